@@ -1,0 +1,1 @@
+"""Multi-criteria decision analysis on numpy alone."""

@@ -1,0 +1,160 @@
+"""Questions under criteria under pillars: values rolled up, weights re-shared over what applies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from msp_select.engine.checked import Bools, Floats, InputError, Ints, floats, non_negative
+
+
+@dataclass(frozen=True, eq=False)
+class Tree:
+    """Which question belongs to which criterion and pillar, and what each weighs.
+
+    `criterion_of (questions,)` and `pillar_of (criteria,)` are positions; `question_weights
+    (questions,)`, `criterion_weights (criteria,)` and `pillar_weights (pillars,)` are non-negative,
+    on any scale, and count within their parent. A criterion may be without questions.
+    """
+
+    criterion_of: Ints
+    pillar_of: Ints
+    question_weights: Floats
+    criterion_weights: Floats
+    pillar_weights: Floats
+
+    def __post_init__(self) -> None:
+        for name in ("question_weights", "criterion_weights", "pillar_weights"):
+            self._set(name, non_negative(name, getattr(self, name), axes=1).copy())
+        self._set_parents("criterion_of", len(self.question_weights), len(self.criterion_weights))
+        self._set_parents("pillar_of", len(self.criterion_weights), len(self.pillar_weights))
+
+    def _set_parents(self, name: str, children: int, parents: int) -> None:
+        given = np.asarray(getattr(self, name))
+        if given.shape != (children,):
+            raise InputError(f"{name} has shape {given.shape}; ({children},) was expected")
+        if given.dtype.kind not in "iu" or given.min() < 0 or given.max() >= parents:
+            raise InputError(f"{name} must hold whole numbers from 0 to {parents - 1}")
+        self._set(name, given.astype(np.intp))
+
+    def _set(self, name: str, array: Floats | Ints) -> None:
+        array.flags.writeable = False
+        object.__setattr__(self, name, array)
+
+    @property
+    def questions(self) -> int:
+        """How many questions there are."""
+        return len(self.question_weights)
+
+    @property
+    def criteria(self) -> int:
+        """How many criteria there are."""
+        return len(self.criterion_weights)
+
+    @property
+    def pillars(self) -> int:
+        """How many pillars there are."""
+        return len(self.pillar_weights)
+
+
+@dataclass(frozen=True, eq=False)
+class TreeValues:
+    """One candidate's values at every level, on the scale of its answers.
+
+    `criteria (criteria,)`, `pillars (pillars,)`, `total ()`: never NaN. What no applicable question
+    fills takes its parent's value, and its mask in `criterion_filled` or `pillar_filled` is False.
+    Where nothing at all applies every value is 0 and every mask False.
+    """
+
+    criteria: Floats
+    pillars: Floats
+    total: float
+    criterion_filled: Bools
+    pillar_filled: Bools
+
+
+def roll_up(tree: Tree, values: npt.ArrayLike, applies: npt.ArrayLike) -> TreeValues:
+    """One candidate's weighted means: questions into criteria, pillars and the total.
+
+    `values (questions,)`; `applies (questions,)` is False where a question does not apply: its
+    weight is re-shared within the criterion. Sums run in the order of the questions, so a
+    candidate's figures are the same to the last bit whoever stands beside it.
+
+    >>> tree = Tree(np.array([0, 0, 1]), np.array([0, 1]), np.array([1.0, 3.0, 1.0]),
+    ...             np.array([1.0, 1.0]), np.array([40.0, 60.0]))
+    >>> float(roll_up(tree, [0, 100, 50], [True, True, True]).total)
+    60.0
+    >>> float(roll_up(tree, [0, 100, 50], [True, False, True]).total)
+    30.0
+    """
+    answers, counts = _one_candidate(tree, values, applies)
+    own = np.where(counts, tree.question_weights, 0.0)
+    criteria, criterion_filled = _means(answers, own, tree.criterion_of, tree.criteria)
+    own = np.where(criterion_filled, tree.criterion_weights, 0.0)
+    pillars, pillar_filled = _means(criteria, own, tree.pillar_of, tree.pillars)
+    own = np.where(pillar_filled, tree.pillar_weights, 0.0)
+    totals, _ = _means(pillars, own, np.zeros(tree.pillars, np.intp), 1)
+    total = float(totals[0])
+    pillars = np.where(pillar_filled, pillars, total)
+    criteria = np.where(criterion_filled, criteria, pillars[tree.pillar_of])
+    return TreeValues(criteria, pillars, total, criterion_filled, pillar_filled)
+
+
+def effective_weights(tree: Tree, applies: npt.ArrayLike) -> Floats:
+    """The share of the total that each question ends up with, `(questions,)`, summing to 1.
+
+    The total of `roll_up` is the sum of these times the values. All zero where nothing applies.
+
+    >>> tree = Tree(np.array([0, 0, 1]), np.array([0, 1]), np.array([1.0, 3.0, 1.0]),
+    ...             np.array([1.0, 1.0]), np.array([40.0, 60.0]))
+    >>> effective_weights(tree, [True, True, True]).round(12).tolist()
+    [0.1, 0.3, 0.6]
+    """
+    counts = _mask(tree, applies)
+    own = np.where(counts, tree.question_weights, 0.0)
+    question = _shares(own, tree.criterion_of, tree.criteria)
+    filled = np.bincount(tree.criterion_of, question, tree.criteria) > 0
+    own = np.where(filled, tree.criterion_weights, 0.0)
+    criterion = _shares(own, tree.pillar_of, tree.pillars)
+    filled = np.bincount(tree.pillar_of, criterion, tree.pillars) > 0
+    own = np.where(filled, tree.pillar_weights, 0.0)
+    pillar = _shares(own, np.zeros(tree.pillars, np.intp), 1)
+    reached: Floats = question * (criterion * pillar[tree.pillar_of])[tree.criterion_of]
+    return reached
+
+
+def _one_candidate(
+    tree: Tree, values: npt.ArrayLike, applies: npt.ArrayLike
+) -> tuple[Floats, Bools]:
+    counts = _mask(tree, applies)
+    given = np.asarray(values, dtype=np.float64)
+    if given.shape != (tree.questions,):
+        raise InputError(f"values have shape {given.shape}; ({tree.questions},) was expected")
+    # An answer that does not apply may be anything, even not a number: it is never read.
+    return floats("values", np.where(counts, given, 0.0)), counts
+
+
+def _mask(tree: Tree, applies: npt.ArrayLike) -> Bools:
+    mask = np.asarray(applies)
+    if mask.shape != (tree.questions,) or mask.dtype != np.bool_:
+        raise InputError(
+            f"applies has shape {mask.shape} of {mask.dtype}; "
+            f"({tree.questions},) of bool was expected"
+        )
+    return mask
+
+
+def _means(children: Floats, weights: Floats, parent: Ints, parents: int) -> tuple[Floats, Bools]:
+    """Weighted means `(parents,)`, summed in the order of the children, and which have any."""
+    weight = np.bincount(parent, weights, parents)
+    filled = weight > 0
+    total = np.bincount(parent, weights * children, parents)
+    return np.divide(total, weight, out=np.zeros(parents), where=filled), filled
+
+
+def _shares(weights: Floats, parent: Ints, parents: int) -> Floats:
+    """Weights scaled to 1 within each parent; zero in a parent that has none."""
+    total = np.bincount(parent, weights, parents)[parent]
+    return np.divide(weights, total, out=np.zeros(len(weights)), where=total > 0)
