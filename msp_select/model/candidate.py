@@ -1,0 +1,59 @@
+"""A candidate: who, what they ask for, and what they answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from msp_select.model.bid import Bid
+from msp_select.model.fields import Evidence, Frozen, Id, Name, State, Text, _number, _shown
+
+CandidateKind = Literal["provider", "incumbent", "in_house", "shared"]
+
+
+def _answer_value(value: Any) -> Decimal | str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool | list | dict):
+        raise PydanticCustomError(
+            "answer", "{found} is not a number or the id of a level", {"found": _shown(value)}
+        )
+    return _number(value)
+
+
+AnswerValue = Annotated[Decimal | str, BeforeValidator(_answer_value)]
+
+
+class Answer(Frozen):
+    """What was said: `value` is a number, a level's id, or "none"; `by` names who gave it."""
+
+    value: AnswerValue | None = None
+    state: State = "answered"
+    evidence: Evidence | None = None
+    reason: Text = ""
+    note: Text = ""
+    by: Text = ""
+    dated: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _state_has_its_parts(self) -> Self:
+        if (self.state == "answered") != (self.value is not None):
+            raise ValueError("an answer needs a value, or a state other than answered, not both")
+        if self.state == "not_applicable" and not self.reason.strip():
+            raise ValueError('not_applicable needs reason = "..."')
+        return self
+
+
+class Candidate(Frozen):
+    """One provider under consideration, today's provider, or the in-house person."""
+
+    id: Id
+    name: Name
+    kind: CandidateKind = "provider"
+    note: Text = ""
+    bid: Bid | None = None
+    answers: dict[Id, Answer] = {}

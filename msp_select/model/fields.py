@@ -1,0 +1,166 @@
+"""The scalars the model is made of; each checks what comes from outside, once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+MAX_TEXT = 4_000
+MAX_NAME = 200
+MAX_NUMBER = Decimal(10) ** 15
+
+Evidence = Literal["said", "written", "contract", "seen", "confirmed"]
+State = Literal["answered", "unknown", "refused", "not_applicable"]
+Size = Literal["quick", "core", "full"]
+EVIDENCE: tuple[Evidence, ...] = ("said", "written", "contract", "seen", "confirmed")
+SIZES: tuple[Size, ...] = ("quick", "core", "full")
+
+# An escape sequence goes as a whole (colour, title, link), or its letters would stay behind as text.
+_ESCAPE_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
+    r"|\x1b[ -/]*[0-~]?"
+)
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Frozen(BaseModel):
+    """A value that never changes and knows every key it may have."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def clean_text(text: str) -> str:
+    """`text` without what could drive a terminal or turn the reading direction; NFC, line ends as `\\n`."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _UNSAFE.sub("", _ESCAPE_SEQUENCE.sub("", text))
+    return unicodedata.normalize("NFC", text)
+
+
+def _shown(value: Any) -> str:
+    text = (
+        f'"{value}"'
+        if isinstance(value, str)
+        else str(value).lower()
+        if isinstance(value, bool)
+        else str(value)
+    )
+    text = clean_text(text)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("text", "{found} is not a text in quotes", {"found": _shown(value)})
+    text = clean_text(value)
+    if len(text) > MAX_TEXT:
+        raise PydanticCustomError(
+            "text",
+            "{count} characters are too many, at most {most}",
+            {"count": len(text), "most": MAX_TEXT},
+        )
+    return text
+
+
+def _name(value: Any) -> str:
+    name = " ".join(_text(value).split())
+    if not name:
+        raise PydanticCustomError("name", "a name must have at least one visible character")
+    if len(name) > MAX_NAME:
+        raise PydanticCustomError(
+            "name",
+            "a name of {count} characters is too long, at most {most}",
+            {"count": len(name), "most": MAX_NAME},
+        )
+    return name
+
+
+def _identifier(value: Any) -> str:
+    text = value if isinstance(value, str) else ""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,79}", text):
+        raise PydanticCustomError(
+            "id",
+            "{found} is not an id: small letters, digits, - and _ only, at most 80",
+            {"found": _shown(value)},
+        )
+    return text
+
+
+def _number(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise PydanticCustomError("number", "{found} is not a number", {"found": _shown(value)})
+    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    if not number.is_finite():
+        raise PydanticCustomError("number", "{found} is not a finite number", {"found": str(number).lower()})
+    if abs(number) > MAX_NUMBER:
+        raise PydanticCustomError("number", "{found} is too large, at most 10^15", {"found": f"{number:.3g}"})
+    if len(number.as_tuple().digits) > 40 or -int(number.as_tuple().exponent) > 20:
+        raise PydanticCustomError("number", "a number with that many digits is not accepted")
+    return number
+
+
+def _amount(value: Any) -> Decimal:
+    amount = _number(value)
+    if amount < 0:
+        raise PydanticCustomError("amount", "{found} is below zero", {"found": str(amount)})
+    return amount
+
+
+def _weight(value: Any) -> float:
+    return float(_amount(value))
+
+
+def _share(value: Any) -> float:
+    value = _amount(value)
+    if value > 1:
+        raise PydanticCustomError("share", "{found} is not a share from 0 to 1", {"found": str(value)})
+    return float(value)
+
+
+def _points(value: Any) -> float:
+    value = _amount(value)
+    if value > 100:
+        raise PydanticCustomError("points", "{found} is not a value from 0 to 100", {"found": str(value)})
+    return float(value)
+
+
+def _percent(value: Any) -> Decimal:
+    percent = _amount(value)
+    if percent > 100:
+        raise PydanticCustomError(
+            "percent", "{found} is not a percentage from 0 to 100", {"found": str(percent)}
+        )
+    return percent
+
+
+def _count(value: Any) -> int:
+    value = _amount(value)
+    if value != value.to_integral_value():
+        raise PydanticCustomError("count", "{found} is not a whole number", {"found": str(value)})
+    return int(value)
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise PydanticCustomError("flag", "{found} is not true or false", {"found": _shown(value)})
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Name = Annotated[str, BeforeValidator(_name)]
+Id = Annotated[str, BeforeValidator(_identifier)]
+Number = Annotated[Decimal, BeforeValidator(_number)]
+Amount = Annotated[Decimal, BeforeValidator(_amount)]
+Percent = Annotated[Decimal, BeforeValidator(_percent)]
+Weight = Annotated[float, BeforeValidator(_weight)]
+Share = Annotated[float, BeforeValidator(_share)]
+Points = Annotated[float, BeforeValidator(_points)]
+Count = Annotated[int, BeforeValidator(_count)]
+Flag = Annotated[bool, BeforeValidator(_flag)]

@@ -1,0 +1,159 @@
+"""A questionnaire is one pillar: its criteria, its questions and how an answer earns 0 to 100."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from msp_select.model.fields import (
+    Evidence,
+    Flag,
+    Frozen,
+    Id,
+    Name,
+    Number,
+    Points,
+    Size,
+    Text,
+    Weight,
+)
+
+
+class Level(Frozen):
+    """One observable step of a choice question; `feeds` is what the cost model reads from it."""
+
+    id: Id
+    value: Points
+    label: Text
+    feeds: Number | None = None
+
+
+class NoNumber(Frozen):
+    """The answer to a number question that is not a number, such as "they do not record it"."""
+
+    label: Text
+    value: Points
+
+
+class MustHave(Frozen):
+    """A gate: a number is held against the answer, a choice against its value, money against being there."""
+
+    at_least: Number | None = None
+    at_most: Number | None = None
+    answered: Flag = False
+    on: Flag = True
+    cure: Text = ""
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> Self:
+        rules = (self.at_least is not None) + (self.at_most is not None) + self.answered
+        if rules != 1:
+            raise ValueError("a must-have needs exactly one of at_least, at_most, answered = true")
+        return self
+
+
+class Criterion(Frozen):
+    """A section of a pillar; `share` is its percent of the pillar unless profile or user says otherwise."""
+
+    id: Id
+    title: Name
+    summary: Text = ""
+    share: Points | None = None
+    scored_from: Literal["cash"] | None = None
+
+
+class Question(Frozen):
+    """One question about a provider, in both wordings, with its value function."""
+
+    id: Id
+    criterion: Id
+    weight: Weight
+    sizes: tuple[Size, ...] = ()
+    asked_of: Literal["bidder", "owner"]
+    text: Text
+    ask: Text
+    why: Text
+    kind: Literal["choice", "number", "money"]
+    levels: tuple[Level, ...] = ()
+    unit: Text = ""
+    value: tuple[tuple[Number, Points], ...] = ()
+    range: tuple[Number, Number] | None = None
+    none: NoNumber | None = None
+    feeds: Text = ""
+    must_have: MustHave | None = None
+    better: Text = ""
+    promise: Text = ""
+    evidence: Text = ""
+    red_flag: Text = ""
+    source: Text = ""
+
+    @model_validator(mode="after")
+    def _kind_has_its_parts(self) -> Self:
+        if self.kind == "choice":
+            if not 2 <= len(self.levels) <= 9:
+                raise ValueError("a choice needs 2 to 9 levels")
+            if len({level.id for level in self.levels}) != len(self.levels):
+                raise ValueError("two levels have the same id")
+            if "none" in {level.id for level in self.levels}:
+                raise ValueError('"none" cannot be the id of a level')
+        elif self.levels:
+            raise ValueError("only a choice has levels")
+        if self.kind == "number" and self.weight > 0 and len(self.value) < 2:
+            raise ValueError("a scored number needs at least two points in value")
+        if self.kind == "money" and self.weight > 0:
+            raise ValueError("money is never scored by itself: its weight must be 0")
+        xs = [x for x, _ in self.value]
+        if any(a >= b for a, b in pairwise(xs)):
+            raise ValueError("the points of value must be in strictly rising order")
+        if self.range is not None and self.range[0] >= self.range[1]:
+            raise ValueError("range must go from the lowest to the highest")
+        return self
+
+    @property
+    def bid_field(self) -> str:
+        """The field of the bid this question fills in, or nothing."""
+        return self.feeds.removeprefix("bid.") if self.feeds.startswith("bid.") else ""
+
+    @property
+    def default_evidence(self) -> Evidence:
+        """A bidder's word is only said; what the owner marks, the owner has seen."""
+        return "seen" if self.asked_of == "owner" else "said"
+
+    def level(self, level_id: str) -> Level | None:
+        """The level of that id, if there is one."""
+        return next((level for level in self.levels if level.id == level_id), None)
+
+    def in_size(self, size: Size) -> bool:
+        """Whether the question is asked in a session of that size."""
+        return size == "full" or size in self.sizes
+
+
+class Questionnaire(Frozen):
+    """One pillar, as one TOML file says it."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: Id
+    version: Text
+    title: Name
+    summary: Text
+    criteria: tuple[Criterion, ...]
+    questions: tuple[Question, ...]
+
+    @model_validator(mode="after")
+    def _criteria_exist(self) -> Self:
+        known = {criterion.id for criterion in self.criteria}
+        if len(known) != len(self.criteria):
+            raise ValueError("two criteria have the same id")
+        for question in self.questions:
+            if question.criterion not in known:
+                raise ValueError(f"question {question.id}: there is no criterion {question.criterion}")
+        return self
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        """The criterion of that id (KeyError if there is none)."""
+        for criterion in self.criteria:
+            if criterion.id == criterion_id:
+                return criterion
+        raise KeyError(criterion_id)

@@ -1,0 +1,121 @@
+"""A session: one selection by one business."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from msp_select.model.candidate import Candidate
+from msp_select.model.fields import (
+    Count,
+    Flag,
+    Frozen,
+    Id,
+    Name,
+    Number,
+    Points,
+    Size,
+    Text,
+    _number,
+    _shown,
+)
+from msp_select.model.log import CatalogEntry, LogEntry
+from msp_select.model.weights import OwnWeights
+
+SCHEMA = 1
+Confidence = Literal["hardly", "fairly", "very"]
+CONCENTRATION: dict[Confidence, float] = {"hardly": 15.0, "fairly": 50.0, "very": 200.0}
+
+
+def _currency(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{3}", value):
+        raise PydanticCustomError(
+            "currency",
+            "{found} is not a currency code of three capital letters, such as USD",
+            {"found": _shown(value)},
+        )
+    return value
+
+
+def _business_value(value: Any) -> Decimal | str | tuple[str, ...]:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple):
+        if all(isinstance(item, str) for item in value):
+            return tuple(value)
+        raise PydanticCustomError("business", "a list here holds ids in quotes")
+    if isinstance(value, dict):
+        raise PydanticCustomError("business", "a table is not an answer")
+    return _number(value)
+
+
+BusinessValue = Annotated[Decimal | str | tuple[str, ...], BeforeValidator(_business_value)]
+
+
+class Settings(Frozen):
+    """How the session is scored and shown; `silence` is the value of an unknown answer, 0 to 100."""
+
+    sealed: Flag = False
+    blind: Flag = False
+    silence: Points = 25.0
+    confidence: Confidence = "fairly"
+    draws: Count = 10_000
+    seed: Count = 1
+
+    @property
+    def concentration(self) -> float:
+        """The Dirichlet concentration of the stated weights."""
+        return CONCENTRATION[self.confidence]
+
+
+class MustHaveChange(Frozen):
+    """The user's own threshold for a must-have, or its switch."""
+
+    at_least: Number | None = None
+    at_most: Number | None = None
+    on: Flag | None = None
+
+
+class Session(Frozen):
+    """Profile, weights, candidates, answers and log of one selection: one TOML file."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    title: Name
+    created: dt.date
+    as_of: dt.date
+    size: Size = "core"
+    currency: Annotated[str, BeforeValidator(_currency)] = "USD"
+    vat: Literal["excluded", "included"] = "excluded"
+    term_months: Count = 36
+    paid_by: Text = ""
+    settings: Settings = Settings()
+    business: dict[Id, BusinessValue] = {}
+    assumptions: dict[Id, Number] = {}
+    must_haves: dict[Id, MustHaveChange] = {}
+    weights: OwnWeights = OwnWeights()
+    candidates: tuple[Candidate, ...] = ()
+    catalog: tuple[CatalogEntry, ...] = ()
+    log: tuple[LogEntry, ...] = ()
+
+    @model_validator(mode="after")
+    def _candidates_differ(self) -> Self:
+        seen: set[str] = set()
+        for candidate in self.candidates:
+            if candidate.id in seen:
+                raise ValueError(f"two candidates have the id {candidate.id}")
+            seen.add(candidate.id)
+        if not 1 <= self.term_months <= 120:
+            raise ValueError(f"term_months is {self.term_months}, expected 1 to 120")
+        return self
+
+    def candidate(self, candidate_id: str) -> Candidate:
+        """The candidate of that id (KeyError if there is none)."""
+        for candidate in self.candidates:
+            if candidate.id == candidate_id:
+                return candidate
+        raise KeyError(candidate_id)
