@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from msp_select.model.bid import Bid
-from msp_select.model.fields import Evidence, Frozen, Id, Name, State, Text, _number, _shown
+from msp_select.model.fields import Evidence, Frozen, Id, Name, State, Text, shown, to_number
 
 CandidateKind = Literal["provider", "incumbent", "in_house", "shared"]
 
@@ -20,9 +20,9 @@ def _answer_value(value: Any) -> Decimal | str:
         return value
     if isinstance(value, bool | list | dict):
         raise PydanticCustomError(
-            "answer", "{found} is not a number or the id of a level", {"found": _shown(value)}
+            "answer", "{found} is not a number or the id of a level", {"found": shown(value)}
         )
-    return _number(value)
+    return to_number(value)
 
 
 AnswerValue = Annotated[Decimal | str, BeforeValidator(_answer_value)]

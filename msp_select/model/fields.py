@@ -44,7 +44,7 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     text = (
         f'"{value}"'
         if isinstance(value, str)
@@ -58,7 +58,7 @@ def _shown(value: Any) -> str:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise PydanticCustomError("text", "{found} is not a text in quotes", {"found": _shown(value)})
+        raise PydanticCustomError("text", "{found} is not a text in quotes", {"found": shown(value)})
     text = clean_text(value)
     if len(text) > MAX_TEXT:
         raise PydanticCustomError(
@@ -88,14 +88,14 @@ def _identifier(value: Any) -> str:
         raise PydanticCustomError(
             "id",
             "{found} is not an id: small letters, digits, - and _ only, at most 80",
-            {"found": _shown(value)},
+            {"found": shown(value)},
         )
     return text
 
 
-def _number(value: Any) -> Decimal:
+def to_number(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise PydanticCustomError("number", "{found} is not a number", {"found": _shown(value)})
+        raise PydanticCustomError("number", "{found} is not a number", {"found": shown(value)})
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
         raise PydanticCustomError("number", "{found} is not a finite number", {"found": str(number).lower()})
@@ -107,7 +107,7 @@ def _number(value: Any) -> Decimal:
 
 
 def _amount(value: Any) -> Decimal:
-    amount = _number(value)
+    amount = to_number(value)
     if amount < 0:
         raise PydanticCustomError("amount", "{found} is below zero", {"found": str(amount)})
     return amount
@@ -149,14 +149,14 @@ def _count(value: Any) -> int:
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise PydanticCustomError("flag", "{found} is not true or false", {"found": _shown(value)})
+        raise PydanticCustomError("flag", "{found} is not true or false", {"found": shown(value)})
     return value
 
 
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
 Id = Annotated[str, BeforeValidator(_identifier)]
-Number = Annotated[Decimal, BeforeValidator(_number)]
+Number = Annotated[Decimal, BeforeValidator(to_number)]
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
 Percent = Annotated[Decimal, BeforeValidator(_percent)]
 Weight = Annotated[float, BeforeValidator(_weight)]

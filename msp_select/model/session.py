@@ -21,8 +21,8 @@ from msp_select.model.fields import (
     Points,
     Size,
     Text,
-    _number,
-    _shown,
+    shown,
+    to_number,
 )
 from msp_select.model.log import CatalogEntry, LogEntry
 from msp_select.model.weights import OwnWeights
@@ -37,7 +37,7 @@ def _currency(value: Any) -> str:
         raise PydanticCustomError(
             "currency",
             "{found} is not a currency code of three capital letters, such as USD",
-            {"found": _shown(value)},
+            {"found": shown(value)},
         )
     return value
 
@@ -51,7 +51,7 @@ def _business_value(value: Any) -> Decimal | str | tuple[str, ...]:
         raise PydanticCustomError("business", "a list here holds ids in quotes")
     if isinstance(value, dict):
         raise PydanticCustomError("business", "a table is not an answer")
-    return _number(value)
+    return to_number(value)
 
 
 BusinessValue = Annotated[Decimal | str | tuple[str, ...], BeforeValidator(_business_value)]
