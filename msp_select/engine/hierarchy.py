@@ -125,9 +125,7 @@ def effective_weights(tree: Tree, applies: npt.ArrayLike) -> Floats:
     return reached
 
 
-def _one_candidate(
-    tree: Tree, values: npt.ArrayLike, applies: npt.ArrayLike
-) -> tuple[Floats, Bools]:
+def _one_candidate(tree: Tree, values: npt.ArrayLike, applies: npt.ArrayLike) -> tuple[Floats, Bools]:
     counts = _mask(tree, applies)
     given = np.asarray(values, dtype=np.float64)
     if given.shape != (tree.questions,):
@@ -140,8 +138,7 @@ def _mask(tree: Tree, applies: npt.ArrayLike) -> Bools:
     mask = np.asarray(applies)
     if mask.shape != (tree.questions,) or mask.dtype != np.bool_:
         raise InputError(
-            f"applies has shape {mask.shape} of {mask.dtype}; "
-            f"({tree.questions},) of bool was expected"
+            f"applies has shape {mask.shape} of {mask.dtype}; ({tree.questions},) of bool was expected"
         )
     return mask
 

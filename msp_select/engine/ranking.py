@@ -1,0 +1,59 @@
+"""Scores into ranks, and how far two rankings agree."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from msp_select.engine.blocks import blocks
+from msp_select.engine.checked import Floats, InputError, Ints, floats
+from msp_select.engine.ratios import ratio
+
+TIE = 1e-9
+"""Scores no further apart than this are equal."""
+
+
+def rank(scores: npt.ArrayLike) -> Ints:
+    """Ranks of scores `(..., candidates)`: 1 is best, ties share the better rank.
+
+    A candidate's rank is one more than the number of candidates better by more than 1e-9.
+
+    >>> rank([70, 90, 90, 50]).tolist()
+    [3, 1, 1, 4]
+    """
+    given = floats("scores", scores)
+    flat = given.reshape(-1, given.shape[-1])
+    ranks = np.empty(flat.shape, dtype=np.intp)
+    for part in blocks(len(flat), cells_each=given.shape[-1] ** 2):
+        some = flat[part]
+        ranks[part] = 1 + (some[:, None, :] > some[:, :, None] + TIE).sum(axis=-1)
+    return ranks.reshape(given.shape)
+
+
+def kendall_tau(a: npt.ArrayLike, b: npt.ArrayLike) -> Floats:
+    """Kendall's tau-b of two rankings (or two score lists) `(..., candidates)`, from -1 to 1.
+
+    Where one of the two ties all candidates tau-b is undefined: 1 if both do, 0 if only one does.
+    Source: Kendall, "The treatment of ties in ranking problems", Biometrika 33 (1945).
+
+    >>> float(kendall_tau([1, 2, 3, 4], [1, 2, 4, 3]).round(4))
+    0.6667
+    """
+    first, second = floats("a", a), floats("b", b)
+    if first.shape[-1] != second.shape[-1]:
+        raise InputError(
+            f"a has shape {first.shape} and b {second.shape}; both must rank the same candidates"
+        )
+    signs_a, signs_b = _signs(first), _signs(second)
+    agreement = (signs_a * signs_b).sum(axis=(-2, -1))
+    pairs_a = np.abs(signs_a).sum(axis=(-2, -1))
+    pairs_b = np.abs(signs_b).sum(axis=(-2, -1))
+    untied = np.sqrt(pairs_a * pairs_b)
+    both_tie = np.where((pairs_a == 0) & (pairs_b == 0), 1.0, 0.0)
+    return np.where(untied > 0, ratio(agreement, untied, otherwise=0.0), both_tie)
+
+
+def _signs(ranking: Floats) -> Floats:
+    """For each pair, 1 where the row is above the column by more than a tie, -1 below, else 0."""
+    gap = ranking[..., :, None] - ranking[..., None, :]
+    return np.sign(np.where(np.abs(gap) > TIE, gap, 0.0))
