@@ -1,0 +1,1 @@
+"""Where model and engine meet: weights, values, money, gates, ranking, reasons."""

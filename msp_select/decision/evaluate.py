@@ -1,0 +1,233 @@
+"""Session and catalog in, ranking out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from msp_select.decision.cost_inputs import BusinessInputs, business_inputs
+from msp_select.decision.costs import Costs, cash_per_user_month, costs, price_level
+from msp_select.decision.evaluation import GROUPS, Evaluation, Group, Result, Values
+from msp_select.decision.gates import gates
+from msp_select.decision.problem import Problem, build_problem
+from msp_select.decision.profile import PRICE, ResolvedWeights, resolve_weights
+from msp_select.decision.verdict import judge
+from msp_select.engine import TreeValues, effective_weights, rank, roll_up
+from msp_select.engine.acceptability import Simulation
+from msp_select.engine.checked import Floats
+from msp_select.engine.methods import method_scores
+from msp_select.model.candidate import Candidate
+from msp_select.model.catalog import Catalog
+from msp_select.model.session import Session
+
+ENOUGH_COVERAGE = 0.60  # below this share of answered weight a candidate is listed apart
+ADDITIVE = "additive"
+
+
+@dataclass(frozen=True, eq=False)
+class _Rolled:
+    """One candidate's proven, claimed and point values at every level."""
+
+    proven: TreeValues
+    claimed: TreeValues
+    point: TreeValues
+    effective: Floats
+    coverage: float
+
+
+def evaluate(
+    session: Session,
+    catalog: Catalog,
+    *,
+    method: str = ADDITIVE,
+    draws: int | None = None,
+    seed: int | None = None,
+) -> Evaluation:
+    """Score, gate and rank every candidate, and draw how sure that is.
+
+    `draws` and `seed` come from the session's settings where not given; with 0 draws the shares and the
+    verdict that rests on them are None. `method` orders within the groups; `score` is always additive.
+    """
+    weights = resolve_weights(session, catalog)
+    business = business_inputs(session, catalog, weights.inputs)
+    draws = session.settings.draws if draws is None else draws
+    seed = session.settings.seed if seed is None else seed
+    levels = [_price_level(c, business, catalog) for c in session.candidates]
+    problem = build_problem(session, catalog, weights, levels)
+    rolled = [_roll(problem, i) for i in range(len(session.candidates))]
+    results = [
+        _result(candidate, one, problem, weights, business, catalog)
+        for candidate, one in zip(session.candidates, rolled, strict=True)
+    ]
+    results = _with_order_values(results, rolled, problem, method, sealed=session.settings.sealed)
+    simulation = _simulation(session, problem, results, draws, seed) if draws and results else None
+    ordered = _in_order(_with_shares(results, simulation))
+    evaluation = Evaluation(
+        session=session,
+        catalog=catalog,
+        weights=weights,
+        business=business,
+        problem=problem,
+        results=tuple(ordered),
+        method=method,
+        draws=draws,
+        seed=seed,
+        simulation=simulation,
+        verdict=None,
+    )
+    return replace(evaluation, verdict=judge(evaluation.results, drawn=simulation is not None))
+
+
+def _price_level(
+    candidate: Candidate, business: BusinessInputs, catalog: Catalog
+) -> tuple[float, float] | None:
+    cash = cash_per_user_month(candidate, business, catalog)
+    if cash is None or business.price_low is None or business.price_high is None:
+        return None
+    return price_level(cash, business.price_low.middle, business.price_high.middle)
+
+
+def _roll(problem: Problem, i: int) -> _Rolled:
+    """One candidate at a time, so that nobody's last digit depends on the company."""
+    applies = problem.applies[i]
+    effective = effective_weights(problem.tree, applies)
+    return _Rolled(
+        proven=roll_up(problem.tree, problem.proven[i], applies),
+        claimed=roll_up(problem.tree, problem.claimed[i], applies),
+        point=roll_up(problem.tree, problem.point[i], applies),
+        effective=effective,
+        coverage=min(
+            1.0, float(sum(w for w, known in zip(effective, problem.known[i], strict=True) if known))
+        ),
+    )
+
+
+def _result(
+    candidate: Candidate,
+    rolled: _Rolled,
+    problem: Problem,
+    weights: ResolvedWeights,
+    business: BusinessInputs,
+    catalog: Catalog,
+) -> Result:
+    pillars = _values(problem.pillars, rolled, "pillars", rolled.point.pillar_filled)
+    criteria = _values(problem.criteria, rolled, "criteria", rolled.point.criterion_filled)
+    held = gates(candidate, weights.must_haves, catalog)
+    group: Group = "acceptable"
+    if any(gate.outcome == "failed" for gate in held):
+        group = "not_acceptable"
+    elif rolled.coverage < ENOUGH_COVERAGE:
+        group = "too_few_answers"
+    return Result(
+        rank=0,
+        candidate=candidate,
+        group=group,
+        score=rolled.point.total,
+        claimed=rolled.claimed.total,
+        proven=rolled.proven.total,
+        quality=_quality(rolled.point, problem, weights),
+        coverage=rolled.coverage,
+        pillars=pillars,
+        criteria=criteria,
+        effective=dict(zip(problem.rows, map(float, rolled.effective), strict=True)),
+        gates=held,
+        costs=_costs(candidate, rolled.point, problem, business, catalog),
+        first_share=None,
+        rank_shares=None,
+        order_value=0.0,
+    )
+
+
+def _values(
+    names: Sequence[str], rolled: _Rolled, level: str, filled: Sequence[bool]
+) -> dict[str, Values | None]:
+    columns = [getattr(tree_values, level) for tree_values in (rolled.proven, rolled.point, rolled.claimed)]
+    return {
+        name: Values(*(float(column[k]) for column in columns)) if filled[k] else None
+        for k, name in enumerate(names)
+    }
+
+
+def _quality(point: TreeValues, problem: Problem, weights: ResolvedWeights) -> float:
+    """The pillars other than price, scaled to 100; what a sealed session is ranked by."""
+    total = scale = 0.0
+    for k, pillar in enumerate(problem.pillars):
+        if pillar != PRICE and point.pillar_filled[k]:
+            total += weights.pillars[pillar] * float(point.pillars[k])
+            scale += weights.pillars[pillar]
+    return total / scale if scale else 0.0
+
+
+def _costs(
+    candidate: Candidate, point: TreeValues, problem: Problem, business: BusinessInputs, catalog: Catalog
+) -> Costs | None:
+    by_pillar = dict(zip(problem.pillars, point.pillars, strict=True))
+    wanted = {name: float(by_pillar.get(name, 50.0)) for name in ("proactivity", "transparency", "security")}
+    return costs(candidate, business, catalog, **wanted)
+
+
+def _with_order_values(
+    results: Sequence[Result], rolled: Sequence[_Rolled], problem: Problem, method: str, *, sealed: bool
+) -> list[Result]:
+    """What each is ordered by: its score, its quality while prices are sealed, or another method's figure."""
+    if sealed:
+        return [replace(result, order_value=result.quality) for result in results]
+    if method == ADDITIVE or not results:
+        return [replace(result, order_value=result.score) for result in results]
+    values = np.array([one.point.criteria for one in rolled])
+    figures = method_scores(method, values, criterion_weights(problem))
+    return [replace(result, order_value=float(x)) for result, x in zip(results, figures, strict=True)]
+
+
+def criterion_weights(problem: Problem) -> Floats:
+    """Each criterion's share of the whole, (criteria,), summing to 1."""
+    tree = problem.tree
+    within = np.bincount(tree.pillar_of, tree.criterion_weights, tree.pillars)[tree.pillar_of]
+    share = np.divide(tree.criterion_weights, within, out=np.zeros(tree.criteria), where=within > 0)
+    whole: Floats = share * tree.pillar_weights[tree.pillar_of]
+    return whole / whole.sum()
+
+
+def _simulation(
+    session: Session, problem: Problem, results: Sequence[Result], draws: int, seed: int
+) -> Simulation:
+    from msp_select.engine.acceptability import simulate
+
+    return simulate(
+        problem.tree,
+        problem.proven,
+        problem.claimed,
+        problem.applies,
+        problem.silent,
+        silence=session.settings.silence,
+        concentration=session.settings.concentration,
+        draws=draws,
+        rng=np.random.Generator(np.random.PCG64(seed)),
+        eligible=np.array([not result.failed for result in results]),
+    )
+
+
+def _with_shares(results: Sequence[Result], simulation: Simulation | None) -> list[Result]:
+    if simulation is None:
+        return list(results)
+    shares = simulation.rank_acceptability
+    return [
+        replace(result, first_share=float(row[0]), rank_shares=tuple(float(x) for x in row))
+        for result, row in zip(results, shares, strict=True)
+    ]
+
+
+def _in_order(results: Sequence[Result]) -> list[Result]:
+    """Group by group, each by its order value; equal values share a rank, and ranks count on."""
+    ordered: list[Result] = []
+    for group in GROUPS:
+        members = [result for result in results if result.group == group]
+        if not members:
+            continue
+        ranks = rank(np.array([result.order_value for result in members]))
+        before = len(ordered)
+        placed = [replace(m, rank=before + int(r)) for m, r in zip(members, ranks, strict=True)]
+        ordered.extend(sorted(placed, key=lambda result: result.rank))
+    return ordered

@@ -1,0 +1,121 @@
+"""What an evaluation is: every figure a screen, a report or the command line may show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from msp_select.decision.cost_inputs import BusinessInputs
+from msp_select.decision.costs import Costs
+from msp_select.decision.gates import Gate
+from msp_select.decision.profile import ResolvedWeights
+from msp_select.model.candidate import Candidate
+from msp_select.model.catalog import Catalog
+from msp_select.model.session import Session
+
+if TYPE_CHECKING:
+    from msp_select.decision.problem import Problem
+    from msp_select.engine.acceptability import Simulation
+
+Group = Literal["acceptable", "too_few_answers", "not_acceptable"]
+GROUPS: tuple[Group, ...] = ("acceptable", "too_few_answers", "not_acceptable")
+VerdictKind = Literal["clear", "narrow", "too_close", "incomplete", "none_acceptable", "single"]
+
+
+@dataclass(frozen=True)
+class Values:
+    """One figure three ways, 0..100: what is proven, what is claimed, and the point between them."""
+
+    proven: float
+    point: float
+    claimed: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """One candidate's outcome.
+
+    `score`, `claimed`, `proven`, `quality` (the score without the price pillar) 0..100; `coverage` a share;
+    `pillars` and `criteria` ("pillar.criterion") None where nothing applies; `effective` the share of the
+    total each scored row has for this candidate; `first_share` and `rank_shares` shares of the draws.
+    """
+
+    rank: int
+    candidate: Candidate
+    group: Group
+    score: float
+    claimed: float
+    proven: float
+    quality: float
+    coverage: float
+    pillars: Mapping[str, Values | None]
+    criteria: Mapping[str, Values | None]
+    effective: Mapping[str, float]
+    gates: tuple[Gate, ...]
+    costs: Costs | None
+    first_share: float | None
+    rank_shares: tuple[float, ...] | None
+    order_value: float
+
+    @property
+    def id(self) -> str:
+        """The candidate's id."""
+        return self.candidate.id
+
+    @property
+    def name(self) -> str:
+        """The candidate's name, literally."""
+        return self.candidate.name
+
+    @property
+    def failed(self) -> tuple[Gate, ...]:
+        """The must-haves this candidate fails."""
+        return tuple(gate for gate in self.gates if gate.outcome == "failed")
+
+    @property
+    def open(self) -> tuple[Gate, ...]:
+        """The must-haves nobody can judge yet."""
+        return tuple(gate for gate in self.gates if gate.outcome == "open")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How sure the ranking is, with the rule it was judged by."""
+
+    kind: VerdictKind
+    rule: str
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """A session scored: `results` in rank order; `problem` and `simulation` for whoever asks further."""
+
+    session: Session
+    catalog: Catalog
+    weights: ResolvedWeights
+    business: BusinessInputs
+    problem: Problem
+    results: tuple[Result, ...]
+    method: str
+    draws: int
+    seed: int
+    simulation: Simulation | None
+    verdict: Verdict | None
+
+    @property
+    def leader(self) -> Result | None:
+        """The first in the ranking, if there is anyone."""
+        return self.results[0] if self.results else None
+
+    @property
+    def acceptable(self) -> tuple[Result, ...]:
+        """The results in the first group, in rank order."""
+        return tuple(result for result in self.results if result.group == "acceptable")
+
+    def result(self, candidate_id: str) -> Result:
+        """The result of that candidate (KeyError if there is none)."""
+        for result in self.results:
+            if result.id == candidate_id:
+                return result
+        raise KeyError(candidate_id)

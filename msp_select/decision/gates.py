@@ -1,0 +1,119 @@
+"""Must-haves: gates, not points. Failing one makes a candidate not acceptable yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from msp_select.model.bid import Bid
+from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.catalog import Catalog
+from msp_select.model.questionnaire import MustHave, Question
+
+Outcome = Literal["passed", "failed", "open", "not_applicable"]
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One must-have held against one candidate: the outcome, what was found, and what would cure it."""
+
+    question: str
+    rule: MustHave
+    outcome: Outcome
+    found: str
+    wanted: str
+    cure: str
+
+
+def gates(candidate: Candidate, rules: Mapping[str, MustHave], catalog: Catalog) -> tuple[Gate, ...]:
+    """Every must-have that is on, in the order of the questionnaires; the claimed answer decides."""
+    return tuple(
+        _gate(candidate, question, rules[question.id])
+        for question in catalog.questions.values()
+        if question.id in rules
+    )
+
+
+def _gate(candidate: Candidate, question: Question, rule: MustHave) -> Gate:
+    answer = candidate.answers.get(question.id)
+    if question.bid_field:
+        outcome, found = _of_bid(candidate, question)
+    elif answer is None:
+        outcome, found = "open", "not asked yet"
+    elif answer.state == "refused":
+        outcome, found = "failed", "they would not say"
+    elif answer.state == "unknown":
+        outcome, found = "open", "they do not know yet"
+    elif answer.state == "not_applicable":
+        outcome, found = "not_applicable", f"does not apply: {answer.reason}"
+    else:
+        outcome, found = _of_answer(question, rule, answer), answer_in_words(question, answer)
+    return Gate(question.id, rule, outcome, found, wanted_in_words(question, rule), rule.cure)
+
+
+def _of_answer(question: Question, rule: MustHave, answer: Answer) -> Outcome:
+    if rule.answered:
+        return "passed"
+    if isinstance(answer.value, Decimal):
+        number = answer.value
+    elif question.kind == "choice":
+        level = question.level(answer.value or "")
+        number = Decimal(repr(level.value)) if level else Decimal(0)
+    else:  # "none": no number to hold against the threshold; it passes only as the best answer there is
+        return "passed" if question.none is not None and question.none.value >= 100 else "failed"
+    enough = rule.at_least is None or number >= rule.at_least
+    return "passed" if enough and (rule.at_most is None or number <= rule.at_most) else "failed"
+
+
+def _of_bid(candidate: Candidate, question: Question) -> tuple[Outcome, str]:
+    if candidate.kind == "in_house":
+        return "not_applicable", "does not apply: one's own people have no price list"
+    bid = candidate.bid
+    if bid is not None and bid_states(bid, question.bid_field):
+        return "passed", "stated in the bid"
+    return "open", "not in the bid yet"
+
+
+def bid_states(bid: Bid, field: str) -> bool:
+    """Whether the bid says what it asks for there; any kind of fee counts as the monthly fee."""
+    if field == "monthly":
+        unit_prices = (
+            bid.monthly,
+            bid.per_user,
+            bid.per_device,
+            bid.per_server,
+            bid.per_site,
+            bid.block_hours,
+        )
+        return bid.basis == "hourly" or bool(bid.modules) or any(price is not None for price in unit_prices)
+    return getattr(bid, field, None) is not None
+
+
+def answer_in_words(question: Question, answer: Answer) -> str:
+    """An answer as a person would read it: the level's words, or the number with its unit."""
+    if answer.state == "unknown":
+        return "they do not know yet"
+    if answer.state == "refused":
+        return "they would not say"
+    if answer.state == "not_applicable":
+        return f"does not apply: {answer.reason}"
+    if isinstance(answer.value, Decimal):
+        return f"{answer.value.normalize():f} {question.unit}".strip()
+    if answer.value == "none" and question.none is not None:
+        return question.none.label
+    level = question.level(answer.value or "")
+    return level.label if level is not None else str(answer.value)
+
+
+def wanted_in_words(question: Question, rule: MustHave) -> str:
+    """What passes: the least level that does, or the bound with its unit."""
+    if rule.answered:
+        return "an answer"
+    if question.kind == "choice" and rule.at_least is not None:
+        passing = [level for level in question.levels if level.value >= float(rule.at_least)]
+        return min(passing, key=lambda level: level.value).label if passing else "no level passes"
+    if rule.at_most is not None:
+        return f"{rule.at_most.normalize():f} {question.unit} or less"
+    return f"{(rule.at_least or Decimal(0)).normalize():f} {question.unit} or more"

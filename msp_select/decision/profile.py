@@ -1,0 +1,256 @@
+"""What matters how much: profile, then the business's answers, then the user's own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from msp_select.decision.effects import Change, changes_of
+from msp_select.model.catalog import Catalog
+from msp_select.model.fields import Evidence
+from msp_select.model.questionnaire import MustHave
+from msp_select.model.session import Session
+from msp_select.model.weights import WeightProfile
+
+PRICE = "price"
+PRICE_BOUNDS = (10.0, 50.0)
+TOP_STEP = 3.0  # a question is moved by steps up to this weight
+
+
+@dataclass(frozen=True)
+class Step:
+    """One weight, must-have or cost input moved by one business answer.
+
+    `key` is what `undone` names to take it back; `before` and `after` are percent for pillars and criteria,
+    steps of 0 to 3 for questions, thresholds for must-haves, the input's own unit for inputs.
+    """
+
+    key: str
+    question: str
+    kind: Literal["weight", "must_have", "input"]
+    target: str
+    title: str
+    before: float | None
+    after: float | None
+    because: str
+    undone: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The step in words, such as "price 25 -> 18 because standstill would hurt more"."""
+        moved = f"{self.title} {_plain(self.before)} -> {_plain(self.after)} because {self.because}"
+        return f"{moved} (taken back)" if self.undone else moved
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence for the reader that a business answer calls for."""
+
+    question: str
+    sentence: str
+    because: str
+
+
+@dataclass(frozen=True)
+class ResolvedWeights:
+    """The weights a session is scored with, and how they came about.
+
+    `pillars` and `criteria` ("pillar.criterion") in percent of their parent, each level summing to 100;
+    `questions` in steps; `must_haves` the rules that are on; `inputs` the cost inputs moved.
+    """
+
+    profile: str
+    pillars: Mapping[str, float]
+    criteria: Mapping[str, float]
+    questions: Mapping[str, float]
+    evidence: Mapping[Evidence, float]
+    must_haves: Mapping[str, MustHave]
+    inputs: tuple[Change, ...]
+    steps: tuple[Step, ...]
+    notes: tuple[Note, ...]
+
+
+def resolve_weights(session: Session, catalog: Catalog) -> ResolvedWeights:
+    """Profile, `set`, `times`, `add` and steps, scaled to 100; last the user's own figures, exactly."""
+    profile = catalog.profile(session.weights.profile)
+    if profile is None:  # the store refuses such a session; a session built in memory may still hold one
+        raise KeyError(session.weights.profile)
+    changes, notes = changes_of(session, catalog)
+    undone = set(session.weights.undone)
+    weighing = tuple(c for c in changes if c.kind == "weight" and c.question not in profile.covers)
+    acting = tuple(c for c in weighing if c.key not in undone)
+    steps: list[Step] = []
+
+    questions = _question_weights(catalog, profile, acting, steps)
+    questions |= session.weights.questions
+    criteria: dict[str, float] = {}
+    for pillar in catalog.questionnaires:
+        base = _criterion_shares(catalog, profile, pillar.id, questions)
+        titles = {f"{pillar.id}.{c.id}": c.title.lower() for c in pillar.criteria}
+        moved, fixed = _moved(base, acting, titles, steps)
+        own = {f"{pillar.id}.{c}": w for c, w in session.weights.criteria.get(pillar.id, {}).items()}
+        criteria |= scaled(scaled(moved, fixed), own)
+    base = scaled({p.id: profile.pillars.get(p.id, 0.0) for p in catalog.questionnaires}, {})
+    titles = {p.id: p.title.lower() for p in catalog.questionnaires}
+    moved, fixed = _moved(base, acting, titles, steps)
+    pillars = _price_within_bounds(scaled(moved, fixed), base) if moved != base else base
+
+    steps.extend(_taken_back(c, catalog) for c in weighing if c.key in undone)
+    order = {q.id: i for i, q in enumerate(catalog.business.questions)}
+    must_haves = _must_haves(session, catalog, changes, undone, steps)
+    return ResolvedWeights(
+        profile=profile.id,
+        pillars=scaled(pillars, session.weights.pillars),
+        criteria=criteria,
+        questions=questions,
+        evidence=dict(profile.evidence),
+        must_haves=must_haves,
+        inputs=tuple(c for c in changes if c.kind == "input" and c.key not in undone),
+        steps=tuple(sorted(steps, key=lambda step: order[step.question])),
+        notes=tuple(Note(*note) for note in notes),
+    )
+
+
+def scaled(weights: Mapping[str, float], fixed: Mapping[str, float]) -> dict[str, float]:
+    """`weights` summing to 100 around the `fixed` ones; where those leave nothing, they are scaled too."""
+    kept = {key: fixed[key] for key in weights if key in fixed}
+    free = {key: weight for key, weight in weights.items() if key not in fixed}
+    left, spread = 100.0 - sum(kept.values()), sum(free.values())
+    if left < 0 or spread <= 0:
+        free = dict.fromkeys(free, 0.0)
+        total = sum(kept.values())
+        kept = {key: 100.0 * weight / total if total else 0.0 for key, weight in kept.items()}
+    else:
+        free = {key: weight * left / spread for key, weight in free.items()}
+    merged = kept | free
+    return {key: merged[key] for key in weights}
+
+
+def _question_weights(
+    catalog: Catalog, profile: WeightProfile, acting: Iterable[Change], steps: list[Step]
+) -> dict[str, float]:
+    weights = {q.id: profile.questions.get(q.id, q.weight) for q in catalog.questions.values()}
+    titles = {q.id: f'weight of "{q.text}"' for q in catalog.questions.values()}
+    return _moved(weights, acting, titles, steps)[0]
+
+
+def _criterion_shares(
+    catalog: Catalog, profile: WeightProfile, pillar_id: str, questions: Mapping[str, float]
+) -> dict[str, float]:
+    """Percent of the pillar: named shares first, the rest by the sums of the questions' weights."""
+    pillar = catalog.pillar(pillar_id)
+    assert pillar is not None
+    sums = {c.id: 0.0 for c in pillar.criteria}
+    for question in pillar.questions:
+        sums[question.criterion] += questions[question.id]
+    named = {c.id: c.share for c in pillar.criteria if c.share is not None}
+    named |= profile.criteria.get(pillar_id, {})
+    shares = scaled(sums, {key: float(share) for key, share in named.items() if key in sums})
+    return {f"{pillar_id}.{key}": share for key, share in shares.items()}
+
+
+def _moved(
+    weights: Mapping[str, float], acting: Iterable[Change], titles: Mapping[str, str], steps: list[Step]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The weights after set, times, add and steps, in this order, and those that were set."""
+    moved, was_set = dict(weights), set()
+    here = [change for change in acting if change.target in weights]
+    for operation in ("set", "times", "add", "step"):
+        for change in here:
+            if change.operation != operation:
+                continue
+            before = moved[change.target]
+            moved[change.target] = after = _after(change, before)
+            if operation == "set":
+                was_set.add(change.target)
+            if after != before:
+                steps.append(_step(change, titles[change.target], before, after))
+    return moved, {key: moved[key] for key in was_set}
+
+
+def _after(change: Change, before: float) -> float:
+    amount = float(change.amount)
+    if change.operation == "set":
+        return max(0.0, amount)
+    if change.operation == "times":
+        return max(0.0, before * amount)
+    if change.operation == "add":
+        return max(0.0, before + amount)
+    return max(before, min(TOP_STEP, before + amount)) if amount > 0 else max(0.0, before + amount)
+
+
+def _price_within_bounds(pillars: dict[str, float], base: Mapping[str, float]) -> dict[str, float]:
+    """No answer moves price below 10 or above 50; a profile or the user may put it there."""
+    if PRICE not in pillars:
+        return pillars
+    low, high = min(PRICE_BOUNDS[0], base[PRICE]), max(PRICE_BOUNDS[1], base[PRICE])
+    kept = min(max(pillars[PRICE], low), high)
+    return pillars if kept == pillars[PRICE] else scaled(pillars, {PRICE: kept})
+
+
+def _must_haves(
+    session: Session, catalog: Catalog, changes: Iterable[Change], undone: set[str], steps: list[Step]
+) -> dict[str, MustHave]:
+    rules = {q.id: q.must_have for q in catalog.questions.values() if q.must_have is not None}
+    for change in changes:
+        if change.kind != "must_have" or change.target not in catalog.questions:
+            continue
+        before = rules.get(change.target)
+        after = _stricter(before, change)
+        if after == before:
+            continue
+        title = f'must-have "{catalog.questions[change.target].text}"'
+        step = _step(change, title, _threshold(before), _threshold(after), undone=change.key in undone)
+        steps.append(step)
+        if not step.undone:
+            rules[change.target] = after
+    for question_id, own in session.must_haves.items():
+        if question_id in rules:
+            rules[question_id] = rules[question_id].model_copy(update=own.model_dump(exclude_none=True))
+    return {key: rule for key, rule in rules.items() if rule.on}
+
+
+def _stricter(rule: MustHave | None, change: Change) -> MustHave:
+    """The rule switched on, at the stricter of its own threshold and the one asked for."""
+    rule = rule or MustHave(at_least=change.at_least, at_most=change.at_most)
+    if not rule.on:  # a threshold that waited for this answer gives way to the one the answer names
+        kept = (
+            MustHave(at_least=change.at_least, at_most=change.at_most, cure=rule.cure)
+            if change.at_least is not None or change.at_most is not None
+            else rule
+        )
+        return kept.model_copy(update={"on": True})
+    at_least = max((x for x in (rule.at_least, change.at_least) if x is not None), default=None)
+    at_most = min((x for x in (rule.at_most, change.at_most) if x is not None), default=None)
+    return rule.model_copy(update={"at_least": at_least, "at_most": at_most})
+
+
+def _threshold(rule: MustHave | None) -> float | None:
+    if rule is None or not rule.on:
+        return None
+    bound = rule.at_least if rule.at_least is not None else rule.at_most
+    return None if bound is None else float(bound)
+
+
+def _step(
+    change: Change, title: str, before: float | None, after: float | None, *, undone: bool = False
+) -> Step:
+    return Step(
+        change.key, change.question, change.kind, change.target, title, before, after, change.because, undone
+    )
+
+
+def _taken_back(change: Change, catalog: Catalog) -> Step:
+    title = change.target
+    if (pillar := catalog.pillar(change.target)) is not None:
+        title = pillar.title.lower()
+    elif change.target in catalog.criteria:
+        title = catalog.criteria[change.target].title.lower()
+    elif change.target in catalog.questions:
+        title = f'weight of "{catalog.questions[change.target].text}"'
+    return _step(change, title, None, None, undone=True)
+
+
+def _plain(number: float | None) -> str:
+    return "off" if number is None else f"{number:.4g}"
