@@ -1,0 +1,65 @@
+"""What every command that scores does first: find the catalog and the session, and evaluate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from msp_select.errors import UsageError
+
+if TYPE_CHECKING:
+    from msp_select.decision.evaluation import Evaluation
+    from msp_select.model.catalog import Catalog
+    from msp_select.store.session import StoredSession
+
+
+def load(reference: str) -> tuple[StoredSession, Catalog]:
+    """The session FILE stands for, and the catalog with what lies beside it."""
+    from msp_select.store.catalog import load_catalog
+    from msp_select.store.session import load_session
+
+    beside = None if reference.startswith("example:") else Path(reference).parent
+    catalog = load_catalog(beside)
+    return load_session(reference, catalog), catalog
+
+
+def evaluated(reference: str, *, method: str, samples: int | None, seed: int | None) -> Evaluation:
+    """FILE loaded and scored."""
+    stored, catalog = load(reference)
+    from msp_select.decision.evaluate import ADDITIVE, evaluate
+
+    if method != ADDITIVE:
+        known_method(method)
+    return evaluate(stored.session, catalog, method=method, draws=samples, seed=seed)
+
+
+def known_method(name: str) -> None:
+    """Refuse the name of a method that does not exist, listing those that do."""
+    from msp_select.engine.methods import methods
+
+    if name not in methods():
+        known = ", ".join(methods())
+        raise UsageError(f'There is no method "{name}".', f"Use one of: {known}.")
+
+
+def scoring_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every scoring command takes."""
+    command = click.option(
+        "--seed", type=click.IntRange(0), help="Seed of the tries; the session's own by default."
+    )(command)
+    command = click.option(
+        "--samples", type=click.IntRange(0, 1_000_000), help="How many tries show how sure it is; 0 for none."
+    )(command)
+    return click.option("--method", default="additive", show_default=True, help="Order by this method.")(
+        command
+    )
+
+
+def print_json(document: object) -> None:
+    """A document as JSON, figures unrounded; nothing that JSON cannot hold."""
+    import json
+
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))

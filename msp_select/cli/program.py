@@ -1,0 +1,94 @@
+"""The command table, and how errors reach a person."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from msp_select.errors import MspSelectError
+
+# Each command's module is imported when the command runs, so that none pays for another.
+COMMANDS = {
+    "demo": "msp_select.cli.ranking:demo",
+    "new": "msp_select.cli.sessions:new",
+    "open": "msp_select.cli.interface:open_",
+    "rank": "msp_select.cli.ranking:rank",
+    "explain": "msp_select.cli.explaining:explain",
+    "robustness": "msp_select.cli.explaining:robustness",
+    "check": "msp_select.cli.sessions:check",
+    "catalog": "msp_select.cli.sessions:catalog",
+    "paths": "msp_select.cli.sessions:paths",
+}
+
+
+class _Program(click.Group):
+    """A group whose commands are named in `COMMANDS` and loaded one at a time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module, function = COMMANDS[name].split(":")
+        command = getattr(importlib.import_module(module), function)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            hint = f' Did you mean "{near[0]}"?' if near else " See msp-select --help."
+            raise click.UsageError(f'There is no command "{args[0]}".{hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="msp-select", message="msp-select %(version)s")
+@click.pass_context
+def program(context: click.Context) -> None:
+    """Choose the company you trust with your IT: ask, score, rank, and see why.
+
+    FILE is a session file, or example:dental-practice, example:design-studio, example:law-firm.
+    """
+    if context.invoked_subcommand is None:
+        from msp_select.cli.interface import open_home
+
+        open_home()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; every error becomes two lines: what is wrong and where, and what to do."""
+    try:
+        status = program.main(list(arguments), prog_name="msp-select", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except MspSelectError as error:
+        _say(error.message, error.remedy)
+        return error.exit_status
+    except click.UsageError as error:
+        _say(error.format_message(), "See msp-select --help, or msp-select COMMAND --help.")
+        return 2
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        _say("Stopped.", "Nothing was changed after the last line saved.")
+        return 2
+    except BrokenPipeError:  # the reader of a pipe had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _say(message: str, remedy: str) -> None:
+    click.echo(f"{message}\n{remedy}", err=True)

@@ -1,0 +1,172 @@
+"""`rank` and `demo`: who is first, how sure that is, and what it costs."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from msp_select.cli.loading import evaluated, print_json, scoring_options
+from msp_select.cli.tables import bar, fitted, on_terminal, table, width, wrapped
+from msp_select.decision.evaluation import Evaluation, Result
+
+EXAMPLE = "example:dental-practice"
+HEADINGS = {
+    "acceptable": "",
+    "too_few_answers": "Too few answers yet",
+    "not_acceptable": "Not acceptable yet",
+}
+
+
+@click.command()
+@click.argument("file")
+@click.option("--json", "as_json", is_flag=True, help="Print the ranking as JSON, scores unrounded.")
+@scoring_options
+def rank(file: str, *, as_json: bool, method: str, samples: int | None, seed: int | None) -> None:
+    """Rank the candidates of FILE and say how sure that is."""
+    evaluation = evaluated(file, method=method, samples=samples, seed=seed)
+    if as_json:
+        from msp_select.report.as_json import ranking_document
+
+        print_json(ranking_document(evaluation))
+    else:
+        click.echo("\n".join(ranking_lines(evaluation)))
+
+
+@click.command()
+def demo() -> None:
+    """The worked example in the interface; on a pipe, its ranking and explanation."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from msp_select.cli.interface import open_session
+
+        open_session(EXAMPLE)
+        return
+    from msp_select.cli.explaining import explanation_lines
+    from msp_select.decision.explain import explain
+
+    evaluation = evaluated(EXAMPLE, method="additive", samples=None, seed=None)
+    click.echo("\n".join([*ranking_lines(evaluation), "", *explanation_lines(explain(evaluation))]))
+
+
+def ranking_lines(evaluation: Evaluation) -> list[str]:
+    """The ranking as lines of text: with bars on a terminal, plain on a pipe."""
+    from msp_select.decision.explain import verdict_sentence
+
+    session = evaluation.session
+    lines = [fitted(session.title, width()).rstrip()]
+    lines += wrapped(verdict_sentence(evaluation))
+    if not evaluation.results:
+        return lines
+    lines.append("")
+    lines += _bars(evaluation) if on_terminal() else _plain(evaluation)
+    lines += ["", *_footer(evaluation)]
+    return lines
+
+
+def _plain(evaluation: Evaluation) -> list[str]:
+    rows = [
+        (
+            str(result.rank),
+            result.name,
+            result.group.replace("_", " "),
+            _figure(evaluation, result),
+            f"{result.proven:.1f}",
+            f"{result.claimed:.1f}",
+            f"{result.coverage:.0%}",
+            _share(result),
+            _sticker(evaluation, result),
+            _cash(evaluation, result),
+            _total(evaluation, result),
+            _failed(result) or "-",
+        )
+        for result in evaluation.results
+    ]
+    header = (
+        "#", "candidate", "group", "score", "proven", "claimed", "answered", "first", "a month", "cash",
+        "total cost", "must-haves failed",
+    )  # fmt: skip
+    return table(header, rows, right=(0, 3, 4, 5, 6, 7, 8, 9, 10))
+
+
+def _bars(evaluation: Evaluation) -> list[str]:
+    names = min(max(len(result.name) for result in evaluation.results), 24)
+    room = width() - (3 + 1 + names + 1 + 6 + 2 + 7 + 9)
+    scale = "0 " + "─" * ((room - 12) // 2) + " 50 " + "─" * (room - 12 - (room - 12) // 2) + " 100"
+    lines = [f" #  {fitted('candidate', names)}  score  {fitted(scale, room)}  first  a month"]
+    group = "acceptable"
+    for result in evaluation.results:
+        if result.group != group:
+            group = result.group
+            lines.append(HEADINGS[group])
+        picture = bar(result.proven, _known_claim(result), room, unknown=result.claimed)
+        lines.append(
+            f"{result.rank:2d}  {fitted(result.name, names)} {_figure(evaluation, result):>6}  "
+            f"{picture}  {_share(result):>5} {_sticker(evaluation, result):>8}"
+        )
+        if failed := _failed(result):
+            lines += wrapped(f"fails {failed}", indent="      ", first="    ")
+        if result.open and result.group != "not_acceptable":
+            lines.append(f"    {len(result.open)} must-have{'s' if len(result.open) > 1 else ''} still open")
+    return lines
+
+
+def _known_claim(result: Result) -> float:
+    """How far the bar is shaded: the score if everything said is true and nothing is got for the unanswered."""
+    return result.claimed - 100.0 * (1.0 - result.coverage)
+
+
+def _footer(evaluation: Evaluation) -> list[str]:
+    session = evaluation.session
+    lines = []
+    if on_terminal():
+        lines.append("█ proven  ▓ claimed  ░ not known yet")
+    if session.settings.sealed:
+        lines += wrapped("Prices are sealed: the order is by quality, the pillars other than price.")
+    else:
+        vat = "with VAT" if session.vat == "included" else "without VAT"
+        lines += wrapped(
+            f"Score 0 to 100. Money in {session.currency}, {vat}; cash and total cost over "
+            f"{session.term_months} months."
+        )
+    if evaluation.method != "additive":
+        lines += wrapped(f"Ordered by {evaluation.method}; the score stays the additive one.")
+    if evaluation.simulation is not None:
+        lines += wrapped(
+            f"First: share of {evaluation.draws:,} tries (seed {evaluation.seed}) that the candidate won."
+        )
+    if evaluation.verdict is not None:
+        lines += wrapped(evaluation.verdict.rule)
+    return lines
+
+
+def _figure(evaluation: Evaluation, result: Result) -> str:
+    return f"{result.quality if evaluation.session.settings.sealed else result.score:.1f}"
+
+
+def _share(result: Result) -> str:
+    return "-" if result.first_share is None else f"{result.first_share:.0%}"
+
+
+def _sticker(evaluation: Evaluation, result: Result) -> str:
+    if evaluation.session.settings.sealed:
+        return "sealed"
+    if result.costs is None or result.costs.sticker_per_month is None:
+        return "-"
+    return f"{result.costs.sticker_per_month:,.0f}"
+
+
+def _cash(evaluation: Evaluation, result: Result) -> str:
+    hidden = evaluation.session.settings.sealed
+    return "sealed" if hidden else "-" if result.costs is None else f"{result.costs.cash.middle:,.0f}"
+
+
+def _total(evaluation: Evaluation, result: Result) -> str:
+    hidden = evaluation.session.settings.sealed
+    return "sealed" if hidden else "-" if result.costs is None else f"{result.costs.total.middle:,.0f}"
+
+
+def _failed(result: Result) -> str:
+    if not result.failed:
+        return ""
+    texts = [gate.question for gate in result.failed]
+    return f"{len(texts)}: {', '.join(texts)}"

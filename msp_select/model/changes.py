@@ -1,0 +1,162 @@
+"""Every edit of a session as a pure function: a change is a new session, checked like one that was read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from msp_select.model.bid import Bid
+from msp_select.model.candidate import Answer, Candidate, CandidateKind
+from msp_select.model.fields import Size
+from msp_select.model.log import LogEntry
+from msp_select.model.session import BusinessValue, Confidence, Session
+from msp_select.model.weights import OwnWeights
+
+
+def with_fields(session: Session, **fields: Any) -> Session:
+    """The session with some of its own fields replaced, checked again as a whole."""
+    return Session.model_validate(dict(session) | fields, by_name=True, by_alias=True)
+
+
+def slug(name: str) -> str:
+    """An id made from a name: small letters, digits and dashes, never empty, safe as a file name."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "candidate"
+
+
+def add_candidate(session: Session, name: str, kind: CandidateKind = "provider") -> Session:
+    """A new candidate at the end, with an id of its own."""
+    candidate = Candidate(id=_free_id(session, slug(name)), name=name, kind=kind)
+    return _with_candidates(session, (*session.candidates, candidate))
+
+
+def duplicate_candidate(session: Session, candidate_id: str, name: str) -> Session:
+    """A copy of a candidate, answers and bid included, behind the original."""
+    copy = session.candidate(candidate_id).model_copy(update={"id": _free_id(session, slug(name))})
+    copy = Candidate.model_validate(dict(copy) | {"name": name})
+    at = [c.id for c in session.candidates].index(candidate_id) + 1
+    return _with_candidates(session, (*session.candidates[:at], copy, *session.candidates[at:]))
+
+
+def remove_candidate(session: Session, candidate_id: str) -> Session:
+    """The session without that candidate."""
+    session.candidate(candidate_id)
+    return _with_candidates(session, tuple(c for c in session.candidates if c.id != candidate_id))
+
+
+def edit_candidate(session: Session, candidate_id: str, **fields: Any) -> Session:
+    """One candidate with some fields replaced; its id stays."""
+
+    def edited(candidate: Candidate) -> Candidate:
+        return Candidate.model_validate(dict(candidate) | fields)
+
+    return _edited(session, candidate_id, edited)
+
+
+def set_answer(session: Session, candidate_id: str, question_id: str, answer: Answer | None) -> Session:
+    """One answer given, replaced, or (None) taken back to "not asked yet"."""
+
+    def answered(candidate: Candidate) -> Candidate:
+        answers = {key: value for key, value in candidate.answers.items() if key != question_id}
+        if answer is not None:
+            answers[question_id] = answer
+        return candidate.model_copy(update={"answers": answers})
+
+    return _edited(session, candidate_id, answered)
+
+
+def set_bid(session: Session, candidate_id: str, fields: Mapping[str, Any]) -> Session:
+    """Some fields of a bid given or (None) taken back; a bid begins as a flat monthly one."""
+
+    def priced(candidate: Candidate) -> Candidate:
+        before: dict[str, Any] = dict(candidate.bid) if candidate.bid is not None else {"basis": "flat"}
+        kept = {key: value for key, value in (before | dict(fields)).items() if value is not None}
+        return candidate.model_copy(update={"bid": Bid.model_validate(kept)})
+
+    return _edited(session, candidate_id, priced)
+
+
+def set_business(session: Session, question_id: str, value: BusinessValue | None) -> Session:
+    """One answer about the business, or (None) taken back."""
+    business = {key: kept for key, kept in session.business.items() if key != question_id}
+    if value is not None:
+        business[question_id] = value
+    return with_fields(session, business=business)
+
+
+def set_weights(session: Session, **fields: Any) -> Session:
+    """The session's weights with some parts replaced: profile, undone, pillars, criteria, questions."""
+    return with_fields(session, weights=OwnWeights.model_validate(dict(session.weights) | fields))
+
+
+def set_pillar_weight(session: Session, pillar_id: str, percent: float | None) -> Session:
+    """The user's own figure for one pillar in percent, or (None) taken back."""
+    pillars = {key: weight for key, weight in session.weights.pillars.items() if key != pillar_id}
+    if percent is not None:
+        pillars[pillar_id] = percent
+    return set_weights(session, pillars=pillars)
+
+
+def toggle_effect(session: Session, key: str) -> Session:
+    """Take one effect of a business answer back, or let it act again."""
+    undone = session.weights.undone
+    return set_weights(
+        session, undone=tuple(k for k in undone if k != key) if key in undone else (*undone, key)
+    )
+
+
+def set_settings(session: Session, **fields: Any) -> Session:
+    """The settings with some replaced: sealed, blind, silence, confidence, draws, seed."""
+    return with_fields(
+        session, settings=type(session.settings).model_validate(dict(session.settings) | fields)
+    )
+
+
+def logged(session: Session, at: dt.datetime, what: str, why: str = "") -> Session:
+    """The session with one more entry in its log; `at` in UTC."""
+    return with_fields(session, log=(*session.log, LogEntry(at=at, what=what, why=why)))
+
+
+def new_session(
+    title: str,
+    today: dt.date,
+    *,
+    size: Size = "quick",
+    confidence: Confidence = "fairly",
+    currency: str = "USD",
+) -> Session:
+    """An empty session as a user starts it: prices sealed until the rest is scored, the seed its date."""
+    settings = {"sealed": True, "confidence": confidence, "seed": Decimal(f"{today:%Y%m%d}")}
+    fields = {
+        "schema": 1,
+        "title": title,
+        "created": today,
+        "as_of": today,
+        "size": size,
+        "currency": currency,
+    }
+    return Session.model_validate(fields | {"settings": settings})
+
+
+def _free_id(session: Session, wanted: str) -> str:
+    taken = {candidate.id for candidate in session.candidates}
+    number, free = 2, wanted
+    while free in taken:
+        free, number = f"{wanted}-{number}", number + 1
+    return free
+
+
+def _edited(session: Session, candidate_id: str, edit: Callable[[Candidate], Candidate]) -> Session:
+    session.candidate(candidate_id)
+    return _with_candidates(
+        session, tuple(edit(c) if c.id == candidate_id else c for c in session.candidates)
+    )
+
+
+def _with_candidates(session: Session, candidates: tuple[Candidate, ...]) -> Session:
+    # The parts were checked when they were made: checking 40 candidates again on each answer would be slow.
+    return session.model_copy(update={"candidates": candidates})

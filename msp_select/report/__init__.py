@@ -1,0 +1,1 @@
+"""Evaluation and explanation as documents; every one says the same as the screen."""

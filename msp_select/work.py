@@ -1,0 +1,139 @@
+"""The open session: the one thing that changes. Every change is saved at once and can be undone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msp_select.errors import MspSelectError
+from msp_select.model.catalog import Catalog
+from msp_select.model.session import Session
+
+if TYPE_CHECKING:
+    from msp_select.decision.evaluation import Evaluation
+    from msp_select.store.session import StoredSession
+
+UNDO_STEPS = 200
+Clock = Callable[[], dt.datetime]
+
+
+def utc_now() -> dt.datetime:
+    """The time of day, in UTC, to the second."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """A session as it was before a change, and what the change was."""
+
+    session: Session
+    what: str
+
+
+class Work:
+    """A session being worked on, its file, its undo history and its latest evaluation.
+
+    `saved_at` is when the file last held everything; `problem` is why it does not, if so. A change that
+    cannot be saved stays in memory: nothing typed is lost while the program runs.
+    """
+
+    def __init__(self, stored: StoredSession, catalog: Catalog, *, clock: Clock = utc_now) -> None:
+        self._stored = stored
+        self._session = stored.session
+        self._clock = clock
+        self._undo: list[_Moment] = []
+        self._redo: list[_Moment] = []
+        self._evaluations: dict[tuple[int, int], tuple[Session, Evaluation]] = {}
+        self.catalog = catalog
+        self.saved_at: dt.datetime | None = None
+        self.problem: MspSelectError | None = None
+
+    @classmethod
+    def open(cls, reference: str, *, clock: Clock = utc_now) -> Work:
+        """The session FILE stands for; an example opens as a read-only copy."""
+        from pathlib import Path
+
+        from msp_select.store.catalog import load_catalog
+        from msp_select.store.session import load_session
+
+        beside = None if reference.startswith("example:") else Path(reference).parent
+        catalog = load_catalog(beside)
+        return cls(load_session(reference, catalog), catalog, clock=clock)
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now."""
+        return self._session
+
+    @property
+    def stored(self) -> StoredSession:
+        """The file behind the session, as last read or written."""
+        return self._stored
+
+    @property
+    def reference(self) -> str:
+        """What to type to open this session again."""
+        return self._stored.reference
+
+    @property
+    def read_only(self) -> bool:
+        """Whether changes stay in memory, as in a bundled example."""
+        return self._stored.read_only
+
+    def now(self) -> dt.datetime:
+        """The time to write into the log."""
+        return self._clock()
+
+    def change(self, session: Session, what: str) -> None:
+        """Take the changed session, remember how to undo it, and save."""
+        if session == self._session:
+            return
+        self._undo = [*self._undo[-UNDO_STEPS + 1 :], _Moment(self._session, what)]
+        self._redo.clear()
+        self._session = session
+        self.save()
+
+    def undo(self) -> str | None:
+        """Go one change back; what was undone, or None at the beginning."""
+        return self._travel(self._undo, self._redo)
+
+    def redo(self) -> str | None:
+        """Do again what was undone last; what it was, or None."""
+        return self._travel(self._redo, self._undo)
+
+    def save(self) -> None:
+        """Write the session to its file; on trouble `problem` says why and everything stays in memory."""
+        if self.read_only:
+            return
+        from msp_select.store.session import save_session
+
+        try:
+            self._stored = save_session(self._stored, self._session)
+        except MspSelectError as error:
+            self.problem = error
+        else:
+            self.problem = None
+            self.saved_at = self._clock()
+
+    def evaluation(self, *, draws: int | None = None) -> Evaluation:
+        """The session scored, computed once for each state of it; `draws` as in `evaluate`."""
+        from msp_select.decision.evaluate import evaluate
+
+        key = (id(self._session), -1 if draws is None else draws)
+        if key not in self._evaluations:
+            if len(self._evaluations) > 4:
+                self._evaluations.clear()
+            found = evaluate(self._session, self.catalog, draws=draws)
+            self._evaluations[key] = (self._session, found)  # holding the session keeps its id from reuse
+        return self._evaluations[key][1]
+
+    def _travel(self, source: list[_Moment], target: list[_Moment]) -> str | None:
+        if not source:
+            return None
+        moment = source.pop()
+        target.append(_Moment(self._session, moment.what))
+        self._session = moment.session
+        self.save()
+        return moment.what
