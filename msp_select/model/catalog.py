@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from msp_select.model.agreement import Agreement
 from msp_select.model.assumptions import Assumptions
 from msp_select.model.business import BusinessQuestionnaire
 from msp_select.model.fields import Frozen, Size
@@ -19,6 +20,7 @@ class Catalog(Frozen):
     business: BusinessQuestionnaire
     profiles: tuple[WeightProfile, ...]
     assumptions: Assumptions
+    agreement: Agreement | None = None
     entries: tuple[CatalogEntry, ...] = ()
 
     @cached_property

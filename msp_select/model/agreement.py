@@ -1,0 +1,138 @@
+"""What both sides agree on: measures, duties, review dates, and the words of the sheets an owner takes along."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from msp_select.model.fields import Count, Frozen, Id, Name, Number, Text
+
+
+class Measure(Frozen):
+    """One line of the monthly scorecard, its target taken from an answer where there is one.
+
+    `target` is the sentence for a number, with {answer} in it; `targets` the words for each level.
+    """
+
+    id: Id
+    title: Name
+    unit: Text
+    proof: Text
+    question: Id | None = None
+    target: Text = ""
+    targets: dict[Id, Text] = {}
+    otherwise: Text
+
+    @model_validator(mode="after")
+    def _target_has_a_place_for_the_answer(self) -> Self:
+        if self.target and "{answer}" not in self.target:
+            raise ValueError("target needs {answer} where the number goes")
+        if (self.target or self.targets) and self.question is None:
+            raise ValueError("a target from an answer needs question")
+        return self
+
+
+class Duty(Frozen):
+    """What the provider and the client each do in one area; `own` is the option of the business's own duties."""
+
+    area: Name
+    provider: Text
+    client: Text
+    question: Id | None = None
+    own: Id | None = None
+
+
+class AgendaItem(Frozen):
+    """One item of the quarterly review: what to settle, who brings what, and the answers it starts from."""
+
+    title: Name
+    settle: Text
+    bring: Text
+    business: tuple[Id, ...] = ()
+    questions: tuple[Id, ...] = ()
+
+
+class ServiceLevelItem(Frozen):
+    """One thing a schedule of service levels must say at least."""
+
+    title: Name
+    says: Text
+    question: Id | None = None
+
+
+class ClockRule(Frozen):
+    """What stops the clock of a promised time while the client is late."""
+
+    when: Text
+    stops: Text
+    who: Text
+    own: Id | None = None
+
+
+class Notice(Frozen):
+    """The days of notice each answer stands for; a level left out names no number."""
+
+    question: Id
+    days: dict[Id, Count]
+
+
+class Missed(Frozen):
+    """What follows a missed promise, in short words for each answer."""
+
+    question: Id
+    words: dict[Id, Text]
+
+
+class Reviews(Frozen):
+    """When to look again: first after so many days, then every so many months; meetings in between."""
+
+    first_days: Count
+    every_months: Count
+    meeting_every_months: Count
+
+
+class Agreement(Frozen):
+    """`agreement.toml`: the data behind the negotiation sheet, the contract checklist and the review papers.
+
+    `topics` name what a question is about in a few words; `aims` are the figures to ask for at the table.
+    """
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: Literal["agreement"]
+    version: Text
+    title: Name
+    summary: Text
+    liability: Text
+    parts: Id | None = None
+    reviews: Reviews
+    notice: Notice | None = None
+    missed: Missed | None = None
+    measures: tuple[Measure, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    service_levels: tuple[ServiceLevelItem, ...] = ()
+    clock: tuple[ClockRule, ...] = ()
+    aims: dict[Id, Number] = {}
+    topics: dict[Id, Text] = {}
+
+    @property
+    def question_ids(self) -> tuple[str, ...]:
+        """Every provider question the file names, each once, for whoever checks that they exist."""
+        named = [
+            self.parts,
+            self.notice and self.notice.question,
+            self.missed and self.missed.question,
+            *(measure.question for measure in self.measures),
+            *(duty.question for duty in self.duties),
+            *(question for item in self.agenda for question in item.questions),
+            *(item.question for item in self.service_levels),
+            *self.aims,
+            *self.topics,
+        ]
+        return tuple(dict.fromkeys(name for name in named if name))
+
+    @property
+    def business_ids(self) -> tuple[str, ...]:
+        """Every business question the file names, each once."""
+        return tuple(dict.fromkeys(name for item in self.agenda for name in item.business))
