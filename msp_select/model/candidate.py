@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -10,14 +9,14 @@ from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from msp_select.model.bid import Bid
-from msp_select.model.fields import Evidence, Frozen, Id, Name, State, Text, shown, to_number
+from msp_select.model.fields import Day, Evidence, Frozen, Id, Name, State, Text, shown, to_number, to_text
 
 CandidateKind = Literal["provider", "incumbent", "in_house", "shared"]
 
 
 def _answer_value(value: Any) -> Decimal | str:
     if isinstance(value, str):
-        return value
+        return to_text(value)
     if isinstance(value, bool | list | dict):
         raise PydanticCustomError(
             "answer", "{found} is not a number or the id of a level", {"found": shown(value)}
@@ -37,7 +36,7 @@ class Answer(Frozen):
     reason: Text = ""
     note: Text = ""
     by: Text = ""
-    dated: dt.date | None = None
+    dated: Day | None = None
 
     @model_validator(mode="after")
     def _state_has_its_parts(self) -> Self:

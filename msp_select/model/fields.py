@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from decimal import Decimal
@@ -13,6 +14,7 @@ from pydantic_core import PydanticCustomError
 MAX_TEXT = 4_000
 MAX_NAME = 200
 MAX_NUMBER = Decimal(10) ** 15
+MAX_BITS = 256  # a longer integer is not even turned into a decimal, which would take its time
 
 Evidence = Literal["said", "written", "contract", "seen", "confirmed"]
 State = Literal["answered", "unknown", "refused", "not_applicable"]
@@ -45,18 +47,21 @@ def clean_text(text: str) -> str:
 
 
 def shown(value: Any) -> str:
-    text = (
-        f'"{value}"'
-        if isinstance(value, str)
-        else str(value).lower()
-        if isinstance(value, bool)
-        else str(value)
-    )
-    text = clean_text(text)
+    """A value as a message may show it: cleaned, on one line and cut; what holds others is only named."""
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > MAX_BITS:
+        return "a number with that many digits"
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    text = " ".join(clean_text(text).split())
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _text(value: Any) -> str:
+def to_text(value: Any) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("text", "{found} is not a text in quotes", {"found": shown(value)})
     text = clean_text(value)
@@ -69,8 +74,26 @@ def _text(value: Any) -> str:
     return text
 
 
+def _day(value: Any) -> dt.date:
+    if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
+        raise PydanticCustomError(
+            "day", "{found} is not a date such as 2026-11-20, without quotes", {"found": shown(value)}
+        )
+    return value
+
+
+def _moment(value: Any) -> dt.datetime:
+    if not isinstance(value, dt.datetime):
+        raise PydanticCustomError(
+            "moment",
+            "{found} is not a date with a time such as 2026-11-20T14:02:11Z, without quotes",
+            {"found": shown(value)},
+        )
+    return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
 def _name(value: Any) -> str:
-    name = " ".join(_text(value).split())
+    name = " ".join(to_text(value).split())
     if not name:
         raise PydanticCustomError("name", "a name must have at least one visible character")
     if len(name) > MAX_NAME:
@@ -96,6 +119,8 @@ def _identifier(value: Any) -> str:
 def to_number(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise PydanticCustomError("number", "{found} is not a number", {"found": shown(value)})
+    if isinstance(value, int) and value.bit_length() > MAX_BITS:
+        raise PydanticCustomError("number", "a number with that many digits is not accepted")
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
         raise PydanticCustomError("number", "{found} is not a finite number", {"found": str(number).lower()})
@@ -153,7 +178,9 @@ def _flag(value: Any) -> bool:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_text)]
+Day = Annotated[dt.date, BeforeValidator(_day)]
+Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
+Text = Annotated[str, BeforeValidator(to_text)]
 Name = Annotated[str, BeforeValidator(_name)]
 Id = Annotated[str, BeforeValidator(_identifier)]
 Number = Annotated[Decimal, BeforeValidator(to_number)]

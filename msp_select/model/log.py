@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from msp_select.model.fields import Frozen, Text
+from msp_select.model.fields import Frozen, Moment, Text
 
 
 class LogEntry(Frozen):
     """One entry: when (UTC), what, and why where a reason was asked for."""
 
-    at: dt.datetime
+    at: Moment
     what: Text
     why: Text = ""
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from msp_select.model.fields import (
     Evidence,
@@ -18,6 +19,7 @@ from msp_select.model.fields import (
     Size,
     Text,
     Weight,
+    shown,
 )
 
 
@@ -146,9 +148,17 @@ class Questionnaire(Frozen):
         known = {criterion.id for criterion in self.criteria}
         if len(known) != len(self.criteria):
             raise ValueError("two criteria have the same id")
-        for question in self.questions:
+        for at, question in enumerate(self.questions):
             if question.criterion not in known:
-                raise ValueError(f"question {question.id}: there is no criterion {question.criterion}")
+                raise PydanticCustomError(
+                    "criterion",
+                    "there is no criterion {found}; there are: {known}",
+                    {
+                        "found": shown(question.criterion),
+                        "known": ", ".join(c.id for c in self.criteria),
+                        "at": ("questions", at, "criterion"),
+                    },
+                )
         return self
 
     def criterion(self, criterion_id: str) -> Criterion:

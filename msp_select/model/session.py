@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
@@ -13,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from msp_select.model.candidate import Candidate
 from msp_select.model.fields import (
     Count,
+    Day,
     Flag,
     Frozen,
     Id,
@@ -23,6 +23,7 @@ from msp_select.model.fields import (
     Text,
     shown,
     to_number,
+    to_text,
 )
 from msp_select.model.log import CatalogEntry, LogEntry
 from msp_select.model.weights import OwnWeights
@@ -44,10 +45,10 @@ def _currency(value: Any) -> str:
 
 def _business_value(value: Any) -> Decimal | str | tuple[str, ...]:
     if isinstance(value, str):
-        return value
+        return to_text(value)
     if isinstance(value, list | tuple):
         if all(isinstance(item, str) for item in value):
-            return tuple(value)
+            return tuple(to_text(item) for item in value)
         raise PydanticCustomError("business", "a list here holds ids in quotes")
     if isinstance(value, dict):
         raise PydanticCustomError("business", "a table is not an answer")
@@ -86,8 +87,8 @@ class Session(Frozen):
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     title: Name
-    created: dt.date
-    as_of: dt.date
+    created: Day
+    as_of: Day
     size: Size = "core"
     currency: Annotated[str, BeforeValidator(_currency)] = "USD"
     vat: Literal["excluded", "included"] = "excluded"
@@ -105,12 +106,20 @@ class Session(Frozen):
     @model_validator(mode="after")
     def _candidates_differ(self) -> Self:
         seen: set[str] = set()
-        for candidate in self.candidates:
+        for at, candidate in enumerate(self.candidates):
             if candidate.id in seen:
-                raise ValueError(f"two candidates have the id {candidate.id}")
+                raise PydanticCustomError(
+                    "twice",
+                    "two candidates have the id {id}",
+                    {"id": shown(candidate.id), "at": ("candidates", at, "id")},
+                )
             seen.add(candidate.id)
         if not 1 <= self.term_months <= 120:
-            raise ValueError(f"term_months is {self.term_months}, expected 1 to 120")
+            raise PydanticCustomError(
+                "term",
+                "{found} is outside 1 to 120 months",
+                {"found": self.term_months, "at": ("term_months",)},
+            )
         return self
 
     def candidate(self, candidate_id: str) -> Candidate:

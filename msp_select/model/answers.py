@@ -1,0 +1,238 @@
+"""Whether what a session says fits the catalog: every id known, every value one that the question allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+
+from msp_select.model.business import BusinessQuestion
+from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.catalog import Catalog
+from msp_select.model.fields import shown
+from msp_select.model.questionnaire import Question
+from msp_select.model.session import BusinessValue, MustHaveChange, Session
+from msp_select.model.weights import OwnWeights
+
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong at one place of a session; list items in `path` count from 0."""
+
+    path: Place
+    what: str
+
+
+def session_faults(session: Session, catalog: Catalog) -> tuple[Fault, ...]:
+    """Everything in the session that the catalog does not know or does not allow."""
+    return (
+        *_business(session, catalog),
+        *_assumptions(session, catalog),
+        *_must_haves(session, catalog),
+        *_weights(session.weights, catalog),
+        *(
+            fault
+            for at, candidate in enumerate(session.candidates)
+            for fault in _candidate(at, candidate, catalog)
+        ),
+    )
+
+
+def answer_fault(question: Question, answer: Answer) -> str | None:
+    """What is wrong with an answer to that question, or None.
+
+    Money and what else lives in the bid is refused with a value here: one figure, one place.
+    """
+    if answer.value is None:
+        return None
+    if question.bid_field:
+        return f"this figure lives in the bid; write it there as {question.bid_field} = {answer.value}"
+    if question.kind == "choice":
+        return _choice_fault([level.id for level in question.levels], answer.value, "level")
+    if answer.value == "none":
+        allowed = question.none is not None
+        return None if allowed else f'"none" is not an answer here; expected a number of {question.unit}'
+    return _number_fault(question, answer.value)
+
+
+def business_fault(question: BusinessQuestion, value: BusinessValue) -> str | None:
+    """What is wrong with an answer about the business, or None."""
+    options = [option.id for option in question.options]
+    if question.kind == "text":
+        return None if isinstance(value, str) else f"{_said(value)} is not a text in quotes"
+    if question.kind == "choice":
+        return _choice_fault(options, value, "option")
+    if question.kind == "multiple":
+        if not isinstance(value, tuple):
+            return f"{_said(value)} is not a list; expected such as {_list(options[:1])}"
+        faults = (_choice_fault(options, item, "option") for item in value)
+        twice = next((item for item in value if value.count(item) > 1), None)
+        return next((f for f in faults if f), None) or (f"{shown(twice)} is there twice" if twice else None)
+    return _number_fault(question, value)
+
+
+def unknown(kind: str, word: str, known: Iterable[str]) -> str:
+    """`there is no question "x"; did you mean "y"?`"""
+    known = list(known)
+    close = get_close_matches(word, known, n=1)
+    if close:
+        return f'there is no {kind} {shown(word)}; did you mean "{close[0]}"?'
+    listed = f"; there are: {', '.join(known)}" if 0 < len(known) <= 12 else ""
+    return f"there is no {kind} {shown(word)}{listed}"
+
+
+def _choice_fault(known: Sequence[str], value: BusinessValue, noun: str) -> str | None:
+    if isinstance(value, str) and value in known:
+        return None
+    close = get_close_matches(value, known, n=1) if isinstance(value, str) else []
+    hint = f'; did you mean "{close[0]}"?' if close else ""
+    return f"{_said(value)} is not one of its {noun}s: {', '.join(known)}{hint}"
+
+
+def _number_fault(question: Question | BusinessQuestion, value: BusinessValue) -> str | None:
+    if not isinstance(value, Decimal):
+        return f"{_said(value)} is not {_wanted(question)}"
+    if question.range is not None and not question.range[0] <= value <= question.range[1]:
+        low, high = question.range
+        return f"{value} is outside {low} to {high}{_unit(question)}"
+    if question.kind == "money" and value < 0:
+        return f"{value} is below zero"
+    return None
+
+
+def _wanted(question: Question | BusinessQuestion) -> str:
+    if question.kind == "money":
+        return f"an amount of money{_unit(question)}"
+    if question.unit.startswith("%"):
+        return f"a percentage ({question.unit})"
+    return f"a number of {question.unit}" if question.unit else "a number"
+
+
+def _unit(question: Question | BusinessQuestion) -> str:
+    return f" {question.unit}" if question.unit else ""
+
+
+def _said(value: BusinessValue) -> str:
+    return _list(value) if isinstance(value, tuple) else shown(value)
+
+
+def _list(items: Sequence[str]) -> str:
+    return f"[{', '.join(shown(item) for item in items)}]"
+
+
+def _candidate(at: int, candidate: Candidate, catalog: Catalog) -> Iterator[Fault]:
+    for question_id, answer in candidate.answers.items():
+        path: Place = ("candidates", at, "answers", question_id)
+        question = catalog.questions.get(question_id)
+        if question is None:
+            yield Fault(path, unknown("question", question_id, catalog.questions))
+        elif _is_filled(candidate, question):
+            yield Fault(path, f"the bid already has {question.bid_field}; keep only the figure in the bid")
+        else:
+            what = answer_fault(question, answer)
+            if what:
+                yield Fault((*path, "value"), what)
+
+
+def _is_filled(candidate: Candidate, question: Question) -> bool:
+    field = question.bid_field
+    return bool(field and candidate.bid and getattr(candidate.bid, field, None) is not None)
+
+
+def _business(session: Session, catalog: Catalog) -> Iterator[Fault]:
+    for question_id, value in session.business.items():
+        question = catalog.business.question(question_id)
+        known = (q.id for q in catalog.business.questions)
+        what = business_fault(question, value) if question else unknown("question", question_id, known)
+        if what:
+            yield Fault(("business", question_id), what)
+
+
+def _assumptions(session: Session, catalog: Catalog) -> Iterator[Fault]:
+    known = [assumption.id for assumption in catalog.assumptions.assumptions]
+    for assumption_id in session.assumptions:
+        if assumption_id not in known:
+            yield Fault(("assumptions", assumption_id), unknown("assumption", assumption_id, known))
+
+
+def _must_haves(session: Session, catalog: Catalog) -> Iterator[Fault]:
+    for question_id, change in session.must_haves.items():
+        question = catalog.questions.get(question_id)
+        if question is None:
+            what: str | None = unknown("question", question_id, catalog.questions)
+        else:
+            what = must_have_fault(question, change)
+        if what:
+            yield Fault(("must_haves", question_id), what)
+
+
+def must_have_fault(question: Question, change: MustHaveChange) -> str | None:
+    """What is wrong with a threshold or a switch for that question's must-have, or None."""
+    if change.at_least is None and change.at_most is None:
+        nothing = question.must_have is None and change.on
+        return "it has no must-have to switch on; expected at_least or at_most" if nothing else None
+    if change.at_least is not None and change.at_most is not None:
+        return "at_least and at_most together; expected one of them"
+    if question.kind == "money":
+        return "money has no threshold; expected on = true or on = false"
+    if question.kind == "choice":
+        if change.at_least is None:
+            return "at_most is for numbers; a choice has at_least, held against its value of 0 to 100"
+        if not 0 <= change.at_least <= 100:
+            return f"at_least = {change.at_least} is not a value from 0 to 100"
+    return None
+
+
+def _weights(weights: OwnWeights, catalog: Catalog) -> Iterator[Fault]:
+    profiles = [profile.id for profile in catalog.profiles]
+    pillars = [pillar.id for pillar in catalog.questionnaires]
+    if weights.profile not in profiles:
+        yield Fault(("weights", "profile"), unknown("weight profile", weights.profile, profiles))
+    for at, effect in enumerate(weights.undone):
+        if effect not in effect_names(catalog):
+            yield Fault(("weights", "undone", at), unknown("effect", effect, sorted(effect_names(catalog))))
+    yield from weight_faults(("weights",), weights.pillars, weights.criteria, weights.questions, catalog)
+    if weights.pillars and set(pillars) <= set(weights.pillars) and not any(weights.pillars.values()):
+        yield Fault(("weights", "pillars"), "all pillars have the weight 0; at least one must count")
+
+
+def weight_faults(
+    start: Place,
+    pillars: Iterable[str],
+    criteria: dict[str, dict[str, float]],
+    questions: Iterable[str],
+    catalog: Catalog,
+) -> Iterator[Fault]:
+    """Pillars, criteria and questions that a weighting names and the catalog does not have."""
+    known = [pillar.id for pillar in catalog.questionnaires]
+    for pillar in pillars:
+        if pillar not in known:
+            yield Fault((*start, "pillars", pillar), unknown("pillar", pillar, known))
+    for pillar, shares in criteria.items():
+        questionnaire = catalog.pillar(pillar)
+        if questionnaire is None:
+            yield Fault((*start, "criteria", pillar), unknown("pillar", pillar, known))
+            continue
+        inside = [criterion.id for criterion in questionnaire.criteria]
+        for criterion in shares:
+            if criterion not in inside:
+                yield Fault((*start, "criteria", pillar, criterion), unknown("criterion", criterion, inside))
+    for question in questions:
+        if question not in catalog.questions:
+            yield Fault((*start, "questions", question), unknown("question", question, catalog.questions))
+
+
+def effect_names(catalog: Catalog) -> frozenset[str]:
+    """Every effect a business answer can have, as `undone` names it: `biz_risk.price`."""
+    return frozenset(
+        f"{question.id}.{effect.target}"
+        for question in catalog.business.questions
+        for effects in (
+            *(option.effects for option in question.options),
+            *(span.effects for span in question.ranges),
+        )
+        for effect in effects
+    )

@@ -1,0 +1,123 @@
+"""All questionnaires, weight profiles and defaults, read and checked against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from msp_select.errors import FileError
+from msp_select.model.agreement import Agreement
+from msp_select.model.assumptions import Assumptions
+from msp_select.model.business import BusinessQuestionnaire
+from msp_select.model.catalog import Catalog
+from msp_select.model.log import CatalogEntry
+from msp_select.model.questionnaire import Questionnaire
+from msp_select.model.weights import WeightProfile
+from msp_select.store import catalog_cache
+from msp_select.store.catalog_checks import Sources, catalog_faults
+from msp_select.store.faults import faults_of, file_faults
+from msp_select.store.files import data_files
+from msp_select.store.toml import Document, parse_toml, read_bytes
+
+SHIPPED_PILLARS = ("proactivity", "transparency", "staffing", "price", "security")
+FIRST_PROFILE = "balanced"
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class _File:
+    path: Path
+    data: bytes
+    digest: str
+
+
+def load_catalog(beside: Path | None = None) -> Catalog:
+    """The shipped catalog with the user's own files and those beside the session (FileError, FileFaults).
+
+    `beside` is the session's file, or its folder. What was once checked is remembered by its digests.
+    """
+    questionnaires = tuple(map(_read, data_files("questionnaires", beside)))
+    profiles = tuple(map(_read, data_files("weights", beside)))
+    key = catalog_cache.key((file.digest for file in questionnaires), (file.digest for file in profiles))
+    found = catalog_cache.fetch(key)
+    if found is None:
+        found = _build(questionnaires, profiles)
+        catalog_cache.store(key, found)
+    return found
+
+
+def _read(path: Path) -> _File:
+    data = read_bytes(path, str(path))
+    return _File(path, data, sha256(data).hexdigest())
+
+
+def _build(questionnaire_files: tuple[_File, ...], profile_files: tuple[_File, ...]) -> Catalog:
+    sources = Sources()
+    pillars: list[tuple[Questionnaire, Document]] = []
+    business: BusinessQuestionnaire | None = None
+    assumptions: Assumptions | None = None
+    agreement: Agreement | None = None
+    for document in _documents(questionnaire_files):
+        kind = document.data.get("id")
+        if kind == "business":
+            business = sources.add(document, _model(document, BusinessQuestionnaire))
+        elif kind == "assumptions":
+            assumptions = sources.add(document, _model(document, Assumptions))
+        elif kind == "agreement":
+            agreement = sources.add(document, _model(document, Agreement))
+        else:
+            pillars.append((sources.add(document, _model(document, Questionnaire)), document))
+    if business is None or assumptions is None or agreement is None:
+        raise FileError(
+            "business.toml, assumptions.toml or agreement.toml is missing from the program's own files",
+            "Install msp-select again.",
+        )
+    profiles = [
+        sources.add(document, _model(document, WeightProfile)) for document in _documents(profile_files)
+    ]
+    ordered = sorted((pillar for pillar, _ in pillars), key=_pillar_order)
+    profiles.sort(key=lambda profile: (profile.id != FIRST_PROFILE, profile.id))
+    catalog = Catalog(
+        questionnaires=tuple(ordered),
+        business=business,
+        profiles=tuple(profiles),
+        assumptions=assumptions,
+        agreement=agreement,
+        entries=tuple(
+            CatalogEntry(id=part, version=version, digest=sources.documents[part].digest)
+            for part, version in (
+                *((pillar.id, pillar.version) for pillar in ordered),
+                (business.id, business.version),
+                (assumptions.id, assumptions.version),
+                (agreement.id, agreement.version),
+                *((profile.id, profile.version) for profile in profiles),
+            )
+        ),
+    )
+    faults = tuple(catalog_faults(catalog, sources))
+    if faults:
+        raise file_faults(faults)
+    return catalog
+
+
+def _pillar_order(pillar: Questionnaire) -> int:
+    # Sorting is stable: the user's own pillars follow in the order in which they were found.
+    return SHIPPED_PILLARS.index(pillar.id) if pillar.id in SHIPPED_PILLARS else len(SHIPPED_PILLARS)
+
+
+def _documents(files: tuple[_File, ...]) -> Iterator[Document]:
+    for file in files:
+        yield parse_toml(file.data, str(file.path))
+
+
+def _model(document: Document, model: type[M]) -> M:
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        raise faults_of(error, document, model) from None

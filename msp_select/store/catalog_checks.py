@@ -1,0 +1,147 @@
+"""What only the whole catalog can tell: ids used once, and every name standing for something that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from msp_select.errors import FileFaults
+from msp_select.model.agreement import Agreement
+from msp_select.model.answers import must_have_fault, unknown, weight_faults
+from msp_select.model.assumptions import Assumptions
+from msp_select.model.business import BusinessQuestion, BusinessQuestionnaire, Effect
+from msp_select.model.catalog import Catalog
+from msp_select.model.inputs import BID_INPUTS, BUSINESS_INPUTS, PROVIDER_INPUTS
+from msp_select.model.questionnaire import Question, Questionnaire
+from msp_select.model.session import MustHaveChange
+from msp_select.model.weights import WeightProfile
+from msp_select.store.key_lines import KeyPath
+from msp_select.store.toml import Document
+
+Part = TypeVar("Part", Questionnaire, BusinessQuestionnaire, Assumptions, Agreement, WeightProfile)
+
+
+class Sources:
+    """The document each part of the catalog was read from, by the part's id."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, Document] = {}
+
+    def add(self, document: Document, part: Part) -> Part:
+        """Remember where `part` came from (FileFaults where its id is already taken, naming both files)."""
+        first = self.documents.get(part.id)
+        if first is not None:
+            what = f'the id "{part.id}" is already used by {first.name}'
+            raise FileFaults(
+                [document.fault(("id",), what)], "Give one of the two files another id, or remove one."
+            )
+        self.documents[part.id] = document
+        return part
+
+
+def catalog_faults(catalog: Catalog, sources: Sources) -> Iterator[str]:
+    """Every name in the catalog that stands for nothing, as `file:line: key: what is wrong`."""
+    yield from _questions(catalog, sources)
+    yield from _business(catalog, sources)
+    yield from _profiles(catalog, sources)
+    yield from _agreement(catalog, sources)
+
+
+def _questions(catalog: Catalog, sources: Sources) -> Iterator[str]:
+    known = PROVIDER_INPUTS | BID_INPUTS | _assumption_ids(catalog)
+    first: dict[str, str] = {}
+    for pillar in catalog.questionnaires:
+        document = sources.documents[pillar.id]
+        for at, question in enumerate(pillar.questions):
+            place: KeyPath = ("questions", at)
+            if question.id in first:
+                what = f'the id "{question.id}" is already used in {first[question.id]}'
+                yield document.fault((*place, "id"), what)
+            first.setdefault(question.id, document.name)
+            if question.feeds and question.feeds not in known:
+                yield document.fault((*place, "feeds"), unknown("cost input", question.feeds, sorted(known)))
+            gate = _own_must_have(question)
+            if gate:
+                yield document.fault((*place, "must_have"), gate)
+
+
+def _own_must_have(question: Question) -> str | None:
+    rule = question.must_have
+    if rule is None or rule.answered:
+        return None
+    return must_have_fault(question, MustHaveChange(at_least=rule.at_least, at_most=rule.at_most))
+
+
+def _business(catalog: Catalog, sources: Sources) -> Iterator[str]:
+    document = sources.documents["business"]
+    inputs = BUSINESS_INPUTS | _assumption_ids(catalog)
+    ids = [question.id for question in catalog.business.questions]
+    for at, question in enumerate(catalog.business.questions):
+        place: KeyPath = ("questions", at)
+        if question.id in ids[:at] or question.id in catalog.questions:
+            yield document.fault((*place, "id"), f'the id "{question.id}" is used twice')
+        if question.feeds and question.feeds not in inputs:
+            yield document.fault((*place, "feeds"), unknown("cost input", question.feeds, sorted(inputs)))
+        if question.per is not None and question.per not in ids:
+            yield document.fault((*place, "per"), unknown("question", question.per, ids))
+        for where, effect in _effects(question):
+            for key, what in _effect(effect, catalog):
+                yield document.fault((*place, *where, key), what)
+
+
+def _effects(question: BusinessQuestion) -> Iterator[tuple[KeyPath, Effect]]:
+    for at, option in enumerate(question.options):
+        for number, effect in enumerate(option.effects):
+            yield ("options", at, "effects", number), effect
+    for at, span in enumerate(question.ranges):
+        for number, effect in enumerate(span.effects):
+            yield ("ranges", at, "effects", number), effect
+
+
+def _effect(effect: Effect, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    if effect.weight:
+        known = (
+            {pillar.id for pillar in catalog.questionnaires} | set(catalog.criteria) | set(catalog.questions)
+        )
+        if effect.weight not in known:
+            yield "weight", unknown("pillar, criterion or question", effect.weight, sorted(known))
+    elif effect.must_have is not None:
+        question = catalog.questions.get(effect.must_have)
+        change = MustHaveChange(at_least=effect.at_least, at_most=effect.at_most, on=effect.on)
+        if question is None:
+            yield "must_have", unknown("question", effect.must_have, catalog.questions)
+        elif what := must_have_fault(question, change):
+            yield "must_have", f"{question.id}: {what}"
+    elif effect.input is not None:
+        inputs = sorted(PROVIDER_INPUTS | BUSINESS_INPUTS | _assumption_ids(catalog))
+        if effect.input not in inputs:
+            yield "input", unknown("cost input", effect.input, inputs)
+
+
+def _profiles(catalog: Catalog, sources: Sources) -> Iterator[str]:
+    ids = [question.id for question in catalog.business.questions]
+    for profile in catalog.profiles:
+        document = sources.documents[profile.id]
+        for at, covered in enumerate(profile.covers):
+            if covered not in ids:
+                yield document.fault(("covers", at), unknown("question about the business", covered, ids))
+        for fault in weight_faults((), profile.pillars, profile.criteria, profile.questions, catalog):
+            yield document.fault(fault.path, fault.what)
+
+
+def _agreement(catalog: Catalog, sources: Sources) -> Iterator[str]:
+    if catalog.agreement is None:
+        return
+    document = sources.documents[catalog.agreement.id]
+    business = [question.id for question in catalog.business.questions]
+    for known, named in (
+        (list(catalog.questions), catalog.agreement.question_ids),
+        (business, catalog.agreement.business_ids),
+    ):
+        for question in named:
+            if question not in known:
+                yield document.fault((), unknown("question", question, known))
+
+
+def _assumption_ids(catalog: Catalog) -> frozenset[str]:
+    return frozenset(assumption.id for assumption in catalog.assumptions.assumptions)

@@ -1,0 +1,109 @@
+"""Validation errors as lines a person can act on: file, line, key, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from msp_select.errors import FileFaults
+from msp_select.model.fields import shown
+from msp_select.store.key_lines import KeyPath
+from msp_select.store.toml import Document
+
+MAX_FAULTS = 100
+
+_PLAIN = {
+    "missing": "is missing",
+    "string_type": "{found} is not a text in quotes",
+    "tuple_type": "{found} is not a list",
+    "list_type": "{found} is not a list",
+    "dict_type": "{found} is not a table",
+    "model_type": "{found} is not a table",
+    "model_attributes_type": "{found} is not a table",
+}
+
+
+def faults_of(error: ValidationError, document: Document, model: type[BaseModel]) -> FileFaults:
+    """Every fault of a document that is not a valid `model`."""
+    return file_faults(
+        document.fault(_path(detail["loc"], detail, document.data), _what(detail, model))
+        for detail in error.errors(include_url=False)
+    )
+
+
+def file_faults(faults: Iterable[str]) -> FileFaults:
+    """The faults as one error, in the order of their lines, cut after a hundred."""
+    lines = list(dict.fromkeys(faults))
+    remedy = f"Mend the {'line' if len(lines) == 1 else 'lines'} named above and try again."
+    if len(lines) > MAX_FAULTS:
+        lines = [*lines[:MAX_FAULTS], f"... and {len(lines) - MAX_FAULTS} more faults"]
+    return FileFaults(lines, remedy)
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """`did you mean "..."?`, or what there is to choose from."""
+    close = get_close_matches(word[:80], known, n=1)
+    if close:
+        return f'did you mean "{close[0]}"?'
+    return f"expected one of: {', '.join(known)}" if len(known) <= 12 else "there is nothing of that name"
+
+
+def _path(location: tuple[int | str, ...], detail: Any, data: Any) -> KeyPath:
+    """The location without the steps pydantic adds for unions and keys, which no file has."""
+    extra = tuple(detail.get("ctx", {}).get("at", ()))
+    path: list[int | str] = []
+    for step in location:
+        is_key = isinstance(data, dict) and step in data
+        if is_key or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
+            path.append(step)
+            data = data[step]
+        elif detail["type"] == "missing" and step == location[-1]:
+            path.append(step)
+    return (*path, *extra)
+
+
+def _what(detail: Any, model: type[BaseModel]) -> str:
+    kind, found = detail["type"], detail["input"]
+    if kind == "extra_forbidden":
+        return f"unknown key; {nearest(str(detail['loc'][-1]), _keys_at(model, detail['loc'][:-1]))}"
+    if kind == "literal_error":
+        return f"{shown(found)} is not known here; expected {_listed(detail['ctx']['expected'])}"
+    if kind in ("too_long", "too_short"):
+        wanted = detail["ctx"].get("max_length", detail["ctx"].get("min_length"))
+        return f"has {detail['ctx']['actual_length']} items, expected {wanted}"
+    if kind in _PLAIN:
+        return _PLAIN[kind].format(found=shown(found))
+    return str(detail["msg"]).removeprefix("Value error, ")
+
+
+def _listed(expected: str) -> str:
+    return expected.replace("'", '"')
+
+
+def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
+    here: Any = model
+    for step in location:
+        field = _fields(here).get(str(step)) if _is_model(here) else None
+        here = _model_in(field.annotation) if field else here
+    return list(_fields(here))
+
+
+def _is_model(here: Any) -> bool:
+    return isinstance(here, type) and issubclass(here, BaseModel)
+
+
+def _fields(model: type[BaseModel]) -> dict[str, Any]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def _model_in(annotation: Any) -> Any:
+    if _is_model(annotation):
+        return annotation
+    for argument in get_args(annotation):
+        found = _model_in(argument)
+        if found is not None:
+            return found
+    return None

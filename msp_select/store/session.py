@@ -1,0 +1,186 @@
+"""Opening and saving a session: never half, never over someone else's change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from msp_select.errors import ChangedOutside, FileError, FileInUse
+from msp_select.model.answers import session_faults
+from msp_select.model.catalog import Catalog
+from msp_select.model.session import SCHEMA, Session
+from msp_select.store.atomic import PREFIX, atomic_write
+from msp_select.store.faults import faults_of, file_faults
+from msp_select.store.files import EXAMPLE, is_installed, session_path
+from msp_select.store.migrations import migrated, schema_of
+from msp_select.store.os_errors import file_error
+from msp_select.store.session_text import dump_session
+from msp_select.store.toml import Document, one_line, parse_toml, read_bytes, read_toml
+from msp_select.store.versions import keep_version
+
+__all__ = [
+    "StoredSession",
+    "dump_session",
+    "load_session",
+    "new_session_file",
+    "parse_session",
+    "save_session",
+]
+
+LOCK_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class StoredSession:
+    """A session and the file it came from; `digest` is the SHA-256 of the file's bytes as loaded."""
+
+    session: Session
+    path: Path
+    digest: str
+    read_only: bool
+    name: str
+    schema_on_disk: int = SCHEMA
+
+
+def load_session(ref: str | Path, catalog: Catalog) -> StoredSession:
+    """The session in `FILE` or `example:NAME`, checked against the catalog.
+
+    Raises FileError (cannot be read), FileFaults (what is wrong in it, line by line), UsageError (no such
+    example).
+    """
+    path = session_path(ref)
+    document = read_toml(path, str(ref))
+    session = _session(document, catalog)
+    return StoredSession(
+        session, path, document.digest, is_installed(path), document.name, schema_of(document)
+    )
+
+
+def parse_session(data: bytes, name: str, catalog: Catalog) -> Session:
+    """The session in these bytes; `name` is how messages call them (FileError, FileFaults)."""
+    return _session(parse_toml(data, name), catalog)
+
+
+def _session(document: Document, catalog: Catalog) -> Session:
+    data = migrated(document)
+    try:
+        session = Session.model_validate(data)
+    except ValidationError as error:
+        raise faults_of(error, document, Session) from None
+    faults = session_faults(session, catalog)
+    if faults:
+        raise file_faults(document.fault(fault.path, fault.what) for fault in faults)
+    return session
+
+
+def save_session(stored: StoredSession, session: Session, now: dt.datetime | None = None) -> StoredSession:
+    """Save `session` where `stored` came from; whatever goes wrong, the old file stays whole.
+
+    Raises FileError, FileInUse (someone else is saving it), ChangedOutside (someone else has saved it).
+    """
+    if stored.read_only:
+        raise _read_only(stored)
+    data = _bytes(session, stored.name)
+    try:
+        with _locked(stored.path, stored.name):
+            before = _unchanged(stored)
+            if stored.schema_on_disk < SCHEMA:
+                _keep_old_schema(stored, before)
+            keep_version(stored.path, before, now or dt.datetime.now(dt.UTC))
+            atomic_write(stored.path, data)
+    except OSError as error:
+        fault = file_error(error, stored.name, "save")
+        raise FileError(fault.message, f"{fault.remedy} The file itself is as it was before.") from None
+    return replace(stored, session=session, digest=sha256(data).hexdigest(), schema_on_disk=SCHEMA)
+
+
+def new_session_file(path: str | Path, session: Session) -> StoredSession:
+    """Write `session` to a file that does not exist yet (FileError, FileInUse)."""
+    name = one_line(str(path), most=400)
+    path = Path(path)
+    if str(path).startswith(EXAMPLE) or is_installed(path):
+        raise FileError(f"{name}: not saved: that place belongs to the program", "Choose another folder.")
+    data = _bytes(session, name)
+    try:
+        with _locked(path, name):
+            if os.path.lexists(path):
+                raise FileError(
+                    f"{name}: not saved: there is already a file of that name", "Choose another name."
+                )
+            atomic_write(path, data)
+    except OSError as error:
+        raise file_error(error, name, "save") from None
+    return StoredSession(session, path, sha256(data).hexdigest(), False, name)
+
+
+def _bytes(session: Session, name: str) -> bytes:
+    """The session as it will stand on disk, proved to read back as the same session."""
+    data = dump_session(session)
+    if Session.model_validate(parse_toml(data, name).data) != session:
+        raise FileError(
+            f"{name}: not saved: the text written would not read back as the same session",
+            "Please report this; what was in the file before is unchanged.",
+        )
+    return data
+
+
+def _read_only(stored: StoredSession) -> FileError:
+    return FileError(
+        f"{stored.name}: not saved: it is part of the program and stays as it is",
+        f"Work on a copy: msp-select new FILE --from {EXAMPLE}{stored.path.stem}",
+    )
+
+
+def _unchanged(stored: StoredSession) -> bytes:
+    """The bytes on disk, which must be those that were loaded."""
+    reopen = "Open it again to see the other change, or save yours under another name."
+    try:
+        data = read_bytes(stored.path, stored.name)
+    except FileError:
+        if os.path.lexists(stored.path):
+            raise
+        raise ChangedOutside(
+            f"{stored.name}: not saved: the file was moved or deleted since it was opened",
+            "Save yours under another name, or put the file back.",
+        ) from None
+    if sha256(data).hexdigest() != stored.digest:
+        raise ChangedOutside(
+            f"{stored.name}: not saved: another program changed the file since it was opened", reopen
+        )
+    return data
+
+
+def _keep_old_schema(stored: StoredSession, data: bytes) -> None:
+    """The file in its old schema, beside the new one: `acme.schema1.toml`."""
+    old = stored.path.with_name(f"{stored.path.stem}.schema{stored.schema_on_disk}.toml")
+    if not os.path.lexists(old):
+        atomic_write(old, data)
+
+
+@contextmanager
+def _locked(path: Path, name: str) -> Iterator[None]:
+    """Hold the file's lock; it lies beside the file, where everyone who shares the folder sees it."""
+    import filelock
+
+    real = Path(os.path.realpath(path))
+    if not real.parent.is_dir():
+        raise FileError(
+            f"{name}: not saved: there is no folder {one_line(str(real.parent), most=400)}",
+            "Create the folder first, or choose another.",
+        )
+    digest = sha256(os.fsencode(real.name)).hexdigest()[:12]
+    try:
+        with filelock.FileLock(real.parent / f"{PREFIX}{digest}.lock", timeout=LOCK_SECONDS):
+            yield
+    except filelock.Timeout:
+        raise FileInUse(
+            f"{name}: not saved: another program has been saving this file for {LOCK_SECONDS:.0f} seconds",
+            "Close the other window or program that has it open, then save again.",
+        ) from None

@@ -1,0 +1,104 @@
+"""A session as TOML text: always the same text for the same session, in an order made for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from msp_select.model.bid import Bid
+from msp_select.model.candidate import Candidate
+from msp_select.model.session import Session
+from msp_select.model.weights import OwnWeights
+
+FIRST_LINE = "# Written by msp-select: comments in this file do not survive a save.\n"
+
+_ALWAYS = ("title", "created", "as_of", "size", "currency", "vat", "term_months", "paid_by")
+
+
+def dump_session(session: Session) -> bytes:
+    """The session as TOML, defaults left out where that reads better."""
+    document: dict[str, Any] = {"schema": session.schema_}
+    document |= {name: getattr(session, name) for name in _ALWAYS}
+    tables = {
+        "settings": _fields(session.settings, with_defaults=True),
+        "business": session.business,
+        "assumptions": session.assumptions,
+        "must_haves": {key: _fields(change) for key, change in session.must_haves.items()},
+        "weights": _weights(session.weights),
+        "candidates": [_candidate(candidate) for candidate in session.candidates],
+        "catalog": [_fields(entry) for entry in session.catalog],
+        "log": [_fields(entry) for entry in session.log],
+    }
+    document |= {name: table for name, table in tables.items() if table}
+    return (FIRST_LINE + "".join(_table("", document)).lstrip("\n")).encode()
+
+
+def _weights(weights: OwnWeights) -> dict[str, Any]:
+    return {**_fields(weights), "profile": weights.profile}
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "id": candidate.id,
+        "name": candidate.name,
+        "kind": candidate.kind,
+        "note": candidate.note,
+        "bid": None if candidate.bid is None else _bid(candidate.bid),
+        "answers": {key: _fields(answer) for key, answer in candidate.answers.items()},
+    }
+
+
+def _bid(bid: Bid) -> dict[str, Any]:
+    fields = _fields(bid)
+    if bid.modules:
+        fields["modules"] = [_fields(module) for module in bid.modules]
+    if bid.own_person is not None:
+        fields["own_person"] = _fields(bid.own_person)
+    return fields
+
+
+def _fields(model: BaseModel, with_defaults: bool = False) -> dict[str, Any]:
+    fields = type(model).model_fields
+    values = {name: getattr(model, name) for name in fields}
+    if with_defaults:
+        return values
+    return {name: value for name, value in values.items() if value != fields[name].default}
+
+
+def _table(path: str, table: Mapping[str, Any]) -> Iterator[str]:
+    """The lines of a table: its plain values first, then the tables inside it."""
+    import tomli_w
+
+    plain = {key: _plain(value) for key, value in table.items() if not _nested(value) and value is not None}
+    if plain or path.startswith("[["):
+        yield f"\n{path}\n" if path else ""
+        yield tomli_w.dumps(plain)
+    inside = path.strip("[]")
+    for key, value in table.items():
+        name = f"{inside}.{key}" if inside else key
+        if isinstance(value, Mapping):
+            yield from _table(f"[{name}]", value) if value else ()
+        elif _nested(value):
+            for item in value:
+                yield from _table(f"[[{name}]]", item)
+
+
+def _nested(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return True
+    return isinstance(value, list | tuple) and any(isinstance(item, Mapping) for item in value)
+
+
+def _plain(value: Any) -> Any:
+    """Numbers as a person writes them: 28, not 28.0; never minus zero."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else Decimal(repr(value))
+    if isinstance(value, Decimal):
+        exact = value.copy_abs() if value.is_zero() else value
+        return int(exact) if int(exact.as_tuple().exponent) >= 0 else exact
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [_plain(item) for item in value]
+    return value
