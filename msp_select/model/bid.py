@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from msp_select.model.fields import Amount, Flag, Frozen, Name, Percent
 
@@ -67,5 +69,14 @@ class Bid(Frozen):
     exit_fee: Amount | None = None  # once
     exit_months: Amount | None = None  # months of fees owed
     credit_share: Percent | None = None  # percent of the fee at risk when targets are missed
+    missed_share: Percent | None = None  # percent of months in which they are expected to be missed
     own_hours: Amount | None = None  # the business's own hours a month spent on the provider
     own_person: OwnPerson | None = None
+
+    @model_validator(mode="after")
+    def _one_share_outside(self) -> Self:
+        if self.outside_hours_share is not None and self.outside_bill_share is not None:
+            raise ValueError(
+                "outside_hours_share and outside_bill_share say the same thing: keep one of them"
+            )
+        return self

@@ -1,0 +1,203 @@
+"""What a bid costs beside its price: own time, leaving, and the risk that stays with the business."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msp_select.decision.bid_inputs import BidInputs
+from msp_select.decision.cost_inputs import BusinessInputs
+from msp_select.decision.fees import MONTHS, monthly_fee, over_term
+from msp_select.decision.lines import Line, Missing, line, line_at
+from msp_select.decision.span import HUNDRED, Figure, derived
+
+MINUTES = Decimal(60)
+TEN_USERS = Decimal(10)
+
+
+def proactivity_multiplier(points: Decimal, business: BusinessInputs) -> Figure:
+    """M: faults and hours, times those at an average provider; straight from the worst end to the best."""
+    worst, best = business.defaults["proactivity_worst"], business.defaults["proactivity_best"]
+    return derived(
+        lambda of: of(worst) + (of(best) - of(worst)) * points / HUNDRED,
+        [worst, best],
+        "times the average",
+        "the points for proactivity",
+        "Effect of proactivity",
+    )
+
+
+def security_factor(points: Decimal, business: BusinessInputs) -> Figure:
+    """Security events, times those at an average provider: worst at 0 points, 1 at 50, best at 100."""
+    half = HUNDRED / 2
+    end = business.defaults["security_worst" if points < half else "security_best"]
+    distance = abs(points - half) / half
+    return derived(
+        lambda of: 1 + (of(end) - 1) * distance,
+        [end],
+        "times the average",
+        "the points for security",
+        "Effect of security",
+    )
+
+
+def own_time_lines(
+    inputs: BidInputs, business: BusinessInputs, transparency: Decimal
+) -> list[Line | Missing]:
+    """12 T w c, and everybody's hour at the change-over (none to today's provider or one's own person)."""
+    lines = [
+        line(
+            "own_supervision",
+            "Your time to supervise, chase and check",
+            "own_time",
+            lambda w, c: w * c * business.term_months,
+            _own_hours(inputs, business, transparency),
+            business.owner_hour,
+        )
+    ]
+    if not (inputs.incumbent or inputs.in_house):
+        lines.append(
+            line(
+                "change_over",
+                "Everybody's time at the change-over",
+                "own_time",
+                lambda h, u, pay: h * u * pay,
+                business.defaults["change_over_hours"],
+                business.users,
+                business.hourly_pay,
+            )
+        )
+    return lines
+
+
+def _own_hours(inputs: BidInputs, business: BusinessInputs, transparency: Decimal) -> Figure | None:
+    """Hours a month: the bid's, else more the less a provider shows and the more users there are."""
+    if inputs.own_hours is not None:
+        return inputs.own_hours
+    if inputs.in_house:
+        return business.defaults["manager_hours"]
+    if (users := business.users) is None:
+        return None
+    opaque, plain = business.defaults["own_hours_opaque"], business.defaults["own_hours_open"]
+    return derived(
+        lambda of: (of(opaque) + (of(plain) - of(opaque)) * transparency / HUNDRED) * of(users) / TEN_USERS,
+        [opaque, plain, users],
+        "hours a month",
+        "the points for transparency",
+        "Own time spent on the provider",
+    )
+
+
+def leaving_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Missing]:
+    """z (E_f + E_m F + 0.5 F), with F the monthly fee of the first year; nothing for one's own person."""
+    if inputs.in_house:
+        return []
+    chance, overlap = business.defaults["leaving_chance"], business.defaults["overlap_months"]
+    fee = inputs.exit_fee or inputs.exit_fee_months
+    in_months = inputs.exit_fee is None
+    return [
+        line_at(
+            "leaving",
+            "Leaving early, times its chance",
+            "leaving",
+            lambda of: (
+                of(chance)
+                / HUNDRED
+                * (
+                    of(fee) * (monthly_fee(inputs.bid, business, of) if in_months else 1)
+                    + (of(inputs.exit_months) + of(overlap)) * monthly_fee(inputs.bid, business, of)
+                )
+            ),
+            [chance, fee, inputs.exit_months, overlap],
+        )
+    ]
+
+
+def risk_lines(
+    inputs: BidInputs, business: BusinessInputs, multiplier: Figure, security: Figure
+) -> list[Line | Missing]:
+    """Outages, waiting and security events: money an owner never sees on a bill."""
+    return [
+        _outages(inputs, business, multiplier),
+        _waiting(inputs, business, multiplier),
+        _security(business, multiplier, security),
+    ]
+
+
+def _outages(inputs: BidInputs, business: BusinessInputs, multiplier: Figure) -> Line | Missing:
+    """T N M i (hours to respond + hours to restore) HD."""
+    term = Decimal(business.term_months) / MONTHS
+    return line(
+        "outages",
+        "Serious stops",
+        "risk",
+        lambda n, m, i, respond, restore, hour: (
+            term * n * m * i / HUNDRED * (respond / MINUTES + restore) * hour
+        ),
+        business.outages,
+        multiplier,
+        business.defaults["outage_share"],
+        inputs.p1_response_minutes,
+        inputs.p1_restore_hours,
+        business.standstill_hour,
+    )
+
+
+def _waiting(inputs: BidInputs, business: BusinessInputs, multiplier: Figure) -> Line | Missing:
+    """SUM of 12 U n b M (hours to respond + hours to fix) HU, U growing with the firm."""
+    return line(
+        "waiting",
+        "People waiting for help",
+        "risk",
+        lambda n, b, m, respond, fix, hour, u, g: over_term(
+            business.term_months,
+            lambda year: MONTHS * u * year.grown(g) * n * b / HUNDRED * m * (respond + fix) * hour,
+        ),
+        business.defaults["tickets_per_user"],
+        business.defaults["blocking_share"],
+        multiplier,
+        inputs.ordinary_response_hours,
+        business.defaults["ordinary_fix_hours"],
+        business.blocked_user_hour,
+        business.users,
+        business.growth_percent,
+    )
+
+
+def _security(business: BusinessInputs, multiplier: Figure, security: Figure) -> Line | Missing:
+    """T s M m X."""
+    term = Decimal(business.term_months) / MONTHS
+    return line(
+        "security",
+        "Security event, times its chance",
+        "risk",
+        lambda s, m, factor, cost: term * s / HUNDRED * m * factor * cost,
+        business.defaults["security_chance"],
+        multiplier,
+        security,
+        business.security_event_cost,
+    )
+
+
+def credit_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Missing]:
+    """-(v 12 F T x share of months missed); F as in the first year."""
+    if inputs.in_house:
+        return []
+    months = business.term_months
+    return [
+        line_at(
+            "credits",
+            "Given back for missed promises",
+            "credits",
+            lambda of: (
+                -(
+                    of(inputs.credit)
+                    / HUNDRED
+                    * monthly_fee(inputs.bid, business, of)
+                    * months
+                    * of(inputs.missed)
+                    / HUNDRED
+                )
+            ),
+            [inputs.credit, inputs.missed],
+        )
+    ]
