@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ class Work:
         self._stored = stored
         self._session = stored.session
         self._clock = clock
+        self._saving = threading.Lock()
         self._undo: list[_Moment] = []
         self._redo: list[_Moment] = []
         self._evaluations: dict[tuple[int, int], tuple[Session, Evaluation]] = {}
@@ -75,7 +77,12 @@ class Work:
     @property
     def reference(self) -> str:
         """What to type to open this session again."""
-        return self._stored.reference
+        return self._stored.name
+
+    @property
+    def all_saved(self) -> bool:
+        """Whether the file holds the session as it is now."""
+        return self._session is self._stored.session
 
     @property
     def read_only(self) -> bool:
@@ -86,14 +93,19 @@ class Work:
         """The time to write into the log."""
         return self._clock()
 
-    def change(self, session: Session, what: str) -> None:
-        """Take the changed session, remember how to undo it, and save."""
+    def change(self, session: Session, what: str, *, save: bool = True) -> None:
+        """Take the changed session, remember how to undo it, and save.
+
+        An interface that must draw first passes `save=False` and calls `save()` right after, from a thread
+        if it likes: one save at a time, each of the newest state.
+        """
         if session == self._session:
             return
         self._undo = [*self._undo[-UNDO_STEPS + 1 :], _Moment(self._session, what)]
         self._redo.clear()
         self._session = session
-        self.save()
+        if save:
+            self.save()
 
     def undo(self) -> str | None:
         """Go one change back; what was undone, or None at the beginning."""
@@ -109,13 +121,17 @@ class Work:
             return
         from msp_select.store.session import save_session
 
-        try:
-            self._stored = save_session(self._stored, self._session)
-        except MspSelectError as error:
-            self.problem = error
-        else:
-            self.problem = None
-            self.saved_at = self._clock()
+        with self._saving:
+            session = self._session
+            if session is self._stored.session:
+                return
+            try:
+                self._stored = save_session(self._stored, session)
+            except MspSelectError as error:
+                self.problem = error
+            else:
+                self.problem = None
+                self.saved_at = self._clock()
 
     def evaluation(self, *, draws: int | None = None) -> Evaluation:
         """The session scored, computed once for each state of it; `draws` as in `evaluate`."""

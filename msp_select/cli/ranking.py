@@ -111,7 +111,7 @@ def _bars(evaluation: Evaluation) -> list[str]:
 
 
 def _known_claim(result: Result) -> float:
-    """How far the bar is shaded: the score if everything said is true and nothing is got for the unanswered."""
+    """How far the bar is shaded: everything said is true, and the unanswered is worth nothing."""
     return result.claimed - 100.0 * (1.0 - result.coverage)
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from math import isfinite
+from typing import TYPE_CHECKING, Any
 
 from msp_select.decision.evaluation import Evaluation, Result, Values
 
+if TYPE_CHECKING:
+    from msp_select.decision.explain import Explanation
+    from msp_select.decision.robustness import Robustness
+
 RANKING_SCHEMA = "msp-select/ranking/1"
+EXPLANATION_SCHEMA = "msp-select/explanation/1"
+ROBUSTNESS_SCHEMA = "msp-select/robustness/1"
 PRICE = "price"
 
 
@@ -27,6 +37,46 @@ def ranking_document(evaluation: Evaluation) -> dict[str, Any]:
         "verdict": evaluation.verdict.kind if evaluation.verdict else None,
         "ranking": [_row(result, sealed=session.settings.sealed) for result in evaluation.results],
     }
+
+
+def explanation_document(evaluation: Evaluation, explanation: Explanation) -> dict[str, Any]:
+    """The findings in reading order, each with its figures (unrounded) and its sentence."""
+    return {
+        "schema": EXPLANATION_SCHEMA,
+        "title": evaluation.session.title,
+        "currency": evaluation.session.currency,
+        "subject": explanation.subject,
+        "against": explanation.against,
+        "findings": [as_plain(finding) for finding in explanation.findings],
+    }
+
+
+def robustness_document(evaluation: Evaluation, found: Robustness) -> dict[str, Any]:
+    """How sure the ranking is: shares, intervals, the methods' agreement and what to ask next."""
+    head = {
+        "schema": ROBUSTNESS_SCHEMA,
+        "title": evaluation.session.title,
+        "seed": evaluation.seed,
+        "draws": evaluation.draws,
+    }
+    return head | as_plain(found)
+
+
+def as_plain(value: Any) -> Any:
+    """Frozen values as what JSON can hold: dataclasses as objects, amounts as numbers, nothing infinite."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: as_plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): as_plain(item) for key, item in value.items()}
+    if isinstance(value, str | bool | int) or value is None:
+        return value
+    if isinstance(value, Decimal | float):
+        return float(value) if isfinite(value) else None
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Iterable):
+        return [as_plain(item) for item in value]
+    raise TypeError(f"{type(value).__name__} has no place in a document")
 
 
 def _row(result: Result, *, sealed: bool) -> dict[str, Any]:

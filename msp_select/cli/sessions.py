@@ -1,0 +1,130 @@
+"""`new`, `check`, `catalog`, `paths`: the files around a selection."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from msp_select.cli.loading import load
+from msp_select.cli.tables import table, width, wrapped
+from msp_select.errors import MspSelectError
+from msp_select.model.fields import Size
+
+if TYPE_CHECKING:
+    from msp_select.model.questionnaire import Questionnaire
+
+SMALLER: tuple[Size, Size] = ("quick", "core")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--title", help="What is being selected, such as the business's name; the file's name by default."
+)
+@click.option("--size", type=click.Choice(["quick", "core", "full"]), default="quick", show_default=True)
+@click.option("--currency", default="USD", show_default=True, help="Three letters; one currency a session.")
+@click.option("--from", "source", metavar="example:NAME", help="Start from a copy of an example to work on.")
+def new(file: Path, *, title: str | None, size: str, currency: str, source: str | None) -> None:
+    """Start a session in FILE; it never overwrites one."""
+    from msp_select.model.changes import new_session, with_fields
+    from msp_select.store.session import new_session_file
+
+    if source is None:
+        session = new_session(title or file.stem.replace("-", " ").replace("_", " "), dt.date.today())
+        session = with_fields(session, size=size, currency=currency)
+    else:
+        stored, _ = load(source)
+        session = with_fields(stored.session, title=title) if title else stored.session
+    new_session_file(file, session)
+    click.echo(f"{file} is started. Comments you write into it do not survive a save.")
+    click.echo(f"Go on with: msp-select open {file}")
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.pass_context
+def check(context: click.Context, files: tuple[str, ...]) -> None:
+    """Validate sessions, questionnaires and weight profiles, and name every fault."""
+    faulty = 0
+    for name in files:
+        try:
+            what = _checked(name)
+        except MspSelectError as error:
+            faulty += 1
+            click.echo(f"{error.message}\n{error.remedy}", err=True)
+        else:
+            click.echo(f"{name}: {what}")
+    if faulty:
+        context.exit(1)
+
+
+def _checked(name: str) -> str:
+    """What a sound file is, in words."""
+    from msp_select.model.questionnaire import Questionnaire
+    from msp_select.store.single_files import catalog_file
+
+    found = None if name.startswith("example:") else catalog_file(Path(name))
+    if isinstance(found, Questionnaire):
+        return f"a sound questionnaire, {found.title}: {_count(len(found.questions), 'question')}"
+    if found is not None:
+        return f"a sound catalog file, {getattr(found, 'title', name)}"
+    stored, catalog = load(name)
+    session = stored.session
+    asked = len(catalog.questions_in(session.size))
+    return (
+        f"a sound session, {session.title}: {_count(len(session.candidates), 'candidate')}, "
+        f"{_count(asked, 'question')} each ({session.size})"
+    )
+
+
+@click.command()
+@click.option("--questions", is_flag=True, help="List every question with its id.")
+def catalog(*, questions: bool) -> None:
+    """List the questionnaires, the weight profiles and the examples there are."""
+    from msp_select.store.catalog import load_catalog
+    from msp_select.store.files import example_names
+
+    found = load_catalog(Path())
+    rows = [(p.id, *_sizes(p), p.summary) for p in found.questionnaires]
+    click.echo("Questionnaires: one is one pillar\n")
+    for line in table(("id", "full", "quick", "core", "what it asks"), rows, right=(1, 2, 3)):
+        click.echo(line)
+    click.echo("\nWeight profiles\n")
+    for profile in found.profiles:
+        click.echo("\n".join(wrapped(profile.summary, indent=" " * 15, first=f"{profile.id:<13}  ")))
+    click.echo("\nExamples, all firms invented\n")
+    for name in example_names():
+        click.echo(f"example:{name}")
+    if questions:
+        for pillar in found.questionnaires:
+            click.echo(f"\n{pillar.title}\n")
+            for question in pillar.questions:
+                indent = " " * 26 if width() > 70 else "    "
+                click.echo("\n".join(wrapped(question.text, indent=indent, first=f"{question.id:<24}  ")))
+
+
+@click.command()
+def paths() -> None:
+    """Print where msp-select keeps what it keeps."""
+    from msp_select.store import files
+
+    rows = [
+        ("your own questionnaires and weights", str(files.config_folder())),
+        ("previous versions and recent files", str(files.state_folder())),
+        ("derived files that may be deleted", str(files.cache_folder())),
+    ]
+    for line in table(("what", "where"), rows):
+        click.echo(line)
+
+
+def _sizes(pillar: Questionnaire) -> tuple[str, str, str]:
+    """How many questions there are in full, and in each of the smaller sizes."""
+    quick, core = (str(sum(q.in_size(size) for q in pillar.questions)) for size in SMALLER)
+    return str(len(pillar.questions)), quick, core
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

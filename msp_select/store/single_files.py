@@ -1,0 +1,39 @@
+"""One questionnaire or weight profile by itself, wherever it lies: for `msp-select check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from msp_select.model.assumptions import Assumptions
+from msp_select.model.business import BusinessQuestionnaire
+from msp_select.model.questionnaire import Questionnaire
+from msp_select.model.weights import WeightProfile
+from msp_select.store.faults import faults_of
+from msp_select.store.toml import Document, read_toml
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def catalog_file(path: Path) -> BaseModel | None:
+    """The catalog file at `path`, checked; None where it is not one, such as a session (FileError, FileFaults)."""
+    document = read_toml(path, str(path))
+    data = document.data
+    if data.get("id") == "business":
+        return _checked(document, BusinessQuestionnaire)
+    if "assumptions" in data and "id" in data:
+        return _checked(document, Assumptions)
+    if "questions" in data and "criteria" in data:
+        return _checked(document, Questionnaire)
+    if "pillars" in data and "evidence" in data:
+        return _checked(document, WeightProfile)
+    return None
+
+
+def _checked(document: Document, model: type[M]) -> M:
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        raise faults_of(error, document, model) from None
