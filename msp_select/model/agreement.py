@@ -1,7 +1,8 @@
-"""What both sides agree on: measures, duties, review dates, and the words of the sheets an owner takes along."""
+"""What both sides agree on: measures, duties, review dates, and the words an owner takes to the table."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -34,7 +35,7 @@ class Measure(Frozen):
 
 
 class Duty(Frozen):
-    """What the provider and the client each do in one area; `own` is the option of the business's own duties."""
+    """What both sides do in one area; `own` is the option of the business's own duties."""
 
     area: Name
     provider: Text
@@ -84,6 +85,13 @@ class Missed(Frozen):
     words: dict[Id, Text]
 
 
+class Aim(Frozen):
+    """The figure to ask for at the table, in the question's own unit."""
+
+    question: Id
+    figure: Number
+
+
 class Reviews(Frozen):
     """When to look again: first after so many days, then every so many months; meetings in between."""
 
@@ -113,7 +121,7 @@ class Agreement(Frozen):
     agenda: tuple[AgendaItem, ...] = ()
     service_levels: tuple[ServiceLevelItem, ...] = ()
     clock: tuple[ClockRule, ...] = ()
-    aims: dict[Id, Number] = {}
+    aims: tuple[Aim, ...] = ()
     topics: dict[Id, Text] = {}
 
     @property
@@ -127,7 +135,7 @@ class Agreement(Frozen):
             *(duty.question for duty in self.duties),
             *(question for item in self.agenda for question in item.questions),
             *(item.question for item in self.service_levels),
-            *self.aims,
+            *(aim.question for aim in self.aims),
             *self.topics,
         ]
         return tuple(dict.fromkeys(name for name in named if name))
@@ -136,3 +144,7 @@ class Agreement(Frozen):
     def business_ids(self) -> tuple[str, ...]:
         """Every business question the file names, each once."""
         return tuple(dict.fromkeys(name for item in self.agenda for name in item.business))
+
+    def aim(self, question_id: str) -> Decimal | None:
+        """The figure to ask for at the table, in the question's unit, if one is named."""
+        return next((aim.figure for aim in self.aims if aim.question == question_id), None)
