@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,13 +15,16 @@ from msp_select.decision.gates import gates
 from msp_select.decision.problem import Problem, build_problem
 from msp_select.decision.profile import PRICE, ResolvedWeights, resolve_weights
 from msp_select.decision.verdict import judge
-from msp_select.engine import TreeValues, effective_weights, rank, roll_up
-from msp_select.engine.acceptability import Simulation
-from msp_select.engine.checked import Floats
-from msp_select.engine.methods import method_scores
+from msp_select.engine.checked import Bools, Floats
+from msp_select.engine.hierarchy import TreeValues, effective_weights, roll_up
+from msp_select.engine.methods import methods
+from msp_select.engine.ranking import rank
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
+
+if TYPE_CHECKING:
+    from msp_select.engine.simulation import Simulation
 
 ENOUGH_COVERAGE = 0.60  # below this share of answered weight a candidate is listed apart
 ADDITIVE = "additive"
@@ -141,7 +145,7 @@ def _result(
 
 
 def _values(
-    names: Sequence[str], rolled: _Rolled, level: str, filled: Sequence[bool]
+    names: Sequence[str], rolled: _Rolled, level: str, filled: Bools
 ) -> dict[str, Values | None]:
     columns = [getattr(tree_values, level) for tree_values in (rolled.proven, rolled.point, rolled.claimed)]
     return {
@@ -177,7 +181,7 @@ def _with_order_values(
     if method == ADDITIVE or not results:
         return [replace(result, order_value=result.score) for result in results]
     values = np.array([one.point.criteria for one in rolled])
-    figures = method_scores(method, values, criterion_weights(problem))
+    figures = methods()[method].load()(values, criterion_weights(problem))
     return [replace(result, order_value=float(x)) for result, x in zip(results, figures, strict=True)]
 
 
@@ -186,14 +190,16 @@ def criterion_weights(problem: Problem) -> Floats:
     tree = problem.tree
     within = np.bincount(tree.pillar_of, tree.criterion_weights, tree.pillars)[tree.pillar_of]
     share = np.divide(tree.criterion_weights, within, out=np.zeros(tree.criteria), where=within > 0)
-    whole: Floats = share * tree.pillar_weights[tree.pillar_of]
-    return whole / whole.sum()
+    whole = share * tree.pillar_weights[tree.pillar_of]
+    shares: Floats = whole / whole.sum()
+    return shares
 
 
 def _simulation(
     session: Session, problem: Problem, results: Sequence[Result], draws: int, seed: int
 ) -> Simulation:
-    from msp_select.engine.acceptability import simulate
+    from msp_select.engine.sampling import generator
+    from msp_select.engine.simulation import simulate
 
     return simulate(
         problem.tree,
@@ -204,19 +210,19 @@ def _simulation(
         silence=session.settings.silence,
         concentration=session.settings.concentration,
         draws=draws,
-        rng=np.random.Generator(np.random.PCG64(seed)),
+        rng=generator(seed),
         eligible=np.array([not result.failed for result in results]),
     )
 
 
 def _with_shares(results: Sequence[Result], simulation: Simulation | None) -> list[Result]:
-    if simulation is None:
-        return list(results)
-    shares = simulation.rank_acceptability
-    return [
-        replace(result, first_share=float(row[0]), rank_shares=tuple(float(x) for x in row))
-        for result, row in zip(results, shares, strict=True)
-    ]
+    """Each eligible candidate's share of every rank; the others have none."""
+    shared = list(results)
+    if simulation is not None:
+        for i, row in zip(simulation.eligible, simulation.ranks.rank_acceptability, strict=True):
+            shares = tuple(float(share) for share in row)
+            shared[int(i)] = replace(shared[int(i)], first_share=shares[0], rank_shares=shares)
+    return shared
 
 
 def _in_order(results: Sequence[Result]) -> list[Result]:

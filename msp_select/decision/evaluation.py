@@ -16,7 +16,7 @@ from msp_select.model.session import Session
 
 if TYPE_CHECKING:
     from msp_select.decision.problem import Problem
-    from msp_select.engine.acceptability import Simulation
+    from msp_select.engine.simulation import Simulation
 
 Group = Literal["acceptable", "too_few_answers", "not_acceptable"]
 GROUPS: tuple[Group, ...] = ("acceptable", "too_few_answers", "not_acceptable")
@@ -38,7 +38,8 @@ class Result:
 
     `score`, `claimed`, `proven`, `quality` (the score without the price pillar) 0..100; `coverage` a share;
     `pillars` and `criteria` ("pillar.criterion") None where nothing applies; `effective` the share of the
-    total each scored row has for this candidate; `first_share` and `rank_shares` shares of the draws.
+    total each scored row has for this candidate; `first_share` and `rank_shares` are shares of the draws,
+    None without draws and for a candidate that fails a must-have while another passes.
     """
 
     rank: int

@@ -9,8 +9,9 @@ from decimal import Decimal
 import numpy as np
 
 from msp_select.decision.profile import ResolvedWeights
-from msp_select.engine import Tree, piecewise_linear
 from msp_select.engine.checked import Bools, Floats
+from msp_select.engine.hierarchy import Tree
+from msp_select.engine.values import piecewise_linear
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import Question
