@@ -77,7 +77,7 @@ def _plain(evaluation: Evaluation) -> list[str]:
             _sticker(evaluation, result),
             _cash(evaluation, result),
             _total(evaluation, result),
-            _failed(result) or "-",
+            _failed(evaluation, result) or "-",
         )
         for result in evaluation.results
     ]
@@ -103,7 +103,7 @@ def _bars(evaluation: Evaluation) -> list[str]:
             f"{result.rank:2d}  {fitted(result.name, names)} {_figure(evaluation, result):>6}  "
             f"{picture}  {_share(result):>5} {_sticker(evaluation, result):>8}"
         )
-        if failed := _failed(result):
+        if failed := _failed(evaluation, result):
             lines += wrapped(f"fails {failed}", indent="      ", first="    ")
         if result.open and result.group != "not_acceptable":
             lines.append(f"    {len(result.open)} must-have{'s' if len(result.open) > 1 else ''} still open")
@@ -165,8 +165,8 @@ def _total(evaluation: Evaluation, result: Result) -> str:
     return "sealed" if hidden else "-" if result.costs is None else f"{result.costs.total.middle:,.0f}"
 
 
-def _failed(result: Result) -> str:
+def _failed(evaluation: Evaluation, result: Result) -> str:
     if not result.failed:
         return ""
-    texts = [gate.question for gate in result.failed]
+    texts = [evaluation.catalog.questions[gate.question].short for gate in result.failed]
     return f"{len(texts)}: {', '.join(texts)}"

@@ -131,7 +131,7 @@ def _question_weights(
     catalog: Catalog, profile: WeightProfile, acting: Iterable[Change], steps: list[Step]
 ) -> dict[str, float]:
     weights = {q.id: profile.questions.get(q.id, q.weight) for q in catalog.questions.values()}
-    titles = {q.id: f'weight of "{q.text}"' for q in catalog.questions.values()}
+    titles = {q.id: f'weight of "{q.short}"' for q in catalog.questions.values()}
     return _moved(weights, acting, titles, steps)[0]
 
 
@@ -200,7 +200,7 @@ def _must_haves(
         after = _stricter(before, change)
         if after == before:
             continue
-        title = f'must-have "{catalog.questions[change.target].text}"'
+        title = f'must-have "{catalog.questions[change.target].short}"'
         step = _step(change, title, _threshold(before), _threshold(after), undone=change.key in undone)
         steps.append(step)
         if not step.undone:
@@ -248,7 +248,7 @@ def _taken_back(change: Change, catalog: Catalog) -> Step:
     elif change.target in catalog.criteria:
         title = catalog.criteria[change.target].title.lower()
     elif change.target in catalog.questions:
-        title = f'weight of "{catalog.questions[change.target].text}"'
+        title = f'weight of "{catalog.questions[change.target].short}"'
     return _step(change, title, None, None, undone=True)
 
 

@@ -67,9 +67,13 @@ class Criterion(Frozen):
 
 
 class Question(Frozen):
-    """One question about a provider, in both wordings, with its value function."""
+    """One question about a provider, in both wordings, with its value function.
+
+    `short` names it in lists and tables, in two to six words.
+    """
 
     id: Id
+    short: Name
     criterion: Id
     weight: Weight
     sizes: tuple[Size, ...] = ()
