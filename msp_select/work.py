@@ -93,8 +93,11 @@ class Work:
         """The time to write into the log."""
         return self._clock()
 
-    def change(self, session: Session, what: str, *, save: bool = True) -> None:
+    def change(self, session: Session, what: str, *, save: bool = True, joined: bool = False) -> None:
         """Take the changed session, remember how to undo it, and save.
+
+        A `joined` change continues the last one of the same name, as in ten presses of an arrow key: one
+        undo takes them all back.
 
         An interface that must draw first passes `save=False` and calls `save()` right after, from a thread
         if it likes: one save at a time, each of the newest state.
@@ -107,13 +110,13 @@ class Work:
         if save:
             self.save()
 
-    def undo(self) -> str | None:
+    def undo(self, *, save: bool = True) -> str | None:
         """Go one change back; what was undone, or None at the beginning."""
-        return self._travel(self._undo, self._redo)
+        return self._travel(self._undo, self._redo, save)
 
-    def redo(self) -> str | None:
+    def redo(self, *, save: bool = True) -> str | None:
         """Do again what was undone last; what it was, or None."""
-        return self._travel(self._redo, self._undo)
+        return self._travel(self._redo, self._undo, save)
 
     def save(self) -> None:
         """Write the session to its file; on trouble `problem` says why and everything stays in memory."""
@@ -145,11 +148,12 @@ class Work:
             self._evaluations[key] = (self._session, found)  # holding the session keeps its id from reuse
         return self._evaluations[key][1]
 
-    def _travel(self, source: list[_Moment], target: list[_Moment]) -> str | None:
+    def _travel(self, source: list[_Moment], target: list[_Moment], save: bool) -> str | None:
         if not source:
             return None
         moment = source.pop()
         target.append(_Moment(self._session, moment.what))
         self._session = moment.session
-        self.save()
+        if save:
+            self.save()
         return moment.what

@@ -10,7 +10,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from msp_select.errors import UsageError
-from msp_select.store.toml import one_line
 
 EXAMPLE = "example:"
 
@@ -63,6 +62,8 @@ def session_path(ref: str | Path) -> Path:
     text = str(ref)
     if not text.startswith(EXAMPLE):
         return Path(text)
+    from msp_select.store.toml import one_line  # not needed by those who only ask for a folder
+
     name = text.removeprefix(EXAMPLE)
     names = example_names()
     if name not in names:

@@ -1,0 +1,315 @@
+"""The application: wiring between the places, the open session, the keys and the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from msp_select.ui.places import PLACES
+from msp_select.ui.screens.place import FrameScreen
+from msp_select.ui.state import UiState, load_state, store_state
+from msp_select.ui.widgets.too_small import LEAST
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from msp_select.model.session import Session
+    from msp_select.work import Work
+
+Clock = Callable[[], "dt.datetime"]
+DARK = "textual-dark"
+
+
+class SelectApp(App[int]):
+    """The terminal interface, with or without a session open.
+
+    `reference` is a file or "example:NAME"; it is read before the terminal is taken over, so that a file
+    that cannot be read is an ordinary error (MspSelectError). `clock` is the time of day, for tests.
+    """
+
+    TITLE = "msp-select"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"),
+        (LEAST[0], "-narrow"),
+        (100, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [
+        (0, "-low"),
+        (LEAST[1], "-short"),
+        (30, "-tall"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", show=False),
+        Binding("question_mark", "help", "Help", show=False),
+        Binding("ctrl+g", "places", "Places", show=True),
+        Binding("ctrl+s", "save", "Save now", show=False),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+        *(Binding(p.key, f"go('{p.name}')", p.title, show=False) for p in PLACES.values() if p.key),
+    ]
+
+    def __init__(self, reference: str | None = None, *, clock: Clock | None = None) -> None:
+        super().__init__()
+        self._clock = clock
+        self._places: dict[str, FrameScreen] = {}
+        self.state: UiState = load_state()
+        self.work: Work | None = None
+        self._unsaved = False
+        if reference is not None:
+            self._open(reference)
+        self._choose_theme()
+
+    # -- the session ------------------------------------------------------------------------------------
+
+    def now(self) -> dt.datetime:
+        """The time of day, in UTC."""
+        import datetime as dt
+
+        return self._clock() if self._clock is not None else dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+    def _open(self, reference: str) -> None:
+        from msp_select.work import Work
+
+        self.work = Work.open(reference, clock=self.now)
+
+    def open_session(self, reference: str, place: str = "") -> None:
+        """Leave the session that is open for another (MspSelectError where it cannot be read)."""
+        self.flush()
+        self._open(reference)
+        self._forget_places()
+        self.remember()
+        self.go(place or self.first_place())
+
+    def first_place(self) -> str:
+        """Where to begin: where the session was left, the business of a new one, the result of a full one."""
+        if self.work is None:
+            return "home"
+        left = self.state.visit(self.key_of_work).place
+        if left in PLACES and left != "home":
+            return left
+        session = self.work.session
+        if any(candidate.answers for candidate in session.candidates):
+            return "result"
+        return "candidates" if session.business else "business"
+
+    @property
+    def key_of_work(self) -> str:
+        """What the open session is remembered under: its full path, or the example's name."""
+        assert self.work is not None
+        stored = self.work.stored
+        return stored.name if self.work.read_only else os.path.abspath(stored.path)
+
+    def change(self, session: Session, what: str) -> None:
+        """Take a changed session, show it, and save it once it is shown."""
+        assert self.work is not None
+        self.work.change(session, what, save=False)
+        self._changed()
+
+    def travel(self, way: Literal["undo", "redo"]) -> None:
+        """Undo or redo one change and say which."""
+        if self.work is None:
+            return
+        what = self.work.undo(save=False) if way == "undo" else self.work.redo(save=False)
+        if what is None:
+            self.say(f"There is nothing to {way}.")
+            return
+        self._changed()
+        self.say(f"{'Undone' if way == 'undo' else 'Done again'}: {what}")
+
+    def _changed(self) -> None:
+        assert self.work is not None
+        self._unsaved = not self.work.read_only
+        if isinstance(self.screen, FrameScreen):
+            self.screen.refresh_place()
+        else:
+            for place in self._places.values():
+                if place in self.screen_stack:
+                    place.refresh_place()
+        self.call_after_refresh(self.flush)
+
+    def flush(self) -> None:
+        """Save what is not saved yet."""
+        if self.work is not None and self._unsaved:
+            self.work.save()
+            self._unsaved = self.work.problem is not None
+            for screen in self.screen_stack if self._running else ():
+                if isinstance(screen, FrameScreen) and screen.is_mounted:
+                    screen.refresh_frame()
+
+    def saved_words(self) -> str:
+        """Whether everything is on disk, for the top line."""
+        work = self.work
+        if work is None:
+            return ""
+        if work.read_only:
+            return "Example: changes are not kept"
+        if work.problem is not None:
+            return "NOT SAVED"
+        if self._unsaved:
+            return "Saving…"
+        return f"Saved {work.saved_at.astimezone():%H:%M}" if work.saved_at else "Saved"
+
+    def remember(self, **fields: str) -> None:
+        """Remember where this session was left: place, question, candidate."""
+        if self.work is None:
+            return
+        from msp_select.ui.progress import answered_of_asked
+
+        answered, asked = answered_of_asked(self.work.session, self.work.catalog)
+        visit = replace(
+            self.state.visit(self.key_of_work),
+            title=self.work.session.title,
+            when=self.now().isoformat(),
+            answered=answered,
+            asked=asked,
+            **fields,
+        )
+        self.state = self.state.visited(visit)
+
+    # -- the places -------------------------------------------------------------------------------------
+
+    def place(self, name: str) -> FrameScreen:
+        """The screen of a place, made when it is first needed."""
+        if name not in self._places:
+            self._places[name] = screen = PLACES[name].load()
+            self.install_screen(screen, name)
+        return self._places[name]
+
+    def go(self, name: str) -> None:
+        """Go to a place; without a session there is only the start."""
+        if self.work is None and name != "home":
+            self.say("Start or open a session first.")
+            return
+        if not isinstance(self.screen, FrameScreen):
+            return  # a question is open in front of the place
+        self.remember(place=name)
+        if self.screen is not self.place(name):
+            self.switch_screen(self.place(name))
+
+    def _forget_places(self) -> None:
+        """Let go of the screens of another session; the one on show goes when it is left."""
+        for name, screen in list(self._places.items()):
+            if name != "home":
+                self.uninstall_screen(screen)
+                del self._places[name]
+                if screen.is_running and screen not in self.screen_stack:
+                    screen.remove()
+
+    def action_go(self, name: str) -> None:
+        if not isinstance(self.screen, FrameScreen):
+            return
+        self.go(name)
+
+    def action_places(self) -> None:
+        from msp_select.ui.widgets.dialogs import Choose
+
+        if not isinstance(self.screen, FrameScreen):
+            return
+        options = [(place.name, f"{place.title}: {place.what}") for place in PLACES.values()]
+        self.push_screen(Choose("Where to?", options), self._chosen_place)
+
+    def _chosen_place(self, name: str | None) -> None:
+        if name is not None:
+            self.go(name)
+
+    def action_help(self) -> None:
+        from msp_select.ui.widgets.help import HelpDialog
+
+        if not isinstance(self.screen, HelpDialog):
+            self.push_screen(HelpDialog(self.screen))
+
+    def action_save(self) -> None:
+        if self.work is not None and not self.work.read_only:
+            self._unsaved = True
+            self.flush()
+            self.say("Saved." if self.work.problem is None else self.work.problem.message)
+
+    def say(self, text: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
+        """A passing message, shown literally."""
+        self.notify(text, markup=False, severity=severity, timeout=4)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        for place in PLACES.values():
+            if self.work is not None or place.name == "home":
+                yield SystemCommand(place.title, place.what, lambda name=place.name: self.go(name))
+        if self.work is not None:
+            yield SystemCommand("Undo", "Take the last change back", lambda: self.travel("undo"))
+            yield SystemCommand("Redo", "Do again what was undone", lambda: self.travel("redo"))
+            yield SystemCommand("Save now", "Write the session to its file", self.action_save)
+        yield from self._commands_of(screen)
+        yield SystemCommand("Help", "Keys and help for what you are looking at", self.action_help)
+        yield SystemCommand("Colours", "Choose other colours", self.action_change_theme)
+        yield SystemCommand("Quit", "Everything is saved already", self.action_quit)
+
+    def _commands_of(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the place itself can do, by the titles of its keys."""
+        seen = set()
+        for _, binding, enabled, tooltip in screen.active_bindings.values():
+            if enabled and isinstance(screen, FrameScreen) and binding.action not in seen:
+                seen.add(binding.action)
+                if _ is screen and binding.description and binding.action not in ("back", "undo", "redo"):
+                    yield SystemCommand(
+                        tooltip or binding.description,
+                        f"The key {self.get_key_display(binding)} here",
+                        lambda action=binding.action: self.call_later(self.run_action, action, screen),
+                    )
+
+    # -- the terminal -----------------------------------------------------------------------------------
+
+    def _choose_theme(self) -> None:
+        if "NO_COLOR" in os.environ or self.no_color:
+            self.theme = "ansi-dark"
+        elif self.state.theme in self.available_themes:
+            self.theme = self.state.theme
+        else:
+            self.theme = DARK
+        if "SSH_CONNECTION" in os.environ:
+            self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        self.theme_changed_signal.subscribe(self, self._theme_chosen)
+        self.push_screen(self.place(self.first_place()))
+        self.remember()
+        loop = asyncio.get_running_loop()
+        for number in (getattr(signal, "SIGTERM", None), getattr(signal, "SIGHUP", None)):
+            if number is not None:
+                try:
+                    loop.add_signal_handler(number, self._stop, 128 + number)
+                except (NotImplementedError, RuntimeError, ValueError):
+                    return  # Windows, or a test outside the main thread
+
+    def _theme_chosen(self, theme: object) -> None:
+        if not self.no_color:
+            self.state = replace(self.state, theme=self.theme)
+
+    def _stop(self, code: int) -> None:
+        """The window was closed or the program told to end: save, put the terminal back, go."""
+        self.flush()
+        self.exit(return_code=code)
+
+    async def action_quit(self) -> None:
+        self.flush()
+        self.exit(0)
+
+    def on_unmount(self) -> None:
+        self.flush()
+        self.remember()
+        store_state(self.state)
+
+    def _fatal_error(self) -> None:
+        """End with a report that holds no answer and no name, instead of a traceback with all of them."""
+        from msp_select.ui.crash import crash_message
+
+        self.bell()
+        self._exit_renderables.append(crash_message(sys.exc_info()[1], self.key_of_work if self.work else ""))
+        self._close_messages_no_wait()

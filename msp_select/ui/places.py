@@ -1,0 +1,51 @@
+"""The places of the walk: their names, titles, keys and where each screen is found."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from msp_select.ui.screens.place import FrameScreen
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place: `screen` is "module:class", loaded when it is first visited."""
+
+    name: str
+    title: str
+    what: str
+    key: str
+    screen: str
+
+    def load(self) -> FrameScreen:
+        """A new screen of this place."""
+        module, name = self.screen.split(":")
+        screen: FrameScreen = getattr(importlib.import_module(f"msp_select.ui.screens.{module}"), name)()
+        return screen
+
+
+_TABLE = (
+    Place("home", "Start", "This session at a glance; start or open another", "", "home:HomeScreen"),
+    Place("business", "Your business", "What you need, and what that moves", "f2", "business:BusinessScreen"),
+    Place(
+        "weights", "What matters", "How much each side of a provider counts", "f3", "weights:WeightsScreen"
+    ),
+    Place(
+        "candidates",
+        "Candidates",
+        "Who is in the running, and what they ask",
+        "f4",
+        "candidates:CandidatesScreen",
+    ),
+    Place("questions", "Questions", "Answer for each candidate", "f5", "questions:QuestionsScreen"),
+    Place("result", "Result", "The ranking, and how sure it is", "f6", "result:ResultScreen"),
+    Place("why", "Why", "The reasons, and why not the cheapest", "f7", "why:WhyScreen"),
+    Place(
+        "compare", "Compare", "Candidates side by side, down to single answers", "f8", "compare:CompareScreen"
+    ),
+    Place("hand_over", "Hand over", "Reports and sheets to give away", "f9", "hand_over:HandOverScreen"),
+)
+PLACES: dict[str, Place] = {place.name: place for place in _TABLE}

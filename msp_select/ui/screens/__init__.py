@@ -1,0 +1,1 @@
+"""The places of the walk, one a file."""

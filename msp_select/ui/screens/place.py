@@ -1,0 +1,113 @@
+"""The frame all places share: top line, the place's own body, the keys at the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from msp_select.ui.literal import literal
+from msp_select.ui.places import PLACES
+from msp_select.ui.widgets.too_small import TooSmall
+from msp_select.ui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from msp_select.model.session import Session
+    from msp_select.ui.app import SelectApp
+    from msp_select.work import Work
+
+
+class FrameScreen(Screen[None]):
+    """A place that may be seen before any session is open.
+
+    A place sets `PLACE` (its name in the table of places) and fills `body`; `GUIDE` is what F1 says about it
+    before it lists the keys.
+    """
+
+    PLACE: ClassVar[str] = ""
+    GUIDE: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", show=False),
+        Binding("ctrl+z", "undo", "Undo", show=False),
+        Binding("ctrl+y", "redo", "Redo", show=False),
+    ]
+
+    @property
+    def select_app(self) -> SelectApp:
+        """The running application, by its own type."""
+        from msp_select.ui.app import SelectApp
+
+        assert isinstance(self.app, SelectApp)
+        return self.app
+
+    def compose(self) -> ComposeResult:
+        yield TopLine()
+        yield Static(id="problem")
+        with Vertical(id="body"):
+            yield from self.body()
+        yield Footer(show_command_palette=False, compact=True)
+        yield TooSmall()
+
+    def body(self) -> ComposeResult:
+        """The place's own widgets."""
+        yield from ()
+
+    def on_screen_resume(self) -> None:
+        # A place composed for the first time is refreshed once its widgets exist.
+        if self.is_mounted:
+            self.call_after_refresh(self.refresh_place) if not self._ready else self.refresh_place()
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.refresh_place)
+
+    _ready = False
+
+    def refresh_place(self) -> None:
+        """Bring the frame and the place up to date with the session."""
+        self._ready = True
+        self.refresh_frame()
+        if self.select_app.work is not None:
+            self.refresh_work()
+
+    def refresh_frame(self) -> None:
+        """Bring the top line and the line about trouble up to date."""
+        work, title = self.select_app.work, PLACES[self.PLACE].title
+        left = f"{work.session.title} · {title}" if work is not None else f"msp-select · {title}"
+        self.query_one(TopLine).show(left, self.select_app.saved_words())
+        problem = self.query_one("#problem", Static)
+        trouble = work.problem if work is not None else None
+        problem.display = trouble is not None
+        if trouble is not None:
+            problem.update(Content.assemble(literal(trouble.message, "bold"), "\n", literal(trouble.remedy)))
+
+    def refresh_work(self) -> None:
+        """The hook of each place: show the session as it is now, on arrival and after every change."""
+
+    def action_back(self) -> None:
+        self.select_app.go("home")
+
+    def action_undo(self) -> None:
+        self.select_app.travel("undo")
+
+    def action_redo(self) -> None:
+        self.select_app.travel("redo")
+
+
+class PlaceScreen(FrameScreen):
+    """A place that needs an open session."""
+
+    @property
+    def work(self) -> Work:
+        """The open session."""
+        work = self.select_app.work
+        assert work is not None, "places are only entered with a session open"
+        return work
+
+    def apply(self, session: Session, what: str) -> None:
+        """Take a changed session: remembered for undo, shown at once, saved right after it is shown."""
+        self.select_app.change(session, what)

@@ -1,0 +1,89 @@
+"""What the interface remembers between runs: the theme, the sessions opened last, and where each was left."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from msp_select.store.files import state_folder
+
+KEPT = 12
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One session as it was left: how far it is, and the place, question and candidate last looked at."""
+
+    reference: str
+    title: str = ""
+    when: str = ""  # ISO, UTC
+    answered: int = 0
+    asked: int = 0
+    place: str = ""
+    question: str = ""
+    candidate: str = ""
+
+    def age(self, now: dt.datetime) -> str:
+        """How long ago, in words."""
+        try:
+            days = (now.astimezone().date() - dt.datetime.fromisoformat(self.when).astimezone().date()).days
+        except (ValueError, TypeError):
+            return ""
+        return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
+
+
+@dataclass(frozen=True)
+class UiState:
+    """Everything remembered; `visits` has the latest first."""
+
+    theme: str = ""
+    visits: tuple[Visit, ...] = field(default=())
+
+    def visit(self, reference: str) -> Visit:
+        """How the session was left, or a first visit."""
+        return next((v for v in self.visits if v.reference == reference), Visit(reference))
+
+    def visited(self, visit: Visit) -> UiState:
+        """The state with this visit as the latest."""
+        others = tuple(v for v in self.visits if v.reference != visit.reference)
+        return replace(self, visits=(visit, *others)[:KEPT])
+
+    def forgotten(self, reference: str) -> UiState:
+        """The state without that session."""
+        return replace(self, visits=tuple(v for v in self.visits if v.reference != reference))
+
+
+def state_file() -> Path:
+    """Where the state is kept; deleting it loses comfort, never an answer."""
+    return state_folder() / "interface.json"
+
+
+def load_state() -> UiState:
+    """What was remembered; a file that is missing or damaged is as good as none."""
+    try:
+        data = json.loads(state_file().read_text(encoding="utf-8"))
+        theme = data.get("theme", "")
+        visits = tuple(_visit(item) for item in data.get("visits", [])[:KEPT])
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return UiState()
+    return UiState(theme if isinstance(theme, str) else "", visits)
+
+
+def _visit(item: dict[str, Any]) -> Visit:
+    kinds = {name: type(value) for name, value in asdict(Visit("")).items()}
+    return Visit(**{name: item[name] for name in kinds if isinstance(item.get(name), kinds[name])})
+
+
+def store_state(state: UiState) -> None:
+    """Remember `state`, wholly or not at all; trouble is not worth a message."""
+    path = state_file()
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps(asdict(state), ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(draft, path)

@@ -1,0 +1,166 @@
+"""Small questions in front of a place: Esc is always "leave it as it was"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from msp_select.ui.literal import literal
+
+Check = Callable[[str], str]  # the fault of a text in a sentence, or "" if it is good
+
+
+def anything(_text: str) -> str:
+    """Accept every text."""
+    return ""
+
+
+class AskText(ModalScreen[str | None]):
+    """One line of text; Enter takes it, `check` may refuse it with a sentence."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Cancel")]
+
+    def __init__(
+        self, title: str, initial: str = "", *, hint: str = "", check: Check = anything, blank: bool = False
+    ) -> None:
+        super().__init__()
+        self._title, self._initial, self._hint = title, initial, hint
+        self._check, self._blank = check, blank
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(literal(self._title, "bold"))
+            yield Input(self._initial, max_length=4000, compact=True)
+            yield Static("", classes="fault")
+            yield Static(literal(self._hint or "Enter takes it, Esc leaves it as it was."), classes="hint")
+
+    @on(Input.Submitted)
+    def take(self, event: Input.Submitted) -> None:
+        """Take the text if it is good, else say why not."""
+        text = event.value.strip()
+        fault = self._check(text) if text or self._blank else "Type something, or press Esc."
+        if fault:
+            self.query_one(".fault", Static).update(literal(fault))
+        else:
+            self.dismiss(text)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class AskNote(ModalScreen[str | None]):
+    """Several lines of text; ctrl+s or the button takes them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Cancel", priority=True),
+        Binding("ctrl+s", "take", "Keep it", priority=True),
+    ]
+
+    def __init__(self, title: str, initial: str = "") -> None:
+        super().__init__()
+        self._title, self._initial = title, initial
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(literal(self._title, "bold"))
+            area = TextArea(self._initial, tab_behavior="focus", compact=True)
+            area.styles.height = 7
+            yield area
+            with Horizontal():
+                yield Button("Keep it (ctrl+s)", id="keep", compact=True)
+                yield Button("Cancel (Esc)", id="leave", compact=True)
+
+    def action_take(self) -> None:
+        self.dismiss(self.query_one(TextArea).text.strip()[:4000])
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """The button says which."""
+        self.action_take() if event.button.id == "keep" else self.action_leave()
+
+
+class Confirm(ModalScreen[bool]):
+    """A yes or no; the focus starts on the safe side."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "answer(False)", "No"),
+        Binding("y", "answer(True)", "Yes", show=False),
+        Binding("n", "answer(False)", "No", show=False),
+        Binding("left,up", "app.focus_previous", show=False),
+        Binding("right,down", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, question: str, yes: str = "Yes", no: str = "No") -> None:
+        super().__init__()
+        self._question, self._yes, self._no = question, yes, no
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(literal(self._question))
+            with Horizontal():
+                yield Button(literal(f"{self._no} (n)"), id="no", compact=True)
+                yield Button(literal(f"{self._yes} (y)"), id="yes", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#no", Button).focus()
+
+    def action_answer(self, yes: bool) -> None:
+        self.dismiss(yes)
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """The button says which."""
+        self.dismiss(event.button.id == "yes")
+
+
+class Choose(ModalScreen[str | None]):
+    """One of several; digits choose at once. `options` as (id, label)."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Cancel"),
+        *(Binding(str(digit), f"take({digit})", show=False) for digit in range(1, 10)),
+    ]
+
+    def __init__(
+        self, title: str, options: Sequence[tuple[str, str]], *, chosen: str = "", hint: str = ""
+    ) -> None:
+        super().__init__()
+        self._title, self._options, self._chosen, self._hint = title, tuple(options), chosen, hint
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(literal(self._title, "bold"))
+            labels = [
+                f"{n}  {label}" if n < 10 else f"   {label}" for n, (_, label) in enumerate(self._options, 1)
+            ]
+            yield OptionList(*(Option(literal(label)) for label in labels), markup=False)
+            if self._hint:
+                yield Static(literal(self._hint), classes="hint")
+
+    def on_mount(self) -> None:
+        ids = [option_id for option_id, _ in self._options]
+        if self._chosen in ids:
+            self.query_one(OptionList).highlighted = ids.index(self._chosen)
+
+    @on(OptionList.OptionSelected)
+    def selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on a line."""
+        self.dismiss(self._options[event.option_index][0])
+
+    def action_take(self, digit: int) -> None:
+        if digit <= len(self._options):
+            self.dismiss(self._options[digit - 1][0])
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
