@@ -104,7 +104,8 @@ class Work:
         """
         if session == self._session:
             return
-        self._undo = [*self._undo[-UNDO_STEPS + 1 :], _Moment(self._session, what)]
+        if not (joined and self._undo and self._undo[-1].what == what):
+            self._undo = [*self._undo[-UNDO_STEPS + 1 :], _Moment(self._session, what)]
         self._redo.clear()
         self._session = session
         if save:

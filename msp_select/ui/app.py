@@ -22,6 +22,8 @@ from msp_select.ui.widgets.too_small import LEAST
 if TYPE_CHECKING:
     import datetime as dt
 
+    from textual.timer import Timer
+
     from msp_select.model.session import Session
     from msp_select.work import Work
 
@@ -65,6 +67,7 @@ class SelectApp(App[int]):
         self.state: UiState = load_state()
         self.work: Work | None = None
         self._unsaved = False
+        self._pausing: Timer | None = None
         if reference is not None:
             self._open(reference)
         self._choose_theme()
@@ -109,11 +112,15 @@ class SelectApp(App[int]):
         stored = self.work.stored
         return stored.name if self.work.read_only else os.path.abspath(stored.path)
 
-    def change(self, session: Session, what: str) -> None:
-        """Take a changed session, show it, and save it once it is shown."""
+    def change(self, session: Session, what: str, *, joined: bool = False, pause: float = 0.0) -> None:
+        """Take a changed session, show it, and save it once it is shown.
+
+        With a `pause` (seconds) it is saved when that long nothing more has come, as while a bar is moved;
+        `joined` makes one step for undo of such a run.
+        """
         assert self.work is not None
-        self.work.change(session, what, save=False)
-        self._changed()
+        self.work.change(session, what, save=False, joined=joined)
+        self._changed(pause)
 
     def travel(self, way: Literal["undo", "redo"]) -> None:
         """Undo or redo one change and say which."""
@@ -126,7 +133,7 @@ class SelectApp(App[int]):
         self._changed()
         self.say(f"{'Undone' if way == 'undo' else 'Done again'}: {what}")
 
-    def _changed(self) -> None:
+    def _changed(self, pause: float = 0.0) -> None:
         assert self.work is not None
         self._unsaved = not self.work.read_only
         if isinstance(self.screen, FrameScreen):
@@ -135,7 +142,11 @@ class SelectApp(App[int]):
             for place in self._places.values():
                 if place in self.screen_stack:
                     place.refresh_place()
-        self.call_after_refresh(self.flush)
+        if self._pausing is not None:
+            self._pausing.stop()
+        self._pausing = self.set_timer(pause, self.flush) if pause else None
+        if not pause:
+            self.call_after_refresh(self.flush)
 
     def flush(self) -> None:
         """Save what is not saved yet."""

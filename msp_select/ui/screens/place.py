@@ -108,6 +108,9 @@ class PlaceScreen(FrameScreen):
         assert work is not None, "places are only entered with a session open"
         return work
 
-    def apply(self, session: Session, what: str) -> None:
-        """Take a changed session: remembered for undo, shown at once, saved right after it is shown."""
-        self.select_app.change(session, what)
+    def apply(self, session: Session, what: str, *, joined: bool = False, pause: float = 0.0) -> None:
+        """Take a changed session: remembered for undo, shown at once, saved right after it is shown.
+
+        `joined` and `pause` (seconds) are for runs of small moves, as in `SelectApp.change`.
+        """
+        self.select_app.change(session, what, joined=joined, pause=pause)

@@ -1,0 +1,55 @@
+"""Bars drawn with text cells: the same meaning with and without colour."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+PROVEN, CLAIMED, UNKNOWN = "█", "▓", "░"
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+LEGEND = "█ proven  ▓ claimed  ░ unknown"
+
+
+def fitted(text: str, width: int) -> str:
+    """`text` on one line in exactly `width` cells, cut with an ellipsis where it is longer."""
+    text = " ".join(text.split())
+    if cell_len(text) > width > 0:
+        text = set_cell_size(text, width - 1).rstrip() + "…"
+    return set_cell_size(text, width)
+
+
+def right(text: str, width: int) -> str:
+    """`text` flush right in `width` cells."""
+    return " " * max(width - cell_len(text), 0) + text
+
+
+def three_part_bar(proven: float, claimed: float, possible: float, width: int) -> Content:
+    """A bar of `width` cells for 0..100: proven solid, claimed shaded, unknown outlined."""
+    ends = [round(min(max(x, 0.0), 100.0) * width / 100) for x in (proven, claimed, possible)]
+    solid = ends[0]
+    shaded = max(ends[1] - solid, 0)
+    outlined = max(ends[2] - solid - shaded, 0)
+    return Content.assemble(
+        (PROVEN * solid, "$primary"),
+        (CLAIMED * shaded, "$primary"),
+        (UNKNOWN * outlined, "$text-muted"),
+        " " * (width - solid - shaded - outlined),
+    )
+
+
+def plain_bar(share: float, width: int) -> str:
+    """A bar for 0..1 in eighths of a cell, padded to `width`; anything above nothing shows."""
+    eighths = round(min(max(share, 0.0), 1.0) * width * 8)
+    if share > 0 and eighths == 0:
+        eighths = 1
+    return (EIGHTHS[8] * (eighths // 8) + EIGHTHS[eighths % 8]).rstrip().ljust(width)[:width]
+
+
+def signed_bar(value: float, largest: float, width: int) -> str:
+    """A bar to the right of a middle line for what speaks for, to the left for what speaks against."""
+    half = (width - 1) // 2
+    length = round(abs(value) / largest * half) if largest > 0 else 0
+    length = max(length, 1) if value else 0
+    if value < 0:
+        return " " * (half - length) + "▒" * length + "│" + " " * half
+    return " " * half + "│" + "█" * length + " " * (half - length)
