@@ -8,7 +8,7 @@ from msp_select.decision.bid_inputs import BidInputs
 from msp_select.decision.cost_inputs import BusinessInputs
 from msp_select.decision.fees import MONTHS, monthly_fee, over_term
 from msp_select.decision.lines import Line, Missing, line, line_at
-from msp_select.decision.span import HUNDRED, Figure, derived
+from msp_select.decision.span import HUNDRED, Figure, Span, derived, span_of
 
 MINUTES = Decimal(60)
 TEN_USERS = Decimal(10)
@@ -123,15 +123,34 @@ def risk_lines(
     ]
 
 
+def standstill_hours(inputs: BidInputs, business: BusinessInputs, multiplier: Figure) -> Span:
+    """T N M i (hours to respond + hours to restore): hours of the whole firm at a stop, over the term."""
+    return span_of(
+        lambda of: _stopped(
+            business.term_months,
+            of(business.outages),
+            of(multiplier),
+            of(business.defaults["outage_share"]),
+            of(inputs.p1_response_minutes),
+            of(inputs.p1_restore_hours),
+        )
+    )
+
+
+def _stopped(
+    months: int, a_year: Decimal, m: Decimal, share: Decimal, respond: Decimal, restore: Decimal
+) -> Decimal:
+    return Decimal(months) / MONTHS * a_year * m * share / HUNDRED * (respond / MINUTES + restore)
+
+
 def _outages(inputs: BidInputs, business: BusinessInputs, multiplier: Figure) -> Line | Missing:
-    """T N M i (hours to respond + hours to restore) HD."""
-    term = Decimal(business.term_months) / MONTHS
+    """The hours at a stop, times what one costs."""
     return line(
         "outages",
         "Serious stops",
         "risk",
         lambda n, m, i, respond, restore, hour: (
-            term * n * m * i / HUNDRED * (respond / MINUTES + restore) * hour
+            _stopped(business.term_months, n, m, i, respond, restore) * hour
         ),
         business.outages,
         multiplier,

@@ -14,6 +14,7 @@ from msp_select.decision.burdens import (
     proactivity_multiplier,
     risk_lines,
     security_factor,
+    standstill_hours,
 )
 from msp_select.decision.cash import cash_lines
 from msp_select.decision.cost_inputs import BusinessInputs
@@ -35,7 +36,8 @@ class Costs:
 
     The sums are ranges where a default is in them. `total_without_proactivity` leaves out the boldest
     assumption. `unknown` names the lines that could not be worked out in this currency; `assumptions`
-    the defaults used, by title. `user_months`: users times months, growth included.
+    the defaults used, by title. `user_months`: users times months, growth included; `standstill_hours`:
+    hours of the whole firm at a stop, to be expected over the term.
     """
 
     lines: tuple[Line, ...]
@@ -50,6 +52,7 @@ class Costs:
     months: int
     users: Decimal
     user_months: Decimal
+    standstill_hours: Span
     assumptions: tuple[tuple[str, Figure], ...]
     unknown: tuple[str, ...] = ()
 
@@ -101,6 +104,7 @@ def costs(
         months=business.term_months,
         users=business.users.middle,
         user_months=user_months(business, lambda figure: figure.middle),
+        standstill_hours=standstill_hours(inputs, business, multiplier),
         assumptions=_defaults_used(lines),
         unknown=unknown,
     )
