@@ -1,0 +1,81 @@
+"""Evaluation in, explanation out: why the leader, and why, or why not, the cheapest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.findings import differences, money, must_haves, uncertainty, verdict
+from msp_select.decision.findings.finding import Finding, Row
+from msp_select.decision.findings.pair import Pair, cheapest
+from msp_select.errors import UsageError
+
+__all__ = ["FINDINGS", "Explanation", "Finding", "Row", "explain"]
+
+FINDINGS: tuple[Callable[[Pair], Finding | None], ...] = (
+    verdict.first_sentence,
+    verdict.sealed,
+    verdict.sureness,
+    must_haves.against_must_haves,
+    must_haves.subject_must_haves,
+    money.headline_and_total,
+    money.carried,
+    money.lowest_total,
+    differences.differences,
+    differences.pros_and_cons,
+    differences.better_at,
+    differences.does_badly,
+    uncertainty.coverage,
+    uncertainty.words_alone,
+    uncertainty.first_places,
+    money.defaults,
+)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Findings in reading order; `subject` the candidate explained, `against` the one it is held against."""
+
+    subject: str
+    against: str | None
+    findings: tuple[Finding, ...]
+
+    def finding(self, kind: str) -> Finding | None:
+        """The finding of that kind, if it applies."""
+        return next((finding for finding in self.findings if finding.kind == kind), None)
+
+
+def explain(evaluation: Evaluation, *, against: str | None = None, subject: str | None = None) -> Explanation:
+    """Explain the leader, or `subject`, against the cheapest by cash, or `against`.
+
+    Where the subject is the cheapest itself, or prices are sealed, it is held against the best other.
+    UsageError where there is no candidate, where an id is unknown, or where both are the same.
+    """
+    explained = _named(evaluation, subject) if subject is not None else evaluation.leader
+    if explained is None:
+        raise UsageError("there is no candidate to explain", "add one first, then ask again")
+    other = _named(evaluation, against) if against is not None else _natural_rival(evaluation, explained)
+    if other is explained:
+        raise UsageError(
+            f'"{explained.name}" cannot be compared with itself', "name another candidate, or none at all"
+        )
+    pair = Pair(evaluation, explained, other)
+    found = tuple(finding for one in FINDINGS if (finding := one(pair)) is not None)
+    return Explanation(explained.id, other.id if other else None, found)
+
+
+def _named(evaluation: Evaluation, candidate_id: str) -> Result:
+    try:
+        return evaluation.result(candidate_id)
+    except KeyError:
+        known = ", ".join(result.id for result in evaluation.results) or "none yet"
+        raise UsageError(f'there is no candidate "{candidate_id}"', f"name one of: {known}") from None
+
+
+def _natural_rival(evaluation: Evaluation, subject: Result) -> Result | None:
+    """The cheapest; where that is the subject itself, or is not to be known, the best of the others."""
+    low = None if evaluation.session.settings.sealed else cheapest(evaluation)
+    if low is not None and low is not subject:
+        return low
+    return next((result for result in evaluation.results if result is not subject), None)

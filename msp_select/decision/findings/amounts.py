@@ -1,0 +1,66 @@
+"""Cash as the score counts it, amounts in words, and which defaults a sum rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from msp_select.decision.costs import Costs, Kind, Line, Span, cash_per_user_month
+from msp_select.decision.evaluation import Result
+from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.wording import about, exactly, listed
+
+CASH: tuple[Kind, ...] = ("cash",)
+EVERYTHING: tuple[Kind, ...] = ("cash", "own_time", "leaving", "risk", "credits")
+
+
+def scored_cash(pair: Pair, result: Result) -> Span | None:
+    """Cash per user and month as the price level scores it; None without a price or while sealed."""
+    if pair.sealed or result.costs is None:
+        return None
+    evaluation = pair.evaluation
+    return cash_per_user_month(result.candidate, evaluation.business, evaluation.catalog)
+
+
+def per_user_month(pair: Pair, result: Result) -> str | None:
+    """That cash in words, middle figure: "about USD 182"."""
+    cash = scored_cash(pair, result)
+    return None if cash is None else exactly(cash.middle, pair.currency)
+
+
+def more_or_less(amount: Decimal, currency: str) -> str:
+    """A difference in words, never negative: "about USD 118,400 more", "USD 12 less"."""
+    return f"{about(abs(amount), currency)} {'more' if amount > 0 else 'less'}"
+
+
+def span_words(span: Span, currency: str) -> str:
+    """A sum with its range: "about USD 143,600 (USD 120,300 to USD 171,000)"."""
+    middle = about(span.middle, currency)
+    if not span.is_range:
+        return middle
+    low, high = (about(end, currency).removeprefix("about ") for end in (span.low, span.high))
+    return f"{middle} ({low} to {high})"
+
+
+def defaults_in(costs: Iterable[Costs], kinds: Iterable[Kind] = EVERYTHING) -> tuple[str, ...]:
+    """The titles of the defaults these sums rest on, those of the least certain lines first."""
+    wanted = tuple(kinds)
+    lines: list[Line] = [line for one in costs for line in one.lines if line.kind in wanted]
+    lines.sort(key=lambda line: line.low - line.high)
+    titles = [
+        figure.title
+        for line in lines
+        if line.span.is_range or line.middle
+        for figure in line.figures
+        if figure.is_default and figure.title
+    ]
+    return tuple(dict.fromkeys(titles))
+
+
+def defaults_clause(costs: Iterable[Costs], kinds: Iterable[Kind] = EVERYTHING) -> str:
+    """ " Our defaults in it: ...", naming the two that matter most; nothing where there are none."""
+    titles = defaults_in(costs, kinds)
+    if not titles:
+        return ""
+    named = listed([f'"{title}"' for title in titles], most=2)
+    return f" {'Our default in it' if len(titles) == 1 else 'Our defaults in it'}: {named}."

@@ -1,0 +1,210 @@
+"""Where the gap comes from: criterion by criterion, what outweighs what, and what each does better."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msp_select.decision.evaluation import Result
+from msp_select.decision.findings.finding import Finding, Row
+from msp_select.decision.findings.pair import Contribution, Pair
+from msp_select.decision.findings.wording import count, listed, plain, points, signed, verb
+
+VISIBLE = 0.05  # points; less shows as 0.0
+WEAKEST = 3
+
+
+def differences(pair: Pair) -> Finding | None:
+    """Point by point, largest first; the rows sum exactly to the gap."""
+    if pair.against is None:
+        return None
+    parts, gap = pair.contributions, pair.gap
+    return Finding(
+        kind="differences",
+        title="Where the difference comes from",
+        sentence=_gap_sentence(pair, pair.against),
+        figures={
+            "gap_points": gap,
+            "criteria": [part.key for part in parts],
+            "contribution_points": [part.points for part in parts],
+        },
+        candidates=pair.ids,
+        rows=(
+            *(Row(part.title, part.points, f"{signed(part.points)}  {_why(pair, part)}") for part in parts),
+            Row("together", gap, signed(gap)),
+        ),
+    )
+
+
+def _gap_sentence(pair: Pair, against: Result) -> str:
+    subject, gap = pair.subject, pair.gap
+    if abs(gap) < VISIBLE:
+        return (
+            f"{subject.name} and {against.name} are level: no more than 0.05 of 100 points lie between them."
+        )
+    ahead = gap > 0
+    place = "ahead of" if ahead else "behind"
+    sentence = f"{subject.name} is {points(gap)} {place} {against.name}, of 100."
+    driving = [
+        part for part in pair.contributions if (part.points > 0) == ahead and abs(part.points) >= VISIBLE
+    ]
+    if not driving:
+        return sentence
+    most = listed([f"{part.title} ({signed(part.points)})" for part in driving[:2]])
+    return f"{sentence} Most of it comes from {most}."
+
+
+def _why(pair: Pair, part: Contribution) -> str:
+    """The answers that make most of a criterion's difference, side by side."""
+    assert pair.against is not None
+    if part.key == "price.level":
+        return _price_words(pair)
+    gaps = [gap for gap in pair.answer_gaps if gap.criterion == part.key]
+    same_way = [gap for gap in gaps if (gap.points > 0) == (part.points > 0)]
+    if not same_way or abs(part.points) < VISIBLE:
+        return f"{plain(part.subject, 0)} and {plain(part.against, 0)} of 100"
+    row = same_way[0].row
+    mine, theirs = (pair.answer_words(result, row) for result in (pair.subject, pair.against))
+    return f'{pair.row_title(row)}. {pair.subject.name}: "{mine}"; {pair.against.name}: "{theirs}"'
+
+
+def _price_words(pair: Pair) -> str:
+    from msp_select.decision.findings.amounts import per_user_month
+
+    both = [(result, per_user_month(pair, result)) for result in (pair.subject, pair.against) if result]
+    words = [f"{result.name}: {shown or 'no price yet'}" for result, shown in both]
+    return f"scored cash per user and month (no effect of foresight in it). {'; '.join(words)}"
+
+
+def pros_and_cons(pair: Pair) -> Finding | None:
+    """In words: the few advantages that outweigh everything the other does better."""
+    if pair.against is None:
+        return None
+    ahead, behind = (pair.subject, pair.against) if pair.gap >= 0 else (pair.against, pair.subject)
+    sign = 1 if pair.gap >= 0 else -1
+    pros = [part for part in pair.contributions if sign * part.points >= VISIBLE]
+    cons = [part for part in pair.contributions if sign * part.points <= -VISIBLE]
+    against = -sum(sign * part.points for part in cons)
+    enough: list[Contribution] = []
+    for part in pros:
+        if enough and sum(sign * p.points for p in enough) >= against:
+            break
+        enough.append(part)
+    carried = sum(sign * part.points for part in enough)
+    if not pros:
+        sentence = f"{ahead.name} and {behind.name} do not differ in any criterion that weighs something."
+    elif not cons:
+        sentence = (
+            f"{behind.name} is better in no criterion that weighs something; {ahead.name} is in {_of(pros)}."
+        )
+    elif carried < against:
+        sentence = (
+            f"What {ahead.name} does better ({points(carried)}) does not outweigh "
+            f"what {behind.name} does better ({points(against)})."
+        )
+    else:
+        sentence = (
+            f"{_titles(enough)} alone {verb(len(enough), 'gives', 'give')} {ahead.name} {points(carried)}. "
+            f"All that {behind.name} does better makes {points(against)}, most of it {cons[0].title}."
+        )
+    return Finding(
+        kind="pros_and_cons",
+        title="What outweighs what",
+        sentence=sentence,
+        figures={
+            "ahead": ahead.id,
+            "pros_points": sum(sign * part.points for part in pros),
+            "cons_points": against,
+            "enough_points": carried,
+            "enough_criteria": [part.key for part in enough],
+        },
+        candidates=pair.ids,
+    )
+
+
+def _of(parts: Sequence[Contribution]) -> str:
+    return parts[0].title if len(parts) == 1 else count(len(parts), "criterion", "criteria")
+
+
+def _titles(parts: Sequence[Contribution]) -> str:
+    return listed([part.title for part in parts], most=3)
+
+
+def better_at(pair: Pair) -> Finding | None:
+    """What each of the two does better."""
+    if pair.against is None:
+        return None
+    mine = [part for part in pair.contributions if part.points >= VISIBLE]
+    theirs = [part for part in pair.contributions if part.points <= -VISIBLE]
+    total = len(pair.contributions)
+    against, subject = pair.against.name, pair.subject.name
+    if not theirs:
+        sentence = (
+            f"{against} does nothing better than {subject}, on {count(total, 'criterion', 'criteria')}."
+        )
+    else:
+        sentence = (
+            f"{against} does better in {len(theirs)} of {count(total, 'criterion', 'criteria')}: "
+            f"{_titles(theirs)}. "
+            + (
+                f"{subject} does better in {len(mine)}: {_titles(mine)}."
+                if mine
+                else f"{subject} does in none."
+            )
+        )
+    return Finding(
+        kind="better_at",
+        title="What each does better",
+        sentence=sentence,
+        figures={
+            "subject_better": [part.key for part in mine],
+            "against_better": [part.key for part in theirs],
+            "criteria": total,
+        },
+        candidates=pair.ids,
+        rows=tuple(
+            Row(
+                f"{subject if part.points > 0 else against}: {part.title}",
+                abs(part.points),
+                f"{plain(part.subject, 0)} against {plain(part.against, 0)} of 100, "
+                f"worth {points(part.points)}",
+            )
+            for part in (*mine, *theirs)
+        ),
+    )
+
+
+def does_badly(pair: Pair) -> Finding:
+    """The subject's lowest criteria, with the answers that make them low."""
+    low = sorted(
+        (values.point, key)
+        for key, values in pair.subject.criteria.items()
+        if values is not None and not pair.hidden(key)
+    )[:WEAKEST]
+    name = pair.subject.name
+    if low:
+        named = [f"{pair.criterion_title(key)} ({plain(value, 0)} of 100)" for value, key in low]
+        sentence = f"{name} is weakest in {listed(named)}."
+    else:
+        sentence = f"No criterion of {name} can be judged yet."
+    return Finding(
+        kind="does_badly",
+        title=f"What {name} does badly",
+        sentence=sentence,
+        figures={"criteria": [key for _, key in low], "values": [value for value, _ in low]},
+        candidates=(pair.subject.id,),
+        rows=tuple(Row(pair.criterion_title(key), value, _weakest_answer(pair, key)) for value, key in low),
+    )
+
+
+def _weakest_answer(pair: Pair, key: str) -> str:
+    problem, catalog = pair.evaluation.problem, pair.evaluation.catalog
+    i = problem.candidates.index(pair.subject.id)
+    losses = []
+    for k, row in enumerate(problem.rows):
+        question = catalog.questions.get(row)
+        if (row if question is None else catalog.criterion_key(question)) == key and problem.applies[i][k]:
+            losses.append((pair.subject.effective[row] * (100.0 - float(problem.point[i][k])), row))
+    row = max(losses, key=lambda loss: loss[0])[1]
+    if row == key:
+        return _price_words(pair)
+    return f'{pair.row_title(row)}: "{pair.answer_words(pair.subject, row)}"'

@@ -1,0 +1,189 @@
+"""The sums side by side: sticker, cash, own time, risk, total; the defaults and the bold assumption in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from operator import attrgetter
+
+from msp_select.decision.costs import Costs, Span
+from msp_select.decision.evaluation import Result
+from msp_select.decision.findings.amounts import defaults_clause, defaults_in, more_or_less, span_words
+from msp_select.decision.findings.finding import Finding, Row
+from msp_select.decision.findings.pair import Pair, contenders
+from msp_select.decision.findings.wording import about, count, plain, term
+
+SUMS = (
+    ("cash", "Cash you pay"),
+    ("own_time", "Your own people's time"),
+    ("leaving", "Leaving early, times its chance"),
+    ("risk", "Risk you carry: stops, waiting, incidents"),
+    ("credits", "Given back for missed promises"),
+    ("total", "Total"),
+)
+
+
+def headline_and_total(pair: Pair) -> Finding | None:
+    """The monthly fee as quoted beside all that comes with it."""
+    if pair.costs is None or pair.against is None:
+        return None
+    mine, theirs = pair.costs
+    gap = mine.total.middle - theirs.total.middle
+    if abs(gap) < Decimal("0.005"):
+        outcome = f"both come to the same total over {term(pair.months)}"
+    else:
+        outcome = (
+            f"{pair.subject.name} comes to {more_or_less(gap, pair.currency)} in all over {term(pair.months)}"
+        )
+    sentence = (
+        f"As quoted, {pair.subject.name} asks {_sticker(pair, mine)}, "
+        f"{pair.against.name} {_sticker(pair, theirs)}. "
+        f"With extras, your own time and the risk you carry, {outcome}.{defaults_clause(pair.costs)}"
+    )
+    return Finding(
+        kind="headline_and_total",
+        title="The fee as quoted, and the whole cost",
+        sentence=sentence,
+        figures={
+            "sticker_per_month": _number(mine.sticker_per_month),
+            "against_sticker_per_month": _number(theirs.sticker_per_month),
+            "cash_term": float(mine.cash.middle),
+            "against_cash_term": float(theirs.cash.middle),
+            "total_term": float(mine.total.middle),
+            "against_total_term": float(theirs.total.middle),
+            "total_gap_term": float(gap),
+            "term_months": pair.months,
+        },
+        candidates=pair.ids,
+        rows=tuple(_sum_rows(pair)),
+    )
+
+
+def _sticker(pair: Pair, costs: Costs) -> str:
+    if costs.sticker_per_month is None:
+        return "no monthly fee"
+    return (
+        f"{about(costs.sticker_per_month, pair.currency)} a month"
+        if costs.sticker_per_month
+        else "no monthly fee"
+    )
+
+
+def _number(amount: Decimal | None) -> float | None:
+    return None if amount is None else float(amount)
+
+
+def _sum_rows(pair: Pair) -> Iterable[Row]:
+    for result in (pair.subject, pair.against):
+        if result is None or result.costs is None:
+            continue
+        for field, title in SUMS:
+            span: Span = attrgetter(field)(result.costs)
+            label = f"{result.name}: {title} over {term(pair.months)}"
+            yield Row(label, float(span.middle), span_words(span, pair.currency))
+
+
+def carried(pair: Pair) -> Finding | None:
+    """What waiting, stops and incidents cost with each, in the owner's own money."""
+    if pair.costs is None or pair.against is None:
+        return None
+    mine, theirs = (costs.risk for costs in pair.costs)
+    sentence = (
+        f"On your figures, stops, waiting and incidents cost {about(mine.middle, pair.currency)} with "
+        f"{pair.subject.name} over {term(pair.months)}, and {about(theirs.middle, pair.currency)} with "
+        f"{pair.against.name}.{defaults_clause(pair.costs, ('risk',))}"
+    )
+    rows = [
+        Row(f"{result.name}: {line.title}", float(line.middle), span_words(line.span, pair.currency))
+        for result in (pair.subject, pair.against)
+        if result.costs is not None
+        for line in result.costs.lines
+        if line.kind == "risk"
+    ]
+    return Finding(
+        kind="carried_risk",
+        title="What trouble would cost you",
+        sentence=sentence,
+        figures={
+            "risk_term": float(mine.middle),
+            "against_risk_term": float(theirs.middle),
+            "risk_gap_term": float(mine.middle - theirs.middle),
+        },
+        candidates=pair.ids,
+        rows=tuple(rows),
+    )
+
+
+def lowest_total(pair: Pair) -> Finding | None:
+    """Who costs least when everything is counted, with and without the boldest assumption."""
+    if pair.sealed:
+        return None
+    priced = [(result, result.costs) for result in contenders(pair.evaluation) if result.costs is not None]
+    if len(priced) < 2:
+        return None
+    with_it = min(priced, key=lambda one: one[1].total.middle)[0]
+    without = min(priced, key=lambda one: one[1].total_without_proactivity.middle)[0]
+    opening = f"All in, {with_it.name} costs least over {term(pair.months)}"
+    if with_it is without:
+        sentence = f"{opening}, even if a provider's foresight prevented nothing."
+    else:
+        sentence = f"{opening}. If a provider's foresight prevented nothing, it would be {without.name}."
+    return Finding(
+        kind="lowest_total",
+        title="Lowest total, with and without foresight",
+        sentence=f"{sentence} That foresight prevents trouble is our boldest assumption.",
+        figures={"lowest": with_it.id, "lowest_without_proactivity": without.id},
+        candidates=tuple(dict.fromkeys((with_it.id, without.id))),
+        rows=tuple(
+            Row(
+                result.name,
+                float(costs.total.middle),
+                f"{span_words(costs.total, pair.currency)}; without the effect "
+                f"{about(costs.total_without_proactivity.middle, pair.currency)}",
+            )
+            for result, costs in sorted(priced, key=lambda one: one[1].total.middle)
+        ),
+    )
+
+
+def defaults(pair: Pair) -> Finding | None:
+    """Every default the sums rest on, with its range and where it comes from."""
+    if pair.sealed:
+        return None
+    both: list[tuple[Result, Costs]] = [
+        (result, result.costs) for result in (pair.subject, pair.against) if result and result.costs
+    ]
+    if not both:
+        return None
+    titles = defaults_in([costs for _, costs in both])
+    figures = {title: figure for _, costs in both for title, figure in costs.assumptions}
+    unknown = tuple(dict.fromkeys(line for _, costs in both for line in costs.unknown))
+    rows = [
+        Row(
+            title,
+            float(figures[title].middle),
+            f"{_bare(figures[title].low)} / {_bare(figures[title].middle)} / {_bare(figures[title].high)} "
+            f"{figures[title].unit} (low / middle / high); {figures[title].origin}",
+        )
+        for title in titles
+        if title in figures
+    ]
+    rows += [Row(title, None, f"not known in {pair.currency}; left out of the sums") for title in unknown]
+    if rows:
+        sentence = f"The sums rest on {count(len(titles), 'default')} of ours"
+        sentence += f" and leave out {count(len(unknown), 'unknown line')}" if unknown else ""
+        sentence += "; replace what you know better."
+    else:
+        sentence = "The sums rest on no default: every figure is yours or theirs."
+    return Finding(
+        kind="defaults",
+        title="What we had to assume",
+        sentence=sentence,
+        figures={"defaults": list(titles), "unknown_lines": list(unknown)},
+        candidates=tuple(result.id for result, _ in both),
+        rows=tuple(rows),
+    )
+
+
+def _bare(amount: Decimal) -> str:
+    return plain(float(amount), 2)

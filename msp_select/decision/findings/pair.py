@@ -1,0 +1,222 @@
+"""Two candidates held against each other: what every finding starts from, worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from msp_select.decision.costs import Costs
+from msp_select.decision.evaluation import GROUPS, Evaluation, Result
+from msp_select.decision.gates import answer_in_words
+from msp_select.decision.pillar_view import PillarView, pillar_view
+from msp_select.decision.profile import PRICE
+from msp_select.model.candidate import Answer
+
+WORDS_ALONE = ("said", "written")  # evidence that binds nobody
+SAME = 1e-9
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """One criterion's share of the gap in points; `subject` and `against`: the values, 0..100."""
+
+    key: str
+    title: str
+    points: float
+    subject: float
+    against: float
+
+
+@dataclass(frozen=True)
+class AnswerGap:
+    """One answer's share of the gap: points of the one less points of the other."""
+
+    row: str
+    criterion: str
+    points: float
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """The candidate explained, and the one it is held against (None where it stands alone)."""
+
+    evaluation: Evaluation
+    subject: Result
+    against: Result | None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether prices are hidden."""
+        return self.evaluation.session.settings.sealed
+
+    @property
+    def merit(self) -> Literal["score", "quality"]:
+        """What candidates are ordered by: the score, or the quality while prices are sealed."""
+        return "quality" if self.sealed else "score"
+
+    @property
+    def months(self) -> int:
+        """The term compared."""
+        return self.evaluation.session.term_months
+
+    @property
+    def currency(self) -> str:
+        """The session's currency."""
+        return self.evaluation.session.currency
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Whom the pair is about."""
+        return (self.subject.id,) if self.against is None else (self.subject.id, self.against.id)
+
+    @cached_property
+    def cheapest(self) -> Result | None:
+        """The lowest cash over the term; None without prices. Equal cash: the better rank."""
+        return None if self.sealed else cheapest(self.evaluation)
+
+    @cached_property
+    def view(self) -> PillarView:
+        """The pillars of all candidates."""
+        return pillar_view(self.evaluation)
+
+    @cached_property
+    def rivals(self) -> tuple[Result, ...]:
+        """The others that could be chosen: the first group that has anyone, in rank order."""
+        return tuple(result for result in contenders(self.evaluation) if result.id != self.subject.id)
+
+    def points_of(self, result: Result) -> float:
+        """The score, or the quality while prices are sealed."""
+        return result.quality if self.sealed else result.score
+
+    @property
+    def gap(self) -> float:
+        """How many points the subject is ahead; negative where it is behind."""
+        return self.points_of(self.subject) - (self.points_of(self.against) if self.against else 0.0)
+
+    @cached_property
+    def costs(self) -> tuple[Costs, Costs] | None:
+        """Both candidates' costs, where prices are open and both are priced."""
+        if self.sealed or self.against is None:
+            return None
+        mine, theirs = self.subject.costs, self.against.costs
+        return None if mine is None or theirs is None else (mine, theirs)
+
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """The gap taken apart by criterion, largest first; the points sum to the gap."""
+        return () if self.against is None else _contributions(self, self.against)
+
+    @cached_property
+    def answer_gaps(self) -> tuple[AnswerGap, ...]:
+        """The gap taken apart by answer, largest first, each at its own weight for each candidate."""
+        if self.against is None:
+            return ()
+        problem, catalog = self.evaluation.problem, self.evaluation.catalog
+        of = [self._row_points(result) for result in (self.subject, self.against)]
+        found = []
+        for k, row in enumerate(problem.rows):
+            question = catalog.questions.get(row)
+            key = row if question is None else catalog.criterion_key(question)
+            found.append(AnswerGap(row, key, of[0][k] - of[1][k]))
+        return tuple(sorted(found, key=lambda gap: -abs(gap.points)))
+
+    def _row_points(self, result: Result) -> list[float]:
+        problem = self.evaluation.problem
+        i = problem.candidates.index(result.id)
+        weights = [result.effective[row] for row in problem.rows]
+        if self.sealed:
+            weights = [0.0 if self.hidden(row) else w for row, w in zip(problem.rows, weights, strict=True)]
+            total = sum(weights) or 1.0
+            weights = [w / total for w in weights]
+        return [w * float(v) for w, v in zip(weights, problem.point[i], strict=True)]
+
+    def hidden(self, row_or_criterion: str) -> bool:
+        """Whether this question or criterion may not be shown because prices are sealed."""
+        pillar = self.evaluation.catalog.pillar_of.get(row_or_criterion)
+        of_price = row_or_criterion.split(".")[0] == PRICE if pillar is None else pillar.id == PRICE
+        return self.sealed and of_price
+
+    def answer(self, result: Result, row: str) -> Answer | None:
+        """What was answered there, if it is a question and was asked."""
+        return result.candidate.answers.get(row)
+
+    def answer_words(self, result: Result, row: str) -> str:
+        """The answer as a person would read it."""
+        question = self.evaluation.catalog.questions.get(row)
+        if question is None:
+            return "the price of the bid"
+        answer = self.answer(result, row)
+        return "not asked yet" if answer is None else answer_in_words(question, answer)
+
+    def row_title(self, row: str) -> str:
+        """The question's short name, or the criterion that is scored from the bid."""
+        question = self.evaluation.catalog.questions.get(row)
+        return self.criterion_title(row) if question is None else question.short
+
+    def criterion_title(self, key: str) -> str:
+        """A criterion's title; one scored from the bid's cash names its pillar too: "Price: How much"."""
+        criterion = self.evaluation.catalog.criteria[key]
+        pillar = self.evaluation.catalog.pillar(key.split(".")[0])
+        return f"{pillar.title}: {criterion.title}" if criterion.scored_from and pillar else criterion.title
+
+
+def cheapest(evaluation: Evaluation) -> Result | None:
+    """The candidate with the lowest cash over the term, middle figures; None where nobody has a price."""
+    best: tuple[Decimal, Result] | None = None
+    for result in evaluation.results:
+        if result.costs is not None and (best is None or result.costs.cash.middle < best[0]):
+            best = (result.costs.cash.middle, result)
+    return None if best is None else best[1]
+
+
+def contenders(evaluation: Evaluation) -> tuple[Result, ...]:
+    """Whoever could be chosen today: the acceptable, else those with too few answers, else all."""
+    for group in GROUPS:
+        members = tuple(result for result in evaluation.results if result.group == group)
+        if members:
+            return members
+    return ()
+
+
+def _contributions(pair: Pair, against: Result) -> tuple[Contribution, ...]:
+    """Criterion by criterion at common weights, which is exact.
+
+    A criterion that does not apply to one of the two takes its pillar's mean there, as in the score; one that
+    applies to neither weighs nothing.
+    """
+    from msp_select.engine.hierarchy import roll_up
+
+    problem = pair.evaluation.problem
+    tree = problem.tree
+    sides = []
+    for result in (pair.subject, against):
+        i = problem.candidates.index(result.id)
+        applies = problem.applies[i].copy()
+        if pair.sealed:
+            applies[[pair.hidden(row) for row in problem.rows]] = False
+        sides.append(roll_up(tree, problem.point[i], applies))
+    mine, theirs = sides
+    pillar_weights = [
+        float(w) if f or g else 0.0
+        for w, f, g in zip(tree.pillar_weights, mine.pillar_filled, theirs.pillar_filled, strict=True)
+    ]
+    weights = [
+        float(w) if f or g else 0.0
+        for w, f, g in zip(
+            tree.criterion_weights, mine.criterion_filled, theirs.criterion_filled, strict=True
+        )
+    ]
+    within = [0.0] * len(pillar_weights)
+    for weight, pillar in zip(weights, tree.pillar_of, strict=True):
+        within[pillar] += weight
+    whole = sum(w for w, inside in zip(pillar_weights, within, strict=True) if inside) or 1.0
+    found = []
+    for k, key in enumerate(problem.criteria):
+        p = tree.pillar_of[k]
+        share = weights[k] / within[p] * pillar_weights[p] / whole if within[p] else 0.0
+        a, b = float(mine.criteria[k]), float(theirs.criteria[k])
+        found.append(Contribution(key, pair.criterion_title(key), share * (a - b), a, b))
+    shown = [c for c, weight in zip(found, weights, strict=True) if weight and not pair.hidden(c.key)]
+    return tuple(sorted(shown, key=lambda c: -abs(c.points)))

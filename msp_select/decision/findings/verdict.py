@@ -1,0 +1,253 @@
+"""The first sentence, how sure the ranking is, and how often each comes first."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msp_select.decision.evaluation import Result
+from msp_select.decision.findings.amounts import CASH, defaults_clause, more_or_less
+from msp_select.decision.findings.finding import Finding, Row
+from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.wording import (
+    about,
+    count,
+    exactly,
+    listed,
+    number_word,
+    percent,
+    plain,
+    points,
+    term,
+    tries,
+    verb,
+)
+
+CLOSE = 0.05  # points
+
+
+def first_sentence(pair: Pair) -> Finding | None:
+    """The winner, the cheapest, what the difference costs and what it buys."""
+    figures: dict[str, float | int | str | bool | None] = {
+        "subject": pair.subject.id,
+        "against": pair.against.id if pair.against else None,
+        "gap_points": pair.gap if pair.against else None,
+        "against_is_cheapest": pair.cheapest is not None and pair.cheapest is pair.against,
+        "subject_is_cheapest": pair.cheapest is not None and pair.cheapest is pair.subject,
+    }
+    rows: tuple[Row, ...] = ()
+    if pair.costs is not None:
+        mine, theirs = pair.costs
+        gap = mine.cash.middle - theirs.cash.middle
+        per_user = mine.per_user_month(mine.cash).middle - theirs.per_user_month(theirs.cash).middle
+        yearly = gap * 12 / pair.months
+        figures |= {
+            "cash_gap_term": float(gap),
+            "cash_gap_year": float(yearly),
+            "cash_gap_user_month": float(per_user),
+            "term_months": pair.months,
+        }
+        rows = tuple(
+            Row(
+                label,
+                float(amount),
+                exactly(amount, pair.currency) if small else about(amount, pair.currency),
+            )
+            for label, amount, small in (
+                (f"more cash over {term(pair.months)}", gap, False),
+                ("more cash a year", yearly, False),
+                ("more cash per user and month", per_user, True),
+            )
+        )
+    return Finding(
+        kind="first_sentence",
+        title=_title(pair),
+        sentence=_sentence(pair),
+        figures=figures,
+        candidates=pair.ids,
+        rows=rows,
+    )
+
+
+def _title(pair: Pair) -> str:
+    if pair.against is None or pair.sealed:
+        return f"Why {pair.subject.name}"
+    if pair.cheapest is pair.against:
+        return f"Why not {pair.against.name}, the cheapest?"
+    if pair.cheapest is pair.subject:
+        return f"Why {pair.subject.name}, the cheapest"
+    return f"Why {pair.subject.name} and not {pair.against.name}?"
+
+
+def _sentence(pair: Pair) -> str:
+    subject, against = pair.subject, pair.against
+    if against is None:
+        merit = "" if pair.sealed else f", with {points(subject.score)} of 100"
+        return f"{subject.name} is the only candidate{merit}: there is nobody to compare it with."
+    if pair.sealed:
+        return f"Prices are sealed. On quality alone {subject.name} {_standing(pair)} {against.name}."
+    if pair.costs is None:
+        without = [result.name for result in (subject, against) if result.costs is None]
+        return (
+            f"{listed(without)} {verb(len(without), 'has', 'have')} no price yet, "
+            f"so nothing can be said in money. {subject.name} {_standing(pair)} {against.name}."
+        )
+    return (
+        f"{_money_sentence(pair, against)} {_what_it_buys(pair, against)}{defaults_clause(pair.costs, CASH)}"
+    )
+
+
+def _standing(pair: Pair) -> str:
+    if abs(pair.gap) < CLOSE:
+        return "is level with"
+    return f"is {points(pair.gap)} {'ahead of' if pair.gap > 0 else 'behind'}"
+
+
+def _money_sentence(pair: Pair, against: Result) -> str:
+    assert pair.costs is not None
+    subject, (mine, theirs) = pair.subject, pair.costs
+    gap = mine.cash.middle - theirs.cash.middle
+    other = f"{against.name}, the cheapest" if pair.cheapest is against else against.name
+    name = f"{subject.name} is the cheapest: it" if pair.cheapest is subject else subject.name
+    span = term(pair.months)
+    if abs(gap) < Decimal("0.005"):
+        return f"{name} costs the same cash over {span} as {other}."
+    per_user = mine.per_user_month(mine.cash).middle - theirs.per_user_month(theirs.cash).middle
+    return (
+        f"{name} costs {more_or_less(gap, pair.currency)} cash over {span} than {other}: "
+        f"{exactly(abs(per_user), pair.currency)} per user and month."
+    )
+
+
+def _what_it_buys(pair: Pair, against: Result) -> str:
+    assert pair.costs is not None
+    dearer = pair.costs[0].cash.middle > pair.costs[1].cash.middle
+    failed, own = len(against.failed), len(pair.subject.failed)
+    gates = f"{against.name} fails {count(failed, 'must-have')}" if failed else ""
+    if own:
+        gates = f"{pair.subject.name} fails {count(own, 'must-have')}" + (
+            f", {against.name} {number_word(failed)}" if failed else ""
+        )
+    if abs(pair.gap) < CLOSE:
+        merit = "It buys no better score" if dearer else "Both score the same"
+        merit += f": {plain(pair.subject.score)} of 100"
+    elif pair.gap > 0:
+        merit = (
+            f"It buys {points(pair.gap)} of 100" if dearer else f"It is also {points(pair.gap)} of 100 ahead"
+        )
+        best = [part for part in pair.contributions if part.points > CLOSE and part.key != "price.level"]
+        if best:
+            merit += f", most of them in {best[0].title}"
+    else:
+        merit = f"{'Yet it is' if dearer else 'It is'} {points(pair.gap)} of 100 behind"
+    return f"{merit}; {gates}." if gates else f"{merit}."
+
+
+def sureness(pair: Pair) -> Finding | None:
+    """Clear, narrow or too close to call, with the rule."""
+    verdict = pair.evaluation.verdict
+    if verdict is None or pair.sealed:
+        return None
+    leader = pair.evaluation.results[0]
+    share = leader.first_share
+    return Finding(
+        kind="verdict",
+        title="How sure this is",
+        sentence=_VERDICTS[verdict.kind](pair, leader),
+        figures={
+            "verdict": verdict.kind,
+            "leader": leader.id,
+            "first_share_percent": None if share is None else 100 * share,
+            "rule": verdict.rule,
+        },
+        candidates=tuple(result.id for result in pair.evaluation.results[:2]),
+        rows=(Row("The rule", None, verdict.rule),),
+    )
+
+
+def _first(leader: Result) -> str:
+    return f"{leader.name} is first in {tries(leader.first_share or 0.0)}"
+
+
+def _clear(pair: Pair, leader: Result) -> str:  # noqa: ARG001
+    return f"Clear: {_first(leader)} with weights and unproven answers varied."
+
+
+def _narrow(pair: Pair, leader: Result) -> str:
+    rival = _likeliest(pair, leader)
+    return f"Narrow: {_first(leader)} with weights and unproven answers varied{_in_others(rival)}."
+
+
+def _too_close(pair: Pair, leader: Result) -> str:
+    rival = _likeliest(pair, leader)
+    sentence = f"Too close to call: {_first(leader)}{_in_others(rival)}."
+    if rival is None or leader.costs is None or rival.costs is None:
+        return f"{sentence} Treat them as equal and ask the questions that could settle it."
+    gap = rival.costs.cash.middle - leader.costs.cash.middle
+    if gap == 0:
+        return f"{sentence} Treat them as equal; their cash is the same."
+    cheaper = leader if gap > 0 else rival
+    return (
+        f"{sentence} Treat them as equal and decide on cash: "
+        f"{cheaper.name} costs {about(abs(gap), pair.currency)} less over {term(pair.months)}."
+    )
+
+
+def _likeliest(pair: Pair, leader: Result) -> Result | None:
+    rivals = [result for result in pair.evaluation.results if result.id != leader.id and result.first_share]
+    return max(rivals, key=lambda result: result.first_share or 0.0, default=None)
+
+
+def _in_others(rival: Result | None) -> str:
+    return (
+        ""
+        if rival is None
+        else f", {rival.name} in {tries(rival.first_share or 0.0).removesuffix(' of 100 tries')}"
+    )
+
+
+def _incomplete(pair: Pair, leader: Result) -> str:
+    thin = [
+        r
+        for r in pair.evaluation.results
+        if r.coverage < 0.6 and (r is leader or (r.first_share or 0) >= 0.1)
+    ]
+    named = listed([f"{result.name} ({percent(100 * result.coverage, 0)})" for result in thin], most=3)
+    return f"Incomplete: no verdict while less than 60 % of what matters is answered by {named}."
+
+
+def _none_acceptable(pair: Pair, leader: Result) -> str:
+    if len(pair.evaluation.results) == 1:
+        return f"{leader.name} is not acceptable yet: it fails {count(len(leader.failed), 'must-have')}."
+    fewest = min(pair.evaluation.results, key=lambda result: len(result.failed))
+    return (
+        "No candidate is acceptable yet: each fails a must-have. "
+        f"{fewest.name} fails the fewest, {count(len(fewest.failed), 'must-have')}."
+    )
+
+
+def _single(pair: Pair, leader: Result) -> str:  # noqa: ARG001
+    return f"{leader.name} is the only candidate, so there is no ranking to be sure of."
+
+
+_VERDICTS = {
+    "clear": _clear,
+    "narrow": _narrow,
+    "too_close": _too_close,
+    "incomplete": _incomplete,
+    "none_acceptable": _none_acceptable,
+    "single": _single,
+}
+
+
+def sealed(pair: Pair) -> Finding | None:
+    """That prices are hidden, and what is left out for it."""
+    if not pair.sealed:
+        return None
+    return Finding(
+        kind="sealed",
+        title="Prices are sealed",
+        sentence=(
+            "Prices are sealed: scores, money and all that rests on a price are left out until you open them."
+        ),
+        figures={"sealed": True},
+    )

@@ -1,0 +1,115 @@
+"""Numbers, lists and amounts as people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from msp_select.decision.money import money
+
+_WORDS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+EVIDENCE = {
+    "said": "only said",
+    "written": "in writing, outside the contract",
+    "contract": "in the contract",
+    "seen": "seen by you",
+    "confirmed": "confirmed by others",
+}
+
+
+def number_word(n: int) -> str:
+    """Small whole numbers in words: "four", "13"."""
+    return _WORDS[n] if 0 <= n < len(_WORDS) else str(n)
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """A number of things: "one must-have", "four must-haves"."""
+    return f"{number_word(n)} {one if n == 1 else many or one + 's'}"
+
+
+def verb(n: int, one: str, many: str) -> str:
+    """The verb's form for so many things: "is", "are"."""
+    return one if n == 1 else many
+
+
+def listed(items: Sequence[str], *, most: int | None = None) -> str:
+    """ "a, b and c"; beyond `most` the rest is counted: "a, b and two more"."""
+    if most is not None and len(items) > most:
+        items = [*items[:most], f"{number_word(len(items) - most)} more"]
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def capital(text: str) -> str:
+    """The same text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def plain(number: float, digits: int = 1) -> str:
+    """A number to that many digits, without idle zeros: "12.4", "12", never "-0"."""
+    text = f"{number:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def points(number: float) -> str:
+    """Score points: "12.4 points", "1 point", "less than 0.1 points"."""
+    if 0 < abs(number) < 0.05:
+        return "less than 0.1 points"
+    text = plain(abs(number))
+    return f"{text} {'point' if text == '1' else 'points'}"
+
+
+def signed(number: float) -> str:
+    """A difference with its sign and one decimal: "+11.2", "-5.8", "0.0"."""
+    text = f"{number:+.1f}"
+    return "0.0" if text in ("+0.0", "-0.0") else text
+
+
+def percent(number: float, digits: int = 1) -> str:
+    """A share in percent: "44.2 %"."""
+    return f"{plain(number, digits)} %"
+
+
+def tries(share: float) -> str:
+    """A share of the draws: "56 of 100 tries"; never "0" or "100" unless it is so."""
+    if 0 < share < 0.01:
+        return "fewer than 1 of 100 tries"
+    if 0.995 <= share < 1:
+        return "more than 99 of 100 tries"
+    return f"{share * 100:.0f} of 100 tries"
+
+
+def term(months: int) -> str:
+    """The length of the contract: "three years", "one year", "30 months", "one month"."""
+    return count(months, "month") if months % 12 else count(months // 12, "year")
+
+
+def about(amount: Decimal, currency: str) -> str:
+    """An amount rounded for reading, and said to be: "about USD 118,400"; exact where it is round anyway."""
+    rounded = _three_or_four_digits(amount)
+    shown = money(rounded, currency)
+    return shown if rounded == amount else f"about {shown}"
+
+
+def exactly(amount: Decimal, currency: str) -> str:
+    """A small price, such as one per user and month, to the whole unit or about: "USD 182"."""
+    rounded = (
+        amount.quantize(Decimal(1), ROUND_HALF_EVEN) if abs(amount) >= 10 else _three_or_four_digits(amount)
+    )
+    shown = money(rounded, currency)
+    return shown if rounded == amount else f"about {shown}"
+
+
+def _three_or_four_digits(amount: Decimal) -> Decimal:
+    """To four leading digits from a thousand on, to whole units below, to cents below ten."""
+    if amount == 0:
+        return Decimal(0)
+    top = amount.adjusted()
+    exponent = top - 3 if top >= 3 else (0 if top >= 1 else -2)
+    rounded = amount.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_EVEN)
+    return rounded.quantize(Decimal(1)) if exponent > 0 else rounded

@@ -1,0 +1,156 @@
+"""The pillars of all candidates side by side: what their order becomes under other weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import isclose, sqrt
+from typing import TYPE_CHECKING
+
+from msp_select.decision.profile import PRICE
+
+if TYPE_CHECKING:
+    from msp_select.decision.evaluation import Evaluation
+
+TIE = 1e-9
+Line = tuple[float, float]  # value at weight 0, and what it gains up to weight 1
+
+
+@dataclass(frozen=True)
+class PillarView:
+    """Each candidate's pillars: `values` 0..100, None where nothing applies; `known` the answered share.
+
+    `weights` are the pillars' shares, summing to 1. While prices are sealed the price pillar weighs nothing,
+    so that every score here is the quality.
+    """
+
+    candidates: tuple[str, ...]
+    pillars: tuple[str, ...]
+    values: Mapping[str, tuple[float | None, ...]]
+    known: Mapping[str, tuple[float, ...]]
+    weights: tuple[float, ...]
+
+    def score(self, candidate: str, weights: Sequence[float] | None = None) -> float:
+        """One candidate's score under these weights of the pillars, on any scale."""
+        return self._mean(candidate, self.values[candidate], self.weights if weights is None else weights)
+
+    def coverage(self, candidate: str, weights: Sequence[float]) -> float:
+        """The share of the weight that is answered, 0..1, under these weights."""
+        return self._mean(candidate, self.known[candidate], weights)
+
+    def _mean(self, candidate: str, figures: Sequence[float | None], weights: Sequence[float]) -> float:
+        total = scale = 0.0
+        for figure, weight, filled in zip(figures, weights, self.values[candidate], strict=True):
+            if filled is not None and figure is not None:
+                total += weight * figure
+                scale += weight
+        return total / scale if scale else 0.0
+
+    def with_weight(self, pillar: str, share: float) -> tuple[float, ...]:
+        """The weights with one pillar at that share of 1 and the others in their proportions."""
+        j = self.pillars.index(pillar)
+        rest = sum(weight for k, weight in enumerate(self.weights) if k != j)
+        return tuple(
+            share if k == j else (1 - share) * (weight / rest if rest else 0.0)
+            for k, weight in enumerate(self.weights)
+        )
+
+    def crossings(self, a: str, b: str, pillar: str) -> tuple[float, ...]:
+        """The shares of 1 of that pillar at which the two candidates tie, rising; the others in proportion.
+
+        Scores are ratios of straight lines, because a pillar that does not apply to a candidate is re-shared:
+        the ties are the roots of a quadratic, which is a straight line wherever all pillars apply.
+        """
+        top_a, bottom_a = self._lines(a, pillar)
+        top_b, bottom_b = self._lines(b, pillar)
+        constant = top_a[0] * bottom_b[0] - top_b[0] * bottom_a[0]
+        linear = (
+            top_a[0] * bottom_b[1] + top_a[1] * bottom_b[0] - top_b[0] * bottom_a[1] - top_b[1] * bottom_a[0]
+        )
+        square = top_a[1] * bottom_b[1] - top_b[1] * bottom_a[1]
+        return tuple(sorted(t for t in _roots(square, linear, constant) if 0.0 <= t <= 1.0))
+
+    def _lines(self, candidate: str, pillar: str) -> tuple[Line, Line]:
+        """Numerator and denominator of a score as straight lines in the pillar's share."""
+        at_0, at_1 = self.with_weight(pillar, 0.0), self.with_weight(pillar, 1.0)
+        sums = []
+        for weights in (at_0, at_1):
+            filled = [(w, v) for w, v in zip(weights, self.values[candidate], strict=True) if v is not None]
+            sums.append((sum(w * v for w, v in filled), sum(w for w, _ in filled)))
+        (top_0, bottom_0), (top_1, bottom_1) = sums
+        return (top_0, top_1 - top_0), (bottom_0, bottom_1 - bottom_0)
+
+
+@dataclass(frozen=True)
+class LeadRange:
+    """How far one pillar's weight can move, shares of 1, and who leads beyond: `to_low`, `to_high`."""
+
+    pillar: str
+    weight: float
+    low: float
+    high: float
+    to_low: str | None
+    to_high: str | None
+
+
+def lead_range(view: PillarView, leader: str, rivals: Iterable[str], pillar: str) -> LeadRange:
+    """The range of one pillar's weight in which the leader stays ahead, the others in proportion."""
+    weight = view.weights[view.pillars.index(pillar)] / (sum(view.weights) or 1.0)
+    low, high, to_low, to_high = 0.0, 1.0, None, None
+    for rival in rivals:
+        for t in view.crossings(leader, rival, pillar):
+            if (
+                t <= weight + TIE
+                and _ahead(view, rival, leader, pillar, t - 1e-6)
+                and (t > low or to_low is None)
+            ):
+                low, to_low = t, rival
+            if (
+                t >= weight - TIE
+                and _ahead(view, rival, leader, pillar, t + 1e-6)
+                and (t < high or to_high is None)
+            ):
+                high, to_high = t, rival
+    return LeadRange(pillar, weight, low, high, to_low, to_high)
+
+
+def _ahead(view: PillarView, a: str, b: str, pillar: str, share: float) -> bool:
+    if not 0.0 <= share <= 1.0:
+        return False
+    weights = view.with_weight(pillar, share)
+    return view.score(a, weights) > view.score(b, weights)
+
+
+def _roots(square: float, linear: float, constant: float) -> tuple[float, ...]:
+    scale = max(abs(square), abs(linear), abs(constant))
+    if scale < TIE:
+        return ()
+    if isclose(square, 0.0, abs_tol=1e-12 * scale):
+        return () if isclose(linear, 0.0, abs_tol=1e-12 * scale) else (-constant / linear,)
+    inside = linear * linear - 4 * square * constant
+    if inside < 0:
+        return ()
+    q = -(linear + (sqrt(inside) if linear >= 0 else -sqrt(inside))) / 2
+    return tuple({q / square, constant / q} if q else {0.0})
+
+
+def pillar_view(evaluation: Evaluation) -> PillarView:
+    """The pillars of an evaluation, candidates in the session's order; price weighs nothing while sealed."""
+    from msp_select.engine.hierarchy import roll_up
+
+    problem = evaluation.problem
+    values, known = {}, {}
+    for i, candidate in enumerate(problem.candidates):
+        point = roll_up(problem.tree, problem.point[i], problem.applies[i])
+        asked = roll_up(problem.tree, problem.known[i].astype(float), problem.applies[i])
+        values[candidate] = tuple(
+            float(v) if filled else None for v, filled in zip(point.pillars, point.pillar_filled, strict=True)
+        )
+        known[candidate] = tuple(float(v) for v in asked.pillars)
+    sealed = evaluation.session.settings.sealed
+    weights = [
+        0.0 if sealed and pillar == PRICE else float(weight)
+        for pillar, weight in zip(problem.pillars, problem.tree.pillar_weights, strict=True)
+    ]
+    total = sum(weights) or 1.0
+    return PillarView(problem.candidates, problem.pillars, values, known, tuple(w / total for w in weights))
