@@ -1,8 +1,6 @@
-"""Value functions: from what was answered to 0..100, on a scale fixed beforehand."""
+"""Value functions: from an answer in its own unit to a value on a fixed scale."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,17 +8,18 @@ import numpy.typing as npt
 from msp_select.engine.checked import Floats, InputError, floats
 
 
-def piecewise_linear(x: npt.ArrayLike, points: Sequence[tuple[float, float]]) -> Floats:
-    """Values of `x (...)` on straight lines between `points`, flat outside them.
+def piecewise_linear(x: npt.ArrayLike, points: npt.ArrayLike) -> Floats:
+    """Values `(...)` of answers `x (...)` on straight lines between `points (points, 2)`.
 
-    Each point is (answer, value); the answers strictly rising. Raises InputError otherwise.
+    Each point is (answer, value), the answers strictly rising; outside them the line is flat.
 
-    >>> piecewise_linear([0, 14, 22, 365], [(2, 100), (14, 85), (30, 60), (90, 0)]).tolist()
-    [100.0, 85.0, 72.5, 0.0]
+    >>> piecewise_linear([3, 7, 20], [[5, 100], [9, 60], [15, 0]]).tolist()
+    [100.0, 80.0, 0.0]
     """
     table = floats("points", points, axes=2)
     if table.shape[1] != 2:
-        raise InputError(f"points have shape {table.shape}; pairs of answer and value were expected")
-    if (np.diff(table[:, 0]) <= 0).any():
-        raise InputError("the answers of points must be strictly rising")
-    return np.asarray(np.interp(floats("x", x, least=0), table[:, 0], table[:, 1]))
+        raise InputError(f"points have shape {table.shape}; (points, 2) was expected")
+    answers = table[:, 0]
+    if (np.diff(answers) <= 0).any():
+        raise InputError(f"the answers of the points are {answers.tolist()}; they must rise strictly")
+    return np.asarray(np.interp(floats("x", x, least=0), answers, table[:, 1]))
