@@ -1,7 +1,7 @@
 """How long the commands take, as ratios to a bare interpreter and to the imports they cannot do without.
 
-Run: python tests/benchmarks/start_up.py [RUNS]. Each row is the median over pairs run one after the other, so that a
-shared machine slows both sides alike.
+Run: python tests/benchmarks/start_up.py [RUNS]. Each row is the median over pairs run one after the
+other, so that a shared machine slows both sides alike.
 """
 
 from __future__ import annotations

@@ -1,0 +1,73 @@
+"""Must-haves: what passes, what fails, what stays open, and in which words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from msp_select.decision.gates import Gate, gates
+from msp_select.model.candidate import Candidate
+from msp_select.model.questionnaire import MustHave
+from tests.decision.sessions import answer, candidate, catalog
+
+
+def gate(question: str, rule: MustHave, someone: Candidate) -> Gate:
+    (found,) = gates(someone, {question: rule}, catalog())
+    return found
+
+
+BACKUP = MustHave(at_least=Decimal(50), cure="Get a test.")
+PATCHES = MustHave(at_most=Decimal(30))
+
+
+@pytest.mark.parametrize(
+    ("question", "rule", "given", "outcome"),
+    [
+        ("pro_backup_test", BACKUP, answer("quarterly"), "passed"),
+        ("pro_backup_test", BACKUP, answer(state="refused"), "failed"),
+        ("pro_backup_test", BACKUP, answer(state="unknown"), "open"),
+        ("pro_backup_test", BACKUP, None, "open"),
+        ("pro_backup_test", BACKUP, answer(state="not_applicable", reason="no server"), "not_applicable"),
+        ("pro_patch_days", PATCHES, answer(30), "passed"),
+        ("pro_patch_days", PATCHES, answer(Decimal("30.1")), "failed"),
+        ("pro_patch_days", PATCHES, answer("none"), "failed"),
+    ],
+)
+def test_the_claimed_answer_decides(question: str, rule: MustHave, given: object, outcome: str) -> None:
+    levels = {level.value: level.id for level in catalog().questions["pro_backup_test"].levels}
+    if given == answer("quarterly"):
+        given = answer(levels[50])
+    someone = candidate("a", {question: given} if given is not None else {})
+    assert gate(question, rule, someone).outcome == outcome
+
+
+def test_evidence_does_not_move_a_gate() -> None:
+    said = candidate("a", {"pro_patch_days": answer(14, evidence="said")})
+    confirmed = candidate("a", {"pro_patch_days": answer(14, evidence="confirmed")})
+    assert gate("pro_patch_days", PATCHES, said) == gate("pro_patch_days", PATCHES, confirmed)
+
+
+def test_a_failed_gate_says_what_was_found_what_was_wanted_and_what_cures_it() -> None:
+    failed = gate(
+        "pro_patch_days",
+        MustHave(at_most=Decimal(30), cure="Get 30 days."),
+        candidate("a", {"pro_patch_days": 45}),
+    )
+    unit = catalog().questions["pro_patch_days"].unit
+    assert (failed.found, failed.wanted, failed.cure) == (f"45 {unit}", f"30 {unit} or less", "Get 30 days.")
+
+
+def test_a_price_that_must_be_there_is_open_until_it_is_and_never_asked_of_own_people() -> None:
+    rule = MustHave(answered=True)
+    assert gate("pri_monthly", rule, candidate("a")).outcome == "open"
+    assert gate("pri_monthly", rule, candidate("a", bid={"basis": "flat"})).outcome == "open"
+    assert (
+        gate("pri_monthly", rule, candidate("a", bid={"basis": "per_user", "per_user": 0})).outcome
+        == "passed"
+    )
+    assert (
+        gate("pri_monthly", rule, candidate("a", bid={"basis": "hourly", "hourly_rate": 145})).outcome
+        == "passed"
+    )
+    assert gate("pri_monthly", rule, candidate("a", kind="in_house")).outcome == "not_applicable"
