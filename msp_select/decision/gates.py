@@ -100,7 +100,7 @@ def answer_in_words(question: Question, answer: Answer) -> str:
     if answer.state == "not_applicable":
         return f"does not apply: {answer.reason}"
     if isinstance(answer.value, Decimal):
-        return f"{answer.value.normalize():f} {question.unit}".strip()
+        return with_unit(answer.value, question.unit)
     if answer.value == "none" and question.none is not None:
         return question.none.label
     level = question.level(answer.value or "")
@@ -115,5 +115,19 @@ def wanted_in_words(question: Question, rule: MustHave) -> str:
         passing = [level for level in question.levels if level.value >= float(rule.at_least)]
         return min(passing, key=lambda level: level.value).label if passing else "no level passes"
     if rule.at_most is not None:
-        return f"{rule.at_most.normalize():f} {question.unit} or less"
-    return f"{(rule.at_least or Decimal(0)).normalize():f} {question.unit} or more"
+        return f"{with_unit(rule.at_most, question.unit)} or less"
+    return f"{with_unit(rule.at_least or Decimal(0), question.unit)} or more"
+
+
+_PLURALS = ("minutes", "hours", "days", "months", "years", "devices", "clients", "technicians")
+
+
+def with_unit(number: Decimal, unit: str) -> str:
+    """A number with its unit: "14 days", "1 day", "1 working hour", "95 % of machines"."""
+    if number == 1:
+        words = unit.split(" ")
+        plural = next((i for i, word in enumerate(words) if word in _PLURALS), None)
+        if plural is not None:
+            words[plural] = words[plural].removesuffix("s")
+        unit = " ".join(words)
+    return f"{number.normalize():f} {unit}".strip()

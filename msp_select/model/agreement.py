@@ -13,7 +13,8 @@ from msp_select.model.fields import Count, Frozen, Id, Name, Number, Text
 class Measure(Frozen):
     """One line of the monthly scorecard, its target taken from an answer where there is one.
 
-    `target` is the sentence for a number, with {answer} in it; `targets` the words for each level.
+    `target` is the sentence for a number: {answer} becomes the number with its unit, {figure} the number
+    alone; `targets` the words for each level.
     """
 
     id: Id
@@ -27,8 +28,8 @@ class Measure(Frozen):
 
     @model_validator(mode="after")
     def _target_has_a_place_for_the_answer(self) -> Self:
-        if self.target and "{answer}" not in self.target:
-            raise ValueError("target needs {answer} where the number goes")
+        if self.target and "{answer}" not in self.target and "{figure}" not in self.target:
+            raise ValueError("target needs {answer} or {figure} where the number goes")
         if (self.target or self.targets) and self.question is None:
             raise ValueError("a target from an answer needs question")
         return self
@@ -79,9 +80,11 @@ class Notice(Frozen):
 
 
 class Missed(Frozen):
-    """What follows a missed promise, in short words for each answer."""
+    """What follows a missed promise, in short words for each answer, for the promises of these criteria."""
 
     question: Id
+    criteria: tuple[Text, ...]
+    otherwise: Text
     words: dict[Id, Text]
 
 
@@ -103,7 +106,8 @@ class Reviews(Frozen):
 class Agreement(Frozen):
     """`agreement.toml`: the data behind the negotiation sheet, the contract checklist and the review papers.
 
-    `topics` name what a question is about in a few words; `aims` are the figures to ask for at the table.
+    `topics` name what a question is about in a few words, `leads` what a business answer is; `aims` are the
+    figures to ask for at the table.
     """
 
     schema_: Literal[1] = Field(alias="schema")
@@ -123,6 +127,7 @@ class Agreement(Frozen):
     clock: tuple[ClockRule, ...] = ()
     aims: tuple[Aim, ...] = ()
     topics: dict[Id, Text] = {}
+    leads: dict[Id, Text] = {}
 
     @property
     def question_ids(self) -> tuple[str, ...]:
@@ -143,7 +148,7 @@ class Agreement(Frozen):
     @property
     def business_ids(self) -> tuple[str, ...]:
         """Every business question the file names, each once."""
-        return tuple(dict.fromkeys(name for item in self.agenda for name in item.business))
+        return tuple(dict.fromkeys((*(name for item in self.agenda for name in item.business), *self.leads)))
 
     def aim(self, question_id: str) -> Decimal | None:
         """The figure to ask for at the table, in the question's unit, if one is named."""

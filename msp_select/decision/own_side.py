@@ -1,0 +1,62 @@
+"""The business's own side: who is named, and which duties it cannot promise yet."""
+
+from __future__ import annotations
+
+from msp_select.decision.gates import with_unit
+from msp_select.model.catalog import Catalog
+from msp_select.model.session import Session
+
+OWN_DUTIES, SPONSOR, SPONSOR_NAME = "biz_own_duties", "biz_sponsor", "biz_sponsor_name"
+NOBODY, ALL_PROMISED = "nobody_yet", "all_promised"
+
+
+def cannot_promise(session: Session) -> tuple[str, ...] | None:
+    """The options of the own duties that cannot be promised today; None where nobody has answered."""
+    answer = session.business.get(OWN_DUTIES)
+    if answer is None:
+        return None
+    chosen = (answer,) if isinstance(answer, str) else answer if isinstance(answer, tuple) else ()
+    return tuple(option for option in chosen if option != ALL_PROMISED)
+
+
+def own_answer(session: Session, duty: str | None) -> str:
+    """Whether the business can promise that duty, in words; nothing where it was never asked about it."""
+    if duty is None:
+        return ""
+    lacking = cannot_promise(session)
+    if lacking is None:
+        return "not answered yet"
+    return "you cannot promise this yet" if duty in lacking else "you can promise this"
+
+
+def sponsor(session: Session) -> str | None:
+    """Who owns the relationship on the business's side, by name where it is known; None if nobody."""
+    answer = session.business.get(SPONSOR)
+    if answer is None or answer == NOBODY:
+        return None
+    name = session.business.get(SPONSOR_NAME)
+    if isinstance(name, str) and name.strip():
+        return " ".join(name.split())
+    return "the owner or manager" if answer == "owner" else "the person you have named"
+
+
+def business_words(session: Session, catalog: Catalog, question_id: str) -> str:
+    """A business answer as a person would read it, with what it is about; nothing where there is none."""
+    words = _words(session, catalog, question_id)
+    lead = catalog.agreement.leads.get(question_id, "") if catalog.agreement else ""
+    return f"{lead}: {words}" if lead and words else words
+
+
+def _words(session: Session, catalog: Catalog, question_id: str) -> str:
+    question, value = catalog.business.question(question_id), session.business.get(question_id)
+    if question is None or value is None:
+        return ""
+    if question_id == OWN_DUTIES and not cannot_promise(session):
+        return ""
+    if isinstance(value, tuple):
+        labels = [option.label for option in question.options if option.id in value]
+        return "; ".join(labels)
+    if isinstance(value, str):
+        option = question.option(value)
+        return option.label if option is not None else " ".join(value.split())
+    return with_unit(value, question.unit)

@@ -1,0 +1,118 @@
+"""How one candidate stands on single questions: what was found, how good it is, what it weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.findings.wording import EVIDENCE
+from msp_select.decision.gates import answer_in_words
+from msp_select.decision.problem import scored_questions, value_of
+from msp_select.decision.profile import PRICE
+from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.catalog import Catalog
+from msp_select.model.questionnaire import Question
+
+Grade = Literal["yes", "partly", "no", "not known"]
+GOOD, MIDDLING = 75.0, 40.0  # claimed value 0..100 from which an answer counts as good, as middling
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One question as one candidate stands: `claimed` 0..100, None where nothing is known.
+
+    `weight` is its share of the total (of the quality, while prices are sealed), `point` its value as scored.
+    """
+
+    question: Question
+    answer: Answer | None
+    claimed: float | None
+    point: float
+    weight: float
+
+    @property
+    def known(self) -> bool:
+        """Whether it was answered, or refused."""
+        return self.claimed is not None
+
+    @property
+    def found(self) -> str:
+        """The answer in words."""
+        return found_in_words(self.question, self.answer)
+
+    @property
+    def grade(self) -> Grade:
+        """Good, middling or bad as yes, partly or no."""
+        return grade(self.claimed)
+
+    @property
+    def evidence(self) -> str:
+        """How far the answer can be relied on, in words; nothing where there is no answer."""
+        if self.answer is None or self.answer.state != "answered":
+            return ""
+        return EVIDENCE[self.answer.evidence or self.question.default_evidence]
+
+
+def grade(claimed: float | None) -> Grade:
+    """A claimed value as yes (from 75), partly (from 40) or no."""
+    if claimed is None:
+        return "not known"
+    return "yes" if claimed >= GOOD else "partly" if claimed >= MIDDLING else "no"
+
+
+def found_in_words(question: Question, answer: Answer | None) -> str:
+    """The answer as a person would read it, or that there is none yet."""
+    return "not asked yet" if answer is None else answer_in_words(question, answer)
+
+
+def claimed_value(question: Question, answer: Answer | None) -> float | None:
+    """The value of what was said, 0..100; 0 for a refusal; None where it is not known or does not apply."""
+    if answer is None or answer.state in ("unknown", "not_applicable"):
+        return None
+    if answer.state == "refused":
+        return 0.0
+    return value_of(question, answer.value)
+
+
+def standings(evaluation: Evaluation, candidate_id: str) -> tuple[Standing, ...]:
+    """The candidate's scored questions in the order they are asked; without price while it is sealed."""
+    return tuple(_standings(evaluation, candidate_id))
+
+
+def _standings(evaluation: Evaluation, candidate_id: str) -> Iterator[Standing]:
+    result, problem = evaluation.result(candidate_id), evaluation.problem
+    sealed = evaluation.session.settings.sealed
+    shares = {
+        row: w for row, w in result.effective.items() if not (sealed and is_price(row, evaluation.catalog))
+    }
+    scale = sum(shares.values()) or 1.0
+    at = problem.candidates.index(candidate_id)
+    for question in scored_questions(evaluation.session, evaluation.catalog, evaluation.weights):
+        if question.id not in shares:
+            continue
+        row = problem.row(question.id)
+        if not problem.applies[at, row]:
+            continue
+        answer = result.candidate.answers.get(question.id)
+        yield Standing(
+            question,
+            answer,
+            claimed_value(question, answer),
+            float(problem.point[at, row]),
+            shares[question.id] / scale,
+        )
+
+
+def is_price(row: str, catalog: Catalog) -> bool:
+    """Whether a question, or a criterion scored from the bid, belongs to the price pillar."""
+    pillar = catalog.pillar_of.get(row)
+    return row.split(".")[0] == PRICE if pillar is None else pillar.id == PRICE
+
+
+def visible_answer(evaluation: Evaluation, candidate: Candidate, question_id: str) -> Answer | None:
+    """What was answered, in or out of the session's size; nothing about price while it is sealed."""
+    if evaluation.session.settings.sealed and is_price(question_id, evaluation.catalog):
+        return None
+    return candidate.answers.get(question_id)
