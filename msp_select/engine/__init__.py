@@ -1,1 +1,88 @@
-"""Multi-criteria decision analysis on numpy alone."""
+"""Multi-criteria decision analysis on numpy alone.
+
+Values `(..., candidates, criteria)`, weights `(..., criteria)`, scores `(..., candidates)`: float64,
+more is better everywhere, leading axes broadcast. Weights are scaled to 1. Randomness is an argument,
+a `numpy.random.Generator`. Input without an answer raises `InputError`, a `ValueError`.
+"""
+
+from __future__ import annotations
+
+from msp_select.engine.acceptability import Acceptability, acceptability, smaa
+from msp_select.engine.checked import InputError
+from msp_select.engine.confidence import confidence_factors
+from msp_select.engine.contributions import FewestChanges, contributions, fewest_changes
+from msp_select.engine.dominance import dominates, frontier
+from msp_select.engine.hierarchy import Tree, TreeValues, effective_weights, roll_up
+from msp_select.engine.information import Worth, information_from_draws, value_of_information
+from msp_select.engine.methods import Method, method, methods
+from msp_select.engine.methods.additive import additive
+from msp_select.engine.methods.electre import Electre, electre
+from msp_select.engine.methods.promethee import Promethee, promethee
+from msp_select.engine.methods.topsis import topsis
+from msp_select.engine.methods.vikor import Vikor, vikor
+from msp_select.engine.methods.weighted_product import weighted_product
+from msp_select.engine.ranking import kendall_tau, rank
+from msp_select.engine.sampling import dirichlet, generator, tree_weights, uniform_weights
+from msp_select.engine.sensitivity import Bar, Tornado, flip_weight, stability_intervals, tornado
+from msp_select.engine.simulation import Simulation, simulate
+from msp_select.engine.values import piecewise_linear
+from msp_select.engine.weights import (
+    Pairwise,
+    normalise,
+    pairwise,
+    rank_order_centroid,
+    rank_sum,
+    swing,
+)
+
+__all__ = [
+    "Acceptability",
+    "Bar",
+    "Electre",
+    "FewestChanges",
+    "InputError",
+    "Method",
+    "Pairwise",
+    "Promethee",
+    "Simulation",
+    "Tornado",
+    "Tree",
+    "TreeValues",
+    "Vikor",
+    "Worth",
+    "acceptability",
+    "additive",
+    "confidence_factors",
+    "contributions",
+    "dirichlet",
+    "dominates",
+    "effective_weights",
+    "electre",
+    "fewest_changes",
+    "flip_weight",
+    "frontier",
+    "generator",
+    "information_from_draws",
+    "kendall_tau",
+    "method",
+    "methods",
+    "normalise",
+    "pairwise",
+    "piecewise_linear",
+    "promethee",
+    "rank",
+    "rank_order_centroid",
+    "rank_sum",
+    "roll_up",
+    "simulate",
+    "smaa",
+    "stability_intervals",
+    "swing",
+    "topsis",
+    "tornado",
+    "tree_weights",
+    "uniform_weights",
+    "value_of_information",
+    "vikor",
+    "weighted_product",
+]

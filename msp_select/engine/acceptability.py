@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
 from msp_select.engine.blocks import blocks
-from msp_select.engine.checked import Floats, InputError, floats, whole
+from msp_select.engine.checked import Floats, InputError, floats, low_and_high, whole
 from msp_select.engine.sampling import (
     checked_order,
     dirichlet_parameters,
@@ -88,7 +87,7 @@ def smaa(
     >>> found.rank_acceptability.round(1).tolist()
     [[0.6, 0.4], [0.4, 0.6]]
     """
-    low, high = _low_and_high(values)
+    low, high = low_and_high(values)
     candidates, criteria = low.shape
     count = whole("draws", draws)
     size = min(block_size(candidates, criteria), count)
@@ -129,24 +128,6 @@ def summary(tally: Tally) -> Acceptability:
         standard_error=np.sqrt(shares * (1 - shares) / tally.draws),
         draws=tally.draws,
     )
-
-
-def _low_and_high(
-    values: npt.ArrayLike | tuple[npt.ArrayLike, npt.ArrayLike],
-) -> tuple[Floats, Floats]:
-    given = floats("values", cast(npt.ArrayLike, values), least=2)
-    if given.ndim == 2:
-        return given, given
-    if given.ndim != 3 or len(given) != 2:
-        raise InputError(
-            f"values have shape {given.shape}; (candidates, criteria), or a pair (low, high) of "
-            "such arrays, was expected"
-        )
-    low, high = given
-    if (low > high).any():
-        where = tuple(int(i) for i in np.argwhere(low > high)[0])
-        raise InputError(f"low is {low[where]:g} and high {high[where]:g} at {where}; low is above")
-    return low, high
 
 
 def _weight_source(

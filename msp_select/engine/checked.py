@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import numpy.typing as npt
 
@@ -77,6 +79,25 @@ def values_and_weights(
             f"values have shape {table.shape}; at least {least_candidates} candidates were expected"
         )
     return table, importance
+
+
+def low_and_high(
+    values: npt.ArrayLike | tuple[npt.ArrayLike, npt.ArrayLike],
+) -> tuple[Floats, Floats]:
+    """Values `(candidates, criteria)`, or a pair `(low, high)` of them, as that pair."""
+    given = floats("values", cast(npt.ArrayLike, values), least=2)
+    if given.ndim == 2:
+        return given, given
+    if given.ndim != 3 or len(given) != 2:
+        raise InputError(
+            f"values have shape {given.shape}; (candidates, criteria), or a pair (low, high) of "
+            "such arrays, was expected"
+        )
+    low, high = given
+    if (low > high).any():
+        where = tuple(int(i) for i in np.argwhere(low > high)[0])
+        raise InputError(f"low is {low[where]:g} and high {high[where]:g} at {where}; low is above")
+    return low, high
 
 
 def position(name: str, index: int, count: int) -> int:
