@@ -88,6 +88,25 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader of a pipe had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:  # a fault of ours: no traceback, which would print what the user typed
+        if os.environ.get("MSP_SELECT_DEBUG"):
+            raise
+        _say(
+            f"msp-select itself failed: {type(error).__name__} {_place(error)}. No file was changed by this.",
+            "Please report that line; MSP_SELECT_DEBUG=1 shows where it happened in full.",
+        )
+        return 2
+
+
+def _place(error: Exception) -> str:
+    """The program's own line where it happened: never the text of the error, which may quote an answer."""
+    frame, place = error.__traceback__, ""
+    while frame is not None:
+        path = frame.tb_frame.f_code.co_filename
+        if "msp_select" in path:
+            place = f"in {path[path.rindex('msp_select') :]}, line {frame.tb_lineno}"
+        frame = frame.tb_next
+    return place
 
 
 def _say(message: str, remedy: str) -> None:

@@ -50,7 +50,7 @@ def demo() -> None:
 
 def ranking_lines(evaluation: Evaluation) -> list[str]:
     """The ranking as lines of text: with bars on a terminal, plain on a pipe."""
-    from msp_select.decision.explain import verdict_sentence
+    from msp_select.decision.findings.headline import verdict_sentence
 
     session = evaluation.session
     lines = [fitted(session.title, width()).rstrip()]
@@ -103,7 +103,7 @@ def _bars(evaluation: Evaluation) -> list[str]:
             f"{result.rank:2d}  {fitted(result.name, names)} {_figure(evaluation, result):>6}  "
             f"{picture}  {_share(result):>5} {_sticker(evaluation, result):>8}"
         )
-        if failed := _failed(evaluation, result):
+        if failed := _failed(evaluation, result, most=4):
             lines += wrapped(f"fails {failed}", indent="      ", first="    ")
         if result.open and result.group != "not_acceptable":
             lines.append(f"    {len(result.open)} must-have{'s' if len(result.open) > 1 else ''} still open")
@@ -165,8 +165,11 @@ def _total(evaluation: Evaluation, result: Result) -> str:
     return "sealed" if hidden else "-" if result.costs is None else f"{result.costs.total.middle:,.0f}"
 
 
-def _failed(evaluation: Evaluation, result: Result) -> str:
-    if not result.failed:
+def _failed(evaluation: Evaluation, result: Result, most: int = 99) -> str:
+    """The failed must-haves by their short names, such as "2 must-haves: backups tested, second factor"."""
+    names = [evaluation.catalog.questions[gate.question].short for gate in result.failed]
+    if not names:
         return ""
-    texts = [evaluation.catalog.questions[gate.question].short for gate in result.failed]
-    return f"{len(texts)}: {', '.join(texts)}"
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    plural = "must-have" if len(names) == 1 else "must-haves"
+    return f"{len(names)} {plural}: {', '.join(names[:most])}{more}"
