@@ -14,7 +14,7 @@ from msp_select.engine.contributions import FewestChanges, contributions, fewest
 from msp_select.engine.dominance import dominates, frontier
 from msp_select.engine.hierarchy import Tree, TreeValues, effective_weights, roll_up
 from msp_select.engine.information import Worth, information_from_draws, value_of_information
-from msp_select.engine.methods import Method, method, methods
+from msp_select.engine.methods import Method, known_methods, method
 from msp_select.engine.methods.additive import additive
 from msp_select.engine.methods.electre import Electre, electre
 from msp_select.engine.methods.promethee import Promethee, promethee
@@ -64,8 +64,8 @@ __all__ = [
     "generator",
     "information_from_draws",
     "kendall_tau",
+    "known_methods",
     "method",
-    "methods",
     "normalise",
     "pairwise",
     "piecewise_linear",

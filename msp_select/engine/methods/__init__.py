@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
+from importlib import import_module
 
 import numpy.typing as npt
 
@@ -22,50 +22,55 @@ Scores = Callable[[npt.ArrayLike, npt.ArrayLike], Floats]
 
 @dataclass(frozen=True)
 class Method:
-    """A scoring method: its name, its title for people and where its function is."""
+    """A scoring method: its name, its title for people, and where its function is."""
 
     name: str
     title: str
-    entry: EntryPoint
+    module: str
+    function: str = "scores"
 
     def load(self) -> Scores:
         """The function `scores(values, weights)`, more being better."""
-        found = self.entry.load()
+        found = getattr(import_module(self.module), self.function, None)
         if not callable(found):
-            raise InputError(f"method {self.name!r} ({self.entry.value}) is not a function")
+            raise InputError(f"method {self.name!r} should be a function {self.function!r} in {self.module}")
         scores: Scores = found
         return scores
 
 
-def _built_in(name: str, title: str) -> Method:
-    return Method(name, title, EntryPoint(name, f"{__name__}.{name}:scores", GROUP))
-
-
 BUILT_IN = (
-    _built_in("additive", "Additive value model"),
-    _built_in("weighted_product", "Weighted product"),
-    _built_in("topsis", "TOPSIS"),
-    _built_in("vikor", "VIKOR"),
-    _built_in("promethee", "PROMETHEE II"),
-    _built_in("electre", "ELECTRE III, net credibility"),
+    Method("additive", "Additive value model", f"{__name__}.additive"),
+    Method("weighted_product", "Weighted product", f"{__name__}.weighted_product"),
+    Method("topsis", "TOPSIS", f"{__name__}.topsis"),
+    Method("vikor", "VIKOR", f"{__name__}.vikor"),
+    Method("promethee", "PROMETHEE II", f"{__name__}.promethee"),
+    Method("electre", "ELECTRE III, net credibility", f"{__name__}.electre"),
 )
 
 
-def methods() -> dict[str, Method]:
+def known_methods() -> dict[str, Method]:
     """All methods by name, the built-in ones first; a built-in name cannot be taken over.
 
-    >>> list(methods())[:3]
+    >>> list(known_methods())[:3]
     ['additive', 'weighted_product', 'topsis']
     """
+    # Reading what is installed takes longer than importing this package, so it is left till asked.
+    from importlib.metadata import entry_points
+
     table = {method.name: method for method in BUILT_IN}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
-        table.setdefault(entry.name, Method(entry.name, entry.name, entry))
+        added = Method(entry.name, entry.name, entry.module, entry.attr)
+        table.setdefault(entry.name, added)
     return table
 
 
 def method(name: str) -> Method:
-    """The method of that name; an unknown name is refused with the known ones."""
-    table = methods()
+    """The method of that name; an unknown name is refused with the known ones.
+
+    >>> method("topsis").title
+    'TOPSIS'
+    """
+    table = known_methods()
     if name not in table:
         raise InputError(f"there is no method {name!r}; there are {', '.join(table)}")
     return table[name]
