@@ -1,11 +1,385 @@
-"""To be filled."""
+"""The result: a verdict in a sentence, the ranking as a picture, the weights under the hand."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from msp_select.model.changes import logged, set_settings, set_weights
+from msp_select.model.weights import OwnWeights
+from msp_select.ui.literal import fitted, literal
 from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.widgets.bars import LEGEND
+from msp_select.ui.widgets.dialogs import AskText
+from msp_select.ui.widgets.line_list import LineList
+from msp_select.ui.widgets.weight_bars import Weight, WeightBars, bar_width, percent
+
+if TYPE_CHECKING:
+    from msp_select.decision.evaluation import Evaluation
+    from msp_select.model.session import Session
+    from msp_select.ui.widgets.ranking import Standings
+
+QUICK_DRAWS = 2_000
+A_MOMENT, IDLE = 0.12, 0.7  # seconds after the last move: quick shares, then all draws and saving
+
+
+@dataclass(frozen=True)
+class Before:
+    """The weights and the order that the present ones are compared with."""
+
+    own: OwnWeights
+    pillars: Mapping[str, float]
+    ranks: Mapping[str, int]
+
+
+class Ranking(LineList):
+    """The ranking; the cursor is on one candidate."""
+
+    GUIDE = (
+        "The candidates in order. The bar shows what is proven (█), what is only claimed (▓) and what nobody "
+        "has answered yet (░). First: in how many of 100 tries, with weights and unproven answers varied, "
+        "the candidate comes first. Enter says why."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", "Why", tooltip="Why this one")]
+
+    standings: Standings | None = None
+
+    def on_resize(self) -> None:
+        """The bars are as long as there is room."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the standings in the room there is."""
+        from msp_select.ui.widgets.ranking import ranking_lines
+
+        if self.standings is not None and self.size.width:
+            self.show(ranking_lines(self.standings, self.size.width))
 
 
 class ResultScreen(PlaceScreen):
-    """To be filled."""
+    """Where a moved weight re-ranks at once."""
 
     PLACE = "result"
+    GUIDE = (
+        "The ranking and how sure it is. Tab goes to the weights: left and right move one, and the order "
+        "follows at once. f keeps the present weights as the \"before\" to compare with; 0 goes back to them."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "why_cheapest", "Cheapest?", tooltip="Why not the cheapest"),
+        Binding("c", "compare", "Compare", tooltip="Compare the candidates side by side"),
+        Binding("a", "ask", "To ask", tooltip="What to ask next: the answers that could settle it"),
+        Binding("h", "hand_over", "Hand over", tooltip="Hand over: reports and sheets"),
+        Binding("f", "freeze", "Freeze", tooltip="Freeze: compare with the weights as they are now"),
+        Binding("0", "back_to_before", "As before", show=False, tooltip="Go back to the frozen weights"),
+        Binding("o", "open_prices", "Open prices", tooltip="Open the prices early; asks why"),
+    ]
+
+    @dataclass
+    class Counted(Message):
+        """An evaluation is ready; `flips` says beside each pillar who leads where its weight moves."""
+
+        evaluation: Evaluation
+        flips: Mapping[str, str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: Evaluation | None = None
+        self._shares: dict[str, float | None] = {}
+        self._sentence = ""
+        self._flips: Mapping[str, str] = {}
+        self._before: Before | None = None
+        self._moved: dict[str, int] = {}
+        self._waiting: list[Timer] = []
+
+    def body(self) -> ComposeResult:
+        yield Static("Working out the ranking …", id="verdict")
+        yield Static("", id="ranking-head")
+        yield Ranking(id="ranking")
+        yield Static("", id="detail")
+        yield Static("", id="weights-head")
+        yield WeightBars(zero_is_free=True, id="weights")
+        yield Static("", id="legend")
+
+    # -- showing ----------------------------------------------------------------------------------------
+
+    def refresh_work(self) -> None:
+        session = self.work.session
+        if self._shown is not None and self._shown.session is session:
+            return
+        if not session.candidates:
+            self._empty()
+            return
+        if self._shown is None:  # numpy is not loaded yet: paint first
+            self._count(session, 0, then=session.settings.draws)
+            return
+        before = [result.id for result in self._shown.results]
+        evaluation = self.work.evaluation(draws=0)
+        self._take(evaluation, {}, before)
+        for timer in self._waiting:
+            timer.stop()
+        self._waiting = [
+            self.set_timer(A_MOMENT, lambda: self._count(session, QUICK_DRAWS)),
+            self.set_timer(IDLE, lambda: self._count(session, session.settings.draws)),
+        ]
+
+    @work(thread=True, exclusive=True, group="shares", exit_on_error=False)
+    def _count(self, session: Session, draws: int, then: int = 0) -> None:
+        """Score in the background; the newest question replaces the one before."""
+        from msp_select.decision.explain import explain  # noqa: F401  (loaded while nobody waits)
+
+        if self.work.session is not session:
+            return
+        for wanted in (draws, then) if then else (draws,):
+            exact = wanted == session.settings.draws
+            found = self.work.evaluation(draws=None if exact else wanted)
+            if get_current_worker().is_cancelled:
+                return
+            self.post_message(self.Counted(found, _flips(found) if found.simulation else {}))
+
+    @on(Counted)
+    def counted(self, message: Counted) -> None:
+        """Show what was counted, unless the session has moved on."""
+        if message.evaluation.session is not self.work.session:
+            return
+        self._take(message.evaluation, message.flips, None)
+
+    def _take(self, evaluation: Evaluation, flips: Mapping[str, str], before: list[str] | None) -> None:
+        from msp_select.ui.widgets.ranking import places_moved
+
+        if before is not None:
+            self._moved = places_moved(before, [result.id for result in evaluation.results])
+        if evaluation.simulation is None:
+            self._shares = {result.id: None for result in evaluation.results}
+        else:
+            self._shares = {result.id: result.first_share for result in evaluation.results}
+            self._flips = flips
+        self._shown = evaluation
+        if self._before is None:
+            self._before = self._now()
+        self._draw()
+
+    def _draw(self) -> None:
+        from msp_select.ui.widgets.ranking import Standings, heading
+
+        evaluation = self._shown
+        assert evaluation is not None
+        ranking = self.query_one(Ranking)
+        ranking.standings = Standings(evaluation, self._shares, self._moved)
+        ranking.draw()
+        self._say("#verdict", _verdict(evaluation))
+        self._say("#ranking-head", heading(ranking.standings, self.size.width - 2))
+        self._draw_detail()
+        self._draw_weights()
+        self._say("#legend", _legend(evaluation, self.size.width - 2))
+        self.refresh_bindings()
+
+    def _draw_weights(self) -> None:
+        evaluation, before = self._shown, self._before
+        assert evaluation is not None
+        assert before is not None
+        width = self.size.width - 2
+        titles = min(max(len(p.title) for p in self.work.catalog.questionnaires), 20) + 1
+        before_at = bar_width(width) + 1 + 6
+        keys = "← → moves it   f freeze   0 as before"
+        self._say("#weights-head", f" {'What matters':<{titles}} share{'before':>{before_at}}   {keys}")
+        self.query_one(WeightBars).show_weights(
+            [
+                Weight(
+                    pillar.id,
+                    pillar.title,
+                    evaluation.weights.pillars[pillar.id],
+                    before.pillars.get(pillar.id),
+                    self._flips.get(pillar.id, ""),
+                )
+                for pillar in self.work.catalog.questionnaires
+            ]
+        )
+
+    def _draw_detail(self) -> None:
+        evaluation, key = self._shown, self.query_one(Ranking).key
+        if evaluation is None or not key:
+            return
+        self._say("#detail", _detail(evaluation, key, self._before))
+
+    def _say(self, where: str, text: str) -> None:
+        """A text that changed, in place."""
+        static = self.query_one(where, Static)
+        content = literal(text)
+        if not (isinstance(static.content, Content) and static.content.is_same(content)):
+            static.update(content, layout=False)
+
+    def _empty(self) -> None:
+        self._shown = None
+        self.query_one(Ranking).show(())
+        self._say("#verdict", "There is nobody to rank yet. F4 adds a candidate, F5 answers for it.")
+        for where in ("#ranking-head", "#detail", "#weights-head", "#legend"):
+            self._say(where, "")
+        self.query_one(WeightBars).show_weights(())
+
+    # -- moving -----------------------------------------------------------------------------------------
+
+    @on(WeightBars.Moved)
+    def move(self, event: WeightBars.Moved) -> None:
+        """A weight was moved: the order follows at once, shares and file as soon as the hand rests."""
+        from msp_select.decision.elicit import moved
+
+        if self._shown is None:
+            return
+        session = self.work.session
+        own = moved(session.weights.pillars, self._shown.weights.pillars, event.key, event.percent)
+        title = next(p.title for p in self.work.catalog.questionnaires if p.id == event.key)
+        what = f"weight of {title.lower()}"
+        self.apply(set_weights(session, pillars=own), what, joined=True, pause=IDLE)
+
+    @on(LineList.Highlighted)
+    def highlighted(self, event: LineList.Highlighted) -> None:
+        """Another line: what moved has been seen."""
+        if self._moved:
+            self._moved = {}
+            self._draw()
+        elif isinstance(event.lines, Ranking):
+            self._draw_detail()
+
+    @on(LineList.Chosen, "#ranking")
+    def chosen(self) -> None:
+        """Enter on a candidate."""
+        self.action_why_this()
+
+    def _now(self) -> Before:
+        assert self._shown is not None
+        return Before(
+            self.work.session.weights,
+            self._shown.weights.pillars,
+            {result.id: result.rank for result in self._shown.results},
+        )
+
+    def action_freeze(self) -> None:
+        if self._shown is not None:
+            self._before = self._now()
+            self._moved = {}
+            self._draw()
+            self.select_app.say("Frozen: the column \"before\" shows these weights; 0 goes back to them.")
+
+    def action_back_to_before(self) -> None:
+        if self._before is not None and self._before.own != self.work.session.weights:
+            own = self._before.own
+            self.apply(set_weights(self.work.session, **dict(own)), "weights as before")
+        else:
+            self.select_app.say("The weights are as before.")
+
+    # -- elsewhere --------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "open_prices":
+            return self.select_app.work is not None and self.work.session.settings.sealed
+        return True
+
+    def action_why_this(self) -> None:
+        self._why(subject=self.query_one(Ranking).key or None)
+
+    def action_why_cheapest(self) -> None:
+        self._why()
+
+    def action_ask(self) -> None:
+        self._why(part="questions")
+
+    def _why(self, subject: str | None = None, part: str = "") -> None:
+        from msp_select.ui.screens.why import WhyScreen
+
+        screen = self.select_app.place("why")
+        assert isinstance(screen, WhyScreen)
+        screen.choose(subject=subject, part=part)
+        self.select_app.go("why")
+
+    def action_compare(self) -> None:
+        self.select_app.go("compare")
+
+    def action_hand_over(self) -> None:
+        self.select_app.go("hand_over")
+
+    def action_open_prices(self) -> None:
+        self.app.push_screen(
+            AskText(
+                "Why open the prices before everything else is scored?",
+                hint="Seeing prices first makes the cheap one look better. The reason goes into the log.",
+            ),
+            self._opened,
+        )
+
+    def _opened(self, why: str | None) -> None:
+        if why:
+            session = set_settings(self.work.session, sealed=False)
+            self.apply(logged(session, self.work.now(), "prices opened", why), "prices opened")
+
+
+def _verdict(evaluation: Evaluation) -> str:
+    from msp_select.decision.explain import explain
+
+    def verdict_sentence(evaluation):
+        f = explain(evaluation).finding("verdict") or explain(evaluation).finding("sealed")
+        return f.sentence if f else ""
+
+    if evaluation.simulation is None and evaluation.verdict is None and evaluation.leader is not None:
+        return f"{evaluation.leader.name} is first with these weights; counting how sure that is …"
+    return verdict_sentence(evaluation)
+
+
+def _legend(evaluation: Evaluation, width: int) -> str:
+    from msp_select.ui.widgets.ranking import ROOMY
+
+    session = evaluation.session
+    if session.settings.sealed:
+        return f" {LEGEND}   prices are sealed: o opens them early"
+    vat = "with" if session.vat == "included" else "no"
+    unit = "'000" if width < ROOMY else ""
+    return f" {LEGEND}  cash, total: {session.currency}{unit} in {session.term_months} months, {vat} VAT"
+
+
+def _detail(evaluation: Evaluation, key: str, before: Before | None) -> str:
+    """One line about the candidate under the cursor: what it fails, what is open, how much is known."""
+    result = evaluation.result(key)
+    catalog = evaluation.catalog
+    parts = []
+    if result.failed:
+        parts.append("fails " + ", ".join(catalog.questions[gate.question].short for gate in result.failed))
+    if result.open:
+        parts.append("still open: " + ", ".join(catalog.questions[gate.question].short for gate in result.open))
+    parts.append(f"{result.coverage:.0%} of what matters is answered".replace("%", " %"))
+    if before is not None and (rank := before.ranks.get(key)) is not None and rank != result.rank:
+        parts.append(f"place {rank} before")
+    return f" {result.name}: " + "; ".join(parts)
+
+
+def _flips(evaluation: Evaluation) -> dict[str, str]:
+    """For each pillar who would lead, and from which weight on."""
+    from msp_select.decision.pillar_view import lead_range, pillar_view
+
+    if len(evaluation.results) < 2:
+        return {}
+    view = pillar_view(evaluation)
+    leader, group = evaluation.results[0], evaluation.results[0].group
+    rivals = [result.id for result in evaluation.results[1:] if result.group == group]
+    names = {result.id: result.name for result in evaluation.results}
+    words = {}
+    for pillar in view.pillars:
+        found = lead_range(view, leader.id, rivals, pillar)
+        ends = []
+        if found.to_low is not None:
+            words_low = f"{fitted(names[found.to_low], 18)} leads below {percent(100 * found.low)}"
+            ends.append((found.weight - found.low, words_low))
+        if found.to_high is not None:
+            words_high = f"{fitted(names[found.to_high], 18)} leads above {percent(100 * found.high)}"
+            ends.append((found.high - found.weight, words_high))
+        words[pillar] = "; ".join(text for _, text in sorted(ends))
+    return words

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.content import Content
 
 PROVEN, CLAIMED, UNKNOWN = "█", "▓", "░"
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 LEGEND = "█ proven  ▓ claimed  ░ unknown"
-
-
-def fitted(text: str, width: int) -> str:
-    """`text` on one line in exactly `width` cells, cut with an ellipsis where it is longer."""
-    text = " ".join(text.split())
-    if cell_len(text) > width > 0:
-        text = set_cell_size(text, width - 1).rstrip() + "…"
-    return set_cell_size(text, width)
 
 
 def right(text: str, width: int) -> str:

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.events import Blur, Key
 from textual.message import Message
 
-from msp_select.ui.widgets.bars import fitted, plain_bar, right
+from msp_select.ui.literal import fitted, padded
+from msp_select.ui.widgets.bars import plain_bar, right
 from msp_select.ui.widgets.line_list import Line, LineList
 
 
@@ -29,14 +30,14 @@ class Weight:
 class WeightBars(LineList):
     """Bars in percent; the widget asks for a move and shows what it is given."""
 
-    HELP = (
+    GUIDE = (
         "Each line is one part of the decision and its share of the whole.\n\n"
         "Left and right move a share by 1, with shift by 5; or type the figure. Backspace gives your own "
         "figure up again. The other shares make room in proportion; a figure you have set yourself stays."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,minus,h", "move(-1)", "Less", show=False),
-        Binding("right,plus,l", "move(1)", "More", show=False),
+        Binding("left,minus", "move(-1)", "Less", show=False),
+        Binding("right,plus", "move(1)", "More", show=False),
         Binding("shift+left", "move(-5)", "5 less", show=False),
         Binding("shift+right", "move(5)", "5 more", show=False),
         Binding("backspace,delete", "give_up", "Give your figure up", show=False),
@@ -115,24 +116,29 @@ class WeightBars(LineList):
 
 def weight_lines(weights: Sequence[Weight], width: int) -> list[Line]:
     """The bars as lines: title, share in text, bar, the share before, remark."""
-    titles = min(max((len(weight.title) for weight in weights), default=0), 20)
-    bar = 18 if width < 100 else 30
+    titles = min(max((len(weight.title) for weight in weights), default=0), 20) + 1
+    bar = bar_width(width)
     return [
         Line(
             Content.assemble(
                 " ",
-                (fitted(weight.title, titles), "bold"),
+                (padded(weight.title, titles), "bold"),
                 right(percent(weight.percent), 6),
                 " ",
                 (plain_bar(weight.percent / 50, bar), "$accent"),
                 right("" if weight.before is None else percent(weight.before), 6),
                 "  ",
-                weight.remark,
+                fitted(weight.remark, max(width - titles - bar - 16, 0)),
             ),
             weight.key,
         )
         for weight in weights
     ]
+
+
+def bar_width(width: int) -> int:
+    """How long a bar of 50 % is in so much room."""
+    return 12 if width < 96 else 24
 
 
 def percent(share: float) -> str:

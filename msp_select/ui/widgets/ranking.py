@@ -1,0 +1,149 @@
+"""The ranking as lines of text: place, name, score, what moved, the three-part bar, first places, money."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from textual.content import Content
+
+from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.merit import Merit, merit
+from msp_select.ui.literal import padded
+from msp_select.ui.widgets.bars import right, three_part_bar
+from msp_select.ui.widgets.line_list import Line
+
+HEADINGS = {
+    "acceptable": "",
+    "too_few_answers": "Too few answers yet",
+    "not_acceptable": "Not acceptable yet",
+}
+LEAST_BAR = 10
+
+
+@dataclass(frozen=True)
+class Standings:
+    """What the ranking shows: the order, how often each is first (None while it is counted), what moved.
+
+    `moved`: places gained by the last change, negative for lost.
+    """
+
+    evaluation: Evaluation
+    shares: Mapping[str, float | None] = field(default_factory=dict)
+    moved: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """How wide each column is, so that everything lines up in the room there is.
+
+    `thousands`: whether cash and total are shown in thousands, to leave room for the picture.
+    """
+
+    name: int
+    bar: int
+    first: int
+    money: tuple[int, ...]
+    thousands: bool
+
+
+ROOMY = 100  # cells from which sums are shown whole
+
+
+def money_columns(result: Result, *, thousands: bool) -> tuple[str, str, str]:
+    """The monthly fee, the cash and the total cost over the term, as bare figures."""
+    costs = result.costs
+    if costs is None:
+        return "-", "-", "-"
+    unit = 1000 if thousands else 1
+    return (
+        _figure(costs.sticker_per_month),
+        _figure(costs.cash.middle / unit),
+        _figure(costs.total.middle / unit),
+    )
+
+
+def _figure(amount: Decimal | None) -> str:
+    return "-" if amount is None else f"{amount:,.0f}"
+
+
+def columns(standings: Standings, width: int) -> Columns:
+    """Names and figures whole where there is room; the bar takes what is left."""
+    evaluation, thousands = standings.evaluation, width < ROOMY
+    results = evaluation.results
+    names = max((len(result.name) for result in results), default=9)
+    first = max((len(first_words(standings, result)) for result in results), default=5)
+    money: tuple[int, ...] = ()
+    if not evaluation.session.settings.sealed:
+        cells = [MONEY_TITLES, *(money_columns(result, thousands=thousands) for result in results)]
+        money = tuple(max(len(row[k]) for row in cells) for k in range(3))
+    first = max(first, 5)
+    fixed = 4 + 7 + 3 + 1 + first + sum(w + 2 for w in money)
+    name = max(min(names, 32 if width >= ROOMY else 20, width - fixed - LEAST_BAR), 9)
+    return Columns(name, max(width - fixed - name, LEAST_BAR), first, money, thousands)
+
+
+MONEY_TITLES = ("a month", "cash", "total")
+
+
+def heading(standings: Standings, width: int) -> str:
+    """The titles over the columns."""
+    at = columns(standings, width)
+    figure = "quality" if standings.evaluation.session.settings.sealed else "score"
+    half = (at.bar - 6) // 2
+    scale = f"0{'─' * half}50{'─' * (at.bar - 6 - half)}100"
+    money = "".join("  " + right(title, w) for title, w in zip(MONEY_TITLES, at.money, strict=False))
+    title = padded("candidate", at.name + 5 - len(figure))
+    return f"  # {title}{figure}    {scale} {right('first', at.first)}{money}"
+
+
+def ranking_lines(standings: Standings, width: int) -> list[Line]:
+    """One line a candidate, in rank order, under a heading for each group after the first."""
+    evaluation = standings.evaluation
+    at = columns(standings, width)
+    lines: list[Line] = []
+    group = "acceptable"
+    for result in evaluation.results:
+        if result.group != group:
+            group = result.group
+            lines.append(Line(Content.styled(f" {HEADINGS[group]}", "bold")))
+        lines.append(Line(_line(standings, result, at), result.id))
+    return lines
+
+
+def _line(standings: Standings, result: Result, at: Columns) -> Content:
+    evaluation = standings.evaluation
+    shown: Merit = merit(evaluation, result)
+    moved = standings.moved.get(result.id, 0)
+    mark = f"{'▲' if moved > 0 else '▼'}{abs(moved)}" if moved else ""
+    cells = money_columns(result, thousands=at.thousands) if at.money else ()
+    return Content.assemble(
+        f" {result.rank:>2} ",
+        (padded(result.name, at.name), "bold" if result.group == "acceptable" else ""),
+        f" {shown.value:5.1f} ",
+        (padded(mark, 3), "$text-success" if moved > 0 else "$text-warning"),
+        three_part_bar(shown.proven, shown.claimed, shown.possible, at.bar),
+        " ",
+        right(first_words(standings, result), at.first),
+        *("  " + right(text, w) for text, w in zip(cells, at.money, strict=False)),
+    )
+
+
+def first_words(standings: Standings, result: Result) -> str:
+    """How often the candidate is first, or why it is not counted."""
+    if result.failed:
+        return f"fails {len(result.failed)}"
+    share = standings.shares.get(result.id)
+    if share is None:
+        return "…" if result.id in standings.shares else "-"
+    if 0 < share < 0.005:
+        return "<1 %"
+    return f"{share:.0%}".replace("%", " %")
+
+
+def places_moved(before: Sequence[str], after: Sequence[str]) -> dict[str, int]:
+    """How many places each has gained since; only those that moved."""
+    was = {name: place for place, name in enumerate(before)}
+    moved = {name: was[name] - place for place, name in enumerate(after) if name in was}
+    return {name: by for name, by in moved.items() if by}
