@@ -14,9 +14,11 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from msp_select.ui.places import PLACES
+from msp_select.errors import MspSelectError
+from msp_select.ui.places import PLACES, WALK
 from msp_select.ui.screens.place import FrameScreen
 from msp_select.ui.state import UiState, load_state, store_state
+from msp_select.ui.widgets.dialogs import Choose, Notice
 from msp_select.ui.widgets.too_small import LEAST
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ class SelectApp(App[int]):
         Binding("ctrl+g", "places", "Places", show=True),
         Binding("ctrl+s", "save", "Save now", show=False),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
-        *(Binding(p.key, f"go('{p.name}')", p.title, show=False) for p in PLACES.values() if p.key),
+        *(Binding(p.key, f"go('{p.name}')", p.title, show=False) for p in WALK),
     ]
 
     def __init__(self, reference: str | None = None, *, clock: Clock | None = None) -> None:
@@ -84,14 +86,32 @@ class SelectApp(App[int]):
         from msp_select.work import Work
 
         self.work = Work.open(reference, clock=self.now)
+        left = self.state.visit(self.key_of_work)
+        self.candidate, self.question = left.candidate, left.question
 
     def open_session(self, reference: str, place: str = "") -> None:
         """Leave the session that is open for another (MspSelectError where it cannot be read)."""
         self.flush()
         self._open(reference)
         self._forget_places()
-        self.remember()
         self.go(place or self.first_place())
+
+    def try_open(self, reference: str, *, place: str = "", then: Callable[[], None] | None = None) -> None:
+        """Open another session; what cannot be read is said, and the one that is open stays."""
+        path = reference if reference.startswith("example:") else os.path.expanduser(reference)
+        try:
+            self.open_session(path, place)
+        except MspSelectError as error:
+            self.push_screen(Notice(error.message, error.remedy))
+            return
+        if self.work is not None and self.work.read_only:
+            self.say("This example is open to try things out. Nothing you change here is kept.")
+        if then is not None:
+            self.call_after_refresh(then)
+
+    def place_shown(self) -> str:
+        """The name of the place on show."""
+        return self.screen.PLACE if isinstance(self.screen, FrameScreen) else "home"
 
     def first_place(self) -> str:
         """Where to begin: where the session was left, the business of a new one, the result of a full one."""
@@ -153,6 +173,7 @@ class SelectApp(App[int]):
         if self.work is not None and self._unsaved:
             self.work.save()
             self._unsaved = self.work.problem is not None
+            self.remember()
             for screen in self.screen_stack if self._running else ():
                 if isinstance(screen, FrameScreen) and screen.is_mounted:
                     screen.refresh_frame()
@@ -170,8 +191,8 @@ class SelectApp(App[int]):
             return "Saving…"
         return f"Saved {work.saved_at.astimezone():%H:%M}" if work.saved_at else "Saved"
 
-    def remember(self, **fields: str) -> None:
-        """Remember where this session was left: place, question, candidate."""
+    def remember(self, place: str = "") -> None:
+        """Remember where this session was left: place, candidate, question."""
         if self.work is None:
             return
         from msp_select.ui.progress import answered_of_asked
@@ -183,9 +204,12 @@ class SelectApp(App[int]):
             when=self.now().isoformat(),
             answered=answered,
             asked=asked,
-            **fields,
+            place=place or self.place_shown(),
+            candidate=self.candidate,
+            question=self.question,
         )
         self.state = self.state.visited(visit)
+        store_state(self.state)
 
     # -- the places -------------------------------------------------------------------------------------
 
@@ -203,7 +227,7 @@ class SelectApp(App[int]):
             return
         if not isinstance(self.screen, FrameScreen):
             return  # a question is open in front of the place
-        self.remember(place=name)
+        self.remember(name)
         if self.screen is not self.place(name):
             self.switch_screen(self.place(name))
 
@@ -222,11 +246,9 @@ class SelectApp(App[int]):
         self.go(name)
 
     def action_places(self) -> None:
-        from msp_select.ui.widgets.dialogs import Choose
-
         if not isinstance(self.screen, FrameScreen):
             return
-        options = [(place.name, f"{place.title}: {place.what}") for place in PLACES.values()]
+        options = [(place.name, f"{place.title}: {place.what}") for place in (PLACES["home"], *WALK)]
         self.push_screen(Choose("Where to?", options), self._chosen_place)
 
     def _chosen_place(self, name: str | None) -> None:
@@ -250,7 +272,7 @@ class SelectApp(App[int]):
         self.notify(text, markup=False, severity=severity, timeout=4)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        for place in PLACES.values():
+        for place in (PLACES["home"], *WALK):
             if self.work is not None or place.name == "home":
                 yield SystemCommand(place.title, place.what, lambda name=place.name: self.go(name))
         if self.work is not None:
@@ -290,7 +312,6 @@ class SelectApp(App[int]):
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._theme_chosen)
         self.push_screen(self.place(self.first_place()))
-        self.remember()
         loop = asyncio.get_running_loop()
         for number in (getattr(signal, "SIGTERM", None), getattr(signal, "SIGHUP", None)):
             if number is not None:

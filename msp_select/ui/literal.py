@@ -6,7 +6,7 @@ Text), because a Content there would show its first character only.
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.text import Text
 from textual.content import Content
 
@@ -39,3 +39,19 @@ def fitted(text: str, width: int) -> str:
 def padded(text: str, width: int) -> str:
     """`text` fitted and filled to exactly `width` cells."""
     return set_cell_size(fitted(text, width), width)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells; its own line breaks are kept, long words are cut."""
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        line = ""
+        for word in paragraph.split():
+            for piece in chop_cells(word, width) if cell_len(word) > width else [word]:
+                if line and cell_len(line) + 1 + cell_len(piece) > width:
+                    lines.append(line)
+                    line = piece
+                else:
+                    line = f"{line} {piece}" if line else piece
+        lines.append(line)
+    return lines

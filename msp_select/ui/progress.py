@@ -12,15 +12,18 @@ if TYPE_CHECKING:
 
 
 def asked_questions(session: Session, catalog: Catalog) -> tuple[Question, ...]:
-    """What is asked in a session of this size, money last, pillar by pillar as in the catalog."""
+    """What is asked in a session of this size, pillar by pillar; what lives in the bid comes last."""
     asked = catalog.questions_in(session.size)
-    return (*(q for q in asked if q.kind != "money"), *(q for q in asked if q.kind == "money"))
+    return (*(q for q in asked if not q.bid_field), *(q for q in asked if q.bid_field))
 
 
 def is_settled(candidate: Candidate, question: Question) -> bool:
     """Whether there is an answer of any state, or a figure in the bid."""
-    if question.bid_field:
-        return candidate.bid is not None and getattr(candidate.bid, question.bid_field, None) is not None
+    from msp_select.decision.gates import bid_states
+
+    if question.bid_field and candidate.bid is not None:
+        in_house = candidate.bid.own_person is not None
+        return in_house or bid_states(candidate.bid, question.bid_field) or question.id in candidate.answers
     return question.id in candidate.answers
 
 
@@ -34,3 +37,9 @@ def answered_of_asked(session: Session, catalog: Catalog) -> tuple[int, int]:
     questions = asked_questions(session, catalog)
     done = sum(settled(candidate, questions) for candidate in session.candidates)
     return done, len(questions) * len(session.candidates)
+
+
+def left_before_prices(session: Session, catalog: Catalog) -> int:
+    """How many questions other than money are not settled yet, over all candidates."""
+    questions = tuple(q for q in asked_questions(session, catalog) if not q.bid_field)
+    return sum(len(questions) - settled(candidate, questions) for candidate in session.candidates)

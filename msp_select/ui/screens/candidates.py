@@ -1,11 +1,247 @@
-"""To be filled."""
+"""Candidates: who is in the running, how far each is answered, and what each asks for."""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from msp_select.decision.gates import gates
+from msp_select.decision.profile import resolve_weights
+from msp_select.model.bid import Bid
+from msp_select.model.candidate import Candidate
+from msp_select.model.changes import (
+    add_candidate,
+    duplicate_candidate,
+    edit_candidate,
+    remove_candidate,
+    set_bid,
+)
+from msp_select.model.fields import clean_text
+from msp_select.ui.literal import literal, padded
+from msp_select.ui.numbers import amount
+from msp_select.ui.progress import asked_questions, settled
 from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.widgets.dialogs import AskNote, AskText, Choose, Confirm
+from msp_select.ui.widgets.line_list import Line, LineList
+
+KINDS = {
+    "provider": "A provider",
+    "incumbent": "Today's provider",
+    "in_house": "Own staff instead of a provider",
+    "shared": "Own staff and a provider share the work",
+}
+SHORT_KINDS = {
+    "provider": "provider", "incumbent": "today's", "in_house": "own staff", "shared": "shared",
+}  # fmt: skip
+BAR = 10
 
 
 class CandidatesScreen(PlaceScreen):
-    """To be filled."""
+    """The list of candidates and everything done to one as a whole."""
 
     PLACE = "candidates"
+    GUIDE = (
+        "Each line is one candidate. Add every bidder, today's provider too, and your own staff if doing it "
+        "yourselves is a choice. A must-have is a line every candidate has to reach; failing one is not a "
+        "matter of points."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add"),
+        Binding("b", "bid", "Money terms", tooltip="What this candidate asks for, in money"),
+        Binding("r", "rename", "Rename"),
+        Binding("k", "kind", "Kind", tooltip="Provider, today's provider, own staff or shared"),
+        Binding("d", "duplicate", "Duplicate"),
+        Binding("x,delete", "remove", "Remove"),
+        Binding("t", "note", "Note", tooltip="A note about the candidate as a whole", show=False),
+    ]
+
+    def body(self) -> ComposeResult:
+        yield LineList(id="sheet")
+
+    def refresh_work(self) -> None:
+        """Show every candidate; the cursor stays on the one it was on."""
+        sheet = self.query_one(LineList)
+        sheet.show(self._lines(), cursor=sheet.key or self.select_app.candidate)
+        if self.focused is None:
+            sheet.focus()
+
+    @property
+    def current(self) -> Candidate | None:
+        """The candidate the cursor is on."""
+        key = self.query_one(LineList).key
+        return next((c for c in self.work.session.candidates if c.id == key), None)
+
+    def _lines(self) -> list[Line]:
+        session, catalog = self.work.session, self.work.catalog
+        if not session.candidates:
+            texts = (
+                "", " No candidate yet.", "",
+                " a  adds the first: a bidder, today's provider, or your own staff.",
+            )  # fmt: skip
+            return [Line(literal(text)) for text in texts]
+        name_width = max(20, self.size.width - 56)
+        head = f"   {padded('candidate', name_width)} {padded('kind', 10)}{padded('answered', 21)}"
+        lines = [Line(literal(f"{head}{padded('must-haves', 12)}a month", "bold"))]
+        asked = asked_questions(session, catalog)
+        rules = resolve_weights(session, catalog).must_haves
+        for candidate in session.candidates:
+            done = settled(candidate, asked)
+            full = round(BAR * done / len(asked)) if asked else 0
+            bar = "█" * full + "░" * (BAR - full)
+            found = gates(candidate, rules, catalog)
+            failed = sum(gate.outcome == "failed" for gate in found)
+            still = sum(gate.outcome == "open" for gate in found)
+            words = f"fails {failed}" if failed else f"{still} open" if still else "all met"
+            text = (
+                f"   {padded(candidate.name, name_width)} {padded(SHORT_KINDS[candidate.kind], 10)}"
+                f"{bar} {padded(f'{done} of {len(asked)}', 10)}{padded(words, 12)}{self._fee(candidate)}"
+            )
+            lines.append(Line(literal(text), candidate.id))
+        return [*lines, Line(literal("")), *self._about()]
+
+    def _about(self) -> list[Line]:
+        count = len(self.work.session.candidates)
+        hint = " Enter opens the questions for the marked one."
+        if count == 1:
+            hint += " Add another to compare it with."
+        return [Line(literal(hint, "dim"))]
+
+    def _fee(self, candidate: Candidate) -> str:
+        if self.work.session.settings.sealed:
+            return "sealed"
+        return fee_in_words(candidate.bid)
+
+    @on(LineList.Highlighted)
+    def highlighted(self, event: LineList.Highlighted) -> None:
+        """The candidate under the cursor is the one other places begin with."""
+        self.select_app.candidate = event.key
+
+    @on(LineList.Chosen)
+    def chosen(self, event: LineList.Chosen) -> None:
+        """Enter: ask this candidate's questions."""
+        self.select_app.candidate = event.key
+        self.select_app.go("questions")
+
+    def action_add(self) -> None:
+        def kind_chosen(name: str, kind: str | None) -> None:
+            if kind is not None:
+                before = {c.id for c in self.work.session.candidates}
+                session = add_candidate(self.work.session, name, kind)  # type: ignore[arg-type]
+                added = next(c.id for c in session.candidates if c.id not in before)
+                if kind == "in_house":
+                    session = set_bid(session, added, {"basis": "in_house"})
+                self.apply(session, f"added {name}")
+                self.query_one(LineList).move_to(added)
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                options = list(KINDS.items())
+                self.app.push_screen(
+                    Choose(f"What is {name}?", options), lambda kind: kind_chosen(name, kind)
+                )
+
+        self.app.push_screen(AskText("Who is the candidate?", check=name_fault), named)
+
+    def action_rename(self) -> None:
+        candidate = self._needed()
+        if candidate is None:
+            return
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                session = edit_candidate(self.work.session, candidate.id, name=name)
+                self.apply(session, f"renamed {candidate.name}")
+
+        self.app.push_screen(AskText("What is the name?", candidate.name, check=name_fault), named)
+
+    def action_kind(self) -> None:
+        candidate = self._needed()
+        if candidate is None:
+            return
+
+        def chosen(kind: str | None) -> None:
+            if kind is not None and kind != candidate.kind:
+                session = edit_candidate(self.work.session, candidate.id, kind=kind)
+                self.apply(session, f"{candidate.name} is now: {KINDS[kind].lower()}")
+
+        self.app.push_screen(
+            Choose(f"What is {candidate.name}?", list(KINDS.items()), chosen=candidate.kind), chosen
+        )
+
+    def action_duplicate(self) -> None:
+        candidate = self._needed()
+        if candidate is None:
+            return
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                session = duplicate_candidate(self.work.session, candidate.id, name)
+                self.apply(session, f"copied {candidate.name}")
+
+        copy = f"{candidate.name[:190]} (copy)"
+        hint = "All answers and money terms are copied: for a second offer of the same firm, say."
+        self.app.push_screen(AskText("Name of the copy?", copy, hint=hint, check=name_fault), named)
+
+    def action_remove(self) -> None:
+        candidate = self._needed()
+        if candidate is None:
+            return
+
+        def confirmed(yes: bool | None) -> None:
+            if yes:
+                self.apply(remove_candidate(self.work.session, candidate.id), f"removed {candidate.name}")
+                self.select_app.say("Removed. ctrl+z brings it back.")
+
+        count = len(candidate.answers)
+        what = f"Remove {candidate.name} with {count} {'answer' if count == 1 else 'answers'}?"
+        self.app.push_screen(Confirm(what, "Remove", "Keep"), confirmed)
+
+    def action_note(self) -> None:
+        candidate = self._needed()
+        if candidate is None:
+            return
+
+        def written(note: str | None) -> None:
+            if note is not None:
+                session = edit_candidate(self.work.session, candidate.id, note=note)
+                self.apply(session, f"note about {candidate.name}")
+
+        self.app.push_screen(AskNote(f"Note about {candidate.name}", candidate.note), written)
+
+    def action_bid(self) -> None:
+        candidate = self._needed()
+        if candidate is not None:
+            self.select_app.candidate = candidate.id
+            self.select_app.go("bid")
+
+    def _needed(self) -> Candidate | None:
+        if self.current is None:
+            self.select_app.say("Add a candidate first, with the key a.")
+        return self.current
+
+
+def name_fault(name: str) -> str:
+    """What is wrong with a candidate's name."""
+    if not clean_text(name).strip():
+        return "A name needs at least one letter."
+    return "" if len(name) <= 200 else "That is too long: at most 200 characters."
+
+
+def fee_in_words(bid: Bid | None) -> str:
+    """The fee as the bid states it, in a few words."""
+    if bid is None:
+        return "no price yet"
+    if bid.basis == "in_house":
+        return "own staff"
+    for field, unit in (("per_user", "a user"), ("per_device", "a device"), ("block_rate", "an hour")):
+        value = getattr(bid, field)
+        if value is not None:
+            return f"{amount(value)} {unit}"
+    if bid.monthly is not None:
+        return amount(bid.monthly)
+    if bid.modules:
+        return f"{len(bid.modules)} {'part' if len(bid.modules) == 1 else 'parts'}"
+    return f"{amount(bid.hourly_rate)} an hour" if bid.hourly_rate is not None else "no price yet"

@@ -1,11 +1,128 @@
-"""To be filled."""
+"""Start: this session at a glance, or start one, open one, try an example."""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from msp_select.ui.literal import fitted, literal, padded
+from msp_select.ui.places import WALK
 from msp_select.ui.screens.place import FrameScreen
+from msp_select.ui.widgets.line_list import Line, LineList
+
+ENTRIES = (
+    ("new", "n", "Start a new selection"),
+    ("open", "o", "Open a session file"),
+    ("example", "e", "Try an example"),
+)
 
 
 class HomeScreen(FrameScreen):
-    """To be filled."""
+    """Where one arrives and where Esc leads."""
 
     PLACE = "home"
+    GUIDE = (
+        "msp-select helps you choose the company you trust with your IT: you say what matters to you, note "
+        "what each candidate answers, and see who fits best, how sure that is, and why.\n"
+        "Everything is kept in one file of yours. Nothing is sent anywhere."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "New"),
+        Binding("o", "open", "Open a file"),
+        Binding("e", "example", "Example"),
+        Binding("s", "copy", "Save a copy", tooltip="Save a copy under another name"),
+    ]
+
+    def body(self) -> ComposeResult:
+        yield LineList(id="sheet")
+
+    def refresh_place(self) -> None:
+        """Show the session if there is one, and what else can be opened."""
+        self._ready = True
+        self.refresh_frame()
+        self.query_one(LineList).show(self._lines())
+        if self.focused is None:
+            self.query_one(LineList).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A copy needs something to copy."""
+        return self.select_app.work is not None if action == "copy" else True
+
+    def _lines(self) -> list[Line]:
+        width = max(self.size.width - 4, 40)
+        lines = self._walk(width) if self.select_app.work is not None else self._welcome()
+        lines += [Line(literal(f"   {key}  {text}"), f"do:{name}") for name, key, text in ENTRIES]
+        recent = [v for v in self.select_app.state.visits if v.reference != self._open_reference()]
+        if recent:
+            lines += [Line(literal("")), Line(literal(" Opened before", "bold"))]
+        now = self.select_app.now()
+        for visit in recent:
+            far = f"{visit.answered} of {visit.asked} answered" if visit.asked else "just started"
+            left = padded(visit.title or visit.reference, 30)
+            text = f"   {left}  {padded(visit.age(now), 13)} {padded(far, 22)}"
+            lines.append(Line(literal(text + fitted(visit.reference, width - 70)), f"file:{visit.reference}"))
+        return lines
+
+    def _open_reference(self) -> str:
+        return self.select_app.key_of_work if self.select_app.work is not None else ""
+
+    def _welcome(self) -> list[Line]:
+        texts = (
+            "",
+            " Choose the company you trust with your IT.",
+            " Say what matters, note what each bidder answers, and see who fits and why.",
+            " All is kept in one file of yours; nothing is sent anywhere.",
+            "",
+        )
+        return [Line(literal(text, "bold" if at == 1 else "")) for at, text in enumerate(texts)]
+
+    def _walk(self, width: int) -> list[Line]:
+        from msp_select.ui.glance import glance
+
+        work = self.select_app.work
+        assert work is not None
+        states = glance(work.session, work.catalog)
+        lines = [Line(literal(" The way through", "bold"))]
+        for place in WALK:
+            key = place.key.upper()
+            text = padded(states.get(place.name, place.what), width - 26)
+            lines.append(Line(literal(f"   {padded(place.title, 16)}{text} {key:>4}"), f"go:{place.name}"))
+        return [*lines, Line(literal("")), Line(literal(" Another session", "bold"))]
+
+    @on(LineList.Chosen)
+    def chosen(self, event: LineList.Chosen) -> None:
+        """Enter or a click on a line."""
+        kind, _, what = event.key.partition(":")
+        if kind == "go":
+            self.select_app.go(what)
+        elif kind == "file":
+            self.select_app.try_open(what)
+        else:
+            getattr(self, f"action_{what}")()
+
+    def action_back(self) -> None:
+        """There is nothing behind the start; the list is what one looks for."""
+        self.query_one(LineList).focus()
+
+    def action_new(self) -> None:
+        from msp_select.ui.openings import start_new
+
+        start_new(self.select_app)
+
+    def action_open(self) -> None:
+        from msp_select.ui.openings import open_file
+
+        open_file(self.select_app)
+
+    def action_example(self) -> None:
+        from msp_select.ui.openings import try_example
+
+        try_example(self.select_app)
+
+    def action_copy(self) -> None:
+        from msp_select.ui.openings import save_copy
+
+        save_copy(self.select_app)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
@@ -161,6 +161,25 @@ class Choose(ModalScreen[str | None]):
     def action_take(self, digit: int) -> None:
         if digit <= len(self._options):
             self.dismiss(self._options[digit - 1][0])
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class Notice(ModalScreen[None]):
+    """Something that went wrong, and what to do about it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "leave", "Close")]
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__()
+        self._message, self._remedy = message, remedy
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"), VerticalScroll():
+            yield Static(literal(self._message, "bold"))
+            yield Static(literal(self._remedy))
+            yield Static("Esc closes this.", classes="hint")
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -1,0 +1,115 @@
+"""The fields of a bid as an owner meets them: which there are, in what unit, and what they mean."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+BASES = {
+    "per_user": "A price for each user",
+    "per_device": "A price for each device",
+    "tiered": "Packages put together (parts)",
+    "flat": "One flat fee a month",
+    "block": "Hours bought in advance",
+    "hourly": "By the hour, as things break",
+    "shared": "Shared with your own staff (parts)",
+    "in_house": "Your own staff",
+}
+
+
+class Field(NamedTuple):
+    """One field: its name in the bid, what it is called, its unit ({} is the currency), and help."""
+
+    name: str
+    title: str
+    unit: str
+    help: str = ""
+
+
+class Section(NamedTuple):
+    """Fields that belong together; shown for these bases only, or for all where none is named."""
+
+    title: str
+    fields: tuple[Field, ...]
+    bases: tuple[str, ...] = ()
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "The fee",
+        (
+            Field("monthly", "Fee a month", "{} a month", "As quoted, where it is not made of unit prices."),
+            Field("per_user", "For each user", "{} a month"),
+            Field("per_device", "For each device", "{} a month"),
+            Field("per_server", "For each server", "{} a month"),
+            Field("per_site", "For each site", "{} a month"),
+            Field("minimum_monthly", "Least billed", "{} a month"),
+            Field("minimum_users", "Least users billed", "users"),
+        ),
+        ("per_user", "per_device", "flat", "tiered", "shared", "block"),
+    ),
+    Section(
+        "Hours bought in advance",
+        (
+            Field("block_hours", "Hours in the block", "hours a month"),
+            Field("block_rate", "Price of one of them", "{} an hour"),
+        ),
+        ("block",),
+    ),
+    Section(
+        "Starting and leaving",
+        (
+            Field("onboarding", "To get started", "{} once", "0 if it is free; leave open if nobody said."),
+            Field("exit_fee", "To leave", "{} once"),
+            Field("exit_months", "Fees owed on leaving halfway", "months of fees"),
+        ),
+    ),
+    Section(
+        "Outside the fee",
+        (
+            Field("hourly_rate", "An hour of other work", "{} an hour"),
+            Field("after_hours_multiple", "Outside office hours", "times that rate"),
+            Field("after_hours", "Hours outside office hours", "hours a year"),
+            Field(
+                "outside_hours_share", "Support hours not in the fee", "% of support hours",
+                "Either this or the next one, not both.",
+            ),
+            Field("outside_bill_share", "Extras on top of the fee", "% of all bills"),
+            Field("project_hours", "Project work billed", "hours a year"),
+            Field("projects_fixed", "Projects at a fixed price", "{} over the term"),
+            Field("licences_per_user", "Licences and tools not in the fee", "{} a user and month"),
+        ),
+    ),
+    Section(
+        "Over the years",
+        (
+            Field("yearly_rise", "Yearly rise", "% a year"),
+            Field("credit_share", "Fee at risk if targets are missed", "% of the fee"),
+            Field("missed_share", "Months in which you expect that", "% of months"),
+            Field("tools_included_per_user", "Worth of tools inside the fee", "{} a user and month"),
+            Field("own_hours", "Your own hours on this provider", "hours a month"),
+        ),
+    ),
+)  # fmt: skip
+
+OWN_PERSON: tuple[Field, ...] = (
+    Field("people", "People", "full-time people"),
+    Field("salary", "Salary of one", "{} a year", "Before social charges and other extras."),
+    Field("on_costs", "Extras on the salary", "% of salary"),
+    Field("recruiting", "Finding a new one", "% of a year's salary"),
+    Field("tenure_years", "How long one stays", "years"),
+    Field("tools_per_user", "Tools", "{} a user and month"),
+    Field("training", "Training", "{} a year"),
+    Field("cover_days", "Days away to be covered", "days a year"),
+    Field("cover_day", "Cover", "{} a day"),
+    Field("oncall_hours", "On call", "hours a year"),
+    Field("oncall_rate", "On call", "{} an hour"),
+    Field("security_service", "Security watched from outside", "{} a year"),
+)
+
+MODULE: tuple[Field, ...] = (
+    Field("monthly", "flat", "{} a month"),
+    Field("per_user", "for each user", "{} a month"),
+    Field("per_device", "for each device", "{} a month"),
+    Field("per_server", "for each server", "{} a month"),
+    Field("per_site", "for each site", "{} a month"),
+)

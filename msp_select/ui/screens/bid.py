@@ -1,0 +1,243 @@
+"""Money terms: one candidate's bid, field by field, each with its unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from pydantic import ValidationError
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from msp_select.model.bid import Bid, Module, OwnPerson
+from msp_select.model.candidate import Candidate
+from msp_select.model.changes import set_bid
+from msp_select.ui.bid_fields import BASES, MODULE, OWN_PERSON, SECTIONS, Field
+from msp_select.ui.literal import literal, padded
+from msp_select.ui.numbers import amount, parse_number
+from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.sealing import open_prices
+from msp_select.ui.widgets.dialogs import AskText, Choose
+from msp_select.ui.widgets.line_list import Line, LineList
+
+
+class BidScreen(PlaceScreen):
+    """The bid of the candidate last looked at."""
+
+    PLACE = "bid"
+    GUIDE = (
+        "What this candidate asks for. Leave a field open if nobody said: the program then says what it "
+        "assumes. A 0 means that it costs nothing."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("delete,backspace", "clear", "Leave open"),
+        Binding("m", "module", "Add a part", tooltip="Add a part of the offer with prices of its own"),
+        Binding("o", "open_prices", "Open prices"),
+    ]
+
+    def body(self) -> ComposeResult:
+        yield LineList(id="sheet")
+
+    @property
+    def candidate(self) -> Candidate:
+        """Whose bid it is."""
+        session = self.work.session
+        wanted = [c for c in session.candidates if c.id == self.select_app.candidate]
+        return (wanted or session.candidates)[0]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Opening prices is for sealed ones; parts are for offers made of parts."""
+        if not self.select_app.work or not self.work.session.candidates:
+            return True
+        sealed = self.work.session.settings.sealed
+        if action == "open_prices":
+            return sealed
+        if action == "module":
+            bid = self.candidate.bid
+            return not sealed and bid is not None and bid.basis in ("tiered", "shared")
+        return not sealed if action == "clear" else True
+
+    def refresh_work(self) -> None:
+        """Show the fields that belong to the basis of the fee, or that prices are sealed."""
+        if not self.work.session.candidates:
+            self.select_app.go("candidates")
+            return
+        sheet = self.query_one(LineList)
+        sheet.show(self._sealed() if self.work.session.settings.sealed else self._lines())
+        self.refresh_bindings()
+        if self.focused is None:
+            sheet.focus()
+
+    def _sealed(self) -> list[Line]:
+        texts = (
+            f" {self.candidate.name}: money terms", "",
+            " Prices are sealed until the rest is scored, so that no price colours an answer.", "",
+            " o  opens them; before the rest is scored it asks why.",
+            " Esc goes back to the candidates.",
+        )  # fmt: skip
+        return [Line(literal(text, "bold" if at == 0 else "")) for at, text in enumerate(texts)]
+
+    def _lines(self) -> list[Line]:
+        bid = self.candidate.bid
+        vat = "without tax" if self.work.session.vat == "excluded" else "with tax"
+        head = f" {self.candidate.name}: money terms, {self.work.session.currency}, {vat}"
+        basis = BASES[bid.basis] if bid is not None else "not said yet"
+        lines = [Line(literal(head, "bold")), self._line("basis", "What the fee is based on", basis, "")]
+        if bid is None:
+            return [
+                *lines,
+                Line(literal("")),
+                Line(literal(" Enter chooses; the other fields follow from it.")),
+            ]
+        for section in SECTIONS:
+            if bid.basis == "in_house" or (section.bases and bid.basis not in section.bases):
+                continue
+            lines += [Line(literal(f" {section.title}", "bold"))]
+            lines += [self._field(f"bid.{f.name}", f, getattr(bid, f.name)) for f in section.fields]
+            if section.title == "Over the years":
+                lines.append(self._capped(bid))
+        for at, module in enumerate(bid.modules):
+            lines.append(self._line(f"part.{at}.name", "Part", module.name, "", bold=True))
+            lines += [self._field(f"part.{at}.{f.name}", f, getattr(module, f.name)) for f in MODULE]
+        if bid.basis in ("in_house", "shared"):
+            own = bid.own_person or OwnPerson()
+            lines.append(Line(literal(" Your own staff", "bold")))
+            lines += [self._field(f"own.{f.name}", f, getattr(own, f.name)) for f in OWN_PERSON]
+        return lines
+
+    def _capped(self, bid: Bid) -> Line:
+        words = {True: "yes", False: "no", None: ""}[bid.rise_capped]
+        return self._line("capped", "Is that rise a limit in the contract?", words, "")
+
+    def _field(self, key: str, field: Field, value: Decimal | None) -> Line:
+        shown = amount(value) if value is not None and not (key.startswith("part.") and not value) else ""
+        return self._line(key, field.title, shown, field.unit.format(self.work.session.currency))
+
+    def _line(self, key: str, title: str, value: str, unit: str, *, bold: bool = False) -> Line:
+        if unit:
+            text = f"   {padded(title, 36)}{value or '·':>14}  {unit}"
+        else:
+            text = f"   {padded(title, 36)}  {value or '·'}"
+        return Line(literal(text, "bold" if bold else ""), key)
+
+    @on(LineList.Chosen)
+    def chosen(self, event: LineList.Chosen) -> None:
+        """Enter: change the field under the cursor."""
+        if event.key == "basis":
+            self._ask_basis()
+        elif event.key == "capped":
+            now = self.candidate.bid.rise_capped if self.candidate.bid else None
+            self._set(event.key, {None: True, True: False, False: None}[now])
+        else:
+            self._ask(event.key)
+
+    def on_key(self, event: Any) -> None:
+        """A digit begins to type a figure at once."""
+        key = self.query_one(LineList).key
+        if event.character and event.character in "0123456789." and key not in ("", "basis", "capped"):
+            event.stop()
+            self._ask(key, event.character)
+
+    def _ask_basis(self) -> None:
+        def chosen(basis: str | None) -> None:
+            if basis is not None:
+                session = set_bid(self.work.session, self.candidate.id, {"basis": basis})
+                self.apply(session, f"basis of the fee of {self.candidate.name}")
+
+        now = self.candidate.bid.basis if self.candidate.bid else ""
+        self.app.push_screen(Choose("What is the fee based on?", list(BASES.items()), chosen=now), chosen)
+
+    def _ask(self, key: str, typed: str = "") -> None:
+        group, _, name = key.rpartition(".")
+        is_name = group.startswith("part") and name == "name"
+        field = self._known(key)
+        value = self._value(key)
+        initial = typed or (str(value) if value is not None else "")
+
+        def given(text: str | None) -> None:
+            if text is not None:
+                self._set(key, text if is_name else parse_number(text) if text else None)
+
+        def check(text: str) -> str:
+            if not text:
+                return ""
+            if is_name:
+                return "" if len(text) <= 200 else "That is too long."
+            return self._fault(key, parse_number(text))
+
+        unit = field.unit.format(self.work.session.currency) if field else ""
+        title = f"{field.title}: {unit}" if field else "What is this part called?"
+        hint = (field.help if field else "") or "Empty means: nobody said."
+        self.app.push_screen(AskText(title, initial, hint=hint, check=check, blank=not is_name), given)
+
+    def _known(self, key: str) -> Field | None:
+        group, _, name = key.rpartition(".")
+        table = {"bid": [f for s in SECTIONS for f in s.fields], "own": OWN_PERSON}.get(group, MODULE)
+        return next((field for field in table if field.name == name), None)
+
+    def _value(self, key: str) -> Any:
+        group, _, name = key.rpartition(".")
+        bid = self.candidate.bid
+        if bid is None:
+            return None
+        if group == "bid":
+            return getattr(bid, name)
+        if group == "own":
+            return getattr(bid.own_person, name) if bid.own_person else None
+        return getattr(bid.modules[int(group.split(".")[1])], name)
+
+    def _fault(self, key: str, number: Decimal | None) -> str:
+        if number is None:
+            return "That is not a number."
+        try:
+            Bid.model_validate(dict(self.candidate.bid or {"basis": "flat"}) | self._fields(key, number))
+        except ValidationError as error:
+            return error.errors()[0]["msg"].removeprefix("Value error, ")
+        return ""
+
+    def _fields(self, key: str, value: object) -> dict[str, Any]:
+        """The fields of the bid that change when `key` gets `value`."""
+        group, _, name = key.rpartition(".")
+        bid = self.candidate.bid
+        if key == "capped":
+            return {"rise_capped": value}
+        if group == "bid" or bid is None:
+            return {name: value}
+        if group == "own":
+            kept = dict(bid.own_person or OwnPerson()) | {name: value}
+            own = OwnPerson.model_validate({k: v for k, v in kept.items() if v is not None})
+            return {"own_person": own}
+        at = int(group.split(".")[1])
+        changed = Module.model_validate(dict(bid.modules[at]) | {name: value or Decimal(0)})
+        return {"modules": (*bid.modules[:at], changed, *bid.modules[at + 1 :])}
+
+    def _set(self, key: str, value: object) -> None:
+        session = set_bid(self.work.session, self.candidate.id, self._fields(key, value))
+        self.apply(session, f"money terms of {self.candidate.name}")
+
+    def action_clear(self) -> None:
+        key = self.query_one(LineList).key
+        if key.startswith("part.") and key.endswith(".name") and self.candidate.bid:
+            at = int(key.split(".")[1])
+            modules = self.candidate.bid.modules
+            fields = {"modules": (*modules[:at], *modules[at + 1 :])}
+            self.apply(set_bid(self.work.session, self.candidate.id, fields), "removed a part of the offer")
+        elif key and key != "basis":
+            self._set(key, None)
+
+    def action_module(self) -> None:
+        def named(name: str | None) -> None:
+            if name is not None and self.candidate.bid is not None:
+                modules = (*self.candidate.bid.modules, Module(name=name))
+                self.apply(
+                    set_bid(self.work.session, self.candidate.id, {"modules": modules}), f"added {name}"
+                )
+
+        self.app.push_screen(AskText("What is this part of the offer called?"), named)
+
+    def action_open_prices(self) -> None:
+        open_prices(self)
+
+    def action_back(self) -> None:
+        self.select_app.go("candidates")
