@@ -38,10 +38,10 @@ def evaluated(reference: str, *, method: str, samples: int | None, seed: int | N
 
 def known_method(name: str) -> None:
     """Refuse the name of a method that does not exist, listing those that do."""
-    from msp_select.engine.methods import methods
+    from msp_select.engine.methods import known_methods
 
-    if name not in methods():
-        known = ", ".join(methods())
+    if name not in known_methods():
+        known = ", ".join(known_methods())
         raise UsageError(f'There is no method "{name}".', f"Use one of: {known}.")
 
 

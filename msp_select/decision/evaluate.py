@@ -17,7 +17,7 @@ from msp_select.decision.profile import PRICE, ResolvedWeights, resolve_weights
 from msp_select.decision.verdict import judge
 from msp_select.engine.checked import Bools, Floats
 from msp_select.engine.hierarchy import TreeValues, effective_weights, roll_up
-from msp_select.engine.methods import methods
+from msp_select.engine.methods import method as method_named
 from msp_select.engine.ranking import rank
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
@@ -181,7 +181,7 @@ def _with_order_values(
     if method == ADDITIVE or not results:
         return [replace(result, order_value=result.score) for result in results]
     values = np.array([one.point.criteria for one in rolled])
-    figures = methods()[method].load()(values, criterion_weights(problem))
+    figures = method_named(method).load()(values, criterion_weights(problem))
     return [replace(result, order_value=float(x)) for result, x in zip(results, figures, strict=True)]
 
 
