@@ -9,7 +9,9 @@ from msp_select.engine.checked import Floats
 
 def ratio(above: Floats | float, below: Floats, *, otherwise: float, least: float = 0.0) -> Floats:
     """`above / below` cell by cell; `otherwise` where `below` is not greater than `least`."""
-    shape = np.broadcast_shapes(np.shape(above), below.shape)
-    result: Floats = np.full(shape, otherwise)
-    np.divide(above, below, out=result, where=below > least)
+    valid = below > least
+    if valid.all():
+        return np.asarray(above / below)
+    result: Floats = np.asarray(above / np.where(valid, below, 1.0))
+    np.copyto(result, otherwise, where=~valid)
     return result

@@ -27,16 +27,21 @@ def topsis(values: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
 
 
 def _kernel(values: Floats, weights: Floats) -> Floats:
+    peak, low = values.max(axis=-2, keepdims=True), values.min(axis=-2, keepdims=True)
     # The largest value is divided out first, so that squares neither overflow nor vanish.
-    largest = np.abs(values).max(axis=-2, keepdims=True)
-    scaled = ratio(values, largest, otherwise=0.0)
-    length = np.sqrt((scaled * scaled).sum(axis=-2, keepdims=True))
-    table = ratio(scaled, length, otherwise=0.0)
-    below = table.max(axis=-2, keepdims=True) - table
-    above = table - table.min(axis=-2, keepdims=True)
-    to_ideal = np.sqrt(weighted_sum(below * below, weights * weights))
-    to_worst = np.sqrt(weighted_sum(above * above, weights * weights))
+    largest = np.maximum(np.abs(peak), np.abs(low))
+    table = ratio(values, largest, otherwise=0.0)
+    length = np.sqrt((table * table).sum(axis=-2))
+    scale = ratio(weights, length, otherwise=0.0)
+    scale *= scale
+    to_ideal = np.sqrt(weighted_sum(_squared(ratio(peak, largest, otherwise=0.0) - table), scale))
+    to_worst = np.sqrt(weighted_sum(_squared(table - ratio(low, largest, otherwise=0.0)), scale))
     return ratio(to_worst, to_ideal + to_worst, otherwise=0.5)
+
+
+def _squared(gaps: Floats) -> Floats:
+    gaps *= gaps
+    return gaps
 
 
 scores = topsis

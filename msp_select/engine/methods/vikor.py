@@ -42,33 +42,25 @@ def vikor(values: npt.ArrayLike, weights: npt.ArrayLike, *, v: float = 0.5) -> V
     """
     table, importance = values_and_weights(values, weights)
     share("v", v)
-    cells = table.shape[-2] * table.shape[-1]
-    s = in_blocks(_sum_of_regrets, table, importance, cells_each=cells)
-    r = in_blocks(_largest_regret, table, importance, cells_each=cells)
+    s, r = _regret_sums(table, importance)
     q = v * _from_best_to_worst(s) + (1 - v) * _from_best_to_worst(r)
     return Vikor(s, r, q, _compromise(s, r, q))
 
 
 def scores(values: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     """1 - Q `(..., candidates)`, so that more is better."""
-    table, importance = values_and_weights(values, weights)
-    cells = table.shape[-2] * table.shape[-1]
-    return in_blocks(_one_minus_q, table, importance, cells_each=cells)
-
-
-def _one_minus_q(values: Floats, weights: Floats) -> Floats:
-    regrets = _regrets(values)
-    s = weighted_sum(regrets, weights)
-    r = _heaviest(regrets, weights)
+    s, r = _regret_sums(*values_and_weights(values, weights))
     return np.asarray(1.0 - (_from_best_to_worst(s) + _from_best_to_worst(r)) / 2)
 
 
-def _sum_of_regrets(values: Floats, weights: Floats) -> Floats:
-    return weighted_sum(_regrets(values), weights)
-
-
-def _largest_regret(values: Floats, weights: Floats) -> Floats:
-    return _heaviest(_regrets(values), weights)
+def _regret_sums(values: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """The sum of weighted regrets and the largest one, each `(..., candidates)`."""
+    regrets = _regrets(values)
+    cells = values.shape[-2] * values.shape[-1]
+    return (
+        in_blocks(weighted_sum, regrets, weights, cells_each=cells),
+        in_blocks(_heaviest, regrets, weights, cells_each=cells),
+    )
 
 
 def _heaviest(regrets: Floats, weights: Floats) -> Floats:

@@ -1,0 +1,132 @@
+"""The methods written out one number at a time, to check the fast ones against."""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+
+def additive(values: Floats, weights: Floats) -> list[float]:
+    total = math.fsum(weights)
+    return [math.fsum(w * v for w, v in zip(weights, row, strict=True)) / total for row in values]
+
+
+def weighted_product(values: Floats, weights: Floats) -> list[float]:
+    total = math.fsum(weights)
+    return [math.prod(v ** (w / total) for w, v in zip(weights, row, strict=True)) for row in values]
+
+
+def topsis(values: Floats, weights: Floats) -> list[float]:
+    total = math.fsum(weights)
+    scaled = [[0.0] * values.shape[1] for _ in values]
+    for j, w in enumerate(weights):
+        length = math.sqrt(math.fsum(v * v for v in values[:, j]))
+        for i in range(len(values)):
+            scaled[i][j] = w / total * values[i, j] / length if length else 0.0
+    best = [max(column) for column in zip(*scaled, strict=True)]
+    worst = [min(column) for column in zip(*scaled, strict=True)]
+    closeness = []
+    for row in scaled:
+        up, down = math.dist(row, best), math.dist(row, worst)
+        closeness.append(down / (up + down) if up + down else 0.5)
+    return closeness
+
+
+def vikor(values: Floats, weights: Floats, v: float = 0.5) -> tuple[list[float], ...]:
+    total = math.fsum(weights)
+    s, r = [], []
+    for row in values:
+        regrets = []
+        for j, w in enumerate(weights):
+            best, worst = max(values[:, j]), min(values[:, j])
+            regrets.append(w / total * (best - row[j]) / (best - worst) if best > worst else 0.0)
+        s.append(math.fsum(regrets))
+        r.append(max(regrets))
+
+    def scaled(x: list[float], i: int) -> float:
+        spread = max(x) - min(x)
+        return (x[i] - min(x)) / spread if spread > 1e-9 else 0.0
+
+    return s, r, [v * scaled(s, i) + (1 - v) * scaled(r, i) for i in range(len(values))]
+
+
+def promethee(
+    values: Floats, weights: Floats, start: float | None = None, full: float | None = None
+) -> tuple[list[float], list[float]]:
+    """Leaving and entering flows; usual preference without `start` and `full`."""
+
+    def prefers(lead: float) -> float:
+        if start is None or full is None:
+            return 1.0 if lead > 0 else 0.0
+        return min(1.0, max(0.0, (lead - start) / (full - start)))
+
+    total, n = math.fsum(weights), len(values)
+    over = [
+        [math.fsum(w / total * prefers(a[j] - b[j]) for j, w in enumerate(weights)) for b in values]
+        for a in values
+    ]
+    if n == 1:
+        return [0.0], [0.0]
+    leaving = [math.fsum(row) / (n - 1) for row in over]
+    entering = [math.fsum(column) / (n - 1) for column in zip(*over, strict=True)]
+    return leaving, entering
+
+
+def electre(
+    values: Floats, weights: Floats, q: float, p: float, v: float | None
+) -> tuple[list[list[float]], list[list[float]]]:
+    """Concordance and credibility of each row over each column."""
+    total, n = math.fsum(weights), len(values)
+    concordance = [[0.0] * n for _ in range(n)]
+    credibility = [[0.0] * n for _ in range(n)]
+    for a in range(n):
+        for b in range(n):
+            lags = [values[b, j] - values[a, j] for j in range(len(weights))]
+            agree = [1.0 if x <= q else 0.0 if x >= p else (p - x) / (p - q) for x in lags]
+            c = math.fsum(w / total * x for w, x in zip(weights, agree, strict=True))
+            concordance[a][b] = c
+            credibility[a][b] = c
+            for x in lags:
+                d = 0.0 if v is None or x <= p else 1.0 if x >= v else (x - p) / (v - p)
+                if d > c + 1e-12:
+                    credibility[a][b] *= (1 - d) / (1 - c)
+    return concordance, credibility
+
+
+def kernels(outranks: npt.NDArray[np.bool_]) -> list[set[int]]:
+    """Every set in which no one outranks another while all outside are outranked from inside."""
+    everyone = range(len(outranks))
+    return [
+        set(some)
+        for size in range(1, len(outranks) + 1)
+        for some in combinations(everyone, size)
+        if not any(outranks[a, b] for a in some for b in some if a != b)
+        and all(any(outranks[a, b] for a in some) for b in everyone if b not in some)
+    ]
+
+
+def rank(scores: list[float]) -> list[int]:
+    return [1 + sum(other > mine + 1e-9 for other in scores) for mine in scores]
+
+
+def kendall_tau(a: list[float], b: list[float]) -> float:
+    pairs = list(combinations(range(len(a)), 2))
+    signs = [(np.sign(a[i] - a[j]), np.sign(b[i] - b[j])) for i, j in pairs]
+    agreement = sum(x * y for x, y in signs)
+    untied = math.sqrt(sum(x != 0 for x, _ in signs) * sum(y != 0 for _, y in signs))
+    return float(agreement / untied)
+
+
+def fewest(gains: list[float], gap: float, forced: set[int]) -> int | None:
+    """The least number of answers, the forced ones among them, that exceed the gap."""
+    free = [i for i in range(len(gains)) if i not in forced]
+    start = sum(gains[i] for i in forced)
+    for size in range(len(free) + 1):
+        if any(start + sum(gains[i] for i in some) > gap + 1e-9 for some in combinations(free, size)):
+            return size + len(forced)
+    return None
