@@ -48,6 +48,7 @@ class Work:
         self._undo: list[_Moment] = []
         self._redo: list[_Moment] = []
         self._evaluations: dict[tuple[int, int], tuple[Session, Evaluation]] = {}
+        self._latest: Evaluation | None = None
         self.catalog = catalog
         self.saved_at: dt.datetime | None = None
         self.problem: MspSelectError | None = None
@@ -145,7 +146,8 @@ class Work:
         if key not in self._evaluations:
             if len(self._evaluations) > 4:
                 self._evaluations.clear()
-            found = evaluate(self._session, self.catalog, draws=draws)
+            found = evaluate(self._session, self.catalog, draws=draws, previous=self._latest)
+            self._latest = found
             self._evaluations[key] = (self._session, found)  # holding the session keeps its id from reuse
         return self._evaluations[key][1]
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ENOUGH_COVERAGE = 0.60  # below this share of answered weight a candidate is listed apart
 ADDITIVE = "additive"
+COSTED_PILLARS = ("proactivity", "transparency", "security")  # what the cost model reads of the answers
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,22 +49,26 @@ def evaluate(
     method: str = ADDITIVE,
     draws: int | None = None,
     seed: int | None = None,
+    previous: Evaluation | None = None,
 ) -> Evaluation:
     """Score, gate and rank every candidate, and draw how sure that is.
 
     `draws` and `seed` come from the session's settings where not given; with 0 draws the shares and the
     verdict that rests on them are None. `method` orders within the groups; `score` is always additive.
+    From `previous`, an evaluation of an earlier state of the session, the money of what has not changed
+    is taken over; the outcome is the same without it.
     """
     weights = resolve_weights(session, catalog)
     business = business_inputs(session, catalog, weights.inputs)
     draws = session.settings.draws if draws is None else draws
     seed = session.settings.seed if seed is None else seed
-    levels = [_price_level(c, business, catalog) for c in session.candidates]
+    earlier = _Earlier(previous, business, catalog)
+    levels = [_price_level(c, business, catalog, earlier) for c in session.candidates]
     problem = build_problem(session, catalog, weights, levels)
     rolled = [_roll(problem, i) for i in range(len(session.candidates))]
     results = [
-        _result(candidate, one, problem, weights, business, catalog)
-        for candidate, one in zip(session.candidates, rolled, strict=True)
+        _result(candidate, one, problem, weights, business, catalog, earlier, level)
+        for candidate, one, level in zip(session.candidates, rolled, levels, strict=True)
     ]
     results = _with_order_values(results, rolled, problem, method, sealed=session.settings.sealed)
     simulation = _simulation(session, problem, results, draws, seed) if draws and results else None
@@ -84,9 +89,24 @@ def evaluate(
     return replace(evaluation, verdict=judge(evaluation.results, drawn=simulation is not None))
 
 
+class _Earlier:
+    """What an earlier evaluation already worked out for the same business and catalog."""
+
+    def __init__(self, previous: Evaluation | None, business: BusinessInputs, catalog: Catalog) -> None:
+        same = previous is not None and previous.catalog is catalog and previous.business == business
+        self._results = {result.id: result for result in previous.results} if previous and same else {}
+
+    def result(self, candidate: Candidate) -> Result | None:
+        """The earlier result of this very candidate, unchanged in every answer and price."""
+        found = self._results.get(candidate.id)
+        return found if found is not None and found.candidate is candidate else None
+
+
 def _price_level(
-    candidate: Candidate, business: BusinessInputs, catalog: Catalog
+    candidate: Candidate, business: BusinessInputs, catalog: Catalog, earlier: _Earlier
 ) -> tuple[float, float] | None:
+    if (known := earlier.result(candidate)) is not None:
+        return known.price_level
     cash = cash_per_user_month(candidate, business, catalog)
     if cash is None or business.price_low is None or business.price_high is None:
         return None
@@ -115,6 +135,8 @@ def _result(
     weights: ResolvedWeights,
     business: BusinessInputs,
     catalog: Catalog,
+    earlier: _Earlier,
+    level: tuple[float, float] | None,
 ) -> Result:
     pillars = _values(problem.pillars, rolled, "pillars", rolled.point.pillar_filled)
     criteria = _values(problem.criteria, rolled, "criteria", rolled.point.criterion_filled)
@@ -137,16 +159,15 @@ def _result(
         criteria=criteria,
         effective=dict(zip(problem.rows, map(float, rolled.effective), strict=True)),
         gates=held,
-        costs=_costs(candidate, rolled.point, problem, business, catalog),
+        price_level=level,
+        costs=_costs(candidate, rolled.point, problem, business, catalog, earlier),
         first_share=None,
         rank_shares=None,
         order_value=0.0,
     )
 
 
-def _values(
-    names: Sequence[str], rolled: _Rolled, level: str, filled: Bools
-) -> dict[str, Values | None]:
+def _values(names: Sequence[str], rolled: _Rolled, level: str, filled: Bools) -> dict[str, Values | None]:
     columns = [getattr(tree_values, level) for tree_values in (rolled.proven, rolled.point, rolled.claimed)]
     return {
         name: Values(*(float(column[k]) for column in columns)) if filled[k] else None
@@ -165,10 +186,22 @@ def _quality(point: TreeValues, problem: Problem, weights: ResolvedWeights) -> f
 
 
 def _costs(
-    candidate: Candidate, point: TreeValues, problem: Problem, business: BusinessInputs, catalog: Catalog
+    candidate: Candidate,
+    point: TreeValues,
+    problem: Problem,
+    business: BusinessInputs,
+    catalog: Catalog,
+    earlier: _Earlier,
 ) -> Costs | None:
+    """The three sums; they depend on these pillars' values, not on what the pillars weigh."""
     by_pillar = dict(zip(problem.pillars, point.pillars, strict=True))
-    wanted = {name: float(by_pillar.get(name, 50.0)) for name in ("proactivity", "transparency", "security")}
+    wanted = {name: float(by_pillar.get(name, 50.0)) for name in COSTED_PILLARS}
+    known = earlier.result(candidate)
+    if known is not None and all(
+        (values := known.pillars.get(name)) is not None and values.point == wanted[name]
+        for name in COSTED_PILLARS
+    ):
+        return known.costs
     return costs(candidate, business, catalog, **wanted)
 
 

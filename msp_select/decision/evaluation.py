@@ -38,7 +38,7 @@ class Result:
 
     `score`, `claimed`, `proven`, `quality` (the score without the price pillar) 0..100; `coverage` a share;
     `pillars` and `criteria` ("pillar.criterion") None where nothing applies; `effective` the share of the
-    total each scored row has for this candidate; `first_share` and `rank_shares` are shares of the draws,
+    total each scored row has for this candidate; `price_level` (proven, claimed); `first_share` and `rank_shares` are shares of the draws,
     None without draws and for a candidate that fails a must-have while another passes.
     """
 
@@ -54,6 +54,7 @@ class Result:
     criteria: Mapping[str, Values | None]
     effective: Mapping[str, float]
     gates: tuple[Gate, ...]
+    price_level: tuple[float, float] | None
     costs: Costs | None
     first_share: float | None
     rank_shares: tuple[float, ...] | None

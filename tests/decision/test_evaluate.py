@@ -12,7 +12,7 @@ from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import with_fields
+from msp_select.model.changes import set_pillar_weight, with_fields
 from msp_select.model.session import Session
 from tests.decision.sessions import answer, candidate, catalog, catalog_of, session
 from tests.strategies import sessions
@@ -198,3 +198,14 @@ def test_the_same_seed_gives_the_same_shares_and_they_sum_to_one() -> None:
     shares = [r.first_share for r in first.results]
     assert shares == [r.first_share for r in second.results]
     assert sum(share or 0 for share in shares) == pytest.approx(1)
+
+
+@settings(max_examples=25, deadline=None)
+@given(sessions(), st.sampled_from(["proactivity", "price"]), st.integers(1, 90))
+def test_an_earlier_evaluation_saves_time_and_changes_nothing(
+    any_session: Session, pillar: str, percent: int
+) -> None:
+    moved = set_pillar_weight(any_session, pillar, percent)
+    afresh = scored(moved)
+    reused = evaluate(moved, catalog(), draws=0, previous=scored(any_session))
+    assert reused.results == afresh.results
