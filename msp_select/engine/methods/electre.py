@@ -77,7 +77,8 @@ def electre(
     agrees fully, from the `preference` not at all; beyond that it objects, fully from the `veto`
     (without one, never). Each threshold is one number or one a criterion, `indifference <=
     preference <= veto`; an infinite veto is none. Credibility is the concordance C times the
-    product of (1 - d) / (1 - C) over the objections d above C.
+    product of (1 - d) / (1 - C) over the objections d above C; a criterion without weight cannot
+    object.
     Source: Roy, "ELECTRE III", Cahiers du CERO 20 (1978) 3-24; for the kernel, Roy, "Classement et
     choix en présence de points de vue multiples", RIRO 2 (1968) 57-75.
 
@@ -93,7 +94,7 @@ def electre(
     discordance = np.zeros((*concordance.shape, table.shape[-1]))
     for criterion in limits.with_veto():
         discordance[..., criterion] = limits.object(_lag(table, criterion), criterion)
-    credibility = _credibility(table, concordance, limits)
+    credibility = _credibility(table, importance, concordance, limits)
     at_least = credibility >= cut - TIE
     return Electre(concordance, discordance, credibility, _net(credibility), kernel(at_least))
 
@@ -108,7 +109,7 @@ def scores(values: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
 
     def net(some_values: Floats, some_weights: Floats) -> Floats:
         concordance = _concordance(some_values, some_weights, limits)
-        return _net(_credibility(some_values, concordance, limits))
+        return _net(_credibility(some_values, some_weights, concordance, limits))
 
     return in_blocks(net, table, importance, cells_each=table.shape[-2] ** 2)
 
@@ -153,12 +154,13 @@ def _concordance(values: Floats, weights: Floats, limits: _Thresholds) -> Floats
     return np.minimum(total, 1.0)
 
 
-def _credibility(values: Floats, concordance: Floats, limits: _Thresholds) -> Floats:
+def _credibility(values: Floats, weights: Floats, concordance: Floats, limits: _Thresholds) -> Floats:
     credibility = concordance.copy()
     for criterion in limits.with_veto():
         against = limits.object(_lag(values, criterion), criterion)
         doubt = ratio(1.0 - against, 1.0 - concordance, otherwise=1.0)
-        credibility *= np.where(against > concordance, doubt, 1.0)
+        counts = (against > concordance) & (weights[..., criterion, None, None] > 0)
+        credibility *= np.where(counts, doubt, 1.0)
     return credibility
 
 
