@@ -83,8 +83,8 @@ def yardstick_check(session: Session, catalog: Catalog, business: BusinessInputs
     return Finding(
         "yardstick_upside_down",
         "The price range is the wrong way round",
-        f"The very good price, {_reference(low, session.currency)}, is not below the price at which you would "
-        f"walk away, {_reference(high, session.currency)}. Until it is, no price is scored.",
+        f"The very good price, {_reference(low, session.currency)}, is not below the price at which you "
+        f"would walk away, {_reference(high, session.currency)}. Until it is, no price is scored.",
         {
             "price_low_per_user_month": float(low.middle),
             "price_high_per_user_month": float(high.middle),

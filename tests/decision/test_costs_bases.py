@@ -1,0 +1,297 @@
+"""Every basis a fee can have, every way a bid can be incomplete, and the ends of the scale."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from msp_select.decision.cost_inputs import BusinessInputs
+from msp_select.decision.costs import Costs, cash_per_user_month, costs
+from msp_select.model.bid import Bid
+from msp_select.model.candidate import Answer, Candidate
+from tests.decision.worked_example import bid, candidate, catalog, inputs, number
+
+NOTHING_ELSE: dict[str, object] = {
+    "onboarding": 0,
+    "yearly_rise": 0,
+    "hourly_rate": 100,
+    "outside_hours_share": 0,
+    "after_hours": 0,
+    "project_hours": 0,
+    "licences_per_user": 0,
+    "own_hours": 0,
+    "exit_fee": 0,
+    "exit_months": 0,
+    "credit_share": 0,
+}
+
+
+def costed(one: Candidate, business: BusinessInputs | None = None) -> Costs:
+    found = costs(one, business or inputs(), catalog(), proactivity=50, transparency=50, security=50)
+    assert found is not None
+    return found
+
+
+def offer(basis: str, business: BusinessInputs | None = None, **amounts: object) -> Costs:
+    """The costs of a bid that asks for nothing but what is named."""
+    given: dict[str, object] = {**NOTHING_ELSE, **amounts}
+    if "outside_bill_share" in amounts:
+        del given["outside_hours_share"]
+    return costed(candidate("Some Firm", bid(basis, **given)), business)
+
+
+def line(found: Costs, name: str) -> Decimal:
+    one = found.line(name)
+    assert one is not None, name
+    return one.middle
+
+
+# The example has 40 users, 50 devices, 2 servers, 2 sites and 36 months.
+@pytest.mark.parametrize(
+    ("basis", "amounts", "monthly"),
+    [
+        ("per_user", {"per_user": 100, "per_server": 50, "per_site": 10}, 4120),
+        ("per_device", {"per_device": 40, "per_server": 100}, 2200),
+        ("tiered", {"modules": [{"name": "Desk", "per_user": 60}, {"name": "Guard", "monthly": 500}]}, 2900),
+        ("flat", {"monthly": 4321.5}, 4321.5),
+        ("flat", {"monthly": 0}, 0),
+        ("per_user", {"monthly": 3900}, 3900),
+        ("per_user", {"per_user": 100, "minimum_users": 45}, 4500),
+        ("per_user", {"per_user": 10, "minimum_monthly": 1500}, 1500),
+        ("block", {"block_hours": 20, "block_rate": 120}, 2400),
+        ("hourly", {}, 0),
+        ("shared", {"monthly": 1200, "own_person": {"people": 0, "salary": 1}}, 1200),
+    ],
+)
+def test_monthly_fee_of_each_basis(basis: str, amounts: dict[str, object], monthly: float) -> None:
+    found = offer(basis, None, **amounts)
+    assert found.sticker_per_month == number(monthly)
+    assert line(found, "fees") == 36 * number(monthly)
+
+
+def test_a_block_is_paid_whole_and_what_goes_beyond_it_by_the_hour() -> None:
+    # 40 users need 20 hours a month: 8 of them lie beyond a block of 12.
+    found = offer("block", block_hours=12, block_rate=90)
+    assert line(found, "extra_hours") == 8 * 100 * 36
+    assert line(offer("block", block_hours=30, block_rate=90), "extra_hours") == 0
+    without_rate = offer("block", block_hours=12, block_rate=90, hourly_rate=None)
+    assert line(without_rate, "extra_hours") == 8 * 90 * 36
+
+
+def test_hourly_bids_bill_every_hour_of_the_faults_still_reported() -> None:
+    assert line(offer("hourly"), "extra_hours") == number("0.6") * 20 * 100 * 36
+
+
+def test_shared_with_a_part_of_a_person() -> None:
+    person = {
+        "people": 0.5,
+        "salary": 60_000,
+        "on_costs": 40,
+        "recruiting": 20,
+        "tenure_years": 3,
+        "training": 2000,
+    }
+    found = offer("shared", modules=[{"name": "Nights", "monthly": 800}], own_person=person)
+    assert line(found, "fees") == 800 * 36
+    assert line(found, "pay") == 3 * 30_000 * number("1.4")
+    assert line(found, "recruiting") == 6_000 * 2
+    assert line(found, "training") == 3_000
+    assert found.line("cover") is None  # the provider's modules give cover and nights
+    assert found.line("leaving") is not None
+
+
+def test_a_fraction_of_a_person_in_house() -> None:
+    person = {"people": 0.2, "salary": 60_000, "on_costs": 0, "cover_days": 30, "cover_day": 500}
+    found = costed(
+        candidate("Own Person", bid("in_house", yearly_rise=0, own_person=person), kind="in_house")
+    )
+    assert line(found, "pay") == 36_000
+    assert line(found, "cover") == number("0.2") * 30 * 500 * 3
+    assert found.sticker_per_month == 1000
+
+
+def test_in_house_without_any_figure_is_priced_from_the_defaults() -> None:
+    found = costed(candidate("Own Person", None, kind="in_house"))
+    assert found.cash.is_range
+    assert all(one.added_by_us for one in found.lines if one.kind == "cash")
+
+
+# ------------------------------------------------------------------ the share outside the fee
+
+
+def test_share_of_the_bill_outside_the_fee_replaces_hours_nights_and_projects() -> None:
+    found = offer("flat", monthly=3000, outside_bill_share=25, after_hours=50, project_hours=80)
+    assert line(found, "extras") == 3000 * 36 / 3
+    assert {one.id for one in found.lines}.isdisjoint({"extra_hours", "after_hours", "projects"})
+
+
+def test_the_answer_about_bills_is_read_where_the_bid_is_silent() -> None:
+    given = {key: value for key, value in NOTHING_ELSE.items() if key != "outside_hours_share"}
+    silent = candidate("Some Firm", bid("flat", monthly=3000, **given))
+    answered = silent.model_copy(
+        update={"answers": {**silent.answers, "pri_extra_share": Answer(value=Decimal(50))}}
+    )
+    extras = costed(answered).line("extras")
+    assert extras is not None
+    assert extras.middle == 3000 * 36
+    assert "their answer" in extras.origins
+    hours = costed(silent).line("extra_hours")
+    assert hours is not None
+    assert hours.added_by_us
+
+
+@pytest.mark.parametrize("monthly", [3000, 0])
+def test_a_bill_all_outside_the_fee_is_billed_by_the_hour(monthly: int) -> None:
+    share = 100 if monthly else 40
+    found = offer("flat", monthly=monthly, outside_bill_share=share, project_hours=10)
+    assert line(found, "extra_hours") == 20 * 100 * 36
+    assert line(found, "projects") == 10 * 100 * 3
+
+
+# ------------------------------------------------------------------ terms and rises
+
+
+def test_a_term_of_one_month() -> None:
+    found = offer("flat", inputs(term_months=1), monthly=3000, onboarding=500, after_hours=12, yearly_rise=50)
+    assert line(found, "fees") == 3000
+    assert line(found, "onboarding") == 500
+    assert line(found, "after_hours") == 100 * number("1.5")
+    assert found.per_user_month(found.cash).middle == found.cash.middle / 40
+
+
+def test_the_last_year_of_a_broken_term_counts_pro_rata() -> None:
+    found = offer("flat", inputs(term_months=30), monthly=1000, yearly_rise=10, after_hours=12)
+    assert line(found, "fees") == 12 * 1000 + 12 * 1100 + 6 * 1210
+    assert line(found, "after_hours") == 1800 + 1980 + number("0.5") * 2178
+
+
+def test_no_limit_to_the_rise_is_taken_as_5_to_12_percent() -> None:
+    given = {key: value for key, value in NOTHING_ELSE.items() if key != "yearly_rise"}
+    for one in (
+        candidate("Some Firm", bid("flat", monthly=1000, rise_capped=False, **given)),
+        candidate("Some Firm", bid("flat", monthly=1000, **given)).model_copy(
+            update={"answers": {"pri_escalator": Answer(value="none")}}
+        ),
+    ):
+        fees = costed(one, inputs(term_months=24)).line("fees")
+        assert fees is not None
+        assert (fees.low, fees.middle, fees.high) == (number(24_600), number(24_960), number(25_440))
+
+
+def test_no_number_for_a_response_means_the_dear_half_of_the_default() -> None:
+    one = candidate("Some Firm", bid("flat", monthly=1000, **NOTHING_ELSE))
+    silent = one.model_copy(update={"answers": {**one.answers, "acc_p1_restore": Answer(value="none")}})
+    stops = costed(silent).line("outages")
+    assert stops is not None
+    hours = [1 + 8, 1 + 24]  # 60 minutes to respond, then the middle and the high end to restore
+    assert stops.low / stops.middle == Decimal(hours[0]) / hours[1]
+    assert stops.middle == stops.high
+
+
+# ------------------------------------------------------------------ what is left out
+
+
+def test_a_bare_price_gets_every_missing_line_added_and_marked() -> None:
+    found = costed(candidate("Some Firm", bid("per_user", per_user=100)))
+    added = {one.id for one in found.lines if one.added_by_us}
+    assert added == {"onboarding", "extra_hours", "after_hours", "projects", "licences"}
+    assert found.cash.low < found.cash.middle < found.cash.high
+    titles = dict(found.assumptions)
+    assert titles["Rate for an hour outside the fee"].origin.startswith("added by us: published rate cards")
+    assert (titles["Price of starting"].low, titles["Price of starting"].high) == (
+        number("0.5"),
+        number("1.5"),
+    )
+
+
+def test_your_own_figure_is_not_marked_as_added_by_us() -> None:
+    business = inputs(assumptions={"licences_per_user": number(7)})
+    licences = costed(candidate("Some Firm", bid("per_user", per_user=100)), business).line("licences")
+    assert licences is not None
+    assert licences.middle == 7 * 40 * 36
+    assert not licences.added_by_us
+    assert "your own figure" in licences.origins
+
+
+def test_projects_you_plan_stand_in_for_those_the_bid_does_not_count() -> None:
+    business = inputs({"biz_project_hours": number(25)})
+    found = costed(candidate("Some Firm", bid("flat", monthly=100, hourly_rate=100, yearly_rise=0)), business)
+    assert line(found, "projects") == 25 * 100 * 3
+
+
+def test_fixed_quotes_for_projects() -> None:
+    found = offer("flat", monthly=100, project_hours=None, projects_fixed=12_345)
+    assert line(found, "projects") == 12_345
+    assert line(offer("flat", monthly=100, project_hours=10, projects_fixed=500), "projects") == 500 + 3000
+
+
+def test_todays_provider_pays_neither_to_start_nor_to_change_over() -> None:
+    terms = bid("flat", monthly=1000, **{**NOTHING_ELSE, "onboarding": 4000})
+    found = costed(candidate("Some Firm", terms, kind="incumbent"))
+    assert line(found, "onboarding") == 0
+    assert found.line("change_over") is None
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        None,
+        Bid(basis="per_user"),
+        Bid(basis="flat", onboarding=Decimal(500)),
+        Bid(basis="hourly"),
+        Bid(basis="block", block_hours=Decimal(10)),
+        Bid(basis="shared"),
+    ],
+)
+def test_without_a_price_there_is_nothing_to_compare(terms: Bid | None) -> None:
+    one = candidate("Some Firm", terms)
+    assert cash_per_user_month(one, inputs(), catalog()) is None
+    assert costs(one, inputs(), catalog(), proactivity=50, transparency=50, security=50) is None
+
+
+def test_without_the_number_of_users_there_is_nothing_to_compare() -> None:
+    one = candidate("Some Firm", bid("flat", monthly=1000))
+    business = inputs({"biz_users": number(0)})
+    assert business.users is None
+    assert cash_per_user_month(one, business, catalog()) is None
+    assert costs(one, business, catalog(), proactivity=50, transparency=50, security=50) is None
+
+
+# ------------------------------------------------------------------ other currencies and very large figures
+
+
+def test_a_currency_without_money_defaults_leaves_lines_out_and_names_them() -> None:
+    business = inputs({"biz_hourly_pay": ""}, currency="EUR")
+    assert business.defaults.get("hourly_rate") is None
+    found = costed(candidate("Some Firm", bid("per_user", per_user=100)), business)
+    assert found.unknown[:4] == (
+        "Support hours billed on top",
+        "Hours outside office hours",
+        "Projects",
+        "Licences and tools not in the fee",
+    )
+    stated = offer("per_user", inputs(currency="EUR"), per_user=100)
+    assert stated.unknown == ()
+    assert line(stated, "fees") == 4000 * 36
+
+
+def test_pounds_have_their_own_yardstick_and_rate() -> None:
+    business = inputs({"biz_price_low": "", "biz_price_high": ""}, currency="GBP")
+    assert business.price_low is not None
+    assert business.price_high is not None
+    assert (business.price_low.middle, business.price_high.middle) == (number(40), number(110))
+    assert business.defaults["hourly_rate"].middle == 70
+
+
+def test_an_in_house_row_in_a_currency_without_a_salary_is_not_made_up() -> None:
+    one = candidate("Own Person", None, kind="in_house")
+    assert cash_per_user_month(one, inputs(currency="EUR"), catalog()) is None
+
+
+def test_hundreds_of_sites_and_a_fee_of_a_million_millions_stay_exact() -> None:
+    business = inputs({"biz_sites": number(640)})
+    found = offer("per_user", business, per_user=0, per_site=250.25)
+    assert line(found, "fees") == 640 * number("250.25") * 36
+    huge = offer("flat", monthly=10**12, yearly_rise=3)
+    assert line(huge, "fees") == 12 * 10**12 * (1 + number("1.03") + number("1.0609"))
