@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
 
 from msp_select.errors import UsageError
@@ -9,15 +12,33 @@ from msp_select.errors import UsageError
 
 def open_home() -> None:
     """Start the interface at its first page."""
-    raise UsageError(
-        "The terminal interface is not part of this version yet.",
-        "Use msp-select rank FILE and msp-select explain FILE; msp-select new FILE starts a session.",
-    )
+    _run(None)
 
 
 def open_session(reference: str) -> None:
     """Start the interface with a session."""
-    open_home()
+    _run(reference)
+
+
+def _run(reference: str | None) -> None:
+    """Start the interface and leave with its exit status; without a terminal say what works instead."""
+    if not _on_terminal():
+        file = reference or "FILE"
+        raise UsageError(
+            "The interface needs a terminal, and this is none.",
+            f"Use msp-select rank {file} and msp-select explain {file}; msp-select new FILE starts a session.",
+        )
+    from msp_select.ui.app import SelectApp
+
+    app = SelectApp(reference)
+    app.run()
+    if app.return_code:
+        raise click.exceptions.Exit(app.return_code)
+
+
+def _on_terminal() -> bool:
+    """Whether keys can be read and a screen drawn (Textual draws on standard error)."""
+    return sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 @click.command(name="open")

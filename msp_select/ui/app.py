@@ -111,7 +111,7 @@ class SelectApp(App[int]):
 
     def place_shown(self) -> str:
         """The name of the place on show."""
-        return self.screen.PLACE if isinstance(self.screen, FrameScreen) else "home"
+        return self._shown
 
     def first_place(self) -> str:
         """Where to begin: where the session was left, the business of a new one, the result of a full one."""
@@ -156,12 +156,9 @@ class SelectApp(App[int]):
     def _changed(self, pause: float = 0.0) -> None:
         assert self.work is not None
         self._unsaved = not self.work.read_only
-        if isinstance(self.screen, FrameScreen):
-            self.screen.refresh_place()
-        else:
-            for place in self._places.values():
-                if place in self.screen_stack:
-                    place.refresh_place()
+        for place in self._places.values():
+            if place in self.screen_stack:
+                place.refresh_place()
         if self._pausing is not None:
             self._pausing.stop()
         self._pausing = self.set_timer(pause, self.flush) if pause else None
@@ -174,9 +171,9 @@ class SelectApp(App[int]):
             self.work.save()
             self._unsaved = self.work.problem is not None
             self.remember()
-            for screen in self.screen_stack if self._running else ():
-                if isinstance(screen, FrameScreen) and screen.is_mounted:
-                    screen.refresh_frame()
+            for place in self._places.values():
+                if self._running and place in self.screen_stack:
+                    place.refresh_frame()
 
     def saved_words(self) -> str:
         """Whether everything is on disk, for the top line."""
@@ -191,7 +188,7 @@ class SelectApp(App[int]):
             return "Saving…"
         return f"Saved {work.saved_at.astimezone():%H:%M}" if work.saved_at else "Saved"
 
-    def remember(self, place: str = "") -> None:
+    def remember(self) -> None:
         """Remember where this session was left: place, candidate, question."""
         if self.work is None:
             return
@@ -204,7 +201,7 @@ class SelectApp(App[int]):
             when=self.now().isoformat(),
             answered=answered,
             asked=asked,
-            place=place or self.place_shown(),
+            place=self._shown,
             candidate=self.candidate,
             question=self.question,
         )
@@ -227,7 +224,8 @@ class SelectApp(App[int]):
             return
         if not isinstance(self.screen, FrameScreen):
             return  # a question is open in front of the place
-        self.remember(name)
+        self._shown = name
+        self.remember()
         if self.screen is not self.place(name):
             self.switch_screen(self.place(name))
 
@@ -311,7 +309,8 @@ class SelectApp(App[int]):
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._theme_chosen)
-        self.push_screen(self.place(self.first_place()))
+        self._shown = self.first_place()
+        self.push_screen(self.place(self._shown))
         loop = asyncio.get_running_loop()
         for number in (getattr(signal, "SIGTERM", None), getattr(signal, "SIGHUP", None)):
             if number is not None:
@@ -323,6 +322,7 @@ class SelectApp(App[int]):
     def _theme_chosen(self, theme: object) -> None:
         if not self.no_color:
             self.state = replace(self.state, theme=self.theme)
+            store_state(self.state)
 
     def _stop(self, code: int) -> None:
         """The window was closed or the program told to end: save, put the terminal back, go."""
@@ -336,7 +336,6 @@ class SelectApp(App[int]):
     def on_unmount(self) -> None:
         self.flush()
         self.remember()
-        store_state(self.state)
 
     def _fatal_error(self) -> None:
         """End with a report that holds no answer and no name, instead of a traceback with all of them."""

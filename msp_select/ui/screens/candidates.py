@@ -36,7 +36,7 @@ KINDS = {
 SHORT_KINDS = {
     "provider": "provider", "incumbent": "today's", "in_house": "own staff", "shared": "shared",
 }  # fmt: skip
-BAR = 10
+BAR = 6
 
 
 class CandidatesScreen(PlaceScreen):
@@ -82,9 +82,9 @@ class CandidatesScreen(PlaceScreen):
                 " a  adds the first: a bidder, today's provider, or your own staff.",
             )  # fmt: skip
             return [Line(literal(text)) for text in texts]
-        name_width = max(20, self.size.width - 56)
-        head = f"   {padded('candidate', name_width)} {padded('kind', 10)}{padded('answered', 21)}"
-        lines = [Line(literal(f"{head}{padded('must-haves', 12)}a month", "bold"))]
+        name_width = max(16, self.size.width - 58)
+        head = f"   {padded('candidate', name_width)} {padded('kind', 10)}{padded('answered', 16)}"
+        lines = [Line(literal(f"{head}{padded('must-haves', 11)}a month", "bold"))]
         asked = asked_questions(session, catalog)
         rules = resolve_weights(session, catalog).must_haves
         for candidate in session.candidates:
@@ -97,7 +97,7 @@ class CandidatesScreen(PlaceScreen):
             words = f"fails {failed}" if failed else f"{still} open" if still else "all met"
             text = (
                 f"   {padded(candidate.name, name_width)} {padded(SHORT_KINDS[candidate.kind], 10)}"
-                f"{bar} {padded(f'{done} of {len(asked)}', 10)}{padded(words, 12)}{self._fee(candidate)}"
+                f"{bar} {padded(f'{done} of {len(asked)}', 9)}{padded(words, 11)}{self._fee(candidate)}"
             )
             lines.append(Line(literal(text), candidate.id))
         return [*lines, Line(literal("")), *self._about()]

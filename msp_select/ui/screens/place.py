@@ -45,6 +45,11 @@ class FrameScreen(Screen[None]):
         assert isinstance(self.app, SelectApp)
         return self.app
 
+    @property
+    def guide(self) -> str:
+        """What F1 says about the place."""
+        return self.GUIDE
+
     def compose(self) -> ComposeResult:
         yield TopLine()
         yield Static(id="problem")

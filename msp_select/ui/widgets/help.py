@@ -13,6 +13,10 @@ from textual.widgets import Static
 
 from msp_select.ui.literal import literal, padded
 
+MOVES = frozenset(
+    "step end page choose page_up page_down page_left page_right cursor_up cursor_down first last select "
+    "app.focus_next app.focus_previous screen.copy_text back undo redo".split()
+)
 EVERYWHERE = (
     ("arrows, Tab", "Move"),
     ("Enter", "Choose or press what is marked"),
@@ -47,7 +51,7 @@ def help_text(screen: Screen[object]) -> Content:
     """The guide of the focused widget and of the screen, then the keys that work now."""
     parts: list[Content] = []
     for owner in (screen.focused, screen):
-        guide = getattr(owner, "GUIDE", "")
+        guide = getattr(owner, "guide", "") or getattr(owner, "GUIDE", "")
         if guide:
             parts.append(literal(guide))
     rows = [(screen.app.get_key_display(b), text) for b, text in _keys_of(screen)]
@@ -66,6 +70,13 @@ def _keys_of(screen: Screen[object]) -> list[tuple[Binding, str]]:
     found: dict[str, tuple[Binding, str]] = {}
     for node, binding, enabled, tooltip in screen.active_bindings.values():
         text = tooltip or binding.description
-        if enabled and text and node is not screen.app and binding.action not in ("back", "undo", "redo"):
+        moves = binding.action.partition("(")[0] in MOVES or binding.action.startswith("scroll_")
+        if (
+            enabled
+            and text
+            and not moves
+            and node is not screen.app
+            and binding.action not in ("back", "undo", "redo")
+        ):
             found.setdefault(binding.action, (binding, text))
     return list(found.values())
