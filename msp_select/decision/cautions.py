@@ -43,7 +43,7 @@ def _claimed(evaluation: Evaluation, result: Result, question_id: str) -> float 
 
 
 def _dependency(evaluation: Evaluation, result: Result) -> str:
-    """Never asked your goals, with the keys in their hands and no help to leave; two known are worth a word."""
+    """Never asked your goals, keys in their hands, no help to leave; two of three are worth a word."""
     signs = (
         ("never asked about your goals", "asked about your goals", "ali_asked_goals", LOW),
         ("hold the master logins", "leave you a master login", "tra_admin_access", HOLDS_THE_KEYS),
@@ -110,9 +110,11 @@ def _no_sponsor(evaluation: Evaluation) -> str:
     if sponsor(evaluation.session) is not None:
         return ""
     if evaluation.session.business.get(SPONSOR) is None:
-        return "You have not said who owns the relationship on your side. Without one person you are a passenger."
+        return (
+            "You have not said who owns the relationship on your side. Without such a person you ride along."
+        )
     return (
-        "Nobody on your side owns the relationship yet. Name one person before you sign, or be a passenger."
+        "Nobody on your side owns the relationship yet. Name one person before you sign, or you ride along."
     )
 
 

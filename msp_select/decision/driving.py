@@ -127,7 +127,7 @@ def _word(value: float | None, tests: tuple[Test, ...]) -> Word:
 
 
 def _sentence(result: Result, word: Word, value: float | None, tests: tuple[Test, ...]) -> str:
-    """Who drives, with the points, then what the three tests say: yes first, then partly, no and not known."""
+    """Who drives, with the points, then the three tests: yes first, then partly, no and not known."""
     now = result.candidate.kind in ("incumbent", "in_house")
     points = f"{plain(value, 0)} of 100 points for direction" if value is not None else ""
     leads = {

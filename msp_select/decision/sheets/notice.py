@@ -23,7 +23,7 @@ def notice_sentence(evaluation: Evaluation, candidate_id: str) -> str:
             "Ask how many days of notice the contract wants, and whether it renews itself."
         )
     ends = months_after(session.as_of, session.term_months)
-    last = ends - dt.timedelta(days=days)
+    last = days_after(ends, -days)
     counted = f"{count_days(days)} before a term of {term(session.term_months)} from {session.as_of} ends"
     late = "" if last > session.as_of else " That day is past: ask for a shorter notice."
     return (
@@ -50,3 +50,9 @@ def months_after(start: dt.date, months: int) -> dt.date:
     if year > dt.MAXYEAR:
         return dt.date.max
     return dt.date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def days_after(start: dt.date, days: int) -> dt.date:
+    """So many days later (or earlier), within what the calendar has."""
+    ordinal = start.toordinal() + days
+    return dt.date.fromordinal(min(max(ordinal, dt.date.min.toordinal()), dt.date.max.toordinal()))

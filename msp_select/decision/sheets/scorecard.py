@@ -10,7 +10,7 @@ from msp_select.decision.findings.wording import EVIDENCE
 from msp_select.decision.gates import with_unit
 from msp_select.decision.improvements import better_figure
 from msp_select.decision.problem import value_of
-from msp_select.decision.sheets.notice import months_after
+from msp_select.decision.sheets.notice import days_after, months_after
 from msp_select.decision.sheets.sheet import Sheet, Table, agreement_of, filled, said
 from msp_select.decision.standing import visible_answer
 from msp_select.model.agreement import Measure
@@ -68,7 +68,7 @@ def month_columns(as_of: dt.date) -> tuple[str, ...]:
 def review_rows(evaluation: Evaluation) -> tuple[tuple[str, ...], ...]:
     """First after so many days, then every year of the term, three at most; each with a cell to tick."""
     reviews, session = agreement_of(evaluation).reviews, evaluation.session
-    first = months_after(session.as_of, 0) + dt.timedelta(days=reviews.first_days)
+    first = days_after(session.as_of, reviews.first_days)
     rows = [(str(first), f"First review, after {reviews.first_days} days: targets against results", "")]
     many = min(YEARS, max(1, session.term_months // reviews.every_months))
     for n in range(1, many + 1):
