@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
     from msp_select.decision.evaluation import Evaluation
     from msp_select.decision.explain import Explanation, Row
+    from msp_select.decision.sheets import Sheet
 
 
 @click.command()
 @click.argument("file")
 @click.option("--against", metavar="CANDIDATE", help="Compare with this candidate; the cheapest by default.")
 @click.option("--of", "subject", metavar="CANDIDATE", help="Explain this candidate; the first by default.")
+@click.option(
+    "--sheet", metavar="NAME", help="Print a sheet for the table instead: negotiation, contract, ..."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, figures unrounded.")
 @scoring_options
 def explain(
@@ -28,6 +32,7 @@ def explain(
     *,
     against: str | None,
     subject: str | None,
+    sheet: str | None,
     as_json: bool,
     method: str,
     samples: int | None,
@@ -36,6 +41,15 @@ def explain(
     """Say why the first of FILE is first, and why not the cheapest."""
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)
     against, subject = _named(evaluation, against), _named(evaluation, subject)
+    if sheet is not None:
+        found = _sheet(evaluation, sheet, subject)
+        if as_json:
+            from msp_select.report.as_json import as_plain
+
+            print_json(as_plain(found))
+        else:
+            click.echo("\n".join(sheet_lines(found)))
+        return
     from msp_select.decision.explain import explain as findings
 
     explanation = findings(evaluation, against=against, subject=subject)
@@ -83,6 +97,33 @@ def _rows(rows: Sequence[Row]) -> list[str]:
         for row in rows
         for line in wrapped(row.text, indent=" " * (label + 6), first=f"    {fitted(row.label, label)}  ")
     ]
+
+
+def _sheet(evaluation: Evaluation, name: str, subject: str | None) -> Sheet:
+    """A sheet by its name, for the candidate named or the first."""
+    from msp_select.decision.sheets import SHEETS
+
+    if name not in SHEETS:
+        raise UsageError(f'There is no sheet "{name}".', f"Use one of: {', '.join(SHEETS)}.")
+    if evaluation.leader is None:
+        raise UsageError("There is no candidate to make a sheet for.", "Add one first.")
+    return SHEETS[name](evaluation, subject or evaluation.leader.id)
+
+
+def sheet_lines(sheet: Sheet) -> list[str]:
+    """A sheet as a page of text: each row a block, its cells under the names of their columns."""
+    lines = [*wrapped(sheet.title), *wrapped(sheet.intro)]
+    for part in sheet.tables:
+        lines += ["", *wrapped(part.title)]
+        label = max(cells(column) for column in part.columns)
+        for row in part.rows:
+            lines.append("")
+            for column, cell in zip(part.columns, row, strict=True):
+                if cell:
+                    lines += wrapped(cell, indent=" " * (label + 4), first=f"  {fitted(column, label)}  ")
+    for note in sheet.notes:
+        lines += ["", *wrapped(note)]
+    return lines
 
 
 def _named(evaluation: Evaluation, name: str | None) -> str | None:
