@@ -53,11 +53,16 @@ def _improvement(standing: Standing, evaluation: Evaluation) -> Improvement | No
     words, value = better_answer(question, evaluation.catalog)
     ask = question.better or f"Please offer us this: {words}."
     kind: Literal["better", "in writing"] = "better"
-    if standing.claimed is not None and value <= standing.claimed:
-        kind, value, words = "in writing", standing.claimed, "the same, in the contract"
+    if is_good_enough(standing.claimed, value):
+        kind, value, words = "in writing", standing.claimed or 0.0, "the same, in the contract"
         ask = "Please write this into the contract, just as you told us."
     gain = standing.weight * (value * (1 + agreed) / 2 - standing.point)
     return Improvement(kind, standing, words, ask, gain) if gain > 0 else None
+
+
+def is_good_enough(claimed: float | None, better: float) -> bool:
+    """Whether an answer is good, or as good as what would be asked for: then it only wants writing down."""
+    return claimed is not None and claimed >= min(GOOD, better)
 
 
 def better_answer(question: Question, catalog: Catalog) -> tuple[str, float]:

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import EVIDENCE
-from msp_select.decision.improvements import better_answer
+from msp_select.decision.improvements import better_answer, is_good_enough
 from msp_select.decision.own_side import own_answer
 from msp_select.decision.sheets.notice import notice_sentence
 from msp_select.decision.sheets.sheet import Sheet, Table, agreement_of, filled, said
 from msp_select.decision.standing import (
-    GOOD,
     claimed_value,
     found_in_words,
     grade,
@@ -103,7 +102,7 @@ def _promises(
 def _to_ask(evaluation: Evaluation, question: Question, answer: Answer | None) -> str:
     claimed = claimed_value(question, answer)
     words, value = better_answer(question, evaluation.catalog)
-    if claimed is not None and claimed >= min(GOOD, value):
+    if is_good_enough(claimed, value):
         return "keep it" if firmness(answer, question) == FIRM else "the same, in the contract"
     return words
 
