@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from msp_select.decision.cost_inputs import BusinessInputs
+from msp_select.decision.lookup import NO_NUMBER, THE_BID, THEIR_ANSWER, Look, dear_half
 from msp_select.decision.span import Figure, known
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
-
-NO_NUMBER = "none"
-THE_BID = "the bid"
-THEIR_ANSWER = "their answer"
 
 
 @dataclass(frozen=True)
@@ -27,6 +24,7 @@ class BidInputs:
     bid: Bid
     incumbent: bool
     in_house: bool
+    shared: bool  # a part of a person of one's own beside the provider
     yearly_rise: Figure
     hourly_rate: Figure | None
     after_hours_multiple: Figure
@@ -61,9 +59,13 @@ def is_in_house(candidate: Candidate, bid: Bid) -> bool:
     return bid.basis == "in_house" or candidate.kind == "in_house"
 
 
+def _is_shared(candidate: Candidate, bid: Bid) -> bool:
+    return "shared" in (bid.basis, candidate.kind) or bid.own_person is not None
+
+
 def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog: Catalog) -> BidInputs:
     """Every figure of one candidate, with its origin."""
-    look = _Look(candidate, business, catalog)
+    look = Look(candidate, business, catalog)
     in_house = is_in_house(candidate, bid)
     incumbent = candidate.kind == "incumbent"
     own = "in_house_" if in_house else ""
@@ -75,6 +77,7 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
         bid=bid,
         incumbent=incumbent,
         in_house=in_house,
+        shared=not in_house and _is_shared(candidate, bid),
         yearly_rise=_yearly_rise(bid, look, in_house=in_house),
         hourly_rate=_hourly_rate(bid, look),
         after_hours_multiple=look.stated(bid.after_hours_multiple, "times the normal rate")
@@ -101,86 +104,14 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
     )
 
 
-@dataclass(frozen=True)
-class _Look:
-    """Where a figure may stand: the bid's own field, an answer that feeds it, a default."""
-
-    candidate: Candidate
-    business: BusinessInputs
-    catalog: Catalog
-
-    def stated(self, amount: Decimal | None, unit: str) -> Figure | None:
-        return None if amount is None else known(amount, unit, THE_BID)
-
-    def default(self, name: str) -> Figure:
-        return self.business.defaults[name]
-
-    def added(self, name: str) -> Figure | None:
-        """A default for something the bid leaves out; the user's own figure is one all the same."""
-        figure = self.business.defaults.get(name)
-        return None if figure is None else added_by_us(figure)
-
-    def added_sure(self, name: str) -> Figure:
-        return added_by_us(self.business.defaults[name])
-
-    def value(self, feed: str) -> tuple[Decimal | str, str] | None:
-        """What was answered to the question that feeds this, and the question's unit."""
-        for question_id, answer in self.candidate.answers.items():
-            question = self.catalog.questions.get(question_id)
-            if question is None or question.feeds != feed or answer.value is None:
-                continue
-            if isinstance(answer.value, Decimal):
-                return answer.value, question.unit
-            if answer.value == NO_NUMBER:
-                return NO_NUMBER, question.unit
-            level = question.level(answer.value)
-            if level is not None and level.feeds is not None:
-                return level.feeds, question.unit
-        return None
-
-    def given(self, feed: str) -> Figure | None:
-        found = self.value(feed)
-        if found is None or isinstance(found[0], str):
-            return None
-        return known(found[0], found[1], THEIR_ANSWER)
-
-    def answer(self, feed: str, default: str) -> Figure:
-        """The answer; where it is "no number", the dear half of the default; without one, all of it."""
-        found = self.value(feed)
-        figure = self.default(default)
-        if found is None:
-            return figure
-        value, unit = found
-        if isinstance(value, str):
-            return _dear_half(figure)
-        return known(value, unit, THEIR_ANSWER)
-
-
-def added_by_us(figure: Figure) -> Figure:
-    """The default, marked as what we put in for something the bid leaves out."""
-    if not figure.is_default:
-        return figure
-    origin = f"added by us: {figure.origin.removeprefix('default: ')}"
-    return replace(figure, origin=origin)
-
-
-def _dear_half(figure: Figure) -> Figure:
-    if not figure.is_default:
-        return figure
-    origin = (
-        f"they name no number, so the dear half of our default: {figure.origin.removeprefix('default: ')}"
-    )
-    return replace(figure, low=figure.middle, middle=figure.high, origin=origin)
-
-
-def _hourly_rate(bid: Bid, look: _Look) -> Figure | None:
+def _hourly_rate(bid: Bid, look: Look) -> Figure | None:
     """Hours beyond a block cost what the block's cost, where the bid names no other rate."""
     block_rate = bid.block_rate if bid.basis == "block" else None
     stated = bid.hourly_rate if bid.hourly_rate is not None else block_rate
     return look.stated(stated, "an hour") or look.added("hourly_rate")
 
 
-def _yearly_rise(bid: Bid, look: _Look, *, in_house: bool) -> Figure:
+def _yearly_rise(bid: Bid, look: Look, *, in_house: bool) -> Figure:
     if bid.yearly_rise is not None:
         return known(bid.yearly_rise, "percent a year", THE_BID)
     if in_house:
@@ -193,7 +124,7 @@ def _yearly_rise(bid: Bid, look: _Look, *, in_house: bool) -> Figure:
     return look.default("yearly_rise")
 
 
-def _outside(bid: Bid, look: _Look) -> tuple[Figure | None, Figure | None]:
+def _outside(bid: Bid, look: Look) -> tuple[Figure | None, Figure | None]:
     """The share outside the fee: of the support hours, or of the whole bill."""
     if bid.basis in ("hourly", "block"):
         return None, None
@@ -205,5 +136,5 @@ def _outside(bid: Bid, look: _Look) -> tuple[Figure | None, Figure | None]:
     if found is None:
         return look.added_sure("outside_hours_share"), None
     if isinstance(found[0], str):
-        return _dear_half(look.default("outside_hours_share")), None
+        return dear_half(look.default("outside_hours_share")), None
     return None, known(found[0], found[1], THEIR_ANSWER)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from msp_select.decision.bid_inputs import BidInputs, added_by_us
+from msp_select.decision.bid_inputs import BidInputs
 from msp_select.decision.cost_inputs import BusinessInputs
 from msp_select.decision.fees import MONTHS, counts_priced, fees_over_term, monthly_fee, over_term
 from msp_select.decision.in_house import person_lines
 from msp_select.decision.lines import Line, Missing, line, line_at
+from msp_select.decision.lookup import added_by_us
 from msp_select.decision.span import HUNDRED, ZERO, Figure, known
 
 ALL_HOURS = known(HUNDRED, "percent of support hours", "the bid")
@@ -21,7 +22,7 @@ def cash_lines(inputs: BidInputs, business: BusinessInputs, multiplier: Figure) 
     """The cash lines of one candidate; `multiplier`: hours needed, times those at an average provider."""
     if inputs.in_house:
         return person_lines(inputs, business)
-    person = person_lines(inputs, business) if inputs.bid.basis == "shared" else []
+    person = person_lines(inputs, business) if inputs.shared else []
     return [
         _fees(inputs, business),
         _onboarding(inputs, business),

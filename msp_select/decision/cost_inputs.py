@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from msp_select.decision.defaults import default_figures, moved_by
 from msp_select.decision.effects import Change
 from msp_select.decision.span import HUNDRED, Figure, derived, known
 from msp_select.decision.standstill import business_numbers
-from msp_select.model.assumptions import Assumption, Assumptions
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
@@ -55,9 +55,9 @@ def business_inputs(session: Session, catalog: Catalog, changes: Iterable[Change
     moved: dict[str, list[Change]] = {}
     for change in changes:
         moved.setdefault(change.target, []).append(change)
-    defaults = _defaults(session, catalog.assumptions, moved)
+    defaults = default_figures(session, catalog.assumptions, moved)
     answers = {
-        name: _moved(known(value, "", YOUR_ANSWER), moved.get(name, ()))
+        name: moved_by(known(value, "", YOUR_ANSWER), moved.get(name, ()))
         for name, value in business_numbers(session, catalog).items()
     }
 
@@ -101,56 +101,6 @@ def business_inputs(session: Session, catalog: Catalog, changes: Iterable[Change
 def _upside_down(low: Figure | None, high: Figure | None) -> bool:
     """A yardstick whose ends are the wrong way round measures nothing: the price level stays open."""
     return low is not None and high is not None and low.middle >= high.middle
-
-
-def _defaults(
-    session: Session, assumptions: Assumptions, moved: Mapping[str, Iterable[Change]]
-) -> dict[str, Figure]:
-    """Every assumption that holds in the session's currency, under its plain id."""
-    figures: dict[str, Figure] = {}
-    suffix = f"_{session.currency.lower()}"
-    for assumption in assumptions.assumptions:
-        name = assumption.id.removesuffix(suffix)
-        if (own := session.assumptions.get(assumption.id, session.assumptions.get(name))) is not None:
-            figures[name] = known(own, assumption.unit, "your own figure", assumption.title)
-        elif _holds_in(session.currency, assumption):
-            figures[name] = _moved(_default(assumption), moved.get(name, ()))
-    return figures
-
-
-def _holds_in(currency: str, assumption: Assumption) -> bool:
-    """An amount of money holds in the currency its unit begins with; other figures hold everywhere."""
-    first = assumption.unit.split()[0] if assumption.unit.split() else ""
-    is_money = len(first) == 3 and first.isupper()
-    return not is_money or first == currency
-
-
-def _default(assumption: Assumption) -> Figure:
-    return Figure(
-        assumption.low,
-        assumption.middle,
-        assumption.high,
-        assumption.unit,
-        f"default: {assumption.origin}",
-        True,
-        assumption.title,
-    )
-
-
-def _moved(figure: Figure, changes: Iterable[Change]) -> Figure:
-    for change in changes:
-        low, middle, high = (_apply(change, end) for end in (figure.low, figure.middle, figure.high))
-        origin = f"{figure.origin}, moved because {change.because}"
-        figure = Figure(low, middle, high, figure.unit, origin, figure.is_default, figure.title)
-    return figure
-
-
-def _apply(change: Change, value: Decimal) -> Decimal:
-    if change.operation == "times":
-        return value * change.amount
-    if change.operation == "add":
-        return value + change.amount
-    return change.amount
 
 
 def _devices(users: Figure | None, per_user: Figure) -> Figure:

@@ -11,16 +11,18 @@ from msp_select.decision.burdens import (
     credit_lines,
     leaving_lines,
     own_time_lines,
-    proactivity_multiplier,
-    risk_lines,
-    security_factor,
-    standstill_hours,
 )
 from msp_select.decision.cash import cash_lines
 from msp_select.decision.cost_inputs import BusinessInputs
 from msp_select.decision.fees import has_price, monthly_fee, user_months
 from msp_select.decision.in_house import loaded_pay_month
 from msp_select.decision.lines import Kind, Line, Missing
+from msp_select.decision.risk import (
+    proactivity_multiplier,
+    risk_lines,
+    security_factor,
+    standstill_hours,
+)
 from msp_select.decision.span import Figure, Span, known, total_of
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog

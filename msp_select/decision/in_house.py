@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from msp_select.decision.bid_inputs import BidInputs, added_by_us
+from msp_select.decision.bid_inputs import BidInputs
 from msp_select.decision.cost_inputs import BusinessInputs
 from msp_select.decision.fees import MONTHS, over_term
 from msp_select.decision.lines import Line, Missing, line
+from msp_select.decision.lookup import added_by_us
 from msp_select.decision.span import HUNDRED, ZERO, Figure, known
 from msp_select.model.bid import OwnPerson
 
@@ -22,7 +23,7 @@ def person_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Mis
     bid names them.
     """
     person = inputs.bid.own_person or OwnPerson()
-    shared = inputs.bid.basis == "shared"
+    shared = inputs.shared
 
     def look(field: str, default: str | None = None) -> Figure | None:
         stated: Decimal | None = getattr(person, field)
@@ -35,7 +36,7 @@ def person_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Mis
         return not shared or all(getattr(person, field) is not None for field in fields)
 
     people = look("people", "shared_people" if shared else "people")
-    rise = inputs.yearly_rise
+    rise = business.defaults["pay_rise"] if shared else inputs.yearly_rise
     lines = [
         _pay(people, look, rise, business.term_months),
         _recruiting(people, look, business.term_months),

@@ -1,4 +1,4 @@
-"""Every basis a fee can have, every way a bid can be incomplete, and the ends of the scale."""
+"""Every basis a fee can have, the share outside it, terms and rises."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from decimal import Decimal
 import pytest
 
 from msp_select.decision.cost_inputs import BusinessInputs
-from msp_select.decision.costs import Costs, cash_per_user_month, costs
-from msp_select.model.bid import Bid
+from msp_select.decision.costs import Costs, costs
 from msp_select.model.candidate import Answer, Candidate
 from tests.decision.worked_example import bid, candidate, catalog, inputs, number
 
@@ -92,13 +91,22 @@ def test_shared_with_a_part_of_a_person() -> None:
         "tenure_years": 3,
         "training": 2000,
     }
-    found = offer("shared", modules=[{"name": "Nights", "monthly": 800}], own_person=person)
+    business = inputs(assumptions={"pay_rise": number(0)})
+    found = offer("shared", business, modules=[{"name": "Nights", "monthly": 800}], own_person=person)
     assert line(found, "fees") == 800 * 36
     assert line(found, "pay") == 3 * 30_000 * number("1.4")
     assert line(found, "recruiting") == 6_000 * 2
     assert line(found, "training") == 3_000
     assert found.line("cover") is None  # the provider's modules give cover and nights
     assert found.line("leaving") is not None
+
+
+def test_the_person_in_a_shared_arrangement_gets_a_rise_of_pay_not_the_providers() -> None:
+    person = {"people": 1, "salary": 50_000, "on_costs": 0}
+    business = inputs(assumptions={"pay_rise": number(10)}, term_months=24)
+    found = offer("per_user", business, per_user=50, own_person=person, yearly_rise=0)
+    assert line(found, "pay") == 50_000 + 55_000
+    assert line(found, "fees") == 50 * 40 * 24
 
 
 def test_a_fraction_of_a_person_in_house() -> None:
@@ -187,111 +195,3 @@ def test_no_number_for_a_response_means_the_dear_half_of_the_default() -> None:
     hours = [1 + 8, 1 + 24]  # 60 minutes to respond, then the middle and the high end to restore
     assert stops.low / stops.middle == Decimal(hours[0]) / hours[1]
     assert stops.middle == stops.high
-
-
-# ------------------------------------------------------------------ what is left out
-
-
-def test_a_bare_price_gets_every_missing_line_added_and_marked() -> None:
-    found = costed(candidate("Some Firm", bid("per_user", per_user=100)))
-    added = {one.id for one in found.lines if one.added_by_us}
-    assert added == {"onboarding", "extra_hours", "after_hours", "projects", "licences"}
-    assert found.cash.low < found.cash.middle < found.cash.high
-    titles = dict(found.assumptions)
-    assert titles["Rate for an hour outside the fee"].origin.startswith("added by us: published rate cards")
-    assert (titles["Price of starting"].low, titles["Price of starting"].high) == (
-        number("0.5"),
-        number("1.5"),
-    )
-
-
-def test_your_own_figure_is_not_marked_as_added_by_us() -> None:
-    business = inputs(assumptions={"licences_per_user": number(7)})
-    licences = costed(candidate("Some Firm", bid("per_user", per_user=100)), business).line("licences")
-    assert licences is not None
-    assert licences.middle == 7 * 40 * 36
-    assert not licences.added_by_us
-    assert "your own figure" in licences.origins
-
-
-def test_projects_you_plan_stand_in_for_those_the_bid_does_not_count() -> None:
-    business = inputs({"biz_project_hours": number(25)})
-    found = costed(candidate("Some Firm", bid("flat", monthly=100, hourly_rate=100, yearly_rise=0)), business)
-    assert line(found, "projects") == 25 * 100 * 3
-
-
-def test_fixed_quotes_for_projects() -> None:
-    found = offer("flat", monthly=100, project_hours=None, projects_fixed=12_345)
-    assert line(found, "projects") == 12_345
-    assert line(offer("flat", monthly=100, project_hours=10, projects_fixed=500), "projects") == 500 + 3000
-
-
-def test_todays_provider_pays_neither_to_start_nor_to_change_over() -> None:
-    terms = bid("flat", monthly=1000, **{**NOTHING_ELSE, "onboarding": 4000})
-    found = costed(candidate("Some Firm", terms, kind="incumbent"))
-    assert line(found, "onboarding") == 0
-    assert found.line("change_over") is None
-
-
-@pytest.mark.parametrize(
-    "terms",
-    [
-        None,
-        Bid(basis="per_user"),
-        Bid(basis="flat", onboarding=Decimal(500)),
-        Bid(basis="hourly"),
-        Bid(basis="block", block_hours=Decimal(10)),
-        Bid(basis="shared"),
-    ],
-)
-def test_without_a_price_there_is_nothing_to_compare(terms: Bid | None) -> None:
-    one = candidate("Some Firm", terms)
-    assert cash_per_user_month(one, inputs(), catalog()) is None
-    assert costs(one, inputs(), catalog(), proactivity=50, transparency=50, security=50) is None
-
-
-def test_without_the_number_of_users_there_is_nothing_to_compare() -> None:
-    one = candidate("Some Firm", bid("flat", monthly=1000))
-    business = inputs({"biz_users": number(0)})
-    assert business.users is None
-    assert cash_per_user_month(one, business, catalog()) is None
-    assert costs(one, business, catalog(), proactivity=50, transparency=50, security=50) is None
-
-
-# ------------------------------------------------------------------ other currencies and very large figures
-
-
-def test_a_currency_without_money_defaults_leaves_lines_out_and_names_them() -> None:
-    business = inputs({"biz_hourly_pay": ""}, currency="EUR")
-    assert business.defaults.get("hourly_rate") is None
-    found = costed(candidate("Some Firm", bid("per_user", per_user=100)), business)
-    assert found.unknown[:4] == (
-        "Support hours billed on top",
-        "Hours outside office hours",
-        "Projects",
-        "Licences and tools not in the fee",
-    )
-    stated = offer("per_user", inputs(currency="EUR"), per_user=100)
-    assert stated.unknown == ()
-    assert line(stated, "fees") == 4000 * 36
-
-
-def test_pounds_have_their_own_yardstick_and_rate() -> None:
-    business = inputs({"biz_price_low": "", "biz_price_high": ""}, currency="GBP")
-    assert business.price_low is not None
-    assert business.price_high is not None
-    assert (business.price_low.middle, business.price_high.middle) == (number(40), number(110))
-    assert business.defaults["hourly_rate"].middle == 70
-
-
-def test_an_in_house_row_in_a_currency_without_a_salary_is_not_made_up() -> None:
-    one = candidate("Own Person", None, kind="in_house")
-    assert cash_per_user_month(one, inputs(currency="EUR"), catalog()) is None
-
-
-def test_hundreds_of_sites_and_a_fee_of_a_million_millions_stay_exact() -> None:
-    business = inputs({"biz_sites": number(640)})
-    found = offer("per_user", business, per_user=0, per_site=250.25)
-    assert line(found, "fees") == 640 * number("250.25") * 36
-    huge = offer("flat", monthly=10**12, yearly_rise=3)
-    assert line(huge, "fees") == 12 * 10**12 * (1 + number("1.03") + number("1.0609"))
