@@ -11,17 +11,17 @@ import click
 
 from msp_select.errors import MspSelectError
 
-# Each command's module is imported when the command runs, so that none pays for another.
+# Each command's module is imported when the command runs, so that none pays for another, nor the help for all.
 COMMANDS = {
-    "demo": "msp_select.cli.ranking:demo",
-    "new": "msp_select.cli.sessions:new",
-    "open": "msp_select.cli.interface:open_",
-    "rank": "msp_select.cli.ranking:rank",
-    "explain": "msp_select.cli.explaining:explain",
-    "robustness": "msp_select.cli.explaining:robustness",
-    "check": "msp_select.cli.sessions:check",
-    "catalog": "msp_select.cli.sessions:catalog",
-    "paths": "msp_select.cli.sessions:paths",
+    "demo": ("ranking:demo", "The worked example: its ranking and why."),
+    "new": ("sessions:new", "Start a session in a file."),
+    "open": ("interface:open_", "Open a session in the terminal interface."),
+    "rank": ("ranking:rank", "Rank the candidates and say how sure that is."),
+    "explain": ("explaining:explain", "Why this one, and why not the cheapest."),
+    "robustness": ("explaining:robustness", "What would change the ranking, and what to ask next."),
+    "check": ("sessions:check", "Validate sessions, questionnaires, weight profiles."),
+    "catalog": ("sessions:catalog", "What questionnaires, profiles and examples there are."),
+    "paths": ("sessions:paths", "Where msp-select keeps what it keeps."),
 }
 
 
@@ -34,10 +34,14 @@ class _Program(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module, function = COMMANDS[name].split(":")
-        command = getattr(importlib.import_module(module), function)
+        module, function = COMMANDS[name][0].split(":")
+        command = getattr(importlib.import_module(f"msp_select.cli.{module}"), function)
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

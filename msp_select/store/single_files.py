@@ -25,10 +25,10 @@ def catalog_file(path: Path) -> BaseModel | None:
         return _checked(document, BusinessQuestionnaire)
     if "assumptions" in data and "id" in data:
         return _checked(document, Assumptions)
-    if "questions" in data and "criteria" in data:
-        return _checked(document, Questionnaire)
-    if "pillars" in data and "evidence" in data:
+    if "pillars" in data:
         return _checked(document, WeightProfile)
+    if "questions" in data or "criteria" in data:
+        return _checked(document, Questionnaire)
     return None
 
 

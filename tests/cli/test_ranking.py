@@ -1,0 +1,129 @@
+"""`rank` and `demo` as a person and as a program read them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from msp_select.cli.tables import bar, cells, fitted, wrapped
+from tests.cli.runs import run
+
+DENTAL = "example:dental-practice"
+
+
+def test_the_ranking_on_a_pipe_is_plain_and_names_what_each_figure_is() -> None:
+    done = run("rank", DENTAL, "--samples", "200")
+    assert done.status == 0
+    lines = done.out.splitlines()
+    assert lines[0] == "Dental practice"
+    assert "Money in USD, without VAT; cash and total cost over 36 months." in done.out
+    assert "First: share of 200 tries (seed 20261121) that the candidate won." in done.out
+    assert not {"█", "▓", "░", "\x1b"} & set(done.out)
+    assert [line[0] for line in lines if line[1:3] == "  "] == list("#1234567")
+
+
+def test_the_ranking_as_json_has_the_promised_keys_in_rank_order() -> None:
+    document = json.loads(run("rank", DENTAL, "--json", "--samples", "100", "--seed", "5").out)
+    assert document["schema"] == "msp-select/ranking/1"
+    assert (document["seed"], document["draws"], document["method"]) == (5, 100, "additive")
+    assert [row["rank"] for row in document["ranking"]] == list(range(1, 8))
+    assert set(document["ranking"][0]) == {
+        "rank", "id", "name", "kind", "group", "score", "quality", "claimed", "proven", "coverage",
+        "failed_must_haves", "open_must_haves", "first_rank_share", "rank_shares", "pillars", "criteria",
+        "sticker_per_month", "cash_total", "total_cost",
+    }  # fmt: skip
+    assert sum(row["first_rank_share"] or 0 for row in document["ranking"]) == pytest.approx(1)
+
+
+def test_without_samples_the_shares_and_the_verdict_are_null() -> None:
+    document = json.loads(run("rank", DENTAL, "--json", "--samples", "0").out)
+    assert document["verdict"] is None
+    assert all(row["first_rank_share"] is None and row["rank_shares"] is None for row in document["ranking"])
+
+
+def test_another_method_orders_but_the_score_stays() -> None:
+    additive = json.loads(run("rank", DENTAL, "--json", "--samples", "0").out)["ranking"]
+    topsis = json.loads(run("rank", DENTAL, "--json", "--samples", "0", "--method", "topsis").out)["ranking"]
+    assert {row["id"]: row["score"] for row in additive} == {row["id"]: row["score"] for row in topsis}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("rank", DENTAL, "--method", "promethe"),
+            'There is no method "promethe".\n'
+            "Use one of: additive, weighted_product, topsis, vikor, promethee, electre.\n",
+        ),
+        (("rnak", DENTAL), 'There is no command "rnak". Did you mean "rank"?\nSee msp-select --help, '
+            "or msp-select COMMAND --help.\n"),
+        (("explain", DENTAL, "--against", "Grentwik Callout"),
+            'There is no candidate "Grentwik Callout". Did you mean "grentwick"?\n'),
+    ],
+)  # fmt: skip
+def test_a_wrong_name_is_answered_with_the_right_ones(arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith(said)
+
+
+def test_a_sealed_session_shows_quality_and_no_money(tmp_path: Path) -> None:
+    file = tmp_path / "sealed.toml"
+    assert run("new", str(file), "--from", DENTAL).status == 0
+    text = file.read_text("utf-8").replace("sealed = false\n", "")
+    file.write_text(text.replace("[settings]\n", "[settings]\nsealed = true\n"), "utf-8")
+    opened = json.loads(run("rank", DENTAL, "--json", "--samples", "100").out)["ranking"]
+    document = json.loads(run("rank", str(file), "--json", "--samples", "100").out)
+    assert document["sealed"] is True
+    rows = {row["id"]: row for row in document["ranking"]}
+    hidden = {"score": None, "sticker_per_month": None, "cash_total": None, "total_cost": None}
+    for row in opened:
+        sealed = dict(rows[row["id"]])
+        assert sealed["pillars"]["price"] is None
+        assert sealed["criteria"]["price.level"] is None
+        row["pillars"]["price"] = None
+        row["criteria"] |= {key: None for key in row["criteria"] if key.startswith("price.")}
+        assert {**sealed, "rank": 0} == {**row, **hidden, "rank": 0}
+    by_quality = [(row["group"], -row["quality"]) for row in document["ranking"]]
+    groups = ["acceptable", "too_few_answers", "not_acceptable"]
+    assert by_quality == sorted(by_quality, key=lambda pair: (groups.index(pair[0]), pair[1]))
+    text = run("rank", str(file), "--samples", "0").out
+    assert "Prices are sealed" in text
+    assert "6,140" not in text
+
+
+def test_demo_on_a_pipe_is_the_ranking_and_the_explanation() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "msp_select", "demo"],
+        capture_output=True,
+        text=True,
+        check=True,
+        stdin=subprocess.DEVNULL,
+    )
+    assert "Dental practice" in done.stdout
+    assert "Vexley & Pyke" in done.stdout
+    assert "Grentwick Callout" in done.stdout
+
+
+def test_bars_show_proven_claimed_and_unknown_and_never_leave_their_room() -> None:
+    assert bar(50, 70, 10, unknown=90) == "█████▓▓░░ "
+    assert bar(0, 0, 4) == "    "
+    assert bar(100, 100, 4, unknown=100) == "████"
+    assert bar(140, 150, 4) == "████"
+
+
+def test_wide_and_combining_characters_keep_their_columns() -> None:
+    assert cells("日本") == 4
+    assert cells("e\u0301") == 1
+    assert fitted("Acme [IT] [/] Ltd", 8) == "Acme [I…"
+    assert cells(fitted("日本日本", 5)) == 5
+
+
+def test_wrapping_keeps_words_whole_and_a_long_word_on_its_own_line() -> None:
+    lines = wrapped("word " * 40)
+    assert all(cells(line) <= 80 for line in lines)
+    assert wrapped("x" * 300) == ["x" * 300]
