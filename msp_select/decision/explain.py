@@ -2,35 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.findings import differences, money, must_haves, uncertainty, verdict
+from msp_select.decision.findings import (
+    differences,
+    market,
+    money,
+    must_haves,
+    plausibility,
+    prices,
+    record,
+    table,
+    uncertainty,
+    verdict,
+    weights,
+    what_if,
+)
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair, cheapest
 from msp_select.errors import UsageError
 
 __all__ = ["FINDINGS", "Explanation", "Finding", "Row", "explain"]
 
-FINDINGS: tuple[Callable[[Pair], Finding | None], ...] = (
+FINDINGS: tuple[Callable[[Pair], Finding | Iterable[Finding] | None], ...] = (
     verdict.first_sentence,
     verdict.sealed,
     verdict.sureness,
     must_haves.against_must_haves,
     must_haves.subject_must_haves,
+    plausibility.plausibility,
     money.headline_and_total,
     money.carried,
+    prices.standstill,
     money.lowest_total,
     differences.differences,
     differences.pros_and_cons,
     differences.better_at,
     differences.does_badly,
-    uncertainty.coverage,
-    uncertainty.words_alone,
+    market.value_for_money,
+    market.dearest,
+    prices.premium,
+    prices.even_swaps,
+    prices.room_upwards,
+    prices.price_needed,
+    weights.heavy_price,
+    weights.flip_weights,
+    weights.pair_flips,
+    weights.price_steps,
+    weights.other_weights,
+    what_if.fewest_changes_of_runner_up,
+    what_if.fewest_changes_of_against,
     uncertainty.first_places,
+    uncertainty.coverage,
+    what_if.worth_asking,
+    uncertainty.words_alone,
+    record.evaluators,
+    table.risks,
+    table.negotiation,
+    table.make_acceptable,
+    what_if.when_right,
     money.defaults,
+    record.record,
 )
+"""Every finding in reading order; each is left out where it does not apply."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +97,14 @@ def explain(evaluation: Evaluation, *, against: str | None = None, subject: str 
             f'"{explained.name}" cannot be compared with itself', "name another candidate, or none at all"
         )
     pair = Pair(evaluation, explained, other)
-    found = tuple(finding for one in FINDINGS if (finding := one(pair)) is not None)
-    return Explanation(explained.id, other.id if other else None, found)
+    found: list[Finding] = []
+    for one in FINDINGS:
+        given = one(pair)
+        if isinstance(given, Finding):
+            found.append(given)
+        elif given is not None:
+            found.extend(given)
+    return Explanation(explained.id, other.id if other else None, tuple(found))
 
 
 def _named(evaluation: Evaluation, candidate_id: str) -> Result:

@@ -1,0 +1,131 @@
+"""Which open or unproven answer is most worth having: what knowing it would add to the choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msp_select.decision.profile import PRICE
+
+if TYPE_CHECKING:
+    from msp_select.decision.evaluation import Evaluation, Result
+
+LEAST = 1e-6  # points; less is nothing
+
+
+@dataclass(frozen=True)
+class OpenAnswer:
+    """One answer that could be learned or proven: `worth` in points of the expected score of the choice.
+
+    `why`: "not asked yet", "they do not know yet", "unproven", or "rests on defaults" for the price of a bid;
+    `grade`: the evidence there is; `swing`: the points between its worst and its best.
+    """
+
+    candidate: str
+    name: str
+    row: str
+    title: str
+    ask: str
+    why: str
+    grade: str | None
+    swing: float
+    worth: float
+
+    @property
+    def sentence(self) -> str:
+        """The question as something to do: "Ask Ninefold Harrow: ..."."""
+        act = "Get proof from" if self.why == "unproven" else "Ask"
+        if self.why == "rests on defaults":
+            return f"Get firm prices from {self.name}: {self.title}."
+        return f"{act} {self.name}: {self.ask}"
+
+
+def ask_next(evaluation: Evaluation, *, most: int | None = None) -> tuple[OpenAnswer, ...]:
+    """The open answers of all who could be chosen, the one most worth having first.
+
+    Each is taken alone, all else at its mean: uniform between proven and claimed, or over 0..100 where it was
+    not asked; 100 Beta(1, 100/s - 1) where the bidder does not know, s being the silence value.
+    Worth = E[max(own score, best rival)] - the best score now. While prices are sealed, in points of quality.
+    """
+    from msp_select.decision.findings.pair import contenders
+
+    sealed = evaluation.session.settings.sealed
+    group = contenders(evaluation)
+    if len(group) < 2:
+        return ()
+    means = {result.id: result.quality if sealed else result.score for result in group}
+    found: list[OpenAnswer] = []
+    for result in group:
+        rival = max(mean for other, mean in means.items() if other != result.id)
+        found += _open_answers(evaluation, result, means[result.id], rival, sealed=sealed)
+    found.sort(key=lambda one: -one.worth)
+    return tuple(found[:most])
+
+
+def _open_answers(
+    evaluation: Evaluation, result: Result, mean: float, rival: float, *, sealed: bool
+) -> list[OpenAnswer]:
+    problem, catalog = evaluation.problem, evaluation.catalog
+    i = problem.candidates.index(result.id)
+    proven, claimed = problem.proven[i].tolist(), problem.claimed[i].tolist()
+    applies, silent = problem.applies[i].tolist(), problem.silent[i].tolist()
+    weights = [
+        0.0 if sealed and _pillar(evaluation, row) == PRICE else result.effective[row] for row in problem.rows
+    ]
+    whole = sum(weights) or 1.0
+    found = []
+    for k, row in enumerate(problem.rows):
+        weight = weights[k] / whole
+        swing = weight * (claimed[k] - proven[k])
+        if not applies[k] or swing <= 0:
+            continue
+        if silent[k]:
+            worth = worth_of_silence(mean, rival, 100 * weight, evaluation.session.settings.silence / 100)
+        else:
+            worth = worth_of_uniform(mean, rival, swing)
+        if worth < LEAST:
+            continue
+        question = catalog.questions.get(row)
+        why, grade = _why(result, row, is_question=question is not None)
+        if question is not None and grade is None and why == "unproven":
+            grade = question.default_evidence
+        title = catalog.criteria[row].title if question is None else question.short
+        ask = title if question is None else question.ask
+        found.append(OpenAnswer(result.id, result.name, row, title, ask, why, grade, swing, worth))
+    return found
+
+
+def worth_of_uniform(mean: float, rival: float, swing: float) -> float:
+    """E[max(mean + swing (U - 1/2), rival)] - max(mean, rival), U uniform on 0..1; all in points."""
+    beyond = swing / 2 - abs(mean - rival)
+    return beyond * beyond / (2 * swing) if beyond > 0 else 0.0
+
+
+def worth_of_silence(mean: float, rival: float, swing: float, silence: float) -> float:
+    """The same for mean + swing (B - s), B following Beta(1, 1/s - 1) with mean s = `silence`, 0..1.
+
+    From E[(B - x)+] = (1 - x)^(b + 1) / (b + 1) with b = 1/s - 1, for x from 0 to 1.
+    """
+    if not 0.0 < silence < 1.0 or swing <= 0:
+        return 0.0
+    threshold = silence + (rival - mean) / swing
+    if not 0.0 < threshold < 1.0:
+        return 0.0
+    above: float = silence * (1 - threshold) ** (1 / silence)
+    return swing * above - max(mean - rival, 0.0)
+
+
+def _pillar(evaluation: Evaluation, row: str) -> str:
+    pillar = evaluation.catalog.pillar_of.get(row)
+    return row.split(".")[0] if pillar is None else pillar.id
+
+
+def _why(result: Result, row: str, *, is_question: bool) -> tuple[str, str | None]:
+    if not is_question:
+        return ("rests on defaults" if result.costs is not None else "no price yet"), None
+    answer = result.candidate.answers.get(row)
+    if answer is None:
+        return "not asked yet", None
+    if answer.state == "unknown":
+        return "they do not know yet", None
+    return "unproven", answer.evidence

@@ -1,0 +1,17 @@
+"""The checks of the session that speak of the two candidates: low price, floor, contradictions, long locks."""
+
+from __future__ import annotations
+
+from msp_select.decision.findings.finding import Finding
+from msp_select.decision.findings.pair import Pair
+
+
+def plausibility(pair: Pair) -> tuple[Finding, ...]:
+    """Every check about one of the two, and those about nobody in particular; none while prices are sealed."""
+    if pair.sealed:
+        return ()
+    from msp_select.decision.checks import checks
+
+    evaluation = pair.evaluation
+    found = checks(evaluation.session, evaluation.catalog, evaluation.business)
+    return tuple(one for one in found if not one.candidates or set(one.candidates) & set(pair.ids))
