@@ -25,8 +25,8 @@ class BusinessInputs:
     Money in `currency`; `standstill_hour` money an hour for the whole firm, `blocked_user_hour` for one
     person; `outages` a year at an average provider; `price_low` and `price_high` per user and month. None
     where nothing is known: no number of users, no money default in this currency, or a yardstick whose low
-    end is not below its high one. `defaults` holds
-    every assumption by id, with the user's own figures and the effects of answers already in it.
+    end is not below its high one. `defaults` holds every assumption by id, with the user's own figures and
+    the effects of answers already in it.
     """
 
     currency: str
