@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -11,8 +12,12 @@ from msp_select.decision.gates import with_unit
 from msp_select.decision.problem import value_of
 from msp_select.decision.standing import GOOD, Standing, standings
 from msp_select.model.catalog import Catalog
+from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Question
 
+IN_CONTRACT, SHOWN = "the same, in the contract", "the same, shown to you"
+ASK_CONTRACT = "Please write this into the contract, just as you told us."
+ASK_SHOWN = "Please show us the proof of this."
 LEAST = 0.05  # points of 100: what is worth less would print as 0.0
 
 
@@ -20,7 +25,7 @@ LEAST = 0.05  # points of 100: what is worth less would print as 0.0
 class Improvement:
     """One thing to ask for; `points` of 100 the score gains if it is agreed and written into the contract.
 
-    `kind`: a "better" answer, or the same one put "in writing".
+    `kind`: a "better" answer, or the same one put "in writing" (or shown, where it is no promise).
     """
 
     kind: Literal["better", "in writing"]
@@ -47,17 +52,23 @@ def improvements(evaluation: Evaluation, candidate_id: str) -> tuple[Improvement
 
 
 def _improvement(standing: Standing, evaluation: Evaluation) -> Improvement | None:
-    question = standing.question
-    reliance = evaluation.weights.evidence
-    agreed = max(reliance["contract"], reliance[question.default_evidence])
+    question, reliance = standing.question, evaluation.weights.evidence
     words, value = better_answer(question, evaluation.catalog)
-    ask = question.better or f"Please offer us this: {words}."
-    kind: Literal["better", "in writing"] = "better"
-    if is_good_enough(standing.claimed, value):
-        kind, value, words = "in writing", standing.claimed or 0.0, "the same, in the contract"
-        ask = "Please write this into the contract, just as you told us."
+    if standing.claimed is not None and is_good_enough(standing.claimed, value):
+        return _in_writing(standing, standing.claimed, reliance)
+    agreed = max(reliance["contract"], reliance[question.default_evidence])
     gain = standing.weight * (value * (1 + agreed) / 2 - standing.point)
-    return Improvement(kind, standing, words, ask, gain) if gain > 0 else None
+    ask = question.better or f"Please offer us this: {words}."
+    return Improvement("better", standing, words, ask, gain)
+
+
+def _in_writing(standing: Standing, claimed: float, reliance: Mapping[Evidence, float]) -> Improvement:
+    """A promise belongs in the contract; a fact that is no promise can only be shown."""
+    promise = bool(standing.question.promise)
+    proved = reliance["contract"] if promise else reliance["seen"]
+    gain = standing.weight * (claimed * (1 + proved) / 2 - standing.point)
+    words, ask = (IN_CONTRACT, ASK_CONTRACT) if promise else (SHOWN, ASK_SHOWN)
+    return Improvement("in writing", standing, words, ask, gain)
 
 
 def is_good_enough(claimed: float | None, better: float) -> bool:

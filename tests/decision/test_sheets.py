@@ -64,7 +64,7 @@ def test_strengths_come_first_then_must_haves_then_requests() -> None:
         "What is good already",
         "Must-haves to settle before anything else",
         "Ask for better",
-        "Good already: get it into the contract",
+        "Good already: get it in writing, or shown",
     ]
 
 
@@ -125,15 +125,17 @@ def test_a_figure_is_asked_for_as_the_sentence_says() -> None:
 
 
 def test_a_good_answer_that_is_only_said_is_asked_for_in_writing() -> None:
-    found = table(sheet("negotiation", {"acc_p1_restore": 4}), "Good already: get it into the contract")
+    found = table(sheet("negotiation", {"acc_p1_restore": 4}), "Good already: get it in writing, or shown")
     assert found.rows[0][:4] == (
         catalog().questions["acc_p1_restore"].text,
         "4 hours",
         "only said",
         "Please write this into the contract, just as you told us.",
     )
+    fact = table(sheet("negotiation", {"sta_growth_gap": "technicians_kept_up"}), found.title).rows[0]
+    assert fact[3:5] == ("Please show us the proof of this.", catalog().questions["sta_growth_gap"].evidence)
     sure = sheet("negotiation", {"acc_p1_restore": answer(4, evidence="contract")})
-    assert "Good already: get it into the contract" not in titles(sure)
+    assert "Good already: get it in writing, or shown" not in titles(sure)
 
 
 def test_what_does_not_fit_and_what_was_never_asked_is_counted() -> None:
@@ -528,7 +530,7 @@ def test_the_shipped_agreement_names_levels_and_options_that_exist() -> None:
     assert set(agreement.missed.criteria) <= set(catalog().criteria)
     own = catalog().business.question("biz_own_duties")
     assert own is not None
-    lines = (*agreement.duties, *agreement.clock)
-    assert all(own.option(line.own) for line in lines if line.own)
+    duties = [line.own for line in agreement.duties] + [line.own for line in agreement.clock]
+    assert all(own.option(duty) for duty in duties if duty)
     assert {q.id for q in questions.values() if q.weight > 0} <= set(agreement.topics)
     assert all(questions[aim.question].kind == "number" for aim in agreement.aims)

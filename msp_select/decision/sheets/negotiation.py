@@ -20,8 +20,8 @@ INTRO_IN_HOUSE = (
     "Here it becomes the job description and the goals of your own people."
 )
 WORTH = (
-    "Worth: points of 100 that the score gains if it is agreed and written into the contract, "
-    "with all else as it is."
+    "Worth: points of 100 that the score gains if it is agreed and written into the contract "
+    "(or shown to you, where that is asked), with all else as it is."
 )
 SEALED = "Prices are sealed, so questions about price are left out, and points are points of quality."
 
@@ -47,8 +47,8 @@ def negotiation(evaluation: Evaluation, candidate_id: str) -> Sheet:
                 tuple(_row(improvement) for improvement in better[:WEAKEST]),
             ),
             Table(
-                "Good already: get it into the contract",
-                ("Question", "Now", "How sure", "What to say", "Worth, in points"),
+                "Good already: get it in writing, or shown",
+                ("Question", "Now", "How sure", "What to say", "Document to ask for", "Worth, in points"),
                 tuple(_written_row(improvement) for improvement in written[:IN_WRITING]),
             ),
         ),
@@ -100,7 +100,8 @@ def _row(improvement: Improvement) -> tuple[str, ...]:
 def _written_row(improvement: Improvement) -> tuple[str, ...]:
     standing = improvement.standing
     worth = f"{improvement.points:.1f}"
-    return (standing.question.text, standing.found, standing.evidence, improvement.ask, worth)
+    document = standing.question.evidence
+    return (standing.question.text, standing.found, standing.evidence, improvement.ask, document, worth)
 
 
 def _further(better: list[Improvement], written: list[Improvement]) -> str:
