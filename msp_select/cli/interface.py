@@ -26,7 +26,7 @@ def _run(reference: str | None) -> None:
         file = reference or "FILE"
         raise UsageError(
             "The interface needs a terminal, and this is none.",
-            f"Use msp-select rank {file} and msp-select explain {file}; msp-select new FILE starts a session.",
+            f"Use msp-select rank {file}, msp-select explain {file}, or msp-select new FILE for a new one.",
         )
     from msp_select.ui.app import SelectApp
 

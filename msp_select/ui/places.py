@@ -47,6 +47,7 @@ _TABLE = (
         "compare", "Compare", "Candidates side by side, down to single answers", "f8", "compare:CompareScreen"
     ),
     Place("hand_over", "Hand over", "Reports and sheets to give away", "f9", "hand_over:HandOverScreen"),
+    Place("details", "About this session", "", "", "details:DetailsScreen"),
     Place("bid", "Money terms", "", "", "bid:BidScreen"),
 )
 PLACES: dict[str, Place] = {place.name: place for place in _TABLE}

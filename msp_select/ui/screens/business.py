@@ -1,11 +1,227 @@
-"""To be filled."""
+"""Your business: what you need, one question a page, each with what its answer moves."""
 
 from __future__ import annotations
 
-from msp_select.ui.screens.place import PlaceScreen
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from msp_select.decision.profile import ResolvedWeights, Step, resolve_weights
+from msp_select.decision.standstill import standstill_hour
+from msp_select.model.answers import business_fault
+from msp_select.model.business import BusinessQuestion
+from msp_select.model.changes import set_business, toggle_effect
+from msp_select.model.session import BusinessValue
+from msp_select.ui.business_page import EFFECT, BusinessPage, business_lines
+from msp_select.ui.literal import fitted, on_one_line
+from msp_select.ui.numbers import parse_number
+from msp_select.ui.screens.typing_page import NUMBER, TypingPage
+from msp_select.ui.widgets.dialogs import AskNote, Choose
+from msp_select.ui.widgets.line_list import LineList
+
+NONE = "none"  # the option that excludes the others
 
 
-class BusinessScreen(PlaceScreen):
-    """To be filled."""
+class BusinessScreen(TypingPage):
+    """The page of one question about the business."""
 
     PLACE = "business"
+    GUIDE = (
+        "What matters in a provider depends on you. Each answer may move what counts, draw a line that every "
+        "candidate has to reach, or give the costs a figure of yours. All it moves is listed below it, "
+        "and each line can be taken back on its own. Every question may stay open.\n\n"
+        "Digits choose. Type a number, then Enter. Enter on what is chosen goes on."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", "Back", tooltip="The question before"),
+        Binding("right", "move(1)", "Next", tooltip="The next question"),
+        Binding("g", "open_one", "Next open", tooltip="The next question without an answer"),
+        Binding(
+            "u", "take_back", "Undo effect", tooltip="Take back the effect under the cursor, or the first"
+        ),
+        Binding("delete,backspace", "clear", "Clear", tooltip="Leave this question open"),
+        Binding("l", "listed", "List", tooltip="All questions, to choose from"),
+        Binding("space", "tick", "Choose", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at: str = ""
+
+    @property
+    def question(self) -> BusinessQuestion:
+        """The question on show: where one was, or the first without an answer."""
+        questions = self.work.catalog.business.questions
+        here = next((q for q in questions if q.id == self._at), None)
+        if here is None:
+            business = self.work.session.business
+            here = next((q for q in questions if q.id not in business), questions[0])
+            self._at = here.id
+        return here
+
+    @property
+    def asks_number(self) -> bool:
+        """Numbers and money are typed."""
+        return self.question.kind in ("number", "money")
+
+    @property
+    def value(self) -> BusinessValue | None:
+        """The answer so far."""
+        return self.work.session.business.get(self.question.id)
+
+    def refresh_work(self) -> None:
+        """Show the question as it is now."""
+        if self.focused is None:
+            self.sheet.focus()
+        question, session, catalog = self.question, self.work.session, self.work.catalog
+        weights = resolve_weights(session, catalog)
+        questions = catalog.business.questions
+        page = BusinessPage(
+            question=question,
+            group=next(g for g in catalog.business.criteria if g.id == question.criterion),
+            number=questions.index(question) + 1,
+            done=sum(q.id in session.business for q in questions),
+            of=len(questions),
+            value=self.value,
+            typed=self._typed,
+            fault=self._fault,
+            steps=self._steps(weights),
+            notes=[note.sentence for note in weights.notes if note.question == question.id],
+            standstill=standstill_hour(session, catalog),
+            pillars={p.title: weights.pillars[p.id] for p in catalog.questionnaires},
+            currency=session.currency,
+        )
+        self.sheet.show(business_lines(page, *self.space()))
+        self.refresh_bindings()
+
+    def _steps(self, weights: ResolvedWeights) -> list[Step]:
+        return [step for step in weights.steps if step.question == self.question.id and step.kind != "input"]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what was given can be taken back."""
+        if self.select_app.work is None:
+            return True
+        if action == "take_back":
+            return bool(self._steps(resolve_weights(self.work.session, self.work.catalog)))
+        return self.value is not None if action == "clear" else True
+
+    # -- answering --------------------------------------------------------------------------------------
+
+    def choose(self, number: int) -> bool:
+        """A digit chooses an option, or turns one of several on and off."""
+        options = self.question.options
+        if not 1 <= number <= len(options):
+            return False
+        self.sheet.move_to(options[number - 1].id)
+        self._give(options[number - 1].id)
+        return True
+
+    def _give(self, option: str) -> None:
+        if self.question.kind == "choice":
+            self._set(option)
+            return
+        now = self.value if isinstance(self.value, tuple) else ()
+        if option in now:
+            chosen = tuple(one for one in now if one != option)
+        elif option == NONE:
+            chosen = (NONE,)
+        else:
+            chosen = (*(one for one in now if one != NONE), option)
+        order = [one.id for one in self.question.options]
+        self._set(tuple(sorted(chosen, key=order.index)) or None)
+
+    def _set(self, value: BusinessValue | None) -> None:
+        self.clear_typed()
+        question = self.question
+        self.apply(
+            set_business(self.work.session, question.id, value),
+            f"answer to: {on_one_line(question.text)[:60]}",
+        )
+        self.refresh_work()
+
+    @on(LineList.Chosen)
+    def chosen(self, event: LineList.Chosen) -> None:
+        """Enter: take what is under the cursor; on what is taken already, go on."""
+        if event.key.startswith(EFFECT):
+            self._toggle(int(event.key.removeprefix(EFFECT)))
+        elif event.key == NUMBER:
+            self._take_number() if self._typed else self.action_move(1)
+        elif event.key == "text":
+            self._write()
+        elif event.key == self.value:
+            self.action_move(1)
+        else:
+            self._give(event.key)
+
+    def _take_number(self) -> None:
+        number = parse_number(self._typed)
+        fault = "That is not a number." if number is None else business_fault(self.question, number)
+        if fault:
+            self.refuse(fault)
+        else:
+            self._set(number)
+
+    def _write(self) -> None:
+        def written(text: str | None) -> None:
+            if text is not None:
+                self._set(text or None)
+                self.action_move(1)
+
+        now = self.value if isinstance(self.value, str) else ""
+        self.app.push_screen(AskNote(self.question.text, now), written)
+
+    def action_tick(self) -> None:
+        key = self.sheet.key
+        if key and key not in (NUMBER, "text") and not key.startswith(EFFECT):
+            self._give(key)
+
+    def action_clear(self) -> None:
+        self._set(None)
+
+    def action_take_back(self) -> None:
+        key = self.sheet.key
+        self._toggle(int(key.removeprefix(EFFECT)) if key.startswith(EFFECT) else 0)
+
+    def _toggle(self, at: int) -> None:
+        steps = self._steps(resolve_weights(self.work.session, self.work.catalog))
+        if at < len(steps):
+            step = steps[at]
+            what = "let act again" if step.undone else "took back"
+            self.apply(toggle_effect(self.work.session, step.key), f"{what}: {step.title}")
+
+    # -- moving -----------------------------------------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        questions = self.work.catalog.business.questions
+        at = questions.index(self.question) + by
+        if at >= len(questions):
+            self.select_app.go("weights")
+        elif at >= 0:
+            self._show(questions[at].id)
+        else:
+            self.select_app.say("This is the first question.")
+
+    def action_open_one(self) -> None:
+        questions = self.work.catalog.business.questions
+        at = questions.index(self.question) + 1
+        for question in (*questions[at:], *questions[:at]):
+            if question.id not in self.work.session.business:
+                self._show(question.id)
+                return
+        self.select_app.say("Every question has an answer. F3 shows what matters now.")
+
+    def action_listed(self) -> None:
+        def chosen(question: str | None) -> None:
+            if question is not None:
+                self._show(question)
+
+        given = self.work.session.business
+        questions = self.work.catalog.business.questions
+        options = [(q.id, f"{'●' if q.id in given else '·'} {fitted(q.text, 58)}") for q in questions]
+        self.app.push_screen(Choose("Which question?", options, chosen=self.question.id), chosen)
+
+    def _show(self, question: str) -> None:
+        self._at = question
+        self.clear_typed()
+        self.refresh_work()

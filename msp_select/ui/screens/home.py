@@ -33,6 +33,7 @@ class HomeScreen(FrameScreen):
         Binding("n", "new", "New"),
         Binding("o", "open", "Open a file"),
         Binding("e", "example", "Example"),
+        Binding("t", "details", "Title, size, currency", tooltip="Title, size, currency, tax and term"),
         Binding("s", "copy", "Save a copy", tooltip="Save a copy under another name"),
     ]
 
@@ -49,7 +50,7 @@ class HomeScreen(FrameScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A copy needs something to copy."""
-        return self.select_app.work is not None if action == "copy" else True
+        return self.select_app.work is not None if action in ("copy", "details") else True
 
     def _lines(self) -> list[Line]:
         width = max(self.size.width - 4, 40)
@@ -90,6 +91,8 @@ class HomeScreen(FrameScreen):
             key = place.key.upper()
             text = padded(states.get(place.name, place.what), width - 26)
             lines.append(Line(literal(f"   {padded(place.title, 16)}{text} {key:>4}"), f"go:{place.name}"))
+        about = padded("title, size, currency, tax, term", width - 28)
+        lines.append(Line(literal(f"   {padded('About it', 16)}{about}     t"), "do:details"))
         return [*lines, Line(literal("")), Line(literal(" Another session", "bold"))]
 
     @on(LineList.Chosen)
@@ -121,6 +124,9 @@ class HomeScreen(FrameScreen):
         from msp_select.ui.openings import try_example
 
         try_example(self.select_app)
+
+    def action_details(self) -> None:
+        self.select_app.go("details")
 
     def action_copy(self) -> None:
         from msp_select.ui.openings import save_copy

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import Binding, BindingType
 
 from msp_select.decision.profile import ResolvedWeights, resolve_weights
@@ -16,10 +15,10 @@ from msp_select.model.changes import set_answer, set_bid
 from msp_select.model.fields import EVIDENCE, Evidence
 from msp_select.model.questionnaire import Question
 from msp_select.ui.literal import literal
-from msp_select.ui.numbers import TYPED, parse_number
+from msp_select.ui.numbers import parse_number
 from msp_select.ui.progress import asked_questions, is_settled, settled
 from msp_select.ui.question_page import Page, page_lines
-from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.screens.typing_page import NUMBER, TypingPage
 from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.dialogs import AskNote, AskText, Choose
 from msp_select.ui.widgets.line_list import Line, LineList
@@ -31,7 +30,7 @@ SEALED = "sealed"  # stands in the row of questions where the money would come
 Stop = tuple[str, str]  # a candidate and a question (or SEALED)
 
 
-class QuestionsScreen(PlaceScreen):
+class QuestionsScreen(TypingPage):
     """The page of one question about one candidate."""
 
     PLACE = "questions"
@@ -56,8 +55,6 @@ class QuestionsScreen(PlaceScreen):
     def __init__(self) -> None:
         super().__init__()
         self._across = False  # one question for all candidates in a row
-        self._typed = ""
-        self._fault = ""
         self._proofs: dict[Stop, Evidence] = {}  # chosen before there is an answer
         self._notes: dict[Stop, str] = {}
         self._rules: tuple[tuple[object, ...], ResolvedWeights] | None = None
@@ -74,9 +71,6 @@ class QuestionsScreen(PlaceScreen):
         parts += [f"Watch for: {question.red_flag}"] if question.red_flag else []
         parts += [f"Where this comes from: {question.source}"] if question.source else []
         return "\n\n".join(parts)
-
-    def body(self) -> ComposeResult:
-        yield LineList(id="sheet")
 
     # -- where we are -----------------------------------------------------------------------------------
 
@@ -115,17 +109,16 @@ class QuestionsScreen(PlaceScreen):
 
     def _show(self, stop: Stop) -> None:
         self.select_app.candidate, self.select_app.question = stop
-        self._typed = self._fault = ""
+        self.clear_typed()
         self.refresh_work()
 
     # -- the page ---------------------------------------------------------------------------------------
 
     def refresh_work(self) -> None:
         """Show the question on show as it is now."""
-        sheet = self.query_one(LineList)
+        sheet = self.sheet
         if self.focused is None:
             sheet.focus()
-        size = sheet.size if sheet.size.height else self.size.with_height(self.size.height - 2)
         if self.candidate is None:
             sheet.show(_nobody())
         elif self.question is None:
@@ -134,12 +127,7 @@ class QuestionsScreen(PlaceScreen):
             page = self._page(self.candidate, self.question)
             answered = page.answer.value if page.answer is not None else None
             cursor = answered if isinstance(answered, str) else sheet.key
-            sheet.show(page_lines(page, size.width, size.height), cursor=cursor)
-
-    def on_resize(self) -> None:
-        """The page is cut to the window."""
-        if self._ready and self.select_app.work is not None:
-            self.call_after_refresh(self.refresh_work)
+            sheet.show(page_lines(page, *self.space()), cursor=cursor)
 
     def _page(self, candidate: Candidate, question: Question) -> Page:
         session, catalog = self.work.session, self.work.catalog
@@ -189,34 +177,18 @@ class QuestionsScreen(PlaceScreen):
 
     # -- answering --------------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        """Digits choose a level, or are typed where a number is asked."""
-        question, character = self.question, event.character or ""
-        if question is None or self.candidate is None:
-            return
-        if question.kind == "choice":
-            if character.isdecimal() and 1 <= int(character) <= len(question.levels):
-                event.stop()
-                self._answer(question.levels[int(character) - 1].id)
-        elif character and character in TYPED and len(self._typed) < 20:
-            event.stop()
-            self._type(self._typed + character)
-        elif event.key == "backspace" and self._typed:
-            event.stop()
-            self._type(self._typed[:-1])
-        elif event.key == "escape" and self._typed:
-            event.stop()
-            self._type("")
+    @property
+    def asks_number(self) -> bool:
+        """Everything but a choice is typed."""
+        return self.question is not None and self.question.kind != "choice" and self.candidate is not None
 
-    def on_paste(self, event: events.Paste) -> None:
-        """A pasted number is typed."""
-        if self.question is not None and self.question.kind != "choice":
-            self._type("".join(c for c in event.text if c in TYPED)[:20])
-
-    def _type(self, text: str) -> None:
-        self._typed, self._fault = text, ""
-        self.refresh_work()
-        self.query_one(LineList).move_to("number")
+    def choose(self, number: int) -> bool:
+        """A digit chooses a level."""
+        question = self.question
+        if question is None or self.candidate is None or not 1 <= number <= len(question.levels):
+            return False
+        self._answer(question.levels[number - 1].id)
+        return True
 
     @on(LineList.Chosen)
     def chosen(self, event: LineList.Chosen) -> None:
@@ -225,7 +197,7 @@ class QuestionsScreen(PlaceScreen):
             self.select_app.go("candidates")
         elif self.question is None:
             self.action_open_prices()
-        elif event.key != "number":
+        elif event.key != NUMBER:
             self._answer(event.key)
         elif self._typed:
             self._take_number()
@@ -237,8 +209,7 @@ class QuestionsScreen(PlaceScreen):
         assert question is not None
         fault = "That is not a number." if number is None else self._number_fault(question, number)
         if fault or number is None:
-            self._fault = fault
-            self.refresh_work()
+            self.refuse(fault)
         elif question.bid_field:
             self._set_figure(question, number)
         else:
@@ -270,7 +241,7 @@ class QuestionsScreen(PlaceScreen):
         """Take the changed session and go on to the next question in the same stroke."""
         candidate = self.candidate
         assert candidate is not None
-        self._typed = self._fault = ""
+        self.clear_typed()
         stops = self._stops()
         at = stops.index(self.stop)
         if at + 1 < len(stops):

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from msp_select.ui.literal import literal, padded
 
-MOVES = frozenset(
-    "step end page choose page_up page_down page_left page_right cursor_up cursor_down first last select "
-    "app.focus_next app.focus_previous screen.copy_text back undo redo".split()
+MOVES = (  # keys that move about are told once, in EVERYWHERE
+    *("step", "end", "page", "choose", "select", "first", "last", "back", "undo", "redo"),
+    *("cursor_", "page_", "scroll_", "app.focus_", "screen.copy_text"),
 )
 EVERYWHERE = (
     ("arrows, Tab", "Move"),
@@ -70,7 +70,7 @@ def _keys_of(screen: Screen[object]) -> list[tuple[Binding, str]]:
     found: dict[str, tuple[Binding, str]] = {}
     for node, binding, enabled, tooltip in screen.active_bindings.values():
         text = tooltip or binding.description
-        moves = binding.action.partition("(")[0] in MOVES or binding.action.startswith("scroll_")
+        moves = binding.action.partition("(")[0].startswith(MOVES)
         if (
             enabled
             and text

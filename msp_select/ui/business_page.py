@@ -1,0 +1,124 @@
+"""One question about the business on one page, with what its answer moves; a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from msp_select.ui.literal import literal, on_one_line, padded, wrapped
+from msp_select.ui.numbers import amount
+from msp_select.ui.widgets.line_list import Line
+
+if TYPE_CHECKING:
+    from msp_select.decision.profile import Step
+    from msp_select.model.business import BusinessQuestion, Group
+    from msp_select.model.session import BusinessValue
+
+EFFECT = "effect:"
+
+
+@dataclass(frozen=True)
+class BusinessPage:
+    """What a page shows; `pillars` are titles with their share of the whole, in percent."""
+
+    question: BusinessQuestion
+    group: Group
+    number: int
+    done: int
+    of: int
+    value: BusinessValue | None
+    typed: str
+    fault: str
+    steps: Sequence[Step]
+    notes: Sequence[str]
+    standstill: Decimal | None
+    pillars: Mapping[str, float]
+    currency: str
+
+
+def business_lines(page: BusinessPage, width: int, height: int) -> list[Line]:
+    """The page in at most `height` lines if its prose can give way."""
+    for spaced, prose in ((True, True), (False, True), (False, False)):
+        lines = _lines(page, width, spaced, prose)
+        if len(lines) <= height:
+            break
+    return lines
+
+
+def _lines(page: BusinessPage, width: int, spaced: bool, prose: bool) -> list[Line]:
+    question = page.question
+    gap = [Line(literal(""))] if spaced else []
+    progress = f"Question {page.number} of {page.of}"
+    left = padded(f" {page.group.title}: {page.group.summary}", width - len(progress) - 2)
+    full = round((width - 2) * page.done / page.of)
+    lines = [
+        Line(literal(f"{left} {progress}")),
+        Line(literal(" " + "━" * full + "─" * (width - 2 - full))),
+        *(Line(literal(f" {line}", "bold")) for line in wrapped(question.text, width - 2)),
+    ]
+    if prose:
+        why = wrapped(on_one_line(question.why), width - 2)
+        lines += [*gap, *(Line(literal(f" {line}", "dim")) for line in why)]
+    lines += [*gap, *_answers(page, width), *gap]
+    if page.standstill is not None and question.criterion == "standstill":
+        words = f"From your answers, an hour in which nothing works costs about {amount(page.standstill)}"
+        lines.append(Line(literal(f" {words} {page.currency}.")))
+    return [*lines, *_moved(page, width), *gap, *_shares(page, width)]
+
+
+def _answers(page: BusinessPage, width: int) -> list[Line]:
+    question, value = page.question, page.value
+    if question.kind in ("choice", "multiple"):
+        chosen = value if isinstance(value, tuple) else (value,)
+        many = question.kind == "multiple"
+        lines = []
+        for number, option in enumerate(question.options, 1):
+            here = option.id in chosen
+            mark = ("[x]" if here else "[ ]") if many else (" ● " if here else "   ")
+            first, *rest = wrapped(on_one_line(option.label), width - 9)
+            digit = str(number) if number < 10 else " "
+            lines.append(Line(literal(f" {mark}{digit}  {first}", "bold" if here else ""), option.id))
+            lines += [Line(literal(f"       {line}")) for line in rest]
+        return lines
+    if question.kind == "text":
+        words = wrapped(str(value), width - 5)[:3] if value else ["Enter writes it"]
+        mark = "●" if value else " "
+        return [Line(literal(f" {mark} {words[0]}"), "text"), *(Line(literal(f"   {w}")) for w in words[1:])]
+    unit = f"{page.currency} {question.unit}" if question.kind == "money" else question.unit
+    if page.typed:
+        text = f"   {page.typed}_ {unit}"
+    elif isinstance(value, Decimal):
+        text = f" ● {amount(value)} {unit}"
+    else:
+        text = f"   type a number ({unit})"
+    fault = [Line(literal(f"   {page.fault}", "bold $text-error"))] if page.fault else []
+    return [Line(literal(text), "number"), *fault]
+
+
+def _moved(page: BusinessPage, width: int) -> list[Line]:
+    if page.value is None and not page.steps:
+        return [Line(literal(" Not answered: it moves nothing. That is allowed.", "dim"))]
+    if not page.steps and not page.notes:
+        return [Line(literal(" This answer moves no weight.", "dim"))]
+    lines = [
+        Line(literal(" What this moves   (Enter on a line takes it back, or lets it act again)", "bold"))
+    ]
+    for at, step in enumerate(page.steps):
+        first, *rest = wrapped(step.sentence, width - 5)
+        style = "strike dim" if step.undone else ""
+        lines.append(Line(literal(f"   {first}", style), f"{EFFECT}{at}"))
+        lines += [Line(literal(f"     {line}", style)) for line in rest]
+    for note in page.notes:
+        lines += [
+            Line(literal(f" {'!' if at == 0 else ' '} {w}")) for at, w in enumerate(wrapped(note, width - 4))
+        ]
+    return lines
+
+
+def _shares(page: BusinessPage, width: int) -> list[Line]:
+    words = ", ".join(f"{title.lower()} {share:.0f}" for title, share in page.pillars.items())
+    return [
+        Line(literal(f" {line}", "dim")) for line in wrapped(f"What matters now, of 100: {words}", width - 2)
+    ]

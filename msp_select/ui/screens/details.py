@@ -1,0 +1,148 @@
+"""About this session: title, size, currency, tax, term, who paid, and how it is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, ClassVar, NamedTuple
+
+from pydantic import ValidationError
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from msp_select.model.changes import set_settings, with_fields
+from msp_select.model.session import Session
+from msp_select.ui.literal import literal, padded, wrapped
+from msp_select.ui.numbers import parse_number
+from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.widgets.dialogs import AskText, Choose
+from msp_select.ui.widgets.line_list import Line, LineList
+
+CHOICES = {
+    "size": {
+        "quick": "Quick: the questions that decide most",
+        "core": "Core: an evening for each candidate",
+        "full": "Full: everything that can be asked",
+    },
+    "vat": {"excluded": "without tax", "included": "with tax"},
+}
+
+
+class Detail(NamedTuple):
+    """One line: how to show it, and how to make a typed text of it (ValueError with a sentence)."""
+
+    name: str
+    title: str
+    help: str
+    read: Callable[[str], Any]
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("That is not a date such as 2026-11-20.") from None
+
+
+def _number(text: str) -> Decimal:
+    number = parse_number(text)
+    if number is None:
+        raise ValueError("That is not a number.")
+    return number
+
+
+DETAILS = (
+    Detail("title", "Title", "It stands on every page and report.", str),
+    Detail("size", "How thorough", "Which questions are asked and scored.", str),
+    Detail("currency", "Currency", "Three capital letters, such as USD; no amount is converted.", str.upper),
+    Detail("vat", "Amounts are", "All amounts the same way.", str),
+    Detail("term_months", "Compared over", "Months, 1 to 120.", _number),
+    Detail("as_of", "As of", "Ages and deadlines are counted from this day.", _day),
+    Detail("paid_by", "Who paid for this selection", "It stands in every report.", str),
+    Detail("silence", "An answer they don't know counts", "0 to 100.", _number),
+)
+SETTINGS = ("silence",)
+
+
+class DetailsScreen(PlaceScreen):
+    """The session's own fields."""
+
+    PLACE = "details"
+    GUIDE = (
+        "What this selection is called, how thorough it is, and in which currency, tax and term it compares."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "change", "Change")]
+
+    def body(self) -> ComposeResult:
+        yield LineList(id="sheet")
+
+    def refresh_work(self) -> None:
+        """Show every field."""
+        session = self.work.session
+        lines = [Line(literal(" About this session", "bold")), Line(literal(""))]
+        lines += [
+            Line(literal(f"   {padded(d.title, 34)}{_shown(session, d.name)}"), d.name) for d in DETAILS
+        ]
+        paths = [f"It is kept in {self.work.stored.path}."] if not self.work.read_only else []
+        for text in (*paths, "Enter changes the marked line; ctrl+z takes it back."):
+            lines += [Line(literal("")), *(Line(literal(f" {w}", "dim")) for w in wrapped(text, 74))]
+        sheet = self.query_one(LineList)
+        sheet.show(lines)
+        if self.focused is None:
+            sheet.focus()
+
+    @on(LineList.Chosen)
+    def chosen(self, event: LineList.Chosen) -> None:
+        """Enter: change the line under the cursor."""
+        self._change(event.key)
+
+    def action_change(self) -> None:
+        self._change(self.query_one(LineList).key)
+
+    def _change(self, name: str) -> None:
+        detail = next(d for d in DETAILS if d.name == name)
+        now = self._now(name)
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self._set(detail, value)
+
+        def check(text: str) -> str:
+            try:
+                self._changed(detail, text)
+            except ValidationError as error:
+                return error.errors()[0]["msg"].removeprefix("Value error, ")
+            except ValueError as error:
+                return str(error)
+            return ""
+
+        if name in CHOICES:
+            options = list(CHOICES[name].items())
+            self.app.push_screen(Choose(detail.title, options, chosen=now, hint=detail.help), chosen)
+        else:
+            self.app.push_screen(
+                AskText(detail.title, now, hint=detail.help, check=check, blank=name == "paid_by"), chosen
+            )
+
+    def _now(self, name: str) -> str:
+        owner = self.work.session.settings if name in SETTINGS else self.work.session
+        value = getattr(owner, name)
+        return f"{value:g}" if isinstance(value, float) else str(value)
+
+    def _changed(self, detail: Detail, text: str) -> Session:
+        change = set_settings if detail.name in SETTINGS else with_fields
+        return change(self.work.session, **{detail.name: detail.read(text)})
+
+    def _set(self, detail: Detail, text: str) -> None:
+        self.apply(self._changed(detail, text), detail.title.lower())
+
+
+def _shown(session: Session, name: str) -> str:
+    if name == "silence":
+        return f"{session.settings.silence:g} of 100"
+    value = str(getattr(session, name))
+    if name == "term_months":
+        return f"{value} months"
+    return CHOICES.get(name, {}).get(value, value) or "nobody said"
