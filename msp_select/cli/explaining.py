@@ -89,14 +89,16 @@ def explanation_lines(explanation: Explanation) -> list[str]:
 
 
 def _rows(rows: Sequence[Row]) -> list[str]:
-    if not rows:
-        return []
-    label = min(max(cells(row.label) for row in rows), width() // 2)
-    return [
-        line
-        for row in rows
-        for line in wrapped(row.text, indent=" " * (label + 6), first=f"    {fitted(row.label, label)}  ")
-    ]
+    """Label and text side by side; a label too long for that has a line of its own."""
+    label = min(max((cells(row.label) for row in rows), default=0), width() // 2 - 8)
+    indent = " " * (label + 6)
+    lines: list[str] = []
+    for row in rows:
+        if cells(row.label) > label:
+            lines += [*wrapped(row.label, indent="    "), *wrapped(row.text, indent=indent)]
+        else:
+            lines += wrapped(row.text, indent=indent, first=f"    {fitted(row.label, label)}  ")
+    return lines
 
 
 def _sheet(evaluation: Evaluation, name: str, subject: str | None) -> Sheet:
