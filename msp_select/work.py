@@ -142,14 +142,16 @@ class Work:
         """The session scored, computed once for each state of it; `draws` as in `evaluate`."""
         from msp_select.decision.evaluate import evaluate
 
-        key = (id(self._session), -1 if draws is None else draws)
-        if key not in self._evaluations:
-            if len(self._evaluations) > 4:
-                self._evaluations.clear()
-            found = evaluate(self._session, self.catalog, draws=draws, previous=self._latest)
-            self._latest = found
-            self._evaluations[key] = (self._session, found)  # holding the session keeps its id from reuse
-        return self._evaluations[key][1]
+        session = self._session  # one state throughout: an interface may ask from a thread
+        key = (id(session), -1 if draws is None else draws)
+        if (kept := self._evaluations.get(key)) is not None:
+            return kept[1]
+        if len(self._evaluations) > 4:
+            self._evaluations.clear()
+        found = evaluate(session, self.catalog, draws=draws, previous=self._latest)
+        self._latest = found
+        self._evaluations[key] = (session, found)  # holding the session keeps its id from reuse
+        return found
 
     def _travel(self, source: list[_Moment], target: list[_Moment], save: bool) -> str | None:
         if not source:

@@ -63,8 +63,10 @@ class Ranking(LineList):
         """Show the standings in the room there is."""
         from msp_select.ui.widgets.ranking import ranking_lines
 
-        if self.standings is not None and self.size.width:
-            self.show(ranking_lines(self.standings, self.size.width))
+        if self.standings is not None and self.room:
+            lines = ranking_lines(self.standings, self.room)
+            self.styles.max_height = len(lines)
+            self.show(lines)
 
 
 class ResultScreen(PlaceScreen):
@@ -136,7 +138,7 @@ class ResultScreen(PlaceScreen):
     @work(thread=True, exclusive=True, group="shares", exit_on_error=False)
     def _count(self, session: Session, draws: int, then: int = 0) -> None:
         """Score in the background; the newest question replaces the one before."""
-        from msp_select.decision.explain import explain  # noqa: F401  (loaded while nobody waits)
+        from msp_select.decision.findings.headline import verdict_sentence  # noqa: F401  (loaded while nobody waits)
 
         if self.work.session is not session:
             return
@@ -178,7 +180,7 @@ class ResultScreen(PlaceScreen):
         ranking.standings = Standings(evaluation, self._shares, self._moved)
         ranking.draw()
         self._say("#verdict", _verdict(evaluation))
-        self._say("#ranking-head", heading(ranking.standings, self.size.width - 2))
+        self._say("#ranking-head", heading(ranking.standings, ranking.room or self.size.width - 3))
         self._draw_detail()
         self._draw_weights()
         self._say("#legend", _legend(evaluation, self.size.width - 2))
@@ -191,7 +193,7 @@ class ResultScreen(PlaceScreen):
         width = self.size.width - 2
         titles = min(max(len(p.title) for p in self.work.catalog.questionnaires), 20) + 1
         before_at = bar_width(width) + 1 + 6
-        keys = "← → moves it   f freeze   0 as before"
+        keys = "← → moves   f freeze   0 as before"
         self._say("#weights-head", f" {'What matters':<{titles}} share{'before':>{before_at}}   {keys}")
         self.query_one(WeightBars).show_weights(
             [
@@ -324,11 +326,7 @@ class ResultScreen(PlaceScreen):
 
 
 def _verdict(evaluation: Evaluation) -> str:
-    from msp_select.decision.explain import explain
-
-    def verdict_sentence(evaluation):
-        f = explain(evaluation).finding("verdict") or explain(evaluation).finding("sealed")
-        return f.sentence if f else ""
+    from msp_select.decision.findings.headline import verdict_sentence
 
     if evaluation.simulation is None and evaluation.verdict is None and evaluation.leader is not None:
         return f"{evaluation.leader.name} is first with these weights; counting how sure that is …"

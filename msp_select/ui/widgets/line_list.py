@@ -1,4 +1,4 @@
-"""A list of lines with a cursor that repaints only the lines that changed."""
+"""Lines of text that repaint only where they changed: a page to scroll, and a list with a cursor."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.visual import Style
 
 
 class Line(NamedTuple):
@@ -23,7 +24,82 @@ class Line(NamedTuple):
     key: str = ""
 
 
-class LineList(ScrollView, can_focus=True):
+class Page(ScrollView, can_focus=True):
+    """Lines to read, scrolled with the arrow and page keys."""
+
+    DEFAULT_CSS = """
+    Page {
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", "Down", show=False),
+        Binding("k", "scroll_up", "Up", show=False),
+        Binding("space", "page_down", "Page down", show=False),
+    ]
+
+    def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._lines: tuple[Line, ...] = tuple(lines)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown."""
+        return self._lines
+
+    @property
+    def room(self) -> int:
+        """How many cells a line may have; one is kept free for the scroll bar."""
+        return max(self.size.width - 1, 0)
+
+    @property
+    def text(self) -> str:
+        """What is shown, as plain text."""
+        return "\n".join(line.content.plain for line in self._lines)
+
+    def on_mount(self) -> None:
+        """Take the size of the lines given."""
+        self._resize(())
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines instead; only those that differ are painted again."""
+        before, self._lines = self._lines, tuple(lines)
+        self._resize(before)
+
+    def render_line(self, y: int) -> Strip:
+        """One visible line."""
+        row, width = y + self.scroll_offset.y, self.size.width
+        if row >= len(self._lines):
+            return Strip.blank(width, self.get_visual_style().rich_style)
+        content, base = self._look(self._lines[row])
+        pieces = content.render(base, end="", parse_style=self.app.stylesheet.parse_style)
+        strip = Strip([Segment(text, style.rich_style) for text, style in pieces])
+        return strip.adjust_cell_length(width, base.rich_style)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are."""
+        return len(self._lines)
+
+    def _look(self, line: Line) -> tuple[Content, Style]:
+        """How a line is painted: its content and the style beneath it."""
+        return line.content, self.get_visual_style()
+
+    def _resize(self, before: Sequence[Line]) -> None:
+        if len(before) != len(self._lines) or not before:
+            self.virtual_size = Size(self.room, len(self._lines))
+            self.refresh(layout=True)
+            return
+        pairs = enumerate(zip(before, self._lines, strict=True))
+        self._repaint({row for row, (old, new) in pairs if not _same(old, new)})
+
+    def _repaint(self, rows: set[int]) -> None:
+        for row in rows:
+            if row >= 0:
+                self.refresh_line(row)
+
+
+class LineList(Page):
     """Lines, one of which the cursor is on; the cursor follows its key when lines change places."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor", "line-list--resting"}
@@ -67,31 +143,14 @@ class LineList(ScrollView, can_focus=True):
             """The list it was chosen in."""
             return self.lines
 
-    def __init__(
-        self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None
-    ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._lines: tuple[Line, ...] = tuple(lines)
+    def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(lines, id=id, classes=classes)
         self._key = next((line.key for line in self._lines if line.key), "")
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """What is shown."""
-        return self._lines
 
     @property
     def key(self) -> str:
         """The key of the line the cursor is on, or nothing."""
         return self._key
-
-    @property
-    def text(self) -> str:
-        """What is shown, as plain text."""
-        return "\n".join(line.content.plain for line in self._lines)
-
-    def on_mount(self) -> None:
-        """Take the size of the lines given."""
-        self._resize(())
 
     def show(self, lines: Sequence[Line], *, cursor: str | None = None) -> None:
         """Show these lines instead; only those that differ are painted again."""
@@ -112,22 +171,13 @@ class LineList(ScrollView, can_focus=True):
         self._follow()
         self.post_message(self.Highlighted(self, key))
 
-    def render_line(self, y: int) -> Strip:
-        """One visible line; the cursor's in the cursor's colours and with a mark that needs none."""
-        row, width = y + self.scroll_offset.y, self.size.width
-        base = self.get_visual_style()
-        if row >= len(self._lines):
-            return Strip.blank(width, base.rich_style)
-        line = self._lines[row]
-        content = line.content
-        if line.key and line.key == self._key:
-            base = self.get_visual_style("line-list--cursor" if self.has_focus else "line-list--resting")
-            if self.has_focus:
-                content = Content("▌" + content.plain[1:])
-        parse = self.app.stylesheet.parse_style
-        pieces = content.render(base, end="", parse_style=parse)
-        strip = Strip([Segment(text, style.rich_style) for text, style in pieces])
-        return strip.adjust_cell_length(width, base.rich_style)
+    def _look(self, line: Line) -> tuple[Content, Style]:
+        """The cursor's line in the cursor's colours, with a mark that needs none."""
+        if not line.key or line.key != self._key:
+            return super()._look(line)
+        if not self.has_focus:
+            return line.content, self.get_visual_style("line-list--resting")
+        return Content("▌" + line.content.plain[1:]), self.get_visual_style("line-list--cursor")
 
     def on_focus(self) -> None:
         """The cursor looks different with and without the focus."""
@@ -172,28 +222,11 @@ class LineList(ScrollView, can_focus=True):
     def _row_in(self, lines: Sequence[Line]) -> int:
         return next((row for row, line in enumerate(lines) if line.key and line.key == self._key), -1)
 
-    def _resize(self, before: Sequence[Line]) -> None:
-        if len(before) != len(self._lines) or not before:
-            self.virtual_size = Size(self.size.width, len(self._lines))
-            self.refresh(layout=True)
-            return
-        pairs = enumerate(zip(before, self._lines, strict=True))
-        self._repaint({row for row, (old, new) in pairs if not _same(old, new)})
-
-    def _repaint(self, rows: set[int]) -> None:
-        for row in rows:
-            if row >= 0:
-                self.refresh_line(row)
-
     def _follow(self) -> None:
         row = self._row()
         if row >= 0:
             first = row - 1 if row and not self._lines[row - 1].key else row  # a heading stays with its line
             self.scroll_to_region(Region(0, first, 1, row - first + 1), animate=False)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as there are."""
-        return len(self._lines)
 
 
 def _same(old: Line, new: Line) -> bool:

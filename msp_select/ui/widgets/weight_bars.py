@@ -111,7 +111,7 @@ class WeightBars(LineList):
         return next((weight for weight in self._weights if weight.key == self.key), None)
 
     def _draw(self) -> None:
-        self.show(weight_lines(self._weights, self.size.width))
+        self.show(weight_lines(self._weights, self.room))
 
 
 def weight_lines(weights: Sequence[Weight], width: int) -> list[Line]:
