@@ -1,11 +1,211 @@
-"""To be filled."""
+"""Why: the findings as a page to scroll, for any two candidates."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from msp_select.ui.literal import fitted, literal
 from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.widgets.dialogs import Choose
+from msp_select.ui.widgets.line_list import Page
+
+if TYPE_CHECKING:
+    from msp_select.decision.evaluation import Evaluation
+    from msp_select.decision.explain import Explanation
+    from msp_select.model.session import Session
+    from msp_select.ui.widgets.findings_page import Heading
+
+PARTS = {"questions": "ask_next", "chart": "differences", "money": "value_for_money", "weights": "flip_weights"}
+ANYBODY = "-"
+
+
+class WhyPage(Page):
+    """The findings, one after the other."""
+
+    GUIDE = "Arrows and page keys scroll; n and p go from finding to finding, t lists them all."
+
+    def on_resize(self) -> None:
+        """Lines are broken for the room there is."""
+        screen = self.screen
+        if isinstance(screen, WhyScreen):
+            screen.draw()
 
 
 class WhyScreen(PlaceScreen):
-    """To be filled."""
+    """Why this one, and why not that one."""
 
     PLACE = "why"
+    GUIDE = (
+        "Why the first is first, and why, or why not, the cheapest. s and g choose any two candidates; "
+        "every figure is worked out from your answers, and what rests on our defaults says so."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "subject", "Why whom", tooltip="Choose whom to explain"),
+        Binding("g", "against", "Against", tooltip="Choose whom to hold it against"),
+        Binding("n", "step(1)", "Next", tooltip="The next finding"),
+        Binding("p", "step(-1)", "Previous", tooltip="The finding before"),
+        Binding("t", "contents", "All parts", tooltip="A list of all findings"),
+        Binding("a", "part('questions')", "To ask", tooltip="What to ask next"),
+        Binding("r", "result", "Result", show=False, tooltip="Back to the ranking"),
+    ]
+
+    @dataclass
+    class Explained(Message):
+        """An explanation is ready."""
+
+        evaluation: Evaluation
+        explanation: Explanation
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._subject: str | None = None
+        self._against: str | None = None
+        self._part = ""
+        self._asked: tuple[Session, str | None, str | None] | None = None
+        self._explained: WhyScreen.Explained | None = None
+        self._headings: list[Heading] = []
+
+    def body(self) -> ComposeResult:
+        yield Static("", id="why-head")
+        yield WhyPage(id="findings")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(WhyPage).focus()
+
+    # -- what to explain --------------------------------------------------------------------------------
+
+    def choose(self, *, subject: str | None = None, against: str | None = None, part: str = "") -> None:
+        """Explain `subject` (the first by default) against `against` (the cheapest by default), from `part` on."""
+        self._subject, self._against, self._part = subject, against, part
+        if self.is_mounted and self.is_current:
+            self.refresh_work()
+
+    def refresh_work(self) -> None:
+        session = self.work.session
+        known = {candidate.id for candidate in session.candidates}
+        self._subject = self._subject if self._subject in known else None
+        self._against = self._against if self._against in known - {self._subject} else None
+        if not known:
+            self._explained = self._asked = None
+            self._say("There is nobody to explain yet. F4 adds a candidate, F5 answers for it.")
+            self.query_one(WhyPage).show(())
+            return
+        asked = (session, self._subject, self._against)
+        if self._asked == asked and self._explained is not None:
+            self._go_to_part()
+            return
+        self._asked = asked
+        self._say("Working out the reasons …")
+        self._explain(*asked)
+
+    @work(thread=True, exclusive=True, group="why", exit_on_error=False)
+    def _explain(self, session: Session, subject: str | None, against: str | None) -> None:
+        """Evaluate and explain in the background."""
+        from msp_select.decision.explain import explain
+
+        evaluation = self.work.evaluation()
+        if evaluation.session is session and not get_current_worker().is_cancelled:
+            self.post_message(self.Explained(evaluation, explain(evaluation, subject=subject, against=against)))
+
+    @on(Explained)
+    def explained(self, message: WhyScreen.Explained) -> None:
+        """Show what was worked out, unless the session has moved on."""
+        if message.evaluation.session is not self.work.session:
+            return
+        self._explained = message
+        self.query_one(WhyPage).scroll_home(animate=False)
+        self.draw()
+        self.call_after_refresh(self._go_to_part)
+
+    # -- showing ----------------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """The page in the room there is."""
+        from msp_select.ui.widgets.findings_page import findings_page
+
+        page = self.query_one(WhyPage)
+        if self._explained is None or not page.room:
+            return
+        names = {result.id: result.name for result in self._explained.evaluation.results}
+        lines, self._headings = findings_page(self._explained.explanation.findings, page.room, names)
+        page.show(lines)
+        explanation = self._explained.explanation
+        half = max((self.size.width - 20) // 2, 12)
+        parts: list[Content | str] = ["Why ", literal(fitted(names[explanation.subject], half), "bold")]
+        if explanation.against is not None:
+            parts += ["  against ", literal(fitted(names[explanation.against], half), "bold")]
+        self._say(Content.assemble(*parts))
+
+    def _say(self, text: Content | str) -> None:
+        self.query_one("#why-head", Static).update(text if isinstance(text, Content) else literal(text))
+
+    def _go_to_part(self) -> None:
+        kind, self._part = PARTS.get(self._part, self._part), ""
+        row = next((heading.row for heading in self._headings if heading.kind == kind), None)
+        if row is not None:
+            self.query_one(WhyPage).scroll_to(y=row, animate=False)
+        elif kind:
+            self.select_app.say("There is nothing to say on that here.")
+
+    # -- keys -------------------------------------------------------------------------------------------
+
+    def action_part(self, part: str) -> None:
+        self._part = part
+        self._go_to_part()
+
+    def action_step(self, by: int) -> None:
+        page = self.query_one(WhyPage)
+        here = page.scroll_offset.y
+        rows = [heading.row for heading in self._headings]
+        ahead = [row for row in rows if row > here] if by > 0 else [row for row in reversed(rows) if row < here]
+        if ahead:
+            page.scroll_to(y=ahead[0], animate=False)
+
+    def action_contents(self) -> None:
+        if self._headings:
+            options = [(str(k), heading.title) for k, heading in enumerate(self._headings)]
+            self.app.push_screen(Choose("Go to", options), self._to_heading)
+
+    def _to_heading(self, number: str | None) -> None:
+        if number is not None:
+            self.query_one(WhyPage).scroll_to(y=self._headings[int(number)].row, animate=False)
+
+    def action_subject(self) -> None:
+        options = [(ANYBODY, "whoever is first"), *self._candidates()]
+        self.app.push_screen(Choose("Explain whom?", options, chosen=self._subject or ANYBODY), self._take_subject)
+
+    def action_against(self) -> None:
+        shown = self._explained.explanation.subject if self._explained else None
+        others = [option for option in self._candidates() if option[0] != shown]
+        options = [(ANYBODY, "the cheapest"), *others]
+        self.app.push_screen(
+            Choose("Held against whom?", options, chosen=self._against or ANYBODY), self._take_against
+        )
+
+    def _candidates(self) -> list[tuple[str, str]]:
+        evaluation = self._explained.evaluation if self._explained else None
+        if evaluation is None:
+            return [(candidate.id, candidate.name) for candidate in self.work.session.candidates]
+        return [(result.id, result.name) for result in evaluation.results]
+
+    def _take_subject(self, chosen: str | None) -> None:
+        if chosen is not None:
+            against = None if chosen == self._against else self._against
+            self.choose(subject=None if chosen == ANYBODY else chosen, against=against)
+
+    def _take_against(self, chosen: str | None) -> None:
+        if chosen is not None:
+            self.choose(subject=self._subject, against=None if chosen == ANYBODY else chosen)
+
+    def action_result(self) -> None:
+        self.select_app.go("result")
