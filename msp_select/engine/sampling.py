@@ -92,6 +92,10 @@ def tree_weights(tree: Tree, rng: np.random.Generator, concentration: float, dra
 
     Pillars, and criteria within each pillar, are drawn around the tree's weights with the same
     concentration, so that many criteria do not make a pillar heavier.
+
+    >>> tree = Tree(np.array([0, 1, 2]), np.array([0, 0, 1]), np.ones(3), np.ones(3), np.ones(2))
+    >>> tree_weights(tree, generator(1), 50, draws=20_000).mean(axis=0).round(2).tolist()
+    [0.25, 0.25, 0.5]
     """
     parameters = TreeParameters.around(tree, positive_concentration(concentration))
     gammas = parameters.draw(rng, whole("draws", draws), questions=False)

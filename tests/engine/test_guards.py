@@ -31,7 +31,7 @@ from tests.engine import slow_twins
 from tests.engine.problems import Problem, problems, seeded
 
 NAMES = [method.name for method in BUILT_IN]
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=40, deadline=None)
 
 
 @quick
