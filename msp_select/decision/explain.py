@@ -42,7 +42,7 @@ FINDINGS: tuple[Callable[[Pair], Finding | Iterable[Finding] | None], ...] = (
     differences.better_at,
     differences.does_badly,
     market.value_for_money,
-    market.dearest,
+    market.dearer_not_safer,
     prices.premium,
     prices.even_swaps,
     prices.room_upwards,

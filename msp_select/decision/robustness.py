@@ -1,4 +1,4 @@
-"""How sure a ranking is: shares of the draws, ranges of the weights, second opinions, and what to ask next."""
+"""How sure a ranking is: shares of the draws, ranges of the weights, second opinions, what to ask next."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ BARS = 10
 
 @dataclass(frozen=True)
 class Share:
-    """One candidate's shares of the draws, 0..1: each rank, the best first; how often it beats each other one."""
+    """One candidate's shares of the draws, 0..1: each rank, the best first; how often it beats another."""
 
     id: str
     name: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from msp_select.decision.findings.wording import listed, plain, signed, tries
+from msp_select.decision.findings.wording import EVIDENCE, count, listed, plain, signed, tries, verb
 
 if TYPE_CHECKING:
     from msp_select.decision.robustness import Robustness
@@ -66,7 +66,7 @@ def _ranges(found: Robustness) -> Iterator[str]:
             continue
         yield f"  {one.sentence}"
     if steady:
-        yield f"  {steady} {'criterion' if steady == 1 else 'criteria'} can weigh anything without a change at the top."
+        yield f"  {count(steady, 'criterion', 'criteria')} can weigh anything without a change at the top."
 
 
 def _opinions(found: Robustness) -> Iterator[str]:
@@ -76,7 +76,8 @@ def _opinions(found: Robustness) -> Iterator[str]:
     yield f"  {agreement(found.opinions, found.names)}"
     for one in found.opinions:
         order = ", ".join(found.names[candidate] for candidate in one.order)
-        yield f"  {one.title}: {order} (agreement {plain(one.kendall_tau, 2)}; 1 is the same order, -1 the reverse)"
+        agreed = f"agreement {plain(one.kendall_tau, 2)}; 1 is the same order, -1 the reverse"
+        yield f"  {one.title}: {order} ({agreed})"
 
 
 def agreement(heard: Sequence[Opinion], names: Mapping[str, str]) -> str:
@@ -85,10 +86,16 @@ def agreement(heard: Sequence[Opinion], names: Mapping[str, str]) -> str:
     others = [one for one in heard if not one.same_first]
     if not others:
         return f"All {len(heard)} methods put {names[first]} first."
-    named = [f"{one.title} puts {names[one.order[0]]}" for one in others]
-    return (
-        f"{len(heard) - len(others)} of {len(heard)} methods put {names[first]} first; {listed(named)} first."
-    )
+    by_winner: dict[str, list[str]] = {}
+    for one in others:
+        by_winner.setdefault(one.order[0], []).append(one.title)
+    named = [
+        f"{listed(titles)} {verb(len(titles), 'puts', 'put')} {names[winner]}"
+        for winner, titles in by_winner.items()
+    ]
+    agree = len(heard) - len(others)
+    opening = f"{agree} of {len(heard)} methods {verb(agree, 'puts', 'put')} {names[first]} first"
+    return f"{opening}; {listed(named)} first."
 
 
 def _others(found: Robustness) -> Iterator[str]:
@@ -107,7 +114,7 @@ def _asking(found: Robustness) -> Iterator[str]:
     yield "What to ask next, most worth knowing first"
     for one in found.ask_next:
         worth = f"{plain(one.worth, 2)} points" if one.worth >= 0.005 else "less than 0.01 points"
-        yield f"  {worth}  {one.sentence} ({one.why}{f', {one.grade}' if one.grade else ''})"
+        yield f"  {worth}  {one.sentence} ({one.why}{f', {EVIDENCE[one.grade]}' if one.grade else ''})"
 
 
 def _margins(found: Robustness) -> Iterator[str]:

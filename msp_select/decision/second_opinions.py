@@ -49,7 +49,7 @@ class Opinion:
 
 @dataclass(frozen=True)
 class OtherWeights:
-    """First places under weights that forget the stated figures: shares of the draws by id, and who has most."""
+    """First places under weights that forget the stated figures: shares of the draws by id; who has most."""
 
     title: str
     first_shares: Mapping[str, float]
@@ -104,7 +104,7 @@ def criterion_table(evaluation: Evaluation, group: Sequence[Result]) -> Criterio
 
 
 def criterion_ranges(table: CriterionTable, titles: Mapping[str, str]) -> tuple[WeightRange, ...]:
-    """For each criterion the range of its share of the whole in which the leader leads, others in proportion."""
+    """For each criterion the range of its share of the whole that keeps the leader, others in proportion."""
     from msp_select.engine.sensitivity import stability_intervals
 
     leader = int(np.argmax(table.point @ table.weights))

@@ -9,6 +9,9 @@ from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
 from msp_select.decision.profile import PRICE
 
+MANY = 3  # priced providers below which "dearer" says little
+CLEARLY = 2.0  # points
+
 
 def value_for_money(pair: Pair) -> Finding | None:
     """Cash against quality: on the line is whoever no other beats on both."""
@@ -23,7 +26,10 @@ def value_for_money(pair: Pair) -> Finding | None:
     on_line = [result for (result, _), on in zip(priced, line, strict=True) if on]
     beaten = _beaten(pair)
     if len(on_line) == len(priced):
-        sentence = f"Each of the {count(len(priced), 'priced candidate')} buys more quality for more cash: none is beaten on both."
+        sentence = (
+            f"Each of the {count(len(priced), 'priced candidate')} buys more quality for more cash: "
+            "none is beaten on both."
+        )
     else:
         sentence = (
             f"Cash against quality, {listed([result.name for result in on_line])} "
@@ -85,31 +91,42 @@ def _beaten(pair: Pair) -> list[tuple[Result, Result]]:
     ]
 
 
-def dearest(pair: Pair) -> Finding | None:
-    """Whether the dearest is the best: dearer is not safer."""
-    priced = [result for result in pair.evaluation.results if result.costs is not None]
-    if pair.sealed or len(priced) < 3:
+def dearer_not_safer(pair: Pair) -> Finding | None:
+    """The dearest provider that scores clearly less than a cheaper one, and the cheapest that matches it."""
+    if pair.sealed:
         return None
-    by_cash = sorted(priced, key=lambda result: result.costs.cash.middle if result.costs else 0)
-    for result in reversed(by_cash):
-        better = [one for one in by_cash if one.score > result.score and one is not result]
-        cheaper = [
-            one
-            for one in better
-            if one.costs and result.costs and one.costs.cash.middle < result.costs.cash.middle
-        ]
-        if cheaper:
-            best = max(cheaper, key=lambda one: one.score)
-            place = len(by_cash) - by_cash.index(result)
-            name = {1: "The dearest", 2: "The second dearest"}.get(place, f"Number {place} from the dear end")
-            return Finding(
-                kind="dearer_not_safer",
-                title="Dearer is not safer",
-                sentence=(
-                    f"{name}, {result.name}, scores {plain(result.score)} of 100, less than {best.name} "
-                    f"with {plain(best.score)}, which costs less cash."
-                ),
-                figures={"dear": result.id, "better_for_less": best.id, "place_from_dearest": place},
-                candidates=(result.id, best.id),
-            )
+    priced = [
+        (result.costs.cash.middle, result)
+        for result in pair.evaluation.results
+        if result.costs is not None and result.candidate.kind != "in_house"
+    ]
+    priced.sort(key=lambda one: one[0])
+    if len(priced) < MANY:
+        return None
+    for place in range(len(priced) - 1, 0, -1):
+        cash, dear = priced[place]
+        cheaper = [(cost, one) for cost, one in priced[:place] if cost < cash]
+        if not any(one.score >= dear.score + CLEARLY for _, one in cheaper):
+            continue
+        cost, match = next((cost, one) for cost, one in cheaper if one.score >= dear.score)
+        rank = len(priced) - place
+        order = {1: "the dearest provider", 2: "the second dearest provider"}.get(
+            rank, "one of the dearer ones"
+        )
+        return Finding(
+            kind="dearer_not_safer",
+            title="Dearer is not safer",
+            sentence=(
+                f"{dear.name}, {order}, scores {plain(dear.score)} of 100. {match.name} scores "
+                f"{plain(match.score)} for {about(cash - cost, pair.currency)} less cash "
+                f"over {term(pair.months)}."
+            ),
+            figures={
+                "dear": dear.id,
+                "match": match.id,
+                "place_from_dearest": rank,
+                "cash_gap_term": float(cash - cost),
+            },
+            candidates=(dear.id, match.id),
+        )
     return None

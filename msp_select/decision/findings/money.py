@@ -1,4 +1,4 @@
-"""The sums side by side: sticker, cash, own time, risk, total; the defaults and the bold assumption in them."""
+"""The sums side by side: sticker, cash, own time, risk, total; and the defaults in them."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def lowest_total(pair: Pair) -> Finding | None:
         return None
     with_it = min(priced, key=lambda one: one[1].total.middle)[0]
     without = min(priced, key=lambda one: one[1].total_without_proactivity.middle)[0]
-    opening = f"All in, {with_it.name} costs least over {term(pair.months)}"
+    opening = f"All in, {with_it.name} costs least over {term(pair.months)} of those you could choose"
     if with_it is without:
         sentence = f"{opening}, even if a provider's foresight prevented nothing."
     else:

@@ -122,15 +122,18 @@ class Pair:
             found.append(AnswerGap(row, key, of[0][k] - of[1][k]))
         return tuple(sorted(found, key=lambda gap: -abs(gap.points)))
 
+    def weights_of(self, result: Result) -> dict[str, float]:
+        """The share of the score that each answer has for one candidate; of the quality while sealed."""
+        if not self.sealed:
+            return dict(result.effective)
+        kept = {row: 0.0 if self.hidden(row) else weight for row, weight in result.effective.items()}
+        total = sum(kept.values()) or 1.0
+        return {row: weight / total for row, weight in kept.items()}
+
     def _row_points(self, result: Result) -> list[float]:
-        problem = self.evaluation.problem
+        problem, weights = self.evaluation.problem, self.weights_of(result)
         i = problem.candidates.index(result.id)
-        weights = [result.effective[row] for row in problem.rows]
-        if self.sealed:
-            weights = [0.0 if self.hidden(row) else w for row, w in zip(problem.rows, weights, strict=True)]
-            total = sum(weights) or 1.0
-            weights = [w / total for w in weights]
-        return [w * float(v) for w, v in zip(weights, problem.point[i], strict=True)]
+        return [weights[row] * float(v) for row, v in zip(problem.rows, problem.point[i], strict=True)]
 
     def hidden(self, row_or_criterion: str) -> bool:
         """Whether this question or criterion may not be shown because prices are sealed."""

@@ -1,4 +1,4 @@
-"""The checks of the session that speak of the two candidates: low price, floor, contradictions, long locks."""
+"""The checks that speak of the two candidates: low price, floor, contradictions, long locks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from msp_select.decision.findings.pair import Pair
 
 
 def plausibility(pair: Pair) -> tuple[Finding, ...]:
-    """Every check about one of the two, and those about nobody in particular; none while prices are sealed."""
+    """Every check about one of the two, and those about nobody; none while prices are sealed."""
     if pair.sealed:
         return ()
     from msp_select.decision.checks import checks

@@ -27,7 +27,7 @@ class BreakEven:
     level: float
 
 
-def level_weight(pair: Pair, result: Result) -> float:
+def level_weight(result: Result) -> float:
     """The share of the whole that the price level has for one candidate, 0..1."""
     return result.effective.get(LEVEL, 0.0)
 
@@ -35,7 +35,7 @@ def level_weight(pair: Pair, result: Result) -> float:
 def money_per_point(pair: Pair) -> float | None:
     """What one point of the overall score is worth, per user and month, on the price scale."""
     business = pair.evaluation.business
-    weight = level_weight(pair, pair.subject)
+    weight = level_weight(pair.subject)
     if pair.sealed or weight <= 0 or business.price_low is None or business.price_high is None:
         return None
     scale = float(business.price_high.middle - business.price_low.middle)
@@ -44,7 +44,7 @@ def money_per_point(pair: Pair) -> float | None:
 
 def break_even(pair: Pair, result: Result, rival: Result) -> BreakEven | None:
     """Where the price of `result` ties it with `rival`; None where prices do not decide between them."""
-    weight = level_weight(pair, result)
+    weight = level_weight(result)
     values = result.criteria.get(LEVEL)
     line = line_of(pair, result)
     if pair.sealed or weight <= 0 or values is None or line is None:
@@ -70,12 +70,13 @@ def premium(pair: Pair) -> Finding | None:
     level = sum(part.points for part in pair.contributions if part.key == LEVEL)
     lead = pair.gap - level
     value = lead * worth
-    months = float((pair.subject.costs or pair.against.costs).user_months) if pair.costs else 0.0  # type: ignore[union-attr]
+    months = float(pair.costs[0].user_months) if pair.costs else 0.0
     return Finding(
         kind="premium",
         title="What the difference costs, and what it is worth to you",
         sentence=_premium_sentence(pair, pair.against, paid, lead, value)
-        + f" One point of 100 is worth {_money(pair, worth)} per user and month on your price scale{_scale(pair)}.",
+        + f" On your price scale{_scale(pair)}, one point of 100 is worth {_money(pair, worth)} "
+        "per user and month.",
         figures={
             "money_per_point_user_month": worth,
             "money_per_point_term": worth * months,
@@ -155,8 +156,8 @@ def room_upwards(pair: Pair) -> Finding | None:
     return Finding(
         kind="break_even_price",
         title=f"How dear {name} could become",
-        sentence=sentence + _cash_defaults(pair, pair.subject),
-        figures=_figures(pair, pair.subject, first, line) | {"rival": rival.id},
+        sentence=sentence + _cash_defaults(pair.subject),
+        figures=_figures(pair.subject, first, line) | {"rival": rival.id},
         candidates=(pair.subject.id, rival.id),
         rows=rows,
     )
@@ -180,31 +181,35 @@ def price_needed(pair: Pair) -> Finding | None:
     gates = f"With its {count(len(against.failed), 'failed must-have')} cured, " if against.failed else ""
     if needed.factor is None:
         top = max(line.level(0.0), line.level(1.0))
-        reach = against.score + level_weight(pair, against) * (top - against.criteria[LEVEL].point)  # type: ignore[union-attr]
+        reach = against.score + level_weight(against) * (top - against.criteria[LEVEL].point)  # type: ignore[union-attr]
         opening = f"{gates}no price puts" if gates else "No price puts"
         sentence = (
-            f"{opening} {against.name} first: even for nothing it would stay {points(best.score - reach)} behind "
-            f"{best.name}, because the price scale ends at {_money(pair, line.low)} per user and month."
+            f"{opening} {against.name} first: even for nothing it would stay {points(best.score - reach)} "
+            f"behind {best.name}, because {_why_capped(pair, line, needed.level)}."
         )
     else:
         reach = best.score
         opening = f"{gates}{against.name}" if gates else against.name
         sentence = (
             f"{opening} would come first below {_price_words(pair, against, needed.factor)}."
-            + _cash_defaults(pair, against)
+            + _cash_defaults(against)
         )
     return Finding(
         kind="price_needed",
         title=f"The price {against.name} would need",
         sentence=sentence,
-        figures=_figures(pair, against, needed, line) | {"rival": best.id, "best_score_reachable": reach},
+        figures=_figures(against, needed, line) | {"rival": best.id, "best_score_reachable": reach},
         candidates=(against.id, best.id),
     )
 
 
-def _figures(
-    pair: Pair, result: Result, found: BreakEven, line: PriceLine
-) -> dict[str, float | int | str | bool | None]:
+def _why_capped(pair: Pair, line: PriceLine, level: float) -> str:
+    if level >= 100.0:
+        return f"the price scale ends at {_money(pair, line.low)} per user and month"
+    return "what comes on top of its fee remains"
+
+
+def _figures(result: Result, found: BreakEven, line: PriceLine) -> dict[str, float | int | str | bool | None]:
     sticker = result.costs.sticker_per_month if result.costs else None
     cash = None if found.factor is None else sum(line.cash(found.factor)) / 2
     fee = None if found.factor is None or not sticker else float(sticker) * found.factor
@@ -241,7 +246,7 @@ def _rival_row(pair: Pair, one: BreakEven, rival: Result, line: PriceLine) -> Ro
     return Row(rival.name, cash, f"overtakes above {_money(pair, cash)} cash per user and month, {SCORED}")
 
 
-def _cash_defaults(pair: Pair, result: Result) -> str:
+def _cash_defaults(result: Result) -> str:
     return defaults_clause([result.costs], CASH) if result.costs else ""
 
 
@@ -300,16 +305,17 @@ def even_swaps(pair: Pair) -> Finding | None:
     differ = [part for part in pair.contributions if abs(part.points) >= 0.05]
     net = pair.gap * worth
     ahead, behind = (pair.subject, pair.against) if net >= 0 else (pair.against, pair.subject)
-    left_out = (
-        f"Leave out {count(len(same), 'criterion', 'criteria')} where both are alike, and"
-        if same
-        else "If you"
-    )
+    left_out = "Turn"
+    if same:
+        left_out = f"Leave out {count(len(same), 'criterion', 'criteria')} where both are alike and turn"
     if not differ:
-        sentence = f"{pair.subject.name} and {pair.against.name} are alike in every criterion: nothing is left to trade."
+        sentence = (
+            f"{pair.subject.name} and {pair.against.name} are alike in every criterion: "
+            "nothing is left to trade."
+        )
     else:
         sentence = (
-            f"{left_out} turn {count(len(differ), 'difference')} into money: "
+            f"{left_out} {count(len(differ), 'difference')} into money: "
             f"{ahead.name} comes out {_money(pair, abs(net))} per user and month better than {behind.name}."
         )
     return Finding(

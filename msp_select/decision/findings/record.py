@@ -1,6 +1,8 @@
-"""The record behind an explanation: who paid, when weights and prices were fixed, seed, draws and files used."""
+"""The record behind an explanation: who paid, when weights and prices were fixed, seed, draws, files."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
@@ -8,6 +10,10 @@ from msp_select.decision.findings.wording import count
 from msp_select.model.log import LogEntry
 
 OPENED = "prices opened"
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)  # not the machine's own names: a session reads the same everywhere
 
 
 def evaluators(pair: Pair) -> Finding | None:  # noqa: ARG001
@@ -19,6 +25,7 @@ def record(pair: Pair) -> Finding:
     """The log, who paid for the session, and what it was scored with."""
     evaluation, session = pair.evaluation, pair.evaluation.session
     entries = evaluation.catalog.entries or session.catalog
+    opened = _opening(session.log)
     rows = [
         *(Row(_when(entry), None, _what(entry)) for entry in session.log),
         Row("paid for by", None, session.paid_by or "not stated"),
@@ -34,9 +41,7 @@ def record(pair: Pair) -> Finding:
             "paid_by": session.paid_by,
             "log_entries": len(session.log),
             "changes_after_opening": len(_after_opening(session.log)),
-            "prices_opened_at": next(
-                (e.at.isoformat() for e in session.log if OPENED in e.what.lower()), None
-            ),
+            "prices_opened_at": opened.at.isoformat() if opened else None,
             "draws": evaluation.draws,
             "seed": evaluation.seed,
             "method": evaluation.method,
@@ -54,19 +59,31 @@ def _sentence(pair: Pair) -> str:
     )
     if pair.sealed:
         return f"{paid} Prices have not been opened yet."
-    opened = next((entry for entry in session.log if OPENED in entry.what.lower()), None)
+    opened = _opening(session.log)
     if opened is None:
         return f"{paid} The log does not say when prices were opened."
+    before = [entry.at for entry in session.log if entry.at <= opened.at and _of_weights(entry)]
+    weights = f"Weights were set on {_day(max(before))}; prices" if before else "Prices"
     later = len(_after_opening(session.log))
-    changes = f"{count(later, 'change')} of weights since" if later else "weights have not changed since"
-    return f"{paid} Prices were opened on {opened.at:%d %B %Y at %H:%M}; {changes}."
+    changes = f"{count(later, 'change')} of weights since" if later else "no change of weights since"
+    return f"{paid} {weights} were opened on {_day(opened.at)}, with {changes}."
+
+
+def _day(at: dt.datetime) -> str:
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year} at {at:%H:%M} (UTC)"
+
+
+def _opening(log: tuple[LogEntry, ...]) -> LogEntry | None:
+    return next((entry for entry in log if OPENED in entry.what.lower()), None)
+
+
+def _of_weights(entry: LogEntry) -> bool:
+    return "weight" in entry.what.lower()
 
 
 def _after_opening(log: tuple[LogEntry, ...]) -> tuple[LogEntry, ...]:
-    opened = next((entry.at for entry in log if OPENED in entry.what.lower()), None)
-    if opened is None:
-        return ()
-    return tuple(entry for entry in log if entry.at > opened and "weight" in entry.what.lower())
+    opened = _opening(log)
+    return () if opened is None else tuple(e for e in log if e.at > opened.at and _of_weights(e))
 
 
 def _when(entry: LogEntry) -> str:
@@ -81,4 +98,4 @@ def _tries_words(pair: Pair) -> str:
     evaluation = pair.evaluation
     if not evaluation.draws:
         return "none"
-    return f"{evaluation.draws:,}, started from the number {evaluation.seed}: the same number gives the same figures"
+    return f"{evaluation.draws:,}, started from the number {evaluation.seed}; that number repeats the figures"

@@ -1,4 +1,4 @@
-"""What to take to the table: what to ask the first for, what would make the cheapest acceptable, risks that stay."""
+"""What to take to the table: what to ask for, what would make the cheapest a choice, risks that stay."""
 
 from __future__ import annotations
 
@@ -75,9 +75,10 @@ def risks(pair: Pair) -> Finding:
             )
         )
     counted = {"open": len(rows), "refused": 0, "unproven": 0}
+    weights = pair.weights_of(result)
     weighed = sorted(
         (row for row in pair.evaluation.problem.rows if row in catalog.questions and not pair.hidden(row)),
-        key=lambda row: -result.effective[row],
+        key=lambda row: -weights[row],
     )
     unproven: list[Row] = []
     for row in weighed:
@@ -90,9 +91,7 @@ def risks(pair: Pair) -> Finding:
         elif answer.state == "answered" and (answer.evidence or question.default_evidence) in OWED_PROOF:
             counted["unproven"] += 1
             ask = question.evidence or "Get it into the contract."
-            unproven.append(
-                Row(f"Not proven: {question.short}", 100 * result.effective[row], f"Ask for: {ask}")
-            )
+            unproven.append(Row(f"Not proven: {question.short}", 100 * weights[row], f"Ask for: {ask}"))
     rows += unproven[:ASKED]
     parts = [
         count(counted["open"], "open must-have") if counted["open"] else "",

@@ -16,8 +16,6 @@ from msp_select.decision.findings.wording import (
     tries,
 )
 
-STATES = ("not asked yet", "they do not know yet")
-
 
 def coverage(pair: Pair) -> Finding:
     """How much of what matters is answered, and how far the open answers could move each candidate."""
@@ -30,16 +28,10 @@ def coverage(pair: Pair) -> Finding:
         parts[1] = f"{percent(100 * results[1].coverage, 0)} by {results[1].name}"
     reach = ""
     if not pair.sealed:
-        reach = (
-            " Nothing proven to everything true: "
-            + listed(
-                [
-                    f"{result.name} {plain(result.proven, 0)} to {plain(result.claimed, 0)}"
-                    for result in results
-                ]
-            )
-            + " of 100."
-        )
+        spans = [
+            f"{result.name} {plain(result.proven, 0)} to {plain(result.claimed, 0)}" for result in results
+        ]
+        reach = f" From what is proven to all that is claimed: {listed(spans)} of 100."
     silence = pair.evaluation.session.settings.silence
     unknown = [_states(pair, result)[1] for result in results]
     if any(unknown):
@@ -86,14 +78,21 @@ def _reach(pair: Pair) -> dict[str, float | None]:
 
 def _states(pair: Pair, result: Result) -> tuple[int, int]:
     """How many scored questions nobody asked, and how many the bidder cannot answer."""
-    questions = [row for row in pair.evaluation.problem.rows if row in pair.evaluation.catalog.questions]
+    catalog = pair.evaluation.catalog
+    questions = [
+        row for row in pair.evaluation.problem.rows if row in catalog.questions and not pair.hidden(row)
+    ]
     answers = [result.candidate.answers.get(row) for row in questions]
     return sum(a is None for a in answers), sum(a is not None and a.state == "unknown" for a in answers)
 
 
 def _open_words(pair: Pair, result: Result) -> str:
     not_asked, unknown = _states(pair, result)
-    return f"{count(not_asked, 'question')} not asked yet, {count(unknown, 'answer')} they do not know"
+    parts = [
+        f"{count(not_asked, 'question')} not asked yet" if not_asked else "",
+        f"{count(unknown, 'answer')} they do not know" if unknown else "",
+    ]
+    return listed([part for part in parts if part]) or "nothing is open"
 
 
 def words_alone(pair: Pair) -> Finding | None:
@@ -135,7 +134,8 @@ def words_alone(pair: Pair) -> Finding | None:
     else:
         sentence = (
             f"{percent(share, 0)} of what speaks for {ahead.name} rests on words alone: "
-            f"{plain(on_words)} of {points(total)}, said or written but not in the contract, seen or confirmed."
+            f"{plain(on_words)} of {points(total)}, said or written "
+            "but not in the contract, seen or confirmed."
         )
     figures: dict[str, float | int | str | bool | None] = {
         "ahead": ahead.id,
@@ -169,7 +169,8 @@ def first_places(pair: Pair) -> Finding | None:
     evaluation = pair.evaluation
     if evaluation.simulation is None or pair.sealed or len(evaluation.results) < 2:
         return None
-    ordered = sorted(evaluation.results, key=lambda result: -(result.first_share or 0.0))
+    drawn = [result for result in evaluation.results if result.first_share is not None]
+    ordered = sorted(drawn, key=lambda result: -(result.first_share or 0.0))
     ever = [result for result in ordered if (result.first_share or 0.0) > 0]
     named = listed([f"{result.name} in {tries(result.first_share or 0.0)}" for result in ever], most=3)
     return Finding(

@@ -17,7 +17,7 @@ HEAVY = 0.5
 
 
 def order_at(pair: Pair, weights: Sequence[float]) -> tuple[Result, ...]:
-    """All candidates under other weights of the pillars: acceptable first, then too few answers, then the rest."""
+    """All candidates under other weights of the pillars, in the three groups of the ranking."""
     view = pair.view
 
     def place(result: Result) -> tuple[int, float]:
@@ -28,7 +28,7 @@ def order_at(pair: Pair, weights: Sequence[float]) -> tuple[Result, ...]:
 
 
 def lead_ranges(pair: Pair, subject: Result) -> tuple[LeadRange, ...]:
-    """For each pillar that weighs something, the range in which the subject keeps its lead over the contenders."""
+    """For each pillar, the range in which the subject keeps its lead over those who could be chosen."""
     rivals = [result.id for result in contenders(pair.evaluation) if result.id != subject.id]
     view = pair.view
     shown = [
@@ -85,7 +85,8 @@ def flip_weights(pair: Pair) -> Finding | None:
         sentence = f"No weight of any single pillar, the others in proportion, takes the lead from {name}."
     else:
         nearest = min(turning, key=_distance)
-        sentence = f"The lead turns soonest with {pillar_title(pair, nearest.pillar).lower()}. {range_words(pair, nearest, pair.subject)}"
+        turning_on = pillar_title(pair, nearest.pillar).lower()
+        sentence = f"The lead turns soonest with {turning_on}. {range_words(pair, nearest, pair.subject)}"
     return Finding(
         kind="flip_weights",
         title="The weights at which the choice would turn",

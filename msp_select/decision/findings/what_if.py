@@ -1,4 +1,4 @@
-"""What would turn the choice: the fewest changes, the one answer to get, and when the cheapest would be right."""
+"""What would turn the choice: the fewest changes, the one answer to get, when the cheapest is right."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Changes:
 
 
 def fewest(pair: Pair, behind: Result, ahead: Result) -> Changes:
-    """The fewest answers of `behind`, each raised to a proven 100, that put it ahead; failed must-haves first."""
+    """The fewest answers of `behind`, raised to a proven 100, that put it ahead; failed must-haves first."""
     from msp_select.engine.contributions import fewest_changes
 
     problem = pair.evaluation.problem
@@ -42,11 +42,8 @@ def fewest(pair: Pair, behind: Result, ahead: Result) -> Changes:
         for k, row in enumerate(problem.rows)
         if row in pair.evaluation.catalog.questions and problem.applies[i][k] and not pair.hidden(row)
     ]
-    scale = sum(w for row, w in behind.effective.items() if not pair.hidden(row)) or 1.0
-    gains = [
-        max(0.0, behind.effective[row] / scale * (100.0 - float(problem.point[i][problem.row(row)])))
-        for row in rows
-    ]
+    weights = pair.weights_of(behind)
+    gains = [max(0.0, weights[row] * (100.0 - float(problem.point[i][problem.row(row)]))) for row in rows]
     failed = [gate.question for gate in behind.failed if gate.question in rows]
     gap = pair.points_of(ahead) - pair.points_of(behind)
     found = fewest_changes(gains, gap, forced=[rows.index(row) for row in failed])
@@ -117,8 +114,9 @@ def _changes_sentence(pair: Pair, behind: Result, ahead: Result, found: Changes)
         )
     cured = f"curing its {count(forced, 'failed must-have')} and " if forced else ""
     sentence = (
-        f"{behind.name} would pass {ahead.name} by {cured}bringing {count(more, 'more answer' if forced else 'answer')} "
-        f"to {'its' if more == 1 else 'their'} best, proven."
+        f"{behind.name} would pass {ahead.name} by {cured}bringing "
+        f"{count(more, 'more answer' if forced else 'answer')} "
+        f"to {verb(more, 'its', 'their')} best, proven."
     )
     singles = len(found.singles)
     if singles and not (singles == 1 and more == 1):
@@ -134,7 +132,7 @@ def _changes_sentence(pair: Pair, behind: Result, ahead: Result, found: Changes)
 def _change_row(pair: Pair, result: Result, row: str) -> Row:
     problem = pair.evaluation.problem
     value = float(problem.point[problem.candidates.index(result.id)][problem.row(row)])
-    gain = result.effective[row] * (100.0 - value)
+    gain = pair.weights_of(result)[row] * (100.0 - value)
     return Row(pair.row_title(row), gain, f"{points(gain)}; now: {pair.answer_words(result, row)}")
 
 
@@ -245,7 +243,8 @@ def _hour_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
     return Row(
         "hour of standstill",
         float(crossing),
-        f"an hour of standstill costs you {side} than {exactly(crossing, pair.currency)} (now {yours})",
+        f"an hour of standstill cost you {side} than {exactly(crossing, pair.currency)} (now {yours}): "
+        f"then {low.name if low is not pair.subject else dear.name} costs less in all",
     )
 
 
@@ -261,7 +260,7 @@ def _weight_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
     return Row(
         "weight of price",
         100 * nearest,
-        f"price weighs {side} than {percent(100 * nearest)} to you (now {percent(100 * now)})",
+        f"price weighed {side} than {percent(100 * nearest)} to you (now {percent(100 * now)})",
     )
 
 
@@ -303,5 +302,6 @@ def _budget_condition(pair: Pair, dear: Result) -> Row | None:
     return Row(
         "cash at hand",
         float(amount),
-        f"you cannot spend {about(amount, pair.currency)} in cash over {term(pair.months)} and accept the gaps",
+        f"you could not spend {about(amount, pair.currency)} in cash over {term(pair.months)} "
+        "and accepted the gaps",
     )

@@ -18,6 +18,7 @@ EVIDENCE = {
     "seen": "seen by you",
     "confirmed": "confirmed by others",
 }
+"""The grades of evidence in words."""
 
 
 def number_word(n: int) -> str:
