@@ -18,7 +18,6 @@ from msp_select.errors import MspSelectError
 from msp_select.ui.places import PLACES, WALK
 from msp_select.ui.screens.place import FrameScreen
 from msp_select.ui.state import UiState, load_state, store_state
-from msp_select.ui.widgets.dialogs import Choose, Notice
 from msp_select.ui.widgets.too_small import LEAST
 
 if TYPE_CHECKING:
@@ -102,6 +101,8 @@ class SelectApp(App[int]):
         try:
             self.open_session(path, place)
         except MspSelectError as error:
+            from msp_select.ui.widgets.dialogs import Notice
+
             self.push_screen(Notice(error.message, error.remedy))
             return
         if self.work is not None and self.work.read_only:
@@ -210,6 +211,13 @@ class SelectApp(App[int]):
 
     # -- the places -------------------------------------------------------------------------------------
 
+    def get_default_screen(self) -> Screen[None]:
+        self._shown = self.first_place()
+        screen = self.place(self._shown)
+        # The first screen is not pushed; without this entry it could not be switched for another.
+        screen._push_result_callback(screen, None)
+        return screen
+
     def place(self, name: str) -> FrameScreen:
         """The screen of a place, made when it is first needed."""
         if name not in self._places:
@@ -246,6 +254,8 @@ class SelectApp(App[int]):
     def action_places(self) -> None:
         if not isinstance(self.screen, FrameScreen):
             return
+        from msp_select.ui.widgets.dialogs import Choose
+
         options = [(place.name, f"{place.title}: {place.what}") for place in (PLACES["home"], *WALK)]
         self.push_screen(Choose("Where to?", options), self._chosen_place)
 
@@ -309,8 +319,6 @@ class SelectApp(App[int]):
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._theme_chosen)
-        self._shown = self.first_place()
-        self.push_screen(self.place(self._shown))
         loop = asyncio.get_running_loop()
         for number in (getattr(signal, "SIGTERM", None), getattr(signal, "SIGHUP", None)):
             if number is not None:

@@ -26,6 +26,7 @@ class BidScreen(PlaceScreen):
     """The bid of the candidate last looked at."""
 
     PLACE = "bid"
+    COMPUTES = False
     GUIDE = (
         "What this candidate asks for. Leave a field open if nobody said: the program then says what it "
         "assumes. A 0 means that it costs nothing."

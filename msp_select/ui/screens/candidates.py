@@ -43,6 +43,7 @@ class CandidatesScreen(PlaceScreen):
     """The list of candidates and everything done to one as a whole."""
 
     PLACE = "candidates"
+    COMPUTES = False
     GUIDE = (
         "Each line is one candidate. Add every bidder, today's provider too, and your own staff if doing it "
         "yourselves is a choice. A must-have is a line every candidate has to reach; failing one is not a "
@@ -82,7 +83,7 @@ class CandidatesScreen(PlaceScreen):
                 " a  adds the first: a bidder, today's provider, or your own staff.",
             )  # fmt: skip
             return [Line(literal(text)) for text in texts]
-        name_width = max(16, self.size.width - 58)
+        name_width = max(16, self.app.size.width - 58)
         head = f"   {padded('candidate', name_width)} {padded('kind', 10)}{padded('answered', 16)}"
         lines = [Line(literal(f"{head}{padded('must-haves', 11)}a month", "bold"))]
         asked = asked_questions(session, catalog)

@@ -70,6 +70,7 @@ class DetailsScreen(PlaceScreen):
     """The session's own fields."""
 
     PLACE = "details"
+    COMPUTES = False
     GUIDE = (
         "What this selection is called, how thorough it is, and in which currency, tax and term it compares."
     )

@@ -24,6 +24,7 @@ class HomeScreen(FrameScreen):
     """Where one arrives and where Esc leads."""
 
     PLACE = "home"
+    COMPUTES = False
     GUIDE = (
         "msp-select helps you choose the company you trust with your IT: you say what matters to you, note "
         "what each candidate answers, and see who fits best, how sure that is, and why.\n"
@@ -53,7 +54,7 @@ class HomeScreen(FrameScreen):
         return self.select_app.work is not None if action in ("copy", "details") else True
 
     def _lines(self) -> list[Line]:
-        width = max(self.size.width - 4, 40)
+        width = max(self.app.size.width - 4, 40)
         lines = self._walk(width) if self.select_app.work is not None else self._welcome()
         lines += [Line(literal(f"   {key}  {text}"), f"do:{name}") for name, key, text in ENTRIES]
         recent = [v for v in self.select_app.state.visits if v.reference != self._open_reference()]

@@ -26,11 +26,13 @@ class FrameScreen(Screen[None]):
     """A place that may be seen before any session is open.
 
     A place sets `PLACE` (its name in the table of places) and fills `body`; `GUIDE` is what F1 says about it
-    before it lists the keys.
+    before it lists the keys. `COMPUTES` is False where nothing is scored and the page can be there at once.
     """
 
     PLACE: ClassVar[str] = ""
     GUIDE: ClassVar[str] = ""
+    COMPUTES: ClassVar[bool] = True  # scores the session, so its frame is painted first
+    _ready = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
         Binding("ctrl+z", "undo", "Undo", show=False),
@@ -62,15 +64,12 @@ class FrameScreen(Screen[None]):
         """The place's own widgets."""
         yield from ()
 
-    def on_screen_resume(self) -> None:
-        # A place composed for the first time is refreshed once its widgets exist.
-        if self.is_mounted:
-            self.call_after_refresh(self.refresh_place) if not self._ready else self.refresh_place()
-
     def on_mount(self) -> None:
-        self.call_after_refresh(self.refresh_place)
+        self.call_after_refresh(self.refresh_place) if self.COMPUTES else self.refresh_place()
 
-    _ready = False
+    def on_screen_resume(self) -> None:
+        if self._ready:  # the first time, on_mount sees to it
+            self.refresh_place()
 
     def refresh_place(self) -> None:
         """Bring the frame and the place up to date with the session."""

@@ -34,6 +34,7 @@ class QuestionsScreen(TypingPage):
     """The page of one question about one candidate."""
 
     PLACE = "questions"
+    COMPUTES = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "proof(1)", "Proof", tooltip="How do we know: one grade better"),
         Binding("E", "proof(-1)", "Proof", tooltip="How do we know: one grade weaker", show=False),

@@ -49,8 +49,10 @@ class TypingPage(PlaceScreen):
 
     def space(self) -> tuple[int, int]:
         """Width and height a page may fill."""
-        size = self.sheet.size if self.sheet.size.height else self.size
-        return max(size.width, 40), max(size.height, 10)
+        inner, outer = self.sheet.size, self.app.size
+        if inner.height:
+            return max(inner.width, 40), max(inner.height, 10)
+        return max(outer.width - 2, 40), max(outer.height - 2, 10)  # before the first layout
 
     @property
     @abstractmethod
