@@ -7,33 +7,39 @@ a `numpy.random.Generator`. Input without an answer raises `InputError`, a `Valu
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+# Two functions bear the name of their module: bound here, or importing the module would hide them.
 from msp_select.engine.acceptability import Acceptability, acceptability, smaa
-from msp_select.engine.checked import InputError
-from msp_select.engine.confidence import confidence_factors
 from msp_select.engine.contributions import FewestChanges, contributions, fewest_changes
-from msp_select.engine.dominance import dominates, frontier
-from msp_select.engine.hierarchy import Tree, TreeValues, effective_weights, roll_up
-from msp_select.engine.information import Worth, information_from_draws, value_of_information
-from msp_select.engine.methods import Method, known_methods, method
-from msp_select.engine.methods.additive import additive
-from msp_select.engine.methods.electre import Electre, electre
-from msp_select.engine.methods.promethee import Promethee, promethee
-from msp_select.engine.methods.topsis import topsis
-from msp_select.engine.methods.vikor import Vikor, vikor
-from msp_select.engine.methods.weighted_product import weighted_product
-from msp_select.engine.ranking import kendall_tau, rank
-from msp_select.engine.sampling import dirichlet, generator, tree_weights, uniform_weights
-from msp_select.engine.sensitivity import Bar, Tornado, flip_weight, stability_intervals, tornado
-from msp_select.engine.simulation import Simulation, simulate
-from msp_select.engine.values import piecewise_linear
-from msp_select.engine.weights import (
-    Pairwise,
-    normalise,
-    pairwise,
-    rank_order_centroid,
-    rank_sum,
-    swing,
-)
+
+if TYPE_CHECKING:
+    from msp_select.engine.checked import InputError
+    from msp_select.engine.confidence import confidence_factors
+    from msp_select.engine.dominance import dominates, frontier
+    from msp_select.engine.hierarchy import Tree, TreeValues, effective_weights, roll_up
+    from msp_select.engine.information import Worth, information_from_draws, value_of_information
+    from msp_select.engine.methods import Method, known_methods, method
+    from msp_select.engine.methods.additive import additive
+    from msp_select.engine.methods.electre import Electre, electre
+    from msp_select.engine.methods.promethee import Promethee, promethee
+    from msp_select.engine.methods.topsis import topsis
+    from msp_select.engine.methods.vikor import Vikor, vikor
+    from msp_select.engine.methods.weighted_product import weighted_product
+    from msp_select.engine.ranking import kendall_tau, rank
+    from msp_select.engine.sampling import dirichlet, generator, tree_weights, uniform_weights
+    from msp_select.engine.sensitivity import Bar, Tornado, flip_weight, stability_intervals, tornado
+    from msp_select.engine.simulation import Simulation, simulate
+    from msp_select.engine.values import piecewise_linear
+    from msp_select.engine.weights import (
+        Pairwise,
+        normalise,
+        pairwise,
+        rank_order_centroid,
+        rank_sum,
+        swing,
+    )
 
 __all__ = [
     "Acceptability",
@@ -86,3 +92,32 @@ __all__ = [
     "vikor",
     "weighted_product",
 ]
+
+# Where each name lives: a module is loaded when one of its names is first used.
+_HOMES = {
+    "checked": ("InputError",),
+    "confidence": ("confidence_factors",),
+    "dominance": ("dominates", "frontier"),
+    "hierarchy": ("Tree", "TreeValues", "effective_weights", "roll_up"),
+    "information": ("Worth", "information_from_draws", "value_of_information"),
+    "methods": ("Method", "known_methods", "method"),
+    "methods.additive": ("additive",),
+    "methods.electre": ("Electre", "electre"),
+    "methods.promethee": ("Promethee", "promethee"),
+    "methods.topsis": ("topsis",),
+    "methods.vikor": ("Vikor", "vikor"),
+    "methods.weighted_product": ("weighted_product",),
+    "ranking": ("kendall_tau", "rank"),
+    "sampling": ("dirichlet", "generator", "tree_weights", "uniform_weights"),
+    "sensitivity": ("Bar", "Tornado", "flip_weight", "stability_intervals", "tornado"),
+    "simulation": ("Simulation", "simulate"),
+    "values": ("piecewise_linear",),
+    "weights": ("Pairwise", "normalise", "pairwise", "rank_order_centroid", "rank_sum", "swing"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
 
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.candidate import Answer, Candidate
@@ -77,6 +76,8 @@ def business_fault(question: BusinessQuestion, value: BusinessValue) -> str | No
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     """`there is no question "x"; did you mean "y"?`"""
     known = list(known)
+    from difflib import get_close_matches  # only where something is misspelt
+
     close = get_close_matches(word, known, n=1)
     if close:
         return f'there is no {kind} {shown(word)}; did you mean "{close[0]}"?'
@@ -87,6 +88,8 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
 def _choice_fault(known: Sequence[str], value: BusinessValue, noun: str) -> str | None:
     if isinstance(value, str) and value in known:
         return None
+    from difflib import get_close_matches  # only where something is misspelt
+
     close = get_close_matches(value, known, n=1) if isinstance(value, str) else []
     hint = f'; did you mean "{close[0]}"?' if close else ""
     return f"{_said(value)} is not one of its {noun}s: {', '.join(known)}{hint}"
