@@ -40,8 +40,10 @@ class Answer(Frozen):
 
     @model_validator(mode="after")
     def _state_has_its_parts(self) -> Self:
-        if (self.state == "answered") != (self.value is not None):
-            raise ValueError("an answer needs a value, or a state other than answered, not both")
+        if self.state == "answered" and self.value is None:
+            raise ValueError('an answer needs value = ..., or state = "unknown", "refused", "not_applicable"')
+        if self.state != "answered" and self.value is not None:
+            raise ValueError(f'state = "{self.state}" and a value together; expected one of them')
         if self.state == "not_applicable" and not self.reason.strip():
             raise ValueError('not_applicable needs reason = "..."')
         return self

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -28,14 +27,23 @@ _PLAIN = {
 
 def faults_of(error: ValidationError, document: Document, model: type[BaseModel]) -> FileFaults:
     """Every fault of a document that is not a valid `model`."""
-    return file_faults(
-        document.fault(_path(detail["loc"], detail, document.data), _what(detail, model))
-        for detail in error.errors(include_url=False)
+    return document_faults(
+        document,
+        (
+            (_path(detail["loc"], detail, document.data), _what(detail, model))
+            for detail in error.errors(include_url=False)
+        ),
     )
 
 
+def document_faults(document: Document, faults: Iterable[tuple[KeyPath, str]]) -> FileFaults:
+    """The faults of one document, each a place and what is wrong there, in the order of their lines."""
+    in_order = sorted(faults, key=lambda fault: document.line(fault[0]))
+    return file_faults(document.fault(path, what) for path, what in in_order)
+
+
 def file_faults(faults: Iterable[str]) -> FileFaults:
-    """The faults as one error, in the order of their lines, cut after a hundred."""
+    """The faults as one error, each once, cut after a hundred."""
     lines = list(dict.fromkeys(faults))
     remedy = f"Mend the {'line' if len(lines) == 1 else 'lines'} named above and try again."
     if len(lines) > MAX_FAULTS:
@@ -45,6 +53,8 @@ def file_faults(faults: Iterable[str]) -> FileFaults:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """`did you mean "..."?`, or what there is to choose from."""
+    from difflib import get_close_matches  # only where something is misspelt
+
     close = get_close_matches(word[:80], known, n=1)
     if close:
         return f'did you mean "{close[0]}"?'

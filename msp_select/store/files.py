@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 
@@ -67,6 +66,8 @@ def session_path(ref: str | Path) -> Path:
     name = text.removeprefix(EXAMPLE)
     names = example_names()
     if name not in names:
+        from difflib import get_close_matches  # only where something is misspelt
+
         close = get_close_matches(name, names, n=1)
         remedy = f"Did you mean {EXAMPLE}{close[0]}? " if close else ""
         listed = ", ".join(f"{EXAMPLE}{known}" for known in names) or "none in this installation"
@@ -98,8 +99,8 @@ def data_files(kind: str, beside: Path | None = None) -> Iterator[Path]:
 def slug(name: str) -> str:
     """A name that is a safe file name on every system, never a path and never a device.
 
-    >>> slug("../../Öl & Gas.toml")
-    'l-gas-toml'
+    >>> slug("../../Acme & Sons.toml")
+    'acme-sons-toml'
     """
     text = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60]
     return text or "unnamed"

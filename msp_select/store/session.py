@@ -17,7 +17,7 @@ from msp_select.model.answers import session_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import SCHEMA, Session
 from msp_select.store.atomic import PREFIX, atomic_write
-from msp_select.store.faults import faults_of, file_faults
+from msp_select.store.faults import document_faults, faults_of
 from msp_select.store.files import EXAMPLE, is_installed, session_path
 from msp_select.store.migrations import migrated, schema_of
 from msp_select.store.os_errors import file_error
@@ -76,7 +76,7 @@ def _session(document: Document, catalog: Catalog) -> Session:
         raise faults_of(error, document, Session) from None
     faults = session_faults(session, catalog)
     if faults:
-        raise file_faults(document.fault(fault.path, fault.what) for fault in faults)
+        raise document_faults(document, ((fault.path, fault.what) for fault in faults))
     return session
 
 
@@ -181,6 +181,6 @@ def _locked(path: Path, name: str) -> Iterator[None]:
             yield
     except filelock.Timeout:
         raise FileInUse(
-            f"{name}: not saved: another program has been saving this file for {LOCK_SECONDS:.0f} seconds",
+            f"{name}: not saved: another program keeps this file locked",
             "Close the other window or program that has it open, then save again.",
         ) from None

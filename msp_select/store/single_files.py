@@ -18,7 +18,10 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def catalog_file(path: Path) -> BaseModel | None:
-    """The catalog file at `path`, checked; None where it is not one, such as a session (FileError, FileFaults)."""
+    """The catalog file at `path`, checked; None where it is not one, such as a session.
+
+    Raises FileError (cannot be read) and FileFaults (what is wrong in it, line by line).
+    """
     document = read_toml(path, str(path))
     data = document.data
     if data.get("id") == "business":

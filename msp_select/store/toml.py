@@ -21,8 +21,10 @@ from msp_select.store.os_errors import file_error
 MAX_BYTES = 4 * 1024 * 1024
 
 _PLACE = re.compile(r"(?s)(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
-_LONG_NUMBER = re.compile(r"[0-9_]{4000,}")
-_MAX_KEY_PARTS = re.compile(r"(?:[\w-]+[ \t]*\.[ \t]*){200}")
+_LONG_NUMBER = re.compile(r"[0-9_]{4000,}|[eE][+-]?[0-9]{10,}")
+_NO_DATE = re.compile(r"[^\"']*=\s*\d{4}-\d")
+# tomllib takes minutes over a key of a hundred thousand parts.
+_LONG_KEY = re.compile(r"(?:\.[ \t]*[\w-]{1,80}[ \t]*){200}")
 
 # What tomllib says, in words for someone who has never heard of TOML.
 _PLAIN = (
@@ -99,12 +101,16 @@ def read_bytes(path: Path, name: str) -> bytes:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise file_error(error, name, "read") from None
+    _check_size(data, name)
+    return data
+
+
+def _check_size(data: bytes, name: str) -> None:
     if len(data) > MAX_BYTES:
         raise FileError(
             f"{name}: the file is larger than {MAX_BYTES // 1024 // 1024} MiB, the most that is read",
             "Check that this is the right file; a session is rarely larger than 0.2 MiB.",
         )
-    return data
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
@@ -120,6 +126,7 @@ def read_toml(path: Path, name: str | None = None) -> Document:
 
 def parse_toml(data: bytes, name: str) -> Document:
     """TOML bytes with numbers as exact decimals (FileError, FileFaults with `file:line:column`)."""
+    _check_size(data, name)
     text = _decode(data, name)
     return Document(name, text, _parse(text, name), sha256(data).hexdigest())
 
@@ -139,9 +146,9 @@ def _decode(data: bytes, name: str) -> str:
 
 
 def _parse(text: str, name: str) -> dict[str, Any]:
-    long_key = _MAX_KEY_PARTS.search(text)
-    if long_key:
-        raise _syntax(name, f"{_line_at(text, long_key.start())}: a key has too many parts")
+    for at, content in enumerate(text.split("\n"), start=1):
+        if content.count(".") >= 200 and _LONG_KEY.search(content):
+            raise _syntax(name, f"{at}: a key has too many parts")
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -174,5 +181,7 @@ def _plain(message: str, text: str) -> str:
     what = next((plain for start, plain in _PLAIN if found["what"].startswith(start)), found["what"])
     if not found["line"]:
         what = f"the file ends too early: {what}"
-    near = one_line(lines[line - 1].strip(), most=60) if line <= len(lines) else ""
+    if _NO_DATE.match(lines[line - 1]):
+        what = "expected a date that exists, such as 2026-11-20"
+    near = one_line(lines[line - 1].strip(), most=60)
     return f"{line}:{column}: {one_line(what)}" + (f" (near: {near})" if near else "")

@@ -1,0 +1,22 @@
+"""No test reads or writes the folders of the person who runs it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+
+import pytest
+
+_VARIABLES = ("MSP_SELECT_CONFIG_DIR", "MSP_SELECT_STATE_DIR", "MSP_SELECT_CACHE_DIR")
+_FOLDER = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    folder = config.stash[_FOLDER] = tempfile.mkdtemp(prefix="msp-select-tests-")
+    for variable in _VARIABLES:
+        os.environ[variable] = os.path.join(folder, variable)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(config.stash[_FOLDER], ignore_errors=True)

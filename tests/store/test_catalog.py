@@ -1,0 +1,269 @@
+"""The catalog: the program's own files, the user's, and what is wrong when they do not fit together."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from msp_select.errors import FileError
+from msp_select.model.catalog import Catalog
+from msp_select.store import catalog_cache
+from msp_select.store.catalog import load_catalog
+from msp_select.store.files import shipped_folder
+from msp_select.store.frozen_json import plain, rebuilt
+from tests.strategies import catalogs, shipped_catalog
+
+PILLAR = """schema = 1
+id = "culture"
+version = "1.0"
+title = "Culture"
+summary = "Do we like them?"
+
+[[criteria]]
+id = "fit"
+title = "Fit"
+
+[[questions]]
+id = "cul_like"
+criterion = "fit"
+weight = 2
+asked_of = "owner"
+text = "Do you like them?"
+ask = "Do they like you?"
+why = "You will meet often."
+kind = "choice"
+levels = [
+  { id = "yes", value = 100, label = "Yes" },
+  { id = "no", value = 0, label = "No" },
+]
+short = "Liking"
+"""
+
+PROFILE = """schema = 1
+id = "ours"
+title = "Ours"
+summary = "As we like it"
+
+[pillars]
+price = 50
+staffing = 50
+
+[evidence]
+said = 0.6
+written = 0.75
+contract = 0.9
+seen = 0.95
+confirmed = 1.0
+"""
+
+
+def put(folder: Path, name: str, text: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def refused(beside: Path | None = None) -> str:
+    with pytest.raises(FileError) as caught:
+        load_catalog(beside)
+    return caught.value.message
+
+
+def test_the_shipped_catalog_in_its_order(own_folders: Path) -> None:
+    assert not own_folders.exists()
+    catalog = load_catalog()
+    pillars = ["proactivity", "transparency", "staffing", "price", "security"]
+    assert [pillar.id for pillar in catalog.questionnaires] == pillars
+    profiles = [profile.id for profile in catalog.profiles]
+    assert profiles == ["balanced", *sorted(profiles[1:])]
+    assert [entry.id for entry in catalog.entries][:5] == pillars
+    staffing = (shipped_folder("questionnaires") / "staffing.toml").read_bytes()
+    assert catalog.entries[2].digest == sha256(staffing).hexdigest()
+
+
+def test_the_users_own_files_join_after_the_shipped_ones(own_folders: Path, tmp_path: Path) -> None:
+    put(own_folders / "config" / "questionnaires", "culture.toml", PILLAR)
+    put(own_folders / "config" / "weights", "ours.toml", PROFILE)
+    put(tmp_path / "work" / "weights", "theirs.toml", PROFILE.replace('"ours"', '"theirs"'))
+    session = put(tmp_path / "work", "acme.toml", "")
+    catalog = load_catalog(session)
+    assert catalog.questionnaires[-1].id == "culture"
+    assert catalog.profile("ours") is not None
+    assert catalog.profile("theirs") is not None
+    assert load_catalog().profile("theirs") is None
+
+
+def test_a_session_beside_the_shipped_files_does_not_find_them_twice(own_folders: Path) -> None:
+    assert not own_folders.exists()
+    assert load_catalog(shipped_folder("questionnaires").parent) == load_catalog()
+
+
+def test_the_same_id_twice_names_both_files(own_folders: Path) -> None:
+    path = put(own_folders / "config" / "questionnaires", "mine.toml", PILLAR.replace("culture", "staffing"))
+    first = shipped_folder("questionnaires") / "staffing.toml"
+    assert refused() == f'{path}:2: id: the id "staffing" is already used by {first}'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        (
+            "cul_like",
+            "sta_turnover",
+            '12: questions[1].id: the id "sta_turnover" is already used in {staffing}',
+        ),
+        (
+            'why = "You',
+            'feeds = "bid.montly"\nwhy = "You',
+            '18: questions[1].feeds: there is no cost input "bid.montly"; did you mean "bid.monthly"?',
+        ),
+        (
+            'why = "You',
+            'must_have = { at_most = 4 }\nwhy = "You',
+            "18: questions[1].must_have: at_most is for numbers; a choice has at_least, held against its "
+            "value of 0 to 100",
+        ),
+        (
+            'criterion = "fit"',
+            'criterion = "fitt"',
+            '13: questions[1].criterion: there is no criterion "fitt"; there are: fit',
+        ),
+        ("value = 100", "value = 101", "21: questions[1].levels[1].value: 101 is not a value from 0 to 100"),
+        ("label", "lable", "21: questions[1].levels[1].label: is missing"),
+        ('kind = "choice"', 'kind = "choise"', None),
+        ("schema = 1", "schema = 2", "1: schema: 2 is not known here; expected 1"),
+    ],
+)
+def test_a_questionnaire_of_ones_own_with_a_fault(
+    old: str, new: str, what: str | None, own_folders: Path
+) -> None:
+    path = put(own_folders / "config" / "questionnaires", "culture.toml", PILLAR.replace(old, new, 1))
+    staffing = shipped_folder("questionnaires") / "staffing.toml"
+    if what is None:
+        what = '19: questions[1].kind: "choise" is not known here; expected "choice", "number" or "money"'
+    assert refused().split("\n")[0] == f"{path}:{what.format(staffing=staffing)}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        (
+            "staffing = 50",
+            "stafing = 50",
+            '8: pillars.stafing: there is no pillar "stafing"; did you mean "staffing"?',
+        ),
+        (
+            "[evidence]",
+            "[criteria.price]\nlevels = 3\n\n[evidence]",
+            '11: criteria.price.levels: there is no criterion "levels"; did you mean "level"?',
+        ),
+        (
+            "[pillars]",
+            'covers = ["biz_regulatd"]\n\n[pillars]',
+            '6: covers[1]: there is no question about the business "biz_regulatd"; '
+            'did you mean "biz_regulated"?',
+        ),
+        ("said = 0.6", "said = 1.6", "11: evidence.said: 1.6 is not a share from 0 to 1"),
+        ("said = 0.6", "siad = 0.6", None),
+    ],
+)
+def test_a_weight_profile_of_ones_own_with_a_fault(
+    old: str, new: str, what: str | None, own_folders: Path
+) -> None:
+    path = put(own_folders / "config" / "weights", "ours.toml", PROFILE.replace(old, new, 1))
+    if what is None:
+        known = '"said", "written", "contract", "seen" or "confirmed"'
+        what = f'11: evidence.siad: "siad" is not known here; expected {known}'
+    assert refused().split("\n")[0] == f"{path}:{what}"
+
+
+def test_effects_name_what_exists(own_folders: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert not own_folders.exists()
+    copy = tmp_path / "shipped"
+    for kind in ("questionnaires", "weights"):
+        shutil.copytree(shipped_folder(kind), copy / kind)
+    monkeypatch.setattr("msp_select.store.files.shipped_folder", lambda kind: copy / kind)
+    business = copy / "questionnaires" / "business.toml"
+    text = business.read_text(encoding="utf-8")
+    business.write_text(text.replace('weight = "security"', 'weight = "securty"', 1), encoding="utf-8")
+    line = text[: text.index('weight = "security"')].count("\n") + 1
+    message = refused()
+    assert message.startswith(f"{business}:{line}: questions[")
+    assert message.endswith('there is no pillar, criterion or question "securty"; did you mean "security"?')
+
+
+def cache_file(folders: Path) -> Path:
+    (found,) = (folders / "cache").glob("catalog-*.json")
+    return found
+
+
+def test_the_catalog_remembered_is_the_catalog(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = load_catalog()
+    assert cache_file(own_folders).exists()
+    monkeypatch.setattr("msp_select.store.catalog._build", lambda *_: pytest.fail("was not remembered"))
+    assert load_catalog() == fresh
+
+
+def test_a_changed_file_is_read_again(own_folders: Path) -> None:
+    path = put(own_folders / "config" / "questionnaires", "culture.toml", PILLAR)
+    assert load_catalog().questions["cul_like"].text == "Do you like them?"
+    path.write_text(PILLAR.replace("Do you like them?", "Would you have lunch?"), encoding="utf-8")
+    assert load_catalog().questions["cul_like"].text == "Would you have lunch?"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda data: data.replace(b"backup", b"bakcup"),
+        lambda _: b"",
+        lambda _: b"\x00" * 100,
+        lambda data: data[:65] + b"[]",
+        lambda _: sha256(b"[]").hexdigest().encode() + b"\n[]",
+    ],
+    ids=["cut", "edited", "empty", "zeros", "swapped", "sealed by a stranger"],
+)
+def test_a_memory_that_was_spoilt_is_ignored(spoil: object, own_folders: Path) -> None:
+    fresh = load_catalog()
+    memory = cache_file(own_folders)
+    assert callable(spoil)
+    memory.write_bytes(spoil(memory.read_bytes()))
+    assert load_catalog() == fresh
+
+
+def test_a_memory_of_other_files_is_ignored(own_folders: Path) -> None:
+    load_catalog()
+    memory = cache_file(own_folders)
+    foreign = memory.read_bytes()
+    put(own_folders / "config" / "questionnaires", "culture.toml", PILLAR)
+    load_catalog()
+    (other,) = (path for path in (own_folders / "cache").glob("*.json") if path != memory)
+    other.write_bytes(foreign)
+    assert "cul_like" in load_catalog().questions
+
+
+def test_without_a_place_for_memory_the_catalog_loads(own_folders: Path) -> None:
+    own_folders.mkdir()
+    (own_folders / "cache").write_text("a file where a folder should be", encoding="utf-8")
+    assert load_catalog() == shipped_catalog()
+
+
+def test_old_memories_are_forgotten(own_folders: Path) -> None:
+    folder = own_folders / "cache"
+    for number in range(20):
+        path = put(folder, f"catalog-{number}.json", "")
+        os.utime(path, (number, number))
+    load_catalog()
+    assert len(list(folder.glob("*.json"))) == catalog_cache.KEPT
+
+
+@settings(max_examples=20, deadline=None)
+@given(catalogs())
+def test_any_catalog_is_remembered_exactly(catalog: Catalog) -> None:
+    assert rebuilt(Catalog, plain(catalog)) == catalog
