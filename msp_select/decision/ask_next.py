@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import erfc, exp, pi, sqrt
 from typing import TYPE_CHECKING
 
 from msp_select.decision.profile import PRICE
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation, Result
 
 LEAST = 1e-6  # points; less is nothing
+COMMON = 0.5  # the chance that an answer follows its candidate's common draw, as in the simulation
+OPEN = ("not asked yet", "they do not know yet")
 
 
 @dataclass(frozen=True)
@@ -41,16 +44,16 @@ class OpenAnswer:
 
 
 def ask_next(evaluation: Evaluation, *, most: int | None = None) -> tuple[OpenAnswer, ...]:
-    """The open answers of all who could be chosen, the one most worth having first.
+    """The open answers of all who might be chosen, the one most worth having first.
 
     Each is taken alone, all else at its mean: uniform between proven and claimed, or over 0..100 where it was
     not asked; 100 Beta(1, 100/s - 1) where the bidder does not know, s being the silence value.
     Worth = E[max(own score, best rival)] - the best score now. While prices are sealed, in points of quality.
     """
-    from msp_select.decision.findings.pair import contenders
+    from msp_select.decision.findings.pair import eligible
 
     sealed = evaluation.session.settings.sealed
-    group = contenders(evaluation)
+    group = eligible(evaluation)
     if len(group) < 2:
         return ()
     means = {result.id: result.quality if sealed else result.score for result in group}
@@ -58,8 +61,42 @@ def ask_next(evaluation: Evaluation, *, most: int | None = None) -> tuple[OpenAn
     for result in group:
         rival = max(mean for other, mean in means.items() if other != result.id)
         found += _open_answers(evaluation, result, means[result.id], rival, sealed=sealed)
-    found.sort(key=lambda one: -one.worth)
+    found.sort(key=lambda one: (-one.worth, -one.swing))
     return tuple(found[:most])
+
+
+@dataclass(frozen=True)
+class OpenGroup:
+    """All open answers of one candidate: how many, and what knowing them all is worth, in points."""
+
+    candidate: str
+    name: str
+    answers: int
+    worth: float
+
+
+def ask_together(evaluation: Evaluation) -> tuple[OpenGroup, ...]:
+    """What knowing all open answers of one candidate would be worth, most first; only where it is something.
+
+    Many small doubts add up. Their sum is taken as normal, with the spread of the simulation: half of the
+    time an answer follows its candidate's common draw, so that doubts do not cancel out.
+    """
+    from msp_select.decision.findings.pair import eligible
+
+    sealed = evaluation.session.settings.sealed
+    means = {r.id: r.quality if sealed else r.score for r in eligible(evaluation)}
+    swings: dict[str, list[float]] = {}
+    for one in ask_next(evaluation):
+        if one.why in OPEN:
+            swings.setdefault(one.candidate, []).append(one.swing)
+    found = []
+    for candidate, own in swings.items():
+        rival = max(mean for other, mean in means.items() if other != candidate)
+        variance = ((1 - COMMON**2) * sum(w * w for w in own) + COMMON**2 * sum(own) ** 2) / 12
+        worth = worth_of_normal(means[candidate], rival, sqrt(variance))
+        if worth >= LEAST:
+            found.append(OpenGroup(candidate, evaluation.result(candidate).name, len(own), worth))
+    return tuple(sorted(found, key=lambda group: -group.worth))
 
 
 def _open_answers(
@@ -83,10 +120,10 @@ def _open_answers(
             worth = worth_of_silence(mean, rival, 100 * weight, evaluation.session.settings.silence / 100)
         else:
             worth = worth_of_uniform(mean, rival, swing)
-        if worth < LEAST:
-            continue
         question = catalog.questions.get(row)
         why, grade = _why(result, row, is_question=question is not None)
+        if worth < LEAST and why not in OPEN:
+            continue  # an open answer is listed even where it alone cannot change the choice
         if question is not None and grade is None and why == "unproven":
             grade = question.default_evidence
         title = catalog.criteria[row].title if question is None else question.short
@@ -99,6 +136,15 @@ def worth_of_uniform(mean: float, rival: float, swing: float) -> float:
     """E[max(mean + swing (U - 1/2), rival)] - max(mean, rival), U uniform on 0..1; all in points."""
     beyond = swing / 2 - abs(mean - rival)
     return beyond * beyond / (2 * swing) if beyond > 0 else 0.0
+
+
+def worth_of_normal(mean: float, rival: float, deviation: float) -> float:
+    """E[max(mean + deviation Z, rival)] - max(mean, rival), Z standard normal; all in points."""
+    if deviation <= 0:
+        return 0.0
+    distance = abs(mean - rival) / deviation
+    density = exp(-distance * distance / 2) / sqrt(2 * pi)
+    return deviation * (density - distance * erfc(distance / sqrt(2)) / 2)
 
 
 def worth_of_silence(mean: float, rival: float, swing: float, silence: float) -> float:

@@ -19,6 +19,8 @@ from msp_select.decision.findings import (
     verdict,
     weights,
     what_if,
+    when_right,
+    worth,
 )
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair, cheapest
@@ -43,8 +45,8 @@ FINDINGS: tuple[Callable[[Pair], Finding | Iterable[Finding] | None], ...] = (
     differences.does_badly,
     market.value_for_money,
     market.dearer_not_safer,
-    prices.premium,
-    prices.even_swaps,
+    worth.premium,
+    worth.even_swaps,
     prices.room_upwards,
     prices.price_needed,
     weights.heavy_price,
@@ -62,7 +64,7 @@ FINDINGS: tuple[Callable[[Pair], Finding | Iterable[Finding] | None], ...] = (
     table.risks,
     table.negotiation,
     table.make_acceptable,
-    what_if.when_right,
+    when_right.when_right,
     money.defaults,
     record.record,
 )

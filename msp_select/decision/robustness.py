@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from msp_select.decision.ask_next import OpenAnswer, ask_next
+from msp_select.decision.ask_next import OpenAnswer, OpenGroup, ask_next, ask_together
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.pair import Pair, contenders
 from msp_select.decision.findings.weights import lead_ranges, pillar_title, range_words
@@ -24,6 +24,7 @@ from msp_select.decision.second_opinions import (
 __all__ = [
     "MarginBar",
     "OpenAnswer",
+    "OpenGroup",
     "Opinion",
     "OtherWeights",
     "Robustness",
@@ -67,6 +68,7 @@ class Robustness:
     ranges: tuple[WeightRange, ...]
     opinions: tuple[Opinion, ...]
     ask_next: tuple[OpenAnswer, ...]
+    ask_together: tuple[OpenGroup, ...]
     other_weights: tuple[OtherWeights, ...]
     margin_points: float | None
     margin_bars: tuple[MarginBar, ...]
@@ -112,6 +114,7 @@ def robustness(evaluation: Evaluation) -> Robustness:
         ranges=ranges,
         opinions=heard,
         ask_next=ask_next(evaluation, most=ASKED),
+        ask_together=ask_together(evaluation),
         other_weights=others,
         margin_points=margin,
         margin_bars=bars,

@@ -117,6 +117,15 @@ def _asking(found: Robustness) -> Iterator[str]:
         yield f"  {worth}  {one.sentence} ({one.why}{f', {EVIDENCE[one.grade]}' if one.grade else ''})"
 
 
+def _together(found: Robustness) -> Iterator[str]:
+    for group in found.ask_together:
+        if group.answers > 1 and group.worth >= 0.005:
+            yield (
+                f"All {count(group.answers, 'open answer')} of {group.name} together are worth "
+                f"about {plain(group.worth, 2)} points of 100."
+            )
+
+
 def _margins(found: Robustness) -> Iterator[str]:
     if found.margin_points is None or not found.margin_bars:
         return
@@ -125,4 +134,4 @@ def _margins(found: Robustness) -> Iterator[str]:
         yield f"  {bar.title}: {signed(bar.at_low)} to {signed(bar.at_high)} points"
 
 
-_PARTS = (_verdict, _shares, _ranges, _opinions, _others, _asking, _margins)
+_PARTS = (_verdict, _shares, _ranges, _opinions, _others, _asking, _together, _margins)

@@ -46,7 +46,7 @@ def _sentence(pair: Pair, result: Result) -> str:
         lead = "" if failed == 1 else "The first: "
         sentence = (
             f"{result.name} fails {count(failed, 'must-have')}, so it is not acceptable yet. "
-            f'{lead}{pair.row_title(first.question)}, answered "{first.found}"; wanted is "{first.wanted}".'
+            f'{lead}"{pair.row_title(first.question)}", answered "{first.found}"; wanted is "{first.wanted}".'
         )
         return sentence + (f" {capital(_open(still_open))} besides." if still_open else "")
     passed = f"{result.name} fails none of the {count(len(result.gates), 'must-have')}"

@@ -183,6 +183,12 @@ def contenders(evaluation: Evaluation) -> tuple[Result, ...]:
     return ()
 
 
+def eligible(evaluation: Evaluation) -> tuple[Result, ...]:
+    """Whoever might still be chosen: those that fail no must-have, in rank order; all where everybody does."""
+    passing = tuple(result for result in evaluation.results if not result.failed)
+    return passing or evaluation.results
+
+
 def _contributions(pair: Pair, against: Result) -> tuple[Contribution, ...]:
     """Criterion by criterion at common weights, which is exact.
 

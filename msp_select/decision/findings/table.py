@@ -55,7 +55,7 @@ def _asks_sentence(result: Result, failed: int, best: list[Improvement]) -> str:
     cure = f"get its {count(failed, 'failed must-have')} cured" if failed else ""
     if not best:
         return f"With {result.name}, {cure}."
-    first = f"{best[0].question.short} (worth {points(best[0].points)})"
+    first = f'"{best[0].question.short}" (worth {points(best[0].points)})'
     ask = f"ask about {first}" + (f" and {count(len(best) - 1, 'more point')}" if len(best) > 1 else "")
     total = sum(one.points for one in best)
     together = f" Together they are worth {points(total)} of 100." if len(best) > 1 else ""

@@ -46,17 +46,11 @@ def first_sentence(pair: Pair) -> Finding | None:
             "cash_gap_user_month": float(per_user),
             "term_months": pair.months,
         }
-        rows = tuple(
-            Row(
-                label,
-                float(amount),
-                exactly(amount, pair.currency) if small else about(amount, pair.currency),
-            )
-            for label, amount, small in (
-                (f"more cash over {term(pair.months)}", gap, False),
-                ("more cash a year", yearly, False),
-                ("more cash per user and month", per_user, True),
-            )
+        side = "more" if gap >= 0 else "less"
+        rows = (
+            Row(f"{side} cash over {term(pair.months)}", float(gap), about(abs(gap), pair.currency)),
+            Row(f"{side} cash a year", float(yearly), about(abs(yearly), pair.currency)),
+            Row(f"{side} cash per user and month", float(per_user), exactly(abs(per_user), pair.currency)),
         )
     return Finding(
         kind="first_sentence",
@@ -107,14 +101,14 @@ def _money_sentence(pair: Pair, against: Result) -> str:
     subject, (mine, theirs) = pair.subject, pair.costs
     gap = mine.cash.middle - theirs.cash.middle
     other = f"{against.name}, the cheapest" if pair.cheapest is against else against.name
-    name = f"{subject.name} is the cheapest: it" if pair.cheapest is subject else subject.name
+    name = f"{subject.name} is the cheapest. It" if pair.cheapest is subject else subject.name
     span = term(pair.months)
     if abs(gap) < Decimal("0.005"):
         return f"{name} costs the same cash over {span} as {other}."
     per_user = mine.per_user_month(mine.cash).middle - theirs.per_user_month(theirs.cash).middle
     return (
-        f"{name} costs {more_or_less(gap, pair.currency)} cash over {span} than {other}: "
-        f"{exactly(abs(per_user), pair.currency)} per user and month."
+        f"{name} costs {more_or_less(gap, pair.currency)} cash over {span} than {other}, "
+        f"or {exactly(abs(per_user), pair.currency)} per user and month."
     )
 
 

@@ -1,18 +1,17 @@
-"""What would turn the choice: the fewest changes, the one answer to get, when the cheapest is right."""
+"""What would turn the choice: the fewest changes, and the answers most worth getting."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from msp_select.decision.ask_next import ask_next
-from msp_select.decision.break_even import break_even_standstill
+from msp_select.decision.ask_next import OpenAnswer, OpenGroup, ask_next, ask_together
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.prices import break_even, line_of
-from msp_select.decision.findings.wording import about, count, exactly, percent, plain, points, term, verb
-from msp_select.decision.profile import PRICE
+from msp_select.decision.findings.wording import count, plain, points, verb
+
+WORTH_SAYING = 0.005  # points; less prints as nothing
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ def _changes_sentence(pair: Pair, behind: Result, ahead: Result, found: Changes)
         after = " after that" if forced else ""
         sentence += f" Any one of {count(singles, 'answer')} would do{after}."
     elif singles == 1:
-        sentence += f" Only this one does it alone: {pair.row_title(found.singles[0])}."
+        sentence += f' Only this one does it alone: "{pair.row_title(found.singles[0])}".'
     else:
         sentence += " No single answer suffices."
     return sentence
@@ -137,171 +136,55 @@ def _change_row(pair: Pair, result: Result, row: str) -> Row:
 
 
 def worth_asking(pair: Pair) -> Finding | None:
-    """The one answer most worth having before deciding."""
-    open_answers = ask_next(pair.evaluation, most=5)
-    if not open_answers:
-        if len(pair.evaluation.results) < 2:
-            return None
-        return Finding(
-            kind="ask_next",
-            title="What to ask next",
-            sentence="No single open answer could change the choice; ask only for your own comfort.",
-            figures={"questions": [], "worth_points": []},
-        )
-    first = open_answers[0]
-    why = {"unproven": "which is unproven", "rests on defaults": "where our defaults stand in for its prices"}
-    reason = why.get(first.why, f"which is open: {first.why}")
+    """The one answer most worth having before deciding, and what all open answers together are worth."""
+    if len(pair.evaluation.results) < 2:
+        return None
+    single, together = ask_next(pair.evaluation, most=5), ask_together(pair.evaluation)
     return Finding(
         kind="ask_next",
         title="What to ask next",
-        sentence=(
-            f"The answer most worth having comes from {first.name}: {first.title}, {reason}. "
-            f"Knowing it would add {_worth(first.worth)} of 100 to your choice on average."
-        ),
+        sentence=_asking_sentence(single, together),
         figures={
-            "candidates": [one.candidate for one in open_answers],
-            "questions": [one.row for one in open_answers],
-            "worth_points": [one.worth for one in open_answers],
+            "candidates": [one.candidate for one in single],
+            "questions": [one.row for one in single],
+            "worth_points": [one.worth for one in single],
+            "together_candidates": [group.candidate for group in together],
+            "together_worth_points": [group.worth for group in together],
         },
-        candidates=tuple(dict.fromkeys(one.candidate for one in open_answers)),
+        candidates=tuple(dict.fromkeys(one.candidate for one in single)),
         rows=tuple(
             Row(f"{one.name}: {one.title}", one.worth, f"{_worth(one.worth)}; {one.why}. {one.sentence}")
-            for one in open_answers
+            for one in single
         ),
     )
+
+
+def _asking_sentence(single: Sequence[OpenAnswer], together: Sequence[OpenGroup]) -> str:
+    group = next((one for one in together if one.answers > 1 and one.worth >= WORTH_SAYING), None)
+    first = single[0] if single and single[0].worth >= WORTH_SAYING else None
+    if first is None and group is None:
+        return "No open or unproven answer is likely to change the choice; ask for your own comfort."
+    if first is None:
+        assert group is not None
+        begin = next((one for one in single if one.candidate == group.candidate), None)
+        return (
+            "No single answer is likely to change the choice, but the "
+            f"{count(group.answers, 'open answer')} of {group.name} together could: knowing them is worth about {_worth(group.worth)} of 100."
+            + (f' Begin with "{begin.title}".' if begin else "")
+        )
+    why = {"unproven": "which is unproven", "rests on defaults": "where our defaults stand in for its prices"}
+    reason = why.get(first.why, f"which is open: {first.why}")
+    sentence = (
+        f'The answer most worth having comes from {first.name}: "{first.title}", {reason}. '
+        f"Knowing it would add {_worth(first.worth)} of 100 to your choice on average."
+    )
+    if group is not None:
+        sentence += (
+            f" All {count(group.answers, 'open answer')} of {group.name} together would add "
+            f"about {_worth(group.worth)}."
+        )
+    return sentence
 
 
 def _worth(worth: float) -> str:
     return f"{plain(worth, 2)} points" if worth >= 0.01 else "less than 0.01 points"
-
-
-def when_right(pair: Pair) -> Finding | None:
-    """The conditions, with their figures, under which the cheapest would be right; or would stop being so."""
-    if pair.against is None or pair.costs is None or pair.cheapest is None:
-        return None
-    low = pair.cheapest
-    if low not in (pair.subject, pair.against):
-        return None
-    dear = pair.against if low is pair.subject else pair.subject
-    conditions = _conditions(pair, low, dear)
-    holds = low is pair.subject
-    if holds:
-        title = f"When {low.name} would stop being right"
-        opening = f"{low.name}, the cheapest, is the right choice unless"
-        sentence = (
-            f"{opening} {conditions[0].text}." if conditions else f"Nothing we varied unseats {low.name}."
-        )
-    else:
-        title = f"When {low.name}, the cheapest, would be right"
-        sentence = (
-            f"{low.name} would be right if {conditions[0].text}."
-            if conditions
-            else f"Nothing we varied makes {low.name} right, short of other answers."
-        )
-        if low.failed:
-            sentence += f" First it must cure {count(len(low.failed), 'failed must-have')}."
-    if len(conditions) > 1:
-        sentence += f" {verb(len(conditions) - 1, 'Another condition', 'Other conditions')} below."
-    return Finding(
-        kind="when_right",
-        title=title,
-        sentence=sentence,
-        figures={
-            "cheapest": low.id,
-            "cheapest_leads": holds,
-            "conditions": [row.label for row in conditions],
-            "condition_values": [0.0 if row.value is None else row.value for row in conditions],
-        },
-        candidates=(low.id, dear.id),
-        rows=tuple(conditions),
-    )
-
-
-def _conditions(pair: Pair, low: Result, dear: Result) -> list[Row]:
-    found = [
-        _hour_condition(pair, low, dear),
-        _weight_condition(pair, low, dear),
-        _price_condition(pair, low),
-    ]
-    if low is not pair.subject:
-        found += [_foresight_condition(low, dear), _budget_condition(pair, dear)]
-    return [row for row in found if row is not None]
-
-
-def _hour_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
-    """Total cost: the hour of standstill at which the cheaper in cash is no longer the cheaper in all."""
-    business = pair.evaluation.business
-    said = business.standstill_hour
-    if low.costs is None or dear.costs is None or said is None:
-        return None
-    crossing = break_even_standstill(low.costs, dear.costs, business)
-    low_is_lower = low.costs.total.middle <= dear.costs.total.middle
-    if crossing is None or low_is_lower != (low is pair.subject):
-        return None
-    side = "less" if crossing < said.middle else "more"
-    yours = f"{exactly(said.middle, pair.currency)}{' by our defaults' if said.is_default else ''}"
-    return Row(
-        "hour of standstill",
-        float(crossing),
-        f"an hour of standstill cost you {side} than {exactly(crossing, pair.currency)} (now {yours}): "
-        f"then {low.name if low is not pair.subject else dear.name} costs less in all",
-    )
-
-
-def _weight_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
-    if PRICE not in pair.view.pillars:
-        return None
-    now = pair.view.weights[pair.view.pillars.index(PRICE)]
-    found = pair.view.crossings(low.id, dear.id, PRICE)
-    if not found or (pair.points_of(low) > pair.points_of(dear)) != (low is pair.subject):
-        return None
-    nearest = min(found, key=lambda share: abs(share - now))
-    side = "more" if nearest > now else "less"
-    return Row(
-        "weight of price",
-        100 * nearest,
-        f"price weighed {side} than {percent(100 * nearest)} to you (now {percent(100 * now)})",
-    )
-
-
-def _price_condition(pair: Pair, low: Result) -> Row | None:
-    """What its own price would have to be: lower to lead, or higher to lose the lead."""
-    rivals = [result for result in pair.evaluation.results if result.id != low.id and not result.failed]
-    if not rivals or low.costs is None:
-        return None
-    best = max(rivals, key=lambda result: result.score)
-    found = break_even(pair, low, best)
-    line = line_of(pair, low)
-    if found is None or line is None or found.factor is None:
-        return None
-    if (found.factor < 1) == (low is pair.subject):
-        return None
-    cash = sum(line.cash(found.factor)) / 2
-    side = "less" if found.factor < 1 else "more"
-    return Row(
-        "its price",
-        cash,
-        f"it cost {side} than {exactly(Decimal(repr(cash)), pair.currency)} cash per user and month",
-    )
-
-
-def _foresight_condition(low: Result, dear: Result) -> Row | None:
-    """Whether it is only the effect of foresight that makes the dearer one cheaper in all."""
-    assert low.costs is not None
-    assert dear.costs is not None
-    without = dear.costs.total_without_proactivity.middle - low.costs.total_without_proactivity.middle
-    if dear.costs.total.middle >= low.costs.total.middle or without <= 0:
-        return None
-    return Row("no effect of foresight", float(without), "a provider's foresight prevented no trouble at all")
-
-
-def _budget_condition(pair: Pair, dear: Result) -> Row | None:
-    """Cash that simply is not there."""
-    assert dear.costs is not None
-    amount = dear.costs.cash.middle
-    return Row(
-        "cash at hand",
-        float(amount),
-        f"you could not spend {about(amount, pair.currency)} in cash over {term(pair.months)} "
-        "and accepted the gaps",
-    )
