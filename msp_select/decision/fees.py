@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from msp_select.decision.cost_inputs import BusinessInputs
 from msp_select.decision.span import HUNDRED, ZERO, End, Figure
@@ -31,6 +32,7 @@ class Year:
         return (1 + percent / HUNDRED) ** self.before
 
 
+@cache
 def years(term_months: int) -> tuple[Year, ...]:
     """The years of a term in months, the last one pro rata."""
     return tuple(
@@ -82,14 +84,8 @@ def monthly_fee(bid: Bid, business: BusinessInputs, of: End, growth: Decimal = D
 def _plain_fee(bid: Bid, business: BusinessInputs, of: End, growth: Decimal) -> Decimal:
     counts = _counts(bid, business, of, growth)
     if has_unit_prices(bid) or bid.modules:
-        units = Module(
-            name="unit prices",
-            per_user=bid.per_user or ZERO,
-            per_device=bid.per_device or ZERO,
-            per_server=bid.per_server or ZERO,
-            per_site=bid.per_site or ZERO,
-        )
-        return sum((_module_fee(module, counts) for module in (units, *bid.modules)), ZERO)
+        modules = sum((module.monthly + _counted(module, counts) for module in bid.modules), ZERO)
+        return _counted(bid, counts) + modules
     if bid.basis == "block" and bid.block_hours is not None:
         rate = bid.block_rate if bid.block_rate is not None else bid.hourly_rate
         if rate is not None:
@@ -109,14 +105,14 @@ def _counts(
     return users, of(business.devices) * growth, of(business.servers) * growth, of(business.sites) * growth
 
 
-def _module_fee(module: Module, counts: tuple[Decimal, Decimal, Decimal, Decimal]) -> Decimal:
+def _counted(prices: Bid | Module, counts: tuple[Decimal, Decimal, Decimal, Decimal]) -> Decimal:
+    """Unit prices times their counts."""
     users, devices, servers, sites = counts
     return (
-        module.monthly
-        + module.per_user * users
-        + module.per_device * devices
-        + module.per_server * servers
-        + module.per_site * sites
+        (prices.per_user or ZERO) * users
+        + (prices.per_device or ZERO) * devices
+        + (prices.per_server or ZERO) * servers
+        + (prices.per_site or ZERO) * sites
     )
 
 
