@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -81,8 +81,17 @@ def _judged(judgements: Mapping[tuple[str, str], float], a: str, b: str) -> floa
     return judgements[a, b] if (a, b) in judgements else 1.0 / judgements.get((b, a), 1.0)
 
 
-def _percent(keys: Sequence[str] | Mapping[str, float], weights: Sequence[float]) -> dict[str, float]:
+def _percent(keys: Sequence[str] | Mapping[str, float], weights: Iterable[float]) -> dict[str, float]:
     return {key: WHOLE * float(weight) for key, weight in zip(keys, weights, strict=True)}
+
+
+def rounded(shares: Mapping[str, float], digits: int = 1) -> dict[str, float]:
+    """Shares as a person would write them down, still summing to 100: the largest takes up the rest."""
+    near = {key: round(share, digits) for key, share in shares.items()}
+    if near:
+        top = max(near, key=lambda key: near[key])
+        near[top] = round(near[top] + WHOLE - sum(near.values()), digits)
+    return near
 
 
 @dataclass(frozen=True)
@@ -136,7 +145,8 @@ def ends_in_words(question: Question) -> tuple[str, str]:
         ordered = sorted(question.levels, key=lambda level: level.value)
         return ordered[0].label, ordered[-1].label
     points = sorted(question.value, key=lambda point: point[1])
-    worst, best = (f"{question.short}: {x.normalize():f} {question.unit}" for x in (points[0][0], points[-1][0]))
+    name = "" if question.short in question.unit else f" ({question.short})"
+    worst, best = (f"{x.normalize():f} {question.unit}{name}" for x in (points[0][0], points[-1][0]))
     if question.none is not None and question.none.value <= points[0][1]:
-        worst = f"{question.short}: {question.none.label}"
+        worst = f"{question.none.label} ({question.short})"
     return worst, best

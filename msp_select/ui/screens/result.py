@@ -15,12 +15,13 @@ from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from msp_select.model.changes import logged, set_settings, set_weights
+from msp_select.decision.weight_log import unexplained
+from msp_select.model.changes import set_weights
 from msp_select.model.weights import OwnWeights
 from msp_select.ui.literal import fitted, literal
-from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.screens.weighing import IDLE, WeighingScreen
+from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.bars import LEGEND
-from msp_select.ui.widgets.dialogs import AskText
 from msp_select.ui.widgets.line_list import LineList
 from msp_select.ui.widgets.weight_bars import Weight, WeightBars, bar_width, percent
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from msp_select.ui.widgets.ranking import Standings
 
 QUICK_DRAWS = 2_000
-A_MOMENT, IDLE = 0.12, 0.7  # seconds after the last move: quick shares, then all draws and saving
+A_MOMENT = 0.12  # seconds after the last move: quick shares; all draws follow when the hand rests
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Ranking(LineList):
             self.show(lines)
 
 
-class ResultScreen(PlaceScreen):
+class ResultScreen(WeighingScreen):
     """Where a moved weight re-ranks at once."""
 
     PLACE = "result"
@@ -161,10 +162,13 @@ class ResultScreen(PlaceScreen):
 
         if before is not None:
             self._moved = places_moved(before, [result.id for result in evaluation.results])
-        if evaluation.simulation is None:
+        if evaluation.session.settings.sealed:
+            self._shares = {}  # how often each is first depends on prices nobody may see yet
+        elif evaluation.simulation is None:
             self._shares = {result.id: None for result in evaluation.results}
         else:
             self._shares = {result.id: result.first_share for result in evaluation.results}
+        if evaluation.simulation is not None:
             self._flips = flips
         self._shown = evaluation
         if self._before is None:
@@ -234,19 +238,13 @@ class ResultScreen(PlaceScreen):
     @on(WeightBars.Moved)
     def move(self, event: WeightBars.Moved) -> None:
         """A weight was moved: the order follows at once, shares and file as soon as the hand rests."""
-        from msp_select.decision.elicit import moved
-
-        if self._shown is None:
-            return
-        session = self.work.session
-        own = moved(session.weights.pillars, self._shown.weights.pillars, event.key, event.percent)
-        title = next(p.title for p in self.work.catalog.questionnaires if p.id == event.key)
-        what = f"weight of {title.lower()}"
-        self.apply(set_weights(session, pillars=own), what, joined=True, pause=IDLE)
+        if self._shown is not None:
+            self.move_pillar(event.key, event.percent)
 
     @on(LineList.Highlighted)
     def highlighted(self, event: LineList.Highlighted) -> None:
-        """Another line: what moved has been seen."""
+        """Another line: what moved has been seen, and the next move is one of its own."""
+        self.rest()
         if self._moved:
             self._moved = {}
             self._draw()
@@ -275,8 +273,7 @@ class ResultScreen(PlaceScreen):
 
     def action_back_to_before(self) -> None:
         if self._before is not None and self._before.own != self.work.session.weights:
-            own = self._before.own
-            self.apply(set_weights(self.work.session, **dict(own)), "weights as before")
+            self.weigh(set_weights(self.work.session, **dict(self._before.own)), "weights as before")
         else:
             self.select_app.say("The weights are as before.")
 
@@ -285,7 +282,7 @@ class ResultScreen(PlaceScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open_prices":
             return self.select_app.work is not None and self.work.session.settings.sealed
-        return True
+        return super().check_action(action, parameters)
 
     def action_why_this(self) -> None:
         self._why(subject=self.query_one(Ranking).key or None)
@@ -311,18 +308,7 @@ class ResultScreen(PlaceScreen):
         self.select_app.go("hand_over")
 
     def action_open_prices(self) -> None:
-        self.app.push_screen(
-            AskText(
-                "Why open the prices before everything else is scored?",
-                hint="Seeing prices first makes the cheap one look better. The reason goes into the log.",
-            ),
-            self._opened,
-        )
-
-    def _opened(self, why: str | None) -> None:
-        if why:
-            session = set_settings(self.work.session, sealed=False)
-            self.apply(logged(session, self.work.now(), "prices opened", why), "prices opened")
+        open_prices(self)
 
 
 def _verdict(evaluation: Evaluation) -> str:
@@ -337,6 +323,8 @@ def _legend(evaluation: Evaluation, width: int) -> str:
     from msp_select.ui.widgets.ranking import ROOMY
 
     session = evaluation.session
+    if unexplained(session) is not None:
+        return " You changed weights after prices were opened: y says why, for the log."
     if session.settings.sealed:
         return f" {LEGEND}   prices are sealed: o opens them early"
     vat = "with" if session.vat == "included" else "no"
@@ -362,15 +350,19 @@ def _detail(evaluation: Evaluation, key: str, before: Before | None) -> str:
 def _flips(evaluation: Evaluation) -> dict[str, str]:
     """For each pillar who would lead, and from which weight on."""
     from msp_select.decision.pillar_view import lead_range, pillar_view
+    from msp_select.decision.profile import PRICE
 
     if len(evaluation.results) < 2:
         return {}
+    sealed = evaluation.session.settings.sealed
     view = pillar_view(evaluation)
     leader, group = evaluation.results[0], evaluation.results[0].group
     rivals = [result.id for result in evaluation.results[1:] if result.group == group]
     names = {result.id: result.name for result in evaluation.results}
     words = {}
     for pillar in view.pillars:
+        if sealed and pillar == PRICE:
+            continue  # who gains from a heavier price would give prices away
         found = lead_range(view, leader.id, rivals, pillar)
         ends = []
         if found.to_low is not None:

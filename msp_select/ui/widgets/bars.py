@@ -37,11 +37,17 @@ def plain_bar(share: float, width: int) -> str:
     return (EIGHTHS[8] * (eighths // 8) + EIGHTHS[eighths % 8]).rstrip().ljust(width)[:width]
 
 
-def signed_bar(value: float, largest: float, width: int) -> str:
-    """A bar to the right of a middle line for what speaks for, to the left for what speaks against."""
-    half = (width - 1) // 2
-    length = round(abs(value) / largest * half) if largest > 0 else 0
-    length = max(length, 1) if value else 0
+def signed_bar(value: float, against: float, towards: float, width: int) -> str:
+    """A bar from a middle line: solid to the right for, hatched to the left against.
+
+    `against` and `towards` are the longest bars on either side; they share the width in proportion.
+    """
+    room, whole = width - 1, against + towards
+    left = min(round(room * against / whole), room - 1) if whole > 0 else 0
+    left = max(left, 1) if against > 0 else 0
+    scale = (room - left) / towards if towards > 0 else room / (against or 1.0)
+    length = max(round(abs(value) * scale), 1) if value else 0
     if value < 0:
-        return " " * (half - length) + "▒" * length + "│" + " " * half
-    return " " * half + "│" + "█" * length + " " * (half - length)
+        return " " * (left - min(length, left)) + "▒" * min(length, left) + "│" + " " * (room - left)
+    bar = "█" * min(length, room - left)
+    return " " * left + "│" + bar.ljust(room - left)

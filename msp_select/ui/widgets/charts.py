@@ -60,7 +60,7 @@ def value_chart(points: Sequence[Point], width: int, height: int, unit: str) -> 
         for y, cells in enumerate(grid)
     ]
     ends = f"{low:,.0f}", f"{high:,.0f}"
-    middle = padded(f"{unit} →".center(max(room - len(ends[0]) - len(ends[1]), 0)), max(room - len(ends[0]) - len(ends[1]), 0))
+    middle = f"{unit} →".center(max(room - len(ends[0]) - len(ends[1]), 0))
     return [
         Content.styled("quality", "$text-muted"),
         *drawn,
@@ -73,9 +73,10 @@ def difference_chart(
     rows: Sequence[tuple[str, float, str]], width: int, together: float
 ) -> list[Content]:
     """One bar a criterion, for on the right and against on the left, largest first; they add up exactly."""
-    largest = max((abs(value) for _, value, _ in rows), default=0.0)
+    towards = max((value for _, value, _ in rows if value > 0), default=0.0)
+    against = max((-value for _, value, _ in rows if value < 0), default=0.0)
     label = min(max((len(title) for title, _, _ in rows), default=0), 22)
-    bar = 25 if width < 100 else 41
+    bar = 18 if width < 100 else 36
     lines = []
     for title, value, words in rows:
         colour = "$text-success" if value >= 0 else "$text-warning"
@@ -85,7 +86,7 @@ def difference_chart(
                 "  ",
                 padded(title, label),
                 f" {value:+6.1f} ",
-                (signed_bar(value, largest, bar), colour),
+                (signed_bar(value, against, towards, bar), colour),
                 " ",
                 padded(words, rest),
             )

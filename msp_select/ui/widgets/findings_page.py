@@ -76,9 +76,11 @@ def _row(row: Row, rows: tuple[Row, ...], width: int) -> list[Content]:
 
 
 def _differences(finding: Finding, width: int, names: Mapping[str, str]) -> list[Content]:  # noqa: ARG001
-    bars = [(row.label, row.value or 0.0, _reason(row.text)) for row in finding.rows]
+    criteria = finding.figures.get("criteria")
+    parts = finding.rows[: len(criteria) if isinstance(criteria, list) else None]  # a row for the sum may follow
+    bars = [(row.label, row.value or 0.0, _reason(row.text)) for row in parts]
     chart = difference_chart(bars, width, sum(value for _, value, _ in bars))
-    words = [line for row in finding.rows for line in _row(row, finding.rows, width)]
+    words = [line for row in parts for line in _row(row, finding.rows, width)]
     return [*chart, Content(""), Content.styled("  In words", "bold"), *words]
 
 

@@ -147,6 +147,6 @@ def percent(share: float) -> str:
     return f"{rounded:.0f} %" if rounded == int(rounded) else f"{rounded:.1f} %"
 
 
-def shares(weights: Mapping[str, float]) -> str:
+def shares_in_words(weights: Mapping[str, float]) -> str:
     """Shares in words, for one line."""
     return ", ".join(f"{title} {percent(share)}" for title, share in weights.items())
