@@ -176,8 +176,10 @@ def _locked(path: Path, name: str) -> Iterator[None]:
             "Create the folder first, or choose another.",
         )
     digest = sha256(os.fsencode(real.name)).hexdigest()[:12]
+    lock = real.parent / f"{PREFIX}{digest}.lock"
     try:
-        with filelock.FileLock(real.parent / f"{PREFIX}{digest}.lock", timeout=LOCK_SECONDS):
+        # The lock file is empty; everyone who may save in this folder must be able to take it.
+        with filelock.FileLock(lock, timeout=LOCK_SECONDS, mode=0o666):
             yield
     except filelock.Timeout:
         raise FileInUse(

@@ -45,7 +45,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "id": candidate.id,
         "name": candidate.name,
         "kind": candidate.kind,
-        "note": candidate.note,
+        "note": candidate.note or None,
         "bid": None if candidate.bid is None else _bid(candidate.bid),
         "answers": {key: _fields(answer) for key, answer in candidate.answers.items()},
     }

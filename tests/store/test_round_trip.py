@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +12,13 @@ from msp_select.model.fields import clean_text
 from msp_select.model.session import Session
 from msp_select.store.session import dump_session, parse_session
 from tests.strategies import sessions, shipped_catalog
+
+
+def test_an_old_file_opens_and_saves_as_it_was_written() -> None:
+    written = (Path(__file__).parent.parent / "data" / "session-schema1.toml").read_bytes()
+    session = parse_session(written, "old.toml", shipped_catalog())
+    assert session.candidate("vexley-pyke").answers["pro_patch_days"].value == 14
+    assert dump_session(session) == written
 
 
 @settings(max_examples=60, deadline=None)
