@@ -11,7 +11,7 @@ import click
 
 from msp_select.errors import MspSelectError
 
-# Each command's module is imported when the command runs, so that none pays for another, nor the help for all.
+# A command's module is imported when it runs, so that none pays for another, nor the help for all.
 COMMANDS = {
     "demo": ("ranking:demo", "The worked example: its ranking and why."),
     "new": ("sessions:new", "Start a session in a file."),

@@ -92,7 +92,7 @@ def _change(question_id: str, effect: Effect) -> Change:
     for name in ("set", "times", "add", "step"):
         given = getattr(effect, name)
         if given is not None:
-            operation, amount = name, given  # type: ignore[assignment]
+            operation, amount = name, given
     return Change(
         question_id, kind, effect.target, operation, amount, effect.at_least, effect.at_most, effect.because
     )

@@ -38,8 +38,9 @@ class Result:
 
     `score`, `claimed`, `proven`, `quality` (the score without the price pillar) 0..100; `coverage` a share;
     `pillars` and `criteria` ("pillar.criterion") None where nothing applies; `effective` the share of the
-    total each scored row has for this candidate; `price_level` (proven, claimed); `first_share` and `rank_shares` are shares of the draws,
-    None without draws and for a candidate that fails a must-have while another passes.
+    total each scored row has for this candidate; `price_level` (proven, claimed). `first_share` and
+    `rank_shares` are shares of the draws, None without draws and for a candidate that fails a must-have
+    while another passes.
     """
 
     rank: int

@@ -14,6 +14,7 @@ from msp_select.engine.hierarchy import Tree
 from msp_select.engine.values import piecewise_linear
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
+from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
 
@@ -107,7 +108,7 @@ def scored_questions(session: Session, catalog: Catalog, weights: ResolvedWeight
 
 
 def score_answer(
-    question: Question, answer: Answer | None, reliance: Mapping[str, float], silence: float
+    question: Question, answer: Answer | None, reliance: Mapping[Evidence, float], silence: float
 ) -> Scored:
     """What one answer is worth: states, evidence and value function in one place (0..100)."""
     if answer is None:
