@@ -40,7 +40,7 @@ def explain(
 ) -> None:
     """Say why the first of FILE is first, and why not the cheapest."""
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)
-    against, subject = _named(evaluation, against), _named(evaluation, subject)
+    against, subject = named(evaluation, against), named(evaluation, subject)
     if sheet is not None:
         found = _sheet(evaluation, sheet, subject)
         if as_json:
@@ -128,7 +128,7 @@ def sheet_lines(sheet: Sheet) -> list[str]:
     return lines
 
 
-def _named(evaluation: Evaluation, name: str | None) -> str | None:
+def named(evaluation: Evaluation, name: str | None) -> str | None:
     """A candidate by id or by name, as the user typed it."""
     if name is None:
         return None
