@@ -56,4 +56,4 @@ def explained(session: Session, why: str) -> Session:
     entry = unexplained(session)
     if entry is None:
         return session
-    return with_fields(session, log=(*session.log[:-1], LogEntry(at=entry.at, what=entry.what, why=why)))
+    return logged(with_fields(session, log=session.log[:-1]), entry.at, entry.what, why)
