@@ -19,6 +19,7 @@ COMMANDS = {
     "rank": ("ranking:rank", "Rank the candidates and say how sure that is."),
     "explain": ("explaining:explain", "Why this one, and why not the cheapest."),
     "robustness": ("explaining:robustness", "What would change the ranking, and what to ask next."),
+    "report": ("reporting:report", "Write the decision as a document: html, pdf, xlsx, md, csv, json."),
     "check": ("sessions:check", "Validate sessions, questionnaires, weight profiles."),
     "catalog": ("sessions:catalog", "What questionnaires, profiles and examples there are."),
     "paths": ("sessions:paths", "Where msp-select keeps what it keeps."),

@@ -1,4 +1,4 @@
-"""The ranking as plain data: the keys are a promise to whoever reads them by program."""
+"""Ranking, explanation and whole reports as plain data: the keys are a promise to whoever reads them by program."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from msp_select.decision.evaluation import Evaluation, Result, Values
 if TYPE_CHECKING:
     from msp_select.decision.explain import Explanation
     from msp_select.decision.robustness import Robustness
+    from msp_select.report.document import Block, Document
+    from msp_select.report.rendering import Order
 
 RANKING_SCHEMA = "msp-select/ranking/1"
 EXPLANATION_SCHEMA = "msp-select/explanation/1"
 ROBUSTNESS_SCHEMA = "msp-select/robustness/1"
+REPORT_SCHEMA = "msp-select/report/1"
 PRICE = "price"
 
 
@@ -60,6 +63,80 @@ def robustness_document(evaluation: Evaluation, found: Robustness) -> dict[str, 
         "draws": evaluation.draws,
     }
     return head | as_plain(found)
+
+
+def json_report(order: Order) -> bytes:
+    """A whole report, feedback page or sheet as JSON, UTF-8: `sections` in reading order, each block by type.
+
+    A report also has `ranking`, `explanation` and `robustness` as the commands of these names print them,
+    `costs` and `weights`; money is null while prices are sealed.
+    """
+    import json
+
+    plain = document_as_plain(order.document)
+    if order.document.kind == "report":
+        plain |= _report_figures(order)
+    return (json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def document_as_plain(document: Document) -> dict[str, Any]:
+    """What every document has: its kind, its facts, its sections and its long tables."""
+    from msp_select import __version__
+
+    return {
+        "schema": REPORT_SCHEMA,
+        "kind": document.kind,
+        "program": f"msp-select {__version__}",
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "as_of": document.as_of.isoformat(),
+        "facts": dict(document.facts),
+        "sections": [
+            {"id": section.id, "title": section.title, "blocks": [_block(b) for b in section.blocks]}
+            for section in document.sections
+        ],
+        "annex": [_block(table) for table in document.annex],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    plain = {"type": type(block).__name__.lower()} | as_plain(block)
+    for key in ("chart", "charts"):
+        if key in plain:
+            charts = getattr(block, key)
+            plain[key] = [_chart(one) for one in charts] if key == "charts" else _chart(charts)
+    return plain
+
+
+def _chart(chart: Any) -> dict[str, Any]:
+    return {"type": type(chart).__name__, "alternative": chart.alternative} | as_plain(chart)
+
+
+def _report_figures(order: Order) -> dict[str, Any]:
+    evaluation, explanation = order.evaluation, order.explanation
+    sealed = evaluation.session.settings.sealed
+    ranking = ranking_document(evaluation)
+    ranking["ranking"] = ranking["ranking"][: order.options.top]
+    return {
+        "ranking": ranking,
+        "explanation": explanation_document(evaluation, explanation) if explanation else None,
+        "costs": None if sealed else {r.id: as_plain(r.costs) for r in evaluation.results},
+        "weights": {
+            "profile": evaluation.weights.profile,
+            "pillars": as_plain(evaluation.weights.pillars),
+            "criteria": as_plain(evaluation.weights.criteria),
+            "steps": as_plain(evaluation.weights.steps),
+        },
+        "paid_by": evaluation.session.paid_by,
+        "log": [
+            {"at": entry.at.isoformat(), "what": entry.what, "why": entry.why}
+            for entry in evaluation.session.log
+        ],
+        "catalog": [
+            {"id": entry.id, "version": entry.version, "digest": entry.digest}
+            for entry in evaluation.catalog.entries
+        ],
+    }
 
 
 def as_plain(value: Any) -> Any:

@@ -1,0 +1,101 @@
+"""`report`: the decision as a document for a partner, a board, an auditor, or one bidder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from msp_select.cli.loading import evaluated, scoring_options
+from msp_select.errors import FileError, UsageError
+
+if TYPE_CHECKING:
+    from msp_select.decision.evaluation import Evaluation
+
+SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
+
+
+@click.command()
+@click.argument("file")
+@click.option("-o", "--output", "out", required=True, metavar="OUT", help="Where to; its ending says which kind: html, pdf, xlsx, md, csv or json.")  # fmt: skip
+@click.option("--for", "reader", nargs=2, metavar="bidder CANDIDATE", help="Feedback for one bidder: nothing of the others in it.")  # fmt: skip
+@click.option("--sheet", type=click.Choice(SHEETS), help="A sheet to take along instead of the report.")
+@click.option("--candidate", metavar="CANDIDATE", help="Whose sheet; the first in the ranking by default.")
+@click.option("--against", metavar="CANDIDATE", help="Compare with this candidate; the cheapest by default.")
+@click.option("--anonymous", is_flag=True, help='Call the candidates "Provider A" and so on.')
+@click.option("--top", type=click.IntRange(1), metavar="N", help="Only the first N in the tables.")
+@scoring_options
+def report(
+    file: str,
+    *,
+    out: str,
+    reader: tuple[str, str] | None,
+    sheet: str | None,
+    candidate: str | None,
+    against: str | None,
+    anonymous: bool,
+    top: int | None,
+    method: str,
+    samples: int | None,
+    seed: int | None,
+) -> None:
+    """Write the decision on FILE as a document to OUT."""
+    from msp_select.report import Options, render
+
+    target = _target(file, out)
+    if reader is not None and reader[0] != "bidder":
+        raise UsageError(f'There is no report for "{reader[0]}".', "Use --for bidder CANDIDATE.")
+    if reader is not None and sheet is not None:
+        raise UsageError("--for and --sheet are two different documents.", "Ask for one at a time.")
+    evaluation = evaluated(file, method=method, samples=samples, seed=seed)
+    options = Options(
+        bidder=_named(evaluation, reader[1] if reader else None),
+        sheet=sheet,
+        candidate=_named(evaluation, candidate),
+        anonymous=anonymous,
+        top=top,
+        against=_named(evaluation, against),
+    )
+    data = render(evaluation, target.suffix, options=options)
+    _write(target, data)
+    click.echo(f"Written: {target} ({_size(len(data))}).")
+
+
+def _target(file: str, out: str) -> Path:
+    """OUT, refused where it is the session itself, part of the program, a folder, or in none."""
+    from msp_select.store.files import is_installed, session_path
+
+    target, session = Path(out), session_path(file)
+    if target.is_dir():
+        raise FileError(f"{target}: is a folder, not a file", "Give the name of a file inside it.")
+    if not target.parent.is_dir():
+        raise FileError(f"{target.parent}: there is no such folder", "Create it first, or name another one.")
+    if target.exists() and (
+        target.suffix == ".toml" or is_installed(target) or (session.exists() and target.samefile(session))
+    ):
+        raise UsageError(
+            f"{target}: a report never replaces a session or a file of the program",
+            "Give the report a name of its own.",
+        )
+    return target
+
+
+def _write(target: Path, data: bytes) -> None:
+    from msp_select.store.atomic import atomic_write
+    from msp_select.store.os_errors import file_error
+
+    try:
+        atomic_write(target, data)
+    except OSError as error:
+        raise file_error(error, str(target), "save") from error
+
+
+def _named(evaluation: Evaluation, name: str | None) -> str | None:
+    from msp_select.cli.explaining import named
+
+    return named(evaluation, name)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1000:,.0f} kB" if count >= 1000 else f"{count} bytes"

@@ -1,0 +1,64 @@
+"""The ranking as a plain table: one row a candidate, headings as in the JSON."""
+
+from __future__ import annotations
+
+import csv as csv_writer
+import io
+import unicodedata
+from typing import Any
+
+from msp_select.report.as_json import ranking_document
+from msp_select.report.rendering import Order
+
+# Spreadsheets read a cell that begins like this as a formula.
+_DANGEROUS = "=+-@\t\r\n"
+
+
+def csv(order: Order) -> bytes:
+    """The ranking in rank order, UTF-8 with the mark that spreadsheets need to read names right."""
+    rows = ranking_document(order.evaluation)["ranking"][: order.options.top]
+    columns = _columns(rows)
+    out = io.StringIO()
+    writer = csv_writer.writer(out)
+    writer.writerow([safe(column) for column in columns])
+    for row in map(_flat, rows):
+        writer.writerow([_cell(row.get(column)) for column in columns])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def safe(text: str) -> str:
+    """`text`, with an apostrophe before it where a spreadsheet would take it for a formula.
+
+    >>> safe("=HYPERLINK(1)")
+    "'=HYPERLINK(1)"
+    """
+    begin = unicodedata.normalize("NFKC", text).lstrip(" \u00a0\u200b\ufeff")[:1]
+    dangerous = any(start and start in _DANGEROUS for start in (text[:1], begin))
+    return f"'{text}" if dangerous else text
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    return safe(value) if isinstance(value, str) else value
+
+
+def _columns(rows: list[dict[str, Any]]) -> list[str]:
+    names: dict[str, None] = {}
+    for row in rows:
+        names.update(dict.fromkeys(_flat(row)))
+    return list(names) or ["rank", "id", "name"]
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """Lists of ids in one cell; one column for each pillar and criterion; a list of shares is left out."""
+    flat: dict[str, Any] = {}
+    for key, value in row.items():
+        if isinstance(value, dict):
+            flat |= {f"{key}.{name}": item for name, item in value.items()}
+        elif isinstance(value, list):
+            if key != "rank_shares":
+                flat[key] = " ".join(value)
+        elif key != "rank_shares":
+            flat[key] = value
+    return flat

@@ -1,0 +1,105 @@
+"""Which charts belong to a ranking and to a finding, with their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.explain import Finding
+from msp_select.decision.findings.wording import term
+from msp_select.decision.merit import merit
+from msp_select.report.charts import (
+    AT_ONCE,
+    Bar,
+    Chart,
+    Point,
+    RankShares,
+    Shares,
+    Step,
+    ThreePartBars,
+    ValueForMoney,
+    Waterfall,
+)
+
+Drawn = TypeVar("Drawn")
+VISIBLE = 0.05  # points; smaller steps are drawn as one
+
+
+def ranking_charts(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Chart, ...]:
+    """The three-part bars, so many at a time as fit one page."""
+    measure = "quality" if evaluation.session.settings.sealed else "score"
+    bars = [_bar(evaluation, result) for result in shown]
+    return tuple(
+        ThreePartBars(_part("Ranking", start, some, len(bars)), measure, some)
+        for start, some in _portions(bars)
+    )
+
+
+def _bar(evaluation: Evaluation, result: Result) -> Bar:
+    found = merit(evaluation, result)
+    label = f"{result.rank}  {result.name}"
+    return Bar(label, found.value, found.proven, found.claimed, found.possible, result.group)
+
+
+def charts_of(evaluation: Evaluation, finding: Finding) -> tuple[Chart, ...]:
+    """The charts that show this finding's figures; most have none."""
+    if finding.kind == "differences":
+        return (_waterfall(evaluation, finding),)
+    if finding.kind == "value_for_money":
+        return (_value_for_money(evaluation, finding),)
+    if finding.kind == "first_places":
+        return _rank_shares(evaluation)
+    return ()
+
+
+def _waterfall(evaluation: Evaluation, finding: Finding) -> Chart:
+    """The finding's rows as steps; the last row is their sum."""
+    steps = [Step(row.label, row.value or 0.0) for row in finding.rows[:-1]]
+    shown = [step for step in steps if abs(step.points) >= VISIBLE]
+    rest = sum(step.points for step in steps if abs(step.points) < VISIBLE)
+    if len(shown) < len(steps):
+        shown.append(Step("all others", rest))
+    subject, against = (evaluation.result(candidate).name for candidate in finding.candidates)
+    return Waterfall(finding.title, subject, against, tuple(shown), finding.rows[-1].value or 0.0)
+
+
+def _value_for_money(evaluation: Evaluation, finding: Finding) -> Chart:
+    session = evaluation.session
+    on_line = _strings(finding, "on_the_line")
+    points = tuple(
+        Point(
+            result.rank,
+            result.name,
+            float(result.costs.cash.middle),
+            result.quality,
+            result.id in on_line,
+            not result.failed,
+        )
+        for result in evaluation.results
+        if result.costs is not None
+    )
+    return ValueForMoney(finding.title, f"Cash over {term(session.term_months)}, {session.currency}", points)
+
+
+def _strings(finding: Finding, name: str) -> set[str]:
+    found = finding.figures[name]
+    return {str(item) for item in found} if isinstance(found, list) else set()
+
+
+def _rank_shares(evaluation: Evaluation) -> tuple[Chart, ...]:
+    rows = []
+    for result in evaluation.results:
+        if result.rank_shares is not None:
+            first, second, third = (*result.rank_shares[:3], 0.0, 0.0)[:3]
+            rows.append(Shares(result.name, first, second, third, sum(result.rank_shares[3:])))
+    title = "Shares of first, second, third and later places"
+    return tuple(RankShares(_part(title, start, some, len(rows)), some) for start, some in _portions(rows))
+
+
+def _portions(rows: Sequence[Drawn]) -> list[tuple[int, tuple[Drawn, ...]]]:
+    return [(start, tuple(rows[start : start + AT_ONCE])) for start in range(0, len(rows), AT_ONCE)]
+
+
+def _part(title: str, start: int, some: Sequence[object], of: int) -> str:
+    return title if of <= AT_ONCE else f"{title}, {start + 1} to {start + len(some)} of {of}"

@@ -1,0 +1,143 @@
+"""Charts as data: what is drawn, in numbers and words, before anybody decides how.
+
+Each has an `alternative`: the same in words, for whoever does not see the picture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msp_select.decision.findings.wording import listed, plain, signed
+
+AT_ONCE = 16  # rows that fit one picture on one page
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One candidate's bar, 0..100: ends of the proven, the claimed and the possible part, and the score."""
+
+    label: str
+    value: float
+    proven: float
+    claimed: float
+    possible: float
+    group: str
+
+
+@dataclass(frozen=True)
+class ThreePartBars:
+    """The ranking as a picture; `measure` is "score" or "quality"."""
+
+    title: str
+    measure: str
+    bars: tuple[Bar, ...]
+
+    @property
+    def alternative(self) -> str:
+        """Each bar in words."""
+        parts = [
+            f"{bar.label}: {self.measure} {plain(bar.value)}, proven {plain(bar.proven)}, "
+            f"claimed up to {plain(bar.claimed)}, possible up to {plain(bar.possible)}"
+            for bar in self.bars
+        ]
+        return f"Bars from 0 to 100. {'; '.join(parts)}."
+
+
+@dataclass(frozen=True)
+class Step:
+    """One criterion's share of a difference, in points."""
+
+    label: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Waterfall:
+    """How a difference between two candidates adds up, criterion by criterion."""
+
+    title: str
+    ahead: str
+    behind: str
+    steps: tuple[Step, ...]
+    total: float
+
+    @property
+    def alternative(self) -> str:
+        """Each step in words."""
+        steps = ", ".join(f"{step.label} {signed(step.points)}" for step in self.steps)
+        return (
+            f"Steps in points; to the right speaks for {self.ahead}, to the left for {self.behind}. "
+            f"{steps}; together {signed(self.total)}."
+        )
+
+
+@dataclass(frozen=True)
+class Point:
+    """One candidate: cash over the term, quality 0..100; `on_line`: no other is better and cheaper."""
+
+    rank: int
+    name: str
+    cash: float
+    quality: float
+    on_line: bool
+    acceptable: bool
+
+
+@dataclass(frozen=True)
+class ValueForMoney:
+    """Quality against cash, with the line of those whom nobody beats on both."""
+
+    title: str
+    unit: str
+    points: tuple[Point, ...]
+
+    @property
+    def alternative(self) -> str:
+        """The points from cheap to dear, and who is on the line."""
+        by_cash = sorted(self.points, key=lambda point: point.cash)
+        points = "; ".join(
+            f"{point.name}: {point.cash:,.0f} for quality {plain(point.quality)}" for point in by_cash
+        )
+        line = listed([point.name for point in by_cash if point.on_line])
+        return f"{self.unit} against quality from 0 to 100. {points}. On the line: {line}."
+
+
+@dataclass(frozen=True)
+class Shares:
+    """One candidate's shares of the tries: first, second, third, and any later place; they sum to 1."""
+
+    label: str
+    first: float
+    second: float
+    third: float
+    later: float
+
+
+@dataclass(frozen=True)
+class RankShares:
+    """How often each candidate takes each place when weights and open answers vary."""
+
+    title: str
+    rows: tuple[Shares, ...]
+
+    @property
+    def alternative(self) -> str:
+        """Each candidate's shares in words."""
+        parts = [
+            f"{row.label}: first {share_words(row.first)}, second {share_words(row.second)}, "
+            f"third {share_words(row.third)}, later {share_words(row.later)}"
+            for row in self.rows
+        ]
+        return f"Shares of the tries. {'; '.join(parts)}."
+
+
+Chart = ThreePartBars | Waterfall | ValueForMoney | RankShares
+
+
+def share_words(share: float) -> str:
+    """A share in whole percent; "0 %" and "100 %" only where it is so."""
+    if 0 < share < 0.005:
+        return "under 1 %"
+    if 0.995 <= share < 1:
+        return "over 99 %"
+    return f"{100 * share:.0f} %"

@@ -1,0 +1,160 @@
+"""The report: an evaluation and its explanation as one document, in the order a reader needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.explain import Explanation, Finding
+from msp_select.decision.findings.headline import verdict_sentence
+from msp_select.decision.findings.wording import number_word, term
+from msp_select.report import tables
+from msp_select.report.charting import charts_of, ranking_charts
+from msp_select.report.document import (
+    Block,
+    Document,
+    Paragraph,
+    Picture,
+    Section,
+    Statement,
+    Terms,
+    filled,
+)
+from msp_select.report.method import method_blocks
+
+# Where each finding stands, in this order; one that is not named here belongs to "why".
+PLACES: dict[str, tuple[str, ...]] = {
+    "verdict": ("sealed", "verdict", "first_sentence"),
+    "money": ("headline_and_total", "carried_risk", "standstill", "lowest_total"),
+    "ask": ("ask_next", "coverage"),
+    "must_haves": ("must_haves", "own_must_haves", "make_acceptable", "negotiation", "risks"),
+    "assumptions": ("defaults",),
+    "record": ("record",),
+}
+_PLACE_OF = {kind: place for place, kinds in PLACES.items() for kind in kinds}
+
+
+def report_document(
+    evaluation: Evaluation, explanation: Explanation | None, *, top: int | None = None
+) -> Document:
+    """The whole report; `top` keeps the tables to the first so many, the findings stay whole."""
+    shown = evaluation.results[:top]
+    session = evaluation.session
+    return Document(
+        kind="report",
+        title=session.title,
+        subtitle="Which IT provider to choose, and why",
+        as_of=session.as_of,
+        facts=_facts(evaluation),
+        sections=filled(tuple(_sections(evaluation, explanation, shown))),
+        annex=tables.annex(evaluation, shown),
+    )
+
+
+def _facts(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
+    session = evaluation.session
+    facts = [
+        ("As of", f"{session.as_of:%d %B %Y}"),
+        ("Paid for by", session.paid_by or "not stated"),
+        ("Candidates", number_word(len(evaluation.results)) if evaluation.results else "none yet"),
+    ]
+    if session.settings.sealed:
+        facts.append(("Prices", "sealed"))
+    else:
+        tax = "with tax" if session.vat == "included" else "without tax"
+        facts.append(("Amounts", f"{session.currency}, {tax}, over {term(session.term_months)}"))
+    return tuple(facts)
+
+
+def _sections(
+    evaluation: Evaluation, explanation: Explanation | None, shown: tuple[Result, ...]
+) -> Iterable[Section]:
+    found = _by_place(explanation)
+
+    def statements(place: str) -> list[Block]:
+        order = PLACES.get(place, ())
+        here = sorted(found.get(place, ()), key=lambda f: order.index(f.kind) if order else 0)
+        return [_statement(evaluation, finding) for finding in here]
+
+    yield Section("verdict", "Verdict", (*_lead(evaluation, found), *statements("verdict")))
+    if not evaluation.results:
+        return
+    yield Section("ranking", "Ranking", (*_ranking(evaluation, shown),))
+    yield Section("why", _why_title(evaluation, explanation), (*statements("why"),))
+    if not evaluation.session.settings.sealed:
+        yield Section("money", "What each costs", (*tables.costs(evaluation, shown), *statements("money")))
+    yield Section("criteria", "Criteria by candidates", (*_criteria(evaluation, shown),))
+    yield Section("ask", "What to ask next", (*statements("ask"),))
+    yield Section(
+        "must_haves",
+        "Must-haves and what would cure them",
+        (*statements("must_haves"), *tables.must_haves(evaluation, shown)),
+    )
+    if not evaluation.session.settings.sealed:
+        yield Section(
+            "assumptions",
+            "Assumptions and where they come from",
+            (*statements("assumptions"), *tables.assumptions(evaluation)),
+        )
+    yield Section("method", "How this was worked out", method_blocks(evaluation))
+    yield Section("record", "Record", (*statements("record"),))
+
+
+def _by_place(explanation: Explanation | None) -> dict[str, list[Finding]]:
+    places: dict[str, list[Finding]] = {}
+    for finding in explanation.findings if explanation else ():
+        places.setdefault(_PLACE_OF.get(finding.kind, "why"), []).append(finding)
+    return places
+
+
+def _statement(evaluation: Evaluation, finding: Finding) -> Statement:
+    return Statement(
+        finding.kind, finding.title, finding.sentence, finding.rows, charts_of(evaluation, finding)
+    )
+
+
+def _lead(evaluation: Evaluation, found: dict[str, list[Finding]]) -> list[Block]:
+    """The verdict alone, unless one of the findings below says it word for word."""
+    sentence = verdict_sentence(evaluation)
+    said = {finding.sentence for finding in found.get("verdict", ())}
+    return [] if sentence in said else [Paragraph(sentence, lead=True)]
+
+
+def _ranking(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Block]:
+    if len(shown) < len(evaluation.results):
+        yield Paragraph(
+            f"Shown here: the first {number_word(len(shown))} of {number_word(len(evaluation.results))} candidates."
+        )
+    yield from (Picture(chart) for chart in ranking_charts(evaluation, shown))
+    yield tables.ranking(evaluation, shown)
+
+
+def _criteria(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Block]:
+    from msp_select.decision.driving import who_is_driving
+    from msp_select.decision.summary import bid_summary
+
+    yield from tables.criteria(evaluation, shown)
+    yield Terms(
+        tuple(
+            (
+                result.name,
+                f"{bid_summary(evaluation, result.id)} {who_is_driving(evaluation, result.id).sentence}",
+            )
+            for result in shown
+        )
+    )
+
+
+def _why_title(evaluation: Evaluation, explanation: Explanation | None) -> str:
+    if explanation is None or explanation.against is None:
+        return "Why"
+    from msp_select.decision.findings.pair import cheapest
+
+    sealed = evaluation.session.settings.sealed
+    low = None if sealed else cheapest(evaluation)
+    subject, against = evaluation.result(explanation.subject), evaluation.result(explanation.against)
+    if low is not None and low.id == against.id:
+        return "Why not the cheapest"
+    if low is not None and low.id == subject.id:
+        return "Why the cheapest"
+    return f"Why {subject.name}, and not {against.name}"

@@ -1,0 +1,222 @@
+"""Charts as shapes: one function a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil, floor, log10
+
+from msp_select.decision.findings.wording import plain, signed
+from msp_select.report.charts import (
+    Bar,
+    Chart,
+    RankShares,
+    Shares,
+    ThreePartBars,
+    ValueForMoney,
+    Waterfall,
+    share_words,
+)
+from msp_select.report.shapes import WIDTH, Box, Disc, Drawing, Fill, Shape, Stroke, Words, fitted
+
+ROW = 34.0
+THICK = 11.0
+GROUP_TITLES = {"too_few_answers": "Too few answers yet", "not_acceptable": "Not acceptable yet"}
+LEFT, RIGHT = 1.0, WIDTH - 1.0  # what is drawn keeps its outline inside the picture
+
+
+def drawn(chart: Chart) -> Drawing:
+    """The chart as shapes."""
+    match chart:
+        case ThreePartBars():
+            return _three_part(chart)
+        case Waterfall():
+            return _waterfall(chart)
+        case ValueForMoney():
+            return _value_for_money(chart)
+        case RankShares():
+            return _rank_shares(chart)
+
+
+def _three_part(chart: ThreePartBars) -> Drawing:
+    shapes: list[Shape] = []
+    y, group = 0.0, "acceptable"
+    for bar in chart.bars:
+        if bar.group != group:
+            group = bar.group
+            shapes.append(Words(LEFT, y + 14, GROUP_TITLES.get(group, group), weight="soft"))
+            y += 18
+        shapes += _bar(bar, y)
+        y += ROW
+    shapes += _scale(y)
+    y += 20
+    legend: tuple[tuple[Fill, str], ...] = (
+        ("solid", "proven"),
+        ("hatched", "claimed, not proven"),
+        ("hollow", "unknown"),
+    )
+    shapes += _legend(legend, y)
+    shapes += [Stroke(((300, y), (300, y + 11)), weight="strong"), Words(306, y + 9, chart.measure)]
+    return Drawing(y + 16, tuple(shapes))
+
+
+def _bar(bar: Bar, y: float) -> Iterator[Shape]:
+    top = y + 16
+    yield Words(LEFT, y + 12, fitted(bar.label, WIDTH - 50))
+    yield Words(RIGHT, y + 12, plain(bar.value), "end", "strong")
+    parts: tuple[tuple[Fill, float, float], ...] = (
+        ("solid", 0.0, bar.proven),
+        ("hatched", bar.proven, bar.claimed),
+        ("hollow", bar.claimed, bar.possible),
+    )
+    for fill, start, end in parts:
+        if end - start > 0.05:
+            yield Box(_at(start), top, _at(end) - _at(start), THICK, fill)
+    yield Stroke(((_at(bar.value), top - 2), (_at(bar.value), top + THICK + 2)), weight="strong")
+
+
+def _at(value: float) -> float:
+    return LEFT + (RIGHT - LEFT) * min(max(value, 0.0), 100.0) / 100.0
+
+
+def _scale(y: float) -> Iterator[Shape]:
+    yield Stroke(((LEFT, y), (RIGHT, y)), weight="soft")
+    for value in (0, 25, 50, 75, 100):
+        anchor = "start" if value == 0 else "end" if value == 100 else "middle"
+        yield Stroke(((_at(value), y - 2), (_at(value), y + 2)), weight="soft")
+        yield Words(_at(value), y + 12, str(value), anchor, "soft", 9.0)
+
+
+def _legend(items: tuple[tuple[Fill, str], ...], y: float) -> Iterator[Shape]:
+    x = LEFT
+    for fill, text in items:
+        yield Box(x, y, 16, THICK, fill)
+        yield Words(x + 21, y + 9, text)
+        x += 21 + 5.8 * len(text) + 12
+
+
+def _waterfall(chart: Waterfall) -> Drawing:
+    names, figures, row = 138.0, 42.0, 17.0
+    ends = [0.0]
+    for step in chart.steps:
+        ends.append(ends[-1] + step.points)
+    low, high = min(ends), max(ends)
+    scale = (WIDTH - names - figures - 8) / ((high - low) or 1.0)
+
+    def at(points: float) -> float:
+        return names + 4 + (points - low) * scale
+
+    shapes: list[Shape] = []
+    y = 2.0
+    for step, start, end in zip(chart.steps, ends, ends[1:], strict=False):
+        shapes.append(Words(LEFT, y + 10, fitted(step.label, names)))
+        fill: Fill = "solid" if step.points > 0 else "hatched"
+        shapes.append(
+            Box(at(min(start, end)), y + 1, max(abs(step.points) * scale, 0.8), row - 6, fill),
+        )
+        shapes.append(Stroke(((at(end), y + 1), (at(end), y + row + 1)), weight="soft"))
+        shapes.append(Words(RIGHT, y + 10, signed(step.points), "end"))
+        y += row
+    shapes.append(Stroke(((LEFT, y), (RIGHT, y)), weight="soft"))
+    shapes.append(Words(LEFT, y + 13, "together", weight="strong"))
+    shapes.append(
+        Box(at(min(0.0, chart.total)), y + 4, max(abs(chart.total) * scale, 0.8), row - 6, "dotted")
+    )
+    shapes.append(Words(RIGHT, y + 13, signed(chart.total), "end", "strong"))
+    shapes.append(Stroke(((at(0), 0), (at(0), y + row + 2)), weight="plain"))
+    y += row + 8
+    for fill, name in (("solid", chart.ahead), ("hatched", chart.behind)):
+        shapes.append(Box(LEFT, y, 16, THICK, fill))  # type: ignore[arg-type]
+        shapes.append(Words(LEFT + 21, y + 9, f"speaks for {fitted(name, 300)}"))
+        y += 16
+    return Drawing(y + 2, tuple(shapes))
+
+
+def _value_for_money(chart: ValueForMoney) -> Drawing:
+    left, top, bottom = 30.0, 20.0, 230.0
+    dearest = max(point.cash for point in chart.points) or 1.0
+    step = _round_step(dearest / 4)
+    most = step * ceil(dearest * 1.04 / step)
+
+    def at(cash: float, quality: float) -> tuple[float, float]:
+        x = left + 10 + (RIGHT - left - 20) * max(cash, 0.0) / most
+        return x, bottom - (bottom - top) * min(max(quality, 0.0), 100.0) / 100.0
+
+    shapes: list[Shape] = [Words(LEFT, 11, "quality, 0 to 100", weight="soft", size=9.0)]
+    for quality in (0, 25, 50, 75, 100):
+        y = at(0, quality)[1]
+        shapes.append(Stroke(((left, y), (RIGHT, y)), weight="soft"))
+        shapes.append(Words(left - 4, y + 3, str(quality), "end", "soft", 9.0))
+    for k in range(int(most / step) + 1):
+        x = at(k * step, 0)[0]
+        shapes.append(Stroke(((x, bottom), (x, bottom + 4)), weight="soft"))
+        shapes.append(Words(x, bottom + 14, f"{k * step:,.0f}", "middle", "soft", 9.0))
+    shapes.append(Words(RIGHT, bottom + 27, chart.unit, "end", "soft", 9.0))
+    line = sorted((p for p in chart.points if p.on_line), key=lambda p: p.cash)
+    shapes.append(Stroke(tuple(at(p.cash, p.quality) for p in line), weight="strong", dashed=True))
+    for point in sorted(chart.points, key=lambda p: -p.rank):
+        x, y = at(point.cash, point.quality)
+        fill: Fill = "solid" if point.on_line else "paper"
+        shapes.append(
+            Disc(x, y, 8, fill) if point.acceptable else Box(x - 7.5, y - 7.5, 15, 15, fill),
+        )
+        shapes.append(
+            Words(x, y + 3.2, str(point.rank), "middle", "strong", 9.0, on_solid=point.on_line),
+        )
+    y = bottom + 40
+    shapes += _marks_explained(y)
+    y += 50
+    for k, point in enumerate(chart.points):
+        x = LEFT + (k % 2) * WIDTH / 2
+        shapes.append(Words(x + 16, y + 10, str(point.rank), "end", "strong"))
+        shapes.append(Words(x + 22, y + 10, fitted(point.name, WIDTH / 2 - 30)))
+        y += 15 if k % 2 or k == len(chart.points) - 1 else 0
+    return Drawing(y + 4, tuple(shapes))
+
+
+def _marks_explained(y: float) -> Iterator[Shape]:
+    yield Stroke(((LEFT, y + 6), (LEFT + 16, y + 6)), weight="strong", dashed=True)
+    yield Words(LEFT + 22, y + 10, "the line: nobody else is both cheaper and better")
+    yield Disc(LEFT + 8, y + 22, 6, "solid")
+    yield Words(LEFT + 22, y + 26, "on the line")
+    yield Disc(LEFT + 108, y + 22, 6, "paper")
+    yield Words(LEFT + 122, y + 26, "beaten on both")
+    yield Box(LEFT + 222, y + 16, 12, 12, "paper")
+    yield Words(LEFT + 240, y + 26, "square: fails a must-have")
+
+
+def _round_step(rough: float) -> float:
+    """A step of 1, 2 or 5 times a power of ten, at least as large as asked for."""
+    power = 10.0 ** floor(log10(rough)) if rough > 0 else 1.0
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
+
+
+def _rank_shares(chart: RankShares) -> Drawing:
+    shapes: list[Shape] = []
+    y = 0.0
+    for row in chart.rows:
+        shapes += _share_row(row, y)
+        y += ROW
+    legend: tuple[tuple[Fill, str], ...] = (
+        ("solid", "first"),
+        ("hatched", "second"),
+        ("dotted", "third"),
+        ("hollow", "later"),
+    )
+    shapes += _legend(legend, y + 4)
+    return Drawing(y + 20, tuple(shapes))
+
+
+def _share_row(row: Shares, y: float) -> Iterator[Shape]:
+    yield Words(LEFT, y + 12, fitted(row.label, WIDTH - 110))
+    yield Words(RIGHT, y + 12, f"first in {share_words(row.first)}", "end", "strong")
+    start = 0.0
+    parts: tuple[tuple[Fill, float], ...] = (
+        ("solid", row.first),
+        ("hatched", row.second),
+        ("dotted", row.third),
+        ("hollow", row.later),
+    )
+    for fill, share in parts:
+        if share > 0.0005:
+            yield Box(_at(100 * start), y + 16, _at(100 * share) - LEFT, THICK, fill)
+        start += share

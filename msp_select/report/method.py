@@ -1,0 +1,73 @@
+"""How the figures came about: method, weights and what moved them, seed, versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msp_select import __version__
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.findings.wording import plain
+from msp_select.report import cells
+from msp_select.report.document import Block, Bullets, Column, Paragraph, Table
+
+ADDITIVE = (
+    "Every answer is worth 0 to 100 on a fixed scale; nothing is scaled against the other candidates. "
+    "The score is the weighted sum."
+)
+EVIDENCE = (
+    "Proven counts only what evidence supports; possible counts everything said as true. "
+    "The score is the middle between the proven and the claimed value of each answer."
+)
+
+
+def method_blocks(evaluation: Evaluation) -> tuple[Block, ...]:
+    """Everything needed to work the report out again."""
+    blocks: list[Block] = [Bullets(tuple(_points(evaluation))), _weights(evaluation)]
+    steps = [step.sentence for step in evaluation.weights.steps if step.kind != "input"]
+    if steps:
+        blocks += [Paragraph("What your own answers moved:"), Bullets(tuple(steps))]
+    return tuple(blocks)
+
+
+def _points(evaluation: Evaluation) -> Iterable[str]:
+    session, settings = evaluation.session, evaluation.session.settings
+    yield ADDITIVE
+    yield EVIDENCE
+    if settings.sealed:
+        yield "Prices are sealed: the order is by quality, the pillars other than price."
+    if evaluation.method != "additive":
+        yield f"The order is by {evaluation.method.replace('_', ' ')}; the score stays the weighted sum."
+    default = "our default" if settings.silence == 25 else "your setting"
+    yield (
+        f"A question not asked yet counts 50 of 100; an answer the bidder does not know counts "
+        f"{plain(settings.silence)} of 100, {default}."
+    )
+    yield f"Weights were stated as {settings.confidence} sure, and were varied accordingly."
+    if evaluation.simulation is None:
+        yield "How sure the order is was not tried."
+    else:
+        yield (
+            f"{evaluation.draws:,} tries with weights and open answers varied at random, started from the "
+            f"number {evaluation.seed}."
+        )
+    if evaluation.verdict is not None:
+        yield evaluation.verdict.rule
+    profile = evaluation.catalog.profile(evaluation.weights.profile)
+    title = profile.title if profile else evaluation.weights.profile
+    sizes = {"quick": "the quick set", "core": "the core set", "full": "the full set"}
+    yield f"Weight profile: {title}. Questions: {sizes[session.size]}."
+    yield f"Worked out by msp-select {__version__}; the files it used and their checksums are in the record."
+
+
+def _weights(evaluation: Evaluation) -> Table:
+    catalog = evaluation.catalog
+    return Table(
+        "Weights",
+        "What each pillar weighs, in percent of the whole",
+        (Column("Pillar"), Column("Weight", "percent"), Column("What it asks")),
+        tuple(
+            (cells.text(pillar.title), cells.weight(weight), cells.text(pillar.summary))
+            for pillar_id, weight in evaluation.weights.pillars.items()
+            if (pillar := catalog.pillar(pillar_id)) is not None
+        ),
+    )

@@ -1,0 +1,46 @@
+"""What a document is to hold, and the formats there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Options:
+    """`bidder`: the feedback page for that candidate; `sheet`: one of the sheets, of `candidate` or the first.
+
+    `anonymous` calls candidates "Provider A" and so on; `top` keeps the tables to the first so many.
+    """
+
+    bidder: str | None = None
+    sheet: str | None = None
+    candidate: str | None = None
+    anonymous: bool = False
+    top: int | None = None
+    against: str | None = None
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file: how its name ends, what it is in plain words, the extra it needs, the code's place."""
+
+    ending: str
+    title: str
+    needs_extra: str | None
+    place: str
+    ranking_only: bool = False
+
+
+FORMATS: dict[str, Format] = {
+    one.ending: one
+    for one in (
+        Format("html", "Page for a browser, one file", None, "msp_select.report.as_html:html"),
+        Format("pdf", "PDF for printing and sending", "pdf", "msp_select.report.as_pdf:pdf"),
+        Format("xlsx", "Excel workbook", None, "msp_select.report.as_xlsx:xlsx"),
+        Format("md", "Markdown text", None, "msp_select.report.as_markdown:markdown"),
+        Format(
+            "csv", "The ranking as a plain table", None, "msp_select.report.as_csv:csv", ranking_only=True
+        ),
+        Format("json", "Everything as data for programs", None, "msp_select.report.as_json:json_report"),
+    )
+}

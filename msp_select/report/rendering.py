@@ -1,0 +1,70 @@
+"""From an evaluation and options to bytes: which document, drawn by which format."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.explain import Explanation, explain
+from msp_select.errors import UsageError
+from msp_select.report.document import Document
+from msp_select.report.options import FORMATS, Format, Options
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a format is asked for: the evaluation, the options, and the document they make."""
+
+    evaluation: Evaluation
+    options: Options
+
+    @cached_property
+    def explanation(self) -> Explanation | None:
+        """The findings, where there is any candidate."""
+        if not self.evaluation.results:
+            return None
+        return explain(self.evaluation, against=self.options.against)
+
+    @cached_property
+    def document(self) -> Document:
+        """The document, built once."""
+        if self.options.bidder is not None:
+            from msp_select.report.bidder import bidder_document
+
+            return bidder_document(self.evaluation, self.options.bidder)
+        if self.options.sheet is not None:
+            from msp_select.report.sheet import sheet_document
+
+            return sheet_document(self.evaluation, self.options.sheet, self.options.candidate)
+        from msp_select.report.content import report_document
+
+        return report_document(self.evaluation, self.explanation, top=self.options.top)
+
+
+def rendered(evaluation: Evaluation, ending: str, options: Options) -> bytes:
+    """The document in that format."""
+    wanted = _format(ending)
+    if wanted.ranking_only and (options.bidder is not None or options.sheet is not None):
+        others = ", ".join(key for key, one in FORMATS.items() if not one.ranking_only)
+        raise UsageError(f"A .{wanted.ending} file holds the ranking only.", f"Use one of: {others}.")
+    if options.anonymous or evaluation.session.settings.blind:
+        from msp_select.report.anonymous import anonymous
+
+        evaluation, options = anonymous(evaluation, options)
+    module, function = wanted.place.split(":")
+    draw: Callable[[Order], bytes] = getattr(importlib.import_module(module), function)
+    return draw(Order(evaluation, options))
+
+
+def _format(ending: str) -> Format:
+    found = FORMATS.get(ending.lower().removeprefix("."))
+    if found is None:
+        known = ", ".join(FORMATS)
+        shown = f'".{ending}"' if ending else "no ending"
+        raise UsageError(
+            f"There is no report format for {shown}.", f"End the file's name in one of: {known}."
+        )
+    return found

@@ -1,0 +1,301 @@
+"""The tables of a report: ranking, costs, criteria, must-haves, assumptions, and the long ones of the annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msp_select.decision.cost_inputs import BusinessInputs
+from msp_select.decision.costs import Figure
+from msp_select.decision.evaluation import Evaluation, Group, Result
+from msp_select.decision.findings.wording import plain, term
+from msp_select.decision.merit import merit
+from msp_select.decision.standing import found_in_words, is_price, standings
+from msp_select.report import cells
+from msp_select.report.document import Block, Cell, Column, Paragraph, Table
+
+GROUPS: dict[Group, str] = {
+    "acceptable": "acceptable",
+    "too_few_answers": "too few answers yet",
+    "not_acceptable": "not acceptable yet",
+}
+KINDS = {
+    "provider": "provider",
+    "incumbent": "today's provider",
+    "in_house": "in-house",
+    "shared": "shared with own IT",
+}
+COLUMNS_AT_ONCE = 6  # candidates beside each other that a page still holds
+
+
+def ranking(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
+    """Who comes where, with which score, how sure, and what stands in the way."""
+    measure = "Quality" if evaluation.session.settings.sealed else "Score"
+    return Table(
+        "Ranking",
+        f"Ranking: {measure.lower()} from 0 to 100, proven to possible; "
+        "first: share of the tries in which the candidate comes first",
+        (
+            Column("Rank", "count"),
+            Column("Candidate"),
+            Column("Group"),
+            Column(measure, "points"),
+            Column("Proven", "points"),
+            Column("Possible", "points"),
+            Column("Answered", "percent"),
+            Column("First", "percent"),
+            Column("Must-haves failed", "count"),
+            Column("Must-haves open", "count"),
+        ),
+        tuple(_ranking_row(evaluation, result) for result in shown),
+        heading=1,
+    )
+
+
+def _ranking_row(evaluation: Evaluation, result: Result) -> tuple[Cell, ...]:
+    found = merit(evaluation, result)
+    return (
+        cells.count(result.rank),
+        cells.text(result.name),
+        cells.text(GROUPS[result.group]),
+        cells.points(found.value),
+        cells.points(found.proven),
+        cells.points(found.possible),
+        cells.percent(result.coverage),
+        cells.percent(result.first_share),
+        cells.count(len(result.failed)),
+        cells.count(len(result.open)),
+    )
+
+
+def costs(evaluation: Evaluation, shown: Iterable[Result]) -> Iterable[Block]:
+    """Sticker, cash, own time, leaving, risk and total of each; nothing where nobody has a price."""
+    session, currency = evaluation.session, evaluation.session.currency
+    priced = [(result, result.costs) for result in shown]
+    if all(found is None for _, found in priced):
+        yield Paragraph("No candidate has a price yet.")
+        return
+    over = term(session.term_months)
+    yield Table(
+        "Costs",
+        f"Sticker price, cash and total cost in {currency} over {over}; "
+        "a range where defaults of ours are in the sum",
+        (
+            Column("Candidate"),
+            Column("Fee a month, as quoted", "money"),
+            Column("Cash", "money"),
+            Column("Cash, from lowest to highest"),
+            Column("Own time", "money"),
+            Column("Leaving early", "money"),
+            Column("Risk", "money"),
+            Column("Given back", "money"),
+            Column("Total", "money"),
+            Column("Total, from lowest to highest"),
+        ),
+        tuple(
+            (cells.text(result.name), *[cells.NONE] * 9)
+            if found is None
+            else (
+                cells.text(result.name),
+                cells.amount(found.sticker_per_month, currency),
+                cells.amount(found.cash.middle, currency),
+                cells.span(found.cash, currency),
+                cells.amount(found.own_time.middle, currency),
+                cells.amount(found.leaving.middle, currency),
+                cells.amount(found.risk.middle, currency),
+                cells.amount(found.credits.middle, currency),
+                cells.amount(found.total.middle, currency),
+                cells.span(found.total, currency),
+            )
+            for result, found in priced
+        ),
+    )
+
+
+def criteria(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]:
+    """The value of each criterion for each candidate, so many candidates at a time as a page holds."""
+    catalog, weights = evaluation.catalog, evaluation.weights
+    sealed = evaluation.session.settings.sealed
+    keys = [key for key in evaluation.problem.criteria if not (sealed and is_price(key, catalog))]
+    for start in range(0, len(shown), COLUMNS_AT_ONCE):
+        some = shown[start : start + COLUMNS_AT_ONCE]
+        part = f", candidates {start + 1} to {start + len(some)}" if len(shown) > COLUMNS_AT_ONCE else ""
+        rows = []
+        for key in keys:
+            pillar = catalog.pillar(key.split(".")[0])
+            values = [result.criteria[key] for result in some]
+            rows.append(
+                (
+                    cells.text(catalog.criteria[key].title),
+                    cells.text(pillar.title if pillar else ""),
+                    cells.weight(weights.pillars[key.split(".")[0]] * weights.criteria[key] / 100),
+                    *(cells.points(None if value is None else value.point) for value in values),
+                )
+            )
+        yield Table(
+            "Criteria" if start == 0 else f"Criteria {start // COLUMNS_AT_ONCE + 1}",
+            f"Value of each criterion from 0 to 100, and what it weighs of the whole{part}",
+            (
+                Column("Criterion"),
+                Column("Pillar"),
+                Column("Weight", "percent"),
+                *(Column(result.name, "points") for result in some),
+            ),
+            tuple(rows),
+        )
+
+
+def must_haves(evaluation: Evaluation, shown: Iterable[Result]) -> Iterable[Block]:
+    """Each must-have that a candidate fails or has left open, with what would cure it."""
+    catalog, sealed = evaluation.catalog, evaluation.session.settings.sealed
+    rows = [
+        (
+            cells.text(result.name),
+            cells.text(catalog.questions[gate.question].short),
+            cells.text("fails" if gate.outcome == "failed" else "open"),
+            cells.text(gate.found),
+            cells.text(gate.wanted),
+            cells.text(gate.cure),
+        )
+        for result in shown
+        for gate in (*result.failed, *result.open)
+        if not (sealed and is_price(gate.question, catalog))
+    ]
+    if not rows:
+        yield Paragraph("Nobody fails a must-have, and none is open.")
+        return
+    titles = ("Candidate", "Must-have", "State", "Found", "Wanted", "What would cure it")
+    yield Table("Must-haves", "Must-haves that are failed or open", tuple(map(Column, titles)), tuple(rows))
+
+
+def assumptions(evaluation: Evaluation) -> Iterable[Block]:
+    """Every figure of the business the sums rest on, with its origin."""
+    rows = [
+        (
+            cells.text(title),
+            cells.text(_range(figure)),
+            cells.text(figure.unit),
+            cells.text(figure.origin),
+        )
+        for title, figure in _business_figures(evaluation.business)
+    ]
+    yield Table(
+        "Assumptions",
+        "What the sums take your business to be: low / middle / high where it is a range",
+        (Column("Figure"), Column("Value"), Column("Unit"), Column("Where it comes from")),
+        tuple(rows),
+    )
+
+
+def _business_figures(business: BusinessInputs) -> Iterable[tuple[str, Figure]]:
+    money = f"{business.currency} an hour"
+    named: tuple[tuple[str, Figure | None, str], ...] = (
+        ("Users", business.users, "people"),
+        ("Devices", business.devices, "devices"),
+        ("Servers", business.servers, "servers"),
+        ("Sites", business.sites, "sites"),
+        ("Growth", business.growth_percent, "percent a year"),
+        ("An hour of standstill of the whole firm", business.standstill_hour, money),
+        ("One hour of work, pay with on-costs", business.hourly_pay, money),
+        ("Serious stops at an average provider", business.outages, "times a year"),
+        ("A serious security event", business.security_event_cost, f"{business.currency} once"),
+        ("Low price reference", business.price_low, f"{business.currency} per user and month"),
+        ("High price reference", business.price_high, f"{business.currency} per user and month"),
+        ("Budget", business.budget_month, f"{business.currency} a month"),
+    )
+    for title, figure, unit in named:
+        if figure is not None:
+            yield (
+                title,
+                Figure(figure.low, figure.middle, figure.high, unit, figure.origin, figure.is_default, title),
+            )
+
+
+def _range(figure: Figure) -> str:
+    ends = [f"{float(end):,.10g}" for end in (figure.low, figure.middle, figure.high)]
+    return ends[1] if ends[0] == ends[2] else " / ".join(ends)
+
+
+def annex(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Table, ...]:
+    """Every answer, and every line of every sum."""
+    tables = [_answers(evaluation, shown)]
+    if not evaluation.session.settings.sealed:
+        tables.append(_cost_lines(evaluation, shown))
+    return tuple(table for table in tables if table.rows)
+
+
+def _answers(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
+    catalog = evaluation.catalog
+    rows = []
+    for result in shown:
+        for standing in standings(evaluation, result.id):
+            question, answer = standing.question, standing.answer
+            rows.append(
+                (
+                    cells.text(result.name),
+                    cells.text(catalog.pillar_of[question.id].title),
+                    cells.text(catalog.criteria[catalog.criterion_key(question)].title),
+                    cells.text(question.text),
+                    cells.text(found_in_words(question, answer)),
+                    cells.text(standing.evidence),
+                    cells.points(standing.point),
+                    Cell(f"{plain(100 * standing.weight, 2)} %", 100 * standing.weight),
+                    cells.text(answer.note if answer else ""),
+                )
+            )
+    return Table(
+        "Answers",
+        "Every answer that is scored, with its value from 0 to 100 and its weight in the whole",
+        (
+            Column("Candidate"),
+            Column("Pillar"),
+            Column("Criterion"),
+            Column("Question"),
+            Column("Answer"),
+            Column("How sure"),
+            Column("Value", "points"),
+            Column("Weight", "percent"),
+            Column("Note"),
+        ),
+        tuple(rows),
+    )
+
+
+COST_KINDS = {
+    "cash": "cash",
+    "own_time": "own time",
+    "leaving": "leaving early",
+    "risk": "risk",
+    "credits": "given back",
+}
+
+
+def _cost_lines(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
+    currency = evaluation.session.currency
+    rows = [
+        (
+            cells.text(result.name),
+            cells.text(COST_KINDS[line.kind]),
+            cells.text(line.title),
+            cells.amount(line.low, currency),
+            cells.amount(line.middle, currency),
+            cells.amount(line.high, currency),
+            cells.text("; ".join(line.origins)),
+        )
+        for result in shown
+        if result.costs is not None
+        for line in result.costs.lines
+    ]
+    return Table(
+        "Cost lines",
+        f"Every line of every sum, {currency} over {term(evaluation.session.term_months)}",
+        (
+            Column("Candidate"),
+            Column("Kind"),
+            Column("Line"),
+            Column("Low", "money"),
+            Column("Middle", "money"),
+            Column("High", "money"),
+            Column("Where it comes from"),
+        ),
+        tuple(rows),
+    )
