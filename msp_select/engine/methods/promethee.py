@@ -47,8 +47,7 @@ def promethee(
     """
     table, importance = values_and_weights(values, weights)
     ends = _ends(preference, indifference, threshold, table.shape[-1])
-    leaving = _flow(_beaten(table, ends), importance)
-    entering = _flow(_beaten(-table, ends), importance)
+    leaving, entering = (_flow(sums, importance) for sums in _preferences(table, ends))
     return Promethee(leaving - entering, leaving, entering)
 
 
@@ -82,34 +81,53 @@ def _flow(beaten: Floats, weights: Floats) -> Floats:
     return in_blocks(weighted_sum, shares, weights, cells_each=candidates * criteria)
 
 
-def _beaten(values: Floats, ends: tuple[Floats, Floats] | None) -> Floats:
-    """The sum of each one's preferences over the others `(..., candidates, criteria)`."""
+def _preferences(values: Floats, ends: tuple[Floats, Floats] | None) -> tuple[Floats, Floats]:
+    """Each one's preferences over the others, and theirs over it, `(..., candidates, criteria)`."""
     columns = np.ascontiguousarray(np.swapaxes(values, -1, -2))
     rows = columns.reshape(-1, columns.shape[-1])
-    ordered = np.sort(rows, axis=-1)
+    order = np.argsort(rows, axis=1)
+    ordered = np.take_along_axis(rows, order, axis=1)
     if ends is None:
-        total = count_below(ordered, rows, "left").astype(np.float64)
+        over, under = _lower_and_higher(ordered)
     else:
         repeats = len(rows) // len(ends[0])
         start, full = (np.tile(end, repeats)[:, None] for end in ends)
-        total = _linear(rows, ordered, start, full)
-    return np.swapaxes(total.reshape(columns.shape), -1, -2)
+        over = _linear(ordered, start, full)
+        under = _linear(-ordered[:, ::-1], start, full)[:, ::-1]
+    sums = []
+    for by_place in (over, under):
+        by_candidate = np.empty(rows.shape)
+        np.put_along_axis(by_candidate, order, by_place, axis=1)
+        sums.append(np.swapaxes(by_candidate.reshape(columns.shape), -1, -2))
+    return sums[0], sums[1]
 
 
-def _linear(rows: Floats, ordered: Floats, start: Floats, full: Floats) -> Floats:
-    """Preferences summed for rows `(rows, candidates)` from prefix sums of the sorted rows."""
+def _lower_and_higher(ordered: Floats) -> tuple[Floats, Floats]:
+    """How many of each sorted row `(rows, n)` are lower and how many higher than each."""
+    count = ordered.shape[1]
+    places = np.arange(1.0, count)
+    changes = ordered[:, 1:] != ordered[:, :-1]
+    lower, higher = np.zeros(ordered.shape), np.zeros(ordered.shape)
+    np.maximum.accumulate(np.where(changes, places, 0.0), axis=1, out=lower[:, 1:])
+    backwards = np.where(changes, count - places, 0.0)[:, ::-1]
+    np.maximum.accumulate(backwards, axis=1, out=higher[:, :-1][:, ::-1])
+    return lower, higher
+
+
+def _linear(ordered: Floats, start: Floats, full: Floats) -> Floats:
+    """Preferences summed for sorted rows `(rows, n)`, from prefix sums."""
     # Values near zero keep the prefix sums small, and so their rounding.
-    middle = ordered[:, ordered.shape[1] // 2, None]
-    ordered, bar = ordered - middle, rows - middle - start
-    fully = count_below(ordered, rows - middle - full, "right")
-    partly = count_below(ordered, bar, "left")
+    ordered = ordered - ordered[:, ordered.shape[1] // 2, None]
+    bar = ordered - start
+    fully = _count_below(ordered, ordered - full, "right")
+    partly = _count_below(ordered, bar, "left")
     prefix = np.zeros((len(ordered), ordered.shape[1] + 1))
     np.cumsum(ordered, axis=1, out=prefix[:, 1:])
     between = np.take_along_axis(prefix, partly, axis=1) - np.take_along_axis(prefix, fully, axis=1)
     return np.asarray(fully + ((partly - fully) * bar - between) / (full - start))
 
 
-def count_below(ordered: Floats, bars: Floats, side: Literal["left", "right"]) -> Ints:
+def _count_below(ordered: Floats, bars: Floats, side: Literal["left", "right"]) -> Ints:
     """How many of each sorted row `(rows, n)` are below its bars `(rows, n)`; "right": or at it."""
     counts = np.empty(bars.shape, dtype=np.intp)
     if ordered.shape[1] > FEW:
