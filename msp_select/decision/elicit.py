@@ -35,7 +35,9 @@ def moved(
     if taken > room or (kept and spare <= 0 and taken != room):
         kept = {name: weight * room / taken if taken else room / len(kept) for name, weight in kept.items()}
     elif not kept and spare <= 0 and free and room > 0:
-        kept = {name: room / len(free) for name in free}  # everything stood on this one: the others share evenly
+        kept = {
+            name: room / len(free) for name in free
+        }  # everything stood on this one: the others share evenly
     return kept | {key: percent}
 
 

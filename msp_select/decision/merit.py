@@ -1,4 +1,4 @@
-"""What a candidate's bar shows: the figure it is ordered by, and how much of it is proven, claimed, unknown."""
+"""What a candidate's bar shows: the figure it is ordered by, and its proven, claimed and unknown parts."""
 
 from __future__ import annotations
 

@@ -60,7 +60,9 @@ def _rows(evaluation: Evaluation) -> Iterator[ComparedRow]:
     for question in scored_questions(evaluation.session, catalog, weights):
         asked.setdefault(catalog.criterion_key(question), []).append(question)
     for pillar in catalog.questionnaires:
-        cells = [_cell(evaluation, result, result.pillars[pillar.id], pillar.id) for result in evaluation.results]
+        cells = [
+            _cell(evaluation, result, result.pillars[pillar.id], pillar.id) for result in evaluation.results
+        ]
         share = weights.pillars[pillar.id]
         yield ComparedRow(
             "pillar", pillar.id, "", pillar.title, pillar.summary, share, False, _with_best(cells)
@@ -109,9 +111,7 @@ def _answer_cell(evaluation: Evaluation, result: Result, question: Question) -> 
         return Cell(result.id, None, "not asked", "not asked yet")
     fails = any(gate.question == question.id for gate in result.failed)
     problem = evaluation.problem
-    value: float | None = float(
-        problem.point[problem.candidates.index(result.id), problem.row(question.id)]
-    )
+    value: float | None = float(problem.point[problem.candidates.index(result.id), problem.row(question.id)])
     mark: Mark = ""
     if answer.state == "unknown":
         value, mark = None, "unknown"

@@ -36,8 +36,9 @@ class Table(LineList):
     """The rows; the column in use belongs to one candidate."""
 
     GUIDE = (
-        "Up and down go through the rows, left and right through the candidates. Enter opens a part: a pillar "
-        "into its criteria, a criterion into its single answers. Below stands the same in words. Tab goes there."
+        "Up and down go through the rows, left and right through the candidates. Enter opens a part: "
+        "a pillar into its criteria, a criterion into its single answers. Below stands the same in words; "
+        "Tab goes there."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Open or close", tooltip="Open or close a part"),
@@ -139,7 +140,9 @@ class CompareScreen(PlaceScreen):
         open_ = self._open or set()
         table.show(
             [
-                Line(_line(row, [row.cells[k] for k in shown], width, in_use, open_=row.key in open_), row.key)
+                Line(
+                    _line(row, [row.cells[k] for k in shown], width, in_use, open_=row.key in open_), row.key
+                )
                 for row in visible
             ]
         )

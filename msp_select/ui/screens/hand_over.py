@@ -1,11 +1,236 @@
-"""To be filled."""
+"""Hand over: what can be given away, where it goes, and the command that makes it again."""
 
 from __future__ import annotations
 
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Static
+
+from msp_select.errors import MspSelectError
+from msp_select.ui.exports import Choice, Export, by_key, exports, folder_of, path_fault
+from msp_select.ui.literal import literal, padded
 from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
+from msp_select.ui.widgets.findings_page import wrapped
+from msp_select.ui.widgets.line_list import Line, LineList, Page
+
+TITLES = 34
+TICK = 0.2  # seconds after which a wait is shown, and between its updates
+
+
+class Documents(LineList):
+    """The documents, in groups."""
+
+    GUIDE = "Enter makes the document; you are asked where to. Below stands the command that makes it again."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Make it", tooltip="Make the document marked"),
+    ]
 
 
 class HandOverScreen(PlaceScreen):
-    """To be filled."""
+    """Documents to give away."""
 
     PLACE = "hand_over"
+    GUIDE = "Reports for yourself, sheets for the talks, and what a bidder may see."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "candidate", "Whose sheets", tooltip="Choose whose sheets these are"),
+        Binding("n", "names", "Names", tooltip="Show names, or Provider A, B, C"),
+        Binding("y", "copy", "Copy command", tooltip="Copy the command that makes the document again"),
+    ]
+
+    @dataclass
+    class Made(Message):
+        """A document is finished, or could not be made."""
+
+        export: Export
+        path: Path
+        data: bytes | None
+        error: MspSelectError | None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._choice = Choice(None)
+        self._exports: tuple[Export, ...] = ()
+        self._done: list[str] = []
+        self._making = ""
+        self._waited = 0.0
+        self._clockwork: Timer | None = None
+
+    def body(self) -> ComposeResult:
+        yield Documents(id="documents")
+        yield Static("", id="making")
+        yield Page(id="command")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(Documents).focus()
+
+    # -- showing ----------------------------------------------------------------------------------------
+
+    def refresh_work(self) -> None:
+        session = self.work.session
+        known = [candidate.id for candidate in session.candidates]
+        if self._choice.candidate not in known:
+            self._choice = Choice(known[0] if known else None, self._choice.anonymous)
+        self._exports = exports(self.work, self._choice) if known else ()
+        self._draw()
+
+    def _draw(self) -> None:
+        lines: list[Line] = []
+        group = ""
+        for export in self._exports:
+            if export.group != group:
+                group = export.group
+                lines.append(Line(Content.assemble(" ", literal(group, "bold"))))
+            what = literal(export.what, "$text-muted")
+            lines.append(Line(Content.assemble("   ", padded(export.title, TITLES), what), export.key))
+        if not lines:
+            lines = [Line(Content("Nothing to hand over yet. F4 adds a candidate, F5 answers for it."))]
+        self.query_one(Documents).show(lines)
+        self._draw_command()
+
+    def _draw_command(self) -> None:
+        page, export = self.query_one("#command", Page), self._current()
+        room = max(page.room, 40)
+        lines: list[Content] = []
+        if export is not None:
+            names = "Provider A, B, C" if self._choice.anonymous else "as they are"
+            lines += wrapped(f"Names: {names}.", room)
+            lines.append(Content.styled("The same by command:", "$text-muted"))
+            lines += wrapped(self._command(export), room, first="  ", indent="    ")
+        lines += (line for done in reversed(self._done) for line in wrapped(done, room))
+        page.show([Line(line) for line in lines])
+
+    def _command(self, export: Export) -> str:
+        return export.command_line(self.work.reference, str(folder_of(self.work) / export.file_name))
+
+    def _current(self) -> Export | None:
+        return by_key(self._exports).get(self.query_one(Documents).key)
+
+    # -- keys -------------------------------------------------------------------------------------------
+
+    @on(LineList.Highlighted)
+    def highlighted(self) -> None:
+        """Another document: its command."""
+        self._draw_command()
+
+    def action_candidate(self) -> None:
+        options = [(candidate.id, candidate.name) for candidate in self.work.session.candidates]
+        if options:
+            chosen = self._choice.candidate or ""
+            self.app.push_screen(Choose("Whose sheets?", options, chosen=chosen), self._take_candidate)
+
+    def _take_candidate(self, chosen: str | None) -> None:
+        if chosen is not None:
+            self._choice = Choice(chosen, self._choice.anonymous)
+            self.refresh_work()
+
+    def action_names(self) -> None:
+        self._choice = Choice(self._choice.candidate, not self._choice.anonymous)
+        self.refresh_work()
+
+    def action_copy(self) -> None:
+        export = self._current()
+        if export is not None:
+            self.app.copy_to_clipboard(self._command(export))
+            self.select_app.say("Copied, if your terminal allows it.")
+
+    # -- making -----------------------------------------------------------------------------------------
+
+    @on(LineList.Chosen)
+    def chosen(self) -> None:
+        """Enter on a document: ask where to."""
+        export = self._current()
+        if export is None or self._making:
+            return
+        if self.app.is_web:
+            self._make(export, Path(export.file_name))
+            return
+        open_work = self.work
+
+        def check(text: str) -> str:
+            return path_fault(text, export, open_work)
+
+        hint = f"Endings: {', '.join('.' + ending for ending in export.endings)}. Esc leaves it."
+        self.app.push_screen(
+            AskText(
+                f"{export.title}: where to?",
+                str(folder_of(open_work) / export.file_name),
+                hint=hint,
+                check=check,
+            ),
+            lambda text: self._asked(export, text),
+        )
+
+    def _asked(self, export: Export, text: str | None) -> None:
+        if text is None:
+            return
+        path = Path(text).expanduser()
+        if not path.exists():
+            self._make(export, path)
+            return
+
+        def replaced(yes: bool | None) -> None:
+            if yes:
+                self._make(export, path)
+
+        self.app.push_screen(
+            Confirm(f"{path.name} is there already. Replace it?", "Replace", "Leave it"), replaced
+        )
+
+    def _make(self, export: Export, path: Path) -> None:
+        self._making, self._waited = export.title, 0.0
+        self._clockwork = self.set_interval(TICK, self._tick)
+        self._write_out(export, path, web=self.app.is_web)
+
+    @work(thread=True, group="documents", exit_on_error=False)
+    def _write_out(self, export: Export, path: Path, *, web: bool) -> None:
+        """Make the document and write it, away from the keys."""
+        from msp_select.store.atomic import atomic_write
+        from msp_select.store.os_errors import file_error
+
+        data, error = None, None
+        try:
+            data = export.make(self.work, path.suffix.removeprefix("."))
+            if not web:
+                atomic_write(path, data)
+        except MspSelectError as fault:
+            error = fault
+        except OSError as fault:
+            error = file_error(fault, str(path), "save")
+        except Exception as fault:  # a fault of ours in one document must not end the session
+            error = MspSelectError(
+                f"{export.title}: a fault in the program itself ({type(fault).__name__}).",
+                "Nothing was written. Please report it.",
+            )
+        self.post_message(self.Made(export, path, data, error))
+
+    def _tick(self) -> None:
+        self._waited += TICK
+        self.query_one("#making", Static).update(literal(f"Making: {self._making} … {self._waited:.0f} s"))
+
+    @on(Made)
+    def made(self, message: HandOverScreen.Made) -> None:
+        """Say where it is, or why it is not."""
+        if self._clockwork is not None:
+            self._clockwork.stop()
+        self._making = ""
+        self.query_one("#making", Static).update("")
+        if message.error is not None:
+            self._done.append(f"Not written: {message.error.message} {message.error.remedy}")
+        elif self.app.is_web:
+            assert message.data is not None
+            self.app.deliver_binary(io.BytesIO(message.data), save_filename=message.path.name)
+            self._done.append(f"Sent to your browser: {message.path.name}")
+        else:
+            self._done.append(f"Written: {message.path}")
+        self._draw_command()

@@ -76,7 +76,7 @@ class ResultScreen(WeighingScreen):
     PLACE = "result"
     GUIDE = (
         "The ranking and how sure it is. Tab goes to the weights: left and right move one, and the order "
-        "follows at once. f keeps the present weights as the \"before\" to compare with; 0 goes back to them."
+        'follows at once. f keeps the present weights as the "before" to compare with; 0 goes back to them.'
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "why_cheapest", "Cheapest?", tooltip="Why not the cheapest"),
@@ -269,7 +269,7 @@ class ResultScreen(WeighingScreen):
             self._before = self._now()
             self._moved = {}
             self._draw()
-            self.select_app.say("Frozen: the column \"before\" shows these weights; 0 goes back to them.")
+            self.select_app.say('Frozen: the column "before" shows these weights; 0 goes back to them.')
 
     def action_back_to_before(self) -> None:
         if self._before is not None and self._before.own != self.work.session.weights:
@@ -340,7 +340,9 @@ def _detail(evaluation: Evaluation, key: str, before: Before | None) -> str:
     if result.failed:
         parts.append("fails " + ", ".join(catalog.questions[gate.question].short for gate in result.failed))
     if result.open:
-        parts.append("still open: " + ", ".join(catalog.questions[gate.question].short for gate in result.open))
+        parts.append(
+            "still open: " + ", ".join(catalog.questions[gate.question].short for gate in result.open)
+        )
     parts.append(f"{result.coverage:.0%} of what matters is answered".replace("%", " %"))
     if before is not None and (rank := before.ranks.get(key)) is not None and rank != result.rank:
         parts.append(f"place {rank} before")

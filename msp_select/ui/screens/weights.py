@@ -96,9 +96,7 @@ class WeightsScreen(WeighingScreen):
         self._draw_bars(weights)
         sure = "   ".join(f"▌{name}▐" if name == session.settings.confidence else name for name, _ in SURE)
         note = "y: say why they changed" if unexplained(session) else "u changes it"
-        self.query_one("#sure", Static).update(
-            literal(f"How sure of these weights?   {sure}   {note}")
-        )
+        self.query_one("#sure", Static).update(literal(f"How sure of these weights?   {sure}   {note}"))
         self._draw_steps(weights)
 
     def _draw_bars(self, weights: ResolvedWeights) -> None:
@@ -120,8 +118,7 @@ class WeightsScreen(WeighingScreen):
                 title = catalog.criteria[key].title
                 bars.append(Weight(key, title, weights.criteria[key], plain.criteria[key], own))
         titles = min(max(len(bar.title) for bar in bars), 20) + 1
-        before = "by answers"
-        head = f" {what:<{titles}} share{before:>{bar_width(self.size.width - 3) + 7}}   ← → moves, digits type"
+        head = f" {what:<{titles}} share{'by answers':>{bar_width(self.size.width - 3) + 7}}   ← → moves, digits type"
         self.query_one("#bars-head", Static).update(literal(head))
         self.query_one(WeightBars).show_weights(bars)
         self._draw_summary()
@@ -222,7 +219,7 @@ class WeightsScreen(WeighingScreen):
                 "How sure are you of these weights?",
                 SURE,
                 chosen=self.work.session.settings.confidence,
-                hint="The less sure, the more the weights are varied when it is counted how often each is first.",
+                hint="The less sure, the more the weights are varied to see how often each is first.",
             ),
             self._take_sure,
         )
@@ -299,9 +296,7 @@ class WeightsScreen(WeighingScreen):
         at = 0
         while at < len(pairs):
             a, b = pairs[at]
-            options = [
-                (str(k), words.format(a=titles[a], b=titles[b])) for k, (_, words) in enumerate(TIMES)
-            ]
+            options = [(str(k), words.format(a=titles[a], b=titles[b])) for k, (_, words) in enumerate(TIMES)]
             question = f"Pair {at + 1} of {len(pairs)}: {titles[a]} or {titles[b]}?"
             hint = "Think of bringing each from its worst to its best. Esc goes back."
             chosen = await self.app.push_screen_wait(Choose(question, options, hint=hint))
@@ -335,7 +330,7 @@ class WeightsScreen(WeighingScreen):
 
 
 def _swing_words(swing: Swing) -> str:
-    return f"{swing.title}: from \"{swing.worst[0]}\" to \"{swing.best[0]}\"" if swing.worst else swing.title
+    return f'{swing.title}: from "{swing.worst[0]}" to "{swing.best[0]}"' if swing.worst else swing.title
 
 
 def _both_ends(swing: Swing) -> str:
@@ -345,7 +340,11 @@ def _both_ends(swing: Swing) -> str:
 
 def _so_far(order: Sequence[str], ends: Mapping[str, Swing]) -> str:
     done = ", ".join(ends[key].title for key in order)
-    return f"So far: {done}. Esc takes the last one back." if order else "Digits choose. Esc leaves it as it was."
+    return (
+        f"So far: {done}. Esc takes the last one back."
+        if order
+        else "Digits choose. Esc leaves it as it was."
+    )
 
 
 def _points_fault(text: str) -> str:

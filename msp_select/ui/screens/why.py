@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from msp_select.model.session import Session
     from msp_select.ui.widgets.findings_page import Heading
 
-PARTS = {"questions": "ask_next", "chart": "differences", "money": "value_for_money", "weights": "flip_weights"}
+PARTS = {
+    "questions": "ask_next",
+    "chart": "differences",
+    "money": "value_for_money",
+    "weights": "flip_weights",
+}
 ANYBODY = "-"
 
 
@@ -85,7 +90,7 @@ class WhyScreen(PlaceScreen):
     # -- what to explain --------------------------------------------------------------------------------
 
     def choose(self, *, subject: str | None = None, against: str | None = None, part: str = "") -> None:
-        """Explain `subject` (the first by default) against `against` (the cheapest by default), from `part` on."""
+        """Explain `subject` (else the first) against `against` (else the cheapest), from `part` on."""
         self._subject, self._against, self._part = subject, against, part
         if self.is_mounted and self.is_current:
             self.refresh_work()
@@ -115,7 +120,9 @@ class WhyScreen(PlaceScreen):
 
         evaluation = self.work.evaluation()
         if evaluation.session is session and not get_current_worker().is_cancelled:
-            self.post_message(self.Explained(evaluation, explain(evaluation, subject=subject, against=against)))
+            self.post_message(
+                self.Explained(evaluation, explain(evaluation, subject=subject, against=against))
+            )
 
     @on(Explained)
     def explained(self, message: WhyScreen.Explained) -> None:
@@ -167,7 +174,9 @@ class WhyScreen(PlaceScreen):
         page = self.query_one(WhyPage)
         here = page.scroll_offset.y
         rows = [heading.row for heading in self._headings]
-        ahead = [row for row in rows if row > here] if by > 0 else [row for row in reversed(rows) if row < here]
+        ahead = (
+            [row for row in rows if row > here] if by > 0 else [row for row in reversed(rows) if row < here]
+        )
         if ahead:
             page.scroll_to(y=ahead[0], animate=False)
 
@@ -182,7 +191,9 @@ class WhyScreen(PlaceScreen):
 
     def action_subject(self) -> None:
         options = [(ANYBODY, "whoever is first"), *self._candidates()]
-        self.app.push_screen(Choose("Explain whom?", options, chosen=self._subject or ANYBODY), self._take_subject)
+        self.app.push_screen(
+            Choose("Explain whom?", options, chosen=self._subject or ANYBODY), self._take_subject
+        )
 
     def action_against(self) -> None:
         shown = self._explained.explanation.subject if self._explained else None

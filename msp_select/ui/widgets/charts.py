@@ -69,9 +69,7 @@ def value_chart(points: Sequence[Point], width: int, height: int, unit: str) -> 
     ]
 
 
-def difference_chart(
-    rows: Sequence[tuple[str, float, str]], width: int, together: float
-) -> list[Content]:
+def difference_chart(rows: Sequence[tuple[str, float, str]], width: int, together: float) -> list[Content]:
     """One bar a criterion, for on the right and against on the left, largest first; they add up exactly."""
     towards = max((value for _, value, _ in rows if value > 0), default=0.0)
     against = max((-value for _, value, _ in rows if value < 0), default=0.0)
@@ -108,6 +106,8 @@ def share_chart(rows: Sequence[tuple[str, float, str]], width: int) -> list[Cont
     label = min(max((len(title) for title, _, _ in rows), default=0), 26)
     bar = max(width - label - 24, 10)
     return [
-        Content.assemble("  ", padded(title, label), " ", (plain_bar(value / 100, bar), "$primary"), " ", words)
+        Content.assemble(
+            "  ", padded(title, label), " ", (plain_bar(value / 100, bar), "$primary"), " ", words
+        )
         for title, value, words in rows
     ]

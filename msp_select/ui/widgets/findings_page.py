@@ -55,7 +55,8 @@ def wrapped(text: str, width: int, *, first: str = "", indent: str = "", style: 
     room = max(width - max(len(first), len(indent)), 12)
     parts = literal(text, style).wrap(room)
     return [
-        Content.assemble((first or indent) if k == 0 else indent, part.rstrip()) for k, part in enumerate(parts)
+        Content.assemble((first or indent) if k == 0 else indent, part.rstrip())
+        for k, part in enumerate(parts)
     ]
 
 
@@ -77,7 +78,9 @@ def _row(row: Row, rows: tuple[Row, ...], width: int) -> list[Content]:
 
 def _differences(finding: Finding, width: int, names: Mapping[str, str]) -> list[Content]:  # noqa: ARG001
     criteria = finding.figures.get("criteria")
-    parts = finding.rows[: len(criteria) if isinstance(criteria, list) else None]  # a row for the sum may follow
+    parts = finding.rows[
+        : len(criteria) if isinstance(criteria, list) else None
+    ]  # a row for the sum may follow
     bars = [(row.label, row.value or 0.0, _reason(row.text)) for row in parts]
     chart = difference_chart(bars, width, sum(value for _, value, _ in bars))
     words = [line for row in parts for line in _row(row, finding.rows, width)]
@@ -95,7 +98,7 @@ def _value_for_money(finding: Finding, width: int, names: Mapping[str, str]) -> 
     if not (isinstance(ids, list) and isinstance(costs, list) and isinstance(merits, list)):
         return _rows(finding, width, names)
     points = [
-        Point(names.get(str(i), str(i)), float(c), float(m), isinstance(best, list) and i in best)
+        Point(names.get(str(i), str(i)), float(str(c)), float(str(m)), isinstance(best, list) and i in best)
         for i, c, m in zip(ids, costs, merits, strict=True)
     ]
     chart = value_chart(points, min(width, 100), CHART_HEIGHT, "cash over the term")
@@ -112,7 +115,7 @@ def _value_for_money(finding: Finding, width: int, names: Mapping[str, str]) -> 
     return [*chart, *note, *key]
 
 
-def _flip_weights(finding: Finding, width: int, names: Mapping[str, str]) -> list[Content]:  # noqa: ARG001
+def _flip_weights(finding: Finding, width: int, names: Mapping[str, str]) -> list[Content]:
     figures = finding.figures
     columns = [figures.get(name) for name in ("weight_percent", "low_percent", "high_percent")]
     if not all(isinstance(column, list) and len(column) == len(finding.rows) for column in columns):
@@ -123,7 +126,9 @@ def _flip_weights(finding: Finding, width: int, names: Mapping[str, str]) -> lis
     for k, row in enumerate(finding.rows):
         now, low, high = (float(column[k]) for column in columns if isinstance(column, list))
         drawn.append(
-            Content.assemble("  ", (padded(row.label, label), "bold"), "  0 ", range_bar(now, low, high, bar), " 100 %")
+            Content.assemble(
+                "  ", (padded(row.label, label), "bold"), "  0 ", range_bar(now, low, high, bar), " 100 %"
+            )
         )
         drawn += wrapped(row.text, width, first=" " * (label + 4), indent=" " * (label + 4))
     return drawn

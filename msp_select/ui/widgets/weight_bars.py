@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Blur, Key
+from textual.events import Key
 from textual.message import Message
 
 from msp_select.ui.literal import fitted, padded
@@ -84,7 +84,7 @@ class WeightBars(LineList):
         self._typed = typed if int(typed) <= 100 else event.character
         self._ask(float(self._typed))
 
-    def on_blur(self, event: Blur) -> None:
+    def on_blur(self) -> None:
         """What was typed is done with."""
         self._typed = ""
 

@@ -1,0 +1,210 @@
+"""What can be handed over: a table of documents, each with its maker and the command that repeats it."""
+
+from __future__ import annotations
+
+import importlib.util
+import shlex
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msp_select.model.changes import slug
+
+if TYPE_CHECKING:
+    from msp_select.report.options import Options
+    from msp_select.work import Work
+
+REPORTS = {
+    "html": "Opens in any browser, prints well, sends as one file",
+    "pdf": "To print, or to send to those who sign",
+    "xlsx": "The figures, to work on in a spreadsheet",
+    "md": "Plain text with headings",
+    "csv": "One line a candidate: ranks, scores, money",
+    "json": "Every figure, unrounded",
+}
+SHEETS = {
+    "negotiation": (
+        "What to ask for at the table",
+        "Their weakest answers, what better would be, and the words",
+    ),
+    "contract": (
+        "What belongs in the contract",
+        "Each promise with number, period, proof and what if missed",
+    ),
+    "duties": ("Who does what", "Both sides' duties, and what stops the clock"),
+    "scorecard": ("The scorecard", "Eight measures to fill in month by month, with targets and review dates"),
+    "agenda": ("The agenda of the strategic review", "What to talk about every quarter, from your own plans"),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the user chose for all documents: whose sheets, and whether names are hidden."""
+
+    candidate: str | None
+    anonymous: bool = False
+
+
+@dataclass(frozen=True)
+class Export:
+    """One document: `make` gives its bytes for a file of that ending; `options` as on the command line."""
+
+    key: str
+    group: str
+    title: str
+    what: str
+    file_name: str
+    endings: tuple[str, ...]
+    command: str
+    options: tuple[str, ...]
+    make: Callable[[Work, str], bytes]
+
+    def command_line(self, session: str, out: str) -> str:
+        """What to type to make the same document again."""
+        return shlex.join(["msp-select", self.command, session, "-o", out, *self.options])
+
+
+def exports(work: Work, choice: Choice) -> tuple[Export, ...]:
+    """Everything that can be handed over now, in the order it is listed."""
+    return (*_reports(work, choice), *_sheets(work, choice), *_for_bidders(work, choice))
+
+
+def _endings(*, documents: bool) -> tuple[str, ...]:
+    """The formats that are there; `documents`: only those that hold more than the ranking."""
+    from msp_select.report import FORMATS
+
+    return tuple(
+        ending
+        for ending, one in FORMATS.items()
+        if _is_there(one.place.split(":")[0]) and not (documents and one.ranking_only)
+    )
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def _reports(work: Work, choice: Choice) -> Iterator[Export]:
+    from msp_select.report import FORMATS, Options
+
+    for ending in _endings(documents=False):
+        yield Export(
+            key=f"report.{ending}",
+            group="The decision: verdict, ranking, reasons, sums, answers, method and log",
+            title=FORMATS[ending].title,
+            what=REPORTS.get(ending, ""),
+            file_name=f"{slug(work.session.title)}.{ending}",
+            endings=(ending,),
+            command="report",
+            options=_anonymous(choice),
+            make=_rendered(Options(anonymous=choice.anonymous)),
+        )
+
+
+def _sheets(work: Work, choice: Choice) -> Iterator[Export]:
+    from msp_select.report import Options
+
+    endings = _endings(documents=True)
+    if choice.candidate is None or not endings or not _is_there("msp_select.report.sheet"):
+        return
+    name = work.session.candidate(choice.candidate).name
+    for sheet, (title, what) in SHEETS.items():
+        yield Export(
+            key=f"sheet.{sheet}",
+            group=f"Sheets for the talks with {name}",
+            title=title,
+            what=what,
+            file_name=f"{sheet}-{slug(choice.candidate)}.{endings[0]}",
+            endings=endings,
+            command="report",
+            options=("--sheet", sheet, "--candidate", choice.candidate, *_anonymous(choice)),
+            make=_rendered(Options(sheet=sheet, candidate=choice.candidate, anonymous=choice.anonymous)),
+        )
+
+
+def _for_bidders(work: Work, choice: Choice) -> Iterator[Export]:
+    from msp_select.report import Options
+
+    if choice.candidate is None:
+        return
+    name, candidate = work.session.candidate(choice.candidate).name, choice.candidate
+    endings = _endings(documents=True)
+    if endings and _is_there("msp_select.report.bidder"):
+        yield Export(
+            key="bidder.feedback",
+            group=f"For {name} to see",
+            title="How they did",
+            what="Their own score, gaps and must-haves; nothing about anybody else",
+            file_name=f"feedback-{slug(candidate)}.{endings[0]}",
+            endings=endings,
+            command="report",
+            options=("--for", candidate),
+            make=_rendered(Options(bidder=candidate)),
+        )
+    if _is_there("msp_select.exchange.form") or _is_there("msp_select.exchange.sheet"):
+        yield Export(
+            key="bidder.sheet",
+            group=f"For {name} to see",
+            title="The questionnaire to fill in",
+            what="An Excel form with your questions; msp-select receive reads it back",
+            file_name=f"questions-{slug(candidate)}.xlsx",
+            endings=("xlsx",),
+            command="sheet",
+            options=("--candidate", candidate),
+            make=_bidder_sheet(candidate),
+        )
+
+
+def _anonymous(choice: Choice) -> tuple[str, ...]:
+    return ("--anonymous",) if choice.anonymous else ()
+
+
+def _rendered(options: Options) -> Callable[[Work, str], bytes]:
+    def make(work: Work, ending: str) -> bytes:
+        from msp_select.report import render
+
+        return render(work.evaluation(), ending, options=options)
+
+    return make
+
+
+def _bidder_sheet(candidate: str) -> Callable[[Work, str], bytes]:
+    def make(work: Work, ending: str) -> bytes:  # noqa: ARG001
+        from msp_select.exchange import bidder_sheet
+
+        made: bytes = bidder_sheet(work.session, work.catalog, candidate, work.session.size)
+        return made
+
+    return make
+
+
+def folder_of(work: Work) -> Path:
+    """Where documents go unless told otherwise: beside the session, or here for an example."""
+    return Path.cwd() if work.read_only else Path(work.stored.path).resolve().parent
+
+
+def path_fault(text: str, export: Export, work: Work) -> str:
+    """Why a document cannot be written there, in a sentence, or nothing."""
+    path = Path(text).expanduser()
+    if path.suffix.lower().removeprefix(".") not in export.endings:
+        return f"End the name in {_or(['.' + ending for ending in export.endings])}."
+    if path.is_dir():
+        return f"{path} is a folder: add a file name."
+    if not path.parent.is_dir():
+        return f"There is no folder {path.parent}."
+    if not work.read_only and path.resolve() == Path(work.stored.path).resolve():
+        return "That is the session itself: choose another name."
+    return ""
+
+
+def _or(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def by_key(found: tuple[Export, ...]) -> Mapping[str, Export]:
+    """The exports by their keys."""
+    return {export.key: export for export in found}
