@@ -98,7 +98,8 @@ def tree_weights(tree: Tree, rng: np.random.Generator, concentration: float, dra
     [0.25, 0.25, 0.5]
     """
     parameters = TreeParameters.around(tree, positive_concentration(concentration))
-    gammas = parameters.draw(rng, whole("draws", draws), questions=False)
+    gammas = parameters.room(whole("draws", draws))
+    parameters.draw(rng, gammas, questions=False)
     branches = weighty_criteria(tree)
     weights = np.zeros((draws, tree.criteria))
     weights[:, branches.criteria] = branches.criterion_weights(gammas).T

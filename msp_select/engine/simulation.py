@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from msp_select.engine.acceptability import Acceptability, summary
-from msp_select.engine.answer_draws import AnswerDraws, Answers, Doubt
+from msp_select.engine.answer_draws import AnswerDraws, Answers, Doubt, Singles
 from msp_select.engine.blocks import blocks
 from msp_select.engine.checked import Bools, Floats, InputError, Ints, floats, share, whole
 from msp_select.engine.hierarchy import Tree
@@ -16,8 +16,8 @@ from msp_select.engine.sampling import positive_concentration
 from msp_select.engine.tally import Tally
 from msp_select.engine.tree_draws import Branches, TreeGammas, TreeParameters, weighty_criteria
 
-BLOCK = 1000
-"""Draws taken at a time. The order of the random numbers, hence each figure, depends on it."""
+BLOCK = 2000
+"""Draws taken at a time, no more than a tally can take. The order of the random numbers, hence each figure, depends on it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +36,20 @@ class Simulation:
 
 
 @dataclass(frozen=True, eq=False)
+class _Room:
+    """Where one block's draws are computed: weights `(questions, draws)`, double and single."""
+
+    weights: Floats
+    singles: Singles
+    answers: AnswerDraws
+
+    @classmethod
+    def of(cls, questions: int, draws: int) -> _Room:
+        shape = (questions, draws)
+        return cls(np.empty(shape), np.empty(shape, np.float32), AnswerDraws(*shape))
+
+
+@dataclass(frozen=True, eq=False)
 class _Group:
     """Candidates to whom the same questions apply, so that they share their drawn weights."""
 
@@ -47,16 +61,17 @@ class _Group:
         rng: np.random.Generator,
         gammas: TreeGammas,
         doubt: Doubt,
-        draws: AnswerDraws,
+        room: _Room,
         scores: Floats,
     ) -> None:
         """Fill the members' rows of `scores (candidates, draws)`."""
-        weights = self.branches.weights(gammas)
-        singles = weights.astype(np.float32)
+        weights = self.branches.weights(gammas, room.weights)
+        singles = room.singles[: len(weights)]
+        singles[:] = weights
         for candidate, answers in self.members:
             scores[candidate] = answers.fixed @ weights
             if answers.unsure.size:
-                draws.add(rng, answers, doubt, singles, scores[candidate])
+                room.answers.add(rng, answers, doubt, singles, scores[candidate])
 
 
 def simulate(
@@ -100,15 +115,18 @@ def simulate(
     groups = _groups(tree, least, most, counts, silent, doubt.silence)
     chosen = _chosen(eligible, len(counts))
     count = whole("draws", draws)
-    answer_draws = AnswerDraws(tree.questions, min(BLOCK, count))
     tally = Tally(len(chosen), tree.criteria)
     total = np.zeros(len(counts))
     kept = np.empty((count, len(counts))) if keep_scores else None
+    gammas = room = None
     for part in blocks(count, cells_each=1, cells=BLOCK):
-        gammas = parameters.draw(rng, part.stop - part.start)
-        scores = np.empty((len(counts), part.stop - part.start))
+        size = part.stop - part.start
+        if gammas is None or room is None or gammas.draws != size:
+            gammas, room = parameters.room(size), _Room.of(tree.questions, size)
+        parameters.draw(rng, gammas)
+        scores = np.empty((len(counts), size))
         for group in groups:
-            group.score(rng, gammas, doubt, answer_draws, scores)
+            group.score(rng, gammas, doubt, room, scores)
         weights = np.zeros((scores.shape[1], tree.criteria))
         weights[:, criteria.criteria] = criteria.criterion_weights(gammas).T
         tally.add(scores[chosen], weights)

@@ -15,11 +15,19 @@ SMALLEST = 1e-300
 
 @dataclass(frozen=True, eq=False)
 class TreeGammas:
-    """Gamma draws `(nodes, draws)` of one block, which become Dirichlet draws once shared out."""
+    """Gamma draws `(nodes, draws)` of one block, which become Dirichlet draws once shared out.
+
+    The arrays are filled anew for each block: fresh ones would cost more than what is put in them.
+    """
 
     questions: Floats
     criteria: Floats
     pillars: Floats
+
+    @property
+    def draws(self) -> int:
+        """How many draws a block has."""
+        return len(self.pillars[0])
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,14 +48,17 @@ class TreeParameters:
             concentration * _within(tree.pillar_weights, top),
         )
 
-    def draw(self, rng: np.random.Generator, draws: int, *, questions: bool = True) -> TreeGammas:
-        """One block of draws, level after level; without `questions` those stay undrawn."""
-        own = self.questions if questions else self.questions[:0]
-        return TreeGammas(
-            _gammas(rng, own, draws),
-            _gammas(rng, self.criteria, draws),
-            _gammas(rng, self.pillars, draws),
-        )
+    def room(self, draws: int) -> TreeGammas:
+        """Room for a block of draws."""
+        levels = (self.questions, self.criteria, self.pillars)
+        return TreeGammas(*(np.zeros((len(level), draws)) for level in levels))
+
+    def draw(self, rng: np.random.Generator, gammas: TreeGammas, *, questions: bool = True) -> None:
+        """Fill the room, level after level; without `questions` those stay as they are."""
+        if questions:
+            _fill(rng, self.questions, gammas.questions)
+        _fill(rng, self.criteria, gammas.criteria)
+        _fill(rng, self.pillars, gammas.pillars)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,14 +99,24 @@ class Branches:
             pillar_sizes,
         )
 
-    def weights(self, gammas: TreeGammas) -> Floats:
-        """Weights of the questions in the whole `(questions left, draws)`, summing to 1."""
-        questions = gammas.questions[self.questions]
+    def weights(self, gammas: TreeGammas, room: Floats) -> Floats:
+        """Weights of the questions in the whole `(questions left, draws)`, summing to 1.
+
+        They are computed in the first rows of `room (questions, draws)`.
+        """
+        questions = room[: len(self.questions)]
         if not len(questions):
             return questions
+        np.take(gammas.questions, self.questions, axis=0, out=questions, mode="clip")
+        ends = self.criterion_starts + self.criterion_sizes
+        families = [questions[a:b] for a, b in zip(self.criterion_starts, ends, strict=True)]
+        totals = np.empty((len(families), gammas.draws))
+        for family, total in zip(families, totals, strict=True):
+            np.add.reduce(family, axis=0, out=total)
         share = self.criterion_weights(gammas)
-        share /= np.add.reduceat(questions, self.criterion_starts, axis=0)
-        questions *= np.repeat(share, self.criterion_sizes, axis=0)
+        share /= totals
+        for family, own in zip(families, share, strict=True):
+            family *= own
         return questions
 
     def criterion_weights(self, gammas: TreeGammas) -> Floats:
@@ -131,13 +152,11 @@ def _runs(parent: Ints) -> tuple[Ints, Ints]:
     return starts, np.diff(starts, append=len(parent))
 
 
-def _gammas(rng: np.random.Generator, parameters: Floats, draws: int) -> Floats:
-    drawn = np.zeros((len(parameters), draws))
-    for row, parameter in zip(drawn, parameters, strict=True):
+def _fill(rng: np.random.Generator, parameters: Floats, rows: Floats) -> None:
+    for row, parameter in zip(rows, parameters, strict=True):
         if parameter > 0:
             rng.standard_gamma(parameter, out=row)
             np.maximum(row, SMALLEST, out=row)
-    return drawn
 
 
 def _within(weights: Floats, parent: Ints) -> Floats:
