@@ -24,6 +24,10 @@ class UsageError(MspSelectError):
     """A command or a name that cannot be followed."""
 
 
+class ReasonNeeded(UsageError):
+    """A change that is allowed, but only with a reason for the log."""
+
+
 class CheckFailed(MspSelectError):
     """A check that ran to its end and found something: exit status 1."""
 

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msp_select.errors import MspSelectError
+from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.model.catalog import Catalog
+from msp_select.model.changes import logged, set_settings, with_fields
+from msp_select.model.fairness import states_weights
 from msp_select.model.session import Session
 
 if TYPE_CHECKING:
@@ -94,31 +96,58 @@ class Work:
         """The time to write into the log."""
         return self._clock()
 
-    def change(self, session: Session, what: str, *, save: bool = True, joined: bool = False) -> None:
+    def change(
+        self, session: Session, what: str, *, save: bool = True, joined: bool = False, why: str = ""
+    ) -> None:
         """Take the changed session, remember how to undo it, and save.
 
         A `joined` change continues the last one of the same name, as in ten presses of an arrow key: one
         undo takes them all back.
+
+        Once prices have been opened the weights are locked: a change of them needs a reason, `why`, and is
+        logged with it (ReasonNeeded without; `needs_reason` tells beforehand). A run that is joined gives it once.
 
         An interface that must draw first passes `save=False` and calls `save()` right after, from a thread
         if it likes: one save at a time, each of the newest state.
         """
         if session == self._session:
             return
-        if not (joined and self._undo and self._undo[-1].what == what):
+        continues = joined and bool(self._undo) and self._undo[-1].what == what
+        if not continues and self.needs_reason(session):
+            if not why.strip():
+                raise _reason_needed()
+            session = logged(session, self._clock(), f"weights changed: {what}", why)
+        if not continues:
             self._undo = [*self._undo[-UNDO_STEPS + 1 :], _Moment(self._session, what)]
         self._redo.clear()
         self._session = session
         if save:
             self.save()
 
+    def needs_reason(self, session: Session) -> bool:
+        """Whether changing to this session moves locked weights without a reason in its log."""
+        before = self._session
+        if before.settings.weights_locked is None or not self._moves_weights(before, session):
+            return False
+        return not any(entry.why.strip() for entry in session.log[len(before.log) :])
+
+    def _moves_weights(self, before: Session, after: Session) -> bool:
+        if states_weights(before) != states_weights(after):
+            return True
+        if before.business == after.business:
+            return False
+        from msp_select.decision.profile import resolve_weights
+
+        was, now = resolve_weights(before, self.catalog), resolve_weights(after, self.catalog)
+        return (was.pillars, was.criteria, was.questions) != (now.pillars, now.criteria, now.questions)
+
     def undo(self, *, save: bool = True) -> str | None:
         """Go one change back; what was undone, or None at the beginning."""
-        return self._travel(self._undo, self._redo, save)
+        return self._travel(self._undo, self._redo, save, "taken back")
 
     def redo(self, *, save: bool = True) -> str | None:
         """Do again what was undone last; what it was, or None."""
-        return self._travel(self._redo, self._undo, save)
+        return self._travel(self._redo, self._undo, save, "done again")
 
     def save(self) -> None:
         """Write the session to its file; on trouble `problem` says why and everything stays in memory."""
@@ -153,12 +182,27 @@ class Work:
         self._evaluations[key] = (session, found)  # holding the session keeps its id from reuse
         return found
 
-    def _travel(self, source: list[_Moment], target: list[_Moment], save: bool) -> str | None:
+    def _travel(self, source: list[_Moment], target: list[_Moment], save: bool, done: str) -> str | None:
         if not source:
             return None
         moment = source.pop()
         target.append(_Moment(self._session, moment.what))
-        self._session = moment.session
+        self._session = self._keeping_the_log(moment.session, f"{done}: {moment.what}")
         if save:
             self.save()
         return moment.what
+
+    def _keeping_the_log(self, session: Session, what: str) -> Session:
+        """An earlier session, but nothing leaves the log and no lock opens by taking a change back."""
+        now = self._session
+        locked = now.settings.weights_locked
+        if session.log == now.log and not (locked and self._moves_weights(now, session)):
+            return session
+        kept = with_fields(session, log=now.log, log_chain=now.log_chain)
+        return logged(set_settings(kept, weights_locked=locked), self._clock(), what)
+
+
+def _reason_needed() -> ReasonNeeded:
+    return ReasonNeeded(
+        "The weights are locked since the prices were opened.", "Say why you change them; the log keeps it."
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
+from msp_select.model.evaluator import Mark
 from msp_select.model.fields import shown
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import BusinessValue, MustHaveChange, Session
@@ -36,6 +37,11 @@ def session_faults(session: Session, catalog: Catalog) -> tuple[Fault, ...]:
             fault
             for at, candidate in enumerate(session.candidates)
             for fault in _candidate(at, candidate, catalog)
+        ),
+        *(
+            fault
+            for at, evaluator in enumerate(session.evaluators)
+            for fault in mark_faults(("evaluators", at), evaluator.pillars, evaluator.marks, session, catalog)
         ),
     )
 
@@ -138,6 +144,39 @@ def _candidate(at: int, candidate: Candidate, catalog: Catalog) -> Iterator[Faul
             what = answer_fault(question, answer)
             if what:
                 yield Fault((*path, "value"), what)
+
+
+def mark_faults(
+    start: Place,
+    pillars: Mapping[str, float],
+    marks: Mapping[str, Mapping[str, Mark]],
+    session: Session,
+    catalog: Catalog,
+) -> Iterator[Fault]:
+    """What is wrong with one evaluator's weights and marks, held against the session's candidates."""
+    yield from weight_faults(start, pillars, {}, (), catalog)
+    if pillars and not any(pillars.values()):
+        yield Fault((*start, "pillars"), "all pillars have the weight 0; at least one must count")
+    known = [candidate.id for candidate in session.candidates]
+    for candidate_id, given in marks.items():
+        path: Place = (*start, "marks", candidate_id)
+        if candidate_id not in known:
+            yield Fault(path, unknown("candidate", candidate_id, known))
+            continue
+        for question_id, mark in given.items():
+            what = _mark_fault(question_id, mark, catalog)
+            if what:
+                yield Fault((*path, question_id), what)
+
+
+def _mark_fault(question_id: str, mark: Mark, catalog: Catalog) -> str | None:
+    question = catalog.questions.get(question_id)
+    asked = [q.id for q in catalog.questions.values() if q.asked_of == "owner"]
+    if question is None:
+        return unknown("question", question_id, asked)
+    if question.asked_of != "owner":
+        return "the bidder answers this question; evaluators mark only those asked of the owner"
+    return answer_fault(question, Answer(value=mark.value))
 
 
 def _is_filled(candidate: Candidate, question: Question) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate, CandidateKind
 from msp_select.model.fields import Size
-from msp_select.model.log import LogEntry
+from msp_select.model.log import chained
 from msp_select.model.session import BusinessValue, Confidence, Session
 from msp_select.model.weights import OwnWeights
 
@@ -43,9 +43,16 @@ def duplicate_candidate(session: Session, candidate_id: str, name: str) -> Sessi
 
 
 def remove_candidate(session: Session, candidate_id: str) -> Session:
-    """The session without that candidate."""
+    """The session without that candidate and the marks it was given."""
     session.candidate(candidate_id)
-    return _with_candidates(session, tuple(c for c in session.candidates if c.id != candidate_id))
+    left = _with_candidates(session, tuple(c for c in session.candidates if c.id != candidate_id))
+    evaluators = tuple(
+        evaluator.model_copy(
+            update={"marks": {key: given for key, given in evaluator.marks.items() if key != candidate_id}}
+        )
+        for evaluator in session.evaluators
+    )
+    return left.model_copy(update={"evaluators": evaluators})
 
 
 def edit_candidate(session: Session, candidate_id: str, **fields: Any) -> Session:
@@ -110,15 +117,19 @@ def toggle_effect(session: Session, key: str) -> Session:
 
 
 def set_settings(session: Session, **fields: Any) -> Session:
-    """The settings with some replaced: sealed, blind, silence, confidence, draws, seed."""
+    """The settings with some replaced, such as silence, confidence, draws, seed.
+
+    Prices, names and marks are opened and closed by `model.fairness`, which logs it.
+    """
     return with_fields(
         session, settings=type(session.settings).model_validate(dict(session.settings) | fields)
     )
 
 
 def logged(session: Session, at: dt.datetime, what: str, why: str = "") -> Session:
-    """The session with one more entry in its log; `at` in UTC."""
-    return with_fields(session, log=(*session.log, LogEntry(at=at, what=what, why=why)))
+    """The session with one more entry in its log, tied to the one before; `at` in UTC."""
+    log, chain = chained(session.log, session.log_chain, at, what, why)
+    return with_fields(session, log=log, log_chain=chain)
 
 
 def new_session(

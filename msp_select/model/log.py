@@ -1,16 +1,39 @@
-"""The log of a session: what was done that a later reader should know of."""
+"""The log of a session: what was done that a later reader should know of, each entry tied to the one before."""
 
 from __future__ import annotations
 
-from msp_select.model.fields import Frozen, Moment, Text
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from msp_select.model.fields import Count, Frozen, Moment, Text, shown
+
+START = "start"  # what the first entry of a log carries in place of a digest
+
+GUARDS = (
+    "This finds accidents and casual editing; who rewrites the whole log with its digests can still deceive."
+)
 
 
 class LogEntry(Frozen):
-    """One entry: when (UTC), what, and why where a reason was asked for."""
+    """One entry: when (UTC), what, and why where a reason was asked for.
+
+    `before` is the digest of the entry before it; an entry written by hand has none.
+    """
 
     at: Moment
     what: Text
     why: Text = ""
+    before: Text = ""
+
+
+class LogChain(Frozen):
+    """How many entries the log has, and the digest of the last one."""
+
+    length: Count
+    head: Text
 
 
 class CatalogEntry(Frozen):
@@ -19,3 +42,143 @@ class CatalogEntry(Frozen):
     id: Text
     version: Text
     digest: Text
+
+
+@dataclass(frozen=True)
+class LogCheck:
+    """Whether a log is whole: `faults` name what was altered, removed or moved, counting entries from 1.
+
+    `entries` in all, of which the first `outside` were written by hand before the chain begins.
+    """
+
+    entries: int
+    outside: int
+    faults: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was found."""
+        return not self.faults
+
+    @property
+    def sentence(self) -> str:
+        """The outcome in words, for a log without faults."""
+        if not self.entries:
+            return "the log is empty"
+        if self.outside == self.entries:
+            return f"the log was written by hand: nothing ties its {_entries(self.entries)} together"
+        by_hand = f"; the first {_entries(self.outside)} came by hand" if self.outside else ""
+        return f"the log is whole, {_entries(self.entries)}{by_hand}"
+
+
+def chained(
+    log: tuple[LogEntry, ...], chain: LogChain | None, at: dt.datetime, what: str, why: str = ""
+) -> tuple[tuple[LogEntry, ...], LogChain]:
+    """The log with one more entry, tied to the head the session remembers.
+
+    To the head and not to the last entry found: one that was removed stays missed ever after.
+    """
+    head = chain.head if chain is not None else (_digests(log)[-1] if log else START)
+    entry = LogEntry(at=at, what=what, why=why, before=head)
+    length = (chain.length if chain is not None else len(log)) + 1
+    return (*log, entry), LogChain(length=length, head=digest(entry))
+
+
+def digest(entry: LogEntry) -> str:
+    """The SHA-256 of an entry: its moment in UTC, its texts and what it carries of the one before."""
+    fields = [entry.at.astimezone(dt.UTC).isoformat(), entry.what, entry.why, entry.before]
+    return sha256(json.dumps(fields).encode()).hexdigest()
+
+
+def check_log(log: tuple[LogEntry, ...], chain: LogChain | None) -> LogCheck:
+    """Hold every entry against the digest the next one carries, and the last against the session's own."""
+    outside = next((i for i, entry in enumerate(log) if entry.before), len(log))
+    if chain is None and outside == len(log):
+        return LogCheck(len(log), outside, ())
+    tied = [_Tied(i + 1, entry) for i, entry in enumerate(log) if i < outside or entry.before]
+    faults = [
+        f"entry {i + 1} ({shown(entry.what)}) was put in by hand: it carries no digest of the one before"
+        for i, entry in enumerate(log)
+        if i > outside and not entry.before
+    ]
+    digests = _digests(one.entry for one in tied)
+    was = _order_written(tied, digests, outside, chain)
+    faults += _moved(tied, was) if was is not None else _broken(tied, digests, outside, chain)
+    if chain is None:
+        faults.append("the session no longer says how many entries its log has, and the digest of the last")
+    elif chain.length != len(tied):
+        faults.append(f"the session counts {_entries(chain.length)}, and {len(tied)} of them are there")
+    return LogCheck(len(log), outside, tuple(faults))
+
+
+@dataclass(frozen=True)
+class _Tied:
+    """An entry that belongs to the chain, or came before it, and its number in the log."""
+
+    number: int
+    entry: LogEntry
+
+    @property
+    def name(self) -> str:
+        return f"entry {self.number} ({shown(self.entry.what)})"
+
+
+def _digests(log: Iterable[LogEntry]) -> list[str]:
+    """The digest of each entry; one by hand counts as if it carried the digest of the one before."""
+    found: list[str] = []
+    for entry in log:
+        before = entry.before or (found[-1] if found else START)
+        found.append(digest(entry.model_copy(update={"before": before})))
+    return found
+
+
+def _order_written(
+    tied: Sequence[_Tied], digests: Sequence[str], outside: int, chain: LogChain | None
+) -> list[int] | None:
+    """For each entry its place when written, if all are there, unaltered; None where they are not."""
+    follows = {one.entry.before: i for i, one in enumerate(tied) if i >= outside}
+    at, written = (digests[outside - 1] if outside else START), list(range(outside))
+    while at in follows:
+        place = follows.pop(at)
+        written.append(place)
+        at = digests[place]
+    if sorted(written) != list(range(len(tied))) or (chain is not None and at != chain.head):
+        return None
+    return [written.index(i) for i in range(len(tied))]
+
+
+def _moved(tied: Sequence[_Tied], was: Sequence[int]) -> list[str]:
+    return [
+        f"{one.name} was moved: it was written as entry {before + 1}"
+        for i, (one, before) in enumerate(zip(tied, was, strict=True))
+        if i != before
+    ]
+
+
+def _broken(tied: Sequence[_Tied], digests: Sequence[str], outside: int, chain: LogChain | None) -> list[str]:
+    """What was altered, removed or moved, each named by the entry it happened to or behind."""
+    if not tied:
+        return ["every entry was removed"]
+    carried = [one.entry.before for one in tied] + ([chain.head] if chain is not None else [])
+    breaks = [i for i, held in enumerate(carried) if held and held != (digests[i - 1] if i else START)]
+    missing = 0 if chain is None else chain.length - len(tied)
+    faults = []
+    for i in breaks:
+        if i == outside and outside and (i < len(tied) or missing <= 0):
+            faults.append(f"of the {_entries(outside)} by hand at the beginning one was altered or removed")
+        elif i == 0:
+            faults.append(f"what stood before {tied[0].name} was removed")
+        elif i < len(tied) and carried[i] in digests:
+            behind = tied[digests.index(carried[i])].name
+            faults.append(f"{tied[i].name} was moved or copied: it belongs behind {behind}")
+        elif missing >= len(breaks):
+            faults.append(f"what stood behind {tied[i - 1].name} was removed")
+        elif missing > 0:
+            faults.append(f"{tied[i - 1].name} was altered, or what stood behind it was removed")
+        else:
+            faults.append(f"{tied[i - 1].name} was altered")
+    return faults
+
+
+def _entries(number: int) -> str:
+    return f"{number} {'entry' if number == 1 else 'entries'}"

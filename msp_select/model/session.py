@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -10,12 +11,14 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from msp_select.model.candidate import Candidate
+from msp_select.model.evaluator import Evaluator
 from msp_select.model.fields import (
     Count,
     Day,
     Flag,
     Frozen,
     Id,
+    Moment,
     Name,
     Number,
     Points,
@@ -25,7 +28,7 @@ from msp_select.model.fields import (
     to_number,
     to_text,
 )
-from msp_select.model.log import CatalogEntry, LogEntry
+from msp_select.model.log import CatalogEntry, LogChain, LogEntry
 from msp_select.model.weights import OwnWeights
 
 SCHEMA = 1
@@ -59,7 +62,12 @@ BusinessValue = Annotated[Decimal | str | tuple[str, ...], BeforeValidator(_busi
 
 
 class Settings(Frozen):
-    """How the session is scored and shown; `silence` is the value of an unknown answer, 0 to 100."""
+    """How the session is scored and shown; `silence` is the value of an unknown answer, 0 to 100.
+
+    `sealed` hides prices, `blind` names; marks of evaluators count and are shown once `marks_revealed`.
+    Marks further apart than `spread` points are flagged. `weights_locked` is when prices were first opened:
+    from then on a change of weights needs a reason.
+    """
 
     sealed: Flag = False
     blind: Flag = False
@@ -67,6 +75,9 @@ class Settings(Frozen):
     confidence: Confidence = "fairly"
     draws: Count = 10_000
     seed: Count = 1
+    marks_revealed: Flag = False
+    spread: Points = 40.0
+    weights_locked: Moment | None = None
 
     @property
     def concentration(self) -> float:
@@ -80,6 +91,16 @@ class MustHaveChange(Frozen):
     at_least: Number | None = None
     at_most: Number | None = None
     on: Flag | None = None
+
+
+def _ids_differ(table: str, ids: Sequence[str]) -> None:
+    for at, one in enumerate(ids):
+        if one in ids[:at]:
+            raise PydanticCustomError(
+                "twice",
+                "two {table} have the id {id}",
+                {"table": table, "id": shown(one), "at": (table, at, "id")},
+            )
 
 
 class Session(Frozen):
@@ -100,20 +121,15 @@ class Session(Frozen):
     must_haves: dict[Id, MustHaveChange] = {}
     weights: OwnWeights = OwnWeights()
     candidates: tuple[Candidate, ...] = ()
+    evaluators: tuple[Evaluator, ...] = ()
     catalog: tuple[CatalogEntry, ...] = ()
+    log_chain: LogChain | None = None
     log: tuple[LogEntry, ...] = ()
 
     @model_validator(mode="after")
-    def _candidates_differ(self) -> Self:
-        seen: set[str] = set()
-        for at, candidate in enumerate(self.candidates):
-            if candidate.id in seen:
-                raise PydanticCustomError(
-                    "twice",
-                    "two candidates have the id {id}",
-                    {"id": shown(candidate.id), "at": ("candidates", at, "id")},
-                )
-            seen.add(candidate.id)
+    def _parts_fit(self) -> Self:
+        _ids_differ("candidates", [candidate.id for candidate in self.candidates])
+        _ids_differ("evaluators", [evaluator.id for evaluator in self.evaluators])
         if not 1 <= self.term_months <= 120:
             raise PydanticCustomError(
                 "term",
@@ -128,3 +144,10 @@ class Session(Frozen):
             if candidate.id == candidate_id:
                 return candidate
         raise KeyError(candidate_id)
+
+    def evaluator(self, evaluator_id: str) -> Evaluator:
+        """The evaluator of that id (KeyError if there is none)."""
+        for evaluator in self.evaluators:
+            if evaluator.id == evaluator_id:
+                return evaluator
+        raise KeyError(evaluator_id)

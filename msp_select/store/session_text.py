@@ -10,12 +10,14 @@ from pydantic import BaseModel
 
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
-from msp_select.model.session import Session
+from msp_select.model.evaluator import Evaluator
+from msp_select.model.session import Session, Settings
 from msp_select.model.weights import OwnWeights
 
 FIRST_LINE = "# Written by msp-select: comments in this file do not survive a save.\n"
 
 _ALWAYS = ("title", "created", "as_of", "size", "currency", "vat", "term_months", "paid_by")
+_SETTINGS = ("sealed", "blind", "silence", "confidence", "draws", "seed")
 
 
 def dump_session(session: Session) -> bytes:
@@ -23,17 +25,23 @@ def dump_session(session: Session) -> bytes:
     document: dict[str, Any] = {"schema": session.schema_}
     document |= {name: getattr(session, name) for name in _ALWAYS}
     tables = {
-        "settings": _fields(session.settings, with_defaults=True),
+        "settings": _settings(session.settings),
         "business": session.business,
         "assumptions": session.assumptions,
         "must_haves": {key: _fields(change) for key, change in session.must_haves.items()},
         "weights": _weights(session.weights),
         "candidates": [_candidate(candidate) for candidate in session.candidates],
+        "evaluators": [_evaluator(evaluator) for evaluator in session.evaluators],
         "catalog": [_fields(entry) for entry in session.catalog],
+        "log_chain": {} if session.log_chain is None else _fields(session.log_chain),
         "log": [_fields(entry) for entry in session.log],
     }
     document |= {name: table for name, table in tables.items() if table}
     return (FIRST_LINE + "".join(_table("", document)).lstrip("\n")).encode()
+
+
+def _settings(settings: Settings) -> dict[str, Any]:
+    return {name: getattr(settings, name) for name in _SETTINGS} | _fields(settings)
 
 
 def _weights(weights: OwnWeights) -> dict[str, Any]:
@@ -51,6 +59,19 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     }
 
 
+def _evaluator(evaluator: Evaluator) -> dict[str, Any]:
+    return {
+        "id": evaluator.id,
+        "name": evaluator.name,
+        "weight": evaluator.weight,
+        "pillars": evaluator.pillars,
+        "marks": {
+            candidate: {question: _fields(mark) for question, mark in marks.items()}
+            for candidate, marks in evaluator.marks.items()
+        },
+    }
+
+
 def _bid(bid: Bid) -> dict[str, Any]:
     fields = _fields(bid)
     if bid.modules:
@@ -60,11 +81,10 @@ def _bid(bid: Bid) -> dict[str, Any]:
     return fields
 
 
-def _fields(model: BaseModel, with_defaults: bool = False) -> dict[str, Any]:
+def _fields(model: BaseModel) -> dict[str, Any]:
+    """What differs from the defaults."""
     fields = type(model).model_fields
     values = {name: getattr(model, name) for name in fields}
-    if with_defaults:
-        return values
     return {name: value for name, value in values.items() if value != fields[name].default}
 
 

@@ -1,0 +1,62 @@
+"""No favourites: what is hidden until the rest is judged, who opened it when and why, and locked weights."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from msp_select.model.changes import logged, set_settings
+from msp_select.model.session import Session
+
+Hidden = Literal["prices", "names", "marks"]
+
+
+@dataclass(frozen=True)
+class Veil:
+    """One thing a session can hide: the setting, its value while hidden, and what the log says."""
+
+    setting: str
+    while_hidden: bool
+    opened: str
+    closed: str
+
+
+VEILS: dict[Hidden, Veil] = {
+    "prices": Veil("sealed", True, "prices opened", "prices sealed again"),
+    "names": Veil("blind", True, "names shown", "names hidden"),
+    "marks": Veil("marks_revealed", False, "marks revealed", "marks hidden again"),
+}
+
+
+def is_hidden(session: Session, what: Hidden) -> bool:
+    """Whether prices, names or the evaluators' marks are hidden now."""
+    veil = VEILS[what]
+    return bool(getattr(session.settings, veil.setting) == veil.while_hidden)
+
+
+def reveal(session: Session, what: Hidden, at: dt.datetime, why: str = "") -> Session:
+    """Open prices, names or marks and log it; the session itself where they are open already.
+
+    The first opening of prices locks the weights: `settings.weights_locked` is that moment, for good.
+    """
+    if not is_hidden(session, what):
+        return session
+    veil = VEILS[what]
+    fields: dict[str, object] = {veil.setting: not veil.while_hidden}
+    if what == "prices" and session.settings.weights_locked is None:
+        fields["weights_locked"] = at
+    return logged(set_settings(session, **fields), at, veil.opened, why)
+
+
+def hide(session: Session, what: Hidden, at: dt.datetime, why: str = "") -> Session:
+    """Hide prices, names or marks (again) and log it; the session itself where they are hidden already."""
+    if is_hidden(session, what):
+        return session
+    veil = VEILS[what]
+    return logged(set_settings(session, **{veil.setting: veil.while_hidden}), at, veil.closed, why)
+
+
+def states_weights(session: Session) -> tuple[object, ...]:
+    """What of the session itself sets weights, apart from the answers about the business."""
+    return (session.weights, {evaluator.id: evaluator.weight for evaluator in session.evaluators})
