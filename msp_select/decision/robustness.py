@@ -97,10 +97,12 @@ def robustness(evaluation: Evaluation) -> Robustness:
         pair = Pair(evaluation, leader, None)
         table = criterion_table(evaluation, group)
         titles = {key: pair.criterion_title(key) for key in table.criteria}
-        ranges = _pillar_ranges(pair) + criterion_ranges(table, titles)
-        heard = opinions(table)
-        margin, bars = margins(table, titles, BARS)
-        if evaluation.simulation is not None:
+        ranges = _pillar_ranges(pair)
+        if table.criteria:
+            ranges += criterion_ranges(table, titles)
+            heard = opinions(table)
+            margin, bars = margins(table, titles, BARS)
+        if evaluation.simulation is not None and any(pair.view.weights):
             others = other_weights(pair.view, group, evaluation.seed)
     return Robustness(
         verdict=verdict.kind if verdict else None,

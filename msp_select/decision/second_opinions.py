@@ -99,7 +99,7 @@ def criterion_table(evaluation: Evaluation, group: Sequence[Result]) -> Criterio
     weights = share * tree.pillar_weights[tree.pillar_of]
     kept = weights > 0
     criteria = tuple(key for key, keep in zip(problem.criteria, kept, strict=True) if keep)
-    weights = weights[kept] / weights.sum()
+    weights = weights[kept] / (weights.sum() or 1.0)
     return CriterionTable(tuple(group), criteria, low[:, kept], point[:, kept], high[:, kept], weights)
 
 

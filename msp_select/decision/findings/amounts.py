@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from msp_select.decision.costs import Costs, Kind, Line, Span, cash_per_user_month
+from msp_select.decision.costs import Costs, Figure, Kind, Line, Span, cash_per_user_month
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import about, exactly, listed
@@ -52,9 +52,14 @@ def defaults_in(costs: Iterable[Costs], kinds: Iterable[Kind] = EVERYTHING) -> t
         for line in lines
         if line.span.is_range or line.middle
         for figure in line.figures
-        if figure.is_default and figure.title
+        if figure.is_default and figure.title and _matters(figure, line)
     ]
     return tuple(dict.fromkeys(titles))
+
+
+def _matters(figure: Figure, line: Line) -> bool:
+    """A default with a range that leaves the line without one has no part in it."""
+    return line.span.is_range or figure.low == figure.high
 
 
 def defaults_clause(costs: Iterable[Costs], kinds: Iterable[Kind] = EVERYTHING) -> str:

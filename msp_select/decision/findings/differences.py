@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Contribution, Pair
-from msp_select.decision.findings.wording import count, listed, plain, points, signed, verb
+from msp_select.decision.findings.wording import count, listed, number_word, plain, points, signed, verb
 
 VISIBLE = 0.05  # points; less shows as 0.0
 WEAKEST = 3
@@ -142,14 +142,10 @@ def better_at(pair: Pair) -> Finding | None:
             f"{against} does nothing better than {subject}, on {count(total, 'criterion', 'criteria')}."
         )
     else:
+        own = f"in {number_word(len(mine))}: {_titles(mine)}" if mine else "in none"
         sentence = (
-            f"{against} does better in {len(theirs)} of {count(total, 'criterion', 'criteria')}: "
-            f"{_titles(theirs)}. "
-            + (
-                f"{subject} does better in {len(mine)}: {_titles(mine)}."
-                if mine
-                else f"{subject} does in none."
-            )
+            f"{against} does better in {number_word(len(theirs))} of "
+            f"{count(total, 'criterion', 'criteria')}: {_titles(theirs)}. {subject} does better {own}."
         )
     return Finding(
         kind="better_at",

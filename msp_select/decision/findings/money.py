@@ -11,7 +11,7 @@ from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.amounts import defaults_clause, defaults_in, more_or_less, span_words
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair, contenders
-from msp_select.decision.findings.wording import about, count, plain, term
+from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
 
 SUMS = (
     ("cash", "Cash you pay"),
@@ -123,7 +123,9 @@ def lowest_total(pair: Pair) -> Finding | None:
         return None
     with_it = min(priced, key=lambda one: one[1].total.middle)[0]
     without = min(priced, key=lambda one: one[1].total_without_proactivity.middle)[0]
-    opening = f"All in, {with_it.name} costs least over {term(pair.months)} of those you could choose"
+    lowest = [result.name for result, costs in priced if costs.total.middle == priced_total(with_it)]
+    opening = f"All in, {listed(lowest)} {verb(len(lowest), 'costs', 'cost')} least over {term(pair.months)}"
+    opening += " of those you could choose"
     if with_it is without:
         sentence = f"{opening}, even if a provider's foresight prevented nothing."
     else:
@@ -144,6 +146,11 @@ def lowest_total(pair: Pair) -> Finding | None:
             for result, costs in sorted(priced, key=lambda one: one[1].total.middle)
         ),
     )
+
+
+def priced_total(result: Result) -> Decimal | None:
+    """The middle of the total, where there is one."""
+    return None if result.costs is None else result.costs.total.middle
 
 
 def defaults(pair: Pair) -> Finding | None:

@@ -184,7 +184,7 @@ def contenders(evaluation: Evaluation) -> tuple[Result, ...]:
 
 
 def eligible(evaluation: Evaluation) -> tuple[Result, ...]:
-    """Whoever might still be chosen: those that fail no must-have, in rank order; all where everybody does."""
+    """Whoever might still be chosen: those that fail no must-have, else all; in rank order."""
     passing = tuple(result for result in evaluation.results if not result.failed)
     return passing or evaluation.results
 

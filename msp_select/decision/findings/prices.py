@@ -67,7 +67,7 @@ def room_upwards(pair: Pair) -> Finding | None:
             title=f"How dear {name} could become",
             sentence=(
                 f"{name} stays first at any price: beyond the end of the price scale, "
-                f"{_money(pair, line.high)} per user and month, a higher price costs no more points."
+                f"{price_in_words(pair, line.high)} per user and month, a higher price costs no more points."
             ),
             figures={"factor": None, "price_scale_high_user_month": line.high},
             candidates=(pair.subject.id,),
@@ -131,7 +131,7 @@ def price_needed(pair: Pair) -> Finding | None:
 
 def _why_capped(pair: Pair, line: PriceLine, level: float) -> str:
     if level >= 100.0:
-        return f"the price scale ends at {_money(pair, line.low)} per user and month"
+        return f"the price scale ends at {price_in_words(pair, line.low)} per user and month"
     return "what comes on top of its fee remains"
 
 
@@ -161,7 +161,7 @@ def _price_words(pair: Pair, result: Result, factor: float) -> str:
     if not now:
         return f"{plain(100 * factor)} % of its present price"
     article = "an" if bid.basis == "hourly" else "a"
-    then = _money(pair, float(now) * factor)
+    then = price_in_words(pair, float(now) * factor)
     return f"{article} {priced_by(bid)} of {then} (now {exactly(now, pair.currency)})"
 
 
@@ -169,15 +169,18 @@ def _rival_row(pair: Pair, one: BreakEven, rival: Result, line: PriceLine) -> Ro
     if one.factor is None:
         return Row(rival.name, None, "no price lets it overtake")
     cash = sum(line.cash(one.factor)) / 2
-    return Row(rival.name, cash, f"overtakes above {_money(pair, cash)} cash per user and month, {SCORED}")
+    return Row(
+        rival.name, cash, f"overtakes above {price_in_words(pair, cash)} cash per user and month, {SCORED}"
+    )
 
 
 def _cash_defaults(result: Result) -> str:
     return defaults_clause([result.costs], CASH) if result.costs else ""
 
 
-def _money(pair: Pair, amount: float) -> str:
-    return exactly(Decimal(repr(amount)), pair.currency)
+def price_in_words(pair: Pair, amount: float) -> str:
+    """A computed price in words; what is round but for the computer's last digits is printed as round."""
+    return exactly(Decimal(repr(round(amount, 6))), pair.currency)
 
 
 def standstill(pair: Pair) -> Finding | None:
@@ -195,7 +198,9 @@ def standstill(pair: Pair) -> Finding | None:
         else (pair.against, pair.subject)
     )
     yours = f"{exactly(said.middle, pair.currency)}{' by our defaults' if said.is_default else ''}"
-    if crossing is None:
+    if crossing is None and mine.total.middle == theirs.total.middle:
+        sentence = "Both cost the same in all, whatever an hour of standstill costs you."
+    elif crossing is None:
         sentence = (
             f"Whatever an hour of standstill costs you, {cheaper.name} costs less in all than {dearer.name}."
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.finding import Finding, Row
-from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.pair import WORDS_ALONE, Pair
 from msp_select.decision.findings.wording import capital, count, listed, points, verb
 from msp_select.decision.improvements import Improvement, improvements
+from msp_select.model.candidate import Answer
+from msp_select.model.questionnaire import Question
 
 ASKED = 5
-OWED_PROOF = ("said", "written")
 
 
 def negotiation(pair: Pair) -> Finding | None:
@@ -65,54 +66,64 @@ def _asks_sentence(result: Result, failed: int, best: list[Improvement]) -> str:
 def risks(pair: Pair) -> Finding:
     """What can still go wrong with the subject, each with what to do about it."""
     result, catalog = pair.subject, pair.evaluation.catalog
-    rows: list[Row] = []
-    for gate in result.open:
-        rows.append(
-            Row(
-                f"Open must-have: {pair.row_title(gate.question)}",
-                None,
-                gate.cure or f"Wanted: {gate.wanted}.",
-            )
-        )
-    counted = {"open": len(rows), "refused": 0, "unproven": 0}
-    weights = pair.weights_of(result)
-    weighed = sorted(
-        (row for row in pair.evaluation.problem.rows if row in catalog.questions and not pair.hidden(row)),
-        key=lambda row: -weights[row],
-    )
-    unproven: list[Row] = []
-    for row in weighed:
-        question, answer = catalog.questions[row], result.candidate.answers.get(row)
-        if answer is None:
-            continue
-        if answer.state == "refused":
-            counted["refused"] += 1
-            rows.append(Row(f"Refused: {question.short}", None, question.red_flag or "They would not say."))
-        elif answer.state == "answered" and (answer.evidence or question.default_evidence) in OWED_PROOF:
-            counted["unproven"] += 1
-            ask = question.evidence or "Get it into the contract."
-            unproven.append(Row(f"Not proven: {question.short}", 100 * weights[row], f"Ask for: {ask}"))
-    rows += unproven[:ASKED]
-    parts = [
-        count(counted["open"], "open must-have") if counted["open"] else "",
-        count(counted["refused"], "refused answer") if counted["refused"] else "",
-        f"{count(counted['unproven'], 'promise')} that {verb(counted['unproven'], 'is', 'are')} only words"
-        if counted["unproven"]
-        else "",
+    gates = [
+        Row(f"Open must-have: {pair.row_title(gate.question)}", None, gate.cure or f"Wanted: {gate.wanted}.")
+        for gate in result.open
     ]
-    named = [part for part in parts if part]
-    many = sum(counted.values())
-    sentence = (
-        f"{capital(listed(named))} {verb(many, 'remains', 'remain')} with {result.name}; "
-        f"get {verb(many, 'it', 'them')} settled before you sign."
-        if named
-        else f"Nothing is left open with {result.name}: every answer is in the contract, seen or confirmed."
-    )
+    found: dict[str, list[Row]] = {"refused": [], "unanswered": [], "unproven": []}
+    weights, still_open = pair.weights_of(result), {gate.question for gate in result.open}
+    asked = [row for row in pair.evaluation.problem.rows if row in catalog.questions and not pair.hidden(row)]
+    for row in sorted(asked, key=lambda row: -weights[row]):
+        question = catalog.questions[row]
+        state = _risk(question, result.candidate.answers.get(row))
+        if state and row not in still_open:
+            label, advice = _ADVICE[state]
+            text = {"refused": question.red_flag, "unanswered": question.ask, "unproven": question.evidence}[
+                state
+            ]
+            found[state].append(Row(f"{label}: {question.short}", 100 * weights[row], f"{advice}{text}"))
+    counted = {"open_must_haves": len(gates)} | {
+        f"{state}_answers": len(rows) for state, rows in found.items()
+    }
     return Finding(
         kind="risks",
         title=f"Risks that remain with {result.name}",
-        sentence=sentence,
-        figures={f"{name}_answers": number for name, number in counted.items()},
+        sentence=_risk_sentence(result, *counted.values()),
+        figures=counted,
         candidates=(result.id,),
-        rows=tuple(rows),
+        rows=(*gates, *found["refused"], *found["unanswered"][:ASKED], *found["unproven"][:ASKED]),
+    )
+
+
+_ADVICE = {
+    "refused": ("Refused", "Take it as a warning. "),
+    "unanswered": ("Not answered", "Ask: "),
+    "unproven": ("Not proven", "Ask for: "),
+}
+
+
+def _risk(question: Question, answer: Answer | None) -> str:
+    if answer is None or answer.state == "unknown":
+        return "unanswered"
+    if answer.state == "refused":
+        return "refused"
+    if answer.state == "answered" and (answer.evidence or question.default_evidence) in WORDS_ALONE:
+        return "unproven"
+    return ""
+
+
+def _risk_sentence(result: Result, gates: int, refused: int, unanswered: int, unproven: int) -> str:
+    parts = [
+        count(gates, "open must-have") if gates else "",
+        count(refused, "refused answer") if refused else "",
+        count(unanswered, "missing answer") if unanswered else "",
+        f"{count(unproven, 'promise')} that {verb(unproven, 'is', 'are')} only words" if unproven else "",
+    ]
+    named = [part for part in parts if part]
+    if not named:
+        return f"Nothing is left open with {result.name}: every answer is in the contract, seen or confirmed."
+    many = gates + refused + unanswered + unproven
+    return (
+        f"{capital(listed(named))} {verb(many, 'remains', 'remain')} with {result.name}; "
+        f"get {verb(many, 'it', 'them')} settled before you sign."
     )

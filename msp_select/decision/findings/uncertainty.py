@@ -28,10 +28,7 @@ def coverage(pair: Pair) -> Finding:
         parts[1] = f"{percent(100 * results[1].coverage, 0)} by {results[1].name}"
     reach = ""
     if not pair.sealed:
-        spans = [
-            f"{result.name} {plain(result.proven, 0)} to {plain(result.claimed, 0)}" for result in results
-        ]
-        reach = f" From what is proven to all that is claimed: {listed(spans)} of 100."
+        reach = f" From what is proven to all that is claimed: {listed([_span(r) for r in results])} of 100."
     silence = pair.evaluation.session.settings.silence
     unknown = [_states(pair, result)[1] for result in results]
     if any(unknown):
@@ -60,6 +57,11 @@ def coverage(pair: Pair) -> Finding:
             for result in results
         ),
     )
+
+
+def _span(result: Result) -> str:
+    low, high = plain(result.proven, 0), plain(result.claimed, 0)
+    return f"{result.name} {low}" if low == high else f"{result.name} {low} to {high}"
 
 
 def _silence_origin(pair: Pair) -> str:
@@ -127,10 +129,7 @@ def words_alone(pair: Pair) -> Finding | None:
     if not total:
         sentence = f"{ahead.name} has no advantage over {behind.name} that could rest on words."
     elif not on_words:
-        sentence = (
-            f"No part of {ahead.name}'s advantage rests on words alone: "
-            "all of it is in the contract, seen or confirmed."
-        )
+        sentence = f"No part of {ahead.name}'s advantage over {behind.name} rests on words alone."
     else:
         sentence = (
             f"{percent(share, 0)} of what speaks for {ahead.name} rests on words alone: "

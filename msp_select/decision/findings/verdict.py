@@ -104,7 +104,7 @@ def _money_sentence(pair: Pair, against: Result) -> str:
     name = f"{subject.name} is the cheapest. It" if pair.cheapest is subject else subject.name
     span = term(pair.months)
     if abs(gap) < Decimal("0.005"):
-        return f"{name} costs the same cash over {span} as {other}."
+        return f"{subject.name} costs the same cash over {span} as {against.name}."
     per_user = mine.per_user_month(mine.cash).middle - theirs.per_user_month(theirs.cash).middle
     return (
         f"{name} costs {more_or_less(gap, pair.currency)} cash over {span} than {other}, "

@@ -115,7 +115,7 @@ def _distance(found: LeadRange) -> float:
 
 def pair_flips(pair: Pair) -> Finding | None:
     """The weights of price at which exactly these two change places."""
-    if pair.against is None or PRICE not in pair.view.pillars:
+    if pair.sealed or pair.against is None or PRICE not in pair.view.pillars:
         return None
     now = pair.view.weights[pair.view.pillars.index(PRICE)]
     found = pair.view.crossings(pair.subject.id, pair.against.id, PRICE)
@@ -147,7 +147,7 @@ def pair_flips(pair: Pair) -> Finding | None:
 def price_steps(pair: Pair) -> Finding | None:
     """Who comes first with price at 10, 20, ... 60 %."""
     view = pair.view
-    if len(pair.evaluation.results) < 2 or PRICE not in view.pillars:
+    if pair.sealed or len(pair.evaluation.results) < 2 or PRICE not in view.pillars:
         return None
     firsts = [order_at(pair, view.with_weight(PRICE, step / 100))[0] for step in PRICE_STEPS]
     return Finding(

@@ -169,7 +169,8 @@ def _asking_sentence(single: Sequence[OpenAnswer], together: Sequence[OpenGroup]
         begin = next((one for one in single if one.candidate == group.candidate), None)
         return (
             "No single answer is likely to change the choice, but the "
-            f"{count(group.answers, 'open answer')} of {group.name} together could: knowing them is worth about {_worth(group.worth)} of 100."
+            f"{count(group.answers, 'open answer')} of {group.name} together could: "
+            f"knowing them is worth about {_worth(group.worth)} of 100."
             + (f' Begin with "{begin.title}".' if begin else "")
         )
     why = {"unproven": "which is unproven", "rests on defaults": "where our defaults stand in for its prices"}

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from msp_select.decision.break_even import break_even_standstill
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.prices import break_even, line_of
-from msp_select.decision.findings.wording import about, count, exactly, percent, plain, term, verb
+from msp_select.decision.findings.prices import break_even, line_of, price_in_words
+from msp_select.decision.findings.wording import about, count, exactly, percent, plain, points, term, verb
 from msp_select.decision.profile import PRICE
 
 
@@ -37,7 +35,7 @@ def when_right(pair: Pair) -> Finding | None:
             else f"Nothing we varied makes {low.name} right, short of other answers."
         )
         if low.failed:
-            sentence += f" First it must cure {count(len(low.failed), 'failed must-have')}."
+            sentence = _after_the_cure(pair, low, dear, sentence)
     if len(conditions) > 1:
         sentence += f" {verb(len(conditions) - 1, 'Another condition', 'Other conditions')} below."
     return Finding(
@@ -53,6 +51,17 @@ def when_right(pair: Pair) -> Finding | None:
         candidates=(low.id, dear.id),
         rows=tuple(conditions),
     )
+
+
+def _after_the_cure(pair: Pair, low: Result, dear: Result, sentence: str) -> str:
+    failed = count(len(low.failed), "failed must-have")
+    ahead = pair.points_of(low) - pair.points_of(dear)
+    if ahead > 0:
+        return (
+            f"{low.name} would be right as soon as it cured its {failed}: "
+            f"it already scores {points(ahead)} more than {dear.name}."
+        )
+    return f"{sentence} First it must cure {failed}."
 
 
 def _conditions(pair: Pair, low: Result, dear: Result) -> list[Row]:
@@ -123,7 +132,7 @@ def _price_condition(pair: Pair, low: Result) -> Row | None:
     return Row(
         "its price",
         cash,
-        f"it cost {side} than {exactly(Decimal(repr(cash)), pair.currency)} cash per user and month",
+        f"it cost {side} than {price_in_words(pair, cash)} cash per user and month",
     )
 
 

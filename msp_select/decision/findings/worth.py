@@ -8,8 +8,10 @@ from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.amounts import scored_cash
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.prices import LEVEL, SCORED, level_weight
-from msp_select.decision.findings.wording import about, count, exactly, points, signed, term
+from msp_select.decision.findings.prices import LEVEL, SCORED, level_weight, price_in_words
+from msp_select.decision.findings.wording import about, count, points, signed, term
+
+VISIBLE = 0.05  # points
 
 
 def money_per_point(pair: Pair) -> float | None:
@@ -39,7 +41,7 @@ def premium(pair: Pair) -> Finding | None:
         kind="premium",
         title="What the difference costs, and what it is worth to you",
         sentence=_premium_sentence(pair, pair.against, paid, lead, value)
-        + f" On your price scale{_scale(pair)}, one point of 100 is worth {_money(pair, worth)} "
+        + f" On your price scale{_scale(pair)}, one point of 100 is worth {price_in_words(pair, worth)} "
         "per user and month.",
         figures={
             "money_per_point_user_month": worth,
@@ -51,13 +53,13 @@ def premium(pair: Pair) -> Finding | None:
         },
         candidates=pair.ids,
         rows=(
-            Row(f"{_more(paid)} cash per user and month, {SCORED}", paid, _money(pair, abs(paid))),
+            Row(f"{_more(paid)} cash per user and month, {SCORED}", paid, price_in_words(pair, abs(paid))),
             Row(
                 f"worth of {'its lead' if value >= 0 else 'being behind'} in all else, per user and month",
                 value,
-                _money(pair, abs(value)),
+                price_in_words(pair, abs(value)),
             ),
-            Row("one point of 100, per user and month", worth, _money(pair, worth)),
+            Row("one point of 100, per user and month", worth, price_in_words(pair, worth)),
             Row(
                 f"one point of 100, all users over {term(pair.months)}",
                 worth * months,
@@ -69,14 +71,18 @@ def premium(pair: Pair) -> Finding | None:
 
 def _premium_sentence(pair: Pair, against: Result, paid: float, lead: float, value: float) -> str:
     subject = pair.subject.name
-    cost = f"{_money(pair, abs(paid))} {'more' if paid > 0 else 'less'} per user and month"
+    cost = f"{price_in_words(pair, abs(paid))} {'more' if paid > 0 else 'less'} per user and month"
     if abs(paid) < 0.005:
         cost = "the same per user and month"
-    if lead >= 0:
-        worth = f"its lead of {points(lead)} in all else is worth {_money(pair, value)} to you"
+    if abs(lead) < VISIBLE:
+        worth, joined = "the two are alike in all else", "and"
+    elif lead >= 0:
+        worth = f"its lead of {points(lead)} in all else is worth {price_in_words(pair, value)} to you"
         joined = "and" if paid <= 0 or value >= paid else "but"
     else:
-        worth = f"it is {points(lead)} behind in all else, which is worth {_money(pair, -value)} to you"
+        worth = (
+            f"it is {points(lead)} behind in all else, which is worth {price_in_words(pair, -value)} to you"
+        )
         joined = "but" if paid <= 0 else "and"
     return f"{subject} costs {cost} than {against.name} ({SCORED}), {joined} {worth}.".replace(
         "the same per user and month than", "the same per user and month as"
@@ -99,8 +105,8 @@ def even_swaps(pair: Pair) -> Finding | None:
     worth = money_per_point(pair)
     if worth is None or pair.against is None or pair.costs is None:
         return None
-    same = [part for part in pair.contributions if abs(part.points) < 0.05]
-    differ = [part for part in pair.contributions if abs(part.points) >= 0.05]
+    same = [part for part in pair.contributions if abs(part.points) < VISIBLE]
+    differ = [part for part in pair.contributions if abs(part.points) >= VISIBLE]
     net = pair.gap * worth
     ahead, behind = (pair.subject, pair.against) if net >= 0 else (pair.against, pair.subject)
     left_out = "Turn"
@@ -114,7 +120,8 @@ def even_swaps(pair: Pair) -> Finding | None:
     else:
         sentence = (
             f"{left_out} {count(len(differ), 'difference')} into money: "
-            f"{ahead.name} comes out {_money(pair, abs(net))} per user and month better than {behind.name}."
+            f"{ahead.name} comes out {price_in_words(pair, abs(net))} per user and month "
+            f"better than {behind.name}."
         )
     return Finding(
         kind="even_swaps",
@@ -131,15 +138,11 @@ def even_swaps(pair: Pair) -> Finding | None:
             Row(
                 part.title,
                 part.points * worth,
-                f"{_money(pair, part.points * worth)} ({signed(part.points)} points)",
+                f"{price_in_words(pair, part.points * worth)} ({signed(part.points)} points)",
             )
             for part in differ
         ),
     )
-
-
-def _money(pair: Pair, amount: float) -> str:
-    return exactly(Decimal(repr(amount)), pair.currency)
 
 
 def _sum(pair: Pair, amount: float) -> str:
