@@ -17,7 +17,10 @@ from msp_select.engine.tally import Tally
 from msp_select.engine.tree_draws import Branches, TreeGammas, TreeParameters, weighty_criteria
 
 BLOCK = 2000
-"""Draws taken at a time, no more than a tally can take. The order of the random numbers, hence each figure, depends on it."""
+"""Draws taken at a time, no more than a tally can take.
+
+The order of the random numbers, hence each figure, depends on it.
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,11 +105,11 @@ def simulate(
 
     >>> from msp_select.engine.sampling import generator
     >>> tree = Tree(np.array([0, 1]), np.array([0, 0]), np.ones(2), np.ones(2), np.ones(1))
-    >>> found = simulate(tree, [[60, 50], [0, 55]], [[60, 90], [100, 55]], np.ones((2, 2), bool),
+    >>> found = simulate(tree, [[60, 50], [0, 55]], [[60, 90], [80, 55]], np.ones((2, 2), bool),
     ...                  np.zeros((2, 2), bool), silence=25, concentration=50, draws=4000,
     ...                  rng=generator(1))
     >>> found.mean_scores.round().tolist(), found.ranks.rank_acceptability.round(1).tolist()
-    ([65.0, 53.0], [[0.7, 0.3], [0.3, 0.7]])
+    ([65.0, 48.0], [[0.9, 0.1], [0.1, 0.9]])
     """
     least, most, counts, silent = _checked(tree, low, high, applies, silence_mask)
     doubt = Doubt(share("common", common), _silence(silence))
