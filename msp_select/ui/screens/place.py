@@ -10,7 +10,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
+from textual.worker import Worker, WorkerState
 
+from msp_select.errors import MspSelectError
 from msp_select.ui.literal import literal
 from msp_select.ui.places import PLACES
 from msp_select.ui.widgets.too_small import TooSmall
@@ -118,3 +120,13 @@ class PlaceScreen(FrameScreen):
         `joined` and `pause` (seconds) are for runs of small moves, as in `SelectApp.change`.
         """
         self.select_app.change(session, what, joined=joined, pause=pause)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Work in the background that failed is named; whatever was answered is safe."""
+        if event.state is WorkerState.ERROR:
+            fault = event.worker.error
+            if isinstance(fault, MspSelectError):
+                words = f"{fault.message} {fault.remedy}"
+            else:
+                words = f"A fault in the program itself ({type(fault).__name__}). Your answers are safe."
+            self.select_app.say(words, severity="error")

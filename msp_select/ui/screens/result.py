@@ -15,15 +15,13 @@ from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from msp_select.decision.weight_log import unexplained
 from msp_select.model.changes import set_weights
-from msp_select.model.weights import OwnWeights
-from msp_select.ui.literal import fitted, literal
+from msp_select.ui.literal import literal
+from msp_select.ui.result_words import Before, detail_words, flips, legend_words, verdict_words
 from msp_select.ui.screens.weighing import IDLE, WeighingScreen
 from msp_select.ui.sealing import open_prices
-from msp_select.ui.widgets.bars import LEGEND
 from msp_select.ui.widgets.line_list import LineList
-from msp_select.ui.widgets.weight_bars import Weight, WeightBars, bar_width, percent
+from msp_select.ui.widgets.weight_bars import Weight, WeightBars, bar_width
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation
@@ -32,15 +30,6 @@ if TYPE_CHECKING:
 
 QUICK_DRAWS = 2_000
 A_MOMENT = 0.12  # seconds after the last move: quick shares; all draws follow when the hand rests
-
-
-@dataclass(frozen=True)
-class Before:
-    """The weights and the order that the present ones are compared with."""
-
-    own: OwnWeights
-    pillars: Mapping[str, float]
-    ranks: Mapping[str, int]
 
 
 class Ranking(LineList):
@@ -148,7 +137,7 @@ class ResultScreen(WeighingScreen):
             found = self.work.evaluation(draws=None if exact else wanted)
             if get_current_worker().is_cancelled:
                 return
-            self.post_message(self.Counted(found, _flips(found) if found.simulation else {}))
+            self.post_message(self.Counted(found, flips(found) if found.simulation else {}))
 
     @on(Counted)
     def counted(self, message: Counted) -> None:
@@ -183,11 +172,11 @@ class ResultScreen(WeighingScreen):
         ranking = self.query_one(Ranking)
         ranking.standings = Standings(evaluation, self._shares, self._moved)
         ranking.draw()
-        self._say("#verdict", _verdict(evaluation))
+        self._say("#verdict", verdict_words(evaluation))
         self._say("#ranking-head", heading(ranking.standings, ranking.room or self.size.width - 3))
         self._draw_detail()
         self._draw_weights()
-        self._say("#legend", _legend(evaluation, self.size.width - 2))
+        self._say("#legend", legend_words(evaluation, self.size.width - 2))
         self.refresh_bindings()
 
     def _draw_weights(self) -> None:
@@ -216,7 +205,7 @@ class ResultScreen(WeighingScreen):
         evaluation, key = self._shown, self.query_one(Ranking).key
         if evaluation is None or not key:
             return
-        self._say("#detail", _detail(evaluation, key, self._before))
+        self._say("#detail", detail_words(evaluation, key, self._before))
 
     def _say(self, where: str, text: str) -> None:
         """A text that changed, in place."""
@@ -309,69 +298,3 @@ class ResultScreen(WeighingScreen):
 
     def action_open_prices(self) -> None:
         open_prices(self)
-
-
-def _verdict(evaluation: Evaluation) -> str:
-    from msp_select.decision.findings.headline import verdict_sentence
-
-    if evaluation.simulation is None and evaluation.verdict is None and evaluation.leader is not None:
-        return f"{evaluation.leader.name} is first with these weights; counting how sure that is …"
-    return verdict_sentence(evaluation)
-
-
-def _legend(evaluation: Evaluation, width: int) -> str:
-    from msp_select.ui.widgets.ranking import ROOMY
-
-    session = evaluation.session
-    if unexplained(session) is not None:
-        return " You changed weights after prices were opened: y says why, for the log."
-    if session.settings.sealed:
-        return f" {LEGEND}   prices are sealed: o opens them early"
-    vat = "with" if session.vat == "included" else "no"
-    unit = "'000" if width < ROOMY else ""
-    return f" {LEGEND}  cash, total: {session.currency}{unit} in {session.term_months} months, {vat} VAT"
-
-
-def _detail(evaluation: Evaluation, key: str, before: Before | None) -> str:
-    """One line about the candidate under the cursor: what it fails, what is open, how much is known."""
-    result = evaluation.result(key)
-    catalog = evaluation.catalog
-    parts = []
-    if result.failed:
-        parts.append("fails " + ", ".join(catalog.questions[gate.question].short for gate in result.failed))
-    if result.open:
-        parts.append(
-            "still open: " + ", ".join(catalog.questions[gate.question].short for gate in result.open)
-        )
-    parts.append(f"{result.coverage:.0%} of what matters is answered".replace("%", " %"))
-    if before is not None and (rank := before.ranks.get(key)) is not None and rank != result.rank:
-        parts.append(f"place {rank} before")
-    return f" {result.name}: " + "; ".join(parts)
-
-
-def _flips(evaluation: Evaluation) -> dict[str, str]:
-    """For each pillar who would lead, and from which weight on."""
-    from msp_select.decision.pillar_view import lead_range, pillar_view
-    from msp_select.decision.profile import PRICE
-
-    if len(evaluation.results) < 2:
-        return {}
-    sealed = evaluation.session.settings.sealed
-    view = pillar_view(evaluation)
-    leader, group = evaluation.results[0], evaluation.results[0].group
-    rivals = [result.id for result in evaluation.results[1:] if result.group == group]
-    names = {result.id: result.name for result in evaluation.results}
-    words = {}
-    for pillar in view.pillars:
-        if sealed and pillar == PRICE:
-            continue  # who gains from a heavier price would give prices away
-        found = lead_range(view, leader.id, rivals, pillar)
-        ends = []
-        if found.to_low is not None:
-            words_low = f"{fitted(names[found.to_low], 18)} leads below {percent(100 * found.low)}"
-            ends.append((found.weight - found.low, words_low))
-        if found.to_high is not None:
-            words_high = f"{fitted(names[found.to_high], 18)} leads above {percent(100 * found.high)}"
-            ends.append((found.high - found.weight, words_high))
-        words[pillar] = "; ".join(text for _, text in sorted(ends))
-    return words

@@ -1,0 +1,93 @@
+"""What the result says beside its pictures: verdict, candidate under the cursor, legend, turning points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msp_select.decision.weight_log import unexplained
+from msp_select.model.weights import OwnWeights
+from msp_select.ui.literal import fitted
+from msp_select.ui.widgets.bars import LEGEND
+from msp_select.ui.widgets.weight_bars import percent
+
+if TYPE_CHECKING:
+    from msp_select.decision.evaluation import Evaluation
+
+
+@dataclass(frozen=True)
+class Before:
+    """The weights and the order that the present ones are compared with."""
+
+    own: OwnWeights
+    pillars: Mapping[str, float]
+    ranks: Mapping[str, int]
+
+
+def verdict_words(evaluation: Evaluation) -> str:
+    """The verdict in a sentence, or that it is being counted."""
+    from msp_select.decision.findings.headline import verdict_sentence
+
+    if evaluation.simulation is None and evaluation.verdict is None and evaluation.leader is not None:
+        return f"{evaluation.leader.name} is first with these weights; counting how sure that is …"
+    return verdict_sentence(evaluation)
+
+
+def legend_words(evaluation: Evaluation, width: int) -> str:
+    """What the bars and figures mean, or what is to be done about them."""
+    from msp_select.ui.widgets.ranking import ROOMY
+
+    session = evaluation.session
+    if unexplained(session) is not None:
+        return " You changed weights after prices were opened: y says why, for the log."
+    if session.settings.sealed:
+        return f" {LEGEND}   prices are sealed: o opens them early"
+    vat = "with" if session.vat == "included" else "no"
+    unit = "'000" if width < ROOMY else ""
+    return f" {LEGEND}  cash, total: {session.currency}{unit} in {session.term_months} months, {vat} VAT"
+
+
+def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str:
+    """One line about the candidate under the cursor: what it fails, what is open, how much is known."""
+    result = evaluation.result(key)
+    catalog = evaluation.catalog
+    parts = []
+    if result.failed:
+        parts.append("fails " + ", ".join(catalog.questions[gate.question].short for gate in result.failed))
+    if result.open:
+        parts.append(
+            "still open: " + ", ".join(catalog.questions[gate.question].short for gate in result.open)
+        )
+    parts.append(f"{result.coverage:.0%} of what matters is answered".replace("%", " %"))
+    if before is not None and (rank := before.ranks.get(key)) is not None and rank != result.rank:
+        parts.append(f"place {rank} before")
+    return f" {result.name}: " + "; ".join(parts)
+
+
+def flips(evaluation: Evaluation) -> dict[str, str]:
+    """For each pillar who would lead, and from which weight on."""
+    from msp_select.decision.pillar_view import lead_range, pillar_view
+    from msp_select.decision.profile import PRICE
+
+    if len(evaluation.results) < 2:
+        return {}
+    sealed = evaluation.session.settings.sealed
+    view = pillar_view(evaluation)
+    leader, group = evaluation.results[0], evaluation.results[0].group
+    rivals = [result.id for result in evaluation.results[1:] if result.group == group]
+    names = {result.id: result.name for result in evaluation.results}
+    words = {}
+    for pillar in view.pillars:
+        if sealed and pillar == PRICE:
+            continue  # who gains from a heavier price would give prices away
+        found = lead_range(view, leader.id, rivals, pillar)
+        ends = []
+        if found.to_low is not None:
+            words_low = f"{fitted(names[found.to_low], 18)} leads below {percent(100 * found.low)}"
+            ends.append((found.weight - found.low, words_low))
+        if found.to_high is not None:
+            words_high = f"{fitted(names[found.to_high], 18)} leads above {percent(100 * found.high)}"
+            ends.append((found.high - found.weight, words_high))
+        words[pillar] = "; ".join(text for _, text in sorted(ends))
+    return words
