@@ -105,7 +105,7 @@ class Work:
         undo takes them all back.
 
         Once prices have been opened the weights are locked: a change of them needs a reason, `why`, and is
-        logged with it (ReasonNeeded without; `needs_reason` tells beforehand). A run that is joined gives it once.
+        logged with it (ReasonNeeded without; `needs_reason` tells beforehand). A joined run gives it once.
 
         An interface that must draw first passes `save=False` and calls `save()` right after, from a thread
         if it likes: one save at a time, each of the newest state.

@@ -1,4 +1,4 @@
-"""The log of a session: what was done that a later reader should know of, each entry tied to the one before."""
+"""The log of a session: what a later reader should know of, each entry tied to the one before."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from msp_select.errors import MspSelectError
+from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.ui.places import PLACES, WALK
 from msp_select.ui.screens.place import FrameScreen
 from msp_select.ui.state import UiState, load_state, store_state
@@ -140,8 +140,23 @@ class SelectApp(App[int]):
         `joined` makes one step for undo of such a run.
         """
         assert self.work is not None
-        self.work.change(session, what, save=False, joined=joined)
-        self._changed(pause)
+        try:
+            self.work.change(session, what, save=False, joined=joined)
+        except ReasonNeeded as needed:
+            self._change_with_reason(session, what, joined, needed)
+        else:
+            self._changed(pause)
+
+    def _change_with_reason(self, session: Session, what: str, joined: bool, needed: ReasonNeeded) -> None:
+        """Ask why locked weights are to change; without a reason they stay as they are."""
+        from msp_select.ui.widgets.dialogs import AskText
+
+        def given(why: str | None) -> None:
+            if why and self.work is not None:
+                self.work.change(session, what, save=False, joined=joined, why=why)
+            self._changed()
+
+        self.push_screen(AskText(f"{needed.message} Why change them now?", hint=needed.remedy), given)
 
     def travel(self, way: Literal["undo", "redo"]) -> None:
         """Undo or redo one change and say which."""

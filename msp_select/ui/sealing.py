@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msp_select.model.changes import logged, set_settings
+from msp_select.model.fairness import reveal
 from msp_select.ui.progress import left_before_prices
 from msp_select.ui.widgets.dialogs import AskText, Confirm
 
@@ -23,8 +23,7 @@ def open_prices(screen: PlaceScreen) -> None:
 
     def opened(why: str | None) -> None:
         if why is not None:
-            now = screen.work.session
-            screen.apply(logged(set_settings(now, sealed=False), screen.work.now(), WHAT, why), WHAT)
+            screen.apply(reveal(screen.work.session, "prices", screen.work.now(), why), WHAT)
 
     def confirmed(yes: bool | None) -> None:
         if yes:
