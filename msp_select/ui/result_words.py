@@ -10,6 +10,7 @@ from msp_select.decision.weight_log import unexplained
 from msp_select.model.weights import OwnWeights
 from msp_select.ui.literal import fitted
 from msp_select.ui.widgets.bars import LEGEND
+from msp_select.ui.widgets.ranking import ROOMY
 from msp_select.ui.widgets.weight_bars import percent
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ def verdict_words(evaluation: Evaluation) -> str:
 
 def legend_words(evaluation: Evaluation, width: int) -> str:
     """What the bars and figures mean, or what is to be done about them."""
-    from msp_select.ui.widgets.ranking import ROOMY
-
     session = evaluation.session
     if unexplained(session) is not None:
         return " You changed weights after prices were opened: y says why, for the log."

@@ -21,42 +21,15 @@ from msp_select.ui.result_words import Before, detail_words, flips, legend_words
 from msp_select.ui.screens.weighing import IDLE, WeighingScreen
 from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.line_list import LineList
+from msp_select.ui.widgets.ranking import Ranking, Standings, heading, places_moved
 from msp_select.ui.widgets.weight_bars import Weight, WeightBars, bar_width
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation
     from msp_select.model.session import Session
-    from msp_select.ui.widgets.ranking import Standings
 
 QUICK_DRAWS = 2_000
 A_MOMENT = 0.12  # seconds after the last move: quick shares; all draws follow when the hand rests
-
-
-class Ranking(LineList):
-    """The ranking; the cursor is on one candidate."""
-
-    GUIDE = (
-        "The candidates in order. The bar shows what is proven (█), what is only claimed (▓) and what nobody "
-        "has answered yet (░). First: in how many of 100 tries, with weights and unproven answers varied, "
-        "the candidate comes first. Enter says why."
-    )
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", "Why", tooltip="Why this one")]
-
-    standings: Standings | None = None
-
-    def on_resize(self) -> None:
-        """The bars are as long as there is room."""
-        self.draw()
-
-    def draw(self) -> None:
-        """Show the standings in the room there is."""
-        from msp_select.ui.widgets.ranking import ranking_lines
-
-        if self.standings is not None and self.room:
-            lines = ranking_lines(self.standings, self.room)
-            self.styles.max_height = len(lines)
-            self.show(lines)
 
 
 class ResultScreen(WeighingScreen):
@@ -88,7 +61,7 @@ class ResultScreen(WeighingScreen):
         super().__init__()
         self._shown: Evaluation | None = None
         self._shares: dict[str, float | None] = {}
-        self._sentence = ""
+        self._held: list[str] = []  # the order when the bar in hand was taken hold of
         self._flips: Mapping[str, str] = {}
         self._before: Before | None = None
         self._moved: dict[str, int] = {}
@@ -115,7 +88,7 @@ class ResultScreen(WeighingScreen):
         if self._shown is None:  # numpy is not loaded yet: paint first
             self._count(session, 0, then=session.settings.draws)
             return
-        before = [result.id for result in self._shown.results]
+        before = self._held or [result.id for result in self._shown.results]
         evaluation = self.work.evaluation(draws=0)
         self._take(evaluation, {}, before)
         for timer in self._waiting:
@@ -147,8 +120,6 @@ class ResultScreen(WeighingScreen):
         self._take(message.evaluation, message.flips, None)
 
     def _take(self, evaluation: Evaluation, flips: Mapping[str, str], before: list[str] | None) -> None:
-        from msp_select.ui.widgets.ranking import places_moved
-
         if before is not None:
             self._moved = places_moved(before, [result.id for result in evaluation.results])
         if evaluation.session.settings.sealed:
@@ -165,8 +136,6 @@ class ResultScreen(WeighingScreen):
         self._draw()
 
     def _draw(self) -> None:
-        from msp_select.ui.widgets.ranking import Standings, heading
-
         evaluation = self._shown
         assert evaluation is not None
         ranking = self.query_one(Ranking)
@@ -228,7 +197,13 @@ class ResultScreen(WeighingScreen):
     def move(self, event: WeightBars.Moved) -> None:
         """A weight was moved: the order follows at once, shares and file as soon as the hand rests."""
         if self._shown is not None:
+            self._held = self._held or [result.id for result in self._shown.results]
             self.move_pillar(event.key, event.percent)
+
+    def rest(self) -> None:
+        """The bar is let go."""
+        super().rest()
+        self._held = []
 
     @on(LineList.Highlighted)
     def highlighted(self, event: LineList.Highlighted) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.merit import Merit, merit
 from msp_select.ui.literal import padded
 from msp_select.ui.widgets.bars import right, three_part_bar
-from msp_select.ui.widgets.line_list import Line
+from msp_select.ui.widgets.line_list import Line, LineList
 
 HEADINGS = {
     "acceptable": "",
@@ -80,7 +82,7 @@ def columns(standings: Standings, width: int) -> Columns:
         money = tuple(max(len(row[k]) for row in cells) for k in range(3))
     first = max(first, 5)
     fixed = 4 + 7 + 3 + 1 + first + sum(w + 2 for w in money)
-    name = max(min(names, 32 if width >= ROOMY else 20, width - fixed - LEAST_BAR), 9)
+    name = max(min(names, 40 if width >= ROOMY else 20, width - fixed - LEAST_BAR), 9)
     return Columns(name, max(width - fixed - name, LEAST_BAR), first, money, thousands)
 
 
@@ -147,3 +149,28 @@ def places_moved(before: Sequence[str], after: Sequence[str]) -> dict[str, int]:
     was = {name: place for place, name in enumerate(before)}
     moved = {name: was[name] - place for place, name in enumerate(after) if name in was}
     return {name: by for name, by in moved.items() if by}
+
+
+class Ranking(LineList):
+    """The ranking; the cursor is on one candidate."""
+
+    GUIDE = (
+        "The candidates in order. The bar shows what is proven (█), what is only claimed (▓) and what nobody "
+        "has answered yet (░). First: in how many of 100 tries, with weights and unproven answers varied, "
+        "the candidate comes first. Enter says why."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", "Why", tooltip="Why this one")]
+
+    standings: Standings | None = None
+
+    def on_resize(self) -> None:
+        """The bars are as long as there is room."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the standings in the room there is."""
+        if self.standings is not None and self.room:
+            lines = ranking_lines(self.standings, self.room)
+            self.styles.max_height = len(lines)
+            self.show(lines)

@@ -1,0 +1,218 @@
+"""Result: the order and how sure it is, weights under the hand, what moved, before and after."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from msp_select.decision.evaluate import evaluate
+from msp_select.model.candidate import Answer
+from msp_select.model.changes import add_candidate, set_answer, set_bid, set_business, set_settings
+from msp_select.model.session import Session
+from msp_select.store.catalog import load_catalog
+from msp_select.store.session import load_session, new_session_file
+from msp_select.ui.widgets.ranking import Ranking
+from msp_select.ui.widgets.weight_bars import WeightBars
+from tests.ui.driving import ODD, Driver, a_file, driving, read_back
+
+DENTAL = "example:dental-practice"
+
+
+def a_copy(example: str = DENTAL, path: str = "a.toml") -> str:
+    """A bundled example as a file to work on."""
+    new_session_file(path, load_session(example, load_catalog()).session)
+    return path
+
+
+async def settled(driver: Driver) -> None:
+    """Wait until everything in the background is counted and shown."""
+    await driver.app.workers.wait_for_complete()
+    await driver.pilot.pause()
+
+
+async def on_result(driver: Driver) -> Ranking:
+    """Go to the result and wait for it."""
+    await driver.press("f6")
+    await settled(driver)
+    await settled(driver)
+    return driver.app.screen.query_one(Ranking)
+
+
+def names_in_order(ranking: Ranking) -> list[str]:
+    """The ids of the candidates as they stand on the screen."""
+    return [line.key for line in ranking.lines if line.key]
+
+
+async def test_the_ranking_on_the_screen_is_the_evaluations_own() -> None:
+    path = a_copy()
+    evaluation = evaluate(read_back(path), load_catalog())
+    async with driving(path) as driver:
+        ranking = await on_result(driver)
+        assert names_in_order(ranking) == [result.id for result in evaluation.results]
+        for result in evaluation.results:
+            line = next(line.content.plain for line in ranking.lines if line.key == result.id)
+            assert f" {result.score:.1f} " in line
+            if result.failed:
+                assert f"fails {len(result.failed)}" in line
+            elif (result.first_share or 0) > 0.005:
+                assert f"{result.first_share:.0%}".replace("%", " %") in line
+        assert "Not acceptable yet" in ranking.text
+        assert "Too close to call" in driver.text
+
+
+async def test_everything_needed_is_on_a_small_screen() -> None:
+    async with driving(a_copy()) as driver:
+        await on_result(driver)
+        for words in (
+            "a month",
+            "cash",
+            "total",
+            "What matters",
+            "Proactivity",
+            "Security",
+            "█ proven",
+            "To ask",
+        ):
+            assert words in driver.text
+
+
+async def test_a_moved_weight_reorders_at_once_and_is_saved_when_the_hand_rests() -> None:
+    path = a_copy()
+    async with driving(path) as driver:
+        ranking = await on_result(driver)
+        before = names_in_order(ranking)
+        assert before[:2] == ["vexley-pyke", "ninefold"]
+        await driver.press("tab", "down", "down", "down", "1", "0")
+        assert names_in_order(ranking)[:2] == ["ninefold", "vexley-pyke"]
+        assert "▲1" in ranking.text
+        assert "▼1" in ranking.text
+        await driver.press("up")
+        assert "▲1" not in ranking.text
+    assert read_back(path).weights.pillars["price"] == 10
+
+
+async def test_arrows_move_by_one_and_with_shift_by_five() -> None:
+    path = a_copy()
+    async with driving(path) as driver:
+        await on_result(driver)
+        await driver.press("tab", "right", "right", "shift+right", "left")
+    assert read_back(path).weights.pillars["proactivity"] == 27 + 1 + 1 + 5 - 1
+
+
+async def test_one_undo_takes_a_whole_run_of_moves_back() -> None:
+    path = a_copy()
+    async with driving(path) as driver:
+        await on_result(driver)
+        before = driver.session
+        await driver.press("tab", "right", "right", "right", "ctrl+z")
+        assert driver.session.weights == before.weights
+        await driver.press("ctrl+y")
+        assert driver.session.weights.pillars["proactivity"] == 30
+    assert read_back(path).weights.pillars["proactivity"] == 30
+
+
+async def test_frozen_weights_can_be_compared_with_and_gone_back_to() -> None:
+    path = a_copy()
+    async with driving(path) as driver:
+        await on_result(driver)
+        bars = driver.app.screen.query_one(WeightBars)
+        await driver.press("tab", "5", "0", "f")
+        assert bars.lines[0].content.plain.count("50 %") == 2
+        await driver.press("right", "right")
+        assert "52 %" in bars.lines[0].content.plain
+        assert "50 %" in bars.lines[0].content.plain
+        await driver.press("down", "0")
+        assert "52 %" not in bars.lines[0].content.plain
+    assert read_back(path).weights.pillars["proactivity"] == 50
+
+
+async def test_a_change_of_weights_after_prices_were_opened_is_logged_with_its_reason() -> None:
+    path = a_copy()
+    async with driving(path) as driver:
+        await on_result(driver)
+        entries = len(driver.session.log)
+        await driver.press("tab", "right", "right")
+        assert "y says why" in driver.text
+        await driver.press("y")
+        await driver.write("we forgot the new branch")
+        await driver.press("enter")
+        assert "y says why" not in driver.text
+    log = read_back(path).log
+    assert len(log) == entries + 1
+    assert log[-1].what.startswith("weights changed after prices were opened: proactivity 27.4 -> 29.0 %")
+    assert log[-1].why == "we forgot the new branch"
+
+
+def priced(session: Session) -> Session:
+    """Two candidates, one of them with a much lower price, few answers."""
+    session = set_business(session, "biz_users", 20)  # type: ignore[arg-type]
+    for name, fee in (("Dear & Good", 5000), ("Cheap", 500)):
+        session = add_candidate(session, name)
+        session = set_bid(session, session.candidates[-1].id, {"basis": "flat", "monthly": fee})
+    return set_answer(session, "dear-good", "pro_patch_days", Answer(value=7))  # type: ignore[arg-type]
+
+
+def a_sealed_file() -> str:
+    """A session whose prices are still sealed."""
+    path = a_file()
+    stored = load_session(path, load_catalog())
+    from msp_select.store.session import save_session
+
+    save_session(stored, set_settings(priced(stored.session), sealed=True))
+    return path
+
+
+async def test_sealed_prices_show_quality_alone_until_somebody_says_why() -> None:
+    path = a_sealed_file()
+    async with driving(path) as driver:
+        ranking = await on_result(driver)
+        assert "quality" in driver.text
+        assert "500" not in driver.text
+        assert "Prices are sealed" in driver.text
+        assert "of 100 tries" not in driver.text
+        assert "leads" not in driver.text
+        assert names_in_order(ranking)[0] == "dear-good"
+        await driver.press("o")
+        await driver.write("the bank wants a figure")
+        await driver.press("enter")
+        await settled(driver)
+        assert "5,000" in driver.text
+    session = read_back(path)
+    assert not session.settings.sealed
+    assert (session.log[-1].what, session.log[-1].why) == ("prices opened", "the bank wants a figure")
+
+
+async def test_nobody_to_rank_says_which_key_helps() -> None:
+    async with driving(a_file()) as driver:
+        await driver.press("f6")
+        await driver.pilot.pause()
+        assert "F4 adds a candidate" in driver.text
+
+
+async def test_an_odd_name_is_shown_as_it_is() -> None:
+    async with driving(a_file(ODD, "Plain"), size=(120, 30)) as driver:
+        ranking = await on_result(driver)
+        assert ODD in ranking.text
+
+
+async def test_every_key_of_the_footer_leads_somewhere() -> None:
+    path = a_copy()
+    for key, place in (("enter", "why"), ("w", "why"), ("a", "why"), ("c", "compare"), ("h", "hand_over")):
+        async with driving(path) as driver:
+            await on_result(driver)
+            await driver.press(key)
+            await driver.pilot.pause()
+            assert driver.app.screen.name == place or getattr(driver.app.screen, "PLACE", "") == place
+
+
+async def test_enter_explains_the_candidate_under_the_cursor() -> None:
+    async with driving(a_copy()) as driver:
+        await on_result(driver)
+        await driver.press("down", "enter")
+        await settled(driver)
+        assert "Why Ninefold Harrow" in driver.text
+
+
+def test_the_result_is_ready_to_paint_without_numpy() -> None:
+    code = "import sys, msp_select.ui.screens.result; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
