@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from msp_select.engine.methods.topsis import topsis
     from msp_select.engine.methods.vikor import Vikor, vikor
     from msp_select.engine.methods.weighted_product import weighted_product
-    from msp_select.engine.ranking import kendall_tau, rank
+    from msp_select.engine.ranking import kendall_tau, kendall_w, rank
     from msp_select.engine.sampling import dirichlet, generator, tree_weights, uniform_weights
     from msp_select.engine.sensitivity import Bar, Tornado, flip_weight, stability_intervals, tornado
     from msp_select.engine.simulation import Simulation, simulate
@@ -70,6 +70,7 @@ __all__ = [
     "generator",
     "information_from_draws",
     "kendall_tau",
+    "kendall_w",
     "known_methods",
     "method",
     "normalise",
@@ -107,7 +108,7 @@ _HOMES = {
     "methods.topsis": ("topsis",),
     "methods.vikor": ("Vikor", "vikor"),
     "methods.weighted_product": ("weighted_product",),
-    "ranking": ("kendall_tau", "rank"),
+    "ranking": ("kendall_tau", "kendall_w", "rank"),
     "sampling": ("dirichlet", "generator", "tree_weights", "uniform_weights"),
     "sensitivity": ("Bar", "Tornado", "flip_weight", "stability_intervals", "tornado"),
     "simulation": ("Simulation", "simulate"),

@@ -15,7 +15,7 @@ NAMES = """
     Acceptability Bar Electre FewestChanges InputError Method Pairwise Promethee Simulation Tornado
     Tree TreeValues Vikor Worth acceptability additive confidence_factors contributions dirichlet
     dominates effective_weights electre fewest_changes flip_weight frontier generator
-    information_from_draws kendall_tau known_methods method normalise pairwise piecewise_linear
+    information_from_draws kendall_tau kendall_w known_methods method normalise pairwise piecewise_linear
     promethee rank rank_order_centroid rank_sum roll_up simulate smaa stability_intervals swing
     topsis tornado tree_weights uniform_weights value_of_information vikor weighted_product
 """
