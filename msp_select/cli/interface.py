@@ -26,7 +26,7 @@ def _run(reference: str | None) -> None:
         file = reference or "FILE"
         raise UsageError(
             "The interface needs a terminal, and this is none.",
-            f"Use msp-select rank {file}, msp-select explain {file}, or msp-select new FILE for a new one.",
+            f"Use msp-select open {file} --plain, msp-select rank {file} or msp-select explain {file}.",
         )
     from msp_select.ui.app import SelectApp
 
@@ -43,6 +43,18 @@ def _on_terminal() -> bool:
 
 @click.command(name="open")
 @click.argument("file")
-def open_(file: str) -> None:
+@click.option("--plain", is_flag=True, help="Ask by ordinary prompts: for screen readers and scripts.")
+def open_(file: str, *, plain: bool) -> None:
     """Open FILE in the terminal interface."""
-    open_session(file)
+    if plain:
+        open_plain(file)
+    else:
+        open_session(file)
+
+
+def open_plain(reference: str) -> None:
+    """Walk through a session by ordinary prompts."""
+    from msp_select.cli.plain.walk import walk
+    from msp_select.work import Work
+
+    walk(Work.open(reference))

@@ -48,8 +48,8 @@ def demo() -> None:
     click.echo("\n".join([*ranking_lines(evaluation), "", *explanation_lines(explain(evaluation))]))
 
 
-def ranking_lines(evaluation: Evaluation) -> list[str]:
-    """The ranking as lines of text: with bars on a terminal, plain on a pipe."""
+def ranking_lines(evaluation: Evaluation, *, bars: bool | None = None) -> list[str]:
+    """The ranking as lines of text; with bars on a terminal and plain on a pipe, unless `bars` says."""
     from msp_select.decision.findings.headline import verdict_sentence
 
     session = evaluation.session
@@ -58,8 +58,9 @@ def ranking_lines(evaluation: Evaluation) -> list[str]:
     if not evaluation.results:
         return lines
     lines.append("")
-    lines += _bars(evaluation) if on_terminal() else _plain(evaluation)
-    lines += ["", *_footer(evaluation)]
+    bars = on_terminal() if bars is None else bars
+    lines += _bars(evaluation) if bars else _plain(evaluation)
+    lines += ["", *_footer(evaluation, bars)]
     return lines
 
 
@@ -115,10 +116,10 @@ def _known_claim(result: Result) -> float:
     return result.claimed - 100.0 * (1.0 - result.coverage)
 
 
-def _footer(evaluation: Evaluation) -> list[str]:
+def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
     session = evaluation.session
     lines = []
-    if on_terminal():
+    if bars:
         lines.append("█ proven  ▓ claimed  ░ not known yet")
     if session.settings.sealed:
         lines += wrapped("Prices are sealed: the order is by quality, the pillars other than price.")

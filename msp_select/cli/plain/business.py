@@ -1,0 +1,126 @@
+"""The questions about the business, and what matters."""
+
+from __future__ import annotations
+
+import click
+
+from msp_select.cli.plain.prompts import ask, choose, counted, tell
+from msp_select.decision.profile import resolve_weights
+from msp_select.model.answers import business_fault
+from msp_select.model.business import BusinessQuestion
+from msp_select.model.changes import set_business, set_pillar_weight, set_weights
+from msp_select.model.session import BusinessValue, Session
+from msp_select.ui.numbers import parse_number
+from msp_select.work import Work
+
+
+def walk_business(work: Work) -> None:
+    """Every question about the business, from the first without an answer; each says what it moved."""
+    questions = work.catalog.business.questions
+    at = next((k for k, q in enumerate(questions) if q.id not in work.session.business), 0)
+    while 0 <= at < len(questions):
+        step = _ask_one(work, questions[at], f"Question {at + 1} of {len(questions)}")
+        if step is None:
+            return
+        at += step
+
+
+def _ask_one(work: Work, question: BusinessQuestion, progress: str) -> int | None:
+    click.echo()
+    tell(f"{progress} - Your business")
+    tell(question.text)
+    tell(question.why)
+    for number, option in enumerate(question.options, 1):
+        tell(f"{number}  {option.label}", indent="     ")
+    if question.kind == "multiple":
+        tell("Several are possible: type their numbers with spaces between.")
+    elif question.kind in ("number", "money"):
+        tell(f"Type a number ({_unit(work.session, question)}).")
+    tell("b back, Enter on, m menu")
+    if (now := work.session.business.get(question.id)) is not None:
+        tell(f"Now: {_in_words(question, now)}")
+    while True:
+        typed = ask("Answer")
+        if typed in ("", "m", "b"):
+            return {"": 1, "m": None, "b": -1}[typed]
+        value = _value(question, typed)
+        fault = f'"{typed}" is not an answer here' if value is None else business_fault(question, value)
+        if value is not None and fault is None:
+            _take(work, question, value)
+            return 1
+        tell(f"{fault}.")
+
+
+def _take(work: Work, question: BusinessQuestion, value: BusinessValue) -> None:
+    _change(work, set_business(work.session, question.id, value), question.text)
+    resolved = resolve_weights(work.session, work.catalog)
+    moved = [step.sentence for step in resolved.steps if step.question == question.id]
+    for sentence in moved:
+        tell(f"This moved {sentence}.")
+    for note in resolved.notes:
+        if note.question == question.id:
+            tell(note.sentence)
+
+
+def _value(question: BusinessQuestion, typed: str) -> BusinessValue | None:
+    if question.kind == "text":
+        return typed
+    if question.kind in ("number", "money"):
+        return parse_number(typed)
+    picked = typed.replace(",", " ").split()
+    if not all(word.isdecimal() and 1 <= int(word) <= len(question.options) for word in picked):
+        return None
+    ids = tuple(question.options[int(word) - 1].id for word in dict.fromkeys(picked))
+    if question.kind == "multiple":
+        return ids
+    return ids[0] if len(ids) == 1 else None
+
+
+def _in_words(question: BusinessQuestion, value: BusinessValue) -> str:
+    if question.options:
+        chosen = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+        labels = [option.label if (option := question.option(key)) else key for key in chosen]
+        return "; ".join(labels)
+    return f"{value} {question.unit}".strip()
+
+
+def _unit(session: Session, question: BusinessQuestion) -> str:
+    return f"{session.currency} {question.unit}" if question.kind == "money" else question.unit
+
+
+def walk_weights(work: Work) -> None:
+    """Choose a profile, or give a pillar a weight of one's own."""
+    while True:
+        resolved = resolve_weights(work.session, work.catalog)
+        click.echo()
+        for pillar in work.catalog.questionnaires:
+            own = ", your own figure" if pillar.id in work.session.weights.pillars else ""
+            tell(f"{pillar.title}: {resolved.pillars[pillar.id]:.1f} of 100{own}")
+        key = choose("What matters", [("1", "Choose a profile"), ("2", "Set one weight"), ("m", "Menu")])
+        if key == "m":
+            return
+        if key == "1":
+            profiles = work.catalog.profiles
+            picked = choose("Profile", counted([f"{p.title}: {p.summary}" for p in profiles]))
+            profile = profiles[int(picked) - 1]
+            _change(work, set_weights(work.session, profile=profile.id), f"profile {profile.title}")
+        else:
+            _set_one(work)
+
+
+def _set_one(work: Work) -> None:
+    pillars = work.catalog.questionnaires
+    pillar = pillars[int(choose("Which", counted([pillar.title for pillar in pillars]))) - 1]
+    typed = ask("Percent, 0 to 100 (Enter takes your figure back)")
+    number = parse_number(typed) if typed else None
+    if typed and (number is None or number > 100):
+        tell(f'"{typed}" is not a percentage from 0 to 100.')
+        return
+    percent = None if number is None else float(number)
+    _change(work, set_pillar_weight(work.session, pillar.id, percent), f"weight of {pillar.title}")
+
+
+def _change(work: Work, session: Session, what: str) -> None:
+    """Once prices have been seen, a change of weights says why."""
+    why = ask("Prices have been seen. Why change the weights now") if work.needs_reason(session) else ""
+    work.change(session, what, why=why)

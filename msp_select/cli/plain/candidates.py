@@ -1,0 +1,89 @@
+"""Candidates and their money terms."""
+
+from __future__ import annotations
+
+import click
+
+from msp_select.cli.plain.prompts import ask, choose, counted, tell
+from msp_select.model.candidate import CandidateKind
+from msp_select.model.changes import add_candidate, edit_candidate, remove_candidate, set_bid
+from msp_select.ui.bid_fields import BASES, SECTIONS
+from msp_select.ui.numbers import parse_number
+from msp_select.work import Work
+
+KINDS: dict[CandidateKind, str] = {
+    "provider": "a provider that bids",
+    "incumbent": "today's provider",
+    "in_house": "your own staff",
+    "shared": "shared between a provider and your own staff",
+}
+
+
+def walk_candidates(work: Work) -> None:
+    """Add, rename, price and remove candidates."""
+    while True:
+        click.echo()
+        for candidate in work.session.candidates:
+            tell(f"{candidate.name}: {KINDS[candidate.kind]}")
+        actions = [("a", "Add"), ("r", "Rename"), ("p", "Prices"), ("x", "Remove"), ("m", "Menu")]
+        key = choose("Candidates", actions if work.session.candidates else [actions[0], actions[-1]])
+        if key == "m":
+            return
+        if key == "a":
+            _add(work)
+        else:
+            _edit(work, key, _whose(work))
+
+
+def _add(work: Work) -> None:
+    name = ask("Name")
+    if not name:
+        return
+    kinds = list(KINDS)
+    kind = kinds[int(choose("What is it", counted(list(KINDS.values())), default="1")) - 1]
+    work.change(add_candidate(work.session, name, kind), f"added {name}")
+
+
+def _whose(work: Work) -> str:
+    candidates = work.session.candidates
+    if len(candidates) == 1:
+        return candidates[0].id
+    return candidates[int(choose("Which", counted([c.name for c in candidates]))) - 1].id
+
+
+def _edit(work: Work, key: str, candidate_id: str) -> None:
+    candidate = work.session.candidate(candidate_id)
+    if key == "r":
+        name = ask(f"New name for {candidate.name}")
+        if name:
+            work.change(edit_candidate(work.session, candidate_id, name=name), f"renamed {candidate.name}")
+    elif key == "x":
+        if choose(f"Remove {candidate.name}", [("y", "yes"), ("n", "no")], default="n") == "y":
+            work.change(remove_candidate(work.session, candidate_id), f"removed {candidate.name}")
+    else:
+        _prices(work, candidate_id)
+
+
+def _prices(work: Work, candidate_id: str) -> None:
+    """The basis first, then each field that belongs to it; Enter leaves a field as it is."""
+    bases = list(BASES)
+    bid = work.session.candidate(candidate_id).bid
+    now = str(bases.index(bid.basis) + 1) if bid is not None else "1"
+    basis = bases[int(choose("What is the fee based on", counted(list(BASES.values())), default=now)) - 1]
+    work.change(set_bid(work.session, candidate_id, {"basis": basis}), "basis of the fee")
+    for section in SECTIONS:
+        if section.bases and basis not in section.bases:
+            continue
+        tell(section.title)
+        for field in section.fields:
+            bid = work.session.candidate(candidate_id).bid
+            known = getattr(bid, field.name)
+            unit = field.unit.format(work.session.currency)
+            typed = ask(f"  {field.title}, {unit}{'' if known is None else f' [{known}]'}")
+            if not typed:
+                continue
+            number = parse_number(typed)
+            if number is None:
+                tell(f'"{typed}" is not a number; left as it was.')
+                continue
+            work.change(set_bid(work.session, candidate_id, {field.name: number}), field.title)

@@ -1,0 +1,145 @@
+"""The questions about each candidate, one after the other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import click
+
+from msp_select.cli.plain.prompts import ask, choose, counted, tell
+from msp_select.decision.gates import answer_in_words, wanted_in_words
+from msp_select.model.answers import answer_fault
+from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.changes import set_answer, set_bid
+from msp_select.model.fields import EVIDENCE, Evidence
+from msp_select.model.questionnaire import Question
+from msp_select.ui.numbers import parse_number
+from msp_select.ui.progress import asked_questions, is_settled
+from msp_select.work import Work
+
+HELP = (
+    "d don't know, r they won't say, x doesn't apply, ? document and warning sign, b back, Enter on, m menu"
+)
+
+
+def walk_questions(work: Work) -> None:
+    """All questions for one candidate, from the first that is not settled."""
+    session = work.session
+    if not session.candidates:
+        tell("There is no candidate yet: add one first.")
+        return
+    choices = counted([candidate.name for candidate in session.candidates])
+    at = int(choose("Whose answers", choices)) - 1 if len(choices) > 1 else 0
+    _ask_all(work, session.candidates[at].id)
+
+
+def _ask_all(work: Work, candidate_id: str) -> None:
+    questions = asked_questions(work.session, work.catalog)
+    candidate = work.session.candidate(candidate_id)
+    at = next((k for k, q in enumerate(questions) if not is_settled(candidate, q)), 0)
+    while 0 <= at < len(questions):
+        candidate = work.session.candidate(candidate_id)
+        step = _ask_one(work, candidate, questions[at], f"Question {at + 1} of {len(questions)}")
+        if step is None:
+            return
+        at += step
+    tell("That was the last question.")
+
+
+def _ask_one(work: Work, candidate: Candidate, question: Question, progress: str) -> int | None:
+    """Ask until there is an answer or the user moves on: 1 forward, -1 back, None to the menu."""
+    _show(work, candidate, question, progress)
+    while True:
+        typed = ask("Answer").lower()
+        if typed in ("", "m", "b"):
+            return {"": 1, "m": None, "b": -1}[typed]
+        if typed == "?":
+            tell(f"Ask for: {question.evidence}")
+            tell(f"Watch for: {question.red_flag}")
+            continue
+        if question.bid_field:
+            fault = _take_figure(work, candidate, question, typed)
+        else:
+            fault = _take_answer(work, candidate, question, typed)
+        if fault is None:
+            return 1
+        tell(fault)
+
+
+def _show(work: Work, candidate: Candidate, question: Question, progress: str) -> None:
+    pillar = work.catalog.pillar_of[question.id]
+    click.echo()
+    tell(f"{progress} - {pillar.title} - {candidate.name}")
+    tell(question.text)
+    tell(question.why)
+    for number, level in enumerate(question.levels, 1):
+        tell(f"{number}  {level.label}", indent="     ")
+    if question.kind != "choice":
+        unit = f"{work.session.currency} {question.unit}" if question.kind == "money" else question.unit
+        tell(f"Type a number ({unit}){f', or none: {question.none.label}' if question.none else ''}.")
+    rule = work.evaluation(draws=0).weights.must_haves.get(question.id)
+    if rule is not None:
+        tell(f"Must-have: {wanted_in_words(question, rule)}")
+    tell(HELP)
+    if (answer := candidate.answers.get(question.id)) is not None:
+        tell(f"Now: {answer_in_words(question, answer)}")
+    elif question.bid_field and candidate.bid is not None:
+        figure = getattr(candidate.bid, question.bid_field)
+        tell(f"Now: {'not stated' if figure is None else figure}")
+
+
+def _take_answer(work: Work, candidate: Candidate, question: Question, typed: str) -> str | None:
+    """Save what was typed as an answer, or say what is wrong with it."""
+    before = candidate.answers.get(question.id)
+    answer: Answer | None = None
+    if typed in ("d", "r"):
+        answer = Answer(state="unknown" if typed == "d" else "refused")
+    elif typed == "x":
+        reason = ask("Why doesn't it apply")
+        if not reason:
+            return "It needs a reason."
+        answer = Answer(state="not_applicable", reason=reason)
+    else:
+        value = _value(question, typed)
+        if value is None:
+            return f'"{typed}" is not an answer here.'
+        answer = Answer(value=value, evidence=question.default_evidence)
+        if (fault := answer_fault(question, answer)) is not None:
+            return f"{fault}."
+        answer = Answer(value=value, evidence=_evidence(before, question))
+    if before is not None and before.note:
+        answer = answer.model_copy(update={"note": before.note})
+    note = ask("Note (Enter for none)")
+    if note:
+        answer = Answer.model_validate(dict(answer) | {"note": note})
+    work.change(
+        set_answer(work.session, candidate.id, question.id, answer), f"{question.short}, {candidate.name}"
+    )
+    return None
+
+
+def _value(question: Question, typed: str) -> Decimal | str | None:
+    if question.kind == "choice":
+        chosen = typed.isdecimal() and 1 <= int(typed) <= len(question.levels)
+        return question.levels[int(typed) - 1].id if chosen else None
+    if typed == "none":
+        return "none" if question.none else None
+    return parse_number(typed)
+
+
+def _evidence(before: Answer | None, question: Question) -> Evidence:
+    now = (before.evidence if before is not None else None) or question.default_evidence
+    key = choose("How do we know", counted(EVIDENCE), default=str(EVIDENCE.index(now) + 1))
+    return EVIDENCE[int(key) - 1]
+
+
+def _take_figure(work: Work, candidate: Candidate, question: Question, typed: str) -> str | None:
+    """Save a figure of the bid, or say what is wrong with it."""
+    number = parse_number(typed)
+    if number is None:
+        return f'"{typed}" is not an amount.'
+    work.change(
+        set_bid(work.session, candidate.id, {question.bid_field: number}),
+        f"{question.short}, {candidate.name}",
+    )
+    return None

@@ -1,0 +1,110 @@
+"""The plain walk: the same questions as ordinary prompts, from an empty file to a ranking."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+from msp_select.store.catalog import load_catalog
+from msp_select.store.session import load_session
+from tests.cli.runs import run
+
+
+def walked(file: Path, *typed: str) -> str:
+    """The walk with these lines typed, one after the other; what was printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "msp_select", "open", str(file), "--plain"],
+        input="\n".join(typed) + "\n",
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONUTF8": "1", "COLUMNS": "80"},
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+def started(tmp_path: Path) -> Path:
+    file = tmp_path / "ours.toml"
+    run("new", str(file))
+    return file
+
+
+def test_from_an_empty_file_to_a_ranking_of_two(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    add = ["3", "a", "Acme [IT] [/] Ltd", "1", "a", "Zeta & Söhne", "1", "m"]
+    # The first question of the quick set, for each: a level, its evidence, a note.
+    answers = ["4", "1", "2", "4", "clause 3", "m", "4", "2", "5", "", "", "m"]
+    out = walked(file, *add, *answers, "5", "q")
+    session = load_session(file, load_catalog()).session
+    assert [candidate.name for candidate in session.candidates] == ["Acme [IT] [/] Ltd", "Zeta & Söhne"]
+    (first,) = session.candidates[0].answers.values()
+    (second,) = session.candidates[1].answers.values()
+    assert (first.evidence, first.note) == ("seen", "clause 3")
+    assert (second.evidence, second.note) == ("said", "")
+    assert "Question 1 of 29 - Proactivity - Acme [IT] [/] Ltd" in out
+    assert "Prices are sealed" in out
+    assert "#  candidate" in out
+    assert not set("█▓░┌─│") & set(out)
+
+
+def test_an_answer_about_the_business_says_what_it_moved(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    out = walked(file, "1", "12", "m", "u", "q")
+    assert "This moved price 25 -> 28 because " in out
+    assert "Taken back: How many people" in out
+    assert not load_session(file, load_catalog()).session.business
+
+
+def test_states_that_are_no_answer_and_the_document_to_ask_for(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    out = walked(
+        file,
+        "3",
+        "a",
+        "Acme",
+        "1",
+        "m",
+        "4",
+        "?",
+        "d",
+        "",
+        "r",
+        "",
+        "x",
+        "",
+        "x",
+        "no computers",
+        "",
+        "m",
+        "q",
+    )
+    assert "Ask for: " in out
+    assert "Watch for: " in out
+    assert "It needs a reason." in out
+    states = [a.state for a in load_session(file, load_catalog()).session.candidates[0].answers.values()]
+    assert states == ["unknown", "refused", "not_applicable"]
+
+
+def test_prices_are_typed_field_by_field_and_opening_them_early_is_logged(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    out = walked(
+        file, "3", "a", "Acme", "1", "p", "1", "", "148,5", *[""] * 30, "m", "7", "the board wants it", "q"
+    )
+    session = load_session(file, load_catalog()).session
+    bid = session.candidates[0].bid
+    assert bid is not None
+    assert (bid.basis, bid.per_user) == ("per_user", Decimal("148.5"))
+    assert not session.settings.sealed
+    assert session.log[-1].why == "the board wants it"
+    assert "The prices are open; the log says so." in out
+
+
+def test_a_wrong_key_is_answered_and_the_end_of_the_input_ends_the_walk(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    out = walked(file, "nonsense", "3", "a", "Acme")
+    assert '"nonsense" is none of these: 1, 2, 3, 4, 5, 6, 7, u, q.' in out
+    assert load_session(file, load_catalog()).session.candidates == ()
