@@ -170,7 +170,9 @@ class BidScreen(PlaceScreen):
         unit = field.unit.format(self.work.session.currency) if field else ""
         title = f"{field.title}: {unit}" if field else "What is this part called?"
         hint = (field.help if field else "") or "Empty means: nobody said."
-        self.app.push_screen(AskText(title, initial, hint=hint, check=check, blank=not is_name), given)
+        self.app.push_screen(
+            AskText(title, initial, hint=hint, check=check, blank=not is_name, begun=bool(typed)), given
+        )
 
     def _known(self, key: str) -> Field | None:
         group, _, name = key.rpartition(".")

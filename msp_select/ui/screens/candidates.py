@@ -53,7 +53,7 @@ class CandidatesScreen(PlaceScreen):
         Binding("a", "add", "Add"),
         Binding("b", "bid", "Money terms", tooltip="What this candidate asks for, in money"),
         Binding("r", "rename", "Rename"),
-        Binding("k", "kind", "Kind", tooltip="Provider, today's provider, own staff or shared"),
+        Binding("w", "kind", "What it is", tooltip="Provider, today's provider, own staff or shared"),
         Binding("d", "duplicate", "Duplicate"),
         Binding("x,delete", "remove", "Remove"),
         Binding("t", "note", "Note", tooltip="A note about the candidate as a whole", show=False),

@@ -29,16 +29,24 @@ class AskText(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Cancel")]
 
     def __init__(
-        self, title: str, initial: str = "", *, hint: str = "", check: Check = anything, blank: bool = False
+        self,
+        title: str,
+        initial: str = "",
+        *,
+        hint: str = "",
+        check: Check = anything,
+        blank: bool = False,
+        begun: bool = False,
     ) -> None:
         super().__init__()
         self._title, self._initial, self._hint = title, initial, hint
         self._check, self._blank = check, blank
+        self._begun = begun  # `initial` is the first character typed, not an answer to be replaced
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(literal(self._title, "bold"))
-            yield Input(self._initial, max_length=4000, compact=True)
+            yield Input(self._initial, max_length=4000, compact=True, select_on_focus=not self._begun)
             yield Static("", classes="fault")
             yield Static(literal(self._hint or "Enter takes it, Esc leaves it as it was."), classes="hint")
 

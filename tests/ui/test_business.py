@@ -1,0 +1,108 @@
+"""Your business: what each answer moves, one effect at a time."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msp_select.decision.profile import resolve_weights
+from msp_select.store.catalog import load_catalog
+from tests.ui.driving import Driver, a_file, driving, read_back
+
+
+async def _go_to(driver: Driver, question: str) -> None:
+    await driver.press("f2")
+    assert driver.app.work is not None
+    ids = [q.id for q in driver.app.work.catalog.business.questions]
+    await driver.press("l", "home", *["down"] * ids.index(question), "enter")
+
+
+async def test_a_number_is_typed_and_what_it_moves_is_said_with_the_reason() -> None:
+    path = a_file()
+    async with driving(path) as driver:
+        await driver.press("f2", "8", "enter")
+        assert "price 25 -> 28 because in a firm under 15 people" in driver.text
+        await driver.press("enter")
+        assert "Question 2 of 35" in driver.text
+    assert read_back(path).business == {"biz_users": Decimal(8)}
+
+
+async def test_one_effect_is_taken_back_on_its_own_and_acts_again() -> None:
+    path = a_file()
+    async with driving(path) as driver:
+        await driver.press("f2", "8", "enter", "down", "down", "enter")
+        assert read_back(path).weights.undone == ("biz_users.price",)
+        assert "(taken back)" in driver.text
+        assert resolve_weights(driver.session, load_catalog()).pillars["price"] == 25
+        await driver.press("end", "u")
+    assert read_back(path).weights.undone == ()
+
+
+async def test_a_choice_is_made_by_its_digit_changed_and_left_open_again() -> None:
+    path = a_file()
+    async with driving(path) as driver:
+        await _go_to(driver, "biz_risk")
+        await driver.press("1")
+        assert "price 25 -> 18" in driver.text
+        await driver.press("3")
+        assert "price 25 -> 35" in driver.text
+        await driver.press("delete")
+        assert "Not answered: it moves nothing." in driver.text
+    assert read_back(path).business == {}
+
+
+async def test_several_can_be_ticked_and_none_excludes_the_others() -> None:
+    path = a_file()
+    async with driving(path) as driver:
+        await _go_to(driver, "biz_regulated")
+        await driver.press("2", "1")
+        assert driver.session.business["biz_regulated"] == ("health", "cards")
+        await driver.press("6")
+        assert driver.session.business["biz_regulated"] == ("none",)
+        await driver.press("1", "1")
+    assert read_back(path).business == {}
+
+
+async def test_words_are_kept_as_they_were_typed() -> None:
+    path = a_file()
+    async with driving(path) as driver:
+        await _go_to(driver, "biz_main_apps")
+        await driver.press("enter")
+        await driver.write("Files [/] and [red]mail")
+        await driver.press("ctrl+s", "left")
+        assert "Files [/] and [red]mail" in driver.text
+    assert read_back(path).business == {"biz_main_apps": "Files [/] and [red]mail"}
+
+
+async def test_the_helpers_work_out_what_an_hour_of_standstill_costs() -> None:
+    path = a_file()
+    async with driving(path) as driver:
+        await driver.press("f2", "4", "0", "enter")
+        await _go_to(driver, "biz_hourly_pay")
+        await driver.press("3", "0", "enter", "right", "5", "0", "enter")
+        assert "an hour in which nothing works costs about 600 USD" in driver.text
+    assert read_back(path).business["biz_idle_share"] == Decimal(50)
+
+
+async def test_a_number_out_of_range_is_refused_in_words() -> None:
+    async with driving(a_file()) as driver:
+        await driver.press("f2", "0", "enter")
+        assert "0 is outside 1 to 100000 people" in driver.text
+        await driver.press("escape")
+        assert "type a number (people)" in driver.text
+        assert driver.app.place_shown() == "business"
+
+
+async def test_after_the_last_question_comes_what_matters() -> None:
+    async with driving(a_file()) as driver:
+        await driver.press("f2", "l", "end", "enter", "right")
+        assert driver.app.place_shown() == "weights"
+
+
+async def test_once_prices_were_opened_a_change_of_weights_goes_into_the_log_with_its_reason() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f5", "o", "y", "enter", "f2", "8", "enter")
+    opened, moved = read_back(path).log
+    assert opened.what == "prices opened"
+    assert moved.what.startswith("weights moved by the answer to: How many people")
+    assert "because in a firm under 15 people" in moved.why

@@ -1,0 +1,107 @@
+"""Candidates: add, rename, copy, remove; what each asks for in money."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.ui.driving import a_file, driving, read_back
+
+
+async def test_an_empty_list_says_which_key_fills_it_and_that_key_does() -> None:
+    path = a_file()
+    async with driving(path) as driver:
+        await driver.press("f4")
+        assert "a  adds the first" in driver.text
+        await driver.press("a")
+        await driver.write("Vexley & Pyke")
+        await driver.press("enter", "1", "a")
+        await driver.write("Own person")
+        await driver.press("enter", "3")
+    first, second = read_back(path).candidates
+    assert (first.name, first.kind) == ("Vexley & Pyke", "provider")
+    assert (second.name, second.kind) == ("Own person", "in_house")
+    assert second.bid is not None
+    assert second.bid.basis == "in_house"
+
+
+async def test_a_name_without_a_visible_letter_is_refused_in_words() -> None:
+    async with driving(a_file()) as driver:
+        await driver.press("f4", "a", "space", "enter")
+        assert "Type something, or press Esc." in driver.text
+
+
+async def test_renaming_changing_the_kind_and_copying_keep_the_answers() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f5", "2", "escape", "r", "end", "!", "enter", "w", "2", "d", "enter")
+    first, second = read_back(path).candidates
+    assert (first.id, first.name, first.kind) == ("vexley", "Vexley!", "incumbent")
+    assert second.name == "Vexley! (copy)"
+    assert second.answers == first.answers
+    assert len(first.answers) == 1
+
+
+async def test_removing_asks_first_with_the_safe_button_marked_and_can_be_undone() -> None:
+    path = a_file("Vexley", "Grentwick")
+    async with driving(path) as driver:
+        await driver.press("f4", "x", "enter")
+        assert len(driver.session.candidates) == 2, "Enter is on the safe button"
+        await driver.press("x", "y")
+        assert [c.name for c in driver.session.candidates] == ["Grentwick"]
+        await driver.press("ctrl+z")
+        assert driver.says("Undone: removed Vexley")
+    assert [c.name for c in read_back(path).candidates] == ["Vexley", "Grentwick"]
+
+
+async def test_coverage_and_must_haves_stand_beside_each_name_and_money_is_sealed() -> None:
+    async with driving(a_file("Vexley")) as driver:
+        await driver.press("f5", "5", "escape")
+        line = next(line for line in driver.text.splitlines() if "Vexley" in line)
+        assert "1 of 29" in line
+        assert "fails 1" in line
+        assert "sealed" in line
+
+
+async def test_the_money_terms_are_entered_field_by_field_once_prices_are_open() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f4", "b")
+        assert "Prices are sealed" in driver.text
+        await driver.press("o")
+        await driver.write("The board wants a figure")
+        await driver.press("enter")
+        await driver.press("enter", "1", "down", "down", *"148.50", "enter")
+        assert "148.50  USD a month" in driver.text
+    session = read_back(path)
+    assert session.candidates[0].bid is not None
+    assert session.candidates[0].bid.basis == "per_user"
+    assert session.candidates[0].bid.per_user == Decimal("148.50")
+    assert not session.settings.sealed
+    assert [(entry.what, entry.why) for entry in session.log] == [
+        ("prices opened", "The board wants a figure")
+    ]
+
+
+async def test_a_figure_that_cannot_be_is_refused_in_words_and_one_can_be_left_open_again() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f4", "b", "o", "y", "enter", "enter", "6", "down", "7", "enter")
+        await driver.press("enter")
+        await driver.write("x")
+        await driver.press("enter")
+        assert "That is not a number." in driver.text
+        await driver.press("escape", "delete")
+    bid = read_back(path).candidates[0].bid
+    assert bid is not None
+    assert bid.hourly_rate is None
+
+
+async def test_an_offer_in_parts_is_entered_part_by_part() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f4", "b", "o", "y", "enter", "enter", "3", "m")
+        await driver.write("Security")
+        await driver.press("enter", "end", "up", "up", "up", "9", "enter")
+    bid = read_back(path).candidates[0].bid
+    assert bid is not None
+    assert [(part.name, part.per_user) for part in bid.modules] == [("Security", Decimal(9))]

@@ -1,0 +1,109 @@
+"""The start: begin, open, try an example, go on where one was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msp_select.ui.state import load_state
+from tests.ui.driving import a_file, driving, read_back
+
+
+async def test_the_first_page_offers_three_ways_in_and_asks_for_a_session_before_anything_else() -> None:
+    async with driving() as driver:
+        for entry in ("Start a new selection", "Open a session file", "Try an example"):
+            assert entry in driver.text
+        await driver.press("f4")
+        assert driver.says("Start or open a session first.")
+        assert driver.app.place_shown() == "home"
+
+
+async def test_a_new_session_is_started_with_the_keyboard_and_lands_in_the_business() -> None:
+    async with driving() as driver:
+        await driver.press("n")
+        await driver.write("Hill Dental")
+        await driver.press("enter")
+        assert "hill-dental.toml" in driver.text
+        await driver.press("enter", "2")
+        assert driver.app.place_shown() == "business"
+    session = read_back("hill-dental.toml")
+    assert (session.title, session.size, session.settings.sealed) == ("Hill Dental", "core", True)
+    assert session.created.isoformat() == "2026-11-21"
+
+
+async def test_a_name_that_is_taken_is_refused_in_words_and_another_is_offered() -> None:
+    a_file(path="acme.toml")
+    async with driving() as driver:
+        await driver.press("n")
+        await driver.write("Acme")
+        await driver.press("enter")
+        assert "acme-2.toml" in driver.text
+        await driver.press("end", *["backspace"] * len("-2.toml"), "enter")
+        assert "There is already a file of that name. Choose another." in driver.text
+
+
+async def test_escape_at_any_question_of_the_start_leaves_everything_as_it_was() -> None:
+    async with driving() as driver:
+        for answers in ((), ("a", "enter"), ("a", "enter", "enter")):
+            await driver.press("n", *answers, "escape")
+            assert driver.app.place_shown() == "home"
+    assert list(Path().iterdir()) == []
+
+
+async def test_what_was_opened_before_is_listed_with_how_far_it_is_and_reopens_where_it_was_left() -> None:
+    path = a_file("Vexley", "Grentwick")
+    async with driving(path) as driver:
+        await driver.press("f5", "2", "right")
+        assert "Question 3 of 29" in driver.text
+    async with driving() as driver:
+        assert "1 of 58 answered" in driver.text
+        assert "today" in driver.text
+        await driver.press("end", "enter")
+        assert "Question 3 of 29" in driver.text
+    assert load_state().visits[0].reference == str(Path(path).resolve())
+
+
+async def test_a_file_that_cannot_be_read_is_explained_and_the_open_session_stays() -> None:
+    path = a_file("Vexley")
+    Path("bad.toml").write_text("# msp-select\nschema = 1\ntitel = 3\n")
+    async with driving(path) as driver:
+        await driver.press("escape", "o")
+        options = [line for line in driver.text.splitlines() if "bad.toml" in line]
+        await driver.press(options[0].strip(" │")[0])
+        assert 'unknown key; did you mean "title"?' in driver.text
+        await driver.press("escape")
+        assert driver.session.candidates[0].name == "Vexley"
+
+
+async def test_an_example_opens_for_looking_and_keeps_nothing() -> None:
+    async with driving() as driver:
+        await driver.press("e", "1", "1")
+        assert driver.app.work is not None
+        assert driver.app.work.read_only
+        assert "Example: changes are not kept" in driver.text
+    assert list(Path().iterdir()) == []
+
+
+async def test_an_example_is_copied_into_the_folder_and_the_copy_is_worked_on() -> None:
+    async with driving() as driver:
+        await driver.press("e", "2", "2", "enter")
+        assert driver.app.work is not None
+        assert not driver.app.work.read_only
+        await driver.press("f4", "r", "end", "x", "enter")
+    assert read_back("design-studio.toml").candidates[0].name.endswith("x")
+
+
+async def test_a_copy_is_saved_under_another_name_and_worked_on_from_then() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("escape", "s", "enter", "f4", "r", "end", "2", "enter")
+    assert read_back("acme.toml").candidates[0].name == "Vexley2"
+    assert read_back(path).candidates[0].name == "Vexley"
+
+
+async def test_the_start_of_an_open_session_says_how_far_each_place_is() -> None:
+    async with driving(a_file("Vexley")) as driver:
+        await driver.press("escape")
+        assert "35 questions, all optional" in driver.text
+        assert "0 of 29 answered; prices sealed, 26 to go" in driver.text
+        await driver.press("home", "enter")
+        assert driver.app.place_shown() == "business"

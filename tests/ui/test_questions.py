@@ -1,0 +1,161 @@
+"""Questions: answer, say how one knows, note, move about; prices come last and stay sealed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msp_select.model.candidate import Answer
+from msp_select.model.changes import set_answer
+from msp_select.store.catalog import load_catalog
+from msp_select.store.session import load_session, save_session
+from msp_select.ui.progress import asked_questions
+from tests.ui.driving import NOON, a_file, driving, read_back
+
+
+async def test_a_digit_answers_and_goes_on() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f5")
+        assert "Question 1 of 29" in driver.text
+        await driver.press("2")
+        assert "Question 2 of 29" in driver.text
+        assert f"Saved {NOON.astimezone():%H:%M}" in driver.text
+    assert read_back(path).candidates[0].answers == {"pro_backup_test": Answer(value="quarterly_sample")}
+
+
+async def test_arrows_and_enter_answer_as_well() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f5", "down", "down", "enter")
+    assert read_back(path).candidates[0].answers["pro_backup_test"].value == "once_or_twice_a_year"
+
+
+async def test_a_number_is_typed_checked_and_taken_with_enter() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f5", "right", "1", "9", "backspace", "4", "enter", "left")
+        assert "● 14 days" in driver.text
+        await driver.press("9", "9", "9", "9", "9", "9", "enter")
+        assert "is outside" in driver.text
+        await driver.press("escape")
+        assert "● 14 days" in driver.text
+    assert read_back(path).candidates[0].answers["pro_patch_days"].value == Decimal(14)
+
+
+async def test_the_answer_that_is_no_number_can_be_chosen_where_there_is_one() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f5", "right", "down", "enter")
+    assert read_back(path).candidates[0].answers["pro_patch_days"].value == "none"
+
+
+async def test_not_knowing_refusing_and_not_applying_are_answers_of_their_own() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f5", "d", "r", "x", "enter")
+        assert "Type something, or press Esc." in driver.text
+        await driver.write("no server")
+        await driver.press("enter")
+    states = [(a.state, a.reason) for a in read_back(path).candidates[0].answers.values()]
+    assert states == [("unknown", ""), ("refused", ""), ("not_applicable", "no server")]
+
+
+async def test_proof_and_note_go_with_the_answer_whether_given_before_or_after_it() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f5", "e", "e", "n")
+        await driver.write("clause [7]")
+        await driver.press("ctrl+s", "2", "e", "right", "left", "left")
+        assert "[contract]" in driver.text
+        assert "Counts as 72 for sure, at most 80" in driver.text
+        assert "clause [7]" in driver.text
+        await driver.press("E", "w")
+        await driver.write("Jo")
+        await driver.press("enter")
+    answer = read_back(path).candidates[0].answers["pro_backup_test"]
+    assert (answer.evidence, answer.note, answer.by) == ("written", "clause [7]", "Jo")
+
+
+async def test_an_answer_is_taken_back_and_the_undo_brings_it_again() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f5", "2", "left", "delete")
+        assert "(not asked yet)" in driver.text
+        assert driver.session.candidates[0].answers == {}
+        await driver.press("ctrl+z")
+    assert len(read_back(path).candidates[0].answers) == 1
+
+
+async def test_one_question_can_be_asked_of_all_candidates_in_a_row() -> None:
+    path = a_file("Vexley", "Grentwick")
+    async with driving(path) as driver:
+        await driver.press("f5", "t", "1", "2")
+        assert "Question 2 of 29" in driver.text
+        await driver.press("t", "c", "2")
+        assert "Grentwick · Proactivity" in driver.text
+    values = [c.answers["pro_backup_test"].value for c in read_back(path).candidates]
+    assert values == ["quarterly_with_drill", "quarterly_sample"]
+
+
+async def test_the_next_open_question_is_found_from_anywhere_and_any_can_be_listed() -> None:
+    async with driving(a_file("Vexley")) as driver:
+        await driver.press("f5", "right", "right", "g")
+        assert "Question 4 of 29" in driver.text
+        await driver.press("l", "home", "enter")
+        assert "Question 1 of 29" in driver.text
+
+
+async def test_the_must_have_the_document_and_the_warning_sign_are_on_the_page() -> None:
+    async with driving(a_file("Vexley"), size=(100, 34)) as driver:
+        await driver.press("f5")
+        assert "◆ must-have: A sample restored once or twice a year" in driver.text
+        assert "Ask for" in driver.text
+        assert "Watch for" in driver.text
+    async with driving(a_file("Vexley", path="b.toml"), size=(60, 18)) as driver:
+        await driver.press("f5")
+        assert "5  Never restored" in driver.text, "where there is no room, prose goes and answers stay"
+        await driver.press("f1")
+        assert "Ask for" in driver.text
+
+
+async def test_prices_stay_sealed_until_the_rest_is_scored_and_opening_is_logged() -> None:
+    path = a_file("Vexley")
+    stored = load_session(path, catalog := load_catalog())
+    session = stored.session
+    for question in asked_questions(session, catalog):
+        if not question.bid_field:
+            session = set_answer(session, "vexley", question.id, Answer(state="unknown"))
+    save_session(stored, session)
+    async with driving(path) as driver:
+        await driver.press("f5", "g")
+        assert driver.says("Every question has an answer. The prices can be opened now: o.")
+        await driver.press("o", "y", "g")
+        assert "Question 27 of 29" in driver.text
+        await driver.press("9", "0", "0", "enter", "0", "enter", "d")
+    session = read_back(path)
+    bid = session.candidates[0].bid
+    assert bid is not None
+    assert (bid.monthly, bid.onboarding) == (Decimal(900), Decimal(0))
+    assert session.candidates[0].answers["pri_rate"].state == "unknown"
+    assert [(entry.what, entry.why) for entry in session.log] == [("prices opened", "")]
+
+
+async def test_a_figure_and_a_state_never_stand_beside_each_other() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press(
+            "f5", "o", "y", "enter", "l", "end", "up", "up", "enter", "7", "enter", "left", "r"
+        )
+        await driver.press("left", "8", "enter", "left", "d")
+    session = read_back(path)  # the store would refuse both
+    assert session.candidates[0].answers["pri_monthly"].state == "unknown"
+    assert session.candidates[0].bid is not None
+    assert session.candidates[0].bid.monthly is None
+
+
+async def test_without_a_candidate_the_page_says_what_to_do() -> None:
+    async with driving(a_file()) as driver:
+        await driver.press("f5", "g", "t", "c", "l", "n", "e", "d", "x", "delete", "right")
+        assert "There is nobody to ask about yet." in driver.text
+        await driver.press("enter")
+        assert driver.app.place_shown() == "candidates"
