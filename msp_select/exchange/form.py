@@ -1,0 +1,156 @@
+"""The bidder's form as data: the questions, what is known already, and what it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+
+from msp_select import __version__
+from msp_select.exchange.note_parts import note_parts
+from msp_select.exchange.wording import FORM, OFFERS, cell_text, choices, how_to_answer, instead, note_text
+from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.catalog import Catalog
+from msp_select.model.fields import Size
+from msp_select.model.questionnaire import Question
+from msp_select.model.session import Session
+
+# What a bidder must know of the business to answer. Budget and price range are never among it.
+SHARED_WITH_BIDDERS = (
+    "biz_users",
+    "biz_devices",
+    "biz_servers",
+    "biz_sites",
+    "biz_hours",
+    "biz_regulated",
+    "biz_main_apps",
+    "biz_app_2",
+    "biz_app_3",
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question of the form with what is known: exactly one of `answer` and `instead`, or neither."""
+
+    question: Question
+    heading: str
+    how: str
+    answer: Decimal | str | None = None
+    instead: str = ""
+    evidence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """Everything in the form; `stamp` says what it was made from and is checked when it comes back."""
+
+    session: Session
+    candidate: Candidate | None
+    lines: tuple[Line, ...]
+    facts: tuple[tuple[str, str], ...]
+    stamp: Mapping[str, str]
+
+
+def form_of(session: Session, catalog: Catalog, candidate_id: str | None, size: Size) -> Form:
+    """The form for one candidate, or a blank one for any (KeyError if there is no such candidate)."""
+    candidate = session.candidate(candidate_id) if candidate_id else None
+    asked = [question for question in catalog.questions_in(size) if question.asked_of == "bidder"]
+    return Form(
+        session=session,
+        candidate=candidate,
+        lines=tuple(_line(question, session, catalog, candidate) for question in asked),
+        facts=_facts(session, catalog),
+        stamp=stamp(session, catalog, candidate_id or "", size),
+    )
+
+
+def stamp(session: Session, catalog: Catalog, candidate_id: str, size: Size) -> dict[str, str]:
+    """What a form was made from: session, candidate, questionnaires with version and digest."""
+    pillars = {pillar.id for pillar in catalog.questionnaires}
+    return {
+        "form": FORM,
+        "program": __version__,
+        "title": cell_text(session.title),
+        "created": session.created.isoformat(),
+        "candidate": candidate_id,
+        "size": size,
+        "currency": session.currency,
+        "vat": session.vat,
+    } | {
+        f"questionnaire {entry.id}": f"{entry.version} {entry.digest[:12]}"
+        for entry in catalog.entries
+        if entry.id in pillars
+    }
+
+
+def fingerprint(question: Question) -> str:
+    """What a bidder reads of a question, in eleven characters: another question has another one."""
+    parts = (question.id, question.ask, question.kind, question.unit, str(question.range))
+    words = (*choices(question).items(), *instead(question).items())
+    # The letter keeps a spreadsheet from reading 12e3456789 as a number.
+    return "q" + sha256(repr((parts, words)).encode()).hexdigest()[:10]
+
+
+def is_price(question: Question, catalog: Catalog) -> bool:
+    """Whether the answer is part of what is hidden while prices are sealed."""
+    criteria = catalog.pillar_of[question.id].criteria
+    return (
+        question.kind == "money" or bool(question.bid_field) or any(c.scored_from == "cash" for c in criteria)
+    )
+
+
+def _line(question: Question, session: Session, catalog: Catalog, candidate: Candidate | None) -> Line:
+    pillar = catalog.pillar_of[question.id]
+    heading = f"{pillar.title}: {pillar.criterion(question.criterion).title}"
+    line = Line(question, heading, how_to_answer(question, session.currency, session.vat))
+    # A price that is written out here would be read by whoever sends the form.
+    if candidate is None or (session.settings.sealed and is_price(question, catalog)):
+        return line
+    amount = bid_amount(candidate, question)
+    answer = candidate.answers.get(question.id)
+    if amount is not None:
+        return Line(question, heading, line.how, answer=amount)
+    return line if answer is None else _known(line, answer)
+
+
+def bid_amount(candidate: Candidate, question: Question) -> Decimal | None:
+    """The figure of the bid that this question fills in, where it is known."""
+    amount = getattr(candidate.bid, question.bid_field, None) if question.bid_field else None
+    return amount if isinstance(amount, Decimal) else None
+
+
+def _known(line: Line, answer: Answer) -> Line:
+    parts = note_parts(answer.note)
+    value: Decimal | str | None = None
+    other = ""
+    if answer.state != "answered" or answer.value == "none":
+        other = instead(line.question).get(answer.state if answer.state != "answered" else "none", "")
+    elif isinstance(answer.value, Decimal):
+        value = answer.value
+    else:
+        value = choices(line.question).get(str(answer.value))
+    return Line(
+        line.question,
+        line.heading,
+        line.how,
+        answer=value,
+        instead=other,
+        evidence=OFFERS.get(parts.offer, "") if parts.offer else "",
+        note=note_text(answer.reason) if answer.state == "not_applicable" else parts.bidder,
+    )
+
+
+def _facts(session: Session, catalog: Catalog) -> tuple[tuple[str, str], ...]:
+    found = []
+    for fact in SHARED_WITH_BIDDERS:
+        question, value = catalog.business.question(fact), session.business.get(fact)
+        if question is None or value is None or value in ((), ""):
+            continue
+        labels = {option.id: option.label for option in question.options}
+        words = value if isinstance(value, tuple) else (str(value),)
+        said = f"{value:,f}" if isinstance(value, Decimal) else ", ".join(labels.get(w, w) for w in words)
+        found.append((question.text, said))
+    return tuple(found)

@@ -1,0 +1,57 @@
+"""The bidder's form as a CSV file, for who has no spreadsheet that reads Excel's format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from msp_select.exchange.form import Form, fingerprint
+from msp_select.exchange.wording import COLUMNS, cell_text
+
+# What a spreadsheet may run as a formula, also after blanks and in its full-width forms.
+_FORMULA = re.compile("[ \u00a0\u3000]*[=+\\-@\t\r\n＝＋－＠]")
+
+
+def csv_bytes(form: Form) -> bytes:
+    """The form as UTF-8 with a byte order mark, by which Excel knows it; lines end as Excel ends them."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS.values())
+    for key, value in form.stamp.items():
+        writer.writerow([f"#{key}", armoured(cell_text(value)), "", "Please leave this line as it is."])
+    for number, line in enumerate(form.lines, start=1):
+        answer = armoured(line.answer) if isinstance(line.answer, str) else _number(line.answer)
+        writer.writerow(
+            [
+                line.question.id,
+                fingerprint(line.question),
+                number,
+                *(armoured(cell_text(text)) for text in (line.question.ask, line.how)),
+                answer,
+                *(armoured(cell_text(text)) for text in (line.instead, line.evidence, line.note)),
+            ]
+        )
+    return text.getvalue().encode("utf-8-sig")
+
+
+def armoured(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: with an apostrophe before it, where it needs one.
+
+    >>> armoured("=1+1"), armoured("plain"), armoured("'quoted")
+    ("'=1+1", 'plain', "''quoted")
+    """
+    return f"'{text}" if text.startswith("'") or _FORMULA.match(text) else text
+
+
+def bared(text: str) -> str:
+    """The text as it was before `armoured`.
+
+    >>> bared("'=1+1"), bared("'quoted'"), bared("''quoted")
+    ('=1+1', "'quoted'", "'quoted")
+    """
+    return text[1:] if text.startswith("'") and armoured(text[1:]) != text[1:] else text
+
+
+def _number(number: object) -> str:
+    return "" if number is None else f"{number:f}"

@@ -1,0 +1,129 @@
+"""The fixed words of the bidder's form: what its columns are called and what can be chosen in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from msp_select.model.fields import MAX_TEXT, clean_text
+from msp_select.model.questionnaire import Question
+
+FORM = "1"  # the layout; a reader that meets a newer one says so
+
+# In the order of the form. The key finds a column again wherever it was moved to.
+COLUMNS: Mapping[str, str] = {
+    "id": "id",
+    "check": "check",
+    "number": "No.",
+    "question": "Question",
+    "how": "How to answer",
+    "answer": "Your answer",
+    "instead": "No answer? Choose why",
+    "evidence": "What backs it up",
+    "note": "Note, or the reason why it does not apply",
+}
+INPUTS = ("answer", "instead", "evidence", "note")
+
+STATES: Mapping[str, str] = {
+    "unknown": "We do not know yet",
+    "refused": "We prefer not to say",
+    "not_applicable": "Does not apply to us (say why in the note)",
+}
+
+# What a bidder offers as proof. It is a claim: nothing counts as more than written until the owner has it.
+OFFERS: Mapping[str, str] = {
+    "written": "Our word in this sheet",
+    "contract": "A term in the contract",
+    "seen": "You may come and look at it",
+    "confirmed": "Somebody outside confirms it",
+}
+
+MOST_CELL = 32_000  # a cell holds 32,767 characters
+MOST_CHOICE = 250  # a drop-down list shows 255
+_NOT_XML = re.compile("[\ufffe\uffff]")
+
+
+def cell_text(text: str) -> str:
+    """`text` as a cell can hold it: cleaned, and cut where it would not be stored at all."""
+    text = _NOT_XML.sub("", clean_text(text))
+    return text if len(text) <= MOST_CELL else text[: MOST_CELL - 1] + "…"
+
+
+def note_text(text: str) -> str:
+    """A note as it goes out and as it comes back: cleaned, no blanks around it."""
+    return _NOT_XML.sub("", clean_text(text)).replace("x005F_", "").strip()[:MAX_TEXT]
+
+
+def folded(text: str) -> str:
+    """`text` for comparing: case, kinds of quotes, blanks and a final stop do not matter.
+
+    >>> folded("  All of THEM. ") == folded("All of them")
+    True
+    """
+    plain = text.translate(str.maketrans("“”‘’\u00a0", "\"\"'' "))
+    return " ".join(plain.split()).casefold().rstrip(".")
+
+
+def choices(question: Question) -> dict[str, str]:
+    """The words of each level in the drop-down list, by level id; no two alike.
+
+    A question that has an answer which is no number lists it with the reasons for no answer.
+    """
+    words = {level.id: _choice(level.label) for level in question.levels}
+    folds = [folded(label) for label in words.values()]
+    return {
+        key: label if folds.count(folded(label)) == 1 else f"{label} ({key})" for key, label in words.items()
+    }
+
+
+def instead(question: Question) -> dict[str, str]:
+    """What can be chosen where there is no answer, by state; "none" is an answer that is no number."""
+    none = {"none": _choice(question.none.label)} if question.none and not question.bid_field else {}
+    return none | dict(STATES)
+
+
+def chosen(words: Mapping[str, str], text: str) -> str | None:
+    """The key of what was chosen, whatever its case and blanks; None where it is none of the words."""
+    by_words = {folded(label): key for key, label in words.items()}
+    found = by_words.get(folded(text))
+    return found or next((key for key in words if key == text.strip()), None)
+
+
+def how_to_answer(question: Question, currency: str, vat: str) -> str:
+    """What a bidder has to fill in, with unit and range."""
+    if question.kind == "choice":
+        return "Choose one:\n" + "\n".join(f"• {label}" for label in choices(question).values())
+    if question.kind == "money":
+        tax = "with sales tax (VAT)" if vat == "included" else "without sales tax (VAT)"
+        return f"An amount in {currency}{_after(question.unit)}, {tax}. 0 if it costs nothing."
+    between = f", from {plain(question.range[0])} to {plain(question.range[1])}" if question.range else ""
+    if question.unit.startswith("%"):
+        return f"A percentage: {question.unit}{between}. Type 12 for 12 %."
+    return f"A number: {question.unit}{between}."
+
+
+def plain(number: Decimal) -> str:
+    """A number as people write it, exact, thousands apart: "1,234.5".
+
+    >>> plain(Decimal("1234.50"))
+    '1,234.5'
+    """
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def listed(items: Iterable[str], most: int = 6) -> str:
+    """Names in a row, the first ones and how many more."""
+    names = list(items)
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def _choice(label: str) -> str:
+    text = " ".join(cell_text(label).split())
+    return text if len(text) <= MOST_CHOICE else text[: MOST_CHOICE - 1] + "…"
+
+
+def _after(unit: str) -> str:
+    return f", {unit}" if unit else ""
