@@ -18,8 +18,12 @@ SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
 
 @click.command()
 @click.argument("file")
-@click.option("-o", "--output", "out", required=True, metavar="OUT", help="Where to; its ending says which kind: html, pdf, xlsx, md, csv or json.")  # fmt: skip
-@click.option("--for", "reader", nargs=2, metavar="bidder CANDIDATE", help="Feedback for one bidder: nothing of the others in it.")  # fmt: skip
+@click.option(
+    "-o", "--output", "out", required=True, metavar="OUT", help="Name it .html, .pdf, .xlsx, .md, .csv or .json."
+)
+@click.option(
+    "--for", "reader", nargs=2, metavar="bidder CANDIDATE", help="Feedback for one: nothing of the others."
+)
 @click.option("--sheet", type=click.Choice(SHEETS), help="A sheet to take along instead of the report.")
 @click.option("--candidate", metavar="CANDIDATE", help="Whose sheet; the first in the ranking by default.")
 @click.option("--against", metavar="CANDIDATE", help="Compare with this candidate; the cheapest by default.")

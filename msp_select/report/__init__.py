@@ -15,7 +15,7 @@ __all__ = ["FORMATS", "Format", "Options", "render"]
 def render(evaluation: Evaluation, ending: str, *, options: Options | None = None) -> bytes:
     """The document as the bytes of a file with that ending; the same evaluation gives the same bytes.
 
-    UsageError for an ending, a candidate or a sheet that does not exist; MissingExtra without the extra.
+    UsageError for an ending, a candidate or a sheet that does not exist, or where an extra is missing.
     """
     from msp_select.report.rendering import rendered
 

@@ -1,4 +1,4 @@
-"""Ranking, explanation and whole reports as plain data: the keys are a promise to whoever reads them by program."""
+"""Ranking, explanation and reports as plain data: the keys are a promise to whoever reads them."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def ranking_charts(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Cha
     measure = "quality" if evaluation.session.settings.sealed else "score"
     bars = [_bar(evaluation, result) for result in shown]
     return tuple(
-        ThreePartBars(_part("Ranking", start, some, len(bars)), measure, some)
+        ThreePartBars(_part("What is proven, claimed and unknown", start, some, len(bars)), measure, some)
         for start, some in _portions(bars)
     )
 
@@ -61,7 +61,7 @@ def _waterfall(evaluation: Evaluation, finding: Finding) -> Chart:
     if len(shown) < len(steps):
         shown.append(Step("all others", rest))
     subject, against = (evaluation.result(candidate).name for candidate in finding.candidates)
-    return Waterfall(finding.title, subject, against, tuple(shown), finding.rows[-1].value or 0.0)
+    return Waterfall("How the points add up", subject, against, tuple(shown), finding.rows[-1].value or 0.0)
 
 
 def _value_for_money(evaluation: Evaluation, finding: Finding) -> Chart:
@@ -79,7 +79,7 @@ def _value_for_money(evaluation: Evaluation, finding: Finding) -> Chart:
         for result in evaluation.results
         if result.costs is not None
     )
-    return ValueForMoney(finding.title, f"Cash over {term(session.term_months)}, {session.currency}", points)
+    return ValueForMoney("Quality against cash, and the line nobody beats", f"Cash over {term(session.term_months)}, {session.currency}", points)
 
 
 def _strings(finding: Finding, name: str) -> set[str]:

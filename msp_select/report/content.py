@@ -88,7 +88,12 @@ def _sections(
     yield Section(
         "must_haves",
         "Must-haves and what would cure them",
-        (*statements("must_haves"), *tables.must_haves(evaluation, shown)),
+        (
+            *statements("must_haves"),
+            *tables.must_haves(
+                evaluation, shown, told=(explanation.subject, explanation.against or "") if explanation else ()
+            ),
+        ),
     )
     if not evaluation.session.settings.sealed:
         yield Section(
@@ -122,9 +127,8 @@ def _lead(evaluation: Evaluation, found: dict[str, list[Finding]]) -> list[Block
 
 def _ranking(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Block]:
     if len(shown) < len(evaluation.results):
-        yield Paragraph(
-            f"Shown here: the first {number_word(len(shown))} of {number_word(len(evaluation.results))} candidates."
-        )
+        few, all_ = number_word(len(shown)), number_word(len(evaluation.results))
+        yield Paragraph(f"Shown here: the first {few} of {all_} candidates.")
     yield from (Picture(chart) for chart in ranking_charts(evaluation, shown))
     yield tables.ranking(evaluation, shown)
 
@@ -138,7 +142,7 @@ def _criteria(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Blo
         tuple(
             (
                 result.name,
-                f"{bid_summary(evaluation, result.id)} {who_is_driving(evaluation, result.id).sentence}",
+                f"{bid_summary(evaluation, result.id).removeprefix(f'{result.name}. ')} {who_is_driving(evaluation, result.id).sentence}",
             )
             for result in shown
         )

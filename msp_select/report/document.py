@@ -57,7 +57,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; every row has one cell a column. `name`: short, for a tab; `heading`: the cell that heads a row."""
+    """A table; every row has one cell a column, `heading` the one that heads the row; `name`: short."""
 
     name: str
     caption: str

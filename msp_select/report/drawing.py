@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, floor, log10
 
-from msp_select.decision.findings.wording import plain, signed
+from msp_select.decision.findings.wording import signed
 from msp_select.report.charts import (
     Bar,
     Chart,
@@ -16,7 +16,7 @@ from msp_select.report.charts import (
     Waterfall,
     share_words,
 )
-from msp_select.report.shapes import WIDTH, Box, Disc, Drawing, Fill, Shape, Stroke, Words, fitted
+from msp_select.report.shapes import WIDTH, Anchor, Box, Disc, Drawing, Fill, Shape, Stroke, Words, fitted
 
 ROW = 34.0
 THICK = 11.0
@@ -43,8 +43,8 @@ def _three_part(chart: ThreePartBars) -> Drawing:
     for bar in chart.bars:
         if bar.group != group:
             group = bar.group
-            shapes.append(Words(LEFT, y + 14, GROUP_TITLES.get(group, group), weight="soft"))
-            y += 18
+            shapes.append(Words(LEFT, y + 16, GROUP_TITLES.get(group, group), weight="soft"))
+            y += 24
         shapes += _bar(bar, y)
         y += ROW
     shapes += _scale(y)
@@ -62,7 +62,7 @@ def _three_part(chart: ThreePartBars) -> Drawing:
 def _bar(bar: Bar, y: float) -> Iterator[Shape]:
     top = y + 16
     yield Words(LEFT, y + 12, fitted(bar.label, WIDTH - 50))
-    yield Words(RIGHT, y + 12, plain(bar.value), "end", "strong")
+    yield Words(RIGHT, y + 12, f"{bar.value:.1f}", "end", "strong")
     parts: tuple[tuple[Fill, float, float], ...] = (
         ("solid", 0.0, bar.proven),
         ("hatched", bar.proven, bar.claimed),
@@ -81,7 +81,7 @@ def _at(value: float) -> float:
 def _scale(y: float) -> Iterator[Shape]:
     yield Stroke(((LEFT, y), (RIGHT, y)), weight="soft")
     for value in (0, 25, 50, 75, 100):
-        anchor = "start" if value == 0 else "end" if value == 100 else "middle"
+        anchor: Anchor = "start" if value == 0 else "end" if value == 100 else "middle"
         yield Stroke(((_at(value), y - 2), (_at(value), y + 2)), weight="soft")
         yield Words(_at(value), y + 12, str(value), anchor, "soft", 9.0)
 
@@ -124,8 +124,9 @@ def _waterfall(chart: Waterfall) -> Drawing:
     shapes.append(Words(RIGHT, y + 13, signed(chart.total), "end", "strong"))
     shapes.append(Stroke(((at(0), 0), (at(0), y + row + 2)), weight="plain"))
     y += row + 8
-    for fill, name in (("solid", chart.ahead), ("hatched", chart.behind)):
-        shapes.append(Box(LEFT, y, 16, THICK, fill))  # type: ignore[arg-type]
+    sides: tuple[tuple[Fill, str], ...] = (("solid", chart.ahead), ("hatched", chart.behind))
+    for fill, name in sides:
+        shapes.append(Box(LEFT, y, 16, THICK, fill))
         shapes.append(Words(LEFT + 21, y + 9, f"speaks for {fitted(name, 300)}"))
         y += 16
     return Drawing(y + 2, tuple(shapes))
@@ -149,7 +150,8 @@ def _value_for_money(chart: ValueForMoney) -> Drawing:
     for k in range(int(most / step) + 1):
         x = at(k * step, 0)[0]
         shapes.append(Stroke(((x, bottom), (x, bottom + 4)), weight="soft"))
-        shapes.append(Words(x, bottom + 14, f"{k * step:,.0f}", "middle", "soft", 9.0))
+        anchor: Anchor = "end" if x > RIGHT - 25 else "middle"
+        shapes.append(Words(x + (8 if anchor == "end" else 0), bottom + 14, f"{k * step:,.0f}", anchor, "soft", 9.0))
     shapes.append(Words(RIGHT, bottom + 27, chart.unit, "end", "soft", 9.0))
     line = sorted((p for p in chart.points if p.on_line), key=lambda p: p.cash)
     shapes.append(Stroke(tuple(at(p.cash, p.quality) for p in line), weight="strong", dashed=True))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Options:
-    """`bidder`: the feedback page for that candidate; `sheet`: one of the sheets, of `candidate` or the first.
+    """`bidder`: feedback for that candidate; `sheet`: one of the sheets, of `candidate` or the first.
 
     `anonymous` calls candidates "Provider A" and so on; `top` keeps the tables to the first so many.
     """
@@ -22,7 +22,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of file: how its name ends, what it is in plain words, the extra it needs, the code's place."""
+    """One kind of file: its ending, what it is in plain words, the extra it needs, where its code is."""
 
     ending: str
     title: str

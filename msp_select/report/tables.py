@@ -1,8 +1,9 @@
-"""The tables of a report: ranking, costs, criteria, must-haves, assumptions, and the long ones of the annex."""
+"""The tables of a report: ranking, costs, criteria, must-haves, assumptions, and the long ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from msp_select.decision.cost_inputs import BusinessInputs
 from msp_select.decision.costs import Figure
@@ -24,7 +25,7 @@ KINDS = {
     "in_house": "in-house",
     "shared": "shared with own IT",
 }
-COLUMNS_AT_ONCE = 6  # candidates beside each other that a page still holds
+COLUMNS_AT_ONCE = 7  # candidates beside each other that a page still holds
 
 
 def ranking(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
@@ -116,9 +117,11 @@ def criteria(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]
     catalog, weights = evaluation.catalog, evaluation.weights
     sealed = evaluation.session.settings.sealed
     keys = [key for key in evaluation.problem.criteria if not (sealed and is_price(key, catalog))]
-    for start in range(0, len(shown), COLUMNS_AT_ONCE):
-        some = shown[start : start + COLUMNS_AT_ONCE]
-        part = f", candidates {start + 1} to {start + len(some)}" if len(shown) > COLUMNS_AT_ONCE else ""
+    parts = -(-len(shown) // COLUMNS_AT_ONCE) or 1
+    width = -(-len(shown) // parts)
+    for start in range(0, len(shown), width or 1):
+        some = shown[start : start + width]
+        part = f", candidates {start + 1} to {start + len(some)}" if parts > 1 else ""
         rows = []
         for key in keys:
             pillar = catalog.pillar(key.split(".")[0])
@@ -132,7 +135,7 @@ def criteria(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]
                 )
             )
         yield Table(
-            "Criteria" if start == 0 else f"Criteria {start // COLUMNS_AT_ONCE + 1}",
+            "Criteria" if start == 0 else f"Criteria {start // width + 1}",
             f"Value of each criterion from 0 to 100, and what it weighs of the whole{part}",
             (
                 Column("Criterion"),
@@ -144,8 +147,17 @@ def criteria(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]
         )
 
 
-def must_haves(evaluation: Evaluation, shown: Iterable[Result]) -> Iterable[Block]:
-    """Each must-have that a candidate fails or has left open, with what would cure it."""
+def must_haves(evaluation: Evaluation, shown: Iterable[Result], *, told: Iterable[str] = ()) -> Iterable[Block]:
+    """Each must-have that a candidate fails or has left open; those `told` already are left out."""
+    skipped = set(told)
+    table = _must_haves(evaluation, [result for result in shown if result.id not in skipped])
+    if table.rows:
+        yield replace(table, caption="Must-haves that the others fail or that are open") if skipped else table
+    elif not skipped:
+        yield Paragraph("Nobody fails a must-have, and none is open.")
+
+
+def _must_haves(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
     catalog, sealed = evaluation.catalog, evaluation.session.settings.sealed
     rows = [
         (
@@ -160,11 +172,10 @@ def must_haves(evaluation: Evaluation, shown: Iterable[Result]) -> Iterable[Bloc
         for gate in (*result.failed, *result.open)
         if not (sealed and is_price(gate.question, catalog))
     ]
-    if not rows:
-        yield Paragraph("Nobody fails a must-have, and none is open.")
-        return
     titles = ("Candidate", "Must-have", "State", "Found", "Wanted", "What would cure it")
-    yield Table("Must-haves", "Must-haves that are failed or open", tuple(map(Column, titles)), tuple(rows))
+    return Table(
+        "Must-haves", "Must-haves that are failed or open", tuple(map(Column, titles)), tuple(rows)
+    )
 
 
 def assumptions(evaluation: Evaluation) -> Iterable[Block]:
@@ -216,8 +227,8 @@ def _range(figure: Figure) -> str:
 
 
 def annex(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Table, ...]:
-    """Every answer, and every line of every sum."""
-    tables = [_answers(evaluation, shown)]
+    """All must-haves failed or open, every answer, and every line of every sum."""
+    tables = [_must_haves(evaluation, shown), _answers(evaluation, shown)]
     if not evaluation.session.settings.sealed:
         tables.append(_cost_lines(evaluation, shown))
     return tuple(table for table in tables if table.rows)

@@ -1,0 +1,158 @@
+"""The document as a tagged PDF: set by typst, from data that is never markup."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from importlib.resources import files
+from importlib.util import find_spec
+from math import sqrt
+from typing import Any
+
+from msp_select.errors import UsageError
+from msp_select.report.document import (
+    Block,
+    Bullets,
+    Document,
+    Paragraph,
+    Picture,
+    Statement,
+    Table,
+    Terms,
+)
+from msp_select.report.glyphs import mapped, with_known_letters
+from msp_select.report.rendering import Order
+from msp_select.report.templating import svg
+
+INSTALL = 'pip install "msp-select[pdf]"'
+BREAK = "\u200b"
+MOST_IN_CELL, MOST_IN_LINE = 16, 70  # letters in a word that still fit
+STANDARD = "ua-1"  # PDF/UA-1: tagged, titled, every picture with its words
+
+
+def pdf(order: Order) -> bytes:
+    """The document as PDF/UA; its date is the session's, so that the same session gives the same bytes."""
+    if find_spec("typst") is None:
+        raise UsageError("PDF needs the part of msp-select that sets pages.", f"Install it with: {INSTALL}")
+    document = with_known_letters(order.document, missing_letters)
+    document = mapped(document, lambda text: breakable(text, MOST_IN_LINE))
+    return _compiled(_template("paper.typ"), _data(document), document.as_of)
+
+
+def missing_letters(letters: str) -> str:
+    """Those of `letters` that no font of the PDF can show."""
+    probe = b'#set document(title: "p")\n#set text(font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"))\n#sys.inputs.data'
+    if not letters or _can_be_set(probe, letters):
+        return ""
+    if len(letters) == 1:
+        return letters
+    half = len(letters) // 2
+    return missing_letters(letters[:half]) + missing_letters(letters[half:])
+
+
+def _can_be_set(probe: bytes, letters: str) -> bool:
+    import typst
+
+    try:
+        _compiled(probe, " ".join(letters), dt.date(2000, 1, 1))
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _template(name: str) -> bytes:
+    return files("msp_select.report").joinpath("templates", name).read_bytes()
+
+
+def _compiled(source: bytes, data: str, day: dt.date) -> bytes:
+    import typst
+
+    made = typst.compile(
+        source,
+        format="pdf",
+        sys_inputs={"data": data},
+        ignore_system_fonts=True,
+        pdf_standards=[STANDARD],
+        timestamp=int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()),
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _data(document: Document) -> str:
+    names = (f"chart-{number}" for number in range(1, 10_000))
+
+    def picture(chart: Any) -> dict[str, str]:
+        return {
+            "title": chart.title,
+            "alternative": chart.alternative,
+            "svg": str(svg(chart, next(names))),
+        }
+
+    def plain(block: Block) -> dict[str, Any]:
+        match block:
+            case Paragraph():
+                return {"type": "paragraph", "text": block.text, "lead": block.lead}
+            case Bullets():
+                return {"type": "bullets", "items": block.items}
+            case Terms():
+                return {"type": "terms", "items": block.items}
+            case Picture():
+                return {"type": "picture", "chart": picture(block.chart)}
+            case Statement():
+                return {
+                    "type": "statement",
+                    "title": block.title,
+                    "sentence": block.sentence,
+                    "charts": [picture(chart) for chart in block.charts],
+                    "rows": block.pairs,
+                }
+            case Table():
+                return {
+                    "type": "table",
+                    "caption": block.caption,
+                    "columns": [
+                        {"title": breakable(c.title, MOST_IN_CELL), "kind": c.kind} for c in block.columns
+                    ],
+                    "rows": [[breakable(cell.text, MOST_IN_CELL) for cell in row] for row in block.rows],
+                    "heading": block.heading,
+                    "widths": widths(block),
+                }
+
+    return json.dumps(
+        {
+            "title": document.title,
+            "short": document.title if len(document.title) <= 70 else f"{document.title[:69].rstrip()}…",
+            "subtitle": document.subtitle,
+            "as_of": f"{document.as_of:%d %B %Y}",
+            "facts": document.facts,
+            "sections": [
+                {"id": section.id, "title": section.title, "blocks": [plain(b) for b in section.blocks]}
+                for section in document.sections
+            ],
+        },
+        ensure_ascii=False,
+    )
+
+
+def widths(table: Table) -> list[float]:
+    """Each column's width: a share of the page by how much text is in it; numbers: less than 0, in letters."""
+    return [_width(table, k) for k in range(len(table.columns))]
+
+
+def _width(table: Table, k: int) -> float:
+    longest = max((len(row[k].text) for row in table.rows), default=1)
+    if table.columns[k].kind == "text":
+        return sqrt(min(max(longest, 12), 400))
+    heading = max(map(len, table.columns[k].title.replace("-", " ").split()), default=1)
+    return -0.56 * max(longest, min(heading, MOST_IN_CELL), 6)
+
+
+def breakable(text: str, most: int) -> str:
+    """`text` with a place to break inside every word longer than `most`, so that nothing leaves the page."""
+    return re.sub(rf"\S{{{most},}}", lambda found: _broken(found[0], most), text)
+
+
+def _broken(word: str, most: int) -> str:
+    return BREAK.join(word[k : k + most // 2] for k in range(0, len(word), most // 2))
