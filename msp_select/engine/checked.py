@@ -23,9 +23,9 @@ def floats(name: str, given: npt.ArrayLike, *, axes: int | None = None, least: i
     except (TypeError, ValueError) as error:
         raise InputError(f"{name} must be an array of numbers, all rows of one length") from error
     if axes is not None and array.ndim != axes:
-        raise InputError(f"{name} has shape {array.shape}; {axes} axes were expected")
+        raise InputError(f"{name} has shape {array.shape}; {_axes(axes)} expected")
     if array.ndim < least:
-        raise InputError(f"{name} has shape {array.shape}; at least {least} axes were expected")
+        raise InputError(f"{name} has shape {array.shape}; at least {_axes(least)} expected")
     if array.size == 0:
         raise InputError(f"{name} has shape {array.shape}; it must not be empty")
     finite = np.isfinite(array)
@@ -119,3 +119,7 @@ def share(name: str, number: float) -> float:
     if not 0 <= number <= 1:
         raise InputError(f"{name} is {number}; it must be from 0 to 1")
     return float(number)
+
+
+def _axes(count: int) -> str:
+    return "1 axis was" if count == 1 else f"{count} axes were"

@@ -13,6 +13,7 @@ from msp_select.engine import (
     Tree,
     acceptability,
     additive,
+    confidence_factors,
     dirichlet,
     electre,
     fewest_changes,
@@ -32,7 +33,9 @@ from msp_select.engine import (
     roll_up,
     simulate,
     smaa,
+    stability_intervals,
     tornado,
+    tree_weights,
     uniform_weights,
     value_of_information,
     vikor,
@@ -201,6 +204,57 @@ CASES: list[tuple[Callable[[], object], str]] = [
     (
         lambda: session(eligible=[True]),
         "eligible has shape (1,); (2,) of bool was expected",
+    ),
+    (
+        lambda: uniform_weights(RNG, 2, 5, order=[[1, 2]]),
+        "order has shape (1, 2); 1 axis was expected",
+    ),
+    (
+        lambda: smaa(TWO, draws=5, rng=RNG, mean=[1, 1, 1], concentration=5),
+        "mean has shape (3,); (2,) was expected",
+    ),
+    (
+        lambda: smaa(np.ones((3, 2, 2)), draws=5, rng=RNG),
+        "values have shape (3, 2, 2); (candidates, criteria), or a pair (low, high) of such arrays, "
+        "was expected",
+    ),
+    (
+        lambda: confidence_factors(TWO, [[1.0, 0.0]], draws=5, rng=RNG),
+        "central_weights have shape (1, 2) and values (2, 2)",
+    ),
+    (
+        lambda: stability_intervals(np.ones((2, 2, 2)), [1, 1]),
+        "values have shape (2, 2, 2) and weights (2,); (candidates, criteria) and (criteria,) were expected",
+    ),
+    (
+        lambda: tornado(TWO, [[1.0, 2.0]], [1, 1], leader=0),
+        "low has shape (2, 2) and high (1, 2)",
+    ),
+    (
+        lambda: tornado(TWO, np.zeros((2, 2)), [1, 1], leader=0),
+        "low is above high for some value",
+    ),
+    (
+        lambda: piecewise_linear(1, [[1, 2, 3]]),
+        "points have shape (1, 3); (points, 2) was expected",
+    ),
+    (
+        lambda: Tree(np.array([0]), np.array([0, 0]), np.ones(1), np.ones(1), np.ones(1)),
+        "pillar_of has shape (2,); (1,) was expected",
+    ),
+    (
+        lambda: information_from_draws(np.ones((100, 2)), np.ones(99)),
+        "scores have shape (100, 2) and drawn (99,); both must have the same draws",
+    ),
+    (
+        lambda: session(silence_mask=np.zeros((2, 6))),
+        "applies and silence_mask must be arrays of bool",
+    ),
+    (
+        lambda: tree_weights(
+            Tree(np.array([0]), np.array([0]), np.ones(1), np.zeros(1), np.ones(1)), RNG, 50, 5
+        ),
+        "the tree's weights leave no criterion with any weight",
     ),
     (
         lambda: method("electro"),
