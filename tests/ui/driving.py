@@ -30,6 +30,7 @@ class Driver:
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, letting each take effect."""
         await self.pilot.press(*keys)
+        await self.pilot.pause()
 
     async def write(self, text: str) -> None:
         """Put a text into the field that has the focus, as pasting it does."""

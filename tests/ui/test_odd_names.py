@@ -1,0 +1,63 @@
+"""Names that look like markup or hold escape sequences, walked through every place."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from msp_select.ui.places import WALK
+from tests.ui.driving import ODD, a_file, driving
+
+ESCAPES = "Bold\x1b[1m \x1b]0;PWNED\x1b\\\x9b2J\u202eevil\u2066 Ltd"
+
+
+@pytest.mark.parametrize("place", [place.name for place in WALK] + ["home", "details", "bid"])
+async def test_an_odd_name_is_shown_as_it_is_in_every_place(place: str) -> None:
+    path = a_file(ODD, ESCAPES, title="Title [/] [red]x[/]")
+    async with driving(path, size=(120, 40)) as driver:
+        driver.app.go(place)
+        await driver.pilot.pause()
+        await driver.app.workers.wait_for_complete()
+        await driver.pilot.pause()
+        text = driver.text
+        assert "Title [/] [red]x[/]" in text
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+        if place in ("candidates", "questions", "bid"):
+            assert ODD in text
+        await driver.press("f1", "escape", "down", "ctrl+g", "escape", "ctrl+p", "escape")
+        assert driver.app.place_shown() == place
+        assert driver.app.return_code is None
+
+
+async def test_dialogs_messages_and_the_undo_show_an_odd_name_as_it_is() -> None:
+    async with driving(a_file(ODD), size=(120, 40)) as driver:
+        for key in ("r", "w", "d", "x", "t"):
+            await driver.press("f4", key)
+            assert ODD in driver.text, key
+            await driver.press("escape")
+        await driver.press("x", "y")
+        assert driver.session.candidates == ()
+        await driver.press("ctrl+z")
+        assert driver.says(f"Undone: removed {ODD}")
+        await driver.press("f5", "c")
+        assert ODD in driver.text
+
+
+async def test_an_odd_name_typed_by_hand_is_kept_to_the_letter() -> None:
+    async with driving(a_file()) as driver:
+        await driver.press("f4", "a")
+        await driver.write(ODD)
+        await driver.press("enter", "1")
+        assert driver.session.candidates[0].name == ODD
+
+
+async def test_wide_letters_keep_the_columns_in_line() -> None:
+    async with driving(a_file("株式会社アクメ情報システムサービス東京本社", "Vexley")) as driver:
+        await driver.press("f4")
+        rows = [line for line in driver.text.splitlines() if "of 29" in line]
+        from rich.cells import cell_len
+
+        ends = {cell_len(row[: row.index("provider")]) for row in rows}
+        assert len(rows) == 2
+        assert len(ends) == 1
