@@ -32,7 +32,8 @@ def at_least_60(*candidates: Any) -> Evaluation:
 
 TEXTBOOK = {
     "first_sentence": (
-        "Northwind costs USD 12,960 more cash over three years than Budgetix, the cheapest, or USD 36 per user "
+        "Northwind costs USD 12,960 more cash over three years than Budgetix, the cheapest, or "
+        "USD 36 per user "
         "and month. It buys 12.4 points of 100, most of them in Proactivity care."
     ),
     "differences": (
@@ -40,7 +41,8 @@ TEXTBOOK = {
         "and Transparency care (+6.0)."
     ),
     "pros_and_cons": (
-        "Proactivity care alone gives Northwind 9.9 points. All that Budgetix does better makes 9 points, most "
+        "Proactivity care alone gives Northwind 9.9 points. All that Budgetix does better makes "
+        "9 points, most "
         "of it Price: How much."
     ),
     "better_at": (
@@ -55,12 +57,14 @@ TEXTBOOK = {
         "Each of the three priced candidates buys more quality for more cash: none is beaten on both."
     ),
     "dearer_not_safer": (
-        "Alpine, the dearest provider, scores 68.2 of 100. Northwind scores 70.9 for USD 13,320 less cash over "
+        "Alpine, the dearest provider, scores 68.2 of 100. Northwind scores 70.9 for USD 13,320 "
+        "less cash over "
         "three years."
     ),
     "premium": (
         "Northwind costs USD 36 more per user and month than Budgetix (as scored, without the effect of "
-        "foresight), and its lead of 21.4 points in all else is worth about USD 86 to you. On your price scale, "
+        "foresight), and its lead of 21.4 points in all else is worth about USD 86 to you. On "
+        "your price scale, "
         "one point of 100 is worth USD 4 per user and month."
     ),
     "even_swaps": (
@@ -71,7 +75,8 @@ TEXTBOOK = {
         "Northwind stays first up to a monthly fee of USD 1,088 (now USD 980); above that Alpine leads."
     ),
     "price_needed": (
-        "No price puts Budgetix first: even for nothing it would stay 9.4 points behind Northwind, because the "
+        "No price puts Budgetix first: even for nothing it would stay 9.4 points behind "
+        "Northwind, because the "
         "price scale ends at USD 50 per user and month."
     ),
     "flip_weights": (
@@ -82,11 +87,13 @@ TEXTBOOK = {
         "Budgetix scores more than Northwind only where price weighs more than 44.2 %; now it weighs 25 %."
     ),
     "price_weights": (
-        "By the weight of price, first comes Alpine at 10 %, Northwind from 20 to 40 % and Budgetix from 50 to "
+        "By the weight of price, first comes Alpine at 10 %, Northwind from 20 to 40 % and "
+        "Budgetix from 50 to "
         "60 %."
     ),
     "other_weights": (
-        "Who would win: on price alone (must-haves kept) Budgetix; with equal pillars Northwind; by the order "
+        "Who would win: on price alone (must-haves kept) Budgetix; with equal pillars Northwind; "
+        "by the order "
         "of your pillars Alpine."
     ),
     "fewest_changes": (
@@ -98,7 +105,8 @@ TEXTBOOK = {
         'alone: "proactivity mark".'
     ),
     "coverage": (
-        "100 % of what matters is answered by Northwind and 100 % by Budgetix. From what is proven to all that "
+        "100 % of what matters is answered by Northwind and 100 % by Budgetix. From what is "
+        "proven to all that "
         "is claimed: Northwind 71 and Budgetix 58 of 100."
     ),
     "ask_next": "No open or unproven answer is likely to change the choice; ask for your own comfort.",
@@ -109,11 +117,13 @@ TEXTBOOK = {
     "risks": "Nothing is left open with Northwind: every answer is in the contract, seen or confirmed.",
     "negotiation": 'With Northwind, ask about "staffing mark" (worth 5.2 points).',
     "make_acceptable": (
-        'With Budgetix, ask about "proactivity mark" (worth 15 points) and two more points. Together they are '
+        'With Budgetix, ask about "proactivity mark" (worth 15 points) and two more points. '
+        "Together they are "
         "worth 34.8 points of 100."
     ),
     "when_right": (
-        "Budgetix would be right if price weighed more than 44.2 % to you (now 25 %). Another condition below."
+        "Budgetix would be right if price weighed more than 44.2 % to you (now 25 %). Another "
+        "condition below."
     ),
     "record": "Nobody has said who paid for this session. The log does not say when prices were opened.",
 }
@@ -160,7 +170,9 @@ CHEAPEST = {
         "and its lead of 1 point in all else is worth USD 4 to you. On your price scale, one point of 100 is "
         "worth USD 4 per user and month."
     ),
-    "break_even_price": "Cheap stays first up to a monthly fee of USD 1,240 (now USD 600); above that Dear leads.",
+    "break_even_price": (
+        "Cheap stays first up to a monthly fee of USD 1,240 (now USD 600); above that Dear leads."
+    ),
     "price_needed": "Dear would come first below a monthly fee of USD 560 (now USD 1,200).",
     "price_weight_flip": "No weight of price puts Dear ahead of Cheap, not even 100 %.",
     "price_weights": "Cheap comes first wherever price weighs between 10 % and 60 %.",
@@ -194,7 +206,8 @@ def test_a_negative_gap_is_turned_round_in_words() -> None:
     dear_first = {"subject": "budgetix", "against": "northwind"}
 
     assert sentence(textbook(), "first_sentence", **dear_first) == (
-        "Budgetix is the cheapest. It costs USD 12,960 less cash over three years than Northwind, or USD 36 per "
+        "Budgetix is the cheapest. It costs USD 12,960 less cash over three years than "
+        "Northwind, or USD 36 per "
         "user and month. It is 12.4 points of 100 behind."
     )
     assert sentence(textbook(), "differences", **dear_first) == (
@@ -210,7 +223,8 @@ def test_a_negative_gap_is_turned_round_in_words() -> None:
 
 def test_against_another_than_the_cheapest() -> None:
     assert sentence(textbook(), "first_sentence", against="alpine") == (
-        "Northwind costs USD 13,320 less cash over three years than Alpine, or USD 37 per user and month. It is "
+        "Northwind costs USD 13,320 less cash over three years than Alpine, or USD 37 per user "
+        "and month. It is "
         "also 2.7 points of 100 ahead."
     )
 
@@ -234,8 +248,10 @@ def twins() -> Evaluation:
         ("better_at", "Twin does nothing better than Northwind, on four criteria."),
         (
             "premium",
-            "Northwind costs the same per user and month as Twin (as scored, without the effect of foresight), "
-            "and the two are alike in all else. On your price scale, one point of 100 is worth USD 4 per user "
+            "Northwind costs the same per user and month as Twin (as scored, without the effect "
+            "of foresight), "
+            "and the two are alike in all else. On your price scale, one point of 100 is worth "
+            "USD 4 per user "
             "and month.",
         ),
         (
@@ -268,10 +284,12 @@ def test_without_a_price_nothing_is_said_in_money() -> None:
     evaluation = scored(NORTHWIND, bidder("Unpriced", (60, 60, 60), None))
 
     assert sentence(evaluation, "first_sentence") == (
-        "Unpriced has no price yet, so nothing can be said in money. Northwind is 13.4 points ahead of Unpriced."
+        "Unpriced has no price yet, so nothing can be said in money. Northwind is 13.4 points "
+        "ahead of Unpriced."
     )
     assert sentence(evaluation, "break_even_price") == (
-        "Northwind stays first at any price: beyond the end of the price scale, USD 150 per user and month, a "
+        "Northwind stays first at any price: beyond the end of the price scale, USD 150 per user "
+        "and month, a "
         "higher price costs no more points."
     )
     assert not sentence(evaluation, "premium")
@@ -304,11 +322,13 @@ def test_one_failed_must_have() -> None:
     )
     assert sentence(evaluation, "own_must_haves") == "Northwind does not fail the one must-have."
     assert sentence(evaluation, "fewest_changes") == (
-        "Budgetix would pass Northwind by curing its one failed must-have and bringing one more answer to its "
+        "Budgetix would pass Northwind by curing its one failed must-have and bringing one more "
+        "answer to its "
         "best, proven. Any one of two answers would do after that."
     )
     assert sentence(evaluation, "price_needed") == (
-        "With its one failed must-have cured, no price puts Budgetix first: even for nothing it would stay 9.4 "
+        "With its one failed must-have cured, no price puts Budgetix first: even for nothing it "
+        "would stay 9.4 "
         "points behind Northwind, because the price scale ends at USD 50 per user and month."
     )
     assert sentence(evaluation, "when_right") == (
@@ -316,7 +336,8 @@ def test_one_failed_must_have() -> None:
         "failed must-have. Another condition below."
     )
     assert sentence(evaluation, "make_acceptable") == (
-        'With Budgetix, get its one failed must-have cured, then ask about "proactivity mark" (worth 15 points) '
+        'With Budgetix, get its one failed must-have cured, then ask about "proactivity mark" '
+        "(worth 15 points) "
         "and one more point. Together they are worth 24 points of 100."
     )
 
@@ -335,7 +356,8 @@ def test_names_full_of_brackets_and_quotes_stay_as_they_are() -> None:
     evaluation = at_least_60(NORTHWIND, bidder(name, (100, 100, 50), 60, id="low"))
 
     assert sentence(evaluation, "first_sentence") == (
-        f"Northwind costs USD 13,680 more cash over three years than {name}, the cheapest, or USD 38 per user "
+        f"Northwind costs USD 13,680 more cash over three years than {name}, the cheapest, or USD "
+        f"38 per user "
         f"and month. Yet it is 14.1 points of 100 behind; {name} fails one must-have."
     )
     assert sentence(evaluation, "when_right") == (
@@ -369,7 +391,8 @@ def test_open_answers_their_reach_and_the_one_to_ask_for() -> None:
         "claimed: Open 53 to 78 and Known 66 of 100."
     )
     assert sentence(evaluation, "ask_next") == (
-        'The answer most worth having comes from Open: "staffing mark", which is open: not asked yet. Knowing it '
+        'The answer most worth having comes from Open: "staffing mark", which is open: not asked '
+        "yet. Knowing it "
         "would add 3.12 points of 100 to your choice on average."
     )
 
@@ -414,9 +437,9 @@ def test_while_sealed_no_price_no_money_and_no_score_is_shown() -> None:
 
 
 def test_sealed_findings_are_the_same_whatever_the_prices() -> None:
-    sealed = {"settings": {"sealed": True}}
-    one = explain(textbook(**sealed))
-    other = explain(scored(bidder("Northwind", (78, 80, 74), 20), BUDGETIX, ALPINE, **sealed))
+    one = explain(textbook(settings={"sealed": True}))
+    cheaper = bidder("Northwind", (78, 80, 74), 20)
+    other = explain(scored(cheaper, BUDGETIX, ALPINE, settings={"sealed": True}))
 
     assert [finding.sentence for finding in one.findings] == [finding.sentence for finding in other.findings]
 
@@ -428,7 +451,8 @@ def test_price_over_half_is_warned_of() -> None:
     weights = {"pillars": {"proactivity": 20, "transparency": 10, "staffing": 10, "price": 60}}
 
     assert sentence(textbook(weights=weights), "heavy_price") == (
-        "Price weighs 60 %, more than everything else together: a provider that does little can win by asking "
+        "Price weighs 60 %, more than everything else together: a provider that does little can "
+        "win by asking "
         "little."
     )
     assert not sentence(textbook(), "heavy_price")
@@ -455,7 +479,8 @@ def test_the_record_says_who_paid_and_what_was_changed_after_prices_were_opened(
     evaluation = textbook(log=log, paid_by="the buyer")
 
     assert sentence(evaluation, "record") == (
-        "Paid for by the buyer. Weights were set on 20 November 2026 at 09:05 (UTC); prices were opened on 20 "
+        "Paid for by the buyer. Weights were set on 20 November 2026 at 09:05 (UTC); prices were "
+        "opened on 20 "
         "November 2026 at 12:05 (UTC), with one change of weights since."
     )
 

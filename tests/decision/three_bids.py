@@ -78,7 +78,7 @@ def bidder(
     evidence: str = "confirmed",
     **fields: Any,
 ) -> Candidate:
-    """A candidate with a mark for each quality pillar (None: not asked) and a flat price per user and month."""
+    """A candidate with a mark for each quality pillar (None: not asked) and a price per user and month."""
     answers = {
         f"q_{pillar}": {"value": mark, "evidence": evidence}
         for pillar, mark in zip(QUALITY, marks, strict=True)

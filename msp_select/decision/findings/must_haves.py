@@ -65,5 +65,5 @@ def _row(pair: Pair, gate: Gate) -> Row:
     return Row(
         pair.row_title(gate.question),
         None,
-        f"{state}: {gate.found}; wanted: {gate.wanted}.{cure}",
+        f'{state}: "{gate.found}"; wanted: "{gate.wanted}".{cure}',
     )

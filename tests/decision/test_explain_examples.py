@@ -1,0 +1,129 @@
+"""The pages of the shipped examples, read as an owner who knows no IT."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from msp_select.decision.evaluate import evaluate
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.explain import Explanation, explain
+from msp_select.decision.robustness import robustness
+from msp_select.store.catalog import load_catalog
+from msp_select.store.session import load_session
+
+EXAMPLES = ("dental-practice", "design-studio", "law-firm")
+SECTION_7 = {  # the parts of the best explanation, and the findings that carry them
+    1: "first_sentence",
+    2: "headline_and_total",
+    3: "must_haves",
+    5: "differences",
+    6: "pros_and_cons",
+    7: "even_swaps",
+    8: "value_for_money",
+    9: "premium",
+    10: "flip_weights",
+    11: "fewest_changes",
+    12: "other_weights",
+    13: "first_places",
+    14: "verdict",
+    15: "ask_next",
+    16: "words_alone",
+    18: "risks",
+    19: "negotiation",
+    20: "when_right",
+    21: "record",
+}
+
+
+@cache
+def evaluated(example: str) -> Evaluation:
+    catalog = load_catalog()
+    return evaluate(load_session(f"example:{example}", catalog).session, catalog, draws=500)
+
+
+def page(example: str, **whom: str) -> Explanation:
+    return explain(evaluated(example), **whom)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_part_of_the_explanation_is_there(example: str) -> None:
+    kinds = {finding.kind for finding in page(example).findings}
+
+    assert not set(SECTION_7.values()) - kinds
+    assert {"break_even_price", "price_weights", "price_weight_flip", "coverage", "does_badly"} <= kinds
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_sentences_are_short_and_end_like_sentences(example: str) -> None:
+    sentences = [
+        part
+        for finding in page(example).findings
+        for part in re.split(r"(?<=[.?!])\s+(?=[A-Z])", finding.sentence)
+    ]
+
+    assert sum(len(one.split()) for one in sentences) / len(sentences) <= 25
+    assert all(one[-1] in '.?!"' for one in sentences)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_amount_of_money_says_for_what_time(example: str) -> None:
+    """A price a month or an hour, a sum over the term or on leaving: never a bare amount."""
+    period = re.compile(r"month|year|hour|total|standstill|in all|over |leaving")
+    for finding in page(example).findings:
+        if "USD" in finding.sentence:
+            assert period.search(finding.sentence), finding.sentence
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_no_figure_is_left_as_the_computer_writes_it(example: str) -> None:
+    for finding in page(example).findings:
+        for text in (finding.sentence, *(row.text for row in finding.rows)):
+            assert not re.search(r'\d\.\d{4,}|\de-\d|\bnan\b|(?<!")None|\binf\b', text), text
+
+
+def test_the_dental_practice_says_why_not_grentwick() -> None:
+    found = page("dental-practice")
+    first = found.findings[0]
+
+    assert (found.subject, found.against) == ("vexley-pyke", "grentwick")
+    assert first.title == "Why not Grentwick Callout, the cheapest?"
+    assert first.sentence.startswith(
+        "Vexley & Pyke costs about USD 116,500 more cash over three years than Grentwick"
+    )
+    assert "Grentwick Callout fails" in first.sentence
+
+
+def test_the_design_studio_argues_for_its_cheapest() -> None:
+    found = page("design-studio")
+    right = found.finding("when_right")
+    verdict = found.finding("verdict")
+
+    assert found.findings[0].sentence.startswith("Pennyloaf & Daughter is the cheapest. It costs about USD")
+    assert right is not None
+    assert right.title == "When Pennyloaf & Daughter would stop being right"
+    assert verdict is not None
+    assert verdict.sentence.startswith("Clear: Pennyloaf & Daughter is first")
+
+
+def test_the_law_firm_is_told_that_open_answers_decide() -> None:
+    asked = page("law-firm").finding("ask_next")
+
+    assert asked is not None
+    assert "open answers of Halverstock Computing together" in asked.sentence
+
+
+def test_any_two_can_be_compared() -> None:
+    found = page("dental-practice", subject="ninefold", against="vexley-pyke")
+
+    assert found.findings[0].title == "Why Ninefold Harrow and not Vexley & Pyke?"
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_robustness_says_how_sure_and_what_to_ask(example: str) -> None:
+    lines = robustness(evaluated(example)).lines()
+
+    assert any(line.startswith("Verdict: ") for line in lines)
+    assert "Second opinions: the same values by other methods" in lines
