@@ -145,7 +145,7 @@ def _for_bidders(work: Work, choice: Choice) -> Iterator[Export]:
             options=("--for", candidate),
             make=_rendered(Options(bidder=candidate)),
         )
-    if _is_there("msp_select.exchange.form") or _is_there("msp_select.exchange.sheet"):
+    if _is_there("msp_select.exchange.workbook"):
         yield Export(
             key="bidder.sheet",
             group=f"For {name} to see",
