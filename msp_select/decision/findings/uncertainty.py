@@ -122,7 +122,7 @@ def words_alone(pair: Pair) -> Finding | None:
                 Row(
                     question.short,
                     in_favour,
-                    f"{points(in_favour)}: {pair.answer_words(ahead, gap.row)} ({EVIDENCE[grade]})",
+                    f'{points(in_favour)}: "{pair.answer_words(ahead, gap.row)}" ({EVIDENCE[grade]})',
                 )
             )
     share = 100 * on_words / total if total else 0.0

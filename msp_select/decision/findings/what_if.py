@@ -132,7 +132,7 @@ def _change_row(pair: Pair, result: Result, row: str) -> Row:
     problem = pair.evaluation.problem
     value = float(problem.point[problem.candidates.index(result.id)][problem.row(row)])
     gain = pair.weights_of(result)[row] * (100.0 - value)
-    return Row(pair.row_title(row), gain, f"{points(gain)}; now: {pair.answer_words(result, row)}")
+    return Row(pair.row_title(row), gain, f'{points(gain)}; now: "{pair.answer_words(result, row)}"')
 
 
 def worth_asking(pair: Pair) -> Finding | None:

@@ -1,0 +1,129 @@
+"""Where several people disagreed, and whether either view changes the winner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msp_select.decision.findings.finding import Finding, Row
+from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.wording import capital, count, listed, number_word, plain, points, verb
+from msp_select.decision.marks import MarkedQuestion
+from msp_select.decision.panel import Panel, View, panel
+
+TITLE = "Where the evaluators differ"
+STRONG, FAIR = 0.7, 0.4  # Kendall's W from which agreement is called strong, and fair
+
+
+def evaluators(pair: Pair) -> Finding | None:
+    """How far each has got while marks are hidden; afterwards their views, their spread, their agreement."""
+    found = panel(pair.evaluation)
+    if found is None:
+        return None
+    return _revealed(pair, found) if found.revealed else _hidden(found)
+
+
+def _hidden(found: Panel) -> Finding:
+    done = sum(one.given >= one.asked for one in found.progress)
+    people = len(found.progress)
+    return Finding(
+        kind="evaluators",
+        title="Marks of the evaluators",
+        sentence=(
+            f"{capital(number_word(done))} of {count(people, 'evaluator')} {verb(done, 'has', 'have')} marked "
+            "everything. Their marks are hidden until they are revealed; until then only your own answers count."
+        ),
+        figures={"revealed": False, "evaluators": people, "finished": done},
+        rows=tuple(
+            Row(one.name, float(one.given), f"{one.given} of {count(one.asked, 'mark')}")
+            for one in found.progress
+        ),
+    )
+
+
+def _revealed(pair: Pair, found: Panel) -> Finding:
+    names = {result.id: result.name for result in pair.evaluation.results}
+    flagged = [marked for marked in found.flagged if not pair.hidden(marked.question.id)]
+    return Finding(
+        kind="evaluators",
+        title=TITLE,
+        sentence=f"{_winner_sentence(found, names)}{_spread_sentence(pair, flagged)}",
+        figures={
+            "revealed": True,
+            "evaluators": len(found.progress),
+            "winner": found.winner,
+            "views": [view.id for view in found.views],
+            "winners_of_views": [view.winner for view in found.views],
+            "changes_winner": bool(found.other_winners),
+            "marks_far_apart": len(flagged),
+            "flagged_from_points": pair.evaluation.session.settings.spread,
+            "widest_spread_points": max((marked.spread for marked in found.marked), default=None),
+            "agreement_rankings": found.agreement_rankings,
+            "agreement_weights": found.agreement_weights,
+        },
+        candidates=tuple(dict.fromkeys(view.winner for view in found.views)),
+        rows=(
+            *(Row(_view_label(view), None, _order_words(view, names)) for view in found.views),
+            *_agreement_rows(found),
+            *(Row(_marked_label(marked, names), marked.spread, _marks_words(marked)) for marked in flagged),
+        ),
+    )
+
+
+def _winner_sentence(found: Panel, names: dict[str, str]) -> str:
+    if found.winner is None or not found.views:
+        return "Nobody has given a mark or a weight yet."
+    first = names[found.winner]
+    others = found.other_winners
+    if not others:
+        if len(found.views) == 1:
+            return f"{found.views[0].name}'s marks and weights alone put {first} first too."
+        return f"No single view changes the winner: by each one's marks and weights alone {first} comes first."
+    changes = "; ".join(f"{names[view.winner]} comes first by {view.name}'s alone" for view in others)
+    kept = len(found.views) - len(others)
+    rest = (
+        f" By {number_word(kept)} other {'view' if kept == 1 else 'views'} {first} stays first." if kept else ""
+    )
+    return f"The marks and weights of one person change the winner: {changes}, not {first}.{rest}"
+
+
+def _spread_sentence(pair: Pair, flagged: Sequence[MarkedQuestion]) -> str:
+    most = points(pair.evaluation.session.settings.spread)
+    if not flagged:
+        return f" No two marks lie more than {most} apart."
+    return (
+        f" {capital(number_word(len(flagged)))} {verb(len(flagged), 'answer is', 'answers are')} "
+        f"marked more than {most} apart: talk about {verb(len(flagged), 'it', 'them')}."
+    )
+
+
+def _view_label(view: View) -> str:
+    return f"by {view.name}'s {'marks and weights' if view.states_weights else 'marks'} alone"
+
+
+def _order_words(view: View, names: dict[str, str]) -> str:
+    return listed([f"{rank}. {names[key]}" for key, rank in zip(view.order, view.ranks, strict=True)][:3])
+
+
+def _agreement_rows(found: Panel) -> Iterator[Row]:
+    for label, figure in (
+        ("agreement of their rankings", found.agreement_rankings),
+        ("agreement of their weights", found.agreement_weights),
+    ):
+        if figure is not None:
+            degree = "strong" if figure >= STRONG else "fair" if figure >= FAIR else "weak"
+            yield Row(label, figure, f"{degree}: {plain(figure, 2)} from 0 (none) to 1 (full), Kendall's W")
+
+
+def _marked_label(marked: MarkedQuestion, names: dict[str, str]) -> str:
+    return f"{names[marked.candidate]}: {marked.question.short}"
+
+
+def _marks_words(marked: MarkedQuestion) -> str:
+    given = listed([f"{one.name} {one.value:.0f}" for one in marked.marks])
+    if marked.agreed is None:
+        stands = f"the mean {marked.mean:.0f} counts"
+    elif marked.agreed_value is None:
+        stands = "agreed: it is not known or does not apply"
+    else:
+        stands = f"agreed: {marked.agreed_value:.0f}"
+    return f"{given}, {points(marked.spread)} apart; {stands}"
