@@ -29,8 +29,9 @@ def _hidden(found: Panel) -> Finding:
         kind="evaluators",
         title="Marks of the evaluators",
         sentence=(
-            f"{capital(number_word(done))} of {count(people, 'evaluator')} {verb(done, 'has', 'have')} marked "
-            "everything. Their marks are hidden until they are revealed; until then only your own answers count."
+            f"{capital(number_word(done))} of {count(people, 'evaluator')} {verb(done, 'has', 'have')} "
+            "marked everything. "
+            "Marks are hidden until they are revealed; until then only your own answers count."
         ),
         figures={"revealed": False, "evaluators": people, "finished": done},
         rows=tuple(
@@ -77,13 +78,17 @@ def _winner_sentence(found: Panel, names: dict[str, str]) -> str:
     if not others:
         if len(found.views) == 1:
             return f"{found.views[0].name}'s marks and weights alone put {first} first too."
-        return f"No single view changes the winner: by each one's marks and weights alone {first} comes first."
-    changes = "; ".join(f"{names[view.winner]} comes first by {view.name}'s alone" for view in others)
+        return (
+            f"No single view changes the winner: by each one's marks and weights alone {first} comes first."
+        )
+    changes = ", ".join(f"by {view.name}'s alone {names[view.winner]} comes first" for view in others)
     kept = len(found.views) - len(others)
-    rest = (
-        f" By {number_word(kept)} other {'view' if kept == 1 else 'views'} {first} stays first." if kept else ""
-    )
-    return f"The marks and weights of one person change the winner: {changes}, not {first}.{rest}"
+    rest = f"; by {'the' if kept == 1 else 'all'} other{_s(kept)} {first} stays first" if kept else ""
+    return f"{'One view changes' if len(others) == 1 else 'Views change'} the winner: {changes}{rest}."
+
+
+def _s(number: int) -> str:
+    return "" if number == 1 else "s"
 
 
 def _spread_sentence(pair: Pair, flagged: Sequence[MarkedQuestion]) -> str:
@@ -101,7 +106,7 @@ def _view_label(view: View) -> str:
 
 
 def _order_words(view: View, names: dict[str, str]) -> str:
-    return listed([f"{rank}. {names[key]}" for key, rank in zip(view.order, view.ranks, strict=True)][:3])
+    return ", ".join(f"{rank}. {names[key]}" for key, rank in [*zip(view.order, view.ranks, strict=True)][:3])
 
 
 def _agreement_rows(found: Panel) -> Iterator[Row]:

@@ -16,11 +16,6 @@ MONTHS = (
 )  # not the machine's own names: a session reads the same everywhere
 
 
-def evaluators(pair: Pair) -> Finding | None:  # noqa: ARG001
-    """Where evaluators disagreed; nothing until marks of several evaluators are kept in a session."""
-    return None
-
-
 def record(pair: Pair) -> Finding:
     """The log, who paid for the session, and what it was scored with."""
     evaluation, session = pair.evaluation, pair.evaluation.session
