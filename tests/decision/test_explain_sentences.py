@@ -296,6 +296,13 @@ def test_without_a_price_nothing_is_said_in_money() -> None:
     assert not sentence(evaluation, "price_needed")
 
 
+def test_a_bid_without_the_number_of_users_says_what_is_missing() -> None:
+    assert sentence(scored(NORTHWIND, BUDGETIX, business={}), "first_sentence") == (
+        "Northwind and Budgetix cannot be put in money yet: a price, or your number of users, is missing. "
+        "Northwind is 21.4 points ahead of Budgetix."
+    )
+
+
 def test_no_candidate_and_unknown_names_are_refused() -> None:
     with pytest.raises(UsageError) as nobody:
         explain(scored())

@@ -80,14 +80,18 @@ def _sentence(pair: Pair) -> str:
     if pair.sealed:
         return f"Prices are sealed. On quality alone {subject.name} {_standing(pair)} {against.name}."
     if pair.costs is None:
-        without = [result.name for result in (subject, against) if result.costs is None]
-        return (
-            f"{listed(without)} {verb(len(without), 'has', 'have')} no price yet, "
-            f"so nothing can be said in money. {subject.name} {_standing(pair)} {against.name}."
-        )
+        return f"{_unpriced(pair, against)} {subject.name} {_standing(pair)} {against.name}."
     return (
         f"{_money_sentence(pair, against)} {_what_it_buys(pair, against)}{defaults_clause(pair.costs, CASH)}"
     )
+
+
+def _unpriced(pair: Pair, against: Result) -> str:
+    without = [result for result in (pair.subject, against) if result.costs is None]
+    named = listed([result.name for result in without])
+    if any(result.candidate.bid is not None for result in without):
+        return f"{named} cannot be put in money yet: a price, or your number of users, is missing."
+    return f"{named} {verb(len(without), 'has', 'have')} no price yet, so nothing can be said in money."
 
 
 def _standing(pair: Pair) -> str:
