@@ -19,7 +19,12 @@ SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
 @click.command()
 @click.argument("file")
 @click.option(
-    "-o", "--output", "out", required=True, metavar="OUT", help="Name it .html, .pdf, .xlsx, .md, .csv or .json."
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    metavar="OUT",
+    help="Name it .html, .pdf, .xlsx, .md, .csv or .json.",
 )
 @click.option(
     "--for", "reader", nargs=2, metavar="bidder CANDIDATE", help="Feedback for one: nothing of the others."

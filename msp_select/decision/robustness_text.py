@@ -23,8 +23,12 @@ VERDICTS = {
 
 def lines(found: Robustness) -> list[str]:
     """The parts that apply, with an empty line between them."""
-    parts = [part for one in _PARTS if (part := list(one(found)))]
-    return [line for k, part in enumerate(parts) for line in (*([""] if k else []), *part)]
+    return [line for k, part in enumerate(parts(found).values()) for line in (*([""] if k else []), *part)]
+
+
+def parts(found: Robustness) -> dict[str, list[str]]:
+    """The parts that apply by name; the lines of each, its heading first and the others indented."""
+    return {name: part for name, one in _PARTS.items() if (part := list(one(found)))}
 
 
 def _verdict(found: Robustness) -> Iterator[str]:
@@ -134,4 +138,13 @@ def _margins(found: Robustness) -> Iterator[str]:
         yield f"  {bar.title}: {signed(bar.at_low)} to {signed(bar.at_high)} points"
 
 
-_PARTS = (_verdict, _shares, _ranges, _opinions, _others, _asking, _together, _margins)
+_PARTS = {
+    "verdict": _verdict,
+    "shares": _shares,
+    "ranges": _ranges,
+    "opinions": _opinions,
+    "other_weights": _others,
+    "ask_next": _asking,
+    "ask_together": _together,
+    "margins": _margins,
+}

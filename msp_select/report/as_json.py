@@ -62,7 +62,8 @@ def robustness_document(evaluation: Evaluation, found: Robustness) -> dict[str, 
         "seed": evaluation.seed,
         "draws": evaluation.draws,
     }
-    return head | as_plain(found)
+    document: dict[str, Any] = head | as_plain(found)
+    return document
 
 
 def json_report(order: Order) -> bytes:
@@ -100,7 +101,7 @@ def document_as_plain(document: Document) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    plain = {"type": type(block).__name__.lower()} | as_plain(block)
+    plain: dict[str, Any] = {"type": type(block).__name__.lower()} | as_plain(block)
     for key in ("chart", "charts"):
         if key in plain:
             charts = getattr(block, key)
@@ -109,10 +110,13 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _chart(chart: Any) -> dict[str, Any]:
-    return {"type": type(chart).__name__, "alternative": chart.alternative} | as_plain(chart)
+    plain: dict[str, Any] = {"type": type(chart).__name__, "alternative": chart.alternative}
+    return plain | as_plain(chart)
 
 
 def _report_figures(order: Order) -> dict[str, Any]:
+    from msp_select.decision.robustness import robustness
+
     evaluation, explanation = order.evaluation, order.explanation
     sealed = evaluation.session.settings.sealed
     ranking = ranking_document(evaluation)
@@ -120,6 +124,7 @@ def _report_figures(order: Order) -> dict[str, Any]:
     return {
         "ranking": ranking,
         "explanation": explanation_document(evaluation, explanation) if explanation else None,
+        "robustness": robustness_document(evaluation, robustness(evaluation)),
         "costs": None if sealed else {r.id: as_plain(r.costs) for r in evaluation.results},
         "weights": {
             "profile": evaluation.weights.profile,

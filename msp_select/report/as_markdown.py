@@ -11,6 +11,7 @@ from msp_select.report.document import (
     Bullets,
     Column,
     Document,
+    Listed,
     Paragraph,
     Picture,
     Statement,
@@ -52,7 +53,10 @@ def _block(block: Block) -> Iterator[str]:
         case Paragraph():
             yield f"**{escaped(block.text)}**" if block.lead else escaped(block.text)
         case Bullets():
-            yield "\n".join(f"- {escaped(item)}" for item in block.items)
+            yield _list(block.items)
+        case Listed():
+            yield f"### {escaped(block.title)}"
+            yield _list(block.items)
         case Terms():
             yield from (f"**{escaped(name)}.** {escaped(text)}" for name, text in block.items)
         case Table():
@@ -65,6 +69,10 @@ def _block(block: Block) -> Iterator[str]:
             yield from (_chart(chart) for chart in block.charts)
             if block.rows:
                 yield "\n".join(f"- **{escaped(row.label)}:** {escaped(row.text)}" for row in block.rows)
+
+
+def _list(items: Iterable[str]) -> str:
+    return "\n".join(f"- {escaped(item)}" for item in items)
 
 
 def _chart(chart: Chart) -> str:

@@ -15,6 +15,7 @@ from msp_select.report.document import (
     Block,
     Bullets,
     Document,
+    Listed,
     Paragraph,
     Picture,
     Statement,
@@ -28,7 +29,9 @@ from msp_select.report.templating import svg
 INSTALL = 'pip install "msp-select[pdf]"'
 BREAK = "\u200b"
 MOST_IN_CELL, MOST_IN_LINE = 16, 70  # letters in a word that still fit
-STANDARD = "ua-1"  # PDF/UA-1: tagged, titled, every picture with its words
+_PROBE = b"""#set document(title: "letters")
+#set text(font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"))
+#sys.inputs.data"""
 
 
 def pdf(order: Order) -> bytes:
@@ -42,8 +45,7 @@ def pdf(order: Order) -> bytes:
 
 def missing_letters(letters: str) -> str:
     """Those of `letters` that no font of the PDF can show."""
-    probe = b'#set document(title: "p")\n#set text(font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"))\n#sys.inputs.data'
-    if not letters or _can_be_set(probe, letters):
+    if not letters or _can_be_set(letters):
         return ""
     if len(letters) == 1:
         return letters
@@ -51,11 +53,11 @@ def missing_letters(letters: str) -> str:
     return missing_letters(letters[:half]) + missing_letters(letters[half:])
 
 
-def _can_be_set(probe: bytes, letters: str) -> bool:
+def _can_be_set(letters: str) -> bool:
     import typst
 
     try:
-        _compiled(probe, " ".join(letters), dt.date(2000, 1, 1))
+        _compiled(_PROBE, " ".join(letters), dt.date(2000, 1, 1))
     except typst.TypstError:
         return False
     return True
@@ -68,16 +70,14 @@ def _template(name: str) -> bytes:
 def _compiled(source: bytes, data: str, day: dt.date) -> bytes:
     import typst
 
-    made = typst.compile(
+    return typst.compile(
         source,
         format="pdf",
         sys_inputs={"data": data},
         ignore_system_fonts=True,
-        pdf_standards=[STANDARD],
+        pdf_standards="ua-1",  # tagged, titled, every picture with its words
         timestamp=int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()),
     )
-    assert isinstance(made, bytes)
-    return made
 
 
 def _data(document: Document) -> str:
@@ -96,6 +96,8 @@ def _data(document: Document) -> str:
                 return {"type": "paragraph", "text": block.text, "lead": block.lead}
             case Bullets():
                 return {"type": "bullets", "items": block.items}
+            case Listed():
+                return {"type": "listed", "title": block.title, "items": block.items}
             case Terms():
                 return {"type": "terms", "items": block.items}
             case Picture():
@@ -118,10 +120,12 @@ def _data(document: Document) -> str:
                     "rows": [[breakable(cell.text, MOST_IN_CELL) for cell in row] for row in block.rows],
                     "heading": block.heading,
                     "widths": widths(block),
+                    "form": any(not cell.text for row in block.rows for cell in row),
                 }
 
     return json.dumps(
         {
+            "kind": document.kind,
             "title": document.title,
             "short": document.title if len(document.title) <= 70 else f"{document.title[:69].rstrip()}…",
             "subtitle": document.subtitle,
@@ -137,7 +141,7 @@ def _data(document: Document) -> str:
 
 
 def widths(table: Table) -> list[float]:
-    """Each column's width: a share of the page by how much text is in it; numbers: less than 0, in letters."""
+    """Each column's width: a share of the page by the length of its texts; below 0: in letters, for numbers."""
     return [_width(table, k) for k in range(len(table.columns))]
 
 

@@ -17,6 +17,7 @@ from msp_select.report.document import (
     Column,
     ColumnKind,
     Document,
+    Listed,
     Paragraph,
     Picture,
     Statement,
@@ -53,7 +54,7 @@ def xlsx(order: Order) -> bytes:
     book = xlsxwriter.Workbook(out, {"in_memory": True, **AS_TEXT})
     created = dt.datetime.combine(document.as_of, dt.time())
     book.set_properties({"title": document.title[:250], "created": created})
-    styles = {
+    styles: dict[str, Any] = {
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2}),
         "title": book.add_format({"bold": True, "font_size": 14}),
         "strong": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
@@ -86,7 +87,9 @@ def _sheets(document: Document) -> Iterable[Sheet]:
             Column("Text"),
             Column("Figure", "points"),
         )
-        yield Sheet("Findings", "Every finding with its sentence, and the parts it rests on", columns, findings)
+        yield Sheet(
+            "Findings", "Every finding with its sentence, and the parts it rests on", columns, findings
+        )
 
 
 def _summary(document: Document) -> Sheet:
@@ -100,6 +103,10 @@ def _summary(document: Document) -> Sheet:
                     rows.append((Cell(heading), Cell(block.text)))
                 case Bullets():
                     rows += [(Cell(heading if k == 0 else ""), Cell(t)) for k, t in enumerate(block.items)]
+                case Listed():
+                    rows += [
+                        (Cell(block.title if k == 0 else ""), Cell(t)) for k, t in enumerate(block.items)
+                    ]
                 case Terms():
                     rows += [(Cell(name), Cell(text)) for name, text in block.items]
                 case Statement() if section.id == "verdict":

@@ -79,7 +79,11 @@ def _value_for_money(evaluation: Evaluation, finding: Finding) -> Chart:
         for result in evaluation.results
         if result.costs is not None
     )
-    return ValueForMoney("Quality against cash, and the line nobody beats", f"Cash over {term(session.term_months)}, {session.currency}", points)
+    return ValueForMoney(
+        "Quality against cash, and the line nobody beats",
+        f"Cash over {term(session.term_months)}, {session.currency}",
+        points,
+    )
 
 
 def _strings(finding: Finding, name: str) -> set[str]:

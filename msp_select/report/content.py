@@ -20,7 +20,7 @@ from msp_select.report.document import (
     Terms,
     filled,
 )
-from msp_select.report.method import method_blocks
+from msp_select.report.method import method_blocks, robustness_blocks
 
 # Where each finding stands, in this order; one that is not named here belongs to "why".
 PLACES: dict[str, tuple[str, ...]] = {
@@ -81,6 +81,7 @@ def _sections(
         return
     yield Section("ranking", "Ranking", (*_ranking(evaluation, shown),))
     yield Section("why", _why_title(evaluation, explanation), (*statements("why"),))
+    yield Section("sureness", "How sure the order is", robustness_blocks(evaluation))
     if not evaluation.session.settings.sealed:
         yield Section("money", "What each costs", (*tables.costs(evaluation, shown), *statements("money")))
     yield Section("criteria", "Criteria by candidates", (*_criteria(evaluation, shown),))
@@ -91,7 +92,9 @@ def _sections(
         (
             *statements("must_haves"),
             *tables.must_haves(
-                evaluation, shown, told=(explanation.subject, explanation.against or "") if explanation else ()
+                evaluation,
+                shown,
+                told=(explanation.subject, explanation.against or "") if explanation else (),
             ),
         ),
     )
@@ -138,15 +141,12 @@ def _criteria(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Blo
     from msp_select.decision.summary import bid_summary
 
     yield from tables.criteria(evaluation, shown)
-    yield Terms(
-        tuple(
-            (
-                result.name,
-                f"{bid_summary(evaluation, result.id).removeprefix(f'{result.name}. ')} {who_is_driving(evaluation, result.id).sentence}",
-            )
-            for result in shown
-        )
-    )
+
+    def paragraph(result: Result) -> str:
+        summary = bid_summary(evaluation, result.id).removeprefix(f"{result.name}. ")
+        return f"{summary} {who_is_driving(evaluation, result.id).sentence}"
+
+    yield Terms(tuple((result.name, paragraph(result)) for result in shown))
 
 
 def _why_title(evaluation: Evaluation, explanation: Explanation | None) -> str:

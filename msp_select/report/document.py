@@ -49,6 +49,14 @@ class Bullets:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A list under a heading of its own."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Terms:
     """Names, each with a text."""
 
@@ -89,7 +97,7 @@ class Picture:
     chart: Chart
 
 
-Block = Paragraph | Bullets | Terms | Table | Statement | Picture
+Block = Paragraph | Bullets | Listed | Terms | Table | Statement | Picture
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,9 @@ def _value_for_money(chart: ValueForMoney) -> Drawing:
         x = at(k * step, 0)[0]
         shapes.append(Stroke(((x, bottom), (x, bottom + 4)), weight="soft"))
         anchor: Anchor = "end" if x > RIGHT - 25 else "middle"
-        shapes.append(Words(x + (8 if anchor == "end" else 0), bottom + 14, f"{k * step:,.0f}", anchor, "soft", 9.0))
+        shapes.append(
+            Words(x + (8 if anchor == "end" else 0), bottom + 14, f"{k * step:,.0f}", anchor, "soft", 9.0)
+        )
     shapes.append(Words(RIGHT, bottom + 27, chart.unit, "end", "soft", 9.0))
     line = sorted((p for p in chart.points if p.on_line), key=lambda p: p.cash)
     shapes.append(Stroke(tuple(at(p.cash, p.quality) for p in line), weight="strong", dashed=True))

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from msp_select.report.document import Document
 
 REPLACEMENT = "□"
+NOT_READ = ("id", "kind", "group")  # fields that the program reads, not a person
 NAMED = 12  # missing letters named one by one
 Frozen = TypeVar("Frozen")
 # Latin with its accents, Greek, Cyrillic and the signs the program writes itself are in every font used.
@@ -27,7 +28,9 @@ def with_known_letters(document: Document, missing: Callable[[str], str]) -> Doc
 
 
 def _named(lost: str) -> str:
-    names = [f"{unicodedata.name(letter, 'unnamed').lower()} (U+{ord(letter):04X})" for letter in lost[:NAMED]]
+    names = [
+        f"{unicodedata.name(letter, 'unnamed').lower()} (U+{ord(letter):04X})" for letter in lost[:NAMED]
+    ]
     more = f" and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
     return f"{', '.join(names)}{more}. Each stands as {REPLACEMENT}; the HTML report shows them."
 
@@ -54,7 +57,9 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
         return change(value)
     if is_dataclass(value) and not isinstance(value, type):
         given: Mapping[str, Any] = {
-            field.name: _mapped(getattr(value, field.name), change) for field in fields(value) if field.init
+            field.name: _mapped(getattr(value, field.name), change)
+            for field in fields(value)
+            if field.name not in NOT_READ
         }
         return replace(value, **given)
     if isinstance(value, tuple):

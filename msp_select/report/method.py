@@ -1,4 +1,4 @@
-"""How the figures came about: method, weights and what moved them, seed, versions."""
+"""How the figures came about and how firm they are: method, weights, seed, versions, second opinions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msp_select import __version__
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.wording import plain
 from msp_select.report import cells
-from msp_select.report.document import Block, Bullets, Column, Paragraph, Table
+from msp_select.report.document import Block, Bullets, Column, Listed, Table
 
 ADDITIVE = (
     "Every answer is worth 0 to 100 on a fixed scale; nothing is scaled against the other candidates. "
@@ -25,7 +25,21 @@ def method_blocks(evaluation: Evaluation) -> tuple[Block, ...]:
     blocks: list[Block] = [Bullets(tuple(_points(evaluation))), _weights(evaluation)]
     steps = [step.sentence for step in evaluation.weights.steps if step.kind != "input"]
     if steps:
-        blocks += [Paragraph("What your own answers moved:"), Bullets(tuple(steps))]
+        blocks.append(Listed("What your own answers moved", tuple(steps)))
+    return tuple(blocks)
+
+
+def robustness_blocks(evaluation: Evaluation) -> tuple[Block, ...]:
+    """How far weights can move, what other methods say, what moves the lead: what no finding says already."""
+    from msp_select.decision.robustness import robustness
+    from msp_select.decision.robustness_text import parts
+
+    found = parts(robustness(evaluation))
+    blocks: list[Block] = []
+    for name in ("ranges", "opinions", "other_weights", "margins"):
+        if name in found:
+            heading, *lines = found[name]
+            blocks.append(Listed(heading, tuple(line.strip() for line in lines)))
     return tuple(blocks)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.sheets import SHEETS
 from msp_select.errors import UsageError
-from msp_select.report import cells
-from msp_select.report.document import Bullets, Column, Document, Paragraph, Section, Table, filled
+from msp_select.report.document import Bullets, Cell, Column, Document, Paragraph, Section, Table, filled
 
 
 def sheet_document(evaluation: Evaluation, name: str, candidate: str | None) -> Document:
@@ -41,10 +41,22 @@ def sheet_document(evaluation: Evaluation, name: str, candidate: str | None) -> 
     )
 
 
-def _table(title: str, columns: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Table:
+def _table(title: str, columns: Sequence[str], rows: tuple[tuple[str, ...], ...]) -> Table:
+    """Empty cells stay empty, to be filled in by hand; a column of figures is one of numbers."""
+    kinds = [_is_figures([row[k] for row in rows]) for k, _ in enumerate(columns)]
     return Table(
         title,
         title,
-        tuple(Column(column) for column in columns),
-        tuple(tuple(cells.text(text) for text in row) for row in rows),
+        tuple(Column(c, "points" if figures else "text") for c, figures in zip(columns, kinds, strict=True)),
+        tuple(
+            tuple(
+                Cell(text, float(text)) if figures and text else Cell(text)
+                for text, figures in zip(row, kinds, strict=True)
+            )
+            for row in rows
+        ),
     )
+
+
+def _is_figures(texts: list[str]) -> bool:
+    return any(texts) and all(re.fullmatch(r"-?\d+\.\d+", text) for text in texts if text)

@@ -147,7 +147,9 @@ def criteria(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]
         )
 
 
-def must_haves(evaluation: Evaluation, shown: Iterable[Result], *, told: Iterable[str] = ()) -> Iterable[Block]:
+def must_haves(
+    evaluation: Evaluation, shown: Iterable[Result], *, told: Iterable[str] = ()
+) -> Iterable[Block]:
     """Each must-have that a candidate fails or has left open; those `told` already are left out."""
     skipped = set(told)
     table = _must_haves(evaluation, [result for result in shown if result.id not in skipped])
@@ -173,9 +175,7 @@ def _must_haves(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
         if not (sealed and is_price(gate.question, catalog))
     ]
     titles = ("Candidate", "Must-have", "State", "Found", "Wanted", "What would cure it")
-    return Table(
-        "Must-haves", "Must-haves that are failed or open", tuple(map(Column, titles)), tuple(rows)
-    )
+    return Table("Must-haves", "Must-haves that are failed or open", tuple(map(Column, titles)), tuple(rows))
 
 
 def assumptions(evaluation: Evaluation) -> Iterable[Block]:

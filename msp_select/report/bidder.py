@@ -1,0 +1,241 @@
+"""Feedback for one bidder: its own score, gaps, must-haves and answers, and nothing of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.findings.wording import EVIDENCE, count, percent, plain, points, verb
+from msp_select.decision.improvements import improvements
+from msp_select.decision.merit import merit
+from msp_select.decision.standing import Standing, found_in_words, is_price, standings
+from msp_select.report import cells
+from msp_select.report.charts import Bar, ThreePartBars
+from msp_select.report.document import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    filled,
+)
+from msp_select.report.names import without_names
+
+MOST_GAPS = 15
+ANOTHER = "another bidder"
+
+
+def bidder_document(evaluation: Evaluation, candidate_id: str) -> Document:
+    """The page for that candidate.
+
+    Free texts of the client (notes, reasons) are left out, for they may speak of others; in the title and
+    in who paid, names of other candidates are replaced.
+    """
+    result = evaluation.result(candidate_id)
+    session = evaluation.session
+    others = [one for one in session.candidates if one.id != candidate_id]
+    clean = without_names(others, lambda _: ANOTHER, words=True, kept=result.name)
+    return Document(
+        kind="bidder",
+        title=f"Feedback for {result.name}",
+        subtitle=clean(session.title),
+        as_of=session.as_of,
+        facts=(
+            ("As of", f"{session.as_of:%d %B %Y}"),
+            ("Paid for by", clean(session.paid_by) or "not stated"),
+            ("In this page", "only your own answers; nothing about any other bidder"),
+        ),
+        sections=filled(tuple(_sections(evaluation, result))),
+    )
+
+
+def _sections(evaluation: Evaluation, result: Result) -> Iterable[Section]:
+    yield Section("verdict", "Your result", (*_result(evaluation, result),))
+    yield Section("must_haves", "Must-haves", (*_must_haves(evaluation, result),))
+    yield Section("criteria", "Criteria", (*_criteria(evaluation, result),))
+    yield Section("gaps", "What would have been better", (*_gaps(evaluation, result),))
+    yield Section("answers", "Your answers", (_answers(evaluation, result),))
+    yield Section("method", "How this was worked out", (Bullets(tuple(_method(evaluation))),))
+
+
+def _result(evaluation: Evaluation, result: Result) -> Iterable[Block]:
+    found = merit(evaluation, result)
+    sealed = evaluation.session.settings.sealed
+    measure = "quality (everything but the price)" if sealed else "score"
+    yield Paragraph(f"Your {measure} is {plain(found.value)} of 100. {_standing(result)}", lead=True)
+    yield Paragraph(
+        f"{plain(found.proven)} points are proven by evidence; it would be {plain(found.possible)} if everything "
+        "you said is true and every open question is answered at its best. "
+        f"{percent(100 * result.coverage, 0)} of what matters to this client is answered."
+    )
+    bar = Bar(result.name, found.value, found.proven, found.claimed, found.possible, "acceptable")
+    yield Picture(
+        ThreePartBars("What is proven, claimed and unknown", "quality" if sealed else "score", (bar,))
+    )
+
+
+def _standing(result: Result) -> str:
+    failed, still_open = len(result.failed), len(result.open)
+    if failed:
+        reason = f"{count(failed, 'must-have')} {verb(failed, 'is', 'are')} failed"
+        return f"You are not acceptable yet, because {reason}."
+    if result.group == "too_few_answers":
+        return "Too few questions are answered to judge you."
+    if still_open:
+        waiting = f"{count(still_open, 'must-have')} {verb(still_open, 'is', 'are')} still open"
+        return f"No must-have is failed; {waiting}."
+    return "No must-have is failed, and none is open."
+
+
+def _must_haves(evaluation: Evaluation, result: Result) -> Iterable[Block]:
+    catalog, sealed = evaluation.catalog, evaluation.session.settings.sealed
+    gates = [
+        gate for gate in (*result.failed, *result.open) if not (sealed and is_price(gate.question, catalog))
+    ]
+    if not gates:
+        yield Paragraph("Nothing stands in the way: no must-have is failed or open.")
+        return
+    yield Table(
+        "Must-haves",
+        "Must-haves that are failed or open, and what would cure them",
+        tuple(map(Column, ("Question", "State", "Your answer", "Wanted", "Document that would help"))),
+        tuple(
+            (
+                cells.text(catalog.questions[gate.question].ask),
+                cells.text("failed" if gate.outcome == "failed" else "open"),
+                cells.text(_own_words(result, gate.question, gate.found)),
+                cells.text(gate.wanted),
+                cells.text(catalog.questions[gate.question].evidence),
+            )
+            for gate in gates
+        ),
+    )
+
+
+def _own_words(result: Result, question_id: str, found: str) -> str:
+    """The answer; where the client wrote a reason of its own, only that it does not apply."""
+    answer = result.candidate.answers.get(question_id)
+    return "does not apply" if answer is not None and answer.state == "not_applicable" else found
+
+
+def _criteria(evaluation: Evaluation, result: Result) -> Iterable[Block]:
+    catalog, weights = evaluation.catalog, evaluation.weights
+    sealed = evaluation.session.settings.sealed
+    rows = []
+    for key, values in result.criteria.items():
+        pillar = catalog.pillar(key.split(".")[0])
+        if pillar is None or values is None or (sealed and is_price(key, catalog)):
+            continue
+        rows.append(
+            (
+                cells.text(catalog.criteria[key].title),
+                cells.text(pillar.title),
+                cells.weight(weights.pillars[pillar.id] * weights.criteria[key] / 100),
+                cells.points(values.proven),
+                cells.points(values.point),
+                cells.points(values.claimed),
+            )
+        )
+    yield Table(
+        "Criteria",
+        "Your value on each criterion from 0 to 100, and what it weighs for this client",
+        (
+            Column("Criterion"),
+            Column("Pillar"),
+            Column("Weight", "percent"),
+            Column("Proven", "points"),
+            Column("As scored", "points"),
+            Column("Possible", "points"),
+        ),
+        tuple(rows),
+    )
+
+
+def _gaps(evaluation: Evaluation, result: Result) -> Iterable[Block]:
+    found = [one for one in improvements(evaluation, result.id) if one.kind == "better"]
+    unproven = [one for one in improvements(evaluation, result.id) if one.kind != "better"]
+    if not found and not unproven:
+        yield Paragraph("No answer of yours leaves much to wish for.")
+        return
+    if found:
+        yield Table(
+            "Gaps",
+            "Your weakest answers, those that weigh most first, and what would be better",
+            (
+                Column("Question"),
+                Column("Your answer"),
+                Column("Better"),
+                Column("Points of 100 it would add", "points"),
+            ),
+            tuple(
+                (
+                    cells.text(one.question.ask),
+                    cells.text(_found(one.standing)),
+                    cells.text(one.better),
+                    cells.points(one.points),
+                )
+                for one in found[:MOST_GAPS]
+            ),
+        )
+    if unproven:
+        total = sum(one.points for one in unproven)
+        yield Paragraph(
+            f"{count(len(unproven), 'good answer').capitalize()} {verb(len(unproven), 'rests', 'rest')} on "
+            f"words alone; proof or a place in the contract would add {points(total)}."
+        )
+
+
+def _found(standing: Standing) -> str:
+    """The answer without the client's own reason for leaving a question out."""
+    answer = standing.answer
+    if answer is not None and answer.state == "not_applicable":
+        return "does not apply"
+    return found_in_words(standing.question, answer)
+
+
+def _answers(evaluation: Evaluation, result: Result) -> Table:
+    catalog = evaluation.catalog
+    return Table(
+        "Answers",
+        "Every answer that was scored, with its value from 0 to 100",
+        (
+            Column("Question"),
+            Column("Criterion"),
+            Column("Your answer"),
+            Column("How sure"),
+            Column("Value", "points"),
+        ),
+        tuple(
+            (
+                cells.text(standing.question.ask),
+                cells.text(catalog.criteria[catalog.criterion_key(standing.question)].title),
+                cells.text(_found(standing)),
+                cells.text(_how_sure(standing)),
+                cells.points(standing.point),
+            )
+            for standing in standings(evaluation, result.id)
+        ),
+    )
+
+
+def _how_sure(standing: Standing) -> str:
+    """The evidence as the bidder would put it."""
+    return "seen by the client" if standing.evidence == EVIDENCE["seen"] else standing.evidence
+
+
+def _method(evaluation: Evaluation) -> Iterable[str]:
+    settings = evaluation.session.settings
+    yield (
+        "Every answer is worth 0 to 100 on a fixed scale, the same for everybody; "
+        "your score does not depend on who else was asked."
+    )
+    yield "The score is the weighted sum; each answer counts halfway between what is said and what is proven."
+    yield (
+        f"An answer you do not know counts {plain(settings.silence)} of 100, an answer refused counts 0, "
+        "a question not asked counts 50."
+    )
+    if settings.sealed:
+        yield "Prices are still sealed, so nothing here is about the price."
