@@ -36,7 +36,7 @@ def session_faults(session: Session, catalog: Catalog) -> tuple[Fault, ...]:
         *(
             fault
             for at, candidate in enumerate(session.candidates)
-            for fault in _candidate(at, candidate, catalog)
+            for fault in _inside(("candidates", at), candidate_faults(candidate, catalog))
         ),
         *(
             fault
@@ -132,9 +132,10 @@ def _list(items: Sequence[str]) -> str:
     return f"[{', '.join(shown(item) for item in items)}]"
 
 
-def _candidate(at: int, candidate: Candidate, catalog: Catalog) -> Iterator[Fault]:
+def candidate_faults(candidate: Candidate, catalog: Catalog) -> Iterator[Fault]:
+    """Every answer of a candidate that the catalog does not know or does not allow; paths begin at it."""
     for question_id, answer in candidate.answers.items():
-        path: Place = ("candidates", at, "answers", question_id)
+        path: Place = ("answers", question_id)
         question = catalog.questions.get(question_id)
         if question is None:
             yield Fault(path, unknown("question", question_id, catalog.questions))
@@ -177,6 +178,10 @@ def _mark_fault(question_id: str, mark: Mark, catalog: Catalog) -> str | None:
     if question.asked_of != "owner":
         return "the bidder answers this question; evaluators mark only those asked of the owner"
     return answer_fault(question, Answer(value=mark.value))
+
+
+def _inside(start: Place, faults: Iterable[Fault]) -> Iterator[Fault]:
+    return (Fault((*start, *fault.path), fault.what) for fault in faults)
 
 
 def _is_filled(candidate: Candidate, question: Question) -> bool:

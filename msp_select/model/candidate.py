@@ -49,6 +49,17 @@ class Answer(Frozen):
         return self
 
 
+class LibraryReference(Frozen):
+    """Which provider on file a candidate was copied from: its id, the file's SHA-256, and the day.
+
+    The answers' ages were counted to the day `taken`.
+    """
+
+    id: Id
+    digest: Text
+    taken: Day
+
+
 class Candidate(Frozen):
     """One provider under consideration, today's provider, or the in-house person."""
 
@@ -58,3 +69,4 @@ class Candidate(Frozen):
     note: Text = ""
     bid: Bid | None = None
     answers: dict[Id, Answer] = {}
+    library: LibraryReference | None = None

@@ -36,7 +36,8 @@ Confidence = Literal["hardly", "fairly", "very"]
 CONCENTRATION: dict[Confidence, float] = {"hardly": 15.0, "fairly": 50.0, "very": 200.0}
 
 
-def _currency(value: Any) -> str:
+def currency_code(value: Any) -> str:
+    """Three capital letters, or a refusal."""
     if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{3}", value):
         raise PydanticCustomError(
             "currency",
@@ -111,7 +112,7 @@ class Session(Frozen):
     created: Day
     as_of: Day
     size: Size = "core"
-    currency: Annotated[str, BeforeValidator(_currency)] = "USD"
+    currency: Annotated[str, BeforeValidator(currency_code)] = "USD"
     vat: Literal["excluded", "included"] = "excluded"
     term_months: Count = 36
     paid_by: Text = ""

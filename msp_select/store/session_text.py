@@ -54,7 +54,8 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "name": candidate.name,
         "kind": candidate.kind,
         "note": candidate.note or None,
-        "bid": None if candidate.bid is None else _bid(candidate.bid),
+        "library": None if candidate.library is None else _fields(candidate.library),
+        "bid": None if candidate.bid is None else bid_table(candidate.bid),
         "answers": {key: _fields(answer) for key, answer in candidate.answers.items()},
     }
 
@@ -72,7 +73,8 @@ def _evaluator(evaluator: Evaluator) -> dict[str, Any]:
     }
 
 
-def _bid(bid: Bid) -> dict[str, Any]:
+def bid_table(bid: Bid) -> dict[str, Any]:
+    """A bid as the table a file has of it."""
     fields = _fields(bid)
     if bid.modules:
         fields["modules"] = [_fields(module) for module in bid.modules]
