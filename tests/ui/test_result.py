@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from decimal import Decimal
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.model.candidate import Answer
@@ -145,11 +146,11 @@ async def test_a_change_of_weights_after_prices_were_opened_is_logged_with_its_r
 
 def priced(session: Session) -> Session:
     """Two candidates, one of them with a much lower price, few answers."""
-    session = set_business(session, "biz_users", 20)  # type: ignore[arg-type]
+    session = set_business(session, "biz_users", Decimal(20))
     for name, fee in (("Dear & Good", 5000), ("Cheap", 500)):
         session = add_candidate(session, name)
         session = set_bid(session, session.candidates[-1].id, {"basis": "flat", "monthly": fee})
-    return set_answer(session, "dear-good", "pro_patch_days", Answer(value=7))  # type: ignore[arg-type]
+    return set_answer(session, "dear-good", "pro_patch_days", Answer(value=Decimal(7)))
 
 
 def a_sealed_file() -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from msp_select.decision.side_by_side import Cell, ComparedRow
     from msp_select.model.session import Session
 
-TITLES = 25  # cells for the names of the rows
+TITLES, ROOMY_TITLES, ROOMY = 25, 36, 96  # cells for the names of the rows, where there is room more
 LEAST_COLUMN, MOST_COLUMN = 7, 16
 MARKS = {"not asked": "·", "unknown": "?", "refused": "no", "does not apply": "-", "sealed": "-"}
 LEGEND = " * best  ! fails must-have  · not asked  ? they don't know  - doesn't apply"
@@ -135,13 +135,18 @@ class CompareScreen(PlaceScreen):
         shown, width = self._columns(len(results), table.room)
         names = [results[k].name for k in shown]
         in_use = shown.index(self._column)
-        self.query_one("#compare-head", Static).update(_head(names, width, in_use))
+        self.query_one("#compare-head", Static).update(_head(names, width, in_use, _titles(table.room)))
         visible = [row for row in self._rows if self._is_visible(row)]
         open_ = self._open or set()
+        titles = _titles(table.room)
         table.show(
             [
                 Line(
-                    _line(row, [row.cells[k] for k in shown], width, in_use, open_=row.key in open_), row.key
+                    Content.assemble(
+                        _title(row, titles, open_=row.key in open_),
+                        *_figures([row.cells[k] for k in shown], width, in_use),
+                    ),
+                    row.key,
                 )
                 for row in visible
             ]
@@ -150,10 +155,10 @@ class CompareScreen(PlaceScreen):
 
     def _columns(self, count: int, room: int) -> tuple[list[int], int]:
         """Which candidates fit beside each other, the one in use among them, and how wide each is."""
-        fits = max((room - TITLES) // LEAST_COLUMN, 1)
+        fits = max((room - _titles(room)) // LEAST_COLUMN, 1)
         first = min(max(self._column - fits + 1, 0), max(count - fits, 0)) if count > fits else 0
         shown = list(range(first, min(first + fits, count)))
-        return shown, min(max((room - TITLES) // len(shown), LEAST_COLUMN), MOST_COLUMN)
+        return shown, min(max((room - _titles(room)) // len(shown), LEAST_COLUMN), MOST_COLUMN)
 
     def _is_visible(self, row: ComparedRow) -> bool:
         open_ = self._open or set()
@@ -226,11 +231,15 @@ class CompareScreen(PlaceScreen):
         self.select_app.go("questions")
 
 
-def _head(names: Sequence[str], width: int, in_use: int) -> Content:
+def _titles(room: int) -> int:
+    return TITLES if room < ROOMY else ROOMY_TITLES
+
+
+def _head(names: Sequence[str], width: int, in_use: int, titles: int) -> Content:
     """The names over the columns, on two lines."""
     lines = []
     for at in range(2):
-        cells: list[Content | tuple[str, str]] = [Content(" " * TITLES)]
+        cells: list[Content | tuple[str, str]] = [Content(" " * titles)]
         for k, name in enumerate(names):
             text = _halves(name, width - 1)[at]
             cells.append((" " + padded(text, width - 1), "bold reverse" if k == in_use else "bold"))
@@ -248,16 +257,18 @@ def _halves(name: str, width: int) -> tuple[str, str]:
     return first, " ".join(rest)
 
 
-def _line(row: ComparedRow, cells: Sequence[Cell], width: int, in_use: int, *, open_: bool) -> Content:
+def _title(row: ComparedRow, width: int, *, open_: bool) -> Content:
     indent = {"pillar": " ", "criterion": "   ", "question": "     "}[row.kind]
     sign = "◆ " if row.must_have else "" if row.kind == "question" else "▾ " if open_ else "▸ "
     style = {"pillar": "bold", "criterion": "", "question": "$text-muted"}[row.kind]
-    parts: list[Content | tuple[str, str]] = [
-        (padded(f"{sign}{row.title}", TITLES - len(indent)), style),
+    return Content.assemble(indent, (padded(f"{sign}{row.title}", width - len(indent)), style))
+
+
+def _figures(cells: Sequence[Cell], width: int, in_use: int) -> list[Content]:
+    return [
+        Content.styled(right(_figure(cell), width), "bold" if k == in_use or cell.best else "")
+        for k, cell in enumerate(cells)
     ]
-    for k, cell in enumerate(cells):
-        parts.append((right(_figure(cell), width), "bold" if k == in_use or cell.best else ""))
-    return Content.assemble(indent, *parts)
 
 
 def _figure(cell: Cell) -> str:

@@ -147,6 +147,8 @@ def _so_far(order: Sequence[str], ends: Mapping[str, Swing]) -> str:
 
 
 def _points_fault(text: str) -> str:
+    if not text:
+        return ""  # the order is to be enough
     try:
         points = float(text)
     except ValueError:

@@ -46,7 +46,7 @@ class WeightsScreen(ElicitingScreen):
         Binding("u", "sure", "How sure", tooltip="How sure you are of these weights"),
         Binding("i", "inside", "Inside", tooltip="What a part is made of: its criteria and their shares"),
         Binding("x", "give_all_up", "Reset", tooltip="Give all your own figures up"),
-        Binding("two", "pairs", "In pairs", show=False, tooltip="Compare the parts two by two"),
+        Binding("c", "pairs", "In pairs", show=False, tooltip="Compare the parts two by two"),
     ]
 
     def __init__(self) -> None:

@@ -1,0 +1,132 @@
+"""What matters: a profile, an order with swings, pairs, or the bars; how sure; all of it in the file."""
+
+from __future__ import annotations
+
+import pytest
+
+from msp_select.decision.profile import resolve_weights
+from msp_select.store.catalog import load_catalog
+from msp_select.ui.widgets.weight_bars import WeightBars
+from tests.ui.driving import a_file, driving, read_back
+
+
+async def test_a_profile_is_chosen_by_its_summary() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f3")
+        assert "For most businesses: acting ahead and openness first" in driver.text
+        await driver.press("p", "2")
+        assert driver.session.weights.profile != "balanced"
+        profile = load_catalog().profile(driver.session.weights.profile)
+        assert profile is not None
+        assert profile.title in driver.text
+    assert read_back(path).weights.profile == profile.id
+
+
+async def test_bars_show_the_shares_in_text_and_move_with_the_arrows() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f3")
+        bars = driver.app.screen.query_one(WeightBars)
+        assert "28 %" in bars.lines[0].content.plain
+        await driver.press("right", "right", "shift+left", "down", "4", "0")
+        assert "25 %" in bars.lines[0].content.plain
+        assert "40 %" in bars.lines[1].content.plain
+        assert "your own figure" in bars.lines[1].content.plain
+    session = read_back(path)
+    assert session.weights.pillars == {"proactivity": 25, "transparency": 40}
+    assert sum(resolve_weights(session, load_catalog()).pillars.values()) == pytest.approx(100)
+
+
+async def test_backspace_gives_one_figure_up_and_x_all() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f3", "4", "0", "down", "3", "0", "backspace")
+        assert driver.session.weights.pillars == {"proactivity": 40}
+        await driver.press("x")
+        assert driver.session.weights.pillars == {}
+        await driver.press("x")
+        assert driver.says("There are no figures of your own to give up.")
+    assert read_back(path).weights.pillars == {}
+
+
+async def test_enter_shows_what_a_part_is_made_of_and_its_bars_move_too() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f3", "down", "down", "down", "enter")
+        assert "Inside Price" in driver.text
+        assert "How much" in driver.text
+        await driver.press("6", "0", "escape")
+        assert "Inside Price" not in driver.text
+    assert read_back(path).weights.criteria == {"price": {"level": 60}}
+
+
+async def test_ranking_and_swings_become_the_users_own_figures() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f3", "r")
+        assert "If all were at their worst" in driver.text
+        assert "Never restored" in driver.text
+        await driver.press("4", "1", "1", "1")  # price, proactivity, transparency, staffing; security is left
+        assert "Moving Proactivity from its worst to its best is worth how much" in driver.text
+        assert "at its worst" in driver.text
+        for points in ("50", "25", "15", "10"):
+            await driver.write(points)
+            await driver.press("enter")
+        assert "Price 50 %, Proactivity 25 %" in " ".join(driver.text.replace("│", " ").split())
+        await driver.press("y")
+        await driver.pilot.pause()
+    assert read_back(path).weights.pillars == {
+        "proactivity": 25,
+        "transparency": 12.5,
+        "staffing": 7.5,
+        "price": 50,
+        "security": 5,
+    }
+
+
+async def test_the_order_alone_can_be_enough() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f3", "r", "1", "1", "1", "1", "enter")
+        await driver.pilot.pause()
+        await driver.press("y")
+        await driver.pilot.pause()
+    pillars = read_back(path).weights.pillars
+    assert list(pillars.values()) == sorted(pillars.values(), reverse=True)
+    assert pillars["proactivity"] == pytest.approx(100 * (1 + 1 / 2 + 1 / 3 + 1 / 4 + 1 / 5) / 5, abs=0.1)
+
+
+async def test_points_that_are_no_number_are_refused_and_escape_goes_one_back() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f3", "r", "2", "escape", "4", "1", "1", "1")
+        await driver.write("much")
+        await driver.press("enter")
+        assert '"much" is not a number from 0 to 100.' in driver.text
+        await driver.press("escape")
+        assert "Moving" not in driver.text
+        assert driver.session.weights.pillars == {}
+
+
+async def test_pairs_say_when_the_answers_contradict_each_other() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f3", "c")
+        assert "Pair 1 of 10" in driver.text
+        await driver.press("1", "7", "1", "7", "1", "7", "1", "7", "1", "7")
+        await driver.pilot.pause()
+        assert "Consistency ratio 2.30" in driver.text
+        assert "better go through them again" in driver.text
+        await driver.press("n")
+    assert read_back(path).weights.pillars == {}
+
+
+async def test_how_sure_is_chosen_and_kept() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f3")
+        assert "▌fairly▐" in driver.text
+        await driver.press("u", "1")
+        assert "▌hardly▐" in driver.text
+    assert read_back(path).settings.confidence == "hardly"

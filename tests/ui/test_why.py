@@ -1,0 +1,115 @@
+"""Why: the same findings as the command line, with charts, for any two candidates."""
+
+from __future__ import annotations
+
+import re
+
+from msp_select.decision.evaluate import evaluate
+from msp_select.decision.explain import explain
+from msp_select.store.catalog import load_catalog
+from msp_select.ui.screens.why import WhyPage
+from tests.ui.driving import ODD, Driver, a_file, driving, read_back
+from tests.ui.test_result import a_copy, a_sealed_file, settled
+
+
+async def on_why(driver: Driver) -> WhyPage:
+    """Go to the reasons and wait for them."""
+    await driver.press("f7")
+    await settled(driver)
+    await settled(driver)
+    return driver.app.screen.query_one(WhyPage)
+
+
+def flowing(text: str) -> str:
+    """A page as one line, so that sentences can be found in it."""
+    return " ".join(text.split())
+
+
+async def test_every_sentence_of_the_explanation_is_on_the_page() -> None:
+    path = a_copy()
+    explanation = explain(evaluate(read_back(path), load_catalog()))
+    async with driving(path) as driver:
+        page = await on_why(driver)
+        text = flowing(page.text)
+        for finding in explanation.findings:
+            assert flowing(finding.title) in text
+            assert flowing(finding.sentence) in text
+        assert "Why Vexley & Pyke  against Grentwick Callout" in driver.text
+
+
+async def test_the_contributions_are_drawn_and_add_up() -> None:
+    path = a_copy()
+    evaluation = evaluate(read_back(path), load_catalog())
+    gap = evaluation.result("vexley-pyke").score - evaluation.result("grentwick").score
+    async with driving(path) as driver:
+        page = await on_why(driver)
+        lines = [line.content.plain for line in page.lines]
+        chart = [line for line in lines if "│" in line and "█" in line and line.startswith("  ")]
+        assert len(chart) >= 10
+        together = next(line for line in lines if line.strip().startswith("together"))
+        assert f"+{gap:.1f}" in together
+
+
+async def test_cost_and_quality_are_drawn_with_who_is_beaten_in_small_letters() -> None:
+    async with driving(a_copy()) as driver:
+        page = await on_why(driver)
+        lines = [line.content.plain for line in page.lines]
+        assert any("cash over the term →" in line for line in lines)
+        assert "A  Grentwick Callout: about USD 145,500 cash over three years" in page.text
+        assert "g  Own IT person: USD 486,900 cash over three years" in page.text
+
+
+async def test_any_two_candidates_can_be_held_against_each_other() -> None:
+    async with driving(a_copy()) as driver:
+        await on_why(driver)
+        await driver.press("s", "3")
+        await settled(driver)
+        assert "Why Ninefold Harrow  against Grentwick Callout" in driver.text
+        await driver.press("g", "2")
+        await settled(driver)
+        assert "Why Ninefold Harrow  against Vexley & Pyke" in driver.text
+        await driver.press("s", "2")
+        await settled(driver)
+        assert "Why Vexley & Pyke  against Grentwick Callout" in driver.text
+
+
+async def test_n_and_p_go_from_finding_to_finding_and_t_lists_them() -> None:
+    async with driving(a_copy()) as driver:
+        page = await on_why(driver)
+        await driver.press("n")
+        assert driver.text.splitlines()[3].strip().startswith("How sure this is")
+        await driver.press("p")
+        assert "Why not Grentwick Callout" in driver.text.splitlines()[3]
+        await driver.press("t")
+        assert "Go to" in driver.text
+        await driver.press("3")
+        assert page.scroll_offset.y > 0
+        assert driver.text.splitlines()[3].strip().startswith("Must-haves")
+
+
+async def test_what_to_ask_is_one_key_away() -> None:
+    async with driving(a_copy("example:law-firm")) as driver:
+        await on_why(driver)
+        await driver.press("a")
+        assert "What to ask next" in driver.text
+
+
+async def test_nothing_of_a_price_is_said_while_prices_are_sealed() -> None:
+    async with driving(a_sealed_file()) as driver:
+        page = await on_why(driver)
+        assert "Prices are sealed" in page.text
+        assert not re.search(r"USD -?\d", page.text)
+        assert "5,000" not in page.text
+
+
+async def test_nobody_to_explain_says_which_key_helps() -> None:
+    async with driving(a_file()) as driver:
+        await on_why(driver)
+        assert "F4 adds a candidate" in driver.text
+
+
+async def test_an_odd_name_is_shown_as_it_is() -> None:
+    async with driving(a_file(ODD, "Plain"), size=(120, 40)) as driver:
+        page = await on_why(driver)
+        assert ODD in driver.text
+        assert ODD in flowing(page.text)
