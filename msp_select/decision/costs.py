@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from msp_select.decision.bid_inputs import BidInputs, bid_inputs, bid_of
 from msp_select.decision.burdens import (
@@ -36,10 +37,10 @@ NO_EFFECT = known(Decimal(1), "times the average", "no effect of proactivity")
 class Costs:
     """What one candidate costs over the whole term, in the session's currency.
 
-    The sums are ranges where a default is in them. `total_without_proactivity` leaves out the boldest
-    assumption. `unknown` names the lines that could not be worked out in this currency; `assumptions`
-    the defaults used, by title. `user_months`: users times months, growth included; `standstill_hours`:
-    hours of the whole firm at a stop, to be expected over the term.
+    The sums are ranges where a default is in them. `plain_lines` are the lines without the boldest
+    assumption, the effect of proactivity. `unknown` names the lines that could not be worked out in this
+    currency; `assumptions` the defaults used, by title. `user_months`: users times months, growth
+    included; `standstill_hours`: hours of the whole firm at a stop, to be expected over the term.
     """
 
     lines: tuple[Line, ...]
@@ -50,13 +51,18 @@ class Costs:
     risk: Span
     credits: Span
     total: Span
-    total_without_proactivity: Span
     months: int
     users: Decimal
     user_months: Decimal
     standstill_hours: Span
     assumptions: tuple[tuple[str, Figure], ...]
     unknown: tuple[str, ...] = ()
+    plain_lines: Callable[[], tuple[Line, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def total_without_proactivity(self) -> Span:
+        """The total if a provider's foresight had no effect; only an explanation asks, so only then worked out."""
+        return total_of(line.span for line in self.plain_lines())
 
     def per_user_month(self, span: Span) -> Span:
         """The amount per user and month."""
@@ -92,7 +98,10 @@ def costs(
     multiplier = proactivity_multiplier(_exact(proactivity), business)
     factor = security_factor(_exact(security), business)
     lines, unknown = _all_lines(inputs, business, multiplier, factor, _exact(transparency))
-    plain, _ = _all_lines(inputs, business, NO_EFFECT, factor, _exact(transparency))
+
+    def plain_lines() -> tuple[Line, ...]:
+        return _all_lines(inputs, business, NO_EFFECT, factor, _exact(transparency))[0]
+
     return Costs(
         lines=lines,
         sticker_per_month=_sticker(inputs, business),
@@ -102,13 +111,13 @@ def costs(
         risk=_sum(lines, "risk"),
         credits=_sum(lines, "credits"),
         total=total_of(line.span for line in lines),
-        total_without_proactivity=total_of(line.span for line in plain),
         months=business.term_months,
         users=business.users.middle,
         user_months=user_months(business, lambda figure: figure.middle),
         standstill_hours=standstill_hours(inputs, business, multiplier),
         assumptions=_defaults_used(lines),
         unknown=unknown,
+        plain_lines=plain_lines,
     )
 
 

@@ -68,7 +68,15 @@ class PillarView:
             top_a[0] * bottom_b[1] + top_a[1] * bottom_b[0] - top_b[0] * bottom_a[1] - top_b[1] * bottom_a[0]
         )
         square = top_a[1] * bottom_b[1] - top_b[1] * bottom_a[1]
-        return tuple(sorted(t for t in _roots(square, linear, constant) if 0.0 <= t <= 1.0))
+        # Where all of a candidate's weight would be gone it has no score, so there is nothing to tie.
+        weighed = [bottom for bottom in (bottom_a, bottom_b) if bottom != (0.0, 0.0)]
+        return tuple(
+            sorted(
+                t
+                for t in _roots(square, linear, constant)
+                if 0.0 <= t <= 1.0 and all(at_0 + slope * t > TIE for at_0, slope in weighed)
+            )
+        )
 
     def _lines(self, candidate: str, pillar: str) -> tuple[Line, Line]:
         """Numerator and denominator of a score as straight lines in the pillar's share."""
