@@ -12,6 +12,7 @@ from msp_select.decision.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.costs import Costs, cash_per_user_month, costs, price_level
 from msp_select.decision.evaluation import GROUPS, Evaluation, Group, Result, Values
 from msp_select.decision.gates import gates
+from msp_select.decision.marks import with_marks
 from msp_select.decision.problem import Problem, build_problem
 from msp_select.decision.profile import PRICE, ResolvedWeights, resolve_weights
 from msp_select.decision.verdict import judge
@@ -63,12 +64,13 @@ def evaluate(
     draws = session.settings.draws if draws is None else draws
     seed = session.settings.seed if seed is None else seed
     earlier = _Earlier(previous, business, catalog)
-    levels = [_price_level(c, business, catalog, earlier) for c in session.candidates]
-    problem = build_problem(session, catalog, weights, levels)
+    judged = with_marks(session, catalog)
+    levels = [_price_level(c, business, catalog, earlier) for c in judged.candidates]
+    problem = build_problem(judged, catalog, weights, levels)
     rolled = [_roll(problem, i) for i in range(len(session.candidates))]
     results = [
         _result(candidate, one, problem, weights, business, catalog, earlier, level)
-        for candidate, one, level in zip(session.candidates, rolled, levels, strict=True)
+        for candidate, one, level in zip(judged.candidates, rolled, levels, strict=True)
     ]
     results = _with_order_values(results, rolled, problem, method, sealed=session.settings.sealed)
     simulation = _simulation(session, problem, results, draws, seed) if draws and results else None

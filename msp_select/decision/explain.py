@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings import (
     differences,
+    evaluators,
     market,
     money,
     must_haves,
@@ -60,7 +61,7 @@ FINDINGS: tuple[Callable[[Pair], Finding | Iterable[Finding] | None], ...] = (
     uncertainty.coverage,
     what_if.worth_asking,
     uncertainty.words_alone,
-    record.evaluators,
+    evaluators.evaluators,
     table.risks,
     table.negotiation,
     table.make_acceptable,

@@ -10,6 +10,7 @@ from typing import Literal
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
+from msp_select.model.evaluator import MeanMark
 from msp_select.model.questionnaire import MustHave, Question
 
 Outcome = Literal["passed", "failed", "open", "not_applicable"]
@@ -56,7 +57,9 @@ def _gate(candidate: Candidate, question: Question, rule: MustHave) -> Gate:
 def _of_answer(question: Question, rule: MustHave, answer: Answer) -> Outcome:
     if rule.answered:
         return "passed"
-    if isinstance(answer.value, Decimal):
+    if isinstance(answer, MeanMark) and question.kind == "choice":
+        number = Decimal(repr(answer.points))
+    elif isinstance(answer.value, Decimal):
         number = answer.value
     elif question.kind == "choice":
         level = question.level(answer.value or "")
@@ -99,6 +102,9 @@ def answer_in_words(question: Question, answer: Answer) -> str:
         return "they would not say"
     if answer.state == "not_applicable":
         return f"does not apply: {answer.reason}"
+    if isinstance(answer, MeanMark):
+        nearest = answer_in_words(question, Answer(value=answer.value))
+        return f"{nearest} (mean of {answer.marks} marks, {answer.points:.0f} of 100 points)"
     if isinstance(answer.value, Decimal):
         return with_unit(answer.value, question.unit)
     if answer.value == "none" and question.none is not None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 
+from msp_select.decision.answer_columns import AnswerColumns, Worth, answer_columns, level_value, worth
 from msp_select.decision.profile import ResolvedWeights
 from msp_select.engine.checked import Bools, Floats
 from msp_select.engine.hierarchy import Tree
 from msp_select.engine.values import piecewise_linear
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
+from msp_select.model.evaluator import MeanMark
 from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
@@ -66,36 +69,52 @@ def build_problem(
 ) -> Problem:
     """The arrays of a session; `levels`: each candidate's (proven, claimed) price level, None without one."""
     questions = scored_questions(session, catalog, weights)
-    cash_rows = [key for key, criterion in catalog.criteria.items() if criterion.scored_from == CASH]
+    cash_rows = scored_from_cash(catalog)
     rows = (*(q.id for q in questions), *cash_rows)
-    scored = [
-        [
-            *(
-                score_answer(q, c.answers.get(q.id), weights.evidence, session.settings.silence)
-                for q in questions
-            ),
-            *(_price(level) for _ in cash_rows),
-        ]
-        for c, level in zip(session.candidates, levels, strict=True)
-    ]
-
-    def column(name: str, dtype: type) -> np.ndarray[tuple[int, ...], np.dtype[np.generic]]:
-        cells = [[getattr(cell, name) for cell in line] for line in scored]
-        return np.array(cells, dtype=dtype).reshape(len(scored), len(rows))
-
+    columns = answer_columns([c.answers for c in session.candidates], questions)
+    worths = row_worths(columns, levels, len(cash_rows), weights, session.settings.silence)
     return Problem(
         candidates=tuple(c.id for c in session.candidates),
         rows=rows,
         criteria=tuple(catalog.criteria),
         pillars=tuple(p.id for p in catalog.questionnaires),
-        tree=_tree(catalog, weights, questions, cash_rows),
-        proven=column("proven", float),  # type: ignore[arg-type]
-        claimed=column("claimed", float),  # type: ignore[arg-type]
-        point=column("point", float),  # type: ignore[arg-type]
-        applies=column("applies", bool),  # type: ignore[arg-type]
-        known=column("known", bool),  # type: ignore[arg-type]
-        silent=column("silent", bool),  # type: ignore[arg-type]
+        tree=problem_tree(catalog, weights, questions, cash_rows),
+        proven=worths.proven,
+        claimed=worths.claimed,
+        point=worths.point,
+        applies=worths.applies,
+        known=worths.known,
+        silent=worths.silent,
     )
+
+
+def scored_from_cash(catalog: Catalog) -> list[str]:
+    """The criteria that no question scores, but the bid's cash."""
+    return [key for key, criterion in catalog.criteria.items() if criterion.scored_from == CASH]
+
+
+def row_worths(
+    columns: AnswerColumns,
+    levels: Sequence[tuple[float, float] | None],
+    cash_rows: int,
+    weights: ResolvedWeights,
+    silence: float,
+) -> Worth:
+    """What every row is worth: the answers' columns, then one price level for each criterion of cash."""
+    answers = worth(columns, weights.evidence, silence)
+    if not cash_rows:
+        return answers
+    known = np.array([level is not None for level in levels], bool)
+    pairs = [(0.0, 100.0) if level is None else level for level in levels]
+    proven, claimed = np.array(pairs, float).reshape(len(levels), 2).T
+    no = np.zeros(len(levels), bool)
+    price = Worth(proven, claimed, (proven + claimed) / 2, ~no, known, no)
+
+    def joined(name: str) -> Any:
+        beside = np.repeat(getattr(price, name)[:, None], cash_rows, axis=1)
+        return np.hstack([getattr(answers, name), beside])
+
+    return Worth(**{field.name: joined(field.name) for field in fields(Worth)})
 
 
 def scored_questions(session: Session, catalog: Catalog, weights: ResolvedWeights) -> tuple[Question, ...]:
@@ -111,17 +130,14 @@ def score_answer(
     question: Question, answer: Answer | None, reliance: Mapping[Evidence, float], silence: float
 ) -> Scored:
     """What one answer is worth: states, evidence and value function in one place (0..100)."""
-    if answer is None:
-        return Scored(0.0, 100.0, 50.0)
-    if answer.state == "not_applicable":
-        return Scored(0.0, 0.0, 0.0, applies=False)
-    if answer.state == "refused":
-        return Scored(0.0, 0.0, 0.0, known=True)
-    if answer.state == "unknown":
-        return Scored(0.0, 100.0, silence, silent=True)
-    claimed = value_of(question, answer.value)
-    proven = reliance[answer.evidence or question.default_evidence] * claimed
-    return Scored(proven, claimed, (proven + claimed) / 2, known=True)
+    said = {} if answer is None else {question.id: answer}
+    found = worth(answer_columns([said], [question]), reliance, silence)
+    return Scored(**{field.name: getattr(found, field.name)[0, 0].item() for field in fields(Scored)})
+
+
+def value_of_answer(question: Question, answer: Answer) -> float:
+    """The value of what was answered, 0..100; of several people's marks the mean."""
+    return answer.points if isinstance(answer, MeanMark) else value_of(question, answer.value)
 
 
 def value_of(question: Question, value: Decimal | str | None) -> float:
@@ -130,24 +146,13 @@ def value_of(question: Question, value: Decimal | str | None) -> float:
         if not question.value:
             return 0.0  # an input that is not scored
         return float(piecewise_linear(float(value), [(float(x), y) for x, y in question.value]))
-    if value == "none" and question.none is not None:
-        return question.none.value
-    level = question.level(value or "")
-    if level is None:
-        raise KeyError(f"{question.id} has no level {value}")
-    return level.value
+    return level_value(question, value or "")
 
 
-def _price(level: tuple[float, float] | None) -> Scored:
-    if level is None:
-        return Scored(0.0, 100.0, 50.0)
-    proven, claimed = level
-    return Scored(proven, claimed, (proven + claimed) / 2, known=True)
-
-
-def _tree(
+def problem_tree(
     catalog: Catalog, weights: ResolvedWeights, questions: Sequence[Question], cash_rows: Sequence[str]
 ) -> Tree:
+    """The rows under their criteria and pillars, with the weights of this session."""
     criteria = list(catalog.criteria)
     pillars = [p.id for p in catalog.questionnaires]
     keys = [catalog.criterion_key(q) for q in questions] + list(cash_rows)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from msp_select.model.candidate import AnswerValue
+from msp_select.model.candidate import Answer, AnswerValue
 from msp_select.model.fields import Day, Frozen, Id, Name, Text, Weight
 
 
@@ -40,6 +40,16 @@ class Evaluator(Frozen):
     def given(self) -> int:
         """How many marks they have given."""
         return sum(len(marks) for marks in self.marks.values())
+
+
+class MeanMark(Answer):
+    """The weighted mean of several people's marks in place of an answer; it never stands in a file.
+
+    `points` 0..100 is what it is worth; `value` the nearest level, or the mean of the numbers.
+    """
+
+    points: float
+    marks: int
 
 
 class FormMark(Frozen):
