@@ -13,7 +13,7 @@ from msp_select.errors import MspSelectError
 
 # A command's module is imported when it runs, so that none pays for another, nor the help for all.
 COMMANDS = {
-    "demo": ("ranking:demo", "The worked example: its ranking and why."),
+    "demo": ("demo:demo", "The worked example: its ranking and why."),
     "new": ("sessions:new", "Start a session in a file."),
     "open": ("interface:open_", "Open a session in the terminal interface."),
     "rank": ("ranking:rank", "Rank the candidates and say how sure that is."),

@@ -1,8 +1,6 @@
-"""`rank` and `demo`: who is first, how sure that is, and what it costs."""
+"""`rank`: who is first, how sure that is, and what it costs."""
 
 from __future__ import annotations
-
-import sys
 
 import click
 
@@ -10,7 +8,6 @@ from msp_select.cli.loading import evaluated, print_json, scoring_options
 from msp_select.cli.tables import bar, fitted, on_terminal, table, width, wrapped
 from msp_select.decision.evaluation import Evaluation, Result
 
-EXAMPLE = "example:dental-practice"
 HEADINGS = {
     "acceptable": "",
     "too_few_answers": "Too few answers yet",
@@ -31,21 +28,6 @@ def rank(file: str, *, as_json: bool, method: str, samples: int | None, seed: in
         print_json(ranking_document(evaluation))
     else:
         click.echo("\n".join(ranking_lines(evaluation)))
-
-
-@click.command()
-def demo() -> None:
-    """The worked example in the interface; on a pipe, its ranking and explanation."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        from msp_select.cli.interface import open_session
-
-        open_session(EXAMPLE)
-        return
-    from msp_select.cli.explaining import explanation_lines
-    from msp_select.decision.explain import explain
-
-    evaluation = evaluated(EXAMPLE, method="additive", samples=None, seed=None)
-    click.echo("\n".join([*ranking_lines(evaluation), "", *explanation_lines(explain(evaluation))]))
 
 
 def ranking_lines(evaluation: Evaluation, *, bars: bool | None = None) -> list[str]:

@@ -1,0 +1,27 @@
+"""`demo`: the worked example, in the interface or as text."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from msp_select.cli.loading import evaluated
+
+EXAMPLE = "example:dental-practice"
+
+
+@click.command()
+def demo() -> None:
+    """The worked example in the interface; on a pipe, its ranking and explanation."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from msp_select.cli.interface import open_session
+
+        open_session(EXAMPLE)
+        return
+    from msp_select.cli.explaining import explanation_lines
+    from msp_select.cli.ranking import ranking_lines
+    from msp_select.decision.explain import explain
+
+    evaluation = evaluated(EXAMPLE, method="additive", samples=None, seed=None)
+    click.echo("\n".join([*ranking_lines(evaluation), "", *explanation_lines(explain(evaluation))]))
