@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import signal
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from msp_select.errors import MspSelectError, ReasonNeeded
-from msp_select.ui.places import PLACES, WALK
+from msp_select.ui.deeds import everything
+from msp_select.ui.places import PLACES, WALK, first_place
 from msp_select.ui.screens.place import FrameScreen
 from msp_select.ui.state import UiState, load_state, store_state
+from msp_select.ui.terminal import TerminalApp
 from msp_select.ui.widgets.too_small import LEAST
 
 if TYPE_CHECKING:
@@ -29,10 +28,9 @@ if TYPE_CHECKING:
     from msp_select.work import Work
 
 Clock = Callable[[], "dt.datetime"]
-DARK = "textual-dark"
 
 
-class SelectApp(App[int]):
+class SelectApp(TerminalApp):
     """The terminal interface, with or without a session open.
 
     `reference` is a file or "example:NAME"; it is read before the terminal is taken over, so that a file
@@ -71,7 +69,7 @@ class SelectApp(App[int]):
         self._pausing: Timer | None = None
         if reference is not None:
             self._open(reference)
-        self._choose_theme()
+        self.choose_theme(self.state.theme)
 
     # -- the session ------------------------------------------------------------------------------------
 
@@ -121,10 +119,7 @@ class SelectApp(App[int]):
         left = self.state.visit(self.key_of_work).place
         if left in PLACES and left != "home":
             return left
-        session = self.work.session
-        if any(candidate.answers for candidate in session.candidates):
-            return "result"
-        return "candidates" if session.business else "business"
+        return first_place(self.work.session)
 
     @property
     def key_of_work(self) -> str:
@@ -133,15 +128,17 @@ class SelectApp(App[int]):
         stored = self.work.stored
         return stored.name if self.work.read_only else os.path.abspath(stored.path)
 
-    def change(self, session: Session, what: str, *, joined: bool = False, pause: float = 0.0) -> None:
+    def change(
+        self, session: Session, what: str, *, joined: bool = False, pause: float = 0.0, why: str = ""
+    ) -> None:
         """Take a changed session, show it, and save it once it is shown.
 
         With a `pause` (seconds) it is saved when that long nothing more has come, as while a bar is moved;
-        `joined` makes one step for undo of such a run.
+        `joined` makes one step for undo of such a run. `why` is the reason for moving locked weights.
         """
         assert self.work is not None
         try:
-            self.work.change(session, what, save=False, joined=joined)
+            self.work.change(session, what, save=False, joined=joined, why=why)
         except ReasonNeeded as needed:
             self._change_with_reason(session, what, joined, needed)
         else:
@@ -290,80 +287,21 @@ class SelectApp(App[int]):
             self.flush()
             self.say("Saved." if self.work.problem is None else self.work.problem.message)
 
-    def say(self, text: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
-        """A passing message, shown literally."""
-        self.notify(text, markup=False, severity=severity, timeout=4)
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        for place in (PLACES["home"], *WALK):
-            if self.work is not None or place.name == "home":
-                yield SystemCommand(place.title, place.what, lambda name=place.name: self.go(name))
-        if self.work is not None:
-            yield SystemCommand("Undo", "Take the last change back", lambda: self.travel("undo"))
-            yield SystemCommand("Redo", "Do again what was undone", lambda: self.travel("redo"))
-            yield SystemCommand("Save now", "Write the session to its file", self.action_save)
-        yield from self._commands_of(screen)
-        yield SystemCommand("Help", "Keys and help for what you are looking at", self.action_help)
-        yield SystemCommand("Colours", "Choose other colours", self.action_change_theme)
-        yield SystemCommand("Quit", "Everything is saved already", self.action_quit)
+        yield from everything(self, screen)
 
-    def _commands_of(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the place itself can do, by the titles of its keys."""
-        seen = set()
-        for _, binding, enabled, tooltip in screen.active_bindings.values():
-            if enabled and isinstance(screen, FrameScreen) and binding.action not in seen:
-                seen.add(binding.action)
-                if _ is screen and binding.description and binding.action not in ("back", "undo", "redo"):
-                    yield SystemCommand(
-                        tooltip or binding.description,
-                        f"The key {self.get_key_display(binding)} here",
-                        lambda action=binding.action: self.call_later(self.run_action, action, screen),
-                    )
+    # -- the end ----------------------------------------------------------------------------------------
 
-    # -- the terminal -----------------------------------------------------------------------------------
+    def theme_chosen(self, theme: str) -> None:
+        """Remember the colours."""
+        self.state = replace(self.state, theme=theme)
+        store_state(self.state)
 
-    def _choose_theme(self) -> None:
-        if "NO_COLOR" in os.environ or self.no_color:
-            self.theme = "ansi-dark"
-        elif self.state.theme in self.available_themes:
-            self.theme = self.state.theme
-        else:
-            self.theme = DARK
-        if "SSH_CONNECTION" in os.environ:
-            self.animation_level = "none"
-
-    def on_mount(self) -> None:
-        self.theme_changed_signal.subscribe(self, self._theme_chosen)
-        loop = asyncio.get_running_loop()
-        for number in (getattr(signal, "SIGTERM", None), getattr(signal, "SIGHUP", None)):
-            if number is not None:
-                try:
-                    loop.add_signal_handler(number, self._stop, 128 + number)
-                except (NotImplementedError, RuntimeError, ValueError):
-                    return  # Windows, or a test outside the main thread
-
-    def _theme_chosen(self, theme: object) -> None:
-        if not self.no_color:
-            self.state = replace(self.state, theme=self.theme)
-            store_state(self.state)
-
-    def _stop(self, code: int) -> None:
-        """The window was closed or the program told to end: save, put the terminal back, go."""
-        self.flush()
-        self.exit(return_code=code)
-
-    async def action_quit(self) -> None:
-        self.flush()
-        self.exit(0)
-
-    def on_unmount(self) -> None:
+    def put_away(self) -> None:
+        """Save the session and remember where it was left."""
         self.flush()
         self.remember()
 
-    def _fatal_error(self) -> None:
-        """End with a report that holds no answer and no name, instead of a traceback with all of them."""
-        from msp_select.ui.crash import crash_message
-
-        self.bell()
-        self._exit_renderables.append(crash_message(sys.exc_info()[1], self.key_of_work if self.work else ""))
-        self._close_messages_no_wait()
+    def whereabouts(self) -> str:
+        """Where the answers are, for a last message."""
+        return self.key_of_work if self.work is not None else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from msp_select.model.session import Session
     from msp_select.ui.screens.place import FrameScreen
 
 
@@ -52,3 +53,10 @@ _TABLE = (
 )
 PLACES: dict[str, Place] = {place.name: place for place in _TABLE}
 WALK: tuple[Place, ...] = tuple(place for place in _TABLE if place.key)
+
+
+def first_place(session: Session) -> str:
+    """Where work on a session begins: the business of a new one, the result of one with answers."""
+    if any(candidate.answers for candidate in session.candidates):
+        return "result"
+    return "candidates" if session.business else "business"

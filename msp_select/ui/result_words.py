@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msp_select.decision.weight_log import unexplained
 from msp_select.model.weights import OwnWeights
 from msp_select.ui.literal import fitted
 from msp_select.ui.widgets.bars import LEGEND
@@ -38,8 +37,6 @@ def verdict_words(evaluation: Evaluation) -> str:
 def legend_words(evaluation: Evaluation, width: int) -> str:
     """What the bars and figures mean, or what is to be done about them."""
     session = evaluation.session
-    if unexplained(session) is not None:
-        return " You changed weights after prices were opened: y says why, for the log."
     if session.settings.sealed:
         return f" {LEGEND}   prices are sealed: o opens them early"
     vat = "with" if session.vat == "included" else "no"

@@ -98,11 +98,17 @@ async def test_after_the_last_question_comes_what_matters() -> None:
         assert driver.app.place_shown() == "weights"
 
 
-async def test_once_prices_were_opened_a_change_of_weights_goes_into_the_log_with_its_reason() -> None:
+async def test_once_prices_were_opened_a_change_of_weights_asks_why_and_goes_into_the_log() -> None:
     path = a_file("Vexley")
     async with driving(path) as driver:
         await driver.press("f5", "o", "y", "enter", "f2", "8", "enter")
-    opened, moved = read_back(path).log
-    assert opened.what == "prices opened"
-    assert moved.what.startswith("weights moved by the answer to: How many people")
-    assert "because in a firm under 15 people" in moved.why
+        assert "The weights are locked" in driver.text
+        await driver.press("escape")
+        assert driver.session.business == {}
+        await driver.press("8", "enter")
+        await driver.write("We forgot to count")
+        await driver.press("enter")
+    session = read_back(path)
+    assert session.business["biz_users"] == Decimal(8)
+    assert session.log[-1].what.startswith("weights changed: answer to: How many people")
+    assert session.log[-1].why == "We forgot to count"

@@ -11,13 +11,12 @@ from msp_select.decision.profile import ResolvedWeights, Step, resolve_weights
 from msp_select.decision.standstill import standstill_hour
 from msp_select.model.answers import business_fault
 from msp_select.model.business import BusinessQuestion
-from msp_select.model.changes import logged, set_business, toggle_effect
-from msp_select.model.session import BusinessValue, Session
+from msp_select.model.changes import set_business, toggle_effect
+from msp_select.model.session import BusinessValue
 from msp_select.ui.business_page import EFFECT, BusinessPage, business_lines
 from msp_select.ui.literal import fitted, on_one_line
 from msp_select.ui.numbers import parse_number
 from msp_select.ui.screens.typing_page import NUMBER, TypingPage
-from msp_select.ui.sealing import WHAT as PRICES_OPENED
 from msp_select.ui.widgets.dialogs import AskNote, Choose
 from msp_select.ui.widgets.line_list import LineList
 
@@ -137,7 +136,7 @@ class BusinessScreen(TypingPage):
         self.clear_typed()
         question = self.question
         what = f"answer to: {on_one_line(question.text)[:60]}"
-        self._apply(set_business(self.work.session, question.id, value), what)
+        self.apply(set_business(self.work.session, question.id, value), what)
         self.refresh_work()
 
     @on(LineList.Chosen)
@@ -188,17 +187,7 @@ class BusinessScreen(TypingPage):
         if at < len(steps):
             step = steps[at]
             what = "let act again" if step.undone else "took back"
-            self._apply(toggle_effect(self.work.session, step.key), f"{what}: {step.title}")
-
-    def _apply(self, session: Session, what: str) -> None:
-        """Take the change; once the prices have been opened, one that moves weights goes into the log."""
-        if any(entry.what == PRICES_OPENED for entry in session.log):
-            before = resolve_weights(self.work.session, self.work.catalog).pillars
-            after = resolve_weights(session, self.work.catalog)
-            if after.pillars != before:
-                why = "; ".join(s.sentence for s in after.steps if s.question == self.question.id)
-                session = logged(session, self.work.now(), f"weights moved by the {what}", why[:4000])
-        self.apply(session, what)
+            self.apply(toggle_effect(self.work.session, step.key), f"{what}: {step.title}")
 
     # -- moving -----------------------------------------------------------------------------------------
 

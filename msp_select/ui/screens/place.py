@@ -114,12 +114,14 @@ class PlaceScreen(FrameScreen):
         assert work is not None, "places are only entered with a session open"
         return work
 
-    def apply(self, session: Session, what: str, *, joined: bool = False, pause: float = 0.0) -> None:
+    def apply(
+        self, session: Session, what: str, *, joined: bool = False, pause: float = 0.0, why: str = ""
+    ) -> None:
         """Take a changed session: remembered for undo, shown at once, saved right after it is shown.
 
         `joined` and `pause` (seconds) are for runs of small moves, as in `SelectApp.change`.
         """
-        self.select_app.change(session, what, joined=joined, pause=pause)
+        self.select_app.change(session, what, joined=joined, pause=pause, why=why)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Work in the background that failed is named; whatever was answered is safe."""

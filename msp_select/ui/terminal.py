@@ -1,0 +1,82 @@
+"""The application's dealings with the terminal: colours, signals, and an end that leaves nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from abc import abstractmethod
+from typing import Literal
+
+from textual.app import App
+from textual.theme import Theme
+
+DARK = "textual-dark"
+NO_COLOUR = "ansi-dark"
+
+
+class TerminalApp(App[int]):
+    """An application that saves itself whatever ends it."""
+
+    @abstractmethod
+    def put_away(self) -> None:
+        """Save what there is to save: the program ends now."""
+
+    @abstractmethod
+    def theme_chosen(self, theme: str) -> None:
+        """Remember the colours chosen."""
+
+    @abstractmethod
+    def whereabouts(self) -> str:
+        """Where the work is, for a last message; nothing if there is none."""
+
+    def say(self, text: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
+        """A passing message, shown literally."""
+        self.notify(text, markup=False, severity=severity, timeout=4)
+
+    def choose_theme(self, remembered: str) -> None:
+        """The colours remembered; the terminal's own where colours are not wanted."""
+        if "NO_COLOR" in os.environ or self.no_color:
+            self.theme = NO_COLOUR
+        else:
+            self.theme = remembered if remembered in self.available_themes else DARK
+        if "SSH_CONNECTION" in os.environ:
+            self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Listen for other colours, and for being told to end."""
+        self.theme_changed_signal.subscribe(self, self._theme_chosen)
+        loop = asyncio.get_running_loop()
+        for number in (getattr(signal, "SIGTERM", None), getattr(signal, "SIGHUP", None)):
+            if number is not None:
+                try:
+                    loop.add_signal_handler(number, self._stop, 128 + number)
+                except (NotImplementedError, RuntimeError, ValueError):
+                    return  # Windows, or a test outside the main thread
+
+    def on_unmount(self) -> None:
+        """The last thing that runs."""
+        self.put_away()
+
+    async def action_quit(self) -> None:
+        """End; nothing is asked, because everything is saved."""
+        self.put_away()
+        self.exit(0)
+
+    def _theme_chosen(self, theme: Theme) -> None:
+        if not self.no_color:
+            self.theme_chosen(theme.name)
+
+    def _stop(self, code: int) -> None:
+        """The window was closed or the program told to end: save, put the terminal back, go."""
+        self.put_away()
+        self.exit(return_code=code)
+
+    def _fatal_error(self) -> None:
+        """End with a report that holds no answer and no name, instead of a traceback with all of them."""
+        from msp_select.ui.crash import crash_message
+
+        self.bell()
+        self._exit_renderables.append(crash_message(sys.exc_info()[1], self.whereabouts()))
+        self._close_messages_no_wait()
