@@ -76,7 +76,9 @@ def robustness(file: str, *, as_json: bool, method: str, samples: int | None, se
 
         print_json(robustness_document(evaluation, found))
     else:
-        click.echo("\n".join(found.lines()))
+        for line in found.lines():
+            margin = " " * (len(line) - len(line.lstrip()))
+            click.echo("\n".join(wrapped(line, indent=f"{margin}  ", first=margin)) if line else "")
 
 
 def explanation_lines(explanation: Explanation) -> list[str]:
