@@ -111,7 +111,8 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _chart(chart: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {"type": type(chart).__name__, "alternative": chart.alternative}
-    return plain | as_plain(chart)
+    plain |= as_plain(chart)
+    return plain
 
 
 def _report_figures(order: Order) -> dict[str, Any]:

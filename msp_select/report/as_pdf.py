@@ -141,7 +141,7 @@ def _data(document: Document) -> str:
 
 
 def widths(table: Table) -> list[float]:
-    """Each column's width: a share of the page by the length of its texts; below 0: in letters, for numbers."""
+    """Each column's width: a share of the page by its texts' length; below 0: in letters, for numbers."""
     return [_width(table, k) for k in range(len(table.columns))]
 
 

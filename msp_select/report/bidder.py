@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msp_select.decision.blinding import without_names
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import EVIDENCE, count, percent, plain, points, verb
 from msp_select.decision.improvements import improvements
@@ -22,30 +23,27 @@ from msp_select.report.document import (
     Table,
     filled,
 )
-from msp_select.report.names import without_names
 
 MOST_GAPS = 15
-ANOTHER = "another bidder"
 
 
 def bidder_document(evaluation: Evaluation, candidate_id: str) -> Document:
     """The page for that candidate.
 
     Free texts of the client (notes, reasons) are left out, for they may speak of others; in the title and
-    in who paid, names of other candidates are replaced.
+    in who paid, names are replaced.
     """
     result = evaluation.result(candidate_id)
     session = evaluation.session
-    others = [one for one in session.candidates if one.id != candidate_id]
-    clean = without_names(others, lambda _: ANOTHER, words=True, kept=result.name)
+    nameless = without_names(session)
     return Document(
         kind="bidder",
         title=f"Feedback for {result.name}",
-        subtitle=clean(session.title),
+        subtitle=nameless.title,
         as_of=session.as_of,
         facts=(
             ("As of", f"{session.as_of:%d %B %Y}"),
-            ("Paid for by", clean(session.paid_by) or "not stated"),
+            ("Paid for by", nameless.paid_by or "not stated"),
             ("In this page", "only your own answers; nothing about any other bidder"),
         ),
         sections=filled(tuple(_sections(evaluation, result))),
@@ -67,8 +65,8 @@ def _result(evaluation: Evaluation, result: Result) -> Iterable[Block]:
     measure = "quality (everything but the price)" if sealed else "score"
     yield Paragraph(f"Your {measure} is {plain(found.value)} of 100. {_standing(result)}", lead=True)
     yield Paragraph(
-        f"{plain(found.proven)} points are proven by evidence; it would be {plain(found.possible)} if everything "
-        "you said is true and every open question is answered at its best. "
+        f"{plain(found.proven)} points are proven by evidence; it would be {plain(found.possible)} "
+        "if everything you said is true and every open question is answered at its best. "
         f"{percent(100 * result.coverage, 0)} of what matters to this client is answered."
     )
     bar = Bar(result.name, found.value, found.proven, found.claimed, found.possible, "acceptable")

@@ -9,6 +9,7 @@ from msp_select.decision.explain import Explanation, Finding
 from msp_select.decision.findings.headline import verdict_sentence
 from msp_select.decision.findings.wording import number_word, term
 from msp_select.report import tables
+from msp_select.report.annex import annex
 from msp_select.report.charting import charts_of, ranking_charts
 from msp_select.report.document import (
     Block,
@@ -47,7 +48,7 @@ def report_document(
         as_of=session.as_of,
         facts=_facts(evaluation),
         sections=filled(tuple(_sections(evaluation, explanation, shown))),
-        annex=tables.annex(evaluation, shown),
+        annex=annex(evaluation, shown),
     )
 
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from msp_select.decision.cost_inputs import BusinessInputs
 from msp_select.decision.costs import Figure
 from msp_select.decision.evaluation import Evaluation, Group, Result
-from msp_select.decision.findings.wording import plain, term
+from msp_select.decision.findings.wording import term
 from msp_select.decision.merit import merit
-from msp_select.decision.standing import found_in_words, is_price, standings
+from msp_select.decision.standing import is_price
 from msp_select.report import cells
+from msp_select.report.annex import all_must_haves
 from msp_select.report.document import Block, Cell, Column, Paragraph, Table
 
 GROUPS: dict[Group, str] = {
@@ -152,30 +153,11 @@ def must_haves(
 ) -> Iterable[Block]:
     """Each must-have that a candidate fails or has left open; those `told` already are left out."""
     skipped = set(told)
-    table = _must_haves(evaluation, [result for result in shown if result.id not in skipped])
+    table = all_must_haves(evaluation, [result for result in shown if result.id not in skipped])
     if table.rows:
         yield replace(table, caption="Must-haves that the others fail or that are open") if skipped else table
     elif not skipped:
         yield Paragraph("Nobody fails a must-have, and none is open.")
-
-
-def _must_haves(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
-    catalog, sealed = evaluation.catalog, evaluation.session.settings.sealed
-    rows = [
-        (
-            cells.text(result.name),
-            cells.text(catalog.questions[gate.question].short),
-            cells.text("fails" if gate.outcome == "failed" else "open"),
-            cells.text(gate.found),
-            cells.text(gate.wanted),
-            cells.text(gate.cure),
-        )
-        for result in shown
-        for gate in (*result.failed, *result.open)
-        if not (sealed and is_price(gate.question, catalog))
-    ]
-    titles = ("Candidate", "Must-have", "State", "Found", "Wanted", "What would cure it")
-    return Table("Must-haves", "Must-haves that are failed or open", tuple(map(Column, titles)), tuple(rows))
 
 
 def assumptions(evaluation: Evaluation) -> Iterable[Block]:
@@ -224,89 +206,3 @@ def _business_figures(business: BusinessInputs) -> Iterable[tuple[str, Figure]]:
 def _range(figure: Figure) -> str:
     ends = [f"{float(end):,.10g}" for end in (figure.low, figure.middle, figure.high)]
     return ends[1] if ends[0] == ends[2] else " / ".join(ends)
-
-
-def annex(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Table, ...]:
-    """All must-haves failed or open, every answer, and every line of every sum."""
-    tables = [_must_haves(evaluation, shown), _answers(evaluation, shown)]
-    if not evaluation.session.settings.sealed:
-        tables.append(_cost_lines(evaluation, shown))
-    return tuple(table for table in tables if table.rows)
-
-
-def _answers(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
-    catalog = evaluation.catalog
-    rows = []
-    for result in shown:
-        for standing in standings(evaluation, result.id):
-            question, answer = standing.question, standing.answer
-            rows.append(
-                (
-                    cells.text(result.name),
-                    cells.text(catalog.pillar_of[question.id].title),
-                    cells.text(catalog.criteria[catalog.criterion_key(question)].title),
-                    cells.text(question.text),
-                    cells.text(found_in_words(question, answer)),
-                    cells.text(standing.evidence),
-                    cells.points(standing.point),
-                    Cell(f"{plain(100 * standing.weight, 2)} %", 100 * standing.weight),
-                    cells.text(answer.note if answer else ""),
-                )
-            )
-    return Table(
-        "Answers",
-        "Every answer that is scored, with its value from 0 to 100 and its weight in the whole",
-        (
-            Column("Candidate"),
-            Column("Pillar"),
-            Column("Criterion"),
-            Column("Question"),
-            Column("Answer"),
-            Column("How sure"),
-            Column("Value", "points"),
-            Column("Weight", "percent"),
-            Column("Note"),
-        ),
-        tuple(rows),
-    )
-
-
-COST_KINDS = {
-    "cash": "cash",
-    "own_time": "own time",
-    "leaving": "leaving early",
-    "risk": "risk",
-    "credits": "given back",
-}
-
-
-def _cost_lines(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
-    currency = evaluation.session.currency
-    rows = [
-        (
-            cells.text(result.name),
-            cells.text(COST_KINDS[line.kind]),
-            cells.text(line.title),
-            cells.amount(line.low, currency),
-            cells.amount(line.middle, currency),
-            cells.amount(line.high, currency),
-            cells.text("; ".join(line.origins)),
-        )
-        for result in shown
-        if result.costs is not None
-        for line in result.costs.lines
-    ]
-    return Table(
-        "Cost lines",
-        f"Every line of every sum, {currency} over {term(evaluation.session.term_months)}",
-        (
-            Column("Candidate"),
-            Column("Kind"),
-            Column("Line"),
-            Column("Low", "money"),
-            Column("Middle", "money"),
-            Column("High", "money"),
-            Column("Where it comes from"),
-        ),
-        tuple(rows),
-    )

@@ -1,0 +1,117 @@
+"""The long tables: every must-have, every answer, every line of every sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.findings.wording import plain, term
+from msp_select.decision.standing import found_in_words, is_price, standings
+from msp_select.report import cells
+from msp_select.report.document import Cell, Column, Table
+
+
+def annex(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Table, ...]:
+    """All must-haves failed or open, every answer, and every line of every sum."""
+    tables = [all_must_haves(evaluation, shown), _answers(evaluation, shown)]
+    if not evaluation.session.settings.sealed:
+        tables.append(_cost_lines(evaluation, shown))
+    return tuple(table for table in tables if table.rows)
+
+
+def _answers(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
+    catalog = evaluation.catalog
+    rows = []
+    for result in shown:
+        for standing in standings(evaluation, result.id):
+            question, answer = standing.question, standing.answer
+            rows.append(
+                (
+                    cells.text(result.name),
+                    cells.text(catalog.pillar_of[question.id].title),
+                    cells.text(catalog.criteria[catalog.criterion_key(question)].title),
+                    cells.text(question.text),
+                    cells.text(found_in_words(question, answer)),
+                    cells.text(standing.evidence),
+                    cells.points(standing.point),
+                    Cell(f"{plain(100 * standing.weight, 2)} %", 100 * standing.weight),
+                    cells.text(answer.note if answer else ""),
+                )
+            )
+    return Table(
+        "Answers",
+        "Every answer that is scored, with its value from 0 to 100 and its weight in the whole",
+        (
+            Column("Candidate"),
+            Column("Pillar"),
+            Column("Criterion"),
+            Column("Question"),
+            Column("Answer"),
+            Column("How sure"),
+            Column("Value", "points"),
+            Column("Weight", "percent"),
+            Column("Note"),
+        ),
+        tuple(rows),
+    )
+
+
+COST_KINDS = {
+    "cash": "cash",
+    "own_time": "own time",
+    "leaving": "leaving early",
+    "risk": "risk",
+    "credits": "given back",
+}
+
+
+def _cost_lines(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
+    currency = evaluation.session.currency
+    rows = [
+        (
+            cells.text(result.name),
+            cells.text(COST_KINDS[line.kind]),
+            cells.text(line.title),
+            cells.amount(line.low, currency),
+            cells.amount(line.middle, currency),
+            cells.amount(line.high, currency),
+            cells.text("; ".join(line.origins)),
+        )
+        for result in shown
+        if result.costs is not None
+        for line in result.costs.lines
+    ]
+    return Table(
+        "Cost lines",
+        f"Every line of every sum, {currency} over {term(evaluation.session.term_months)}",
+        (
+            Column("Candidate"),
+            Column("Kind"),
+            Column("Line"),
+            Column("Low", "money"),
+            Column("Middle", "money"),
+            Column("High", "money"),
+            Column("Where it comes from"),
+        ),
+        tuple(rows),
+    )
+
+
+def all_must_haves(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
+    """Every must-have these fail or have left open."""
+    catalog, sealed = evaluation.catalog, evaluation.session.settings.sealed
+    rows = [
+        (
+            cells.text(result.name),
+            cells.text(catalog.questions[gate.question].short),
+            cells.text("fails" if gate.outcome == "failed" else "open"),
+            cells.text(gate.found),
+            cells.text(gate.wanted),
+            cells.text(gate.cure),
+        )
+        for result in shown
+        for gate in (*result.failed, *result.open)
+        if not (sealed and is_price(gate.question, catalog))
+    ]
+    titles = ("Candidate", "Must-have", "State", "Found", "Wanted", "What would cure it")
+    return Table("Must-haves", "Must-haves that are failed or open", tuple(map(Column, titles)), tuple(rows))
