@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msp_select.decision.evaluation import Evaluation, Result, Values
 
 if TYPE_CHECKING:
+    from msp_select.decision.costs import Costs
     from msp_select.decision.explain import Explanation
     from msp_select.decision.robustness import Robustness
     from msp_select.report.document import Block, Document
@@ -115,6 +116,22 @@ def _chart(chart: Any) -> dict[str, Any]:
     return plain
 
 
+_SUMS = ("cash", "own_time", "leaving", "risk", "credits", "total", "total_without_proactivity")
+_LINE = ("id", "title", "kind", "low", "middle", "high", "origins", "added_by_us")
+
+
+def _costs(costs: Costs | None) -> dict[str, Any] | None:
+    """The sums over the term, each low, middle and high, and the lines they are made of."""
+    if costs is None:
+        return None
+    return {
+        "sticker_per_month": _amount(costs.sticker_per_month),
+        **{name: as_plain(getattr(costs, name)) for name in _SUMS},
+        "lines": [{name: as_plain(getattr(line, name)) for name in _LINE} for line in costs.lines],
+        "unknown": list(costs.unknown),
+    }
+
+
 def _report_figures(order: Order) -> dict[str, Any]:
     from msp_select.decision.robustness import robustness
 
@@ -126,7 +143,7 @@ def _report_figures(order: Order) -> dict[str, Any]:
         "ranking": ranking,
         "explanation": explanation_document(evaluation, explanation) if explanation else None,
         "robustness": robustness_document(evaluation, robustness(evaluation)),
-        "costs": None if sealed else {r.id: as_plain(r.costs) for r in evaluation.results},
+        "costs": None if sealed else {r.id: _costs(r.costs) for r in evaluation.results},
         "weights": {
             "profile": evaluation.weights.profile,
             "pillars": as_plain(evaluation.weights.pillars),
