@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from msp_select.cli.loading import load
-from msp_select.errors import UsageError
+from msp_select.cli.tables import wrapped
+from msp_select.errors import CheckFailed, FileError, UsageError
+from msp_select.model.fields import clean_text
 
 if TYPE_CHECKING:
+    from msp_select.exchange.received import Item, Received
     from msp_select.model.fields import Size
     from msp_select.model.session import Session
+    from msp_select.work import Work
 
 ENDINGS = (".xlsx", ".csv")
 
@@ -43,6 +48,125 @@ def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, rep
     count = sum(q.asked_of == "bidder" for q in catalog.questions_in(size or session.size))
     click.echo(f"{out}: {count} questions {for_whom}. Your own notes, budget and price range are not in it.")
     click.echo(f"When it comes back: msp-select receive {file} {out}{'' if chosen else ' --candidate ID'}")
+
+
+@click.command()
+@click.argument("file")
+@click.argument("returned", metavar="IN.xlsx", type=click.Path(path_type=Path))
+@click.option("--candidate", metavar="ID", help="Whose answers they are, where the form does not say so.")
+@click.option("--accept-good", is_flag=True, help="Take the good rows although others are refused.")
+@click.option("--as", "by", metavar="NAME", default="the bidder", help="Who gave the answers.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be taken.")
+def receive(
+    file: str, returned: Path, *, candidate: str | None, accept_good: bool, by: str, dry_run: bool
+) -> None:
+    """Read a bidder's filled-in form back into FILE: row by row, and nothing half.
+
+    Exit status 1 where nothing was taken because of faults.
+    """
+    from msp_select.exchange import with_answers
+    from msp_select.work import Work
+
+    work = Work.open(file)
+    if work.read_only and not dry_run:
+        raise UsageError(
+            f"{file}: is part of the program and stays as it is.",
+            f"Work on a copy: msp-select new FILE --from {file}; or add --dry-run.",
+        )
+    chosen = None if candidate is None else known_candidate(work.session, candidate)
+    received = _settled(returned, work, chosen)
+    click.echo("\n".join(account(received, work.session)))
+    if received.blocked or (received.refused and not accept_good):
+        raise CheckFailed(*_nothing_taken(received))
+    if dry_run or not received.good:
+        click.echo("Nothing was changed." if dry_run else "There is nothing new in it.")
+        return
+    work.change(with_answers(work.session, received, work.catalog, work.now(), by=by), "answers received")
+    if work.problem is not None:
+        raise work.problem
+    left = f"; {_rows(len(received.refused))} refused" if received.refused else ""
+    click.echo(f"{file}: {_rows(len(received.good))} taken and saved{left}. The log names the file.")
+
+
+def account(received: Received, session: Session) -> list[str]:
+    """The row-by-row account of a returned form, as lines of text."""
+    known = any(candidate.id == received.candidate for candidate in session.candidates)
+    whose = display_name(session, received.candidate) if known else "nobody here"
+    lines = [f"{whose}, from {received.name}"]
+    lines += _part("New", [(item, item.said) for item in received.accepted])
+    lines += _part("Changed", [(item, f"{item.said} (before: {item.before})") for item in received.changed])
+    if received.unchanged:
+        lines += ["", f"As it was: {_rows(len(received.unchanged))}"]
+    lines += _part("Refused", [(item, item.reason) for item in received.refused])
+    if received.notes:
+        lines += ["", "To know"]
+        lines += [line for note in received.notes for line in wrapped(note, indent="  ", first="  ")]
+    return [*lines, ""]
+
+
+def _part(title: str, rows: list[tuple[Item, str]]) -> list[str]:
+    if not rows:
+        return []
+    lines = ["", f"{title}: {_rows(len(rows))}"]
+    for item, text in rows:
+        lines += wrapped(f"{item.short}: {text}", indent=" " * 10, first=f"  {item.cell:<8}")
+    return lines
+
+
+def _rows(count: int) -> str:
+    return f"{count} {'row' if count == 1 else 'rows'}"
+
+
+def _nothing_taken(received: Received) -> tuple[str, str]:
+    if received.blocked:
+        return (
+            f"{received.name}: nothing was taken: {'; '.join(received.blocked)}.",
+            "Check that it is the right file for this session and candidate.",
+        )
+    good = len(received.good)
+    offer = f", or add --accept-good to take the {_rows(good)} that {'is' if good == 1 else 'are'} good"
+    refused = "1 row was" if len(received.refused) == 1 else f"{len(received.refused)} rows were"
+    return (
+        f"{received.name}: nothing was taken: {refused} refused.",
+        f"Ask the bidder to mend what is named above{offer if good else ''}.",
+    )
+
+
+def _settled(path: Path, work: Work, candidate: str | None) -> Received:
+    """The form as read; on a terminal a person chooses where a number has two readings."""
+    from msp_select.exchange import read_answers
+
+    data, name = _read(path), clean_name(path)
+    received = read_answers(data, name, work.session, work.catalog, candidate)
+    if not received.doubts or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return received
+    readings = {}
+    for item in received.doubts:
+        one, other = (f"{number.normalize():f}" for number in item.readings)
+        click.echo("\n".join(wrapped(f"{item.cell}, {item.short}: {item.reason}.")))
+        said = click.prompt("Which is meant", type=click.Choice([one, other, "neither"]))
+        if said != "neither":
+            readings[item.cell] = item.readings[0 if said == one else 1]
+    return read_answers(data, name, work.session, work.catalog, candidate, readings=readings)
+
+
+def clean_name(path: Path) -> str:
+    """The file's own name, fit to be shown and logged."""
+    return " ".join(clean_text(path.name).split())[:200]
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a returned file, no more than a form can have (FileError)."""
+    from msp_select.exchange.grid import MAX_FILE
+    from msp_select.store.os_errors import file_error
+
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise FileError(f"{path}: is not an ordinary file", "Give the name of the bidder's file.")
+        with path.open("rb") as file:
+            return file.read(MAX_FILE + 1)
+    except OSError as error:
+        raise file_error(error, str(path), "read") from None
 
 
 def known_candidate(session: Session, name: str) -> str:

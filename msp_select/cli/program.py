@@ -21,6 +21,7 @@ COMMANDS = {
     "robustness": ("explaining:robustness", "What would change the ranking, and what to ask next."),
     "report": ("reporting:report", "Write the decision as a document: html, pdf, xlsx, md, csv, json."),
     "sheet": ("exchanging:sheet", "The questions for a bidder, as a spreadsheet to fill in."),
+    "receive": ("exchanging:receive", "A bidder's filled-in spreadsheet, read back row by row."),
     "check": ("sessions:check", "Validate sessions, questionnaires, weight profiles."),
     "catalog": ("sessions:catalog", "What questionnaires, profiles and examples there are."),
     "paths": ("sessions:paths", "Where msp-select keeps what it keeps."),

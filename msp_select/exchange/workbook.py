@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from msp_select import __version__
+from msp_select.exchange.columns import KEY
 from msp_select.exchange.form import Form, Line, fingerprint
 from msp_select.exchange.instructions import instructions, title
 from msp_select.exchange.wording import COLUMNS, INPUTS, OFFERS, STATES, cell_text, choices, instead
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 QUESTIONS, LISTS, STAMP = "Questions", "Lists", "Form"
-KEY = "column:"  # the hidden row that names the columns, whatever their titles become
+
 _AT = {key: column for column, key in enumerate(COLUMNS)}
 _WIDTHS = dict(zip(COLUMNS, (8, 8, 4.5, 38, 46, 30, 18, 17, 26), strict=True))
 _HEAD = 2  # rows above the questions: title, hidden keys; then the titles of the columns
@@ -254,7 +255,7 @@ def _range(question: Question) -> dict[str, Any]:
 
 
 def _stamp(book: Workbook, page: Worksheet, form: Form) -> None:
-    """What the form was made from: in the file's properties, and on a hidden page in case those are dropped."""
+    """What the form was made from: in the file's properties, and on a hidden page as those may be dropped."""
     book.set_properties(
         {
             "title": cell_text(title(form))[:255],

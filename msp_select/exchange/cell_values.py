@@ -1,0 +1,143 @@
+"""What a bidder's cell says: a number, a level, words; a Refusal names the cell and the reason."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from msp_select.exchange.grid import Cell
+from msp_select.exchange.typed_numbers import readings, without_currency, without_unit
+from msp_select.exchange.wording import OFFERS, choices, chosen, note_text
+from msp_select.model.fields import MAX_NUMBER, MAX_TEXT, clean_text, shown
+from msp_select.model.questionnaire import Question
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
+
+
+class Refusal(Exception):
+    """A cell that is not taken; `hidden` says it without the cell's words, for while prices are sealed."""
+
+    def __init__(
+        self,
+        cell: str,
+        reason: str,
+        *,
+        hidden: str = "what stands there is not what was asked for",
+        readings: tuple[Decimal, ...] = (),
+    ) -> None:
+        super().__init__(reason)
+        self.cell = cell
+        self.reason = reason
+        self.hidden = hidden
+        self.readings = readings
+
+
+def words_of(cell: Cell, what: str) -> str:
+    """The text of a cell, cleaned; numbers and dates in a note are words there."""
+    _no_formula(cell)
+    if len(cell.text) > MAX_TEXT:
+        raise Refusal(cell.ref, f"{len(cell.text):,} characters are too many; expected at most {MAX_TEXT:,}")
+    return note_text(cell.text) if what == "note" else " ".join(clean_text(cell.text).split())
+
+
+def offer_of(cell: Cell) -> str | None:
+    """What is offered as proof, or None."""
+    text = words_of(cell, "evidence")
+    found = chosen(OFFERS, text)
+    if text and found is None:
+        raise Refusal(cell.ref, f"{shown(text)} is none of: {'; '.join(OFFERS.values())}")
+    return found
+
+
+def level_of(cell: Cell, question: Question) -> str:
+    """The id of the level that was chosen."""
+    text = words_of(cell, "answer")
+    found = chosen(choices(question), text)
+    if found is None:
+        raise Refusal(cell.ref, f"{shown(text)} is not one of its choices; expected one from the cell's list")
+    return found
+
+
+def number_of(cell: Cell, question: Question, reading: Decimal | None, *, point: bool) -> Decimal:
+    """The number in a cell, or the reading of it that a person chose."""
+    return _number(cell, question, f"a number of {question.unit}", "", reading, point)
+
+
+def amount_of(
+    cell: Cell, question: Question, currency: str, reading: Decimal | None, *, point: bool
+) -> Decimal:
+    """The figure of a bid in a cell."""
+    money = question.kind == "money"
+    wanted = f"an amount in {currency}, the number alone" if money else f"a number of {question.unit}"
+    amount = _number(cell, question, wanted, currency if money else "", reading, point)
+    if amount < 0:
+        raise Refusal(cell.ref, f"{amount} is below zero", hidden="the figure is below zero")
+    if question.range and not question.range[0] <= amount <= question.range[1]:
+        low, high = question.range
+        raise Refusal(
+            cell.ref,
+            f"{amount} is outside {low} to {high} {question.unit}",
+            hidden="the figure is outside what the question allows",
+        )
+    return amount
+
+
+def _number(
+    cell: Cell, question: Question, wanted: str, currency: str, reading: Decimal | None, point: bool
+) -> Decimal:
+    _no_formula(cell)
+    if cell.kind == "date" or (cell.kind == "text" and _DAY.fullmatch(cell.text.strip())):
+        raise Refusal(
+            cell.ref,
+            f"a date ({cell.text.strip()[:40]}); expected {wanted}",
+            hidden=f"a date; expected {wanted}",
+        )
+    if cell.number is not None:
+        return _sized(cell, _percent(cell, question))
+    text = without_unit(clean_text(cell.text), question.unit)
+    found = readings(without_currency(text, currency) if currency else text, point=point)
+    if not found or cell.kind != "text":
+        hidden = f"it is no plain number; expected {wanted}"
+        raise Refusal(cell.ref, f"{shown(cell.text.strip())} is not {wanted}", hidden=hidden)
+    if len(found) == 1:
+        return _sized(cell, found[0])
+    if reading in found:
+        return _sized(cell, reading)
+    one, other = (f"{number.normalize():f}" for number in found)
+    raise Refusal(
+        cell.ref,
+        f"{shown(cell.text.strip())} can be read as {one} or as {other}; expected a number with a decimal "
+        "point and nothing between the thousands",
+        hidden="the figure can be read in two ways; expected a number with a decimal point and nothing "
+        "between the thousands",
+        readings=found,
+    )
+
+
+def _percent(cell: Cell, question: Question) -> Decimal:
+    """A cell that shows 5 % holds 0.05: what the bidder saw counts."""
+    assert cell.number is not None
+    if not cell.percent:
+        return cell.number
+    if not question.unit.startswith("%"):
+        raise Refusal(cell.ref, f"the cell shows a percentage; expected a number of {question.unit}")
+    return (cell.number * 100).normalize() + 0
+
+
+def _sized(cell: Cell, number: Decimal) -> Decimal:
+    if abs(number) > MAX_NUMBER or len(number.as_tuple().digits) > 40:
+        raise Refusal(cell.ref, "a number with that many digits is not accepted")
+    return number
+
+
+def _no_formula(cell: Cell) -> None:
+    if cell.kind == "formula":
+        raise Refusal(
+            cell.ref,
+            f"a formula ({clean_text(cell.text)[:60]}); expected its result, typed in",
+            hidden="a formula; expected its result, typed in",
+        )
+    if cell.kind == "error":
+        raise Refusal(
+            cell.ref, f"an error value ({cell.text[:20]}); expected an answer", hidden="an error value"
+        )

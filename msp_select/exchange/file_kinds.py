@@ -1,0 +1,147 @@
+"""What a returned file really is, and whether a workbook is safe to unpack, before anything is read."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from typing import NoReturn
+
+from msp_select.errors import FileError
+from msp_select.exchange.grid import MAX_FILE
+
+MAX_UNPACKED = 8 * 1024 * 1024  # bytes of XML; a filled-in form has 0.3 MB
+MAX_TAGS = 100_000  # a filled-in form has 8,000; each costs time and memory
+MAX_MEMBERS = 500
+_CHUNK = 1 << 16
+_SAVE_AS = "Open it in a spreadsheet program, save it as Excel workbook (.xlsx), and try again."
+_SEND_AGAIN = "Ask the bidder to send the file again."
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# In the encodings that an XML reader takes without being told.
+_DTD = re.compile(
+    b"|".join(
+        re.escape(word.encode(code))
+        for word in ("<!DOCTYPE", "<!ENTITY")
+        for code in ("ascii", "utf-16-le", "utf-16-be")
+    )
+)
+_FIRST_BYTES = (
+    (b"%PDF", "a PDF document"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"<!DOCTYPE html", "a web page"),
+    (b"<html", "a web page"),
+    (b"<?xml", "an XML text"),
+)
+_INSIDE = (
+    ("word/document.xml", "a Word document"),
+    ("ppt/presentation.xml", "a presentation"),
+    ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
+    ("Index/Document.iwa", "an Apple Numbers document"),
+)
+
+
+def is_workbook(data: bytes, name: str) -> bool:
+    """Whether the file is to be read as a workbook (else as CSV); FileError where it is neither."""
+    if not data:
+        raise FileError(f"{name}: the file is empty", _SEND_AGAIN)
+    if len(data) > MAX_FILE:
+        raise FileError(
+            f"{name}: larger than {MAX_FILE // 1024 // 1024} MB, the most that is read; a form has 0.1 MB",
+            "Check that it is the right file; remove pictures that were pasted into it.",
+        )
+    ending = name.lower().rpartition(".")[2]
+    if data.startswith(b"PK"):
+        if ending == "csv":
+            raise FileError(
+                f"{name}: is a workbook, though its name ends in .csv", "Give it a name that ends in .xlsx."
+            )
+        return True
+    if data.startswith(_OLE):
+        _refuse_ole(data, name)
+    for start, what in _FIRST_BYTES:
+        if data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(start.lower()):
+            raise FileError(f"{name}: is {what}, not the workbook that was sent", _SAVE_AS)
+    if ending == "csv":
+        return False
+    if b"\0" not in data[:4096] and (b"," in data or b";" in data or b"\t" in data):
+        raise FileError(
+            f"{name}: is a text such as CSV, not an Excel workbook, though its name ends in .{ending}",
+            "Give it a name that ends in .csv, or save it as Excel workbook (.xlsx).",
+        )
+    raise FileError(f"{name}: is not an Excel workbook (.xlsx)", _SEND_AGAIN)
+
+
+def check_workbook(data: bytes, name: str) -> None:
+    """Refuse a workbook that is of another kind, unpacks to too much, or could do harm (FileError)."""
+    if data.count(b"PK\x01\x02") > MAX_MEMBERS:
+        _too_much(name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_kind(archive, name)
+            _check_content(archive, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+        _damaged(name)
+
+
+def _damaged(name: str) -> NoReturn:
+    raise FileError(f"{name}: the workbook is damaged: its parts are not what they say they are", _SEND_AGAIN)
+
+
+def _too_much(name: str) -> NoReturn:
+    raise FileError(
+        f"{name}: the workbook unpacks to far more than a form holds, so it was not opened",
+        "Check where it comes from; ask the bidder to fill in the form that was sent.",
+    )
+
+
+def _refuse_ole(data: bytes, name: str) -> NoReturn:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise FileError(
+            f"{name}: the workbook is locked with a password",
+            "Ask the bidder for it without a password, or open it and save it without one.",
+        )
+    if any(word.encode("utf-16-le") in data for word in ("Workbook", "Book")):
+        raise FileError(f"{name}: is an old Excel workbook (.xls), not an .xlsx workbook", _SAVE_AS)
+    raise FileError(f"{name}: is an old Office document, not an .xlsx workbook", _SAVE_AS)
+
+
+def _check_kind(archive: zipfile.ZipFile, name: str) -> None:
+    members = set(archive.namelist())
+    if "mimetype" in members and "content.xml" in members:
+        raise FileError(f"{name}: is an OpenDocument file (.ods), not an .xlsx workbook", _SAVE_AS)
+    for inside, what in _INSIDE:
+        if inside in members:
+            raise FileError(f"{name}: is {what}, not an .xlsx workbook", _SAVE_AS)
+    if any(member.lower().endswith("vbaproject.bin") for member in members):
+        raise FileError(
+            f"{name}: the workbook holds macros (programs), which the form never has",
+            "Ask the bidder for it without macros: save it as Excel workbook (.xlsx).",
+        )
+    if "[Content_Types].xml" not in members or not any(m.startswith("xl/") for m in members):
+        raise FileError(f"{name}: is a ZIP archive, not an .xlsx workbook", _SEND_AGAIN)
+
+
+def _check_content(archive: zipfile.ZipFile, name: str) -> None:
+    """Unpack the XML parts bit by bit, keeping nothing: what they say of their size may be a lie."""
+    parts = [info for info in archive.infolist() if info.filename.lower().endswith((".xml", ".rels"))]
+    if sum(info.file_size for info in parts) > MAX_UNPACKED:
+        _too_much(name)
+    unpacked = tags = 0
+    for info in parts:
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            _damaged(name)
+        end = b""
+        with archive.open(info) as part:
+            while chunk := part.read(_CHUNK):
+                unpacked, tags = unpacked + len(chunk), tags + chunk.count(b"<")
+                if unpacked > MAX_UNPACKED or tags > MAX_TAGS:
+                    _too_much(name)
+                if _DTD.search(end + chunk):
+                    raise FileError(
+                        f"{name}: the workbook holds a document type definition, which can hide an attack",
+                        "Do not open it; ask the bidder to fill in the form that was sent.",
+                    )
+                end = chunk[-20:]

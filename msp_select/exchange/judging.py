@@ -1,0 +1,238 @@
+"""One row of a returned form held against its question and what is known: taken, or refused and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import ValidationError
+
+from msp_select.exchange.cell_values import Refusal, amount_of, level_of, number_of, offer_of, words_of
+from msp_select.exchange.form import bid_amount, is_price
+from msp_select.exchange.grid import Cell
+from msp_select.exchange.note_parts import NoteParts, note_parts
+from msp_select.exchange.received import Item
+from msp_select.exchange.wording import COLUMNS, choices, chosen, instead, note_text, plain
+from msp_select.model.answers import answer_fault
+from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.catalog import Catalog
+from msp_select.model.changes import set_bid
+from msp_select.model.fields import shown
+from msp_select.model.questionnaire import Question
+from msp_select.model.session import Session
+
+Judged = Literal["accepted", "changed", "unchanged", "refused", "blank"]
+STATED = {"unknown": "they do not know yet", "refused": "they prefer not to say"}
+# What the owner has looked at or had confirmed is not undone by a claim.
+_ABOVE_A_CLAIM = ("seen", "confirmed")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a row is judged by; `readings` are a person's choices between two readings, by cell."""
+
+    session: Session
+    catalog: Catalog
+    candidate: Candidate
+    point: bool
+    readings: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The four cells that a bidder fills in for one question."""
+
+    row: int
+    question: Question
+    answer: Cell
+    instead: Cell
+    evidence: Cell
+    note: Cell
+
+
+def judge(entry: Entry, context: Context) -> tuple[Judged, Item]:
+    """What becomes of one row."""
+    question = entry.question
+    item = Item(entry.row, entry.answer.ref, question.id, question.short)
+    try:
+        offer = offer_of(entry.evidence)
+        note = words_of(entry.note, "note")
+        other = _instead(entry)
+        if entry.answer.kind == "empty" and other is None:
+            if note or offer:
+                lone = "there is a note but no answer, and no reason for none"
+                raise Refusal(f"row {entry.row}", lone, hidden=lone)
+            return "blank", item
+        if entry.answer.kind != "empty" and other is not None:
+            both = (
+                f"there is an answer, and {shown(entry.instead.text.strip())} beside it; expected one of them"
+            )
+            raise Refusal(entry.instead.ref, both)
+        if question.bid_field and other is None:
+            return _price(entry, context, item, note)
+        return _answered(entry, context, item, _value(entry, context, other), NoteParts("", offer, note))
+    except Refusal as refusal:
+        if _hidden(question, context):
+            return "refused", replace(item, cell=refusal.cell, reason=refusal.hidden)
+        return "refused", replace(item, cell=refusal.cell, reason=refusal.reason, readings=refusal.readings)
+
+
+def described(question: Question, answer: Answer, context: Context) -> str:
+    """An answer in words; only that there is a price while prices are sealed."""
+    if answer.state == "not_applicable":
+        return "does not apply"
+    if answer.state != "answered":
+        return STATED[answer.state]
+    if _hidden(question, context):
+        return "a price"
+    if isinstance(answer.value, Decimal):
+        return f"{plain(answer.value)} {question.unit}".strip()
+    return (instead(question) | choices(question)).get(str(answer.value), str(answer.value))
+
+
+def _hidden(question: Question, context: Context) -> bool:
+    return context.session.settings.sealed and is_price(question, context.catalog)
+
+
+def _instead(entry: Entry) -> str | None:
+    """What was chosen where there is no answer: a state, or "none"."""
+    if entry.instead.kind == "empty":
+        return None
+    words = instead(entry.question)
+    found = chosen(words, words_of(entry.instead, "instead"))
+    if found is None:
+        listed = "; ".join(words.values())
+        raise Refusal(entry.instead.ref, f"{shown(entry.instead.text.strip())} is none of: {listed}")
+    return found
+
+
+def _value(entry: Entry, context: Context, other: str | None) -> Decimal | str:
+    """A number, a level's id, "none" or a state."""
+    if other is not None:
+        return other
+    if entry.question.kind == "choice":
+        return level_of(entry.answer, entry.question)
+    chosen_reading = context.readings.get(entry.answer.ref)
+    return number_of(entry.answer, entry.question, chosen_reading, point=context.point)
+
+
+def _answered(
+    entry: Entry, context: Context, item: Item, value: Decimal | str, said: NoteParts
+) -> tuple[Judged, Item]:
+    question, before = entry.question, context.candidate.answers.get(entry.question.id)
+    parts = note_parts(before.note if before else "").with_bidder(said.offer, said.bidder)
+    if value in ("unknown", "refused", "not_applicable"):
+        _no_price_yet(entry, context)
+        answer = _without_value(entry, str(value), said, parts, before)
+    else:
+        answer = Answer(value=value, evidence="written", note=_note(entry, parts))
+        if fault := answer_fault(question, answer):
+            raise Refusal(entry.answer.ref, fault, hidden="the figure is outside what the question allows")
+    item = replace(item, said=described(question, answer, context), answer=answer)
+    if before is None:
+        return "accepted", item
+    return _against(before, entry, context, item, answer)
+
+
+def _without_value(
+    entry: Entry, state: str, said: NoteParts, parts: NoteParts, before: Answer | None
+) -> Answer:
+    if state != "not_applicable":
+        return Answer.model_validate({"state": state, "note": _note(entry, parts)})
+    known = before.reason if before and before.state == "not_applicable" else ""
+    if not said.bidder:
+        why = f'"does not apply" needs its reason in the column "{COLUMNS["note"]}"'
+        raise Refusal(entry.note.ref, why, hidden=why)
+    reason = known if note_text(known) == said.bidder else said.bidder
+    return Answer(state="not_applicable", reason=reason, note=_note(entry, parts.with_bidder(said.offer, "")))
+
+
+def _against(
+    before: Answer, entry: Entry, context: Context, item: Item, answer: Answer
+) -> tuple[Judged, Item]:
+    """The new answer beside the one that is known."""
+    question = entry.question
+    grade = before.evidence or question.default_evidence
+    same = (before.state, before.value, before.reason) == (answer.state, answer.value, answer.reason)
+    was = described(question, before, context)
+    if same and before.state == "answered" and grade != "said":
+        answer = answer.model_copy(update={"evidence": before.evidence})
+    if same:
+        answer = answer.model_copy(update={"by": before.by, "dated": before.dated})
+    if same and _same_note(before, answer) and (before.state != "answered" or grade != "said"):
+        return "unchanged", replace(item, answer=None)
+    if same:
+        now = "the note is another one" if grade != "said" or before.state != "answered" else "now in writing"
+        return "changed", replace(item, before=f"the same; {now}", answer=answer)
+    if before.state == "answered" and grade in _ABOVE_A_CLAIM:
+        what = "seen it yourself" if grade == "seen" else "had it confirmed"
+        cell = entry.answer if entry.answer.kind != "empty" else entry.instead
+        better = f'says "{item.said}", but you have {what}: "{was}"; change it yourself if they are right'
+        raise Refusal(cell.ref, better, hidden=better)
+    weaker = ", in the contract" if grade == "contract" and before.state == "answered" else ""
+    return "changed", replace(item, before=was + weaker, answer=answer)
+
+
+def _same_note(before: Answer, answer: Answer) -> bool:
+    old, new = note_parts(before.note), note_parts(answer.note)
+    return (old.offer or "written", old.bidder) == (new.offer or "written", new.bidder)
+
+
+def _note(entry: Entry, parts: NoteParts) -> str:
+    if parts.too_long:
+        raise Refusal(
+            entry.note.ref,
+            f"{len(parts.bidder):,} characters are too many; expected at most "
+            f"{len(parts.bidder) - parts.too_long:,}",
+        )
+    return parts.joined()
+
+
+def _no_price_yet(entry: Entry, context: Context) -> None:
+    if bid_amount(context.candidate, entry.question) is not None:
+        there = "the bid already has this figure; take it out of the bid first if it no longer holds"
+        raise Refusal(entry.instead.ref, there, hidden=there)
+
+
+def _price(entry: Entry, context: Context, item: Item, note: str) -> tuple[Judged, Item]:
+    question = entry.question
+    amount = amount_of(
+        entry.answer,
+        question,
+        context.session.currency,
+        context.readings.get(entry.answer.ref),
+        point=context.point,
+    )
+    try:
+        set_bid(context.session, context.candidate.id, {question.bid_field: amount})
+    except ValidationError:
+        raise Refusal(
+            entry.answer.ref,
+            f'"{plain(amount)}" is not a figure that a bid can have here',
+            hidden="the figure is not one that a bid can have here",
+        ) from None
+    hidden = _hidden(question, context)
+    currency = f"{context.session.currency} " if question.kind == "money" else ""
+    known = bid_amount(context.candidate, question)
+    item = replace(
+        item,
+        said="a price" if hidden else f"{currency}{plain(amount)} {question.unit}".strip(),
+        amount=amount,
+        # A note beside a price would tell the price: while prices are sealed it stays in the file.
+        remark="" if hidden else note,
+    )
+    remark = price_remark(question, note)
+    if known == amount and (hidden or not note or remark in context.candidate.note):
+        return "unchanged", replace(item, amount=None)
+    if known == amount:
+        return "changed", replace(item, before="the same; the note is another one")
+    if known is None:
+        return "accepted", item
+    return "changed", replace(item, before="another price" if hidden else f"{currency}{plain(known)}")
+
+
+def price_remark(question: Question, note: str) -> str:
+    """A note beside a price as it stands in the candidate's note: a bid has no notes of its own."""
+    return f"From the bidder, {question.short}: {note}"

@@ -1,0 +1,68 @@
+"""What a reader of the account should know besides the rows: versions, empty and missing rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msp_select.decision.fees import has_unit_prices
+from msp_select.exchange.columns import Sheet
+from msp_select.exchange.form import bid_amount, stamp
+from msp_select.exchange.judging import Context, Judged
+from msp_select.exchange.received import Item
+from msp_select.exchange.wording import cell_text, folded, listed
+from msp_select.model.fields import SIZES, Size
+
+
+def notes_of(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) -> Iterator[str]:
+    """What a reader of the account should know besides the rows."""
+    now = stamp(context.session, context.catalog, "", "full")
+    for key in sorted(key for key in sheet.stamp if key.startswith("questionnaire ")):
+        was, pillar = sheet.stamp[key], key.removeprefix("questionnaire ")
+        if key not in now:
+            yield f"The form was made with a questionnaire that is not here: {pillar}, version {was[:20]}."
+        elif was != now[key]:
+            then = was.partition(" ")[0][:20]
+            versions = f"version {then} then, {now[key].partition(' ')[0]} now"
+            yield f"The questionnaire {pillar} has changed since the form was made ({versions})."
+    title = sheet.stamp.get("title")
+    if title and folded(title) != folded(cell_text(context.session.title)):
+        yield f'The form was made when the selection was called "{title[:80]}".'
+    kept = [item.short for kind, item in judged if kind == "blank" and _known(item, context)]
+    blank = [item.short for kind, item in judged if kind == "blank" and not _known(item, context)]
+    if kept:
+        yield f"Left empty, so what you have stays: {listed(kept)}."
+    if blank:
+        yield f"Not answered: {listed(blank)}."
+    if missing := _missing(sheet, context, {item.question for _, item in judged}):
+        yield f"Rows of the form that are not in the file: {listed(missing)}."
+    sealed = context.session.settings.sealed
+    if sealed and any(_price_note(sheet, item) for _, item in judged if item.amount is not None):
+        yield "Notes beside prices stay in the file while prices are sealed."
+    if _unit_prices(context) and any(_is_monthly(item, context) for _, item in judged):
+        yield "The bid has prices for each unit: its fee is counted from those, not from the monthly fee."
+
+
+def _known(item: Item, context: Context) -> bool:
+    question = context.catalog.questions[item.question]
+    answered = item.question in context.candidate.answers
+    return answered or bid_amount(context.candidate, question) is not None
+
+
+def _price_note(sheet: Sheet, item: Item) -> bool:
+    row = next(row for row in sheet.rows if row.number == item.row)
+    return row.cell(sheet.at.get("note")).kind != "empty"
+
+
+def _missing(sheet: Sheet, context: Context, there: set[str]) -> list[str]:
+    size: Size | None = next((size for size in SIZES if size == sheet.stamp.get("size")), None)
+    asked = context.catalog.questions_in(size) if size else ()
+    return [q.short for q in asked if q.asked_of == "bidder" and q.id not in there]
+
+
+def _unit_prices(context: Context) -> bool:
+    bid = context.candidate.bid
+    return bid is not None and (bool(bid.modules) or has_unit_prices(bid))
+
+
+def _is_monthly(item: Item, context: Context) -> bool:
+    return item.amount is not None and context.catalog.questions[item.question].bid_field == "monthly"

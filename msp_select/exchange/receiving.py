@@ -1,0 +1,147 @@
+"""Reading a returned form: pure, whole, by id; nothing is stored here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from hashlib import sha256
+
+from msp_select.errors import UsageError
+from msp_select.exchange.columns import Sheet, find_sheet, newer_form
+from msp_select.exchange.file_kinds import is_workbook
+from msp_select.exchange.form import fingerprint
+from msp_select.exchange.grid import Book, Row
+from msp_select.exchange.judging import Context, Entry, Judged, judge
+from msp_select.exchange.notes import notes_of
+from msp_select.exchange.received import Item, Received
+from msp_select.exchange.wording import INPUTS, cell_text
+from msp_select.model.answers import unknown
+from msp_select.model.catalog import Catalog
+from msp_select.model.session import Session
+
+
+def read_answers(
+    data: bytes,
+    name: str,
+    session: Session,
+    catalog: Catalog,
+    candidate_id: str | None = None,
+    *,
+    readings: Mapping[str, Decimal] | None = None,
+) -> Received:
+    """A bidder's returned form held against the session, row by row; nothing is changed.
+
+    `name` is the file's name, for messages and the log; without `candidate_id` the form says whose it is;
+    `readings` settles numbers that can be read in two ways, by cell. Raises FileError where the file is no
+    form at all, UsageError where nobody says which candidate it belongs to.
+    """
+    sheet = find_sheet(_book(data, name), catalog.questions)
+    received = Received(name, sha256(data).hexdigest(), _whose(sheet, session, candidate_id, name))
+    blocked = (*sheet.faults, *_wrong_form(sheet, session, received.candidate, candidate_id))
+    if blocked:
+        return replace(received, notes=sheet.notes, blocked=blocked)
+    candidate = session.candidate(received.candidate)
+    context = Context(session, catalog, candidate, sheet.point, readings or {})
+    judged = list(_judged(sheet, context))
+
+    def those(kind: Judged) -> tuple[Item, ...]:
+        return tuple(item for found, item in judged if found == kind)
+
+    return replace(
+        received,
+        accepted=those("accepted"),
+        changed=those("changed"),
+        unchanged=those("unchanged"),
+        refused=those("refused"),
+        notes=(*sheet.notes, *notes_of(sheet, context, judged)),
+    )
+
+
+def _book(data: bytes, name: str) -> Book:
+    if is_workbook(data, name):
+        from msp_select.exchange.xlsx_grid import workbook_grid
+
+        return workbook_grid(data, name)
+    from msp_select.exchange.csv_grid import csv_grid
+
+    return csv_grid(data, name)
+
+
+def _whose(sheet: Sheet, session: Session, candidate_id: str | None, name: str) -> str:
+    """The candidate that was named, else the one the form was made for."""
+    ids = [candidate.id for candidate in session.candidates]
+    found = candidate_id or sheet.stamp.get("candidate", "")
+    there = f"There are: {', '.join(ids) or 'none yet'}."
+    if not found and not sheet.faults:
+        raise UsageError(f"{name}: does not say which bidder it comes from", f"Add --candidate ID. {there}")
+    if candidate_id and candidate_id not in ids:
+        raise UsageError(f'There is no candidate "{candidate_id[:80]}".', there)
+    return found
+
+
+def _wrong_form(sheet: Sheet, session: Session, candidate_id: str, asked: str | None) -> Iterator[str]:
+    """Why the form as a whole is not one for this candidate of this session."""
+    made_for = sheet.stamp.get("candidate", "")
+    if made_for and asked and made_for != asked:
+        yield f'the form was made for the candidate "{made_for[:80]}", not for "{asked}"'
+    elif not sheet.faults and candidate_id not in {candidate.id for candidate in session.candidates}:
+        yield f'the form was made for the candidate "{candidate_id[:80]}", and there is none of that id here'
+    title, created = sheet.stamp.get("title"), _day(sheet.stamp.get("created", ""))
+    if title and title != cell_text(session.title) and created not in (None, session.created):
+        yield f'the form was made for another selection, "{title[:80]}" of {created}'
+    if newer_form(sheet.stamp):
+        yield "the form was made by a newer msp-select; update this one to read it"
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None  # a spreadsheet rewrote the date of a CSV file
+
+
+def _judged(sheet: Sheet, context: Context) -> Iterator[tuple[Judged, Item]]:
+    ids = Counter(_id(sheet, row) for row in sheet.rows)
+    for row in sheet.rows:
+        question_id = _id(sheet, row)
+        filled = any(row.cell(sheet.at.get(key)).kind != "empty" for key in INPUTS)
+        if fault := _row_fault(sheet, row, context, ids[question_id], filled):
+            question = context.catalog.questions.get(question_id)
+            short = question.short if question else question_id[:40] or "no question"
+            yield "refused", Item(row.number, f"row {row.number}", question_id, short, reason=fault)
+        elif question_id:
+            cells = {key: row.cell(sheet.at.get(key)) for key in INPUTS}
+            yield judge(Entry(row.number, context.catalog.questions[question_id], **cells), context)
+
+
+def _id(sheet: Sheet, row: Row) -> str:
+    return row.cell(sheet.at.get("id")).text.strip()
+
+
+def _row_fault(sheet: Sheet, row: Row, context: Context, times: int, filled: bool) -> str:
+    """What is wrong with a row before its answer is looked at, or nothing."""
+    question_id = _id(sheet, row)
+    if row.width > sheet.width and sheet.page == "":
+        return (
+            f"it has {row.width} columns, the form has {sheet.width}; a text that holds the separator "
+            "must stand in quotes"
+        )
+    if not question_id:
+        return "there is an answer, but no question id in the hidden first column" if filled else ""
+    question = context.catalog.questions.get(question_id)
+    if question is None:
+        return unknown("question", question_id, context.catalog.questions)
+    if times > 1:
+        return f"the question is there {times} times; expected once"
+    if question.asked_of == "owner":
+        return "this question is for the owner to answer, not for a bidder"
+    check = row.cell(sheet.at.get("check")).text.strip()
+    if check and check != fingerprint(question):
+        return f"its id belongs to another question, or another version of it; here: {question.ask[:200]}"
+    prices = {sheet.stamp.get(key) for key in ("currency", "vat")} - {None, ""}
+    if question.kind == "money" and prices - {context.session.currency, context.session.vat}:
+        return "the form asked for prices in another currency, or with other tax, than the session has now"
+    return ""

@@ -1,0 +1,53 @@
+"""Storing what was received: a new session, with the log naming the file that changed what."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from msp_select.exchange.judging import price_remark
+from msp_select.exchange.received import Item, Received
+from msp_select.exchange.wording import listed
+from msp_select.model.catalog import Catalog
+from msp_select.model.changes import edit_candidate, logged, set_answer, set_bid
+from msp_select.model.fields import MAX_TEXT, clean_text
+from msp_select.model.session import Session
+
+BIDDER = "the bidder"
+
+
+def with_answers(
+    session: Session, received: Received, catalog: Catalog, at: dt.datetime, *, by: str = BIDDER
+) -> Session:
+    """The session with the good rows of a returned form, and one line in its log.
+
+    `by` is who gave the answers. Without a good row the session stays as it is.
+    """
+    if not received.good:
+        return session
+    for item in received.good:
+        session = _with_item(session, received.candidate, item, catalog, by)
+    name = session.candidate(received.candidate).name
+    new, changed = (
+        listed([i.question for i in items], most=90) for items in (received.accepted, received.changed)
+    )
+    file = " ".join(clean_text(received.name).split())[:200]
+    what = f'{name}: answers received from "{file}" (sha256 {received.digest}), given by {by}.'
+    what += f" New: {new}." if new else ""
+    what += f" Changed: {changed}." if changed else ""
+    return logged(session, at, what[:MAX_TEXT])
+
+
+def _with_item(session: Session, candidate: str, item: Item, catalog: Catalog, by: str) -> Session:
+    question = catalog.questions[item.question]
+    if item.answer is not None:
+        answer = item.answer.model_copy(update={"by": item.answer.by or by})
+        return set_answer(session, candidate, item.question, answer)
+    if item.amount is not None:
+        # One figure, one place: what stood as an answer ("not known yet") gives way to the figure of the bid.
+        session = set_answer(session, candidate, item.question, None)
+        session = set_bid(session, candidate, {question.bid_field: item.amount})
+        if item.remark:
+            before = session.candidate(candidate).note
+            note = "\n".join(part for part in (before, price_remark(question, item.remark)) if part)
+            session = edit_candidate(session, candidate, note=note[:MAX_TEXT])
+    return session
