@@ -9,12 +9,13 @@ from decimal import Decimal
 from msp_select.decision.evaluate import evaluate
 from msp_select.model.candidate import Answer
 from msp_select.model.changes import add_candidate, set_answer, set_bid, set_business, set_settings
+from msp_select.model.fairness import reveal
 from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
-from msp_select.store.session import load_session, new_session_file
+from msp_select.store.session import load_session, new_session_file, save_session
 from msp_select.ui.widgets.ranking import Ranking
 from msp_select.ui.widgets.weight_bars import WeightBars
-from tests.ui.driving import ODD, Driver, a_file, driving, read_back
+from tests.ui.driving import NOON, ODD, Driver, a_file, driving, read_back
 
 DENTAL = "example:dental-practice"
 
@@ -127,21 +128,26 @@ async def test_frozen_weights_can_be_compared_with_and_gone_back_to() -> None:
     assert read_back(path).weights.pillars["proactivity"] == 50
 
 
-async def test_a_change_of_weights_after_prices_were_opened_is_logged_with_its_reason() -> None:
-    path = a_copy()
+async def test_locked_weights_ask_once_why_they_are_changed_and_the_log_keeps_it() -> None:
+    path = a_sealed_file()
+    stored = load_session(path, load_catalog())
+    save_session(stored, reveal(stored.session, "prices", NOON, "the bank wants a figure"))
     async with driving(path) as driver:
         await on_result(driver)
-        entries = len(driver.session.log)
-        await driver.press("tab", "right", "right")
-        assert "y says why" in driver.text
-        await driver.press("y")
+        await driver.press("tab", "right")
+        assert "Why change them?" in driver.text
+        await driver.press("escape")
+        assert driver.session.weights.pillars == {}
+        await driver.press("right")
         await driver.write("we forgot the new branch")
-        await driver.press("enter")
-        assert "y says why" not in driver.text
-    log = read_back(path).log
-    assert len(log) == entries + 1
-    assert log[-1].what.startswith("weights changed after prices were opened: proactivity 27.4 -> 29.0 %")
-    assert log[-1].why == "we forgot the new branch"
+        await driver.press("enter", "right", "right", "down", "right")
+        assert "Why change them?" not in driver.text
+    session = read_back(path)
+    assert session.weights.pillars["proactivity"] == 31
+    assert [(entry.what, entry.why) for entry in session.log[1:]] == [
+        ("weights changed: weight of proactivity", "we forgot the new branch"),
+        ("weights changed: weight of transparency", "we forgot the new branch"),
+    ]
 
 
 def priced(session: Session) -> Session:
@@ -157,8 +163,6 @@ def a_sealed_file() -> str:
     """A session whose prices are still sealed."""
     path = a_file()
     stored = load_session(path, load_catalog())
-    from msp_select.store.session import save_session
-
     save_session(stored, set_settings(priced(stored.session), sealed=True))
     return path
 

@@ -54,6 +54,7 @@ async def test_enter_shows_what_a_part_is_made_of_and_its_bars_move_too() -> Non
     path = a_file("Vexley")
     async with driving(path) as driver:
         await driver.press("f3", "down", "down", "down", "enter")
+        await driver.pilot.pause()
         assert "Inside Price" in driver.text
         assert "How much" in driver.text
         await driver.press("6", "0", "escape")

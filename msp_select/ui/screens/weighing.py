@@ -1,15 +1,13 @@
-"""What the places share where weights are under the hand: moving one, saving when the hand rests, the log."""
+"""What places share where weights are under the hand: moving one, saving when it rests, the reason."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
 
 from msp_select.decision.elicit import moved
 from msp_select.decision.profile import resolve_weights
-from msp_select.decision.weight_log import explained, unexplained, with_weights_logged
 from msp_select.model.changes import set_weights
 from msp_select.model.session import Session
 from msp_select.ui.screens.place import PlaceScreen
@@ -21,13 +19,10 @@ IDLE = 0.7  # seconds after the last move: all draws, and saving
 class WeighingScreen(PlaceScreen):
     """A place with bars that move."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "say_why", "Say why", tooltip="Say why weights were changed after prices were opened"),
-    ]
-
     def __init__(self) -> None:
         super().__init__()
-        self._run: tuple[str, Mapping[str, float]] | None = None  # what is being moved, and the shares before
+        self._in_hand = ""  # what is being moved
+        self._reason = ""  # why locked weights are changed, asked once a visit
 
     def shares(self) -> Mapping[str, float]:
         """The pillars' shares as they are now, percent."""
@@ -35,48 +30,42 @@ class WeighingScreen(PlaceScreen):
 
     def move_pillar(self, key: str, percent: float | None) -> None:
         """The user wants this share for a pillar, or gives their own figure up."""
-        session, now = self.work.session, self.shares()
-        own = moved(session.weights.pillars, now, key, percent)
-        what = f"weight of {self._titles[key].lower()}"
-        self.weigh(set_weights(session, pillars=own), what, joined=True)
+        session = self.work.session
+        own = moved(session.weights.pillars, self.shares(), key, percent)
+        self.weigh(set_weights(session, pillars=own), f"weight of {self._titles[key].lower()}", joined=True)
 
     def weigh(self, session: Session, what: str, *, joined: bool = False) -> None:
-        """Take changed weights; a run of moves of one bar is one change."""
-        goes_on = joined and self._run is not None and self._run[0] == what
-        if not goes_on:
-            self._run = (what, self.shares())
-        assert self._run is not None
-        now = resolve_weights(session, self.work.catalog).pillars
-        session = with_weights_logged(
-            session, self._titles, self._run[1], now, self.work.now(), joined=goes_on
-        )
-        self.apply(session, what, joined=goes_on, pause=IDLE if joined else 0.0)
+        """Take changed weights; a run of moves of one bar is one change, with one reason if locked."""
+        joined = joined and self._in_hand == what
+        if not joined and not self._reason and self.work.needs_reason(session):
+            self._ask_why(session, what)
+            return
+        self._in_hand = what
+        self.apply(session, what, joined=joined, pause=IDLE, why=self._reason)
 
     def rest(self) -> None:
         """Whatever comes next is a change of its own."""
-        self._run = None
+        self._in_hand = ""
+
+    def on_screen_suspend(self) -> None:
+        self.rest()
+        if not isinstance(self.app.screen, ModalScreen):
+            self._reason = ""
 
     @property
     def _titles(self) -> dict[str, str]:
         return {pillar.id: pillar.title for pillar in self.work.catalog.questionnaires}
 
-    def on_screen_suspend(self) -> None:
-        self.rest()
+    def _ask_why(self, session: Session, what: str) -> None:
+        def given(why: str | None) -> None:
+            if why:
+                self._reason = why
+                self.weigh(session, what)
 
-    # -- the reason -------------------------------------------------------------------------------------
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "say_why":
-            return self.select_app.work is not None and unexplained(self.work.session) is not None
-        return super().check_action(action, parameters)
-
-    def action_say_why(self) -> None:
-        entry = unexplained(self.work.session)
-        if entry is not None:
-            hint = "The reason stands in the log and in every report."
-            self.app.push_screen(AskText(f"Why? {entry.what}", hint=hint), self._explained_why)
-
-    def _explained_why(self, why: str | None) -> None:
-        if why:
-            self.rest()
-            self.apply(explained(self.work.session, why), "reason for the change of weights")
+        self.app.push_screen(
+            AskText(
+                "Prices are open, so weights are locked. Why change them?",
+                hint="The reason goes into the log and every report; it holds until you leave this place.",
+            ),
+            given,
+        )

@@ -12,7 +12,6 @@ from textual.widgets import Static
 
 from msp_select.decision.elicit import moved
 from msp_select.decision.profile import ResolvedWeights, resolve_weights
-from msp_select.decision.weight_log import unexplained
 from msp_select.model.changes import set_settings, set_weights
 from msp_select.ui.literal import literal
 from msp_select.ui.screens.eliciting import ElicitingScreen
@@ -77,8 +76,7 @@ class WeightsScreen(ElicitingScreen):
         )
         self._draw_bars(weights)
         sure = "   ".join(f"▌{name}▐" if name == session.settings.confidence else name for name, _ in SURE)
-        note = "y: say why they changed" if unexplained(session) else "u changes it"
-        self.query_one("#sure", Static).update(literal(f"How sure of these weights?   {sure}   {note}"))
+        self.query_one("#sure", Static).update(literal(f"How sure of these weights?   {sure}   u changes it"))
         self._draw_steps(weights)
 
     def _draw_bars(self, weights: ResolvedWeights) -> None:
