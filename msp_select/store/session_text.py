@@ -28,24 +28,24 @@ def dump_session(session: Session) -> bytes:
         "settings": _settings(session.settings),
         "business": session.business,
         "assumptions": session.assumptions,
-        "must_haves": {key: _fields(change) for key, change in session.must_haves.items()},
+        "must_haves": {key: given_fields(change) for key, change in session.must_haves.items()},
         "weights": _weights(session.weights),
         "candidates": [_candidate(candidate) for candidate in session.candidates],
         "evaluators": [_evaluator(evaluator) for evaluator in session.evaluators],
-        "catalog": [_fields(entry) for entry in session.catalog],
-        "log_chain": {} if session.log_chain is None else _fields(session.log_chain),
-        "log": [_fields(entry) for entry in session.log],
+        "catalog": [given_fields(entry) for entry in session.catalog],
+        "log_chain": {} if session.log_chain is None else given_fields(session.log_chain),
+        "log": [given_fields(entry) for entry in session.log],
     }
     document |= {name: table for name, table in tables.items() if table}
-    return (FIRST_LINE + "".join(_table("", document)).lstrip("\n")).encode()
+    return (FIRST_LINE + "".join(table_lines("", document)).lstrip("\n")).encode()
 
 
 def _settings(settings: Settings) -> dict[str, Any]:
-    return {name: getattr(settings, name) for name in _SETTINGS} | _fields(settings)
+    return {name: getattr(settings, name) for name in _SETTINGS} | given_fields(settings)
 
 
 def _weights(weights: OwnWeights) -> dict[str, Any]:
-    return {**_fields(weights), "profile": weights.profile}
+    return {**given_fields(weights), "profile": weights.profile}
 
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:
@@ -54,9 +54,9 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "name": candidate.name,
         "kind": candidate.kind,
         "note": candidate.note or None,
-        "library": None if candidate.library is None else _fields(candidate.library),
+        "library": None if candidate.library is None else given_fields(candidate.library),
         "bid": None if candidate.bid is None else bid_table(candidate.bid),
-        "answers": {key: _fields(answer) for key, answer in candidate.answers.items()},
+        "answers": {key: given_fields(answer) for key, answer in candidate.answers.items()},
     }
 
 
@@ -67,7 +67,7 @@ def _evaluator(evaluator: Evaluator) -> dict[str, Any]:
         "weight": evaluator.weight,
         "pillars": evaluator.pillars,
         "marks": {
-            candidate: {question: _fields(mark) for question, mark in marks.items()}
+            candidate: {question: given_fields(mark) for question, mark in marks.items()}
             for candidate, marks in evaluator.marks.items()
         },
     }
@@ -75,22 +75,22 @@ def _evaluator(evaluator: Evaluator) -> dict[str, Any]:
 
 def bid_table(bid: Bid) -> dict[str, Any]:
     """A bid as the table a file has of it."""
-    fields = _fields(bid)
+    fields = given_fields(bid)
     if bid.modules:
-        fields["modules"] = [_fields(module) for module in bid.modules]
+        fields["modules"] = [given_fields(module) for module in bid.modules]
     if bid.own_person is not None:
-        fields["own_person"] = _fields(bid.own_person)
+        fields["own_person"] = given_fields(bid.own_person)
     return fields
 
 
-def _fields(model: BaseModel) -> dict[str, Any]:
+def given_fields(model: BaseModel) -> dict[str, Any]:
     """What differs from the defaults."""
     fields = type(model).model_fields
     values = {name: getattr(model, name) for name in fields}
     return {name: value for name, value in values.items() if value != fields[name].default}
 
 
-def _table(path: str, table: Mapping[str, Any]) -> Iterator[str]:
+def table_lines(path: str, table: Mapping[str, Any]) -> Iterator[str]:
     """The lines of a table: its plain values first, then the tables inside it."""
     import tomli_w
 
@@ -102,10 +102,10 @@ def _table(path: str, table: Mapping[str, Any]) -> Iterator[str]:
     for key, value in table.items():
         name = f"{inside}.{key}" if inside else key
         if isinstance(value, Mapping):
-            yield from _table(f"[{name}]", value) if value else ()
+            yield from table_lines(f"[{name}]", value) if value else ()
         elif _nested(value):
             for item in value:
-                yield from _table(f"[[{name}]]", item)
+                yield from table_lines(f"[[{name}]]", item)
 
 
 def _nested(value: Any) -> bool:

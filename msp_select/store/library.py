@@ -1,0 +1,197 @@
+"""A provider library: a folder of provider files, with an index that can be deleted at any time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from msp_select.errors import FileError, MspSelectError, UsageError
+from msp_select.model.catalog import Catalog
+from msp_select.model.provider import Provider
+from msp_select.store.library_index import Row, indexed_rows
+from msp_select.store.providers import (
+    StoredProvider,
+    provider_files,
+    provider_path,
+    read_provider,
+    write_provider,
+)
+from msp_select.store.toml import one_line
+
+if TYPE_CHECKING:
+    from msp_select.decision.pool import Pool
+
+Outcome = Literal["added", "replaced", "unchanged"]
+
+
+@dataclass(frozen=True)
+class Library:
+    """The sound providers of a folder by name, the files left out, and what happened to the index."""
+
+    folder: Path
+    rows: tuple[Row, ...]
+    left_out: tuple[str, ...]
+    told: tuple[str, ...]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Row]:
+        return {row.id: row for row in self.rows}
+
+    def find(self, name: str) -> Row:
+        """A provider by its id or its name (UsageError with the nearest where there is none)."""
+        found = self._by_id.get(name) or next((row for row in self.rows if row.name == name), None)
+        if found is not None:
+            return found
+        from difflib import get_close_matches  # only where something is misspelt
+
+        near = get_close_matches(name[:80].lower(), self._by_id, n=1)
+        hint = f'Did you mean "{near[0]}"? ' if near else ""
+        raise UsageError(
+            f"{self.folder}: there is no provider {one_line(name)!r} on file",
+            f"{hint}msp-select library list shows who is.",
+        )
+
+    def get(self, provider_id: str) -> Row | None:
+        """The provider of that id, if it is on file."""
+        return self._by_id.get(provider_id)
+
+    def provider(self, name: str, catalog: Catalog) -> StoredProvider:
+        """A provider by id or name, read from its file (FileError, FileFaults, UsageError)."""
+        return read_provider(self.folder / self.find(name).file, catalog)
+
+    def pool(self, catalog: Catalog) -> Pool:
+        """Everybody's answers as columns, for a match."""
+        from msp_select.store.library_columns import pool_of_rows
+
+        return pool_of_rows(self.rows, catalog)
+
+
+def open_library(folder: str | Path, catalog: Catalog) -> Library:
+    """The library in a folder, its index brought up to date (FileError where there is no such folder)."""
+    folder = Path(folder)
+    rows, told = indexed_rows(folder, catalog)
+    sound: dict[str, Row] = {}
+    left_out = []
+    for row in rows:
+        if row.faulty or row.id in sound:
+            left_out.append(row.file)
+        else:
+            sound[row.id] = row
+    ordered = sorted(sound.values(), key=lambda row: (row.name.casefold(), row.id))
+    return Library(folder, tuple(ordered), tuple(left_out), told)
+
+
+def new_or_open(folder: str | Path, catalog: Catalog) -> Library:
+    """The library in a folder, which is made where there is none."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        pass
+    except OSError as error:
+        from msp_select.store.os_errors import file_error
+
+        raise file_error(error, one_line(str(folder), most=400), "save") from None
+    return open_library(folder, catalog)
+
+
+def put(
+    library: Library,
+    providers: Sequence[Provider],
+    catalog: Catalog,
+    *,
+    replace: bool = False,
+    now: dt.datetime | None = None,
+) -> Iterator[tuple[Provider, Outcome]]:
+    """Write providers into a library one by one, each file whole or not at all, saying what became of each.
+
+    Refused before anything is written: two of one id, and without `replace` one that is on file and differs.
+    One that is on file and the same is left alone, so that an import that was cut off can be repeated.
+    """
+    plan = list(_planned(library, providers, catalog, replace=replace))
+
+    def written() -> Iterator[tuple[Provider, Outcome]]:
+        for provider, path, outcome in plan:
+            if outcome != "unchanged":
+                write_provider(path, provider, now)
+            yield provider, outcome
+
+    return written()
+
+
+def _planned(
+    library: Library, providers: Iterable[Provider], catalog: Catalog, *, replace: bool
+) -> Iterator[tuple[Provider, Path, Outcome]]:
+    seen: set[str] = set()
+    for provider in providers:
+        if provider.id in seen:
+            raise UsageError(
+                f'two of the providers have the id "{provider.id}"', "Give one of them another id."
+            )
+        seen.add(provider.id)
+        row = library.get(provider.id)
+        path = library.folder / row.file if row else provider_path(library.folder, provider.id)
+        if row is None:
+            if os.path.lexists(path):
+                raise FileError(
+                    f"{path}: not saved: there is already a file of that name, with faults or another id",
+                    "Mend or move that file: msp-select library check names its faults.",
+                )
+            yield provider, path, "added"
+        elif read_provider(path, catalog).provider == provider:
+            yield provider, path, "unchanged"
+        elif replace:
+            yield provider, path, "replaced"
+        else:
+            raise UsageError(
+                f'{path}: not saved: "{provider.id}" is on file and differs',
+                "Add --replace to put the new one in its place; the old file is kept as a version.",
+            )
+
+
+def library_faults(folder: str | Path, catalog: Catalog) -> tuple[int, tuple[str, ...]]:
+    """Every file read afresh: how many are sound, and every fault as `file:line: key: what is wrong`."""
+    folder = Path(folder)
+    first: dict[str, str] = {}
+    faults: list[str] = []
+    sound = 0
+    for entry in provider_files(folder):
+        path = folder / entry.name
+        try:
+            provider = read_provider(path, catalog).provider
+        except MspSelectError as error:
+            faults += error.message.split("\n")
+            continue
+        if provider.id in first:
+            faults.append(
+                f'{path}:{_id_line(path)}: id: "{provider.id}" is already used by {first[provider.id]}'
+            )
+            continue
+        first[provider.id] = str(path)
+        sound += 1
+    return sound, tuple(faults)
+
+
+def _id_line(path: Path) -> int:
+    from msp_select.store.toml import read_toml
+
+    return read_toml(path).line(("id",))
+
+
+def providers_in_folder(folder: Path, catalog: Catalog) -> tuple[Provider, ...]:
+    """Every provider of a folder, for an import (FileFaults naming every fault of every file)."""
+    from msp_select.store.faults import file_faults
+
+    found, faults = [], list[str]()
+    for entry in provider_files(folder):
+        try:
+            found.append(read_provider(folder / entry.name, catalog).provider)
+        except MspSelectError as error:
+            faults += error.message.split("\n")
+    if faults:
+        raise file_faults(faults)
+    return tuple(found)

@@ -1,0 +1,89 @@
+"""Between the index's bytes and the columns a match is worked out from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from msp_select.decision.answer_columns import AnswerColumns, answer_columns
+from msp_select.decision.pool import Listed, Pool, feeds_cost
+from msp_select.model.bid import Bid
+from msp_select.model.candidate import Answer
+from msp_select.model.catalog import Catalog
+from msp_select.model.provider import Provider, ProviderProfile
+from msp_select.store.frozen_json import plain, rebuilt
+
+if TYPE_CHECKING:
+    from msp_select.store.library_index import Row
+
+# One provider's answers, field after field, each for every question of the catalog in its order.
+_FIELDS = (("states", "u1"), ("grades", "u1"), ("days", "<i4"), ("claimed", "<f8"), ("numbers", "<f8"))
+
+
+def packed(provider: Provider, catalog: Catalog) -> bytes:
+    """The answers of one provider as bytes."""
+    columns = answer_columns([provider.as_candidate().answers], list(catalog.questions.values()))
+    return b"".join(getattr(columns, name)[0].astype(kind).tobytes() for name, kind in _FIELDS)
+
+
+def facts(provider: Provider) -> str:
+    """Profile and currency as JSON."""
+    return _json([plain(provider.profile), provider.currency, provider.vat])
+
+
+def rates(provider: Provider, catalog: Catalog) -> str:
+    """Rate card and the answers that feed the cost model, as JSON."""
+    feeding = [
+        [key, isinstance(answer.value, Decimal), str(answer.value)]
+        for key, answer in provider.answers.items()
+        if answer.value is not None and feeds_cost(catalog.questions.get(key))
+    ]
+    return _json([None if provider.bid is None else plain(provider.bid), feeding])
+
+
+def pool_of_rows(rows: Sequence[Row], catalog: Catalog) -> Pool:
+    """The providers of an index's rows (ValueError where their bytes are not of this catalog)."""
+    return Pool(tuple(map(_listed, rows)), _columns([row.columns for row in rows], len(catalog.questions)))
+
+
+def _columns(blobs: Sequence[bytes], questions: int) -> AnswerColumns:
+    width = sum(np.dtype(kind).itemsize * questions for _, kind in _FIELDS)
+    table = np.frombuffer(b"".join(blobs), np.uint8).reshape(len(blobs), width)
+    found: dict[str, Any] = {}
+    start = 0
+    for name, kind in _FIELDS:
+        size = np.dtype(kind).itemsize * questions
+        part = np.ascontiguousarray(table[:, start : start + size]).view(kind)
+        found[name] = part.astype(part.dtype.newbyteorder("="), copy=False)
+        start += size
+    return AnswerColumns(**found)
+
+
+def _listed(row: Row) -> Listed:
+    profile, currency, vat = json.loads(row.facts)
+    bid, feeding = json.loads(row.rates)
+    return Listed(
+        id=row.id,
+        name=row.name,
+        digest=row.digest,
+        profile=rebuilt(ProviderProfile, profile),
+        currency=currency,
+        vat=vat,
+        bid=None if bid is None else rebuilt(Bid, bid),
+        feeding={key: _answer(is_number, value) for key, is_number, value in feeding},
+    )
+
+
+@lru_cache(maxsize=4096)
+def _answer(is_number: bool, value: str) -> Answer:
+    # Many providers say the same; the cost model reads nothing of an answer but its value.
+    return Answer(value=Decimal(value) if is_number else value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,229 @@
+"""The index of a provider library: derived from the files, rebuilt when in doubt, never the only copy."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
+from dataclasses import astuple, dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from msp_select import __version__
+from msp_select.errors import MspSelectError
+from msp_select.model.catalog import Catalog
+from msp_select.store.files import cache_folder, name_of
+from msp_select.store.providers import parse_provider, provider_files
+from msp_select.store.toml import read_bytes
+
+VERSION = 1  # of the tables; counted up with every change to them
+KEPT = 3  # indexes a library may have, one for each catalog it was opened with
+BATCH = 250  # files read between two commits: a first build that is cut off goes on from there
+WAIT = 30.0  # seconds for another program that is writing
+SURE_AFTER = 2_000_000_000  # ns: a file changed later than this before it was read may have changed again
+
+_TABLE = """CREATE TABLE providers (
+  file TEXT PRIMARY KEY, size INTEGER, changed INTEGER, read INTEGER, digest TEXT,
+  id TEXT, name TEXT, faulty INTEGER, answers INTEGER, oldest TEXT,
+  facts TEXT, rates TEXT, columns BLOB, seal INTEGER)"""
+_INSERT = f"INSERT OR REPLACE INTO providers VALUES ({', '.join('?' * 14)})"
+# What SQLite says when the file is sound and only cannot be used now.
+_IN_THE_WAY = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the index holds of one file: its stamp, who it is, and what a match needs.
+
+    `changed` and `read` in nanoseconds; `oldest` the date of the oldest answer, "" without any; `facts`,
+    `rates` and `columns` as `library_columns` packs them; a `faulty` file has none of it.
+    """
+
+    file: str
+    size: int
+    changed: int
+    read: int
+    digest: str
+    id: str = ""
+    name: str = ""
+    faulty: bool = False
+    answers: int = 0
+    oldest: str = ""
+    facts: str = ""
+    rates: str = ""
+    columns: bytes = b""
+    seal: int = 0
+
+    @property
+    def own_seal(self) -> int:
+        """The checksum of all that is not a stamp: SQLite does not notice a byte turned over."""
+        text = "\n".join((self.file, self.digest, self.id, self.name, self.oldest, self.facts, self.rates))
+        return zlib.crc32(self.columns, zlib.crc32(text.encode("utf-8", "surrogatepass")))
+
+
+class _Damaged(Exception):
+    """The index is not what was written."""
+
+
+def indexed_rows(folder: Path, catalog: Catalog) -> tuple[list[Row], tuple[str, ...]]:
+    """Every file of a library as the index has it, brought up to date, by file name; and what to tell.
+
+    Whatever is wrong with the index, the rows are those of the files.
+    """
+    path = index_path(folder, catalog)
+    told: list[str] = []
+    for _ in range(2):
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return _up_to_date(str(path), folder, catalog), tuple(told)
+        except _Damaged as damage:
+            told.append(f"The library's index {damage}: it was built anew from the files.")
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code in _IN_THE_WAY:
+                break
+            told.append("The library's index was damaged: it was built anew from the files.")
+        except OSError:
+            break
+        with suppress(OSError):
+            path.unlink()
+    told.append(f"The library's index cannot be kept in {path.parent}: every file was read instead.")
+    return _up_to_date(":memory:", folder, catalog), tuple(told)
+
+
+def index_path(folder: Path, catalog: Catalog) -> Path:
+    """Where the index of a library lies: one for each folder and catalog."""
+    key = catalog_key(catalog)
+    return cache_folder() / "libraries" / f"{name_of(folder)}-{key[:12]}.sqlite"
+
+
+def catalog_key(catalog: Catalog) -> str:
+    """The digest of all questions: other questions or values make another index."""
+    pillars = {pillar.id for pillar in catalog.questionnaires}
+    parts = [f"{entry.id} {entry.digest}" for entry in catalog.entries if entry.id in pillars]
+    if len(parts) < len(pillars):  # a catalog made in memory has no files
+        parts = [repr(catalog.questionnaires)]
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _up_to_date(path: str, folder: Path, catalog: Catalog) -> list[Row]:
+    with closing(sqlite3.connect(path, timeout=WAIT, isolation_level=None)) as index:
+        _prepare(index, path)
+        known = _rows(index)
+        stamps = {entry.name: entry.stat() for entry in provider_files(folder)}
+        gone = [name for name in known if name not in stamps]
+        if gone:
+            _change(index, "DELETE FROM providers WHERE file = ?", [(name,) for name in gone])
+        changed = [name for name, stamp in stamps.items() if not _is_sure(known.get(name), stamp)]
+        for start in range(0, len(changed), BATCH):
+            batch = changed[start : start + BATCH]
+            read = [_read(folder / name, known.get(name), catalog) for name in batch]
+            _change(index, _INSERT, map(astuple, read))
+            known |= {row.file: row for row in read}
+        return [known[name] for name in stamps]
+
+
+def _prepare(index: sqlite3.Connection, path: str) -> None:
+    """Make the table in a new index; refuse one of another version."""
+    index.execute("PRAGMA synchronous = NORMAL")
+    found = index.execute("PRAGMA user_version").fetchone()[0]
+    stamp = zlib.crc32(f"{VERSION} {__version__}".encode()) & 0x7FFFFFFF
+    if found == stamp:
+        return
+    if index.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise _Damaged("came from another version of msp-select")
+    index.execute("BEGIN IMMEDIATE")
+    if not index.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        index.execute(_TABLE)
+        index.execute(f"PRAGMA user_version = {stamp}")
+    index.execute("COMMIT")
+    if path != ":memory:":
+        _forget_oldest(Path(path))
+
+
+def _rows(index: sqlite3.Connection) -> dict[str, Row]:
+    rows = {}
+    for values in index.execute("SELECT * FROM providers"):
+        row = Row(*values)
+        if row.seal != row.own_seal:
+            raise _Damaged("was damaged")
+        rows[row.file] = row
+    return rows
+
+
+def _is_sure(row: Row | None, stamp: os.stat_result) -> bool:
+    """Whether the file is the one that was read, by size and time; a time just before proves nothing."""
+    return (
+        row is not None
+        and (row.size, row.changed) == (stamp.st_size, stamp.st_mtime_ns)
+        and row.changed + SURE_AFTER < row.read
+    )
+
+
+def _change(index: sqlite3.Connection, statement: str, rows: Iterable[Sequence[object]]) -> None:
+    """One transaction, written whole or not at all."""
+    index.execute("BEGIN IMMEDIATE")
+    try:
+        index.executemany(statement, rows)
+    except BaseException:
+        index.execute("ROLLBACK")
+        raise
+    index.execute("COMMIT")
+
+
+def _read(path: Path, before: Row | None, catalog: Catalog) -> Row:
+    """The row of a file as it is now; the one before with a new stamp, where the bytes are the same."""
+    now = time.time_ns()
+    try:
+        stamp = path.stat()
+        data = read_bytes(path, path.name)
+    except (OSError, MspSelectError):
+        return _sealed(Row(path.name, 0, 0, now, "", faulty=True))
+    head = (path.name, stamp.st_size, stamp.st_mtime_ns, now)
+    digest = sha256(data).hexdigest()
+    if before is not None and before.digest == digest:
+        return replace(before, size=stamp.st_size, changed=stamp.st_mtime_ns, read=now)
+    try:
+        provider = parse_provider(data, path.name, catalog)
+    except MspSelectError:
+        return _sealed(Row(*head, digest, faulty=True))
+    from msp_select.store.library_columns import facts, packed, rates
+
+    days = [day.isoformat() for a in provider.answers.values() if (day := provider.day_of(a)) is not None]
+    return _sealed(
+        Row(
+            *head,
+            digest,
+            id=provider.id,
+            name=provider.name,
+            answers=len(provider.answers),
+            oldest=min(days, default=""),
+            facts=facts(provider),
+            rates=rates(provider, catalog),
+            columns=packed(provider, catalog),
+        )
+    )
+
+
+def _sealed(row: Row) -> Row:
+    return replace(row, seal=row.own_seal)
+
+
+def _forget_oldest(path: Path) -> None:
+    """Indexes of catalogs this library was last opened with long ago go first."""
+    own = path.name.rpartition("-")[0]
+    with suppress(OSError):
+        found = sorted(path.parent.glob(f"{own}-*.sqlite"), key=lambda p: p.stat().st_mtime, reverse=True)
+        for old in found[KEPT:]:
+            old.unlink()

@@ -1,0 +1,141 @@
+"""Provider files: one TOML file a provider, read with line numbers, written so that none is ever half."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from msp_select.errors import FileError, FileInUse
+from msp_select.model.answers import candidate_faults
+from msp_select.model.catalog import Catalog
+from msp_select.model.provider import Provider
+from msp_select.store.atomic import PREFIX, atomic_write
+from msp_select.store.faults import document_faults, faults_of
+from msp_select.store.os_errors import file_error
+from msp_select.store.session_text import bid_table, given_fields, table_lines
+from msp_select.store.toml import Document, one_line, parse_toml, read_bytes
+from msp_select.store.versions import keep_version
+
+FIRST_LINE = "# Written by msp-select: comments in this file do not survive a change made by it.\n"
+LOCK_SECONDS = 5.0
+
+# Names that Windows gives to devices: a file of that name cannot be made there.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+
+
+@dataclass(frozen=True)
+class StoredProvider:
+    """A provider and the file it came from; `digest` is the SHA-256 of the file's bytes."""
+
+    provider: Provider
+    path: Path
+    digest: str
+
+
+def read_provider(path: Path, catalog: Catalog, name: str | None = None) -> StoredProvider:
+    """The provider in a file, checked against the catalog; `name` is how messages call the file.
+
+    Raises FileError (cannot be read) and FileFaults (what is wrong in it, line by line).
+    """
+    shown = one_line(name or str(path), most=400)
+    data = read_bytes(path, shown)
+    provider = parse_provider(data, shown, catalog)
+    return StoredProvider(provider, path, sha256(data).hexdigest())
+
+
+def parse_provider(data: bytes, name: str, catalog: Catalog) -> Provider:
+    """The provider in these bytes; `name` is how messages call them (FileError, FileFaults)."""
+    document = parse_toml(data, name)
+    provider = _model(document)
+    faults = list(candidate_faults(provider.as_candidate(), catalog))
+    if faults:
+        raise document_faults(document, ((fault.path, fault.what) for fault in faults))
+    return provider
+
+
+def _model(document: Document) -> Provider:
+    if "schema" not in document.data:
+        raise document_faults(document, [(("schema",), "is missing; expected schema = 1")])
+    try:
+        return Provider.model_validate(document.data)
+    except ValidationError as error:
+        raise faults_of(error, document, Provider) from None
+
+
+def dump_provider(provider: Provider) -> bytes:
+    """The provider as TOML: always the same text for the same provider."""
+    document = {
+        "schema": provider.schema_,
+        "id": provider.id,
+        "name": provider.name,
+        "note": provider.note or None,
+        "dated": provider.dated,
+        "currency": provider.currency,
+        "vat": provider.vat,
+        "profile": given_fields(provider.profile),
+        "bid": None if provider.bid is None else bid_table(provider.bid),
+        "answers": {key: given_fields(answer) for key, answer in provider.answers.items()},
+    }
+    given = {name: value for name, value in document.items() if value is not None and value != {}}
+    return (FIRST_LINE + "".join(table_lines("", given)).lstrip("\n")).encode()
+
+
+def write_provider(path: Path, provider: Provider, now: dt.datetime | None = None) -> str:
+    """Write a provider's file, whole or not at all, and return its digest.
+
+    What was there is kept as a version. Raises FileError and FileInUse, with the old file as it was.
+    """
+    name = one_line(str(path), most=400)
+    data = dump_provider(provider)
+    if Provider.model_validate(parse_toml(data, name).data) != provider:
+        raise FileError(
+            f"{name}: not saved: the text written would not read back as the same provider",
+            "Please report this; what was in the file before is unchanged.",
+        )
+    try:
+        with _locked(path.parent, name):
+            if os.path.lexists(path):
+                keep_version(path, read_bytes(path, name), now or dt.datetime.now(dt.UTC))
+            atomic_write(path, data)
+    except OSError as error:
+        raise file_error(error, name, "save") from None
+    return sha256(data).hexdigest()
+
+
+def provider_path(folder: Path, provider_id: str) -> Path:
+    """The file a new provider of that id is written to, safe as a name on every system."""
+    return folder / (f"{provider_id}-.toml" if provider_id in _DEVICES else f"{provider_id}.toml")
+
+
+def provider_files(folder: Path) -> list[os.DirEntry[str]]:
+    """The TOML files of a library, by name (FileError where there is no such folder)."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [e for e in entries if e.name.endswith(".toml") and not e.name.startswith(".")]
+    except OSError as error:
+        fault = file_error(error, one_line(str(folder), most=400), "read")
+        remedy = "Name the folder of your provider files; msp-select library add makes a new one."
+        raise FileError(fault.message, remedy) from None
+    return sorted(found, key=lambda entry: entry.name)
+
+
+@contextmanager
+def _locked(folder: Path, name: str) -> Iterator[None]:
+    """Hold the library's lock; it lies in the folder, where everyone who shares it sees it."""
+    import filelock
+
+    try:
+        with filelock.FileLock(folder / f"{PREFIX}library.lock", timeout=LOCK_SECONDS, mode=0o666):
+            yield
+    except filelock.Timeout:
+        raise FileInUse(
+            f"{name}: not saved: another program keeps this library locked",
+            "Wait until it is done, then try again.",
+        ) from None
