@@ -146,9 +146,12 @@ def ends_in_words(question: Question) -> tuple[str, str]:
     if question.kind == "choice":
         ordered = sorted(question.levels, key=lambda level: level.value)
         return ordered[0].label, ordered[-1].label
-    points = sorted(question.value, key=lambda point: point[1])
+    values = [value for _, value in question.value]
+    lowest, highest = ([x for x, y in question.value if y == end] for end in (min(values), max(values)))
+    rising = values[-1] > values[0]  # the mildest figure that is already the worst, or already the best
+    ends = (lowest[-1], highest[0]) if rising else (lowest[0], highest[-1])
     name = "" if question.short in question.unit else f" ({question.short})"
-    worst, best = (f"{x.normalize():f} {question.unit}{name}" for x in (points[0][0], points[-1][0]))
-    if question.none is not None and question.none.value <= points[0][1]:
+    worst, best = (f"{x.normalize():f} {question.unit}{name}" for x in ends)
+    if question.none is not None and question.none.value <= min(values):
         worst = f"{question.none.label} ({question.short})"
     return worst, best

@@ -74,6 +74,7 @@ def difference_chart(rows: Sequence[tuple[str, float, str]], width: int, togethe
     towards = max((value for _, value, _ in rows if value > 0), default=0.0)
     against = max((-value for _, value, _ in rows if value < 0), default=0.0)
     label = min(max((len(title) for title, _, _ in rows), default=0), 22)
+    label = max(label, len("together"))
     bar = 18 if width < 100 else 36
     lines = []
     for title, value, words in rows:

@@ -1,0 +1,98 @@
+"""Candidates side by side: the figures of the evaluation, the words of the answers, sealed prices."""
+
+from __future__ import annotations
+
+import pytest
+
+from msp_select.decision.evaluate import evaluate
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.merit import merit
+from msp_select.decision.side_by_side import side_by_side
+from msp_select.model.changes import set_settings
+from msp_select.store.catalog import load_catalog
+from msp_select.store.session import load_session
+
+
+def evaluated(example: str, **settings: object) -> Evaluation:
+    """An example, scored without draws."""
+    catalog = load_catalog()
+    session = load_session(f"example:{example}", catalog).session
+    return evaluate(set_settings(session, **settings), catalog, draws=0)
+
+
+@pytest.mark.parametrize("example", ["dental-practice", "design-studio", "law-firm"])
+def test_every_cell_is_the_evaluations_own_figure(example: str) -> None:
+    evaluation = evaluated(example)
+    rows = {row.key: row for row in side_by_side(evaluation)}
+    for at, result in enumerate(evaluation.results):
+        for key, values in {**result.pillars, **result.criteria}.items():
+            cell = rows[key].cells[at]
+            assert cell.candidate == result.id
+            assert cell.value == (None if values is None else values.point)
+        failing = {row.key for row in rows.values() if row.cells[at].fails}
+        assert failing <= {gate.question for gate in result.failed}
+
+
+def test_weights_of_the_criteria_sum_to_the_whole() -> None:
+    rows = side_by_side(evaluated("dental-practice"))
+    assert sum(row.weight for row in rows if row.kind == "pillar") == pytest.approx(100)
+    assert sum(row.weight for row in rows if row.kind == "criterion") == pytest.approx(100)
+
+
+def test_an_answer_is_told_with_its_evidence_and_a_silence_by_its_kind() -> None:
+    rows = {row.key: row for row in side_by_side(evaluated("law-firm"))}
+    marks = {cell.mark for row in rows.values() if row.kind == "question" for cell in row.cells}
+    assert "unknown" in marks
+    for row in rows.values():
+        for cell in row.cells:
+            if row.kind == "question" and cell.mark == "unknown":
+                assert (cell.value, cell.words) == (None, "they do not know yet")
+            if row.kind == "question" and cell.mark == "":
+                assert cell.evidence
+
+
+def test_only_the_best_of_a_row_that_differs_is_marked() -> None:
+    for row in side_by_side(evaluated("dental-practice")):
+        values = [cell.value for cell in row.cells if cell.value is not None]
+        for cell in row.cells:
+            if cell.best:
+                assert cell.value == pytest.approx(max(values))
+        if values and max(values) - min(values) > 0.5:
+            assert any(cell.best for cell in row.cells)
+
+
+def test_sealed_prices_have_no_figure_in_any_row() -> None:
+    for row in side_by_side(evaluated("dental-practice", sealed=True)):
+        of_price = row.key.startswith("price") or row.parent.startswith("price")
+        for cell in row.cells:
+            assert (cell.mark == "sealed") == of_price
+            if of_price:
+                assert (cell.value, cell.words, cell.note) == (None, "prices are sealed", "")
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize("example", ["dental-practice", "design-studio", "law-firm"])
+def test_the_parts_of_a_bar_follow_each_other(example: str, *, sealed: bool) -> None:
+    evaluation = evaluated(example, sealed=sealed)
+    for result in evaluation.results:
+        shown = merit(evaluation, result)
+        assert shown.value == (result.quality if sealed else result.score)
+        assert 0 <= shown.proven <= shown.claimed <= shown.possible + 1e-9 <= 100 + 1e-6
+
+
+def test_a_sealed_bar_does_not_move_with_the_price() -> None:
+    catalog = load_catalog()
+    session = set_settings(load_session("example:dental-practice", catalog).session, sealed=True)
+    dearer = session.model_copy(
+        update={
+            "candidates": tuple(
+                candidate.model_copy(update={"bid": None}) for candidate in session.candidates
+            )
+        }
+    )
+    before, after = (evaluate(one, catalog, draws=0) for one in (session, dearer))
+    for result in before.results:
+        one, other = merit(before, result), merit(after, after.result(result.id))
+        assert (one.value, one.proven, one.claimed, one.possible) == pytest.approx(
+            (other.value, other.proven, other.claimed, other.possible)
+        )
