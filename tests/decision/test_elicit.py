@@ -98,7 +98,7 @@ def test_both_ends_of_every_pillar_are_said_in_the_words_of_its_questions() -> N
 def test_the_ends_of_a_number_have_their_unit_and_its_name() -> None:
     catalog = load_catalog()
     worst, best = ends_in_words(catalog.questions["pro_patch_days"])
-    assert best == "7 days (days to install fixes)"
+    assert best == "2 days (days to install fixes)"
     assert worst.endswith("(days to install fixes)")
 
 
