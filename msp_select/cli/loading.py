@@ -26,14 +26,18 @@ def load(reference: str) -> tuple[StoredSession, Catalog]:
     return load_session(reference, catalog), catalog
 
 
-def evaluated(reference: str, *, method: str, samples: int | None, seed: int | None) -> Evaluation:
-    """FILE loaded and scored."""
+def evaluated(
+    reference: str, *, method: str, samples: int | None, seed: int | None, named: bool = False
+) -> Evaluation:
+    """FILE loaded and scored; while its names are hidden, without them, unless `named`."""
     stored, catalog = load(reference)
+    from msp_select.decision.blinding import blinded
     from msp_select.decision.evaluate import ADDITIVE, evaluate
 
     if method != ADDITIVE:
         known_method(method)
-    return evaluate(stored.session, catalog, method=method, draws=samples, seed=seed)
+    session = stored.session if named else blinded(stored.session, ids=True)
+    return evaluate(session, catalog, method=method, draws=samples, seed=seed)
 
 
 def known_method(name: str) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import click
 
 from msp_select.cli.loading import evaluated, print_json, scoring_options
 from msp_select.cli.tables import bar, fitted, on_terminal, table, width, wrapped
 from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.merit import merit
 
 HEADINGS = {
     "acceptable": "",
@@ -18,9 +21,29 @@ HEADINGS = {
 @click.command()
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="Print the ranking as JSON, scores unrounded.")
+@click.option(
+    "--reveal",
+    "opened",
+    type=click.Choice(["prices", "names"]),
+    help="Open them first; asks why, and logs it.",
+)
+@click.option("--why", default="", metavar="REASON", help="The reason for --reveal.")
 @scoring_options
-def rank(file: str, *, as_json: bool, method: str, samples: int | None, seed: int | None) -> None:
+def rank(
+    file: str,
+    *,
+    as_json: bool,
+    opened: Literal["prices", "names"] | None,
+    why: str,
+    method: str,
+    samples: int | None,
+    seed: int | None,
+) -> None:
     """Rank the candidates of FILE and say how sure that is."""
+    if opened is not None:
+        from msp_select.cli.people import revealed
+
+        click.echo(revealed(file, opened, why), err=as_json)
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)
     if as_json:
         from msp_select.report.as_json import ranking_document
@@ -53,10 +76,10 @@ def _plain(evaluation: Evaluation) -> list[str]:
             result.name,
             result.group.replace("_", " "),
             _figure(evaluation, result),
-            f"{result.proven:.1f}",
-            f"{result.claimed:.1f}",
+            f"{merit(evaluation, result).proven:.1f}",
+            f"{merit(evaluation, result).possible:.1f}",
             f"{result.coverage:.0%}",
-            _share(result),
+            _share(evaluation, result),
             _sticker(evaluation, result),
             _cash(evaluation, result),
             _total(evaluation, result),
@@ -65,8 +88,8 @@ def _plain(evaluation: Evaluation) -> list[str]:
         for result in evaluation.results
     ]
     header = (
-        "#", "candidate", "group", "score", "proven", "claimed", "answered", "first", "a month", "cash",
-        "total cost", "must-haves failed",
+        "#", "candidate", "group", _what_counts(evaluation), "proven", "claimed", "answered", "first",
+        "a month", "cash", "total cost", "must-haves failed",
     )  # fmt: skip
     return table(header, rows, right=(0, 3, 4, 5, 6, 7, 8, 9, 10))
 
@@ -75,16 +98,19 @@ def _bars(evaluation: Evaluation) -> list[str]:
     names = min(max(len(result.name) for result in evaluation.results), 24)
     room = width() - (3 + 1 + names + 1 + 6 + 2 + 7 + 9)
     scale = "0 " + "─" * ((room - 12) // 2) + " 50 " + "─" * (room - 12 - (room - 12) // 2) + " 100"
-    lines = [f" #  {fitted('candidate', names)}  score  {fitted(scale, room)}  first  a month"]
+    lines = [
+        f" #  {fitted('candidate', names)} {_what_counts(evaluation):<7}{fitted(scale, room)}  first  a month"
+    ]
     group = "acceptable"
     for result in evaluation.results:
         if result.group != group:
             group = result.group
             lines.append(HEADINGS[group])
-        picture = bar(result.proven, _known_claim(result), room, unknown=result.claimed)
+        parts = merit(evaluation, result)
+        picture = bar(parts.proven, parts.claimed, room, unknown=parts.possible)
         lines.append(
             f"{result.rank:2d}  {fitted(result.name, names)} {_figure(evaluation, result):>6}  "
-            f"{picture}  {_share(result):>5} {_sticker(evaluation, result):>8}"
+            f"{picture}  {_share(evaluation, result):>5} {_sticker(evaluation, result):>8}"
         )
         if failed := _failed(evaluation, result, most=4):
             lines += wrapped(f"fails {failed}", indent="      ", first="    ")
@@ -93,18 +119,16 @@ def _bars(evaluation: Evaluation) -> list[str]:
     return lines
 
 
-def _known_claim(result: Result) -> float:
-    """How far the bar is shaded: everything said is true, and the unanswered is worth nothing."""
-    return result.claimed - 100.0 * (1.0 - result.coverage)
-
-
 def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
     session = evaluation.session
     lines = []
     if bars:
         lines.append("█ proven  ▓ claimed  ░ not known yet")
     if session.settings.sealed:
-        lines += wrapped("Prices are sealed: the order is by quality, the pillars other than price.")
+        lines += wrapped(
+            "Prices are sealed: order and figures are of quality alone, "
+            "the pillars other than price, 0 to 100."
+        )
     else:
         vat = "with VAT" if session.vat == "included" else "without VAT"
         lines += wrapped(
@@ -113,6 +137,11 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
         )
     if evaluation.method != "additive":
         lines += wrapped(f"Ordered by {evaluation.method}; the score stays the additive one.")
+    if session.settings.blind:
+        lines += wrapped("Names are hidden: the letters follow the order of the session.")
+    lines += _marks_words(evaluation)
+    if session.settings.sealed:
+        return lines  # the tries and the verdict were drawn with prices
     if evaluation.simulation is not None:
         lines += wrapped(
             f"First: share of {evaluation.draws:,} tries (seed {evaluation.seed}) that the candidate won."
@@ -122,11 +151,29 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
     return lines
 
 
+def _marks_words(evaluation: Evaluation) -> list[str]:
+    """What several people's marks do here, if there are any."""
+    if not evaluation.session.evaluators:
+        return []
+    from msp_select.decision.findings.evaluators import evaluators
+    from msp_select.decision.findings.pair import Pair
+
+    finding = evaluators(Pair(evaluation, evaluation.results[0], None))
+    return [] if finding is None else wrapped(finding.sentence)
+
+
 def _figure(evaluation: Evaluation, result: Result) -> str:
-    return f"{result.quality if evaluation.session.settings.sealed else result.score:.1f}"
+    return f"{merit(evaluation, result).value:.1f}"
 
 
-def _share(result: Result) -> str:
+def _what_counts(evaluation: Evaluation) -> str:
+    """What the figure is called."""
+    return "quality" if evaluation.session.settings.sealed else "score"
+
+
+def _share(evaluation: Evaluation, result: Result) -> str:
+    if evaluation.session.settings.sealed:
+        return "sealed"
     return "-" if result.first_share is None else f"{result.first_share:.0%}"
 
 

@@ -10,12 +10,13 @@ import click
 
 from msp_select.cli.loading import load
 from msp_select.cli.tables import table, width, wrapped
-from msp_select.errors import MspSelectError
+from msp_select.errors import CheckFailed, MspSelectError
 from msp_select.model.fields import Size
 
 if TYPE_CHECKING:
     from msp_select.model.questionnaire import Questionnaire
 
+BROKEN = "The session can still be used; look for an earlier copy of the file, or ask who changed it."
 SMALLER: tuple[Size, Size] = ("quick", "core")
 
 
@@ -63,20 +64,28 @@ def check(context: click.Context, files: tuple[str, ...]) -> None:
 
 def _checked(name: str) -> str:
     """What a sound file is, in words."""
+    from msp_select.model.evaluator import MarksForm
+    from msp_select.model.log import GUARDS, check_log
     from msp_select.model.questionnaire import Questionnaire
     from msp_select.store.single_files import catalog_file
 
     found = None if name.startswith("example:") else catalog_file(Path(name))
     if isinstance(found, Questionnaire):
         return f"a sound questionnaire, {found.title}: {_count(len(found.questions), 'question')}"
+    if isinstance(found, MarksForm):
+        given = sum(len(marks) for marks in found.given.values())
+        return f"a sound form for marks of {found.name}, with {_count(given, 'mark')}"
     if found is not None:
         return f"a sound catalog file, {getattr(found, 'title', name)}"
     stored, catalog = load(name)
     session = stored.session
+    log = check_log(session.log, session.log_chain)
+    if not log.whole:
+        raise CheckFailed("\n".join(f"{name}: log: {fault}" for fault in log.faults), f"{BROKEN} {GUARDS}")
     asked = len(catalog.questions_in(session.size))
     return (
         f"a sound session, {session.title}: {_count(len(session.candidates), 'candidate')}, "
-        f"{_count(asked, 'question')} each ({session.size})"
+        f"{_count(asked, 'question')} each ({session.size})" + (f"; {log.sentence}" if log.entries else "")
     )
 
 

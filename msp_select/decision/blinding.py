@@ -86,6 +86,7 @@ def _candidate(candidate: Candidate, called: str, name: str, hide: Hide) -> Cand
             "note": hide(candidate.note),
             "bid": bid,
             "answers": {key: _answer(answer, hide) for key, answer in candidate.answers.items()},
+            "library": candidate.library if called == candidate.id else None,
         }
     )
 
@@ -125,7 +126,7 @@ def _hiding(session: Session, names: Mapping[str, str]) -> Hide:
     found = re.compile(rf"(?<!\w)(?:(?i:{_any_of(whole)})|{_any_of(words)})(?!\w)")
 
     def replaced(match: re.Match[str]) -> str:
-        text = match.group()
+        text = " ".join(match.group().split())
         return whole.get(text.lower()) or words.get(text) or "one of the providers"
 
     return lambda text: found.sub(replaced, text)
@@ -137,4 +138,5 @@ def _tells(word: str) -> bool:
 
 def _any_of(written: Iterable[str]) -> str:
     """A pattern for any of them, the longest first; of none, what matches nothing."""
-    return "|".join(map(re.escape, sorted(written, key=len, reverse=True))) or r"(?!)"
+    longest = sorted(written, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, text.split())) for text in longest) or r"(?!)"

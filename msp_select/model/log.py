@@ -62,9 +62,7 @@ class LogCheck:
 
     @property
     def sentence(self) -> str:
-        """The outcome in words, for a log without faults."""
-        if not self.entries:
-            return "the log is empty"
+        """The outcome in words, for a log with entries and without faults."""
         if self.outside == self.entries:
             return f"the log was written by hand: nothing ties its {_entries(self.entries)} together"
         by_hand = f"; the first {_entries(self.outside)} came by hand" if self.outside else ""

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from msp_select.model.assumptions import Assumptions
 from msp_select.model.business import BusinessQuestionnaire
+from msp_select.model.evaluator import MarksForm
 from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.weights import WeightProfile
 from msp_select.store.faults import faults_of
@@ -28,6 +29,8 @@ def catalog_file(path: Path) -> BaseModel | None:
         return _checked(document, BusinessQuestionnaire)
     if "assumptions" in data and "id" in data:
         return _checked(document, Assumptions)
+    if data.get("kind") == "marks":
+        return _checked(document, MarksForm)
     if "pillars" in data:
         return _checked(document, WeightProfile)
     if "questions" in data or "criteria" in data:

@@ -29,8 +29,7 @@ def _hidden(found: Panel) -> Finding:
         kind="evaluators",
         title="Marks of the evaluators",
         sentence=(
-            f"{capital(number_word(done))} of {count(people, 'evaluator')} {verb(done, 'has', 'have')} "
-            "marked everything. "
+            f"{_finished(found, done)} marked everything. "
             "Marks are hidden until they are revealed; until then only your own answers count."
         ),
         figures={"revealed": False, "evaluators": people, "finished": done},
@@ -41,13 +40,23 @@ def _hidden(found: Panel) -> Finding:
     )
 
 
+def _finished(found: Panel, done: int) -> str:
+    people = len(found.progress)
+    if people == 1:
+        return f"{found.progress[0].name} has{'' if done else ' not yet'}"
+    if done == people:
+        return f"All {count(people, 'evaluator')} have"
+    who = capital(number_word(done)) if done else "None"
+    return f"{who} of {count(people, 'evaluator')} {verb(done, 'has', 'have') if done else 'has'}"
+
+
 def _revealed(pair: Pair, found: Panel) -> Finding:
     names = {result.id: result.name for result in pair.evaluation.results}
     flagged = [marked for marked in found.flagged if not pair.hidden(marked.question.id)]
     return Finding(
         kind="evaluators",
         title=TITLE,
-        sentence=f"{_winner_sentence(found, names)}{_spread_sentence(pair, flagged)}",
+        sentence=f"{_winner_sentence(found, names)}{_spread_sentence(pair, found, flagged)}",
         figures={
             "revealed": True,
             "evaluators": len(found.progress),
@@ -91,7 +100,9 @@ def _s(number: int) -> str:
     return "" if number == 1 else "s"
 
 
-def _spread_sentence(pair: Pair, flagged: Sequence[MarkedQuestion]) -> str:
+def _spread_sentence(pair: Pair, found: Panel, flagged: Sequence[MarkedQuestion]) -> str:
+    if all(len(marked.marks) < 2 for marked in found.marked):
+        return ""
     most = points(pair.evaluation.session.settings.spread)
     if not flagged:
         return f" No two marks lie more than {most} apart."

@@ -1,0 +1,133 @@
+"""What an evaluator's form brings back: held against the session, and taken in whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from msp_select.decision.blinding import hidden_id, hidden_names, without_names
+from msp_select.exchange.marks_form import fingerprint
+from msp_select.model.answers import Fault, mark_faults
+from msp_select.model.catalog import Catalog
+from msp_select.model.evaluator import Evaluator, Mark, MarksForm
+from msp_select.model.evaluator_changes import with_evaluator
+from msp_select.model.session import Session
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two different things said by one person on one matter: what the session has, what the form brings."""
+
+    where: str
+    there: str
+    incoming: str
+
+    @property
+    def sentence(self) -> str:
+        """Both, side by side."""
+        return f"{self.where}: the session has {self.there}, the form {self.incoming}"
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a form changes: `session` is unchanged where there are conflicts and the form is not the newer.
+
+    `new` and `same` count marks; `replaced` counts conflicts settled for the form.
+    """
+
+    session: Session
+    evaluator: Evaluator
+    new: int
+    same: int
+    replaced: int
+    conflicts: tuple[Conflict, ...]
+
+
+def form_faults(session: Session, catalog: Catalog, form: MarksForm) -> tuple[Fault, ...]:
+    """Everything that keeps a form from being taken: another session's, other candidates, wrong values."""
+    seen = without_names(session, ids=True) if form.hidden else session
+    faults = list(_wrong_session(session, seen, form))
+    if faults:
+        return tuple(faults)
+    return tuple(mark_faults((), form.pillars, form.given, seen, catalog))
+
+
+def merge_marks(session: Session, form: MarksForm, *, newer: bool = False) -> Merged:
+    """Take a form without faults into the session: whole or, where it conflicts and is not newer, not at all.
+
+    An empty place of the form takes nothing away. Forms of several people give the same session in any order.
+    """
+    known = next((one for one in session.evaluators if one.id == form.evaluator), None)
+    before = known or Evaluator(id=form.evaluator, name=form.name)
+    conflicts = list(_conflicts_of_person(before, form))
+    marks = {key: dict(given) for key, given in before.marks.items()}
+    new = same = 0
+    blind = session.settings.blind
+    for candidate, question, mark in _incoming(session, form):
+        there = marks.get(candidate, {}).get(question)
+        if there is None:
+            new += 1
+        elif _agree(there, mark):
+            same += 1
+            mark = mark if mark.note else there
+        else:
+            name = hidden_names(session)[candidate] if blind else session.candidate(candidate).name
+            conflicts.append(Conflict(f"{name}, {question}", _shown(there), _shown(mark)))
+        marks.setdefault(candidate, {})[question] = mark
+    if conflicts and not newer:
+        return Merged(session, before, new, same, 0, tuple(conflicts))
+    fields: dict[str, Any] = {"marks": marks, "name": form.name}
+    if form.pillars:
+        fields["pillars"] = form.pillars
+    after = Evaluator.model_validate(dict(before) | fields)
+    return Merged(with_evaluator(session, after), after, new, same, len(conflicts), tuple(conflicts))
+
+
+def _incoming(session: Session, form: MarksForm) -> Iterator[tuple[str, str, Mark]]:
+    ids = _ids_in_form(session, hidden=bool(form.hidden))
+    for candidate, given in form.given.items():
+        for question, mark in given.items():
+            yield ids[candidate], question, mark
+
+
+def _ids_in_form(session: Session, *, hidden: bool) -> Mapping[str, str]:
+    """How a form calls each candidate -> its id."""
+    if not hidden:
+        return {candidate.id: candidate.id for candidate in session.candidates}
+    return {hidden_id(name): key for key, name in hidden_names(session).items()}
+
+
+def _conflicts_of_person(before: Evaluator, form: MarksForm) -> Iterator[Conflict]:
+    if before.name != form.name:
+        yield Conflict(f"the name of {before.id}", f'"{before.name}"', f'"{form.name}"')
+    if form.pillars and before.pillars and before.pillars != form.pillars:
+        yield Conflict(f"{before.name}'s weights", _weights(before.pillars), _weights(form.pillars))
+
+
+def _agree(there: Mark, incoming: Mark) -> bool:
+    notes = there.note == incoming.note or not there.note or not incoming.note
+    return there.value == incoming.value and notes
+
+
+def _shown(mark: Mark) -> str:
+    note = f' ("{mark.note[:80]}")' if mark.note else ""
+    return f'"{mark.value}"{note}' if isinstance(mark.value, str) else f"{mark.value}{note}"
+
+
+def _weights(pillars: Mapping[str, float]) -> str:
+    return ", ".join(f"{pillar} {weight:g}" for pillar, weight in sorted(pillars.items()))
+
+
+def _wrong_session(session: Session, seen: Session, form: MarksForm) -> Iterator[Fault]:
+    if form.created != session.created or form.session not in (session.title, seen.title):
+        yield Fault(
+            ("session",),
+            f'the form belongs to "{form.session}" begun on {form.created}, '
+            f'not to "{session.title}" begun on {session.created}',
+        )
+    elif form.hidden and form.hidden != fingerprint(session, form.hidden):
+        yield Fault(
+            ("hidden",),
+            "the candidates are no longer those whose letters stand in this form; write a new one",
+        )

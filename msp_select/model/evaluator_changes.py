@@ -1,0 +1,60 @@
+"""Edits of evaluators and their marks, as pure functions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msp_select.model.changes import slug, with_fields
+from msp_select.model.evaluator import Evaluator, Mark
+from msp_select.model.session import Session
+
+
+def add_evaluator(session: Session, name: str, weight: float = 1.0) -> Session:
+    """One more evaluator, with an id of their own; evaluators stand in the order of their ids."""
+    wanted = slug(name)
+    taken, number, free = {one.id for one in session.evaluators}, 2, wanted
+    while free in taken:
+        free, number = f"{wanted}-{number}", number + 1
+    return with_evaluator(session, Evaluator(id=free, name=name, weight=weight))
+
+
+def with_evaluator(session: Session, evaluator: Evaluator) -> Session:
+    """The session with this evaluator, in place of the one of that id if there is one."""
+    others = [one for one in session.evaluators if one.id != evaluator.id]
+    in_order = sorted([*others, _in_order(session, evaluator)], key=lambda one: one.id)
+    return with_fields(session, evaluators=tuple(in_order))
+
+
+def edit_evaluator(session: Session, evaluator_id: str, **fields: Any) -> Session:
+    """One evaluator with name, weight, pillars or marks replaced."""
+    evaluator = session.evaluator(evaluator_id)
+    return with_evaluator(session, Evaluator.model_validate(dict(evaluator) | fields))
+
+
+def remove_evaluator(session: Session, evaluator_id: str) -> Session:
+    """The session without that evaluator and their marks."""
+    session.evaluator(evaluator_id)
+    return with_fields(session, evaluators=tuple(one for one in session.evaluators if one.id != evaluator_id))
+
+
+def set_mark(
+    session: Session, evaluator_id: str, candidate_id: str, question_id: str, mark: Mark | None
+) -> Session:
+    """One mark given, replaced, or (None) taken back."""
+    session.candidate(candidate_id)
+    marks = {key: dict(given) for key, given in session.evaluator(evaluator_id).marks.items()}
+    given = marks.setdefault(candidate_id, {})
+    given.pop(question_id, None)
+    if mark is not None:
+        given[question_id] = mark
+    return edit_evaluator(session, evaluator_id, marks=marks)
+
+
+def _in_order(session: Session, evaluator: Evaluator) -> Evaluator:
+    """Marks in the order of the candidates, then of the questions' ids: one order, however they came in."""
+    marks = {
+        candidate.id: dict(sorted(evaluator.marks[candidate.id].items()))
+        for candidate in session.candidates
+        if evaluator.marks.get(candidate.id)
+    }
+    return evaluator.model_copy(update={"marks": marks})
