@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -26,12 +27,13 @@ from msp_select.report.document import (
 )
 from msp_select.report.rendering import Order
 
+SUMMARY = "Summary"
 MOST_LETTERS = 32_000  # Excel drops a cell with more than 32,767
 FORMS: dict[ColumnKind, str] = {
     "text": "",
     "points": "0.0",
     "money": "#,##0",
-    "percent": "0.0",
+    "percent": '0.0" %"',
     "count": "0",
 }
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -56,6 +58,9 @@ def xlsx(order: Order) -> bytes:
     book.set_properties({"title": document.title[:250], "created": created})
     styles: dict[str, Any] = {
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2}),
+        "head-number": book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2, "align": "right"}
+        ),
         "title": book.add_format({"bold": True, "font_size": 14}),
         "strong": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
         **{
@@ -114,7 +119,7 @@ def _summary(document: Document) -> Sheet:
                 case Statement() | Table() | Picture():
                     continue
             heading = ""
-    return Sheet("Summary", document.title, (Column(""), Column(document.subtitle)), tuple(rows))
+    return Sheet(SUMMARY, document.title, (Column(""), Column(document.subtitle)), tuple(rows))
 
 
 def _findings(document: Document) -> Iterable[tuple[Cell, ...]]:
@@ -129,21 +134,25 @@ def _findings(document: Document) -> Iterable[tuple[Cell, ...]]:
 
 
 def _write(page: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
-    """Title in the first row, headings in the second; below them the rows."""
+    """Title in the first row, headings in the second; below them the rows, as high as their texts."""
+    widths = [_width(sheet, k) for k in range(len(sheet.columns))]
     page.write_string(0, 0, _fit(sheet.heading), styles["title"])
+    page.set_row(0, 24)
     for k, column in enumerate(sheet.columns):
-        page.write_string(1, k, _fit(column.title), styles["head"])
-        page.set_column(k, k, _width(sheet, k))
+        style = styles["head" if column.kind == "text" else "head-number"]
+        page.write_string(1, k, _fit(column.title), style)
+        page.set_column(k, k, widths[k])
+    page.set_row(1, _height([column.title for column in sheet.columns], widths))
     for r, row in enumerate(sheet.rows, start=2):
+        page.set_row(r, _height([cell.text for cell in row], widths))
         for k, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
             if cell.number is not None:
                 page.write_number(r, k, cell.number, styles[column.kind])
-            else:
+            elif column.kind == "text":
                 page.write_string(r, k, _fit(cell.text), styles["strong" if k == 0 else "text"])
-    last = max(len(sheet.rows) + 1, 2)
     page.freeze_panes(2, 1)
-    if sheet.name != "Summary":
-        page.autofilter(1, 0, last, len(sheet.columns) - 1)
+    if sheet.name != SUMMARY:
+        page.autofilter(1, 0, max(len(sheet.rows) + 1, 2), len(sheet.columns) - 1)
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
@@ -153,10 +162,19 @@ def _write(page: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
 
 
 def _width(sheet: Sheet, k: int) -> float:
-    """In letters: as wide as the text, from 8 to 60."""
+    """In letters: as wide as the text, from 8 to 60; a page to read is wider."""
     longest = max((len(row[k].text) for row in sheet.rows), default=0)
     words = max((len(word) for word in sheet.columns[k].title.split()), default=0)
-    return float(min(max(longest + 2, words + 3, 8), 60))
+    return float(min(max(longest + 2, words + 3, 8), 110 if sheet.name == SUMMARY and k else 60))
+
+
+def _height(texts: Iterable[str], widths: Iterable[float]) -> float:
+    """In points: not every program works out by itself how high a row of wrapped text is."""
+    lines = max(
+        sum(ceil(len(line) / (width * 1.05)) or 1 for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return min(15.0 * lines, 400.0)
 
 
 def _fit(text: str) -> str:

@@ -61,7 +61,7 @@ def _waterfall(evaluation: Evaluation, finding: Finding) -> Chart:
     if len(shown) < len(steps):
         shown.append(Step("all others", rest))
     subject, against = (evaluation.result(candidate).name for candidate in finding.candidates)
-    return Waterfall("How the points add up", subject, against, tuple(shown), finding.rows[-1].value or 0.0)
+    return Waterfall("How the points add up", subject, against, tuple(shown))
 
 
 def _value_for_money(evaluation: Evaluation, finding: Finding) -> Chart:

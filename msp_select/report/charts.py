@@ -59,7 +59,11 @@ class Waterfall:
     ahead: str
     behind: str
     steps: tuple[Step, ...]
-    total: float
+
+    @property
+    def total(self) -> float:
+        """Where the steps end."""
+        return sum(step.points for step in self.steps)
 
     @property
     def alternative(self) -> str:

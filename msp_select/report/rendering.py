@@ -60,11 +60,11 @@ def rendered(evaluation: Evaluation, ending: str, options: Options) -> bytes:
 
 
 def _format(ending: str) -> Format:
-    found = FORMATS.get(ending.lower().removeprefix("."))
+    wanted = ending.removeprefix(".")
+    found = FORMATS.get(wanted.lower())
     if found is None:
-        known = ", ".join(FORMATS)
-        shown = f'".{ending}"' if ending else "no ending"
+        shown = f'".{wanted}"' if wanted else "no ending"
         raise UsageError(
-            f"There is no report format for {shown}.", f"End the file's name in one of: {known}."
+            f"There is no report format for {shown}.", f"End the name in one of: {', '.join(FORMATS)}."
         )
     return found

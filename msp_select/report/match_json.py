@@ -1,0 +1,48 @@
+"""A match as plain data: the keys are a promise to whoever reads them by program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msp_select.decision.match import Match, Matching
+from msp_select.decision.match_reasons import Shortlist
+
+MATCH_SCHEMA = "msp-select/match/1"
+
+
+def match_document(matching: Matching, chosen: Shortlist) -> dict[str, Any]:
+    """The whole library in rank order, scores unrounded; the score null while prices are sealed.
+
+    `why` holds the sentences for the shortlist and for those nearest to it, and is empty for the others.
+    """
+    why = {match.id: match.why for match in (*chosen.chosen, *chosen.near)}
+    wanted = matching.wanted
+    return {
+        "schema": MATCH_SCHEMA,
+        "title": matching.session.title,
+        "as_of": matching.session.as_of.isoformat(),
+        "sealed": matching.sealed,
+        "wanted": {"region": wanted.region, "sector": wanted.sector, "users": wanted.users},
+        "on_file": len(matching.pool.listed),
+        "left_out": dict(matching.left_out),
+        "shortlist": [match.id for match in chosen.chosen],
+        "matches": [_row(match, why.get(match.id, ()), sealed=matching.sealed) for match in matching.matches],
+    }
+
+
+def _row(match: Match, why: tuple[str, ...], *, sealed: bool) -> dict[str, Any]:
+    return {
+        "rank": match.rank,
+        "id": match.id,
+        "name": match.name,
+        "group": match.group,
+        "score": None if sealed else match.score,
+        "quality": match.quality,
+        "claimed": match.claimed,
+        "proven": match.proven,
+        "coverage": match.coverage,
+        "failed_must_haves": list(match.failed),
+        "open_must_haves": list(match.open),
+        "aged_answers": match.aged,
+        "why": list(why),
+    }

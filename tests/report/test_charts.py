@@ -1,0 +1,122 @@
+"""Charts: the figures they show, what fits on a page, and nothing drawn outside the picture."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from msp_select.report.charting import ranking_charts
+from msp_select.report.charts import (
+    Bar,
+    Chart,
+    Point,
+    RankShares,
+    Shares,
+    Step,
+    ThreePartBars,
+    ValueForMoney,
+    Waterfall,
+)
+from msp_select.report.drawing import drawn
+from msp_select.report.shapes import WIDTH, Box, Disc, Stroke, Words, fitted
+from tests.report.reports import evaluated, example, scored
+
+points = st.floats(-60, 60)
+values = st.floats(0, 100)
+money = st.floats(0, 1e9)
+labels = st.text(max_size=40)
+bars = st.builds(
+    Bar, labels, values, values, values, values, st.sampled_from(["acceptable", "not_acceptable"])
+)
+charts: st.SearchStrategy[Chart] = (
+    st.builds(ThreePartBars, labels, st.just("score"), st.lists(bars, min_size=1, max_size=5).map(tuple))
+    | st.builds(
+        Waterfall, labels, labels, labels, st.lists(st.builds(Step, labels, points), max_size=9).map(tuple)
+    )
+    | st.builds(
+        ValueForMoney,
+        labels,
+        labels,
+        st.lists(
+            st.builds(Point, st.integers(1, 99), labels, money, values, st.booleans(), st.booleans()),
+            min_size=1,
+            max_size=9,
+        ).map(tuple),
+    )
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(charts)
+def test_nothing_is_drawn_outside_the_picture(chart: Chart) -> None:
+    picture = drawn(chart)
+    for shape in picture.shapes:
+        match shape:
+            case Box():
+                across, down = [shape.x, shape.x + shape.width], [shape.y, shape.y + shape.height]
+                assert shape.width >= 0
+            case Stroke():
+                across, down = [x for x, _ in shape.points], [y for _, y in shape.points]
+            case Words():
+                across, down = [shape.x], [shape.y]
+            case Disc():
+                across, down = [shape.x], [shape.y]
+        assert all(-0.01 <= x <= WIDTH + 0.01 for x in across)
+        assert all(-0.01 <= y <= picture.height + 0.01 for y in down)
+
+
+def test_the_steps_of_the_difference_end_at_the_gap() -> None:
+    from msp_select.decision.explain import explain
+    from msp_select.report.charting import charts_of
+
+    finding = explain(evaluated()).finding("differences")
+    assert finding is not None
+    (chart,) = charts_of(evaluated(), finding)
+    assert isinstance(chart, Waterfall)
+    assert chart.total == pytest.approx(finding.rows[-1].value, abs=1e-9)
+    boxes = [shape for shape in drawn(chart).shapes if isinstance(shape, Box)]
+    last, total = boxes[len(chart.steps) - 1], boxes[len(chart.steps)]
+    assert total.fill == "dotted"
+    assert min(abs(last.x + last.width - total.x - total.width), abs(last.x - total.x - total.width)) < 1.0
+
+
+def test_speaking_against_is_told_apart_without_colour() -> None:
+    chart = Waterfall("t", "A", "B", (Step("x", 3.0), Step("y", -1.0)))
+    fills = [shape.fill for shape in drawn(chart).shapes if isinstance(shape, Box)]
+    assert fills[:3] == ["solid", "hatched", "dotted"]
+    assert chart.alternative == (
+        "Steps in points; to the right speaks for A, to the left for B. x +3.0, y -1.0; together +2.0."
+    )
+
+
+def test_shares_are_told_apart_without_colour_and_in_words() -> None:
+    chart = RankShares("t", (Shares("Acme", 0.55, 0.3, 0.149, 0.001),))
+    fills = [shape.fill for shape in drawn(chart).shapes if isinstance(shape, Box)]
+    assert fills[:4] == ["solid", "hatched", "dotted", "hollow"]
+    assert (
+        chart.alternative
+        == "Shares of the tries. Acme: first 55 %, second 30 %, third 15 %, later under 1 %."
+    )
+
+
+def test_many_candidates_are_drawn_on_several_pictures() -> None:
+    session = example()
+    many = tuple(
+        one.model_copy(update={"id": f"{one.id}-{k}", "name": f"{one.name} {k}"})
+        for k in range(6)
+        for one in session.candidates
+    )[:40]
+    evaluation = scored(session.model_copy(update={"candidates": many}), draws=0)
+    parts = ranking_charts(evaluation, evaluation.results)
+    assert [chart.title for chart in parts] == [
+        "What is proven, claimed and unknown, 1 to 16 of 40",
+        "What is proven, claimed and unknown, 17 to 32 of 40",
+        "What is proven, claimed and unknown, 33 to 40 of 40",
+    ]
+
+
+def test_a_label_that_is_too_long_is_cut_and_says_so() -> None:
+    assert fitted("short", 100) == "short"
+    assert fitted("W" * 200, 100).endswith("W…")
+    assert len(fitted("漢" * 200, 100)) < len(fitted("W" * 200, 100))
