@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from msp_select.engine.blocks import blocks
-from msp_select.engine.checked import Floats, InputError, floats, low_and_high, whole
+from msp_select.engine.checked import Floats, InputError, floats, low_and_high, non_negative, shares, whole
 from msp_select.engine.sampling import (
     checked_order,
     dirichlet_parameters,
@@ -17,6 +17,9 @@ from msp_select.engine.sampling import (
 )
 from msp_select.engine.tally import Tally, block_size
 from msp_select.engine.tree_draws import SMALLEST
+
+ALIKE = 1e-3
+"""Differences in value under which a tie is worth looking for: 1e-9 apart once weighted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +44,8 @@ class Acceptability:
 def acceptability(scores: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> Acceptability:
     """Rank acceptability of drawn scores `(draws, candidates)`.
 
-    `weights (draws, criteria)`, where given, are the weights of each draw, for the central weights.
+    `weights (draws, criteria)`, where given, are the weights of each draw, for the central weights;
+    each row is scaled to sum to 1.
     Ties share the better rank, so with ties the columns need not sum to 1.
     Source: Lahdelma and Salminen, "SMAA-2", Operations Research 49 (2001) 444-454.
 
@@ -50,7 +54,7 @@ def acceptability(scores: npt.ArrayLike, weights: npt.ArrayLike | None = None) -
     ([[0.75, 0.25], [0.25, 0.75]], [1.25, 1.75])
     """
     table = floats("scores", scores, axes=2)
-    drawn = None if weights is None else floats("weights", weights, axes=2)
+    drawn = None if weights is None else non_negative("weights", weights, axes=2)
     if drawn is not None and len(drawn) != len(table):
         raise InputError(
             f"scores have shape {table.shape} and weights {drawn.shape}; both must have one row a draw"
@@ -61,7 +65,7 @@ def acceptability(scores: npt.ArrayLike, weights: npt.ArrayLike | None = None) -
     size = block_size(candidates, criteria or 0)
     for part in blocks(draws, cells_each=1, cells=size):
         some = np.ascontiguousarray(table[part].T)
-        tally.add(some, None if drawn is None else drawn[part])
+        tally.add(some, None if drawn is None else shares("weights", drawn[part]))
     return summary(tally)
 
 
@@ -97,7 +101,8 @@ def smaa(
     fixed = np.vstack([low, np.ones(criteria)])
     sums = np.empty((candidates + 1, size))
     tally = Tally(candidates, criteria)
-    alike = _some_alike(low, high)
+    # Weights drawn around a mean may vanish, and with them all that sets two candidates apart.
+    ties = mean is not None or _some_alike(low, high)
     for part in blocks(count, cells_each=1, cells=size):
         length = part.stop - part.start
         weights, scores = drawn[:length], sums[:, :length]
@@ -107,7 +112,7 @@ def smaa(
         if (low != high).any():
             _add_drawn_values(rng, low, high, weights, scores)
         scores[:candidates] *= scale
-        tally.add(scores[:candidates], weights, ties=alike, scale=scale)
+        tally.add(scores[:candidates], weights, ties=ties, scale=scale)
     return summary(tally)
 
 
@@ -182,6 +187,11 @@ def _add_drawn_values(
 
 
 def _some_alike(low: Floats, high: Floats) -> bool:
-    """Whether two candidates have the same values, to nine decimals: only then do scores tie."""
-    rows = np.hstack([low, high]).round(9)
-    return len(np.unique(rows, axis=0)) < len(rows)
+    """Whether two candidates may have nearly the same values: only then do scores tie.
+
+    Candidates that are alike have sums that are alike, whatever multiplies the criteria; roots keep
+    different whole numbers from coming to the same sum. A false alarm costs only time.
+    """
+    ends = np.hstack([low, high])
+    sums = np.sort(ends @ np.sqrt(np.arange(2.0, ends.shape[1] + 2)))
+    return bool((np.diff(sums) < ALIKE).any())

@@ -22,23 +22,28 @@ def blocks(count: int, *, cells_each: int, cells: int = CELLS) -> Iterator[slice
 def in_blocks(
     kernel: Callable[[Floats, Floats], Floats], values: Floats, weights: Floats, *, cells_each: int
 ) -> Floats:
-    """`kernel(values, weights)`, `(..., candidates)`, over the leading axes a block at a time.
+    """`kernel(values, weights)` over the leading axes, a block at a time.
 
     `values (..., candidates, criteria)` and `weights (..., criteria)` broadcast; the one without
     a leading axis is handed over as it is, so that what depends on it alone is computed once a
-    block. `cells_each` is the size of the kernel's largest array for one problem.
+    block. `cells_each` is the size of the kernel's largest array for one problem. The kernel gives
+    `(..., candidates)`, or `(..., parts, candidates)` where it finds several things at once.
     """
     leading = np.broadcast_shapes(values.shape[:-2], weights.shape[:-1])
     if not leading:
         return kernel(values, weights)
-    scores = np.empty((*leading, values.shape[-2]))
+    found: Floats | None = None
     values = values.reshape((1,) * (len(leading) + 2 - values.ndim) + values.shape)
     weights = weights.reshape((1,) * (len(leading) + 1 - weights.ndim) + weights.shape)
     for outer in np.ndindex(*leading[:-1]):
         some_values, some_weights = _at(values, outer), _at(weights, outer)
         for part in blocks(leading[-1], cells_each=cells_each):
-            scores[(*outer, part)] = kernel(_cut(some_values, part), _cut(some_weights, part))
-    return scores
+            block = kernel(_cut(some_values, part), _cut(some_weights, part))
+            if found is None:
+                found = np.empty((*leading, *block.shape[1:]))
+            found[(*outer, part)] = block
+    assert found is not None  # checked input is never empty
+    return found
 
 
 def _at(array: Floats, outer: tuple[int, ...]) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 import numpy as np
@@ -19,7 +20,11 @@ class InputError(ValueError):
 def floats(name: str, given: npt.ArrayLike, *, axes: int | None = None, least: int = 1) -> Floats:
     """`given` as float64 with `axes` axes (or at least `least`), every cell finite, none empty."""
     try:
-        array = np.asarray(given, dtype=np.float64)
+        array = np.asarray(given)
+        # Text that looks like numbers, and the imaginary part of a number, must not slip through.
+        if array.dtype.kind not in "biufO":
+            raise TypeError(f"{array.dtype} is not a real number")
+        array = array.astype(np.float64, copy=False)
     except (TypeError, ValueError) as error:
         raise InputError(f"{name} must be an array of numbers, all rows of one length") from error
     if axes is not None and array.ndim != axes:
@@ -85,31 +90,43 @@ def low_and_high(
     values: npt.ArrayLike | tuple[npt.ArrayLike, npt.ArrayLike],
 ) -> tuple[Floats, Floats]:
     """Values `(candidates, criteria)`, or a pair `(low, high)` of them, as that pair."""
-    given = floats("values", cast(npt.ArrayLike, values), least=2)
-    if given.ndim == 2:
+    ends = cast(Sequence[npt.ArrayLike], values)
+    if not _are_two_tables(ends):
+        given = floats("values", cast(npt.ArrayLike, values), least=2)
+        if given.ndim != 2:
+            raise InputError(
+                f"values have shape {given.shape}; (candidates, criteria), or a pair (low, high) of "
+                "such arrays, was expected"
+            )
         return given, given
-    if given.ndim != 3 or len(given) != 2:
-        raise InputError(
-            f"values have shape {given.shape}; (candidates, criteria), or a pair (low, high) of "
-            "such arrays, was expected"
-        )
-    low, high = given
+    low, high = floats("low", ends[0], axes=2), floats("high", ends[1], axes=2)
+    if low.shape != high.shape:
+        raise InputError(f"low has shape {low.shape} and high {high.shape}")
     if (low > high).any():
         where = tuple(int(i) for i in np.argwhere(low > high)[0])
         raise InputError(f"low is {low[where]:g} and high {high[where]:g} at {where}; low is above")
     return low, high
 
 
+def _are_two_tables(given: Sequence[npt.ArrayLike]) -> bool:
+    """Whether it is a pair of arrays of two axes; two rows of one table are not."""
+    try:
+        return len(given) == 2 and all(np.ndim(one) == 2 for one in given)
+    except (TypeError, ValueError):
+        return False
+
+
 def position(name: str, index: int, count: int) -> int:
     """`index` as a position among `count`, negative ones refused."""
-    if not 0 <= index < count:
-        raise InputError(f"{name} is {index}; it must be from 0 to {count - 1}")
+    if not (isinstance(index, (int, np.integer)) and 0 <= index < count):
+        raise InputError(f"{name} is {index}; it must be a whole number from 0 to {count - 1}")
     return int(index)
 
 
 def whole(name: str, number: int, *, least: int = 1) -> int:
     """`number` as a whole number of at least `least`."""
-    if isinstance(number, bool) or int(number) != number or number < least:
+    # A float may be whole; one that is not finite has no remainder that is 0.
+    if isinstance(number, bool) or not number % 1 == 0 or number < least:
         raise InputError(f"{name} is {number}; a whole number from {least} on was expected")
     return int(number)
 

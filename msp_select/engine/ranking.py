@@ -44,6 +44,12 @@ def kendall_tau(a: npt.ArrayLike, b: npt.ArrayLike) -> Floats:
         raise InputError(
             f"a has shape {first.shape} and b {second.shape}; both must rank the same candidates"
         )
+    try:
+        np.broadcast_shapes(first.shape, second.shape)
+    except ValueError as error:
+        raise InputError(
+            f"a has shape {first.shape} and b {second.shape}; the axes before the candidates must broadcast"
+        ) from error
     signs_a, signs_b = _signs(first), _signs(second)
     agreement = (signs_a * signs_b).sum(axis=(-2, -1))
     pairs_a = np.abs(signs_a).sum(axis=(-2, -1))

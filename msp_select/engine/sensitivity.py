@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from msp_select.engine.checked import Floats, InputError, floats, position, values_and_weights
 from msp_select.engine.methods.additive import additive
+from msp_select.engine.ranking import TIE
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def stability_intervals(values: npt.ArrayLike, weights: npt.ArrayLike) -> Floats
     intervals = np.empty((table.shape[1], 2))
     for criterion, weight in enumerate(importance):
         start, slope = _lines(table[leader] - table, importance, criterion)
-        lead_grows, lead_shrinks = slope > 0, slope < 0
+        # A gap that moves by less than a tie from 0 to 1 neither makes nor breaks the lead.
+        lead_grows, lead_shrinks = slope > TIE, slope < -TIE
         low = np.max(-start[lead_grows] / slope[lead_grows], initial=0.0)
         high = np.min(-start[lead_shrinks] / slope[lead_shrinks], initial=1.0)
         # The leader leads at the weight as it is; rounding must not say otherwise.
@@ -78,10 +80,11 @@ def flip_weight(
     first, second = (position(n, i, len(table)) for n, i in (("a", a), ("b", b)))
     position("criterion", criterion, table.shape[1])
     start, slope = _lines((table[first] - table[second])[None, :], importance, criterion)
-    if slope[0] == 0:
+    if abs(slope[0]) <= TIE:
         return None
     tie = float(-start[0] / slope[0])
-    return abs(tie) if 0 <= tie <= 1 else None
+    # Rounding must not push a tie at the very end out of the range.
+    return min(max(0.0, tie), 1.0) if -TIE <= tie <= 1 + TIE else None
 
 
 def tornado(low: npt.ArrayLike, high: npt.ArrayLike, weights: npt.ArrayLike, *, leader: int) -> Tornado:

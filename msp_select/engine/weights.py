@@ -21,8 +21,8 @@ RANDOM_INDEX: Mapping[int, float] = MappingProxyType(
 )
 """Saaty's mean consistency index of random comparisons, by the number of criteria."""
 
-RECIPROCAL = 0.03
-"""How far a comparison times its reverse may be from 1: 0.33 will do for a third, 0.5 will not."""
+RECIPROCAL = 0.05
+"""How far a comparison times its reverse may be from 1: 0.13 will do for an eighth, 0.2 will not."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ import pytest
 
 from msp_select.engine import (
     acceptability,
+    additive,
     confidence_factors,
     dirichlet,
     generator,
@@ -67,6 +68,28 @@ def test_identical_candidates_tie_for_the_better_rank_in_every_draw() -> None:
     found = smaa([[70, 30], [10, 20], [70, 30]], draws=500, rng=generator(5))
     assert found.rank_acceptability.tolist() == [[1, 0, 0], [0, 0, 1], [1, 0, 0]]
     assert found.pairwise_wins.tolist() == [[0, 1, 0], [0, 0, 0], [0, 1, 0]]
+
+
+def test_candidates_that_differ_only_where_nothing_weighs_tie_in_every_draw() -> None:
+    found = smaa([[70, 30], [70, 90]], draws=500, rng=generator(5), mean=[1, 0], concentration=20)
+    assert found.rank_acceptability.tolist() == [[1, 0], [1, 0]]
+    assert found.pairwise_wins.tolist() == [[0, 0], [0, 0]]
+
+
+def test_weights_that_nearly_vanish_leave_a_tie_as_in_the_plain_scores() -> None:
+    """With parameters of 0.05 a weight is often so small that the scores are within 1e-9."""
+    values = [[50, 20], [50, 60]]
+    fused = smaa(values, draws=DRAWS, rng=generator(5), mean=[1, 1], concentration=0.1)
+    drawn = dirichlet(generator(6), [1, 1], 0.1, DRAWS)
+    plain = acceptability(additive(values, drawn))
+    assert plain.rank_acceptability[0, 0] > 0.1
+    assert fused.rank_acceptability == pytest.approx(plain.rank_acceptability, abs=2 * NEAR)
+
+
+def test_drawn_weights_on_any_scale_give_central_weights_that_sum_to_one() -> None:
+    found = acceptability([[2, 1], [2, 1]], [[1, 1], [6, 2]])
+    assert found.central_weights is not None
+    assert found.central_weights[0].tolist() == [0.625, 0.375]
 
 
 def test_a_single_candidate_is_always_first_at_the_mean_of_the_weights() -> None:

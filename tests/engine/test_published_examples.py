@@ -78,6 +78,31 @@ def test_vikor_is_the_hydropower_example(weights: list[float], q: list[float], c
     assert np.flatnonzero(found.compromise).tolist() == compromise
 
 
+COMPANIES = [[8, 7, 2, 1], [5, 3, 7, 5], [7, 5, 6, 4], [9, 9, 7, 3], [11, 10, 3, 7], [6, 9, 5, 4]]
+"""Papathanasiou and Ploskas, "Multiple Criteria Decision Aid" (2018): six sites, four criteria."""
+
+
+def test_vikor_is_the_site_example_of_papathanasiou_and_ploskas() -> None:
+    """The book's chapter on VIKOR, with v = 0.625; figures as in the tests of pyrepo-mcda."""
+    found = vikor(COMPANIES, [0.4, 0.3, 0.1, 0.2], v=0.625)
+    assert found.q == pytest.approx([0.640, 1.000, 0.693, 0.271, 0.000, 0.694], abs=6e-4)
+    assert rank(-found.q).tolist() == [3, 6, 4, 2, 1, 5]
+
+
+def test_promethee_is_the_site_example_of_papathanasiou_and_ploskas() -> None:
+    """The book's chapter on PROMETHEE, linear from 1 to 2; figures as in the tests of pyrepo-mcda."""
+    weights = [0.4, 0.3, 0.1, 0.2]
+    found = promethee(COMPANIES, weights, preference="linear", indifference=1, threshold=2)
+    assert found.net == pytest.approx([-0.26, -0.52, -0.22, 0.36, 0.7, -0.06])
+
+
+def test_vikor_names_all_within_reach_of_a_tied_lead() -> None:
+    """A case of scikit-criteria's tests: two candidates share the lead, a third is close."""
+    found = vikor([[4, 4, 4], [7, 6, 8], [8, 8, 6], [6, 8, 8]], [0.3, 0.4, 0.3])
+    assert found.q == pytest.approx([1.0, 0.17352941, 0.0, 0.0])
+    assert found.compromise.tolist() == [False, True, True, True]
+
+
 def test_vikor_names_two_when_the_leader_is_not_stable() -> None:
     """A case of scikit-criteria's tests: a clear lead by Q, but first neither by S nor by R."""
     values = -np.array(
@@ -126,3 +151,10 @@ def test_electre_is_the_school_example_of_the_mcda_package() -> None:
     assert found.credibility.sum() == pytest.approx(10.2291667)
     # Schools B and C outrank each other and all others: a circle, in which both stay.
     assert found.kernel.tolist() == [False, True, True, False]
+
+
+def test_electre_reads_a_lag_at_a_threshold_without_its_rounding() -> None:
+    """0.8 - 0.7 is a hair more than 0.1 in binary: it still is indifference, and no objection."""
+    found = electre([[0.7], [0.8]], [1], indifference=0.1, preference=0.1, veto=0.1)
+    assert found.concordance.tolist() == [[1, 1], [1, 1]]
+    assert found.discordance.max() == 0

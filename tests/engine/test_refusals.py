@@ -148,6 +148,29 @@ CASES: list[tuple[Callable[[], object], str]] = [
         lambda: acceptability(TWO, [[1, 1]]),
         "scores have shape (2, 2) and weights (1, 2); both must have one row a draw",
     ),
+    (lambda: acceptability(TWO, [[1, 1], [2, -1]]), "weights has -1 at (1, 1); none may be negative"),
+    (lambda: acceptability(TWO, [[1, 1], [0, 0]]), "weights are all zero; at least one must be positive"),
+    (
+        lambda: kendall_tau(np.ones((2, 3)), np.ones((4, 3))),
+        "a has shape (2, 3) and b (4, 3); the axes before the candidates must broadcast",
+    ),
+    (
+        lambda: smaa((np.ones((2, 3)), np.ones((2, 2))), draws=5, rng=RNG),
+        "low has shape (2, 3) and high (2, 2)",
+    ),
+    (lambda: smaa(TWO, draws=INF, rng=RNG), "draws is inf; a whole number from 1 on was expected"),  # type: ignore[arg-type]
+    (
+        lambda: additive([["3", "4"]], [1, 1]),
+        "values must be an array of numbers, all rows of one length",
+    ),
+    (
+        lambda: additive([[1j, 4]], [1, 1]),
+        "values must be an array of numbers, all rows of one length",
+    ),
+    (
+        lambda: flip_weight(TWO, [1, 1], 0, 0.5, 0),  # type: ignore[arg-type]
+        "b is 0.5; it must be a whole number from 0 to 1",
+    ),
     (
         lambda: smaa(TWO, draws=5, rng=RNG, mean=[1, 1]),
         "mean and concentration belong together; only one of them was given",
@@ -165,10 +188,10 @@ CASES: list[tuple[Callable[[], object], str]] = [
         lambda: tornado([[1.0]], [[1.0]], [1], leader=0),
         "a margin needs at least 2 candidates; there is one",
     ),
-    (lambda: flip_weight(TWO, [1, 1], 0, 2, 0), "b is 2; it must be from 0 to 1"),
+    (lambda: flip_weight(TWO, [1, 1], 0, 2, 0), "b is 2; it must be a whole number from 0 to 1"),
     (lambda: frontier([1, 2], [1]), "cost has shape (2,) and merit (1,)"),
     (lambda: fewest_changes([1.0], NAN), "gap is nan; a finite number was expected"),
-    (lambda: fewest_changes([1.0], 1, forced=[1]), "forced is 1; it must be from 0 to 0"),
+    (lambda: fewest_changes([1.0], 1, forced=[1]), "forced is 1; it must be a whole number from 0 to 0"),
     (
         lambda: value_of_information([1, 2], [[1.0]]),
         "means have shape (2,) and swings (1, 1); both must have one row a candidate",

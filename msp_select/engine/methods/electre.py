@@ -23,7 +23,7 @@ class Electre:
     """How far each row is at least as good as each column.
 
     `concordance`, `credibility (..., candidates, candidates)` from 0 to 1, the diagonal 1;
-    `discordance (..., candidates, candidates, criteria)` from 0 to 1; `net (..., candidates)`:
+    `discordance (..., candidates, candidates, criteria)` from 0 to 1, read only; `net (..., candidates)`:
     credibility over the others less theirs over it; `kernel (..., candidates)`: the candidates
     that none of the others in the kernel outranks, while every other is outranked by one of them.
     """
@@ -51,14 +51,14 @@ class _Thresholds:
         """Concordance, given how far the row lags behind the column."""
         start, end = self.indifference[criterion], self.preference[criterion]
         if start == end:
-            return np.asarray(np.where(lag <= start, 1.0, 0.0))
+            return np.asarray(np.where(lag <= start + TIE, 1.0, 0.0))
         return np.asarray(np.clip((end - lag) / (end - start), 0.0, 1.0))
 
     def object(self, lag: Floats, criterion: int) -> Floats:
         """Discordance, given how far the row lags behind the column."""
         start, end = self.preference[criterion], self.veto[criterion]
         if start == end:
-            return np.asarray(np.where(lag > start, 1.0, 0.0))
+            return np.asarray(np.where(lag > start + TIE, 1.0, 0.0))
         return np.asarray(np.clip((lag - start) / (end - start), 0.0, 1.0))
 
 
@@ -89,12 +89,10 @@ def electre(
     table, importance = values_and_weights(values, weights)
     limits = _thresholds(indifference, preference, veto, table.shape[-1])
     share("cut", cut)
-    table, importance = _side_by_side(table, importance)
     concordance = _concordance(table, importance, limits)
-    discordance = np.zeros((*concordance.shape, table.shape[-1]))
-    for criterion in limits.with_veto():
-        discordance[..., criterion] = limits.object(_lag(table, criterion), criterion)
     credibility = _credibility(table, importance, concordance, limits)
+    # Objections do not depend on the weights: draws of weights alone share one array of them.
+    discordance = np.broadcast_to(_discordance(table, limits), (*concordance.shape, table.shape[-1]))
     at_least = credibility >= cut - TIE
     return Electre(concordance, discordance, credibility, _net(credibility), kernel(at_least))
 
@@ -130,15 +128,6 @@ def _thresholds(
     return limits
 
 
-def _side_by_side(values: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    """Both with the same leading axes, as views."""
-    leading = np.broadcast_shapes(values.shape[:-2], weights.shape[:-1])
-    return (
-        np.broadcast_to(values, leading + values.shape[-2:]),
-        np.broadcast_to(weights, leading + weights.shape[-1:]),
-    )
-
-
 def _lag(values: Floats, criterion: int) -> Floats:
     """How far the row is behind the column `(..., candidates, candidates)`."""
     column = values[..., criterion]
@@ -152,6 +141,13 @@ def _concordance(values: Floats, weights: Floats, limits: _Thresholds) -> Floats
         total = total + weight * limits.agree(_lag(values, criterion), criterion)
     # Weights that add up to a hair more than 1 must not make anything more than certain.
     return np.minimum(total, 1.0)
+
+
+def _discordance(values: Floats, limits: _Thresholds) -> Floats:
+    discordance = np.zeros((*values.shape[:-1], *values.shape[-2:]))
+    for criterion in limits.with_veto():
+        discordance[..., criterion] = limits.object(_lag(values, criterion), criterion)
+    return discordance
 
 
 def _credibility(values: Floats, weights: Floats, concordance: Floats, limits: _Thresholds) -> Floats:

@@ -47,7 +47,8 @@ def promethee(
     """
     table, importance = values_and_weights(values, weights)
     ends = _ends(preference, indifference, threshold, table.shape[-1])
-    leaving, entering = (_flow(sums, importance) for sums in _preferences(table, ends))
+    flows = _flows(table, importance, ends)
+    leaving, entering = flows[..., 0, :], flows[..., 1, :]
     return Promethee(leaving - entering, leaving, entering)
 
 
@@ -75,10 +76,19 @@ def _ends(
     return start, full
 
 
-def _flow(beaten: Floats, weights: Floats) -> Floats:
-    candidates, criteria = beaten.shape[-2:]
-    shares = beaten / max(1, candidates - 1)
-    return in_blocks(weighted_sum, shares, weights, cells_each=candidates * criteria)
+def _flows(values: Floats, weights: Floats, ends: tuple[Floats, Floats] | None) -> Floats:
+    """Leaving and entering flows `(..., 2, candidates)`."""
+    candidates, criteria = values.shape[-2:]
+    others = max(1, candidates - 1)
+    # Values that are the same in every draw are sorted once.
+    fixed = _preferences(values, ends) if values.ndim == 2 else None
+
+    def of_block(some_values: Floats, some_weights: Floats) -> Floats:
+        over, under = fixed or _preferences(some_values, ends)
+        sums = [weighted_sum(over, some_weights), weighted_sum(under, some_weights)]
+        return np.asarray(np.stack(sums, axis=-2) / others)
+
+    return in_blocks(of_block, values, weights, cells_each=candidates * criteria)
 
 
 def _preferences(values: Floats, ends: tuple[Floats, Floats] | None) -> tuple[Floats, Floats]:

@@ -55,16 +55,15 @@ def scores(values: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
 
 def _regret_sums(values: Floats, weights: Floats) -> tuple[Floats, Floats]:
     """The sum of weighted regrets and the largest one, each `(..., candidates)`."""
+    found = in_blocks(_sum_and_largest, values, weights, cells_each=values.shape[-2] * values.shape[-1])
+    return found[..., 0, :], found[..., 1, :]
+
+
+def _sum_and_largest(values: Floats, weights: Floats) -> Floats:
+    """Both at once `(..., 2, candidates)`."""
     regrets = _regrets(values)
-    cells = values.shape[-2] * values.shape[-1]
-    return (
-        in_blocks(weighted_sum, regrets, weights, cells_each=cells),
-        in_blocks(_heaviest, regrets, weights, cells_each=cells),
-    )
-
-
-def _heaviest(regrets: Floats, weights: Floats) -> Floats:
-    return np.asarray((regrets * weights[..., None, :]).max(axis=-1))
+    largest = (regrets * weights[..., None, :]).max(axis=-1)
+    return np.stack([weighted_sum(regrets, weights), largest], axis=-2)
 
 
 def _regrets(values: Floats) -> Floats:
