@@ -11,9 +11,9 @@ import numpy as np
 from msp_select.decision.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.costs import Costs, cash_per_user_month, costs, price_level
 from msp_select.decision.evaluation import GROUPS, Evaluation, Group, Result, Values
-from msp_select.decision.gates import gates
+from msp_select.decision.gates import Gate, gates
 from msp_select.decision.marks import with_marks
-from msp_select.decision.problem import Problem, build_problem
+from msp_select.decision.problem import Problem, build_problem, reweighed
 from msp_select.decision.profile import PRICE, ResolvedWeights, resolve_weights
 from msp_select.decision.verdict import judge
 from msp_select.engine.checked import Bools, Floats
@@ -56,8 +56,8 @@ def evaluate(
 
     `draws` and `seed` come from the session's settings where not given; with 0 draws the shares and the
     verdict that rests on them are None. `method` orders within the groups; `score` is always additive.
-    From `previous`, an evaluation of an earlier state of the session, the money of what has not changed
-    is taken over; the outcome is the same without it.
+    From `previous`, an evaluation of an earlier state of the session, what has not changed is taken over:
+    money, must-haves, the worth of answers; the outcome is the same without it.
     """
     weights = resolve_weights(session, catalog)
     business = business_inputs(session, catalog, weights.inputs)
@@ -66,7 +66,11 @@ def evaluate(
     earlier = _Earlier(previous, business, catalog)
     judged = with_marks(session, catalog)
     levels = [_price_level(c, business, catalog, earlier) for c in judged.candidates]
-    problem = build_problem(judged, catalog, weights, levels)
+    known = earlier.problem(judged, weights)
+    if known is None:
+        problem = build_problem(judged, catalog, weights, levels)
+    else:
+        problem = reweighed(known, judged, catalog, weights)
     rolled = [_roll(problem, i) for i in range(len(session.candidates))]
     results = [
         _result(candidate, one, problem, weights, business, catalog, earlier, level)
@@ -96,12 +100,33 @@ class _Earlier:
 
     def __init__(self, previous: Evaluation | None, business: BusinessInputs, catalog: Catalog) -> None:
         same = previous is not None and previous.catalog is catalog and previous.business == business
-        self._results = {result.id: result for result in previous.results} if previous and same else {}
+        self._previous = previous if same else None
+        self._results = {r.id: r for r in self._previous.results} if self._previous is not None else {}
 
     def result(self, candidate: Candidate) -> Result | None:
         """The earlier result of this very candidate, unchanged in every answer and price."""
         found = self._results.get(candidate.id)
         return found if found is not None and found.candidate is candidate else None
+
+    def gates(self, candidate: Candidate, weights: ResolvedWeights) -> tuple[Gate, ...] | None:
+        """The must-haves of an unchanged candidate, held against unchanged rules."""
+        found = self.result(candidate)
+        same = self._previous is not None and self._previous.weights.must_haves == weights.must_haves
+        return found.gates if found is not None and same else None
+
+    def problem(self, session: Session, weights: ResolvedWeights) -> Problem | None:
+        """The arrays of the same answers, asked and relied on in the same way."""
+        earlier = self._previous
+        if earlier is None or earlier.problem.candidates != tuple(c.id for c in session.candidates):
+            return None
+        same = (
+            earlier.session.size == session.size
+            and earlier.session.settings.silence == session.settings.silence
+            and earlier.weights.evidence == weights.evidence
+            and earlier.weights.must_haves.keys() == weights.must_haves.keys()
+            and all(self.result(candidate) is not None for candidate in session.candidates)
+        )
+        return earlier.problem if same else None
 
 
 def _price_level(
@@ -142,7 +167,9 @@ def _result(
 ) -> Result:
     pillars = _values(problem.pillars, rolled, "pillars", rolled.point.pillar_filled)
     criteria = _values(problem.criteria, rolled, "criteria", rolled.point.criterion_filled)
-    held = gates(candidate, weights.must_haves, catalog)
+    held = earlier.gates(candidate, weights)
+    if held is None:
+        held = gates(candidate, weights.must_haves, catalog)
     group: Group = "acceptable"
     if any(gate.outcome == "failed" for gate in held):
         group = "not_acceptable"

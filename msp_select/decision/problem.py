@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -86,6 +86,12 @@ def build_problem(
         known=worths.known,
         silent=worths.silent,
     )
+
+
+def reweighed(problem: Problem, session: Session, catalog: Catalog, weights: ResolvedWeights) -> Problem:
+    """The same answers under other weights: only the tree is new. The rows must be the same."""
+    questions = scored_questions(session, catalog, weights)
+    return replace(problem, tree=problem_tree(catalog, weights, questions, scored_from_cash(catalog)))
 
 
 def scored_from_cash(catalog: Catalog) -> list[str]:

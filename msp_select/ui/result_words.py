@@ -10,7 +10,6 @@ from msp_select.model.weights import OwnWeights
 from msp_select.ui.literal import fitted
 from msp_select.ui.widgets.bars import LEGEND
 from msp_select.ui.widgets.ranking import ROOMY
-from msp_select.ui.widgets.weight_bars import percent
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation
@@ -80,10 +79,10 @@ def flips(evaluation: Evaluation) -> dict[str, str]:
         found = lead_range(view, leader.id, rivals, pillar)
         ends = []
         if found.to_low is not None:
-            words_low = f"{fitted(names[found.to_low], 18)} leads below {percent(100 * found.low)}"
+            words_low = f"{fitted(names[found.to_low], 18)} leads below {100 * found.low:.0f} %"
             ends.append((found.weight - found.low, words_low))
         if found.to_high is not None:
-            words_high = f"{fitted(names[found.to_high], 18)} leads above {percent(100 * found.high)}"
+            words_high = f"{fitted(names[found.to_high], 18)} leads above {100 * found.high:.0f} %"
             ends.append((found.high - found.weight, words_high))
         words[pillar] = "; ".join(text for _, text in sorted(ends))
     return words

@@ -79,7 +79,7 @@ class ResultScreen(WeighingScreen):
     # -- showing ----------------------------------------------------------------------------------------
 
     def refresh_work(self) -> None:
-        session = self.work.session
+        session = self.work.shown
         if self._shown is not None and self._shown.session is session:
             return
         if not session.candidates:
@@ -103,7 +103,7 @@ class ResultScreen(WeighingScreen):
         """Score in the background; the newest question replaces the one before."""
         from msp_select.decision.findings.headline import verdict_sentence  # noqa: F401  (loaded while nobody waits)
 
-        if self.work.session is not session:
+        if self.work.shown is not session:
             return
         for wanted in (draws, then) if then else (draws,):
             exact = wanted == session.settings.draws
@@ -115,7 +115,7 @@ class ResultScreen(WeighingScreen):
     @on(Counted)
     def counted(self, message: Counted) -> None:
         """Show what was counted, unless the session has moved on."""
-        if message.evaluation.session is not self.work.session:
+        if message.evaluation.session is not self.work.shown:
             return
         self._take(message.evaluation, message.flips, None)
 
@@ -199,6 +199,11 @@ class ResultScreen(WeighingScreen):
         if self._shown is not None:
             self._held = self._held or [result.id for result in self._shown.results]
             self.move_pillar(event.key, event.percent)
+
+    def shares(self) -> Mapping[str, float]:
+        """The shares on show, without working them out again."""
+        shown = self._shown
+        return shown.weights.pillars if shown and shown.session is self.work.session else super().shares()
 
     def rest(self) -> None:
         """The bar is let go."""
