@@ -51,6 +51,7 @@ class Work:
         self._redo: list[_Moment] = []
         self._evaluations: dict[tuple[int, int], tuple[Session, Evaluation]] = {}
         self._latest: Evaluation | None = None
+        self._shown: tuple[Session, Session] | None = None
         self.catalog = catalog
         self.saved_at: dt.datetime | None = None
         self.problem: MspSelectError | None = None
@@ -71,6 +72,17 @@ class Work:
     def session(self) -> Session:
         """The session as it is now."""
         return self._session
+
+    @property
+    def shown(self) -> Session:
+        """The session as it may be shown: names hidden if it says so; ids stay, for whoever edits by them."""
+        if not self._session.settings.blind:
+            return self._session
+        if self._shown is None or self._shown[0] is not self._session:
+            from msp_select.decision.blinding import blinded
+
+            self._shown = (self._session, blinded(self._session))
+        return self._shown[1]
 
     @property
     def stored(self) -> StoredSession:
@@ -168,10 +180,10 @@ class Work:
                 self.saved_at = self._clock()
 
     def evaluation(self, *, draws: int | None = None) -> Evaluation:
-        """The session scored, computed once for each state of it; `draws` as in `evaluate`."""
+        """The session scored as it is shown, once for each state of it; `draws` as in `evaluate`."""
         from msp_select.decision.evaluate import evaluate
 
-        session = self._session  # one state throughout: an interface may ask from a thread
+        session = self.shown  # one state throughout: an interface may ask from a thread
         key = (id(session), -1 if draws is None else draws)
         if (kept := self._evaluations.get(key)) is not None:
             return kept[1]

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.ui.deeds import everything
+from msp_select.ui.literal import fitted
 from msp_select.ui.places import PLACES, WALK, first_place
 from msp_select.ui.screens.place import FrameScreen
 from msp_select.ui.state import UiState, load_state, store_state
@@ -210,7 +211,7 @@ class SelectApp(TerminalApp):
         answered, asked = answered_of_asked(self.work.session, self.work.catalog)
         visit = replace(
             self.state.visit(self.key_of_work),
-            title=self.work.session.title,
+            title=self.work.shown.title,
             when=self.now().isoformat(),
             answered=answered,
             asked=asked,
@@ -268,7 +269,8 @@ class SelectApp(TerminalApp):
             return
         from msp_select.ui.widgets.dialogs import Choose
 
-        options = [(place.name, f"{place.title}: {place.what}") for place in (PLACES["home"], *WALK)]
+        width = self.size.width - 14
+        options = [(p.name, fitted(f"{p.title}: {p.what}", width)) for p in (PLACES["home"], *WALK)]
         self.push_screen(Choose("Where to?", options), self._chosen_place)
 
     def _chosen_place(self, name: str | None) -> None:

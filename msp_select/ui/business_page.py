@@ -64,7 +64,7 @@ def _lines(page: BusinessPage, width: int, spaced: bool, prose: bool) -> list[Li
     lines += [*gap, *_answers(page, width), *gap]
     if page.standstill is not None and question.criterion == "standstill":
         words = f"From your answers, an hour in which nothing works costs about {amount(page.standstill)}"
-        lines.append(Line(literal(f" {words} {page.currency}.")))
+        lines += [Line(literal(f" {line}")) for line in wrapped(f"{words} {page.currency}.", width - 2)]
     return [*lines, *_moved(page, width), *gap, *_shares(page, width)]
 
 

@@ -97,7 +97,7 @@ def _reports(work: Work, choice: Choice) -> Iterator[Export]:
             group="The decision: verdict, ranking, reasons, sums, answers, method and log",
             title=FORMATS[ending].title,
             what=REPORTS.get(ending, ""),
-            file_name=f"{slug(work.session.title)}.{ending}",
+            file_name=f"{slug(work.shown.title)}.{ending}",
             endings=(ending,),
             command="report",
             options=_anonymous(choice),
@@ -111,7 +111,7 @@ def _sheets(work: Work, choice: Choice) -> Iterator[Export]:
     endings = _endings(documents=True)
     if choice.candidate is None or not endings or not _is_there("msp_select.report.sheet"):
         return
-    name = work.session.candidate(choice.candidate).name
+    name = work.shown.candidate(choice.candidate).name
     for sheet, (title, what) in SHEETS.items():
         yield Export(
             key=f"sheet.{sheet}",
@@ -131,7 +131,7 @@ def _for_bidders(work: Work, choice: Choice) -> Iterator[Export]:
 
     if choice.candidate is None:
         return
-    name, candidate = work.session.candidate(choice.candidate).name, choice.candidate
+    name, candidate = work.shown.candidate(choice.candidate).name, choice.candidate
     endings = _endings(documents=True)
     if endings and _is_there("msp_select.report.bidder"):
         yield Export(

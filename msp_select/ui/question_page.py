@@ -13,7 +13,7 @@ from textual.content import Content
 
 from msp_select.decision.gates import wanted_in_words
 from msp_select.model.fields import EVIDENCE
-from msp_select.ui.literal import fitted, literal, on_one_line, padded, wrapped
+from msp_select.ui.literal import ELLIPSIS, fitted, literal, on_one_line, padded, wrapped
 from msp_select.ui.numbers import amount
 from msp_select.ui.widgets.line_list import Line
 
@@ -26,6 +26,11 @@ STATES = (
     ("unknown", "d", "don't know"),
     ("refused", "r", "they won't say"),
     ("not_applicable", "x", "doesn't apply"),
+)
+# What gives way first where room is short: blank lines, prose, then the ends of long answers (F1 has all).
+ROOM = (
+    *((True, 3, 9), (True, 2, 9), (False, 3, 9), (False, 2, 9)),
+    *((False, 1, 9), (False, 0, 9), (False, 0, 2), (False, 0, 1)),
 )
 
 
@@ -52,14 +57,14 @@ class Page:
 
 def page_lines(page: Page, width: int, height: int) -> list[Line]:
     """The page in at most `height` lines if its prose can give way; what is chosen never does."""
-    for spaced, prose in ((True, 3), (True, 2), (False, 3), (False, 2), (False, 1), (False, 0)):
-        lines = _lines(page, width, spaced, prose)
+    for spaced, prose, most in ROOM:
+        lines = _lines(page, width, spaced, prose, most)
         if len(lines) <= height:
             break
     return lines
 
 
-def _lines(page: Page, width: int, spaced: bool, prose: int) -> list[Line]:
+def _lines(page: Page, width: int, spaced: bool, prose: int, most: int) -> list[Line]:
     question = page.question
     gap = [Line(literal(""))] if spaced else []
     lines = [_between(f" {page.heading}", page.progress, width), Line(literal(f" {_bar(page, width - 2)}"))]
@@ -67,9 +72,9 @@ def _lines(page: Page, width: int, spaced: bool, prose: int) -> list[Line]:
     why = f"You judge this yourself. {question.why}" if question.asked_of == "owner" else question.why
     if prose >= 3 and why:
         lines += [*gap, *_prose("", why, width)]
-    lines += [*gap, *_answers(page, width), *gap, _states(page), *_reason(page, width), *gap]
+    lines += [*gap, *_answers(page, width, most), *gap, _states(page), *_reason(page, width), *gap]
     if not question.bid_field:
-        lines += [_proof(page), _counts(page), *gap]
+        lines += [_proof(page), *([_counts(page)] if most > 2 else []), *gap]
     if prose >= 1 and question.evidence:
         lines += _prose("Ask for   ", question.evidence, width)
     if prose >= 2 and question.red_flag:
@@ -98,9 +103,9 @@ def _prose(label: str, text: str, width: int) -> list[Line]:
     ]
 
 
-def _answers(page: Page, width: int) -> list[Line]:
+def _answers(page: Page, width: int, most: int) -> list[Line]:
     if page.question.kind == "choice":
-        return _levels(page, width)
+        return _levels(page, width, most)
     question, lines = page.question, []
     unit = question.unit if question.kind != "money" else f"{page.currency} {question.unit}"
     held = page.figure
@@ -119,23 +124,29 @@ def _answers(page: Page, width: int) -> list[Line]:
     return lines
 
 
-def _levels(page: Page, width: int) -> list[Line]:
+def _levels(page: Page, width: int, most: int) -> list[Line]:
     value = page.answer.value if page.answer is not None else None
     return [
         line
         for number, level in enumerate(page.question.levels, 1)
-        for line in _level(level.id == value, str(number), level.label, level.value, width, level.id)
+        for line in _level(level.id == value, str(number), level.label, level.value, width, level.id, most)
     ]
 
 
-def _level(chosen: bool, number: str, label: str, value: float, width: int, key: str) -> list[Line]:
-    first, *rest = wrapped(on_one_line(label), width - 13)
+def _level(
+    chosen: bool, number: str, label: str, value: float, width: int, key: str, most: int = 9
+) -> list[Line]:
+    first, *rest = _at_most(wrapped(on_one_line(label), width - 13), most)
     mark = "●" if chosen else " "
     head = f" {mark}{number}  {padded(first, width - 12)}{value:>5.0f}"
     return [
         Line(literal(head, "bold" if chosen else ""), key),
         *(Line(literal(f"     {line}")) for line in rest),
     ]
+
+
+def _at_most(lines: list[str], most: int) -> list[str]:
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]} {ELLIPSIS}"]
 
 
 def _states(page: Page) -> Line:

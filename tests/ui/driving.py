@@ -32,6 +32,15 @@ class Driver:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
+    async def settle(self) -> None:
+        """Wait until what is worked out in the background is shown."""
+        for _ in range(50):
+            await self.pilot.pause()
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+            if "Working out" not in self.text:
+                return
+
     async def write(self, text: str) -> None:
         """Put a text into the field that has the focus, as pasting it does."""
         field = self.app.screen.focused

@@ -17,9 +17,7 @@ async def test_an_odd_name_is_shown_as_it_is_in_every_place(place: str) -> None:
     path = a_file(ODD, ESCAPES, title="Title [/] [red]x[/]")
     async with driving(path, size=(120, 40)) as driver:
         driver.app.go(place)
-        await driver.pilot.pause()
-        await driver.app.workers.wait_for_complete()
-        await driver.pilot.pause()
+        await driver.settle()
         text = driver.text
         assert "Title [/] [red]x[/]" in text
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)

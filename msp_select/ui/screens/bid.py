@@ -47,6 +47,11 @@ class BidScreen(PlaceScreen):
         wanted = [c for c in session.candidates if c.id == self.select_app.candidate]
         return (wanted or session.candidates)[0]
 
+    @property
+    def called(self) -> str:
+        """What the candidate goes by."""
+        return self.work.shown.candidate(self.candidate.id).name
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Opening prices is for sealed ones; parts are for offers made of parts."""
         if not self.select_app.work or not self.work.session.candidates:
@@ -72,7 +77,7 @@ class BidScreen(PlaceScreen):
 
     def _sealed(self) -> list[Line]:
         texts = (
-            f" {self.candidate.name}: money terms", "",
+            f" {self.called}: money terms", "",
             " Prices are sealed until the rest is scored, so that no price colours an answer.", "",
             " o  opens them; before the rest is scored it asks why.",
             " Esc goes back to the candidates.",
@@ -82,7 +87,7 @@ class BidScreen(PlaceScreen):
     def _lines(self) -> list[Line]:
         bid = self.candidate.bid
         vat = "without tax" if self.work.session.vat == "excluded" else "with tax"
-        head = f" {self.candidate.name}: money terms, {self.work.session.currency}, {vat}"
+        head = f" {self.called}: money terms, {self.work.session.currency}, {vat}"
         basis = BASES[bid.basis] if bid is not None else "not said yet"
         lines = [Line(literal(head, "bold")), self._line("basis", "What the fee is based on", basis, "")]
         if bid is None:
@@ -116,10 +121,11 @@ class BidScreen(PlaceScreen):
         return self._line(key, field.title, shown, field.unit.format(self.work.session.currency))
 
     def _line(self, key: str, title: str, value: str, unit: str, *, bold: bool = False) -> Line:
+        width = max(20, min(36, self.app.size.width - 42))
         if unit:
-            text = f"   {padded(title, 36)}{value or '·':>14}  {unit}"
+            text = f"   {padded(title, width)}{value or '·':>12}  {unit}"
         else:
-            text = f"   {padded(title, 36)}  {value or '·'}"
+            text = f"   {padded(title, width)}  {value or '·'}"
         return Line(literal(text, "bold" if bold else ""), key)
 
     @on(LineList.Chosen)
@@ -144,7 +150,7 @@ class BidScreen(PlaceScreen):
         def chosen(basis: str | None) -> None:
             if basis is not None:
                 session = set_bid(self.work.session, self.candidate.id, {"basis": basis})
-                self.apply(session, f"basis of the fee of {self.candidate.name}")
+                self.apply(session, f"basis of the fee of {self.called}")
 
         now = self.candidate.bid.basis if self.candidate.bid else ""
         self.app.push_screen(Choose("What is the fee based on?", list(BASES.items()), chosen=now), chosen)
@@ -217,7 +223,7 @@ class BidScreen(PlaceScreen):
 
     def _set(self, key: str, value: object) -> None:
         session = set_bid(self.work.session, self.candidate.id, self._fields(key, value))
-        self.apply(session, f"money terms of {self.candidate.name}")
+        self.apply(session, f"money terms of {self.called}")
 
     def action_clear(self) -> None:
         key = self.query_one(LineList).key

@@ -73,10 +73,10 @@ class CandidatesScreen(PlaceScreen):
     def current(self) -> Candidate | None:
         """The candidate the cursor is on."""
         key = self.query_one(LineList).key
-        return next((c for c in self.work.session.candidates if c.id == key), None)
+        return next((c for c in self.work.shown.candidates if c.id == key), None)
 
     def _lines(self) -> list[Line]:
-        session, catalog = self.work.session, self.work.catalog
+        session, catalog = self.work.shown, self.work.catalog
         if not session.candidates:
             texts = (
                 "", " No candidate yet.", "",
@@ -147,7 +147,7 @@ class CandidatesScreen(PlaceScreen):
         self.app.push_screen(AskText("Who is the candidate?", check=name_fault), named)
 
     def action_rename(self) -> None:
-        candidate = self._needed()
+        candidate = self._needed(by_name=True)
         if candidate is None:
             return
 
@@ -201,7 +201,7 @@ class CandidatesScreen(PlaceScreen):
         self.app.push_screen(Confirm(what, "Remove", "Keep"), confirmed)
 
     def action_note(self) -> None:
-        candidate = self._needed()
+        candidate = self._needed(by_name=True)
         if candidate is None:
             return
 
@@ -218,9 +218,13 @@ class CandidatesScreen(PlaceScreen):
             self.select_app.candidate = candidate.id
             self.select_app.go("bid")
 
-    def _needed(self) -> Candidate | None:
+    def _needed(self, *, by_name: bool = False) -> Candidate | None:
+        """The candidate under the cursor, or a word on why nothing happens."""
         if self.current is None:
             self.select_app.say("Add a candidate first, with the key a.")
+        elif by_name and self.work.session.settings.blind:
+            self.select_app.say("Names are hidden. Show them first: About this session.")
+            return None
         return self.current
 
 

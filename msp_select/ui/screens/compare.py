@@ -96,7 +96,7 @@ class CompareScreen(PlaceScreen):
     # -- showing ----------------------------------------------------------------------------------------
 
     def refresh_work(self) -> None:
-        session = self.work.session
+        session = self.work.shown
         if self._evaluation is not None and self._evaluation.session is session:
             return
         if not session.candidates:
@@ -117,7 +117,7 @@ class CompareScreen(PlaceScreen):
         """Show what was scored, unless the session has moved on."""
         from msp_select.decision.side_by_side import side_by_side
 
-        if message.evaluation.session is not self.work.session:
+        if message.evaluation.session is not self.work.shown:
             return
         self._evaluation = message.evaluation
         self._rows = side_by_side(message.evaluation)

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from msp_select.model.changes import set_settings, with_fields
+from msp_select.model.fairness import hide, reveal
 from msp_select.model.session import Session
 from msp_select.ui.literal import literal, padded, wrapped
 from msp_select.ui.numbers import parse_number
@@ -26,6 +27,7 @@ CHOICES = {
         "core": "Core: an evening for each candidate",
         "full": "Full: everything that can be asked",
     },
+    "blind": {"False": "shown", "True": "hidden: Provider A, Provider B, ..."},
     "vat": {"excluded": "without tax", "included": "with tax"},
 }
 
@@ -61,9 +63,10 @@ DETAILS = (
     Detail("term_months", "Compared over", "Months, 1 to 120.", _number),
     Detail("as_of", "As of", "Ages and deadlines are counted from this day.", _day),
     Detail("paid_by", "Who paid for this selection", "It stands in every report.", str),
+    Detail("blind", "Names of candidates", "Hidden, they are Provider A, B, C ... everywhere.", str),
     Detail("silence", "An answer they don't know counts", "0 to 100.", _number),
 )
-SETTINGS = ("silence",)
+SETTINGS = ("silence", "blind")
 
 
 class DetailsScreen(PlaceScreen):
@@ -81,7 +84,7 @@ class DetailsScreen(PlaceScreen):
 
     def refresh_work(self) -> None:
         """Show every field."""
-        session = self.work.session
+        session = self.work.shown
         lines = [Line(literal(" About this session", "bold")), Line(literal(""))]
         lines += [
             Line(literal(f"   {padded(d.title, 34)}{_shown(session, d.name)}"), d.name) for d in DETAILS
@@ -107,7 +110,9 @@ class DetailsScreen(PlaceScreen):
         now = self._now(name)
 
         def chosen(value: str | None) -> None:
-            if value is not None:
+            if value is not None and name == "blind":
+                self._hide_names(value == "True")
+            elif value is not None:
                 self._set(detail, value)
 
         def check(text: str) -> str:
@@ -136,11 +141,26 @@ class DetailsScreen(PlaceScreen):
         change = set_settings if detail.name in SETTINGS else with_fields
         return change(self.work.session, **{detail.name: detail.read(text)})
 
+    def _hide_names(self, hidden: bool) -> None:
+        """Hide the names, or show them again with a reason; both stand in the log."""
+
+        def given(why: str | None) -> None:
+            if why is not None:
+                self.apply(reveal(self.work.session, "names", self.work.now(), why), "names shown")
+
+        if hidden:
+            self.apply(hide(self.work.session, "names", self.work.now()), "names hidden")
+        elif self.work.session.settings.blind:
+            hint = "Your reason is kept in the log."
+            self.app.push_screen(AskText("Why are the names shown now?", hint=hint), given)
+
     def _set(self, detail: Detail, text: str) -> None:
         self.apply(self._changed(detail, text), detail.title.lower())
 
 
 def _shown(session: Session, name: str) -> str:
+    if name == "blind":
+        return CHOICES[name][str(session.settings.blind)]
     if name == "silence":
         return f"{session.settings.silence:g} of 100"
     value = str(getattr(session, name))

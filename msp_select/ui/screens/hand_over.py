@@ -77,7 +77,7 @@ class HandOverScreen(PlaceScreen):
     # -- showing ----------------------------------------------------------------------------------------
 
     def refresh_work(self) -> None:
-        session = self.work.session
+        session = self.work.shown
         known = [candidate.id for candidate in session.candidates]
         if self._choice.candidate not in known:
             self._choice = Choice(known[0] if known else None, self._choice.anonymous)
@@ -124,7 +124,7 @@ class HandOverScreen(PlaceScreen):
         self._draw_command()
 
     def action_candidate(self) -> None:
-        options = [(candidate.id, candidate.name) for candidate in self.work.session.candidates]
+        options = [(candidate.id, candidate.name) for candidate in self.work.shown.candidates]
         if options:
             chosen = self._choice.candidate or ""
             self.app.push_screen(Choose("Whose sheets?", options, chosen=chosen), self._take_candidate)

@@ -86,7 +86,7 @@ class HomeScreen(FrameScreen):
 
         work = self.select_app.work
         assert work is not None
-        states = glance(work.session, work.catalog)
+        states = glance(work.shown, work.catalog)
         lines = [Line(literal(" The way through", "bold"))]
         for place in WALK:
             key = place.key.upper()

@@ -83,7 +83,7 @@ class FrameScreen(Screen[None]):
     def refresh_frame(self) -> None:
         """Bring the top line and the line about trouble up to date."""
         work, title = self.select_app.work, PLACES[self.PLACE].title
-        left = f"{work.session.title} · {title}" if work is not None else f"msp-select · {title}"
+        left = f"{work.shown.title} · {title}" if work is not None else f"msp-select · {title}"
         self.query_one(TopLine).show(left, self.select_app.saved_words())
         problem = self.query_one("#problem", Static)
         trouble = work.problem if work is not None else None

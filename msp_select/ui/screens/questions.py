@@ -67,9 +67,11 @@ class QuestionsScreen(TypingPage):
         about = "Digits choose an answer and go on. Type a number, then Enter."
         if question is None:
             return about
-        parts = [about, f"Why: {question.why}"] if question.why else [about]
+        parts = [about, question.text, *([f"Why: {question.why}"] if question.why else [])]
         parts += [f"Ask for: {question.evidence}"] if question.evidence else []
         parts += [f"Watch for: {question.red_flag}"] if question.red_flag else []
+        levels = [f"{n}  {level.label} ({level.value:.0f})" for n, level in enumerate(question.levels, 1)]
+        parts += ["\n".join(levels)] if levels else []
         parts += [f"Where this comes from: {question.source}"] if question.source else []
         return "\n\n".join(parts)
 
@@ -78,7 +80,7 @@ class QuestionsScreen(TypingPage):
     @property
     def candidate(self) -> Candidate | None:
         """Whose questions these are."""
-        candidates = self.work.session.candidates
+        candidates = self.work.shown.candidates
         wanted = [c for c in candidates if c.id == self.select_app.candidate]
         return next(iter(wanted or candidates), None)
 
@@ -253,7 +255,9 @@ class QuestionsScreen(TypingPage):
 
     def _given(self) -> Answer | None:
         candidate, question = self.candidate, self.question
-        return candidate.answers.get(question.id) if candidate and question else None
+        if candidate is None or question is None:
+            return None
+        return self.work.session.candidate(candidate.id).answers.get(question.id)
 
     def _with(self, answer: Answer | None) -> Session:
         session, (candidate, question) = self.work.session, self.stop
@@ -382,7 +386,7 @@ class QuestionsScreen(TypingPage):
 
         if self.candidate is None:
             return
-        options = [(c.id, c.name) for c in self.work.session.candidates]
+        options = [(c.id, c.name) for c in self.work.shown.candidates]
         self.app.push_screen(Choose("Whose answers?", options, chosen=self.candidate.id), chosen)
 
     def action_listed(self) -> None:

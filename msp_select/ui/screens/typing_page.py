@@ -52,7 +52,7 @@ class TypingPage(PlaceScreen):
         inner, outer = self.sheet.size, self.app.size
         if inner.height:
             return max(inner.width, 40), max(inner.height, 10)
-        return max(outer.width - 2, 40), max(outer.height - 2, 10)  # before the first layout
+        return max(outer.width - 3, 40), max(outer.height - 2, 10)  # before the first layout
 
     @property
     @abstractmethod

@@ -96,7 +96,7 @@ class WhyScreen(PlaceScreen):
             self.refresh_work()
 
     def refresh_work(self) -> None:
-        session = self.work.session
+        session = self.work.shown
         known = {candidate.id for candidate in session.candidates}
         self._subject = self._subject if self._subject in known else None
         self._against = self._against if self._against in known - {self._subject} else None
@@ -127,7 +127,7 @@ class WhyScreen(PlaceScreen):
     @on(Explained)
     def explained(self, message: WhyScreen.Explained) -> None:
         """Show what was worked out, unless the session has moved on."""
-        if message.evaluation.session is not self.work.session:
+        if message.evaluation.session is not self.work.shown:
             return
         self._explained = message
         self.query_one(WhyPage).scroll_home(animate=False)
@@ -206,7 +206,7 @@ class WhyScreen(PlaceScreen):
     def _candidates(self) -> list[tuple[str, str]]:
         evaluation = self._explained.evaluation if self._explained else None
         if evaluation is None:
-            return [(candidate.id, candidate.name) for candidate in self.work.session.candidates]
+            return [(candidate.id, candidate.name) for candidate in self.work.shown.candidates]
         return [(result.id, result.name) for result in evaluation.results]
 
     def _take_subject(self, chosen: str | None) -> None:
