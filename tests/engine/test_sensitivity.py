@@ -32,12 +32,12 @@ def test_the_lead_holds_from_the_crossing_of_two_lines() -> None:
 
 def test_a_tie_at_the_very_end_of_the_range_is_a_tie() -> None:
     """The others cancel out but for rounding: a and b tie where the criterion weighs nothing."""
-    values = [[10, 0.1, 0.2, 0.3], [0, 0.3, 0.2, 0.1]]
+    values = [[10, 0.1, 0.2, 0.3], [0, 0, 0, 0.6]]
     assert flip_weight(values, [0.7, 0.1, 0.1, 0.1], 0, 1, 0) == pytest.approx(0, abs=1e-12)
 
 
 def test_what_differs_by_rounding_alone_neither_flips_nor_ends_a_lead() -> None:
-    values = [[50, 0.1, 0.2, 0.3], [50, 0.3, 0.2, 0.1]]
+    values = [[50, 0.3, 0.4, 0.1], [50, 0.2, 0.2, 0.4]]
     for a, b in ((0, 1), (1, 0)):
         assert flip_weight(values, [0.7, 0.1, 0.1, 0.1], a, b, 0) is None
     for weight in (0.1, 0.4, 0.7):
