@@ -22,6 +22,8 @@ COMMANDS = {
     "report": ("reporting:report", "Write the decision as a document: html, pdf, xlsx, md, csv, json."),
     "sheet": ("exchanging:sheet", "The questions for a bidder, as a spreadsheet to fill in."),
     "receive": ("exchanging:receive", "A bidder's filled-in spreadsheet, read back row by row."),
+    "library": ("library:library", "Providers on file: add, list, show, import, check, changes."),
+    "match": ("matching:match", "Rank a library of providers for this client, and say why."),
     "marks": ("people:marks", "Let several people mark the candidates: a form for each, and back."),
     "reveal": ("people:reveal", "Show prices, names or marks that were hidden, with a reason."),
     "hide": ("people:hide", "Hide prices, names or marks, or seal them again, with a reason."),

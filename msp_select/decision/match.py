@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -28,6 +29,7 @@ class Match:
 
     `score`, `quality`, `claimed`, `proven` 0..100; `coverage` a share; `failed` and `open` the questions of
     must-haves; `aged` how many answers count one grade lower for their age; `at` its place in the pool.
+    `why` are the sentences of `explained`, empty before.
     """
 
     rank: int
@@ -43,14 +45,17 @@ class Match:
     open: tuple[str, ...]
     aged: int
     at: int
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Matching:
     """A library ranked for one client: `matches` in rank order, `left_out` how many did not fit and why.
 
-    `shares (matches, criteria)`: the points each criterion adds to what a match is ordered by, in the order
-    of `matches`; they sum to its score, or to its quality while prices are sealed. `known` in that order too.
+    In the order of `matches`: `shares (matches, criteria)` the points each criterion adds to what a match is
+    ordered by, summing to its score, or to its quality while prices are sealed; `effective (matches, rows)`
+    the share of the total of each of `rows` (questions, then criteria scored from the bid) and `known`
+    whether it is answered.
     """
 
     session: Session
@@ -61,7 +66,10 @@ class Matching:
     wanted: Wanted
     matches: tuple[Match, ...]
     left_out: Mapping[str, int]
+    rows: tuple[str, ...]
     shares: Floats
+    effective: Floats
+    known: Bools
     levels: tuple[Level, ...]
 
     @property
@@ -81,6 +89,11 @@ class Matching:
     def listed(self, match: Match) -> Listed:
         """What the pool knows of a match."""
         return self.pool.listed[match.at]
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Where each provider stands in `matches`, by its id."""
+        return {match.id: place for place, match in enumerate(self.matches)}
 
 
 def match_library(
@@ -151,7 +164,10 @@ def match_library(
         wanted=wanted,
         matches=tuple(one_match(i) for i in places),
         left_out=left_out,
+        rows=(*(q.id for q in questions), *cash_rows),
         shares=shares[places],
+        effective=effective[places],
+        known=worths.known[places],
         levels=tuple(levels[i] for i in places),
     )
 

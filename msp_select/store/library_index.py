@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import time
@@ -15,7 +16,9 @@ from pathlib import Path
 from msp_select import __version__
 from msp_select.errors import MspSelectError
 from msp_select.model.catalog import Catalog
+from msp_select.model.provider import ProviderProfile
 from msp_select.store.files import cache_folder, name_of
+from msp_select.store.frozen_json import rebuilt
 from msp_select.store.providers import parse_provider, provider_files
 from msp_select.store.toml import read_bytes
 
@@ -64,6 +67,11 @@ class Row:
     rates: str = ""
     columns: bytes = b""
     seal: int = 0
+
+    @property
+    def profile(self) -> ProviderProfile:
+        """Where the provider works and for whom."""
+        return rebuilt(ProviderProfile, json.loads(self.facts)[0])
 
     @property
     def own_seal(self) -> int:

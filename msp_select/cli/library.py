@@ -1,0 +1,221 @@
+"""`library`: the providers on file, one TOML file each in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from msp_select.cli.library_text import changes_lines, provider_lines, where
+from msp_select.cli.tables import fitted, table
+from msp_select.errors import CheckFailed, UsageError
+
+if TYPE_CHECKING:
+    from msp_select.model.catalog import Catalog
+    from msp_select.model.provider import Provider
+    from msp_select.store.library import Library
+
+LONGEST = 34  # cells of a name in a list
+
+
+def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The folder that holds the provider files."""
+    return click.option(
+        "--library", "folder", required=True, type=click.Path(path_type=Path), metavar="DIR",
+        help="The folder with the provider files.",
+    )(command)  # fmt: skip
+
+
+@click.group()
+def library() -> None:
+    """Keep providers on file: one TOML file each, in a folder of your own.
+
+    The program keeps an index of them that can be deleted at any time; the files are what counts.
+    """
+
+
+@library.command()
+@click.argument("file")
+@library_option
+@click.option("--candidate", metavar="ID", help="FILE is a session: add this candidate of it.")
+@click.option(
+    "--replace", is_flag=True, help="Replace a provider on file; the old file is kept as a version."
+)
+def add(file: str, folder: Path, *, candidate: str | None, replace: bool) -> None:
+    """Add the provider in FILE, or a candidate of the session FILE."""
+    from msp_select.store.library import new_or_open, put
+    from msp_select.store.providers import read_provider
+
+    if candidate is not None:
+        found, catalog, filed = _of_session(file, candidate, folder)
+    else:
+        catalog = _catalog(folder)
+        found = read_provider(Path(file), catalog).provider
+        filed = new_or_open(folder, catalog)
+    for provider, outcome in put(filed, [found], catalog, replace=replace):
+        click.echo(f"{provider.name} ({provider.id}): {outcome}.")
+
+
+@library.command(name="list")
+@library_option
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def list_(folder: Path, *, as_json: bool) -> None:
+    """List the providers on file."""
+    catalog = _catalog(folder)
+    filed = opened(folder, catalog)
+    if as_json:
+        from msp_select.cli.loading import print_json
+
+        print_json({"schema": "msp-select/library/1", "providers": [*map(_plain, filed.rows)]})
+        return
+    rows = [
+        (
+            row.id,
+            fitted(row.name, LONGEST).rstrip(),
+            *where(row.profile),
+            str(row.answers),
+            row.oldest or "-",
+        )
+        for row in filed.rows
+    ]
+    header = ("id", "provider", "regions", "sectors", "clients (users)", "answers", "oldest")
+    click.echo("\n".join(table(header, rows, right=(5,))) if rows else "There is no provider on file.")
+
+
+@library.command()
+@click.argument("provider")
+@library_option
+def show(provider: str, folder: Path) -> None:
+    """Show one provider: profile, rate card, and every answer with its evidence and its date."""
+    catalog = _catalog(folder)
+    click.echo(
+        "\n".join(provider_lines(opened(folder, catalog).provider(provider, catalog).provider, catalog))
+    )
+
+
+@library.command(name="import")
+@click.argument("source", type=click.Path(path_type=Path))
+@library_option
+@click.option("--replace", is_flag=True, help="Replace those on file that differ; old files are kept.")
+def import_(source: Path, folder: Path, *, replace: bool) -> None:
+    """Import providers from SOURCE: a CSV file with one row each, or a folder of provider files.
+
+    Everything is checked before anything is written. An import that was cut off can be repeated.
+    """
+    from msp_select.store.library import new_or_open, providers_in_folder, put
+
+    catalog = _catalog(folder)
+    notes: tuple[str, ...] = ()
+    if source.is_dir():
+        found = providers_in_folder(source, catalog)
+    else:
+        from msp_select.exchange.provider_rows import providers_in_csv
+        from msp_select.store.toml import read_bytes
+
+        found, notes = providers_in_csv(read_bytes(source, str(source)), str(source), catalog)
+    for note in notes:
+        click.echo(note)
+    counted = {"added": 0, "replaced": 0, "unchanged": 0}
+    for _, outcome in put(new_or_open(folder, catalog), found, catalog, replace=replace):
+        counted[outcome] += 1
+    opened(folder, catalog)  # the index is brought up to date now, not when somebody waits for a match
+    click.echo(", ".join(f"{number:,} {outcome}" for outcome, number in counted.items()) + ".")
+
+
+@library.command()
+@library_option
+def check(folder: Path) -> None:
+    """Read every provider file afresh and name every fault with its file and line."""
+    from msp_select.store.library import library_faults
+
+    sound, faults = library_faults(folder, _catalog(folder))
+    if faults:
+        message = "\n".join(faults)
+        raise CheckFailed(message, f"Mend the lines named above; {_providers(sound)} sound.")
+    click.echo(f"{folder}: {_providers(sound)} sound.")
+
+
+@library.command()
+@click.argument("file")
+@library_option
+def changes(file: str, folder: Path) -> None:
+    """Say what has changed on file since the candidates of the session FILE were taken from it."""
+    from msp_select.cli.loading import load
+
+    stored, catalog = load(file)
+    filed = opened(folder, catalog)
+    taken = [candidate for candidate in stored.session.candidates if candidate.library is not None]
+    if not taken:
+        click.echo("No candidate of this session was taken from a library.")
+    for candidate in taken:
+        click.echo("\n".join(changes_lines(stored.session, candidate, filed, catalog)))
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    profile = row.profile
+    return {
+        "id": row.id,
+        "name": row.name,
+        "file": row.file,
+        "regions": list(profile.regions),
+        "sectors": list(profile.sectors),
+        "smallest_client": profile.smallest_client,
+        "largest_client": profile.largest_client,
+        "answers": row.answers,
+        "oldest_answer": row.oldest or None,
+    }
+
+
+def _of_session(file: str, name: str, folder: Path) -> tuple[Provider, Catalog, Library]:
+    from msp_select.cli.loading import load
+    from msp_select.model.taking import provider_of
+    from msp_select.store.library import new_or_open
+
+    stored, catalog = load(file)
+    session = stored.session
+    candidate = next((c for c in session.candidates if name in (c.id, c.name)), None)
+    if candidate is None or candidate.kind == "in_house":
+        known = ", ".join(c.id for c in session.candidates if c.kind != "in_house")
+        raise UsageError(
+            f'{file}: there is no provider "{name}" in it', f"Use one of: {known or 'none yet'}."
+        )
+    filed = new_or_open(folder, catalog)
+    before = filed.get(candidate.library.id if candidate.library else candidate.id)
+    on_file = filed.provider(before.id, catalog).provider if before else None
+    return provider_of(candidate, session, on_file), catalog, filed
+
+
+def _catalog(folder: Path) -> Catalog:
+    """The catalog with what lies beside the library."""
+    from msp_select.store.catalog import load_catalog
+
+    return load_catalog(folder if folder.is_dir() else None)
+
+
+def opened(folder: Path, catalog: Catalog) -> Library:
+    """The library; what was left out or happened to its index goes to standard error."""
+    from msp_select.store.library import open_library
+
+    found = open_library(folder, catalog)
+    for line in found.told:
+        click.echo(line, err=True)
+    if found.left_out:
+        one = len(found.left_out) == 1
+        names = ", ".join(found.left_out[:3]) + (", ..." if len(found.left_out) > 3 else "")
+        click.echo(
+            f"{len(found.left_out)} file{'' if one else 's'} {'has' if one else 'have'} faults and "
+            f"{'is' if one else 'are'} left out: {names}\n"
+            f"msp-select library check --library {folder} names every fault.",
+            err=True,
+        )
+    return found
+
+
+def _cut(name: str) -> str:
+    return fitted(name, LONGEST).rstrip()
+
+
+def _providers(number: int) -> str:
+    return f"{number:,} provider{' is' if number == 1 else 's are'}"

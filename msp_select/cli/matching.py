@@ -1,0 +1,168 @@
+"""`match`: a client against the providers on file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from msp_select.cli.library import library_option, opened
+from msp_select.cli.loading import load, print_json
+from msp_select.cli.tables import fitted, table, width, wrapped
+from msp_select.errors import UsageError
+
+if TYPE_CHECKING:
+    from msp_select.decision.match import Match, Matching
+    from msp_select.model.catalog import Catalog
+    from msp_select.model.session import Session
+    from msp_select.store.library import Library
+    from msp_select.store.session import StoredSession
+
+HEADINGS = {
+    "acceptable": "Next to the list",
+    "too_few_answers": "Too few answers yet",
+    "not_acceptable": "Not acceptable yet",
+}
+
+
+@click.command()
+@click.argument("file")
+@library_option
+@click.option("--top", default=5, show_default=True, type=click.IntRange(1, 1000), help="Length of the list.")
+@click.option("--region", default="", help="Only those who work there.")
+@click.option("--sector", default="", help="Only those who serve that sector.")
+@click.option("--users", type=click.IntRange(1), help="Only those who take a client with so many users.")
+@click.option("--must-have", "must_haves", multiple=True, metavar="QUESTION", help="Hold this must-have too.")
+@click.option("--take", "taken", multiple=True, metavar="ID", help="Put this provider into FILE.")
+@click.option("--json", "as_json", is_flag=True, help="Print everybody as JSON, scores unrounded.")
+def match(
+    file: str,
+    folder: Path,
+    *,
+    top: int,
+    region: str,
+    sector: str,
+    users: int | None,
+    must_haves: tuple[str, ...],
+    taken: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Rank the providers on file for the client in FILE, say why, and take the chosen ones."""
+    stored, catalog = load(file)
+    session = _with_must_haves(stored.session, must_haves, catalog)
+    filed = opened(folder, catalog)
+    from msp_select.decision.match import match_library
+    from msp_select.decision.match_blinding import blind_matching, true_id
+    from msp_select.decision.match_reasons import shortlist
+    from msp_select.decision.pool import Wanted
+
+    wanted = Wanted(region=region.strip(), sector=sector.strip(), users=users)
+    pool = filed.pool(catalog)
+    matching = blind_matching(match_library(session, catalog, pool, wanted))
+    chosen = shortlist(matching, top)
+    if session.settings.blind:
+        taken = tuple(true_id(pool, name) for name in taken)
+    said = _take(stored, filed, taken, catalog) if taken else []
+    if as_json:
+        from msp_select.report.match_json import match_document
+
+        print_json(match_document(matching, chosen))
+        return
+    lines = matching_lines(matching, chosen.chosen, chosen.near)
+    if not taken and chosen.chosen:
+        lines += ["", *wrapped(f"Put one into the session: --take {chosen.chosen[0].id}")]
+    click.echo("\n".join([*lines, *(["", *said] if said else [])]))
+
+
+def matching_lines(matching: Matching, chosen: tuple[Match, ...], near: tuple[Match, ...]) -> list[str]:
+    """The shortlist and those nearest to it, each with its reasons, as lines of text."""
+    from msp_select.decision.match_reasons import summary
+
+    lines = [fitted(matching.session.title, width()).rstrip(), *wrapped(summary(matching, chosen))]
+    if matching.sealed:
+        lines += wrapped("Prices are sealed: the order is by quality, the pillars other than price.")
+    if not matching.matches:
+        return lines
+    lines += ["", *_table(matching, (*chosen, *near))]
+    for heading, group in (("On the list", chosen), *_near_groups(near)):
+        if group:
+            lines += ["", heading]
+        for one in group:
+            lines += ["", *wrapped(f"{one.rank}  {one.name}", indent="  ")]
+            for sentence in one.why:
+                lines += wrapped(sentence, indent="      ", first="    - ")
+    return lines
+
+
+def _near_groups(near: tuple[Match, ...]) -> list[tuple[str, tuple[Match, ...]]]:
+    return [(words, tuple(m for m in near if m.group == group)) for group, words in HEADINGS.items()]
+
+
+def _table(matching: Matching, matches: tuple[Match, ...]) -> list[str]:
+    rows = [
+        (
+            str(one.rank),
+            fitted(one.name, 30).rstrip(),
+            one.id,
+            f"{matching.order_value(one):.1f}",
+            f"{one.coverage:.0%}",
+            str(len(one.failed) or "-"),
+        )
+        for one in matches
+    ]
+    figure = "quality" if matching.sealed else "score"
+    return table(("#", "provider", "id", figure, "answered", "must-haves failed"), rows, right=(0, 3, 4, 5))
+
+
+def _with_must_haves(session: Session, names: tuple[str, ...], catalog: Catalog) -> Session:
+    """The session with further must-haves switched on, for this match alone."""
+    if not names:
+        return session
+    from msp_select.model.answers import must_have_fault, unknown
+    from msp_select.model.changes import with_fields
+    from msp_select.model.session import MustHaveChange
+
+    on = MustHaveChange(on=True)
+    for name in names:
+        question = catalog.questions.get(name)
+        known = [key for key, one in catalog.questions.items() if one.must_have is not None]
+        fault = unknown("question", name, known) if question is None else must_have_fault(question, on)
+        if fault:
+            raise UsageError(f"--must-have {name}: {fault}", f"There are: {', '.join(known)}.")
+    merged = {name: session.must_haves.get(name, on).model_copy(update={"on": True}) for name in names}
+    return with_fields(session, must_haves=session.must_haves | merged)
+
+
+def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog: Catalog) -> list[str]:
+    """Put providers into the session, save it, and say what came with them."""
+    from msp_select.decision.blinding import blinded
+    from msp_select.model.changes import logged
+    from msp_select.model.provider import is_old
+    from msp_select.model.taking import money_left_out, take, taken_as
+    from msp_select.store.session import save_session
+
+    session, said = stored.session, list[str]()
+    for name in dict.fromkeys(names):
+        found = filed.provider(name, catalog)
+        provider = found.provider
+        here = taken_as(session, provider.id)
+        if here is not None:
+            named = blinded(session).candidate(here.id).name
+            said += wrapped(f"{named} is in the session already; msp-select library changes compares.")
+            continue
+        session = take(session, provider, found.digest, catalog)
+        session = logged(session, dt.datetime.now(dt.UTC), f'taken from the library: "{provider.name}"')
+        copy = blinded(session, ids=True).candidates[-1]
+        answered = [answer for answer in provider.answers.values() if answer.state == "answered"]
+        old = sum(is_old(provider.day_of(answer), session.as_of) for answer in answered)
+        said += wrapped(
+            f"{copy.name} is in the session as {copy.id}, with {len(copy.answers)} answers"
+            + (f", {old} of them over a year old and one evidence grade lower." if old else ".")
+        )
+        if provider.bid is not None and copy.bid is None:
+            said += wrapped(money_left_out(provider, session))
+    if session is not stored.session:
+        save_session(stored, session)
+    return said
