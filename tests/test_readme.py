@@ -1,0 +1,54 @@
+"""Every command the README shows, run in its order in an empty folder."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from msp_select.cli.program import COMMANDS
+from tests.cli.runs import run
+
+README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+NEEDS_A_SCREEN = {("msp-select",), ("msp-select", "open", "practice.toml")}
+
+
+def shown() -> list[list[str]]:
+    """The commands of the README's walk, as typed."""
+    lines = [line.split(" #")[0].strip() for block in BLOCKS[2:] for line in block.splitlines()]
+    return [shlex.split(line) for line in lines if line.startswith("msp-select")]
+
+
+def test_the_first_screen_has_exactly_two_commands_that_set_themselves_up() -> None:
+    first, second = BLOCKS[:2]
+    for command in (first, second):
+        assert command.startswith("python3 -m venv .venv && .venv/bin/pip install ")
+        assert command.count("\n") == 1
+    assert first.rstrip().endswith("msp-select rank example:dental-practice")
+    assert second.rstrip().endswith("-m pytest")
+    assert len(README[: README.index(second)].splitlines()) < 40
+
+
+def test_every_command_shown_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    commands = shown()
+    assert len(commands) > 12
+    for command in commands:
+        done = run(*command[1:])
+        if tuple(command) in NEEDS_A_SCREEN:
+            assert done.err.startswith("The interface needs a terminal, and this is none."), command
+        else:
+            assert done.status == 0, (command, done.err)
+
+
+def test_every_command_there_is_stands_in_the_readme() -> None:
+    named = {command[1] for command in shown() if len(command) > 1}
+    assert set(COMMANDS) <= named
+
+
+def test_the_pictures_are_there() -> None:
+    for target in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
+        assert (Path(__file__).parents[1] / target).is_file(), target
