@@ -28,6 +28,7 @@ from msp_select.report.templating import svg
 
 INSTALL = 'pip install "msp-select[pdf]"'
 BREAK = "\u200b"
+MOST_IN_ROW = 700  # letters in a cell of a row that is not to be torn apart between two pages
 MOST_IN_CELL, MOST_IN_LINE = 16, 70  # letters in a word that still fit
 _PROBE = b"""#set document(title: "letters")
 #set text(font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"))
@@ -120,6 +121,7 @@ def _data(document: Document) -> str:
                     "rows": [[breakable(cell.text, MOST_IN_CELL) for cell in row] for row in block.rows],
                     "heading": block.heading,
                     "widths": widths(block),
+                    "whole": all(len(cell.text) < MOST_IN_ROW for row in block.rows for cell in row),
                     "form": any(not cell.text for row in block.rows for cell in row),
                 }
 
@@ -149,8 +151,9 @@ def _width(table: Table, k: int) -> float:
     longest = max((len(row[k].text) for row in table.rows), default=1)
     if table.columns[k].kind == "text":
         return sqrt(min(max(longest, 12), 400))
-    heading = max(map(len, table.columns[k].title.replace("-", " ").split()), default=1)
-    return -0.56 * max(longest, min(heading, MOST_IN_CELL), 6)
+    title = table.columns[k].title
+    heading = max(*map(len, title.replace("-", " ").split()), len(title) // 3, 6)
+    return -0.56 * max(longest, min(heading, MOST_IN_CELL))
 
 
 def breakable(text: str, most: int) -> str:

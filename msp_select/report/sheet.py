@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.sheets import SHEETS
 from msp_select.errors import UsageError
-from msp_select.report.document import Bullets, Cell, Column, Document, Paragraph, Section, Table, filled
+from msp_select.report.document import Bullets, Cell, Column, Document, Section, Table, filled
 
 
 def sheet_document(evaluation: Evaluation, name: str, candidate: str | None) -> Document:
@@ -28,12 +28,15 @@ def sheet_document(evaluation: Evaluation, name: str, candidate: str | None) -> 
     return Document(
         kind="sheet",
         title=made.title,
-        subtitle=session.title,
+        subtitle=made.intro or session.title,
         as_of=session.as_of,
-        facts=(("As of", f"{session.as_of:%d %B %Y}"), ("With", result.name)),
+        facts=(
+            ("Selection", session.title),
+            ("As of", f"{session.as_of:%d %B %Y}"),
+            ("With", result.name),
+        ),
         sections=filled(
             (
-                Section("about", "About this sheet", (Paragraph(made.intro),) if made.intro else ()),
                 *tables,
                 Section("notes", "Notes", (Bullets(made.notes),) if made.notes else ()),
             )

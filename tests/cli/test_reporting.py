@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runs import run
+from tests.test_imports import modules_after
 
 EXAMPLE = "example:design-studio"
 QUICK = ("--samples", "50")
@@ -95,3 +96,11 @@ def test_trouble_while_writing_leaves_the_old_report_whole(
     assert done.err == f"{out}: not saved: the disk is full\nFree some space, then try again.\n"
     assert out.read_text() == "the old report"
     assert [path.name for path in tmp_path.iterdir()] == ["decision.html"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "loaded"), [("md", set()), ("html", {"jinja2"}), ("xlsx", {"xlsxwriter"}), ("csv", set())]
+)
+def test_a_format_loads_only_what_it_needs(tmp_path: Path, ending: str, loaded: set[str]) -> None:
+    modules = modules_after("report", EXAMPLE, "-o", str(tmp_path / f"x.{ending}"), "--samples", "0")
+    assert {"jinja2", "xlsxwriter", "typst", "textual", "openpyxl"} & modules == loaded
