@@ -89,8 +89,8 @@ def panel(evaluation: Evaluation) -> Panel | None:
     winner = evaluation.leader.id if evaluation.leader else None
     if not session.settings.marks_revealed:
         return Panel(False, progress, winner, (), (), None, None)
-    views = tuple(_view(evaluation, one) for one in session.evaluators if one.marks or one.pillars)
-    views = views if winner is not None else ()
+    people = [one for one in session.evaluators if one.marks or one.pillars]
+    views = tuple(_view(evaluation, one) for one in people) if winner is not None else ()
     ids = [candidate.id for candidate in session.candidates]
     rankings = [[view.ranks[view.order.index(key)] for key in ids] for view in views]
     weights = [list(view.pillars.values()) for view in views if view.states_weights]
