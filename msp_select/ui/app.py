@@ -15,6 +15,7 @@ from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.ui.deeds import everything
 from msp_select.ui.literal import fitted
 from msp_select.ui.places import PLACES, WALK, first_place
+from msp_select.ui.saved import saved_words
 from msp_select.ui.screens.place import FrameScreen
 from msp_select.ui.state import UiState, load_state, store_state
 from msp_select.ui.terminal import TerminalApp
@@ -41,16 +42,8 @@ class SelectApp(TerminalApp):
     TITLE = "msp-select"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-tiny"),
-        (LEAST[0], "-narrow"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [
-        (0, "-low"),
-        (LEAST[1], "-short"),
-        (30, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST[0], "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST[1], "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", show=False),
         Binding("question_mark", "help", "Help", show=False),
@@ -91,8 +84,14 @@ class SelectApp(TerminalApp):
         """Leave the session that is open for another (MspSelectError where it cannot be read)."""
         self.flush()
         self._open(reference)
-        self._forget_places()
+        old = [screen for name, screen in self._places.items() if name != "home"]
+        self._places = {name: screen for name, screen in self._places.items() if name == "home"}
         self.go(place or self.first_place())
+        self.call_later(self._forget, old)
+
+    def give_up(self) -> None:
+        """Let go of what is not saved."""
+        self._unsaved = False
 
     def try_open(self, reference: str, *, place: str = "", then: Callable[[], None] | None = None) -> None:
         """Open another session; what cannot be read is said, and the one that is open stays."""
@@ -104,10 +103,10 @@ class SelectApp(TerminalApp):
 
             self.push_screen(Notice(error.message, error.remedy))
             return
-        if self.work is not None and self.work.read_only:
+        if self.work is not None and self.work.read_only and then is None:
             self.say("This example is open to try things out. Nothing you change here is kept.")
         if then is not None:
-            self.call_after_refresh(then)
+            self.call_later(then)
 
     def place_shown(self) -> str:
         """The name of the place on show."""
@@ -191,16 +190,7 @@ class SelectApp(TerminalApp):
 
     def saved_words(self) -> str:
         """Whether everything is on disk, for the top line."""
-        work = self.work
-        if work is None:
-            return ""
-        if work.read_only:
-            return "Example: changes are not kept"
-        if work.problem is not None:
-            return "NOT SAVED"
-        if self._unsaved:
-            return "Saving…"
-        return f"Saved {work.saved_at.astimezone():%H:%M}" if work.saved_at else "Saved"
+        return saved_words(self.work, unsaved=self._unsaved) if self.work is not None else ""
 
     def remember(self) -> None:
         """Remember where this session was left: place, candidate, question."""
@@ -235,7 +225,7 @@ class SelectApp(TerminalApp):
         """The screen of a place, made when it is first needed."""
         if name not in self._places:
             self._places[name] = screen = PLACES[name].load()
-            self.install_screen(screen, name)
+            self.install_screen(screen, f"{name} {id(screen)}")  # that of another session may still be there
         return self._places[name]
 
     def go(self, name: str) -> None:
@@ -250,13 +240,12 @@ class SelectApp(TerminalApp):
         if self.screen is not self.place(name):
             self.switch_screen(self.place(name))
 
-    def _forget_places(self) -> None:
-        """Let go of the screens of another session; the one on show goes when it is left."""
-        for name, screen in list(self._places.items()):
-            if name != "home":
+    def _forget(self, screens: list[FrameScreen]) -> None:
+        """Let go of the screens of another session."""
+        for screen in screens:
+            if screen not in self.screen_stack:
                 self.uninstall_screen(screen)
-                del self._places[name]
-                if screen.is_running and screen not in self.screen_stack:
+                if screen.is_running:
                     screen.remove()
 
     def action_go(self, name: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.screen import Screen
 
+from msp_select.ui.openings import read_again, save_copy
 from msp_select.ui.places import PLACES, WALK
 from msp_select.ui.screens.place import FrameScreen
 
@@ -26,6 +27,12 @@ def everything(app: SelectApp, screen: Screen[object]) -> Iterator[SystemCommand
         yield SystemCommand("Undo", "Take the last change back", lambda: app.travel("undo"))
         yield SystemCommand("Redo", "Do again what was undone", lambda: app.travel("redo"))
         yield SystemCommand("Save now", "Write the session to its file", app.action_save)
+        yield SystemCommand("Save a copy", "Go on under another name", lambda: save_copy(app))
+        yield SystemCommand(
+            "Read the file again",
+            "See what others wrote; what is not saved is lost",
+            lambda: read_again(app),
+        )
     yield from deeds_of(screen)
     yield SystemCommand("Help", "Keys and help for what you are looking at", app.action_help)
     yield SystemCommand("Colours", "Choose other colours", app.action_change_theme)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError
-from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
+from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm, Notice
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
@@ -49,6 +49,25 @@ def save_copy(app: SelectApp) -> None:
             app.try_open(str(path), place=app.place_shown())
 
     _ask_file(app, session.title, named)
+
+
+def read_again(app: SelectApp) -> None:
+    """Read the open session's file again, giving up what could not be saved."""
+    work = app.work
+    if work is None:
+        return
+    reference, place = app.key_of_work, app.place_shown()
+
+    def confirmed(yes: bool | None) -> None:
+        if yes:
+            app.give_up()
+            app.try_open(reference, place=place)
+
+    if work.problem is None:
+        app.try_open(reference, place=place)
+    else:
+        question = "What is on the screen and not in the file is lost then. Read the file again?"
+        app.push_screen(Confirm(question, "Read it again", "Keep mine"), confirmed)
 
 
 def open_file(app: SelectApp) -> None:

@@ -48,11 +48,22 @@ _TABLE = (
         "compare", "Compare", "Candidates side by side, down to single answers", "f8", "compare:CompareScreen"
     ),
     Place("hand_over", "Hand over", "Reports and sheets to give away", "f9", "hand_over:HandOverScreen"),
+    Place("match", "Match", "The providers on file, ranked for this session", "", "match:MatchScreen"),
+    Place(
+        "evaluators",
+        "Evaluators",
+        "Several people mark; names, prices and marks hidden or shown; the log",
+        "",
+        "evaluators:EvaluatorsScreen",
+    ),
+    Place("present", "Present", "For a client in the room: large, no notes", "", "present:PresentScreen"),
     Place("details", "About this session", "", "", "details:DetailsScreen"),
     Place("bid", "Money terms", "", "", "bid:BidScreen"),
 )
 PLACES: dict[str, Place] = {place.name: place for place in _TABLE}
 WALK: tuple[Place, ...] = tuple(place for place in _TABLE if place.key)
+BESIDE: tuple[Place, ...] = tuple(PLACES[name] for name in ("match", "evaluators", "present"))
+"""Places off the way through, which not everybody needs."""
 
 
 def first_place(session: Session) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msp_select.model.weights import OwnWeights
 from msp_select.ui.literal import fitted
 from msp_select.ui.widgets.bars import LEGEND
-from msp_select.ui.widgets.ranking import ROOMY
+from msp_select.ui.widgets.ranking import ROOMY, TIGHT
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation
@@ -38,6 +38,8 @@ def legend_words(evaluation: Evaluation, width: int) -> str:
     session = evaluation.session
     if session.settings.sealed:
         return f" {LEGEND}   prices are sealed: o opens them early"
+    if width < TIGHT:
+        return f" {LEGEND}  {session.currency}'000, {session.term_months} months"
     vat = "with" if session.vat == "included" else "no"
     unit = "'000" if width < ROOMY else ""
     return f" {LEGEND}  cash, total: {session.currency}{unit} in {session.term_months} months, {vat} VAT"

@@ -43,6 +43,7 @@ class UiState:
 
     theme: str = ""
     visits: tuple[Visit, ...] = field(default=())
+    library: str = ""  # the folder with provider files that was looked at last
 
     def visit(self, reference: str) -> Visit:
         """How the session was left, or a first visit."""
@@ -67,11 +68,12 @@ def load_state() -> UiState:
     """What was remembered; a file that is missing or damaged is as good as none."""
     try:
         data = json.loads(state_file().read_text(encoding="utf-8"))
-        theme = data.get("theme", "")
+        theme, library = (data.get(name, "") for name in ("theme", "library"))
         visits = tuple(_visit(item) for item in data.get("visits", [])[:KEPT])
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return UiState()
-    return UiState(theme if isinstance(theme, str) else "", visits)
+    theme, library = (text if isinstance(text, str) else "" for text in (theme, library))
+    return UiState(theme, visits, library)
 
 
 def _visit(item: dict[str, Any]) -> Visit:

@@ -13,6 +13,7 @@ from textual.widgets import Footer
 from msp_select.errors import MspSelectError
 from msp_select.store.files import state_folder
 from msp_select.ui.app import SelectApp
+from msp_select.ui.openings import read_again
 from msp_select.ui.places import PLACES, WALK
 from msp_select.ui.state import UiState, Visit, load_state, state_file, store_state
 from tests.ui.driving import NOON, Driver, a_file, driving, read_back
@@ -138,6 +139,23 @@ async def test_what_cannot_be_saved_is_said_on_the_page_with_what_to_do_and_stay
         assert "NOT SAVED" not in driver.text
     assert read_back("acme.toml").candidates[0].answers
     assert not read_back(path).candidates[0].answers
+
+
+async def test_a_file_changed_by_others_is_read_again_after_a_warning() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f4")
+        Path(path).write_text(Path(path).read_text().replace('"Vexley"', '"Grentwick"'))
+        await driver.press("d", "enter")
+        assert len(driver.session.candidates) == 2
+        read_again(driver.app)
+        await driver.press("y")
+        assert [c.name for c in driver.session.candidates] == ["Grentwick"]
+        assert driver.app.place_shown() == "candidates"
+        assert "Grentwick" in driver.text
+        assert "NOT SAVED" not in driver.text
+        await driver.press("d", "enter")
+    assert len(read_back(path).candidates) == 2
 
 
 async def test_a_file_that_cannot_be_read_never_takes_over_the_terminal() -> None:

@@ -35,7 +35,7 @@ class HomeScreen(FrameScreen):
         Binding("o", "open", "Open a file"),
         Binding("e", "example", "Example"),
         Binding("t", "details", "Title, size, currency", tooltip="Title, size, currency, tax and term"),
-        Binding("s", "copy", "Save a copy", tooltip="Save a copy under another name"),
+        Binding("s", "copy", "Save a copy", tooltip="Save a copy"),
     ]
 
     def body(self) -> ComposeResult:

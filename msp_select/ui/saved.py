@@ -1,0 +1,19 @@
+"""Whether everything is on disk, in the few words at the end of the top line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from msp_select.work import Work
+
+
+def saved_words(work: Work, *, unsaved: bool) -> str:
+    """`unsaved` while a change waits to be written."""
+    if work.read_only:
+        return "Example: changes are not kept"
+    if work.problem is not None:
+        return "NOT SAVED"
+    if unsaved:
+        return "Saving…"
+    return f"Saved {work.saved_at.astimezone():%H:%M}" if work.saved_at else "Saved"
