@@ -66,11 +66,12 @@ def uniform_weights(
 
 
 def checked_order(order: npt.ArrayLike, criteria: int) -> Floats:
-    """Ranks of importance `(criteria,)`, the best being 1."""
+    """Ranks of importance `(criteria,)`, from 1 on; only their order counts."""
     ranks = floats("order", order, axes=1)
     if ranks.shape != (criteria,):
         raise InputError(f"order has shape {ranks.shape}; ({criteria},) was expected")
-    if ranks.min() != 1:
+    # Positions counted from 0 are not ranks; tied ranks given as their mean may start above 1.
+    if ranks.min() < 1:
         raise InputError(f"order starts at {ranks.min():g}; ranks start at 1, the most important")
     return ranks
 

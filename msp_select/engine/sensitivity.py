@@ -91,8 +91,9 @@ def tornado(low: npt.ArrayLike, high: npt.ArrayLike, weights: npt.ArrayLike, *, 
     """How the leader's margin over the best rival moves, one thing at a time, widest first.
 
     `low`, `high (candidates, criteria)`: the ends of each value, the middle being its point;
-    `weights (criteria,)`. Each weight runs from half to double, the others keeping their
-    proportions; each value that has a range runs from its low to its high end.
+    `weights (criteria,)`. Each weight as it is given runs from half to double, then all are scaled
+    to 1, so that the others keep their proportions; each value that has a range runs from its low
+    to its high end.
 
     >>> found = tornado([[60, 40], [60, 60]], [[100, 40], [60, 60]], [1, 1], leader=0)
     >>> found.margin, found.bars[0]

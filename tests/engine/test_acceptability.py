@@ -160,6 +160,10 @@ def test_criteria_of_one_rank_are_in_no_order_among_themselves() -> None:
     drawn = uniform_weights(generator(1), 3, DRAWS, order=[1, 2, 2])
     assert (drawn[:, :1] >= drawn[:, 1:]).all()
     assert (drawn[:, 1] > drawn[:, 2]).mean() == pytest.approx(0.5, abs=NEAR)
+    same = uniform_weights(generator(1), 3, DRAWS, order=[1, 2.5, 2.5])
+    assert (same == drawn).all()
+    shared_lead = uniform_weights(generator(1), 3, DRAWS, order=[1.5, 1.5, 3])
+    assert (shared_lead[:, :2] >= shared_lead[:, 2:]).all()
     assert drawn.mean(axis=0) == pytest.approx(rank_order_centroid([1, 2, 2]), abs=5e-3)
 
 
