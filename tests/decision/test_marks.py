@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
@@ -32,10 +33,10 @@ def evaluator(name: str, marks: dict[str, str], weight: float = 1, **fields: obj
     )
 
 
-def marked(*people: Evaluator, revealed: bool = True, **answers: object) -> Session:
-    """A session of two candidates; `answers` are the owner's own about "acme"."""
+def marked(*people: Evaluator, revealed: bool = True, own: Mapping[str, str] | None = None) -> Session:
+    """A session of two candidates; `own` are the owner's answers about "acme"."""
     return session(
-        candidate("acme", answers),
+        candidate("acme", own),
         candidate("beta"),
         evaluators=people,
         settings={"marks_revealed": revealed},
@@ -75,7 +76,7 @@ def test_before_the_reveal_only_the_owner_s_own_answer_counts() -> None:
     jo = evaluator("Jo", {ASKED: "offer_quotes_goals"})
     hidden = marked(jo, revealed=False)
     assert counted(hidden) is None
-    own = marked(jo, revealed=False, **{ASKED: "counted_heads"})
+    own = marked(jo, revealed=False, own={ASKED: "counted_heads"})
     assert points(own) == 25
 
 
@@ -83,7 +84,7 @@ def test_the_agreed_mark_stands_and_the_originals_stay_beside_it() -> None:
     two = marked(
         evaluator("Jo", {ASKED: "offer_quotes_goals"}),
         evaluator("Marta", {ASKED: "price_list"}),
-        **{ASKED: "asked_some"},
+        own={ASKED: "asked_some"},
     )
     assert points(two) == 65
     (one,) = marked_questions(two, shipped_catalog())
@@ -123,7 +124,7 @@ def test_the_mean_in_words_names_the_nearest_level_and_the_number_of_marks() -> 
 def test_one_person_s_view_takes_their_marks_and_weights_and_leaves_the_rest() -> None:
     jo = evaluator("Jo", {ASKED: "price_list"}, pillars={"price": 60})
     marta = evaluator("Marta", {READABLE: "no_report"})
-    both = marked(jo, marta, **{ASKED: "asked_some"})
+    both = marked(jo, marta, own={ASKED: "asked_some"})
     seen = as_seen_by(both, jo, shipped_catalog())
     answers = seen.candidate("acme").answers
     assert answers[ASKED].value == "price_list"

@@ -192,8 +192,8 @@ value = "asked_some"
     ("found", "wanted", "said"),
     [
         ('"asked_some"', '"asked_much"',
-         'form.toml:8: marks.acme.ali_asked_goals: "asked_much" is not one of its levels: offer_quotes_goals, '
-         'asked_some, counted_heads, price_list; did you mean "asked_some"?'),
+         'form.toml:8: marks.acme.ali_asked_goals: "asked_much" is not one of its levels: '
+         'offer_quotes_goals, asked_some, counted_heads, price_list; did you mean "asked_some"?'),
         ("marks.acme", "marks.acne",
          'form.toml:8: marks.acne: there is no candidate "acne"; did you mean "acme"?'),
         ("ali_asked_goals", "pro_patch_days",
