@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -23,7 +23,10 @@ from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
 from msp_select.ui.widgets.findings_page import wrapped
 from msp_select.ui.widgets.line_list import Line, LineList, Page
 
-TITLES = 34
+if TYPE_CHECKING:
+    from msp_select.model.session import Session
+
+TITLES = 36
 TICK = 0.2  # seconds after which a wait is shown, and between its updates
 
 
@@ -81,8 +84,16 @@ class HandOverScreen(PlaceScreen):
         known = [candidate.id for candidate in session.candidates]
         if self._choice.candidate not in known:
             self._choice = Choice(known[0] if known else None, self._choice.anonymous)
+            self._find_leader(session)
         self._exports = exports(self.work, self._choice) if known else ()
         self._draw()
+
+    @work(thread=True, group="leader", exit_on_error=False)
+    def _find_leader(self, session: Session) -> None:
+        """The talks are most likely with whoever is first."""
+        leader = self.work.evaluation(draws=0).leader
+        if leader is not None and self.work.session is session:
+            self.app.call_from_thread(self._take_candidate, leader.id)
 
     def _draw(self) -> None:
         lines: list[Line] = []

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from msp_select.model.session import Session
 
 QUICK_DRAWS = 2_000
-A_MOMENT = 0.12  # seconds after the last move: quick shares; all draws follow when the hand rests
+A_MOMENT = 0.25  # seconds after the last move: quick shares; all draws follow when the hand rests
 
 
 class ResultScreen(WeighingScreen):
@@ -249,8 +249,11 @@ class ResultScreen(WeighingScreen):
     # -- elsewhere --------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        sealed = self.select_app.work is not None and self.work.session.settings.sealed
         if action == "open_prices":
-            return self.select_app.work is not None and self.work.session.settings.sealed
+            return sealed
+        if action == "why_cheapest":
+            return not sealed
         return super().check_action(action, parameters)
 
     def action_why_this(self) -> None:

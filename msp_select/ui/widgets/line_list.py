@@ -43,12 +43,12 @@ class Page(ScrollView, can_focus=True):
         self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._lines: tuple[Line, ...] = tuple(lines)
+        self._lines: Sequence[Line] = tuple(lines)
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """What is shown."""
-        return self._lines
+        return tuple(self._lines)
 
     @property
     def room(self) -> int:

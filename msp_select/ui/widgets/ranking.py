@@ -21,7 +21,7 @@ HEADINGS = {
     "too_few_answers": "Too few answers yet",
     "not_acceptable": "Not acceptable yet",
 }
-LEAST_BAR = 10
+LEAST_BAR = 8
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,12 @@ class Columns:
     name: int
     bar: int
     first: int
-    money: tuple[int, ...]
+    money: Mapping[int, int]
     thousands: bool
 
 
 ROOMY = 100  # cells from which sums are shown whole
+TIGHT = 72  # cells below which the cash gives way
 
 
 def money_columns(result: Result, *, thousands: bool) -> tuple[str, str, str]:
@@ -76,12 +77,13 @@ def columns(standings: Standings, width: int) -> Columns:
     results = evaluation.results
     names = max((len(result.name) for result in results), default=9)
     first = max((len(first_words(standings, result)) for result in results), default=5)
-    money: tuple[int, ...] = ()
+    money: dict[int, int] = {}
     if not evaluation.session.settings.sealed:
         cells = [MONEY_TITLES, *(money_columns(result, thousands=thousands) for result in results)]
-        money = tuple(max(len(row[k]) for row in cells) for k in range(3))
+        shown = range(3) if width >= TIGHT else (0, 2)
+        money = {k: max(len(row[k]) for row in cells) for k in shown}
     first = max(first, 5)
-    fixed = 4 + 7 + 3 + 1 + first + sum(w + 2 for w in money)
+    fixed = 4 + 7 + 3 + 1 + first + sum(w + 2 for w in money.values())
     name = max(min(names, 40 if width >= ROOMY else 20, width - fixed - LEAST_BAR), 9)
     return Columns(name, max(width - fixed - name, LEAST_BAR), first, money, thousands)
 
@@ -95,7 +97,7 @@ def heading(standings: Standings, width: int) -> str:
     figure = "quality" if standings.evaluation.session.settings.sealed else "score"
     half = (at.bar - 6) // 2
     scale = f"0{'─' * half}50{'─' * (at.bar - 6 - half)}100"
-    money = "".join("  " + right(title, w) for title, w in zip(MONEY_TITLES, at.money, strict=False))
+    money = "".join("  " + right(MONEY_TITLES[k], w) for k, w in at.money.items())
     title = padded("candidate", at.name + 5 - len(figure))
     return f"  # {title}{figure}    {scale} {right('first', at.first)}{money}"
 
@@ -119,7 +121,7 @@ def _line(standings: Standings, result: Result, at: Columns) -> Content:
     shown: Merit = merit(evaluation, result)
     moved = standings.moved.get(result.id, 0)
     mark = f"{'▲' if moved > 0 else '▼'}{abs(moved)}" if moved else ""
-    cells = money_columns(result, thousands=at.thousands) if at.money else ()
+    cells = money_columns(result, thousands=at.thousands)
     return Content.assemble(
         f" {result.rank:>2} ",
         (padded(result.name, at.name), "bold" if result.group == "acceptable" else ""),
@@ -128,7 +130,7 @@ def _line(standings: Standings, result: Result, at: Columns) -> Content:
         three_part_bar(shown.proven, shown.claimed, shown.possible, at.bar),
         " ",
         right(first_words(standings, result), at.first),
-        *("  " + right(text, w) for text, w in zip(cells, at.money, strict=False)),
+        *("  " + right(cells[k], w) for k, w in at.money.items()),
     )
 
 
