@@ -87,5 +87,14 @@ def fitted(text: str, width: float, size: float = 11.0) -> str:
     return f"{text.rstrip()}…"
 
 
-def _cells(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+def _cells(text: str) -> float:
+    return sum(map(_width, text))
+
+
+def _width(letter: str) -> float:
+    """In mean letters; never less than the letter takes in a usual font."""
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 2.0
+    if letter in "MWmw@%":
+        return 1.8
+    return 1.3 if letter.isupper() else 1.0

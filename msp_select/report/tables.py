@@ -30,24 +30,29 @@ COLUMNS_AT_ONCE = 7  # candidates beside each other that a page still holds
 
 
 def ranking(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
-    """Who comes where, with which score, how sure, and what stands in the way."""
-    measure = "Quality" if evaluation.session.settings.sealed else "Score"
+    """Who comes where, with which score, how sure, and what stands in the way.
+
+    While prices are sealed all is about quality; the shares of the tries, drawn with prices, are left out.
+    """
+    sealed = evaluation.session.settings.sealed
+    measure = "Quality" if sealed else "Score"
+    first = "" if sealed else "; first: share of the tries in which the candidate comes first"
+    columns = (
+        Column("Rank", "count"),
+        Column("Candidate"),
+        Column("Group"),
+        Column(measure, "points"),
+        Column("Proven", "points"),
+        Column("Possible", "points"),
+        Column("Answered", "percent"),
+        *(() if sealed else (Column("First", "percent"),)),
+        Column("Must-haves failed", "count"),
+        Column("Must-haves open", "count"),
+    )
     return Table(
         "Ranking",
-        f"Ranking: {measure.lower()} from 0 to 100, proven to possible; "
-        "first: share of the tries in which the candidate comes first",
-        (
-            Column("Rank", "count"),
-            Column("Candidate"),
-            Column("Group"),
-            Column(measure, "points"),
-            Column("Proven", "points"),
-            Column("Possible", "points"),
-            Column("Answered", "percent"),
-            Column("First", "percent"),
-            Column("Must-haves failed", "count"),
-            Column("Must-haves open", "count"),
-        ),
+        f"Ranking: {measure.lower()} from 0 to 100, proven to possible{first}",
+        columns,
         tuple(_ranking_row(evaluation, result) for result in shown),
         heading=1,
     )
@@ -63,7 +68,7 @@ def _ranking_row(evaluation: Evaluation, result: Result) -> tuple[Cell, ...]:
         cells.points(found.proven),
         cells.points(found.possible),
         cells.percent(result.coverage),
-        cells.percent(result.first_share),
+        *(() if evaluation.session.settings.sealed else (cells.percent(result.first_share),)),
         cells.count(len(result.failed)),
         cells.count(len(result.open)),
     )
