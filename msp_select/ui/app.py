@@ -14,7 +14,7 @@ from textual.screen import Screen
 from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.ui.deeds import everything
 from msp_select.ui.literal import fitted
-from msp_select.ui.places import PLACES, WALK, first_place
+from msp_select.ui.places import BESIDE, PLACES, WALK, first_place
 from msp_select.ui.saved import saved_words
 from msp_select.ui.screens.place import FrameScreen
 from msp_select.ui.state import UiState, load_state, store_state
@@ -117,7 +117,7 @@ class SelectApp(TerminalApp):
         if self.work is None:
             return "home"
         left = self.state.visit(self.key_of_work).place
-        if left in PLACES and left != "home":
+        if left in PLACES and left not in ("home", "present"):
             return left
         return first_place(self.work.session)
 
@@ -259,7 +259,7 @@ class SelectApp(TerminalApp):
         from msp_select.ui.widgets.dialogs import Choose
 
         width = self.size.width - 14
-        options = [(p.name, fitted(f"{p.title}: {p.what}", width)) for p in (PLACES["home"], *WALK)]
+        options = [(p.name, fitted(f"{p.title}: {p.what}", width)) for p in (PLACES["home"], *WALK, *BESIDE)]
         self.push_screen(Choose("Where to?", options), self._chosen_place)
 
     def _chosen_place(self, name: str | None) -> None:

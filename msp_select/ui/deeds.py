@@ -9,7 +9,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from msp_select.ui.openings import read_again, save_copy
-from msp_select.ui.places import PLACES, WALK
+from msp_select.ui.places import BESIDE, PLACES, WALK
 from msp_select.ui.screens.place import FrameScreen
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ ELSEWHERE = ("back", "undo", "redo")  # offered in every place under one title
 
 def everything(app: SelectApp, screen: Screen[object]) -> Iterator[SystemCommand]:
     """One entry for everything, with titles in plain words."""
-    for place in (PLACES["home"], *WALK):
+    for place in (PLACES["home"], *WALK, *BESIDE):
         if app.work is not None or place.name == "home":
             yield SystemCommand(place.title, place.what, lambda name=place.name: app.go(name))
     if app.work is not None:

@@ -52,7 +52,7 @@ _TABLE = (
     Place(
         "evaluators",
         "Evaluators",
-        "Several people mark; names, prices and marks hidden or shown; the log",
+        "Several people mark; what is hidden; the log",
         "",
         "evaluators:EvaluatorsScreen",
     ),
