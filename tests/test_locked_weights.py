@@ -11,7 +11,7 @@ import pytest
 from msp_select.errors import ReasonNeeded
 from msp_select.model.changes import set_answer, set_business, set_pillar_weight, set_settings
 from msp_select.model.evaluator_changes import add_evaluator, edit_evaluator
-from msp_select.model.fairness import reveal
+from msp_select.model.fairness import hide, reveal
 from msp_select.model.log import check_log
 from msp_select.store.session import new_session_file
 from msp_select.work import Work
@@ -102,3 +102,11 @@ def test_taking_an_answer_back_leaves_the_log_as_it_was(work: Work) -> None:
     work.change(set_answer(work.session, "acme", "pro_patch_days", answer(14)), "an answer")
     work.undo()
     assert work.session.log == log
+
+
+def test_what_is_shown_has_no_names_while_they_are_hidden_and_is_one_value_for_one_state(work: Work) -> None:
+    assert work.shown is work.session
+    work.change(hide(work.session, "names", AT, "two of them are known here"), "names hidden")
+    assert [(one.id, one.name) for one in work.shown.candidates] == [("acme", "Provider A")]
+    assert work.shown is work.shown
+    assert work.session.candidates[0].name == "Acme"

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from msp_select.model.changes import logged
 from msp_select.model.log import LogChain, LogEntry, check_log
 from msp_select.model.session import Session
+from msp_select.store.session import dump_session, parse_session
 from tests.decision.sessions import session
+from tests.strategies import shipped_catalog, texts
 
 AT = dt.datetime(2026, 11, 21, 14, 2, 11, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
@@ -137,3 +139,14 @@ def test_any_other_log_than_the_one_written_is_found_out(data: st.DataObject) ->
     found = kept(data.draw(st.integers(1, 5)), data.draw(st.integers(0, 2)))
     log = data.draw(st.lists(st.sampled_from(found.log), max_size=len(found.log) + 1).map(tuple))
     assert check_log(log, found.log_chain).whole == (log == found.log)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.datetimes(timezones=st.just(dt.UTC)), texts(), texts()), max_size=4))
+def test_a_log_stays_whole_through_a_file(steps: list[tuple[dt.datetime, str, str]]) -> None:
+    found = session()
+    for at, what, why in steps:
+        found = logged(found, at, what, why)
+    read = parse_session(dump_session(found), "a.toml", shipped_catalog())
+    check = check_log(read.log, read.log_chain)
+    assert (check.faults, check.entries, check.outside) == ((), len(steps), 0)
