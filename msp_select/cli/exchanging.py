@@ -138,7 +138,7 @@ def _settled(path: Path, work: Work, candidate: str | None) -> Received:
 
     data, name = _read(path), clean_name(path)
     received = read_answers(data, name, work.session, work.catalog, candidate)
-    if not received.doubts or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not received.doubts or not on_terminal():
         return received
     readings = {}
     for item in received.doubts:
@@ -148,6 +148,11 @@ def _settled(path: Path, work: Work, candidate: str | None) -> Received:
         if said != "neither":
             readings[item.cell] = item.readings[0 if said == one else 1]
     return read_answers(data, name, work.session, work.catalog, candidate, readings=readings)
+
+
+def on_terminal() -> bool:
+    """Whether a person is there to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def clean_name(path: Path) -> str:
@@ -187,8 +192,9 @@ def display_name(session: Session, candidate_id: str) -> str:
     """The candidate's name, or its letter while names are hidden."""
     if not session.settings.blind:
         return session.candidate(candidate_id).name
-    at = [candidate.id for candidate in session.candidates].index(candidate_id)
-    return f"Provider {chr(ord('A') + at)}" if at < 26 else f"Provider {at + 1}"
+    from msp_select.decision.blinding import hidden_names
+
+    return hidden_names(session)[candidate_id]
 
 
 def _save(path: Path, data: bytes) -> None:

@@ -12,7 +12,8 @@ from msp_select.errors import FileError
 from msp_select.exchange.grid import MAX_FILE
 
 MAX_UNPACKED = 8 * 1024 * 1024  # bytes of XML; a filled-in form has 0.3 MB
-MAX_TAGS = 100_000  # a filled-in form has 8,000; each costs time and memory
+MAX_TAGS = 50_000  # a filled-in form has 10,000; each costs time and memory
+MAX_ATTRIBUTES = 120_000
 MAX_MEMBERS = 500
 _CHUNK = 1 << 16
 _SAVE_AS = "Open it in a spreadsheet program, save it as Excel workbook (.xlsx), and try again."
@@ -129,7 +130,7 @@ def _check_content(archive: zipfile.ZipFile, name: str) -> None:
     parts = [info for info in archive.infolist() if info.filename.lower().endswith((".xml", ".rels"))]
     if sum(info.file_size for info in parts) > MAX_UNPACKED:
         _too_much(name)
-    unpacked = tags = 0
+    unpacked = tags = attributes = 0
     for info in parts:
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             _damaged(name)
@@ -137,7 +138,8 @@ def _check_content(archive: zipfile.ZipFile, name: str) -> None:
         with archive.open(info) as part:
             while chunk := part.read(_CHUNK):
                 unpacked, tags = unpacked + len(chunk), tags + chunk.count(b"<")
-                if unpacked > MAX_UNPACKED or tags > MAX_TAGS:
+                attributes += chunk.count(b"=")
+                if unpacked > MAX_UNPACKED or tags > MAX_TAGS or attributes > MAX_ATTRIBUTES:
                     _too_much(name)
                 if _DTD.search(end + chunk):
                     raise FileError(

@@ -20,6 +20,7 @@ from msp_select.exchange.received import Item, Received
 from msp_select.exchange.wording import INPUTS, cell_text
 from msp_select.model.answers import unknown
 from msp_select.model.catalog import Catalog
+from msp_select.model.fields import clean_text
 from msp_select.model.session import Session
 
 
@@ -112,13 +113,13 @@ def _judged(sheet: Sheet, context: Context) -> Iterator[tuple[Judged, Item]]:
             question = context.catalog.questions.get(question_id)
             short = question.short if question else question_id[:40] or "no question"
             yield "refused", Item(row.number, f"row {row.number}", question_id, short, reason=fault)
-        elif question_id:
+        elif question_id in context.catalog.questions:
             cells = {key: row.cell(sheet.at.get(key)) for key in INPUTS}
             yield judge(Entry(row.number, context.catalog.questions[question_id], **cells), context)
 
 
 def _id(sheet: Sheet, row: Row) -> str:
-    return row.cell(sheet.at.get("id")).text.strip()
+    return clean_text(row.cell(sheet.at.get("id")).text).strip()
 
 
 def _row_fault(sheet: Sheet, row: Row, context: Context, times: int, filled: bool) -> str:
@@ -129,8 +130,10 @@ def _row_fault(sheet: Sheet, row: Row, context: Context, times: int, filled: boo
             f"it has {row.width} columns, the form has {sheet.width}; a text that holds the separator "
             "must stand in quotes"
         )
+    if not filled:
+        return ""
     if not question_id:
-        return "there is an answer, but no question id in the hidden first column" if filled else ""
+        return "there is an answer, but no question id in the hidden first column"
     question = context.catalog.questions.get(question_id)
     if question is None:
         return unknown("question", question_id, context.catalog.questions)

@@ -34,7 +34,7 @@ def workbook_grid(data: bytes, name: str) -> Book:
     many = [
         f'page "{page.title}": only the first {MAX_ROWS:,} rows were read' for page in pages if _full(page)
     ]
-    kept = tuple(Page(page.title, page.rows[:MAX_ROWS]) for page in pages)
+    kept = tuple(Page(page.title, tuple(row for row in page.rows if row.number <= MAX_ROWS)) for page in pages)
     return Book(kept, properties, notes=tuple(many))
 
 
@@ -44,7 +44,7 @@ def _full(page: Page) -> bool:
 
 def _properties(book: Any) -> Iterator[tuple[str, str]]:
     for entry in book.custom_doc_props.props:
-        yield str(entry.name), str(entry.value)
+        yield str(entry.name), "" if entry.value is None else str(entry.value)
 
 
 def _page(sheet: Any) -> Page:

@@ -1,0 +1,156 @@
+"""What goes out comes back equal: through the workbook, through CSV, and through LibreOffice's hands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from msp_select.exchange import bidder_csv, bidder_sheet, with_answers
+from msp_select.exchange.note_parts import NoteParts, note_parts
+from msp_select.exchange.received import Received
+from msp_select.exchange.typed_numbers import readings
+from msp_select.exchange.wording import OFFERS, note_text
+from msp_select.model.candidate import Candidate
+from tests.decision.sessions import candidate, catalog, session
+from tests.exchange.returned import CHOICE, MONEY, NUMBER, answered_rows, fill, form, one, read, repacked
+from tests.strategies import answers, texts
+
+NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
+ASKED = [q for q in catalog().questions.values() if q.asked_of == "bidder"]
+_SLOW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@st.composite
+def bidders_answers(draw: st.DrawFn) -> Candidate:
+    """A bidder whose every answer is in writing, with notes of its own, and prices."""
+    asked = draw(st.lists(st.sampled_from(ASKED), max_size=12, unique_by=lambda q: q.id))
+    given = {q.id: _written(draw(answers(q)), draw(texts(80)), draw) for q in asked if not q.bid_field}
+    money = draw(st.fixed_dictionaries({}, optional={"onboarding": _amounts(), "hourly_rate": _amounts()}))
+    return Candidate.model_validate(
+        {"id": "acme", "name": "Acme IT", "answers": given, "bid": {"basis": "flat", **money}}
+    )
+
+
+def _amounts() -> st.SearchStrategy[Any]:
+    return st.decimals(0, 10**9, places=2, allow_nan=False) | st.integers(0, 10**12)
+
+
+def _written(said: dict[str, Any], note: str, draw: st.DrawFn) -> dict[str, Any]:
+    offer = draw(st.none() | st.sampled_from(list(OFFERS)))
+    answer = {key: said[key] for key in ("value", "state") if key in said}
+    if said.get("state") == "not_applicable":
+        return answer | {"reason": note_text(said["reason"]), "note": NoteParts("", offer).joined()}
+    parts = NoteParts(draw(texts(20)).split("From the bidder")[0].strip(), offer, note_text(note))
+    return answer | {"note": parts.joined()} | ({"evidence": "written"} if "value" in said else {})
+
+
+@_SLOW
+@given(bidders_answers())
+def test_a_form_that_comes_back_untouched_changes_nothing(bidder: Candidate) -> None:
+    of = session(bidder)
+    for data, name in (
+        (bidder_sheet(of, catalog(), "acme", "full"), "acme.xlsx"),
+        (bidder_csv(of, catalog(), "acme", "full"), "acme.csv"),
+    ):
+        found = read(data, of, name=name)
+        assert [(row.question, row.reason) for row in found.refused] == []
+        assert [(row.question, row.said, row.before) for row in found.good] == []
+        money = {q.id for q in ASKED if q.bid_field and getattr(bidder.bid, q.bid_field) is not None}
+        assert {row.question for row in found.unchanged} == set(bidder.answers) | money
+
+
+@_SLOW
+@given(bidders_answers())
+def test_a_form_read_into_an_empty_candidate_gives_the_same_answers(bidder: Candidate) -> None:
+    of = session(bidder)
+    empty = session(candidate("acme", name="Acme IT"))
+    found = read(bidder_sheet(of, catalog(), "acme", "full"), empty)
+    assert found.refused == ()
+    after = with_answers(empty, found, catalog(), NOON).candidate("acme")
+
+    def told(owner: Candidate) -> dict[str, tuple[Any, ...]]:
+        return {
+            key: (a.value, a.state, a.reason, note_parts(a.note).bidder, _offer(note_parts(a.note)))
+            for key, a in owner.answers.items()
+        }
+
+    assert told(after) == told(bidder)
+    assert after.bid is None or bidder.bid is not None
+    for field in ("onboarding", "hourly_rate"):
+        assert getattr(after.bid, field, None) == getattr(bidder.bid, field)
+
+
+def _offer(parts: NoteParts) -> str:
+    return parts.offer or "written"
+
+
+@given(texts(60), st.none() | st.sampled_from(list(OFFERS)), texts(60))
+def test_the_two_parts_of_a_note_stay_apart(owner: str, offer: str | None, bidder: str) -> None:
+    owner = owner.strip()
+    parts = note_parts(NoteParts(owner, offer, note_text(bidder)).joined())
+    assert (parts.owner, _offer(parts), parts.bidder) == (owner, offer or "written", note_text(bidder))
+
+
+@given(st.decimals(0, 10**9, places=3, allow_nan=False))
+def test_every_way_to_write_a_number_has_it_among_its_readings(number: Any) -> None:
+    english, other = f"{number:,}", f"{number:,}".translate(str.maketrans(",.", ".,"))
+    assert number in readings(english)
+    assert number in readings(other)
+    assert len(readings(other)) == 2
+
+
+def test_a_program_that_drops_the_files_properties_drops_nothing_that_counts() -> None:
+    of = one({NUMBER: 14})
+    for data in (repacked(form(of), custom_xml=b"<a/>"), form(of)):
+        assert [row.question for row in read(data, of).changed] == [NUMBER]
+        assert read(data, of, "borough").blocked == (
+            'the form was made for the candidate "acme", not for "borough"',
+        )
+
+
+soffice = shutil.which("soffice")
+
+
+@pytest.mark.skipif(
+    soffice is None, reason="LibreOffice (soffice) is not installed: its round trip was not run"
+)
+def test_a_form_that_libreoffice_stored_again_reads_back_equal(tmp_path: Path) -> None:
+    known = {NUMBER: 14, CHOICE: "never", "sta_turnover": "none"}
+    of = one(known)
+    filled = fill(form(of), MONEY, answer=1200.5, note="'two' lines:\n\"café\" & <b>")
+    filled = fill(filled, "sta_tenure", instead="We do not know yet")
+    filled = fill(filled, "sta_concentration", answer="=1+1")
+    filled = fill(filled, "acc_avg_response", answer=dt.date(2026, 5, 14))
+    before = read(filled, of)
+    assert [row.question for row in before.refused] == ["acc_avg_response", "sta_concentration"]
+    (tmp_path / "in").mkdir()
+    source = tmp_path / "in" / "acme.xlsx"
+    source.write_bytes(filled)
+    for ending in ("ods", "xlsx"):
+        _convert(source, tmp_path, ending)
+        source = tmp_path / f"acme.{ending}"
+    stored = read(source.read_bytes(), of)
+    assert _rows(stored) == _rows(before)
+    assert stored.candidate == "acme"
+
+
+def _convert(source: Path, folder: Path, ending: str) -> None:
+    subprocess.run(
+        [str(soffice), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+         "--convert-to", ending, "--outdir", str(folder), str(source)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+
+
+def _rows(found: Received) -> dict[str, tuple[Any, ...]]:
+    return {
+        row.question: (row.said, row.before, row.answer, row.amount, row.remark)
+        for row in answered_rows(found)
+    }
