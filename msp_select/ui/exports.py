@@ -142,7 +142,7 @@ def _for_bidders(work: Work, choice: Choice) -> Iterator[Export]:
             file_name=f"feedback-{slug(candidate)}.{endings[0]}",
             endings=endings,
             command="report",
-            options=("--for", candidate),
+            options=("--for", "bidder", candidate),
             make=_rendered(Options(bidder=candidate)),
         )
     if _is_there("msp_select.exchange.workbook"):
