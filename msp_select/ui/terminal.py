@@ -19,6 +19,10 @@ NO_COLOUR = "ansi-dark"
 class TerminalApp(App[int]):
     """An application that saves itself whatever ends it."""
 
+    def __init__(self) -> None:
+        # Said before the filters are chosen: without colour the terminal's own, never greys mapped to black.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+
     @abstractmethod
     def put_away(self) -> None:
         """Save what there is to save: the program ends now."""

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.color import Color
 from textual.widgets import Footer
 
 from msp_select.errors import MspSelectError
@@ -177,6 +178,12 @@ async def test_no_color_means_the_colours_of_the_terminal(monkeypatch: pytest.Mo
     monkeypatch.setenv("NO_COLOR", "")
     async with driving(a_file("Vexley")) as driver:
         assert driver.app.theme == "ansi-dark"
+        for strip in driver.app.screen._compositor.render_strips():
+            for colourless in (f for f in driver.app._filters if f.enabled):
+                strip = strip.apply_filter(colourless, Color(0, 0, 0))
+            styles = [segment.style for segment in strip if segment.style is not None]
+            colours = [colour for style in styles for colour in (style.color, style.bgcolor)]
+            assert all(colour is None or colour.is_default for colour in colours)
         await driver.press("f4")
         assert "▌" in driver.text, "the choice is marked without colour"
 
