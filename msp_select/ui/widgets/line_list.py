@@ -107,7 +107,11 @@ class LineList(Page):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor", "line-list--resting"}
     DEFAULT_CSS = """
     LineList {
-        & > .line-list--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+        & > .line-list--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: bold;
+        }
         & > .line-list--resting { background: $block-cursor-blurred-background; }
     }
     """
