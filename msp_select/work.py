@@ -52,7 +52,6 @@ class Work:
         self._evaluations: dict[tuple[int, int], tuple[Session, Evaluation]] = {}
         self._latest: Evaluation | None = None
         self._shown: tuple[Session, Session] | None = None
-        self._shown: tuple[Session, Session] | None = None
         self.catalog = catalog
         self.saved_at: dt.datetime | None = None
         self.problem: MspSelectError | None = None
@@ -83,16 +82,6 @@ class Work:
             from msp_select.decision.blinding import blinded
 
             self._shown = (self._session, blinded(self._session))
-        return self._shown[1]
-
-    @property
-    def shown(self) -> Session:
-        """The session as it may be shown: without names while they are hidden; ids stay, to edit by."""
-        from msp_select.decision.blinding import blinded
-
-        session = self._session
-        if self._shown is None or self._shown[0] is not session:
-            self._shown = (session, blinded(session))  # kept, so that the same state is the same value
         return self._shown[1]
 
     @property
