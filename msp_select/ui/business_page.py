@@ -51,10 +51,10 @@ def _lines(page: BusinessPage, width: int, spaced: bool, prose: bool) -> list[Li
     question = page.question
     gap = [Line(literal(""))] if spaced else []
     progress = f"Question {page.number} of {page.of}"
-    left = padded(f" {page.group.title}: {page.group.summary}", width - len(progress) - 2)
+    left = padded(f"{page.group.title}: {page.group.summary}", width - len(progress) - 3)
     full = round((width - 2) * page.done / page.of)
     lines = [
-        Line(literal(f"{left} {progress}")),
+        Line(literal(f" {left} {progress}")),
         Line(literal(" " + "━" * full + "─" * (width - 2 - full))),
         *(Line(literal(f" {line}", "bold")) for line in wrapped(question.text, width - 2)),
     ]

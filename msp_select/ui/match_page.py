@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 
-from msp_select.ui.literal import literal, padded, wrapped
+from msp_select.ui.literal import fitted, literal, padded, wrapped
 from msp_select.ui.widgets.bars import plain_bar, right
 from msp_select.ui.widgets.line_list import Line
 
@@ -25,11 +25,14 @@ STATE = 10
 
 @dataclass(frozen=True)
 class Shown:
-    """What of a matching is on the page: its rows in order, what is marked, taken and moved, by id on file."""
+    """What of a matching is on the page: its rows in order; `first` are the ids of the shortlist.
+
+    What is `marked`, `taken` and `moved` goes by the id on file.
+    """
 
     matching: Matching
     rows: Sequence[Match]
-    top: int
+    first: Collection[str]
     marked: Collection[str]
     taken: Collection[str]
     moved: dict[str, int]
@@ -55,9 +58,10 @@ def heading(shown: Shown, width: int) -> str:
     """The titles over the columns."""
     name, bar, where = _columns(width)
     figure = "quality" if shown.matching.sealed else "score"
+    marked = f" ✓{len(shown.marked)}" if shown.marked else ""
     places = f"  {padded('regions; sectors', where)}" if where else ""
     return (
-        f"  {right('#', 5)} {padded('provider', name)}{right(figure, 7)}   "
+        f"{padded(marked, 6)}# {padded('provider', name)}{right(figure, 7)}   "
         f" {padded('', bar)} known {padded('must-haves', STATE)}{places}"
     )
 
@@ -71,13 +75,12 @@ def row(shown: Shown, at: int, width: int) -> Content:
     mark = f"{'▲' if moved > 0 else '▼'}{min(abs(moved), 99)}" if moved else ""
     figure = shown.matching.order_value(match)
     places = _places(shown.matching.listed(match).profile) if where else ""
-    on_list = match.group == "acceptable" and match in shown.matching.acceptable[: shown.top]
     return Content.assemble(
         " ",
         ("✓", "bold") if key in shown.marked else " ",
         right(f"{match.rank:,}", 5),
         " ",
-        (padded(match.name, name), "bold" if on_list else ""),
+        (padded(match.name, name), "bold" if match.id in shown.first else ""),
         right(f"{figure:.1f}", 7),
         " ",
         (padded(mark, 3), "$text-success" if moved > 0 else "$text-warning"),
@@ -134,13 +137,21 @@ def reason_lines(name: str, rank: int, sentences: Iterable[str], width: int) -> 
     return lines
 
 
-def filters_in_words(wanted: Wanted, must_haves: MustHaves) -> str:
-    """The filters that are on, on one line."""
-    users = "any" if wanted.users is None else f"{wanted.users:,} users"
-    return (
-        f"r region: {wanted.region or 'any'}   s sector: {wanted.sector or 'any'}   u size: {users}   "
-        f"m must-haves: {must_haves}"
+def filters_in_words(wanted: Wanted, must_haves: MustHaves) -> Content:
+    """Each filter with its key: what it asks about, or in bold what it asks for."""
+    users = "" if wanted.users is None else f"{wanted.users:,} users"
+    gates = "" if must_haves == "any" else must_haves
+    filters = (
+        ("r", "region", wanted.region),
+        ("s", "sector", wanted.sector),
+        ("u", "size", users),
+        ("m", "must-haves", gates),
     )
+    parts = [
+        Content.assemble(f"{key} ", (fitted(value, 20), "bold $text") if value else what)
+        for key, what, value in filters
+    ]
+    return Content("   ").join(parts)
 
 
 def offered(pool: Pool, names: Callable[[ProviderProfile], Sequence[str]]) -> list[tuple[str, int]]:

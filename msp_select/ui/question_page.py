@@ -67,7 +67,7 @@ def page_lines(page: Page, width: int, height: int) -> list[Line]:
 def _lines(page: Page, width: int, spaced: bool, prose: int, most: int) -> list[Line]:
     question = page.question
     gap = [Line(literal(""))] if spaced else []
-    lines = [_between(f" {page.heading}", page.progress, width), Line(literal(f" {_bar(page, width - 2)}"))]
+    lines = [_between(page.heading, page.progress, width), Line(literal(f" {_bar(page, width - 2)}"))]
     lines += [Line(literal(f" {line}", "bold")) for line in wrapped(question.text, width - 2)]
     why = f"You judge this yourself. {question.why}" if question.asked_of == "owner" else question.why
     if prose >= 3 and why:
@@ -87,7 +87,7 @@ def _lines(page: Page, width: int, spaced: bool, prose: int, most: int) -> list[
 
 
 def _between(left: str, right: str, width: int) -> Line:
-    return Line(literal(f"{padded(left, width - cell_len(right) - 1)} {right}"))
+    return Line(literal(f" {padded(left, width - cell_len(right) - 3)} {right}"))
 
 
 def _bar(page: Page, width: int) -> str:
