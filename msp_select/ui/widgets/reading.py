@@ -1,0 +1,49 @@
+"""A text to read in front of a place, as long as it likes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from msp_select.ui.literal import literal, wrapped
+from msp_select.ui.widgets.line_list import Line, Page
+
+LEAST_ROOM = 40
+
+
+class Reading(ModalScreen[None]):
+    """Paragraphs under a title, scrolled with the arrow keys; Esc closes them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "leave", "Close")]
+
+    def __init__(self, title: str, paragraphs: Sequence[str]) -> None:
+        super().__init__()
+        self._title, self._paragraphs = title, tuple(paragraphs)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog reading"):
+            yield Static(literal(self._title, "bold"))
+            yield Page()
+            yield Static("Esc closes this.", classes="hint")
+
+    def on_mount(self) -> None:
+        self.query_one(Page).focus()
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self) -> None:
+        """Texts are broken for the room there is."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        page = self.query_one(Page)
+        room = max(page.room, LEAST_ROOM)
+        page.show([Line(literal(line)) for text in self._paragraphs for line in wrapped(text, room)])
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
