@@ -33,10 +33,11 @@ def rank(scores: npt.ArrayLike) -> Ints:
 def kendall_tau(a: npt.ArrayLike, b: npt.ArrayLike) -> Floats:
     """Kendall's tau-b of two rankings (or two score lists) `(..., candidates)`, from -1 to 1.
 
-    Where one of the two ties all candidates tau-b is undefined: 1 if both do, 0 if only one does.
+    For two single rankings it is a plain number. Where one of the two ties all candidates tau-b is
+    undefined: 1 if both do, 0 if only one does.
     Source: Kendall, "The treatment of ties in ranking problems", Biometrika 33 (1945).
 
-    >>> float(kendall_tau([1, 2, 3, 4], [1, 2, 4, 3]).round(4))
+    >>> float(round(kendall_tau([1, 2, 3, 4], [1, 2, 4, 3]), 4))
     0.6667
     """
     first, second = floats("a", a), floats("b", b)
@@ -56,7 +57,8 @@ def kendall_tau(a: npt.ArrayLike, b: npt.ArrayLike) -> Floats:
     pairs_b = np.abs(signs_b).sum(axis=(-2, -1))
     untied = np.sqrt(pairs_a * pairs_b)
     both_tie = np.where((pairs_a == 0) & (pairs_b == 0), 1.0, 0.0)
-    return np.where(untied > 0, ratio(agreement, untied, otherwise=0.0), both_tie)
+    tau: Floats = np.where(untied > 0, ratio(agreement, untied, otherwise=0.0), both_tie)[()]
+    return tau
 
 
 def _signs(ranking: Floats) -> Floats:
