@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.catalog import Catalog
 from msp_select.model.fields import EVIDENCE, SIZES, clean_text
+from msp_select.model.provider import Provider
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
@@ -125,7 +126,29 @@ def candidates(draw: Draw, catalog: Catalog, candidate_id: str, most: int = 12) 
         for question in asked
         if not (bid and question.bid_field and question.bid_field in bid)
     }
-    return candidate
+    taken = st.fixed_dictionaries({"id": ids(), "digest": texts(12), "taken": st.dates()})
+    return candidate | draw(st.fixed_dictionaries({}, optional={"library": taken}))
+
+
+@st.composite
+def providers(draw: Draw, catalog: Catalog, provider_id: str, most: int = 12) -> Provider:
+    """A provider on file, its answers of any age."""
+    one = draw(candidates(catalog, provider_id, most))
+    lists = st.lists(names(), max_size=2)
+    small, large = sorted(draw(st.tuples(st.integers(0, 900), st.integers(0, 900))))
+    profile = {
+        "regions": draw(lists),
+        "sectors": draw(lists),
+        "smallest_client": small,
+        "largest_client": large,
+    }
+    kept = {key: one[key] for key in ("id", "name", "note", "bid", "answers") if key in one}
+    head = {
+        "dated": draw(st.dates()),
+        "currency": draw(st.sampled_from(["USD", "USD", "EUR"])),
+        "profile": profile,
+    }
+    return Provider.model_validate(kept | head)
 
 
 def _id(question: Question) -> str:

@@ -139,7 +139,6 @@ def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog
     """Put providers into the session, save it, and say what came with them."""
     from msp_select.decision.blinding import blinded
     from msp_select.model.changes import logged
-    from msp_select.model.provider import is_old
     from msp_select.model.taking import money_left_out, take, taken_as
     from msp_select.store.session import save_session
 
@@ -155,11 +154,10 @@ def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog
         session = take(session, provider, found.digest, catalog)
         session = logged(session, dt.datetime.now(dt.UTC), f'taken from the library: "{provider.name}"')
         copy = blinded(session, ids=True).candidates[-1]
-        answered = [answer for answer in provider.answers.values() if answer.state == "answered"]
-        old = sum(is_old(provider.day_of(answer), session.as_of) for answer in answered)
+        lower = sum(copy.answers[key].evidence != answer.evidence for key, answer in provider.answers.items())
         said += wrapped(
             f"{copy.name} is in the session as {copy.id}, with {len(copy.answers)} answers"
-            + (f", {old} of them over a year old and one evidence grade lower." if old else ".")
+            + (f", {lower} of them over a year old and one evidence grade lower." if lower else ".")
         )
         if provider.bid is not None and copy.bid is None:
             said += wrapped(money_left_out(provider, session))

@@ -127,15 +127,10 @@ def worth(columns: AnswerColumns, reliance: Mapping[Evidence, float], silence: f
     )
 
 
-def old_answers(columns: AnswerColumns, as_of: dt.date) -> Bools:
-    """Which answers were given more than a year before that day."""
-    old: Bools = (columns.states == ANSWERED) & (columns.days > 0)
-    return old & (columns.days < year_before(as_of).toordinal())
-
-
 def with_age(columns: AnswerColumns, as_of: dt.date) -> AnswerColumns:
     """The same answers, those older than a year one evidence grade lower."""
-    lower = old_answers(columns, as_of) & (columns.grades > 0)
+    old = (columns.days > 0) & (columns.days < year_before(as_of).toordinal())
+    lower = old & (columns.states == ANSWERED) & (columns.grades > 0)
     return AnswerColumns(
         columns.states,
         columns.claimed,

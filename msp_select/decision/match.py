@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from msp_select.decision.answer_columns import old_answers, with_age
+from msp_select.decision.answer_columns import with_age
 from msp_select.decision.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.evaluate import ENOUGH_COVERAGE
 from msp_select.decision.evaluation import GROUPS, Group
@@ -134,7 +134,7 @@ def match_library(
     quality = _quality(point, catalog, weights)
     order = quality if session.settings.sealed else point.total
     rank, places = _places(order, failed, coverage)
-    aged = old_answers(everything, session.as_of).sum(axis=1)
+    aged = (columns.grades != everything.grades).sum(axis=1)
     shares = _shares(tree, effective, worths.point, catalog, sealed=session.settings.sealed)
 
     def one_match(i: int) -> Match:

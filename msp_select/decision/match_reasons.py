@@ -195,11 +195,12 @@ def summary(matching: Matching, chosen: Sequence[Match]) -> str:
     groups = {group: sum(m.group == group for m in matching.matches) for group in NEAR}
     sentence = f"{total:,} {verb(total, 'provider', 'providers')} on file"
     if matching.left_out:
-        reasons = [f"{number:,} {reason}" for reason, number in matching.left_out.items()]
-        sentence += f"; {len(matching.matches):,} fit ({listed(reasons)})"
+        fit = len(matching.matches)
+        reasons = [f"{reason} ({number:,})" for reason, number in matching.left_out.items()]
+        sentence += f", of which {fit:,} {verb(fit, 'fits', 'fit')}; left out: {listed(reasons)}"
     sentence += (
-        f"; {groups['acceptable']:,} fail no must-have, {groups['too_few_answers']:,} have too few answers, "
-        f"{groups['not_acceptable']:,} fail a must-have"
+        f". Of those that fit, {groups['acceptable']:,} can be accepted, {groups['too_few_answers']:,} "
+        f"answered too little and {groups['not_acceptable']:,} failed a must-have"
     )
     return f"{sentence}. The shortlist has {count(len(chosen), 'provider')}."
 

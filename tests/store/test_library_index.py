@@ -1,0 +1,223 @@
+"""The index: whatever happens to it, the library is what the files say, and no file is touched."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from msp_select.decision.pool import pool_of
+from msp_select.model.catalog import Catalog
+from msp_select.store.library import Library, new_or_open, open_library, put
+from msp_select.store.library_index import index_path
+from msp_select.store.providers import parse_provider, read_provider
+from tests.store.test_library import ACME, acme
+
+BUILT_ANEW = "it was built anew from the files."
+
+
+@pytest.fixture
+def folder(tmp_path: Path, own_folders: Path, catalog: Catalog) -> Path:
+    """A library of five, its index built."""
+    assert own_folders.is_relative_to(tmp_path)
+    path = tmp_path / "library"
+    firms = [acme(id=f"firm-{n}", name=f"Firm {n}") for n in range(5)]
+    list(put(new_or_open(path, catalog), firms, catalog))
+    open_library(path, catalog)
+    return path
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def who(library: Library) -> list[tuple[str, str]]:
+    return [(row.id, row.name) for row in library.rows]
+
+
+def scratched(path: Path) -> None:
+    """One byte of what a match reads turned over, which SQLite itself does not notice."""
+    with sqlite3.connect(path) as index:
+        index.execute("UPDATE providers SET columns = zeroblob(length(columns)) WHERE id = 'firm-2'")
+
+
+def emptied(path: Path) -> None:
+    with sqlite3.connect(path) as index:
+        index.execute("DROP TABLE providers")
+
+
+def of_another_version(path: Path) -> None:
+    with sqlite3.connect(path) as index:
+        index.execute("PRAGMA user_version = 77")
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (Path.unlink, ()),
+        (lambda path: path.write_bytes(b""), ()),
+        (
+            lambda path: path.write_bytes(b"no index at all" * 900),
+            (f"The library's index was damaged: {BUILT_ANEW}",),
+        ),
+        (
+            lambda path: path.write_bytes(path.read_bytes()[:5000]),
+            (f"The library's index was damaged: {BUILT_ANEW}",),
+        ),
+        (scratched, (f"The library's index was damaged: {BUILT_ANEW}",)),
+        (emptied, (f"The library's index was damaged: {BUILT_ANEW}",)),
+        (
+            of_another_version,
+            (f"The library's index came from another version of msp-select: {BUILT_ANEW}",),
+        ),
+    ],
+    ids=["deleted", "emptied file", "overwritten", "cut off", "scratched", "no table", "another version"],
+)
+def test_a_harmed_index_is_built_anew_and_no_file_is_touched(
+    folder: Path, catalog: Catalog, harm: Callable[[Path], object], told: tuple[str, ...]
+) -> None:
+    before, expected = files(folder), who(open_library(folder, catalog))
+    harm(index_path(folder, catalog))
+    library = open_library(folder, catalog)
+    assert library.told == told
+    assert who(library) == expected
+    assert open_library(folder, catalog).told == ()
+    assert files(folder) == before
+
+
+def test_the_index_says_what_the_files_say(folder: Path, catalog: Catalog) -> None:
+    (folder / "firm-3.toml").write_text(ACME.replace("acme", "firm-3").replace("14", "3"), "utf-8")
+    library = open_library(folder, catalog)
+    indexed = library.pool(catalog)
+    found = [read_provider(folder / row.file, catalog) for row in library.rows]
+    direct = pool_of([(one.provider, one.digest) for one in found], catalog)
+    for name in ("states", "claimed", "numbers", "grades", "days"):
+        ours, theirs = (getattr(pool.columns, name) for pool in (indexed, direct))
+        assert ours.tobytes() == theirs.tobytes()
+        assert ours.dtype == theirs.dtype
+    for ours, theirs in zip(indexed.listed, direct.listed, strict=True):
+        assert (ours.id, ours.name, ours.digest, ours.profile) == (
+            theirs.id, theirs.name, theirs.digest, theirs.profile,
+        )  # fmt: skip
+        assert ours.bid == theirs.bid
+        assert {k: a.value for k, a in ours.feeding.items()} == {
+            k: a.value for k, a in theirs.feeding.items()
+        }
+
+
+def test_added_changed_renamed_and_removed_files_are_noticed(folder: Path, catalog: Catalog) -> None:
+    (folder / "firm-0.toml").unlink()
+    (folder / "firm-1.toml").rename(folder / "first.toml")
+    (folder / "firm-2.toml").write_text(
+        ACME.replace('"Acme"', '"Changed"').replace("acme", "firm-2"), "utf-8"
+    )
+    (folder / "firm-3.toml").write_text("broken =", "utf-8")
+    (folder / "new.toml").write_text(ACME, "utf-8")
+    library = open_library(folder, catalog)
+    assert who(library) == [
+        ("acme", "Acme"),
+        ("firm-2", "Changed"),
+        ("firm-1", "Firm 1"),
+        ("firm-4", "Firm 4"),
+    ]
+    assert library.left_out == ("firm-3.toml",)
+
+
+def test_a_change_of_the_same_size_within_the_tick_of_a_clock_is_noticed(
+    folder: Path, catalog: Catalog
+) -> None:
+    path = folder / "firm-2.toml"
+    stamp = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"Firm 2", b"Mirf 2"))
+    os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert ("firm-2", "Mirf 2") in who(open_library(folder, catalog))
+
+
+def test_a_file_that_only_looks_newer_is_not_read_again(
+    folder: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = who(open_library(folder, catalog))
+    for path in folder.glob("*.toml"):
+        os.utime(path, ns=(1, 1))
+    monkeypatch.setattr("msp_select.store.library_index.parse_provider", None)
+    assert who(open_library(folder, catalog)) == expected
+
+
+def test_without_a_place_for_the_index_the_library_works_all_the_same(
+    folder: Path, own_folders: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = who(open_library(folder, catalog))
+    in_the_way = own_folders / "a file"
+    in_the_way.write_text("", "utf-8")
+    monkeypatch.setenv("MSP_SELECT_CACHE_DIR", str(in_the_way))
+    library = open_library(folder, catalog)
+    assert who(library) == expected
+    assert library.told == (
+        f"The library's index cannot be kept in {in_the_way}/libraries: every file was read instead.",
+    )
+
+
+def test_other_questions_make_another_index(folder: Path, catalog: Catalog) -> None:
+    fewer = Catalog(
+        questionnaires=catalog.questionnaires[:1],
+        business=catalog.business,
+        profiles=catalog.profiles,
+        assumptions=catalog.assumptions,
+    )
+    assert index_path(folder, fewer) != index_path(folder, catalog)
+    assert who(open_library(folder, fewer)) == who(open_library(folder, catalog))
+    assert open_library(folder, fewer).pool(fewer).columns.states.shape == (5, len(fewer.questions))
+
+
+def test_many_windows_may_open_one_library_at_once(folder: Path, catalog: Catalog) -> None:
+    index_path(folder, catalog).unlink()
+    found: list[list[tuple[str, str]]] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(who(open_library(folder, catalog)))) for _ in range(6)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [found[0]] * 6
+    assert len(found[0]) == 5
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs fork and kill")
+def test_a_first_build_killed_at_any_moment_goes_on_and_harms_no_file(folder: Path, catalog: Catalog) -> None:
+    for number in range(60):
+        text = ACME.replace("acme", f"more-{number:02d}")
+        (folder / f"more-{number:02d}.toml").write_text(text, "utf-8")
+    before = files(folder)
+    chance = random.Random(3)
+    for _ in range(10):
+        with_index = index_path(folder, catalog)
+        if chance.random() < 0.3:
+            with_index.unlink(missing_ok=True)
+        child = os.fork()
+        if child == 0:
+            try:
+                open_library(folder, catalog)
+            finally:
+                os._exit(0)
+        time.sleep(chance.uniform(0.0, 0.15))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    assert len(open_library(folder, catalog).rows) == 65
+    assert files(folder) == before
+
+
+def test_a_provider_of_another_library_is_not_mixed_in(
+    folder: Path, tmp_path: Path, catalog: Catalog
+) -> None:
+    other = tmp_path / "other"
+    list(put(new_or_open(other, catalog), [parse_provider(ACME.encode(), "a", catalog)], catalog))
+    assert who(open_library(other, catalog)) == [("acme", "Acme")]
+    assert len(open_library(folder, catalog).rows) == 5
