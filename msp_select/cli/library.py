@@ -145,6 +145,11 @@ def changes(file: str, folder: Path) -> None:
     from msp_select.cli.loading import load
 
     stored, catalog = load(file)
+    if stored.session.settings.blind:
+        raise UsageError(
+            f"{file}: names are hidden, and what is on file would show them",
+            f"First msp-select reveal {file} names, or compare later.",
+        )
     filed = opened(folder, catalog)
     taken = [candidate for candidate in stored.session.candidates if candidate.library is not None]
     if not taken:

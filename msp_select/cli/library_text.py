@@ -82,6 +82,7 @@ def where(profile: ProviderProfile) -> tuple[str, str, str]:
 
 def changes_lines(session: Session, candidate: Candidate, filed: Library, catalog: Catalog) -> list[str]:
     """What differs between a candidate and the provider on file it was copied from."""
+    from msp_select.decision.standing import is_price
     from msp_select.model.taking import differences
 
     reference = candidate.library
@@ -100,8 +101,12 @@ def changes_lines(session: Session, candidate: Candidate, filed: Library, catalo
     whose = "the file is as it was; changed in the session" if same else "changed since, here or on file"
     lines = wrapped(f"{head}{whose}:")
     for one in found:
-        question = catalog.questions.get(one.what.removeprefix("answers."))
+        key = one.what.removeprefix("answers.")
+        question = catalog.questions.get(key)
         lines += wrapped(f"{question.short if question else one.what}", indent="  ")
+        if session.settings.sealed and (one.what.startswith("bid.") or (question and is_price(key, catalog))):
+            lines += wrapped("another figure, sealed with the prices", indent="    ")
+            continue
         lines += wrapped(f"session: {one.here or 'nothing'}", indent="      ", first="    ")
         lines += wrapped(f"library: {one.library or 'nothing'}", indent="      ", first="    ")
     return lines

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from msp_select.decision.blinding import hidden_id, letters
+from msp_select.decision.blinding import blinded, hidden_id, letters
 from msp_select.decision.match import Matching
 from msp_select.decision.pool import Pool
 
@@ -25,7 +25,7 @@ def blind_matching(matching: Matching) -> Matching:
     matches = tuple(
         replace(match, id=hidden_id(names[match.id]), name=names[match.id]) for match in matching.matches
     )
-    return replace(matching, matches=matches)
+    return replace(matching, matches=matches, session=blinded(matching.session))
 
 
 def true_id(pool: Pool, shown: str) -> str:

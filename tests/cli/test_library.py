@@ -11,6 +11,7 @@ from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session
 from tests.cli.runs import run
 from tests.store.test_library import ACME
+from tests.test_imports import modules_after
 
 DENTAL = "example:dental-practice"
 
@@ -85,6 +86,25 @@ def test_what_has_changed_since_is_one_command(folder: Path, session: Path) -> N
     path.unlink()
     gone = run("library", "changes", str(session), "--library", str(folder)).out
     assert "no longer on file" in gone
+
+
+def test_what_has_changed_keeps_sealed_prices_and_hidden_names(folder: Path, session: Path) -> None:
+    run("match", str(session), "--library", str(folder), "--take", "ninefold")
+    run("hide", str(session), "prices", "--why", "first the rest")
+    path = folder / "ninefold.toml"
+    path.write_text(path.read_text("utf-8").replace("monthly = ", "monthly = 1"), "utf-8")
+    changed = run("library", "changes", str(session), "--library", str(folder))
+    assert changed.out.splitlines()[1:] == ["  bid.monthly", "    another figure, sealed with the prices"]
+    run("hide", str(session), "names", "--why", "no favourites")
+    hidden = run("library", "changes", str(session), "--library", str(folder))
+    assert (hidden.status, hidden.out) == (2, "")
+    assert "Ninefold" not in hidden.err
+
+
+def test_a_match_loads_no_interface_and_a_list_from_its_index_no_numpy(folder: Path) -> None:
+    run("library", "list", "--library", str(folder))
+    assert not {"textual", "rich"} & modules_after("match", DENTAL, "--library", str(folder))
+    assert not {"textual", "numpy"} & modules_after("library", "list", "--library", str(folder))
 
 
 def test_while_names_are_hidden_a_match_shows_none_and_takes_by_letter(folder: Path, session: Path) -> None:
