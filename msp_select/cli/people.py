@@ -13,7 +13,6 @@ from msp_select.cli.tables import wrapped
 from msp_select.errors import CheckFailed, UsageError
 
 if TYPE_CHECKING:
-    from msp_select.exchange.marks import Merged
     from msp_select.model.fairness import Hidden
     from msp_select.model.session import Session
     from msp_select.work import Work
@@ -140,7 +139,6 @@ def _write_form(file: str, name: str, out: Path) -> None:
 
 def _take(file: str, source: Path, *, newer: bool) -> None:
     from msp_select.exchange.marks import form_faults, merge_marks
-    from msp_select.model.changes import logged
     from msp_select.store.marks import read_marks
 
     work = _writable(file)
@@ -157,16 +155,10 @@ def _take(file: str, source: Path, *, newer: bool) -> None:
     if merged.session == work.session:
         click.echo(f"{source}: nothing new in it.")
         return
-    what = f"marks of {merged.evaluator.name} taken in"
-    why = f"{_counted(merged)}; from {source.name}, SHA-256 {brought.digest}"
-    _saved(work, logged(merged.session, work.now(), what, why), what)
-    click.echo(f"{file}: {what}: {_counted(merged)}.")
+    _saved(work, merged.logged(work.now(), source.name, brought.digest), merged.what)
+    click.echo(f"{file}: {merged.what}: {merged.account}.")
     for conflict in merged.conflicts:
         click.echo(f"replaced: {conflict.sentence}")
-
-
-def _counted(merged: Merged) -> str:
-    return f"{merged.new} new, {merged.same} the same, {merged.replaced} replaced"
 
 
 def _state(file: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from msp_select.decision.blinding import hidden_id, hidden_names, without_names
 from msp_select.exchange.marks_form import fingerprint
 from msp_select.model.answers import Fault, mark_faults
 from msp_select.model.catalog import Catalog
+from msp_select.model.changes import logged
 from msp_select.model.evaluator import Evaluator, Mark, MarksForm
 from msp_select.model.evaluator_changes import with_evaluator
 from msp_select.model.session import Session
@@ -42,6 +44,20 @@ class Merged:
     same: int
     replaced: int
     conflicts: tuple[Conflict, ...]
+
+    @property
+    def account(self) -> str:
+        """How many marks are new, the same, replaced."""
+        return f"{self.new} new, {self.same} the same, {self.replaced} replaced"
+
+    @property
+    def what(self) -> str:
+        """The change in a few words."""
+        return f"marks of {self.evaluator.name} taken in"
+
+    def logged(self, at: dt.datetime, source: str, digest: str) -> Session:
+        """The session with the taking in its log: the account, and which file it came from."""
+        return logged(self.session, at, self.what, f"{self.account}; from {source}, SHA-256 {digest}")
 
 
 def form_faults(session: Session, catalog: Catalog, form: MarksForm) -> tuple[Fault, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
@@ -74,7 +74,7 @@ def _revealed(pair: Pair, found: Panel) -> Finding:
         rows=(
             *(Row(_view_label(view), None, _order_words(view, names)) for view in found.views),
             *_agreement_rows(found),
-            *(Row(_marked_label(marked, names), marked.spread, _marks_words(marked)) for marked in flagged),
+            *(Row(marked_label(marked, names), marked.spread, marks_words(marked)) for marked in flagged),
         ),
     )
 
@@ -130,11 +130,13 @@ def _agreement_rows(found: Panel) -> Iterator[Row]:
             yield Row(label, figure, f"{degree}: {plain(figure, 2)} from 0 (none) to 1 (full), Kendall's W")
 
 
-def _marked_label(marked: MarkedQuestion, names: dict[str, str]) -> str:
+def marked_label(marked: MarkedQuestion, names: Mapping[str, str]) -> str:
+    """Whom and what was marked."""
     return f"{names[marked.candidate]}: {marked.question.short}"
 
 
-def _marks_words(marked: MarkedQuestion) -> str:
+def marks_words(marked: MarkedQuestion) -> str:
+    """Who gave what, how far that lies apart, and what counts."""
     given = listed([f"{one.name} {one.value:.0f}" for one in marked.marks])
     if marked.agreed is None:
         stands = f"the mean {marked.mean:.0f} counts"

@@ -1,0 +1,134 @@
+"""The small files in which marks travel: written for one person, and taken in when they come back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msp_select.errors import MspSelectError
+from msp_select.model.fairness import is_hidden
+from msp_select.ui.exports import folder_of
+from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
+
+if TYPE_CHECKING:
+    from msp_select.exchange.marks import Conflict
+    from msp_select.model.evaluator import Evaluator
+    from msp_select.ui.screens.place import PlaceScreen
+
+Tell = Callable[[str], None]
+LISTED = 5  # conflicts named one by one
+
+
+def hand_out(screen: PlaceScreen, person: Evaluator, tell: Tell) -> None:
+    """Ask where the form of this person goes, and write it."""
+    from msp_select.exchange.marks_form import marks_form
+
+    name = f"marks-{person.id}.toml"
+
+    def given(text: str | None) -> None:
+        if text is None:
+            return
+        path = Path(text).expanduser()
+        try:
+            _write(path, marks_form(screen.work.session, screen.work.catalog, person))
+        except MspSelectError as error:
+            screen.app.push_screen(Notice(error.message, error.remedy))
+            return
+        tell(f"Written for {person.name}: {path}. Any text editor fills it in.")
+
+    if screen.app.is_web:
+        form = marks_form(screen.work.session, screen.work.catalog, person)
+        screen.app.deliver_binary(io.BytesIO(form), save_filename=name)
+        tell(f"Sent to your browser for {person.name}: {name}.")
+        return
+    title = f"Where does the form of {person.name} go?"
+    hint = "A small text file to send to this person; t takes it in when it comes back."
+    path = str(folder_of(screen.work) / name)
+    screen.app.push_screen(AskText(title, path, hint=hint, check=_place_fault), given)
+
+
+def take_in(screen: PlaceScreen, tell: Tell) -> None:
+    """Ask which form came back, and take it in: whole, or not at all."""
+
+    def given(text: str | None) -> None:
+        if text is not None:
+            _take(screen, Path(text).expanduser(), tell, newer=False)
+
+    hint = "The file that was handed out, filled in. Nothing is taken from a form with faults."
+    screen.app.push_screen(
+        AskText(
+            "Which form came back?",
+            f"{folder_of(screen.work)}/marks-",
+            hint=hint,
+            begun=True,
+            check=_file_fault,
+        ),
+        given,
+    )
+
+
+def _take(screen: PlaceScreen, path: Path, tell: Tell, *, newer: bool) -> None:
+    from msp_select.exchange.marks import form_faults, merge_marks
+    from msp_select.store.marks import read_marks
+
+    work = screen.work
+    try:
+        brought = read_marks(path)
+        faults = form_faults(work.session, work.catalog, brought.form)
+        if faults:
+            raise brought.refused(faults)
+    except MspSelectError as error:
+        screen.app.push_screen(Notice(error.message, f"Nothing was taken. {error.remedy}"))
+        return
+    merged = merge_marks(work.session, brought.form, newer=newer)
+    if merged.conflicts and not newer:
+        _ask_which(screen, merged.conflicts, lambda: _take(screen, path, tell, newer=True))
+    elif merged.session == work.session:
+        tell(f"{path.name}: nothing new in it.")
+    else:
+        screen.apply(merged.logged(work.now(), path.name, brought.digest), merged.what)
+        if work.session.evaluator(merged.evaluator.id) == merged.evaluator:
+            tell(f"{path.name}: {merged.what}: {merged.account}.")
+
+
+def _ask_which(screen: PlaceScreen, conflicts: tuple[Conflict, ...], replace: Callable[[], None]) -> None:
+    """Every conflict is named; while marks are hidden only where it is, not what was said."""
+    hidden = is_hidden(screen.work.session, "marks")
+    said = [one.where if hidden else one.sentence for one in conflicts[:LISTED]]
+    more = [f"and {len(conflicts) - LISTED} more"] if len(conflicts) > LISTED else []
+    options = [("leave", "Leave the session as it is: nothing is taken"), ("newer", "The form is right")]
+
+    def chosen(key: str | None) -> None:
+        if key == "newer":
+            replace()
+
+    places = f"{len(conflicts)} {'place' if len(conflicts) == 1 else 'places'}"
+    screen.app.push_screen(
+        Choose(f"The form and the session differ in {places}.", options, hint="\n".join([*said, *more])),
+        chosen,
+    )
+
+
+def _write(path: Path, form: bytes) -> None:
+    from msp_select.store.atomic import atomic_write
+    from msp_select.store.os_errors import file_error
+
+    try:
+        atomic_write(path, form)
+    except OSError as error:
+        raise file_error(error, str(path), "save") from None
+
+
+def _place_fault(text: str) -> str:
+    path = Path(text).expanduser()
+    if path.is_dir():
+        return "That is a folder: add a file name."
+    if path.exists():
+        return "There is already a file of that name, perhaps with marks in it. Choose another name."
+    return "" if path.parent.is_dir() else f"There is no folder {path.parent}."
+
+
+def _file_fault(text: str) -> str:
+    return "" if Path(text).expanduser().is_file() else "There is no such file."
