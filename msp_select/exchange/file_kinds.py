@@ -12,8 +12,8 @@ from msp_select.errors import FileError
 from msp_select.exchange.grid import MAX_FILE
 
 MAX_UNPACKED = 8 * 1024 * 1024  # bytes of XML; a filled-in form has 0.3 MB
-MAX_TAGS = 50_000  # a filled-in form has 10,000; each costs time and memory
-MAX_ATTRIBUTES = 120_000
+MAX_TAGS = 36_000  # the full form has 12,000; each costs time and memory
+MAX_ATTRIBUTES = 60_000  # the full form has 12,000
 MAX_MEMBERS = 500
 _CHUNK = 1 << 16
 _SAVE_AS = "Open it in a spreadsheet program, save it as Excel workbook (.xlsx), and try again."

@@ -41,6 +41,7 @@ OFFERS: Mapping[str, str] = {
 
 MOST_CELL = 32_000  # a cell holds 32,767 characters
 MOST_CHOICE = 250  # a drop-down list shows 255
+_QUOTES = dict.fromkeys(map(ord, "\"'“”‘’`"))
 _NOT_XML = re.compile("[\ufffe\uffff]")
 
 
@@ -56,13 +57,14 @@ def note_text(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """`text` for comparing: case, kinds of quotes, blanks and a final stop do not matter.
+    """`text` for comparing: case, quotes, blanks and a final stop do not matter.
 
-    >>> folded("  All of THEM. ") == folded("All of them")
+    A spreadsheet may take an apostrophe at the beginning for a mark of its own and drop it.
+
+    >>> folded("  All of THEM. ") == folded("'All of them'")
     True
     """
-    plain = text.translate(str.maketrans("“”‘’\u00a0", "\"\"'' "))
-    return " ".join(plain.split()).casefold().rstrip(".")
+    return " ".join(text.translate(_QUOTES).split()).casefold().rstrip(".")
 
 
 def choices(question: Question) -> dict[str, str]:

@@ -69,6 +69,7 @@ class _Looks:
     head: Format
     heading: Format
     cell: Format
+    count: Format
     question: Format
     number: Format
     words: Format
@@ -90,6 +91,7 @@ class _Looks:
             head=look(lined, bold=True, bg_color="#1F3A4D", font_color="#FFFFFF", valign="vcenter"),
             heading=look(page, bold=True, font_size=11, bg_color="#DDE6EC", text_wrap=False),
             cell=look(lined),
+            count=look(lined, align="center"),
             question=look(lined),
             number=look(typed, align="left"),
             # As text, what begins with "=" is no formula.
@@ -108,7 +110,7 @@ def _start_here(page: Worksheet, form: Form, looks: _Looks) -> None:
     for paragraph in instructions(form):
         page.merge_range(row, 0, row, 1, "", looks.text)
         page.write_string(row, 0, paragraph, looks.text)
-        page.set_row(row, _height((paragraph, 88)) + 5)
+        page.set_row(row, _height((paragraph, 92)) + 5)
         row += 1
     if form.facts:
         page.write_string(row + 1, 0, "About the business, in its own words", looks.strong)
@@ -170,7 +172,7 @@ def _question(page: Worksheet, row: int, number: int, line: Line, looks: _Looks)
     question = line.question
     page.write_string(row, _AT["id"], question.id)
     page.write_string(row, _AT["check"], fingerprint(question))
-    page.write_number(row, _AT["number"], number, looks.cell)
+    page.write_number(row, _AT["number"], number, looks.count)
     ask = cell_text(question.ask)
     proof = cell_text(question.evidence)
     if proof and len(ask) + len(proof) < MAX_TEXT:
@@ -196,7 +198,7 @@ def _question(page: Worksheet, row: int, number: int, line: Line, looks: _Looks)
 def _height(*cells: tuple[str, float]) -> float:
     """The height in points that shows each text in its column's width: not every program finds it itself."""
     lines = max(
-        sum(max(len(textwrap.wrap(part, int(width * 1.25))), 1) for part in text.split("\n"))
+        sum(max(len(textwrap.wrap(part, int(width * 1.35))), 1) for part in text.split("\n"))
         for text, width in cells
     )
     return min(5 + 12.5 * lines, 400.0)

@@ -54,6 +54,7 @@ def refused(question: str, **cells: Any) -> tuple[str, str]:
         (CHOICE, LEVEL, "quarterly_sample"),
         (CHOICE, f"  {LEVEL.upper()}.", "quarterly_sample"),
         (CHOICE, "quarterly_sample", "quarterly_sample"),
+        ("tra_breach_notice", "Without undue delay’, no number", "without_undue_delay"),
     ],
 )
 def test_an_answer_with_one_reading_is_taken_as_written(question: str, typed: Any, value: Any) -> None:
