@@ -17,6 +17,7 @@ from msp_select.decision.elicit import (
 )
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.changes import set_weights
+from msp_select.ui.literal import fitted
 from msp_select.ui.screens.weighing import WeighingScreen
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
 from msp_select.ui.widgets.weight_bars import shares_in_words
@@ -30,6 +31,7 @@ TIMES: tuple[tuple[float, str], ...] = (
     (1 / 5, "{b} matters much more (5 times)"),
     (1 / 7, "{b} matters very much more (7 times)"),
 )
+WORDS = 118  # cells of one answer, so that both ends of a scale fit into a dialog
 
 
 class ElicitingScreen(WeighingScreen):
@@ -70,7 +72,7 @@ class ElicitingScreen(WeighingScreen):
                     f"Moving {ends[key].title} from its worst to its best is worth how much, "
                     f"if {ends[top].title} is worth 100?",
                     f"{points[key]:.0f}" if key in points else "",
-                    hint=f"{_both_ends(ends[key])}\n\n0 to 100. Leave it empty if the order alone is enough.",
+                    hint=f"0 to 100; leave it empty if the order alone is enough.\n\n{_both_ends(ends[key])}",
                     check=_points_fault,
                     blank=True,
                 )
@@ -125,7 +127,7 @@ class ElicitingScreen(WeighingScreen):
 
         session, catalog = self.work.session, self.work.catalog
         weights = resolve_weights(session, catalog)
-        return swings(catalog, weights.questions, business_inputs(session, catalog, weights.inputs))
+        return swings(catalog, weights.questions, business_inputs(session, catalog, weights.inputs), most=2)
 
 
 def _swing_words(swing: Swing) -> str:
@@ -133,7 +135,9 @@ def _swing_words(swing: Swing) -> str:
 
 
 def _both_ends(swing: Swing) -> str:
-    worst, best = ("\n".join(f"  - {words}" for words in ends) for ends in (swing.worst, swing.best))
+    worst, best = (
+        "\n".join(f"- {fitted(words, WORDS)}" for words in ends) for ends in (swing.worst, swing.best)
+    )
     return f"{swing.title} at its worst:\n{worst}\nat its best:\n{best}"
 
 
