@@ -12,6 +12,7 @@ from typing import Any
 from msp_select.errors import FileError
 from msp_select.exchange.file_kinds import check_workbook
 from msp_select.exchange.grid import MAX_COLUMNS, MAX_PAGES, MAX_ROWS, Book, Cell, Page, Row, reference
+from msp_select.model.fields import shown
 
 
 def workbook_grid(data: bytes, name: str) -> Book:
@@ -32,14 +33,16 @@ def workbook_grid(data: bytes, name: str) -> Book:
             "Open it in a spreadsheet program, save it as Excel workbook (.xlsx), and try again.",
         ) from None
     many = [
-        f'page "{page.title}": only the first {MAX_ROWS:,} rows were read' for page in pages if _full(page)
+        f"page {shown(page.title)}: only the first {MAX_ROWS:,} rows were read"
+        for page in pages
+        if not all(map(_within, page.rows))
     ]
-    kept = tuple(Page(page.title, tuple(row for row in page.rows if row.number <= MAX_ROWS)) for page in pages)
+    kept = tuple(Page(page.title, tuple(filter(_within, page.rows))) for page in pages)
     return Book(kept, properties, notes=tuple(many))
 
 
-def _full(page: Page) -> bool:
-    return any(row.number > MAX_ROWS for row in page.rows)
+def _within(row: Row) -> bool:
+    return row.number <= MAX_ROWS
 
 
 def _properties(book: Any) -> Iterator[tuple[str, str]]:
