@@ -44,7 +44,7 @@ async def test_a_report_is_written_where_the_user_says() -> None:
 
 
 async def test_the_command_shown_names_the_same_document() -> None:
-    async with driving(a_copy(), size=(120, 30)) as driver:
+    async with driving(a_copy(), size=(240, 30)) as driver:
         documents = await on_hand_over(driver)
         documents.move_to("report.md")
         await driver.pilot.pause()
