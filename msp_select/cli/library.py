@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from msp_select.model.provider import Provider
     from msp_select.store.library import Library
 
+MANY = 500  # files whose reading takes long enough to say so
 LONGEST = 34  # cells of a name in a list
 
 
@@ -203,7 +205,7 @@ def opened(folder: Path, catalog: Catalog) -> Library:
     """The library; what was left out or happened to its index goes to standard error."""
     from msp_select.store.library import open_library
 
-    found = open_library(folder, catalog)
+    found = open_library(folder, catalog, _reading if sys.stderr.isatty() else None)
     for line in found.told:
         click.echo(line, err=True)
     if found.left_out:
@@ -216,6 +218,12 @@ def opened(folder: Path, catalog: Catalog) -> Library:
             err=True,
         )
     return found
+
+
+def _reading(read: int, of: int) -> None:
+    """Somebody is waiting for many files to be read for the first time."""
+    if of > MANY:
+        click.echo(f"Reading new provider files: {read:,} of {of:,}", err=True)
 
 
 def _cut(name: str) -> str:

@@ -129,9 +129,7 @@ def _checked(data: dict[str, Any], catalog: Catalog, wrong: list[str]) -> Provid
             place = (*detail["loc"], *detail.get("ctx", {}).get("at", ()))
             wrong.append(f"{_column(place)}: {_sentence(detail)}")
         return None
-    faults = [
-        f"{_column(fault.path)}: {fault.what}" for fault in candidate_faults(provider.as_candidate(), catalog)
-    ]
+    faults = [f"{_column(fault.path)}: {fault.what}" for fault in candidate_faults(provider, catalog)]
     wrong += faults
     return None if faults else provider
 

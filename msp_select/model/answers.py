@@ -11,6 +11,7 @@ from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.evaluator import Mark
 from msp_select.model.fields import shown
+from msp_select.model.provider import Provider
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import BusinessValue, MustHaveChange, Session
 from msp_select.model.weights import OwnWeights
@@ -132,8 +133,8 @@ def _list(items: Sequence[str]) -> str:
     return f"[{', '.join(shown(item) for item in items)}]"
 
 
-def candidate_faults(candidate: Candidate, catalog: Catalog) -> Iterator[Fault]:
-    """Every answer of a candidate that the catalog does not know or does not allow; paths begin at it."""
+def candidate_faults(candidate: Candidate | Provider, catalog: Catalog) -> Iterator[Fault]:
+    """Every answer that the catalog does not know or does not allow; paths begin at the candidate."""
     for question_id, answer in candidate.answers.items():
         path: Place = ("answers", question_id)
         question = catalog.questions.get(question_id)
@@ -184,7 +185,7 @@ def _inside(start: Place, faults: Iterable[Fault]) -> Iterator[Fault]:
     return (Fault((*start, *fault.path), fault.what) for fault in faults)
 
 
-def _is_filled(candidate: Candidate, question: Question) -> bool:
+def _is_filled(candidate: Candidate | Provider, question: Question) -> bool:
     field = question.bid_field
     return bool(field and candidate.bid and getattr(candidate.bid, field, None) is not None)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from msp_select.errors import FileError, MspSelectError, UsageError
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider
-from msp_select.store.library_index import Row, indexed_rows
+from msp_select.store.library_index import Reading, Row, indexed_rows
 from msp_select.store.providers import (
     StoredProvider,
     provider_files,
@@ -71,10 +71,13 @@ class Library:
         return pool_of_rows(self.rows, catalog)
 
 
-def open_library(folder: str | Path, catalog: Catalog) -> Library:
-    """The library in a folder, its index brought up to date (FileError where there is no such folder)."""
+def open_library(folder: str | Path, catalog: Catalog, reading: Reading | None = None) -> Library:
+    """The library in a folder, its index brought up to date (FileError where there is no such folder).
+
+    `reading` is told how many of the new and changed files are read, and how many there are.
+    """
     folder = Path(folder)
-    rows, told = indexed_rows(folder, catalog)
+    rows, told = indexed_rows(folder, catalog, reading)
     sound: dict[str, Row] = {}
     left_out = []
     for row in rows:

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
@@ -16,7 +16,7 @@ from pathlib import Path
 from msp_select import __version__
 from msp_select.errors import MspSelectError
 from msp_select.model.catalog import Catalog
-from msp_select.model.provider import ProviderProfile
+from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.store.files import cache_folder, name_of
 from msp_select.store.frozen_json import rebuilt
 from msp_select.store.providers import parse_provider, provider_files
@@ -27,6 +27,8 @@ KEPT = 3  # indexes a library may have, one for each catalog it was opened with
 BATCH = 250  # files read between two commits: a first build that is cut off goes on from there
 WAIT = 30.0  # seconds for another program that is writing
 SURE_AFTER = 2_000_000_000  # ns: a file changed later than this before it was read may have changed again
+
+Reading = Callable[[int, int], None]
 
 _TABLE = """CREATE TABLE providers (
   file TEXT PRIMARY KEY, size INTEGER, changed INTEGER, read INTEGER, digest TEXT,
@@ -84,9 +86,12 @@ class _Damaged(Exception):
     """The index is not what was written."""
 
 
-def indexed_rows(folder: Path, catalog: Catalog) -> tuple[list[Row], tuple[str, ...]]:
+def indexed_rows(
+    folder: Path, catalog: Catalog, reading: Reading | None = None
+) -> tuple[list[Row], tuple[str, ...]]:
     """Every file of a library as the index has it, brought up to date, by file name; and what to tell.
 
+    `reading` is called with how many of the new and changed files are read, and how many there are.
     Whatever is wrong with the index, the rows are those of the files.
     """
     path = index_path(folder, catalog)
@@ -94,7 +99,7 @@ def indexed_rows(folder: Path, catalog: Catalog) -> tuple[list[Row], tuple[str, 
     for _ in range(2):
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return _up_to_date(str(path), folder, catalog), tuple(told)
+            return _up_to_date(str(path), folder, catalog, reading), tuple(told)
         except _Damaged as damage:
             told.append(f"The library's index {damage}: it was built anew from the files.")
         except sqlite3.DatabaseError as error:
@@ -107,7 +112,7 @@ def indexed_rows(folder: Path, catalog: Catalog) -> tuple[list[Row], tuple[str, 
         with suppress(OSError):
             path.unlink()
     told.append(f"The library's index cannot be kept in {path.parent}: every file was read instead.")
-    return _up_to_date(":memory:", folder, catalog), tuple(told)
+    return _up_to_date(":memory:", folder, catalog, reading), tuple(told)
 
 
 def index_path(folder: Path, catalog: Catalog) -> Path:
@@ -125,7 +130,7 @@ def catalog_key(catalog: Catalog) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _up_to_date(path: str, folder: Path, catalog: Catalog) -> list[Row]:
+def _up_to_date(path: str, folder: Path, catalog: Catalog, reading: Reading | None) -> list[Row]:
     with closing(sqlite3.connect(path, timeout=WAIT, isolation_level=None)) as index:
         _prepare(index, path)
         known = _rows(index)
@@ -136,7 +141,9 @@ def _up_to_date(path: str, folder: Path, catalog: Catalog) -> list[Row]:
         changed = [name for name, stamp in stamps.items() if not _is_sure(known.get(name), stamp)]
         for start in range(0, len(changed), BATCH):
             batch = changed[start : start + BATCH]
-            read = [_read(folder / name, known.get(name), catalog) for name in batch]
+            if reading is not None:
+                reading(start, len(changed))
+            read = _with_columns([_read(folder / name, known.get(name), catalog) for name in batch], catalog)
             _change(index, _INSERT, map(astuple, read))
             known |= {row.file: row for row in read}
         return [known[name] for name in stamps]
@@ -190,38 +197,52 @@ def _change(index: sqlite3.Connection, statement: str, rows: Iterable[Sequence[o
     index.execute("COMMIT")
 
 
-def _read(path: Path, before: Row | None, catalog: Catalog) -> Row:
-    """The row of a file as it is now; the one before with a new stamp, where the bytes are the same."""
+def _read(path: Path, before: Row | None, catalog: Catalog) -> tuple[Row, Provider | None]:
+    """The row of a file as it is now, with the provider if it has to be packed.
+
+    Where the bytes are the same, it is the row before with a new stamp.
+    """
     now = time.time_ns()
     try:
         stamp = path.stat()
         data = read_bytes(path, path.name)
     except (OSError, MspSelectError):
-        return _sealed(Row(path.name, 0, 0, now, "", faulty=True))
-    head = (path.name, stamp.st_size, stamp.st_mtime_ns, now)
-    digest = sha256(data).hexdigest()
-    if before is not None and before.digest == digest:
-        return replace(before, size=stamp.st_size, changed=stamp.st_mtime_ns, read=now)
+        return _sealed(Row(path.name, 0, 0, now, "", faulty=True)), None
+    head = Row(path.name, stamp.st_size, stamp.st_mtime_ns, now, sha256(data).hexdigest())
+    if before is not None and before.digest == head.digest:
+        return replace(before, size=head.size, changed=head.changed, read=now), None
     try:
         provider = parse_provider(data, path.name, catalog)
     except MspSelectError:
-        return _sealed(Row(*head, digest, faulty=True))
+        return _sealed(replace(head, faulty=True)), None
+    return head, provider
+
+
+def _with_columns(read: Sequence[tuple[Row, Provider | None]], catalog: Catalog) -> list[Row]:
+    """The rows, those of new and changed providers with all that a match needs."""
+    providers = [provider for _, provider in read if provider is not None]
+    if not providers:
+        return [row for row, _ in read]
     from msp_select.store.library_columns import facts, packed, rates
 
-    days = [day.isoformat() for a in provider.answers.values() if (day := provider.day_of(a)) is not None]
-    return _sealed(
-        Row(
-            *head,
-            digest,
-            id=provider.id,
-            name=provider.name,
-            answers=len(provider.answers),
-            oldest=min(days, default=""),
-            facts=facts(provider),
-            rates=rates(provider, catalog),
-            columns=packed(provider, catalog),
+    columns = iter(packed(providers, catalog))
+
+    def filled(row: Row, provider: Provider) -> Row:
+        days = [d.isoformat() for a in provider.answers.values() if (d := provider.day_of(a)) is not None]
+        return _sealed(
+            replace(
+                row,
+                id=provider.id,
+                name=provider.name,
+                answers=len(provider.answers),
+                oldest=min(days, default=""),
+                facts=facts(provider),
+                rates=rates(provider, catalog),
+                columns=next(columns),
+            )
         )
-    )
+
+    return [row if provider is None else filled(row, provider) for row, provider in read]
 
 
 def _sealed(row: Row) -> Row:

@@ -54,7 +54,7 @@ def parse_provider(data: bytes, name: str, catalog: Catalog) -> Provider:
     """The provider in these bytes; `name` is how messages call them (FileError, FileFaults)."""
     document = parse_toml(data, name)
     provider = _model(document)
-    faults = list(candidate_faults(provider.as_candidate(), catalog))
+    faults = list(candidate_faults(provider, catalog))
     if faults:
         raise document_faults(document, ((fault.path, fault.what) for fault in faults))
     return provider
