@@ -61,7 +61,7 @@ class Costs:
 
     @cached_property
     def total_without_proactivity(self) -> Span:
-        """The total if a provider's foresight had no effect; only an explanation asks, so only then worked out."""
+        """The total if a provider's foresight had no effect; worked out only when an explanation asks."""
         return total_of(line.span for line in self.plain_lines())
 
     def per_user_month(self, span: Span) -> Span:

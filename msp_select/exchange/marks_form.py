@@ -10,10 +10,10 @@ from msp_select.decision.blinding import hidden_id, hidden_names, without_names
 from msp_select.decision.problem import scored_questions
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import slug
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
+from msp_select.model.slug import slug
 
 
 def evaluator_of(session: Session, name: str) -> Evaluator:

@@ -17,10 +17,10 @@ from msp_select.exchange.typed_numbers import readings
 from msp_select.model.answers import candidate_faults, unknown
 from msp_select.model.bid import Bid
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import slug
 from msp_select.model.fields import shown
 from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.model.questionnaire import Question
+from msp_select.model.slug import slug
 
 PLAIN = ("id", "name", "note", "dated", "currency", "vat", "evidence")
 LISTS = ("regions", "sectors")  # several in one cell, separated by semicolons or bars

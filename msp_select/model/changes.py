@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -14,18 +12,13 @@ from msp_select.model.candidate import Answer, Candidate, CandidateKind
 from msp_select.model.fields import Size
 from msp_select.model.log import chained
 from msp_select.model.session import BusinessValue, Confidence, Session
+from msp_select.model.slug import slug
 from msp_select.model.weights import OwnWeights
 
 
 def with_fields(session: Session, **fields: Any) -> Session:
     """The session with some of its own fields replaced, checked again as a whole."""
     return Session.model_validate(dict(session) | fields, by_name=True, by_alias=True)
-
-
-def slug(name: str) -> str:
-    """An id made from a name: small letters, digits and dashes, never empty, safe as a file name."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "candidate"
 
 
 def add_candidate(session: Session, name: str, kind: CandidateKind = "provider") -> Session:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from msp_select.model.changes import slug, with_fields
+from msp_select.model.changes import with_fields
 from msp_select.model.evaluator import Evaluator, Mark
 from msp_select.model.session import Session
+from msp_select.model.slug import slug
 
 
 def add_evaluator(session: Session, name: str, weight: float = 1.0) -> Session:

@@ -9,10 +9,11 @@ from typing import Any
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate, LibraryReference
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import slug, with_fields
+from msp_select.model.changes import with_fields
 from msp_select.model.fields import EVIDENCE, MAX_TEXT, Evidence
 from msp_select.model.provider import Provider, is_old, one_lower
 from msp_select.model.session import Session
+from msp_select.model.slug import slug
 
 
 @dataclass(frozen=True)

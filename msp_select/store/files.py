@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from msp_select.errors import UsageError
+from msp_select.model.slug import slug
 
 EXAMPLE = "example:"
 
@@ -96,18 +96,8 @@ def data_files(kind: str, beside: Path | None = None) -> Iterator[Path]:
             yield from (folder / name for name in sorted(names) if name.endswith(".toml"))
 
 
-def slug(name: str) -> str:
-    """A name that is a safe file name on every system, never a path and never a device.
-
-    >>> slug("../../Acme & Sons.toml")
-    'acme-sons-toml'
-    """
-    text = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60]
-    return text or "unnamed"
-
-
 def name_of(path: Path) -> str:
     """A slug of the file's name with a digest of its full path: one for each file on this machine."""
     real = os.path.realpath(path)
     digest = sha256(os.fsencode(real)).hexdigest()[:12]
-    return f"{slug(Path(real).stem)}-{digest}"
+    return f"{slug(Path(real).stem, otherwise='unnamed')}-{digest}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msp_select.model.changes import slug
+from msp_select.model.slug import slug
 
 if TYPE_CHECKING:
     from msp_select.report.options import Options

@@ -140,7 +140,7 @@ def _written(app: SelectApp, path: Path, session: Session) -> bool:
 
 
 def _ask_file(app: SelectApp, title: str, then: Callable[[Path], None]) -> None:
-    from msp_select.model.changes import slug
+    from msp_select.model.slug import slug
 
     def named(name: str | None) -> None:
         if name is not None:

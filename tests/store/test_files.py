@@ -8,8 +8,9 @@ import pytest
 
 from msp_select.errors import FileError, UsageError
 from msp_select.model.catalog import Catalog
+from msp_select.model.slug import slug
 from msp_select.store import files
-from msp_select.store.files import example_names, shipped_folder, slug
+from msp_select.store.files import example_names, shipped_folder
 from msp_select.store.session import StoredSession, load_session, new_session_file, save_session
 
 
