@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from msp_select.ui.literal import fitted, literal, padded
-from msp_select.ui.places import WALK
+from msp_select.ui.places import BESIDE, WALK
 from msp_select.ui.screens.place import FrameScreen
 from msp_select.ui.widgets.line_list import Line, LineList
 
@@ -94,6 +94,9 @@ class HomeScreen(FrameScreen):
             lines.append(Line(literal(f"   {padded(place.title, 16)}{text} {key:>4}"), f"go:{place.name}"))
         about = padded("title, size, currency, tax, term", width - 28)
         lines.append(Line(literal(f"   {padded('About it', 16)}{about}     t"), "do:details"))
+        for place in BESIDE:
+            text = f"   {padded(place.title, 16)}{fitted(place.what, width - 22)}"
+            lines.append(Line(literal(text), f"go:{place.name}"))
         return [*lines, Line(literal("")), Line(literal(" Another session", "bold"))]
 
     @on(LineList.Chosen)
