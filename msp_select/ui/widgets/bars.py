@@ -45,8 +45,9 @@ def signed_bar(value: float, against: float, towards: float, width: int) -> str:
     room, whole = width - 1, against + towards
     left = min(round(room * against / whole), room - 1) if whole > 0 else 0
     left = max(left, 1) if against > 0 else 0
-    scale = (room - left) / towards if towards > 0 else room / (against or 1.0)
-    length = max(round(abs(value) * scale), 1) if value else 0
+    longest, cells = (against, left) if value < 0 else (towards, room - left)
+    share = min(abs(value) / longest, 1.0) if longest > 0 else 0.0
+    length = max(round(share * cells), 1) if value else 0
     if value < 0:
         return " " * (left - min(length, left)) + "▒" * min(length, left) + "│" + " " * (room - left)
     bar = "█" * min(length, room - left)
