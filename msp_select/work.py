@@ -79,7 +79,7 @@ class Work:
         if not self._session.settings.blind:
             return self._session
         if self._shown is None or self._shown[0] is not self._session:
-            from msp_select.decision.blinding import blinded
+            from msp_select.decision.people.blinding import blinded
 
             self._shown = (self._session, blinded(self._session))
         return self._shown[1]

@@ -68,7 +68,7 @@ def explain(
 def robustness(file: str, *, as_json: bool, method: str, samples: int | None, seed: int | None) -> None:
     """Show how sure the ranking of FILE is, what would change it, and what to ask next."""
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)
-    from msp_select.decision.robustness import robustness as examine
+    from msp_select.decision.sureness.robustness import robustness as examine
 
     found = examine(evaluation)
     if as_json:

@@ -82,7 +82,7 @@ def where(profile: ProviderProfile) -> tuple[str, str, str]:
 
 def changes_lines(session: Session, candidate: Candidate, filed: Library, catalog: Catalog) -> list[str]:
     """What differs between a candidate and the provider on file it was copied from."""
-    from msp_select.decision.standing import is_price
+    from msp_select.decision.advice.standing import is_price
     from msp_select.model.taking import differences
 
     reference = candidate.library

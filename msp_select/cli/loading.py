@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +32,8 @@ def evaluated(
 ) -> Evaluation:
     """FILE loaded and scored; while its names are hidden, without them, unless `named`."""
     stored, catalog = load(reference)
-    from msp_select.decision.blinding import blinded
     from msp_select.decision.evaluate import ADDITIVE, evaluate
+    from msp_select.decision.people.blinding import blinded
 
     if method != ADDITIVE:
         known_method(method)
@@ -60,6 +61,18 @@ def scoring_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--method", default="additive", show_default=True, help="Order by this method.")(
         command
     )
+
+
+@contextmanager
+def usable(what: str) -> Iterator[None]:
+    """Turn a value from the command line that no session takes into a UsageError naming `what` it was for."""
+    from pydantic import ValidationError
+
+    try:
+        yield
+    except ValidationError as error:
+        found = error.errors(include_url=False)[0]["msg"]
+        raise UsageError(f"{what}: {found}", "Give another one.") from None
 
 
 def print_json(document: object) -> None:

@@ -14,7 +14,7 @@ from msp_select.cli.tables import fitted, table, width, wrapped
 from msp_select.errors import UsageError
 
 if TYPE_CHECKING:
-    from msp_select.decision.match import Match, Matching
+    from msp_select.decision.matching.match import Match, Matching
     from msp_select.model.catalog import Catalog
     from msp_select.model.session import Session
     from msp_select.store.library import Library
@@ -53,10 +53,10 @@ def match(
     stored, catalog = load(file)
     session = _with_must_haves(stored.session, must_haves, catalog)
     filed = opened(folder, catalog)
-    from msp_select.decision.match import match_library
-    from msp_select.decision.match_blinding import blind_matching, true_id
-    from msp_select.decision.match_reasons import shortlist
-    from msp_select.decision.pool import Wanted
+    from msp_select.decision.matching.match import match_library
+    from msp_select.decision.matching.match_blinding import blind_matching, true_id
+    from msp_select.decision.matching.match_reasons import shortlist
+    from msp_select.decision.matching.pool import Wanted
 
     wanted = Wanted(region=region.strip(), sector=sector.strip(), users=users)
     pool = filed.pool(catalog)
@@ -78,7 +78,7 @@ def match(
 
 def matching_lines(matching: Matching, chosen: tuple[Match, ...], near: tuple[Match, ...]) -> list[str]:
     """The shortlist and those nearest to it, each with its reasons, as lines of text."""
-    from msp_select.decision.match_reasons import summary
+    from msp_select.decision.matching.match_reasons import summary
 
     lines = [fitted(matching.session.title, width()).rstrip(), *wrapped(summary(matching, chosen))]
     if matching.sealed:
@@ -137,7 +137,7 @@ def _with_must_haves(session: Session, names: tuple[str, ...], catalog: Catalog)
 
 def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog: Catalog) -> list[str]:
     """Put providers into the session, save it, and say what came with them."""
-    from msp_select.decision.blinding import blinded
+    from msp_select.decision.people.blinding import blinded
     from msp_select.model.changes import logged
     from msp_select.model.taking import money_left_out, take, taken_as
     from msp_select.store.session import save_session

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from msp_select.cli.loading import evaluated
+from msp_select.cli.loading import evaluated, usable
 from msp_select.cli.tables import wrapped
 from msp_select.errors import CheckFailed, UsageError
 
@@ -70,7 +70,8 @@ def hide(file: str, what: str, *, why: str) -> None:
     if is_hidden(work.session, hide_what):
         click.echo(f"{file}: {what} are hidden already; nothing was changed.")
         return
-    session = hidden(work.session, hide_what, work.now(), _reason(why))
+    with usable("--why"):
+        session = hidden(work.session, hide_what, work.now(), _reason(why))
     _saved(work, session, VEILS[hide_what].closed)
     click.echo(f"{file}: {VEILS[hide_what].closed}. The log keeps it, and who has seen them has seen them.")
 
@@ -83,7 +84,9 @@ def revealed(file: str, what: Hidden, why: str) -> str:
     work = _writable(file)
     if not is_hidden(work.session, what):
         return f"{file}: {what} are not hidden; nothing was changed."
-    _saved(work, opened(work.session, what, work.now(), _reason(why)), VEILS[what].opened)
+    with usable("--why"):
+        session = opened(work.session, what, work.now(), _reason(why))
+    _saved(work, session, VEILS[what].opened)
     locked = " From now on a change of weights needs a reason." if what == "prices" else ""
     return f"{file}: {VEILS[what].opened}. The log keeps when and why.{locked}"
 
@@ -127,7 +130,8 @@ def _write_form(file: str, name: str, out: Path) -> None:
             "Choose another name.",
         )
     stored, catalog = load(file)
-    person = evaluator_of(stored.session, name)
+    with usable("--evaluator"):
+        person = evaluator_of(stored.session, name)
     try:
         atomic_write(out, marks_form(stored.session, catalog, person))
     except OSError as error:

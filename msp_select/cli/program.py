@@ -100,6 +100,11 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader of a pipe had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # the system refused, and no command had said so
+        if os.environ.get("MSP_SELECT_DEBUG"):
+            raise
+        _say(*_refused(error))
+        return 2
     except Exception as error:  # a fault of ours: no traceback, which would print what the user typed
         if os.environ.get("MSP_SELECT_DEBUG"):
             raise
@@ -108,6 +113,21 @@ def run(arguments: Sequence[str]) -> int:
             "Please report that line; MSP_SELECT_DEBUG=1 shows where it happened in full.",
         )
         return 2
+
+
+def _refused(error: OSError) -> tuple[str, str]:
+    """What the system refused: a folder that has gone, an output that takes no more, or the file it names."""
+    from msp_select.store.os_errors import file_error
+
+    try:
+        os.getcwd()
+    except OSError:
+        return "The folder you are in is no longer there.", "Go into another folder, then try again."
+    if error.filename is not None:
+        fault = file_error(error, str(error.filename), "read")
+    else:
+        fault = file_error(error, "the output", "save")
+    return fault.message, fault.remedy
 
 
 def _place(error: Exception) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from msp_select.cli.loading import load
+from msp_select.cli.loading import load, usable
 from msp_select.cli.tables import table, width, wrapped
 from msp_select.errors import CheckFailed, MspSelectError
 from msp_select.model.fields import Size
@@ -34,11 +34,14 @@ def new(file: Path, *, title: str | None, size: str, currency: str, source: str 
     from msp_select.store.session import new_session_file
 
     if source is None:
-        session = new_session(title or file.stem.replace("-", " ").replace("_", " "), dt.date.today())
-        session = with_fields(session, size=size, currency=currency)
+        with usable("--title"):
+            session = new_session(title or file.stem.replace("-", " ").replace("_", " "), dt.date.today())
+        with usable("--currency"):
+            session = with_fields(session, size=size, currency=currency.upper())
     else:
         stored, _ = load(source)
-        session = with_fields(stored.session, title=title) if title else stored.session
+        with usable("--title"):
+            session = with_fields(stored.session, title=title) if title else stored.session
     new_session_file(file, session)
     click.echo(f"{file} is started. Comments you write into it do not survive a save.")
     click.echo(f"Go on with: msp-select open {file}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msp_select.decision.profile import PRICE
 
 if TYPE_CHECKING:
-    from msp_select.decision.cost_inputs import BusinessInputs
+    from msp_select.decision.cost.cost_inputs import BusinessInputs
     from msp_select.model.catalog import Catalog
     from msp_select.model.questionnaire import Question
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from msp_select.decision.cost_inputs import BusinessInputs, business_inputs
-from msp_select.decision.costs import Costs, cash_per_user_month, costs, price_level
+from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
+from msp_select.decision.cost.costs import Costs, cash_per_user_month, costs, price_level
 from msp_select.decision.evaluation import GROUPS, Evaluation, Group, Result, Values
 from msp_select.decision.gates import Gate, gates
-from msp_select.decision.marks import with_marks
+from msp_select.decision.people.marks import with_marks
 from msp_select.decision.problem import Problem, build_problem, reweighed
 from msp_select.decision.profile import PRICE, ResolvedWeights, resolve_weights
 from msp_select.decision.verdict import judge

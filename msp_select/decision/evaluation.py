@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from msp_select.decision.cost_inputs import BusinessInputs
-from msp_select.decision.costs import Costs
+from msp_select.decision.cost.cost_inputs import BusinessInputs
+from msp_select.decision.cost.costs import Costs
 from msp_select.decision.gates import Gate
 from msp_select.decision.profile import ResolvedWeights
 from msp_select.model.candidate import Candidate

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from msp_select.decision.advice.standing import is_price
 from msp_select.decision.evaluation import Evaluation, Result, Values
 from msp_select.decision.findings.wording import EVIDENCE
 from msp_select.decision.gates import answer_in_words
 from msp_select.decision.problem import scored_questions
-from msp_select.decision.standing import is_price
 from msp_select.model.candidate import Answer
 from msp_select.model.questionnaire import Question
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from msp_select.decision.blinding import hidden_id, hidden_names, without_names
+from msp_select.decision.people.blinding import hidden_id, hidden_names, without_names
 from msp_select.exchange.marks_form import fingerprint
 from msp_select.model.answers import Fault, mark_faults
 from msp_select.model.catalog import Catalog

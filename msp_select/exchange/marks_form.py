@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from msp_select.decision.blinding import hidden_id, hidden_names, without_names
+from msp_select.decision.people.blinding import hidden_id, hidden_names, without_names
 from msp_select.decision.problem import scored_questions
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.catalog import Catalog

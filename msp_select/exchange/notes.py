@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msp_select.decision.fees import has_unit_prices
+from msp_select.decision.cost.fees import has_unit_prices
 from msp_select.exchange.columns import Sheet
 from msp_select.exchange.form import bid_amount, stamp
 from msp_select.exchange.judging import Context, Judged

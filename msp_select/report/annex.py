@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msp_select.decision.advice.standing import found_in_words, is_price, standings
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import plain, term
-from msp_select.decision.standing import found_in_words, is_price, standings
 from msp_select.report import cells
 from msp_select.report.document import Cell, Column, Table
 

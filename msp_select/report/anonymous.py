@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from msp_select.decision.blinding import hidden_id, hidden_names, without_names
 from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.people.blinding import hidden_id, hidden_names, without_names
 from msp_select.report.options import Options
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from msp_select.decision.evaluation import Evaluation, Result, Values
 
 if TYPE_CHECKING:
-    from msp_select.decision.costs import Costs
+    from msp_select.decision.cost.costs import Costs
     from msp_select.decision.explain import Explanation
-    from msp_select.decision.robustness import Robustness
+    from msp_select.decision.sureness.robustness import Robustness
     from msp_select.report.document import Block, Document
     from msp_select.report.rendering import Order
 
@@ -133,7 +133,7 @@ def _costs(costs: Costs | None) -> dict[str, Any] | None:
 
 
 def _report_figures(order: Order) -> dict[str, Any]:
-    from msp_select.decision.robustness import robustness
+    from msp_select.decision.sureness.robustness import robustness
 
     evaluation, explanation = order.evaluation, order.explanation
     sealed = evaluation.session.settings.sealed

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msp_select.decision.blinding import without_names
+from msp_select.decision.advice.improvements import improvements
+from msp_select.decision.advice.standing import Standing, found_in_words, is_price, standings
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import EVIDENCE, count, percent, plain, points, verb
-from msp_select.decision.improvements import improvements
 from msp_select.decision.merit import merit
-from msp_select.decision.standing import Standing, found_in_words, is_price, standings
+from msp_select.decision.people.blinding import without_names
 from msp_select.report import cells
 from msp_select.report.charts import Bar, ThreePartBars
 from msp_select.report.document import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msp_select.decision.cost.money import money
+from msp_select.decision.cost.span import Span
 from msp_select.decision.findings.wording import plain
-from msp_select.decision.money import money
-from msp_select.decision.span import Span
 from msp_select.report.document import Cell
 
 NONE = Cell("–")

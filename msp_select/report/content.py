@@ -138,8 +138,8 @@ def _ranking(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Bloc
 
 
 def _criteria(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Block]:
-    from msp_select.decision.driving import who_is_driving
-    from msp_select.decision.summary import bid_summary
+    from msp_select.decision.advice.driving import who_is_driving
+    from msp_select.decision.advice.summary import bid_summary
 
     yield from tables.criteria(evaluation, shown)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from msp_select.decision.match import Match, Matching
-from msp_select.decision.match_reasons import Shortlist
+from msp_select.decision.matching.match import Match, Matching
+from msp_select.decision.matching.match_reasons import Shortlist
 
 MATCH_SCHEMA = "msp-select/match/1"
 

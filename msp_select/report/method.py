@@ -31,8 +31,8 @@ def method_blocks(evaluation: Evaluation) -> tuple[Block, ...]:
 
 def robustness_blocks(evaluation: Evaluation) -> tuple[Block, ...]:
     """How far weights can move, what other methods say, what moves the lead: what no finding says already."""
-    from msp_select.decision.robustness import robustness
-    from msp_select.decision.robustness_text import parts
+    from msp_select.decision.sureness.robustness import robustness
+    from msp_select.decision.sureness.robustness_text import parts
 
     found = parts(robustness(evaluation))
     blocks: list[Block] = []

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from msp_select.decision.cost_inputs import BusinessInputs
-from msp_select.decision.costs import Figure
+from msp_select.decision.advice.standing import is_price
+from msp_select.decision.cost.cost_inputs import BusinessInputs
+from msp_select.decision.cost.costs import Figure
 from msp_select.decision.evaluation import Evaluation, Group, Result
 from msp_select.decision.findings.wording import term
 from msp_select.decision.merit import merit
-from msp_select.decision.standing import is_price
 from msp_select.report import cells
 from msp_select.report.annex import all_must_haves
 from msp_select.report.document import Block, Cell, Column, Paragraph, Table

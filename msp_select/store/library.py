@@ -24,7 +24,7 @@ from msp_select.store.providers import (
 from msp_select.store.toml import one_line
 
 if TYPE_CHECKING:
-    from msp_select.decision.pool import Pool
+    from msp_select.decision.matching.pool import Pool
 
 Outcome = Literal["added", "replaced", "unchanged"]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from msp_select.decision.answer_columns import AnswerColumns, answer_columns
-from msp_select.decision.pool import Listed, Pool, feeds_cost
+from msp_select.decision.matching.pool import Listed, Pool, feeds_cost
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog

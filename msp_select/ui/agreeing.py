@@ -12,7 +12,7 @@ from msp_select.ui.numbers import parse_number
 from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:
-    from msp_select.decision.marks import MarkedQuestion
+    from msp_select.decision.people.marks import MarkedQuestion
     from msp_select.ui.screens.place import PlaceScreen
 
 NO_MARK = "-"  # no id of a level

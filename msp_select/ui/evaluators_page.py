@@ -16,8 +16,8 @@ from msp_select.ui.widgets.line_list import Line
 
 if TYPE_CHECKING:
     from msp_select.decision.findings.finding import Finding
-    from msp_select.decision.marks import GivenMark, MarkedQuestion
-    from msp_select.decision.panel import Panel
+    from msp_select.decision.people.marks import GivenMark, MarkedQuestion
+    from msp_select.decision.people.panel import Panel
     from msp_select.model.session import Session
 
 INDENT = "   "

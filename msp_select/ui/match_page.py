@@ -13,8 +13,8 @@ from msp_select.ui.widgets.bars import plain_bar, right
 from msp_select.ui.widgets.line_list import Line
 
 if TYPE_CHECKING:
-    from msp_select.decision.match import Match, Matching
-    from msp_select.decision.pool import Pool, Wanted
+    from msp_select.decision.matching.match import Match, Matching
+    from msp_select.decision.matching.pool import Pool, Wanted
     from msp_select.model.provider import ProviderProfile
 
 MustHaves = Literal["any", "none failed", "all met"]

@@ -64,8 +64,8 @@ def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str
 
 def flips(evaluation: Evaluation) -> dict[str, str]:
     """For each pillar who would lead, and from which weight on."""
-    from msp_select.decision.pillar_view import lead_range, pillar_view
     from msp_select.decision.profile import PRICE
+    from msp_select.decision.sureness.pillar_view import lead_range, pillar_view
 
     if len(evaluation.results) < 2:
         return {}

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from msp_select.decision.checks import checks
-from msp_select.decision.cost_inputs import business_inputs
+from msp_select.decision.checking.checks import checks
+from msp_select.decision.checking.low_price import LOW_PRICE_QUESTIONS
+from msp_select.decision.cost.cost_inputs import business_inputs
 from msp_select.decision.findings.finding import Finding
-from msp_select.decision.low_price import LOW_PRICE_QUESTIONS
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.fields import Evidence

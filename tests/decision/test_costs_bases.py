@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from msp_select.decision.cost_inputs import BusinessInputs
-from msp_select.decision.costs import Costs, costs
+from msp_select.decision.cost.cost_inputs import BusinessInputs
+from msp_select.decision.cost.costs import Costs, costs
 from msp_select.model.candidate import Answer, Candidate
 from tests.decision.worked_example import bid, candidate, catalog, inputs, number
 

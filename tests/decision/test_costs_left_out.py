@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from msp_select.decision.costs import cash_per_user_month, costs
+from msp_select.decision.cost.costs import cash_per_user_month, costs
 from msp_select.model.bid import Bid
 from tests.decision.test_costs_bases import NOTHING_ELSE, costed, line, offer
 from tests.decision.worked_example import bid, candidate, catalog, inputs, number

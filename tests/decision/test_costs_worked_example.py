@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from msp_select.decision.costs import Costs, cash_per_user_month, price_level
-from msp_select.decision.span import Span
+from msp_select.decision.cost.costs import Costs, cash_per_user_month, price_level
+from msp_select.decision.cost.span import Span
 from tests.decision.worked_example import (
     BIDS,
     IN_HOUSE,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from msp_select.decision.driving import Driving, who_is_driving
+from msp_select.decision.advice.driving import Driving, who_is_driving
 from msp_select.decision.evaluate import evaluate
 from msp_select.model.session import Session
 from tests.decision.sessions import answer, candidate, catalog, session

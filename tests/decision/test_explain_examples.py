@@ -10,7 +10,7 @@ import pytest
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.explain import Explanation, explain
-from msp_select.decision.robustness import robustness
+from msp_select.decision.sureness.robustness import robustness
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session
 

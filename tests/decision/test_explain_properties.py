@@ -9,14 +9,14 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from msp_select.decision.cost.price_points import at_prices
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.explain import explain
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.prices import break_even
 from msp_select.decision.findings.what_if import fewest
-from msp_select.decision.pillar_view import lead_range, pillar_view
-from msp_select.decision.price_points import at_prices
+from msp_select.decision.sureness.pillar_view import lead_range, pillar_view
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.session import Session
 from tests.decision.sessions import session

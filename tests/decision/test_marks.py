@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.gates import answer_in_words, gates
-from msp_select.decision.marks import as_seen_by, marked_questions, with_marks
+from msp_select.decision.people.marks import as_seen_by, marked_questions, with_marks
 from msp_select.decision.problem import score_answer
 from msp_select.model.candidate import Answer
 from msp_select.model.evaluator import Evaluator, MeanMark

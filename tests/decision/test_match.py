@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.match import Match, Matching, match_library
-from msp_select.decision.match_blinding import blind_matching, true_id
-from msp_select.decision.match_reasons import explained, shortlist, summary
-from msp_select.decision.pool import Wanted, pool_of
+from msp_select.decision.matching.match import Match, Matching, match_library
+from msp_select.decision.matching.match_blinding import blind_matching, true_id
+from msp_select.decision.matching.match_reasons import explained, shortlist, summary
+from msp_select.decision.matching.pool import Wanted, pool_of
 from msp_select.engine import rank
 from msp_select.engine.columns import rank_many
 from msp_select.model.changes import set_pillar_weight, set_settings, with_fields

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msp_select.decision.ask_next import (
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.sureness.ask_next import (
     ask_next,
     ask_together,
     worth_of_normal,
     worth_of_silence,
     worth_of_uniform,
 )
-from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.robustness import robustness
+from msp_select.decision.sureness.robustness import robustness
 from msp_select.model.candidate import Candidate
 from tests.decision.three_bids import ALPINE, BUDGETIX, NORTHWIND, bidder, scored, tiny_catalog
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from msp_select.decision.advice.standing import is_price
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.sheets import SHEETS, Sheet, Table
-from msp_select.decision.standing import is_price
 from msp_select.model.session import Session
 from tests.decision.sessions import answer, candidate, catalog, catalog_of, session
 from tests.strategies import sessions

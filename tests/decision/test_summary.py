@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import given, settings
 
+from msp_select.decision.advice.summary import bid_summary
 from msp_select.decision.evaluate import evaluate
-from msp_select.decision.summary import bid_summary
 from msp_select.model.session import Session
 from tests.decision.sessions import answer, candidate, catalog, session
 from tests.strategies import sessions

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from msp_select.decision.pool import pool_of
+from msp_select.decision.matching.pool import pool_of
 from msp_select.model.catalog import Catalog
 from msp_select.store.library import Library, new_or_open, open_library, put
 from msp_select.store.library_index import index_path

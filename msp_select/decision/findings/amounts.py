@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from msp_select.decision.costs import Costs, Figure, Kind, Line, Span, cash_per_user_month
+from msp_select.decision.cost.costs import Costs, Figure, Kind, Line, Span, cash_per_user_month
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import about, exactly, listed

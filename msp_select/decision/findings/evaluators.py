@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import capital, count, listed, number_word, plain, points, verb
-from msp_select.decision.marks import MarkedQuestion
-from msp_select.decision.panel import Panel, View, panel
+from msp_select.decision.people.marks import MarkedQuestion
+from msp_select.decision.people.panel import Panel, View, panel
 
 TITLE = "Where the evaluators differ"
 STRONG, FAIR = 0.7, 0.4  # Kendall's W from which agreement is called strong, and fair

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from operator import attrgetter
 
-from msp_select.decision.costs import Costs, Span
+from msp_select.decision.cost.costs import Costs, Span
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.amounts import defaults_clause, defaults_in, more_or_less, span_words
 from msp_select.decision.findings.finding import Finding, Row

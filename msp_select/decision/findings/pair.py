@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from msp_select.decision.costs import Costs
+from msp_select.decision.cost.costs import Costs
 from msp_select.decision.evaluation import GROUPS, Evaluation, Result
 from msp_select.decision.gates import answer_in_words
-from msp_select.decision.pillar_view import PillarView, pillar_view
 from msp_select.decision.profile import PRICE
+from msp_select.decision.sureness.pillar_view import PillarView, pillar_view
 from msp_select.model.candidate import Answer
 
 WORDS_ALONE = ("said", "written")  # evidence that binds nobody

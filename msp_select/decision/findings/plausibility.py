@@ -10,7 +10,7 @@ def plausibility(pair: Pair) -> tuple[Finding, ...]:
     """Every check about one of the two, and those about nobody; none while prices are sealed."""
     if pair.sealed:
         return ()
-    from msp_select.decision.checks import checks
+    from msp_select.decision.checking.checks import checks
 
     evaluation = pair.evaluation
     found = checks(evaluation.session, evaluation.catalog, evaluation.business)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from msp_select.decision.break_even import break_even_standstill
+from msp_select.decision.cost.break_even import break_even_standstill
+from msp_select.decision.cost.price_points import PriceLine, price_line, priced_by
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.amounts import CASH, defaults_clause
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair, contenders
 from msp_select.decision.findings.wording import about, count, exactly, plain, points
-from msp_select.decision.price_points import PriceLine, price_line, priced_by
 
 LEVEL = "price.level"
 SCORED = "as scored, without the effect of foresight"

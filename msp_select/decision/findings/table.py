@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from msp_select.decision.advice.improvements import Improvement, improvements
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import WORDS_ALONE, Pair
 from msp_select.decision.findings.wording import capital, count, listed, points, verb
-from msp_select.decision.improvements import Improvement, improvements
 from msp_select.model.candidate import Answer
 from msp_select.model.questionnaire import Question
 

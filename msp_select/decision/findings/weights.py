@@ -8,8 +8,8 @@ from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair, contenders
 from msp_select.decision.findings.wording import count, listed, percent, plain
-from msp_select.decision.pillar_view import LeadRange, PillarView, lead_range
 from msp_select.decision.profile import PRICE
+from msp_select.decision.sureness.pillar_view import LeadRange, PillarView, lead_range
 
 ENOUGH = 0.60
 PRICE_STEPS = (10, 20, 30, 40, 50, 60)

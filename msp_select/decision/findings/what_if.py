@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from msp_select.decision.ask_next import OpenAnswer, OpenGroup, ask_next, ask_together
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import count, plain, points, verb
+from msp_select.decision.sureness.ask_next import OpenAnswer, OpenGroup, ask_next, ask_together
 
 WORTH_SAYING = 0.005  # points; less prints as nothing
 

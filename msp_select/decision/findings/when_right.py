@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.break_even import break_even_standstill
+from msp_select.decision.cost.break_even import break_even_standstill
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair

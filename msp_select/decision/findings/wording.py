@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from msp_select.decision.money import money
+from msp_select.decision.cost.money import money
 
 _WORDS = (
     *("no", "one", "two", "three", "four", "five", "six"),

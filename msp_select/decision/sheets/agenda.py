@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from msp_select.decision.advice.own_side import business_words, sponsor
+from msp_select.decision.advice.standing import found_in_words, visible_answer
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.wording import count
-from msp_select.decision.own_side import business_words, sponsor
 from msp_select.decision.sheets.notice import months_after
 from msp_select.decision.sheets.sheet import Sheet, Table, agreement_of, filled, said
-from msp_select.decision.standing import found_in_words, visible_answer
 from msp_select.model.agreement import AgendaItem
 from msp_select.model.candidate import Candidate
 from msp_select.model.questionnaire import Question

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.findings.wording import EVIDENCE
-from msp_select.decision.improvements import better_answer, is_good_enough
-from msp_select.decision.own_side import own_answer
-from msp_select.decision.sheets.notice import notice_sentence
-from msp_select.decision.sheets.sheet import Sheet, Table, agreement_of, filled, said
-from msp_select.decision.standing import (
+from msp_select.decision.advice.improvements import better_answer, is_good_enough
+from msp_select.decision.advice.own_side import own_answer
+from msp_select.decision.advice.standing import (
     claimed_value,
     found_in_words,
     grade,
     is_price,
     visible_answer,
 )
+from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.findings.wording import EVIDENCE
+from msp_select.decision.sheets.notice import notice_sentence
+from msp_select.decision.sheets.sheet import Sheet, Table, agreement_of, filled, said
 from msp_select.model.candidate import Answer
 from msp_select.model.questionnaire import Question
 

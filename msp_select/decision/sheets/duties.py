@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from msp_select.decision.advice.own_side import cannot_promise, sponsor
+from msp_select.decision.advice.standing import found_in_words, visible_answer
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.wording import capital, count, verb
-from msp_select.decision.own_side import cannot_promise, sponsor
 from msp_select.decision.sheets.sheet import Sheet, Table, agreement_of, filled, said
-from msp_select.decision.standing import found_in_words, visible_answer
 from msp_select.model.agreement import Duty
 from msp_select.model.candidate import Candidate
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from msp_select.decision.advice.improvements import Improvement, improvements
+from msp_select.decision.advice.standing import GOOD, Standing, is_price, standings
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import count, plain, verb
 from msp_select.decision.gates import Gate
-from msp_select.decision.improvements import Improvement, improvements
 from msp_select.decision.sheets.sheet import Sheet, Table, filled, said
-from msp_select.decision.standing import GOOD, Standing, is_price, standings
 
 STRENGTHS, WEAKEST, IN_WRITING = 5, 10, 5
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from msp_select.decision.advice.improvements import better_figure
+from msp_select.decision.advice.standing import visible_answer
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.wording import EVIDENCE
 from msp_select.decision.gates import with_unit
-from msp_select.decision.improvements import better_figure
 from msp_select.decision.problem import value_of
 from msp_select.decision.sheets.notice import days_after, months_after
 from msp_select.decision.sheets.sheet import Sheet, Table, agreement_of, filled, said
-from msp_select.decision.standing import visible_answer
 from msp_select.model.agreement import Measure
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.questionnaire import Question

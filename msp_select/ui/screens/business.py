@@ -7,8 +7,8 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
+from msp_select.decision.cost.standstill import standstill_hour
 from msp_select.decision.profile import ResolvedWeights, Step, resolve_weights
-from msp_select.decision.standstill import standstill_hour
 from msp_select.model.answers import business_fault
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.changes import set_business, toggle_effect

@@ -123,7 +123,7 @@ class ElicitingScreen(WeighingScreen):
             self.weigh(set_weights(self.work.session, pillars=ordered), what)
 
     async def _ends(self) -> tuple[Swing, ...]:
-        from msp_select.decision.cost_inputs import business_inputs
+        from msp_select.decision.cost.cost_inputs import business_inputs
 
         session, catalog = self.work.session, self.work.catalog
         weights = resolve_weights(session, catalog)

@@ -243,7 +243,7 @@ def _judged(evaluation: Evaluation) -> Judged:
     """What the evaluation says of its evaluators."""
     from msp_select.decision.findings.evaluators import evaluators
     from msp_select.decision.findings.pair import Pair
-    from msp_select.decision.panel import panel
+    from msp_select.decision.people.panel import panel
 
     found = panel(evaluation)
     names = {result.id: result.name for result in evaluation.results}

@@ -26,7 +26,7 @@ from msp_select.ui.widgets.reading import Reading
 from msp_select.ui.widgets.weight_bars import Weight, WeightBars
 
 if TYPE_CHECKING:
-    from msp_select.decision.match import Match
+    from msp_select.decision.matching.match import Match
     from msp_select.store.library import Library
     from msp_select.store.providers import StoredProvider
 
@@ -127,7 +127,7 @@ class MatchScreen(SiftingScreen):
         self.query_one("#match-why", Page).show(())
 
     def show_matching(self, moved: dict[str, int]) -> None:
-        from msp_select.decision.match_reasons import summary
+        from msp_select.decision.matching.match_reasons import summary
 
         matching = self._matching
         assert matching is not None
@@ -166,7 +166,7 @@ class MatchScreen(SiftingScreen):
         page.scroll_home(animate=False)
 
     def _reasons(self, match: Match) -> list[str]:
-        from msp_select.decision.match_reasons import explained
+        from msp_select.decision.matching.match_reasons import explained
 
         shown = self._shown
         assert shown is not None

@@ -15,8 +15,8 @@ from msp_select.ui.screens.weighing import WeighingScreen
 from msp_select.ui.widgets.ranking import places_moved
 
 if TYPE_CHECKING:
-    from msp_select.decision.match import Matching
-    from msp_select.decision.pool import Pool, Wanted
+    from msp_select.decision.matching.match import Matching
+    from msp_select.decision.matching.pool import Pool, Wanted
     from msp_select.model.session import Session
     from msp_select.store.library import Library
 
@@ -94,7 +94,7 @@ class MatchingScreen(WeighingScreen):
             and matching.pool is self._pool
         )
 
-    @work(thread=True, exclusive=True, group="library", exit_on_error=False)
+    @work(thread=True, group="match", exit_on_error=False)
     def _open(self, folder: str) -> None:
         from msp_select.store.library import open_library
 
@@ -119,12 +119,12 @@ class MatchingScreen(WeighingScreen):
                 self.select_app.say(told)
             self.go_on()
 
-    @work(thread=True, exclusive=True, group="match", exit_on_error=False)
+    @work(thread=True, group="match", exit_on_error=False)
     def _count(self, session: Session, pool: Pool, wanted: Wanted | None) -> None:
-        from msp_select.decision import match_reasons  # noqa: F401  (loaded while nobody waits)
-        from msp_select.decision.match import match_library
-        from msp_select.decision.match_blinding import blind_matching
-        from msp_select.decision.pool import Wanted
+        from msp_select.decision.matching import match_reasons  # noqa: F401  (loaded while nobody waits)
+        from msp_select.decision.matching.match import match_library
+        from msp_select.decision.matching.match_blinding import blind_matching
+        from msp_select.decision.matching.pool import Wanted
 
         found = match_library(session, self.work.catalog, pool, wanted or Wanted(), self._everybody)
         if len(found.matches) == len(pool.listed):
@@ -143,7 +143,7 @@ class MatchingScreen(WeighingScreen):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What failed is named by every place; the next wish may try again."""
-        if event.state in (WorkerState.ERROR, WorkerState.CANCELLED):
+        if event.state is WorkerState.ERROR and event.worker.group == "match":
             self._busy = False
 
     def rest(self) -> None:

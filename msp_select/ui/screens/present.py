@@ -120,7 +120,7 @@ class PresentScreen(PlaceScreen):
     def _prepare(self, wanted: tuple[Session, bool]) -> None:
         from msp_select.decision.evaluate import evaluate
         from msp_select.decision.explain import explain
-        from msp_select.decision.presenting import for_the_room
+        from msp_select.decision.people.presenting import for_the_room
 
         session, named = wanted
         evaluation = evaluate(for_the_room(session, names=named), self.work.catalog)

@@ -98,7 +98,7 @@ class SiftingScreen(MatchingScreen):
         self._want(region="", sector="", users=None)
 
     def _want(self, **fields: object) -> None:
-        from msp_select.decision.pool import Wanted
+        from msp_select.decision.matching.pool import Wanted
 
         self._wanted = replace(self._wanted or Wanted(), **fields)  # type: ignore[arg-type]
         self.show_again()

@@ -1,0 +1,1 @@
+"""What the owner should know of one candidate beyond its score."""

@@ -1,0 +1,108 @@
+"""What is worth asking for at the table: each weak answer, the better one, and the points between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from msp_select.decision.advice.standing import GOOD, Standing, standings
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.gates import with_unit
+from msp_select.decision.problem import value_of
+from msp_select.model.catalog import Catalog
+from msp_select.model.fields import Evidence
+from msp_select.model.questionnaire import Question
+
+IN_CONTRACT, SHOWN = "the same, in the contract", "the same, shown to you"
+ASK_CONTRACT = "Please write this into the contract, just as you told us."
+ASK_SHOWN = "Please show us the proof of this."
+LEAST = 0.05  # points of 100: what is worth less would print as 0.0
+
+
+@dataclass(frozen=True)
+class Improvement:
+    """One thing to ask for; `points` of 100 the score gains if it is agreed and written into the contract.
+
+    `kind`: a "better" answer, or the same one put "in writing" (or shown, where it is no promise).
+    """
+
+    kind: Literal["better", "in writing"]
+    standing: Standing
+    better: str
+    ask: str
+    points: float
+
+    @property
+    def question(self) -> Question:
+        """The question it improves."""
+        return self.standing.question
+
+
+def improvements(evaluation: Evaluation, candidate_id: str) -> tuple[Improvement, ...]:
+    """Everything answered, refused or unknown that could be better, by weight times gap, largest first."""
+    found = [
+        improvement
+        for standing in standings(evaluation, candidate_id)
+        if standing.answer is not None
+        if (improvement := _improvement(standing, evaluation)) is not None and improvement.points >= LEAST
+    ]
+    return tuple(sorted(found, key=lambda improvement: -improvement.points))
+
+
+def _improvement(standing: Standing, evaluation: Evaluation) -> Improvement | None:
+    question, reliance = standing.question, evaluation.weights.evidence
+    words, value = better_answer(question, evaluation.catalog)
+    if standing.claimed is not None and is_good_enough(standing.claimed, value):
+        return _in_writing(standing, standing.claimed, reliance)
+    agreed = max(reliance["contract"], reliance[question.default_evidence])
+    gain = standing.weight * (value * (1 + agreed) / 2 - standing.point)
+    ask = question.better or f"Please offer us this: {words}."
+    return Improvement("better", standing, words, ask, gain)
+
+
+def _in_writing(standing: Standing, claimed: float, reliance: Mapping[Evidence, float]) -> Improvement:
+    """A promise belongs in the contract; a fact that is no promise can only be shown."""
+    promise = bool(standing.question.promise)
+    proved = reliance["contract"] if promise else reliance["seen"]
+    gain = standing.weight * (claimed * (1 + proved) / 2 - standing.point)
+    words, ask = (IN_CONTRACT, ASK_CONTRACT) if promise else (SHOWN, ASK_SHOWN)
+    return Improvement("in writing", standing, words, ask, gain)
+
+
+def is_good_enough(claimed: float | None, better: float) -> bool:
+    """Whether an answer is good, or as good as what would be asked for: then it only wants writing down."""
+    return claimed is not None and claimed >= min(GOOD, better)
+
+
+def better_answer(question: Question, catalog: Catalog) -> tuple[str, float]:
+    """The answer to ask for, in words, and its value: the best level, or the figure to ask for."""
+    if question.kind == "choice":
+        best = max(question.levels, key=lambda level: level.value)
+        return best.label, best.value
+    figure = better_figure(question, catalog)
+    return bound_in_words(question, figure), value_of(question, figure)
+
+
+def better_figure(question: Question, catalog: Catalog) -> Decimal:
+    """The figure to ask for, in the question's unit."""
+    aim = catalog.agreement.aim(question.id) if catalog.agreement else None
+    return _first_good(question) if aim is None else aim
+
+
+def _first_good(question: Question) -> Decimal:
+    """The least demanding of the question's own figures that is worth 75 points, else the best there is."""
+    good = [point for point in question.value if point[1] >= GOOD]
+    by_points = (lambda point: point[1]) if good else (lambda point: -point[1])
+    return min(good or question.value, key=by_points)[0]
+
+
+def more_is_better(question: Question) -> bool:
+    """Whether a larger number earns more points."""
+    return bool(question.value) and question.value[-1][1] > question.value[0][1]
+
+
+def bound_in_words(question: Question, figure: Decimal) -> str:
+    """A figure as the bound it is: "14 days or less", "95 % of machines or more"."""
+    return f"{with_unit(figure, question.unit)} or {'more' if more_is_better(question) else 'less'}"

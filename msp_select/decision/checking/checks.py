@@ -1,0 +1,97 @@
+"""Is this offer plausible, and do its answers go together? Nothing here rejects anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from msp_select.decision.checking.checked_answers import CheckedAnswers
+from msp_select.decision.checking.contradictions import contradictions
+from msp_select.decision.checking.floor import floor_check, support_fee
+from msp_select.decision.checking.low_price import low_price_warnings
+from msp_select.decision.cost.cost_inputs import BusinessInputs
+from msp_select.decision.cost.fees import has_unit_prices, monthly_fee
+from msp_select.decision.cost.span import Figure, known
+from msp_select.decision.cost.standstill import business_numbers
+from msp_select.decision.findings.finding import Finding
+from msp_select.decision.findings.wording import exactly
+from msp_select.model.candidate import Candidate
+from msp_select.model.catalog import Catalog
+from msp_select.model.session import Session
+
+ADDS_UP = Decimal("0.01")  # a quoted fee may differ from its unit prices by this share
+
+
+def checks(session: Session, catalog: Catalog, business: BusinessInputs) -> tuple[Finding, ...]:
+    """All checks of a session: the yardstick, prices candidate by candidate, then the contradictions."""
+    fees = fees_per_user_month(session, business)
+    everyone = [CheckedAnswers(one, session, catalog, business, fees) for one in session.candidates]
+    found = [
+        yardstick_check(session, catalog, business),
+        *(floor_check(one, business, catalog) for one in session.candidates),
+        *low_price_warnings(session, business, catalog),
+        *(quote_check(one, business) for one in session.candidates),
+        *contradictions(everyone),
+    ]
+    return tuple(finding for finding in found if finding is not None)
+
+
+def fees_per_user_month(session: Session, business: BusinessInputs) -> Mapping[str, Decimal]:
+    """The monthly fee per user of every provider that charges one for support, by id."""
+    fees: dict[str, Decimal] = {}
+    for candidate in session.candidates:
+        fee = support_fee(candidate, business)
+        if fee is not None and business.users is not None:
+            fees[candidate.id] = fee / business.users.middle
+    return fees
+
+
+def quote_check(candidate: Candidate, business: BusinessInputs) -> Finding | None:
+    """A quoted monthly fee beside unit prices that give another one, on the counts of the business."""
+    bid = candidate.bid
+    if (
+        bid is None
+        or bid.monthly is None
+        or not (has_unit_prices(bid) or bid.modules)
+        or business.users is None
+    ):
+        return None
+    counted = monthly_fee(bid, business, lambda figure: figure.middle)
+    if abs(counted - bid.monthly) <= ADDS_UP * max(counted, bid.monthly):
+        return None
+    currency = business.currency
+    return Finding(
+        "quote_does_not_add_up",
+        "A quote that does not add up",
+        f"{candidate.name} quotes {exactly(bid.monthly, currency)} a month, but its unit prices times your "
+        f"counts give {exactly(counted, currency)}. We count with the unit prices: ask which is right.",
+        {"quoted_month": float(bid.monthly), "counted_month": float(counted)},
+        (candidate.id,),
+    )
+
+
+def yardstick_check(session: Session, catalog: Catalog, business: BusinessInputs) -> Finding | None:
+    """A low price reference that is not below the high one measures nothing."""
+    answers = business_numbers(session, catalog)
+    figures = {
+        name: known(answers[name], "", "your answer") if name in answers else business.defaults.get(name)
+        for name in ("price_low", "price_high")
+    }
+    low, high = figures["price_low"], figures["price_high"]
+    if low is None or high is None or low.middle < high.middle:
+        return None
+    return Finding(
+        "yardstick_upside_down",
+        "The price range is the wrong way round",
+        f"The very good price, {_reference(low, session.currency)}, is not below the price at which you "
+        f"would walk away, {_reference(high, session.currency)}. Until it is, no price is scored.",
+        {
+            "price_low_per_user_month": float(low.middle),
+            "price_high_per_user_month": float(high.middle),
+        },
+    )
+
+
+def _reference(figure: Figure, currency: str) -> str:
+    whose = " (our assumption)" if figure.is_default else ""
+    return f"{exactly(figure.middle, currency)} per user and month{whose}"

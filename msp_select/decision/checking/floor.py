@@ -1,0 +1,116 @@
+"""The floor: can this fee pay for the work at all?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from msp_select.decision.cost.bid_inputs import bid_inputs, bid_of, is_in_house
+from msp_select.decision.cost.cost_inputs import BusinessInputs
+from msp_select.decision.cost.fees import has_price, monthly_fee
+from msp_select.decision.cost.span import HUNDRED, ZERO, Figure, known
+from msp_select.decision.findings.finding import Finding
+from msp_select.decision.findings.wording import exactly, listed, plain
+from msp_select.model.candidate import Candidate
+from msp_select.model.catalog import Catalog
+
+
+@dataclass(frozen=True)
+class Floor:
+    """What the fee buys, hours per user and month: on our middle figures, and at the provider's cheapest.
+
+    `needed` is what was promised, else the fewest hours with which more than answering calls is possible.
+    """
+
+    fee: Decimal
+    hours: Decimal
+    hours_at_best: Decimal
+    needed: Decimal
+    promised: bool
+    figures: tuple[Figure, ...]
+
+
+def support_fee(candidate: Candidate, business: BusinessInputs) -> Decimal | None:
+    """The monthly fee that pays for support; None where support is billed by the hour or is one's own."""
+    bid = bid_of(candidate)
+    if bid is None or business.users is None or not has_price(bid):
+        return None
+    if is_in_house(candidate, bid) or bid.basis in ("hourly", "block"):
+        return None
+    return monthly_fee(bid, business, lambda figure: figure.middle)
+
+
+def floor(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Floor | None:
+    """Hours = (fee per user - tools inside it) x (1 - margin) / cost of a technician's hour.
+
+    None without a fee, or where a figure has no default in this currency.
+    """
+    fee, bid = support_fee(candidate, business), bid_of(candidate)
+    margin, wage = business.defaults["provider_margin"], business.defaults.get("technician_hour")
+    if not fee or bid is None or business.users is None or wage is None or not wage.low:
+        return None
+    stated = bid.tools_included_per_user
+    tools = (
+        business.defaults.get("tools_included_per_user") if stated is None else known(stated, "", "the bid")
+    )
+    if tools is None:
+        return None
+    per_user = fee / business.users.middle
+
+    def hours(cost: Decimal, kept: Decimal, hour: Decimal) -> Decimal:
+        return max(ZERO, per_user - cost) * (1 - kept / HUNDRED) / hour
+
+    usual = hours(tools.middle, margin.middle, wage.middle)
+    fewest = business.defaults["floor_hours"].middle
+    promised = bid_inputs(candidate, bid, business, catalog).promised_hours
+    short = promised is not None and usual < promised.middle
+    return Floor(
+        fee=per_user,
+        hours=usual,
+        hours_at_best=hours(tools.low, margin.low, wage.low),
+        needed=promised.middle if promised is not None and short else fewest,
+        promised=short,
+        figures=(margin, wage, tools),
+    )
+
+
+def floor_check(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Finding | None:
+    """A fee that buys fewer hours than promised, or too few for anything but answering calls."""
+    found = floor(candidate, business, catalog)
+    if found is None or found.hours >= found.needed:
+        return None
+    can = "cannot" if found.hours_at_best < found.needed else "can hardly"
+    work = "the work promised" if found.promised else "more than answering calls"
+    need = f"{_hours(found.needed)} {'is' if found.needed == 1 else 'are'}"
+    what = f"{need} promised" if found.promised else f"{need} the fewest that do"
+    sentence = (
+        f"This fee {can} pay for {work}. {exactly(found.fee, business.currency)} per user and month buys "
+        f"{candidate.name}'s clients about {_hours(found.hours)} of a technician, where {what}."
+        f"{_basis(found.figures, business.currency)}"
+    )
+    figures = {
+        "fee_per_user_month": float(found.fee),
+        "hours_per_user_month": float(found.hours),
+        "hours_per_user_month_at_best": float(found.hours_at_best),
+        "hours_needed_per_user_month": float(found.needed),
+        "promised": found.promised,
+    }
+    return Finding("floor", "Can the fee pay for the work?", sentence, figures, (candidate.id,))
+
+
+def _basis(figures: tuple[Figure, ...], currency: str) -> str:
+    """Which of our assumptions the sum rests on; nothing where all figures were given."""
+    margin, wage, tools = figures
+    parts = []
+    if margin.is_default:
+        parts.append(f"a margin of {plain(float(margin.middle))} %")
+    if wage.is_default:
+        parts.append(f"{exactly(wage.middle, currency)} for a technician's hour")
+    if tools.is_default:
+        parts.append(f"{exactly(tools.middle, currency)} of tools per user and month")
+    return f" We assume {listed(parts)}." if parts else ""
+
+
+def _hours(number: Decimal) -> str:
+    text = plain(float(number), 2)
+    return f"{text} {'hour' if text == '1' else 'hours'}"

@@ -1,0 +1,30 @@
+"""The value of an hour of standstill at which two candidates cost the same."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msp_select.decision.cost.cost_inputs import BusinessInputs
+from msp_select.decision.cost.costs import Costs
+
+
+def break_even_standstill(one: Costs, other: Costs, business: BusinessInputs) -> Decimal | None:
+    """Money an hour at which both totals are equal, everything else (weights and points too) as it is.
+
+    The total is a straight line in that hour: TOTAL = a + b HD, with b the hours at a stop. The crossing is
+    (a_other - a_one) / (b_one - b_other); None where the lines never cross at zero or above, or where an
+    hour of standstill is not known at all.
+    """
+    if business.standstill_hour is None:
+        return None
+    slope = one.standstill_hours.middle - other.standstill_hours.middle
+    if slope == 0:
+        return None
+    crossing = (total_without_standstill(other) - total_without_standstill(one)) / slope
+    return crossing if crossing >= 0 else None
+
+
+def total_without_standstill(costs: Costs) -> Decimal:
+    """The total if an hour of standstill cost nothing."""
+    stops = costs.line("outages")
+    return costs.total.middle - (stops.middle if stops is not None else Decimal(0))

@@ -1,0 +1,193 @@
+"""Bid and business in; sticker price, cash, own time, leaving, risk and total cost out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from msp_select.decision.cost.bid_inputs import BidInputs, bid_inputs, bid_of
+from msp_select.decision.cost.burdens import (
+    credit_lines,
+    leaving_lines,
+    own_time_lines,
+)
+from msp_select.decision.cost.cash import cash_lines
+from msp_select.decision.cost.cost_inputs import BusinessInputs
+from msp_select.decision.cost.fees import has_price, monthly_fee, user_months
+from msp_select.decision.cost.in_house import loaded_pay_month
+from msp_select.decision.cost.lines import Kind, Line, Missing
+from msp_select.decision.cost.risk import (
+    proactivity_multiplier,
+    risk_lines,
+    security_factor,
+    standstill_hours,
+)
+from msp_select.decision.cost.span import Figure, Span, known, total_of
+from msp_select.model.candidate import Candidate
+from msp_select.model.catalog import Catalog
+
+__all__ = ["Costs", "Figure", "Kind", "Line", "Span", "cash_per_user_month", "costs", "price_level"]
+
+NO_EFFECT = known(Decimal(1), "times the average", "no effect of proactivity")
+
+
+@dataclass(frozen=True)
+class Costs:
+    """What one candidate costs over the whole term, in the session's currency.
+
+    The sums are ranges where a default is in them. `plain_lines` are the lines without the boldest
+    assumption, the effect of proactivity. `unknown` names the lines that could not be worked out in this
+    currency; `assumptions` the defaults used, by title. `user_months`: users times months, growth
+    included; `standstill_hours`: hours of the whole firm at a stop, to be expected over the term.
+    """
+
+    lines: tuple[Line, ...]
+    sticker_per_month: Decimal | None
+    cash: Span
+    own_time: Span
+    leaving: Span
+    risk: Span
+    credits: Span
+    total: Span
+    months: int
+    users: Decimal
+    user_months: Decimal
+    standstill_hours: Span
+    assumptions: tuple[tuple[str, Figure], ...]
+    unknown: tuple[str, ...] = ()
+    plain_lines: Callable[[], tuple[Line, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def total_without_proactivity(self) -> Span:
+        """The total if a provider's foresight had no effect; worked out only when an explanation asks."""
+        return total_of(line.span for line in self.plain_lines())
+
+    def per_user_month(self, span: Span) -> Span:
+        """The amount per user and month."""
+        return span / self.user_months
+
+    def line(self, line_id: str) -> Line | None:
+        """The line of that id, if there is one."""
+        return next((line for line in self.lines if line.id == line_id), None)
+
+
+def cash_per_user_month(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Span | None:
+    """Cash per user and month without any effect of proactivity; None without a price or without users."""
+    inputs = _inputs(candidate, business, catalog)
+    if inputs is None:
+        return None
+    lines, _ = _known(cash_lines(inputs, business, NO_EFFECT))
+    return total_of(line.span for line in lines) / user_months(business, lambda figure: figure.middle)
+
+
+def costs(
+    candidate: Candidate,
+    business: BusinessInputs,
+    catalog: Catalog,
+    *,
+    proactivity: float,
+    transparency: float,
+    security: float,
+) -> Costs | None:
+    """The whole table of one candidate, given the points (0..100) of three pillars; None without a price."""
+    inputs = _inputs(candidate, business, catalog)
+    if inputs is None or business.users is None:
+        return None
+    multiplier = proactivity_multiplier(_exact(proactivity), business)
+    factor = security_factor(_exact(security), business)
+    lines, unknown = _all_lines(inputs, business, multiplier, factor, _exact(transparency))
+
+    def plain_lines() -> tuple[Line, ...]:
+        return _all_lines(inputs, business, NO_EFFECT, factor, _exact(transparency))[0]
+
+    return Costs(
+        lines=lines,
+        sticker_per_month=_sticker(inputs, business),
+        cash=_sum(lines, "cash"),
+        own_time=_sum(lines, "own_time"),
+        leaving=_sum(lines, "leaving"),
+        risk=_sum(lines, "risk"),
+        credits=_sum(lines, "credits"),
+        total=total_of(line.span for line in lines),
+        months=business.term_months,
+        users=business.users.middle,
+        user_months=user_months(business, lambda figure: figure.middle),
+        standstill_hours=standstill_hours(inputs, business, multiplier),
+        assumptions=_defaults_used(lines),
+        unknown=unknown,
+        plain_lines=plain_lines,
+    )
+
+
+def price_level(span: Span, low: Decimal, high: Decimal) -> tuple[float, float]:
+    """(proven, claimed) on the yardstick: 100 at `low` or less, 0 at `high` or more, straight between.
+
+    The dearest end of the cash counts as proven, the cheapest as claimed. All per user and month.
+    """
+    if low >= high:
+        raise ValueError(f"the low price reference {low} must be below the high one {high}")
+
+    def level(cash: Decimal) -> float:
+        return float(min(Decimal(100), max(Decimal(0), 100 * (high - cash) / (high - low))))
+
+    return level(span.high), level(span.low)
+
+
+def _inputs(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> BidInputs | None:
+    """The candidate's figures; None where nothing can be compared: no bid, no price, no users, no salary."""
+    bid = bid_of(candidate)
+    if bid is None or business.users is None or not has_price(bid):
+        return None
+    inputs = bid_inputs(candidate, bid, business, catalog)
+    if inputs.in_house and loaded_pay_month(inputs, business) is None:
+        return None
+    return inputs
+
+
+def _all_lines(
+    inputs: BidInputs, business: BusinessInputs, multiplier: Figure, security: Figure, transparency: Decimal
+) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    return _known(
+        [
+            *cash_lines(inputs, business, multiplier),
+            *own_time_lines(inputs, business, transparency),
+            *leaving_lines(inputs, business),
+            *risk_lines(inputs, business, multiplier, security),
+            *credit_lines(inputs, business),
+        ]
+    )
+
+
+def _known(lines: Iterable[Line | Missing]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    every = tuple(lines)
+    return (
+        tuple(line for line in every if isinstance(line, Line)),
+        tuple(line.title for line in every if isinstance(line, Missing)),
+    )
+
+
+def _sum(lines: Iterable[Line], kind: Kind) -> Span:
+    return total_of(line.span for line in lines if line.kind == kind)
+
+
+def _sticker(inputs: BidInputs, business: BusinessInputs) -> Decimal | None:
+    """The monthly fee as quoted: nothing for an hourly bid, loaded pay for one's own person."""
+    if inputs.in_house:
+        return loaded_pay_month(inputs, business)
+    return monthly_fee(inputs.bid, business, lambda figure: figure.middle)
+
+
+def _defaults_used(lines: Iterable[Line]) -> tuple[tuple[str, Figure], ...]:
+    used = {
+        figure.title: figure
+        for line in lines
+        for figure in line.figures
+        if figure.is_default and (line.span.is_range or line.middle != 0)
+    }
+    return tuple(used.items())
+
+
+def _exact(points: float) -> Decimal:
+    return Decimal(repr(float(points)))

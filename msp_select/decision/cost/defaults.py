@@ -1,0 +1,62 @@
+"""The table of defaults as figures: in one currency, with the user's own and what answers move in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from msp_select.decision.cost.span import Figure, known
+from msp_select.decision.effects import Change
+from msp_select.model.assumptions import Assumption, Assumptions
+from msp_select.model.session import Session
+
+
+def default_figures(
+    session: Session, assumptions: Assumptions, moved: Mapping[str, Iterable[Change]]
+) -> dict[str, Figure]:
+    """Every assumption that holds in the session's currency, under its plain id."""
+    figures: dict[str, Figure] = {}
+    suffix = f"_{session.currency.lower()}"
+    for assumption in assumptions.assumptions:
+        name = assumption.id.removesuffix(suffix)
+        if (own := session.assumptions.get(assumption.id, session.assumptions.get(name))) is not None:
+            figures[name] = known(own, assumption.unit, "your own figure", assumption.title)
+        elif _holds_in(session.currency, assumption):
+            figures[name] = moved_by(_default(assumption), moved.get(name, ()))
+    return figures
+
+
+def _holds_in(currency: str, assumption: Assumption) -> bool:
+    """An amount of money holds in the currency its unit begins with; other figures hold everywhere."""
+    first = assumption.unit.split()[0] if assumption.unit.split() else ""
+    is_money = len(first) == 3 and first.isupper()
+    return not is_money or first == currency
+
+
+def _default(assumption: Assumption) -> Figure:
+    return Figure(
+        assumption.low,
+        assumption.middle,
+        assumption.high,
+        assumption.unit,
+        f"default: {assumption.origin}",
+        True,
+        assumption.title,
+    )
+
+
+def moved_by(figure: Figure, changes: Iterable[Change]) -> Figure:
+    """The figure after the effects of business answers, in their order, each with its reason."""
+    for change in changes:
+        low, middle, high = (_apply(change, end) for end in (figure.low, figure.middle, figure.high))
+        origin = f"{figure.origin}, moved because {change.because}"
+        figure = Figure(low, middle, high, figure.unit, origin, figure.is_default, figure.title)
+    return figure
+
+
+def _apply(change: Change, value: Decimal) -> Decimal:
+    if change.operation == "times":
+        return value * change.amount
+    if change.operation == "add":
+        return value + change.amount
+    return change.amount

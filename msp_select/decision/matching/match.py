@@ -1,0 +1,234 @@
+"""A client against a library of providers: gated, scored and ranked as an evaluation would."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from msp_select.decision.answer_columns import with_age
+from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
+from msp_select.decision.evaluate import ENOUGH_COVERAGE
+from msp_select.decision.evaluation import GROUPS, Group
+from msp_select.decision.matching.match_gates import failing, gate_outcomes
+from msp_select.decision.matching.pool import Level, Listed, Pool, Wanted, price_levels, sifted
+from msp_select.decision.problem import problem_tree, row_worths, scored_from_cash, scored_questions
+from msp_select.decision.profile import PRICE, ResolvedWeights, resolve_weights
+from msp_select.engine.checked import Bools, Floats, Ints
+from msp_select.engine.columns import ColumnValues, effective_weights_all, rank_many, roll_up_all, sums_within
+from msp_select.engine.hierarchy import Tree
+from msp_select.model.catalog import Catalog
+from msp_select.model.session import Session
+
+
+@dataclass(frozen=True)
+class Match:
+    """One provider's outcome, every figure the one `evaluate` gives for the same candidate.
+
+    `score`, `quality`, `claimed`, `proven` 0..100; `coverage` a share; `failed` and `open` the questions of
+    must-haves; `aged` how many answers count one grade lower for their age; `at` its place in the pool.
+    `why` are the sentences of `explained`, empty before.
+    """
+
+    rank: int
+    id: str
+    name: str
+    group: Group
+    score: float
+    quality: float
+    claimed: float
+    proven: float
+    coverage: float
+    failed: tuple[str, ...]
+    open: tuple[str, ...]
+    aged: int
+    at: int
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Matching:
+    """A library ranked for one client: `matches` in rank order, `left_out` how many did not fit and why.
+
+    In the order of `matches`: `shares (matches, criteria)` the points each criterion adds to what a match is
+    ordered by, summing to its score, or to its quality while prices are sealed; `effective (matches, rows)`
+    the share of the total of each of `rows` (questions, then criteria scored from the bid) and `known`
+    whether it is answered.
+    """
+
+    session: Session
+    catalog: Catalog
+    weights: ResolvedWeights
+    business: BusinessInputs
+    pool: Pool
+    wanted: Wanted
+    matches: tuple[Match, ...]
+    left_out: Mapping[str, int]
+    rows: tuple[str, ...]
+    shares: Floats
+    effective: Floats
+    known: Bools
+    levels: tuple[Level, ...]
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the order is by quality."""
+        return self.session.settings.sealed
+
+    @property
+    def acceptable(self) -> tuple[Match, ...]:
+        """Those that fail no must-have and have answered enough, in rank order."""
+        return tuple(match for match in self.matches if match.group == "acceptable")
+
+    def order_value(self, match: Match) -> float:
+        """What a match is ordered by: its score, or its quality while prices are sealed."""
+        return match.quality if self.sealed else match.score
+
+    def listed(self, match: Match) -> Listed:
+        """What the pool knows of a match."""
+        return self.pool.listed[match.at]
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Where each provider stands in `matches`, by its id."""
+        return {match.id: place for place, match in enumerate(self.matches)}
+
+
+def match_library(
+    session: Session,
+    catalog: Catalog,
+    pool: Pool,
+    wanted: Wanted = Wanted(),  # noqa: B008 - a frozen value
+    previous: Matching | None = None,
+) -> Matching:
+    """The whole pool against the session's profile and weights; nobody's figures depend on the others.
+
+    From `previous`, a matching of the same pool, the price levels are taken over where the business and the
+    money are unchanged: that is what takes the time.
+    """
+    weights = resolve_weights(session, catalog)
+    business = business_inputs(session, catalog, weights.inputs)
+    kept, left_out = sifted(pool, wanted)
+    providers = [pool.listed[place] for place in kept]
+    levels = _levels(providers, kept, business, session, catalog, pool, previous)
+    questions = scored_questions(session, catalog, weights)
+    cash_rows = scored_from_cash(catalog)
+    place_of = {question: place for place, question in enumerate(catalog.questions)}
+    everything = pool.columns.only(kept, range(len(place_of)))
+    columns = with_age(everything, session.as_of)
+    scored = columns.only(range(len(kept)), [place_of[q.id] for q in questions])
+    worths = row_worths(scored, levels, len(cash_rows), weights, session.settings.silence)
+    tree = problem_tree(catalog, weights, questions, cash_rows)
+    point, claimed, proven = (
+        roll_up_all(tree, values, worths.applies) for values in (worths.point, worths.claimed, worths.proven)
+    )
+    effective = effective_weights_all(tree, worths.applies)
+    coverage = _coverage(effective, worths.known)
+    bids = [one.bid_for(session.currency, session.vat) for one in providers]
+    outcomes = gate_outcomes(columns, bids, weights.must_haves, catalog)
+    failed = np.zeros(len(kept), bool)
+    for outcome in outcomes.values():
+        failed |= failing(outcome)
+    quality = _quality(point, catalog, weights)
+    order = quality if session.settings.sealed else point.total
+    rank, places = _places(order, failed, coverage)
+    aged = (columns.grades != everything.grades).sum(axis=1)
+    shares = _shares(tree, effective, worths.point, catalog, sealed=session.settings.sealed)
+
+    def one_match(i: int) -> Match:
+        group = GROUPS[2] if failed[i] else GROUPS[1] if coverage[i] < ENOUGH_COVERAGE else GROUPS[0]
+        return Match(
+            rank=int(rank[i]),
+            id=providers[i].id,
+            name=providers[i].name,
+            group=group,
+            score=float(point.total[i]),
+            quality=float(quality[i]),
+            claimed=float(claimed.total[i]),
+            proven=float(proven.total[i]),
+            coverage=float(coverage[i]),
+            failed=tuple(q for q, outcome in outcomes.items() if outcome[i] == "failed"),
+            open=tuple(q for q, outcome in outcomes.items() if outcome[i] == "open"),
+            aged=int(aged[i]),
+            at=int(kept[i]),
+        )
+
+    return Matching(
+        session=session,
+        catalog=catalog,
+        weights=weights,
+        business=business,
+        pool=pool,
+        wanted=wanted,
+        matches=tuple(one_match(i) for i in places),
+        left_out=left_out,
+        rows=(*(q.id for q in questions), *cash_rows),
+        shares=shares[places],
+        effective=effective[places],
+        known=worths.known[places],
+        levels=tuple(levels[i] for i in places),
+    )
+
+
+def _levels(
+    providers: Sequence[Listed],
+    kept: Ints,
+    business: BusinessInputs,
+    session: Session,
+    catalog: Catalog,
+    pool: Pool,
+    previous: Matching | None,
+) -> list[Level]:
+    known: dict[int, Level] = {}
+    if previous is not None and previous.pool is pool and previous.catalog is catalog:
+        same_money = (previous.session.currency, previous.session.vat) == (session.currency, session.vat)
+        if same_money and previous.business == business:
+            known = {m.at: level for m, level in zip(previous.matches, previous.levels, strict=True)}
+    asked = [one for one, place in zip(providers, kept, strict=True) if int(place) not in known]
+    found = iter(price_levels(asked, business, catalog, session.currency, session.vat))
+    return [known[int(place)] if int(place) in known else next(found) for place in kept]
+
+
+def _coverage(effective: Floats, known: Bools) -> Floats:
+    """The share of weight that is known, added up in the order of the questions as for one candidate."""
+    covered = np.zeros(len(effective))
+    for column, is_known in zip(effective.T, known.T, strict=True):
+        covered += np.where(is_known, column, 0.0)
+    return np.minimum(1.0, covered)
+
+
+def _quality(point: ColumnValues, catalog: Catalog, weights: ResolvedWeights) -> Floats:
+    """The pillars other than price, scaled to 100."""
+    total, scale = np.zeros(len(point.total)), np.zeros(len(point.total))
+    for k, pillar in enumerate(catalog.questionnaires):
+        if pillar.id != PRICE:
+            weight = np.where(point.pillar_filled[:, k], weights.pillars[pillar.id], 0.0)
+            total += weight * point.pillars[:, k]
+            scale += weight
+    return np.divide(total, scale, out=np.zeros(len(total)), where=scale > 0)
+
+
+def _places(order: Floats, failed: Bools, coverage: Floats) -> tuple[Ints, Ints]:
+    """Each provider's rank, and the providers in rank order: group by group, ranks counting on."""
+    few = ~failed & (coverage < ENOUGH_COVERAGE)
+    ranks, places = np.zeros(len(order), np.intp), []
+    before = 0
+    for members in (np.flatnonzero(~failed & ~few), np.flatnonzero(few), np.flatnonzero(failed)):
+        if len(members):
+            ranks[members] = before + rank_many(order[members])
+            places.append(members[np.argsort(ranks[members], kind="stable")])
+            before += len(members)
+    return ranks, np.concatenate(places) if places else np.zeros(0, np.intp)
+
+
+def _shares(tree: Tree, effective: Floats, point: Floats, catalog: Catalog, *, sealed: bool) -> Floats:
+    """The points each criterion adds to the order value, `(providers, criteria)`."""
+    weights = effective
+    if sealed:
+        price = [key.split(".")[0] == PRICE for key in catalog.criteria]
+        weights = np.where(np.array(price)[tree.criterion_of], 0.0, effective)
+        whole = weights.sum(axis=1, keepdims=True)
+        weights = np.divide(weights, whole, out=np.zeros(weights.shape), where=whole > 0)
+    return sums_within(weights * point, tree.criterion_of, tree.criteria)

@@ -1,0 +1,152 @@
+"""Many providers as columns, and which of them a client's region, sector and size leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from msp_select.decision.answer_columns import AnswerColumns, answer_columns
+from msp_select.decision.cost.cost_inputs import BusinessInputs
+from msp_select.decision.cost.costs import cash_per_user_month, price_level
+from msp_select.engine.checked import Ints
+from msp_select.model.bid import Bid
+from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.catalog import Catalog
+from msp_select.model.provider import Provider, ProviderProfile
+from msp_select.model.questionnaire import Question
+
+Level = tuple[float, float] | None
+
+
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """One provider of a pool: who it is, its rate card, and the answers that feed the cost model."""
+
+    id: str
+    name: str
+    digest: str
+    profile: ProviderProfile
+    currency: str
+    vat: str
+    bid: Bid | None
+    feeding: dict[str, Answer]
+
+    def bid_for(self, currency: str, vat: str) -> Bid | None:
+        """The rate card, where its amounts mean the same as the session's."""
+        return self.bid if (self.currency, self.vat) == (currency, vat) else None
+
+    def priced(self, currency: str, vat: str) -> Candidate:
+        """As much of a candidate as its cash depends on."""
+        return Candidate.model_construct(
+            id=self.id,
+            name=self.name,
+            kind="provider",
+            bid=self.bid_for(currency, vat),
+            answers=self.feeding,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Pool:
+    """Providers with their answers in columns, `(providers, questions of the catalog)`."""
+
+    listed: tuple[Listed, ...]
+    columns: AnswerColumns
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a client looks for; None and "" ask for nothing. `users` is the client's size."""
+
+    region: str = ""
+    sector: str = ""
+    users: int | None = None
+    search: str = ""
+
+
+def pool_of(providers: Sequence[tuple[Provider, str]], catalog: Catalog) -> Pool:
+    """Providers with the digests of their files as a pool, without any index."""
+    candidates = [provider.as_candidate() for provider, _ in providers]
+    return Pool(
+        listed=tuple(listed(provider, digest, catalog) for provider, digest in providers),
+        columns=answer_columns([c.answers for c in candidates], list(catalog.questions.values())),
+    )
+
+
+def listed(provider: Provider, digest: str, catalog: Catalog) -> Listed:
+    """One provider without the answers that cost nothing."""
+    return Listed(
+        id=provider.id,
+        name=provider.name,
+        digest=digest,
+        profile=provider.profile,
+        currency=provider.currency,
+        vat=provider.vat,
+        bid=provider.bid,
+        feeding={
+            key: answer
+            for key, answer in provider.answers.items()
+            if answer.value is not None and feeds_cost(catalog.questions.get(key))
+        },
+    )
+
+
+def feeds_cost(question: Question | None) -> bool:
+    """Whether the cost model reads the answer to that question."""
+    return question is not None and bool(question.feeds) and not question.bid_field
+
+
+def sifted(pool: Pool, wanted: Wanted) -> tuple[Ints, dict[str, int]]:
+    """The positions of the providers that fit, and how many were left out for which reason, in words."""
+    kept, left_out = [], dict[str, int]()
+    for place, one in enumerate(pool.listed):
+        reason = _misfit(one, wanted)
+        if reason:
+            left_out[reason] = left_out.get(reason, 0) + 1
+        else:
+            kept.append(place)
+    return np.array(kept, np.intp), left_out
+
+
+def _misfit(one: Listed, wanted: Wanted) -> str:
+    profile = one.profile
+    for word, what, known in (
+        (wanted.region, "region", profile.regions),
+        (wanted.sector, "sector", profile.sectors),
+    ):
+        if word and not known:
+            return f"the file names no {what}"
+        if word and word.casefold() not in [name.casefold() for name in known]:
+            return f'another {what} than "{word}"'
+    if wanted.users is not None:
+        small, large = profile.smallest_client, profile.largest_client
+        if small is not None and wanted.users < small:
+            return f"no client as small as {wanted.users} users"
+        if large is not None and wanted.users > large:
+            return f"no client as large as {wanted.users} users"
+    if wanted.search and wanted.search.casefold() not in f"{one.name} {one.id}".casefold():
+        return f'the name has no "{wanted.search}" in it'
+    return ""
+
+
+def price_levels(
+    providers: Sequence[Listed], business: BusinessInputs, catalog: Catalog, currency: str, vat: str
+) -> list[Level]:
+    """Each provider's (proven, claimed) price level, None without a price or a yardstick."""
+    return [_level(one.priced(currency, vat), business, catalog) for one in providers]
+
+
+def _level(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Level:
+    low, high = _yardstick(business)
+    if candidate.bid is None or low is None or high is None:
+        return None
+    cash = cash_per_user_month(candidate, business, catalog)
+    return None if cash is None else price_level(cash, low, high)
+
+
+def _yardstick(business: BusinessInputs) -> tuple[Decimal | None, Decimal | None]:
+    low, high = business.price_low, business.price_high
+    return (None, None) if low is None or high is None else (low.middle, high.middle)

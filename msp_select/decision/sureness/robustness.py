@@ -1,0 +1,160 @@
+"""How sure a ranking is: shares of the draws, ranges of the weights, second opinions, what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.findings.pair import Pair, contenders
+from msp_select.decision.findings.weights import lead_ranges, pillar_title, range_words
+from msp_select.decision.sureness.ask_next import OpenAnswer, OpenGroup, ask_next, ask_together
+from msp_select.decision.sureness.second_opinions import (
+    MarginBar,
+    Opinion,
+    OtherWeights,
+    WeightRange,
+    criterion_ranges,
+    criterion_table,
+    margins,
+    opinions,
+    other_weights,
+)
+
+__all__ = [
+    "MarginBar",
+    "OpenAnswer",
+    "OpenGroup",
+    "Opinion",
+    "OtherWeights",
+    "Robustness",
+    "Share",
+    "WeightRange",
+    "robustness",
+]
+
+ASKED = 10
+BARS = 10
+
+
+@dataclass(frozen=True)
+class Share:
+    """One candidate's shares of the draws, 0..1: each rank, the best first; how often it beats another."""
+
+    id: str
+    name: str
+    first_share: float
+    rank_shares: tuple[float, ...]
+    expected_rank: float
+    pairwise_wins: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """How sure the ranking is. Lists are empty where there is nobody to compare with or nothing was drawn.
+
+    `ranges`: the pillars', then the criteria's; `opinions`: the methods, the score's own order first;
+    `other_weights`: any weights, then only their order; `margin_points`: the leader's over the best rival.
+    """
+
+    verdict: str | None
+    rule: str | None
+    leader: str | None
+    sealed: bool
+    draws: int
+    seed: int
+    names: Mapping[str, str]
+    shares: tuple[Share, ...]
+    ranges: tuple[WeightRange, ...]
+    opinions: tuple[Opinion, ...]
+    ask_next: tuple[OpenAnswer, ...]
+    ask_together: tuple[OpenGroup, ...]
+    other_weights: tuple[OtherWeights, ...]
+    margin_points: float | None
+    margin_bars: tuple[MarginBar, ...]
+
+    def lines(self) -> list[str]:
+        """The whole as plain text, line by line."""
+        from msp_select.decision.sureness.robustness_text import lines
+
+        return lines(self)
+
+
+def robustness(evaluation: Evaluation) -> Robustness:
+    """Examine a ranking, among those who could be chosen.
+
+    While prices are sealed only the quality is examined, and nothing is shown that was drawn with prices.
+    """
+    sealed = evaluation.session.settings.sealed
+    group, leader = contenders(evaluation), evaluation.leader
+    verdict = None if sealed else evaluation.verdict
+    ranges: tuple[WeightRange, ...] = ()
+    heard: tuple[Opinion, ...] = ()
+    others: tuple[OtherWeights, ...] = ()
+    margin: float | None = None
+    bars: tuple[MarginBar, ...] = ()
+    if leader is not None and len(group) > 1:
+        pair = Pair(evaluation, leader, None)
+        table = criterion_table(evaluation, group)
+        titles = {key: pair.criterion_title(key) for key in table.criteria}
+        ranges = _pillar_ranges(pair)
+        if table.criteria:
+            ranges += criterion_ranges(table, titles)
+            heard = opinions(table)
+            margin, bars = margins(table, titles, BARS)
+        if evaluation.simulation is not None and any(pair.view.weights):
+            others = other_weights(pair.view, group, evaluation.seed)
+    return Robustness(
+        verdict=verdict.kind if verdict else None,
+        rule=verdict.rule if verdict else None,
+        leader=leader.id if leader else None,
+        sealed=sealed,
+        draws=evaluation.draws,
+        seed=evaluation.seed,
+        names={result.id: result.name for result in evaluation.results},
+        shares=() if sealed else _shares(evaluation),
+        ranges=ranges,
+        opinions=heard,
+        ask_next=ask_next(evaluation, most=ASKED),
+        ask_together=ask_together(evaluation),
+        other_weights=others,
+        margin_points=margin,
+        margin_bars=bars,
+    )
+
+
+def _shares(evaluation: Evaluation) -> tuple[Share, ...]:
+    """In rank order, those among whom the ranks were drawn."""
+    simulation = evaluation.simulation
+    if simulation is None:
+        return ()
+    ids = [evaluation.problem.candidates[int(i)] for i in simulation.eligible]
+    found = {}
+    for k, candidate in enumerate(ids):
+        wins = simulation.ranks.pairwise_wins[k].tolist()
+        found[candidate] = Share(
+            candidate,
+            evaluation.result(candidate).name,
+            float(simulation.ranks.rank_acceptability[k, 0]),
+            tuple(simulation.ranks.rank_acceptability[k].tolist()),
+            float(simulation.ranks.expected_rank[k]),
+            {other: win for other, win in zip(ids, wins, strict=True) if other != candidate},
+        )
+    return tuple(found[result.id] for result in evaluation.results if result.id in found)
+
+
+def _pillar_ranges(pair: Pair) -> tuple[WeightRange, ...]:
+    return tuple(
+        WeightRange(
+            "pillar",
+            found.pillar,
+            pillar_title(pair, found.pillar),
+            100 * found.weight,
+            100 * found.low,
+            100 * found.high,
+            found.to_low,
+            found.to_high,
+            range_words(pair, found, pair.subject),
+        )
+        for found in lead_ranges(pair, pair.subject)
+    )

@@ -1,0 +1,202 @@
+"""The same candidates by other methods, other weights, and with each weight and value moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.findings.weights import range_sentence
+from msp_select.decision.profile import PRICE
+from msp_select.decision.sureness.pillar_view import PillarView
+from msp_select.engine.checked import Floats
+from msp_select.engine.hierarchy import roll_up
+
+WEIGHT_DRAWS = 2_000
+ADDITIVE = "additive"
+
+
+@dataclass(frozen=True)
+class WeightRange:
+    """How far one weight can move, percent of the whole, and whose id leads beyond (None: nobody's).
+
+    `level` is "pillar" or "criterion"; `key` the pillar, or "pillar.criterion".
+    """
+
+    level: str
+    key: str
+    title: str
+    weight_percent: float
+    low_percent: float
+    high_percent: float
+    overtaken_below: str | None
+    overtaken_above: str | None
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """One method's order of those who could be chosen, and Kendall's tau with the order of the score."""
+
+    method: str
+    title: str
+    order: tuple[str, ...]
+    kendall_tau: float
+    same_first: bool
+
+
+@dataclass(frozen=True)
+class OtherWeights:
+    """First places under weights that forget the stated figures: shares of the draws by id; who has most."""
+
+    title: str
+    first_shares: Mapping[str, float]
+    winner: str
+
+
+@dataclass(frozen=True)
+class MarginBar:
+    """The leader's margin in points when one weight is halved and doubled, or one value runs its range."""
+
+    title: str
+    criterion: str
+    candidate: str | None
+    at_low: float
+    at_high: float
+
+
+@dataclass(frozen=True, eq=False)
+class CriterionTable:
+    """Those who could be chosen, by criterion: `low`, `point`, `high (candidates, criteria)`, 0..100.
+
+    `weights (criteria,)` sum to 1; criteria that weigh nothing, and prices while sealed, are left out.
+    """
+
+    candidates: tuple[Result, ...]
+    criteria: tuple[str, ...]
+    low: Floats
+    point: Floats
+    high: Floats
+    weights: Floats
+
+
+def criterion_table(evaluation: Evaluation, group: Sequence[Result]) -> CriterionTable:
+    """The criteria as every method sees them: one that does not apply takes its pillar's mean."""
+    problem, tree = evaluation.problem, evaluation.problem.tree
+    rows = [problem.candidates.index(result.id) for result in group]
+    low, point, high = (
+        np.array([roll_up(tree, level[i], problem.applies[i]).criteria for i in rows])
+        for level in (problem.proven, problem.point, problem.claimed)
+    )
+    asked = np.bincount(tree.criterion_of, tree.question_weights, tree.criteria) > 0
+    own = np.where(asked, tree.criterion_weights, 0.0)
+    if evaluation.session.settings.sealed:
+        own = np.where([key.startswith(f"{PRICE}.") for key in problem.criteria], 0.0, own)
+    within = np.bincount(tree.pillar_of, own, tree.pillars)[tree.pillar_of]
+    share = np.divide(own, within, out=np.zeros(tree.criteria), where=within > 0)
+    weights = share * tree.pillar_weights[tree.pillar_of]
+    kept = weights > 0
+    criteria = tuple(key for key, keep in zip(problem.criteria, kept, strict=True) if keep)
+    weights = weights[kept] / (weights.sum() or 1.0)
+    return CriterionTable(tuple(group), criteria, low[:, kept], point[:, kept], high[:, kept], weights)
+
+
+def criterion_ranges(table: CriterionTable, titles: Mapping[str, str]) -> tuple[WeightRange, ...]:
+    """For each criterion the range of its share of the whole that keeps the leader, others in proportion."""
+    from msp_select.engine.sensitivity import stability_intervals
+
+    leader = int(np.argmax(table.point @ table.weights))
+    names = {result.id: result.name for result in table.candidates}
+    found = []
+    for k, (low, high) in enumerate(stability_intervals(table.point, table.weights).tolist()):
+        key, now = table.criteria[k], 100 * float(table.weights[k])
+        below = _overtaker(table, k, low, leader) if low > 0 else None
+        above = _overtaker(table, k, high, leader) if high < 1 else None
+        sentence = range_sentence(
+            titles[key],
+            (now, 100 * low, 100 * high),
+            names[below] if below else "",
+            names[above] if above else "",
+            table.candidates[leader].name,
+        )
+        found.append(
+            WeightRange("criterion", key, titles[key], now, 100 * low, 100 * high, below, above, sentence)
+        )
+    return tuple(found)
+
+
+def _overtaker(table: CriterionTable, criterion: int, weight: float, leader: int) -> str:
+    """Who ties with the leader at that weight of one criterion."""
+    weights = table.weights.copy()
+    rest = weights.sum() - weights[criterion]
+    weights *= (1 - weight) / rest if rest else 0.0
+    weights[criterion] = weight
+    scores = table.point @ weights
+    scores[leader] = -np.inf
+    return table.candidates[int(np.argmax(scores))].id
+
+
+def opinions(table: CriterionTable) -> tuple[Opinion, ...]:
+    """Every method's order beside the score's; the score's own comes first."""
+    from msp_select.engine.methods import BUILT_IN
+    from msp_select.engine.ranking import kendall_tau
+
+    reference = table.point @ table.weights
+    ids = [result.id for result in table.candidates]
+    found = []
+    for method in BUILT_IN:  # what else is installed would change the page from machine to machine
+        own = method.name == ADDITIVE
+        scores = reference if own else method.load()(table.point, table.weights)
+        order = sorted(range(len(ids)), key=lambda i: (-scores[i], i))
+        found.append(
+            Opinion(
+                method.name,
+                method.title,
+                tuple(ids[i] for i in order),
+                float(kendall_tau(scores, reference)),
+                bool(scores[int(np.argmax(reference))] >= scores.max() - 1e-9),
+            )
+        )
+    return tuple(found)
+
+
+def other_weights(view: PillarView, group: Sequence[Result], seed: int) -> tuple[OtherWeights, ...]:
+    """Who comes first when the pillars' weights are anything at all, and when only their order is kept."""
+    from msp_select.engine.acceptability import smaa
+    from msp_select.engine.ranking import rank
+    from msp_select.engine.sampling import generator
+
+    kept = [k for k, weight in enumerate(view.weights) if weight > 0]
+    weights = np.array([view.weights[k] for k in kept])
+    values = np.array(
+        [[view.score(r.id) if (v := view.values[r.id][k]) is None else v for k in kept] for r in group]
+    )
+    found = []
+    cases = (("any weights of the pillars", None), ("only the order of the pillars kept", rank(weights)))
+    for title, order in cases:
+        drawn = smaa(values, draws=WEIGHT_DRAWS, rng=generator(seed), order=order)
+        firsts = [float(share) for share in drawn.rank_acceptability[:, 0]]
+        shares = {result.id: share for result, share in zip(group, firsts, strict=True)}
+        found.append(OtherWeights(title, shares, max(shares, key=shares.__getitem__)))
+    return tuple(found)
+
+
+def margins(
+    table: CriterionTable, titles: Mapping[str, str], most: int
+) -> tuple[float, tuple[MarginBar, ...]]:
+    """The leader's margin over the best rival, and what moves it most, widest first."""
+    from msp_select.engine.sensitivity import tornado
+
+    leader = int(np.argmax(table.point @ table.weights))
+    # The engine takes the middle of each range as its point; a silent answer's point lies elsewhere.
+    half = np.minimum(table.point - table.low, table.high - table.point)
+    found = tornado(table.point - half, table.point + half, table.weights, leader=leader)
+    bars = []
+    for bar in found.bars[:most]:
+        key = table.criteria[bar.criterion]
+        who = None if bar.candidate is None else table.candidates[bar.candidate]
+        title = f"weight of {titles[key]}" if who is None else f"{who.name}: {titles[key]}"
+        bars.append(MarginBar(title, key, who.id if who else None, bar.at_low, bar.at_high))
+    return found.margin, tuple(bars)
