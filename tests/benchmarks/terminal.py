@@ -1,0 +1,246 @@
+"""How quick the terminal interface feels, as ratios to the smallest Textual program in the same run.
+
+Run from the checkout: python -m tests.benchmarks.terminal [RUNS]. Both programs run in a pseudo-terminal of
+80 x 24; the clock starts with the process, or with the key written, and stops when what it leads to has been
+read. Each row is the median over runs one after the other, so that a shared machine slows both sides alike.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+HELLO = """
+from textual.app import App
+from textual.widgets import Footer, Static
+
+class Hello(App):
+    BINDINGS = [("a", "again", "Again")]
+    count = 0
+
+    def compose(self):
+        yield Static("hello")
+        yield Footer()
+
+    def action_again(self):
+        self.count += 1
+        self.query_one(Static).update(f"hello {self.count}")
+
+Hello().run()
+"""
+ROWS, COLUMNS = 24, 80
+# Modules are compiled once, as an installed program's are, even where the caller forbids it for itself.
+NOT_PASSED_ON = ("NO_COLOR", "LINES", "COLUMNS", "PYTHONDONTWRITEBYTECODE")
+QUIET = 0.08  # seconds without output after which a picture is whole
+TOO_LONG = 60.0
+CONTROL = re.compile(rb"\x1b(?:\[[0-9;?<=>]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[P_][^\x1b]*\x1b\\)")
+TAB, RIGHT, LEFT, F5, F6 = "\t", "\x1b[C", "\x1b[D", "\x1b[15~", "\x1b[17~"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A program, the text of its first whole picture, and keys whose effect is timed.
+
+    `before` leads to where the keys are pressed; `rest` (seconds) is how long nothing may move before each,
+    so that what the program still works out in the background is not counted as its answer.
+    """
+
+    command: tuple[str, ...]
+    text: str
+    before: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    rest: float = 0.3
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Seconds to the first picture and from each key to its paint; memory in MiB once all is quiet."""
+
+    picture: float
+    keys: tuple[float, ...]
+    memory: float
+
+
+class Program:
+    """A command in a pseudo-terminal."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        environment = {k: v for k, v in os.environ.items() if k not in NOT_PASSED_ON}
+        environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        self.start = time.perf_counter()
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+            os.execve(command[0], list(command), environment)
+
+    def read(self, wait: float) -> tuple[float, bytes]:
+        """What comes within `wait` seconds, and when it came; nothing if nothing does."""
+        if not select.select([self.fd], [], [], wait)[0]:
+            return time.perf_counter(), b""
+        data = os.read(self.fd, 1 << 16)
+        return time.perf_counter(), data
+
+    def until(self, text: str) -> float:
+        """When that text was there, in seconds since the start."""
+        seen = b""
+        while (moment := time.perf_counter()) - self.start < TOO_LONG:
+            moment, data = self.read(1.0)
+            seen += data
+            if text.encode() in CONTROL.sub(b"", seen):
+                return moment - self.start
+        raise SystemExit(f"{text!r} did not come: {CONTROL.sub(b'', seen)[-2000:].decode(errors='replace')}")
+
+    def settle(self, rest: float) -> None:
+        """Wait until nothing was written for `rest` seconds."""
+        while self.read(rest)[1]:
+            pass
+
+    def press(self, key: str) -> float:
+        """Seconds from the key to the first of what it paints."""
+        sent = time.perf_counter()
+        os.write(self.fd, key.encode())
+        moment, data = self.read(2.0)
+        return moment - sent if data else float("nan")
+
+    def memory(self) -> float:
+        """What the process holds in memory, MiB."""
+        answer = subprocess.run(
+            ["ps", "-o", "rss=", "-p", str(self.pid)], check=True, capture_output=True, text=True
+        )
+        return int(answer.stdout) / 1024
+
+    def end(self) -> None:
+        """Kill it."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        with contextlib.suppress(OSError):
+            os.close(self.fd)
+
+
+def timing(task: Task) -> Timing:
+    """One run of a task."""
+    program = Program(task.command)
+    try:
+        picture = program.until(task.text)
+        for key in task.before:
+            program.settle(task.rest)
+            os.write(program.fd, key.encode())
+        program.settle(max(task.rest, 1.0))
+        memory = program.memory()
+        keys = []
+        for key in task.keys:
+            program.settle(task.rest)
+            keys.append(program.press(key))
+        return Timing(picture, tuple(keys), max(memory, program.memory()))
+    finally:
+        program.end()
+
+
+def many(folder: Path, name: str, count: int) -> str:
+    """A session of `count` candidates, all with the answers of the example's first ones."""
+    from msp_select.model.changes import with_fields
+    from msp_select.store.catalog import load_catalog
+    from msp_select.store.session import load_session, new_session_file
+
+    session = load_session("example:dental-practice", load_catalog()).session
+    models = session.candidates
+    candidates = tuple(
+        models[at % len(models)].model_copy(update={"id": f"c{at}", "name": f"Candidate {at}"})
+        for at in range(count)
+    )
+    path = folder / f"{name}.toml"
+    new_session_file(path, with_fields(session, candidates=candidates))
+    return str(path)
+
+
+def main(runs: int) -> None:
+    """Print each row: ours, hello's, their ratio and the bar it is held against."""
+    folder = Path(tempfile.mkdtemp())
+    os.environ["MSP_SELECT_STATE_DIR"] = str(folder / "state")
+    try:
+        rows = _rows(folder)
+        hello = Task((sys.executable, "-c", HELLO), "hello", keys=("a",) * 6, rest=0.15)
+        for task in (hello, *(row[1] for row in rows)):
+            timing(replace(task, keys=()))  # modules compiled, files in the cache
+        found: dict[str, list[tuple[float, float]]] = {title: [] for title, *_ in rows}
+        for _ in range(runs):
+            for title, task, figure, _ in rows:
+                floor, ours = figure(timing(hello)), figure(timing(task))
+                found[title].append((ours, floor))
+    finally:
+        shutil.rmtree(folder)
+    print(f"{'':<44} {'this':>8} {'hello':>8} {'ratio':>6} {'bar':>5}")
+    for title, _, figure, bar in rows:
+        pairs = found[title]
+        ratio = statistics.median(a / b for a, b in pairs)
+        this, that = (statistics.median(column) for column in zip(*pairs, strict=True))
+        unit, scale = ("MiB", 1) if figure is _memory else ("ms", 1000)
+        print(
+            f"{title:<44} {this * scale:5.0f}{unit:<3} {that * scale:5.0f}{unit:<3} {ratio:6.2f} {bar:5.1f}"
+        )
+
+
+Figure = Callable[[Timing], float]
+
+
+def _picture(found: Timing) -> float:
+    return found.picture
+
+
+def _key(found: Timing) -> float:
+    return statistics.median(found.keys)
+
+
+def _memory(found: Timing) -> float:
+    return found.memory
+
+
+def _rows(folder: Path) -> list[tuple[str, Task, Figure, float]]:
+    program = (sys.executable, "-m", "msp_select")
+    six, forty = many(folder, "six", 6), many(folder, "forty", 40)
+    moves, answers = (RIGHT, LEFT) * 3, ("d",) * 6
+    at_result, at_questions = (F6, TAB), (F5,)
+    result = Task((*program, "open", "example:dental-practice"), "What matters", rest=1.0)
+    return [
+        ("first picture of Home", Task(program, "Choose the company"), _picture, 1.5),
+        ("first picture of the example's Result", result, _picture, 2.5),
+        *(
+            row
+            for count, path, most in ((6, six, 8.0), (40, forty, 16.0))
+            for row in (
+                (
+                    f"a weight moved on Result, {count} candidates",
+                    Task((*program, "open", path), "·", at_result, moves, 1.2),
+                    _key,
+                    most,
+                ),
+                (
+                    f"a question answered, {count} candidates",
+                    Task((*program, "open", path), "·", at_questions, answers, 0.4),
+                    _key,
+                    most,
+                ),
+            )
+        ),
+        ("memory on the example's Result", result, _memory, 3.0),
+    ]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
