@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -126,7 +126,7 @@ class MatchScreen(SiftingScreen):
         self.query_one(MatchList).show([Line(literal(text)) for text in EMPTY])
         self.query_one("#match-why", Page).show(())
 
-    def show_matching(self, moved: dict[str, int]) -> None:
+    def show_matching(self) -> None:
         from msp_select.decision.matching.match_reasons import summary
 
         matching = self._matching
@@ -139,7 +139,7 @@ class MatchScreen(SiftingScreen):
             first={match.id for match in chosen},
             marked=self._marked,
             taken=taken,
-            moved=moved,
+            moved=self._moved,
         )
         matches = self.query_one(MatchList)
         matches.show_rows([shown.key(m) for m in shown.rows], lambda at: row(shown, at, matches.room))
@@ -217,8 +217,8 @@ class MatchScreen(SiftingScreen):
     def highlighted(self, event: LineList.Highlighted) -> None:
         """Another line: its reasons, and the next move of a bar is one of its own."""
         self.rest()
-        if self._shown is not None and self._shown.moved:
-            self._shown = replace(self._shown, moved={})
+        if self._moved:
+            self._moved = {}
             self.show_again()
         elif isinstance(event.lines, MatchList):
             self._draw_reasons()

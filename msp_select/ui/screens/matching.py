@@ -21,6 +21,24 @@ if TYPE_CHECKING:
     from msp_select.store.library import Library
 
 
+@dataclass(frozen=True, eq=False)
+class Wish:
+    """What is to be ranked, and for whom."""
+
+    session: Session
+    pool: Pool
+    wanted: Wanted | None
+
+    def same(self, other: Wish | None) -> bool:
+        """Whether that is the very same wish."""
+        return (
+            other is not None
+            and self.session is other.session
+            and self.pool is other.pool
+            and self.wanted == other.wanted
+        )
+
+
 class MatchingScreen(WeighingScreen):
     """A place that ranks a library: one thing at a time, and the newest wish wins."""
 
@@ -35,9 +53,10 @@ class MatchingScreen(WeighingScreen):
 
     @dataclass
     class Ranked(Message):
-        """A library is ranked."""
+        """A library is ranked, as it was wished."""
 
         matching: Matching
+        wish: Wish
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,13 +64,15 @@ class MatchingScreen(WeighingScreen):
         self._pool: Pool | None = None
         self._wanted: Wanted | None = None
         self._matching: Matching | None = None  # what is shown
+        self._answered: Wish | None = None  # and whose answer it is
         self._everybody: Matching | None = None  # the last one without filters: its prices hold on
         self._held: list[str] = []  # the order when the bar in hand was taken hold of
+        self._moved: dict[str, int] = {}  # places gained since then, by the id on file
         self._busy = False
 
     @abstractmethod
-    def show_matching(self, moved: dict[str, int]) -> None:
-        """Show the matching; `moved` are the places gained since the bar was taken hold of."""
+    def show_matching(self) -> None:
+        """Show the matching."""
 
     @abstractmethod
     def show_nothing(self, why: str) -> None:
@@ -70,29 +91,23 @@ class MatchingScreen(WeighingScreen):
             self.say_waiting(f"Working out the match: reading {folder} …")
             self._busy = True
             self._open(folder)
-        elif self._is_current(self._matching):
-            self.show_matching({})  # who is in the session may have changed
+            return
+        wish = Wish(self.work.session, self._pool, self._wanted)
+        if wish.same(self._answered):
+            self.show_matching()  # something else may have changed, such as the window
         else:
             self._busy = True
-            self._count(self.work.session, self._pool, self._wanted)
+            self._count(wish)
 
     def forget(self) -> None:
         """Another library, or the same read again."""
-        self._library = self._pool = self._matching = self._everybody = None
+        self._library = self._pool = self._matching = self._answered = self._everybody = None
 
     def order(self) -> list[str]:
         """The ids on file in the order shown."""
         if self._matching is None:
             return []
         return [self._matching.pool.listed[match.at].id for match in self._matching.matches]
-
-    def _is_current(self, matching: Matching | None) -> bool:
-        return (
-            matching is not None
-            and matching.session is self.work.session
-            and (self._wanted is None or matching.wanted == self._wanted)
-            and matching.pool is self._pool
-        )
 
     @work(thread=True, group="match", exit_on_error=False)
     def _open(self, folder: str) -> None:
@@ -120,25 +135,27 @@ class MatchingScreen(WeighingScreen):
             self.go_on()
 
     @work(thread=True, group="match", exit_on_error=False)
-    def _count(self, session: Session, pool: Pool, wanted: Wanted | None) -> None:
+    def _count(self, wish: Wish) -> None:
         from msp_select.decision.matching import match_reasons  # noqa: F401  (loaded while nobody waits)
         from msp_select.decision.matching.match import match_library
         from msp_select.decision.matching.match_blinding import blind_matching
         from msp_select.decision.matching.pool import Wanted
 
-        found = match_library(session, self.work.catalog, pool, wanted or Wanted(), self._everybody)
-        if len(found.matches) == len(pool.listed):
+        wanted = wish.wanted or Wanted()
+        found = match_library(wish.session, self.work.catalog, wish.pool, wanted, self._everybody)
+        if len(found.matches) == len(wish.pool.listed):
             self._everybody = found
-        self.post_message(self.Ranked(blind_matching(found)))
+        self.post_message(self.Ranked(blind_matching(found), wish))
 
     @on(Ranked)
     def ranked(self, message: MatchingScreen.Ranked) -> None:
         """Show it; if the session has moved on meanwhile, the next one is begun."""
         self._busy = False
-        if message.matching.pool is self._pool:
-            self._matching = message.matching
-            self.show_matching(places_moved(self._held, self.order()) if self._held else {})
-        if not self._is_current(self._matching):
+        if message.wish.pool is self._pool:
+            self._matching, self._answered = message.matching, message.wish
+            self._moved = places_moved(self._held, self.order()) if self._held else {}
+            self.show_matching()
+        if self._pool is None or not message.wish.same(Wish(self.work.session, self._pool, self._wanted)):
             self.go_on()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

@@ -108,7 +108,7 @@ class SiftingScreen(MatchingScreen):
     def show_again(self) -> None:
         """The same matching with what is searched for, marked and taken as it is now."""
         if self._matching is not None:
-            self.show_matching({})
+            self.show_matching()
 
     def action_folder(self) -> None:
         now = self.select_app.state.library or str(Path.cwd() / "providers")

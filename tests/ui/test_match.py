@@ -1,0 +1,310 @@
+"""Match: a folder of providers ranked, searched, filtered, weighed and taken into the session."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.widgets import Footer, Input
+
+from msp_select.decision.matching.match import match_library
+from msp_select.decision.matching.pool import pool_of
+from msp_select.model.candidate import Answer
+from msp_select.model.catalog import Catalog
+from msp_select.model.changes import set_settings
+from msp_select.model.provider import Provider
+from msp_select.store.catalog import load_catalog
+from msp_select.store.providers import dump_provider
+from msp_select.store.session import load_session, save_session
+from msp_select.ui.screens.match import MatchList, MatchScreen
+from msp_select.ui.widgets.long_list import LongList
+from tests.ui.driving import ODD, Driver, a_file, driving, read_back
+
+FIRMS = (("Good", "north", 1.0), ("Fair", "north", 0.5), ("Poor", "south", 0.0), (ODD, "", 0.7))
+
+
+def a_provider(number: int, name: str, region: str, quality: float, catalog: Catalog) -> Provider:
+    """A provider whose answers are that good: 0 the worst; above 0.6 it is acceptable."""
+    answers = {}
+    as_good = quality
+    for question in catalog.questions.values():
+        quality = 1.0 if as_good > 0.6 and question.must_have is not None else as_good
+        if question.kind == "choice":
+            best_first = sorted(question.levels, key=lambda level: -level.value)
+            value: Decimal | str = best_first[round((1 - quality) * (len(best_first) - 1))].id
+        elif question.kind == "number" and question.value and not question.bid_field:
+            best = sorted(question.value, key=lambda point: -point[1])
+            value = best[round((1 - quality) * (len(best) - 1))][0]
+        else:
+            continue
+        answers[question.id] = Answer(value=value)
+    fields: dict[str, Any] = {
+        "id": f"firm-{number}",
+        "name": name,
+        "dated": dt.date(2026, 11, 1),
+        "profile": {"regions": [region] if region else [], "smallest_client": 1, "largest_client": 100},
+        "bid": {"basis": "per_user", "per_user": Decimal(190 - 60 * number)},
+        "answers": answers,
+    }
+    return Provider.model_validate(fields)
+
+
+def a_library(firms: tuple[tuple[str, str, float], ...] = FIRMS) -> list[Provider]:
+    """A folder "providers" of them."""
+    catalog = load_catalog()
+    found = [a_provider(k, *firm, catalog) for k, firm in enumerate(firms)]
+    Path("providers").mkdir()
+    for one in found:
+        (Path("providers") / f"{one.id}.toml").write_bytes(dump_provider(one))
+    return found
+
+
+async def on_match(driver: Driver, *, open_folder: bool = True) -> MatchScreen:
+    """Go to the match and choose the folder."""
+    driver.app.go("match")
+    await settled(driver)
+    if open_folder:
+        await driver.press("f", "enter")
+        await settled(driver)
+    screen = driver.app.screen
+    assert isinstance(screen, MatchScreen)
+    return screen
+
+
+async def settled(driver: Driver) -> None:
+    """Wait until the newest wish is the one on the page: each may wait for the one before."""
+    await driver.settle()
+    for _ in range(100):
+        screen = driver.app.place("match")
+        assert isinstance(screen, MatchScreen)
+        if not screen._busy:
+            break
+        await driver.settle()
+    await driver.pilot.pause()
+
+
+def rows(driver: Driver) -> list[str]:
+    """The keys of the list as it stands."""
+    return [line.key for line in driver.app.screen.query_one(MatchList).lines]
+
+
+async def test_the_way_from_no_library_to_candidates_in_the_file() -> None:
+    a_library()
+    path = a_file()
+    async with driving(path) as driver:
+        await on_match(driver, open_folder=False)
+        assert "f  chooses the folder" in driver.text
+        await driver.press("f", "enter")
+        await settled(driver)
+        assert "4 providers on file" in driver.text
+        await driver.press("space", "down", "space")
+        assert "✓2" in driver.text
+        await driver.press("t")
+        await settled(driver)
+        assert driver.says("Took 2 providers as candidates: F4 shows them, ctrl+z takes it back.")
+        assert driver.text.count("in session") == 2
+        await driver.press("ctrl+z")
+        assert driver.session.candidates == ()
+        await driver.press("ctrl+y")
+    session = read_back(path)
+    assert [c.library.id for c in session.candidates if c.library] == ["firm-0", "firm-1"]
+    assert all(candidate.bid is not None for candidate in session.candidates)
+    assert 'taken from the library: "Good"' in [entry.what for entry in session.log]
+
+
+async def test_the_order_on_the_page_is_that_of_the_match() -> None:
+    on_file = a_library()
+    path = a_file()
+    catalog = load_catalog()
+    pool = pool_of([(one, "") for one in on_file], catalog)
+    async with driving(path) as driver:
+        await on_match(driver)
+        found = match_library(driver.session, catalog, pool)
+        assert rows(driver) == [pool.listed[match.at].id for match in found.matches]
+        for match in found.matches:
+            if match.name == ODD:
+                continue  # cut at this width
+            line = next(line for line in driver.text.splitlines() if f" {match.name} " in line)
+            assert f" {match.quality:.1f} " in line  # a new session keeps its prices sealed
+
+
+async def test_a_moved_weight_ranks_everybody_again_and_is_saved() -> None:
+    catalog = load_catalog()
+    price = next(p for p in catalog.questionnaires if p.id == "price")
+    a_library((("Dear and good", "", 1.0), ("Cheap and fair", "", 0.75)))
+    path = a_file()
+    stored = load_session(path, catalog)
+    business = {"biz_users": 10, "biz_price_low": 60, "biz_price_high": 300}
+    opened = set_settings(stored.session, sealed=False).model_copy(
+        update={"business": {key: Decimal(value) for key, value in business.items()}}
+    )
+    save_session(stored, opened)
+    async with driving(path) as driver:
+        await on_match(driver)
+        assert rows(driver) == ["firm-0", "firm-1"]
+        await driver.press("w", *["down"] * list(catalog.questionnaires).index(price), "1", "0", "0")
+        await settled(driver)
+        assert rows(driver) == ["firm-1", "firm-0"]
+        assert "▲1" in driver.text
+        assert "▼1" in driver.text
+        await driver.press("escape", "up")
+        assert "▲1" not in driver.text
+    assert read_back(path).weights.pillars["price"] == 100
+
+
+async def test_search_and_filters_leave_out_who_does_not_fit_and_x_brings_them_back() -> None:
+    a_library()
+    async with driving(a_file()) as driver:
+        await on_match(driver)
+        everybody = rows(driver)
+        await driver.press("slash", *"oo")
+        assert rows(driver) == ["firm-0", "firm-2"]  # Good and Poor
+        await driver.press("escape", "escape")
+        assert rows(driver) == everybody
+        await driver.press("r", "2")
+        await settled(driver)
+        assert set(rows(driver)) == {"firm-0", "firm-1"}
+        assert "r north" in driver.text
+        await driver.press("x")
+        await settled(driver)
+        assert rows(driver) == everybody
+        await driver.press("u")
+        driver.app.screen.query_one(Input).value = "101"
+        await driver.press("enter")
+        await settled(driver)
+        assert rows(driver) == []
+        assert "Nobody fits" in driver.text
+        await driver.press("x")
+        await settled(driver)
+        await driver.press("m")
+        assert "firm-2" not in rows(driver)
+        assert "m none failed" in driver.text
+
+
+async def test_enter_says_why_one_is_in_and_another_is_out() -> None:
+    a_library()
+    async with driving(a_file(), size=(120, 40)) as driver:
+        await on_match(driver)
+        await driver.press("n", "1", "enter", "enter")
+        assert "ahead of" in driver.text
+        await driver.press("escape", "end", "enter")
+        assert "Fails the must-have" in driver.text
+        assert "Cure:" in driver.text
+
+
+async def test_the_folder_is_remembered_and_one_that_is_gone_is_named() -> None:
+    a_library()
+    path = a_file()
+    async with driving(path) as driver:
+        await on_match(driver)
+    async with driving(path) as driver:
+        await on_match(driver, open_folder=False)
+        assert "4 providers on file" in driver.text
+    Path("providers").rename("elsewhere")
+    async with driving(path) as driver:
+        await on_match(driver, open_folder=False)
+        assert "providers" in driver.text
+        assert "on file, " not in driver.text
+        assert driver.app.return_code is None
+        await driver.press("t")
+        assert driver.says("There is nobody to take. f chooses a folder of providers.")
+
+
+async def test_a_file_that_vanished_takes_nobody() -> None:
+    a_library()
+    path = a_file()
+    async with driving(path) as driver:
+        await on_match(driver)
+        (Path("providers") / "firm-0.toml").unlink()
+        await driver.press("space", "space", "t")
+        await settled(driver)
+        assert "Nobody was taken." in driver.text
+        await driver.press("escape")
+    assert read_back(path).candidates == ()
+
+
+async def test_names_stay_hidden_here_too() -> None:
+    a_library((("Vexley", "north", 1.0), ("Grentwick", "north", 0.5)))
+    path = a_file()
+    stored = load_session(path, load_catalog())
+    save_session(stored, set_settings(stored.session, blind=True))
+    async with driving(path, size=(120, 40)) as driver:
+        await on_match(driver)
+        assert "Firm A" in driver.text
+        await driver.press("enter")
+        assert not re.search("Vexley|Grentwick", driver.text)
+        await driver.press("escape", "t")
+        await settled(driver)
+        assert not re.search("Vexley|Grentwick", driver.text)
+    assert [c.name for c in read_back(path).candidates] == ["Vexley"]
+
+
+async def test_an_odd_name_is_shown_as_it_is() -> None:
+    a_library()
+    async with driving(a_file(), size=(120, 40)) as driver:
+        await on_match(driver)
+        await driver.press("slash", *"acme", "enter", "enter")
+        assert ODD in driver.text
+
+
+async def test_of_ten_thousand_lines_only_those_in_view_are_made() -> None:
+    drawn: list[int] = []
+
+    def draw(row: int) -> Content:
+        drawn.append(row)
+        return Content(f"  line {row}")
+
+    class ListApp(App[None]):
+        def compose(self) -> ComposeResult:
+            yield LongList()
+
+    app = ListApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        lines = app.query_one(LongList)
+        lines.focus()
+        lines.show_rows([str(k) for k in range(10_000)], draw)
+        await pilot.press("end")
+        assert lines.key == "9999"
+        assert len(set(drawn)) < 100
+        drawn.clear()
+        lines.show_rows([str(k) for k in reversed(range(10_000))], draw)
+        await pilot.pause()
+        assert lines.row == 0
+        assert len(set(drawn)) < 100
+
+
+async def test_the_keys_fit_and_each_does_something() -> None:
+    a_library()
+    async with driving(a_file()) as driver:
+        await on_match(driver)
+        assert driver.app.screen.query_one(Footer).max_scroll_x == 0
+        keys = [a.binding.key for a in driver.app.screen.active_bindings.values() if a.binding.show]
+        for key in keys:
+            await on_match(driver, open_folder=False)
+            await driver.press("slash", "escape")
+            before = (driver.text, driver.session, driver.app.screen, len(driver.app._notifications))
+            if key == "x":
+                await driver.press("m")
+                before = (driver.text, *before[1:])
+            await driver.press(key)
+            await settled(driver)
+            after = (driver.text, driver.session, driver.app.screen, len(driver.app._notifications))
+            assert after != before, key
+            await driver.press("escape")
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40), (200, 60)])
+async def test_no_line_is_wider_than_the_window(size: tuple[int, int]) -> None:
+    a_library()
+    async with driving(a_file(), size=size) as driver:
+        await on_match(driver)
+        for name in ("Good", "Fair"):
+            assert name in driver.text
+        await driver.press("w")
+        assert "Proactivity" in driver.text
