@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 @click.option("--against", metavar="CANDIDATE", help="Compare with this candidate; the cheapest by default.")
 @click.option("--of", "subject", metavar="CANDIDATE", help="Explain this candidate; the first by default.")
 @click.option(
-    "--sheet", metavar="NAME", help="Print a sheet for the table instead: negotiation, contract, ..."
+    "--sheet",
+    metavar="[negotiation|contract|duties|scorecard|agenda]",
+    help="Print a sheet to take along instead.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, figures unrounded.")
 @scoring_options

@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from msp_select.cli.loading import evaluated, print_json, scoring_options
-from msp_select.cli.tables import bar, fitted, on_terminal, table, width, wrapped
+from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width, wrapped
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.merit import merit
 
@@ -95,12 +95,12 @@ def _plain(evaluation: Evaluation) -> list[str]:
 
 
 def _bars(evaluation: Evaluation) -> list[str]:
-    names = min(max(len(result.name) for result in evaluation.results), 24)
-    room = width() - (3 + 1 + names + 1 + 6 + 2 + 7 + 9)
+    names = min(max(cells(result.name) for result in evaluation.results), 24)
+    fees = max(8, *(len(_sticker(evaluation, result)) for result in evaluation.results))
+    room = max(width() - (3 + 1 + names + 1 + 6 + 2 + 7 + 1 + fees), 14)
     scale = "0 " + "─" * ((room - 12) // 2) + " 50 " + "─" * (room - 12 - (room - 12) // 2) + " 100"
-    lines = [
-        f" #  {fitted('candidate', names)} {_what_counts(evaluation):<7}{fitted(scale, room)}  first  a month"
-    ]
+    head = f" #  {fitted('candidate', names)} {_what_counts(evaluation):<7}"
+    lines = [f"{head}{fitted(scale, room)}  first {'a month':>{fees}}"]
     group = "acceptable"
     for result in evaluation.results:
         if result.group != group:
@@ -110,7 +110,7 @@ def _bars(evaluation: Evaluation) -> list[str]:
         picture = bar(parts.proven, parts.claimed, room, unknown=parts.possible)
         lines.append(
             f"{result.rank:2d}  {fitted(result.name, names)} {_figure(evaluation, result):>6}  "
-            f"{picture}  {_share(evaluation, result):>5} {_sticker(evaluation, result):>8}"
+            f"{picture}  {_share(evaluation, result):>5} {_sticker(evaluation, result):>{fees}}"
         )
         if failed := _failed(evaluation, result, most=4):
             lines += wrapped(f"fails {failed}", indent="      ", first="    ")
@@ -131,10 +131,10 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
         )
     else:
         vat = "with VAT" if session.vat == "included" else "without VAT"
-        lines += wrapped(
-            f"Score 0 to 100. Money in {session.currency}, {vat}; cash and total cost over "
-            f"{session.term_months} months."
-        )
+        over = f"cash and total cost over {session.term_months} months"
+        shown = "a month: the fee as quoted" if bars else over
+        lines += wrapped(f"Score 0 to 100. Money in {session.currency}, {vat}; {shown}.")
+        lines += wrapped(why) if (why := _unpriced(evaluation)) else []
     if evaluation.method != "additive":
         lines += wrapped(f"Ordered by {evaluation.method}; the score stays the additive one.")
     if session.settings.blind:
@@ -149,6 +149,19 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
     if evaluation.verdict is not None:
         lines += wrapped(evaluation.verdict.rule)
     return lines
+
+
+def _unpriced(evaluation: Evaluation) -> str:
+    """Why no price is scored, where that is so."""
+    business = evaluation.business
+    if business.users is None:
+        return "No price is scored: the number of your users is missing."
+    if business.price_low is None or business.price_high is None:
+        return (
+            "No price is scored: your two prices, the very good one and the one at which you would walk "
+            "away, are missing or the wrong way round."
+        )
+    return ""
 
 
 def _marks_words(evaluation: Evaluation) -> list[str]:

@@ -20,6 +20,7 @@ SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
 @click.argument("file")
 @click.option(
     "-o",
+    "--out",
     "--output",
     "out",
     required=True,

@@ -100,10 +100,12 @@ def catalog(*, questions: bool) -> None:
     from msp_select.store.files import example_names
 
     found = load_catalog(Path())
-    rows = [(p.id, *_sizes(p), p.summary) for p in found.questionnaires]
-    click.echo("Questionnaires: one is one pillar\n")
-    for line in table(("id", "full", "quick", "core", "what it asks"), rows, right=(1, 2, 3)):
-        click.echo(line)
+    click.echo("Questionnaires: one is one pillar; so many questions in each size\n")
+    click.echo("id             quick  core  full  what it asks")
+    for pillar in found.questionnaires:
+        quick, core, full = _sizes(pillar)
+        first = f"{pillar.id:<13}  {quick:>5}  {core:>4}  {full:>4}  "
+        click.echo("\n".join(wrapped(pillar.summary, indent=" " * len(first), first=first)))
     click.echo("\nWeight profiles\n")
     for profile in found.profiles:
         click.echo("\n".join(wrapped(profile.summary, indent=" " * 15, first=f"{profile.id:<13}  ")))
@@ -133,9 +135,9 @@ def paths() -> None:
 
 
 def _sizes(pillar: Questionnaire) -> tuple[str, str, str]:
-    """How many questions there are in full, and in each of the smaller sizes."""
+    """How many questions there are in each of the smaller sizes, and in full."""
     quick, core = (str(sum(q.in_size(size) for q in pillar.questions)) for size in SMALLER)
-    return str(len(pillar.questions)), quick, core
+    return quick, core, str(len(pillar.questions))
 
 
 def _count(number: int, word: str) -> str:

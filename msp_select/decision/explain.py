@@ -93,11 +93,11 @@ def explain(evaluation: Evaluation, *, against: str | None = None, subject: str 
     """
     explained = _named(evaluation, subject) if subject is not None else evaluation.leader
     if explained is None:
-        raise UsageError("there is no candidate to explain", "add one first, then ask again")
+        raise UsageError("There is no candidate to explain.", "Add one first.")
     other = _named(evaluation, against) if against is not None else _natural_rival(evaluation, explained)
     if other is explained:
         raise UsageError(
-            f'"{explained.name}" cannot be compared with itself', "name another candidate, or none at all"
+            f'"{explained.name}" cannot be compared with itself.', "Name another candidate, or none at all."
         )
     pair = Pair(evaluation, explained, other)
     found: list[Finding] = []

@@ -63,8 +63,6 @@ def _format(ending: str) -> Format:
     wanted = ending.removeprefix(".")
     found = FORMATS.get(wanted.lower())
     if found is None:
-        shown = f'".{wanted}"' if wanted else "no ending"
-        raise UsageError(
-            f"There is no report format for {shown}.", f"End the name in one of: {', '.join(FORMATS)}."
-        )
+        what = f'There is no report format for ".{wanted}".' if wanted else "The report's name has no ending."
+        raise UsageError(what, f"End the name in one of: {', '.join(FORMATS)}.")
     return found

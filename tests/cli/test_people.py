@@ -102,6 +102,14 @@ def test_halves_of_a_command_are_refused(folder: Path, arguments: tuple[str, ...
     assert (done.status, done.err) == (2, said)
 
 
+def test_a_name_or_a_reason_that_no_session_takes_is_refused_by_its_option(folder: Path) -> None:
+    named = run("marks", "d.toml", "--evaluator", " ", "-o", "form.toml")
+    assert (named.status, (folder / "form.toml").exists()) == (2, False)
+    assert named.err.startswith("--evaluator: a name must have at least one visible character")
+    reasoned = run("hide", "d.toml", "names", "--why", "x" * 5000)
+    assert (reasoned.status, reasoned.err.partition(":")[0]) == (2, "--why")
+
+
 def test_prices_are_opened_with_a_reason_which_locks_the_weights(folder: Path) -> None:
     assert run("hide", "d.toml", "prices", "--why", "a fresh look").status == 0
     sealed = run("rank", "d.toml", "--samples", "100").out

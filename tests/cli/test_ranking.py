@@ -127,3 +127,22 @@ def test_wrapping_keeps_words_whole_and_a_long_word_on_its_own_line() -> None:
     lines = wrapped("word " * 40)
     assert all(cells(line) <= 80 for line in lines)
     assert wrapped("x" * 300) == ["x" * 300]
+
+
+def test_the_ranking_says_why_no_price_is_scored_and_holds_a_very_long_price(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from msp_select.cli.loading import evaluated
+    from msp_select.cli.ranking import ranking_lines
+
+    monkeypatch.setenv("COLUMNS", "80")
+    file = tmp_path / "ours.toml"
+    run("new", str(file), "--from", DENTAL)
+    text = file.read_text("utf-8").replace("monthly = 9200", "monthly = 1000000000000")
+    file.write_text(text.replace("biz_price_low = 90", "biz_price_low = 290"), "utf-8")
+    lines = ranking_lines(evaluated(str(file), method="additive", samples=0, seed=None), bars=True)
+    assert max(map(cells, lines)) <= 80
+    assert "the wrong way round" in " ".join(lines)
+    text = "\n".join(line for line in text.splitlines() if "biz_users" not in line)
+    file.write_text(text, "utf-8")
+    assert "the number of your users is missing" in run("rank", str(file), "--samples", "0").out

@@ -66,7 +66,7 @@ def test_a_session_is_never_replaced_by_a_report(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("out", "said"),
     [
-        ("report", "There is no report format for no ending.\nEnd the name in one of: html, pdf"),
+        ("report", "The report's name has no ending.\nEnd the name in one of: html, pdf"),
         ("report.docx", 'There is no report format for ".docx".\nEnd the name in one of: html, pdf'),
         ("", "is a folder, not a file\nGive the name of a file inside it."),
         ("missing/report.html", "there is no such folder\nCreate it first, or name another one."),

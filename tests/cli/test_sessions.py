@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.runs import run
 
 
@@ -19,6 +21,35 @@ def test_a_new_session_is_started_checked_and_never_overwritten(tmp_path: Path) 
     again = run("new", str(file))
     assert again.status == 2
     assert again.err == f"{file}: not saved: there is already a file of that name\nChoose another name.\n"
+
+
+def test_a_currency_is_taken_in_small_letters_and_a_wrong_one_refused(tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    wrong = run("new", str(file), "--currency", "euros")
+    assert (wrong.status, file.exists()) == (2, False)
+    assert wrong.err.startswith("--currency: ")
+    assert "EUROS" in wrong.err
+    assert run("new", str(file), "--currency", "eur").status == 0
+    assert 'currency = "EUR"' in file.read_text("utf-8")
+
+
+def test_a_title_too_long_for_a_file_is_refused_by_its_option(tmp_path: Path) -> None:
+    done = run("new", str(tmp_path / "ours.toml"), "--title", "x" * 3000)
+    assert (done.status, done.err.splitlines()[1:]) == (2, ["Give another one."])
+    assert done.err.startswith("--title: a name of 3000 characters is too long")
+
+
+def test_a_folder_that_has_gone_is_named_as_the_cause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    done = run("new", "ours.toml")
+    monkeypatch.chdir(tmp_path)
+    assert done.status == 2
+    assert done.err == "The folder you are in is no longer there.\nGo into another folder, then try again.\n"
 
 
 def test_an_example_copied_ranks_like_the_example(tmp_path: Path) -> None:

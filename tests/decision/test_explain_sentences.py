@@ -63,12 +63,12 @@ TEXTBOOK = {
     ),
     "premium": (
         "Northwind costs USD 36 more per user and month than Budgetix (as scored, without the effect of "
-        "foresight), and its lead of 21.4 points in all else is worth about USD 86 to you. On "
+        "foresight). Its lead of 21.4 points in all else is worth about USD 86 to you. On "
         "your price scale, "
         "one point of 100 is worth USD 4 per user and month."
     ),
     "even_swaps": (
-        "Turn four differences into money: Northwind comes out about USD 50 per user and month better than "
+        "The four differences, turned into money, put Northwind about USD 50 per user and month ahead of "
         "Budgetix."
     ),
     "break_even_price": (
@@ -76,7 +76,7 @@ TEXTBOOK = {
     ),
     "price_needed": (
         "No price puts Budgetix first: even for nothing it would stay 9.4 points behind "
-        "Northwind, because the "
+        "Northwind. The "
         "price scale ends at USD 50 per user and month."
     ),
     "flip_weights": (
@@ -166,8 +166,8 @@ CHEAPEST = {
         "and month. It is also 16 points of 100 ahead, most of them in Proactivity care."
     ),
     "premium": (
-        "Cheap costs USD 60 less per user and month than Dear (as scored, without the effect of foresight), "
-        "and its lead of 1 point in all else is worth USD 4 to you. On your price scale, one point of 100 is "
+        "Cheap costs USD 60 less per user and month than Dear (as scored, without the effect of foresight). "
+        "Its lead of 1 point in all else is worth USD 4 to you. On your price scale, one point of 100 is "
         "worth USD 4 per user and month."
     ),
     "break_even_price": (
@@ -184,12 +184,12 @@ CHEAPEST = {
         "16 points ahead."
     ),
     "even_swaps": (
-        "Leave out one criterion where both are alike and turn three differences into money: Cheap comes out "
-        "USD 64 per user and month better than Dear."
+        "The three differences, turned into money, put Cheap USD 64 per user and month ahead of Dear. "
+        "Left out: one criterion in which both are alike."
     ),
     "value_for_money": "Cash against quality, Cheap is beaten by nobody on both.",
     "when_right": (
-        "Cheap, the cheapest, is the right choice unless it cost more than USD 124 cash per user and month."
+        "Cheap, the cheapest, is the right choice unless it costs more than USD 124 cash per user and month."
     ),
 }
 
@@ -216,7 +216,7 @@ def test_a_negative_gap_is_turned_round_in_words() -> None:
     )
     assert sentence(textbook(), "premium", **dear_first) == (
         "Budgetix costs USD 36 less per user and month than Northwind (as scored, without the effect of "
-        "foresight), but it is 21.4 points behind in all else, which is worth about USD 86 to you. On your "
+        "foresight). But it is 21.4 points behind in all else, which is worth about USD 86 to you. On your "
         "price scale, one point of 100 is worth USD 4 per user and month."
     )
 
@@ -249,8 +249,8 @@ def twins() -> Evaluation:
         (
             "premium",
             "Northwind costs the same per user and month as Twin (as scored, without the effect "
-            "of foresight), "
-            "and the two are alike in all else. On your price scale, one point of 100 is worth "
+            "of foresight). "
+            "The two are alike in all else. On your price scale, one point of 100 is worth "
             "USD 4 per user "
             "and month.",
         ),
@@ -268,6 +268,14 @@ def twins() -> Evaluation:
 )
 def test_equal_candidates(kind: str, words: str) -> None:
     assert sentence(twins(), kind) == words
+
+
+def test_two_that_differ_in_price_alone_change_places_at_no_weight_of_price() -> None:
+    dearer = scored(NORTHWIND, bidder("Twin", (78, 80, 74), 140))
+    assert sentence(dearer, "price_weight_flip") == (
+        "No weight of price puts Twin ahead of Northwind, not even 100 %."
+    )
+    assert "price weigh" not in sentence(dearer, "when_right")
 
 
 def test_one_candidate_alone() -> None:
@@ -311,10 +319,10 @@ def test_no_candidate_and_unknown_names_are_refused() -> None:
     with pytest.raises(UsageError) as itself:
         explain(textbook(), against="northwind")
 
-    assert nobody.value.message == "there is no candidate to explain"
+    assert nobody.value.message == "There is no candidate to explain."
     assert unknown.value.message == 'there is no candidate "nobody"'
     assert unknown.value.remedy == "name one of: northwind, alpine, budgetix"
-    assert itself.value.message == '"Northwind" cannot be compared with itself'
+    assert itself.value.message == '"Northwind" cannot be compared with itself.'
 
 
 # ---- must-haves
@@ -336,7 +344,7 @@ def test_one_failed_must_have() -> None:
     assert sentence(evaluation, "price_needed") == (
         "With its one failed must-have cured, no price puts Budgetix first: even for nothing it "
         "would stay 9.4 "
-        "points behind Northwind, because the price scale ends at USD 50 per user and month."
+        "points behind Northwind. The price scale ends at USD 50 per user and month."
     )
     assert sentence(evaluation, "when_right") == (
         "Budgetix would be right if price weighed more than 44.2 % to you (now 25 %). First it must cure one "

@@ -85,8 +85,9 @@ def business_inputs(session: Session, catalog: Catalog, changes: Iterable[Change
         hourly_pay=hourly_pay,
         # Without a figure for the owner's hour in this currency, the owner's time counts like anybody's.
         owner_hour=defaults.get("owner_hour") or hourly_pay,
-        standstill_hour=answers.get("standstill_hour") or _standstill(users, answers, defaults),
-        blocked_user_hour=_blocked(hourly_pay, defaults["blocked_share"]),
+        standstill_hour=answers.get("standstill_hour")
+        or _standstill(session.currency, users, answers, defaults),
+        blocked_user_hour=_blocked(session.currency, hourly_pay, defaults["blocked_share"]),
         security_event_cost=answers.get("security_event_cost") or _event(users, hourly_pay, defaults),
         outages=outages,
         price_low=yardstick[0],
@@ -111,13 +112,13 @@ def _devices(users: Figure | None, per_user: Figure) -> Figure:
     )
 
 
-def _blocked(hourly_pay: Figure | None, share: Figure) -> Figure | None:
+def _blocked(currency: str, hourly_pay: Figure | None, share: Figure) -> Figure | None:
     if hourly_pay is None:
         return None
     return derived(
         lambda of: of(hourly_pay) * of(share) / HUNDRED,
         [hourly_pay, share],
-        "an hour",
+        f"{currency} an hour",
         "pay times the share of work lost",
         "One blocked person's hour",
     )
@@ -137,7 +138,7 @@ def _event(users: Figure | None, hourly_pay: Figure | None, defaults: Mapping[st
 
 
 def _standstill(
-    users: Figure | None, answers: Mapping[str, Figure], defaults: Mapping[str, Figure]
+    currency: str, users: Figure | None, answers: Mapping[str, Figure], defaults: Mapping[str, Figure]
 ) -> Figure | None:
     """People idle x pay x share of work lost + sales an hour x share never recovered x margin."""
     pay = answers.get("hourly_pay") or defaults.get("hourly_pay")
@@ -151,7 +152,7 @@ def _standstill(
         return derived(
             lambda of: of(users) * of(pay) * of(idle) / HUNDRED,
             [users, pay, idle],
-            "an hour",
+            f"{currency} an hour",
             "worked out without lost sales, because no sales an hour are given",
             "An hour of standstill",
         )
@@ -160,7 +161,7 @@ def _standstill(
             of(users) * of(pay) * of(idle) / HUNDRED + of(sales) * of(lost) / HUNDRED * of(margin) / HUNDRED
         ),
         [users, pay, idle, sales, lost, margin],
-        "an hour",
+        f"{currency} an hour",
         "worked out from your answers",
         "An hour of standstill",
     )

@@ -34,7 +34,7 @@ def _hidden(found: Panel) -> Finding:
         ),
         figures={"revealed": False, "evaluators": people, "finished": done},
         rows=tuple(
-            Row(one.name, float(one.given), f"{one.given} of {count(one.asked, 'mark')}")
+            Row(one.name, float(one.given), f"{one.given} of {one.asked} {verb(one.asked, 'mark', 'marks')}")
             for one in found.progress
         ),
     )

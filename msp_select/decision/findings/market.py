@@ -37,7 +37,7 @@ def value_for_money(pair: Pair) -> Finding | None:
         )
     if beaten:
         sentence += " " + " ".join(
-            f"{worse.name} is beaten by {better.name} on cash and on every pillar."
+            f"{better.name} matches or beats {worse.name} on cash and on every other pillar."
             for worse, better in beaten[:2]
         )
     order = sorted(range(len(priced)), key=cash.__getitem__)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from msp_select.decision.cost.costs import Costs, Span
+from msp_select.decision.cost.span import Figure
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.amounts import defaults_clause, defaults_in, more_or_less, span_words
 from msp_select.decision.findings.finding import Finding, Row
@@ -169,8 +170,7 @@ def defaults(pair: Pair) -> Finding | None:
         Row(
             title,
             float(figures[title].middle),
-            f"{_bare(figures[title].low)} / {_bare(figures[title].middle)} / {_bare(figures[title].high)} "
-            f"{figures[title].unit} (low / middle / high); {figures[title].origin}",
+            f"{_range(figures[title])}; {figures[title].origin}",
         )
         for title in titles
         if title in figures
@@ -190,6 +190,14 @@ def defaults(pair: Pair) -> Finding | None:
         candidates=tuple(result.id for result, _ in both),
         rows=tuple(rows),
     )
+
+
+def _range(figure: Figure) -> str:
+    """A default with its unit: one figure, or low, middle and high where they differ."""
+    if figure.low == figure.high:
+        return f"{_bare(figure.middle)} {figure.unit}"
+    ends = " / ".join(_bare(one) for one in (figure.low, figure.middle, figure.high))
+    return f"{ends} {figure.unit} (low / middle / high)"
 
 
 def _bare(amount: Decimal) -> str:

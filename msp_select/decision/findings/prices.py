@@ -11,7 +11,7 @@ from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.amounts import CASH, defaults_clause
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair, contenders
-from msp_select.decision.findings.wording import about, count, exactly, plain, points
+from msp_select.decision.findings.wording import about, capital, count, exactly, plain, points
 
 LEVEL = "price.level"
 SCORED = "as scored, without the effect of foresight"
@@ -111,7 +111,7 @@ def price_needed(pair: Pair) -> Finding | None:
         opening = f"{gates}no price puts" if gates else "No price puts"
         sentence = (
             f"{opening} {against.name} first: even for nothing it would stay {points(best.score - reach)} "
-            f"behind {best.name}, because {_why_capped(pair, line, needed.level)}."
+            f"behind {best.name}. {capital(_why_capped(pair, line, needed.level))}."
         )
     else:
         reach = best.score

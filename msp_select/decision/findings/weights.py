@@ -14,6 +14,7 @@ from msp_select.decision.sureness.pillar_view import LeadRange, PillarView, lead
 ENOUGH = 0.60
 PRICE_STEPS = (10, 20, 30, 40, 50, 60)
 HEAVY = 0.5
+END = 0.0005  # a share that reads as 0 or 100 %
 
 
 def order_at(pair: Pair, weights: Sequence[float]) -> tuple[Result, ...]:
@@ -113,12 +114,17 @@ def _distance(found: LeadRange) -> float:
     return min(below, above)
 
 
+def price_ties(pair: Pair, one: Result, other: Result) -> tuple[float, ...]:
+    """The weights of price, shares of 1, at which two change places; never the ends of the scale."""
+    return tuple(t for t in pair.view.crossings(one.id, other.id, PRICE) if END < t < 1.0 - END)
+
+
 def pair_flips(pair: Pair) -> Finding | None:
     """The weights of price at which exactly these two change places."""
     if pair.sealed or pair.against is None or PRICE not in pair.view.pillars:
         return None
     now = pair.view.weights[pair.view.pillars.index(PRICE)]
-    found = pair.view.crossings(pair.subject.id, pair.against.id, PRICE)
+    found = price_ties(pair, pair.subject, pair.against)
     ahead, behind = (pair.subject, pair.against) if pair.gap >= 0 else (pair.against, pair.subject)
     if not found:
         sentence = f"No weight of price puts {behind.name} ahead of {ahead.name}, not even 100 %."

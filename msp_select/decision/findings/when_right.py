@@ -7,6 +7,7 @@ from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.prices import break_even, line_of, price_in_words
+from msp_select.decision.findings.weights import price_ties
 from msp_select.decision.findings.wording import about, count, exactly, percent, plain, points, term, verb
 from msp_select.decision.profile import PRICE
 
@@ -79,6 +80,11 @@ def _conditions(pair: Pair, low: Result, dear: Result) -> list[Row]:
     return [row for row in found if row is not None]
 
 
+def _now(pair: Pair, low: Result, word: str) -> str:
+    """The word as what is, where the cheapest leads ("costs"), or as what would have to be ("cost")."""
+    return f"{word}s" if low is pair.subject else word
+
+
 def _hour_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
     """Total cost: the hour of standstill at which the cheaper in cash is no longer the cheaper in all."""
     business = pair.evaluation.business
@@ -94,7 +100,8 @@ def _hour_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
     return Row(
         "hour of standstill",
         float(crossing),
-        f"an hour of standstill cost you {side} than {about(crossing, pair.currency)} (now {yours}): "
+        f"an hour of standstill {_now(pair, low, 'cost')} you {side} than "
+        f"{about(crossing, pair.currency)} (now {yours}): "
         f"then {low.name if low is not pair.subject else dear.name} costs less in all",
     )
 
@@ -103,7 +110,7 @@ def _weight_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
     if PRICE not in pair.view.pillars:
         return None
     now = pair.view.weights[pair.view.pillars.index(PRICE)]
-    found = pair.view.crossings(low.id, dear.id, PRICE)
+    found = price_ties(pair, low, dear)
     if not found or (pair.points_of(low) > pair.points_of(dear)) != (low is pair.subject):
         return None
     nearest = min(found, key=lambda share: abs(share - now))
@@ -111,7 +118,8 @@ def _weight_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
     return Row(
         "weight of price",
         100 * nearest,
-        f"price weighed {side} than {percent(100 * nearest)} to you (now {percent(100 * now)})",
+        f"price {'weighs' if low is pair.subject else 'weighed'} {side} than {percent(100 * nearest)} "
+        f"to you (now {percent(100 * now)})",
     )
 
 
@@ -132,7 +140,7 @@ def _price_condition(pair: Pair, low: Result) -> Row | None:
     return Row(
         "its price",
         cash,
-        f"it cost {side} than {price_in_words(pair, cash)} cash per user and month",
+        f"it {_now(pair, low, 'cost')} {side} than {price_in_words(pair, cash)} cash per user and month",
     )
 
 

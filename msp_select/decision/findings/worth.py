@@ -9,7 +9,7 @@ from msp_select.decision.findings.amounts import scored_cash
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.prices import LEVEL, SCORED, level_weight, price_in_words
-from msp_select.decision.findings.wording import about, count, points, signed, term
+from msp_select.decision.findings.wording import about, capital, count, points, signed, term, verb
 
 VISIBLE = 0.05  # points
 
@@ -75,16 +75,16 @@ def _premium_sentence(pair: Pair, against: Result, paid: float, lead: float, val
     if abs(paid) < 0.005:
         cost = "the same per user and month"
     if abs(lead) < VISIBLE:
-        worth, joined = "the two are alike in all else", "and"
+        worth, joined = "the two are alike in all else", ""
     elif lead >= 0:
         worth = f"its lead of {points(lead)} in all else is worth {price_in_words(pair, value)} to you"
-        joined = "and" if paid <= 0 or value >= paid else "but"
+        joined = "" if paid <= 0 or value >= paid else "but "
     else:
         worth = (
             f"it is {points(lead)} behind in all else, which is worth {price_in_words(pair, -value)} to you"
         )
-        joined = "but" if paid <= 0 else "and"
-    return f"{subject} costs {cost} than {against.name} ({SCORED}), {joined} {worth}.".replace(
+        joined = "but " if paid <= 0 else ""
+    return f"{subject} costs {cost} than {against.name} ({SCORED}). {capital(joined + worth)}.".replace(
         "the same per user and month than", "the same per user and month as"
     )
 
@@ -109,9 +109,8 @@ def even_swaps(pair: Pair) -> Finding | None:
     differ = [part for part in pair.contributions if abs(part.points) >= VISIBLE]
     net = pair.gap * worth
     ahead, behind = (pair.subject, pair.against) if net >= 0 else (pair.against, pair.subject)
-    left_out = "Turn"
-    if same:
-        left_out = f"Leave out {count(len(same), 'criterion', 'criteria')} where both are alike and turn"
+    alike = count(len(same), "criterion", "criteria")
+    left_out = f" Left out: {alike} in which both are alike." if same else ""
     if not differ:
         sentence = (
             f"{pair.subject.name} and {pair.against.name} are alike in every criterion: "
@@ -119,9 +118,9 @@ def even_swaps(pair: Pair) -> Finding | None:
         )
     else:
         sentence = (
-            f"{left_out} {count(len(differ), 'difference')} into money: "
-            f"{ahead.name} comes out {price_in_words(pair, abs(net))} per user and month "
-            f"better than {behind.name}."
+            f"The {count(len(differ), 'difference')}, turned into money, "
+            f"{verb(len(differ), 'puts', 'put')} {ahead.name} "
+            f"{price_in_words(pair, abs(net))} per user and month ahead of {behind.name}.{left_out}"
         )
     return Finding(
         kind="even_swaps",

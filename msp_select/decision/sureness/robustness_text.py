@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from msp_select.decision.findings.wording import EVIDENCE, count, listed, plain, signed, tries, verb
+from msp_select.decision.findings.wording import EVIDENCE, capital, count, listed, plain, signed, tries, verb
 
 if TYPE_CHECKING:
     from msp_select.decision.sureness.robustness import Robustness
@@ -70,7 +70,8 @@ def _ranges(found: Robustness) -> Iterator[str]:
             continue
         yield f"  {one.sentence}"
     if steady:
-        yield f"  {count(steady, 'criterion', 'criteria')} can weigh anything without a change at the top."
+        those = capital(count(steady, "criterion", "criteria"))
+        yield f"  {those} can weigh anything without a change at the top."
 
 
 def _opinions(found: Robustness) -> Iterator[str]:
@@ -80,8 +81,8 @@ def _opinions(found: Robustness) -> Iterator[str]:
     yield f"  {agreement(found.opinions, found.names)}"
     for one in found.opinions:
         order = ", ".join(found.names[candidate] for candidate in one.order)
-        agreed = f"agreement {plain(one.kendall_tau, 2)}; 1 is the same order, -1 the reverse"
-        yield f"  {one.title}: {order} ({agreed})"
+        yield f"  {one.title}: {order} (agreement {plain(one.kendall_tau, 2)})"
+    yield "  Agreement: 1 is the same order as the score's, -1 the reverse."
 
 
 def agreement(heard: Sequence[Opinion], names: Mapping[str, str]) -> str:
