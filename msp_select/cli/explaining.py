@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from msp_select.decision.evaluation import Evaluation
     from msp_select.decision.explain import Explanation, Row
-    from msp_select.decision.sheets import Sheet
+    from msp_select.decision.sheets import Sheet, Table
 
 
 @click.command()
@@ -121,6 +121,9 @@ def sheet_lines(sheet: Sheet) -> list[str]:
     lines = [*wrapped(sheet.title), *wrapped(sheet.intro)]
     for part in sheet.tables:
         lines += ["", *wrapped(part.title)]
+        if len(part.columns) > 1 and not any(any(row[1:]) for row in part.rows):
+            lines += _to_fill_in(part)
+            continue
         label = max(cells(column) for column in part.columns)
         for row in part.rows:
             lines.append("")
@@ -129,6 +132,15 @@ def sheet_lines(sheet: Sheet) -> list[str]:
                     lines += wrapped(cell, indent=" " * (label + 4), first=f"  {fitted(column, label)}  ")
     for note in sheet.notes:
         lines += ["", *wrapped(note)]
+    return lines
+
+
+def _to_fill_in(part: Table) -> list[str]:
+    """A table that is still empty: what its columns are, and its rows on a line each."""
+    columns = f"A column each, to be filled in: {', '.join(part.columns[1:])}."
+    lines = ["", *wrapped(columns, indent="  ")]
+    for row in part.rows:
+        lines += wrapped(row[0], indent="    ", first="  ")
     return lines
 
 

@@ -12,7 +12,7 @@ from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.cost.costs import Costs, cash_per_user_month, costs, price_level
 from msp_select.decision.evaluation import GROUPS, Evaluation, Group, Result, Values
 from msp_select.decision.gates import Gate, gates
-from msp_select.decision.people.marks import with_marks
+from msp_select.decision.namesakes import as_judged
 from msp_select.decision.problem import Problem, build_problem, reweighed
 from msp_select.decision.profile import PRICE, ResolvedWeights, resolve_weights
 from msp_select.decision.verdict import judge
@@ -64,7 +64,7 @@ def evaluate(
     draws = session.settings.draws if draws is None else draws
     seed = session.settings.seed if seed is None else seed
     earlier = _Earlier(previous, business, catalog)
-    judged = with_marks(session, catalog)
+    judged = as_judged(session, catalog)
     levels = [_price_level(c, business, catalog, earlier) for c in judged.candidates]
     known = earlier.problem(judged, weights)
     if known is None:

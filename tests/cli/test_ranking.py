@@ -146,3 +146,10 @@ def test_the_ranking_says_why_no_price_is_scored_and_holds_a_very_long_price(
     text = "\n".join(line for line in text.splitlines() if "biz_users" not in line)
     file.write_text(text, "utf-8")
     assert "the number of your users is missing" in run("rank", str(file), "--samples", "0").out
+
+
+def test_a_table_still_to_be_filled_in_takes_a_line_a_row() -> None:
+    lines = run("explain", DENTAL, "--sheet", "scorecard", "--samples", "0").out.splitlines()
+    at = lines.index("  Hours of work lost")
+    assert lines[at + 1] == "  Work started in the promised time"
+    assert any("to be filled in: Before, Dec 2026" in line for line in lines)

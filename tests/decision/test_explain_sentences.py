@@ -278,6 +278,19 @@ def test_two_that_differ_in_price_alone_change_places_at_no_weight_of_price() ->
     assert "price weigh" not in sentence(dearer, "when_right")
 
 
+def test_two_of_one_name_are_told_apart_by_their_ids() -> None:
+    namesake = bidder("Twin", (78, 80, 74), 98).model_copy(update={"name": "northwind"})
+    assert sentence(scored(NORTHWIND, namesake), "differences") == (
+        "Northwind (northwind) and northwind (twin) are level: no more than 0.05 of 100 points "
+        "lie between them."
+    )
+
+
+def test_what_nobody_has_answered_is_nothing_that_is_done_badly() -> None:
+    silent = NORTHWIND.model_copy(update={"answers": {}, "bid": None})
+    assert sentence(scored(silent), "does_badly") == "No criterion of Northwind can be judged yet."
+
+
 def test_one_candidate_alone() -> None:
     found = explain(scored(NORTHWIND))
 

@@ -174,7 +174,7 @@ def does_badly(pair: Pair) -> Finding:
     low = sorted(
         (values.point, key)
         for key, values in pair.subject.criteria.items()
-        if values is not None and not pair.hidden(key)
+        if values is not None and not pair.hidden(key) and _is_answered(pair, key)
     )[:WEAKEST]
     name = pair.subject.name
     if low:
@@ -189,6 +189,17 @@ def does_badly(pair: Pair) -> Finding:
         figures={"criteria": [key for _, key in low], "values": [value for value, _ in low]},
         candidates=(pair.subject.id,),
         rows=tuple(Row(pair.criterion_title(key), value, _weakest_answer(pair, key)) for value, key in low),
+    )
+
+
+def _is_answered(pair: Pair, key: str) -> bool:
+    """Whether anything in that criterion is known of the subject; silence alone is nothing it does badly."""
+    problem, catalog = pair.evaluation.problem, pair.evaluation.catalog
+    i = problem.candidates.index(pair.subject.id)
+    return any(
+        problem.known[i][k] and problem.applies[i][k]
+        for k, row in enumerate(problem.rows)
+        if (row if row not in catalog.questions else catalog.criterion_key(catalog.questions[row])) == key
     )
 
 

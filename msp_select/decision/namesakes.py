@@ -1,0 +1,28 @@
+"""Candidates of the same name, told apart wherever a sentence names them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from msp_select.decision.people.marks import with_marks
+from msp_select.model.catalog import Catalog
+from msp_select.model.session import Session
+
+
+def as_judged(session: Session, catalog: Catalog) -> Session:
+    """The session as it is scored: the marks of several people as answers, no two names alike."""
+    return told_apart(with_marks(session, catalog))
+
+
+def told_apart(session: Session) -> Session:
+    """The session with the id behind each name that another candidate has too: "Harrow (harrow-2)"."""
+    borne = Counter(candidate.name.casefold() for candidate in session.candidates)
+    if all(number == 1 for number in borne.values()):
+        return session
+    named = tuple(
+        candidate.model_copy(update={"name": f"{candidate.name} ({candidate.id})"})
+        if borne[candidate.name.casefold()] > 1
+        else candidate
+        for candidate in session.candidates
+    )
+    return session.model_copy(update={"candidates": named})
