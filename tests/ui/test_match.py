@@ -22,8 +22,9 @@ from msp_select.model.provider import Provider
 from msp_select.store.catalog import load_catalog
 from msp_select.store.providers import dump_provider
 from msp_select.store.session import load_session, save_session
-from msp_select.ui.screens.match import MatchList, MatchScreen
+from msp_select.ui.screens.match import MatchScreen
 from msp_select.ui.widgets.long_list import LongList
+from msp_select.ui.widgets.match_list import MatchList
 from tests.ui.driving import ODD, Driver, a_file, driving, read_back
 
 FIRMS = (("Good", "north", 1.0), ("Fair", "north", 0.5), ("Poor", "south", 0.0), (ODD, "", 0.7))

@@ -21,7 +21,7 @@ from msp_select.ui.match_page import Shown, filters_in_words, heading, kept, rea
 from msp_select.ui.screens.sifting import SiftingScreen
 from msp_select.ui.widgets.dialogs import Notice
 from msp_select.ui.widgets.line_list import Line, LineList, Page
-from msp_select.ui.widgets.long_list import LongList
+from msp_select.ui.widgets.match_list import MatchList
 from msp_select.ui.widgets.reading import Reading
 from msp_select.ui.widgets.weight_bars import Weight, WeightBars
 
@@ -39,19 +39,6 @@ EMPTY = (
     " msp-select library add puts a provider on file.",
 )
 IN_ALREADY = "It is in the session already."
-
-
-class MatchList(LongList):
-    """The providers on file; space marks."""
-
-    GUIDE = (
-        "The providers on file in order. Space marks one, t takes the marked ones into the session as "
-        "candidates. Enter shows all reasons: why it is on the shortlist, or what would have let it in."
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "screen.mark", "Mark", tooltip="Mark this provider, or take the mark away"),
-        Binding("enter", "choose", "Why", show=False),
-    ]
 
 
 class MatchScreen(SiftingScreen):
