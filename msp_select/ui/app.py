@@ -170,7 +170,7 @@ class SelectApp(TerminalApp):
         assert self.work is not None
         self._unsaved = not self.work.read_only
         for place in self._places.values():
-            if place in self.screen_stack:
+            if place in self.screen_stack and place.is_ready:
                 place.refresh_place()
         if self._pausing is not None:
             self._pausing.stop()
@@ -185,7 +185,7 @@ class SelectApp(TerminalApp):
             self._unsaved = self.work.problem is not None
             self.remember()
             for place in self._places.values():
-                if self._running and place in self.screen_stack:
+                if self._running and place in self.screen_stack and place.is_ready:
                     place.refresh_frame()
 
     def saved_words(self) -> str:

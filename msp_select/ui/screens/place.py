@@ -50,6 +50,11 @@ class FrameScreen(Screen[None]):
         return self.app
 
     @property
+    def is_ready(self) -> bool:
+        """Whether its widgets are there, so that it can be brought up to date."""
+        return self._ready
+
+    @property
     def guide(self) -> str:
         """What F1 says about the place."""
         return self.GUIDE
