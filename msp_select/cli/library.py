@@ -38,7 +38,7 @@ def library() -> None:
     """
 
 
-@library.command()
+@library.command(short_help="Add a provider, or a candidate.")
 @click.argument("file")
 @library_option
 @click.option("--candidate", metavar="ID", help="FILE is a session: add this candidate of it.")
@@ -86,7 +86,7 @@ def list_(folder: Path, *, as_json: bool) -> None:
     click.echo("\n".join(table(header, rows, right=(5,))) if rows else "There is no provider on file.")
 
 
-@library.command()
+@library.command(short_help="Show one provider with all its answers.")
 @click.argument("provider")
 @library_option
 def show(provider: str, folder: Path) -> None:
@@ -97,7 +97,7 @@ def show(provider: str, folder: Path) -> None:
     )
 
 
-@library.command(name="import")
+@library.command(name="import", short_help="Import from a CSV file or a folder.")
 @click.argument("source", type=click.Path(path_type=Path))
 @library_option
 @click.option("--replace", is_flag=True, help="Replace those on file that differ; old files are kept.")
@@ -126,7 +126,7 @@ def import_(source: Path, folder: Path, *, replace: bool) -> None:
     click.echo(", ".join(f"{number:,} {outcome}" for outcome, number in counted.items()) + ".")
 
 
-@library.command()
+@library.command(short_help="Name every fault in the provider files.")
 @library_option
 def check(folder: Path) -> None:
     """Read every provider file afresh and name every fault with its file and line."""
@@ -139,7 +139,7 @@ def check(folder: Path) -> None:
     click.echo(f"{folder}: {_providers(sound)} sound.")
 
 
-@library.command()
+@library.command(short_help="What is new on file for a session.")
 @click.argument("file")
 @library_option
 def changes(file: str, folder: Path) -> None:

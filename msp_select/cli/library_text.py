@@ -33,7 +33,7 @@ def provider_lines(provider: Provider, catalog: Catalog) -> list[str]:
     lines = [*wrapped(provider.name), "", *_beside(facts)]
     lines += ["", *wrapped(f"Rate card, in {provider.currency}, VAT {provider.vat}"), ""]
     lines += _beside(_rate_card(provider)) if provider.bid else ["  There is none."]
-    lines += ["", f"{len(provider.answers)} answers"]
+    lines += ["", f"{len(provider.answers)} answer{'' if len(provider.answers) == 1 else 's'}"]
     for key, answer in provider.answers.items():
         question = catalog.questions[key]
         grade = answer.evidence or question.default_evidence

@@ -56,7 +56,9 @@ def scoring_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--seed", type=click.IntRange(0), help="Seed of the tries; the session's own by default."
     )(command)
     command = click.option(
-        "--samples", type=click.IntRange(0, 1_000_000), help="How many tries show how sure it is; 0 for none."
+        "--samples",
+        type=click.IntRange(0, 1_000_000),
+        help="How many tries show how sure it is; 0 for none. The session's own by default.",
     )(command)
     return click.option("--method", default="additive", show_default=True, help="Order by this method.")(
         command

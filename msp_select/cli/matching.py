@@ -155,8 +155,9 @@ def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog
         session = logged(session, dt.datetime.now(dt.UTC), f'taken from the library: "{provider.name}"')
         copy = blinded(session, ids=True).candidates[-1]
         lower = sum(copy.answers[key].evidence != answer.evidence for key, answer in provider.answers.items())
+        answers = "1 answer" if len(copy.answers) == 1 else f"{len(copy.answers)} answers"
         said += wrapped(
-            f"{copy.name} is in the session as {copy.id}, with {len(copy.answers)} answers"
+            f"{copy.name} is in the session as {copy.id}, with {answers}"
             + (f", {lower} of them over a year old and one evidence grade lower." if lower else ".")
         )
         if provider.bid is not None and copy.bid is None:

@@ -130,8 +130,10 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
             "the pillars other than price, 0 to 100."
         )
     else:
+        from msp_select.decision.findings.wording import months
+
         vat = "with VAT" if session.vat == "included" else "without VAT"
-        over = f"cash and total cost over {session.term_months} months"
+        over = f"cash and total cost over {months(session.term_months)}"
         shown = "a month: the fee as quoted" if bars else over
         lines += wrapped(f"Score 0 to 100. Money in {session.currency}, {vat}; {shown}.")
         lines += wrapped(why) if (why := _unpriced(evaluation)) else []

@@ -25,7 +25,13 @@ SMALLER: tuple[Size, Size] = ("quick", "core")
 @click.option(
     "--title", help="What is being selected, such as the business's name; the file's name by default."
 )
-@click.option("--size", type=click.Choice(["quick", "core", "full"]), default="quick", show_default=True)
+@click.option(
+    "--size",
+    type=click.Choice(["quick", "core", "full"]),
+    default="quick",
+    show_default=True,
+    help="How many questions are asked; msp-select catalog counts them.",
+)
 @click.option("--currency", default="USD", show_default=True, help="Three letters; one currency a session.")
 @click.option("--from", "source", metavar="example:NAME", help="Start from a copy of an example to work on.")
 def new(file: Path, *, title: str | None, size: str, currency: str, source: str | None) -> None:

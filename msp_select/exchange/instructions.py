@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msp_select.decision.findings.wording import months
 from msp_select.exchange.form import Form
 
 
@@ -21,7 +22,7 @@ def instructions(form: Form) -> tuple[str, ...]:
         "Choices: click the cell and choose from its list. They are worded as the client reads them: "
         '"they" means your company.',
         "Numbers: type the number alone, without its unit. Prices: the amount alone, "
-        f"in {session.currency}, {tax}, for a term of {session.term_months} months.",
+        f"in {session.currency}, {tax}, for a term of {months(session.term_months)}.",
         'If you have no answer, leave the cell empty and choose why in the column "No answer? Choose why". '
         'An honest "we do not know yet" is better than a guess; what is left empty counts as not answered.',
         "What backs it up: say what you can show if you are asked. The client relies on your word in this "

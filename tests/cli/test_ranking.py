@@ -153,3 +153,11 @@ def test_a_table_still_to_be_filled_in_takes_a_line_a_row() -> None:
     at = lines.index("  Hours of work lost")
     assert lines[at + 1] == "  Work started in the promised time"
     assert any("to be filled in: Before, Dec 2026" in line for line in lines)
+
+
+def test_one_month_is_said_as_one(tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    run("new", str(file), "--from", DENTAL)
+    file.write_text(file.read_text("utf-8").replace("term_months = 36", "term_months = 1"), "utf-8")
+    assert "over 1 month." in run("rank", str(file), "--samples", "0").out
+    assert "over 1 months" not in run("explain", str(file), "--samples", "0").out

@@ -70,7 +70,8 @@ def _open_prices(work: Work) -> None:
     left = left_before_prices(work.session, work.catalog)
     why = ""
     if left:
-        tell(f"{left} answers are still missing. A price once seen colours every answer after it.")
+        missing = "1 answer is" if left == 1 else f"{left} answers are"
+        tell(f"{missing} still missing. A price once seen colours every answer after it.")
         why = ask("Why open the prices now (Enter alone leaves them sealed)")
         if not why:
             return

@@ -6,7 +6,7 @@ import datetime as dt
 
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.wording import count
+from msp_select.decision.findings.wording import count, months
 from msp_select.model.log import LogEntry
 
 OPENED = "prices opened"
@@ -24,7 +24,7 @@ def record(pair: Pair) -> Finding:
     rows = [
         *(Row(_when(entry), None, _what(entry)) for entry in session.log),
         Row("paid for by", None, session.paid_by or "not stated"),
-        Row("amounts", None, f"{session.currency}, tax {session.vat}, over {session.term_months} months"),
+        Row("amounts", None, f"{session.currency}, tax {session.vat}, over {months(session.term_months)}"),
         Row("random tries", float(evaluation.draws), _tries_words(pair)),
         *(Row(f"{entry.id} {entry.version}", None, f"checksum {entry.digest}") for entry in entries),
     ]

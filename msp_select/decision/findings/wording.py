@@ -90,6 +90,11 @@ def term(months: int) -> str:
     return count(months, "month") if months % 12 else count(months // 12, "year")
 
 
+def months(n: int) -> str:
+    """The length of the contract in months, in figures: "36 months", "1 month"."""
+    return f"{n} {verb(n, 'month', 'months')}"
+
+
 def about(amount: Decimal, currency: str) -> str:
     """An amount rounded for reading, and said to be: "about USD 118,400"; exact where it is round anyway."""
     rounded = _three_or_four_digits(amount)

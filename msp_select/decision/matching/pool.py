@@ -124,9 +124,9 @@ def _misfit(one: Listed, wanted: Wanted) -> str:
     if wanted.users is not None:
         small, large = profile.smallest_client, profile.largest_client
         if small is not None and wanted.users < small:
-            return f"no client as small as {wanted.users} users"
+            return f"no client as small as {_users(wanted.users)}"
         if large is not None and wanted.users > large:
-            return f"no client as large as {wanted.users} users"
+            return f"no client as large as {_users(wanted.users)}"
     if wanted.search and wanted.search.casefold() not in f"{one.name} {one.id}".casefold():
         return f'the name has no "{wanted.search}" in it'
     return ""
@@ -150,3 +150,7 @@ def _level(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> 
 def _yardstick(business: BusinessInputs) -> tuple[Decimal | None, Decimal | None]:
     low, high = business.price_low, business.price_high
     return (None, None) if low is None or high is None else (low.middle, high.middle)
+
+
+def _users(number: int) -> str:
+    return f"{number} {'user' if number == 1 else 'users'}"
