@@ -145,9 +145,8 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
     if session.settings.sealed:
         return lines  # the tries and the verdict were drawn with prices
     if evaluation.simulation is not None:
-        lines += wrapped(
-            f"First: share of {evaluation.draws:,} tries (seed {evaluation.seed}) that the candidate won."
-        )
+        drawn = "1 try" if evaluation.draws == 1 else f"{evaluation.draws:,} tries"
+        lines += wrapped(f"First: share of {drawn} (seed {evaluation.seed}) that the candidate won.")
     if evaluation.verdict is not None:
         lines += wrapped(evaluation.verdict.rule)
     return lines

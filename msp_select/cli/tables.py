@@ -6,6 +6,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 PROVEN, CLAIMED, UNKNOWN = "█", "▓", "░"
 
@@ -50,8 +51,11 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequen
 
 def on_terminal() -> bool:
     """Whether a person is reading, on a terminal that can show the bars."""
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    return sys.stdout.isatty() and encoding.startswith("utf")
+    out: TextIO | None = sys.stdout  # None where the caller has closed it
+    if out is None:
+        return False
+    encoding = (out.encoding or "").lower().replace("-", "")
+    return out.isatty() and encoding.startswith("utf")
 
 
 def width() -> int:

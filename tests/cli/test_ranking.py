@@ -161,3 +161,15 @@ def test_one_month_is_said_as_one(tmp_path: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("term_months = 36", "term_months = 1"), "utf-8")
     assert "over 1 month." in run("rank", str(file), "--samples", "0").out
     assert "over 1 months" not in run("explain", str(file), "--samples", "0").out
+
+
+def test_a_ranking_nobody_reads_still_ends_well(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"exec {sys.executable} -m msp_select rank {DENTAL} --samples 1 >&-"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "share of 1 try (seed" in run("rank", DENTAL, "--samples", "1").out
