@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from msp_select.cli.loading import evaluated, print_json, scoring_options
+from msp_select.cli.loading import evaluated, named, print_json, scoring_options
 from msp_select.cli.tables import cells, fitted, width, wrapped
 from msp_select.errors import UsageError
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     metavar="[negotiation|contract|duties|scorecard|agenda]",
     help="Print a sheet to take along instead.",
 )
+@click.option("--short", is_flag=True, help="The sentences alone, without the figures under each.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, figures unrounded.")
 @scoring_options
 def explain(
@@ -35,6 +36,7 @@ def explain(
     against: str | None,
     subject: str | None,
     sheet: str | None,
+    short: bool,
     as_json: bool,
     method: str,
     samples: int | None,
@@ -60,7 +62,7 @@ def explain(
 
         print_json(explanation_document(evaluation, explanation))
     else:
-        click.echo("\n".join(explanation_lines(explanation)))
+        click.echo("\n".join(explanation_lines(explanation, rows=not short)))
 
 
 @click.command()
@@ -83,12 +85,12 @@ def robustness(file: str, *, as_json: bool, method: str, samples: int | None, se
             click.echo("\n".join(wrapped(line, indent=f"{margin}  ", first=margin)) if line else "")
 
 
-def explanation_lines(explanation: Explanation) -> list[str]:
-    """The findings as a page of text: title, sentence, and the rows beneath."""
+def explanation_lines(explanation: Explanation, *, rows: bool = True) -> list[str]:
+    """The findings as a page of text: title, sentence, and the rows beneath unless they are left out."""
     lines: list[str] = []
     for finding in explanation.findings:
         lines += ["", fitted(finding.title, width()).rstrip(), *wrapped(finding.sentence, indent="  ")]
-        lines += _rows(finding.rows)
+        lines += _rows(finding.rows) if rows else []
     return lines[1:]
 
 
@@ -142,18 +144,3 @@ def _to_fill_in(part: Table) -> list[str]:
     for row in part.rows:
         lines += wrapped(row[0], indent="    ", first="  ")
     return lines
-
-
-def named(evaluation: Evaluation, name: str | None) -> str | None:
-    """A candidate by id or by name, as the user typed it."""
-    if name is None:
-        return None
-    for result in evaluation.results:
-        if name in (result.id, result.name):
-            return result.id
-    from difflib import get_close_matches
-
-    ids = [result.id for result in evaluation.results]
-    near = get_close_matches(name.lower(), ids, 1)
-    hint = f' Did you mean "{near[0]}"?' if near else ""
-    raise UsageError(f'There is no candidate "{name}".{hint}', f"Use one of: {', '.join(ids)}.")

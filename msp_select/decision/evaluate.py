@@ -92,7 +92,7 @@ def evaluate(
         simulation=simulation,
         verdict=None,
     )
-    return replace(evaluation, verdict=judge(evaluation.results, drawn=simulation is not None))
+    return replace(evaluation, verdict=judge(evaluation.results, tries=draws))
 
 
 class _Earlier:

@@ -9,6 +9,7 @@ from msp_select.decision.evaluation import Result, Verdict
 CLEAR, NARROW = 0.80, 0.60
 LIKELY_RIVAL = 0.10
 ENOUGH = 0.60
+FEWEST_TRIES = 100  # fewer say nothing in percent
 
 RULE = (
     "Clear: first in at least 80 of 100 tries with weights and unproven answers varied. "
@@ -18,8 +19,8 @@ RULE = (
 )
 
 
-def judge(results: Sequence[Result], *, drawn: bool) -> Verdict | None:
-    """The verdict on results in rank order; None where there are none, or where it would need draws."""
+def judge(results: Sequence[Result], *, tries: int) -> Verdict | None:
+    """The verdict on results in rank order; None where there are none, or where it would need more tries."""
     if not results:
         return None
     if all(result.group == "not_acceptable" for result in results):
@@ -29,7 +30,7 @@ def judge(results: Sequence[Result], *, drawn: bool) -> Verdict | None:
     leader = results[0]
     if leader.coverage < ENOUGH:
         return Verdict("incomplete", RULE)
-    if not drawn:
+    if tries < FEWEST_TRIES:
         return None
     rivals = [r for r in results[1:] if (r.first_share or 0.0) >= LIKELY_RIVAL]
     if any(rival.coverage < ENOUGH for rival in rivals):

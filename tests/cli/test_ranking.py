@@ -173,3 +173,15 @@ def test_a_ranking_nobody_reads_still_ends_well(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "share of 1 try (seed" in run("rank", DENTAL, "--samples", "1").out
+
+
+def test_too_few_tries_give_no_verdict() -> None:
+    done = run("rank", DENTAL, "--samples", "9")
+    assert "of 100 points; 9 tries are too few to say how surely." in " ".join(done.out.split())
+    assert json.loads(run("rank", DENTAL, "--samples", "99", "--json").out)["verdict"] is None
+
+
+def test_the_short_explanation_is_the_same_sentences_without_the_rows() -> None:
+    full, short = (run("explain", DENTAL, "--samples", "0", *extra).out for extra in ((), ("--short",)))
+    assert set(short.splitlines()) <= set(full.splitlines())
+    assert len(short.splitlines()) < 0.4 * len(full.splitlines())

@@ -8,7 +8,7 @@ from msp_select.decision.findings.verdict import sealed, sureness
 
 
 def verdict_sentence(evaluation: Evaluation) -> str:
-    """The verdict in a sentence; without tries, who leads and that it was not tried how surely."""
+    """The verdict in a sentence; without enough tries, who leads and why no more is said."""
     leader = evaluation.leader
     if leader is None:
         return "There is no candidate yet."
@@ -16,4 +16,9 @@ def verdict_sentence(evaluation: Evaluation) -> str:
     finding = sealed(pair) or sureness(pair)
     if finding is not None:
         return finding.sentence
-    return f"{leader.name} leads with {leader.score:.1f} of 100 points; how surely was not tried."
+    tried = (
+        f"{evaluation.draws} tries are too few to say how surely"
+        if evaluation.draws
+        else "how surely was not tried"
+    )
+    return f"{leader.name} leads with {leader.score:.1f} of 100 points; {tried}."
