@@ -31,19 +31,22 @@ ENDINGS = (".xlsx", ".csv")
 def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, replace: bool) -> None:
     """Write the questions of FILE as a spreadsheet for a bidder to fill in."""
     if out.suffix.lower() not in ENDINGS:
-        raise UsageError(f"{out}: a form ends in .xlsx or .csv.", "Use -o OUT.xlsx, or -o OUT.csv.")
+        raise UsageError(f"{out}: a form ends in .xlsx or .csv", "Use -o OUT.xlsx, or -o OUT.csv.")
     if out.exists() and not replace:
         raise UsageError(
-            f"{out}: not written: there is already a file of that name, perhaps with a bidder's answers.",
+            f"{out}: not written: there is already a file of that name, perhaps with a bidder's answers",
             "Choose another name, or add --replace.",
         )
+    from msp_select.decision.people.naming import candidate_named
+
     stored, catalog = load(file)
     session = stored.session
-    chosen = None if candidate is None else known_candidate(session, candidate)
+    chosen = None if candidate is None else candidate_named(session, candidate)
     from msp_select.exchange import bidder_csv, bidder_sheet
+    from msp_select.store.documents import write_document
 
     write = bidder_csv if out.suffix.lower() == ".csv" else bidder_sheet
-    _save(out, write(session, catalog, chosen, size or session.size))
+    write_document(out, write(session, catalog, chosen, size or session.size))
     for_whom = "for any bidder" if chosen is None else f"for {display_name(session, chosen)}"
     count = sum(q.asked_of == "bidder" for q in catalog.questions_in(size or session.size))
     click.echo(f"{out}: {count} questions {for_whom}. Your own notes, budget and price range are not in it.")
@@ -64,16 +67,17 @@ def receive(
 
     Exit status 1 where nothing was taken because of faults.
     """
+    from msp_select.decision.people.naming import candidate_named
     from msp_select.exchange import with_answers
     from msp_select.work import Work
 
     work = Work.open(file)
     if work.read_only and not dry_run:
         raise UsageError(
-            f"{file}: is part of the program and stays as it is.",
+            f"{file}: it is part of the program and stays as it is",
             f"Work on a copy: msp-select new FILE --from {file}; or add --dry-run.",
         )
-    chosen = None if candidate is None else known_candidate(work.session, candidate)
+    chosen = None if candidate is None else candidate_named(work.session, candidate)
     received = _settled(returned, work, chosen)
     click.echo("\n".join(account(received, work.session)))
     if received.blocked or (received.refused and not accept_good):
@@ -120,14 +124,14 @@ def _rows(count: int) -> str:
 def _nothing_taken(received: Received) -> tuple[str, str]:
     if received.blocked:
         return (
-            f"{received.name}: nothing was taken: {'; '.join(received.blocked)}.",
+            f"{received.name}: nothing was taken: {'; '.join(received.blocked)}",
             "Check that it is the right file for this session and candidate.",
         )
     good = len(received.good)
     offer = f", or add --accept-good to take the {_rows(good)} that {'is' if good == 1 else 'are'} good"
     refused = "1 row was" if len(received.refused) == 1 else f"{len(received.refused)} rows were"
     return (
-        f"{received.name}: nothing was taken: {refused} refused.",
+        f"{received.name}: nothing was taken: {refused} refused",
         f"Ask the bidder to mend what is named above{offer if good else ''}.",
     )
 
@@ -174,20 +178,6 @@ def _read(path: Path) -> bytes:
         raise file_error(error, str(path), "read") from None
 
 
-def known_candidate(session: Session, name: str) -> str:
-    """The id of the candidate of that id or name (UsageError listing those there are)."""
-    for candidate in session.candidates:
-        if name == candidate.id or name.casefold() == candidate.name.casefold():
-            return candidate.id
-    from difflib import get_close_matches
-
-    ids = [candidate.id for candidate in session.candidates]
-    near = get_close_matches(name.casefold(), ids, 1)
-    hint = f'Did you mean "{near[0]}"? ' if near else ""
-    listed = ", ".join(ids) or "none yet"
-    raise UsageError(f'There is no candidate "{name[:80]}".', f"{hint}There are: {listed}.")
-
-
 def display_name(session: Session, candidate_id: str) -> str:
     """The candidate's name, or its letter while names are hidden."""
     if not session.settings.blind:
@@ -195,13 +185,3 @@ def display_name(session: Session, candidate_id: str) -> str:
     from msp_select.decision.people.blinding import hidden_names
 
     return hidden_names(session)[candidate_id]
-
-
-def _save(path: Path, data: bytes) -> None:
-    from msp_select.store.atomic import atomic_write
-    from msp_select.store.os_errors import file_error
-
-    try:
-        atomic_write(path, data)
-    except OSError as error:
-        raise file_error(error, str(path), "save") from None

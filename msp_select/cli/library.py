@@ -177,17 +177,16 @@ def _plain(row: Any) -> dict[str, Any]:
 
 def _of_session(file: str, name: str, folder: Path) -> tuple[Provider, Catalog, Library]:
     from msp_select.cli.loading import load
+    from msp_select.decision.people.naming import candidate_named
+    from msp_select.model.fields import shown
     from msp_select.model.taking import provider_of
     from msp_select.store.library import new_or_open
 
     stored, catalog = load(file)
     session = stored.session
-    candidate = next((c for c in session.candidates if name in (c.id, c.name)), None)
-    if candidate is None or candidate.kind == "in_house":
-        known = ", ".join(c.id for c in session.candidates if c.kind != "in_house")
-        raise UsageError(
-            f'{file}: there is no provider "{name}" in it', f"Use one of: {known or 'none yet'}."
-        )
+    candidate = session.candidate(candidate_named(session, name))
+    if candidate.kind == "in_house":
+        raise UsageError(f"{file}: {shown(name)} is your own staff, not a provider", "Name a provider.")
     filed = new_or_open(folder, catalog)
     before = filed.get(candidate.library.id if candidate.library else candidate.id)
     on_file = filed.provider(before.id, catalog).provider if before else None
@@ -224,10 +223,6 @@ def _reading(read: int, of: int) -> None:
     """Somebody is waiting for many files to be read for the first time."""
     if of > MANY:
         click.echo(f"Reading new provider files: {read:,} of {of:,}", err=True)
-
-
-def _cut(name: str) -> str:
-    return fitted(name, LONGEST).rstrip()
 
 
 def _providers(number: int) -> str:

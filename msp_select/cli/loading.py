@@ -41,6 +41,13 @@ def evaluated(
     return evaluate(session, catalog, method=method, draws=samples, seed=seed)
 
 
+def named(evaluation: Evaluation, name: str | None) -> str | None:
+    """The id of the candidate that the user typed, if any was (UsageError where there is no such one)."""
+    from msp_select.decision.people.naming import candidate_named
+
+    return None if name is None else candidate_named(evaluation.session, name)
+
+
 def known_method(name: str) -> None:
     """Refuse the name of a method that does not exist, listing those that do."""
     from msp_select.engine.methods import known_methods

@@ -121,21 +121,17 @@ def _saved(work: Work, session: Session, what: str) -> None:
 def _write_form(file: str, name: str, out: Path) -> None:
     from msp_select.cli.loading import load
     from msp_select.exchange.marks_form import evaluator_of, marks_form
-    from msp_select.store.atomic import atomic_write
-    from msp_select.store.os_errors import file_error
+    from msp_select.store.documents import write_document
 
     if out.exists():
         raise UsageError(
-            f"{out}: not written: there is already a file of that name, perhaps with marks in it.",
+            f"{out}: not written: there is already a file of that name, perhaps with marks in it",
             "Choose another name.",
         )
     stored, catalog = load(file)
     with usable("--evaluator"):
         person = evaluator_of(stored.session, name)
-    try:
-        atomic_write(out, marks_form(stored.session, catalog, person))
-    except OSError as error:
-        raise file_error(error, str(out), "save") from None
+    write_document(out, marks_form(stored.session, catalog, person))
     new = "" if person in stored.session.evaluators else f" {person.name} joins the session with it."
     click.echo(f"{out}: the form of {person.name}, to be filled in with any text editor.{new}")
     click.echo(f"When it comes back: msp-select marks {file} --from {out}")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from msp_select.cli.loading import evaluated, scoring_options
+from msp_select.cli.loading import evaluated, named, scoring_options
 from msp_select.errors import FileError, UsageError
 
 if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Evaluation
+    pass
 
 SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
 
@@ -52,6 +52,7 @@ def report(
 ) -> None:
     """Write the decision on FILE as a document to OUT."""
     from msp_select.report import Options, render
+    from msp_select.store.documents import write_document
 
     target = _target(file, out)
     if reader is not None and reader[0] != "bidder":
@@ -61,15 +62,15 @@ def report(
     # The document hides names itself: its reader's own name is found first.
     evaluation = evaluated(file, method=method, samples=samples, seed=seed, named=True)
     options = Options(
-        bidder=_named(evaluation, reader[1] if reader else None),
+        bidder=named(evaluation, reader[1] if reader else None),
         sheet=sheet,
-        candidate=_named(evaluation, candidate),
+        candidate=named(evaluation, candidate),
         anonymous=anonymous,
         top=top,
-        against=_named(evaluation, against),
+        against=named(evaluation, against),
     )
     data = render(evaluation, target.suffix, options=options)
-    _write(target, data)
+    write_document(target, data)
     click.echo(f"Written: {target} ({_size(len(data))}).")
 
 
@@ -90,22 +91,6 @@ def _target(file: str, out: str) -> Path:
             "Give the report a name of its own.",
         )
     return target
-
-
-def _write(target: Path, data: bytes) -> None:
-    from msp_select.store.atomic import atomic_write
-    from msp_select.store.os_errors import file_error
-
-    try:
-        atomic_write(target, data)
-    except OSError as error:
-        raise file_error(error, str(target), "save") from error
-
-
-def _named(evaluation: Evaluation, name: str | None) -> str | None:
-    from msp_select.cli.explaining import named
-
-    return named(evaluation, name)
 
 
 def _size(count: int) -> str:

@@ -25,6 +25,7 @@ from msp_select.decision.findings import (
 )
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair, cheapest
+from msp_select.decision.people.naming import candidate_named
 from msp_select.errors import UsageError
 
 __all__ = ["FINDINGS", "Explanation", "Finding", "Row", "explain"]
@@ -111,11 +112,7 @@ def explain(evaluation: Evaluation, *, against: str | None = None, subject: str 
 
 
 def _named(evaluation: Evaluation, candidate_id: str) -> Result:
-    try:
-        return evaluation.result(candidate_id)
-    except KeyError:
-        known = ", ".join(result.id for result in evaluation.results) or "none yet"
-        raise UsageError(f'there is no candidate "{candidate_id}"', f"name one of: {known}") from None
+    return evaluation.result(candidate_named(evaluation.session, candidate_id))
 
 
 def _natural_rival(evaluation: Evaluation, subject: Result) -> Result | None:

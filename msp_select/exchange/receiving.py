@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
+from msp_select.decision.people.naming import whom
 from msp_select.errors import UsageError
 from msp_select.exchange.columns import Sheet, find_sheet, newer_form
 from msp_select.exchange.file_kinds import is_workbook
@@ -20,7 +21,7 @@ from msp_select.exchange.received import Item, Received
 from msp_select.exchange.wording import INPUTS, cell_text
 from msp_select.model.answers import unknown
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import clean_text
+from msp_select.model.fields import clean_text, shown
 from msp_select.model.session import Session
 
 
@@ -75,11 +76,12 @@ def _whose(sheet: Sheet, session: Session, candidate_id: str | None, name: str) 
     """The candidate that was named, else the one the form was made for."""
     ids = [candidate.id for candidate in session.candidates]
     found = candidate_id or sheet.stamp.get("candidate", "")
-    there = f"There are: {', '.join(ids) or 'none yet'}."
     if not found and not sheet.faults:
-        raise UsageError(f"{name}: does not say which bidder it comes from", f"Add --candidate ID. {there}")
+        raise UsageError(
+            f"{name}: does not say which bidder it comes from", f"Add --candidate ID. {whom(session)}"
+        )
     if candidate_id and candidate_id not in ids:
-        raise UsageError(f'There is no candidate "{candidate_id[:80]}".', there)
+        raise UsageError(f"There is no candidate {shown(candidate_id)}.", whom(session))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from msp_select.model.changes import with_fields
-from msp_select.model.evaluator import Evaluator, Mark
+from msp_select.model.evaluator import Evaluator
 from msp_select.model.session import Session
 from msp_select.model.slug import slug
 
@@ -36,19 +36,6 @@ def remove_evaluator(session: Session, evaluator_id: str) -> Session:
     """The session without that evaluator and their marks."""
     session.evaluator(evaluator_id)
     return with_fields(session, evaluators=tuple(one for one in session.evaluators if one.id != evaluator_id))
-
-
-def set_mark(
-    session: Session, evaluator_id: str, candidate_id: str, question_id: str, mark: Mark | None
-) -> Session:
-    """One mark given, replaced, or (None) taken back."""
-    session.candidate(candidate_id)
-    marks = {key: dict(given) for key, given in session.evaluator(evaluator_id).marks.items()}
-    given = marks.setdefault(candidate_id, {})
-    given.pop(question_id, None)
-    if mark is not None:
-        given[question_id] = mark
-    return edit_evaluator(session, evaluator_id, marks=marks)
 
 
 def _in_order(session: Session, evaluator: Evaluator) -> Evaluator:

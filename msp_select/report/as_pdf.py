@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from math import sqrt
 from typing import Any
 
+from msp_select.decision.days import day_words
 from msp_select.errors import UsageError
 from msp_select.report.document import (
     Block,
@@ -131,7 +132,7 @@ def _data(document: Document) -> str:
             "title": document.title,
             "short": document.title if len(document.title) <= 70 else f"{document.title[:69].rstrip()}…",
             "subtitle": document.subtitle,
-            "as_of": f"{document.as_of:%d %B %Y}",
+            "as_of": day_words(document.as_of),
             "facts": document.facts,
             "sections": [
                 {"id": section.id, "title": section.title, "blocks": [plain(b) for b in section.blocks]}

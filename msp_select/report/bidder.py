@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msp_select.decision.advice.improvements import improvements
 from msp_select.decision.advice.standing import Standing, found_in_words, is_price, standings
+from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import EVIDENCE, count, percent, plain, points, verb
 from msp_select.decision.merit import merit
@@ -42,7 +43,7 @@ def bidder_document(evaluation: Evaluation, candidate_id: str) -> Document:
         subtitle=nameless.title,
         as_of=session.as_of,
         facts=(
-            ("As of", f"{session.as_of:%d %B %Y}"),
+            ("As of", day_words(session.as_of)),
             ("Paid for by", nameless.paid_by or "not stated"),
             ("In this page", "only your own answers; nothing about any other bidder"),
         ),

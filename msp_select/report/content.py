@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.explain import Explanation, Finding
 from msp_select.decision.findings.headline import verdict_sentence
@@ -55,7 +56,7 @@ def report_document(
 def _facts(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
     session = evaluation.session
     facts = [
-        ("As of", f"{session.as_of:%d %B %Y}"),
+        ("As of", day_words(session.as_of)),
         ("Paid for by", session.paid_by or "not stated"),
         ("Candidates", number_word(len(evaluation.results)) if evaluation.results else "none yet"),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.sheets import SHEETS
 from msp_select.errors import UsageError
@@ -32,7 +33,7 @@ def sheet_document(evaluation: Evaluation, name: str, candidate: str | None) -> 
         as_of=session.as_of,
         facts=(
             ("Selection", session.title),
-            ("As of", f"{session.as_of:%d %B %Y}"),
+            ("As of", day_words(session.as_of)),
             ("With", result.name),
         ),
         sections=filled(

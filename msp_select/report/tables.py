@@ -20,12 +20,6 @@ GROUPS: dict[Group, str] = {
     "too_few_answers": "too few answers yet",
     "not_acceptable": "not acceptable yet",
 }
-KINDS = {
-    "provider": "provider",
-    "incumbent": "today's provider",
-    "in_house": "in-house",
-    "shared": "shared with own IT",
-}
 COLUMNS_AT_ONCE = 7  # candidates beside each other that a page still holds
 
 

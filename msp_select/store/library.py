@@ -52,7 +52,7 @@ class Library:
         near = get_close_matches(name[:80].lower(), self._by_id, n=1)
         hint = f'Did you mean "{near[0]}"? ' if near else ""
         raise UsageError(
-            f"{self.folder}: there is no provider {one_line(name)!r} on file",
+            f'{self.folder}: there is no provider "{one_line(name)}" on file',
             f"{hint}msp-select library list shows who is.",
         )
 
@@ -133,7 +133,7 @@ def _planned(
     for provider in providers:
         if provider.id in seen:
             raise UsageError(
-                f'two of the providers have the id "{provider.id}"', "Give one of them another id."
+                f'Two of the providers have the id "{provider.id}".', "Give one of them another id."
             )
         seen.add(provider.id)
         row = library.get(provider.id)

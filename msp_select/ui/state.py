@@ -54,10 +54,6 @@ class UiState:
         others = tuple(v for v in self.visits if v.reference != visit.reference)
         return replace(self, visits=(visit, *others)[:KEPT])
 
-    def forgotten(self, reference: str) -> UiState:
-        """The state without that session."""
-        return replace(self, visits=tuple(v for v in self.visits if v.reference != reference))
-
 
 def state_file() -> Path:
     """Where the state is kept; deleting it loses comfort, never an answer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msp_select.decision.days import moment_words
 from msp_select.model.fairness import VEILS, Hidden, hide, is_hidden, reveal
 from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.dialogs import AskText, Confirm
@@ -27,7 +28,7 @@ def state_in_words(session: Session, what: Hidden) -> str:
     words = HELP[what][0 if is_hidden(session, what) else 1]
     locked = session.settings.weights_locked
     if what == "prices" and locked is not None:
-        words += f"; weights are locked since {locked:%d %B %Y at %H:%M} (UTC)".replace(" 0", " ")
+        words += f"; weights are locked since {moment_words(locked)}"
     return words
 
 

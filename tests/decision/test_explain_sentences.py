@@ -333,8 +333,8 @@ def test_no_candidate_and_unknown_names_are_refused() -> None:
         explain(textbook(), against="northwind")
 
     assert nobody.value.message == "There is no candidate to explain."
-    assert unknown.value.message == 'there is no candidate "nobody"'
-    assert unknown.value.remedy == "name one of: northwind, alpine, budgetix"
+    assert unknown.value.message == 'There is no candidate "nobody".'
+    assert unknown.value.remedy == "Use one of: northwind, budgetix, alpine."
     assert itself.value.message == '"Northwind" cannot be compared with itself.'
 
 

@@ -184,7 +184,7 @@ def test_a_blank_form_belongs_to_whom_its_receiver_says() -> None:
     with pytest.raises(UsageError) as caught:
         read(data, of)
     assert caught.value.message == "acme.xlsx: does not say which bidder it comes from"
-    assert caught.value.remedy == "Add --candidate ID. There are: acme, borough."
+    assert caught.value.remedy == "Add --candidate ID. Use one of: acme, borough."
     assert read(data, of, "borough").candidate == "borough"
 
 

@@ -15,7 +15,6 @@ from msp_select.decision.sureness.pillar_view import PillarView, pillar_view
 from msp_select.model.candidate import Answer
 
 WORDS_ALONE = ("said", "written")  # evidence that binds nobody
-SAME = 1e-9
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
+from msp_select.decision.days import moment_words
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import count, months
 from msp_select.model.log import LogEntry
 
 OPENED = "prices opened"
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)  # not the machine's own names: a session reads the same everywhere
 
 
 def record(pair: Pair) -> Finding:
@@ -58,14 +53,10 @@ def _sentence(pair: Pair) -> str:
     if opened is None:
         return f"{paid} The log does not say when prices were opened."
     before = [entry.at for entry in session.log if entry.at <= opened.at and _of_weights(entry)]
-    weights = f"Weights were set on {_day(max(before))}; prices" if before else "Prices"
+    weights = f"Weights were set on {moment_words(max(before))}; prices" if before else "Prices"
     later = len(_after_opening(session.log))
     changes = f"{count(later, 'change')} of weights since" if later else "no change of weights since"
-    return f"{paid} {weights} were opened on {_day(opened.at)}, with {changes}."
-
-
-def _day(at: dt.datetime) -> str:
-    return f"{at.day} {MONTHS[at.month - 1]} {at.year} at {at:%H:%M} (UTC)"
+    return f"{paid} {weights} were opened on {moment_words(opened.at)}, with {changes}."
 
 
 def _opening(log: tuple[LogEntry, ...]) -> LogEntry | None:

@@ -1,0 +1,20 @@
+"""Days and moments in words, the same on every machine."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)  # not the machine's own names: a session reads the same everywhere
+
+
+def day_words(day: dt.date) -> str:
+    """A day for reading: "1 December 2026"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def moment_words(moment: dt.datetime) -> str:
+    """A moment for reading, in UTC as the log keeps it: "21 November 2026 at 14:02 (UTC)"."""
+    return f"{day_words(moment)} at {moment:%H:%M} (UTC)"

@@ -1,0 +1,58 @@
+"""Which candidate a person means who types an id, a name, or the letter it goes by."""
+
+from __future__ import annotations
+
+from msp_select.decision.people.blinding import hidden_id, hidden_names
+from msp_select.errors import UsageError
+from msp_select.model.fields import shown
+from msp_select.model.session import Session
+
+
+def candidate_named(session: Session, name: str) -> str:
+    """The id of the candidate of that id, or name in any case; while names are hidden, of that letter.
+
+    Its own id or name is still understood then: whoever knows it learns nothing new.
+
+    Raises UsageError that lists who there is, by letters while names are hidden.
+    """
+    called = _called(session)
+    for key, known in called.items():
+        if name == known:
+            return key
+    if any(name == candidate.id for candidate in session.candidates):
+        return name
+    folded = name.casefold()
+    letters = hidden_names(session) if session.settings.blind else {}
+    found = [
+        candidate.id
+        for candidate in session.candidates
+        if folded in (candidate.name.casefold(), letters.get(candidate.id, candidate.name).casefold())
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(
+            f"There is more than one candidate {shown(name)}.",
+            f"Use the id: {' or '.join(called[key] for key in found)}.",
+        )
+    raise UsageError(f"There is no candidate {shown(name)}.{_hint(folded, session)}", whom(session))
+
+
+def whom(session: Session) -> str:
+    """What can be typed for a candidate, as the remedy of an error."""
+    known = ", ".join(_called(session).values())
+    return f"Use one of: {known}." if known else "Add a candidate first."
+
+
+def _called(session: Session) -> dict[str, str]:
+    """What to type for each candidate, by its id: the id itself, or its letter while names are hidden."""
+    if not session.settings.blind:
+        return {candidate.id: candidate.id for candidate in session.candidates}
+    return {key: hidden_id(name) for key, name in hidden_names(session).items()}
+
+
+def _hint(folded: str, session: Session) -> str:
+    from difflib import get_close_matches  # only where something is misspelt
+
+    near = get_close_matches(folded[:80], _called(session).values(), 1)
+    return f' Did you mean "{near[0]}"?' if near else ""

@@ -1,0 +1,54 @@
+"""Whom a person means who types an id, a name or a letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from msp_select.decision.people.naming import candidate_named
+from msp_select.errors import UsageError
+from msp_select.model.changes import add_candidate, set_settings
+from msp_select.model.session import Session
+from tests.decision.sessions import session
+
+
+def firms(*, hidden: bool = False) -> Session:
+    found = session()
+    for name in ("Vexley & Pyke", "Ninefold", "Ninefold"):
+        found = add_candidate(found, name)
+    return set_settings(found, blind=hidden)
+
+
+@pytest.mark.parametrize("typed", ["vexley-pyke", "Vexley & Pyke", "VEXLEY & PYKE"])
+def test_an_id_or_a_name_in_any_case_is_understood(typed: str) -> None:
+    assert candidate_named(firms(), typed) == "vexley-pyke"
+    assert candidate_named(firms(hidden=True), typed) == "vexley-pyke"
+
+
+@pytest.mark.parametrize("typed", ["provider-b", "Provider B"])
+def test_while_names_are_hidden_a_letter_is_understood(typed: str) -> None:
+    assert candidate_named(firms(hidden=True), typed) == "ninefold"
+
+
+def refused(found: Session, typed: str) -> tuple[str, str]:
+    with pytest.raises(UsageError) as caught:
+        candidate_named(found, typed)
+    return caught.value.message, caught.value.remedy
+
+
+def test_of_namesakes_the_id_is_asked_for() -> None:
+    assert refused(firms(), "Ninefold") == (
+        'There is more than one candidate "Ninefold".',
+        "Use the id: ninefold or ninefold-2.",
+    )
+
+
+def test_nobody_is_answered_with_who_there_is_and_hidden_names_stay_hidden() -> None:
+    assert refused(firms(), "vexley") == (
+        'There is no candidate "vexley". Did you mean "vexley-pyke"?',
+        "Use one of: vexley-pyke, ninefold, ninefold-2.",
+    )
+    assert refused(firms(hidden=True), "vexley") == (
+        'There is no candidate "vexley".',
+        "Use one of: provider-a, provider-b, provider-c.",
+    )
+    assert refused(session(), "anybody") == ('There is no candidate "anybody".', "Add a candidate first.")
