@@ -32,7 +32,8 @@ def evaluated(
 ) -> Evaluation:
     """FILE loaded and scored; while its names are hidden, without them, unless `named`."""
     stored, catalog = load(reference)
-    from msp_select.decision.evaluate import ADDITIVE, evaluate
+    from msp_select.decision.evaluate import evaluate
+    from msp_select.decision.evaluation import ADDITIVE
     from msp_select.decision.people.blinding import blinded
 
     if method != ADDITIVE:

@@ -8,7 +8,7 @@ import click
 
 from msp_select.cli.loading import evaluated, print_json, scoring_options
 from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width, wrapped
-from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.decision.merit import merit
 
 HEADINGS = {
@@ -137,7 +137,7 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
         shown = "a month: the fee as quoted" if bars else over
         lines += wrapped(f"Score 0 to 100. Money in {session.currency}, {vat}; {shown}.")
         lines += wrapped(why) if (why := _unpriced(evaluation)) else []
-    if evaluation.method != "additive":
+    if evaluation.method != ADDITIVE:
         lines += wrapped(f"Ordered by {evaluation.method}; the score stays the additive one.")
     if session.settings.blind:
         lines += wrapped("Names are hidden: the letters follow the order of the session.")

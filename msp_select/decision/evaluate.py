@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
-from msp_select.decision.cost.costs import Costs, cash_per_user_month, costs, price_level
-from msp_select.decision.evaluation import GROUPS, Evaluation, Group, Result, Values
+from msp_select.decision.cost.costs import Costs, costs, scored_level
+from msp_select.decision.evaluation import (
+    ADDITIVE,
+    ENOUGH_COVERAGE,
+    GROUPS,
+    Evaluation,
+    Group,
+    Result,
+    Values,
+)
 from msp_select.decision.gates import Gate, gates
 from msp_select.decision.namesakes import as_judged
-from msp_select.decision.problem import Problem, build_problem, reweighed
+from msp_select.decision.problem import Problem, build_problem, criterion_weights, reweighed
 from msp_select.decision.profile import PRICE, ResolvedWeights, resolve_weights
 from msp_select.decision.verdict import judge
 from msp_select.engine.checked import Bools, Floats
@@ -27,8 +35,6 @@ from msp_select.model.session import Session
 if TYPE_CHECKING:
     from msp_select.engine.simulation import Simulation
 
-ENOUGH_COVERAGE = 0.60  # below this share of answered weight a candidate is listed apart
-ADDITIVE = "additive"
 COSTED_PILLARS = ("proactivity", "transparency", "security")  # what the cost model reads of the answers
 
 
@@ -65,7 +71,7 @@ def evaluate(
     seed = session.settings.seed if seed is None else seed
     earlier = _Earlier(previous, business, catalog)
     judged = as_judged(session, catalog)
-    levels = [_price_level(c, business, catalog, earlier) for c in judged.candidates]
+    levels = [earlier.level(c) or scored_level(c, business, catalog) for c in judged.candidates]
     known = earlier.problem(judged, weights)
     if known is None:
         problem = build_problem(judged, catalog, weights, levels)
@@ -108,6 +114,11 @@ class _Earlier:
         found = self._results.get(candidate.id)
         return found if found is not None and found.candidate is candidate else None
 
+    def level(self, candidate: Candidate) -> tuple[float, float] | None:
+        """The price level of an unchanged candidate, where it has one."""
+        found = self.result(candidate)
+        return None if found is None else found.price_level
+
     def gates(self, candidate: Candidate, weights: ResolvedWeights) -> tuple[Gate, ...] | None:
         """The must-haves of an unchanged candidate, held against unchanged rules."""
         found = self.result(candidate)
@@ -127,17 +138,6 @@ class _Earlier:
             and all(self.result(candidate) is not None for candidate in session.candidates)
         )
         return earlier.problem if same else None
-
-
-def _price_level(
-    candidate: Candidate, business: BusinessInputs, catalog: Catalog, earlier: _Earlier
-) -> tuple[float, float] | None:
-    if (known := earlier.result(candidate)) is not None:
-        return known.price_level
-    cash = cash_per_user_month(candidate, business, catalog)
-    if cash is None or business.price_low is None or business.price_high is None:
-        return None
-    return price_level(cash, business.price_low.middle, business.price_high.middle)
 
 
 def _roll(problem: Problem, i: int) -> _Rolled:
@@ -245,16 +245,6 @@ def _with_order_values(
     values = np.array([one.point.criteria for one in rolled])
     figures = method_named(method).load()(values, criterion_weights(problem))
     return [replace(result, order_value=float(x)) for result, x in zip(results, figures, strict=True)]
-
-
-def criterion_weights(problem: Problem) -> Floats:
-    """Each criterion's share of the whole, (criteria,), summing to 1."""
-    tree = problem.tree
-    within = np.bincount(tree.pillar_of, tree.criterion_weights, tree.pillars)[tree.pillar_of]
-    share = np.divide(tree.criterion_weights, within, out=np.zeros(tree.criteria), where=within > 0)
-    whole = share * tree.pillar_weights[tree.pillar_of]
-    shares: Floats = whole / whole.sum()
-    return shares
 
 
 def _simulation(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Group = Literal["acceptable", "too_few_answers", "not_acceptable"]
 GROUPS: tuple[Group, ...] = ("acceptable", "too_few_answers", "not_acceptable")
+ENOUGH_COVERAGE = 0.60  # below this share of answered weight a candidate is listed apart
+ADDITIVE = "additive"  # the method of the score
 VerdictKind = Literal["clear", "narrow", "too_close", "incomplete", "none_acceptable", "single"]
 
 

@@ -169,3 +169,13 @@ def problem_tree(
         criterion_weights=np.array([weights.criteria[key] for key in criteria]),
         pillar_weights=np.array([weights.pillars[pillar] for pillar in pillars]),
     )
+
+
+def criterion_weights(problem: Problem) -> Floats:
+    """Each criterion's share of the whole, (criteria,), summing to 1."""
+    tree = problem.tree
+    within = np.bincount(tree.pillar_of, tree.criterion_weights, tree.pillars)[tree.pillar_of]
+    share = np.divide(tree.criterion_weights, within, out=np.zeros(tree.criteria), where=within > 0)
+    whole = share * tree.pillar_weights[tree.pillar_of]
+    shares: Floats = whole / whole.sum()
+    return shares

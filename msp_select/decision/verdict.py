@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msp_select.decision.evaluation import Result, Verdict
+from msp_select.decision.evaluation import ENOUGH_COVERAGE, Result, Verdict
 
 CLEAR, NARROW = 0.80, 0.60
 LIKELY_RIVAL = 0.10
-ENOUGH = 0.60
 FEWEST_TRIES = 100  # fewer say nothing in percent
 
 RULE = (
@@ -28,12 +27,12 @@ def judge(results: Sequence[Result], *, tries: int) -> Verdict | None:
     if len(results) == 1:
         return Verdict("single", RULE)
     leader = results[0]
-    if leader.coverage < ENOUGH:
+    if leader.coverage < ENOUGH_COVERAGE:
         return Verdict("incomplete", RULE)
     if tries < FEWEST_TRIES:
         return None
     rivals = [r for r in results[1:] if (r.first_share or 0.0) >= LIKELY_RIVAL]
-    if any(rival.coverage < ENOUGH for rival in rivals):
+    if any(rival.coverage < ENOUGH_COVERAGE for rival in rivals):
         return Verdict("incomplete", RULE)
     share = leader.first_share or 0.0
     if share >= CLEAR:

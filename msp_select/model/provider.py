@@ -65,10 +65,11 @@ class Provider(Frozen):
                     ("answers", question),
                     "the answer has no date; expected dated = 2026-11-20 here, or once at the top for all",
                 )
-            if isinstance(answer.value, Decimal) and len(answer.value.normalize().as_tuple().digits) > 15:
+            value = answer.value
+            if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > MOST_DIGITS:
                 raise _fault(
                     ("answers", question, "value"),
-                    f"{shown(answer.value)} has more than {MOST_DIGITS} digits",
+                    f"{shown(value)} has more than {MOST_DIGITS} digits",
                 )
         return self
 

@@ -10,6 +10,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from msp_select.decision.evaluation import Evaluation, Result, Values
+from msp_select.decision.profile import PRICE
 
 if TYPE_CHECKING:
     from msp_select.decision.cost.costs import Costs
@@ -22,7 +23,6 @@ RANKING_SCHEMA = "msp-select/ranking/1"
 EXPLANATION_SCHEMA = "msp-select/explanation/1"
 ROBUSTNESS_SCHEMA = "msp-select/robustness/1"
 REPORT_SCHEMA = "msp-select/report/1"
-PRICE = "price"
 
 
 def ranking_document(evaluation: Evaluation) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def _up_to_date(path: str, folder: Path, catalog: Catalog, reading: Reading | No
     with closing(sqlite3.connect(path, timeout=WAIT, isolation_level=None)) as index:
         _prepare(index, path)
         known = _rows(index)
-        stamps = {entry.name: entry.stat() for entry in provider_files(folder)}
+        stamps = {entry.name: _stamp(entry) for entry in provider_files(folder)}
         gone = [name for name in known if name not in stamps]
         if gone:
             _change(index, "DELETE FROM providers WHERE file = ?", [(name,) for name in gone])
@@ -177,10 +177,18 @@ def _rows(index: sqlite3.Connection) -> dict[str, Row]:
     return rows
 
 
-def _is_sure(row: Row | None, stamp: os.stat_result) -> bool:
+def _stamp(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """Size and time of a file; None where it has just gone, or is a link to nothing."""
+    with suppress(OSError):
+        return entry.stat()
+    return None
+
+
+def _is_sure(row: Row | None, stamp: os.stat_result | None) -> bool:
     """Whether the file is the one that was read, by size and time; a time just before proves nothing."""
     return (
         row is not None
+        and stamp is not None
         and (row.size, row.changed) == (stamp.st_size, stamp.st_mtime_ns)
         and row.changed + SURE_AFTER < row.read
     )

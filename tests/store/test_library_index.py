@@ -150,6 +150,18 @@ def test_a_file_that_only_looks_newer_is_not_read_again(
     assert who(open_library(folder, catalog)) == expected
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a system with links and pipes")
+def test_what_is_no_file_is_left_out_and_the_others_stay(folder: Path, catalog: Catalog) -> None:
+    before = who(open_library(folder, catalog))
+    (folder / "nowhere.toml").symlink_to(folder / "gone")
+    (folder / "folder.toml").mkdir()
+    os.mkfifo(folder / "pipe.toml")
+    found = open_library(folder, catalog)
+    assert who(found) == before
+    assert sorted(found.left_out) == ["folder.toml", "nowhere.toml", "pipe.toml"]
+    assert found.told == ()
+
+
 def test_without_a_place_for_the_index_the_library_works_all_the_same(
     folder: Path, own_folders: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,7 +28,17 @@ from msp_select.decision.cost.span import Figure, Span, known, total_of
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 
-__all__ = ["Costs", "Figure", "Kind", "Line", "Span", "cash_per_user_month", "costs", "price_level"]
+__all__ = [
+    "Costs",
+    "Figure",
+    "Kind",
+    "Line",
+    "Span",
+    "cash_per_user_month",
+    "costs",
+    "price_level",
+    "scored_level",
+]
 
 NO_EFFECT = known(Decimal(1), "times the average", "no effect of proactivity")
 
@@ -133,6 +143,16 @@ def price_level(span: Span, low: Decimal, high: Decimal) -> tuple[float, float]:
         return float(min(Decimal(100), max(Decimal(0), 100 * (high - cash) / (high - low))))
 
     return level(span.high), level(span.low)
+
+
+def scored_level(
+    candidate: Candidate, business: BusinessInputs, catalog: Catalog
+) -> tuple[float, float] | None:
+    """(proven, claimed) price level of a candidate; None without a price, without users or a yardstick."""
+    if business.price_low is None or business.price_high is None:
+        return None
+    cash = cash_per_user_month(candidate, business, catalog)
+    return None if cash is None else price_level(cash, business.price_low.middle, business.price_high.middle)
 
 
 def _inputs(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> BidInputs | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msp_select.decision.evaluation import Result
+from msp_select.decision.evaluation import ENOUGH_COVERAGE, Result
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair, contenders
 from msp_select.decision.findings.wording import count, listed, percent, plain
 from msp_select.decision.profile import PRICE
 from msp_select.decision.sureness.pillar_view import LeadRange, PillarView, lead_range
 
-ENOUGH = 0.60
 PRICE_STEPS = (10, 20, 30, 40, 50, 60)
 HEAVY = 0.5
 END = 0.0005  # a share that reads as 0 or 100 %
@@ -22,7 +21,7 @@ def order_at(pair: Pair, weights: Sequence[float]) -> tuple[Result, ...]:
     view = pair.view
 
     def place(result: Result) -> tuple[int, float]:
-        group = 2 if result.failed else 0 if view.coverage(result.id, weights) >= ENOUGH else 1
+        group = 2 if result.failed else 0 if view.coverage(result.id, weights) >= ENOUGH_COVERAGE else 1
         return group, -view.score(result.id, weights)
 
     return tuple(sorted(pair.evaluation.results, key=place))

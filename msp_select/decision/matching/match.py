@@ -10,8 +10,7 @@ import numpy as np
 
 from msp_select.decision.answer_columns import with_age
 from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
-from msp_select.decision.evaluate import ENOUGH_COVERAGE
-from msp_select.decision.evaluation import GROUPS, Group
+from msp_select.decision.evaluation import ENOUGH_COVERAGE, GROUPS, Group
 from msp_select.decision.matching.match_gates import failing, gate_outcomes
 from msp_select.decision.matching.pool import Level, Listed, Pool, Wanted, price_levels, sifted
 from msp_select.decision.problem import problem_tree, row_worths, scored_from_cash, scored_questions

@@ -10,7 +10,7 @@ import numpy as np
 
 from msp_select.decision.advice.standing import is_price
 from msp_select.decision.answer_columns import REFUSED
-from msp_select.decision.evaluate import ENOUGH_COVERAGE
+from msp_select.decision.evaluation import ENOUGH_COVERAGE
 from msp_select.decision.findings.wording import capital, count, listed, percent, plain, points, signed, verb
 from msp_select.decision.gates import wanted_in_words, with_unit
 from msp_select.decision.matching.match import Match, Matching

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 
 from msp_select.decision.answer_columns import AnswerColumns, answer_columns
 from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.costs import cash_per_user_month, price_level
+from msp_select.decision.cost.costs import scored_level
 from msp_select.engine.checked import Ints
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
@@ -136,20 +135,7 @@ def price_levels(
     providers: Sequence[Listed], business: BusinessInputs, catalog: Catalog, currency: str, vat: str
 ) -> list[Level]:
     """Each provider's (proven, claimed) price level, None without a price or a yardstick."""
-    return [_level(one.priced(currency, vat), business, catalog) for one in providers]
-
-
-def _level(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Level:
-    low, high = _yardstick(business)
-    if candidate.bid is None or low is None or high is None:
-        return None
-    cash = cash_per_user_month(candidate, business, catalog)
-    return None if cash is None else price_level(cash, low, high)
-
-
-def _yardstick(business: BusinessInputs) -> tuple[Decimal | None, Decimal | None]:
-    low, high = business.price_low, business.price_high
-    return (None, None) if low is None or high is None else (low.middle, high.middle)
+    return [scored_level(one.priced(currency, vat), business, catalog) for one in providers]
 
 
 def _users(number: int) -> str:

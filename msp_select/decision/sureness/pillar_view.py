@@ -8,11 +8,11 @@ from math import isclose, sqrt
 from typing import TYPE_CHECKING
 
 from msp_select.decision.profile import PRICE
+from msp_select.engine.ranking import TIE
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation
 
-TIE = 1e-9
 Line = tuple[float, float]  # value at weight 0, and what it gains up to weight 1
 
 

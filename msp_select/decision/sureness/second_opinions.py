@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.decision.findings.weights import range_sentence
 from msp_select.decision.profile import PRICE
 from msp_select.decision.sureness.pillar_view import PillarView
@@ -15,7 +15,6 @@ from msp_select.engine.checked import Floats
 from msp_select.engine.hierarchy import roll_up
 
 WEIGHT_DRAWS = 2_000
-ADDITIVE = "additive"
 
 
 @dataclass(frozen=True)
