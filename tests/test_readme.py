@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -47,6 +48,18 @@ def test_every_command_shown_works(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_every_command_there_is_stands_in_the_readme() -> None:
     named = {command[1] for command in shown() if len(command) > 1}
     assert set(COMMANDS) <= named
+
+
+def test_every_key_of_the_library_and_the_match_stands_in_the_readme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("library", "add", "example:dental-practice", "--candidate", "ninefold", "--library", "providers")
+    listed = json.loads(run("library", "list", "--library", "providers", "--json").out)
+    matched = json.loads(run("match", "example:dental-practice", "--library", "providers", "--json").out)
+    keys = {*listed, *listed["providers"][0], *matched, *matched["matches"][0]} - {"as_of"}
+    programs = README[README.index("## For programs") :]
+    assert [key for key in sorted(keys) if f"`{key}`" not in programs] == []
 
 
 def test_the_pictures_are_there() -> None:

@@ -22,11 +22,10 @@ class Options:
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of file: its ending, what it is in plain words, the extra it needs, where its code is."""
+    """One kind of file: its ending, what it is in plain words, where its code is."""
 
     ending: str
     title: str
-    needs_extra: str | None
     place: str
     ranking_only: bool = False
 
@@ -34,13 +33,11 @@ class Format:
 FORMATS: dict[str, Format] = {
     one.ending: one
     for one in (
-        Format("html", "Page for a browser, one file", None, "msp_select.report.as_html:html"),
-        Format("pdf", "PDF for printing and sending", "pdf", "msp_select.report.as_pdf:pdf"),
-        Format("xlsx", "Excel workbook", None, "msp_select.report.as_xlsx:xlsx"),
-        Format("md", "Markdown text", None, "msp_select.report.as_markdown:markdown"),
-        Format(
-            "csv", "The ranking as a plain table", None, "msp_select.report.as_csv:csv", ranking_only=True
-        ),
-        Format("json", "Everything as data for programs", None, "msp_select.report.as_json:json_report"),
+        Format("html", "Page for a browser, one file", "msp_select.report.as_html:html"),
+        Format("pdf", "PDF for printing and sending", "msp_select.report.as_pdf:pdf"),
+        Format("xlsx", "Excel workbook", "msp_select.report.as_xlsx:xlsx"),
+        Format("md", "Markdown text", "msp_select.report.as_markdown:markdown"),
+        Format("csv", "The ranking as a plain table", "msp_select.report.as_csv:csv", ranking_only=True),
+        Format("json", "Everything as data for programs", "msp_select.report.as_json:json_report"),
     )
 }

@@ -53,7 +53,7 @@ class Library:
         hint = f'Did you mean "{near[0]}"? ' if near else ""
         raise UsageError(
             f'{self.folder}: there is no provider "{one_line(name)}" on file',
-            f"{hint}msp-select library list shows who is.",
+            f"{hint}msp-select library list --library {self.folder} shows who is.",
         )
 
     def get(self, provider_id: str) -> Row | None:
