@@ -10,13 +10,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-# Two functions bear the name of their module: bound here, or importing the module would hide them.
-from msp_select.engine.acceptability import Acceptability, acceptability, smaa
-from msp_select.engine.contributions import FewestChanges, contributions, fewest_changes
-
 if TYPE_CHECKING:
     from msp_select.engine.checked import InputError
     from msp_select.engine.confidence import confidence_factors
+    from msp_select.engine.difference import FewestChanges, contributions, fewest_changes
     from msp_select.engine.dominance import dominates, frontier
     from msp_select.engine.hierarchy import Tree, TreeValues, effective_weights, roll_up
     from msp_select.engine.information import Worth, information_from_draws, value_of_information
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
     from msp_select.engine.methods.topsis import topsis
     from msp_select.engine.methods.vikor import Vikor, vikor
     from msp_select.engine.methods.weighted_product import weighted_product
+    from msp_select.engine.rank_acceptability import Acceptability, acceptability, smaa
     from msp_select.engine.ranking import kendall_tau, kendall_w, rank
     from msp_select.engine.sampling import dirichlet, generator, tree_weights, uniform_weights
     from msp_select.engine.sensitivity import Bar, Tornado, flip_weight, stability_intervals, tornado
@@ -96,6 +94,8 @@ __all__ = [
 
 # Where each name lives: a module is loaded when one of its names is first used.
 _HOMES = {
+    "rank_acceptability": ("Acceptability", "acceptability", "smaa"),
+    "difference": ("FewestChanges", "contributions", "fewest_changes"),
     "checked": ("InputError",),
     "confidence": ("confidence_factors",),
     "dominance": ("dominates", "frontier"),

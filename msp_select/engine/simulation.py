@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.acceptability import Acceptability, summary
 from msp_select.engine.answer_draws import AnswerDraws, Answers, Doubt, Singles
 from msp_select.engine.blocks import blocks
 from msp_select.engine.checked import Bools, Floats, InputError, Ints, floats, share, whole
 from msp_select.engine.hierarchy import Tree
+from msp_select.engine.rank_acceptability import Acceptability, summary
 from msp_select.engine.sampling import positive_concentration
 from msp_select.engine.tally import Tally
 from msp_select.engine.tree_draws import Branches, TreeGammas, TreeParameters, weighty_criteria

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.evaluator import Mark
 from msp_select.model.fields import shown
-from msp_select.model.provider import Provider
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import BusinessValue, MustHaveChange, Session
 from msp_select.model.weights import OwnWeights
+
+if TYPE_CHECKING:
+    from msp_select.model.provider import Provider  # a form of candidate, loaded where providers are
 
 Place = tuple[str | int, ...]
 
