@@ -13,7 +13,7 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
-from msp_select.model.slug import slug
+from msp_select.model.slug import free_slug
 
 
 def evaluator_of(session: Session, name: str) -> Evaluator:
@@ -21,12 +21,7 @@ def evaluator_of(session: Session, name: str) -> Evaluator:
     for evaluator in session.evaluators:
         if name == evaluator.id or name.casefold() == evaluator.name.casefold():
             return evaluator
-    ids = {evaluator.id for evaluator in session.evaluators}
-    wanted, number = slug(name), 2
-    found = wanted
-    while found in ids:
-        found, number = f"{wanted}-{number}", number + 1
-    return Evaluator(id=found, name=name)
+    return Evaluator(id=free_slug(name, {evaluator.id for evaluator in session.evaluators}), name=name)
 
 
 def marks_form(session: Session, catalog: Catalog, evaluator: Evaluator) -> bytes:

@@ -12,7 +12,7 @@ from msp_select.model.candidate import Answer, Candidate, CandidateKind
 from msp_select.model.fields import Size
 from msp_select.model.log import chained
 from msp_select.model.session import BusinessValue, Confidence, Session
-from msp_select.model.slug import slug
+from msp_select.model.slug import free_slug
 from msp_select.model.weights import OwnWeights
 
 
@@ -23,13 +23,13 @@ def with_fields(session: Session, **fields: Any) -> Session:
 
 def add_candidate(session: Session, name: str, kind: CandidateKind = "provider") -> Session:
     """A new candidate at the end, with an id of its own."""
-    candidate = Candidate(id=_free_id(session, slug(name)), name=name, kind=kind)
+    candidate = Candidate(id=_free_id(session, name), name=name, kind=kind)
     return _with_candidates(session, (*session.candidates, candidate))
 
 
 def duplicate_candidate(session: Session, candidate_id: str, name: str) -> Session:
     """A copy of a candidate, answers and bid included, behind the original."""
-    copy = session.candidate(candidate_id).model_copy(update={"id": _free_id(session, slug(name))})
+    copy = session.candidate(candidate_id).model_copy(update={"id": _free_id(session, name)})
     copy = Candidate.model_validate(dict(copy) | {"name": name})
     at = [c.id for c in session.candidates].index(candidate_id) + 1
     return _with_candidates(session, (*session.candidates[:at], copy, *session.candidates[at:]))
@@ -146,12 +146,8 @@ def new_session(
     return Session.model_validate(fields | {"settings": settings})
 
 
-def _free_id(session: Session, wanted: str) -> str:
-    taken = {candidate.id for candidate in session.candidates}
-    number, free = 2, wanted
-    while free in taken:
-        free, number = f"{wanted}-{number}", number + 1
-    return free
+def _free_id(session: Session, name: str) -> str:
+    return free_slug(name, {candidate.id for candidate in session.candidates})
 
 
 def _edited(session: Session, candidate_id: str, edit: Callable[[Candidate], Candidate]) -> Session:

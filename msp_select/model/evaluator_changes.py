@@ -7,15 +7,12 @@ from typing import Any
 from msp_select.model.changes import with_fields
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.session import Session
-from msp_select.model.slug import slug
+from msp_select.model.slug import free_slug
 
 
 def add_evaluator(session: Session, name: str, weight: float = 1.0) -> Session:
     """One more evaluator, with an id of their own; evaluators stand in the order of their ids."""
-    wanted = slug(name)
-    taken, number, free = {one.id for one in session.evaluators}, 2, wanted
-    while free in taken:
-        free, number = f"{wanted}-{number}", number + 1
+    free = free_slug(name, {one.id for one in session.evaluators})
     return with_evaluator(session, Evaluator(id=free, name=name, weight=weight))
 
 

@@ -24,6 +24,7 @@ LISTED = 5  # conflicts named one by one
 def hand_out(screen: PlaceScreen, person: Evaluator, tell: Tell) -> None:
     """Ask where the form of this person goes, and write it."""
     from msp_select.exchange.marks_form import marks_form
+    from msp_select.store.documents import write_document
 
     name = f"marks-{person.id}.toml"
 
@@ -32,7 +33,7 @@ def hand_out(screen: PlaceScreen, person: Evaluator, tell: Tell) -> None:
             return
         path = Path(text).expanduser()
         try:
-            _write(path, marks_form(screen.work.session, screen.work.catalog, person))
+            write_document(path, marks_form(screen.work.session, screen.work.catalog, person))
         except MspSelectError as error:
             screen.app.push_screen(Notice(error.message, error.remedy))
             return
@@ -109,16 +110,6 @@ def _ask_which(screen: PlaceScreen, conflicts: tuple[Conflict, ...], replace: Ca
         Choose(f"The form and the session differ in {places}.", options, hint="\n".join([*said, *more])),
         chosen,
     )
-
-
-def _write(path: Path, form: bytes) -> None:
-    from msp_select.store.atomic import atomic_write
-    from msp_select.store.os_errors import file_error
-
-    try:
-        atomic_write(path, form)
-    except OSError as error:
-        raise file_error(error, str(path), "save") from None
 
 
 def _place_fault(text: str) -> str:
