@@ -95,11 +95,6 @@ class Work:
         return self._stored.name
 
     @property
-    def all_saved(self) -> bool:
-        """Whether the file holds the session as it is now."""
-        return self._session is self._stored.session
-
-    @property
     def read_only(self) -> bool:
         """Whether changes stay in memory, as in a bundled example."""
         return self._stored.read_only

@@ -46,7 +46,7 @@ def test_with_a_reason_it_is_taken_and_logged(work: Work) -> None:
     last = work.session.log[-1]
     assert (last.what, last.why, last.at) == ("weights changed: weight of price 40 %", "the bank insists", AT)
     assert check_log(work.session.log, work.session.log_chain).whole
-    assert work.all_saved
+    assert work.stored.session is work.session
 
 
 def test_a_joined_run_gives_its_reason_once(work: Work) -> None:

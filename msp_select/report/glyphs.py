@@ -49,7 +49,7 @@ def texts(value: Any) -> Iterable[str]:
 
 def mapped(value: Frozen, change: Callable[[str], str]) -> Frozen:
     """The same value with every text in it changed."""
-    return _mapped(value, change)  # type: ignore[no-any-return]
+    return _mapped(value, change)  # type: ignore[no-any-return]  # of the type it was
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:

@@ -173,7 +173,7 @@ def _rendered(options: Options) -> Callable[[Work, str], bytes]:
 
 
 def _bidder_sheet(candidate: str) -> Callable[[Work, str], bytes]:
-    def make(work: Work, ending: str) -> bytes:  # noqa: ARG001
+    def make(work: Work, ending: str) -> bytes:  # noqa: ARG001 - every maker is told the ending
         from msp_select.exchange import bidder_sheet
 
         made: bytes = bidder_sheet(work.session, work.catalog, candidate, work.session.size)

@@ -87,9 +87,7 @@ def test_with_one_fault_nothing_is_taken_unless_the_good_rows_are_asked_for(plac
     done = received(place)
     assert done.status == 1
     assert '"5,0" can be read as 5 or as 50; expected a number' in " ".join(done.out.split())
-    assert done.err.startswith(
-        "form.xlsx: nothing was taken: 1 row was refused\nAsk the bidder to mend what"
-    )
+    assert done.err.startswith("form.xlsx: nothing was taken: 1 row was refused\nAsk the bidder to mend what")
     assert "or add --accept-good to take the" in done.err
     assert session.read_bytes() == before
     good = received(place, "--accept-good")
