@@ -32,7 +32,7 @@ class Changes:
 
 def fewest(pair: Pair, behind: Result, ahead: Result) -> Changes:
     """The fewest answers of `behind`, raised to a proven 100, that put it ahead; failed must-haves first."""
-    from msp_select.engine.contributions import fewest_changes
+    from msp_select.engine.difference import fewest_changes
 
     problem = pair.evaluation.problem
     i = problem.candidates.index(behind.id)

@@ -163,7 +163,7 @@ def opinions(table: CriterionTable) -> tuple[Opinion, ...]:
 
 def other_weights(view: PillarView, group: Sequence[Result], seed: int) -> tuple[OtherWeights, ...]:
     """Who comes first when the pillars' weights are anything at all, and when only their order is kept."""
-    from msp_select.engine.acceptability import smaa
+    from msp_select.engine.rank_acceptability import smaa
     from msp_select.engine.ranking import rank
     from msp_select.engine.sampling import generator
 
