@@ -80,7 +80,7 @@ def _answers(page: BusinessPage, width: int) -> list[Line]:
             first, *rest = wrapped(on_one_line(option.label), width - 9)
             digit = str(number) if number < 10 else " "
             lines.append(Line(literal(f" {mark}{digit}  {first}", "bold" if here else ""), option.id))
-            lines += [Line(literal(f"       {line}")) for line in rest]
+            lines += [Line(literal(f"       {line}"), of=option.id) for line in rest]
         return lines
     if question.kind == "text":
         words = wrapped(str(value), width - 5)[:3] if value else ["Enter writes it"]
@@ -109,7 +109,7 @@ def _moved(page: BusinessPage, width: int) -> list[Line]:
         first, *rest = wrapped(step.sentence, width - 5)
         style = "strike dim" if step.undone else ""
         lines.append(Line(literal(f"   {first}", style), f"{EFFECT}{at}"))
-        lines += [Line(literal(f"     {line}", style)) for line in rest]
+        lines += [Line(literal(f"     {line}", style), of=f"{EFFECT}{at}") for line in rest]
     for note in page.notes:
         lines += [
             Line(literal(f" {'!' if at == 0 else ' '} {w}")) for at, w in enumerate(wrapped(note, width - 4))

@@ -141,7 +141,7 @@ def _level(
     head = f" {mark}{number}  {padded(first, width - 12)}{value:>5.0f}"
     return [
         Line(literal(head, "bold" if chosen else ""), key),
-        *(Line(literal(f"     {line}")) for line in rest),
+        *(Line(literal(f"     {line}"), of=key) for line in rest),
     ]
 
 

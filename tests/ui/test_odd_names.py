@@ -6,20 +6,24 @@ import re
 
 import pytest
 
-from msp_select.ui.places import WALK
+from msp_select.ui.places import BESIDE, WALK
 from tests.ui.driving import ODD, a_file, driving
 
 ESCAPES = "Bold\x1b[1m \x1b]0;PWNED\x1b\\\x9b2J\u202eevil\u2066 Ltd"
 
 
-@pytest.mark.parametrize("place", [place.name for place in WALK] + ["home", "details", "bid"])
+@pytest.mark.parametrize("place", [place.name for place in (*WALK, *BESIDE)] + ["home", "details", "bid"])
 async def test_an_odd_name_is_shown_as_it_is_in_every_place(place: str) -> None:
     path = a_file(ODD, ESCAPES, title="Title [/] [red]x[/]")
     async with driving(path, size=(120, 40)) as driver:
         driver.app.go(place)
         await driver.settle()
+        if place == "present":
+            await driver.press("1")  # names as they are
+            await driver.settle()
         text = driver.text
-        assert "Title [/] [red]x[/]" in text
+        heading = "T I T L E   [ / ]   [ R E D ] X [ / ]" if place == "present" else "Title [/] [red]x[/]"
+        assert heading in text
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
         if place in ("candidates", "questions", "bid"):
             assert ODD in text

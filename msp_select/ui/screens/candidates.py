@@ -85,7 +85,7 @@ class CandidatesScreen(PlaceScreen):
             return [Line(literal(text)) for text in texts]
         name_width = max(16, self.app.size.width - 58)
         head = f"   {padded('candidate', name_width)} {padded('kind', 10)}{padded('answered', 16)}"
-        lines = [Line(literal(f"{head}{padded('must-haves', 11)}a month", "bold"))]
+        lines = [Line(literal(f"{head}{padded('must-haves', 11)}fee", "bold"))]
         asked = asked_questions(session, catalog)
         rules = resolve_weights(session, catalog).must_haves
         for candidate in session.candidates:
@@ -246,7 +246,7 @@ def fee_in_words(bid: Bid | None) -> str:
         if value is not None:
             return f"{amount(value)} {unit}"
     if bid.monthly is not None:
-        return amount(bid.monthly)
+        return f"{amount(bid.monthly)} a month"
     if bid.modules:
         return f"{len(bid.modules)} {'part' if len(bid.modules) == 1 else 'parts'}"
     return f"{amount(bid.hourly_rate)} an hour" if bid.hourly_rate is not None else "no price yet"

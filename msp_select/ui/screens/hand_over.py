@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from msp_select.errors import MspSelectError
 from msp_select.ui.exports import Choice, Export, by_key, exports, folder_of, path_fault
-from msp_select.ui.literal import literal, padded
+from msp_select.ui.literal import fitted, literal, padded
 from msp_select.ui.screens.place import PlaceScreen
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
 from msp_select.ui.widgets.findings_page import wrapped
@@ -96,18 +96,24 @@ class HandOverScreen(PlaceScreen):
             self.app.call_from_thread(self._take_candidate, leader.id)
 
     def _draw(self) -> None:
+        documents = self.query_one(Documents)
         lines: list[Line] = []
         group = ""
         for export in self._exports:
             if export.group != group:
                 group = export.group
                 lines.append(Line(Content.assemble(" ", literal(group, "bold"))))
-            what = literal(export.what, "$text-muted")
+            what = literal(fitted(export.what, documents.room - TITLES - 3), "$text-muted")
             lines.append(Line(Content.assemble("   ", padded(export.title, TITLES), what), export.key))
         if not lines:
             lines = [Line(Content("Nothing to hand over yet. F4 adds a candidate, F5 answers for it."))]
-        self.query_one(Documents).show(lines)
+        documents.show(lines)
         self._draw_command()
+
+    def on_resize(self) -> None:
+        """Descriptions take the room there is."""
+        if self._exports:
+            self._draw()
 
     def _draw_command(self) -> None:
         page, export = self.query_one("#command", Page), self._current()
@@ -115,7 +121,7 @@ class HandOverScreen(PlaceScreen):
         lines: list[Content] = []
         if export is not None:
             names = "Provider A, B, C" if self._choice.anonymous else "as they are"
-            lines += wrapped(f"Names: {names}.", room)
+            lines += wrapped(f"{export.what.rstrip('.')}. Names: {names}.", room)
             lines.append(Content.styled("The same by command:", "$text-muted"))
             lines += wrapped(self._command(export), room, first="  ", indent="    ")
         lines += (line for done in reversed(self._done) for line in wrapped(done, room))

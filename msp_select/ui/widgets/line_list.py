@@ -18,10 +18,11 @@ from textual.style import Style
 
 
 class Line(NamedTuple):
-    """One line; a line with a key can hold the cursor."""
+    """One line; a line with a key can hold the cursor, and so do the lines after it that are part `of` it."""
 
     content: Content
     key: str = ""
+    of: str = ""
 
 
 class Page(ScrollView, can_focus=True):
@@ -108,7 +109,7 @@ class LineList(Page):
     DEFAULT_CSS = """
     LineList {
         & > .line-list--cursor {
-            background: $block-cursor-background;
+            background: $primary-darken-2;
             color: $block-cursor-foreground;
             text-style: bold;
         }
@@ -181,7 +182,7 @@ class LineList(Page):
 
     def _look(self, line: Line) -> tuple[Content, Style]:
         """The cursor's line in the cursor's colours, with a mark that needs none."""
-        if not line.key or line.key != self._key:
+        if not self._key or (line.key or line.of) != self._key:
             return super()._look(line)
         if not self.has_focus:
             return line.content, self.get_visual_style("line-list--resting")
@@ -198,7 +199,7 @@ class LineList(Page):
     def on_click(self, event: Click) -> None:
         """A click moves the cursor; a click on the cursor chooses."""
         row = event.y + self.scroll_offset.y
-        if not 0 <= row < len(self._lines) or not (key := self._lines[row].key):
+        if not 0 <= row < len(self._lines) or not (key := self._lines[row].key or self._lines[row].of):
             return
         if key == self._key:
             self.post_message(self.Chosen(self, key))
@@ -234,8 +235,19 @@ class LineList(Page):
         row = self._row()
         if row >= 0:
             first = row - 1 if row and not self._lines[row - 1].key else row  # a heading stays with its line
-            self.scroll_to_region(Region(0, first, 1, row - first + 1), animate=False)
+            self.scroll_to_region(Region(0, first, 1, max(self._whole(row)) - first + 1), animate=False)
+
+    def _repaint(self, rows: set[int]) -> None:
+        super()._repaint({part for row in rows for part in self._whole(row)})
+
+    def _whole(self, row: int) -> set[int]:
+        """The row and those that are part of it."""
+        rows, last = {row}, row
+        while 0 <= last < len(self._lines) - 1 and self._lines[last + 1].of:
+            last += 1
+            rows.add(last)
+        return rows
 
 
 def _same(old: Line, new: Line) -> bool:
-    return old.key == new.key and old.content.is_same(new.content)
+    return (old.key, old.of) == (new.key, new.of) and old.content.is_same(new.content)
