@@ -35,7 +35,7 @@ def everything(app: SelectApp, screen: Screen[object]) -> Iterator[SystemCommand
         )
     yield from deeds_of(screen)
     yield SystemCommand("Help", "Keys and help for what you are looking at", app.action_help)
-    yield SystemCommand("Colours", "Choose other colours", app.action_change_theme)
+    yield SystemCommand("Colours: light, dark and others", "Choose a theme", app.action_change_theme)
     yield SystemCommand("Quit", "Everything is saved already", app.action_quit)
 
 

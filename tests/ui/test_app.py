@@ -37,7 +37,7 @@ async def test_the_palette_offers_every_place_and_deed_in_plain_words() -> None:
         await driver.press("f4")
         titles = [command.title for command in driver.app.get_system_commands(driver.app.screen)]
     assert {place.title for place in WALK} <= set(titles)
-    assert {"Add", "Remove", "Undo", "Quit", "Colours", "Help"} <= set(titles)
+    assert {"Add", "Remove", "Undo", "Quit", "Colours: light, dark and others", "Help"} <= set(titles)
     assert all(title[0].isupper() for title in titles)
 
 

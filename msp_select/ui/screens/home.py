@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import ClassVar
 
 from textual import on
@@ -63,9 +64,10 @@ class HomeScreen(FrameScreen):
         now = self.select_app.now()
         for visit in recent:
             far = f"{visit.answered} of {visit.asked} answered" if visit.asked else "just started"
-            left = padded(visit.title or visit.reference, 30)
-            text = f"   {left}  {padded(visit.age(now), 13)} {padded(far, 22)}"
-            lines.append(Line(literal(text + fitted(visit.reference, width - 70)), f"file:{visit.reference}"))
+            left = padded(visit.title or visit.reference, max(width - 52, 22))
+            text = f"   {left}  {padded(visit.age(now), 12)}{padded(far, 19)}"
+            name = os.path.basename(visit.reference)
+            lines.append(Line(literal(text + fitted(name, 16)), f"file:{visit.reference}"))
         return lines
 
     def _open_reference(self) -> str:

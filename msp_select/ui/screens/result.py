@@ -155,7 +155,7 @@ class ResultScreen(WeighingScreen):
         width = self.size.width - 2
         titles = min(max(len(p.title) for p in self.work.catalog.questionnaires), 20) + 1
         before_at = bar_width(width) + 1 + 6
-        keys = "← → moves   f freeze   0 as before"
+        keys = "Tab, ← →: move   f freeze   0 back"
         self._say("#weights-head", f" {'What matters':<{titles}} share{'before':>{before_at}}   {keys}")
         self.query_one(WeightBars).show_weights(
             [
