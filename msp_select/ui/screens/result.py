@@ -52,10 +52,14 @@ class ResultScreen(WeighingScreen):
 
     @dataclass
     class Counted(Message):
-        """An evaluation is ready; `flips` says beside each pillar who leads where its weight moves."""
+        """An evaluation is ready; `flips` says beside each pillar who leads where its weight moves.
+
+        `then`: how many draws are to follow once this is painted, 0 for none.
+        """
 
         evaluation: Evaluation
         flips: Mapping[str, str]
+        then: int = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,12 +109,10 @@ class ResultScreen(WeighingScreen):
 
         if self.work.shown is not session:
             return
-        for wanted in (draws, then) if then else (draws,):
-            exact = wanted == session.settings.draws
-            found = self.work.evaluation(draws=None if exact else wanted)
-            if get_current_worker().is_cancelled:
-                return
-            self.post_message(self.Counted(found, flips(found) if found.simulation else {}))
+        exact = draws == session.settings.draws
+        found = self.work.evaluation(draws=None if exact else draws)
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Counted(found, flips(found) if found.simulation else {}, then))
 
     @on(Counted)
     def counted(self, message: Counted) -> None:
@@ -118,6 +120,8 @@ class ResultScreen(WeighingScreen):
         if message.evaluation.session is not self.work.shown:
             return
         self._take(message.evaluation, message.flips, None)
+        if message.then:  # not before: counting would hold the painting up
+            self.call_after_refresh(self._count, message.evaluation.session, message.then)
 
     def _take(self, evaluation: Evaluation, flips: Mapping[str, str], before: list[str] | None) -> None:
         if before is not None:
