@@ -101,6 +101,18 @@ async def test_arrows_move_by_one_and_with_shift_by_five() -> None:
     assert read_back(path).weights.pillars["proactivity"] == 27 + 1 + 1 + 5 - 1
 
 
+async def test_a_held_key_loses_no_step() -> None:
+    path = a_copy()
+    async with driving(path) as driver:
+        await on_result(driver)
+        await driver.press("tab")
+        bars = driver.app.screen.query_one(WeightBars)
+        for _ in range(4):  # faster than the screen answers
+            bars.action_move(1)
+        await settled(driver)
+    assert read_back(path).weights.pillars["proactivity"] == 27 + 4
+
+
 async def test_one_undo_takes_a_whole_run_of_moves_back() -> None:
     path = a_copy()
     async with driving(path) as driver:

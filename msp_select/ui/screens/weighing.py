@@ -12,6 +12,7 @@ from msp_select.model.changes import set_weights
 from msp_select.model.session import Session
 from msp_select.ui.screens.place import PlaceScreen
 from msp_select.ui.widgets.dialogs import AskText
+from msp_select.ui.widgets.weight_bars import WeightBars
 
 IDLE = 0.7  # seconds after the last move: all draws, and saving
 
@@ -49,6 +50,8 @@ class WeighingScreen(PlaceScreen):
 
     def on_screen_suspend(self) -> None:
         self.rest()
+        for bars in self.query(WeightBars):
+            bars.rest()
         if not isinstance(self.app.screen, ModalScreen):
             self._reason = ""
 

@@ -60,12 +60,18 @@ class WeightBars(LineList):
         super().__init__(id=id)
         self._weights: tuple[Weight, ...] = ()
         self._typed = ""
+        self._asked: tuple[str, float] | None = None  # what the next press of a held key goes on from
         self._zero_is_free = zero_is_free  # a first 0 goes on to whoever else wants it
 
     def show_weights(self, weights: Sequence[Weight]) -> None:
         """Show these figures."""
         self._weights = tuple(weights)
+        self._asked = None
         self._draw()
+
+    def rest(self) -> None:
+        """Go on from what is shown: what was asked for may have been refused."""
+        self._asked = None
 
     def on_resize(self) -> None:
         """The bars are as long as there is room."""
@@ -87,16 +93,22 @@ class WeightBars(LineList):
     def on_blur(self) -> None:
         """What was typed is done with."""
         self._typed = ""
+        self._asked = None
 
     def action_move(self, by: int) -> None:
         """One step, from the whole figure nearest in that direction."""
         weight = self._current()
-        if weight is not None:
-            self._ask(min(max(round(weight.percent) + by, 0), 100))
+        if weight is None:
+            return
+        asked = self._asked[1] if self._asked is not None and self._asked[0] == weight.key else weight.percent
+        percent = min(max(round(asked) + by, 0), 100)
+        self._asked = (weight.key, percent)
+        self._ask(percent)
 
     def action_step(self, by: int) -> None:
         """The next pillar."""
         self._typed = ""
+        self._asked = None
         super().action_step(by)
 
     def action_give_up(self) -> None:
