@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 from msp_select.exchange.form import Form, fingerprint
 from msp_select.exchange.wording import COLUMNS, cell_text
-
-# What a spreadsheet may run as a formula, also after blanks and in its full-width forms.
-_FORMULA = re.compile("[ \u00a0\u3000]*[=+\\-@\t\r\n＝＋－＠]")
+from msp_select.model.formulas import looks_like_formula
 
 
 def csv_bytes(form: Form) -> bytes:
@@ -41,7 +38,7 @@ def armoured(text: str) -> str:
     >>> armoured("=1+1"), armoured("plain"), armoured("'quoted")
     ("'=1+1", 'plain', "''quoted")
     """
-    return f"'{text}" if text.startswith("'") or _FORMULA.match(text) else text
+    return f"'{text}" if text.startswith("'") or looks_like_formula(text) else text
 
 
 def bared(text: str) -> str:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import csv as csv_writer
 import io
-import unicodedata
 from typing import Any
 
+from msp_select.model.formulas import looks_like_formula
 from msp_select.report.as_json import ranking_document
 from msp_select.report.rendering import Order
-
-# Spreadsheets read a cell that begins like this as a formula.
-_DANGEROUS = "=+-@\t\r\n"
 
 
 def csv(order: Order) -> bytes:
@@ -32,9 +29,7 @@ def safe(text: str) -> str:
     >>> safe("=HYPERLINK(1)")
     "'=HYPERLINK(1)"
     """
-    begin = unicodedata.normalize("NFKC", text).lstrip(" \u00a0\u200b\ufeff")[:1]
-    dangerous = any(start and start in _DANGEROUS for start in (text[:1], begin))
-    return f"'{text}" if dangerous else text
+    return f"'{text}" if looks_like_formula(text) else text
 
 
 def _cell(value: Any) -> Any:

@@ -26,7 +26,10 @@ HOUSE: list[list[float]] = [
 
 
 def test_pairwise_is_the_house_example_of_saaty() -> None:
-    """Saaty, "How to make a decision", European Journal of Operational Research 48 (1990) 9-26."""
+    """Saaty, "How to make a decision", European Journal of Operational Research 48 (1990) 9-26.
+
+    The matrix is as a LINDO page gives it; weights and ratio are recalled from the paper, not read again.
+    """
     found = pairwise(HOUSE)
     published = [0.173, 0.054, 0.188, 0.018, 0.031, 0.036, 0.167, 0.333]
     assert found.weights == pytest.approx(published, abs=6e-4)
@@ -56,7 +59,7 @@ def test_one_or_two_criteria_cannot_contradict_themselves() -> None:
     ],
 )
 def test_rank_order_centroid_is_the_published_table(count: int, published: list[float]) -> None:
-    """Barron and Barrett, Management Science 42 (1996) 1515-1523."""
+    """Attributed to Barron and Barrett, Management Science 42 (1996) 1515-1523; equal to the formula."""
     assert rank_order_centroid(range(1, count + 1)) == pytest.approx(published, abs=5e-5)
 
 
