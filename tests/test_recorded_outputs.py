@@ -1,0 +1,95 @@
+"""What the commands print of the examples, open, sealed, blind and both, compared with the files in `recorded/`.
+
+A change that alters them on purpose records them anew and says why:
+`python -m tests.test_recorded_outputs`, which prints the names of the files that changed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from msp_select.store.catalog import load_catalog
+from msp_select.store.session import load_session
+from msp_select.store.session_text import dump_session
+from tests.cli.runs import run
+
+RECORDED = Path(__file__).parent / "recorded"
+EXAMPLES = ("dental-practice", "design-studio", "law-firm")
+VEILS = ("open", "sealed", "blind", "sealed-blind")
+COMMANDS = {
+    "rank.txt": ("rank", "FILE"),
+    "rank.json": ("rank", "FILE", "--json"),
+    "explain.txt": ("explain", "FILE"),
+    "explain.json": ("explain", "FILE", "--json"),
+    "robustness.txt": ("robustness", "FILE"),
+    "robustness.json": ("robustness", "FILE", "--json"),
+    "negotiation.txt": ("explain", "FILE", "--sheet", "negotiation"),
+    "contract.txt": ("explain", "FILE", "--sheet", "contract"),
+    "duties.txt": ("explain", "FILE", "--sheet", "duties"),
+    "scorecard.txt": ("explain", "FILE", "--sheet", "scorecard"),
+    "agenda.txt": ("explain", "FILE", "--sheet", "agenda"),
+    "report.md": ("report", "FILE", "-o", "OUT"),
+    "report.csv": ("report", "FILE", "-o", "OUT"),
+    "report.json": ("report", "FILE", "-o", "OUT"),
+}
+SETTINGS = [f"{example}-{veil}" for example in EXAMPLES for veil in VEILS]
+
+
+def outputs(setting: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """The name and text of each output of one example behind one veil, written and run in `folder`."""
+    example, veil = next((e, setting.removeprefix(f"{e}-")) for e in EXAMPLES if setting.startswith(e))
+    session = load_session(f"example:{example}", load_catalog()).session
+    changes = {"sealed": "sealed" in veil, "blind": "blind" in veil}
+    settings = session.settings.model_copy(update=changes)
+    file = folder / f"{example}.toml"
+    file.write_bytes(dump_session(session.model_copy(update={"settings": settings})))
+    for name, command in COMMANDS.items():
+        out = folder / name
+        done = run(*(str({"FILE": file.name, "OUT": out.name}.get(word, word)) for word in command))
+        text = out.read_text("utf-8") if "OUT" in command else done.out
+        yield name, f"{done.err}{text}" if done.status == 0 else f"status {done.status}\n{done.err}"
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_the_outputs_are_as_recorded(setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    differing = {}
+    for name, text in outputs(setting, tmp_path):
+        recorded = (RECORDED / setting / name).read_text("utf-8")
+        if text != recorded:
+            lines = difflib.unified_diff(recorded.splitlines(), text.splitlines(), "recorded", "now", n=0)
+            differing[name] = "\n".join(line[:300] for line in list(lines)[:12])
+    assert not differing, "\n".join(f"{setting}/{name}\n{lines}" for name, lines in differing.items())
+
+
+def test_nothing_else_is_recorded() -> None:
+    found = {str(path.relative_to(RECORDED)) for path in RECORDED.rglob("*") if path.is_file()}
+    assert found == {f"{setting}/{name}" for setting in SETTINGS for name in COMMANDS}
+
+
+def test_no_output_tells_the_day_or_the_machine() -> None:
+    for path in RECORDED.rglob("*.*"):
+        assert not re.search(r"/(home|root|tmp|usr|work)/", path.read_text("utf-8")), path
+
+
+def _record() -> None:
+    for setting in SETTINGS:
+        (RECORDED / setting).mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory() as folder:
+            os.chdir(folder)
+            for name, text in outputs(setting, Path(folder)):
+                path = RECORDED / setting / name
+                if not path.is_file() or path.read_text("utf-8") != text:
+                    print(f"{setting}/{name}")  # noqa: T201 - a script that says what changed
+                    path.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    _record()
