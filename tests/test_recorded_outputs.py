@@ -1,4 +1,4 @@
-"""What the commands print of the examples, open, sealed, blind and both, compared with the files in `recorded/`.
+"""What the commands print of the examples, open, sealed, blind and both, compared with `recorded/`.
 
 A change that alters them on purpose records them anew and says why:
 `python -m tests.test_recorded_outputs`, which prints the names of the files that changed.
