@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +15,7 @@ import numpy.typing as npt
 from msp_select.engine.checked import Bools, Floats
 from msp_select.engine.values import piecewise_linear
 from msp_select.model.candidate import Answer
-from msp_select.model.evaluator import MeanMark
+from msp_select.model.evaluator import Mark, MeanMark
 from msp_select.model.fields import EVIDENCE, Evidence, State
 from msp_select.model.provider import year_before
 from msp_select.model.questionnaire import Question
@@ -81,33 +82,42 @@ def answer_columns(answers: Sequence[Mapping[str, Answer]], questions: Sequence[
         found.states[rows, column] = [CODES[answer.state] for _, answer in given]
         found.grades[rows, column] = [GRADES[a.evidence or question.default_evidence] for _, a in given]
         found.days[rows, column] = [a.dated.toordinal() if a.dated is not None else 0 for _, a in given]
-        _value(question, given, found.claimed[:, column], found.numbers[:, column])
+        found.numbers[rows, column] = [_number(answer) for _, answer in given]
+        found.claimed[rows, column] = values_of(question, [answer for _, answer in given])
     return found
 
 
-def _value(question: Question, given: Sequence[tuple[int, Answer]], claimed: Floats, numbers: Floats) -> None:
-    """The value function, for all who answered this question."""
-    counted = [(row, float(a.value)) for row, a in given if isinstance(a.value, Decimal)]
-    if counted:
-        rows = [row for row, _ in counted]
-        numbers[rows] = figures = np.array([figure for _, figure in counted])
-        if question.value:  # else an input that is not scored
-            claimed[rows] = piecewise_linear(figures, [(float(x), y) for x, y in question.value])
-    for row, answer in given:
-        if isinstance(answer, MeanMark):  # of several people's marks the mean counts
-            claimed[row] = answer.points
-        elif isinstance(answer.value, str):
-            claimed[row] = level_value(question, answer.value)
+def _number(answer: Answer) -> float:
+    return float(answer.value) if isinstance(answer.value, Decimal) else math.nan
 
 
-def level_value(question: Question, value: str) -> float:
-    """The value of a level, or of "none" (KeyError where there is no such level)."""
-    if value == "none" and question.none is not None:
-        return question.none.value
-    level = question.level(value)
-    if level is None:
-        raise KeyError(f"{question.id} has no level {value}")
-    return level.value
+def values_of(question: Question, given: Sequence[Answer | Mark]) -> Floats:
+    """The value function, `(given,)` in 0..100, for all who answered this question; 0 without a value.
+
+    A level's value, a number on its straight lines (0 for an input that is not scored), the value of "none";
+    of several people's marks the mean. KeyError where a level does not exist.
+    """
+    values = np.array([_without_lines(question, one) for one in given])
+    on_lines = [
+        (place, float(one.value))
+        for place, one in enumerate(given)
+        if isinstance(one.value, Decimal) and not isinstance(one, MeanMark)
+    ]
+    if on_lines and question.value:
+        places, numbers = zip(*on_lines, strict=True)
+        values[list(places)] = piecewise_linear(numbers, [(float(x), y) for x, y in question.value])
+    return values
+
+
+def value_of(question: Question, given: Answer | Mark) -> float:
+    """The value function for one."""
+    return float(values_of(question, [given])[0])
+
+
+def _without_lines(question: Question, given: Answer | Mark) -> float:
+    if isinstance(given, MeanMark):
+        return given.points
+    return question.listed_value(given.value) if isinstance(given.value, str) else 0.0
 
 
 def worth(columns: AnswerColumns, reliance: Mapping[Evidence, float], silence: float) -> Worth:

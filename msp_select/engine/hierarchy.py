@@ -61,49 +61,54 @@ class Tree:
 
 @dataclass(frozen=True, eq=False)
 class TreeValues:
-    """One candidate's values at every level, on the scale of its answers.
+    """Values at every level, on the scale of the answers.
 
-    `criteria (criteria,)`, `pillars (pillars,)`, `total ()`: never NaN. What no applicable question
-    fills takes its parent's value, and its mask in `criterion_filled` or `pillar_filled` is False.
-    Where nothing at all applies every value is 0 and every mask False.
+    `criteria (..., criteria)`, `pillars (..., pillars)`, `total (...)`: never NaN. What no applicable
+    question fills takes its parent's value, and its mask in `criterion_filled` or `pillar_filled` is
+    False. Where nothing at all applies every value is 0 and every mask False.
     """
 
     criteria: Floats
     pillars: Floats
-    total: float
+    total: Floats
     criterion_filled: Bools
     pillar_filled: Bools
 
 
 def roll_up(tree: Tree, values: npt.ArrayLike, applies: npt.ArrayLike) -> TreeValues:
-    """One candidate's weighted means: questions into criteria, pillars and the total.
+    """Weighted means: questions into criteria, pillars and the total, candidate by candidate.
 
-    `values (questions,)`; `applies (questions,)` is False where a question does not apply: its
-    weight is re-shared within the criterion. Sums run in the order of the questions, so a
-    candidate's figures are the same to the last bit whoever stands beside it.
+    `values (..., questions)`; `applies (..., questions)` is False where a question does not apply: its
+    weight is re-shared within the criterion. Sums run in the order of a candidate's own questions, so
+    its figures are the same to the last bit whoever stands beside it. The total of a single candidate
+    is a plain number.
 
     >>> tree = Tree(np.array([0, 0, 1]), np.array([0, 1]), np.array([1.0, 3.0, 1.0]),
     ...             np.array([1.0, 1.0]), np.array([40.0, 60.0]))
-    >>> float(roll_up(tree, [0, 100, 50], [True, True, True]).total)
-    60.0
-    >>> float(roll_up(tree, [0, 100, 50], [True, False, True]).total)
-    30.0
+    >>> roll_up(tree, [[0, 100, 50], [0, 100, 50]], [[True, True, True], [True, False, True]]).total.tolist()
+    [60.0, 30.0]
     """
-    answers, counts = _one_candidate(tree, values, applies)
+    counts = _mask(tree, applies)
+    given = np.asarray(values, dtype=np.float64)
+    if given.shape != counts.shape:
+        raise InputError(f"values have shape {given.shape}; {counts.shape} was expected")
+    # An answer that does not apply may be anything, even not a number: it is never read.
+    answers = np.where(counts, given, 0.0)
+    if answers.size:
+        floats("values", answers)
     own = np.where(counts, tree.question_weights, 0.0)
     criteria, criterion_filled = _means(answers, own, tree.criterion_of, tree.criteria)
     own = np.where(criterion_filled, tree.criterion_weights, 0.0)
     pillars, pillar_filled = _means(criteria, own, tree.pillar_of, tree.pillars)
     own = np.where(pillar_filled, tree.pillar_weights, 0.0)
-    totals, _ = _means(pillars, own, np.zeros(tree.pillars, np.intp), 1)
-    total = float(totals[0])
+    total, _ = _means(pillars, own, np.zeros(tree.pillars, np.intp), 1)
     pillars = np.where(pillar_filled, pillars, total)
-    criteria = np.where(criterion_filled, criteria, pillars[tree.pillar_of])
-    return TreeValues(criteria, pillars, total, criterion_filled, pillar_filled)
+    criteria = np.where(criterion_filled, criteria, pillars[..., tree.pillar_of])
+    return TreeValues(criteria, pillars, total[..., 0], criterion_filled, pillar_filled)
 
 
 def effective_weights(tree: Tree, applies: npt.ArrayLike) -> Floats:
-    """The share of the total that each question ends up with, `(questions,)`, summing to 1.
+    """The share of the total that each question ends up with, `(..., questions)`, summing to 1.
 
     The total of `roll_up` is the sum of these times the values. All zero where nothing applies.
 
@@ -112,46 +117,45 @@ def effective_weights(tree: Tree, applies: npt.ArrayLike) -> Floats:
     >>> effective_weights(tree, [True, True, True]).round(12).tolist()
     [0.1, 0.3, 0.6]
     """
-    counts = _mask(tree, applies)
-    own = np.where(counts, tree.question_weights, 0.0)
+    own = np.where(_mask(tree, applies), tree.question_weights, 0.0)
     question = _shares(own, tree.criterion_of, tree.criteria)
-    filled = np.bincount(tree.criterion_of, question, tree.criteria) > 0
+    filled = sums_within(question, tree.criterion_of, tree.criteria) > 0
     own = np.where(filled, tree.criterion_weights, 0.0)
     criterion = _shares(own, tree.pillar_of, tree.pillars)
-    filled = np.bincount(tree.pillar_of, criterion, tree.pillars) > 0
+    filled = sums_within(criterion, tree.pillar_of, tree.pillars) > 0
     own = np.where(filled, tree.pillar_weights, 0.0)
     pillar = _shares(own, np.zeros(tree.pillars, np.intp), 1)
-    reached: Floats = question * (criterion * pillar[tree.pillar_of])[tree.criterion_of]
+    reached: Floats = question * (criterion * pillar[..., tree.pillar_of])[..., tree.criterion_of]
     return reached
 
 
-def _one_candidate(tree: Tree, values: npt.ArrayLike, applies: npt.ArrayLike) -> tuple[Floats, Bools]:
-    counts = _mask(tree, applies)
-    given = np.asarray(values, dtype=np.float64)
-    if given.shape != (tree.questions,):
-        raise InputError(f"values have shape {given.shape}; ({tree.questions},) was expected")
-    # An answer that does not apply may be anything, even not a number: it is never read.
-    return floats("values", np.where(counts, given, 0.0)), counts
+def sums_within(children: Floats, parent: Ints, parents: int) -> Floats:
+    """The sums of `children (..., children)` under each parent, `(..., parents)`."""
+    rows = children.reshape(-1, children.shape[-1])
+    # bincount adds in the order of its input: each row's children in theirs, nobody else's between.
+    places = (np.arange(len(rows))[:, None] * parents + parent).ravel()
+    sums: Floats = np.bincount(places, rows.ravel(), len(rows) * parents)  # type: ignore[assignment]
+    return sums.reshape(*children.shape[:-1], parents)
 
 
 def _mask(tree: Tree, applies: npt.ArrayLike) -> Bools:
     mask = np.asarray(applies)
-    if mask.shape != (tree.questions,) or mask.dtype != np.bool_:
+    if mask.shape[-1:] != (tree.questions,) or mask.dtype != np.bool_:
         raise InputError(
-            f"applies has shape {mask.shape} of {mask.dtype}; ({tree.questions},) of bool was expected"
+            f"applies has shape {mask.shape} of {mask.dtype}; (..., {tree.questions}) of bool was expected"
         )
     return mask
 
 
 def _means(children: Floats, weights: Floats, parent: Ints, parents: int) -> tuple[Floats, Bools]:
-    """Weighted means `(parents,)`, summed in the order of the children, and which have any."""
-    weight = np.bincount(parent, weights, parents)
+    """Weighted means `(..., parents)`, and which have any weight."""
+    weight = sums_within(weights, parent, parents)
     filled = weight > 0
-    total = np.bincount(parent, weights * children, parents)
-    return np.divide(total, weight, out=np.zeros(parents), where=filled), filled
+    total = sums_within(weights * children, parent, parents)
+    return np.divide(total, weight, out=np.zeros(weight.shape), where=filled), filled
 
 
 def _shares(weights: Floats, parent: Ints, parents: int) -> Floats:
     """Weights scaled to 1 within each parent; zero in a parent that has none."""
-    total = np.bincount(parent, weights, parents)[parent]
-    return np.divide(weights, total, out=np.zeros(len(weights)), where=total > 0)
+    total = sums_within(weights, parent, parents)[..., parent]
+    return np.divide(weights, total, out=np.zeros(weights.shape), where=total > 0)

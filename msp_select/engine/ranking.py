@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.blocks import blocks
 from msp_select.engine.checked import Floats, InputError, Ints, floats
 from msp_select.engine.ratios import ratio
 
@@ -22,12 +21,11 @@ def rank(scores: npt.ArrayLike) -> Ints:
     [3, 1, 1, 4]
     """
     given = floats("scores", scores)
-    flat = given.reshape(-1, given.shape[-1])
-    ranks = np.empty(flat.shape, dtype=np.intp)
-    for part in blocks(len(flat), cells_each=given.shape[-1] ** 2):
-        some = flat[part]
-        ranks[part] = 1 + (some[:, None, :] > some[:, :, None] + TIE).sum(axis=-1)
-    return ranks.reshape(given.shape)
+    ranks = np.empty(given.shape, dtype=np.intp)
+    for row in np.ndindex(given.shape[:-1]):
+        rising = np.sort(given[row])
+        ranks[row] = 1 + len(rising) - np.searchsorted(rising, given[row] + TIE, side="right")
+    return ranks
 
 
 def kendall_tau(a: npt.ArrayLike, b: npt.ArrayLike) -> Floats:

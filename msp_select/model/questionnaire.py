@@ -131,6 +131,15 @@ class Question(Frozen):
         """The level of that id, if there is one."""
         return next((level for level in self.levels if level.id == level_id), None)
 
+    def listed_value(self, value: str) -> float:
+        """The value of a level, or of "none" (KeyError where there is no such level)."""
+        if value == "none" and self.none is not None:
+            return self.none.value
+        level = self.level(value)
+        if level is None:
+            raise KeyError(f"{self.id} has no level {value}")
+        return level.value
+
     def in_size(self, size: Size) -> bool:
         """Whether the question is asked in a session of that size."""
         return size == "full" or size in self.sizes

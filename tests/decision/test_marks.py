@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
+from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.gates import answer_in_words, gates
 from msp_select.decision.people.marks import as_seen_by, marked_questions, with_marks
-from msp_select.decision.problem import score_answer
 from msp_select.model.candidate import Answer
 from msp_select.model.evaluator import Evaluator, MeanMark
 from msp_select.model.questionnaire import MustHave, Question
@@ -22,7 +22,6 @@ from tests.strategies import shipped_catalog
 
 ASKED = "ali_asked_goals"  # 100, 65, 25, 0
 READABLE = "tra_report_readable"  # 100, 70, 35, 10, 0; a must-have from 35 where it is switched on
-RELIANCE = {"said": 0.6, "written": 0.75, "contract": 0.9, "seen": 0.95, "confirmed": 1.0}
 
 
 def evaluator(name: str, marks: dict[str, str], weight: float = 1, **fields: object) -> Evaluator:
@@ -48,13 +47,9 @@ def counted(found: Session, question: str = ASKED) -> Answer | None:
 
 
 def points(found: Session, question: str = ASKED) -> float:
-    scored = score_answer(
-        shipped_catalog().questions[question],
-        counted(found, question),
-        RELIANCE,  # type: ignore[arg-type]
-        silence=25,
-    )
-    return scored.claimed
+    given = counted(found, question)
+    assert given is not None
+    return value_of(shipped_catalog().questions[question], given)
 
 
 def test_the_weighted_mean_of_the_marks_counts_once_they_are_revealed() -> None:

@@ -6,7 +6,6 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,8 +16,6 @@ from msp_select.decision.matching.match import Match, Matching, match_library
 from msp_select.decision.matching.match_blinding import blind_matching, true_id
 from msp_select.decision.matching.match_reasons import explained, shortlist, summary
 from msp_select.decision.matching.pool import Wanted, pool_of
-from msp_select.engine import rank
-from msp_select.engine.columns import rank_many
 from msp_select.model.changes import set_pillar_weight, set_settings, with_fields
 from msp_select.model.provider import Provider
 from msp_select.model.session import Session
@@ -129,13 +126,6 @@ def test_hidden_names_change_no_figure_and_no_order(client: Session, on_file: li
     assert [figures(m) for m in hidden.matches] == [figures(m) for m in shown.matches]
     assert [true_id(hidden.pool, m.id) for m in hidden.matches] == [m.id for m in shown.matches]
     assert all(m.name.startswith("Firm ") for m in hidden.matches)
-
-
-@given(
-    st.lists(st.floats(0, 100) | st.sampled_from([50.0, 50.0 + 1e-12, 50.0 + 1e-8]), min_size=1, max_size=30)
-)
-def test_a_long_list_is_ranked_like_a_short_one(scores: list[float]) -> None:
-    assert rank_many(np.array(scores)).tolist() == rank(scores).tolist()
 
 
 @pytest.mark.parametrize(

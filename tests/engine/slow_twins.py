@@ -8,7 +8,10 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
+from msp_select.engine import Tree
+
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 
 def additive(values: Floats, weights: Floats) -> list[float]:
@@ -107,6 +110,64 @@ def kernels(outranks: npt.NDArray[np.bool_]) -> list[set[int]]:
         for some in combinations(everyone, size)
         if not any(outranks[a, b] for a in some for b in some if a != b)
         and all(any(outranks[a, b] for a in some) for b in everyone if b not in some)
+    ]
+
+
+def roll_up(tree: Tree, values: Floats, applies: Bools) -> tuple[list[float], list[float], float]:
+    """Criteria, pillars and total of one candidate, every sum from the first question to the last."""
+
+    def mean(members: list[tuple[float, float]]) -> float | None:
+        weight = total = 0.0
+        for own, value in members:
+            weight += own
+            total += own * value
+        return total / weight if weight else None
+
+    criteria = [
+        mean([
+            (float(tree.question_weights[q]), float(values[q]))
+            for q in range(tree.questions) if tree.criterion_of[q] == c and applies[q]
+        ])
+        for c in range(tree.criteria)
+    ]  # fmt: skip
+    pillars = [
+        mean([
+            (float(tree.criterion_weights[c]), value)
+            for c, value in enumerate(criteria) if tree.pillar_of[c] == p and value is not None
+        ])
+        for p in range(tree.pillars)
+    ]  # fmt: skip
+    weighed = zip(tree.pillar_weights.tolist(), pillars, strict=True)
+    total = mean([(weight, value) for weight, value in weighed if value is not None]) or 0.0
+    whole = [total if value is None else value for value in pillars]
+    return [whole[tree.pillar_of[c]] if v is None else v for c, v in enumerate(criteria)], whole, total
+
+
+def effective_weights(tree: Tree, applies: Bools) -> list[float]:
+    """One candidate's shares: each part of what is left of its parent once what is empty is gone."""
+    own = [float(w) if applies[q] else 0.0 for q, w in enumerate(tree.question_weights)]
+    criteria = _shared_out(own, tree.criterion_of.tolist(), tree.criterion_weights.tolist())
+    pillars = _shared_out(criteria, tree.pillar_of.tolist(), tree.pillar_weights.tolist())
+    whole = sum(pillars)
+    shares = []
+    for q, weight in enumerate(own):
+        c = tree.criterion_of[q]
+        p = tree.pillar_of[c]
+        in_criterion = sum(own[k] for k in range(tree.questions) if tree.criterion_of[k] == c)
+        in_pillar = sum(criteria[k] for k in range(tree.criteria) if tree.pillar_of[k] == p)
+        shares.append(
+            weight / in_criterion * criteria[c] / in_pillar * pillars[p] / whole
+            if weight and criteria[c] and pillars[p]
+            else 0.0
+        )
+    return shares
+
+
+def _shared_out(children: list[float], parent: list[int], weights: list[float]) -> list[float]:
+    """The parents' weights, nothing for one whose children weigh nothing."""
+    return [
+        weight if any(child for child, above in zip(children, parent, strict=True) if above == k) else 0.0
+        for k, weight in enumerate(weights)
     ]
 
 

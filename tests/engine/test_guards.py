@@ -216,6 +216,17 @@ def test_the_kernel_is_the_only_one_where_nobody_goes_in_circles(
     assert slow_twins.kernels(relation) == [found]
 
 
+NEAR_TIES = st.floats(0, 100) | st.sampled_from([50.0, 50.0 + 1e-12, 50.0 + 1e-8])
+
+
+@quick
+@given(
+    st.integers(1, 30).flatmap(lambda n: st.lists(st.lists(NEAR_TIES, min_size=n, max_size=n), min_size=1))
+)
+def test_every_row_is_ranked_as_if_it_were_alone_near_ties_and_all(rows: list[tuple[float, ...]]) -> None:
+    assert rank(rows).tolist() == [slow_twins.rank(list(row)) for row in rows]
+
+
 @quick
 @given(st.lists(st.integers(0, 5).map(float), min_size=2, max_size=8), st.data())
 def test_ranks_and_their_agreement_equal_the_slow_twins(a: list[float], data: st.DataObject) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_select.engine import effective_weights, roll_up
+from tests.engine import slow_twins
 from tests.engine.trees import TREE, random_tree
 
 ALL = np.ones(6, dtype=bool)
@@ -55,6 +56,38 @@ def test_where_nothing_applies_all_is_zero_and_marked_unfilled() -> None:
 
 def test_an_answer_that_does_not_apply_may_be_anything() -> None:
     assert roll_up(TREE, [100, np.nan, 40, 80, 60, 10], without(1)).total == pytest.approx(64)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 2**32), st.integers(0, 6))
+def test_a_table_gives_each_candidate_the_figures_it_has_alone_to_the_last_bit(seed: int, many: int) -> None:
+    rng = np.random.default_rng(seed)
+    tree = random_tree(rng)
+    shape = many, tree.questions
+    values, applies = rng.random(shape) * 100, rng.random(shape) < 0.7
+    found, shares = roll_up(tree, values, applies), effective_weights(tree, applies)
+    assert found.total.shape == (many,)
+    for i in range(many):
+        criteria, pillars, total = slow_twins.roll_up(tree, values[i], applies[i])
+        assert (found.criteria[i].tolist(), found.pillars[i].tolist(), found.total[i]) == (
+            criteria,
+            pillars,
+            total,
+        )
+        assert shares[i].tolist() == effective_weights(tree, applies[i]).tolist()
+        assert shares[i].tolist() == pytest.approx(slow_twins.effective_weights(tree, applies[i]))
+        assert roll_up(tree, values[i], applies[i]).total == total
+
+
+def test_leading_axes_are_kept() -> None:
+    values = np.arange(36.0).reshape(2, 3, 6)
+    applies = values % 5 > 0
+    found = roll_up(TREE, values, applies)
+    assert found.criteria.shape == (2, 3, 4)
+    assert found.total.shape == (2, 3)
+    assert found.total[1, 2] == roll_up(TREE, values[1, 2], applies[1, 2]).total
+    shares = effective_weights(TREE, applies)
+    assert shares[1, 2].tolist() == effective_weights(TREE, applies[1, 2]).tolist()
 
 
 @settings(max_examples=60, deadline=None)

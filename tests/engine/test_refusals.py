@@ -206,7 +206,7 @@ CASES: list[tuple[Callable[[], object], str]] = [
     ),
     (
         lambda: roll_up(TREE, np.ones(6), np.ones(6)),
-        "applies has shape (6,) of float64; (6,) of bool was expected",
+        "applies has shape (6,) of float64; (..., 6) of bool was expected",
     ),
     (
         lambda: Tree(np.array([0, 2]), np.array([0]), np.ones(2), np.ones(1), np.ones(1)),

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Literal
 
 from msp_select.decision.advice.standing import GOOD, Standing, standings
+from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.gates import with_unit
-from msp_select.decision.problem import value_of
+from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
 from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Question
@@ -82,7 +83,7 @@ def better_answer(question: Question, catalog: Catalog) -> tuple[str, float]:
         best = max(question.levels, key=lambda level: level.value)
         return best.label, best.value
     figure = better_figure(question, catalog)
-    return bound_in_words(question, figure), value_of(question, figure)
+    return bound_in_words(question, figure), value_of(question, Answer(value=figure))
 
 
 def better_figure(question: Question, catalog: Catalog) -> Decimal:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.wording import EVIDENCE
 from msp_select.decision.gates import answer_in_words
-from msp_select.decision.problem import scored_questions, value_of_answer
+from msp_select.decision.problem import scored_questions
 from msp_select.decision.profile import PRICE
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
@@ -73,7 +74,7 @@ def claimed_value(question: Question, answer: Answer | None) -> float | None:
         return None
     if answer.state == "refused":
         return 0.0
-    return value_of_answer(question, answer)
+    return value_of(question, answer)
 
 
 def standings(evaluation: Evaluation, candidate_id: str) -> tuple[Standing, ...]:

@@ -10,14 +10,14 @@ import numpy as np
 
 from msp_select.decision.answer_columns import with_age
 from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
-from msp_select.decision.evaluation import ENOUGH_COVERAGE, GROUPS, Group
-from msp_select.decision.matching.match_gates import failing, gate_outcomes
+from msp_select.decision.evaluation import Group
+from msp_select.decision.matching.match_gates import gate_outcomes
 from msp_select.decision.matching.pool import Level, Listed, Pool, Wanted, price_levels, sifted
-from msp_select.decision.problem import problem_tree, row_worths, scored_from_cash, scored_questions
+from msp_select.decision.problem import Problem, build_problem, scored_questions
 from msp_select.decision.profile import PRICE, ResolvedWeights, resolve_weights
+from msp_select.decision.scores import in_order, scores
 from msp_select.engine.checked import Bools, Floats, Ints
-from msp_select.engine.columns import ColumnValues, effective_weights_all, rank_many, roll_up_all, sums_within
-from msp_select.engine.hierarchy import Tree
+from msp_select.engine.hierarchy import sums_within
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
@@ -112,42 +112,33 @@ def match_library(
     kept, left_out = sifted(pool, wanted)
     providers = [pool.listed[place] for place in kept]
     levels = _levels(providers, kept, business, session, catalog, pool, previous)
-    questions = scored_questions(session, catalog, weights)
-    cash_rows = scored_from_cash(catalog)
-    place_of = {question: place for place, question in enumerate(catalog.questions)}
-    everything = pool.columns.only(kept, range(len(place_of)))
+    everything = pool.columns.only(kept, range(len(catalog.questions)))
     columns = with_age(everything, session.as_of)
-    scored = columns.only(range(len(kept)), [place_of[q.id] for q in questions])
-    worths = row_worths(scored, levels, len(cash_rows), weights, session.settings.silence)
-    tree = problem_tree(catalog, weights, questions, cash_rows)
-    point, claimed, proven = (
-        roll_up_all(tree, values, worths.applies) for values in (worths.point, worths.claimed, worths.proven)
-    )
-    effective = effective_weights_all(tree, worths.applies)
-    coverage = _coverage(effective, worths.known)
+    place_of = {question: place for place, question in enumerate(catalog.questions)}
+    asked = [place_of[question.id] for question in scored_questions(session, catalog, weights)]
+    scored = columns.only(range(len(kept)), asked)
+    problem = build_problem([one.id for one in providers], scored, levels, session, catalog, weights)
+    found = scores(problem.tree, problem.pillars, problem)
     bids = [one.bid_for(session.currency, session.vat) for one in providers]
     outcomes = gate_outcomes(columns, bids, weights.must_haves, catalog)
     failed = np.zeros(len(kept), bool)
     for outcome in outcomes.values():
-        failed |= failing(outcome)
-    quality = _quality(point, catalog, weights)
-    order = quality if session.settings.sealed else point.total
-    rank, places = _places(order, failed, coverage)
+        failed |= outcome == "failed"
+    order = in_order(found.quality if session.settings.sealed else found.point.total, failed, found.coverage)
     aged = (columns.grades != everything.grades).sum(axis=1)
-    shares = _shares(tree, effective, worths.point, catalog, sealed=session.settings.sealed)
+    shares = _shares(problem, found.effective, sealed=session.settings.sealed)
 
     def one_match(i: int) -> Match:
-        group = GROUPS[2] if failed[i] else GROUPS[1] if coverage[i] < ENOUGH_COVERAGE else GROUPS[0]
         return Match(
-            rank=int(rank[i]),
+            rank=int(order.ranks[i]),
             id=providers[i].id,
             name=providers[i].name,
-            group=group,
-            score=float(point.total[i]),
-            quality=float(quality[i]),
-            claimed=float(claimed.total[i]),
-            proven=float(proven.total[i]),
-            coverage=float(coverage[i]),
+            group=order.groups[i],
+            score=float(found.point.total[i]),
+            quality=float(found.quality[i]),
+            claimed=float(found.claimed.total[i]),
+            proven=float(found.proven.total[i]),
+            coverage=float(found.coverage[i]),
             failed=tuple(q for q, outcome in outcomes.items() if outcome[i] == "failed"),
             open=tuple(q for q, outcome in outcomes.items() if outcome[i] == "open"),
             aged=int(aged[i]),
@@ -161,13 +152,13 @@ def match_library(
         business=business,
         pool=pool,
         wanted=wanted,
-        matches=tuple(one_match(i) for i in places),
+        matches=tuple(one_match(i) for i in order.places),
         left_out=left_out,
-        rows=(*(q.id for q in questions), *cash_rows),
-        shares=shares[places],
-        effective=effective[places],
-        known=worths.known[places],
-        levels=tuple(levels[i] for i in places),
+        rows=problem.rows,
+        shares=shares[order.places],
+        effective=found.effective[order.places],
+        known=problem.known[order.places],
+        levels=tuple(levels[i] for i in order.places),
     )
 
 
@@ -190,44 +181,12 @@ def _levels(
     return [known[int(place)] if int(place) in known else next(found) for place in kept]
 
 
-def _coverage(effective: Floats, known: Bools) -> Floats:
-    """The share of weight that is known, added up in the order of the questions as for one candidate."""
-    covered = np.zeros(len(effective))
-    for column, is_known in zip(effective.T, known.T, strict=True):
-        covered += np.where(is_known, column, 0.0)
-    return np.minimum(1.0, covered)
-
-
-def _quality(point: ColumnValues, catalog: Catalog, weights: ResolvedWeights) -> Floats:
-    """The pillars other than price, scaled to 100."""
-    total, scale = np.zeros(len(point.total)), np.zeros(len(point.total))
-    for k, pillar in enumerate(catalog.questionnaires):
-        if pillar.id != PRICE:
-            weight = np.where(point.pillar_filled[:, k], weights.pillars[pillar.id], 0.0)
-            total += weight * point.pillars[:, k]
-            scale += weight
-    return np.divide(total, scale, out=np.zeros(len(total)), where=scale > 0)
-
-
-def _places(order: Floats, failed: Bools, coverage: Floats) -> tuple[Ints, Ints]:
-    """Each provider's rank, and the providers in rank order: group by group, ranks counting on."""
-    few = ~failed & (coverage < ENOUGH_COVERAGE)
-    ranks, places = np.zeros(len(order), np.intp), []
-    before = 0
-    for members in (np.flatnonzero(~failed & ~few), np.flatnonzero(few), np.flatnonzero(failed)):
-        if len(members):
-            ranks[members] = before + rank_many(order[members])
-            places.append(members[np.argsort(ranks[members], kind="stable")])
-            before += len(members)
-    return ranks, np.concatenate(places) if places else np.zeros(0, np.intp)
-
-
-def _shares(tree: Tree, effective: Floats, point: Floats, catalog: Catalog, *, sealed: bool) -> Floats:
+def _shares(problem: Problem, effective: Floats, *, sealed: bool) -> Floats:
     """The points each criterion adds to the order value, `(providers, criteria)`."""
-    weights = effective
+    tree, weights = problem.tree, effective
     if sealed:
-        price = [key.split(".")[0] == PRICE for key in catalog.criteria]
+        price = [key.split(".")[0] == PRICE for key in problem.criteria]
         weights = np.where(np.array(price)[tree.criterion_of], 0.0, effective)
         whole = weights.sum(axis=1, keepdims=True)
         weights = np.divide(weights, whole, out=np.zeros(weights.shape), where=whole > 0)
-    return sums_within(weights * point, tree.criterion_of, tree.criteria)
+    return sums_within(weights * problem.point, tree.criterion_of, tree.criteria)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from msp_select.decision.problem import value_of, value_of_answer
+from msp_select.decision.answer_columns import value_of
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.evaluator import Evaluator, Mark, MeanMark
@@ -64,7 +64,7 @@ def _marked(
         question,
         given,
         agreed,
-        value_of_answer(question, agreed) if agreed and agreed.value is not None else None,
+        value_of(question, agreed) if agreed and agreed.value is not None else None,
         _mean(values, [one.weight for one in given]),
         spread,
         spread > most,
@@ -76,7 +76,7 @@ def _given(evaluators: Sequence[Evaluator], candidate_id: str, question: Questio
     for evaluator in evaluators:
         mark = evaluator.marks.get(candidate_id, {}).get(question.id)
         if mark is not None:
-            value = value_of(question, mark.value)
+            value = value_of(question, mark)
             found.append(GivenMark(evaluator.id, evaluator.name, mark, value, evaluator.weight))
     return tuple(found)
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from msp_select.decision.advice.improvements import better_figure
 from msp_select.decision.advice.standing import visible_answer
+from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.wording import EVIDENCE
 from msp_select.decision.gates import with_unit
-from msp_select.decision.problem import value_of
 from msp_select.decision.sheets.notice import days_after, months_after
 from msp_select.decision.sheets.sheet import Sheet, Table, agreement_of, filled, said
 from msp_select.model.agreement import Measure
@@ -93,7 +93,7 @@ def _target(evaluation: Evaluation, candidate: Candidate, measure: Measure) -> t
 
 
 def _is_better(question: Question, figure: Decimal, answer: Answer) -> bool:
-    return value_of(question, figure) > value_of(question, answer.value)
+    return value_of(question, Answer(value=figure)) > value_of(question, answer)
 
 
 def _from_answer(measure: Measure, question: Question, answer: Answer | None) -> str | None:

@@ -147,14 +147,14 @@ def pillar_view(evaluation: Evaluation) -> PillarView:
     from msp_select.engine.hierarchy import roll_up
 
     problem = evaluation.problem
-    values, known = {}, {}
+    values: dict[str, tuple[float | None, ...]] = {}
+    known: dict[str, tuple[float, ...]] = {}
+    point = roll_up(problem.tree, problem.point, problem.applies)
+    asked = roll_up(problem.tree, problem.known, problem.applies)
     for i, candidate in enumerate(problem.candidates):
-        point = roll_up(problem.tree, problem.point[i], problem.applies[i])
-        asked = roll_up(problem.tree, problem.known[i].astype(float), problem.applies[i])
-        values[candidate] = tuple(
-            float(v) if filled else None for v, filled in zip(point.pillars, point.pillar_filled, strict=True)
-        )
-        known[candidate] = tuple(float(v) for v in asked.pillars)
+        pillars = zip(point.pillars[i].tolist(), point.pillar_filled[i], strict=True)
+        values[candidate] = tuple(value if filled else None for value, filled in pillars)
+        known[candidate] = tuple(asked.pillars[i].tolist())
     sealed = evaluation.session.settings.sealed
     weights = [
         0.0 if sealed and pillar == PRICE else float(weight)

@@ -86,7 +86,7 @@ def criterion_table(evaluation: Evaluation, group: Sequence[Result]) -> Criterio
     problem, tree = evaluation.problem, evaluation.problem.tree
     rows = [problem.candidates.index(result.id) for result in group]
     low, point, high = (
-        np.array([roll_up(tree, level[i], problem.applies[i]).criteria for i in rows])
+        roll_up(tree, level[rows], problem.applies[rows]).criteria
         for level in (problem.proven, problem.point, problem.claimed)
     )
     asked = np.bincount(tree.criterion_of, tree.question_weights, tree.criteria) > 0

@@ -1,0 +1,84 @@
+"""What answers come to and in which order: the one way to score, for a few candidates or a whole library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from msp_select.decision.answer_columns import Worth
+from msp_select.decision.evaluation import ENOUGH_COVERAGE, GROUPS, Group
+from msp_select.decision.profile import PRICE
+from msp_select.engine.checked import Bools, Floats, Ints
+from msp_select.engine.hierarchy import Tree, TreeValues, effective_weights, roll_up, sums_within
+from msp_select.engine.ranking import rank
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Candidates in the order of their rows, nobody's figures depending on the others.
+
+    `proven`, `point`, `claimed`: values at every level, 0..100. `quality (candidates,)`: the pillars other
+    than price, scaled to 100. `effective (candidates, rows)`: the share of the total each row ends up with;
+    `coverage (candidates,)`: the share of it that is known.
+    """
+
+    proven: TreeValues
+    point: TreeValues
+    claimed: TreeValues
+    quality: Floats
+    effective: Floats
+    coverage: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Order:
+    """Where each candidate stands: its group and rank, `(candidates,)`; `places`: positions in rank order."""
+
+    groups: tuple[Group, ...]
+    ranks: Ints
+    places: Ints
+
+
+def scores(tree: Tree, pillars: Sequence[str], worth: Worth) -> Scores:
+    """The scores of candidates whose answers are worth that; `pillars` are the ids of the tree's pillars."""
+    point = roll_up(tree, worth.point, worth.applies)
+    effective = effective_weights(tree, worth.applies)
+    known = np.where(worth.known, effective, 0.0)
+    return Scores(
+        proven=roll_up(tree, worth.proven, worth.applies),
+        point=point,
+        claimed=roll_up(tree, worth.claimed, worth.applies),
+        quality=_quality(tree, pillars, point),
+        effective=effective,
+        coverage=np.minimum(1.0, _sums(known)),
+    )
+
+
+def in_order(values: Floats, failed: Bools, coverage: Floats) -> Order:
+    """Group by group, each by its values `(candidates,)`, more is better; ranks count on.
+
+    Equal values share a rank. `failed` marks who fails a must-have, `coverage` is the share answered.
+    """
+    numbers = np.where(failed, 2, np.where(coverage < ENOUGH_COVERAGE, 1, 0))
+    ranks = np.zeros(len(values), np.intp)
+    before = 0
+    for number in range(len(GROUPS)):
+        members = np.flatnonzero(numbers == number)
+        if len(members):
+            ranks[members] = before + rank(values[members])
+            before += len(members)
+    return Order(tuple(GROUPS[number] for number in numbers), ranks, np.argsort(ranks, kind="stable"))
+
+
+def _quality(tree: Tree, pillars: Sequence[str], point: TreeValues) -> Floats:
+    other = np.array([pillar != PRICE for pillar in pillars])
+    weights = np.where(point.pillar_filled & other, tree.pillar_weights, 0.0)
+    total, scale = _sums(weights * point.pillars), _sums(weights)
+    return np.divide(total, scale, out=np.zeros(len(total)), where=scale > 0)
+
+
+def _sums(rows: Floats) -> Floats:
+    """The sum of each row, added from its first cell to its last."""
+    return sums_within(rows, np.zeros(rows.shape[1], np.intp), 1)[:, 0]
