@@ -11,6 +11,7 @@ from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.evaluator import MeanMark
+from msp_select.model.fields import State
 from msp_select.model.questionnaire import MustHave, Question
 
 Outcome = Literal["passed", "failed", "open", "not_applicable"]
@@ -40,43 +41,51 @@ def gates(candidate: Candidate, rules: Mapping[str, MustHave], catalog: Catalog)
 def _gate(candidate: Candidate, question: Question, rule: MustHave) -> Gate:
     answer = candidate.answers.get(question.id)
     if question.bid_field:
-        outcome, found = _of_bid(candidate, question)
-    elif answer is None:
-        outcome, found = "open", "not asked yet"
-    elif answer.state == "refused":
-        outcome, found = "failed", "they would not say"
-    elif answer.state == "unknown":
-        outcome, found = "open", "they do not know yet"
-    elif answer.state == "not_applicable":
-        outcome, found = "not_applicable", f"does not apply: {answer.reason}"
+        result, found = _of_bid(candidate, question)
     else:
-        outcome, found = _of_answer(question, rule, answer), answer_in_words(question, answer)
-    return Gate(question.id, rule, outcome, found, wanted_in_words(question, rule), rule.cure)
+        figure = None if answer is None else _figure(question, answer)
+        result = outcome(question, rule, None if answer is None else answer.state, figure)
+        found = "not asked yet" if answer is None else answer_in_words(question, answer)
+    return Gate(question.id, rule, result, found, wanted_in_words(question, rule), rule.cure)
 
 
-def _of_answer(question: Question, rule: MustHave, answer: Answer) -> Outcome:
+def outcome(question: Question, rule: MustHave, state: State | None, figure: Decimal | None) -> Outcome:
+    """One must-have held against what was said; `state` is None where nothing was.
+
+    `figure` is the number answered, for a choice the value of its level; None without one.
+    """
+    if state == "refused":
+        return "failed"
+    if state == "not_applicable":
+        return "not_applicable"
+    if state != "answered":
+        return "open"
     if rule.answered:
         return "passed"
-    if isinstance(answer, MeanMark) and question.kind == "choice":
-        number = Decimal(repr(answer.points))
-    elif isinstance(answer.value, Decimal):
-        number = answer.value
-    elif question.kind == "choice":
-        level = question.level(answer.value or "")
-        number = Decimal(repr(level.value)) if level else Decimal(0)
-    else:  # "none": no number to hold against the threshold; it passes only as the best answer there is
+    if figure is None:  # "none": no number to hold against the threshold; it passes only as the best answer
         return "passed" if question.none is not None and question.none.value >= 100 else "failed"
-    enough = rule.at_least is None or number >= rule.at_least
-    return "passed" if enough and (rule.at_most is None or number <= rule.at_most) else "failed"
+    enough = rule.at_least is None or figure >= rule.at_least
+    return "passed" if enough and (rule.at_most is None or figure <= rule.at_most) else "failed"
+
+
+def outcome_of_bid(bid: Bid | None, field: str) -> Outcome:
+    """A must-have that asks for a figure in the bid."""
+    return "passed" if bid is not None and bid_states(bid, field) else "open"
+
+
+def _figure(question: Question, answer: Answer) -> Decimal | None:
+    if question.kind != "choice":
+        return answer.value if isinstance(answer.value, Decimal) else None
+    if isinstance(answer, MeanMark):
+        return Decimal(repr(answer.points))
+    return Decimal(repr(question.listed_value(answer.value))) if isinstance(answer.value, str) else None
 
 
 def _of_bid(candidate: Candidate, question: Question) -> tuple[Outcome, str]:
     if candidate.kind == "in_house":
         return "not_applicable", "does not apply: one's own people have no price list"
-    bid = candidate.bid
-    if bid is not None and bid_states(bid, question.bid_field):
-        return "passed", "stated in the bid"
-    return "open", "not in the bid yet"
+    found = outcome_of_bid(candidate.bid, question.bid_field)
+    return found, "stated in the bid" if found == "passed" else "not in the bid yet"
 
 
 def bid_states(bid: Bid, field: str) -> bool:
