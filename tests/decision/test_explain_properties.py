@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from msp_select.decision.cost.price_points import at_prices
@@ -28,15 +28,21 @@ MARKS = st.integers(0, 100)
 NOT_APPLICABLE = Answer(state="not_applicable", reason="we have none")
 
 
+def without_staffing(name: str, marks: tuple[int, int, int], price: int) -> Candidate:
+    one = bidder(name, marks, price)
+    return one.model_copy(update={"answers": dict(one.answers) | {"q_staffing": NOT_APPLICABLE}})
+
+
 @st.composite
 def rivals(draw: st.DrawFn) -> tuple[Candidate, ...]:
     """Two to four bids with marks, prices on any basis, and here and there a question that does not apply."""
     found = []
     for k in range(draw(st.integers(2, 4))):
         marks = draw(st.tuples(MARKS, MARKS, MARKS))
-        one = bidder(f"Bidder {k}", marks, draw(st.integers(20, 180)))
+        price = draw(st.integers(20, 180))
+        one = bidder(f"Bidder {k}", marks, price)
         if draw(st.integers(0, 3)) == 0:
-            one = one.model_copy(update={"answers": dict(one.answers) | {"q_staffing": NOT_APPLICABLE}})
+            one = without_staffing(f"Bidder {k}", marks, price)
         assert one.bid is not None
         found.append(one.model_copy(update={"bid": one.bid.model_copy(update=draw(terms()))}))
     return tuple(found)
@@ -138,6 +144,9 @@ def test_where_no_price_reaches_a_rival_a_free_bid_stays_behind_it_and_a_dear_on
 
 @SLOW
 @given(rivals(), st.sampled_from((*QUALITY, "price")))
+@example(
+    (without_staffing("Bidder 0", (0, 0, 0), 20), without_staffing("Bidder 1", (0, 33, 0), 150)), "staffing"
+)
 def test_a_flip_weight_put_back_ties(bids: tuple[Candidate, ...], pillar: str) -> None:
     evaluation = scored(*bids)
     view = pillar_view(evaluation)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation
 
 Line = tuple[float, float]  # value at weight 0, and what it gains up to weight 1
+NEARLY_NOTHING = 1e-6  # a share of the weight so small that nobody is scored by it
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,13 @@ class PillarView:
         )
         square = top_a[1] * bottom_b[1] - top_b[1] * bottom_a[1]
         # Where all of a candidate's weight would be gone it has no score, so there is nothing to tie.
+        # Gone for both at once, that is a double root, known to the square root of the rounding only.
         weighed = [bottom for bottom in (bottom_a, bottom_b) if bottom != (0.0, 0.0)]
         return tuple(
             sorted(
                 t
                 for t in _roots(square, linear, constant)
-                if 0.0 <= t <= 1.0 and all(at_0 + slope * t > TIE for at_0, slope in weighed)
+                if 0.0 <= t <= 1.0 and all(at_0 + slope * t > NEARLY_NOTHING for at_0, slope in weighed)
             )
         )
 
