@@ -10,9 +10,19 @@ from pathlib import Path
 import pytest
 
 from msp_select.cli.tables import bar, cells, fitted, wrapped
+from msp_select.decision.evaluate import evaluate
+from msp_select.decision.evaluation import Evaluation
+from msp_select.store.session import load_session
 from tests.cli.runs import run
+from tests.strategies import shipped_catalog
 
 DENTAL = "example:dental-practice"
+PROMETHEE = ("--method", "promethee")
+
+
+def by_promethee() -> Evaluation:
+    session = load_session(DENTAL, shipped_catalog()).session
+    return evaluate(session, shipped_catalog(), method="promethee", draws=0)
 
 
 def test_the_ranking_on_a_pipe_is_plain_and_names_what_each_figure_is() -> None:
@@ -47,8 +57,21 @@ def test_without_samples_the_shares_and_the_verdict_are_null() -> None:
 
 def test_another_method_orders_but_the_score_stays() -> None:
     additive = json.loads(run("rank", DENTAL, "--json", "--samples", "0").out)["ranking"]
-    topsis = json.loads(run("rank", DENTAL, "--json", "--samples", "0", "--method", "topsis").out)["ranking"]
-    assert {row["id"]: row["score"] for row in additive} == {row["id"]: row["score"] for row in topsis}
+    other = json.loads(run("rank", DENTAL, "--json", "--samples", "0", *PROMETHEE).out)["ranking"]
+    assert {row["id"]: row["score"] for row in additive} == {row["id"]: row["score"] for row in other}
+    assert [row["id"] for row in other] == [result.id for result in by_promethee().results]
+    assert other[0]["id"] != additive[0]["id"]
+
+
+def test_whoever_another_method_puts_first_is_first_in_every_command(tmp_path: Path) -> None:
+    first = by_promethee().results[0].id
+    options = (DENTAL, "--samples", "0", *PROMETHEE)
+    assert json.loads(run("explain", *options, "--json").out)["subject"] == first
+    assert json.loads(run("robustness", *options, "--json").out)["leader"] == first
+    out = tmp_path / "report.json"
+    assert run("report", *options, "--out", str(out)).status == 0
+    report = json.loads(out.read_text(encoding="utf-8"))
+    assert report["ranking"]["ranking"][0]["id"] == report["explanation"]["subject"] == first
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.evaluation import GROUPS, Evaluation, Result
+from msp_select.engine.checked import Floats
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.changes import set_pillar_weight, with_fields
 from msp_select.model.session import Session
+from msp_select.store.session import load_session
 from tests.decision.sessions import answer, candidate, catalog, catalog_of, session
+from tests.engine import slow_twins
 from tests.strategies import sessions
 
 
@@ -209,3 +214,59 @@ def test_an_earlier_evaluation_saves_time_and_changes_nothing(
     afresh = scored(moved)
     reused = evaluate(moved, catalog(), draws=0, previous=scored(any_session))
     assert reused.results == afresh.results
+
+
+BY_HAND: dict[str, Callable[[Floats, Floats], list[float]]] = {
+    "additive": slow_twins.additive,
+    "weighted_product": slow_twins.weighted_product,
+    "topsis": slow_twins.topsis,
+    "vikor": lambda values, weights: [1 - q for q in slow_twins.vikor(values, weights)[2]],
+    "promethee": lambda values, weights: _less(*slow_twins.promethee(values, weights)),
+    "electre": lambda values, weights: _net(slow_twins.electre(values, weights, 5, 20, 60)[1]),
+}
+
+
+def _less(leaving: list[float], entering: list[float]) -> list[float]:
+    return [out - into for out, into in zip(leaving, entering, strict=True)]
+
+
+def _net(credibility: list[list[float]]) -> list[float]:
+    columns = zip(*credibility, strict=True)
+    return [sum(row) - sum(column) for row, column in zip(credibility, columns, strict=True)]
+
+
+def as_methods_see(evaluation: Evaluation) -> tuple[Floats, Floats]:
+    """Criteria by candidate, one that does not apply at its pillar's value, and the weight of each."""
+    weights, rows = evaluation.weights, []
+    for result in evaluation.results:
+        pillars = {key: result.score if v is None else v.point for key, v in result.pillars.items()}
+        rows.append([pillars[k.split(".")[0]] if v is None else v.point for k, v in result.criteria.items()])
+    whole = {
+        pillar: sum(share for key, share in weights.criteria.items() if key.startswith(f"{pillar}."))
+        for pillar in weights.pillars
+    }
+    shares = [
+        weights.criteria[key] / whole[key.split(".")[0]] * weights.pillars[key.split(".")[0]]
+        for key in evaluation.problem.criteria
+    ]
+    return np.array(rows), np.array(shares)
+
+
+@pytest.mark.parametrize("method", BY_HAND)
+def test_another_method_orders_within_the_groups_and_the_score_stays(method: str) -> None:
+    dental = load_session("example:dental-practice", catalog()).session
+    additive = evaluate(dental, catalog(), draws=0)
+    found = evaluate(dental, catalog(), method=method, draws=0)
+    assert {r.id: figures(r) for r in found.results} == {r.id: figures(r) for r in additive.results}
+    by_hand = BY_HAND[method](*as_methods_see(found))
+    assert [r.order_value for r in found.results] == pytest.approx(by_hand)
+    groups = [GROUPS.index(result.group) for result in found.results]
+    assert list(zip(groups, [-x for x in by_hand], strict=True)) == sorted(
+        zip(groups, [-x for x in by_hand], strict=True)
+    )
+
+
+def test_on_the_example_another_method_puts_another_candidate_first() -> None:
+    dental = load_session("example:dental-practice", catalog()).session
+    firsts = {evaluate(dental, catalog(), method=m, draws=0).results[0].id for m in BY_HAND}
+    assert len(firsts) > 1

@@ -194,6 +194,28 @@ def test_an_empty_library_and_one_where_nobody_fits_are_matched_too() -> None:
     assert shortlist(nobody, 3).chosen == ()
 
 
+def test_who_came_nearest_is_three_who_miss_the_list_two_with_few_answers_and_three_who_fail() -> None:
+    worst = min(catalog().questions["sec_mfa"].levels, key=lambda level: level.value).id
+    few = dict(list(best().items())[: len(best()) // 3])
+    days = range(2, 30, 5)  # the more days, the further behind
+    on_file = [provider(f"good-{n}", best(pro_patch_days=n)) for n in days]
+    on_file += [provider(f"quiet-{n}", few | {"pro_patch_days": answer(n)}) for n in days]
+    on_file += [provider(f"failing-{n}", best(pro_patch_days=n, sec_mfa=worst)) for n in days]
+    matching = matched(session(), *reversed(on_file))
+    found = shortlist(matching, 1)
+    ranked = {
+        group: [match.id for match in matching.matches if match.group == group]
+        for group in ("acceptable", "too_few_answers", "not_acceptable")
+    }
+    assert all(len(ids) == len(days) for ids in ranked.values())
+    assert [match.id for match in found.chosen] == ranked["acceptable"][:1]
+    assert [match.id for match in found.near] == [
+        *ranked["acceptable"][1:4],
+        *ranked["too_few_answers"][:2],
+        *ranked["not_acceptable"][:3],
+    ]
+
+
 def test_who_is_on_the_list_is_told_by_how_much_and_why() -> None:
     worse = best(pro_patch_days=25)
     matching = matched(session(), provider("good", best()), provider("less", worse))

@@ -202,6 +202,20 @@ def test_electre_equals_its_slow_twin(problem: Problem, q: int, to_p: int, to_v:
     assert found.net == pytest.approx(outward, abs=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("behind", "as_good"), [(5.0, 1.0), (12.5, 0.95), (20.0, 0.9), (56.0, 0.9), (58.0, 0.45), (60.0, 0.0)]
+)
+def test_by_electre_5_points_behind_are_forgiven_20_are_not_and_60_are_a_veto(
+    behind: float, as_good: float
+) -> None:
+    """Two who are alike but for a criterion of a tenth of the weight: the net credibility of the better one.
+
+    From 56 points the objection, (behind - 20) / 40, is larger than the agreement of 0.9 and takes from it.
+    """
+    better = known_methods()["electre"].load()([[80.0, 50.0], [80.0 - behind, 50.0]], [1, 9])[0]
+    assert better == pytest.approx(1 - as_good)
+
+
 @quick
 @given(st.integers(1, 6), st.data())
 def test_the_kernel_is_the_only_one_where_nobody_goes_in_circles(
