@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from msp_select.decision.answer_columns import answer_columns
 from msp_select.decision.gates import Gate, gates
+from msp_select.decision.matching.match_gates import gate_outcomes
 from msp_select.model.candidate import Candidate
-from msp_select.model.questionnaire import MustHave
-from tests.decision.sessions import answer, candidate, catalog
+from msp_select.model.questionnaire import MustHave, NoNumber
+from tests.decision.sessions import answer, candidate, catalog, catalog_of
 
 
 def gate(question: str, rule: MustHave, someone: Candidate) -> Gate:
@@ -40,6 +42,29 @@ def test_the_claimed_answer_decides(question: str, rule: MustHave, given: object
         given = answer(levels[50])
     someone = candidate("a", {question: given} if given is not None else {})
     assert gate(question, rule, someone).outcome == outcome
+
+
+@pytest.mark.parametrize(("worth", "passes"), [(100, "passed"), (99, "failed")])
+def test_none_instead_of_a_number_passes_only_as_the_best_answer_for_one_and_for_a_library(
+    worth: int, passes: str
+) -> None:
+    changed = catalog_of(
+        pillar.model_copy(
+            update={
+                "questions": tuple(
+                    q.model_copy(update={"none": NoNumber.model_validate({"label": "None", "value": worth})})
+                    if q.id == "pro_patch_days"
+                    else q
+                    for q in pillar.questions
+                )
+            }
+        )
+        for pillar in catalog().questionnaires
+    )
+    someone, rules = candidate("a", {"pro_patch_days": "none"}), {"pro_patch_days": PATCHES}
+    assert gates(someone, rules, changed)[0].outcome == passes
+    columns = answer_columns([someone.answers], list(changed.questions.values()))
+    assert gate_outcomes(columns, [None], rules, changed)["pro_patch_days"].tolist() == [passes]
 
 
 def test_evidence_does_not_move_a_gate() -> None:
