@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msp_select.decision.cost.fees import has_unit_prices
+from msp_select.decision.cost.choices import is_by_unit
 from msp_select.exchange.columns import Sheet
 from msp_select.exchange.form import bid_amount, stamp
 from msp_select.exchange.judging import Context, Judged
@@ -61,7 +61,7 @@ def _missing(sheet: Sheet, context: Context, there: set[str]) -> list[str]:
 
 def _unit_prices(context: Context) -> bool:
     bid = context.candidate.bid
-    return bid is not None and (bool(bid.modules) or has_unit_prices(bid))
+    return bid is not None and is_by_unit(bid)
 
 
 def _is_monthly(item: Item, context: Context) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msp_select.decision.advice.standing import found_in_words, is_price, standings
 from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.findings.origins import origins_of
 from msp_select.decision.findings.wording import plain, term
 from msp_select.report import cells
 from msp_select.report.document import Cell, Column, Table
@@ -75,7 +76,7 @@ def _cost_lines(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
             cells.amount(line.low, currency),
             cells.amount(line.middle, currency),
             cells.amount(line.high, currency),
-            cells.text("; ".join(line.origins)),
+            cells.text("; ".join(origins_of(line))),
         )
         for result in shown
         if result.costs is not None

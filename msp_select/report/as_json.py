@@ -10,10 +10,11 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from msp_select.decision.evaluation import Evaluation, Result, Values
+from msp_select.decision.findings.origins import origins_of
 from msp_select.decision.profile import PRICE
 
 if TYPE_CHECKING:
-    from msp_select.decision.cost.costs import Costs
+    from msp_select.decision.cost.costs import Costs, Estimate
     from msp_select.decision.explain import Explanation
     from msp_select.decision.sureness.robustness import Robustness
     from msp_select.report.document import Block, Document
@@ -117,7 +118,6 @@ def _chart(chart: Any) -> dict[str, Any]:
 
 
 _SUMS = ("cash", "own_time", "leaving", "risk", "credits", "total", "total_without_proactivity")
-_LINE = ("id", "title", "kind", "low", "middle", "high", "origins", "added_by_us")
 
 
 def _costs(costs: Costs | None) -> dict[str, Any] | None:
@@ -126,10 +126,19 @@ def _costs(costs: Costs | None) -> dict[str, Any] | None:
         return None
     return {
         "sticker_per_month": _amount(costs.sticker_per_month),
-        **{name: as_plain(getattr(costs, name)) for name in _SUMS},
-        "lines": [{name: as_plain(getattr(line, name)) for name in _LINE} for line in costs.lines],
+        **{name: _ends(getattr(costs, name)) for name in _SUMS},
+        "lines": [
+            {"id": line.id, "title": line.title, "kind": line.kind}
+            | _ends(line.amount)
+            | {"origins": list(origins_of(line)), "added_by_us": line.added_by_us}
+            for line in costs.lines
+        ],
         "unknown": list(costs.unknown),
     }
+
+
+def _ends(amount: Estimate) -> dict[str, float]:
+    return {"low": float(amount.low), "middle": float(amount.middle), "high": float(amount.high)}
 
 
 def _report_figures(order: Order) -> dict[str, Any]:

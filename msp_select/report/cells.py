@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msp_select.decision.cost.estimate import Estimate
 from msp_select.decision.cost.money import money
-from msp_select.decision.cost.span import Span
 from msp_select.decision.findings.wording import plain
 from msp_select.report.document import Cell
 
@@ -44,7 +44,7 @@ def amount(sum_: Decimal | None, currency: str) -> Cell:
     return Cell(money(sum_, currency, cents=False).replace(f"{currency} ", ""), float(sum_))
 
 
-def span(found: Span, currency: str) -> Cell:
+def range_of(found: Estimate, currency: str) -> Cell:
     """From the cheapest to the dearest end; a dash where the sum is no range."""
     if not found.is_range:
         return NONE

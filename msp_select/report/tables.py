@@ -9,6 +9,7 @@ from msp_select.decision.advice.standing import is_price
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import Figure
 from msp_select.decision.evaluation import Evaluation, Group, Result
+from msp_select.decision.findings.origins import origin_words
 from msp_select.decision.findings.wording import term
 from msp_select.decision.merit import merit
 from msp_select.report import cells
@@ -99,13 +100,13 @@ def costs(evaluation: Evaluation, shown: Iterable[Result]) -> Iterable[Block]:
                 cells.text(result.name),
                 cells.amount(found.sticker_per_month, currency),
                 cells.amount(found.cash.middle, currency),
-                cells.span(found.cash, currency),
+                cells.range_of(found.cash, currency),
                 cells.amount(found.own_time.middle, currency),
                 cells.amount(found.leaving.middle, currency),
                 cells.amount(found.risk.middle, currency),
                 cells.amount(found.credits.middle, currency),
                 cells.amount(found.total.middle, currency),
-                cells.span(found.total, currency),
+                cells.range_of(found.total, currency),
             )
             for result, found in priced
         ),
@@ -166,7 +167,7 @@ def assumptions(evaluation: Evaluation) -> Iterable[Block]:
             cells.text(title),
             cells.text(_range(figure)),
             cells.text(figure.unit),
-            cells.text(figure.origin),
+            cells.text(origin_words(figure)),
         )
         for title, figure in _business_figures(evaluation.business)
     ]
@@ -196,10 +197,7 @@ def _business_figures(business: BusinessInputs) -> Iterable[tuple[str, Figure]]:
     )
     for title, figure, unit in named:
         if figure is not None:
-            yield (
-                title,
-                Figure(figure.low, figure.middle, figure.high, unit, figure.origin, figure.is_default, title),
-            )
+            yield title, replace(figure, unit=unit, title=title)
 
 
 def _range(figure: Figure) -> str:

@@ -143,7 +143,7 @@ def test_the_answer_about_bills_is_read_where_the_bid_is_silent() -> None:
     extras = costed(answered).line("extras")
     assert extras is not None
     assert extras.middle == 3000 * 36
-    assert "their answer" in extras.origins
+    assert "answer" in [figure.origin for figure in extras.figures]
     hours = costed(silent).line("extra_hours")
     assert hours is not None
     assert hours.added_by_us

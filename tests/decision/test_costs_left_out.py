@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from msp_select.decision.cost.costs import cash_per_user_month, costs
+from msp_select.decision.findings.origins import origin_words
 from msp_select.model.bid import Bid
 from tests.decision.test_costs_bases import NOTHING_ELSE, costed, line, offer
 from tests.decision.worked_example import bid, candidate, catalog, inputs, number
@@ -18,7 +19,9 @@ def test_a_bare_price_gets_every_missing_line_added_and_marked() -> None:
     assert added == {"onboarding", "extra_hours", "after_hours", "projects", "licences"}
     assert found.cash.low < found.cash.middle < found.cash.high
     titles = dict(found.assumptions)
-    assert titles["Rate for an hour outside the fee"].origin.startswith("added by us: published rate cards")
+    rate = titles["Rate for an hour outside the fee"]
+    assert rate.origin == "added"
+    assert origin_words(rate).startswith("added by us: published rate cards")
     assert (titles["Price of starting"].low, titles["Price of starting"].high) == (
         number("0.5"),
         number("1.5"),
@@ -31,7 +34,7 @@ def test_your_own_figure_is_not_marked_as_added_by_us() -> None:
     assert licences is not None
     assert licences.middle == 7 * 40 * 36
     assert not licences.added_by_us
-    assert "your own figure" in licences.origins
+    assert "own" in [figure.origin for figure in licences.figures]
 
 
 def test_projects_you_plan_stand_in_for_those_the_bid_does_not_count() -> None:

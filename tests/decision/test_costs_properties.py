@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_select.decision.cost.cost_inputs import business_inputs
-from msp_select.decision.cost.costs import Costs, Span, cash_per_user_month, costs, price_level
+from msp_select.decision.cost.costs import Costs, Estimate, cash_per_user_month, costs, price_level
+from msp_select.decision.findings.origins import origin_words
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
@@ -158,7 +159,7 @@ def test_effects_of_business_answers_move_the_defaults_and_say_why() -> None:
     business = business_inputs(moved, catalog(), resolve_weights(moved, catalog()).inputs)
     start = business.defaults["onboarding_multiple"]
     assert (start.low, start.middle, start.high) == (number("1.75"),) * 3
-    assert start.origin.endswith(
+    assert origin_words(start).endswith(
         "moved because old or unknown equipment takes 1.5 to 2 times the work to take over"
     )
     nights = business.defaults["after_hours_year"]
@@ -170,7 +171,7 @@ def test_effects_of_business_answers_move_the_defaults_and_say_why() -> None:
 
 @given(amounts)
 def test_price_level_runs_straight_between_the_ends_and_stays_within_0_and_100(cash: Decimal) -> None:
-    proven, claimed = price_level(Span(cash, cash, cash), number(90), number(270))
+    proven, claimed = price_level(Estimate(cash, cash, cash), number(90), number(270))
     assert proven == claimed
     assert 0 <= proven <= 100
     if 90 <= cash <= 270:
@@ -178,12 +179,12 @@ def test_price_level_runs_straight_between_the_ends_and_stays_within_0_and_100(c
 
 
 def test_the_dearest_end_is_proven_and_the_cheapest_claimed() -> None:
-    assert price_level(Span(number(108), number(150), number(252)), number(90), number(270)) == (10, 90)
+    assert price_level(Estimate(number(108), number(150), number(252)), number(90), number(270)) == (10, 90)
 
 
 def test_a_yardstick_the_wrong_way_round_is_refused_and_left_out() -> None:
     with pytest.raises(ValueError) as refused:
-        price_level(Span(number(1), number(1), number(1)), number(300), number(270))
+        price_level(Estimate(number(1), number(1), number(1)), number(300), number(270))
     assert str(refused.value) == "the low price reference 300 must be below the high one 270"
     business = inputs({"biz_price_low": number(300)})
     assert business.price_low is None

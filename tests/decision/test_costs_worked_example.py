@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from msp_select.decision.cost.costs import Costs, cash_per_user_month, price_level
-from msp_select.decision.cost.span import Span
+from msp_select.decision.cost.estimate import Estimate
 from tests.decision.worked_example import (
     BIDS,
     IN_HOUSE,
@@ -179,4 +179,4 @@ def test_growth_of_the_firm_is_not_a_dearer_price() -> None:
     )
     for growth in ("shrinking", "steady", "more"):
         cash = cash_per_user_month(plain, inputs({"biz_growth": growth}), catalog())
-        assert cash == Span(number(100), number(100), number(100))
+        assert cash == Estimate(number(100), number(100), number(100))

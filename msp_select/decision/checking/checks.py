@@ -9,9 +9,10 @@ from msp_select.decision.checking.checked_answers import CheckedAnswers
 from msp_select.decision.checking.contradictions import contradictions
 from msp_select.decision.checking.floor import floor_check, support_fee
 from msp_select.decision.checking.low_price import low_price_warnings
+from msp_select.decision.cost import formulas
+from msp_select.decision.cost.choices import fee_of, is_by_unit
 from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.fees import has_unit_prices, monthly_fee
-from msp_select.decision.cost.span import Figure, known
+from msp_select.decision.cost.estimate import Estimate, Figure, known
 from msp_select.decision.cost.standstill import business_numbers
 from msp_select.decision.findings.finding import Finding
 from msp_select.decision.findings.wording import exactly
@@ -49,14 +50,9 @@ def fees_per_user_month(session: Session, business: BusinessInputs) -> Mapping[s
 def quote_check(candidate: Candidate, business: BusinessInputs) -> Finding | None:
     """A quoted monthly fee beside unit prices that give another one, on the counts of the business."""
     bid = candidate.bid
-    if (
-        bid is None
-        or bid.monthly is None
-        or not (has_unit_prices(bid) or bid.modules)
-        or business.users is None
-    ):
+    if bid is None or bid.monthly is None or not is_by_unit(bid) or business.users is None:
         return None
-    counted = monthly_fee(bid, business, lambda figure: figure.middle)
+    counted = formulas.monthly_fee(Estimate, fee_of(bid, business)).middle
     if abs(counted - bid.monthly) <= ADDS_UP * max(counted, bid.monthly):
         return None
     currency = business.currency
@@ -74,7 +70,7 @@ def yardstick_check(session: Session, catalog: Catalog, business: BusinessInputs
     """A low price reference that is not below the high one measures nothing."""
     answers = business_numbers(session, catalog)
     figures = {
-        name: known(answers[name], "", "your answer") if name in answers else business.defaults.get(name)
+        name: known(answers[name], "", "yours") if name in answers else business.defaults.get(name)
         for name in ("price_low", "price_high")
     }
     low, high = figures["price_low"], figures["price_high"]

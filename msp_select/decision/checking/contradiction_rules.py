@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import median
 
 from msp_select.decision.checking.checked_answers import CheckedAnswers
-from msp_select.decision.cost.span import Figure
+from msp_select.decision.cost.estimate import Figure
 from msp_select.decision.findings.wording import count, exactly, plain
 
 Said = Mapping[str, str | float] | None  # figures, and words for the sentence under keys ending in _text

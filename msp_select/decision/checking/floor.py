@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from msp_select.decision.cost.bid_inputs import bid_inputs, bid_of, is_in_house
+from msp_select.decision.cost import formulas
+from msp_select.decision.cost.bid_inputs import bid_inputs
+from msp_select.decision.cost.choices import bid_of, fee_of, has_price, is_in_house
 from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.fees import has_price, monthly_fee
-from msp_select.decision.cost.span import HUNDRED, ZERO, Figure, known
+from msp_select.decision.cost.estimate import Estimate, Figure, known
 from msp_select.decision.findings.finding import Finding
 from msp_select.decision.findings.wording import exactly, listed, plain
 from msp_select.model.candidate import Candidate
@@ -37,7 +38,7 @@ def support_fee(candidate: Candidate, business: BusinessInputs) -> Decimal | Non
         return None
     if is_in_house(candidate, bid) or bid.basis in ("hourly", "block"):
         return None
-    return monthly_fee(bid, business, lambda figure: figure.middle)
+    return formulas.monthly_fee(Estimate, fee_of(bid, business)).middle
 
 
 def floor(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Floor | None:
@@ -50,24 +51,19 @@ def floor(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> F
     if not fee or bid is None or business.users is None or wage is None or not wage.low:
         return None
     stated = bid.tools_included_per_user
-    tools = (
-        business.defaults.get("tools_included_per_user") if stated is None else known(stated, "", "the bid")
-    )
+    tools = business.defaults.get("tools_included_per_user") if stated is None else known(stated, "", "bid")
     if tools is None:
         return None
     per_user = fee / business.users.middle
 
-    def hours(cost: Decimal, kept: Decimal, hour: Decimal) -> Decimal:
-        return max(ZERO, per_user - cost) * (1 - kept / HUNDRED) / hour
-
-    usual = hours(tools.middle, margin.middle, wage.middle)
+    hours = formulas.hours_paid_for(Estimate, Estimate.exact(per_user), tools, margin, wage)
     fewest = business.defaults["floor_hours"].middle
     promised = bid_inputs(candidate, bid, business, catalog).promised_hours
-    short = promised is not None and usual < promised.middle
+    short = promised is not None and hours.middle < promised.middle
     return Floor(
         fee=per_user,
-        hours=usual,
-        hours_at_best=hours(tools.low, margin.low, wage.low),
+        hours=hours.middle,
+        hours_at_best=hours.low,
         needed=promised.middle if promised is not None and short else fewest,
         promised=short,
         figures=(margin, wage, tools),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from statistics import median
 
-from msp_select.decision.cost.bid_inputs import bid_of, is_in_house
+from msp_select.decision.cost.choices import bid_of, is_in_house
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import cash_per_user_month
 from msp_select.decision.findings.finding import Finding, Row
@@ -30,11 +30,11 @@ LOW_PRICE_QUESTIONS = (
 def low_price_warnings(session: Session, business: BusinessInputs, catalog: Catalog) -> tuple[Finding, ...]:
     """Bids 20 % or more below the middle of the others, or at half the budget: asked, never rejected."""
     cash = {
-        c.id: span.middle
+        c.id: paid.middle
         for c in session.candidates
         if (bid := bid_of(c)) is not None
         and not is_in_house(c, bid)
-        and (span := cash_per_user_month(c, business, catalog)) is not None
+        and (paid := cash_per_user_month(c, business, catalog)) is not None
     }
     found = []
     for candidate in session.candidates:

@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from msp_select.decision.cost.choices import fee_of, is_in_house, is_shared, rate_for_hours
 from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.lookup import NO_NUMBER, THE_BID, THEIR_ANSWER, Look, dear_half
-from msp_select.decision.cost.span import Figure, known
+from msp_select.decision.cost.estimate import NOTHING, Estimate, Figure, known
+from msp_select.decision.cost.formulas import Fee
+from msp_select.decision.cost.lookup import Look, dear_half
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
+
+ALL_HOURS = known(Decimal(100), "percent of support hours", "bid")
+ALL_CALLS = known(Decimal(100), "percent of faults", "bid")
 
 
 @dataclass(frozen=True)
 class BidInputs:
     """One candidate's figures; percents as percents, prices a month, rates an hour.
 
-    None where neither bid nor answer says anything and there is no default in this currency.
-    `outside_hours` or `outside_bill` is set, never both; neither for hourly and block bids.
+    Unknown where neither bid nor answer says anything and there is no default in this currency; None where
+    the bid says nothing and something else stands in for it.
     """
 
     bid: Bid
     incumbent: bool
     in_house: bool
     shared: bool  # a part of a person of one's own beside the provider
+    fee: Fee[Estimate]
     yearly_rise: Figure
-    hourly_rate: Figure | None
-    after_hours_multiple: Figure
-    after_hours: Figure
+    hourly_rate: Estimate
+    after_hours_multiple: Estimate
+    after_hours: Estimate
     project_hours: Figure | None
-    licences: Figure | None
+    projects_fixed: Figure | None
+    licences: Estimate
     onboarding: Figure | None  # an amount
-    onboarding_multiple: Figure  # monthly fees, where there is no amount
-    outside_hours: Figure | None
+    onboarding_multiple: Estimate  # monthly fees, where there is no amount
+    bought_hours: Estimate
+    calls_made: Figure
+    outside_hours: Estimate  # where nobody names a share of the whole bill, or that is all of it
     outside_bill: Figure | None
     exit_fee: Figure | None
     exit_fee_months: Figure
@@ -47,22 +56,6 @@ class BidInputs:
     promised_hours: Figure | None
 
 
-def bid_of(candidate: Candidate) -> Bid | None:
-    """The bid; an in-house candidate without one is priced from the defaults alone."""
-    if candidate.bid is None and candidate.kind == "in_house":
-        return Bid(basis="in_house")
-    return candidate.bid
-
-
-def is_in_house(candidate: Candidate, bid: Bid) -> bool:
-    """A person of one's own, with no provider beside."""
-    return bid.basis == "in_house" or candidate.kind == "in_house"
-
-
-def _is_shared(candidate: Candidate, bid: Bid) -> bool:
-    return "shared" in (bid.basis, candidate.kind) or bid.own_person is not None
-
-
 def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog: Catalog) -> BidInputs:
     """Every figure of one candidate, with its origin."""
     look = Look(candidate, business, catalog)
@@ -70,33 +63,34 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
     incumbent = candidate.kind == "incumbent"
     own = "in_house_" if in_house else ""
     outside_hours, outside_bill = _outside(bid, look)
-    onboarding = look.stated(bid.onboarding, "once")
-    if incumbent:
-        onboarding = known(Decimal(0), "once", "today's provider has nothing to start")
+    stated = look.stated
     return BidInputs(
         bid=bid,
         incumbent=incumbent,
         in_house=in_house,
-        shared=not in_house and _is_shared(candidate, bid),
+        shared=is_shared(candidate, bid),
+        fee=fee_of(bid, business),
         yearly_rise=_yearly_rise(bid, look, in_house=in_house),
-        hourly_rate=_hourly_rate(bid, look),
-        after_hours_multiple=look.stated(bid.after_hours_multiple, "times the normal rate")
-        or look.added_sure("after_hours_multiple"),
-        after_hours=look.stated(bid.after_hours, "hours a year") or look.added_sure("after_hours_year"),
-        project_hours=look.stated(bid.project_hours, "hours a year"),
-        licences=look.stated(bid.licences_per_user, "per user and month") or look.added("licences_per_user"),
-        onboarding=onboarding,
-        onboarding_multiple=look.added_sure("onboarding_multiple"),
+        hourly_rate=stated(rate_for_hours(bid), "an hour") or look.added("hourly_rate"),
+        after_hours_multiple=stated(bid.after_hours_multiple, "times the normal rate")
+        or look.added("after_hours_multiple"),
+        after_hours=stated(bid.after_hours, "hours a year") or look.added("after_hours_year"),
+        project_hours=stated(bid.project_hours, "hours a year"),
+        projects_fixed=stated(bid.projects_fixed, "over the term"),
+        licences=stated(bid.licences_per_user, "per user and month") or look.added("licences_per_user"),
+        onboarding=known(Decimal(0), "once", "incumbent") if incumbent else stated(bid.onboarding, "once"),
+        onboarding_multiple=look.added("onboarding_multiple"),
+        bought_hours=(stated(bid.block_hours, "hours a month") if bid.basis == "block" else None) or NOTHING,
+        calls_made=look.default("calls_made_when_hourly") if bid.basis == "hourly" else ALL_CALLS,
         outside_hours=outside_hours,
         outside_bill=outside_bill,
-        exit_fee=look.stated(bid.exit_fee, "once"),
+        exit_fee=stated(bid.exit_fee, "once"),
         exit_fee_months=look.default("exit_fee_months"),
-        exit_months=look.stated(bid.exit_months, "months of fees")
-        or look.answer("exit_months", "exit_months"),
-        credit=look.stated(bid.credit_share, "percent of the fee")
+        exit_months=stated(bid.exit_months, "months of fees") or look.answer("exit_months", "exit_months"),
+        credit=stated(bid.credit_share, "percent of the fee")
         or look.answer("credit_percent", "credit_percent"),
-        missed=look.stated(bid.missed_share, "percent of months") or look.default("missed_percent"),
-        own_hours=look.stated(bid.own_hours, "hours a month"),
+        missed=stated(bid.missed_share, "percent of months") or look.default("missed_percent"),
+        own_hours=stated(bid.own_hours, "hours a month"),
         p1_response_minutes=look.answer("p1_response_minutes", f"{own}p1_response_minutes"),
         p1_restore_hours=look.answer("p1_restore_hours", f"{own}p1_restore_hours"),
         ordinary_response_hours=look.answer("ordinary_response_hours", f"{own}ordinary_response_hours"),
@@ -104,37 +98,25 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
     )
 
 
-def _hourly_rate(bid: Bid, look: Look) -> Figure | None:
-    """Hours beyond a block cost what the block's cost, where the bid names no other rate."""
-    block_rate = bid.block_rate if bid.basis == "block" else None
-    stated = bid.hourly_rate if bid.hourly_rate is not None else block_rate
-    return look.stated(stated, "an hour") or look.added("hourly_rate")
-
-
 def _yearly_rise(bid: Bid, look: Look, *, in_house: bool) -> Figure:
     if bid.yearly_rise is not None:
-        return known(bid.yearly_rise, "percent a year", THE_BID)
+        return known(bid.yearly_rise, "percent a year", "bid")
     if in_house:
         return look.default("pay_rise")
-    found = look.value("yearly_rise_percent")
-    if bid.rise_capped is False or (found is not None and found[0] == NO_NUMBER):
+    if bid.rise_capped is False or look.names_no_number("yearly_rise_percent"):
         return look.default("yearly_rise_uncapped")
-    if found is not None and isinstance(found[0], Decimal):
-        return known(found[0], found[1], THEIR_ANSWER)
-    return look.default("yearly_rise")
+    return look.given("yearly_rise_percent") or look.default("yearly_rise")
 
 
-def _outside(bid: Bid, look: Look) -> tuple[Figure | None, Figure | None]:
-    """The share outside the fee: of the support hours, or of the whole bill."""
+def _outside(bid: Bid, look: Look) -> tuple[Estimate, Figure | None]:
+    """The share outside the fee, of the support hours; and of the whole bill, where that is what is said."""
     if bid.basis in ("hourly", "block"):
-        return None, None
+        return ALL_HOURS, None
     if bid.outside_hours_share is not None:
-        return known(bid.outside_hours_share, "percent of support hours", THE_BID), None
-    if bid.outside_bill_share is not None:
-        return None, known(bid.outside_bill_share, "percent of the bill", THE_BID)
-    found = look.value("extra_share_percent")
-    if found is None:
-        return look.added_sure("outside_hours_share"), None
-    if isinstance(found[0], str):
+        return known(bid.outside_hours_share, "percent of support hours", "bid"), None
+    share = look.stated(bid.outside_bill_share, "percent of the bill") or look.given("extra_share_percent")
+    if share is not None:
+        return replace(ALL_HOURS, origin=share.origin), share
+    if look.names_no_number("extra_share_percent"):
         return dear_half(look.default("outside_hours_share")), None
-    return None, known(found[0], found[1], THEIR_ANSWER)
+    return look.added("outside_hours_share"), None

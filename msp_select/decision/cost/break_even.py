@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msp_select.decision.cost import formulas
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import Costs
 
@@ -17,10 +18,14 @@ def break_even_standstill(one: Costs, other: Costs, business: BusinessInputs) ->
     """
     if business.standstill_hour is None:
         return None
-    slope = one.standstill_hours.middle - other.standstill_hours.middle
-    if slope == 0:
+    if one.standstill_hours.middle == other.standstill_hours.middle:
         return None
-    crossing = (total_without_standstill(other) - total_without_standstill(one)) / slope
+    crossing = formulas.break_even_hour(
+        total_without_standstill(one),
+        one.standstill_hours.middle,
+        total_without_standstill(other),
+        other.standstill_hours.middle,
+    )
     return crossing if crossing >= 0 else None
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
+from msp_select.decision.cost import formulas
 from msp_select.decision.cost.defaults import default_figures, moved_by
-from msp_select.decision.cost.span import HUNDRED, Figure, derived, known
+from msp_select.decision.cost.estimate import UNKNOWN, Estimate, Figure, known, worked_out
 from msp_select.decision.cost.standstill import business_numbers
 from msp_select.decision.effects import Change
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
 __all__ = ["BusinessInputs", "Figure", "business_inputs"]
-
-YOUR_ANSWER = "your answer"
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ class BusinessInputs:
     planned_project_hours: Figure | None
     defaults: Mapping[str, Figure]
 
+    @cached_property
+    def user_months(self) -> Estimate:
+        """Users times months over the term, growth included."""
+        return formulas.user_months(self.users or UNKNOWN, self.growth_percent, self.term_months)
+
 
 def business_inputs(session: Session, catalog: Catalog, changes: Iterable[Change] = ()) -> BusinessInputs:
     """The cost inputs of a session; `changes` are the effects of business answers on single inputs."""
@@ -57,7 +62,7 @@ def business_inputs(session: Session, catalog: Catalog, changes: Iterable[Change
         moved.setdefault(change.target, []).append(change)
     defaults = default_figures(session, catalog.assumptions, moved)
     answers = {
-        name: moved_by(known(value, "", YOUR_ANSWER), moved.get(name, ()))
+        name: moved_by(known(value, "", "yours"), moved.get(name, ()))
         for name, value in business_numbers(session, catalog).items()
     }
 
@@ -70,7 +75,7 @@ def business_inputs(session: Session, catalog: Catalog, changes: Iterable[Change
     hourly_pay = either("hourly_pay")
     outages = defaults["outages_a_year"]
     if (counted := answers.get("outages_two_years")) is not None:
-        outages = known(counted.middle / 2, "times a year", YOUR_ANSWER, outages.title)
+        outages = known(formulas.outages_a_year(counted.middle), "times a year", "yours", outages.title)
     yardstick = (either("price_low"), either("price_high"))
     if _upside_down(*yardstick):
         yardstick = (None, None)
@@ -104,41 +109,31 @@ def _upside_down(low: Figure | None, high: Figure | None) -> bool:
     return low is not None and high is not None and low.middle >= high.middle
 
 
-def _devices(users: Figure | None, per_user: Figure) -> Figure:
+def _devices(users: Estimate | None, per_user: Figure) -> Figure:
     if users is None:
-        return known(Decimal(0), "devices", YOUR_ANSWER)
-    return derived(
-        lambda of: of(users) * of(per_user), [users, per_user], "devices", "your users", per_user.title
-    )
+        return known(Decimal(0), "devices", "yours")
+    return worked_out(formulas.devices(users, per_user), "devices", "devices", per_user.title)
 
 
-def _blocked(currency: str, hourly_pay: Figure | None, share: Figure) -> Figure | None:
+def _blocked(currency: str, hourly_pay: Estimate | None, share: Figure) -> Figure | None:
     if hourly_pay is None:
         return None
-    return derived(
-        lambda of: of(hourly_pay) * of(share) / HUNDRED,
-        [hourly_pay, share],
-        f"{currency} an hour",
-        "pay times the share of work lost",
-        "One blocked person's hour",
-    )
+    hour = formulas.blocked_hour(hourly_pay, share)
+    return worked_out(hour, f"{currency} an hour", "blocked_hour", "One blocked person's hour")
 
 
-def _event(users: Figure | None, hourly_pay: Figure | None, defaults: Mapping[str, Figure]) -> Figure | None:
+def _event(
+    users: Estimate | None, hourly_pay: Estimate | None, defaults: Mapping[str, Figure]
+) -> Figure | None:
     hours = defaults["security_event_hours"]
     if users is None or hourly_pay is None:
         return None
-    return derived(
-        lambda of: of(users) * of(hourly_pay) * of(hours),
-        [users, hourly_pay, hours],
-        "once",
-        "everybody's pay for some days",
-        hours.title,
-    )
+    cost = formulas.security_event(users, hourly_pay, hours)
+    return worked_out(cost, "once", "security_event", hours.title)
 
 
 def _standstill(
-    currency: str, users: Figure | None, answers: Mapping[str, Figure], defaults: Mapping[str, Figure]
+    currency: str, users: Estimate | None, answers: Mapping[str, Estimate], defaults: Mapping[str, Estimate]
 ) -> Figure | None:
     """People idle x pay x share of work lost + sales an hour x share never recovered x margin."""
     pay = answers.get("hourly_pay") or defaults.get("hourly_pay")
@@ -148,20 +143,8 @@ def _standstill(
         answers.get(name) or defaults[name]
         for name in ("idle_share_percent", "lost_share_percent", "margin_percent")
     )
+    unit, title = f"{currency} an hour", "An hour of standstill"
     if (sales := answers.get("sales_hour")) is None:
-        return derived(
-            lambda of: of(users) * of(pay) * of(idle) / HUNDRED,
-            [users, pay, idle],
-            f"{currency} an hour",
-            "worked out without lost sales, because no sales an hour are given",
-            "An hour of standstill",
-        )
-    return derived(
-        lambda of: (
-            of(users) * of(pay) * of(idle) / HUNDRED + of(sales) * of(lost) / HUNDRED * of(margin) / HUNDRED
-        ),
-        [users, pay, idle, sales, lost, margin],
-        f"{currency} an hour",
-        "worked out from your answers",
-        "An hour of standstill",
-    )
+        return worked_out(formulas.idle_hour(users, pay, idle), unit, "standstill_without_sales", title)
+    hour = formulas.standstill_hour(users, pay, idle, sales, lost, margin)
+    return worked_out(hour, unit, "standstill", title)

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from msp_select.decision.cost.bid_inputs import BidInputs, bid_inputs, bid_of
+from msp_select.decision.cost import formulas
+from msp_select.decision.cost.bid_inputs import BidInputs, bid_inputs
 from msp_select.decision.cost.burdens import (
     credit_lines,
     leaving_lines,
     own_time_lines,
 )
 from msp_select.decision.cost.cash import cash_lines
+from msp_select.decision.cost.choices import bid_of, has_price
 from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.fees import has_price, monthly_fee, user_months
-from msp_select.decision.cost.in_house import loaded_pay_month
+from msp_select.decision.cost.estimate import Estimate, Figure, total_of
+from msp_select.decision.cost.in_house import monthly_pay
 from msp_select.decision.cost.lines import Kind, Line, Missing
 from msp_select.decision.cost.risk import (
     proactivity_multiplier,
@@ -24,23 +26,22 @@ from msp_select.decision.cost.risk import (
     security_factor,
     standstill_hours,
 )
-from msp_select.decision.cost.span import Figure, Span, known, total_of
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 
 __all__ = [
     "Costs",
+    "Estimate",
     "Figure",
     "Kind",
     "Line",
-    "Span",
     "cash_per_user_month",
     "costs",
     "price_level",
     "scored_level",
 ]
 
-NO_EFFECT = known(Decimal(1), "times the average", "no effect of proactivity")
+NO_EFFECT = Estimate.exact(1)  # of proactivity
 
 
 @dataclass(frozen=True)
@@ -49,47 +50,59 @@ class Costs:
 
     The sums are ranges where a default is in them. `plain_lines` are the lines without the boldest
     assumption, the effect of proactivity. `unknown` names the lines that could not be worked out in this
-    currency; `assumptions` the defaults used, by title. `user_months`: users times months, growth
-    included; `standstill_hours`: hours of the whole firm at a stop, to be expected over the term.
+    currency. `user_months`: users times months, growth included; `standstill_hours`: hours of the whole firm
+    at a stop, to be expected over the term.
     """
 
     lines: tuple[Line, ...]
     sticker_per_month: Decimal | None
-    cash: Span
-    own_time: Span
-    leaving: Span
-    risk: Span
-    credits: Span
-    total: Span
+    cash: Estimate
+    own_time: Estimate
+    leaving: Estimate
+    risk: Estimate
+    credits: Estimate
+    total: Estimate
     months: int
     users: Decimal
     user_months: Decimal
-    standstill_hours: Span
-    assumptions: tuple[tuple[str, Figure], ...]
+    standstill_hours: Estimate
     unknown: tuple[str, ...] = ()
     plain_lines: Callable[[], tuple[Line, ...]] = field(default=tuple, repr=False, compare=False)
 
     @cached_property
-    def total_without_proactivity(self) -> Span:
+    def total_without_proactivity(self) -> Estimate:
         """The total if a provider's foresight had no effect; worked out only when an explanation asks."""
-        return total_of(line.span for line in self.plain_lines())
+        return total_of(line.amount for line in self.plain_lines())
 
-    def per_user_month(self, span: Span) -> Span:
+    @property
+    def assumptions(self) -> tuple[tuple[str, Figure], ...]:
+        """The defaults used, by title."""
+        used = {
+            figure.title: figure
+            for line in self.lines
+            if line.amount.is_range or line.middle != 0
+            for figure in line.figures
+            if figure.is_default
+        }
+        return tuple(used.items())
+
+    def per_user_month(self, amount: Estimate) -> Estimate:
         """The amount per user and month."""
-        return span / self.user_months
+        return formulas.per_user_month(amount, Estimate.exact(self.user_months))
 
     def line(self, line_id: str) -> Line | None:
         """The line of that id, if there is one."""
         return next((line for line in self.lines if line.id == line_id), None)
 
 
-def cash_per_user_month(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Span | None:
+def cash_per_user_month(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Estimate | None:
     """Cash per user and month without any effect of proactivity; None without a price or without users."""
     inputs = _inputs(candidate, business, catalog)
     if inputs is None:
         return None
     lines, _ = _known(cash_lines(inputs, business, NO_EFFECT))
-    return total_of(line.span for line in lines) / user_months(business, lambda figure: figure.middle)
+    cash = total_of(line.amount for line in lines)
+    return formulas.per_user_month(cash, Estimate.exact(business.user_months.middle))
 
 
 def costs(
@@ -120,29 +133,25 @@ def costs(
         leaving=_sum(lines, "leaving"),
         risk=_sum(lines, "risk"),
         credits=_sum(lines, "credits"),
-        total=total_of(line.span for line in lines),
+        total=total_of(line.amount for line in lines),
         months=business.term_months,
         users=business.users.middle,
-        user_months=user_months(business, lambda figure: figure.middle),
-        standstill_hours=standstill_hours(inputs, business, multiplier),
-        assumptions=_defaults_used(lines),
+        user_months=business.user_months.middle,
+        standstill_hours=standstill_hours(inputs, business, multiplier).in_order,
         unknown=unknown,
         plain_lines=plain_lines,
     )
 
 
-def price_level(span: Span, low: Decimal, high: Decimal) -> tuple[float, float]:
+def price_level(cash: Estimate, low: Decimal, high: Decimal) -> tuple[float, float]:
     """(proven, claimed) on the yardstick: 100 at `low` or less, 0 at `high` or more, straight between.
 
     The dearest end of the cash counts as proven, the cheapest as claimed. All per user and month.
     """
     if low >= high:
         raise ValueError(f"the low price reference {low} must be below the high one {high}")
-
-    def level(cash: Decimal) -> float:
-        return float(min(Decimal(100), max(Decimal(0), 100 * (high - cash) / (high - low))))
-
-    return level(span.high), level(span.low)
+    level = formulas.price_level(Estimate, cash, Estimate.exact(low), Estimate.exact(high))
+    return float(level.high), float(level.low)
 
 
 def scored_level(
@@ -161,13 +170,17 @@ def _inputs(candidate: Candidate, business: BusinessInputs, catalog: Catalog) ->
     if bid is None or business.users is None or not has_price(bid):
         return None
     inputs = bid_inputs(candidate, bid, business, catalog)
-    if inputs.in_house and loaded_pay_month(inputs, business) is None:
+    if inputs.in_house and not monthly_pay(inputs, business).is_known:
         return None
     return inputs
 
 
 def _all_lines(
-    inputs: BidInputs, business: BusinessInputs, multiplier: Figure, security: Figure, transparency: Decimal
+    inputs: BidInputs,
+    business: BusinessInputs,
+    multiplier: Estimate,
+    security: Estimate,
+    transparency: Estimate,
 ) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     return _known(
         [
@@ -188,26 +201,16 @@ def _known(lines: Iterable[Line | Missing]) -> tuple[tuple[Line, ...], tuple[str
     )
 
 
-def _sum(lines: Iterable[Line], kind: Kind) -> Span:
-    return total_of(line.span for line in lines if line.kind == kind)
+def _sum(lines: Iterable[Line], kind: Kind) -> Estimate:
+    return total_of(line.amount for line in lines if line.kind == kind)
 
 
-def _sticker(inputs: BidInputs, business: BusinessInputs) -> Decimal | None:
+def _sticker(inputs: BidInputs, business: BusinessInputs) -> Decimal:
     """The monthly fee as quoted: nothing for an hourly bid, loaded pay for one's own person."""
     if inputs.in_house:
-        return loaded_pay_month(inputs, business)
-    return monthly_fee(inputs.bid, business, lambda figure: figure.middle)
+        return monthly_pay(inputs, business).middle
+    return formulas.monthly_fee(Estimate, inputs.fee).middle
 
 
-def _defaults_used(lines: Iterable[Line]) -> tuple[tuple[str, Figure], ...]:
-    used = {
-        figure.title: figure
-        for line in lines
-        for figure in line.figures
-        if figure.is_default and (line.span.is_range or line.middle != 0)
-    }
-    return tuple(used.items())
-
-
-def _exact(points: float) -> Decimal:
-    return Decimal(repr(float(points)))
+def _exact(points: float) -> Estimate:
+    return Estimate.exact(Decimal(repr(float(points))))

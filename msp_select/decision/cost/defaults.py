@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from dataclasses import replace
 
-from msp_select.decision.cost.span import Figure, known
+from msp_select.decision.cost.estimate import Estimate, Figure, known
 from msp_select.decision.effects import Change
 from msp_select.model.assumptions import Assumption, Assumptions
 from msp_select.model.session import Session
@@ -20,7 +20,7 @@ def default_figures(
     for assumption in assumptions.assumptions:
         name = assumption.id.removesuffix(suffix)
         if (own := session.assumptions.get(assumption.id, session.assumptions.get(name))) is not None:
-            figures[name] = known(own, assumption.unit, "your own figure", assumption.title)
+            figures[name] = known(own, assumption.unit, "own", assumption.title)
         elif _holds_in(session.currency, assumption):
             figures[name] = moved_by(_default(assumption), moved.get(name, ()))
     return figures
@@ -38,25 +38,25 @@ def _default(assumption: Assumption) -> Figure:
         assumption.low,
         assumption.middle,
         assumption.high,
-        assumption.unit,
-        f"default: {assumption.origin}",
-        True,
-        assumption.title,
+        unit=assumption.unit,
+        origin="default",
+        title=assumption.title,
+        published=assumption.origin,
     )
 
 
 def moved_by(figure: Figure, changes: Iterable[Change]) -> Figure:
     """The figure after the effects of business answers, in their order, each with its reason."""
     for change in changes:
-        low, middle, high = (_apply(change, end) for end in (figure.low, figure.middle, figure.high))
-        origin = f"{figure.origin}, moved because {change.because}"
-        figure = Figure(low, middle, high, figure.unit, origin, figure.is_default, figure.title)
+        to = _moved(figure, change)
+        reasons = (*figure.moved, change.because)
+        figure = replace(figure, low=to.low, middle=to.middle, high=to.high, moved=reasons)
     return figure
 
 
-def _apply(change: Change, value: Decimal) -> Decimal:
+def _moved(figure: Figure, change: Change) -> Estimate:
     if change.operation == "times":
-        return value * change.amount
+        return figure * change.amount
     if change.operation == "add":
-        return value + change.amount
-    return change.amount
+        return figure + change.amount
+    return Estimate.exact(change.amount)

@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from msp_select.decision.cost.span import End, Figure, Span, span_of
+from msp_select.decision.cost.estimate import Estimate, Figure
 
 Kind = Literal["cash", "own_time", "leaving", "risk", "credits"]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line over the whole term, in the session's currency; credits are negative.
-
-    `added_by_us` marks what the bid leaves out; `origins` says where each figure in it comes from.
-    """
+    """One line over the whole term, in the session's currency, its ends in order; credits are negative."""
 
     id: str
     title: str
     kind: Kind
-    low: Decimal
-    middle: Decimal
-    high: Decimal
-    origins: tuple[str, ...]
-    added_by_us: bool
-    figures: tuple[Figure, ...] = ()
+    amount: Estimate
 
     @property
-    def span(self) -> Span:
-        """The amount as a range."""
-        return Span(self.low, self.middle, self.high)
+    def low(self) -> Decimal:
+        """The amount at its cheap end."""
+        return self.amount.low
+
+    @property
+    def middle(self) -> Decimal:
+        """The amount at its middle."""
+        return self.amount.middle
+
+    @property
+    def high(self) -> Decimal:
+        """The amount at its dear end."""
+        return self.amount.high
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure the amount rests on."""
+        return self.amount.sources
+
+    @property
+    def added_by_us(self) -> bool:
+        """Whether it holds something the bid leaves out."""
+        return self.high != 0 and any(figure.origin == "added" for figure in self.figures)
 
 
 @dataclass(frozen=True)
@@ -44,31 +55,8 @@ class Missing:
     kind: Kind
 
 
-def line(
-    line_id: str, title: str, kind: Kind, formula: Callable[..., Decimal], *figures: Figure | None
-) -> Line | Missing:
-    """The formula at each end of its figures, given as numbers in the same order."""
-    there = [figure for figure in figures if figure is not None]
-    if len(there) < len(figures):
+def line(line_id: str, title: str, kind: Kind, amount: Estimate) -> Line | Missing:
+    """The line, closed: its ends in order; missing where the amount rests on what is not known."""
+    if not amount.is_known:
         return Missing(line_id, title, kind)
-    return line_at(line_id, title, kind, lambda of: formula(*(of(figure) for figure in there)), there)
-
-
-def line_at(
-    line_id: str, title: str, kind: Kind, formula: Callable[[End], Decimal], figures: Iterable[Figure]
-) -> Line:
-    """The formula at each end; `figures` are those it rests on."""
-    used = tuple(figures)
-    span = span_of(formula)
-    added = any(figure.origin.startswith("added by us") for figure in used)
-    return Line(
-        id=line_id,
-        title=title,
-        kind=kind,
-        low=span.low,
-        middle=span.middle,
-        high=span.high,
-        origins=tuple(dict.fromkeys(figure.origin for figure in used)),
-        added_by_us=added and span.high != 0,
-        figures=used,
-    )
+    return Line(line_id, title, kind, amount.in_order)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.span import Figure, known
+from msp_select.decision.cost.estimate import NOTHING, UNKNOWN, Estimate, Figure, known
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
+from msp_select.model.questionnaire import Question
 
 NO_NUMBER = "none"
-THE_BID = "the bid"
-THEIR_ANSWER = "their answer"
 
 
 @dataclass(frozen=True)
@@ -25,68 +25,61 @@ class Look:
 
     def stated(self, amount: Decimal | None, unit: str) -> Figure | None:
         """The bid's own field."""
-        return None if amount is None else known(amount, unit, THE_BID)
+        return None if amount is None else known(amount, unit, "bid")
 
     def default(self, name: str) -> Figure:
         """A default that holds in every currency."""
         return self.business.defaults[name]
 
-    def added(self, name: str) -> Figure | None:
+    def added(self, name: str) -> Estimate:
         """A default for something the bid leaves out; the user's own figure is one all the same."""
         figure = self.business.defaults.get(name)
-        return None if figure is None else added_by_us(figure)
+        return UNKNOWN if figure is None else added_by_us(figure)
 
-    def added_sure(self, name: str) -> Figure:
-        """The same for a default that holds in every currency."""
-        return added_by_us(self.business.defaults[name])
-
-    def value(self, feed: str) -> tuple[Decimal | str, str] | None:
-        """What was answered to the question that feeds this, and the question's unit."""
+    @cached_property
+    def said(self) -> dict[str, Figure | None]:
+        """What was answered, by what it feeds: a number, or None for "no number"."""
+        found: dict[str, Figure | None] = {}
         for question_id, answer in self.candidate.answers.items():
             question = self.catalog.questions.get(question_id)
-            if question is None or question.feeds != feed or answer.value is None:
+            if question is None or not question.feeds or question.feeds in found or answer.value is None:
                 continue
-            if isinstance(answer.value, Decimal):
-                return answer.value, question.unit
-            if answer.value == NO_NUMBER:
-                return NO_NUMBER, question.unit
-            level = question.level(answer.value)
-            if level is not None and level.feeds is not None:
-                return level.feeds, question.unit
-        return None
+            number = _number(question, answer.value)
+            if number is not None:
+                found[question.feeds] = known(number, question.unit, "answer")
+            elif answer.value == NO_NUMBER:
+                found[question.feeds] = None
+        return found
+
+    def names_no_number(self, feed: str) -> bool:
+        """Whether the answer is that there is no number."""
+        return self.said.get(feed, NOTHING) is None
 
     def given(self, feed: str) -> Figure | None:
         """The number answered, if there is one."""
-        found = self.value(feed)
-        if found is None or isinstance(found[0], str):
-            return None
-        return known(found[0], found[1], THEIR_ANSWER)
+        return self.said.get(feed)
 
     def answer(self, feed: str, default: str) -> Figure:
         """The answer; where it is "no number", the dear half of the default; without one, all of it."""
-        found = self.value(feed)
         figure = self.default(default)
-        if found is None:
-            return figure
-        value, unit = found
-        if isinstance(value, str):
-            return dear_half(figure)
-        return known(value, unit, THEIR_ANSWER)
+        return self.given(feed) or (dear_half(figure) if self.names_no_number(feed) else figure)
+
+
+def _number(question: Question, value: Decimal | str) -> Decimal | None:
+    """The number typed, or that of the level chosen."""
+    if isinstance(value, Decimal):
+        return value
+    level = question.level(value)
+    return None if level is None else level.feeds
 
 
 def added_by_us(figure: Figure) -> Figure:
     """The default, marked as what we put in for something the bid leaves out."""
-    if not figure.is_default:
-        return figure
-    origin = f"added by us: {figure.origin.removeprefix('default: ')}"
-    return replace(figure, origin=origin)
+    return replace(figure, origin="added") if figure.is_default else figure
 
 
 def dear_half(figure: Figure) -> Figure:
     """The default between its middle and its dear end, for a bidder who names no number."""
     if not figure.is_default:
         return figure
-    origin = (
-        f"they name no number, so the dear half of our default: {figure.origin.removeprefix('default: ')}"
-    )
-    return replace(figure, low=figure.middle, middle=figure.high, origin=origin)
+    return replace(figure, low=figure.middle, middle=figure.high, origin="dear_half")

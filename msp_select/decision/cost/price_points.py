@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import cash_per_user_month
+from msp_select.decision.cost.formulas import level_line
 from msp_select.model.bid import Bid, Module
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
@@ -52,7 +53,7 @@ class PriceLine:
 
     def _level(self, line: tuple[float, float], factor: float) -> float:
         cash = line[0] + factor * line[1]
-        return min(100.0, max(0.0, 100.0 * (self.high - cash) / (self.high - self.low)))
+        return min(100.0, max(0.0, level_line(cash, self.low, self.high)))
 
     def _corners(self) -> list[float]:
         """The factors at which either end of the cash reaches an end of the scale."""
@@ -79,7 +80,7 @@ def price_line(candidate: Candidate, business: BusinessInputs, catalog: Catalog)
         return None
     ends = []
     for end in ("low", "high"):
-        first, second = (float(getattr(span, end)) for span in (once, twice))
+        first, second = (float(getattr(cash, end)) for cash in (once, twice))
         ends.append((2 * first - second, second - first))
     if all(slope <= 0 for _, slope in ends):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msp_select.decision.cost import formulas
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
@@ -18,11 +19,11 @@ def standstill_hour(session: Session, catalog: Catalog) -> Decimal | None:
         return given["standstill_hour"]
     if not {"users", "hourly_pay", "idle_share_percent"} <= given.keys():
         return None
-    idle = given["users"] * given["hourly_pay"] * given["idle_share_percent"] / 100
-    lost = Decimal(0)
-    if {"sales_hour", "lost_share_percent", "margin_percent"} <= given.keys():
-        lost = given["sales_hour"] * given["lost_share_percent"] / 100 * given["margin_percent"] / 100
-    return idle + lost
+    work = (given["users"], given["hourly_pay"], given["idle_share_percent"])
+    if not {"sales_hour", "lost_share_percent", "margin_percent"} <= given.keys():
+        return formulas.idle_hour(*work)
+    sales = (given["sales_hour"], given["lost_share_percent"], given["margin_percent"])
+    return formulas.standstill_hour(*work, *sales)
 
 
 def business_numbers(session: Session, catalog: Catalog) -> dict[str, Decimal]:

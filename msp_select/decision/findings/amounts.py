@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from msp_select.decision.cost.costs import Costs, Figure, Kind, Line, Span, cash_per_user_month
+from msp_select.decision.cost.costs import Costs, Estimate, Figure, Kind, Line, cash_per_user_month
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import about, exactly, listed
@@ -14,7 +14,7 @@ CASH: tuple[Kind, ...] = ("cash",)
 EVERYTHING: tuple[Kind, ...] = ("cash", "own_time", "leaving", "risk", "credits")
 
 
-def scored_cash(pair: Pair, result: Result) -> Span | None:
+def scored_cash(pair: Pair, result: Result) -> Estimate | None:
     """Cash per user and month as the price level scores it; None without a price or while sealed."""
     if pair.sealed or result.costs is None:
         return None
@@ -33,12 +33,12 @@ def more_or_less(amount: Decimal, currency: str) -> str:
     return f"{about(abs(amount), currency)} {'more' if amount > 0 else 'less'}"
 
 
-def span_words(span: Span, currency: str) -> str:
+def range_words(amount: Estimate, currency: str) -> str:
     """A sum with its range: "about USD 143,600 (USD 120,300 to USD 171,000)"."""
-    middle = about(span.middle, currency)
-    if not span.is_range:
+    middle = about(amount.middle, currency)
+    if not amount.is_range:
         return middle
-    low, high = (about(end, currency).removeprefix("about ") for end in (span.low, span.high))
+    low, high = (about(end, currency).removeprefix("about ") for end in (amount.low, amount.high))
     return f"{middle} ({low} to {high})"
 
 
@@ -50,7 +50,7 @@ def defaults_in(costs: Iterable[Costs], kinds: Iterable[Kind] = EVERYTHING) -> t
     titles = [
         figure.title
         for line in lines
-        if line.span.is_range or line.middle
+        if line.amount.is_range or line.middle
         for figure in line.figures
         if figure.is_default and figure.title and _matters(figure, line)
     ]
@@ -59,7 +59,7 @@ def defaults_in(costs: Iterable[Costs], kinds: Iterable[Kind] = EVERYTHING) -> t
 
 def _matters(figure: Figure, line: Line) -> bool:
     """A default with a range that leaves the line without one has no part in it."""
-    return line.span.is_range or figure.low == figure.high
+    return line.amount.is_range or figure.low == figure.high
 
 
 def defaults_clause(costs: Iterable[Costs], kinds: Iterable[Kind] = EVERYTHING) -> str:

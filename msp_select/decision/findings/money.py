@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from operator import attrgetter
 
-from msp_select.decision.cost.costs import Costs, Span
-from msp_select.decision.cost.span import Figure
+from msp_select.decision.cost.costs import Costs, Estimate, Figure
 from msp_select.decision.evaluation import Result
-from msp_select.decision.findings.amounts import defaults_clause, defaults_in, more_or_less, span_words
+from msp_select.decision.findings.amounts import defaults_clause, defaults_in, more_or_less, range_words
 from msp_select.decision.findings.finding import Finding, Row
+from msp_select.decision.findings.origins import origin_words
 from msp_select.decision.findings.pair import Pair, contenders
 from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
 
@@ -79,9 +79,9 @@ def _sum_rows(pair: Pair) -> Iterable[Row]:
         if result is None or result.costs is None:
             continue
         for field, title in SUMS:
-            span: Span = attrgetter(field)(result.costs)
+            amount: Estimate = attrgetter(field)(result.costs)
             label = f"{result.name}: {title} over {term(pair.months)}"
-            yield Row(label, float(span.middle), span_words(span, pair.currency))
+            yield Row(label, float(amount.middle), range_words(amount, pair.currency))
 
 
 def carried(pair: Pair) -> Finding | None:
@@ -95,7 +95,7 @@ def carried(pair: Pair) -> Finding | None:
         f"{pair.against.name}.{defaults_clause(pair.costs, ('risk',))}"
     )
     rows = [
-        Row(f"{result.name}: {line.title}", float(line.middle), span_words(line.span, pair.currency))
+        Row(f"{result.name}: {line.title}", float(line.middle), range_words(line.amount, pair.currency))
         for result in (pair.subject, pair.against)
         if result.costs is not None
         for line in result.costs.lines
@@ -141,7 +141,7 @@ def lowest_total(pair: Pair) -> Finding | None:
             Row(
                 result.name,
                 float(costs.total.middle),
-                f"{span_words(costs.total, pair.currency)}; without the effect "
+                f"{range_words(costs.total, pair.currency)}; without the effect "
                 f"{about(costs.total_without_proactivity.middle, pair.currency)}",
             )
             for result, costs in sorted(priced, key=lambda one: one[1].total.middle)
@@ -170,7 +170,7 @@ def defaults(pair: Pair) -> Finding | None:
         Row(
             title,
             float(figures[title].middle),
-            f"{_range(figures[title])}; {figures[title].origin}",
+            f"{_range(figures[title])}; {origin_words(figures[title])}",
         )
         for title in titles
         if title in figures

@@ -1,0 +1,115 @@
+"""Which formula applies to a bid: what its basis and what it states decide, without any arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msp_select.decision.cost.cost_inputs import BusinessInputs
+from msp_select.decision.cost.estimate import NOTHING, UNKNOWN, Estimate, Figure, known
+from msp_select.decision.cost.formulas import Charge, Fee
+from msp_select.model.bid import Bid, Module
+from msp_select.model.candidate import Candidate
+
+FIXED_BASES = ("flat", "block", "hourly")  # a growing number of people leaves these fees alone
+ONE = Estimate.exact(1)
+
+
+def bid_of(candidate: Candidate) -> Bid | None:
+    """The bid; an in-house candidate without one is priced from the defaults alone."""
+    if candidate.bid is None and candidate.kind == "in_house":
+        return Bid(basis="in_house")
+    return candidate.bid
+
+
+def is_in_house(candidate: Candidate, bid: Bid) -> bool:
+    """A person of one's own, with no provider beside."""
+    return bid.basis == "in_house" or candidate.kind == "in_house"
+
+
+def is_shared(candidate: Candidate, bid: Bid) -> bool:
+    """A part of a person of one's own beside the provider."""
+    shared = "shared" in (bid.basis, candidate.kind) or bid.own_person is not None
+    return shared and not is_in_house(candidate, bid)
+
+
+def has_price(bid: Bid) -> bool:
+    """Whether the bid names any price its fee, its hours or its person can be counted from."""
+    if bid.basis == "in_house":
+        return True
+    if bid.basis == "shared" and bid.own_person is not None:
+        return True
+    if bid.basis == "hourly":
+        return bid.hourly_rate is not None
+    if bid.basis == "block" and bid.block_hours is not None:
+        return _block_rate(bid) is not None or bid.monthly is not None
+    return bid.monthly is not None or is_by_unit(bid)
+
+
+def is_by_unit(bid: Bid) -> bool:
+    """Whether the fee follows from unit prices and modules, whatever else is quoted."""
+    units = (bid.per_user, bid.per_device, bid.per_server, bid.per_site)
+    return bool(bid.modules) or any(price is not None for price in units)
+
+
+def is_by_hours(bid: Bid) -> bool:
+    """Whether the fee is for a block of hours at their rate."""
+    block = bid.basis == "block" and bid.block_hours is not None
+    return block and _block_rate(bid) is not None and not is_by_unit(bid)
+
+
+def rate_for_hours(bid: Bid) -> Decimal | None:
+    """What an hour outside the fee costs; beyond a block as much as in it, where nothing else is named."""
+    return bid.block_rate if bid.basis == "block" and bid.hourly_rate is None else bid.hourly_rate
+
+
+def fee_of(bid: Bid, business: BusinessInputs) -> Fee[Estimate]:
+    """What the fee is made of: unit prices and modules, else hours bought, else the fee as quoted."""
+    with_people: list[Charge[Estimate]] = []
+    steady: list[Charge[Estimate]] = []
+    if is_by_unit(bid):
+        with_people.extend(_unit_charges(bid, bid, business))
+        for module in bid.modules:
+            with_people.extend(_unit_charges(module, bid, business))
+        steady = [_charge(module.monthly) for module in bid.modules if module.monthly]
+    elif is_by_hours(bid):
+        steady = [_charge(_block_rate(bid), _stated(bid.block_hours))]
+    else:
+        with_people = [_charge(bid.monthly)]
+    return Fee(
+        with_people=with_people if with_people or steady else [_charge(None)],
+        steady=steady,
+        minimum=_stated(bid.minimum_monthly),
+        growth=NOTHING if bid.basis in FIXED_BASES else business.growth_percent,
+    )
+
+
+def bills_every_hour(share: Figure, fee: Estimate) -> bool:
+    """Whether a bill is all extras, so that it cannot be counted from its fee."""
+    return share.middle == 100 or fee.middle == 0
+
+
+def _unit_charges(priced: Bid | Module, bid: Bid, business: BusinessInputs) -> Iterator[Charge[Estimate]]:
+    """What is charged for each user (of a least number, where the bid names one), device, server and site."""
+    if priced.per_user:
+        yield _charge(priced.per_user, business.users or UNKNOWN, _stated(bid.minimum_users))
+    if priced.per_device:
+        yield _charge(priced.per_device, business.devices)
+    if priced.per_server:
+        yield _charge(priced.per_server, business.servers)
+    if priced.per_site:
+        yield _charge(priced.per_site, business.sites)
+
+
+def _charge(
+    price: Decimal | None, count: Estimate | None = None, least: Estimate | None = None
+) -> Charge[Estimate]:
+    return Charge(known(price or Decimal(0), "a month", "bid"), count or ONE, least)
+
+
+def _stated(amount: Decimal | None) -> Figure | None:
+    return None if amount is None else known(amount, "", "bid")
+
+
+def _block_rate(bid: Bid) -> Decimal | None:
+    return bid.hourly_rate if bid.block_rate is None else bid.block_rate

@@ -1,0 +1,362 @@
+"""The formulas of the cost model, written once, as functions of any kind of number.
+
+A number has + - * / and negation: an `Estimate` for one candidate's bill, a column of float64 for many. What
+depends on a value goes through three operations of its kind, `larger`, `over` and `where`: no formula asks
+`if` of a value, and growth from year to year is multiplied, not raised. Which formula applies to a bid, and
+which figure stands in it, is decided in `choices` and `bid_inputs`.
+
+Percents are percents, prices are a month, rates an hour, terms whole months; `kind` is the kind of number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Any, Generic, Protocol, Self, TypeVar
+
+
+class Number(Protocol):
+    """Anything that can be added, multiplied and divided, also by whole numbers."""
+
+    def __add__(self, other: Self | int, /) -> Self: ...
+    def __sub__(self, other: Self | int, /) -> Self: ...
+    def __rsub__(self, other: int, /) -> Self: ...
+    def __mul__(self, other: Self | int, /) -> Self: ...
+    def __truediv__(self, other: Self | int, /) -> Self: ...
+    def __neg__(self) -> Self: ...
+    def __lt__(self, other: Self | int, /) -> Any: ...
+
+
+N = TypeVar("N", bound=Number)
+
+
+class Kind(Protocol[N]):
+    """What a kind of number does where the outcome depends on values."""
+
+    def larger(self, one: N, other: N | int, /) -> N:
+        """The larger of the two."""
+
+    def over(self, one: N | int, other: N, /) -> N:
+        """The one divided by the other; 0 where the other is."""
+
+    def where(self, condition: Any, one: N, other: N, /) -> N:
+        """The one where the condition holds, else the other."""
+
+
+# ------------------------------------------------------------------------------------------------ the term
+
+
+def growing(percent: N, term_months: int) -> list[N | int]:
+    """What 1 has become in each year of the term, at that percent a year."""
+    step = percent / 100 + 1
+    factors: list[N | int] = [1]
+    for _ in range(12, term_months, 12):
+        factors.append(step * factors[-1])
+    return factors
+
+
+def over_term(a_month: Sequence[N], rise: N, term_months: int) -> N:
+    """SUM of months x amount x (1 + e)^(y - 1): an amount a month, given year by year, at prices that rise.
+
+    Worked out from the last year backwards: all that comes after a year rises once more.
+    """
+    step = rise / 100 + 1
+    last = len(a_month) - 1
+    found = a_month[last] * (term_months - 12 * last)
+    for amount in reversed(a_month[:last]):
+        found = amount * 12 + found * step
+    return found
+
+
+def rising(a_month: N, rise: N, term_months: int) -> N:
+    """The sum over the term of an amount a month that grows by that percent from year to year."""
+    return over_term([a_month for _ in range(0, term_months, 12)], rise, term_months)
+
+
+def user_months(users: N, growth: N, term_months: int) -> N:
+    """Users times months, growth included."""
+    return rising(users, growth, term_months)
+
+
+# ------------------------------------------------------------------------------------- the business itself
+
+
+def devices(users: N, per_user: N) -> N:
+    """Devices, where only people are counted."""
+    return users * per_user
+
+
+def blocked_hour(pay: N, share: N) -> N:
+    """What an hour costs in which one person cannot work: the share of the work that is lost."""
+    return pay * share / 100
+
+
+def idle_hour(users: N, pay: N, idle: N) -> N:
+    """What an hour costs in which nothing works: the share of all work that is lost."""
+    return users * pay * idle / 100
+
+
+def standstill_hour(users: N, pay: N, idle: N, sales_hour: N, lost: N, margin: N) -> N:
+    """What it costs with the sales of that hour: the share of them never made up, at its margin."""
+    return idle_hour(users, pay, idle) + sales_hour * lost / 100 * margin / 100
+
+
+def security_event(users: N, pay: N, hours: N) -> N:
+    """A serious security event: so many hours of everybody's pay."""
+    return users * pay * hours
+
+
+def outages_a_year(in_two_years: N) -> N:
+    """Serious stops a year, counted over two."""
+    return in_two_years / 2
+
+
+# ----------------------------------------------------------------------------------------------------- fees
+
+
+@dataclass(frozen=True)
+class Charge(Generic[N]):
+    """A price and how many it is charged for, at least `least` where a least number is named."""
+
+    price: N
+    count: N
+    least: N | None = None
+
+
+@dataclass(frozen=True)
+class Fee(Generic[N]):
+    """What a monthly fee is made of: charges that follow the number of people, and those that do not.
+
+    `growth`: percent a year by which the first kind grows; `minimum`: the least the fee can be.
+    """
+
+    with_people: Sequence[Charge[N]]
+    steady: Sequence[Charge[N]]
+    minimum: N | None
+    growth: N
+
+
+def monthly_fee(kind: Kind[N], fee: Fee[N], grown: N | int = 1) -> N:
+    """The fee a month at the first year's prices, with the people grown by that factor."""
+    parts = [
+        *(one.price * at_least(kind, one.count * grown, one.least) for one in fee.with_people),
+        *(one.price * at_least(kind, one.count, one.least) for one in fee.steady),
+    ]
+    return at_least(kind, reduce(add, parts), fee.minimum)
+
+
+def at_least(kind: Kind[N], amount: N, least: N | None) -> N:
+    """The amount, but never below the least where one is named."""
+    return amount if least is None else kind.larger(amount, least)
+
+
+def fees(kind: Kind[N], fee: Fee[N], rise: N, term_months: int) -> N:
+    """SUM of months x F (1 + e)^(y - 1), with F following the number of people."""
+    a_month = [monthly_fee(kind, fee, grown) for grown in growing(fee.growth, term_months)]
+    return over_term(a_month, rise, term_months)
+
+
+def onboarding(multiple: N, fee: N) -> N:
+    """Some monthly fees."""
+    return multiple * fee
+
+
+# ------------------------------------------------------------------------------------- on top of the fee
+
+
+def extras(kind: Kind[N], fees_paid: N, share: N) -> N:
+    """What comes on top, where it is a share p of the whole bill: fees x p / (100 - p)."""
+    return kind.over(share * fees_paid, 100 - share)
+
+
+def extra_hours(
+    kind: Kind[N],
+    *,
+    users: N,
+    growth: N,
+    hours_per_user: N,
+    multiplier: N,
+    calls: N,
+    bought: N,
+    outside: N,
+    rate: N,
+    rise: N,
+    term_months: int,
+) -> N:
+    """SUM of months x (U h M k - hours bought) q R (1 + e)^(y - 1), no year below 0.
+
+    Hours a month needed by each user, times those at an average provider, `calls` percent of them still made,
+    less those bought; `outside` percent of the rest are billed at the rate.
+    """
+
+    needed, price = hours_per_user * multiplier * calls / 100 * users, outside / 100 * rate
+    beyond = [kind.larger(needed * grown - bought, 0) for grown in growing(growth, term_months)]
+    return over_term([hours * price for hours in beyond], rise, term_months)
+
+
+def after_hours(hours_a_year: N, rate: N, multiple: N, rise: N, term_months: int) -> N:
+    """Hours outside office hours, at some times the rate."""
+    return rising(hours_a_year * rate * multiple, rise, term_months) / 12
+
+
+def projects(fixed: N, hours_a_year: N, rate: N, rise: N, term_months: int) -> N:
+    """Fixed quotes, and hours of projects, so many a year, at the rate."""
+    return fixed + rising(hours_a_year * rate, rise, term_months) / 12
+
+
+def projects_by_users(per_user: N, users: N, growth: N, rate: N, rise: N, term_months: int) -> N:
+    """Hours of projects, so many a year for each user, at the rate."""
+    a_year = [per_user * users * grown * rate for grown in growing(growth, term_months)]
+    return over_term(a_year, rise, term_months) / 12
+
+
+def for_each_user(price: N, months_of_users: N) -> N:
+    """A price for each user and month: licences, tools."""
+    return price * months_of_users
+
+
+# ------------------------------------------------------------------------------------ a person of one's own
+
+
+def monthly_pay(people: N, salary: N, on_costs: N) -> N:
+    """What people cost a month in the first year, on-costs included; the salary is a year's."""
+    return people * salary * (on_costs / 100 + 1) / 12
+
+
+def hires_a_year(kind: Kind[N], tenure_years: N) -> N:
+    """Hires a year for each post: the longer people stay, the fewer; none where they stay for nought."""
+    return kind.over(1, tenure_years)
+
+
+def recruiting(people: N, salary: N, share: N, hires: N, term_months: int) -> N:
+    """The first hire and the replacements to be expected, each at a share of a year's salary."""
+    return people * salary * share / 100 * (hires * term_months / 12 + 1)
+
+
+def pay(a_month: N, rise: N, term_months: int) -> N:
+    """Pay with on-costs, rising every year."""
+    return rising(a_month, rise, term_months)
+
+
+def training(people: N, each_year: N, term_months: int) -> N:
+    """Courses for each."""
+    return people * each_year * term_months / 12
+
+
+def cover(people: N, days_a_year: N, day: N, term_months: int) -> N:
+    """Somebody else on the days on which one is away."""
+    return people * days_a_year * day * term_months / 12
+
+
+def on_call(hours_a_year: N, rate: N, term_months: int) -> N:
+    """Hours outside office hours, at their rate."""
+    return hours_a_year * rate * term_months / 12
+
+
+def security_service(each_year: N, term_months: int) -> N:
+    """A security service from outside."""
+    return each_year * term_months / 12
+
+
+# ------------------------------------------------------------------------- own time, leaving, given back
+
+
+def between(worst: N, best: N, points: N) -> N:
+    """Straight from the worst end at 0 points to the best at 100."""
+    return worst + (best - worst) * points / 100
+
+
+def own_hours(opaque: N, plain: N, transparency: N, users: N) -> N:
+    """Own hours a month: for ten users, more the less a provider shows."""
+    return between(opaque, plain, transparency) * users / 10
+
+
+def own_supervision(hours_a_month: N, hour: N, term_months: int) -> N:
+    """Own hours to supervise, chase and check, at what one costs."""
+    return hours_a_month * hour * term_months
+
+
+def change_over(hours: N, users: N, pay: N) -> N:
+    """Everybody's hours at the change-over."""
+    return hours * users * pay
+
+
+def leaving(*, chance: N, exit_fee: N, exit_fee_months: N, exit_months: N, overlap: N, fee: N) -> N:
+    """z (E + (m + E_m + o) F): what leaving costs, as an amount and in monthly fees, times its chance."""
+    return chance / 100 * (exit_fee + (exit_fee_months + exit_months + overlap) * fee)
+
+
+def given_back(credit: N, missed: N, fee: N, term_months: int) -> N:
+    """-(v F T x share of months missed): credits are negative."""
+    return -(credit / 100 * missed / 100 * fee * term_months)
+
+
+# ----------------------------------------------------------------------------------------------------- risk
+
+
+def security_factor(kind: Kind[N], points: N, worst: N, best: N) -> N:
+    """Security events, times those at an average provider: worst at 0 points, 1 at 50, best at 100."""
+    end = kind.where(points < 50, worst, best)
+    return (end - 1) * kind.larger(points - 50, 50 - points) / 50 + 1
+
+
+def standstill_hours(
+    *, outages: N, multiplier: N, share: N, respond_minutes: N, restore_hours: N, term_months: int
+) -> N:
+    """T N M i (respond + restore): hours of the whole firm at a stop, over the term."""
+    return outages * multiplier * share / 100 * (respond_minutes / 60 + restore_hours) * term_months / 12
+
+
+def stops(hours: N, hour: N) -> N:
+    """Hours at a stop, times what one costs."""
+    return hours * hour
+
+
+def waiting(
+    *,
+    tickets: N,
+    blocking: N,
+    multiplier: N,
+    respond_hours: N,
+    fix_hours: N,
+    hour: N,
+    months_of_users: N,
+) -> N:
+    """Requests for each user and month, those that block work, and the hours each then waits."""
+    a_user = tickets * blocking / 100 * multiplier * (respond_hours + fix_hours) * hour
+    return a_user * months_of_users
+
+
+def security_events(chance: N, multiplier: N, factor: N, cost: N, term_months: int) -> N:
+    """T s M m X: the chance a year of an event, times what it costs."""
+    return chance / 100 * multiplier * factor * cost * term_months / 12
+
+
+# --------------------------------------------------------------------------------- what is read off the sums
+
+
+def per_user_month(amount: N, months_of_users: N) -> N:
+    """An amount over the term, for each user and month."""
+    return amount / months_of_users
+
+
+def price_level(kind: Kind[N], cash: N, low: N, high: N) -> N:
+    """100 at `low` or less, 0 at `high` or more, straight between; all for each user and month."""
+    return -kind.larger(-kind.larger(level_line(cash, low, high), 0), -100)
+
+
+def level_line(cash: N, low: N, high: N) -> N:
+    """The straight line through 100 at `low` and 0 at `high`, beyond both ends."""
+    return (high - cash) * 100 / (high - low)
+
+
+def hours_paid_for(kind: Kind[N], fee: N, tools: N, margin: N, wage: N) -> N:
+    """Hours for each user and month that a fee pays for: less tools and margin, at a technician's cost."""
+    return kind.larger(fee - tools, 0) * (1 - margin / 100) / wage
+
+
+def break_even_hour(total_one: N, hours_one: N, total_other: N, hours_other: N) -> N:
+    """The cost of an hour at which two totals meet, each without the hours it multiplies."""
+    return (total_other - total_one) / (hours_one - hours_other)

@@ -1,0 +1,44 @@
+"""Where the figures of a sum come from, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msp_select.decision.cost.estimate import Figure, Origin
+from msp_select.decision.cost.lines import Line
+
+WORDS: Mapping[Origin, str] = {
+    "bid": "the bid",
+    "answer": "their answer",
+    "yours": "your answer",
+    "own": "your own figure",
+    "default": "default: {published}",
+    "added": "added by us: {published}",
+    "dear_half": "they name no number, so the dear half of our default: {published}",
+    "incumbent": "today's provider has nothing to start",
+    "devices": "your users",
+    "blocked_hour": "pay times the share of work lost",
+    "security_event": "everybody's pay for some days",
+    "standstill": "worked out from your answers",
+    "standstill_without_sales": "worked out without lost sales, because no sales an hour are given",
+    "proactivity": "the points for proactivity",
+    "security": "the points for security",
+    "transparency": "the points for transparency",
+}
+
+
+def origin_words(figure: Figure) -> str:
+    """Where a figure comes from, what moved it, and which defaults it was worked out from."""
+    words = WORDS[figure.origin].format(published=figure.published)
+    words += "".join(f", moved because {reason}" for reason in figure.moved)
+    ours = dict.fromkeys(
+        f"{one.title}: {origin_words(one)}" if one.title else origin_words(one)
+        for one in figure.rests_on
+        if one.is_default
+    )
+    return f"{words} ({'; '.join(ours)})" if ours else words
+
+
+def origins_of(line: Line) -> tuple[str, ...]:
+    """Where each figure of a line comes from, each origin once."""
+    return tuple(dict.fromkeys(origin_words(figure) for figure in line.figures))

@@ -1,0 +1,133 @@
+"""Every formula of the cost model, over float64 columns as over decimals; and nowhere else any arithmetic."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable, Sequence
+from decimal import DivisionByZero, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import msp_select.decision.cost as cost
+from msp_select.decision.cost import formulas
+from msp_select.decision.cost.estimate import UNKNOWN, Estimate
+from msp_select.decision.cost.formulas import Charge, Fee
+
+FORMULAS = {
+    name: one
+    for name, one in vars(formulas).items()
+    if inspect.isfunction(one) and one.__module__ == formulas.__name__
+}
+TERMS = st.integers(1, 60)
+
+
+class Columns:
+    """Float64 columns as a kind of number."""
+
+    @staticmethod
+    def larger(one: Any, other: Any) -> Any:
+        return np.maximum(one, other)
+
+    @staticmethod
+    def over(one: Any, other: Any) -> Any:
+        nought = other == 0
+        return np.where(nought, 0.0, one / np.where(nought, 1.0, other))
+
+    @staticmethod
+    def where(condition: Any, one: Any, other: Any) -> Any:
+        return np.where(condition, one, other)
+
+
+# The three ends of an estimate are three rows of a column, each a client or a provider of its own.
+ends = st.decimals(0, 60, places=2)
+numbers = st.builds(Estimate, ends, ends, ends) | st.builds(Estimate.exact, ends) | st.just(UNKNOWN)
+charges = st.lists(st.builds(Charge, numbers, numbers, st.none() | numbers), max_size=3)
+built_fees = st.builds(Fee, charges, charges, st.none() | numbers, numbers).filter(
+    lambda fee: bool(fee.with_people or fee.steady)
+)
+
+
+def arguments_of(formula: Callable[..., Any], draw: Any, term_months: int) -> dict[str, Any]:
+    """Random arguments by the kind that each is said to be: numbers, a fee, the years of a term."""
+    years = -(-term_months // 12)
+    drawn: dict[str, Any] = {}
+    for name, parameter in inspect.signature(formula).parameters.items():
+        if name == "term_months":
+            drawn[name] = term_months
+        elif parameter.annotation in ("N", "N | int"):
+            drawn[name] = draw(numbers)
+        elif parameter.annotation == "N | None":
+            drawn[name] = draw(st.none() | numbers)
+        elif parameter.annotation == "Sequence[N]":
+            drawn[name] = draw(st.lists(numbers, min_size=years, max_size=years))
+        elif parameter.annotation == "Fee[N]":
+            drawn[name] = draw(built_fees)
+        else:
+            assert parameter.annotation == "Kind[N]", f"{formula.__name__}: what is {name} over columns?"
+    return drawn
+
+
+def as_column(value: Any) -> Any:
+    """The same with a column of three rows in place of each estimate."""
+    if isinstance(value, Estimate):
+        return np.array([float(end) for end in (value.low, value.middle, value.high)])
+    if isinstance(value, Charge):
+        return Charge(*(as_column(part) for part in (value.price, value.count, value.least)))
+    if isinstance(value, Fee):
+        parts = (value.with_people, value.steady, value.minimum, value.growth)
+        return Fee(*(as_column(part) for part in parts))
+    return [as_column(one) for one in value] if isinstance(value, list) else value
+
+
+def run_over(formula: Callable[..., Any], kind: Any, given_ones: dict[str, Any]) -> Sequence[Any]:
+    """The formula over that kind of number; its result, or its results year by year."""
+    needed = {"kind": kind} if "kind" in inspect.signature(formula).parameters else {}
+    found = formula(**needed, **given_ones)
+    return found if isinstance(found, list) else [found]
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data(), term_months=TERMS)
+def test_columns_and_decimals_agree(name: str, data: st.DataObject, term_months: int) -> None:
+    formula = FORMULAS[name]
+    exact = arguments_of(formula, data.draw, term_months)
+    try:
+        expected = run_over(formula, Estimate, exact)
+    except (DivisionByZero, InvalidOperation):  # by a difference of two that are the same, never for 0 users
+        assume(False)
+    columns = {argument: as_column(value) for argument, value in exact.items()}
+    with np.errstate(invalid="ignore"):
+        found = run_over(formula, Columns, columns)
+    assert len(found) == len(expected)
+    for rows, decimals in zip(found, expected, strict=True):
+        assert rows == pytest.approx(as_column(decimals), rel=1e-9, abs=1e-4, nan_ok=True)
+
+
+def test_all_formulas_are_there() -> None:
+    assert {"fees", "extras", "pay", "leaving", "waiting", "security_factor", "price_level"} <= set(FORMULAS)
+
+
+# What works out numbers: the formulas, what a number itself can do, and what reads the sums backwards.
+WORKED_OUT = {"formulas", "estimate", "defaults", "break_even", "price_points", "money"}
+FOLDER = Path(inspect.getfile(cost)).parent
+ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.FloorDiv, ast.Mod)
+
+
+@pytest.mark.parametrize("module", sorted({path.stem for path in FOLDER.glob("*.py")} - WORKED_OUT))
+def test_nothing_is_worked_out_beside_the_formulas(module: str) -> None:
+    """What is chosen, and what a line is called, stands apart from the arithmetic."""
+    tree = ast.parse((FOLDER / f"{module}.py").read_text("utf-8"))
+    found = [
+        ast.unparse(node)
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ARITHMETIC))
+        or (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("max", "min"))
+    ]
+    assert found == []
