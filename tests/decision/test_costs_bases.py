@@ -119,6 +119,17 @@ def test_a_fraction_of_a_person_in_house() -> None:
     assert found.sticker_per_month == 1000
 
 
+def test_the_longest_stay_is_the_cheap_end_of_finding_people() -> None:
+    person = {
+        "people": 1,
+        "salary": 60_000,
+    }  # by our defaults stays 3, 2.5 or 2 years; 15, 20 or 25 % each hire
+    found = costed(candidate("Own Person", bid("in_house", own_person=person), kind="in_house"))
+    recruiting = found.line("recruiting")
+    assert recruiting is not None
+    assert [recruiting.low, recruiting.middle, recruiting.high] == [18_000, 26_400, 37_500]
+
+
 def test_in_house_without_any_figure_is_priced_from_the_defaults() -> None:
     found = costed(candidate("Own Person", None, kind="in_house"))
     assert found.cash.is_range
