@@ -1,4 +1,4 @@
-"""The simulation of a tree of answers: weights drawn at every level, answers in their ranges."""
+"""The simulation of a tree: weights drawn at every level, answers in their ranges, must-haves met or not."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.answer_draws import AnswerDraws, Answers, Doubt, Singles
+from msp_select.engine.answer_draws import AnswerDraws, AnswerRanges, Answers, Singles
 from msp_select.engine.blocks import blocks
-from msp_select.engine.checked import Bools, Floats, InputError, Ints, floats, share, whole
+from msp_select.engine.checked import Bools, Floats, InputError, Ints, share, whole
 from msp_select.engine.hierarchy import Tree
 from msp_select.engine.rank_acceptability import Acceptability, summary
+from msp_select.engine.ranking import TIE
 from msp_select.engine.sampling import positive_concentration
 from msp_select.engine.tally import Tally
 from msp_select.engine.tree_draws import Branches, TreeGammas, TreeParameters, weighty_criteria
@@ -27,15 +28,30 @@ The order of the random numbers, hence each figure, depends on it.
 class Simulation:
     """What the draws of a tree say.
 
-    `ranks`: rank shares and the rest among the eligible candidates, one row each; `eligible
-    (rows,)`: their positions among all candidates. `mean_scores (candidates,)`: of all candidates,
-    on the scale of the values. `scores (draws, candidates)`, where they were kept.
+    `ranks`: rank shares and the rest among the eligible candidates, one row each; in a draw only
+    those that meet all their must-haves are ranked. `eligible (rows,)`: their positions among all
+    candidates. `first_if_met (rows,)`: the share of the draws in which each is first if every open
+    must-have is met; `acceptable (rows,)`: in which it meets all of its own; `nobody_acceptable`: in
+    which none does. `expected_loss (rows,)`: what taking each loses on average against the best choice
+    of each draw, a choice being worth its score where it meets its must-haves, else 0.
+    `mean_scores (candidates,)`: of all candidates, on the scale of the values. `scores` and `meets
+    (draws, candidates)`, where they were kept: who met all of its must-haves.
     """
 
     ranks: Acceptability
     eligible: Ints
+    first_if_met: Floats
+    acceptable: Floats
+    nobody_acceptable: float
+    expected_loss: Floats
     mean_scores: Floats
     scores: Floats | None
+    meets: Bools | None
+
+    @property
+    def first_and_acceptable(self) -> Floats:
+        """The share of the draws `(rows,)` in which each meets its must-haves and scores highest of those."""
+        return self.ranks.rank_acceptability[:, 0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,9 +63,9 @@ class _Room:
     answers: AnswerDraws
 
     @classmethod
-    def of(cls, questions: int, draws: int) -> _Room:
+    def of(cls, questions: int, columns: int, draws: int) -> _Room:
         shape = (questions, draws)
-        return cls(np.empty(shape), np.empty(shape, np.float32), AnswerDraws(*shape))
+        return cls(np.empty(shape), np.empty(shape, np.float32), AnswerDraws(columns, draws))
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,18 +79,36 @@ class _Group:
         self,
         rng: np.random.Generator,
         gammas: TreeGammas,
-        doubt: Doubt,
+        common: float,
         room: _Room,
         scores: Floats,
+        meets: Bools,
     ) -> None:
-        """Fill the members' rows of `scores (candidates, draws)`."""
+        """Fill the members' rows of `scores` and `meets (candidates, draws)`."""
         weights = self.branches.weights(gammas, room.weights)
         singles = room.singles[: len(weights)]
         singles[:] = weights
         for candidate, answers in self.members:
             scores[candidate] = answers.fixed @ weights
-            if answers.unsure.size:
-                room.answers.add(rng, answers, doubt, singles, scores[candidate])
+            if answers.drawn:
+                meets[candidate] = room.answers.add(rng, answers, common, singles, scores[candidate])
+
+
+class _Outcomes:
+    """Who would be first if all must-haves were met, who meets its own, and what taking each loses."""
+
+    def __init__(self, candidates: int) -> None:
+        self.first_if_met, self.acceptable = (np.zeros(candidates, np.int64) for _ in range(2))
+        self.nobody = 0
+        self.loss = np.zeros(candidates)
+
+    def add(self, scores: Floats, meets: Bools) -> None:
+        """Add a block of scores and who meets all of its must-haves, `(candidates, draws)`."""
+        self.first_if_met += (scores.max(axis=0) <= scores + TIE).sum(axis=1)
+        self.acceptable += meets.sum(axis=1)
+        self.nobody += int((~meets.any(axis=0)).sum())
+        worth = np.where(meets, scores, 0.0)
+        self.loss += (worth.max(axis=0) - worth).sum(axis=1)
 
 
 def simulate(
@@ -84,108 +118,108 @@ def simulate(
     applies: npt.ArrayLike,
     silence_mask: npt.ArrayLike,
     *,
-    silence: float,
-    concentration: float,
+    silence: npt.ArrayLike,
+    concentration: float | None,
     draws: int,
     rng: np.random.Generator,
     eligible: npt.ArrayLike | None = None,
     common: float = 0.5,
+    chance: npt.ArrayLike | None = None,
     keep_scores: bool = False,
 ) -> Simulation:
-    """Draw weights at every level and answers within their ranges; score and count the ranks.
+    """Draw weights at every level, answers within their ranges and open must-haves; count the ranks.
 
     `low`, `high (candidates, questions)`: what is proven and what is claimed, an answer being drawn
     uniformly between. Where `silence_mask` is set it is drawn over 0..100 as 100 Beta(1, 100/s - 1),
-    whose mean is s, the `silence`. `applies` is False where a question does not count: its weight
-    is re-shared as in `roll_up`. With probability `common` an answer takes its candidate's common
-    draw instead of its own, so that many small doubts do not cancel out. Ranks are counted among
-    the `eligible (candidates,)`, or among all where none is. The mean of the draws is the score
-    that `roll_up` gives to the middle of each range (and to s), within sampling error. Memory does
-    not grow with the draws unless the scores are kept.
+    whose mean is s, the `silence`: one number, or one for each question `(questions,)` or answer
+    `(candidates, questions)`. `applies` is False where a question does not count: its weight is
+    re-shared as in `roll_up`. With probability `common` an answer takes its candidate's common draw
+    instead of its own, so that many small doubts do not cancel out.
+
+    `chance (candidates, questions)`: that an open must-have on this question passes, 1 or NaN where
+    none is open; further columns are must-haves that no question scores. It passes in the draws in
+    which the uniform number behind that answer is at least 1 - chance, so that it goes with the
+    answer and with the common draw. Ranks are counted among the `eligible (candidates,)`, or among all
+    where none is, and in each draw among those that meet their must-haves.
+
+    Weights are drawn around the tree's own with that `concentration`, or with None uniformly over all
+    weights at every level. The mean of the draws is the score that `roll_up` gives to the middle of
+    each range (and to s), within sampling error, whatever the must-haves. Memory does not grow with
+    the draws unless the scores are kept.
 
     >>> from msp_select.engine.sampling import generator
     >>> tree = Tree(np.array([0, 1]), np.array([0, 0]), np.ones(2), np.ones(2), np.ones(1))
     >>> found = simulate(tree, [[60, 50], [0, 55]], [[60, 90], [80, 55]], np.ones((2, 2), bool),
     ...                  np.zeros((2, 2), bool), silence=25, concentration=50, draws=4000,
-    ...                  rng=generator(1))
-    >>> found.mean_scores.round().tolist(), found.ranks.rank_acceptability.round(1).tolist()
-    ([65.0, 48.0], [[0.9, 0.1], [0.1, 0.9]])
+    ...                  rng=generator(1), chance=[[1, 0.5], [1, 1]])
+    >>> found.mean_scores.round().tolist(), found.first_if_met.round(1).tolist()
+    ([65.0, 48.0], [0.9, 0.1])
+    >>> found.first_and_acceptable.round(1).tolist(), found.acceptable.round(1).tolist()
+    ([0.5, 0.5], [0.5, 1.0])
     """
-    least, most, counts, silent = _checked(tree, low, high, applies, silence_mask)
-    doubt = Doubt(share("common", common), _silence(silence))
-    parameters = TreeParameters.around(tree, positive_concentration(concentration))
+    counts = _applies(tree, applies)
+    ranges = AnswerRanges.checked(low, high, counts, silence_mask, silence, chance)
+    common = share("common", common)
+    parameters = TreeParameters.around(
+        tree, None if concentration is None else positive_concentration(concentration)
+    )
     criteria = weighty_criteria(tree)
-    groups = _groups(tree, least, most, counts, silent, doubt.silence)
+    groups = _groups(tree, counts, ranges)
     chosen = _chosen(eligible, len(counts))
+    any_open = bool((ranges.chance[chosen] < 1).any())
     count = whole("draws", draws)
-    tally = Tally(len(chosen), tree.criteria)
+    tally, outcomes = Tally(len(chosen), tree.criteria), _Outcomes(len(chosen))
     total = np.zeros(len(counts))
     kept = np.empty((count, len(counts))) if keep_scores else None
+    kept_meets = np.empty((count, len(counts)), bool) if keep_scores else None
     gammas = room = None
     for part in blocks(count, cells_each=1, cells=BLOCK):
         size = part.stop - part.start
         if gammas is None or room is None or gammas.draws != size:
-            gammas, room = parameters.room(size), _Room.of(tree.questions, size)
+            gammas, room = parameters.room(size), _Room.of(tree.questions, ranges.columns, size)
         parameters.draw(rng, gammas)
-        scores = np.empty((len(counts), size))
+        scores, meets = np.empty((len(counts), size)), np.ones((len(counts), size), bool)
         for group in groups:
-            group.score(rng, gammas, doubt, room, scores)
+            group.score(rng, gammas, common, room, scores, meets)
         weights = np.zeros((scores.shape[1], tree.criteria))
         weights[:, criteria.criteria] = criteria.criterion_weights(gammas).T
-        tally.add(scores[chosen], weights)
+        tally.add(scores[chosen], weights, among=meets[chosen] if any_open else None)
+        outcomes.add(scores[chosen], meets[chosen])
         total += scores.sum(axis=1)
-        if kept is not None:
-            kept[part] = scores.T
-    return Simulation(summary(tally), chosen, total / count, kept)
+        if kept is not None and kept_meets is not None:
+            kept[part], kept_meets[part] = scores.T, meets.T
+    return Simulation(
+        ranks=summary(tally),
+        eligible=chosen,
+        first_if_met=outcomes.first_if_met / count,
+        acceptable=outcomes.acceptable / count,
+        nobody_acceptable=outcomes.nobody / count,
+        expected_loss=outcomes.loss / count,
+        mean_scores=total / count,
+        scores=kept,
+        meets=kept_meets,
+    )
 
 
-def _groups(
-    tree: Tree, low: Floats, high: Floats, counts: Bools, silent: Bools, silence: float
-) -> list[_Group]:
+def _groups(tree: Tree, counts: Bools, ranges: AnswerRanges) -> list[_Group]:
     """The candidates by what applies to them, in the order of that pattern."""
     patterns, pattern_of = np.unique(counts, axis=0, return_inverse=True)
     groups = []
     for number, pattern in enumerate(patterns):
         branches = Branches.left(tree, pattern)
-        asked = branches.questions
-        members = (
-            (int(one), Answers.between(low[one, asked], high[one, asked], silent[one, asked], silence))
-            for one in np.flatnonzero(pattern_of.ravel() == number)
-        )
-        groups.append(_Group(branches, tuple(members)))
+        alike = np.flatnonzero(pattern_of.ravel() == number).tolist()
+        groups.append(_Group(branches, tuple((one, ranges.of(one, branches.questions)) for one in alike)))
     return groups
 
 
-def _checked(
-    tree: Tree,
-    low: npt.ArrayLike,
-    high: npt.ArrayLike,
-    applies: npt.ArrayLike,
-    silence_mask: npt.ArrayLike,
-) -> tuple[Floats, Floats, Bools, Bools]:
-    """The ends of all ranges, which answers count and which are silent."""
-    counts, silent = np.asarray(applies), np.asarray(silence_mask)
+def _applies(tree: Tree, applies: npt.ArrayLike) -> Bools:
+    """Which answers count, `(candidates, questions)`."""
+    counts = np.asarray(applies)
     if counts.ndim != 2 or counts.shape[1] != tree.questions or not len(counts):
         raise InputError(f"applies has shape {counts.shape}; (candidates, {tree.questions}) was expected")
-    for name, given in (("low", low), ("high", high), ("silence_mask", silent)):
-        if np.shape(given) != counts.shape:
-            raise InputError(f"{name} has shape {np.shape(given)} and applies {counts.shape}")
-    if counts.dtype != np.bool_ or silent.dtype != np.bool_:
-        raise InputError("applies and silence_mask must be arrays of bool")
-    # What does not apply or is silent is never read, so it may be anything.
-    read = counts & ~silent
-    least = floats("low", np.where(read, low, 0.0))
-    most = floats("high", np.where(read, high, 0.0))
-    if (least > most).any():
-        at = tuple(int(i) for i in np.argwhere(least > most)[0])
-        raise InputError(f"low is {least[at]:g} and high {most[at]:g} at {at}; low is above high")
-    return least, most, counts, silent
-
-
-def _silence(silence: float) -> float:
-    if not 0 <= silence <= 100:
-        raise InputError(f"silence is {silence}; it must be from 0 to 100")
-    return float(silence)
+    if counts.dtype != np.bool_:
+        raise InputError("applies must be an array of bool")
+    return counts
 
 
 def _chosen(eligible: npt.ArrayLike | None, candidates: int) -> Ints:

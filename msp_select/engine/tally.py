@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.checked import Floats
+from msp_select.engine.checked import Bools, Floats
 from msp_select.engine.ranking import TIE
 
 BLOCK = 2000
@@ -80,23 +80,29 @@ class Tally:
         *,
         ties: bool = True,
         scale: Floats | None = None,
+        among: Bools | None = None,
     ) -> None:
         """Add a block of scores `(candidates, draws)` and the weights `(draws, criteria)` drawn.
 
         `ties=False` promises that no two scores are equal, which halves the work. `scale (draws,)`
-        brings the weights to sum to 1.
+        brings the weights to sum to 1. `among (candidates, draws)`: who is ranked in a draw; the
+        others have no rank there, and everybody ranked beats them.
         """
+        if among is not None:
+            scores = np.where(among, scores, -np.inf)
         if scores.shape[1] != self._above.draws:
             self._above, self._below = (PairCounts(*scores.shape) for _ in range(2))
         better, wins = count_better(scores, self._above, self._below, ties=ties)
         for candidate, ranks in enumerate(better):
-            self.at_rank[candidate] += np.bincount(ranks, minlength=len(scores))
+            counted = ranks if among is None else ranks[among[candidate]]
+            self.at_rank[candidate] += np.bincount(counted, minlength=len(scores))
         self.wins += wins
         self.draws += scores.shape[1]
         if weights is not None and self.weights_when_first is not None:
             if self._first.shape != scores.shape:
                 self._first = np.empty(scores.shape)
-            np.multiply(better == 0, 1.0 if scale is None else scale, out=self._first)
+            first = better == 0 if among is None else (better == 0) & among
+            np.multiply(first, 1.0 if scale is None else scale, out=self._first)
             self.weights_when_first += self._first @ weights
 
 

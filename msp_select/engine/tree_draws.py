@@ -39,14 +39,17 @@ class TreeParameters:
     pillars: Floats
 
     @classmethod
-    def around(cls, tree: Tree, concentration: float) -> TreeParameters:
-        """The parameters whose mean is the tree's own weights."""
+    def around(cls, tree: Tree, concentration: float | None) -> TreeParameters:
+        """The parameters whose mean is the tree's own weights; with None, those of any weights at all."""
         top = np.zeros(tree.pillars, dtype=np.intp)
-        return cls(
-            concentration * _within(tree.question_weights, tree.criterion_of),
-            concentration * _within(tree.criterion_weights, tree.pillar_of),
-            concentration * _within(tree.pillar_weights, top),
+        levels = (
+            (tree.question_weights, tree.criterion_of),
+            (tree.criterion_weights, tree.pillar_of),
+            (tree.pillar_weights, top),
         )
+        if concentration is None:
+            return cls(*((weights > 0).astype(np.float64) for weights, _ in levels))
+        return cls(*(concentration * _within(*level) for level in levels))
 
     def room(self, draws: int) -> TreeGammas:
         """Room for a block of draws."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -191,3 +192,126 @@ def fewest(gains: list[float], gap: float, forced: set[int]) -> int | None:
         if any(start + sum(gains[i] for i in some) > gap + 1e-9 for some in combinations(free, size)):
             return size + len(forced)
     return None
+
+
+def drawn_answer(number: float, low: float, high: float, silence: float) -> float:
+    """The answer behind a uniform number: between its ends, or 100 Beta(1, 100/s - 1) where silent."""
+    if math.isnan(silence):
+        return low + number * (high - low)
+    return silence if silence in (0, 100) else 100 * (1 - (1 - number) ** (silence / (100 - silence)))
+
+
+def simulated(
+    rng: np.random.Generator,
+    tree: Tree,
+    low: Floats,
+    high: Floats,
+    silence: Floats,
+    chance: Floats,
+    *,
+    concentration: float,
+    common: float,
+    draws: int,
+) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """Scores and who meets all must-haves, `(draws, candidates)`, where every question applies.
+
+    `silence` is NaN where there is an answer. The random numbers are taken in the order that is part of
+    the result: blocks of 2,000 draws; in each the weights of questions, criteria, pillars; then candidate
+    by candidate a number for every uncertain answer, the silent ones last, then the common ones, then one
+    for every open must-have without an uncertain answer. Questions are in the order of the tree's branches.
+    """
+    criterion_of, pillar_of = tree.criterion_of.tolist(), tree.pillar_of.tolist()
+    questions = sorted(range(tree.questions), key=lambda q: (pillar_of[criterion_of[q]], criterion_of[q], q))
+    scores = np.empty((draws, len(low)))
+    meets = np.empty((draws, len(low)), dtype=np.bool_)
+    for start in range(0, draws, 2000):
+        size = min(2000, draws - start)
+        weights = _question_weights(rng, tree, concentration, size)
+        for c in range(len(low)):
+            ranged = [q for q in questions if math.isnan(silence[c, q]) and high[c, q] > low[c, q]]
+            silent = [q for q in questions if 0 < silence[c, q] < 100]
+            open_ones = [k for k, p in enumerate(chance[c]) if p < 1]
+            alone = [k for k in open_ones if k not in ranged + silent]
+            own = shared = others = np.empty((0, size), np.float32)
+            if ranged or silent or alone:
+                own = rng.random((len(ranged + silent), size), dtype=np.float32)
+                shared = rng.random((1, size), dtype=np.float32)
+                others = rng.random((len(alone), size), dtype=np.float32)
+            rows = dict(zip(ranged + silent + alone, [*own, *others], strict=True))
+            for n in range(size):
+                number = {
+                    k: float(shared[0, n]) if row[n] < common else (float(row[n]) - common) / (1 - common)
+                    for k, row in rows.items()
+                }
+                scores[start + n, c] = math.fsum(
+                    weights[q][n] * drawn_answer(number.get(q, 0.0), low[c, q], high[c, q], silence[c, q])
+                    for q in questions
+                )
+                meets[start + n, c] = all(number[k] >= 1 - chance[c, k] for k in open_ones)
+    return scores, meets
+
+
+def _question_weights(
+    rng: np.random.Generator, tree: Tree, concentration: float, size: int
+) -> list[list[float]]:
+    """Each question's weight in the whole in each draw, by gamma draws at every level."""
+
+    def level(weights: Floats, parent: list[int]) -> list[list[float]]:
+        families = [[k for k, p in enumerate(parent) if p == one] for one in parent]
+        drawn = [
+            rng.standard_gamma(concentration * weight / math.fsum(weights[family]), size=size).tolist()
+            for weight, family in zip(weights, families, strict=True)
+        ]
+        return [
+            [row[n] / math.fsum(drawn[k][n] for k in family) for n in range(size)]
+            for row, family in zip(drawn, families, strict=True)
+        ]
+
+    criterion_of, pillar_of = tree.criterion_of.tolist(), tree.pillar_of.tolist()
+    questions = level(tree.question_weights, criterion_of)
+    criteria = level(tree.criterion_weights, pillar_of)
+    pillars = level(tree.pillar_weights, [0] * tree.pillars)
+    return [
+        [questions[q][n] * criteria[c][n] * pillars[pillar_of[c]][n] for n in range(size)]
+        for q, c in enumerate(criterion_of)
+    ]
+
+
+@dataclass(frozen=True, eq=False)
+class Outcomes:
+    """Draws counted one by one; the fields are those of a simulation."""
+
+    rank_shares: Floats
+    wins: Floats
+    first_if_met: Floats
+    acceptable: Floats
+    nobody: float
+    losses: Floats
+
+
+def outcomes(scores: Floats, meets: npt.NDArray[np.bool_]) -> Outcomes:
+    """What drawn scores and met must-haves `(draws, candidates)` say."""
+    draws, candidates = scores.shape
+    everybody = range(candidates)
+    shares, wins = np.zeros((candidates, candidates)), np.zeros((candidates, candidates))
+    first, acceptable, losses, nobody = np.zeros(candidates), np.zeros(candidates), np.zeros(candidates), 0
+    for own, met in zip(scores.tolist(), meets.tolist(), strict=True):
+        those = [c for c in everybody if met[c]]
+        nobody += not those
+        for c in those:
+            acceptable[c] += 1
+            shares[c, sum(own[other] > own[c] + 1e-9 for other in those)] += 1
+            for other in everybody:
+                wins[c, other] += not met[other] or own[c] > own[other] + 1e-9
+        best = max((own[c] for c in those), default=0.0)
+        for c in everybody:
+            first[c] += own[c] >= max(own) - 1e-9
+            losses[c] += best - (own[c] if met[c] else 0.0)
+    return Outcomes(
+        rank_shares=shares / draws,
+        wins=wins / draws,
+        first_if_met=first / draws,
+        acceptable=acceptable / draws,
+        nobody=nobody / draws,
+        losses=losses / draws,
+    )

@@ -219,11 +219,28 @@ CASES: list[tuple[Callable[[], object], str]] = [
     (lambda: session(silence=101), "silence is 101; it must be from 0 to 100"),
     (lambda: session(common=-0.1), "common is -0.1; it must be from 0 to 1"),
     (lambda: session(high=np.full((2, 6), -1.0)), "low is 0 and high -1 at (0, 0); low is above high"),
-    (lambda: session(low=np.zeros((2, 5))), "low has shape (2, 5) and applies (2, 6)"),
+    (lambda: session(low=np.zeros((2, 5))), "low has shape (2, 5); (2, 6) was expected"),
+    (
+        lambda: session(silence=[25, 10]),
+        "silence has shape (2,); one number, (6,) or (2, 6) was expected",
+    ),
+    (
+        lambda: session(silence=np.full((2, 6), NAN), silence_mask=np.eye(2, 6, dtype=bool)),
+        "silence is nan; it must be from 0 to 100",
+    ),
+    (
+        lambda: session(chance=np.ones((2, 5))),
+        "chance has shape (2, 5); (2, 6) or more columns was expected",
+    ),
+    (
+        lambda: session(chance=np.full((2, 6), 1.5)),
+        "chance is 1.5; it must be from 0 to 1, or NaN where no must-have is open",
+    ),
     (
         lambda: session(applies=np.ones((2, 5), bool)),
         "applies has shape (2, 5); (candidates, 6) was expected",
     ),
+    (lambda: session(applies=np.ones((2, 6))), "applies must be an array of bool"),
     (
         lambda: session(eligible=[True]),
         "eligible has shape (1,); (2,) of bool was expected",
@@ -271,7 +288,7 @@ CASES: list[tuple[Callable[[], object], str]] = [
     ),
     (
         lambda: session(silence_mask=np.zeros((2, 6))),
-        "applies and silence_mask must be arrays of bool",
+        "silence_mask must be an array of bool",
     ),
     (
         lambda: tree_weights(

@@ -50,10 +50,12 @@ def test_the_mean_of_the_draws_is_the_point_score(seed: int) -> None:
     low = rng.random(shape) * 60
     high = low + rng.random(shape) * 40 * (rng.random(shape) < 0.7)
     applies, silent = rng.random(shape) < 0.8, rng.random(shape) < 0.3
-    silence = float(rng.choice([0, 10, 25, 60, 100]))
+    per_what = ((), (tree.questions,), shape)[int(rng.integers(3))]
+    silence = rng.choice([0.0, 6.5, 19.5, 60, 100], size=per_what)
+    chance = np.where(rng.random(shape) < 0.2, rng.random(shape), np.nan)
     found = simulate(
         tree, low, high, applies, silent, silence=silence, concentration=15, draws=3000,
-        rng=generator(seed), keep_scores=True,
+        rng=generator(seed), keep_scores=True, chance=chance,
     )  # fmt: skip
     points = np.where(silent, silence, (low + high) / 2)
     exact = [roll_up(tree, *row).total for row in zip(points, applies, strict=True)]
