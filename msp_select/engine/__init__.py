@@ -11,12 +11,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from msp_select.engine.asking import Suggestions, suggestions
     from msp_select.engine.checked import InputError
     from msp_select.engine.confidence import confidence_factors
     from msp_select.engine.difference import FewestChanges, contributions, fewest_changes
     from msp_select.engine.dominance import dominates, frontier
     from msp_select.engine.hierarchy import Tree, TreeValues, effective_weights, roll_up
     from msp_select.engine.information import Worth, information_from_draws, value_of_information
+    from msp_select.engine.learning import OpenAnswers, open_answers
     from msp_select.engine.methods import Method, known_methods, method
     from msp_select.engine.methods.additive import additive
     from msp_select.engine.methods.electre import Electre, electre
@@ -46,9 +48,11 @@ __all__ = [
     "FewestChanges",
     "InputError",
     "Method",
+    "OpenAnswers",
     "Pairwise",
     "Promethee",
     "Simulation",
+    "Suggestions",
     "Tornado",
     "Tree",
     "TreeValues",
@@ -72,6 +76,7 @@ __all__ = [
     "known_methods",
     "method",
     "normalise",
+    "open_answers",
     "pairwise",
     "piecewise_linear",
     "promethee",
@@ -82,6 +87,7 @@ __all__ = [
     "simulate",
     "smaa",
     "stability_intervals",
+    "suggestions",
     "swing",
     "topsis",
     "tornado",
@@ -94,6 +100,7 @@ __all__ = [
 
 # Where each name lives: a module is loaded when one of its names is first used.
 _HOMES = {
+    "asking": ("Suggestions", "suggestions"),
     "rank_acceptability": ("Acceptability", "acceptability", "smaa"),
     "difference": ("FewestChanges", "contributions", "fewest_changes"),
     "checked": ("InputError",),
@@ -101,6 +108,7 @@ _HOMES = {
     "dominance": ("dominates", "frontier"),
     "hierarchy": ("Tree", "TreeValues", "effective_weights", "roll_up"),
     "information": ("Worth", "information_from_draws", "value_of_information"),
+    "learning": ("OpenAnswers", "open_answers"),
     "methods": ("Method", "known_methods", "method"),
     "methods.additive": ("additive",),
     "methods.electre": ("Electre", "electre"),

@@ -201,6 +201,27 @@ def drawn_answer(number: float, low: float, high: float, silence: float) -> floa
     return silence if silence in (0, 100) else 100 * (1 - (1 - number) ** (silence / (100 - silence)))
 
 
+def uniform_numbers(
+    rng: np.random.Generator, unsure: list[int], alone: list[int], *, common: float, draws: int
+) -> dict[int, list[float]]:
+    """One candidate's uniform numbers by column: of the uncertain answers, then of must-haves without one.
+
+    Each is the candidate's common number with probability `common`, which the number itself decides.
+    """
+    if not unsure and not alone:
+        return {}
+    own = rng.random((len(unsure), draws), dtype=np.float32)
+    shared = rng.random(draws, dtype=np.float32).tolist()
+    others = rng.random((len(alone), draws), dtype=np.float32)
+    return {
+        column: [
+            together if x < common else (x - common) / (1 - common)
+            for x, together in zip(row.tolist(), shared, strict=True)
+        ]
+        for column, row in zip(unsure + alone, [*own, *others], strict=True)
+    }
+
+
 def simulated(
     rng: np.random.Generator,
     tree: Tree,
@@ -232,17 +253,9 @@ def simulated(
             silent = [q for q in questions if 0 < silence[c, q] < 100]
             open_ones = [k for k, p in enumerate(chance[c]) if p < 1]
             alone = [k for k in open_ones if k not in ranged + silent]
-            own = shared = others = np.empty((0, size), np.float32)
-            if ranged or silent or alone:
-                own = rng.random((len(ranged + silent), size), dtype=np.float32)
-                shared = rng.random((1, size), dtype=np.float32)
-                others = rng.random((len(alone), size), dtype=np.float32)
-            rows = dict(zip(ranged + silent + alone, [*own, *others], strict=True))
+            numbers = uniform_numbers(rng, ranged + silent, alone, common=common, draws=size)
             for n in range(size):
-                number = {
-                    k: float(shared[0, n]) if row[n] < common else (float(row[n]) - common) / (1 - common)
-                    for k, row in rows.items()
-                }
+                number = {k: row[n] for k, row in numbers.items()}
                 scores[start + n, c] = math.fsum(
                     weights[q][n] * drawn_answer(number.get(q, 0.0), low[c, q], high[c, q], silence[c, q])
                     for q in questions
@@ -315,3 +328,67 @@ def outcomes(scores: Floats, meets: npt.NDArray[np.bool_]) -> Outcomes:
         nobody=nobody / draws,
         losses=losses / draws,
     )
+
+
+@dataclass(frozen=True)
+class Learnable:
+    """One open answer: what each draw adds to its candidate's score, and whether it passes there."""
+
+    candidate: int
+    column: int
+    chance: float
+    shifts: list[float]
+    passes: list[bool]
+
+
+def learnable(
+    rng: np.random.Generator,
+    weights: Floats,
+    low: Floats,
+    high: Floats,
+    silence: Floats,
+    chance: Floats,
+    *,
+    common: float,
+    draws: int,
+) -> tuple[list[float], list[Learnable]]:
+    """The point scores and every open answer, drawn; `silence` is NaN where there is an answer."""
+    scores, found = [], []
+    for c in range(len(low)):
+        asked = [q for q in range(weights.shape[1]) if weights[c, q] > 0]
+        ranged = [q for q in asked if math.isnan(silence[c, q]) and high[c, q] > low[c, q]]
+        silent = [q for q in asked if 0 < silence[c, q] < 100]
+        alone = [k for k, p in enumerate(chance[c]) if p < 1 and k not in ranged + silent]
+        middle = {
+            q: (low[c, q] + high[c, q]) / 2 if math.isnan(silence[c, q]) else silence[c, q] for q in asked
+        }
+        scores.append(math.fsum(weights[c, q] * middle[q] for q in asked))
+        numbers = uniform_numbers(rng, ranged + silent, alone, common=common, draws=draws)
+        for k, row in numbers.items():
+            shifts = [0.0] * draws
+            if k not in alone:
+                answers = [drawn_answer(u, low[c, k], high[c, k], silence[c, k]) for u in row]
+                shifts = [weights[c, k] * (answer - middle[k]) for answer in answers]
+            found.append(Learnable(c, k, chance[c, k], shifts, [u >= 1 - chance[c, k] for u in row]))
+    return scores, found
+
+
+def worth(scores: list[float], answers: list[Learnable], learned: set[int]) -> float:
+    """What learning some answers adds to the expected utility of the choice, one draw at a time."""
+    everybody = range(len(scores))
+
+    def counts(c: int, n: int, known: set[int]) -> float:
+        score, chance = scores[c], 1.0
+        for k, answer in enumerate(answers):
+            if answer.candidate == c:
+                score += answer.shifts[n] if k in known else 0.0
+                chance *= answer.passes[n] if k in known else answer.chance
+        return score * chance
+
+    today = max(everybody, key=lambda c: counts(c, 0, set()))
+    draws, everything = len(answers[0].shifts), set(range(len(answers)))
+    gains = []
+    for n in range(draws):
+        then = max(everybody, key=lambda c: counts(c, n, learned))
+        gains.append(counts(then, n, everything) - counts(today, n, everything))
+    return math.fsum(gains) / draws
