@@ -99,7 +99,7 @@ class OpenAnswers:
     def _score(self, one: int, learned: Sequence[int]) -> Floats:
         """A candidate's score `(draws,)` with these answers known and all others at their mean."""
         score = np.full(self.shifts.shape[1], self.scores[one])
-        for answer in learned:
+        for answer in dict.fromkeys(learned):  # learned twice is learned once
             if self.candidate[answer] == one:
                 score += self.shifts[answer]
         return score

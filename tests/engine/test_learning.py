@@ -187,6 +187,7 @@ def test_one_uncertain_answer_is_worth_what_the_closed_form_says() -> None:
     found = open_answers(**arrays)
     assert found.swing == pytest.approx([10])
     assert found.worths() == pytest.approx(value_of_information([70, 68], [[0], [10]])[1], abs=0.02)
+    assert found.worth([0, 0]) == found.worth([0])
 
 
 def test_a_must_have_is_worth_the_chance_of_the_better_choice_it_opens() -> None:
