@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,11 +15,10 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.log import CatalogEntry
 from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.weights import WeightProfile
-from msp_select.store import catalog_cache
 from msp_select.store.catalog_checks import Sources, catalog_faults
 from msp_select.store.faults import faults_of, file_faults
 from msp_select.store.files import data_files
-from msp_select.store.toml import Document, parse_toml, read_bytes
+from msp_select.store.toml import Document, read_toml
 
 SHIPPED_PILLARS = ("proactivity", "transparency", "staffing", "price", "security")
 FIRST_PROFILE = "balanced"
@@ -30,40 +26,17 @@ FIRST_PROFILE = "balanced"
 M = TypeVar("M", bound=BaseModel)
 
 
-@dataclass(frozen=True)
-class _File:
-    path: Path
-    data: bytes
-    digest: str
-
-
 def load_catalog(beside: Path | None = None) -> Catalog:
     """The shipped catalog with the user's own files and those beside the session (FileError, FileFaults).
 
-    `beside` is the session's file, or its folder. What was once checked is remembered by its digests.
+    `beside` is the session's file, or its folder.
     """
-    questionnaires = tuple(map(_read, data_files("questionnaires", beside)))
-    profiles = tuple(map(_read, data_files("weights", beside)))
-    key = catalog_cache.key((file.digest for file in questionnaires), (file.digest for file in profiles))
-    found = catalog_cache.fetch(key)
-    if found is None:
-        found = _build(questionnaires, profiles)
-        catalog_cache.store(key, found)
-    return found
-
-
-def _read(path: Path) -> _File:
-    data = read_bytes(path, str(path))
-    return _File(path, data, sha256(data).hexdigest())
-
-
-def _build(questionnaire_files: tuple[_File, ...], profile_files: tuple[_File, ...]) -> Catalog:
     sources = Sources()
     pillars: list[tuple[Questionnaire, Document]] = []
     business: BusinessQuestionnaire | None = None
     assumptions: Assumptions | None = None
     agreement: Agreement | None = None
-    for document in _documents(questionnaire_files):
+    for document in map(read_toml, data_files("questionnaires", beside)):
         kind = document.data.get("id")
         if kind == "business":
             business = sources.add(document, _model(document, BusinessQuestionnaire))
@@ -79,7 +52,8 @@ def _build(questionnaire_files: tuple[_File, ...], profile_files: tuple[_File, .
             "Install msp-select again.",
         )
     profiles = [
-        sources.add(document, _model(document, WeightProfile)) for document in _documents(profile_files)
+        sources.add(document, _model(document, WeightProfile))
+        for document in map(read_toml, data_files("weights", beside))
     ]
     ordered = sorted((pillar for pillar, _ in pillars), key=_pillar_order)
     profiles.sort(key=lambda profile: (profile.id != FIRST_PROFILE, profile.id))
@@ -109,11 +83,6 @@ def _build(questionnaire_files: tuple[_File, ...], profile_files: tuple[_File, .
 def _pillar_order(pillar: Questionnaire) -> int:
     # Sorting is stable: the user's own pillars follow in the order in which they were found.
     return SHIPPED_PILLARS.index(pillar.id) if pillar.id in SHIPPED_PILLARS else len(SHIPPED_PILLARS)
-
-
-def _documents(files: tuple[_File, ...]) -> Iterator[Document]:
-    for file in files:
-        yield parse_toml(file.data, str(file.path))
 
 
 def _model(document: Document, model: type[M]) -> M:

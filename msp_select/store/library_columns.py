@@ -12,11 +12,10 @@ import numpy as np
 
 from msp_select.decision.answer_columns import AnswerColumns, answer_columns
 from msp_select.decision.matching.pool import Listed, Pool, feeds_cost
-from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
-from msp_select.model.provider import Provider, ProviderProfile
-from msp_select.store.frozen_json import plain, rebuilt
+from msp_select.model.provider import Provider
+from msp_select.store.trusted_json import bid_from, plain, profile_from
 
 if TYPE_CHECKING:
     from msp_select.store.library_index import Row
@@ -73,10 +72,10 @@ def _listed(row: Row) -> Listed:
         id=row.id,
         name=row.name,
         digest=row.digest,
-        profile=rebuilt(ProviderProfile, profile),
+        profile=profile_from(profile),
         currency=currency,
         vat=vat,
-        bid=None if bid is None else rebuilt(Bid, bid),
+        bid=None if bid is None else bid_from(bid),
         feeding={key: _answer(is_number, value) for key, is_number, value in feeding},
     )
 

@@ -18,11 +18,11 @@ from msp_select.errors import MspSelectError
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.store.files import cache_folder, name_of
-from msp_select.store.frozen_json import rebuilt
 from msp_select.store.providers import parse_provider, provider_files
 from msp_select.store.toml import read_bytes
+from msp_select.store.trusted_json import profile_from
 
-VERSION = 1  # of the tables; counted up with every change to them
+VERSION = 2  # of the tables; counted up with every change to them
 KEPT = 3  # indexes a library may have, one for each catalog it was opened with
 BATCH = 250  # files read between two commits: a first build that is cut off goes on from there
 WAIT = 30.0  # seconds for another program that is writing
@@ -73,7 +73,7 @@ class Row:
     @property
     def profile(self) -> ProviderProfile:
         """Where the provider works and for whom."""
-        return rebuilt(ProviderProfile, json.loads(self.facts)[0])
+        return profile_from(json.loads(self.facts)[0])
 
     @property
     def own_seal(self) -> int:

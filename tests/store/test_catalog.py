@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
 
 from msp_select.errors import FileError
-from msp_select.model.catalog import Catalog
-from msp_select.store import catalog_cache
 from msp_select.store.catalog import load_catalog
 from msp_select.store.files import shipped_folder
-from msp_select.store.frozen_json import plain, rebuilt
-from tests.strategies import catalogs, shipped_catalog
 
 PILLAR = """schema = 1
 id = "culture"
@@ -198,72 +192,8 @@ def test_effects_name_what_exists(own_folders: Path, monkeypatch: pytest.MonkeyP
     assert message.endswith('there is no pillar, criterion or question "securty"; did you mean "security"?')
 
 
-def cache_file(folders: Path) -> Path:
-    (found,) = (folders / "cache").glob("catalog-*.json")
-    return found
-
-
-def test_the_catalog_remembered_is_the_catalog(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fresh = load_catalog()
-    assert cache_file(own_folders).exists()
-    monkeypatch.setattr("msp_select.store.catalog._build", lambda *_: pytest.fail("was not remembered"))
-    assert load_catalog() == fresh
-
-
 def test_a_changed_file_is_read_again(own_folders: Path) -> None:
     path = put(own_folders / "config" / "questionnaires", "culture.toml", PILLAR)
     assert load_catalog().questions["cul_like"].text == "Do you like them?"
     path.write_text(PILLAR.replace("Do you like them?", "Would you have lunch?"), encoding="utf-8")
     assert load_catalog().questions["cul_like"].text == "Would you have lunch?"
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda data: data[: len(data) // 2],
-        lambda data: data.replace(b"backup", b"bakcup"),
-        lambda _: b"",
-        lambda _: b"\x00" * 100,
-        lambda data: data[:65] + b"[]",
-        lambda _: sha256(b"[]").hexdigest().encode() + b"\n[]",
-    ],
-    ids=["cut", "edited", "empty", "zeros", "swapped", "sealed by a stranger"],
-)
-def test_a_memory_that_was_spoilt_is_ignored(spoil: object, own_folders: Path) -> None:
-    fresh = load_catalog()
-    memory = cache_file(own_folders)
-    assert callable(spoil)
-    memory.write_bytes(spoil(memory.read_bytes()))
-    assert load_catalog() == fresh
-
-
-def test_a_memory_of_other_files_is_ignored(own_folders: Path) -> None:
-    load_catalog()
-    memory = cache_file(own_folders)
-    foreign = memory.read_bytes()
-    put(own_folders / "config" / "questionnaires", "culture.toml", PILLAR)
-    load_catalog()
-    (other,) = (path for path in (own_folders / "cache").glob("*.json") if path != memory)
-    other.write_bytes(foreign)
-    assert "cul_like" in load_catalog().questions
-
-
-def test_without_a_place_for_memory_the_catalog_loads(own_folders: Path) -> None:
-    own_folders.mkdir()
-    (own_folders / "cache").write_text("a file where a folder should be", encoding="utf-8")
-    assert load_catalog() == shipped_catalog()
-
-
-def test_old_memories_are_forgotten(own_folders: Path) -> None:
-    folder = own_folders / "cache"
-    for number in range(20):
-        path = put(folder, f"catalog-{number}.json", "")
-        os.utime(path, (number, number))
-    load_catalog()
-    assert len(list(folder.glob("*.json"))) == catalog_cache.KEPT
-
-
-@settings(max_examples=20, deadline=None)
-@given(catalogs())
-def test_any_catalog_is_remembered_exactly(catalog: Catalog) -> None:
-    assert rebuilt(Catalog, plain(catalog)) == catalog

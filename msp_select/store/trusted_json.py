@@ -1,0 +1,43 @@
+"""Profiles and rate cards as the index of a library keeps them: as JSON, read back without checking again.
+
+The checksum of its row says that the text is what was written, of what had been checked.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from msp_select.model.bid import Bid, Module, OwnPerson
+from msp_select.model.provider import ProviderProfile
+
+_PROFILE, _BID, _MODULE, _PERSON = ProviderProfile(), Bid(basis="flat"), Module(name="module"), OwnPerson()
+_WORDS = ("basis", "name")  # every other text stands for an exact decimal
+
+
+def plain(model: ProviderProfile | Bid) -> dict[str, Any]:
+    """What is known of it, for JSON; a decimal is a text."""
+    return model.model_dump(mode="json", exclude_none=True)
+
+
+def profile_from(found: dict[str, Any]) -> ProviderProfile:
+    """The profile that `plain` was given."""
+    lists = {key: tuple(value) for key, value in found.items() if isinstance(value, list)}
+    return _PROFILE.model_copy(update=found | lists)
+
+
+def bid_from(found: dict[str, Any]) -> Bid:
+    """The rate card that `plain` was given."""
+    fields = _with_decimals(found)
+    modules = (_MODULE.model_copy(update=_with_decimals(module)) for module in found["modules"])
+    fields["modules"] = tuple(modules)
+    if "own_person" in found:
+        fields["own_person"] = _PERSON.model_copy(update=_with_decimals(found["own_person"]))
+    return _BID.model_copy(update=fields)
+
+
+def _with_decimals(found: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: Decimal(value) if isinstance(value, str) and key not in _WORDS else value
+        for key, value in found.items()
+    }
