@@ -82,7 +82,6 @@ def where(profile: ProviderProfile) -> tuple[str, str, str]:
 
 def changes_lines(session: Session, candidate: Candidate, filed: Library, catalog: Catalog) -> list[str]:
     """What differs between a candidate and the provider on file it was copied from."""
-    from msp_select.decision.advice.standing import is_price
     from msp_select.model.taking import differences
 
     reference = candidate.library
@@ -104,7 +103,7 @@ def changes_lines(session: Session, candidate: Candidate, filed: Library, catalo
         key = one.what.removeprefix("answers.")
         question = catalog.questions.get(key)
         lines += wrapped(f"{question.short if question else one.what}", indent="  ")
-        if session.settings.sealed and (one.what.startswith("bid.") or (question and is_price(key, catalog))):
+        if session.settings.sealed and (one.what.startswith("bid.") or catalog.is_price(key)):
             lines += wrapped("another figure, sealed with the prices", indent="    ")
             continue
         lines += wrapped(f"session: {one.here or 'nothing'}", indent="      ", first="    ")

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msp_select.decision.profile import PRICE
-
 if TYPE_CHECKING:
     from msp_select.decision.cost.cost_inputs import BusinessInputs
     from msp_select.model.catalog import Catalog
@@ -119,15 +117,22 @@ def swings(
     for pillar in catalog.questionnaires:
         telling = _telling(pillar.questions, weights, most)
         ends = [ends_in_words(question) for question in telling]
-        if pillar.id == PRICE and business is not None and business.price_low and business.price_high:
-            low, high = (
-                f"{business.currency} {figure.middle:,.0f} a user and month, all in"
-                for figure in (business.price_low, business.price_high)
-            )
-            ends = [(high, low), *ends[: most - 1]]
+        if pillar.id == catalog.price_pillar and business is not None:
+            ends = [*_price_ends(business), *ends][:most]
         worst, best = zip(*ends, strict=True) if ends else ((), ())
         found.append(Swing(pillar.id, pillar.title, pillar.summary, tuple(worst), tuple(best)))
     return tuple(found)
+
+
+def _price_ends(business: BusinessInputs) -> list[tuple[str, str]]:
+    """The worst and the best price, where both ends of the scale are known."""
+    if not (business.price_low and business.price_high):
+        return []
+    high, low = (
+        f"{business.currency} {figure.middle:,.0f} a user and month, all in"
+        for figure in (business.price_high, business.price_low)
+    )
+    return [(high, low)]
 
 
 def _telling(questions: Sequence[Question], weights: Mapping[str, float], most: int) -> list[Question]:

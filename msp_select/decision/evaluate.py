@@ -59,7 +59,7 @@ def evaluate(
     judged = as_judged(session, catalog)
     levels = [earlier.level(c) or scored_level(c, business, catalog) for c in judged.candidates]
     problem = earlier.problem(judged, weights) or _problem(judged, catalog, weights, levels)
-    found = scores(problem.tree, problem.pillars, problem)
+    found = scores(problem.tree, problem.pillars, problem, catalog.price_pillar)
     held = [earlier.gates(c, weights) or gates(c, weights.must_haves, catalog) for c in judged.candidates]
     failed = np.array([any(gate.outcome == "failed" for gate in each) for each in held], bool)
     simulation = _simulation(session, problem, failed, draws, seed) if draws and held else None

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msp_select.decision.profile import PRICE
-
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation, Result
 
@@ -35,7 +33,7 @@ def merit(evaluation: Evaluation, result: Result) -> Merit:
     parts = [
         (evaluation.weights.pillars[pillar], values)
         for pillar, values in result.pillars.items()
-        if pillar != PRICE and values is not None
+        if pillar != evaluation.catalog.price_pillar and values is not None
     ]
     scale = sum(weight for weight, _ in parts) or 1.0
     proven = sum(weight * values.proven for weight, values in parts) / scale
@@ -51,8 +49,7 @@ def _unknown_quality(evaluation: Evaluation, result: Result) -> float:
     known = problem.known[problem.candidates.index(result.id)]
     total = unknown = 0.0
     for row, is_known in zip(problem.rows, known, strict=True):
-        pillar = evaluation.catalog.pillar_of.get(row)
-        if (row.split(".")[0] if pillar is None else pillar.id) == PRICE:
+        if evaluation.catalog.is_price(row):
             continue
         share = result.effective.get(row, 0.0)
         total += share

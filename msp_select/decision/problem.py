@@ -16,8 +16,6 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
 
-CASH = "cash"  # the one row that is not a question: a criterion scored from the bid's cash
-
 
 @dataclass(frozen=True, eq=False)
 class Problem(Worth):
@@ -52,33 +50,25 @@ def build_problem(
     without one.
     """
     questions = scored_questions(session, catalog, weights)
-    cash_rows = scored_from_cash(catalog)
     answers = worth(columns, weights.evidence, session.settings.silence)
+    priced = catalog.priced_criterion
     return Problem(
-        **vars(_with_cash(answers, levels, len(cash_rows))),
+        **vars(answers if priced is None else _with_price(answers, levels)),
         candidates=tuple(candidates),
-        rows=(*(q.id for q in questions), *cash_rows),
+        rows=(*(q.id for q in questions), *([] if priced is None else [priced])),
         criteria=tuple(catalog.criteria),
         pillars=tuple(p.id for p in catalog.questionnaires),
-        tree=problem_tree(catalog, weights, questions, cash_rows),
+        tree=problem_tree(catalog, weights, questions),
     )
 
 
 def reweighed(problem: Problem, session: Session, catalog: Catalog, weights: ResolvedWeights) -> Problem:
     """The same answers under other weights: only the tree is new. The rows must be the same."""
-    questions = scored_questions(session, catalog, weights)
-    return replace(problem, tree=problem_tree(catalog, weights, questions, scored_from_cash(catalog)))
+    return replace(problem, tree=problem_tree(catalog, weights, scored_questions(session, catalog, weights)))
 
 
-def scored_from_cash(catalog: Catalog) -> list[str]:
-    """The criteria that no question scores, but the bid's cash."""
-    return [key for key, criterion in catalog.criteria.items() if criterion.scored_from == CASH]
-
-
-def _with_cash(answers: Worth, levels: Sequence[tuple[float, float] | None], cash_rows: int) -> Worth:
-    """What every row is worth: the answers, then one price level for each criterion of cash."""
-    if not cash_rows:
-        return answers
+def _with_price(answers: Worth, levels: Sequence[tuple[float, float] | None]) -> Worth:
+    """What every row is worth: the answers, then the price level."""
     known = np.array([level is not None for level in levels], bool)
     pairs = [(0.0, 100.0) if level is None else level for level in levels]
     proven, claimed = np.array(pairs, float).reshape(len(levels), 2).T
@@ -86,8 +76,7 @@ def _with_cash(answers: Worth, levels: Sequence[tuple[float, float] | None], cas
     price = Worth(proven, claimed, (proven + claimed) / 2, ~no, known, no)
 
     def joined(name: str) -> Any:
-        beside = np.repeat(getattr(price, name)[:, None], cash_rows, axis=1)
-        return np.hstack([getattr(answers, name), beside])
+        return np.hstack([getattr(answers, name), getattr(price, name)[:, None]])
 
     return Worth(**{field.name: joined(field.name) for field in fields(Worth)})
 
@@ -101,17 +90,19 @@ def scored_questions(session: Session, catalog: Catalog, weights: ResolvedWeight
     )
 
 
-def problem_tree(
-    catalog: Catalog, weights: ResolvedWeights, questions: Sequence[Question], cash_rows: Sequence[str]
-) -> Tree:
-    """The rows under their criteria and pillars, with the weights of this session."""
+def problem_tree(catalog: Catalog, weights: ResolvedWeights, questions: Sequence[Question]) -> Tree:
+    """The questions, and the price of the bid, under criteria and pillars with the weights of this session."""
     criteria = list(catalog.criteria)
     pillars = [p.id for p in catalog.questionnaires]
-    keys = [catalog.criterion_key(q) for q in questions] + list(cash_rows)
+    keys = [catalog.criterion_key(q) for q in questions]
+    own = [weights.questions[q.id] for q in questions]
+    if catalog.priced_criterion is not None:
+        keys.append(catalog.priced_criterion)
+        own.append(1.0)
     return Tree(
         criterion_of=np.array([criteria.index(key) for key in keys]),
-        pillar_of=np.array([pillars.index(key.split(".")[0]) for key in criteria]),
-        question_weights=np.array([*(weights.questions[q.id] for q in questions), *(1.0 for _ in cash_rows)]),
+        pillar_of=np.array([pillars.index(catalog.pillar_of_criterion[key].id) for key in criteria]),
+        question_weights=np.array(own),
         criterion_weights=np.array([weights.criteria[key] for key in criteria]),
         pillar_weights=np.array([weights.pillars[pillar] for pillar in pillars]),
     )

@@ -13,7 +13,6 @@ from msp_select.model.questionnaire import MustHave
 from msp_select.model.session import Session
 from msp_select.model.weights import WeightProfile
 
-PRICE = "price"
 PRICE_BOUNDS = (10.0, 50.0)
 TOP_STEP = 3.0  # a question is moved by steps up to this weight
 
@@ -94,7 +93,8 @@ def resolve_weights(session: Session, catalog: Catalog) -> ResolvedWeights:
     base = scaled({p.id: profile.pillars.get(p.id, 0.0) for p in catalog.questionnaires}, {})
     titles = {p.id: p.title.lower() for p in catalog.questionnaires}
     moved, fixed = _moved(base, acting, titles, steps)
-    pillars = _price_within_bounds(scaled(moved, fixed), base) if moved != base else base
+    pillars = scaled(moved, fixed) if moved != base else base
+    pillars = _price_within_bounds(pillars, base, catalog.price_pillar)
 
     steps.extend(_taken_back(c, catalog) for c in weighing if c.key in undone)
     order = {q.id: i for i, q in enumerate(catalog.business.questions)}
@@ -180,13 +180,15 @@ def _after(change: Change, before: float) -> float:
     return max(before, min(TOP_STEP, before + amount)) if amount > 0 else max(0.0, before + amount)
 
 
-def _price_within_bounds(pillars: dict[str, float], base: Mapping[str, float]) -> dict[str, float]:
+def _price_within_bounds(
+    pillars: dict[str, float], base: Mapping[str, float], price: str | None
+) -> dict[str, float]:
     """No answer moves price below 10 or above 50; a profile or the user may put it there."""
-    if PRICE not in pillars:
+    if price is None:
         return pillars
-    low, high = min(PRICE_BOUNDS[0], base[PRICE]), max(PRICE_BOUNDS[1], base[PRICE])
-    kept = min(max(pillars[PRICE], low), high)
-    return pillars if kept == pillars[PRICE] else scaled(pillars, {PRICE: kept})
+    low, high = min(PRICE_BOUNDS[0], base[price]), max(PRICE_BOUNDS[1], base[price])
+    kept = min(max(pillars[price], low), high)
+    return pillars if kept == pillars[price] else scaled(pillars, {price: kept})
 
 
 def _must_haves(

@@ -9,7 +9,6 @@ import numpy as np
 
 from msp_select.decision.answer_columns import Worth
 from msp_select.decision.evaluation import ENOUGH_COVERAGE, GROUPS, Group
-from msp_select.decision.profile import PRICE
 from msp_select.engine.checked import Bools, Floats, Ints
 from msp_select.engine.hierarchy import Tree, TreeValues, effective_weights, roll_up, sums_within
 from msp_select.engine.ranking import rank
@@ -41,8 +40,11 @@ class Order:
     places: Ints
 
 
-def scores(tree: Tree, pillars: Sequence[str], worth: Worth) -> Scores:
-    """The scores of candidates whose answers are worth that; `pillars` are the ids of the tree's pillars."""
+def scores(tree: Tree, pillars: Sequence[str], worth: Worth, price: str | None) -> Scores:
+    """The scores of candidates whose answers are worth that.
+
+    `pillars` are the ids of the tree's pillars, `price` the one of them that is about price, if there is one.
+    """
     point = roll_up(tree, worth.point, worth.applies)
     effective = effective_weights(tree, worth.applies)
     known = np.where(worth.known, effective, 0.0)
@@ -50,7 +52,7 @@ def scores(tree: Tree, pillars: Sequence[str], worth: Worth) -> Scores:
         proven=roll_up(tree, worth.proven, worth.applies),
         point=point,
         claimed=roll_up(tree, worth.claimed, worth.applies),
-        quality=_quality(tree, pillars, point),
+        quality=_quality(tree, point, [pillar != price for pillar in pillars]),
         effective=effective,
         coverage=np.minimum(1.0, _sums(known)),
     )
@@ -72,9 +74,8 @@ def in_order(values: Floats, failed: Bools, coverage: Floats) -> Order:
     return Order(tuple(GROUPS[number] for number in numbers), ranks, np.argsort(ranks, kind="stable"))
 
 
-def _quality(tree: Tree, pillars: Sequence[str], point: TreeValues) -> Floats:
-    other = np.array([pillar != PRICE for pillar in pillars])
-    weights = np.where(point.pillar_filled & other, tree.pillar_weights, 0.0)
+def _quality(tree: Tree, point: TreeValues, counted: Sequence[bool]) -> Floats:
+    weights = np.where(point.pillar_filled & np.array(counted), tree.pillar_weights, 0.0)
     total, scale = _sums(weights * point.pillars), _sums(weights)
     return np.divide(total, scale, out=np.zeros(len(total)), where=scale > 0)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from msp_select.decision.advice.standing import is_price
 from msp_select.decision.evaluation import Evaluation, Result, Values
 from msp_select.decision.findings.wording import EVIDENCE
 from msp_select.decision.gates import answer_in_words
@@ -95,7 +94,7 @@ def _rows(evaluation: Evaluation) -> Iterator[ComparedRow]:
 
 
 def _cell(evaluation: Evaluation, result: Result, values: Values | None, key: str) -> Cell:
-    if evaluation.session.settings.sealed and is_price(key, evaluation.catalog):
+    if evaluation.session.settings.sealed and evaluation.catalog.is_price(key):
         return Cell(result.id, None, "sealed", "prices are sealed")
     if values is None:
         return Cell(result.id, None, "does not apply", "nothing in it applies")
@@ -104,7 +103,7 @@ def _cell(evaluation: Evaluation, result: Result, values: Values | None, key: st
 
 
 def _answer_cell(evaluation: Evaluation, result: Result, question: Question) -> Cell:
-    if evaluation.session.settings.sealed and is_price(question.id, evaluation.catalog):
+    if evaluation.session.settings.sealed and evaluation.catalog.is_price(question.id):
         return Cell(result.id, None, "sealed", "prices are sealed")
     answer = result.candidate.answers.get(question.id)
     if answer is None:

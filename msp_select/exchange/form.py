@@ -94,20 +94,12 @@ def fingerprint(question: Question) -> str:
     return "q" + sha256(repr((parts, words)).encode()).hexdigest()[:10]
 
 
-def is_price(question: Question, catalog: Catalog) -> bool:
-    """Whether the answer is part of what is hidden while prices are sealed."""
-    criteria = catalog.pillar_of[question.id].criteria
-    return (
-        question.kind == "money" or bool(question.bid_field) or any(c.scored_from == "cash" for c in criteria)
-    )
-
-
 def _line(question: Question, session: Session, catalog: Catalog, candidate: Candidate | None) -> Line:
     pillar = catalog.pillar_of[question.id]
     heading = f"{pillar.title}: {pillar.criterion(question.criterion).title}"
     line = Line(question, heading, how_to_answer(question, session.currency, session.vat))
     # A price that is written out here would be read by whoever sends the form.
-    if candidate is None or (session.settings.sealed and is_price(question, catalog)):
+    if candidate is None or (session.settings.sealed and catalog.is_price(question.id)):
         return line
     amount = bid_amount(candidate, question)
     answer = candidate.answers.get(question.id)

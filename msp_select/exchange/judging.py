@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from msp_select.exchange.cell_values import Refusal, amount_of, level_of, number_of, offer_of, words_of
-from msp_select.exchange.form import bid_amount, is_price
+from msp_select.exchange.form import bid_amount
 from msp_select.exchange.grid import Cell
 from msp_select.exchange.note_parts import NoteParts, note_parts
 from msp_select.exchange.received import Item
@@ -93,7 +93,7 @@ def described(question: Question, answer: Answer, context: Context) -> str:
 
 
 def _hidden(question: Question, context: Context) -> bool:
-    return context.session.settings.sealed and is_price(question, context.catalog)
+    return context.session.settings.sealed and context.catalog.is_price(question.id)
 
 
 def _instead(entry: Entry) -> str | None:

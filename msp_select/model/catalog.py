@@ -38,9 +38,42 @@ class Catalog(Frozen):
         """Every criterion by "pillar.criterion", in order."""
         return {f"{p.id}.{c.id}": c for p in self.questionnaires for c in p.criteria}
 
+    @cached_property
+    def pillar_of_criterion(self) -> dict[str, Questionnaire]:
+        """The pillar of each "pillar.criterion"."""
+        return {f"{p.id}.{c.id}": p for p in self.questionnaires for c in p.criteria}
+
+    @cached_property
+    def priced_criterion(self) -> str | None:
+        """The "pillar.criterion" that no question scores, but the cash of the bid; None without one."""
+        return next((key for key, one in self.criteria.items() if one.scored_from == "cash"), None)
+
+    @cached_property
+    def price_pillar(self) -> str | None:
+        """The pillar that the priced criterion is in."""
+        return self.pillar_of_criterion[self.priced_criterion].id if self.priced_criterion else None
+
+    def is_price(self, row: str) -> bool:
+        """Whether a question, a "pillar.criterion" or a pillar says what something costs.
+
+        That is all of the pillar that is scored from the bid, and any amount of money or figure of the bid
+        that is asked elsewhere: what is hidden while prices are sealed.
+        """
+        question = self.questions.get(row)
+        if question is not None:
+            of_bid = question.kind == "money" or bool(question.bid_field)
+            return of_bid or self.pillar_of[row].id == self.price_pillar
+        pillar = self.pillar_of_criterion.get(row)
+        return (row if pillar is None else pillar.id) == self.price_pillar
+
     def criterion_key(self, question: Question) -> str:
         """The "pillar.criterion" a question belongs to."""
         return f"{self.pillar_of[question.id].id}.{question.criterion}"
+
+    def criterion_of(self, row: str) -> str:
+        """The "pillar.criterion" of a question; the row itself where it is scored from the bid."""
+        question = self.questions.get(row)
+        return row if question is None else self.criterion_key(question)
 
     def pillar(self, pillar_id: str) -> Questionnaire | None:
         """The questionnaire of that pillar, if there is one."""

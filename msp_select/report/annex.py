@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msp_select.decision.advice.standing import found_in_words, is_price, standings
+from msp_select.decision.advice.standing import found_in_words, standings
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.origins import origins_of
 from msp_select.decision.findings.wording import plain, term
@@ -112,7 +112,7 @@ def all_must_haves(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
         )
         for result in shown
         for gate in (*result.failed, *result.open)
-        if not (sealed and is_price(gate.question, catalog))
+        if not (sealed and catalog.is_price(gate.question))
     ]
     titles = ("Candidate", "Must-have", "State", "Found", "Wanted", "What would cure it")
     return Table("Must-haves", "Must-haves that are failed or open", tuple(map(Column, titles)), tuple(rows))

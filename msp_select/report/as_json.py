@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from msp_select.decision.evaluation import Evaluation, Result, Values
 from msp_select.decision.findings.origins import origins_of
-from msp_select.decision.profile import PRICE
 
 if TYPE_CHECKING:
     from msp_select.decision.cost.costs import Costs, Estimate
@@ -40,7 +39,7 @@ def ranking_document(evaluation: Evaluation) -> dict[str, Any]:
         "draws": evaluation.draws,
         "sealed": session.settings.sealed,
         "verdict": evaluation.verdict.kind if evaluation.verdict else None,
-        "ranking": [_row(result, sealed=session.settings.sealed) for result in evaluation.results],
+        "ranking": [_row(evaluation, result) for result in evaluation.results],
     }
 
 
@@ -188,7 +187,8 @@ def as_plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no place in a document")
 
 
-def _row(result: Result, *, sealed: bool) -> dict[str, Any]:
+def _row(evaluation: Evaluation, result: Result) -> dict[str, Any]:
+    sealed = evaluation.session.settings.sealed
     costs = None if sealed else result.costs
     return {
         "rank": result.rank,
@@ -205,21 +205,21 @@ def _row(result: Result, *, sealed: bool) -> dict[str, Any]:
         "open_must_haves": [gate.question for gate in result.open],
         "first_rank_share": result.first_share,
         "rank_shares": None if result.rank_shares is None else list(result.rank_shares),
-        "pillars": {
-            name: _point(values, hidden=sealed and name == PRICE) for name, values in result.pillars.items()
-        },
-        "criteria": {
-            name: _point(values, hidden=sealed and name.startswith(f"{PRICE}."))
-            for name, values in result.criteria.items()
-        },
+        "pillars": _points(evaluation, result.pillars),
+        "criteria": _points(evaluation, result.criteria),
         "sticker_per_month": _amount(costs.sticker_per_month) if costs else None,
         "cash_total": _amount(costs.cash.middle) if costs else None,
         "total_cost": _amount(costs.total.middle) if costs else None,
     }
 
 
-def _point(values: Values | None, *, hidden: bool) -> float | None:
-    return None if values is None or hidden else values.point
+def _points(evaluation: Evaluation, found: Mapping[str, Values | None]) -> dict[str, float | None]:
+    """The value of each pillar or criterion; none for those of price while prices are sealed."""
+    sealed, catalog = evaluation.session.settings.sealed, evaluation.catalog
+    return {
+        key: None if values is None or (sealed and catalog.is_price(key)) else values.point
+        for key, values in found.items()
+    }
 
 
 def _amount(amount: Decimal | None) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msp_select.decision.advice.improvements import improvements
-from msp_select.decision.advice.standing import Standing, found_in_words, is_price, standings
+from msp_select.decision.advice.standing import Standing, found_in_words, standings
 from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import EVIDENCE, count, percent, plain, points, verb
@@ -92,7 +92,7 @@ def _standing(result: Result) -> str:
 def _must_haves(evaluation: Evaluation, result: Result) -> Iterable[Block]:
     catalog, sealed = evaluation.catalog, evaluation.session.settings.sealed
     gates = [
-        gate for gate in (*result.failed, *result.open) if not (sealed and is_price(gate.question, catalog))
+        gate for gate in (*result.failed, *result.open) if not (sealed and catalog.is_price(gate.question))
     ]
     if not gates:
         yield Paragraph("Nothing stands in the way: no must-have is failed or open.")
@@ -125,8 +125,8 @@ def _criteria(evaluation: Evaluation, result: Result) -> Iterable[Block]:
     sealed = evaluation.session.settings.sealed
     rows = []
     for key, values in result.criteria.items():
-        pillar = catalog.pillar(key.split(".")[0])
-        if pillar is None or values is None or (sealed and is_price(key, catalog)):
+        pillar = catalog.pillar_of_criterion[key]
+        if values is None or (sealed and catalog.is_price(key)):
             continue
         rows.append(
             (

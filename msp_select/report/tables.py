@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from msp_select.decision.advice.standing import is_price
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import Figure
 from msp_select.decision.evaluation import Evaluation, Group, Result
@@ -117,7 +116,7 @@ def criteria(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]
     """The value of each criterion for each candidate, so many candidates at a time as a page holds."""
     catalog, weights = evaluation.catalog, evaluation.weights
     sealed = evaluation.session.settings.sealed
-    keys = [key for key in evaluation.problem.criteria if not (sealed and is_price(key, catalog))]
+    keys = [key for key in evaluation.problem.criteria if not (sealed and catalog.is_price(key))]
     parts = -(-len(shown) // COLUMNS_AT_ONCE) or 1
     width = -(-len(shown) // parts)
     for start in range(0, len(shown), width or 1):
@@ -125,13 +124,13 @@ def criteria(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]
         part = f", candidates {start + 1} to {start + len(some)}" if parts > 1 else ""
         rows = []
         for key in keys:
-            pillar = catalog.pillar(key.split(".")[0])
+            pillar = catalog.pillar_of_criterion[key]
             values = [result.criteria[key] for result in some]
             rows.append(
                 (
                     cells.text(catalog.criteria[key].title),
-                    cells.text(pillar.title if pillar else ""),
-                    cells.weight(weights.pillars[key.split(".")[0]] * weights.criteria[key] / 100),
+                    cells.text(pillar.title),
+                    cells.weight(weights.pillars[pillar.id] * weights.criteria[key] / 100),
                     *(cells.points(None if value is None else value.point) for value in values),
                 )
             )

@@ -49,9 +49,14 @@ def catalog_faults(catalog: Catalog, sources: Sources) -> Iterator[str]:
 
 def _questions(catalog: Catalog, sources: Sources) -> Iterator[str]:
     known = PROVIDER_INPUTS | BID_INPUTS | _assumption_ids(catalog)
-    first: dict[str, str] = {}
+    # A pillar and a question are both called by their id alone: by effects, and by what is hidden as a price.
+    first = {pillar.id: sources.documents[pillar.id].name for pillar in catalog.questionnaires}
     for pillar in catalog.questionnaires:
         document = sources.documents[pillar.id]
+        for at, criterion in enumerate(pillar.criteria):
+            if criterion.scored_from and f"{pillar.id}.{criterion.id}" != catalog.priced_criterion:
+                what = f'"{catalog.priced_criterion}" is scored from the bid already; a bid has one price'
+                yield document.fault(("criteria", at, "scored_from"), what)
         for at, question in enumerate(pillar.questions):
             place: KeyPath = ("questions", at)
             if question.id in first:

@@ -64,7 +64,6 @@ def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str
 
 def flips(evaluation: Evaluation) -> dict[str, str]:
     """For each pillar who would lead, and from which weight on."""
-    from msp_select.decision.profile import PRICE
     from msp_select.decision.sureness.pillar_view import lead_range, pillar_view
 
     if len(evaluation.results) < 2:
@@ -76,7 +75,7 @@ def flips(evaluation: Evaluation) -> dict[str, str]:
     names = {result.id: result.name for result in evaluation.results}
     words = {}
     for pillar in view.pillars:
-        if sealed and pillar == PRICE:
+        if sealed and pillar == evaluation.catalog.price_pillar:
             continue  # who gains from a heavier price would give prices away
         found = lead_range(view, leader.id, rivals, pillar)
         ends = []

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from msp_select.decision.advice.standing import is_price
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.sheets import SHEETS, Sheet, Table
@@ -476,7 +475,7 @@ def test_sealed_prices_leave_every_question_about_price_out(which: str) -> None:
     }
     sealed = sheet(which, answers, settings={"sealed": True})
     text = "\n".join(cell for one in sealed.tables for cells in one.rows for cell in cells)
-    questions = [q for q in catalog().questions.values() if is_price(q.id, catalog())]
+    questions = [q for q in catalog().questions.values() if catalog().is_price(q.id)]
     assert not [q.id for q in questions if q.text in text or (q.promise and q.promise in text)]
     assert not any(figure in text for figure in ("11 % a year", "47 %", "9 months", "minimum charged"))
     open_ = sheet(which, answers)

@@ -129,6 +129,12 @@ def test_the_same_id_twice_names_both_files(own_folders: Path) -> None:
             '13: questions[1].criterion: there is no criterion "fitt"; there are: fit',
         ),
         ("value = 100", "value = 101", "21: questions[1].levels[1].value: 101 is not a value from 0 to 100"),
+        ("cul_like", "culture", '12: questions[1].id: the id "culture" is already used in {own}'),
+        (
+            'title = "Fit"',
+            'title = "Fit"\nscored_from = "cash"',
+            '10: criteria[1].scored_from: "price.level" is scored from the bid already; a bid has one price',
+        ),
         ("label", "lable", "21: questions[1].levels[1].label: is missing"),
         ('kind = "choice"', 'kind = "choise"', None),
         ("schema = 1", "schema = 2", "1: schema: 2 is not known here; expected 1"),
@@ -141,7 +147,7 @@ def test_a_questionnaire_of_ones_own_with_a_fault(
     staffing = shipped_folder("questionnaires") / "staffing.toml"
     if what is None:
         what = '19: questions[1].kind: "choise" is not known here; expected "choice", "number" or "money"'
-    assert refused().split("\n")[0] == f"{path}:{what.format(staffing=staffing)}"
+    assert refused().split("\n")[0] == f"{path}:{what.format(staffing=staffing, own=path)}"
 
 
 @pytest.mark.parametrize(

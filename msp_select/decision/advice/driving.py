@@ -7,7 +7,7 @@ from typing import Literal
 
 from msp_select.decision.advice.cautions import Caution, cautions_of
 from msp_select.decision.advice.improvements import improvements
-from msp_select.decision.advice.standing import Grade, claimed_value, found_in_words, grade, is_price
+from msp_select.decision.advice.standing import Grade, claimed_value, found_in_words, grade
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import listed, plain
 from msp_select.model.candidate import Answer
@@ -169,7 +169,7 @@ def _either(verbs: list[str]) -> str:
 def _to_keep(evaluation: Evaluation, result: Result) -> tuple[str, ...]:
     """What would have to change: the cure of each failed must-have, then the requests worth most."""
     sealed, catalog = evaluation.session.settings.sealed, evaluation.catalog
-    failed = [g for g in result.failed if not (sealed and is_price(g.question, catalog))]
+    failed = [g for g in result.failed if not (sealed and catalog.is_price(g.question))]
     cures = [gate.cure or catalog.questions[gate.question].better for gate in failed]
     done = {gate.question for gate in failed}
     asked = [

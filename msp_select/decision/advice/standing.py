@@ -11,9 +11,7 @@ from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.wording import EVIDENCE
 from msp_select.decision.gates import answer_in_words
 from msp_select.decision.problem import scored_questions
-from msp_select.decision.profile import PRICE
 from msp_select.model.candidate import Answer, Candidate
-from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import Question
 
 Grade = Literal["yes", "partly", "no", "not known"]
@@ -86,7 +84,7 @@ def _standings(evaluation: Evaluation, candidate_id: str) -> Iterator[Standing]:
     result, problem = evaluation.result(candidate_id), evaluation.problem
     sealed = evaluation.session.settings.sealed
     shares = {
-        row: w for row, w in result.effective.items() if not (sealed and is_price(row, evaluation.catalog))
+        row: w for row, w in result.effective.items() if not (sealed and evaluation.catalog.is_price(row))
     }
     scale = sum(shares.values()) or 1.0
     at = problem.candidates.index(candidate_id)
@@ -106,14 +104,8 @@ def _standings(evaluation: Evaluation, candidate_id: str) -> Iterator[Standing]:
         )
 
 
-def is_price(row: str, catalog: Catalog) -> bool:
-    """Whether a question, or a criterion scored from the bid, belongs to the price pillar."""
-    pillar = catalog.pillar_of.get(row)
-    return row.split(".")[0] == PRICE if pillar is None else pillar.id == PRICE
-
-
 def visible_answer(evaluation: Evaluation, candidate: Candidate, question_id: str) -> Answer | None:
     """What was answered, in or out of the session's size; nothing about price while it is sealed."""
-    if evaluation.session.settings.sealed and is_price(question_id, evaluation.catalog):
+    if evaluation.session.settings.sealed and evaluation.catalog.is_price(question_id):
         return None
     return candidate.answers.get(question_id)

@@ -56,7 +56,7 @@ def _gap_sentence(pair: Pair, against: Result) -> str:
 def _why(pair: Pair, part: Contribution) -> str:
     """The answers that make most of a criterion's difference, side by side."""
     assert pair.against is not None
-    if part.key == "price.level":
+    if part.key == pair.evaluation.catalog.priced_criterion:
         return _price_words(pair)
     gaps = [gap for gap in pair.answer_gaps if gap.criterion == part.key]
     same_way = [gap for gap in gaps if (gap.points > 0) == (part.points > 0)]
@@ -199,7 +199,7 @@ def _is_answered(pair: Pair, key: str) -> bool:
     return any(
         problem.known[i][k] and problem.applies[i][k]
         for k, row in enumerate(problem.rows)
-        if (row if row not in catalog.questions else catalog.criterion_key(catalog.questions[row])) == key
+        if catalog.criterion_of(row) == key
     )
 
 
@@ -208,8 +208,7 @@ def _weakest_answer(pair: Pair, key: str) -> str:
     i = problem.candidates.index(pair.subject.id)
     losses = []
     for k, row in enumerate(problem.rows):
-        question = catalog.questions.get(row)
-        if (row if question is None else catalog.criterion_key(question)) == key and problem.applies[i][k]:
+        if catalog.criterion_of(row) == key and problem.applies[i][k]:
             losses.append((pair.subject.effective[row] * (100.0 - float(problem.point[i][k])), row))
     row = max(losses, key=lambda loss: loss[0])[1]
     if row == key:

@@ -7,7 +7,6 @@ from msp_select.decision.findings.amounts import CASH, defaults_clause
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
-from msp_select.decision.profile import PRICE
 
 MANY = 3  # priced providers below which "dearer" says little
 CLEARLY = 2.0  # points
@@ -71,7 +70,7 @@ def _beaten(pair: Pair) -> list[tuple[Result, Result]]:
     from msp_select.engine.dominance import dominates
 
     view = pair.view
-    kept = [k for k, pillar in enumerate(view.pillars) if pillar != PRICE]
+    kept = [k for k, pillar in enumerate(view.pillars) if pillar != pair.evaluation.catalog.price_pillar]
     full = [
         result
         for result in pair.evaluation.results

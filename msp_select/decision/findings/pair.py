@@ -10,7 +10,6 @@ from typing import Literal
 from msp_select.decision.cost.costs import Costs
 from msp_select.decision.evaluation import GROUPS, Evaluation, Result
 from msp_select.decision.gates import answer_in_words
-from msp_select.decision.profile import PRICE
 from msp_select.decision.sureness.pillar_view import PillarView, pillar_view
 from msp_select.model.candidate import Answer
 
@@ -66,6 +65,11 @@ class Pair:
         return self.evaluation.session.currency
 
     @property
+    def price(self) -> str | None:
+        """The pillar that weighs prices, where there is one and they are open."""
+        return None if self.sealed else self.evaluation.catalog.price_pillar
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """Whom the pair is about."""
         return (self.subject.id,) if self.against is None else (self.subject.id, self.against.id)
@@ -116,9 +120,7 @@ class Pair:
         of = [self._row_points(result) for result in (self.subject, self.against)]
         found = []
         for k, row in enumerate(problem.rows):
-            question = catalog.questions.get(row)
-            key = row if question is None else catalog.criterion_key(question)
-            found.append(AnswerGap(row, key, of[0][k] - of[1][k]))
+            found.append(AnswerGap(row, catalog.criterion_of(row), of[0][k] - of[1][k]))
         return tuple(sorted(found, key=lambda gap: -abs(gap.points)))
 
     def weights_of(self, result: Result) -> dict[str, float]:
@@ -136,9 +138,7 @@ class Pair:
 
     def hidden(self, row_or_criterion: str) -> bool:
         """Whether this question or criterion may not be shown because prices are sealed."""
-        pillar = self.evaluation.catalog.pillar_of.get(row_or_criterion)
-        of_price = row_or_criterion.split(".")[0] == PRICE if pillar is None else pillar.id == PRICE
-        return self.sealed and of_price
+        return self.sealed and self.evaluation.catalog.is_price(row_or_criterion)
 
     def answer(self, result: Result, row: str) -> Answer | None:
         """What was answered there, if it is a question and was asked."""
@@ -159,9 +159,10 @@ class Pair:
 
     def criterion_title(self, key: str) -> str:
         """A criterion's title; one scored from the bid's cash names its pillar too: "Price: How much"."""
-        criterion = self.evaluation.catalog.criteria[key]
-        pillar = self.evaluation.catalog.pillar(key.split(".")[0])
-        return f"{pillar.title}: {criterion.title}" if criterion.scored_from and pillar else criterion.title
+        catalog = self.evaluation.catalog
+        title = catalog.criteria[key].title
+        priced = key == catalog.priced_criterion
+        return f"{catalog.pillar_of_criterion[key].title}: {title}" if priced else title
 
 
 def cheapest(evaluation: Evaluation) -> Result | None:

@@ -13,7 +13,6 @@ from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair, contenders
 from msp_select.decision.findings.wording import about, capital, count, exactly, plain, points
 
-LEVEL = "price.level"
 SCORED = "as scored, without the effect of foresight"
 
 
@@ -27,19 +26,25 @@ class BreakEven:
     level: float
 
 
-def level_weight(result: Result) -> float:
+def level_weight(pair: Pair, result: Result) -> float:
     """The share of the whole that the price level has for one candidate, 0..1."""
-    return result.effective.get(LEVEL, 0.0)
+    return result.effective.get(pair.evaluation.catalog.priced_criterion or "", 0.0)
+
+
+def price_level(pair: Pair, result: Result) -> float | None:
+    """What one candidate's price is worth on the price scale, 0..100; None without a price."""
+    values = result.criteria.get(pair.evaluation.catalog.priced_criterion or "")
+    return None if values is None else values.point
 
 
 def break_even(pair: Pair, result: Result, rival: Result) -> BreakEven | None:
     """Where the price of `result` ties it with `rival`; None where prices do not decide between them."""
-    weight = level_weight(result)
-    values = result.criteria.get(LEVEL)
+    weight = level_weight(pair, result)
+    now = price_level(pair, result)
     line = line_of(pair, result)
-    if pair.sealed or weight <= 0 or values is None or line is None:
+    if pair.sealed or weight <= 0 or now is None or line is None:
         return None
-    level = values.point + (rival.score - result.score) / weight
+    level = now + (rival.score - result.score) / weight
     return BreakEven(result.id, rival.id, line.factor_for(level), level)
 
 
@@ -92,7 +97,8 @@ def room_upwards(pair: Pair) -> Finding | None:
 def price_needed(pair: Pair) -> Finding | None:
     """The price at which the other candidate would come first; or that no price does it."""
     against = pair.against
-    if against is None or against.criteria.get(LEVEL) is None:
+    now = None if against is None else price_level(pair, against)
+    if against is None or now is None:
         return None
     line = line_of(pair, against)
     others = [result for result in contenders(pair.evaluation) if result.id != against.id]
@@ -107,7 +113,7 @@ def price_needed(pair: Pair) -> Finding | None:
     gates = f"With its {count(len(against.failed), 'failed must-have')} cured, " if against.failed else ""
     if needed.factor is None:
         top = max(line.level(0.0), line.level(1.0))
-        reach = against.score + level_weight(against) * (top - against.criteria[LEVEL].point)  # type: ignore[union-attr]
+        reach = against.score + level_weight(pair, against) * (top - now)
         opening = f"{gates}no price puts" if gates else "No price puts"
         sentence = (
             f"{opening} {against.name} first: even for nothing it would stay {points(best.score - reach)} "

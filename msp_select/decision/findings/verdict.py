@@ -132,7 +132,8 @@ def _what_it_buys(pair: Pair, against: Result) -> str:
         merit = (
             f"It buys {points(pair.gap)} of 100" if dearer else f"It is also {points(pair.gap)} of 100 ahead"
         )
-        best = [part for part in pair.contributions if part.points > CLOSE and part.key != "price.level"]
+        priced = pair.evaluation.catalog.priced_criterion
+        best = [part for part in pair.contributions if part.points > CLOSE and part.key != priced]
         if best:
             merit += f", most of them in {best[0].title}"
     else:

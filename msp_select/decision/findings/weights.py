@@ -8,7 +8,6 @@ from msp_select.decision.evaluation import ENOUGH_COVERAGE, Result
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair, contenders
 from msp_select.decision.findings.wording import count, listed, percent, plain
-from msp_select.decision.profile import PRICE
 from msp_select.decision.sureness.pillar_view import LeadRange, PillarView, lead_range
 
 PRICE_STEPS = (10, 20, 30, 40, 50, 60)
@@ -31,10 +30,9 @@ def lead_ranges(pair: Pair, subject: Result) -> tuple[LeadRange, ...]:
     """For each pillar, the range in which the subject keeps its lead over those who could be chosen."""
     rivals = [result.id for result in contenders(pair.evaluation) if result.id != subject.id]
     view = pair.view
-    shown = [
-        p for p, weight in zip(view.pillars, view.weights, strict=True) if not (pair.sealed and p == PRICE)
-    ]
-    return tuple(lead_range(view, subject.id, rivals, pillar) for pillar in shown)
+    return tuple(
+        lead_range(view, subject.id, rivals, pillar) for pillar in view.pillars if not pair.hidden(pillar)
+    )
 
 
 def pillar_title(pair: Pair, pillar: str) -> str:
@@ -113,17 +111,17 @@ def _distance(found: LeadRange) -> float:
     return min(below, above)
 
 
-def price_ties(pair: Pair, one: Result, other: Result) -> tuple[float, ...]:
-    """The weights of price, shares of 1, at which two change places; never the ends of the scale."""
-    return tuple(t for t in pair.view.crossings(one.id, other.id, PRICE) if END < t < 1.0 - END)
+def price_ties(pair: Pair, price: str, one: Result, other: Result) -> tuple[float, ...]:
+    """The weights of the price pillar, shares of 1, at which two change places; never the scale's ends."""
+    return tuple(t for t in pair.view.crossings(one.id, other.id, price) if END < t < 1.0 - END)
 
 
 def pair_flips(pair: Pair) -> Finding | None:
     """The weights of price at which exactly these two change places."""
-    if pair.sealed or pair.against is None or PRICE not in pair.view.pillars:
+    if pair.against is None or pair.price is None:
         return None
-    now = pair.view.weights[pair.view.pillars.index(PRICE)]
-    found = price_ties(pair, pair.subject, pair.against)
+    now = pair.view.weight(pair.price)
+    found = price_ties(pair, pair.price, pair.subject, pair.against)
     ahead, behind = (pair.subject, pair.against) if pair.gap >= 0 else (pair.against, pair.subject)
     if not found:
         sentence = f"No weight of price puts {behind.name} ahead of {ahead.name}, not even 100 %."
@@ -151,10 +149,11 @@ def pair_flips(pair: Pair) -> Finding | None:
 
 def price_steps(pair: Pair) -> Finding | None:
     """Who comes first with price at 10, 20, ... 60 %."""
-    view = pair.view
-    if pair.sealed or len(pair.evaluation.results) < 2 or PRICE not in view.pillars:
+    if pair.price is None or len(pair.evaluation.results) < 2:
         return None
-    firsts = [order_at(pair, view.with_weight(PRICE, step / 100))[0] for step in PRICE_STEPS]
+    view = pair.view
+    steps = [view.with_weight(pair.price, step / 100) for step in PRICE_STEPS]
+    firsts = [order_at(pair, weights)[0] for weights in steps]
     return Finding(
         kind="price_weights",
         title="Who comes first as price weighs more",
@@ -165,8 +164,8 @@ def price_steps(pair: Pair) -> Finding | None:
         },
         candidates=tuple(dict.fromkeys(result.id for result in firsts)),
         rows=tuple(
-            Row(f"price {step} %", view.score(result.id, view.with_weight(PRICE, step / 100)), result.name)
-            for step, result in zip(PRICE_STEPS, firsts, strict=True)
+            Row(f"price {step} %", view.score(result.id, weights), result.name)
+            for step, weights, result in zip(PRICE_STEPS, steps, firsts, strict=True)
         ),
     )
 
@@ -262,10 +261,10 @@ def order_weights(view: PillarView) -> tuple[float, ...]:
 
 def heavy_price(pair: Pair) -> Finding | None:
     """A warning where price weighs over half."""
-    if PRICE not in pair.view.pillars:
+    if pair.price is None:
         return None
-    now = pair.view.weights[pair.view.pillars.index(PRICE)]
-    if pair.sealed or now <= HEAVY:
+    now = pair.view.weight(pair.price)
+    if now <= HEAVY:
         return None
     return Finding(
         kind="heavy_price",

@@ -9,7 +9,6 @@ from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.prices import break_even, line_of, price_in_words
 from msp_select.decision.findings.weights import price_ties
 from msp_select.decision.findings.wording import about, count, exactly, percent, plain, points, term, verb
-from msp_select.decision.profile import PRICE
 
 
 def when_right(pair: Pair) -> Finding | None:
@@ -107,10 +106,10 @@ def _hour_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
 
 
 def _weight_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
-    if PRICE not in pair.view.pillars:
+    if pair.price is None:
         return None
-    now = pair.view.weights[pair.view.pillars.index(PRICE)]
-    found = price_ties(pair, low, dear)
+    now = pair.view.weight(pair.price)
+    found = price_ties(pair, pair.price, low, dear)
     if not found or (pair.points_of(low) > pair.points_of(dear)) != (low is pair.subject):
         return None
     nearest = min(found, key=lambda share: abs(share - now))

@@ -8,7 +8,7 @@ from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.amounts import scored_cash
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.prices import LEVEL, SCORED, level_weight, price_in_words
+from msp_select.decision.findings.prices import SCORED, level_weight, price_in_words
 from msp_select.decision.findings.wording import about, capital, count, points, signed, term, verb
 
 VISIBLE = 0.05  # points
@@ -17,7 +17,7 @@ VISIBLE = 0.05  # points
 def money_per_point(pair: Pair) -> float | None:
     """What one point of the overall score is worth, per user and month, on the price scale."""
     business = pair.evaluation.business
-    weight = level_weight(pair.subject)
+    weight = level_weight(pair, pair.subject)
     if pair.sealed or weight <= 0 or business.price_low is None or business.price_high is None:
         return None
     scale = float(business.price_high.middle - business.price_low.middle)
@@ -33,7 +33,8 @@ def premium(pair: Pair) -> Finding | None:
     if mine is None or theirs is None:
         return None
     paid = float(mine.middle - theirs.middle)
-    level = sum(part.points for part in pair.contributions if part.key == LEVEL)
+    priced = pair.evaluation.catalog.priced_criterion
+    level = sum(part.points for part in pair.contributions if part.key == priced)
     lead = pair.gap - level
     value = lead * worth
     months = float(pair.costs[0].user_months) if pair.costs else 0.0

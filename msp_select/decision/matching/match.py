@@ -14,7 +14,7 @@ from msp_select.decision.evaluation import Group
 from msp_select.decision.matching.match_gates import gate_outcomes
 from msp_select.decision.matching.pool import Level, Listed, Pool, Wanted, price_levels, sifted
 from msp_select.decision.problem import Problem, build_problem, scored_questions
-from msp_select.decision.profile import PRICE, ResolvedWeights, resolve_weights
+from msp_select.decision.profile import ResolvedWeights, resolve_weights
 from msp_select.decision.scores import in_order, scores
 from msp_select.engine.checked import Bools, Floats, Ints
 from msp_select.engine.hierarchy import sums_within
@@ -118,7 +118,7 @@ def match_library(
     asked = [place_of[question.id] for question in scored_questions(session, catalog, weights)]
     scored = columns.only(range(len(kept)), asked)
     problem = build_problem([one.id for one in providers], scored, levels, session, catalog, weights)
-    found = scores(problem.tree, problem.pillars, problem)
+    found = scores(problem.tree, problem.pillars, problem, catalog.price_pillar)
     bids = [one.bid_for(session.currency, session.vat) for one in providers]
     outcomes = gate_outcomes(columns, bids, weights.must_haves, catalog)
     failed = np.zeros(len(kept), bool)
@@ -126,7 +126,7 @@ def match_library(
         failed |= outcome == "failed"
     order = in_order(found.quality if session.settings.sealed else found.point.total, failed, found.coverage)
     aged = (columns.grades != everything.grades).sum(axis=1)
-    shares = _shares(problem, found.effective, sealed=session.settings.sealed)
+    shares = _shares(problem, found.effective, catalog, sealed=session.settings.sealed)
 
     def one_match(i: int) -> Match:
         return Match(
@@ -181,12 +181,11 @@ def _levels(
     return [known[int(place)] if int(place) in known else next(found) for place in kept]
 
 
-def _shares(problem: Problem, effective: Floats, *, sealed: bool) -> Floats:
+def _shares(problem: Problem, effective: Floats, catalog: Catalog, *, sealed: bool) -> Floats:
     """The points each criterion adds to the order value, `(providers, criteria)`."""
     tree, weights = problem.tree, effective
     if sealed:
-        price = [key.split(".")[0] == PRICE for key in problem.criteria]
-        weights = np.where(np.array(price)[tree.criterion_of], 0.0, effective)
+        weights = np.where([catalog.is_price(row) for row in problem.rows], 0.0, effective)
         whole = weights.sum(axis=1, keepdims=True)
         weights = np.divide(weights, whole, out=np.zeros(weights.shape), where=whole > 0)
     return sums_within(weights * problem.point, tree.criterion_of, tree.criteria)

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import numpy as np
 
-from msp_select.decision.advice.standing import is_price
 from msp_select.decision.answer_columns import REFUSED
 from msp_select.decision.evaluation import ENOUGH_COVERAGE
 from msp_select.decision.findings.wording import capital, count, listed, percent, plain, points, signed, verb
@@ -126,7 +125,7 @@ def _failed(matching: Matching, match: Match) -> list[str]:
 def _found(matching: Matching, match: Match, question_id: str) -> str:
     """The answer that fails, as far as the columns tell: refused, the number, or the level."""
     question = matching.catalog.questions[question_id]
-    if matching.sealed and is_price(question_id, matching.catalog):
+    if matching.sealed and matching.catalog.is_price(question_id):
         return "what is sealed with the prices"
     place = list(matching.catalog.questions).index(question_id)
     columns = matching.pool.columns

@@ -10,7 +10,6 @@ from msp_select.decision.advice.standing import (
     claimed_value,
     found_in_words,
     grade,
-    is_price,
     visible_answer,
 )
 from msp_select.decision.evaluation import Evaluation, Result
@@ -72,7 +71,7 @@ def _promised(evaluation: Evaluation, result: Result) -> tuple[tuple[Question, A
     session, catalog = evaluation.session, evaluation.catalog
     found = []
     for question in catalog.questions.values():
-        if not question.promise or (session.settings.sealed and is_price(question.id, catalog)):
+        if not question.promise or (session.settings.sealed and catalog.is_price(question.id)):
             continue
         answer = visible_answer(evaluation, result.candidate, question.id)
         wanted = question.in_size(session.size) or question.id in evaluation.weights.must_haves

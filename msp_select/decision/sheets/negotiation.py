@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msp_select.decision.advice.improvements import Improvement, improvements
-from msp_select.decision.advice.standing import GOOD, Standing, is_price, standings
+from msp_select.decision.advice.standing import GOOD, Standing, standings
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import count, plain, verb
 from msp_select.decision.gates import Gate
@@ -75,7 +75,7 @@ def _gates(evaluation: Evaluation, result: Result) -> tuple[Gate, ...]:
     """Failed must-haves, then those nobody can judge yet; without price while it is sealed."""
     sealed = evaluation.session.settings.sealed
     both = (*result.failed, *result.open)
-    return tuple(gate for gate in both if not (sealed and is_price(gate.question, evaluation.catalog)))
+    return tuple(gate for gate in both if not (sealed and evaluation.catalog.is_price(gate.question)))
 
 
 def _must_haves(evaluation: Evaluation, must: tuple[Gate, ...]) -> Table:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from math import erfc, exp, pi, sqrt
 from typing import TYPE_CHECKING
 
-from msp_select.decision.profile import PRICE
-
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation, Result
 
@@ -106,9 +104,7 @@ def _open_answers(
     i = problem.candidates.index(result.id)
     proven, claimed = problem.proven[i].tolist(), problem.claimed[i].tolist()
     applies, silent = problem.applies[i].tolist(), problem.silent[i].tolist()
-    weights = [
-        0.0 if sealed and _pillar(evaluation, row) == PRICE else result.effective[row] for row in problem.rows
-    ]
+    weights = [0.0 if sealed and catalog.is_price(row) else result.effective[row] for row in problem.rows]
     whole = sum(weights) or 1.0
     found = []
     for k, row in enumerate(problem.rows):
@@ -159,11 +155,6 @@ def worth_of_silence(mean: float, rival: float, swing: float, silence: float) ->
         return 0.0
     above: float = silence * (1 - threshold) ** (1 / silence)
     return swing * above - max(mean - rival, 0.0)
-
-
-def _pillar(evaluation: Evaluation, row: str) -> str:
-    pillar = evaluation.catalog.pillar_of.get(row)
-    return row.split(".")[0] if pillar is None else pillar.id
 
 
 def _why(result: Result, row: str, *, is_question: bool) -> tuple[str, str | None]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from math import isclose, sqrt
 from typing import TYPE_CHECKING
 
-from msp_select.decision.profile import PRICE
 from msp_select.engine.ranking import TIE
 
 if TYPE_CHECKING:
@@ -46,6 +45,10 @@ class PillarView:
                 total += weight * figure
                 scale += weight
         return total / scale if scale else 0.0
+
+    def weight(self, pillar: str) -> float:
+        """The share of one pillar."""
+        return self.weights[self.pillars.index(pillar)]
 
     def with_weight(self, pillar: str, share: float) -> tuple[float, ...]:
         """The weights with one pillar at that share of 1 and the others in their proportions."""
@@ -105,7 +108,7 @@ class LeadRange:
 
 def lead_range(view: PillarView, leader: str, rivals: Iterable[str], pillar: str) -> LeadRange:
     """The range of one pillar's weight in which the leader stays ahead, the others in proportion."""
-    weight = view.weights[view.pillars.index(pillar)] / (sum(view.weights) or 1.0)
+    weight = view.weight(pillar) / (sum(view.weights) or 1.0)
     low, high, to_low, to_high = 0.0, 1.0, None, None
     for rival in rivals:
         for t in view.crossings(leader, rival, pillar):
@@ -159,7 +162,7 @@ def pillar_view(evaluation: Evaluation) -> PillarView:
         known[candidate] = tuple(asked.pillars[i].tolist())
     sealed = evaluation.session.settings.sealed
     weights = [
-        0.0 if sealed and pillar == PRICE else float(weight)
+        0.0 if sealed and pillar == evaluation.catalog.price_pillar else float(weight)
         for pillar, weight in zip(problem.pillars, problem.tree.pillar_weights, strict=True)
     ]
     total = sum(weights) or 1.0

@@ -9,7 +9,6 @@ import numpy as np
 
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.decision.findings.weights import range_sentence
-from msp_select.decision.profile import PRICE
 from msp_select.decision.sureness.pillar_view import PillarView
 from msp_select.engine.checked import Floats
 from msp_select.engine.hierarchy import roll_up
@@ -92,7 +91,7 @@ def criterion_table(evaluation: Evaluation, group: Sequence[Result]) -> Criterio
     asked = np.bincount(tree.criterion_of, tree.question_weights, tree.criteria) > 0
     own = np.where(asked, tree.criterion_weights, 0.0)
     if evaluation.session.settings.sealed:
-        own = np.where([key.startswith(f"{PRICE}.") for key in problem.criteria], 0.0, own)
+        own = np.where([evaluation.catalog.is_price(key) for key in problem.criteria], 0.0, own)
     within = np.bincount(tree.pillar_of, own, tree.pillars)[tree.pillar_of]
     share = np.divide(own, within, out=np.zeros(tree.criteria), where=within > 0)
     weights = share * tree.pillar_weights[tree.pillar_of]

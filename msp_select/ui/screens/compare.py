@@ -136,7 +136,7 @@ class CompareScreen(PlaceScreen):
         names = [results[k].name for k in shown]
         in_use = shown.index(self._column)
         self.query_one("#compare-head", Static).update(_head(names, width, in_use, _titles(table.room)))
-        visible = [row for row in self._rows if self._is_visible(row)]
+        visible = self._visible()
         open_ = self._open or set()
         titles = _titles(table.room)
         table.show(
@@ -160,13 +160,13 @@ class CompareScreen(PlaceScreen):
         shown = list(range(first, min(first + fits, count)))
         return shown, min(max((room - _titles(room)) // len(shown), LEAST_COLUMN), MOST_COLUMN)
 
-    def _is_visible(self, row: ComparedRow) -> bool:
-        open_ = self._open or set()
-        if row.kind == "pillar":
-            return True
-        if row.kind == "criterion":
-            return row.parent in open_
-        return row.parent in open_ and row.parent.split(".")[0] in open_
+    def _visible(self) -> list[ComparedRow]:
+        """The rows under open ones; a row always comes after the one it belongs to."""
+        visible: dict[str, ComparedRow] = {}
+        for row in self._rows:
+            if not row.parent or (row.parent in visible and row.parent in (self._open or ())):
+                visible[row.key] = row
+        return list(visible.values())
 
     def _draw_words(self) -> None:
         page, key = self.query_one(Words), self.query_one(Table).key
