@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import click
 
+from msp_select.did_you_mean import did_you_mean
 from msp_select.errors import MspSelectError
 
 # A command's module is imported when it runs, so that none pays for another, nor the help for all.
@@ -55,11 +56,8 @@ class _Program(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, 1)
-            hint = f' Did you mean "{near[0]}"?' if near else ""
-            raise click.UsageError(f'There is no command "{args[0]}".{hint}', ctx)
+            hint = did_you_mean(args[0], COMMANDS, sentence=True)
+            raise click.UsageError(f'There is no command "{args[0]}".{" " if hint else ""}{hint}', ctx)
         return super().resolve_command(ctx, args)
 
 

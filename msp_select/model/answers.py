@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from msp_select.did_you_mean import did_you_mean
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
@@ -86,23 +87,16 @@ def business_fault(question: BusinessQuestion, value: BusinessValue) -> str | No
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     """`there is no question "x"; did you mean "y"?`"""
     known = list(known)
-    from difflib import get_close_matches  # only where something is misspelt
-
-    close = get_close_matches(word, known, n=1)
-    if close:
-        return f'there is no {kind} {shown(word)}; did you mean "{close[0]}"?'
-    listed = f"; there are: {', '.join(known)}" if 0 < len(known) <= 12 else ""
-    return f"there is no {kind} {shown(word)}{listed}"
+    listed = f"there are: {', '.join(known)}" if 0 < len(known) <= 12 else ""
+    hint = did_you_mean(word, known) or listed
+    return f"there is no {kind} {shown(word)}{'; ' if hint else ''}{hint}"
 
 
 def _choice_fault(known: Sequence[str], value: BusinessValue, noun: str) -> str | None:
     if isinstance(value, str) and value in known:
         return None
-    from difflib import get_close_matches  # only where something is misspelt
-
-    close = get_close_matches(value, known, n=1) if isinstance(value, str) else []
-    hint = f'; did you mean "{close[0]}"?' if close else ""
-    return f"{_said(value)} is not one of its {noun}s: {', '.join(known)}{hint}"
+    hint = did_you_mean(value, known) if isinstance(value, str) else ""
+    return f"{_said(value)} is not one of its {noun}s: {', '.join(known)}{'; ' if hint else ''}{hint}"
 
 
 def _number_fault(question: Question | BusinessQuestion, value: BusinessValue) -> str | None:

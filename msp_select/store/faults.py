@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from msp_select.did_you_mean import did_you_mean
 from msp_select.errors import FileFaults
 from msp_select.model.fields import shown
 from msp_select.store.key_lines import KeyPath
@@ -51,13 +52,11 @@ def file_faults(faults: Iterable[str]) -> FileFaults:
     return FileFaults(lines, remedy)
 
 
-def nearest(word: str, known: Sequence[str]) -> str:
+def _meant(word: str, known: Sequence[str]) -> str:
     """`did you mean "..."?`, or what there is to choose from."""
-    from difflib import get_close_matches  # only where something is misspelt
-
-    close = get_close_matches(word[:80], known, n=1)
-    if close:
-        return f'did you mean "{close[0]}"?'
+    hint = did_you_mean(word, known)
+    if hint:
+        return hint
     return f"expected one of: {', '.join(known)}" if len(known) <= 12 else "there is nothing of that name"
 
 
@@ -78,7 +77,7 @@ def _path(location: tuple[int | str, ...], detail: Any, data: Any) -> KeyPath:
 def _what(detail: Any, model: type[BaseModel]) -> str:
     kind, found = detail["type"], detail["input"]
     if kind == "extra_forbidden":
-        return f"unknown key; {nearest(str(detail['loc'][-1]), _keys_at(model, detail['loc'][:-1]))}"
+        return f"unknown key; {_meant(str(detail['loc'][-1]), _keys_at(model, detail['loc'][:-1]))}"
     if kind == "literal_error":
         return f"{shown(found)} is not known here; expected {_listed(detail['ctx']['expected'])}"
     if kind in ("too_long", "too_short"):

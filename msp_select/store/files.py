@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from msp_select.did_you_mean import nearest
 from msp_select.errors import UsageError
 from msp_select.model.slug import slug
 
@@ -66,10 +67,8 @@ def session_path(ref: str | Path) -> Path:
     name = text.removeprefix(EXAMPLE)
     names = example_names()
     if name not in names:
-        from difflib import get_close_matches  # only where something is misspelt
-
-        close = get_close_matches(name, names, n=1)
-        remedy = f"Did you mean {EXAMPLE}{close[0]}? " if close else ""
+        near = nearest(name, names)
+        remedy = f"Did you mean {EXAMPLE}{near}? " if near else ""
         listed = ", ".join(f"{EXAMPLE}{known}" for known in names) or "none in this installation"
         raise UsageError(f"{one_line(text)}: there is no such example", f"{remedy}There are: {listed}.")
     return examples_folder() / f"{name}.toml"

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from msp_select.did_you_mean import did_you_mean
 from msp_select.errors import FileError, MspSelectError, UsageError
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider
@@ -47,13 +48,10 @@ class Library:
         found = self._by_id.get(name) or next((row for row in self.rows if row.name == name), None)
         if found is not None:
             return found
-        from difflib import get_close_matches  # only where something is misspelt
-
-        near = get_close_matches(name[:80].lower(), self._by_id, n=1)
-        hint = f'Did you mean "{near[0]}"? ' if near else ""
+        hint = did_you_mean(name.lower(), self._by_id, sentence=True)
         raise UsageError(
             f'{self.folder}: there is no provider "{one_line(name)}" on file',
-            f"{hint}msp-select library list --library {self.folder} shows who is.",
+            f"{hint}{' ' if hint else ''}msp-select library list --library {self.folder} shows who is.",
         )
 
     def get(self, provider_id: str) -> Row | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msp_select.decision.people.blinding import hidden_id, hidden_names
+from msp_select.did_you_mean import did_you_mean
 from msp_select.errors import UsageError
 from msp_select.model.fields import shown
 from msp_select.model.session import Session
@@ -35,7 +36,8 @@ def candidate_named(session: Session, name: str) -> str:
             f"There is more than one candidate {shown(name)}.",
             f"Use the id: {' or '.join(called[key] for key in found)}.",
         )
-    raise UsageError(f"There is no candidate {shown(name)}.{_hint(folded, session)}", whom(session))
+    hint = did_you_mean(folded, called.values(), sentence=True)
+    raise UsageError(f"There is no candidate {shown(name)}.{' ' if hint else ''}{hint}", whom(session))
 
 
 def whom(session: Session) -> str:
@@ -49,10 +51,3 @@ def _called(session: Session) -> dict[str, str]:
     if not session.settings.blind:
         return {candidate.id: candidate.id for candidate in session.candidates}
     return {key: hidden_id(name) for key, name in hidden_names(session).items()}
-
-
-def _hint(folded: str, session: Session) -> str:
-    from difflib import get_close_matches  # only where something is misspelt
-
-    near = get_close_matches(folded[:80], _called(session).values(), 1)
-    return f' Did you mean "{near[0]}"?' if near else ""
