@@ -139,6 +139,7 @@ def _nothing_taken(received: Received) -> tuple[str, str]:
 def _settled(path: Path, work: Work, candidate: str | None) -> Received:
     """The form as read; on a terminal a person chooses where a number has two readings."""
     from msp_select.exchange import read_answers
+    from msp_select.model.number_text import in_digits
 
     data, name = _read(path), clean_name(path)
     received = read_answers(data, name, work.session, work.catalog, candidate)
@@ -146,7 +147,7 @@ def _settled(path: Path, work: Work, candidate: str | None) -> Received:
         return received
     readings = {}
     for item in received.doubts:
-        one, other = (f"{number.normalize():f}" for number in item.readings)
+        one, other = map(in_digits, item.readings)
         click.echo("\n".join(wrapped(f"{item.cell}, {item.short}: {item.reason}.")))
         said = click.prompt("Which is meant", type=click.Choice([one, other, "neither"]))
         if said != "neither":

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 
 from msp_select.exchange.grid import Cell
-from msp_select.exchange.typed_numbers import readings, without_currency, without_unit
 from msp_select.exchange.wording import OFFERS, choices, chosen, note_text
 from msp_select.model.fields import MAX_NUMBER, MAX_TEXT, clean_text, shown
+from msp_select.model.number_text import in_digits, readings, without_currency, without_unit
 from msp_select.model.questionnaire import Question
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
@@ -103,7 +103,7 @@ def _number(
         return _sized(cell, found[0])
     if reading in found:
         return _sized(cell, reading)
-    one, other = (f"{number.normalize():f}" for number in found)
+    one, other = map(in_digits, found)
     raise Refusal(
         cell.ref,
         f"{shown(cell.text.strip())} can be read as {one} or as {other}; expected a number with a decimal "

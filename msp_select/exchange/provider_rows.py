@@ -13,11 +13,11 @@ from pydantic import ValidationError
 from msp_select.errors import FileFaults
 from msp_select.exchange.csv_grid import csv_grid
 from msp_select.exchange.grid import Row
-from msp_select.exchange.typed_numbers import readings
 from msp_select.model.answers import candidate_faults, unknown
 from msp_select.model.bid import Bid
 from msp_select.model.catalog import Catalog
 from msp_select.model.fields import shown
+from msp_select.model.number_text import in_digits, readings
 from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.model.questionnaire import Question
 from msp_select.model.slug import slug
@@ -162,7 +162,7 @@ def _number(text: str, point: bool) -> Decimal:
     if len(found) == 1:
         return found[0]
     if found:
-        one, other = (f"{number.normalize():f}" for number in found)
+        one, other = map(in_digits, found)
         raise _Wrong(f"{shown(text)} can be read as {one} or as {other}; expected a decimal point")
     raise _Wrong(f"{shown(text)} is not a number")
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from msp_select.model.answers import answer_fault
 from msp_select.model.candidate import Answer
 from msp_select.model.changes import set_answer
+from msp_select.model.number_text import typed_number
 from msp_select.ui.evaluators_page import originals
-from msp_select.ui.numbers import parse_number
 from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:
@@ -63,4 +63,4 @@ def agree(screen: PlaceScreen, marked: MarkedQuestion, name: str) -> None:
 
 def _value(text: str) -> object:
     """What is typed as a value: a number, "none", or nothing."""
-    return NONE if text.strip().lower() == NONE else parse_number(text)
+    return NONE if text.strip().lower() == NONE else typed_number(text)

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from msp_select.exchange import bidder_csv, bidder_sheet, with_answers
 from msp_select.exchange.note_parts import NoteParts, note_parts
 from msp_select.exchange.received import Received
-from msp_select.exchange.typed_numbers import readings
 from msp_select.exchange.wording import OFFERS, note_text
 from msp_select.model.candidate import Candidate
 from tests.decision.sessions import candidate, catalog, session
@@ -96,14 +95,6 @@ def test_the_two_parts_of_a_note_stay_apart(owner: str, offer: str | None, bidde
     owner = owner.strip()
     parts = note_parts(NoteParts(owner, offer, note_text(bidder)).joined())
     assert (parts.owner, _offer(parts), parts.bidder) == (owner, offer or "written", note_text(bidder))
-
-
-@given(st.decimals(0, 10**9, places=3, allow_nan=False))
-def test_every_way_to_write_a_number_has_it_among_its_readings(number: Any) -> None:
-    english, other = f"{number:,}", f"{number:,}".translate(str.maketrans(",.", ".,"))
-    assert number in readings(english)
-    assert number in readings(other)
-    assert len(readings(other)) == 2
 
 
 def test_a_program_that_drops_the_files_properties_drops_nothing_that_counts() -> None:

@@ -9,8 +9,8 @@ from msp_select.decision.profile import resolve_weights
 from msp_select.model.answers import business_fault
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.changes import set_business, set_pillar_weight, set_weights
+from msp_select.model.number_text import typed_number
 from msp_select.model.session import BusinessValue, Session
-from msp_select.ui.numbers import parse_number
 from msp_select.work import Work
 
 
@@ -66,7 +66,7 @@ def _value(question: BusinessQuestion, typed: str) -> BusinessValue | None:
     if question.kind == "text":
         return typed
     if question.kind in ("number", "money"):
-        return parse_number(typed)
+        return typed_number(typed)
     picked = typed.replace(",", " ").split()
     if not all(word.isdecimal() and 1 <= int(word) <= len(question.options) for word in picked):
         return None
@@ -112,7 +112,7 @@ def _set_one(work: Work) -> None:
     pillars = work.catalog.questionnaires
     pillar = pillars[int(choose("Which", counted([pillar.title for pillar in pillars]))) - 1]
     typed = ask("Percent, 0 to 100 (Enter takes your figure back)")
-    number = parse_number(typed) if typed else None
+    number = typed_number(typed) if typed else None
     if typed and (number is None or number > 100):
         tell(f'"{typed}" is not a percentage from 0 to 100.')
         return

@@ -7,8 +7,8 @@ import click
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.model.candidate import CandidateKind
 from msp_select.model.changes import add_candidate, edit_candidate, remove_candidate, set_bid
+from msp_select.model.number_text import typed_number
 from msp_select.ui.bid_fields import BASES, SECTIONS
-from msp_select.ui.numbers import parse_number
 from msp_select.work import Work
 
 KINDS: dict[CandidateKind, str] = {
@@ -82,7 +82,7 @@ def _prices(work: Work, candidate_id: str) -> None:
             typed = ask(f"  {field.title}, {unit}{'' if known is None else f' [{known}]'}")
             if not typed:
                 continue
-            number = parse_number(typed)
+            number = typed_number(typed)
             if number is None:
                 tell(f'"{typed}" is not a number; left as it was.')
                 continue

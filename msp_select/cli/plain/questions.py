@@ -12,8 +12,8 @@ from msp_select.model.answers import answer_fault
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.changes import set_answer, set_bid
 from msp_select.model.fields import EVIDENCE, Evidence
+from msp_select.model.number_text import typed_number
 from msp_select.model.questionnaire import Question
-from msp_select.ui.numbers import parse_number
 from msp_select.ui.progress import asked_questions, is_settled
 from msp_select.work import Work
 
@@ -124,7 +124,7 @@ def _value(question: Question, typed: str) -> Decimal | str | None:
         return question.levels[int(typed) - 1].id if chosen else None
     if typed == "none":
         return "none" if question.none else None
-    return parse_number(typed)
+    return typed_number(typed)
 
 
 def _evidence(before: Answer | None, question: Question) -> Evidence:
@@ -135,7 +135,7 @@ def _evidence(before: Answer | None, question: Question) -> Evidence:
 
 def _take_figure(work: Work, candidate: Candidate, question: Question, typed: str) -> str | None:
     """Save a figure of the bid, or say what is wrong with it."""
-    number = parse_number(typed)
+    number = typed_number(typed)
     if number is None:
         return f'"{typed}" is not an amount.'
     work.change(

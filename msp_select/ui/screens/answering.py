@@ -12,8 +12,8 @@ from msp_select.model.answers import answer_fault
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.changes import set_answer, set_bid
 from msp_select.model.fields import EVIDENCE, Evidence
+from msp_select.model.number_text import typed_number
 from msp_select.model.questionnaire import Question
-from msp_select.ui.numbers import parse_number
 from msp_select.ui.progress import asked_questions
 from msp_select.ui.screens.typing_page import NUMBER, TypingPage
 from msp_select.ui.sealing import open_prices
@@ -120,7 +120,7 @@ class AnsweringPage(TypingPage):
             self.action_move(1)
 
     def _take_number(self) -> None:
-        question, number = self.question, parse_number(self._typed)
+        question, number = self.question, typed_number(self._typed)
         assert question is not None
         fault = "That is not a number." if number is None else self._number_fault(question, number)
         if fault or number is None:

@@ -13,9 +13,10 @@ from textual.binding import Binding, BindingType
 from msp_select.model.bid import Bid, Module, OwnPerson
 from msp_select.model.candidate import Candidate
 from msp_select.model.changes import set_bid
+from msp_select.model.number_text import typed_number
 from msp_select.ui.bid_fields import BASES, MODULE, OWN_PERSON, SECTIONS, Field
 from msp_select.ui.literal import literal, padded
-from msp_select.ui.numbers import amount, parse_number
+from msp_select.ui.numbers import amount
 from msp_select.ui.screens.place import PlaceScreen
 from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.dialogs import AskText, Choose
@@ -164,14 +165,14 @@ class BidScreen(PlaceScreen):
 
         def given(text: str | None) -> None:
             if text is not None:
-                self._set(key, text if is_name else parse_number(text) if text else None)
+                self._set(key, text if is_name else typed_number(text) if text else None)
 
         def check(text: str) -> str:
             if not text:
                 return ""
             if is_name:
                 return "" if len(text) <= 200 else "That is too long."
-            return self._fault(key, parse_number(text))
+            return self._fault(key, typed_number(text))
 
         unit = field.unit.format(self.work.session.currency) if field else ""
         title = f"{field.title}: {unit}" if field else "What is this part called?"

@@ -12,10 +12,10 @@ from msp_select.decision.profile import ResolvedWeights, Step, resolve_weights
 from msp_select.model.answers import business_fault
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.changes import set_business, toggle_effect
+from msp_select.model.number_text import typed_number
 from msp_select.model.session import BusinessValue
 from msp_select.ui.business_page import EFFECT, BusinessPage, business_lines
 from msp_select.ui.literal import fitted, on_one_line
-from msp_select.ui.numbers import parse_number
 from msp_select.ui.screens.typing_page import NUMBER, TypingPage
 from msp_select.ui.widgets.dialogs import AskNote, Choose
 from msp_select.ui.widgets.line_list import LineList
@@ -154,7 +154,7 @@ class BusinessScreen(TypingPage):
             self._give(event.key)
 
     def _take_number(self) -> None:
-        number = parse_number(self._typed)
+        number = typed_number(self._typed)
         fault = "That is not a number." if number is None else business_fault(self.question, number)
         if fault:
             self.refuse(fault)

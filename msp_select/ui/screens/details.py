@@ -14,9 +14,9 @@ from textual.binding import Binding, BindingType
 
 from msp_select.model.changes import set_settings, with_fields
 from msp_select.model.fairness import hide, reveal
+from msp_select.model.number_text import typed_number
 from msp_select.model.session import Session
 from msp_select.ui.literal import literal, padded, wrapped
-from msp_select.ui.numbers import parse_number
 from msp_select.ui.screens.place import PlaceScreen
 from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.line_list import Line, LineList
@@ -49,7 +49,7 @@ def _day(text: str) -> dt.date:
 
 
 def _number(text: str) -> Decimal:
-    number = parse_number(text)
+    number = typed_number(text)
     if number is None:
         raise ValueError("That is not a number.")
     return number

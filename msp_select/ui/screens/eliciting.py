@@ -17,6 +17,7 @@ from msp_select.decision.elicit import (
 )
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.changes import set_weights
+from msp_select.model.number_text import typed_number
 from msp_select.ui.literal import fitted
 from msp_select.ui.screens.weighing import WeighingScreen
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
@@ -79,8 +80,9 @@ class ElicitingScreen(WeighingScreen):
             )
             if given == "":
                 return {}
-            if given is not None:
-                points[key] = float(given)
+            number = None if given is None else typed_number(given)
+            if number is not None:
+                points[key] = float(number)
                 at += 1
             elif at > 1:
                 at -= 1
@@ -153,8 +155,5 @@ def _so_far(order: Sequence[str], ends: Mapping[str, Swing]) -> str:
 def _points_fault(text: str) -> str:
     if not text:
         return ""  # the order is to be enough
-    try:
-        points = float(text)
-    except ValueError:
-        return f'"{text}" is not a number from 0 to 100.'
-    return "" if 0 <= points <= 100 else f'"{text}" is not a number from 0 to 100.'
+    points = typed_number(text)
+    return "" if points is not None and points <= 100 else f'"{text}" is not a number from 0 to 100.'

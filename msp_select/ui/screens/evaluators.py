@@ -13,10 +13,10 @@ from textual.worker import get_current_worker
 
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.evaluator_changes import add_evaluator, edit_evaluator, remove_evaluator
+from msp_select.model.number_text import typed_number
 from msp_select.ui.agreeing import agree
 from msp_select.ui.evaluators_page import Judged, key_of, log_paragraphs, page
 from msp_select.ui.marks_files import hand_out, take_in
-from msp_select.ui.numbers import parse_number
 from msp_select.ui.screens.candidates import name_fault
 from msp_select.ui.screens.place import PlaceScreen
 from msp_select.ui.veils import BY_ID, turn
@@ -185,7 +185,7 @@ class EvaluatorsScreen(PlaceScreen):
             return
 
         def given(text: str | None) -> None:
-            number = parse_number(text) if text is not None else None
+            number = typed_number(text) if text is not None else None
             if number is not None:
                 session = edit_evaluator(self.work.session, person.id, weight=number)
                 self.apply(session, f"how much {person.name} counts")
@@ -235,7 +235,7 @@ class EvaluatorsScreen(PlaceScreen):
 
 def weight_fault(text: str) -> str:
     """What is wrong with how much somebody counts."""
-    number = parse_number(text)
+    number = typed_number(text)
     return "" if number is not None and number <= HEAVIEST else "That is not a number such as 1 or 2."
 
 
