@@ -11,6 +11,7 @@ import click
 from msp_select.cli.library import library_option, opened
 from msp_select.cli.loading import load, print_json
 from msp_select.cli.tables import fitted, table, width, wrapped
+from msp_select.decision.names import GROUPS
 from msp_select.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
     from msp_select.model.session import Session
     from msp_select.store.library import Library
     from msp_select.store.session import StoredSession
-
-HEADINGS = {
-    "acceptable": "Next to the list",
-    "too_few_answers": "Too few answers yet",
-    "not_acceptable": "Not acceptable yet",
-}
 
 
 @click.command()
@@ -97,7 +92,8 @@ def matching_lines(matching: Matching, chosen: tuple[Match, ...], near: tuple[Ma
 
 
 def _near_groups(near: tuple[Match, ...]) -> list[tuple[str, tuple[Match, ...]]]:
-    return [(words, tuple(m for m in near if m.group == group)) for group, words in HEADINGS.items()]
+    headings = {group: name.heading for group, name in GROUPS.items()} | {"acceptable": "Next to the list"}
+    return [(words, tuple(m for m in near if m.group == group)) for group, words in headings.items()]
 
 
 def _table(matching: Matching, matches: tuple[Match, ...]) -> list[str]:

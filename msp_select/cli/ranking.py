@@ -10,12 +10,7 @@ from msp_select.cli.loading import evaluated, print_json, scoring_options
 from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width, wrapped
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.decision.merit import merit
-
-HEADINGS = {
-    "acceptable": "",
-    "too_few_answers": "Too few answers yet",
-    "not_acceptable": "Not acceptable yet",
-}
+from msp_select.decision.names import GROUPS
 
 
 @click.command()
@@ -74,7 +69,7 @@ def _plain(evaluation: Evaluation) -> list[str]:
         (
             str(result.rank),
             result.name,
-            result.group.replace("_", " "),
+            GROUPS[result.group].short,
             _figure(evaluation, result),
             f"{merit(evaluation, result).proven:.1f}",
             f"{merit(evaluation, result).possible:.1f}",
@@ -105,7 +100,7 @@ def _bars(evaluation: Evaluation) -> list[str]:
     for result in evaluation.results:
         if result.group != group:
             group = result.group
-            lines.append(HEADINGS[group])
+            lines.append(GROUPS[group].heading)
         parts = merit(evaluation, result)
         picture = bar(parts.proven, parts.claimed, room, unknown=parts.possible)
         lines.append(

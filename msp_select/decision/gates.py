@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from msp_select.decision.names import NOT_ASKED, STATES
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
@@ -45,7 +46,7 @@ def _gate(candidate: Candidate, question: Question, rule: MustHave) -> Gate:
     else:
         figure = None if answer is None else _figure(question, answer)
         result = outcome(question, rule, None if answer is None else answer.state, figure)
-        found = "not asked yet" if answer is None else answer_in_words(question, answer)
+        found = NOT_ASKED if answer is None else answer_in_words(question, answer)
     return Gate(question.id, rule, result, found, wanted_in_words(question, rule), rule.cure)
 
 
@@ -83,7 +84,7 @@ def _figure(question: Question, answer: Answer) -> Decimal | None:
 
 def _of_bid(candidate: Candidate, question: Question) -> tuple[Outcome, str]:
     if candidate.kind == "in_house":
-        return "not_applicable", "does not apply: one's own people have no price list"
+        return "not_applicable", f"{STATES['not_applicable'].words}: one's own people have no price list"
     found = outcome_of_bid(candidate.bid, question.bid_field)
     return found, "stated in the bid" if found == "passed" else "not in the bid yet"
 
@@ -105,12 +106,10 @@ def bid_states(bid: Bid, field: str) -> bool:
 
 def answer_in_words(question: Question, answer: Answer) -> str:
     """An answer as a person would read it: the level's words, or the number with its unit."""
-    if answer.state == "unknown":
-        return "they do not know yet"
-    if answer.state == "refused":
-        return "they would not say"
+    if answer.state in ("unknown", "refused"):
+        return STATES[answer.state].words
     if answer.state == "not_applicable":
-        return f"does not apply: {answer.reason}"
+        return f"{STATES[answer.state].words}: {answer.reason}"
     if isinstance(answer, MeanMark):
         nearest = answer_in_words(question, Answer(value=answer.value))
         return f"{nearest} (mean of {answer.marks} marks, {answer.points:.0f} of 100 points)"

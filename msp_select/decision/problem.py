@@ -91,7 +91,7 @@ def scored_questions(session: Session, catalog: Catalog, weights: ResolvedWeight
 
 
 def problem_tree(catalog: Catalog, weights: ResolvedWeights, questions: Sequence[Question]) -> Tree:
-    """The questions, and the price of the bid, under criteria and pillars with the weights of this session."""
+    """The questions and the price of the bid under their criteria, with the weights of this session."""
     criteria = list(catalog.criteria)
     pillars = [p.id for p in catalog.questionnaires]
     keys = [catalog.criterion_key(q) for q in questions]

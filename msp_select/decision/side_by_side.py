@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from msp_select.decision.evaluation import Evaluation, Result, Values
-from msp_select.decision.findings.wording import EVIDENCE
 from msp_select.decision.gates import answer_in_words
+from msp_select.decision.names import GRADES, NOT_ASKED
 from msp_select.decision.problem import scored_questions
 from msp_select.model.candidate import Answer
 from msp_select.model.questionnaire import Question
 
-Mark = Literal["", "not asked", "unknown", "refused", "does not apply", "sealed"]
+Mark = Literal["", "not_asked", "unknown", "refused", "not_applicable", "sealed"]
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _cell(evaluation: Evaluation, result: Result, values: Values | None, key: st
     if evaluation.session.settings.sealed and evaluation.catalog.is_price(key):
         return Cell(result.id, None, "sealed", "prices are sealed")
     if values is None:
-        return Cell(result.id, None, "does not apply", "nothing in it applies")
+        return Cell(result.id, None, "not_applicable", "nothing in it applies")
     words = f"{values.point:.0f} of 100; proven {values.proven:.0f}, at best {values.claimed:.0f}"
     return Cell(result.id, values.point, words=words)
 
@@ -107,21 +107,14 @@ def _answer_cell(evaluation: Evaluation, result: Result, question: Question) -> 
         return Cell(result.id, None, "sealed", "prices are sealed")
     answer = result.candidate.answers.get(question.id)
     if answer is None:
-        return Cell(result.id, None, "not asked", "not asked yet")
+        return Cell(result.id, None, "not_asked", NOT_ASKED)
     fails = any(gate.question == question.id for gate in result.failed)
     problem = evaluation.problem
-    value: float | None = float(problem.point[problem.candidates.index(result.id), problem.row(question.id)])
-    mark: Mark = ""
-    if answer.state == "unknown":
-        value, mark = None, "unknown"
-    elif answer.state == "not_applicable":
-        value, mark = None, "does not apply"
-    elif answer.state == "refused":
-        mark = "refused"
+    value = float(problem.point[problem.candidates.index(result.id), problem.row(question.id)])
     return Cell(
         result.id,
-        value,
-        mark,
+        None if answer.state in ("unknown", "not_applicable") else value,
+        "" if answer.state == "answered" else answer.state,
         answer_in_words(question, answer),
         _evidence(question, answer),
         answer.note,
@@ -133,7 +126,7 @@ def _answer_cell(evaluation: Evaluation, result: Result, question: Question) -> 
 def _evidence(question: Question, answer: Answer) -> str:
     if answer.state != "answered":
         return ""
-    return EVIDENCE[answer.evidence or question.default_evidence]
+    return GRADES[answer.evidence or question.default_evidence].words
 
 
 def _with_best(cells: list[Cell]) -> tuple[Cell, ...]:

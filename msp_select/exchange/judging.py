@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
+from msp_select.decision.names import GRADES, STATES
 from msp_select.exchange.cell_values import Refusal, amount_of, level_of, number_of, offer_of, words_of
 from msp_select.exchange.form import bid_amount
 from msp_select.exchange.grid import Cell
@@ -24,9 +25,6 @@ from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
 
 Judged = Literal["accepted", "changed", "unchanged", "refused", "blank"]
-STATED = {"unknown": "they do not know yet", "refused": "they prefer not to say"}
-# What the owner has looked at or had confirmed is not undone by a claim.
-_ABOVE_A_CLAIM = ("seen", "confirmed")
 
 
 @dataclass(frozen=True)
@@ -81,10 +79,8 @@ def judge(entry: Entry, context: Context) -> tuple[Judged, Item]:
 
 def described(question: Question, answer: Answer, context: Context) -> str:
     """An answer in words; only that there is a price while prices are sealed."""
-    if answer.state == "not_applicable":
-        return "does not apply"
     if answer.state != "answered":
-        return STATED[answer.state]
+        return STATES[answer.state].words
     if _hidden(question, context):
         return "a price"
     if isinstance(answer.value, Decimal):
@@ -143,7 +139,7 @@ def _without_value(
         return Answer.model_validate({"state": state, "note": _note(entry, parts)})
     known = before.reason if before and before.state == "not_applicable" else ""
     if not said.bidder:
-        why = f'"does not apply" needs its reason in the column "{COLUMNS["note"]}"'
+        why = f'"{STATES["not_applicable"].words}" needs its reason in the column "{COLUMNS["note"]}"'
         raise Refusal(entry.note.ref, why, hidden=why)
     reason = known if note_text(known) == said.bidder else said.bidder
     return Answer(state="not_applicable", reason=reason, note=_note(entry, parts.with_bidder(said.offer, "")))
@@ -166,12 +162,12 @@ def _against(
     if same:
         now = "the note is another one" if grade != "said" or before.state != "answered" else "now in writing"
         return "changed", replace(item, before=f"the same; {now}", answer=answer)
-    if before.state == "answered" and grade in _ABOVE_A_CLAIM:
-        what = "seen it yourself" if grade == "seen" else "had it confirmed"
+    what = GRADES[grade].owner_has
+    if before.state == "answered" and what:  # what the owner knows is not undone by a claim
         cell = entry.answer if entry.answer.kind != "empty" else entry.instead
         better = f'says "{item.said}", but you have {what}: "{was}"; change it yourself if they are right'
         raise Refusal(cell.ref, better, hidden=better)
-    weaker = ", in the contract" if grade == "contract" and before.state == "answered" else ""
+    weaker = f", {GRADES[grade].words}" if grade == "contract" and before.state == "answered" else ""
     return "changed", replace(item, before=was + weaker, answer=answer)
 
 

@@ -24,7 +24,7 @@ from msp_select.model.slug import slug
 
 PLAIN = ("id", "name", "note", "dated", "currency", "vat", "evidence")
 LISTS = ("regions", "sectors")  # several in one cell, separated by semicolons or bars
-STATES = {"unknown": "unknown", "refused": "refused"}
+STATES = ("unknown", "refused")  # what needs a reason does not fit into a cell
 MOST = 100  # faults shown
 REMEDY = "Mend the cells named above and try again; nothing was imported."
 
@@ -179,7 +179,7 @@ def _bid_value(heading: str, text: str, point: bool) -> Decimal | bool | str:
 
 def _answer(question: Question, text: str, point: bool) -> dict[str, Any]:
     if text.lower() in STATES:
-        return {"state": STATES[text.lower()]}
+        return {"state": text.lower()}
     if question.kind == "choice":
         labels = {level.label.casefold(): level.id for level in question.levels}
         return {"value": labels.get(text.casefold(), text)}

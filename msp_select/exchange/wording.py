@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from msp_select.decision import names
 from msp_select.model.fields import MAX_TEXT, clean_text
 from msp_select.model.questionnaire import Question
 
@@ -25,19 +26,10 @@ COLUMNS: Mapping[str, str] = {
 }
 INPUTS = ("answer", "instead", "evidence", "note")
 
-STATES: Mapping[str, str] = {
-    "unknown": "We do not know yet",
-    "refused": "We prefer not to say",
-    "not_applicable": "Does not apply to us (say why in the note)",
-}
+STATES: Mapping[str, str] = {state: name.form for state, name in names.STATES.items()}
 
 # What a bidder offers as proof. It is a claim: nothing counts as more than written until the owner has it.
-OFFERS: Mapping[str, str] = {
-    "written": "Our word in this sheet",
-    "contract": "A term in the contract",
-    "seen": "You may come and look at it",
-    "confirmed": "Somebody outside confirms it",
-}
+OFFERS: Mapping[str, str] = {grade: name.form for grade, name in names.GRADES.items() if name.form}
 
 MOST_CELL = 32_000  # a cell holds 32,767 characters
 MOST_CHOICE = 250  # a drop-down list shows 255

@@ -8,8 +8,9 @@ from msp_select.decision.advice.improvements import improvements
 from msp_select.decision.advice.standing import Standing, found_in_words, standings
 from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.findings.wording import EVIDENCE, count, percent, plain, points, verb
+from msp_select.decision.findings.wording import count, percent, plain, points, verb
 from msp_select.decision.merit import merit
+from msp_select.decision.names import GRADES, STATES
 from msp_select.decision.people.blinding import without_names
 from msp_select.report import cells
 from msp_select.report.charts import Bar, ThreePartBars
@@ -117,7 +118,8 @@ def _must_haves(evaluation: Evaluation, result: Result) -> Iterable[Block]:
 def _own_words(result: Result, question_id: str, found: str) -> str:
     """The answer; where the client wrote a reason of its own, only that it does not apply."""
     answer = result.candidate.answers.get(question_id)
-    return "does not apply" if answer is not None and answer.state == "not_applicable" else found
+    not_applicable = answer is not None and answer.state == "not_applicable"
+    return STATES["not_applicable"].words if not_applicable else found
 
 
 def _criteria(evaluation: Evaluation, result: Result) -> Iterable[Block]:
@@ -191,7 +193,7 @@ def _found(standing: Standing) -> str:
     """The answer without the client's own reason for leaving a question out."""
     answer = standing.answer
     if answer is not None and answer.state == "not_applicable":
-        return "does not apply"
+        return STATES["not_applicable"].words
     return found_in_words(standing.question, answer)
 
 
@@ -222,7 +224,11 @@ def _answers(evaluation: Evaluation, result: Result) -> Table:
 
 def _how_sure(standing: Standing) -> str:
     """The evidence as the bidder would put it."""
-    return "seen by the client" if standing.evidence == EVIDENCE["seen"] else standing.evidence
+    answer = standing.answer
+    if answer is None or answer.state != "answered":
+        return ""
+    grade = GRADES[answer.evidence or standing.question.default_evidence]
+    return grade.to_bidder or grade.words
 
 
 def _method(evaluation: Evaluation) -> Iterable[str]:

@@ -6,8 +6,12 @@ Each has an `alternative`: the same in words, for whoever does not see the pictu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from msp_select.decision.findings.wording import listed, plain, signed
+
+if TYPE_CHECKING:
+    from msp_select.decision.evaluation import Group
 
 AT_ONCE = 16  # rows that fit one picture on one page
 
@@ -21,7 +25,7 @@ class Bar:
     proven: float
     claimed: float
     possible: float
-    group: str
+    group: Group
 
 
 @dataclass(frozen=True)

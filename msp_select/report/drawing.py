@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import ceil, floor, log10
+from typing import TYPE_CHECKING
 
 from msp_select.decision.findings.wording import signed
+from msp_select.decision.names import GROUPS
 from msp_select.report.charts import (
     Bar,
     Chart,
@@ -18,9 +20,11 @@ from msp_select.report.charts import (
 )
 from msp_select.report.shapes import WIDTH, Anchor, Box, Disc, Drawing, Fill, Shape, Stroke, Words, fitted
 
+if TYPE_CHECKING:
+    from msp_select.decision.evaluation import Group
+
 ROW = 34.0
 THICK = 11.0
-GROUP_TITLES = {"too_few_answers": "Too few answers yet", "not_acceptable": "Not acceptable yet"}
 LEFT, RIGHT = 1.0, WIDTH - 1.0  # what is drawn keeps its outline inside the picture
 
 
@@ -39,11 +43,12 @@ def drawn(chart: Chart) -> Drawing:
 
 def _three_part(chart: ThreePartBars) -> Drawing:
     shapes: list[Shape] = []
-    y, group = 0.0, "acceptable"
+    y = 0.0
+    group: Group = "acceptable"
     for bar in chart.bars:
         if bar.group != group:
             group = bar.group
-            shapes.append(Words(LEFT, y + 16, GROUP_TITLES.get(group, group), weight="soft"))
+            shapes.append(Words(LEFT, y + 16, GROUPS[group].heading, weight="soft"))
             y += 24
         shapes += _bar(bar, y)
         y += ROW

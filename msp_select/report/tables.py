@@ -7,19 +7,15 @@ from dataclasses import replace
 
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import Figure
-from msp_select.decision.evaluation import Evaluation, Group, Result
+from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.origins import origin_words
 from msp_select.decision.findings.wording import term
 from msp_select.decision.merit import merit
+from msp_select.decision.names import GROUPS
 from msp_select.report import cells
 from msp_select.report.annex import all_must_haves
 from msp_select.report.document import Block, Cell, Column, Paragraph, Table
 
-GROUPS: dict[Group, str] = {
-    "acceptable": "acceptable",
-    "too_few_answers": "too few answers yet",
-    "not_acceptable": "not acceptable yet",
-}
 COLUMNS_AT_ONCE = 7  # candidates beside each other that a page still holds
 
 
@@ -57,7 +53,7 @@ def _ranking_row(evaluation: Evaluation, result: Result) -> tuple[Cell, ...]:
     return (
         cells.count(result.rank),
         cells.text(result.name),
-        cells.text(GROUPS[result.group]),
+        cells.text(GROUPS[result.group].words),
         cells.points(found.value),
         cells.points(found.proven),
         cells.points(found.possible),

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from msp_select.decision.gates import wanted_in_words
+from msp_select.decision.names import NOT_ASKED, STATES
 from msp_select.model.fields import EVIDENCE
 from msp_select.ui.literal import ELLIPSIS, fitted, literal, on_one_line, padded, wrapped
 from msp_select.ui.numbers import amount
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
     from msp_select.model.fields import Evidence
     from msp_select.model.questionnaire import MustHave, Question
 
-STATES = (
-    ("unknown", "d", "don't know"),
-    ("refused", "r", "they won't say"),
-    ("not_applicable", "x", "doesn't apply"),
-)
 # What gives way first where room is short: blank lines, prose, then the ends of long answers (F1 has all).
 ROOM = (
     *((True, 3, 9), (True, 2, 9), (False, 3, 9), (False, 2, 9)),
@@ -152,11 +148,11 @@ def _at_most(lines: list[str], most: int) -> list[str]:
 def _states(page: Page) -> Line:
     state = page.answer.state if page.answer is not None else ""
     parts: list[Content | str] = [" "]
-    for name, key, words in STATES:
-        chosen = name == state
-        parts += [literal(f" {'●' if chosen else ' '}{key} {words} ", "bold" if chosen else ""), "  "]
+    for one, name in STATES.items():
+        mark, style = ("●", "bold") if one == state else (" ", "")
+        parts += [literal(f" {mark}{name.key} {name.short} ", style), "  "]
     if page.answer is None and page.figure is None:
-        parts.append(literal("(not asked yet)", "dim"))
+        parts.append(literal(f"({NOT_ASKED})", "dim"))
     return Line(Content.assemble(*parts))
 
 

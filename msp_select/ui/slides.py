@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.wording import listed
 from msp_select.decision.merit import merit
+from msp_select.decision.names import GROUPS
 from msp_select.ui.literal import fitted, wrapped
-from msp_select.ui.widgets.ranking import HEADINGS
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation, Result
@@ -113,12 +113,12 @@ def _verdict(evaluation: Evaluation, explanation: Explanation, room: int, lines:
 
 
 def _ranking(evaluation: Evaluation, lines: int) -> Iterator[Slide]:
-    for group, heading in HEADINGS.items():
+    for group, name in GROUPS.items():
         members = [result for result in evaluation.results if result.group == group]
         most = max((lines + 1) // (TALL + 1), 1)
         for start in range(0, len(members), most):
             standings = tuple(_standing(evaluation, result) for result in members[start : start + most])
-            yield Slide(heading or "The ranking", standings)
+            yield Slide("The ranking" if group == "acceptable" else name.heading, standings)
 
 
 def _standing(evaluation: Evaluation, result: Result) -> Standing:

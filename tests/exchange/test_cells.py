@@ -148,7 +148,7 @@ def test_the_other_cells_of_a_row_are_looked_at_too(cells: dict[str, Any], colum
     ("words", "state", "said"),
     [
         ("We do not know yet", "unknown", "they do not know yet"),
-        ("we prefer  not to say", "refused", "they prefer not to say"),
+        ("we prefer  not to say", "refused", "they would not say"),
         ("Does not apply to us (say why in the note)", "not_applicable", "does not apply"),
     ],
 )

@@ -8,6 +8,7 @@ import click
 
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.decision.gates import answer_in_words, wanted_in_words
+from msp_select.decision.names import STATES
 from msp_select.model.answers import answer_fault
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.changes import set_answer, set_bid
@@ -18,7 +19,8 @@ from msp_select.ui.progress import asked_questions, is_settled
 from msp_select.work import Work
 
 HELP = (
-    "d don't know, r they won't say, x doesn't apply, ? document and warning sign, b back, Enter on, m menu"
+    f"{', '.join(f'{name.key} {name.short}' for name in STATES.values())}, "
+    "? document and warning sign, b back, Enter on, m menu"
 )
 
 

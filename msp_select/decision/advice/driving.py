@@ -10,6 +10,7 @@ from msp_select.decision.advice.improvements import improvements
 from msp_select.decision.advice.standing import Grade, claimed_value, found_in_words, grade
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import listed, plain
+from msp_select.decision.names import NOT_ASKED
 from msp_select.model.candidate import Answer
 
 Word = Literal["you", "shared", "the provider", "not known yet"]
@@ -93,7 +94,7 @@ def _test(evaluation: Evaluation, result: Result, title: str, ids: tuple[str, ..
     if known:
         mean = sum(value for _, _, value in known) / len(known)
         return Test(title, grade(mean), "; ".join(found_in_words(q, a) for q, a, _ in known))
-    found = found_in_words(*answers[0]) if answers else "not asked yet"
+    found = found_in_words(*answers[0]) if answers else NOT_ASKED
     return Test(title, "not known", found)
 
 

@@ -8,8 +8,8 @@ from typing import Literal
 
 from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.findings.wording import EVIDENCE
 from msp_select.decision.gates import answer_in_words
+from msp_select.decision.names import GRADES, NOT_ASKED
 from msp_select.decision.problem import scored_questions
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.questionnaire import Question
@@ -51,7 +51,7 @@ class Standing:
         """How far the answer can be relied on, in words; nothing where there is no answer."""
         if self.answer is None or self.answer.state != "answered":
             return ""
-        return EVIDENCE[self.answer.evidence or self.question.default_evidence]
+        return GRADES[self.answer.evidence or self.question.default_evidence].words
 
 
 def grade(claimed: float | None) -> Grade:
@@ -63,7 +63,7 @@ def grade(claimed: float | None) -> Grade:
 
 def found_in_words(question: Question, answer: Answer | None) -> str:
     """The answer as a person would read it, or that there is none yet."""
-    return "not asked yet" if answer is None else answer_in_words(question, answer)
+    return NOT_ASKED if answer is None else answer_in_words(question, answer)
 
 
 def claimed_value(question: Question, answer: Answer | None) -> float | None:

@@ -10,6 +10,7 @@ from msp_select.decision.advice.standing import GOOD, MIDDLING, Standing, standi
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import about, count, listed, term
 from msp_select.decision.gates import with_unit
+from msp_select.decision.names import STATES
 
 MOST_WORDS = 90
 MOST_ITEMS = 4
@@ -70,7 +71,7 @@ def _topic(evaluation: Evaluation, standing: Standing) -> str:
     topic = (agreement.topics.get(question.id) if agreement else None) or question.text
     answer = standing.answer
     if answer is not None and answer.state == "refused":
-        return f"{topic} (they would not say)"
+        return f"{topic} ({STATES[answer.state].words})"
     if answer is not None and isinstance(answer.value, Decimal):
         return f"{topic} ({with_unit(answer.value, question.unit)})"
     return topic

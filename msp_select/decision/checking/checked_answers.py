@@ -11,6 +11,7 @@ from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.lookup import NO_NUMBER
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
+from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Level
 from msp_select.model.session import Session
 
@@ -51,11 +52,11 @@ class CheckedAnswers:
         answer = self.candidate.answers.get(question_id)
         return answer is not None and (answer.state in ("unknown", "refused") or answer.value == NO_NUMBER)
 
-    def grade(self, question_id: str) -> str:
+    def grade(self, question_id: str) -> Evidence | None:
         """How far the answer can be relied on."""
         answer, question = self.candidate.answers.get(question_id), self.catalog.questions.get(question_id)
         if answer is None or question is None:
-            return ""
+            return None
         return answer.evidence or question.default_evidence
 
     def dated(self, question_id: str) -> dt.date | None:

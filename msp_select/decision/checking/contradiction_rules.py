@@ -9,6 +9,7 @@ from statistics import median
 from msp_select.decision.checking.checked_answers import CheckedAnswers
 from msp_select.decision.cost.estimate import Figure
 from msp_select.decision.findings.wording import count, exactly, plain
+from msp_select.decision.names import GRADES
 
 Said = Mapping[str, str | float] | None  # figures, and words for the sentence under keys ending in _text
 
@@ -16,7 +17,6 @@ VOICEMAIL = 20.0  # value of "voicemail, or best effort" after hours
 VAGUE_SCOPE = 30.0
 LOWEST_PART = 5  # the lowest fifth
 MONTHS_VALID = 12
-NOT_SEEN = {"said": "says", "written": "writes", "contract": "promises in the contract"}
 
 
 def quick_without_people(a: CheckedAnswers) -> Said:
@@ -86,10 +86,10 @@ def names_will_change(a: CheckedAnswers) -> Said:
 def backup_test_not_seen(a: CheckedAnswers) -> Said:
     """Quarterly restores, of which no report has been seen."""
     worth = a.worth("pro_backup_test")
-    says = NOT_SEEN.get(a.grade("pro_backup_test"))
-    if worth is None or worth < 80 or says is None:
+    grade = a.grade("pro_backup_test")
+    if worth is None or worth < 80 or grade is None or not GRADES[grade].says:
         return None
-    return {"says_text": says}
+    return {"says_text": GRADES[grade].says}
 
 
 def updates_without_result(a: CheckedAnswers) -> Said:

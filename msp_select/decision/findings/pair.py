@@ -10,6 +10,7 @@ from typing import Literal
 from msp_select.decision.cost.costs import Costs
 from msp_select.decision.evaluation import GROUPS, Evaluation, Result
 from msp_select.decision.gates import answer_in_words
+from msp_select.decision.names import NOT_ASKED
 from msp_select.decision.sureness.pillar_view import PillarView, pillar_view
 from msp_select.model.candidate import Answer
 
@@ -150,7 +151,7 @@ class Pair:
         if question is None:
             return "the price of the bid"
         answer = self.answer(result, row)
-        return "not asked yet" if answer is None else answer_in_words(question, answer)
+        return NOT_ASKED if answer is None else answer_in_words(question, answer)
 
     def row_title(self, row: str) -> str:
         """The question's short name, or the criterion that is scored from the bid."""

@@ -6,7 +6,6 @@ from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import WORDS_ALONE, Pair
 from msp_select.decision.findings.wording import (
-    EVIDENCE,
     capital,
     count,
     listed,
@@ -15,6 +14,7 @@ from msp_select.decision.findings.wording import (
     points,
     tries,
 )
+from msp_select.decision.names import GRADES, NOT_ASKED
 
 
 def coverage(pair: Pair) -> Finding:
@@ -91,7 +91,7 @@ def _states(pair: Pair, result: Result) -> tuple[int, int]:
 def _open_words(pair: Pair, result: Result) -> str:
     not_asked, unknown = _states(pair, result)
     parts = [
-        f"{count(not_asked, 'question')} not asked yet" if not_asked else "",
+        f"{count(not_asked, 'question')} {NOT_ASKED}" if not_asked else "",
         f"{count(unknown, 'answer')} they do not know" if unknown else "",
     ]
     return listed([part for part in parts if part]) or "nothing is open"
@@ -122,7 +122,7 @@ def words_alone(pair: Pair) -> Finding | None:
                 Row(
                     question.short,
                     in_favour,
-                    f'{points(in_favour)}: "{pair.answer_words(ahead, gap.row)}" ({EVIDENCE[grade]})',
+                    f'{points(in_favour)}: "{pair.answer_words(ahead, gap.row)}" ({GRADES[grade].words})',
                 )
             )
     share = 100 * on_words / total if total else 0.0

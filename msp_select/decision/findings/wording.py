@@ -11,14 +11,6 @@ _WORDS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
-EVIDENCE = {
-    "said": "only said",
-    "written": "in writing, outside the contract",
-    "contract": "in the contract",
-    "seen": "seen by you",
-    "confirmed": "confirmed by others",
-}
-"""The grades of evidence in words."""
 
 
 def number_word(n: int) -> str:

@@ -13,6 +13,7 @@ from msp_select.decision.evaluation import ENOUGH_COVERAGE
 from msp_select.decision.findings.wording import capital, count, listed, percent, plain, points, signed, verb
 from msp_select.decision.gates import wanted_in_words, with_unit
 from msp_select.decision.matching.match import Match, Matching
+from msp_select.decision.names import STATES
 from msp_select.engine.checked import Floats
 from msp_select.engine.ranking import TIE
 
@@ -130,7 +131,7 @@ def _found(matching: Matching, match: Match, question_id: str) -> str:
     place = list(matching.catalog.questions).index(question_id)
     columns = matching.pool.columns
     if columns.states[match.at, place] == REFUSED:
-        return "that they would not say"
+        return f"that {STATES['refused'].words}"
     number = float(columns.numbers[match.at, place])
     if not np.isnan(number):
         return with_unit(Decimal(repr(number)), question.unit)

@@ -13,7 +13,7 @@ from msp_select.decision.advice.standing import (
     visible_answer,
 )
 from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.findings.wording import EVIDENCE
+from msp_select.decision.names import GRADES, STATES
 from msp_select.decision.sheets.notice import notice_sentence
 from msp_select.decision.sheets.sheet import Sheet, Table, agreement_of, filled, said
 from msp_select.model.candidate import Answer
@@ -112,7 +112,7 @@ def _firmness_in_words(question: Question, answer: Answer | None) -> str:
         return "firm (in the contract)"
     if state == NOTHING or answer is None:
         return state
-    return f"{state} ({EVIDENCE[answer.evidence or question.default_evidence]})"
+    return f"{state} ({GRADES[answer.evidence or question.default_evidence].words})"
 
 
 def _missed(evaluation: Evaluation, result: Result, question: Question) -> str:
@@ -125,11 +125,11 @@ def _missed(evaluation: Evaluation, result: Result, question: Question) -> str:
         return rule.otherwise
     answer = visible_answer(evaluation, result.candidate, about.id)
     if answer is not None and answer.state in ("refused", "not_applicable"):
-        return "they would not say" if answer.state == "refused" else "does not apply"
+        return STATES[answer.state].words
     words = rule.words.get(str(answer.value)) if answer else None
     if answer is None or words is None:
         return "not known yet: ask"
-    return f"{words} ({EVIDENCE[answer.evidence or about.default_evidence]})"
+    return f"{words} ({GRADES[answer.evidence or about.default_evidence].words})"
 
 
 def _expectations(
@@ -173,12 +173,12 @@ def _service_levels(evaluation: Evaluation, result: Result) -> Table:
 
 def _service_level_state(question: Question, answer: Answer | None) -> str:
     if answer is not None and answer.state == "not_applicable":
-        return "does not apply"
+        return STATES["not_applicable"].words
     how_good = grade(claimed_value(question, answer))
     state = SERVICE_LEVEL_STATE[how_good]
     if answer is None or how_good not in ("yes", "partly"):
         return state
-    return f"{state} ({EVIDENCE[answer.evidence or question.default_evidence]})"
+    return f"{state} ({GRADES[answer.evidence or question.default_evidence].words})"
 
 
 def _clock(evaluation: Evaluation) -> Table:

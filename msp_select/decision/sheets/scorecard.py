@@ -9,8 +9,8 @@ from msp_select.decision.advice.improvements import better_figure
 from msp_select.decision.advice.standing import visible_answer
 from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.findings.wording import EVIDENCE
 from msp_select.decision.gates import with_unit
+from msp_select.decision.names import GRADES, NOT_ASKED, STATES
 from msp_select.decision.sheets.notice import days_after, months_after
 from msp_select.decision.sheets.sheet import Sheet, Table, agreement_of, filled, said
 from msp_select.model.agreement import Measure
@@ -89,7 +89,7 @@ def _target(evaluation: Evaluation, candidate: Candidate, measure: Measure) -> t
     figure = better_figure(question, evaluation.catalog) if question.value else None
     if isinstance(answer.value, Decimal) and figure is not None and _is_better(question, figure, answer):
         target = f"{target}; ask for {_with_figure(measure, question, figure)}"
-    return target, f"their answer ({EVIDENCE[answer.evidence or question.default_evidence]})"
+    return target, f"their answer ({GRADES[answer.evidence or question.default_evidence].words})"
 
 
 def _is_better(question: Question, figure: Decimal, answer: Answer) -> bool:
@@ -111,10 +111,8 @@ def _with_figure(measure: Measure, question: Question, figure: Decimal) -> str:
 
 def _why_open(answer: Answer | None) -> str:
     if answer is None:
-        return "not asked yet"
-    words = {
-        "unknown": "they do not know yet",
-        "refused": "they would not say",
-        "not_applicable": f"does not apply today: {answer.reason}",
-    }
-    return words.get(answer.state, "their answer sets no target")
+        return NOT_ASKED
+    if answer.state == "answered":
+        return "their answer sets no target"
+    words = STATES[answer.state].words
+    return f"{words} today: {answer.reason}" if answer.state == "not_applicable" else words

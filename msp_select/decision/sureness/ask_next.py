@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from math import erfc, exp, pi, sqrt
 from typing import TYPE_CHECKING
 
+from msp_select.decision.names import NOT_ASKED, STATES
+
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation, Result
+    from msp_select.model.fields import Evidence
 
 LEAST = 1e-6  # points; less is nothing
 COMMON = 0.5  # the chance that an answer follows its candidate's common draw, as in the simulation
-OPEN = ("not asked yet", "they do not know yet")
+OPEN = (NOT_ASKED, STATES["unknown"].words)
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class OpenAnswer:
     title: str
     ask: str
     why: str
-    grade: str | None
+    grade: Evidence | None
     swing: float
     worth: float
 
@@ -157,12 +160,12 @@ def worth_of_silence(mean: float, rival: float, swing: float, silence: float) ->
     return swing * above - max(mean - rival, 0.0)
 
 
-def _why(result: Result, row: str, *, is_question: bool) -> tuple[str, str | None]:
+def _why(result: Result, row: str, *, is_question: bool) -> tuple[str, Evidence | None]:
     if not is_question:
         return ("rests on defaults" if result.costs is not None else "no price yet"), None
     answer = result.candidate.answers.get(row)
     if answer is None:
-        return "not asked yet", None
+        return NOT_ASKED, None
     if answer.state == "unknown":
-        return "they do not know yet", None
+        return STATES["unknown"].words, None
     return "unproven", answer.evidence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from msp_select.decision.findings.wording import EVIDENCE, capital, count, listed, plain, signed, tries, verb
+from msp_select.decision.findings.wording import capital, count, listed, plain, signed, tries, verb
+from msp_select.decision.names import GRADES
 
 if TYPE_CHECKING:
     from msp_select.decision.sureness.robustness import Robustness
@@ -119,7 +120,7 @@ def _asking(found: Robustness) -> Iterator[str]:
     yield "What to ask next, most worth knowing first"
     for one in found.ask_next:
         worth = f"{plain(one.worth, 2)} points" if one.worth >= 0.005 else "less than 0.01 points"
-        yield f"  {worth}  {one.sentence} ({one.why}{f', {EVIDENCE[one.grade]}' if one.grade else ''})"
+        yield f"  {worth}  {one.sentence} ({one.why}{f', {GRADES[one.grade].words}' if one.grade else ''})"
 
 
 def _together(found: Robustness) -> Iterator[str]:

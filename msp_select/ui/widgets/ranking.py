@@ -12,15 +12,11 @@ from textual.content import Content
 
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.merit import Merit, merit
+from msp_select.decision.names import GROUPS
 from msp_select.ui.literal import padded
 from msp_select.ui.widgets.bars import right, three_part_bar
 from msp_select.ui.widgets.line_list import Line, LineList
 
-HEADINGS = {
-    "acceptable": "",
-    "too_few_answers": "Too few answers yet",
-    "not_acceptable": "Not acceptable yet",
-}
 LEAST_BAR = 8
 
 
@@ -111,7 +107,7 @@ def ranking_lines(standings: Standings, width: int) -> list[Line]:
     for result in evaluation.results:
         if result.group != group:
             group = result.group
-            lines.append(Line(Content.styled(f" {HEADINGS[group]}", "bold")))
+            lines.append(Line(Content.styled(f" {GROUPS[group].heading}", "bold")))
         lines.append(Line(_line(standings, result, at), result.id))
     return lines
 

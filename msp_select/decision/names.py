@@ -1,0 +1,79 @@
+"""What groups, states of an answer and grades of evidence are called, on every surface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from msp_select.decision.evaluation import Group
+    from msp_select.model.fields import Evidence, State
+
+NOT_ASKED = "not asked yet"
+
+
+@dataclass(frozen=True)
+class GroupName:
+    """A group of the ranking: in a column of its own, in a sentence, and as a heading over its candidates."""
+
+    short: str
+    words: str
+    heading: str
+
+
+GROUPS: Mapping[Group, GroupName] = {
+    "acceptable": GroupName("acceptable", "acceptable", "Acceptable"),
+    "too_few_answers": GroupName("too few answers", "too few answers yet", "Too few answers yet"),
+    "not_acceptable": GroupName("not acceptable", "not acceptable yet", "Not acceptable yet"),
+}
+
+
+@dataclass(frozen=True)
+class StateName:
+    """Why there is no value: as the owner reads it, beside the `key` that enters it, in the bidder's form."""
+
+    words: str
+    key: str
+    short: str
+    form: str
+
+
+STATES: Mapping[State, StateName] = {
+    "unknown": StateName("they do not know yet", "d", "don't know", "We do not know yet"),
+    "refused": StateName("they would not say", "r", "they won't say", "We prefer not to say"),
+    "not_applicable": StateName(
+        "does not apply", "x", "doesn't apply", "Does not apply to us (say why in the note)"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class GradeName:
+    """How sure an answer is: as the owner reads it, and in the bidder's form where it can be offered.
+
+    `says` is what a bidder does who gives no more than that; `to_bidder` differs where `words` speak to the
+    owner; `owner_has` is what the owner has done who knows it that surely.
+    """
+
+    words: str
+    form: str = ""
+    says: str = ""
+    to_bidder: str = ""
+    owner_has: str = ""
+
+
+GRADES: Mapping[Evidence, GradeName] = {
+    "said": GradeName("only said", says="says"),
+    "written": GradeName("in writing, outside the contract", "Our word in this sheet", says="writes"),
+    "contract": GradeName("in the contract", "A term in the contract", says="promises in the contract"),
+    "seen": GradeName(
+        "seen by you",
+        "You may come and look at it",
+        to_bidder="seen by the client",
+        owner_has="seen it yourself",
+    ),
+    "confirmed": GradeName(
+        "confirmed by others", "Somebody outside confirms it", owner_has="had it confirmed"
+    ),
+}
