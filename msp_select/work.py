@@ -75,14 +75,21 @@ class Work:
 
     @property
     def shown(self) -> Session:
-        """The session as it may be shown: names hidden if it says so; ids stay, for whoever edits by them."""
-        if not self._session.settings.blind:
+        """The session as its owner may see it; hidden names leave the ids, for whoever edits by them."""
+        settings = self._session.settings
+        if not (settings.blind or settings.sealed):
             return self._session
         if self._shown is None or self._shown[0] is not self._session:
-            from msp_select.decision.people.blinding import blinded
+            from msp_select.decision.redaction import seen
 
-            self._shown = (self._session, blinded(self._session))
+            self._shown = (self._session, seen(self._session, self.catalog))
         return self._shown[1]
+
+    def called(self, candidate_id: str) -> str:
+        """What to type for that candidate, and to put into names of files: its id, or its letter."""
+        from msp_select.decision.people.naming import typed_for
+
+        return typed_for(self._session)[candidate_id]
 
     @property
     def stored(self) -> StoredSession:
@@ -175,10 +182,10 @@ class Work:
                 self.saved_at = self._clock()
 
     def evaluation(self, *, draws: int | None = None) -> Evaluation:
-        """The session scored as it is shown, once for each state of it; `draws` as in `evaluate`."""
+        """The session scored as its owner may see it, once for each state; `draws` as in `evaluate`."""
         from msp_select.decision.evaluate import evaluate
 
-        session = self.shown  # one state throughout: an interface may ask from a thread
+        session = self.session  # one state throughout: an interface may ask from a thread
         key = (id(session), -1 if draws is None else draws)
         if (kept := self._evaluations.get(key)) is not None:
             return kept[1]

@@ -183,6 +183,6 @@ def display_name(session: Session, candidate_id: str) -> str:
     """The candidate's name, or its letter while names are hidden."""
     if not session.settings.blind:
         return session.candidate(candidate_id).name
-    from msp_select.decision.people.blinding import hidden_names
+    from msp_select.decision.people.pseudonyms import hidden_names
 
     return hidden_names(session)[candidate_id]

@@ -44,7 +44,8 @@ def explain(
 ) -> None:
     """Say why the first of FILE is first, and why not the cheapest."""
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)
-    against, subject = named(evaluation, against), named(evaluation, subject)
+    against = evaluation.shown_id(named(evaluation, against))
+    subject = evaluation.shown_id(named(evaluation, subject))
     if sheet is not None:
         found = _sheet(evaluation, sheet, subject)
         if as_json:

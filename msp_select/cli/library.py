@@ -15,7 +15,6 @@ from msp_select.errors import CheckFailed, UsageError
 
 if TYPE_CHECKING:
     from msp_select.model.catalog import Catalog
-    from msp_select.model.provider import Provider
     from msp_select.store.library import Library
 
 MANY = 500  # files whose reading takes long enough to say so
@@ -51,12 +50,11 @@ def add(file: str, folder: Path, *, candidate: str | None, replace: bool) -> Non
     from msp_select.store.providers import read_provider
 
     if candidate is not None:
-        found, catalog, filed = _of_session(file, candidate, folder)
-    else:
-        catalog = _catalog(folder)
-        found = read_provider(Path(file), catalog).provider
-        filed = new_or_open(folder, catalog)
-    for provider, outcome in put(filed, [found], catalog, replace=replace):
+        _add_candidate(file, candidate, folder, replace=replace)
+        return
+    catalog = _catalog(folder)
+    found = read_provider(Path(file), catalog).provider
+    for provider, outcome in put(new_or_open(folder, catalog), [found], catalog, replace=replace):
         click.echo(f"{provider.name} ({provider.id}): {outcome}.")
 
 
@@ -156,6 +154,8 @@ def changes(file: str, folder: Path) -> None:
     taken = [candidate for candidate in stored.session.candidates if candidate.library is not None]
     if not taken:
         click.echo("No candidate of this session was taken from a library.")
+    if stored.session.settings.sealed:
+        click.echo("Prices are sealed: they are not compared.")
     for candidate in taken:
         click.echo("\n".join(changes_lines(stored.session, candidate, filed, catalog)))
 
@@ -175,22 +175,35 @@ def _plain(row: Any) -> dict[str, Any]:
     }
 
 
-def _of_session(file: str, name: str, folder: Path) -> tuple[Provider, Catalog, Library]:
+def _add_candidate(file: str, name: str, folder: Path, *, replace: bool) -> None:
+    from msp_select.cli.exchanging import display_name
     from msp_select.cli.loading import load
     from msp_select.decision.people.naming import candidate_named
+    from msp_select.decision.redaction import without_prices
     from msp_select.model.fields import shown
     from msp_select.model.taking import provider_of
-    from msp_select.store.library import new_or_open
+    from msp_select.store.library import new_or_open, put
 
     stored, catalog = load(file)
     session = stored.session
-    candidate = session.candidate(candidate_named(session, name))
+    key = candidate_named(session, name)
+    if session.settings.sealed:
+        session = without_prices(session, catalog)
+    candidate = session.candidate(key)
     if candidate.kind == "in_house":
         raise UsageError(f"{file}: {shown(name)} is your own staff, not a provider", "Name a provider.")
     filed = new_or_open(folder, catalog)
     before = filed.get(candidate.library.id if candidate.library else candidate.id)
     on_file = filed.provider(before.id, catalog).provider if before else None
-    return provider_of(candidate, session, on_file), catalog, filed
+    provider = provider_of(candidate, session, on_file)
+    if session.settings.sealed and on_file is not None:  # what is on file stays there
+        prices = {key: answer for key, answer in on_file.answers.items() if catalog.is_price(key)}
+        provider = provider.model_copy(update={"answers": provider.answers | prices})
+    called = display_name(session, key) if session.settings.blind else f"{provider.name} ({provider.id})"
+    for _, outcome in put(filed, [provider], catalog, replace=replace):
+        click.echo(f"{called}: {outcome}.")
+    if session.settings.sealed:
+        click.echo("Prices are sealed: they stay out of the library until you open them.")
 
 
 def _catalog(folder: Path) -> Catalog:

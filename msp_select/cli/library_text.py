@@ -80,6 +80,10 @@ def where(profile: ProviderProfile) -> tuple[str, str, str]:
     )
 
 
+def _of_price(what: str, catalog: Catalog) -> bool:
+    return what.startswith("bid.") or catalog.is_price(what.removeprefix("answers."))
+
+
 def changes_lines(session: Session, candidate: Candidate, filed: Library, catalog: Catalog) -> list[str]:
     """What differs between a candidate and the provider on file it was copied from."""
     from msp_select.model.taking import differences
@@ -92,6 +96,8 @@ def changes_lines(session: Session, candidate: Candidate, filed: Library, catalo
         return wrapped(f'{head}"{reference.id}" is no longer on file, or its file has faults.')
     now = filed.provider(reference.id, catalog)
     found = differences(session, candidate, now.provider, catalog)
+    if session.settings.sealed:
+        found = tuple(one for one in found if not _of_price(one.what, catalog))
     same = now.digest == reference.digest
     if not found:
         return wrapped(
@@ -103,9 +109,6 @@ def changes_lines(session: Session, candidate: Candidate, filed: Library, catalo
         key = one.what.removeprefix("answers.")
         question = catalog.questions.get(key)
         lines += wrapped(f"{question.short if question else one.what}", indent="  ")
-        if session.settings.sealed and (one.what.startswith("bid.") or catalog.is_price(key)):
-            lines += wrapped("another figure, sealed with the prices", indent="    ")
-            continue
         lines += wrapped(f"session: {one.here or 'nothing'}", indent="      ", first="    ")
         lines += wrapped(f"library: {one.library or 'nothing'}", indent="      ", first="    ")
     return lines

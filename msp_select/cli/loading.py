@@ -27,26 +27,24 @@ def load(reference: str) -> tuple[StoredSession, Catalog]:
     return load_session(reference, catalog), catalog
 
 
-def evaluated(
-    reference: str, *, method: str, samples: int | None, seed: int | None, named: bool = False
-) -> Evaluation:
-    """FILE loaded and scored; while its names are hidden, without them, unless `named`."""
+def evaluated(reference: str, *, method: str, samples: int | None, seed: int | None) -> Evaluation:
+    """FILE loaded and scored as its owner may see it; where names are hidden, ids are letters too."""
     stored, catalog = load(reference)
     from msp_select.decision.evaluate import evaluate
     from msp_select.decision.evaluation import ADDITIVE
-    from msp_select.decision.people.blinding import blinded
+    from msp_select.decision.redaction import Viewer
 
     if method != ADDITIVE:
         known_method(method)
-    session = stored.session if named else blinded(stored.session, ids=True)
-    return evaluate(session, catalog, method=method, draws=samples, seed=seed)
+    viewer = Viewer(ids=True)
+    return evaluate(stored.session, catalog, viewer=viewer, method=method, draws=samples, seed=seed)
 
 
 def named(evaluation: Evaluation, name: str | None) -> str | None:
-    """The id of the candidate that the user typed, if any was (UsageError where there is no such one)."""
+    """The id, in the file itself, of the candidate that the user typed (UsageError where there is none)."""
     from msp_select.decision.people.naming import candidate_named
 
-    return None if name is None else candidate_named(evaluation.session, name)
+    return None if name is None else candidate_named(evaluation.of, name)
 
 
 def known_method(name: str) -> None:

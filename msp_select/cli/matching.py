@@ -76,7 +76,7 @@ def matching_lines(matching: Matching, chosen: tuple[Match, ...], near: tuple[Ma
     from msp_select.decision.matching.match_reasons import summary
 
     lines = [fitted(matching.session.title, width()).rstrip(), *wrapped(summary(matching, chosen))]
-    if matching.sealed:
+    if matching.measure == "quality":
         lines += wrapped("Prices are sealed: the order is by quality, the pillars other than price.")
     if not matching.matches:
         return lines
@@ -102,13 +102,13 @@ def _table(matching: Matching, matches: tuple[Match, ...]) -> list[str]:
             str(one.rank),
             fitted(one.name, 30).rstrip(),
             one.id,
-            f"{matching.order_value(one):.1f}",
+            f"{one.score:.1f}",
             f"{one.coverage:.0%}",
             str(len(one.failed) or "-"),
         )
         for one in matches
     ]
-    figure = "quality" if matching.sealed else "score"
+    figure = matching.measure
     return table(("#", "provider", "id", figure, "answered", "must-haves failed"), rows, right=(0, 3, 4, 5))
 
 
@@ -133,7 +133,7 @@ def _with_must_haves(session: Session, names: tuple[str, ...], catalog: Catalog)
 
 def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog: Catalog) -> list[str]:
     """Put providers into the session, save it, and say what came with them."""
-    from msp_select.decision.people.blinding import blinded
+    from msp_select.decision.redaction import Viewer, seen
     from msp_select.model.changes import logged
     from msp_select.model.taking import money_left_out, take, taken_as
     from msp_select.store.session import save_session
@@ -144,12 +144,12 @@ def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog
         provider = found.provider
         here = taken_as(session, provider.id)
         if here is not None:
-            named = blinded(session).candidate(here.id).name
+            named = seen(session, catalog).candidate(here.id).name
             said += wrapped(f"{named} is in the session already; msp-select library changes compares.")
             continue
         session = take(session, provider, found.digest, catalog)
         session = logged(session, dt.datetime.now(dt.UTC), f'taken from the library: "{provider.name}"')
-        copy = blinded(session, ids=True).candidates[-1]
+        copy = seen(session, catalog, Viewer(ids=True)).candidates[-1]
         lower = sum(copy.answers[key].evidence != answer.evidence for key, answer in provider.answers.items())
         answers = "1 answer" if len(copy.answers) == 1 else f"{len(copy.answers)} answers"
         said += wrapped(

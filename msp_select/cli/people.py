@@ -119,8 +119,7 @@ def _saved(work: Work, session: Session, what: str) -> None:
 
 
 def _write_form(file: str, name: str, out: Path) -> None:
-    from msp_select.cli.loading import load
-    from msp_select.exchange.marks_form import evaluator_of, marks_form
+    from msp_select.exchange.marks_form import evaluator_of, marks_form, with_tokens
     from msp_select.store.documents import write_document
 
     if out.exists():
@@ -128,11 +127,16 @@ def _write_form(file: str, name: str, out: Path) -> None:
             f"{out}: not written: there is already a file of that name, perhaps with marks in it",
             "Choose another name.",
         )
-    stored, catalog = load(file)
+    from msp_select.work import Work
+
+    work = Work.open(file)
     with usable("--evaluator"):
-        person = evaluator_of(stored.session, name)
-    write_document(out, marks_form(stored.session, catalog, person))
-    new = "" if person in stored.session.evaluators else f" {person.name} joins the session with it."
+        person = evaluator_of(work.session, name)
+    if work.session.settings.blind:
+        work = _writable(file)
+        _saved(work, with_tokens(work.session), "tokens for the forms of evaluators")
+    write_document(out, marks_form(work.session, work.catalog, person))
+    new = "" if person in work.session.evaluators else f" {person.name} joins the session with it."
     click.echo(f"{out}: the form of {person.name}, to be filled in with any text editor.{new}")
     click.echo(f"When it comes back: msp-select marks {file} --from {out}")
 

@@ -70,11 +70,11 @@ def _plain(evaluation: Evaluation) -> list[str]:
             str(result.rank),
             result.name,
             GROUPS[result.group].short,
-            _figure(evaluation, result),
-            f"{merit(evaluation, result).proven:.1f}",
-            f"{merit(evaluation, result).possible:.1f}",
+            _figure(result),
+            f"{merit(result).proven:.1f}",
+            f"{merit(result).possible:.1f}",
             f"{result.coverage:.0%}",
-            _share(evaluation, result),
+            _share(result),
             _sticker(evaluation, result),
             _cash(evaluation, result),
             _total(evaluation, result),
@@ -83,7 +83,7 @@ def _plain(evaluation: Evaluation) -> list[str]:
         for result in evaluation.results
     ]
     header = (
-        "#", "candidate", "group", _what_counts(evaluation), "proven", "claimed", "answered", "first",
+        "#", "candidate", "group", evaluation.measure, "proven", "claimed", "answered", "first",
         "a month", "cash", "total cost", "must-haves failed",
     )  # fmt: skip
     return table(header, rows, right=(0, 3, 4, 5, 6, 7, 8, 9, 10))
@@ -94,18 +94,18 @@ def _bars(evaluation: Evaluation) -> list[str]:
     fees = max(8, *(len(_sticker(evaluation, result)) for result in evaluation.results))
     room = max(width() - (3 + 1 + names + 1 + 6 + 2 + 7 + 1 + fees), 14)
     scale = "0 " + "─" * ((room - 12) // 2) + " 50 " + "─" * (room - 12 - (room - 12) // 2) + " 100"
-    head = f" #  {fitted('candidate', names)} {_what_counts(evaluation):<7}"
+    head = f" #  {fitted('candidate', names)} {evaluation.measure:<7}"
     lines = [f"{head}{fitted(scale, room)}  first {'a month':>{fees}}"]
     group = "acceptable"
     for result in evaluation.results:
         if result.group != group:
             group = result.group
             lines.append(GROUPS[group].heading)
-        parts = merit(evaluation, result)
+        parts = merit(result)
         picture = bar(parts.proven, parts.claimed, room, unknown=parts.possible)
         lines.append(
-            f"{result.rank:2d}  {fitted(result.name, names)} {_figure(evaluation, result):>6}  "
-            f"{picture}  {_share(evaluation, result):>5} {_sticker(evaluation, result):>{fees}}"
+            f"{result.rank:2d}  {fitted(result.name, names)} {_figure(result):>6}  "
+            f"{picture}  {_share(result):>5} {_sticker(evaluation, result):>{fees}}"
         )
         if failed := _failed(evaluation, result, most=4):
             lines += wrapped(f"fails {failed}", indent="      ", first="    ")
@@ -137,8 +137,6 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
     if session.settings.blind:
         lines += wrapped("Names are hidden: the letters follow the order of the session.")
     lines += _marks_words(evaluation)
-    if session.settings.sealed:
-        return lines  # the tries and the verdict were drawn with prices
     if evaluation.simulation is not None:
         drawn = "1 try" if evaluation.draws == 1 else f"{evaluation.draws:,} tries"
         lines += wrapped(f"First: share of {drawn} (seed {evaluation.seed}) that the candidate won.")
@@ -171,37 +169,34 @@ def _marks_words(evaluation: Evaluation) -> list[str]:
     return [] if finding is None else wrapped(finding.sentence)
 
 
-def _figure(evaluation: Evaluation, result: Result) -> str:
-    return f"{merit(evaluation, result).value:.1f}"
+def _figure(result: Result) -> str:
+    return f"{merit(result).value:.1f}"
 
 
-def _what_counts(evaluation: Evaluation) -> str:
-    """What the figure is called."""
-    return "quality" if evaluation.session.settings.sealed else "score"
-
-
-def _share(evaluation: Evaluation, result: Result) -> str:
-    if evaluation.session.settings.sealed:
-        return "sealed"
+def _share(result: Result) -> str:
     return "-" if result.first_share is None else f"{result.first_share:.0%}"
 
 
 def _sticker(evaluation: Evaluation, result: Result) -> str:
-    if evaluation.session.settings.sealed:
-        return "sealed"
     if result.costs is None or result.costs.sticker_per_month is None:
-        return "-"
+        return _no_money(evaluation)
     return f"{result.costs.sticker_per_month:,.0f}"
 
 
 def _cash(evaluation: Evaluation, result: Result) -> str:
-    hidden = evaluation.session.settings.sealed
-    return "sealed" if hidden else "-" if result.costs is None else f"{result.costs.cash.middle:,.0f}"
+    if result.costs is None:
+        return _no_money(evaluation)
+    return f"{result.costs.cash.middle:,.0f}"
 
 
 def _total(evaluation: Evaluation, result: Result) -> str:
-    hidden = evaluation.session.settings.sealed
-    return "sealed" if hidden else "-" if result.costs is None else f"{result.costs.total.middle:,.0f}"
+    if result.costs is None:
+        return _no_money(evaluation)
+    return f"{result.costs.total.middle:,.0f}"
+
+
+def _no_money(evaluation: Evaluation) -> str:
+    return "sealed" if evaluation.measure == "quality" else "-"
 
 
 def _failed(evaluation: Evaluation, result: Result, most: int = 99) -> str:

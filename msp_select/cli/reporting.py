@@ -59,8 +59,7 @@ def report(
         raise UsageError(f'There is no report for "{reader[0]}".', "Use --for bidder CANDIDATE.")
     if reader is not None and sheet is not None:
         raise UsageError("--for and --sheet are two different documents.", "Ask for one at a time.")
-    # The document hides names itself: its reader's own name is found first.
-    evaluation = evaluated(file, method=method, samples=samples, seed=seed, named=True)
+    evaluation = evaluated(file, method=method, samples=samples, seed=seed)
     options = Options(
         bidder=named(evaluation, reader[1] if reader else None),
         sheet=sheet,

@@ -21,6 +21,7 @@ from msp_select.decision.problem import (
     scored_questions,
 )
 from msp_select.decision.profile import ResolvedWeights, resolve_weights
+from msp_select.decision.redaction import OWNER, Viewer, seen
 from msp_select.decision.scores import Scores, in_order, scores
 from msp_select.decision.verdict import judge
 from msp_select.engine.checked import Bools, Floats
@@ -39,32 +40,42 @@ def evaluate(
     session: Session,
     catalog: Catalog,
     *,
+    viewer: Viewer = OWNER,
     method: str = ADDITIVE,
     draws: int | None = None,
     seed: int | None = None,
     previous: Evaluation | None = None,
 ) -> Evaluation:
-    """Score, gate and rank every candidate, and draw how sure that is.
+    """Score, gate and rank every candidate as the viewer may see it, and draw how sure that is.
+
+    What may not be seen is taken away before anything is worked out: while prices are sealed the score is
+    the quality, and there is no money and no verdict.
 
     `draws` and `seed` come from the session's settings where not given; with 0 draws the shares and the
     verdict that rests on them are None. `method` orders within the groups; `score` is always additive.
     From `previous`, an evaluation of an earlier state of the session, what has not changed is taken over:
     money, must-haves, the worth of answers; the outcome is the same without it.
     """
-    weights = resolve_weights(session, catalog)
+    of, whole, sealed = session, catalog, session.settings.sealed
+    session = seen(of, whole, viewer)
+    catalog = whole.unpriced if sealed else whole
+    weights = resolve_weights(session, whole).within(catalog)
     business = business_inputs(session, catalog, weights.inputs)
     draws = session.settings.draws if draws is None else draws
     seed = session.settings.seed if seed is None else seed
     earlier = _Earlier(previous, business, catalog)
     judged = as_judged(session, catalog)
-    levels = [earlier.level(c) or scored_level(c, business, catalog) for c in judged.candidates]
+    levels = [
+        None if sealed else earlier.level(c) or scored_level(c, business, catalog) for c in judged.candidates
+    ]
     problem = earlier.problem(judged, weights) or _problem(judged, catalog, weights, levels)
     found = scores(problem.tree, problem.pillars, problem, catalog.price_pillar)
     held = [earlier.gates(c, weights) or gates(c, weights.must_haves, catalog) for c in judged.candidates]
     failed = np.array([any(gate.outcome == "failed" for gate in each) for each in held], bool)
-    simulation = _simulation(session, problem, failed, draws, seed) if draws and held else None
+    weighed = any(weights.pillars.values())  # nothing is, where only price weighs and prices are sealed
+    simulation = _simulation(session, problem, failed, draws, seed) if draws and held and weighed else None
     shares = _shares(simulation)
-    values = _order_values(found, problem, method, sealed=session.settings.sealed)
+    values = _order_values(found, problem, method)
     order = in_order(values, failed, found.coverage)
     results = tuple(
         Result(
@@ -81,7 +92,9 @@ def evaluate(
             effective=dict(zip(problem.rows, found.effective[i].tolist(), strict=True)),
             gates=held[i],
             price_level=levels[i],
-            costs=_costs(judged.candidates[i], found.point.pillars[i], problem, business, catalog, earlier),
+            costs=None
+            if sealed
+            else _costs(judged.candidates[i], found.point.pillars[i], problem, business, catalog, earlier),
             first_share=shares[i][0] if i in shares else None,
             rank_shares=shares.get(i),
             order_value=float(values[i]),
@@ -89,6 +102,9 @@ def evaluate(
         for i in order.places.tolist()
     )
     return Evaluation(
+        of=of,
+        whole=whole,
+        viewer=viewer,
         session=session,
         catalog=catalog,
         weights=weights,
@@ -99,7 +115,7 @@ def evaluate(
         draws=draws,
         seed=seed,
         simulation=simulation,
-        verdict=judge(results, tries=draws),
+        verdict=None if sealed else judge(results, tries=draws),
     )
 
 
@@ -114,7 +130,7 @@ class _Earlier:
     def result(self, candidate: Candidate) -> Result | None:
         """The earlier result of this very candidate, unchanged in every answer and price."""
         found = self._results.get(candidate.id)
-        return found if found is not None and found.candidate is candidate else None
+        return found if found is not None and found.candidate == candidate else None
 
     def level(self, candidate: Candidate) -> tuple[float, float] | None:
         """The price level of an unchanged candidate, where it has one."""
@@ -178,10 +194,8 @@ def _costs(
     return costs(candidate, business, catalog, **wanted)
 
 
-def _order_values(found: Scores, problem: Problem, method: str, *, sealed: bool) -> Floats:
-    """What each is ordered by: its score, its quality while prices are sealed, or another method's figure."""
-    if sealed:
-        return found.quality
+def _order_values(found: Scores, problem: Problem, method: str) -> Floats:
+    """What each is ordered by: its score, or another method's figure."""
     if method == ADDITIVE or not problem.candidates:
         return found.point.total
     return method_named(method).load()(found.point.criteria, criterion_weights(problem))

@@ -10,6 +10,7 @@ from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import Costs
 from msp_select.decision.gates import Gate
 from msp_select.decision.profile import ResolvedWeights
+from msp_select.decision.redaction import Viewer
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
@@ -94,8 +95,15 @@ class Verdict:
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
-    """A session scored: `results` in rank order; `problem` and `simulation` for whoever asks further."""
+    """A session scored: `results` in rank order; `problem` and `simulation` for whoever asks further.
 
+    `session` and `catalog` are as the `viewer` may see them, and all else is worked out from them; `of` and
+    `whole` are those they were taken from.
+    """
+
+    of: Session
+    whole: Catalog
+    viewer: Viewer
     session: Session
     catalog: Catalog
     weights: ResolvedWeights
@@ -107,6 +115,16 @@ class Evaluation:
     seed: int
     simulation: Simulation | None
     verdict: Verdict | None
+
+    @property
+    def measure(self) -> Literal["score", "quality"]:
+        """What candidates are ordered by: while prices are sealed there is quality alone."""
+        return "quality" if self.session.settings.sealed else "score"
+
+    def shown_id(self, candidate_id: str | None) -> str | None:
+        """What the viewer calls the candidate of that id of the session `of`."""
+        pairs = zip(self.of.candidates, self.session.candidates, strict=True)
+        return next((shown.id for given, shown in pairs if given.id == candidate_id), candidate_id)
 
     @property
     def leader(self) -> Result | None:

@@ -116,8 +116,8 @@ def _named(evaluation: Evaluation, candidate_id: str) -> Result:
 
 
 def _natural_rival(evaluation: Evaluation, subject: Result) -> Result | None:
-    """The cheapest; where that is the subject itself, or is not to be known, the best of the others."""
-    low = None if evaluation.session.settings.sealed else cheapest(evaluation)
+    """The cheapest; where that is the subject itself, or nobody has a price, the best of the others."""
+    low = cheapest(evaluation)
     if low is not None and low is not subject:
         return low
     return next((result for result in evaluation.results if result is not subject), None)

@@ -109,7 +109,8 @@ def answer_in_words(question: Question, answer: Answer) -> str:
     if answer.state in ("unknown", "refused"):
         return STATES[answer.state].words
     if answer.state == "not_applicable":
-        return f"{STATES[answer.state].words}: {answer.reason}"
+        words = STATES[answer.state].words
+        return f"{words}: {answer.reason}" if answer.reason else words
     if isinstance(answer, MeanMark):
         nearest = answer_in_words(question, Answer(value=answer.value))
         return f"{nearest} (mean of {answer.marks} marks, {answer.points:.0f} of 100 points)"

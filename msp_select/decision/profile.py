@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from msp_select.decision.effects import Change, changes_of
@@ -68,6 +68,18 @@ class ResolvedWeights:
     inputs: tuple[Change, ...]
     steps: tuple[Step, ...]
     notes: tuple[Note, ...]
+
+    def within(self, catalog: Catalog) -> ResolvedWeights:
+        """The weights of what is in that catalog, the pillars scaled to 100 again."""
+        targets = {*catalog.criteria, *catalog.questions, *(pillar.id for pillar in catalog.questionnaires)}
+        return replace(
+            self,
+            pillars=scaled({pillar.id: self.pillars[pillar.id] for pillar in catalog.questionnaires}, {}),
+            criteria={key: self.criteria[key] for key in catalog.criteria},
+            questions={key: self.questions[key] for key in catalog.questions},
+            must_haves={key: rule for key, rule in self.must_haves.items() if key in catalog.questions},
+            steps=tuple(step for step in self.steps if step.kind == "input" or step.target in targets),
+        )
 
 
 def resolve_weights(session: Session, catalog: Catalog) -> ResolvedWeights:

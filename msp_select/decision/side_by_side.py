@@ -49,7 +49,7 @@ class ComparedRow:
 
 
 def side_by_side(evaluation: Evaluation) -> tuple[ComparedRow, ...]:
-    """Every row under its parent, candidates in rank order; nothing about price while it is sealed."""
+    """Every row under its parent, candidates in rank order; of a sealed pillar only that it is sealed."""
     return tuple(_rows(evaluation))
 
 
@@ -58,17 +58,21 @@ def _rows(evaluation: Evaluation) -> Iterator[ComparedRow]:
     asked: dict[str, list[Question]] = {}
     for question in scored_questions(evaluation.session, catalog, weights):
         asked.setdefault(catalog.criterion_key(question), []).append(question)
-    for pillar in catalog.questionnaires:
-        cells = [
-            _cell(evaluation, result, result.pillars[pillar.id], pillar.id) for result in evaluation.results
-        ]
+    for pillar in evaluation.whole.questionnaires:
+        if catalog.pillar(pillar.id) is None:
+            hidden = tuple(
+                Cell(result.id, None, "sealed", "prices are sealed") for result in evaluation.results
+            )
+            yield ComparedRow("pillar", pillar.id, "", pillar.title, pillar.summary, 0.0, False, hidden)
+            continue
+        cells = [_cell(result, result.pillars[pillar.id]) for result in evaluation.results]
         share = weights.pillars[pillar.id]
         yield ComparedRow(
             "pillar", pillar.id, "", pillar.title, pillar.summary, share, False, _with_best(cells)
         )
         for criterion in pillar.criteria:
             key = f"{pillar.id}.{criterion.id}"
-            cells = [_cell(evaluation, result, result.criteria[key], key) for result in evaluation.results]
+            cells = [_cell(result, result.criteria[key]) for result in evaluation.results]
             yield ComparedRow(
                 "criterion",
                 key,
@@ -93,9 +97,7 @@ def _rows(evaluation: Evaluation) -> Iterator[ComparedRow]:
                 )
 
 
-def _cell(evaluation: Evaluation, result: Result, values: Values | None, key: str) -> Cell:
-    if evaluation.session.settings.sealed and evaluation.catalog.is_price(key):
-        return Cell(result.id, None, "sealed", "prices are sealed")
+def _cell(result: Result, values: Values | None) -> Cell:
     if values is None:
         return Cell(result.id, None, "not_applicable", "nothing in it applies")
     words = f"{values.point:.0f} of 100; proven {values.proven:.0f}, at best {values.claimed:.0f}"
@@ -103,8 +105,6 @@ def _cell(evaluation: Evaluation, result: Result, values: Values | None, key: st
 
 
 def _answer_cell(evaluation: Evaluation, result: Result, question: Question) -> Cell:
-    if evaluation.session.settings.sealed and evaluation.catalog.is_price(question.id):
-        return Cell(result.id, None, "sealed", "prices are sealed")
     answer = result.candidate.answers.get(question.id)
     if answer is None:
         return Cell(result.id, None, "not_asked", NOT_ASKED)

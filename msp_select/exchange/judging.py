@@ -220,13 +220,13 @@ def _price(entry: Entry, context: Context, item: Item, note: str) -> tuple[Judge
         remark="" if hidden else note,
     )
     remark = price_remark(question, note)
-    if known == amount and (hidden or not note or remark in context.candidate.note):
+    if known == amount and (not note or remark in context.candidate.note):
         return "unchanged", replace(item, amount=None)
     if known == amount:
         return "changed", replace(item, before="the same; the note is another one")
     if known is None:
         return "accepted", item
-    return "changed", replace(item, before="another price" if hidden else f"{currency}{plain(known)}")
+    return "changed", replace(item, before=f"{currency}{plain(known)}")
 
 
 def price_remark(question: Question, note: str) -> str:

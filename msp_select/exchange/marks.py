@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from msp_select.decision.people.blinding import hidden_id, hidden_names, without_names
-from msp_select.exchange.marks_form import fingerprint
+from msp_select.decision.people.pseudonyms import hidden_id, hidden_names, letters
+from msp_select.decision.redaction import Viewer, seen
 from msp_select.model.answers import Fault, mark_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.changes import logged
@@ -62,11 +62,13 @@ class Merged:
 
 def form_faults(session: Session, catalog: Catalog, form: MarksForm) -> tuple[Fault, ...]:
     """Everything that keeps a form from being taken: another session's, other candidates, wrong values."""
-    seen = without_names(session, ids=True) if form.hidden else session
-    faults = list(_wrong_session(session, seen, form))
+    shown = seen(session, catalog, Viewer(names=not form.hidden, ids=True))
+    faults = list(_wrong_session(session, shown, form))
     if faults:
         return tuple(faults)
-    return tuple(mark_faults((), form.pillars, form.given, seen, catalog))
+    called = dict(zip((c.id for c in session.candidates), (c.id for c in shown.candidates), strict=True))
+    given = {called.get(key, key): marks for key, marks in _given(session, form).items()}
+    return tuple(mark_faults((), form.pillars, given, shown, catalog))
 
 
 def merge_marks(session: Session, form: MarksForm, *, newer: bool = False) -> Merged:
@@ -101,17 +103,21 @@ def merge_marks(session: Session, form: MarksForm, *, newer: bool = False) -> Me
 
 
 def _incoming(session: Session, form: MarksForm) -> Iterator[tuple[str, str, Mark]]:
-    ids = _ids_in_form(session, hidden=bool(form.hidden))
-    for candidate, given in form.given.items():
+    for candidate, given in _given(session, form).items():
         for question, mark in given.items():
-            yield ids[candidate], question, mark
+            yield candidate, question, mark
 
 
-def _ids_in_form(session: Session, *, hidden: bool) -> Mapping[str, str]:
-    """How a form calls each candidate -> its id."""
-    if not hidden:
-        return {candidate.id: candidate.id for candidate in session.candidates}
-    return {hidden_id(name): key for key, name in hidden_names(session).items()}
+def _given(session: Session, form: MarksForm) -> dict[str, dict[str, Mark]]:
+    """The marks by the ids of the session's candidates; what the form calls otherwise stays as it is."""
+    return {_candidate_of(session, form, key): marks for key, marks in form.given.items()}
+
+
+def _candidate_of(session: Session, form: MarksForm, key: str) -> str:
+    by_token = {candidate.token: candidate.id for candidate in session.candidates}
+    tokens = form.hidden.split()
+    letters_of = {hidden_id(f"Provider {letters(at)}"): by_token[token] for at, token in enumerate(tokens)}
+    return letters_of.get(key, key)
 
 
 def _conflicts_of_person(before: Evaluator, form: MarksForm) -> Iterator[Conflict]:
@@ -135,14 +141,14 @@ def _weights(pillars: Mapping[str, float]) -> str:
     return ", ".join(f"{pillar} {weight:g}" for pillar, weight in sorted(pillars.items()))
 
 
-def _wrong_session(session: Session, seen: Session, form: MarksForm) -> Iterator[Fault]:
-    if form.created != session.created or form.session not in (session.title, seen.title):
+def _wrong_session(session: Session, shown: Session, form: MarksForm) -> Iterator[Fault]:
+    if form.created != session.created or form.session not in (session.title, shown.title):
         yield Fault(
             ("session",),
             f'the form belongs to "{form.session}" begun on {form.created}, '
             f'not to "{session.title}" begun on {session.created}',
         )
-    elif form.hidden and form.hidden != fingerprint(session, form.hidden):
+    elif not set(form.hidden.split()) <= {candidate.token for candidate in session.candidates}:
         yield Fault(
             ("hidden",),
             "the candidates are no longer those whose letters stand in this form; write a new one",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 
-from msp_select.decision.people.blinding import hidden_id, hidden_names, without_names
 from msp_select.decision.problem import scored_questions
 from msp_select.decision.profile import resolve_weights
+from msp_select.decision.redaction import Viewer, seen
 from msp_select.model.catalog import Catalog
 from msp_select.model.evaluator import Evaluator
+from msp_select.model.evaluator_changes import with_evaluator
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
 from msp_select.model.slug import free_slug
@@ -24,53 +25,58 @@ def evaluator_of(session: Session, name: str) -> Evaluator:
     return Evaluator(id=free_slug(name, {evaluator.id for evaluator in session.evaluators}), name=name)
 
 
+def with_tokens(session: Session) -> Session:
+    """The session with a random token for each candidate; itself where all have one."""
+    if all(candidate.token for candidate in session.candidates):
+        return session
+    candidates = tuple(
+        candidate if candidate.token else candidate.model_copy(update={"token": token_hex(4)})
+        for candidate in session.candidates
+    )
+    return session.model_copy(update={"candidates": candidates})
+
+
 def marks_form(session: Session, catalog: Catalog, evaluator: Evaluator) -> bytes:
     """The form for one person as TOML: every question asked of the owner, each candidate in turn.
 
-    It holds this person's marks alone; where names are hidden, they are hidden in it too.
+    It holds this person's marks alone. Where names are hidden, they are hidden in it too, and the session
+    must be one `with_tokens`.
     """
     return ("\n".join(_form(session, catalog, evaluator)) + "\n").encode()
 
 
-def fingerprint(session: Session, like: str = "") -> str:
-    """How many candidates there are and a digest of who they are; of the first so many, as in `like`."""
-    ids = [candidate.id for candidate in session.candidates]
-    counted = like.partition("-")[0]
-    first = ids[: int(counted)] if counted.isdecimal() and len(counted) < 6 else ids
-    return f"{len(first)}-{sha256(' '.join(first).encode()).hexdigest()[:16]}"
-
-
 def _form(session: Session, catalog: Catalog, evaluator: Evaluator) -> Iterator[str]:
-    blind = session.settings.blind
-    seen = without_names(session) if blind else session
+    session = with_evaluator(session, evaluator)
+    shown = seen(session, catalog, Viewer("evaluator", one=evaluator.id, ids=True))
+    (person,) = shown.evaluators
     questions = scored_questions(session, catalog, resolve_weights(session, catalog))
     asked = [question for question in questions if question.asked_of == "owner"]
-    yield f"# Marks of {evaluator.name} for: {seen.title}"
+    yield f"# Marks of {person.name} for: {shown.title}"
     yield "# Put your answer between the quotes behind value = and save. Leave empty what you cannot judge."
     yield "# Then send this file back. Please do not compare marks with the others before all are in."
     head = {
         "schema": 1,
         "kind": "marks",
-        "session": seen.title,
+        "session": shown.title,
         "created": session.created,
-        "evaluator": evaluator.id,
-        "name": evaluator.name,
+        "evaluator": person.id,
+        "name": person.name,
     }
-    yield from _pairs(head | ({"hidden": fingerprint(session)} if blind else {}))
+    tokens = " ".join(candidate.token for candidate in session.candidates)
+    assert not session.settings.blind or len(tokens.split()) == len(session.candidates)
+    yield from _pairs(head | ({"hidden": tokens} if session.settings.blind else {}))
     yield ""
     yield "# If you like: what should count how much, in percent. Take away the # and write a number."
     yield "[pillars]"
     for pillar in catalog.questionnaires:
-        weight = evaluator.pillars.get(pillar.id)
+        weight = person.pillars.get(pillar.id)
         yield f"# {pillar.id} =" if weight is None else f"{pillar.id} = {weight:g}"
-    names = hidden_names(session)
-    for candidate in seen.candidates:
-        key = hidden_id(names[candidate.id]) if blind else candidate.id
+    for candidate in shown.candidates:
         for question in asked:
             yield ""
             yield from _question(question, candidate.name)
-            yield f"[marks.{key}.{question.id}]"
-            mark = evaluator.marks.get(candidate.id, {}).get(question.id)
+            yield f"[marks.{candidate.id}.{question.id}]"
+            mark = person.marks.get(candidate.id, {}).get(question.id)
             yield from _pairs(
                 {"value": "" if mark is None else mark.value, "note": mark.note if mark else ""}
             )

@@ -46,6 +46,8 @@ def read_answers(
     if blocked:
         return replace(received, notes=sheet.notes, blocked=blocked)
     candidate = session.candidate(received.candidate)
+    if session.settings.sealed:  # whether a price is new, the same or another one would tell it
+        candidate = candidate.model_copy(update={"bid": None})
     context = Context(session, catalog, candidate, sheet.point, readings or {})
     judged = list(_judged(sheet, context))
 

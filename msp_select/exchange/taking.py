@@ -39,7 +39,10 @@ def with_answers(
 
 def _with_item(session: Session, candidate: str, item: Item, catalog: Catalog, by: str) -> Session:
     question = catalog.questions[item.question]
+    bid = session.candidate(candidate).bid
     if item.answer is not None:
+        if question.bid_field and bid is not None and getattr(bid, question.bid_field) is not None:
+            return session  # a sealed figure stays: the reader could not be told that it is there
         answer = item.answer.model_copy(update={"by": item.answer.by or by})
         return set_answer(session, candidate, item.question, answer)
     if item.amount is not None:

@@ -61,12 +61,16 @@ class LibraryReference(Frozen):
 
 
 class Candidate(Frozen):
-    """One provider under consideration, today's provider, or the in-house person."""
+    """One provider under consideration, today's provider, or the in-house person.
+
+    `token` stands for it in the forms of evaluators who may not see its name: random, to tell nothing.
+    """
 
     id: Id
     name: Name
     kind: CandidateKind = "provider"
     note: Text = ""
+    token: Text = ""
     bid: Bid | None = None
     answers: dict[Id, Answer] = {}
     library: LibraryReference | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from msp_select.model.agreement import Agreement
@@ -66,6 +67,13 @@ class Catalog(Frozen):
         pillar = self.pillar_of_criterion.get(row)
         return (row if pillar is None else pillar.id) == self.price_pillar
 
+    @cached_property
+    def unpriced(self) -> Catalog:
+        """The catalog without the price pillar: what a decision is made with while prices are sealed."""
+        kept = tuple(pillar for pillar in self.questionnaires if pillar.id != self.price_pillar)
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return Catalog.model_validate(fields | {"questionnaires": kept})
+
     def criterion_key(self, question: Question) -> str:
         """The "pillar.criterion" a question belongs to."""
         return f"{self.pillar_of[question.id].id}.{question.criterion}"
@@ -86,3 +94,18 @@ class Catalog(Frozen):
     def questions_in(self, size: Size) -> tuple[Question, ...]:
         """The questions asked in a session of that size, in order."""
         return tuple(q for q in self.questions.values() if q.in_size(size))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The ordinary words of the questionnaires, in small letters as they are written there."""
+        texts = [
+            text
+            for question in self.questions.values()
+            for text in (
+                question.text,
+                question.ask,
+                question.why,
+                *(level.label for level in question.levels),
+            )
+        ]
+        return frozenset(word for text in texts for word in re.findall(r"[^\W\d_]+", text) if word.islower())

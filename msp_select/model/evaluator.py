@@ -63,7 +63,7 @@ class MarksForm(Frozen):
     """The small file one evaluator fills in and sends back.
 
     `session` and `created` say which session it belongs to. Where names are hidden, candidates go by their
-    letter, and `hidden` is the fingerprint of who they were.
+    letter, and `hidden` holds the token of each, in the order of the letters.
     """
 
     schema_: Literal[1] = Field(alias="schema")

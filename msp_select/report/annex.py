@@ -14,9 +14,7 @@ from msp_select.report.document import Cell, Column, Table
 
 def annex(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Table, ...]:
     """All must-haves failed or open, every answer, and every line of every sum."""
-    tables = [all_must_haves(evaluation, shown), _answers(evaluation, shown)]
-    if not evaluation.session.settings.sealed:
-        tables.append(_cost_lines(evaluation, shown))
+    tables = (all_must_haves(evaluation, shown), _answers(evaluation, shown), _cost_lines(evaluation, shown))
     return tuple(table for table in tables if table.rows)
 
 
@@ -100,7 +98,7 @@ def _cost_lines(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
 
 def all_must_haves(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
     """Every must-have these fail or have left open."""
-    catalog, sealed = evaluation.catalog, evaluation.session.settings.sealed
+    catalog = evaluation.catalog
     rows = [
         (
             cells.text(result.name),
@@ -112,7 +110,6 @@ def all_must_haves(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
         )
         for result in shown
         for gate in (*result.failed, *result.open)
-        if not (sealed and catalog.is_price(gate.question))
     ]
     titles = ("Candidate", "Must-have", "State", "Found", "Wanted", "What would cure it")
     return Table("Must-haves", "Must-haves that are failed or open", tuple(map(Column, titles)), tuple(rows))

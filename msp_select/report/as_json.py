@@ -144,14 +144,15 @@ def _report_figures(order: Order) -> dict[str, Any]:
     from msp_select.decision.sureness.robustness import robustness
 
     evaluation, explanation = order.evaluation, order.explanation
-    sealed = evaluation.session.settings.sealed
     ranking = ranking_document(evaluation)
     ranking["ranking"] = ranking["ranking"][: order.options.top]
     return {
         "ranking": ranking,
         "explanation": explanation_document(evaluation, explanation) if explanation else None,
         "robustness": robustness_document(evaluation, robustness(evaluation)),
-        "costs": None if sealed else {r.id: _costs(r.costs) for r in evaluation.results},
+        "costs": None
+        if evaluation.measure == "quality"
+        else {r.id: _costs(r.costs) for r in evaluation.results},
         "weights": {
             "profile": evaluation.weights.profile,
             "pillars": as_plain(evaluation.weights.pillars),
@@ -188,15 +189,14 @@ def as_plain(value: Any) -> Any:
 
 
 def _row(evaluation: Evaluation, result: Result) -> dict[str, Any]:
-    sealed = evaluation.session.settings.sealed
-    costs = None if sealed else result.costs
+    costs = result.costs
     return {
         "rank": result.rank,
         "id": result.id,
         "name": result.name,
         "kind": result.candidate.kind,
         "group": result.group,
-        "score": None if sealed else result.score,
+        "score": result.score if evaluation.measure == "score" else None,
         "quality": result.quality,
         "claimed": result.claimed,
         "proven": result.proven,
@@ -205,21 +205,16 @@ def _row(evaluation: Evaluation, result: Result) -> dict[str, Any]:
         "open_must_haves": [gate.question for gate in result.open],
         "first_rank_share": result.first_share,
         "rank_shares": None if result.rank_shares is None else list(result.rank_shares),
-        "pillars": _points(evaluation, result.pillars),
-        "criteria": _points(evaluation, result.criteria),
+        "pillars": {p.id: _point(result.pillars.get(p.id)) for p in evaluation.whole.questionnaires},
+        "criteria": {key: _point(result.criteria.get(key)) for key in evaluation.whole.criteria},
         "sticker_per_month": _amount(costs.sticker_per_month) if costs else None,
         "cash_total": _amount(costs.cash.middle) if costs else None,
         "total_cost": _amount(costs.total.middle) if costs else None,
     }
 
 
-def _points(evaluation: Evaluation, found: Mapping[str, Values | None]) -> dict[str, float | None]:
-    """The value of each pillar or criterion; none for those of price while prices are sealed."""
-    sealed, catalog = evaluation.session.settings.sealed, evaluation.catalog
-    return {
-        key: None if values is None or (sealed and catalog.is_price(key)) else values.point
-        for key, values in found.items()
-    }
+def _point(values: Values | None) -> float | None:
+    return None if values is None else values.point
 
 
 def _amount(amount: Decimal | None) -> float | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msp_select.decision.advice.improvements import improvements
-from msp_select.decision.advice.standing import Standing, found_in_words, standings
+from msp_select.decision.advice.standing import Standing, standings
 from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import count, percent, plain, points, verb
 from msp_select.decision.merit import merit
-from msp_select.decision.names import GRADES, STATES
-from msp_select.decision.people.blinding import without_names
+from msp_select.decision.names import GRADES
 from msp_select.report import cells
 from msp_select.report.charts import Bar, ThreePartBars
 from msp_select.report.document import (
@@ -32,20 +31,18 @@ MOST_GAPS = 15
 def bidder_document(evaluation: Evaluation, candidate_id: str) -> Document:
     """The page for that candidate.
 
-    Free texts of the client (notes, reasons) are left out, for they may speak of others; in the title and
-    in who paid, names are replaced.
+    The evaluation must be as that bidder may see it: nothing of the others, no free text of the client.
     """
     result = evaluation.result(candidate_id)
     session = evaluation.session
-    nameless = without_names(session)
     return Document(
         kind="bidder",
         title=f"Feedback for {result.name}",
-        subtitle=nameless.title,
+        subtitle=session.title,
         as_of=session.as_of,
         facts=(
             ("As of", day_words(session.as_of)),
-            ("Paid for by", nameless.paid_by or "not stated"),
+            ("Paid for by", session.paid_by or "not stated"),
             ("In this page", "only your own answers; nothing about any other bidder"),
         ),
         sections=filled(tuple(_sections(evaluation, result))),
@@ -62,19 +59,17 @@ def _sections(evaluation: Evaluation, result: Result) -> Iterable[Section]:
 
 
 def _result(evaluation: Evaluation, result: Result) -> Iterable[Block]:
-    found = merit(evaluation, result)
-    sealed = evaluation.session.settings.sealed
-    measure = "quality (everything but the price)" if sealed else "score"
-    yield Paragraph(f"Your {measure} is {plain(found.value)} of 100. {_standing(result)}", lead=True)
+    found = merit(result)
+    measure = evaluation.measure
+    what = f"{measure} (everything but the price)" if measure == "quality" else measure
+    yield Paragraph(f"Your {what} is {plain(found.value)} of 100. {_standing(result)}", lead=True)
     yield Paragraph(
         f"{plain(found.proven)} points are proven by evidence; it would be {plain(found.possible)} "
         "if everything you said is true and every open question is answered at its best. "
         f"{percent(100 * result.coverage, 0)} of what matters to this client is answered."
     )
     bar = Bar(result.name, found.value, found.proven, found.claimed, found.possible, "acceptable")
-    yield Picture(
-        ThreePartBars("What is proven, claimed and unknown", "quality" if sealed else "score", (bar,))
-    )
+    yield Picture(ThreePartBars("What is proven, claimed and unknown", measure, (bar,)))
 
 
 def _standing(result: Result) -> str:
@@ -91,10 +86,8 @@ def _standing(result: Result) -> str:
 
 
 def _must_haves(evaluation: Evaluation, result: Result) -> Iterable[Block]:
-    catalog, sealed = evaluation.catalog, evaluation.session.settings.sealed
-    gates = [
-        gate for gate in (*result.failed, *result.open) if not (sealed and catalog.is_price(gate.question))
-    ]
+    catalog = evaluation.catalog
+    gates = (*result.failed, *result.open)
     if not gates:
         yield Paragraph("Nothing stands in the way: no must-have is failed or open.")
         return
@@ -106,7 +99,7 @@ def _must_haves(evaluation: Evaluation, result: Result) -> Iterable[Block]:
             (
                 cells.text(catalog.questions[gate.question].ask),
                 cells.text("failed" if gate.outcome == "failed" else "open"),
-                cells.text(_own_words(result, gate.question, gate.found)),
+                cells.text(gate.found),
                 cells.text(gate.wanted),
                 cells.text(catalog.questions[gate.question].evidence),
             )
@@ -115,20 +108,12 @@ def _must_haves(evaluation: Evaluation, result: Result) -> Iterable[Block]:
     )
 
 
-def _own_words(result: Result, question_id: str, found: str) -> str:
-    """The answer; where the client wrote a reason of its own, only that it does not apply."""
-    answer = result.candidate.answers.get(question_id)
-    not_applicable = answer is not None and answer.state == "not_applicable"
-    return STATES["not_applicable"].words if not_applicable else found
-
-
 def _criteria(evaluation: Evaluation, result: Result) -> Iterable[Block]:
     catalog, weights = evaluation.catalog, evaluation.weights
-    sealed = evaluation.session.settings.sealed
     rows = []
     for key, values in result.criteria.items():
         pillar = catalog.pillar_of_criterion[key]
-        if values is None or (sealed and catalog.is_price(key)):
+        if values is None:
             continue
         rows.append(
             (
@@ -174,7 +159,7 @@ def _gaps(evaluation: Evaluation, result: Result) -> Iterable[Block]:
             tuple(
                 (
                     cells.text(one.question.ask),
-                    cells.text(_found(one.standing)),
+                    cells.text(one.standing.found),
                     cells.text(one.better),
                     cells.points(one.points),
                 )
@@ -187,14 +172,6 @@ def _gaps(evaluation: Evaluation, result: Result) -> Iterable[Block]:
             f"{count(len(unproven), 'good answer').capitalize()} {verb(len(unproven), 'rests', 'rest')} on "
             f"words alone; proof or a place in the contract would add {points(total)}."
         )
-
-
-def _found(standing: Standing) -> str:
-    """The answer without the client's own reason for leaving a question out."""
-    answer = standing.answer
-    if answer is not None and answer.state == "not_applicable":
-        return STATES["not_applicable"].words
-    return found_in_words(standing.question, answer)
 
 
 def _answers(evaluation: Evaluation, result: Result) -> Table:
@@ -213,7 +190,7 @@ def _answers(evaluation: Evaluation, result: Result) -> Table:
             (
                 cells.text(standing.question.ask),
                 cells.text(catalog.criteria[catalog.criterion_key(standing.question)].title),
-                cells.text(_found(standing)),
+                cells.text(standing.found),
                 cells.text(_how_sure(standing)),
                 cells.points(standing.point),
             )

@@ -28,16 +28,17 @@ VISIBLE = 0.05  # points; smaller steps are drawn as one
 
 def ranking_charts(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Chart, ...]:
     """The three-part bars, so many at a time as fit one page."""
-    measure = "quality" if evaluation.session.settings.sealed else "score"
-    bars = [_bar(evaluation, result) for result in shown]
+    bars = [_bar(result) for result in shown]
     return tuple(
-        ThreePartBars(_part("What is proven, claimed and unknown", start, some, len(bars)), measure, some)
+        ThreePartBars(
+            _part("What is proven, claimed and unknown", start, some, len(bars)), evaluation.measure, some
+        )
         for start, some in _portions(bars)
     )
 
 
-def _bar(evaluation: Evaluation, result: Result) -> Bar:
-    found = merit(evaluation, result)
+def _bar(result: Result) -> Bar:
+    found = merit(result)
     label = f"{result.rank}  {result.name}"
     return Bar(label, found.value, found.proven, found.claimed, found.possible, result.group)
 

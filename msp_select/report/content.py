@@ -84,8 +84,7 @@ def _sections(
     yield Section("ranking", "Ranking", (*_ranking(evaluation, shown),))
     yield Section("why", _why_title(evaluation, explanation), (*statements("why"),))
     yield Section("sureness", "How sure the order is", robustness_blocks(evaluation))
-    if not evaluation.session.settings.sealed:
-        yield Section("money", "What each costs", (*tables.costs(evaluation, shown), *statements("money")))
+    yield Section("money", "What each costs", (*tables.costs(evaluation, shown), *statements("money")))
     yield Section("criteria", "Criteria by candidates", (*_criteria(evaluation, shown),))
     yield Section("ask", "What to ask next", (*statements("ask"),))
     yield Section(
@@ -100,7 +99,7 @@ def _sections(
             ),
         ),
     )
-    if not evaluation.session.settings.sealed:
+    if any(result.costs is not None for result in evaluation.results):
         yield Section(
             "assumptions",
             "Assumptions and where they come from",
@@ -156,8 +155,7 @@ def _why_title(evaluation: Evaluation, explanation: Explanation | None) -> str:
         return "Why"
     from msp_select.decision.findings.pair import cheapest
 
-    sealed = evaluation.session.settings.sealed
-    low = None if sealed else cheapest(evaluation)
+    low = cheapest(evaluation)
     subject, against = evaluation.result(explanation.subject), evaluation.result(explanation.against)
     if low is not None and low.id == against.id:
         return "Why not the cheapest"

@@ -21,22 +21,22 @@ def match_document(matching: Matching, chosen: Shortlist) -> dict[str, Any]:
         "schema": MATCH_SCHEMA,
         "title": matching.session.title,
         "as_of": matching.session.as_of.isoformat(),
-        "sealed": matching.sealed,
+        "sealed": matching.session.settings.sealed,
         "wanted": {"region": wanted.region, "sector": wanted.sector, "users": wanted.users},
         "on_file": len(matching.pool.listed),
         "left_out": dict(matching.left_out),
         "shortlist": [match.id for match in chosen.chosen],
-        "matches": [_row(match, why.get(match.id, ()), sealed=matching.sealed) for match in matching.matches],
+        "matches": [_row(matching, match, why.get(match.id, ())) for match in matching.matches],
     }
 
 
-def _row(match: Match, why: tuple[str, ...], *, sealed: bool) -> dict[str, Any]:
+def _row(matching: Matching, match: Match, why: tuple[str, ...]) -> dict[str, Any]:
     return {
         "rank": match.rank,
         "id": match.id,
         "name": match.name,
         "group": match.group,
-        "score": None if sealed else match.score,
+        "score": match.score if matching.measure == "score" else None,
         "quality": match.quality,
         "claimed": match.claimed,
         "proven": match.proven,

@@ -10,6 +10,7 @@ class Options:
     """`bidder`: feedback for that candidate; `sheet`: one of the sheets, of `candidate` or the first.
 
     `anonymous` calls candidates "Provider A" and so on; `top` keeps the tables to the first so many.
+    Candidates are named by the ids of the session itself, also where the document hides them.
     """
 
     bidder: str | None = None

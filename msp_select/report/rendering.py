@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.explain import Explanation, explain
+from msp_select.decision.redaction import Viewer, seen
 from msp_select.errors import UsageError
 from msp_select.report.document import Document
 from msp_select.report.options import FORMATS, Format, Options
@@ -50,13 +52,33 @@ def rendered(evaluation: Evaluation, ending: str, options: Options) -> bytes:
     if wanted.ranking_only and (options.bidder is not None or options.sheet is not None):
         others = ", ".join(key for key, one in FORMATS.items() if not one.ranking_only)
         raise UsageError(f"A .{wanted.ending} file holds the ranking only.", f"Use one of: {others}.")
-    if options.anonymous or evaluation.session.settings.blind:
-        from msp_select.report.anonymous import anonymous
-
-        evaluation, options = anonymous(evaluation, options)
+    evaluation = _seen_by(_reader(options), evaluation)
+    if options.bidder is None:
+        shown = evaluation.shown_id
+        options = replace(options, candidate=shown(options.candidate), against=shown(options.against))
     module, function = wanted.place.split(":")
     draw: Callable[[Order], bytes] = getattr(importlib.import_module(module), function)
     return draw(Order(evaluation, options))
+
+
+def _reader(options: Options) -> Viewer:
+    if options.bidder is not None:
+        return Viewer("bidder", one=options.bidder)
+    return Viewer(names=not options.anonymous, ids=True)
+
+
+def _seen_by(viewer: Viewer, evaluation: Evaluation) -> Evaluation:
+    """The evaluation as that reader may see it; worked out again where that is less."""
+    if seen(evaluation.of, evaluation.whole, viewer) == evaluation.session:
+        return evaluation
+    return evaluate(
+        evaluation.of,
+        evaluation.whole,
+        viewer=viewer,
+        method=evaluation.method,
+        draws=evaluation.draws,
+        seed=evaluation.seed,
+    )
 
 
 def _format(ending: str) -> Format:

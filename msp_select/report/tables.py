@@ -20,36 +20,32 @@ COLUMNS_AT_ONCE = 7  # candidates beside each other that a page still holds
 
 
 def ranking(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
-    """Who comes where, with which score, how sure, and what stands in the way.
-
-    While prices are sealed all is about quality; the shares of the tries, drawn with prices, are left out.
-    """
-    sealed = evaluation.session.settings.sealed
-    measure = "Quality" if sealed else "Score"
-    first = "" if sealed else "; first: share of the tries in which the candidate comes first"
+    """Who comes where, with which score, how sure, and what stands in the way."""
+    measure = evaluation.measure
     columns = (
         Column("Rank", "count"),
         Column("Candidate"),
         Column("Group"),
-        Column(measure, "points"),
+        Column(measure.capitalize(), "points"),
         Column("Proven", "points"),
         Column("Possible", "points"),
         Column("Answered", "percent"),
-        *(() if sealed else (Column("First", "percent"),)),
+        Column("First", "percent"),
         Column("Must-haves failed", "count"),
         Column("Must-haves open", "count"),
     )
     return Table(
         "Ranking",
-        f"Ranking: {measure.lower()} from 0 to 100, proven to possible{first}",
+        f"Ranking: {measure} from 0 to 100, proven to possible; first: share of the tries in which the "
+        "candidate comes first",
         columns,
-        tuple(_ranking_row(evaluation, result) for result in shown),
+        tuple(_ranking_row(result) for result in shown),
         heading=1,
     )
 
 
-def _ranking_row(evaluation: Evaluation, result: Result) -> tuple[Cell, ...]:
-    found = merit(evaluation, result)
+def _ranking_row(result: Result) -> tuple[Cell, ...]:
+    found = merit(result)
     return (
         cells.count(result.rank),
         cells.text(result.name),
@@ -58,7 +54,7 @@ def _ranking_row(evaluation: Evaluation, result: Result) -> tuple[Cell, ...]:
         cells.points(found.proven),
         cells.points(found.possible),
         cells.percent(result.coverage),
-        *(() if evaluation.session.settings.sealed else (cells.percent(result.first_share),)),
+        cells.percent(result.first_share),
         cells.count(len(result.failed)),
         cells.count(len(result.open)),
     )
@@ -111,15 +107,13 @@ def costs(evaluation: Evaluation, shown: Iterable[Result]) -> Iterable[Block]:
 def criteria(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]:
     """The value of each criterion for each candidate, so many candidates at a time as a page holds."""
     catalog, weights = evaluation.catalog, evaluation.weights
-    sealed = evaluation.session.settings.sealed
-    keys = [key for key in evaluation.problem.criteria if not (sealed and catalog.is_price(key))]
     parts = -(-len(shown) // COLUMNS_AT_ONCE) or 1
     width = -(-len(shown) // parts)
     for start in range(0, len(shown), width or 1):
         some = shown[start : start + width]
         part = f", candidates {start + 1} to {start + len(some)}" if parts > 1 else ""
         rows = []
-        for key in keys:
+        for key in evaluation.problem.criteria:
             pillar = catalog.pillar_of_criterion[key]
             values = [result.criteria[key] for result in some]
             rows.append(

@@ -54,6 +54,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "name": candidate.name,
         "kind": candidate.kind,
         "note": candidate.note or None,
+        "token": candidate.token or None,
         "library": None if candidate.library is None else given_fields(candidate.library),
         "bid": None if candidate.bid is None else bid_table(candidate.bid),
         "answers": {key: given_fields(answer) for key, answer in candidate.answers.items()},

@@ -111,17 +111,17 @@ def _sheets(work: Work, choice: Choice) -> Iterator[Export]:
     endings = _endings(documents=True)
     if choice.candidate is None or not endings or not _is_there("msp_select.report.sheet"):
         return
-    name = work.shown.candidate(choice.candidate).name
+    name, called = work.shown.candidate(choice.candidate).name, work.called(choice.candidate)
     for sheet, (title, what) in SHEETS.items():
         yield Export(
             key=f"sheet.{sheet}",
             group=f"Sheets for the talks with {name}",
             title=title,
             what=what,
-            file_name=f"{sheet}-{slug(choice.candidate)}.{endings[0]}",
+            file_name=f"{sheet}-{slug(called)}.{endings[0]}",
             endings=endings,
             command="report",
-            options=("--sheet", sheet, "--candidate", choice.candidate, *_anonymous(choice)),
+            options=("--sheet", sheet, "--candidate", called, *_anonymous(choice)),
             make=_rendered(Options(sheet=sheet, candidate=choice.candidate, anonymous=choice.anonymous)),
         )
 
@@ -131,7 +131,8 @@ def _for_bidders(work: Work, choice: Choice) -> Iterator[Export]:
 
     if choice.candidate is None:
         return
-    name, candidate = work.shown.candidate(choice.candidate).name, choice.candidate
+    candidate = choice.candidate
+    name, called = work.shown.candidate(candidate).name, work.called(candidate)
     endings = _endings(documents=True)
     if endings and _is_there("msp_select.report.bidder"):
         yield Export(
@@ -139,10 +140,10 @@ def _for_bidders(work: Work, choice: Choice) -> Iterator[Export]:
             group=f"For {name} to see",
             title="How they did",
             what="Their own score, gaps and must-haves; nothing about anybody else",
-            file_name=f"feedback-{slug(candidate)}.{endings[0]}",
+            file_name=f"feedback-{slug(called)}.{endings[0]}",
             endings=endings,
             command="report",
-            options=("--for", "bidder", candidate),
+            options=("--for", "bidder", called),
             make=_rendered(Options(bidder=candidate)),
         )
     if _is_there("msp_select.exchange.workbook"):
@@ -151,10 +152,10 @@ def _for_bidders(work: Work, choice: Choice) -> Iterator[Export]:
             group=f"For {name} to see",
             title="The questionnaire to fill in",
             what="An Excel form with your questions; msp-select receive reads it back",
-            file_name=f"questions-{slug(candidate)}.xlsx",
+            file_name=f"questions-{slug(called)}.xlsx",
             endings=("xlsx",),
             command="sheet",
-            options=("--candidate", candidate),
+            options=("--candidate", called),
             make=_bidder_sheet(candidate),
         )
 

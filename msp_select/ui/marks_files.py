@@ -23,8 +23,11 @@ LISTED = 5  # conflicts named one by one
 
 def hand_out(screen: PlaceScreen, person: Evaluator, tell: Tell) -> None:
     """Ask where the form of this person goes, and write it."""
-    from msp_select.exchange.marks_form import marks_form
+    from msp_select.exchange.marks_form import marks_form, with_tokens
     from msp_select.store.documents import write_document
+
+    if screen.work.session.settings.blind:
+        screen.apply(with_tokens(screen.work.session), "tokens for the forms of evaluators")
 
     name = f"marks-{person.id}.toml"
 

@@ -57,7 +57,7 @@ def kept(matching: Matching, search: str, must_haves: MustHaves) -> list[Match]:
 def heading(shown: Shown, width: int) -> str:
     """The titles over the columns."""
     name, bar, where = _columns(width)
-    figure = "quality" if shown.matching.sealed else "score"
+    figure = shown.matching.measure
     marked = f" ✓{len(shown.marked)}" if shown.marked else ""
     places = f"  {padded('regions; sectors', where)}" if where else ""
     return (
@@ -73,7 +73,7 @@ def row(shown: Shown, at: int, width: int) -> Content:
     key = shown.key(match)
     moved = shown.moved.get(key, 0)
     mark = f"{'▲' if moved > 0 else '▼'}{min(abs(moved), 99)}" if moved else ""
-    figure = shown.matching.order_value(match)
+    figure = match.score
     places = _places(shown.matching.listed(match).profile) if where else ""
     return Content.assemble(
         " ",

@@ -68,15 +68,12 @@ def flips(evaluation: Evaluation) -> dict[str, str]:
 
     if len(evaluation.results) < 2:
         return {}
-    sealed = evaluation.session.settings.sealed
     view = pillar_view(evaluation)
     leader, group = evaluation.results[0], evaluation.results[0].group
     rivals = [result.id for result in evaluation.results[1:] if result.group == group]
     names = {result.id: result.name for result in evaluation.results}
     words = {}
     for pillar in view.pillars:
-        if sealed and pillar == evaluation.catalog.price_pillar:
-            continue  # who gains from a heavier price would give prices away
         found = lead_range(view, leader.id, rivals, pillar)
         ends = []
         if found.to_low is not None:

@@ -122,7 +122,7 @@ def _ranking(evaluation: Evaluation, lines: int) -> Iterator[Slide]:
 
 
 def _standing(evaluation: Evaluation, result: Result) -> Standing:
-    value = merit(evaluation, result).value
+    value = merit(result).value
     failed = [f'"{evaluation.catalog.questions[gate.question].short}"' for gate in result.failed]
     remark = f"fails {listed(failed, most=2)}" if failed else ""
     return Standing(f"{result.rank}   {result.name}", value, f"{value:.1f}", remark)

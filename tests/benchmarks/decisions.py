@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from msp_select import engine
-from msp_select.decision.problem import problem_tree, scored_from_cash, scored_questions
+from msp_select.decision.problem import problem_tree, scored_questions
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
@@ -71,14 +71,15 @@ def shipped_form() -> Form:
         {"schema": 1, "title": "Decisions", "created": day, "as_of": day, "size": "full"}
     )
     weights = resolve_weights(session, catalog)
-    questions, price = scored_questions(session, catalog, weights), scored_from_cash(catalog)
+    questions = scored_questions(session, catalog, weights)
+    price = () if catalog.priced_criterion is None else (catalog.priced_criterion,)
     levels = [_levels(question) for question in questions] + [np.array([0.0, 100.0]) for _ in price]
     numbers = np.array([question.kind == "number" for question in questions] + [True for _ in price])
     said = [_said(row, number=bool(number)) for row, number in zip(levels, numbers, strict=True)]
     most = max(map(len, levels))
     least = [_least(q, weights.must_haves[q.id]) if q.id in weights.must_haves else np.nan for q in questions]
     return Form(
-        tree=problem_tree(catalog, weights, questions, price),
+        tree=problem_tree(catalog, weights, questions),
         levels=tuple(levels),
         numbers=numbers,
         said=np.array([np.pad(row, (0, most - len(row))) for row in said]),

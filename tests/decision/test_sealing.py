@@ -1,9 +1,8 @@
-"""Sealing hides prices and orders by quality; every other figure stays what it was."""
+"""Sealed prices: the decision is made without them, and everything else is as it is when they are open."""
 
 from __future__ import annotations
 
-import dataclasses
-
+import pytest
 from hypothesis import given, settings
 
 from msp_select.decision.evaluate import evaluate
@@ -21,21 +20,30 @@ def with_prices(found: Session, *, sealed: bool) -> Session:
 
 @settings(max_examples=20, deadline=None)
 @given(panels())
-def test_sealing_hides_what_rests_on_prices_and_changes_nothing_else(found: Session) -> None:
+def test_while_sealed_the_score_is_the_quality_and_there_is_no_money_and_no_verdict(found: Session) -> None:
     catalog = shipped_catalog()
     opened = evaluate(with_prices(found, sealed=False), catalog, draws=30)
     sealed = evaluate(with_prices(found, sealed=True), catalog, draws=30)
     for result in opened.results:
         other = sealed.result(result.id)
-        assert dataclasses.replace(result, rank=0, order_value=0.0) == (
-            dataclasses.replace(other, rank=0, order_value=0.0)
-        )
-        assert other.order_value == other.quality
-    rows = {row["id"]: row for row in ranking_document(sealed)["ranking"]}
-    for row in ranking_document(opened)["ranking"]:
-        hidden = rows[row["id"]]
-        assert all(hidden[key] is None for key in HIDDEN)
-        assert hidden["pillars"]["price"] is None
-        assert not any(value for key, value in hidden["criteria"].items() if key.startswith("price."))
-        kept = set(row) - {*HIDDEN, "rank", "pillars", "criteria"}
-        assert {key: row[key] for key in kept} == {key: hidden[key] for key in kept}
+        assert other.score == other.quality == other.order_value == pytest.approx(result.quality, abs=1e-9)
+        assert (other.costs, other.price_level, other.candidate.bid) == (None, None, None)
+        kept = {name: values for name, values in result.pillars.items() if name != "price"}
+        assert other.pillars == kept
+        gates = {gate.question: gate.outcome for gate in result.gates if not catalog.is_price(gate.question)}
+        assert {gate.question: gate.outcome for gate in other.gates} == gates
+    document = ranking_document(sealed)
+    assert document["verdict"] is None
+    for row in document["ranking"]:
+        assert all(row[key] is None for key in HIDDEN)
+        assert row["pillars"]["price"] is None
+        assert {row["criteria"][key] for key in row["criteria"] if key.startswith("price.")} == {None}
+
+
+@settings(max_examples=10, deadline=None)
+@given(panels())
+def test_an_evaluation_of_sealed_prices_takes_over_from_the_one_before(found: Session) -> None:
+    catalog, session = shipped_catalog(), with_prices(found, sealed=True)
+    before = evaluate(session, catalog, draws=0)
+    again = evaluate(session, catalog, draws=0, previous=before)
+    assert again.problem.point is before.problem.point

@@ -160,6 +160,7 @@ def test_hidden_names_stay_hidden_in_the_account(place: Path) -> None:
     text = session.read_text("utf-8")
     text = text.replace("blind = false\n", "").replace("[settings]\n", "[settings]\nblind = true\n")
     session.write_text(text, "utf-8")
-    done = sent(place, "--candidate", candidate)
+    assert sent(place, "--candidate", candidate).err.startswith("There is no candidate")
+    done = sent(place, "--candidate", "provider-a")
     assert "for Provider A." in done.out
     assert received(place, "--dry-run").out.startswith("Provider A, from form.xlsx")

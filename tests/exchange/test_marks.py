@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from msp_select.errors import FileFaults
 from msp_select.exchange.marks import form_faults, merge_marks
-from msp_select.exchange.marks_form import evaluator_of, marks_form
+from msp_select.exchange.marks_form import evaluator_of, marks_form, with_tokens
 from msp_select.model.changes import add_candidate, with_fields
 from msp_select.model.evaluator import Evaluator, MarksForm
 from msp_select.model.evaluator_changes import with_evaluator
@@ -41,7 +41,7 @@ def jo(**given: str) -> Evaluator:
 
 def sent(found: Session, person: Evaluator) -> MarksForm:
     """The form that person sends back."""
-    return form(marks_form(found, shipped_catalog(), person))
+    return form(marks_form(with_tokens(found), shipped_catalog(), person))
 
 
 def test_a_new_form_asks_every_owner_s_question_once_for_each_candidate() -> None:
@@ -65,7 +65,7 @@ def test_a_form_holds_nobody_else_s_marks() -> None:
 def test_what_is_in_a_form_comes_back_whole(found: Session, data: st.DataObject) -> None:
     catalog = shipped_catalog()
     asked = {question.id for question in catalog.questions_in("full")}
-    found = with_fields(found, size="full")
+    found = with_tokens(with_fields(found, size="full"))
     person = Evaluator.model_validate(
         {"id": "jo", "name": data.draw(names()), "marks": data.draw(marks(found, catalog))}
     )
@@ -153,13 +153,14 @@ def test_another_name_and_other_weights_are_conflicts_too() -> None:
 
 
 def test_where_names_are_hidden_the_form_hides_them_and_still_finds_its_way_back() -> None:
-    found = with_fields(two(), settings={"blind": True})
+    found = with_tokens(with_fields(two(), settings={"blind": True}))
     data = marks_form(found, shipped_catalog(), jo(**{ASKED: "asked_some"}))
     assert b"acme" not in data.lower()
     assert b"[marks.provider-a.ali_asked_goals]" in data
-    shown_again = with_fields(two(), settings={"blind": False})
+    shown_again = with_fields(found, settings={"blind": False})
     longer = add_candidate(shown_again, "Cedar")
-    for back in (found, shown_again, longer):
+    turned = found.model_copy(update={"candidates": found.candidates[::-1]})
+    for back in (found, shown_again, longer, turned):
         assert form_faults(back, shipped_catalog(), form(data)) == ()
         assert (
             merge_marks(back, form(data)).session.evaluator("jo").marks == jo(**{ASKED: "asked_some"}).marks
@@ -167,13 +168,17 @@ def test_where_names_are_hidden_the_form_hides_them_and_still_finds_its_way_back
 
 
 def test_letters_that_no_longer_fit_the_candidates_are_refused() -> None:
-    found = with_fields(two(), settings={"blind": True})
+    found = with_tokens(with_fields(two(), settings={"blind": True}))
     brought = sent(found, jo(**{ASKED: "asked_some"}))
-    turned = found.model_copy(update={"candidates": found.candidates[::-1]})
-    faults = form_faults(turned, shipped_catalog(), brought)
-    assert [(fault.path, fault.what) for fault in faults] == [
-        (("hidden",), "the candidates are no longer those whose letters stand in this form; write a new one")
-    ]
+    others = two().model_copy(update={"settings": found.settings})
+    for back in (with_tokens(others), found.model_copy(update={"candidates": found.candidates[1:]})):
+        faults = form_faults(back, shipped_catalog(), brought)
+        assert [(fault.path, fault.what) for fault in faults] == [
+            (
+                ("hidden",),
+                "the candidates are no longer those whose letters stand in this form; write a new one",
+            )
+        ]
 
 
 GOOD = """schema = 1

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.explain import explain
-from msp_select.decision.people.presenting import for_the_room
+from msp_select.decision.redaction import Viewer, seen
 from msp_select.model.candidate import Answer
 from msp_select.model.changes import edit_candidate, set_answer, set_settings
 from msp_select.model.session import Session
@@ -166,7 +166,7 @@ def test_every_candidate_stands_once_in_the_ranking_however_small_the_window() -
 def test_what_the_room_sees_has_no_note_and_the_same_figures(session: Session) -> None:
     catalog = load_catalog()
     for names in (True, False):
-        shown = for_the_room(with_secrets(session), names=names)
+        shown = seen(with_secrets(session), catalog, Viewer("room", names=names))
         assert SECRET not in shown.model_dump_json()
         answers = [a for c in shown.candidates for a in c.answers.values()]
         assert all(isinstance(answer, Answer) and not answer.note and not answer.by for answer in answers)

@@ -23,7 +23,7 @@ def walk_candidates(work: Work) -> None:
     """Add, rename, price and remove candidates."""
     while True:
         click.echo()
-        for candidate in work.session.candidates:
+        for candidate in work.shown.candidates:
             tell(f"{candidate.name}: {KINDS[candidate.kind]}")
         actions = [("a", "Add"), ("r", "Rename"), ("p", "Prices"), ("x", "Remove"), ("m", "Menu")]
         key = choose("Candidates", actions if work.session.candidates else [actions[0], actions[-1]])
@@ -45,14 +45,14 @@ def _add(work: Work) -> None:
 
 
 def _whose(work: Work) -> str:
-    candidates = work.session.candidates
+    candidates = work.shown.candidates
     if len(candidates) == 1:
         return candidates[0].id
     return candidates[int(choose("Which", counted([c.name for c in candidates]))) - 1].id
 
 
 def _edit(work: Work, key: str, candidate_id: str) -> None:
-    candidate = work.session.candidate(candidate_id)
+    candidate = work.shown.candidate(candidate_id)
     if key == "r":
         name = ask(f"New name for {candidate.name}")
         if name:
@@ -79,7 +79,8 @@ def _prices(work: Work, candidate_id: str) -> None:
             bid = work.session.candidate(candidate_id).bid
             known = getattr(bid, field.name)
             unit = field.unit.format(work.session.currency)
-            typed = ask(f"  {field.title}, {unit}{'' if known is None else f' [{known}]'}")
+            now = "entered, sealed" if work.session.settings.sealed else known
+            typed = ask(f"  {field.title}, {unit}{'' if known is None else f' [{now}]'}")
             if not typed:
                 continue
             number = typed_number(typed)

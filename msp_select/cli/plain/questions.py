@@ -30,7 +30,7 @@ def walk_questions(work: Work) -> None:
     if not session.candidates:
         tell("There is no candidate yet: add one first.")
         return
-    choices = counted([candidate.name for candidate in session.candidates])
+    choices = counted([candidate.name for candidate in work.shown.candidates])
     at = int(choose("Whose answers", choices)) - 1 if len(choices) > 1 else 0
     _ask_all(work, session.candidates[at].id)
 
@@ -50,7 +50,7 @@ def _ask_all(work: Work, candidate_id: str) -> None:
 
 def _ask_one(work: Work, candidate: Candidate, question: Question, progress: str) -> int | None:
     """Ask until there is an answer or the user moves on: 1 forward, -1 back, None to the menu."""
-    _show(work, candidate, question, progress)
+    _show(work, work.shown.candidate(candidate.id), question, progress)
     while True:
         typed = ask("Answer").lower()
         if typed in ("", "m", "b"):
@@ -85,6 +85,8 @@ def _show(work: Work, candidate: Candidate, question: Question, progress: str) -
     tell(HELP)
     if (answer := candidate.answers.get(question.id)) is not None:
         tell(f"Now: {answer_in_words(question, answer)}")
+    elif work.session.settings.sealed and is_settled(work.session.candidate(candidate.id), question):
+        tell("Now: entered, sealed")
     elif question.bid_field and candidate.bid is not None:
         figure = getattr(candidate.bid, question.bid_field)
         tell(f"Now: {'not stated' if figure is None else figure}")
@@ -115,7 +117,8 @@ def _take_answer(work: Work, candidate: Candidate, question: Question, typed: st
     if note:
         answer = Answer.model_validate(dict(answer) | {"note": note})
     work.change(
-        set_answer(work.session, candidate.id, question.id, answer), f"{question.short}, {candidate.name}"
+        set_answer(work.session, candidate.id, question.id, answer),
+        f"{question.short}, {work.shown.candidate(candidate.id).name}",
     )
     return None
 
@@ -142,6 +145,6 @@ def _take_figure(work: Work, candidate: Candidate, question: Question, typed: st
         return f'"{typed}" is not an amount.'
     work.change(
         set_bid(work.session, candidate.id, {question.bid_field: number}),
-        f"{question.short}, {candidate.name}",
+        f"{question.short}, {work.shown.candidate(candidate.id).name}",
     )
     return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from msp_select.decision.advice.own_side import OWN_DUTIES, SPONSOR, cannot_promise, sponsor
-from msp_select.decision.advice.standing import claimed_value, visible_answer
+from msp_select.decision.advice.standing import claimed_value
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import count, listed, verb
 
@@ -39,7 +39,7 @@ def _claimed(evaluation: Evaluation, result: Result, question_id: str) -> float 
     question = evaluation.catalog.questions.get(question_id)
     if question is None:
         return None
-    return claimed_value(question, visible_answer(evaluation, result.candidate, question_id))
+    return claimed_value(question, result.candidate.answers.get(question_id))
 
 
 def _dependency(evaluation: Evaluation, result: Result) -> str:
@@ -70,16 +70,13 @@ def _dependency(evaluation: Evaluation, result: Result) -> str:
 
 
 def _utility(evaluation: Evaluation, result: Result) -> str:
-    """Few faults found first, no strategic meeting, paid by the hour: keeps the lights on and no more.
-
-    The basis of the fee belongs to the price, so the pattern is not looked for while prices are sealed.
-    """
+    """Few faults found first, no strategic meeting, paid by the hour: keeps the lights on and no more."""
     meeting = _claimed(evaluation, result, "pro_strategy_meeting")
     first = _claimed(evaluation, result, "pro_found_first")
     basis = result.candidate.answers.get("pri_basis")
     bid = result.candidate.bid
     stated = basis.value if basis is not None and basis.value is not None else (bid.basis if bid else None)
-    if evaluation.session.settings.sealed or stated not in BY_THE_HOUR:
+    if stated not in BY_THE_HOUR:
         return ""
     if meeting is None or meeting > LOW or (first is not None and first >= LOW):
         return ""

@@ -169,10 +169,8 @@ def _either(verbs: list[str]) -> str:
 
 def _to_keep(evaluation: Evaluation, result: Result) -> tuple[str, ...]:
     """What would have to change: the cure of each failed must-have, then the requests worth most."""
-    sealed, catalog = evaluation.session.settings.sealed, evaluation.catalog
-    failed = [g for g in result.failed if not (sealed and catalog.is_price(g.question))]
-    cures = [gate.cure or catalog.questions[gate.question].better for gate in failed]
-    done = {gate.question for gate in failed}
+    cures = [gate.cure or evaluation.catalog.questions[gate.question].better for gate in result.failed]
+    done = {gate.question for gate in result.failed}
     asked = [
         i for i in improvements(evaluation, result.id) if i.question.id not in done and i.kind == "better"
     ]

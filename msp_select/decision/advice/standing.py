@@ -11,7 +11,7 @@ from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.gates import answer_in_words
 from msp_select.decision.names import GRADES, NOT_ASKED
 from msp_select.decision.problem import scored_questions
-from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.candidate import Answer
 from msp_select.model.questionnaire import Question
 
 Grade = Literal["yes", "partly", "no", "not known"]
@@ -22,7 +22,7 @@ GOOD, MIDDLING = 75.0, 40.0  # claimed value 0..100 from which an answer counts 
 class Standing:
     """One question as one candidate stands: `claimed` 0..100, None where nothing is known.
 
-    `weight` is its share of the total (of the quality, while prices are sealed), `point` its value as scored.
+    `weight` is its share of the total, `point` its value as scored.
     """
 
     question: Question
@@ -76,20 +76,15 @@ def claimed_value(question: Question, answer: Answer | None) -> float | None:
 
 
 def standings(evaluation: Evaluation, candidate_id: str) -> tuple[Standing, ...]:
-    """The candidate's scored questions in the order they are asked; without price while it is sealed."""
+    """The candidate's scored questions in the order they are asked."""
     return tuple(_standings(evaluation, candidate_id))
 
 
 def _standings(evaluation: Evaluation, candidate_id: str) -> Iterator[Standing]:
     result, problem = evaluation.result(candidate_id), evaluation.problem
-    sealed = evaluation.session.settings.sealed
-    shares = {
-        row: w for row, w in result.effective.items() if not (sealed and evaluation.catalog.is_price(row))
-    }
-    scale = sum(shares.values()) or 1.0
     at = problem.candidates.index(candidate_id)
     for question in scored_questions(evaluation.session, evaluation.catalog, evaluation.weights):
-        if question.id not in shares:
+        if question.id not in result.effective:
             continue
         row = problem.row(question.id)
         if not problem.applies[at, row]:
@@ -100,12 +95,5 @@ def _standings(evaluation: Evaluation, candidate_id: str) -> Iterator[Standing]:
             answer,
             claimed_value(question, answer),
             float(problem.point[at, row]),
-            shares[question.id] / scale,
+            result.effective[question.id],
         )
-
-
-def visible_answer(evaluation: Evaluation, candidate: Candidate, question_id: str) -> Answer | None:
-    """What was answered, in or out of the session's size; nothing about price while it is sealed."""
-    if evaluation.session.settings.sealed and evaluation.catalog.is_price(question_id):
-        return None
-    return candidate.answers.get(question_id)

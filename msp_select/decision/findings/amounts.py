@@ -15,8 +15,8 @@ EVERYTHING: tuple[Kind, ...] = ("cash", "own_time", "leaving", "risk", "credits"
 
 
 def scored_cash(pair: Pair, result: Result) -> Estimate | None:
-    """Cash per user and month as the price level scores it; None without a price or while sealed."""
-    if pair.sealed or result.costs is None:
+    """Cash per user and month as the price level scores it; None without a price."""
+    if result.costs is None:
         return None
     evaluation = pair.evaluation
     return cash_per_user_month(result.candidate, evaluation.business, evaluation.catalog)

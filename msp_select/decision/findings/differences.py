@@ -174,7 +174,7 @@ def does_badly(pair: Pair) -> Finding:
     low = sorted(
         (values.point, key)
         for key, values in pair.subject.criteria.items()
-        if values is not None and not pair.hidden(key) and _is_answered(pair, key)
+        if values is not None and _is_answered(pair, key)
     )[:WEAKEST]
     name = pair.subject.name
     if low:

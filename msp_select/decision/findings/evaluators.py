@@ -52,7 +52,7 @@ def _finished(found: Panel, done: int) -> str:
 
 def _revealed(pair: Pair, found: Panel) -> Finding:
     names = {result.id: result.name for result in pair.evaluation.results}
-    flagged = [marked for marked in found.flagged if not pair.hidden(marked.question.id)]
+    flagged = found.flagged
     return Finding(
         kind="evaluators",
         title=TITLE,

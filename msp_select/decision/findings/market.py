@@ -15,7 +15,7 @@ CLEARLY = 2.0  # points
 def value_for_money(pair: Pair) -> Finding | None:
     """Cash against quality: on the line is whoever no other beats on both."""
     priced = [(result, result.costs) for result in pair.evaluation.results if result.costs is not None]
-    if pair.sealed or len(priced) < 2:
+    if len(priced) < 2:
         return None
     from msp_select.engine.dominance import frontier
 
@@ -92,8 +92,6 @@ def _beaten(pair: Pair) -> list[tuple[Result, Result]]:
 
 def dearer_not_safer(pair: Pair) -> Finding | None:
     """The dearest provider that scores clearly less than a cheaper one, and the cheapest that matches it."""
-    if pair.sealed:
-        return None
     priced = [
         (result.costs.cash.middle, result)
         for result in pair.evaluation.results

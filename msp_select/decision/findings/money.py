@@ -117,8 +117,6 @@ def carried(pair: Pair) -> Finding | None:
 
 def lowest_total(pair: Pair) -> Finding | None:
     """Who costs least when everything is counted, with and without the boldest assumption."""
-    if pair.sealed:
-        return None
     priced = [(result, result.costs) for result in contenders(pair.evaluation) if result.costs is not None]
     if len(priced) < 2:
         return None
@@ -156,8 +154,6 @@ def priced_total(result: Result) -> Decimal | None:
 
 def defaults(pair: Pair) -> Finding | None:
     """Every default the sums rest on, with its range and where it comes from."""
-    if pair.sealed:
-        return None
     both: list[tuple[Result, Costs]] = [
         (result, result.costs) for result in (pair.subject, pair.against) if result and result.costs
     ]

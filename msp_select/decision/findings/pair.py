@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
 
 from msp_select.decision.cost.costs import Costs
 from msp_select.decision.evaluation import GROUPS, Evaluation, Result
@@ -51,11 +50,6 @@ class Pair:
         return self.evaluation.session.settings.sealed
 
     @property
-    def merit(self) -> Literal["score", "quality"]:
-        """What candidates are ordered by: the score, or the quality while prices are sealed."""
-        return "quality" if self.sealed else "score"
-
-    @property
     def months(self) -> int:
         """The term compared."""
         return self.evaluation.session.term_months
@@ -78,7 +72,7 @@ class Pair:
     @cached_property
     def cheapest(self) -> Result | None:
         """The lowest cash over the term; None without prices. Equal cash: the better rank."""
-        return None if self.sealed else cheapest(self.evaluation)
+        return cheapest(self.evaluation)
 
     @cached_property
     def view(self) -> PillarView:
@@ -90,19 +84,15 @@ class Pair:
         """The others that could be chosen: the first group that has anyone, in rank order."""
         return tuple(result for result in contenders(self.evaluation) if result.id != self.subject.id)
 
-    def points_of(self, result: Result) -> float:
-        """The score, or the quality while prices are sealed."""
-        return result.quality if self.sealed else result.score
-
     @property
     def gap(self) -> float:
         """How many points the subject is ahead; negative where it is behind."""
-        return self.points_of(self.subject) - (self.points_of(self.against) if self.against else 0.0)
+        return self.subject.score - (self.against.score if self.against else 0.0)
 
     @cached_property
     def costs(self) -> tuple[Costs, Costs] | None:
-        """Both candidates' costs, where prices are open and both are priced."""
-        if self.sealed or self.against is None:
+        """Both candidates' costs, where both are priced."""
+        if self.against is None:
             return None
         mine, theirs = self.subject.costs, self.against.costs
         return None if mine is None or theirs is None else (mine, theirs)
@@ -124,22 +114,10 @@ class Pair:
             found.append(AnswerGap(row, catalog.criterion_of(row), of[0][k] - of[1][k]))
         return tuple(sorted(found, key=lambda gap: -abs(gap.points)))
 
-    def weights_of(self, result: Result) -> dict[str, float]:
-        """The share of the score that each answer has for one candidate; of the quality while sealed."""
-        if not self.sealed:
-            return dict(result.effective)
-        kept = {row: 0.0 if self.hidden(row) else weight for row, weight in result.effective.items()}
-        total = sum(kept.values()) or 1.0
-        return {row: weight / total for row, weight in kept.items()}
-
     def _row_points(self, result: Result) -> list[float]:
-        problem, weights = self.evaluation.problem, self.weights_of(result)
+        problem, weights = self.evaluation.problem, result.effective
         i = problem.candidates.index(result.id)
         return [weights[row] * float(v) for row, v in zip(problem.rows, problem.point[i], strict=True)]
-
-    def hidden(self, row_or_criterion: str) -> bool:
-        """Whether this question or criterion may not be shown because prices are sealed."""
-        return self.sealed and self.evaluation.catalog.is_price(row_or_criterion)
 
     def answer(self, result: Result, row: str) -> Answer | None:
         """What was answered there, if it is a question and was asked."""
@@ -203,10 +181,7 @@ def _contributions(pair: Pair, against: Result) -> tuple[Contribution, ...]:
     sides = []
     for result in (pair.subject, against):
         i = problem.candidates.index(result.id)
-        applies = problem.applies[i].copy()
-        if pair.sealed:
-            applies[[pair.hidden(row) for row in problem.rows]] = False
-        sides.append(roll_up(tree, problem.point[i], applies))
+        sides.append(roll_up(tree, problem.point[i], problem.applies[i]))
     mine, theirs = sides
     pillar_weights = [
         float(w) if f or g else 0.0
@@ -228,5 +203,5 @@ def _contributions(pair: Pair, against: Result) -> tuple[Contribution, ...]:
         share = weights[k] / within[p] * pillar_weights[p] / whole if within[p] else 0.0
         a, b = float(mine.criteria[k]), float(theirs.criteria[k])
         found.append(Contribution(key, pair.criterion_title(key), share * (a - b), a, b))
-    shown = [c for c, weight in zip(found, weights, strict=True) if weight and not pair.hidden(c.key)]
+    shown = [c for c, weight in zip(found, weights, strict=True) if weight]
     return tuple(sorted(shown, key=lambda c: -abs(c.points)))

@@ -7,9 +7,7 @@ from msp_select.decision.findings.pair import Pair
 
 
 def plausibility(pair: Pair) -> tuple[Finding, ...]:
-    """Every check about one of the two, and those about nobody; none while prices are sealed."""
-    if pair.sealed:
-        return ()
+    """Every check about one of the two, and those about nobody."""
     from msp_select.decision.checking.checks import checks
 
     evaluation = pair.evaluation

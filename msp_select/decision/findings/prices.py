@@ -42,7 +42,7 @@ def break_even(pair: Pair, result: Result, rival: Result) -> BreakEven | None:
     weight = level_weight(pair, result)
     now = price_level(pair, result)
     line = line_of(pair, result)
-    if pair.sealed or weight <= 0 or now is None or line is None:
+    if weight <= 0 or now is None or line is None:
         return None
     level = now + (rival.score - result.score) / weight
     return BreakEven(result.id, rival.id, line.factor_for(level), level)

@@ -26,7 +26,7 @@ def make_acceptable(pair: Pair) -> Finding | None:
 
 
 def _asks(pair: Pair, result: Result, kind: str, title: str) -> Finding | None:
-    wanted = [one for one in improvements(pair.evaluation, result.id) if not pair.hidden(one.question.id)]
+    wanted = improvements(pair.evaluation, result.id)
     failed = {gate.question for gate in result.failed}
     gates = [
         Row(f"Must-have: {pair.row_title(gate.question)}", None, gate.cure or f"Wanted: {gate.wanted}.")
@@ -71,8 +71,8 @@ def risks(pair: Pair) -> Finding:
         for gate in result.open
     ]
     found: dict[str, list[Row]] = {"refused": [], "unanswered": [], "unproven": []}
-    weights, still_open = pair.weights_of(result), {gate.question for gate in result.open}
-    asked = [row for row in pair.evaluation.problem.rows if row in catalog.questions and not pair.hidden(row)]
+    weights, still_open = result.effective, {gate.question for gate in result.open}
+    asked = [row for row in pair.evaluation.problem.rows if row in catalog.questions]
     for row in sorted(asked, key=lambda row: -weights[row]):
         question = catalog.questions[row]
         state = _risk(question, result.candidate.answers.get(row))

@@ -26,9 +26,7 @@ def coverage(pair: Pair) -> Finding:
     ]
     if len(parts) == 2:
         parts[1] = f"{percent(100 * results[1].coverage, 0)} by {results[1].name}"
-    reach = ""
-    if not pair.sealed:
-        reach = f" From what is proven to all that is claimed: {listed([_span(r) for r in results])} of 100."
+    reach = f" From what is proven to all that is claimed: {listed([_span(r) for r in results])} of 100."
     silence = pair.evaluation.session.settings.silence
     unknown = [_states(pair, result)[1] for result in results]
     if any(unknown):
@@ -46,7 +44,7 @@ def coverage(pair: Pair) -> Finding:
             "against_unknown": _states(pair, pair.against)[1] if pair.against else None,
             "silence_value": silence,
         }
-        | ({} if pair.sealed else _reach(pair)),
+        | _reach(pair),
         candidates=pair.ids,
         rows=tuple(
             Row(
@@ -81,9 +79,7 @@ def _reach(pair: Pair) -> dict[str, float | None]:
 def _states(pair: Pair, result: Result) -> tuple[int, int]:
     """How many scored questions nobody asked, and how many the bidder cannot answer."""
     catalog = pair.evaluation.catalog
-    questions = [
-        row for row in pair.evaluation.problem.rows if row in catalog.questions and not pair.hidden(row)
-    ]
+    questions = [row for row in pair.evaluation.problem.rows if row in catalog.questions]
     answers = [result.candidate.answers.get(row) for row in questions]
     return sum(a is None for a in answers), sum(a is not None and a.state == "unknown" for a in answers)
 
@@ -142,9 +138,8 @@ def words_alone(pair: Pair) -> Finding | None:
         "words_alone_points": on_words,
         "words_alone_percent": share,
     }
-    if not pair.sealed:
-        figures["proven_gap_points"] = sign * (pair.subject.proven - pair.against.proven)
-        sentence += _proven_sentence(ahead, behind)
+    figures["proven_gap_points"] = sign * (pair.subject.proven - pair.against.proven)
+    sentence += _proven_sentence(ahead, behind)
     return Finding(
         kind="words_alone",
         title="How much rests on words alone",
@@ -166,7 +161,7 @@ def _proven_sentence(ahead: Result, behind: Result) -> str:
 def first_places(pair: Pair) -> Finding | None:
     """In how many of the drawn tries each candidate comes first."""
     evaluation = pair.evaluation
-    if evaluation.simulation is None or pair.sealed or len(evaluation.results) < 2:
+    if evaluation.simulation is None or len(evaluation.results) < 2:
         return None
     drawn = [result for result in evaluation.results if result.first_share is not None]
     ordered = sorted(drawn, key=lambda result: -(result.first_share or 0.0))

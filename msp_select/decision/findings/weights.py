@@ -30,9 +30,7 @@ def lead_ranges(pair: Pair, subject: Result) -> tuple[LeadRange, ...]:
     """For each pillar, the range in which the subject keeps its lead over those who could be chosen."""
     rivals = [result.id for result in contenders(pair.evaluation) if result.id != subject.id]
     view = pair.view
-    return tuple(
-        lead_range(view, subject.id, rivals, pillar) for pillar in view.pillars if not pair.hidden(pillar)
-    )
+    return tuple(lead_range(view, subject.id, rivals, pillar) for pillar in view.pillars)
 
 
 def pillar_title(pair: Pair, pillar: str) -> str:
@@ -196,7 +194,7 @@ def other_weights(pair: Pair) -> Finding | None:
         ("Every pillar the same", order_at(pair, equal_weights(view))[0]),
         ("Only the order of your pillars kept", order_at(pair, order_weights(view))[0]),
     ]
-    if not pair.sealed and (on_price := price_only(pair)) is not None:
+    if (on_price := price_only(pair)) is not None:
         cases.insert(0, ("Price only (cash, must-haves kept)", on_price))
     same = {result.id for _, result in cases} == {pair.subject.id}
     if same:

@@ -39,12 +39,12 @@ def fewest(pair: Pair, behind: Result, ahead: Result) -> Changes:
     rows = [
         row
         for k, row in enumerate(problem.rows)
-        if row in pair.evaluation.catalog.questions and problem.applies[i][k] and not pair.hidden(row)
+        if row in pair.evaluation.catalog.questions and problem.applies[i][k]
     ]
-    weights = pair.weights_of(behind)
+    weights = behind.effective
     gains = [max(0.0, weights[row] * (100.0 - float(problem.point[i][problem.row(row)]))) for row in rows]
     failed = [gate.question for gate in behind.failed if gate.question in rows]
-    gap = pair.points_of(ahead) - pair.points_of(behind)
+    gap = ahead.score - behind.score
     found = fewest_changes(gains, gap, forced=[rows.index(row) for row in failed])
     if found is None:
         return Changes((), tuple(failed), (), sum(gains), gap, enough=False)
@@ -131,7 +131,7 @@ def _changes_sentence(pair: Pair, behind: Result, ahead: Result, found: Changes)
 def _change_row(pair: Pair, result: Result, row: str) -> Row:
     problem = pair.evaluation.problem
     value = float(problem.point[problem.candidates.index(result.id)][problem.row(row)])
-    gain = pair.weights_of(result)[row] * (100.0 - value)
+    gain = result.effective[row] * (100.0 - value)
     return Row(pair.row_title(row), gain, f'{points(gain)}; now: "{pair.answer_words(result, row)}"')
 
 

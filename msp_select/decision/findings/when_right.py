@@ -35,7 +35,7 @@ def when_right(pair: Pair) -> Finding | None:
             else f"Nothing we varied makes {low.name} right, short of other answers."
         )
         if low.failed:
-            sentence = _after_the_cure(pair, low, dear, sentence)
+            sentence = _after_the_cure(low, dear, sentence)
     if len(conditions) > 1:
         sentence += f" {verb(len(conditions) - 1, 'Another condition', 'Other conditions')} below."
     return Finding(
@@ -53,9 +53,9 @@ def when_right(pair: Pair) -> Finding | None:
     )
 
 
-def _after_the_cure(pair: Pair, low: Result, dear: Result, sentence: str) -> str:
+def _after_the_cure(low: Result, dear: Result, sentence: str) -> str:
     failed = count(len(low.failed), "failed must-have")
-    ahead = pair.points_of(low) - pair.points_of(dear)
+    ahead = low.score - dear.score
     if ahead > 0:
         return (
             f"{low.name} would be right as soon as it cured its {failed}: "
@@ -110,7 +110,7 @@ def _weight_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
         return None
     now = pair.view.weight(pair.price)
     found = price_ties(pair, pair.price, low, dear)
-    if not found or (pair.points_of(low) > pair.points_of(dear)) != (low is pair.subject):
+    if not found or (low.score > dear.score) != (low is pair.subject):
         return None
     nearest = min(found, key=lambda share: abs(share - now))
     side = "more" if nearest > now else "less"

@@ -18,7 +18,7 @@ def money_per_point(pair: Pair) -> float | None:
     """What one point of the overall score is worth, per user and month, on the price scale."""
     business = pair.evaluation.business
     weight = level_weight(pair, pair.subject)
-    if pair.sealed or weight <= 0 or business.price_low is None or business.price_high is None:
+    if weight <= 0 or business.price_low is None or business.price_high is None:
         return None
     scale = float(business.price_high.middle - business.price_low.middle)
     return scale / (100.0 * weight) if scale > 0 else None

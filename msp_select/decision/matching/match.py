@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
@@ -13,8 +14,9 @@ from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.evaluation import Group
 from msp_select.decision.matching.match_gates import gate_outcomes
 from msp_select.decision.matching.pool import Level, Listed, Pool, Wanted, price_levels, sifted
-from msp_select.decision.problem import Problem, build_problem, scored_questions
+from msp_select.decision.problem import build_problem, scored_questions
 from msp_select.decision.profile import ResolvedWeights, resolve_weights
+from msp_select.decision.redaction import seen
 from msp_select.decision.scores import in_order, scores
 from msp_select.engine.checked import Bools, Floats, Ints
 from msp_select.engine.hierarchy import sums_within
@@ -51,12 +53,14 @@ class Match:
 class Matching:
     """A library ranked for one client: `matches` in rank order, `left_out` how many did not fit and why.
 
-    In the order of `matches`: `shares (matches, criteria)` the points each criterion adds to what a match is
-    ordered by, summing to its score, or to its quality while prices are sealed; `effective (matches, rows)`
-    the share of the total of each of `rows` (questions, then criteria scored from the bid) and `known`
-    whether it is answered.
+    `session` and `catalog` are as their owner may see them; `of` and `whole` those they were taken from. In
+    the order of `matches`: `shares (matches, criteria)` the points each criterion adds, summing to the score;
+    `effective (matches, rows)` the share of the total of each of `rows` (questions, then criteria scored from
+    the bid) and `known` whether it is answered.
     """
 
+    of: Session
+    whole: Catalog
     session: Session
     catalog: Catalog
     weights: ResolvedWeights
@@ -72,18 +76,14 @@ class Matching:
     levels: tuple[Level, ...]
 
     @property
-    def sealed(self) -> bool:
-        """Whether the order is by quality."""
-        return self.session.settings.sealed
+    def measure(self) -> Literal["score", "quality"]:
+        """What providers are ordered by: while prices are sealed there is quality alone."""
+        return "quality" if self.session.settings.sealed else "score"
 
     @property
     def acceptable(self) -> tuple[Match, ...]:
         """Those that fail no must-have and have answered enough, in rank order."""
         return tuple(match for match in self.matches if match.group == "acceptable")
-
-    def order_value(self, match: Match) -> float:
-        """What a match is ordered by: its score, or its quality while prices are sealed."""
-        return match.quality if self.sealed else match.score
 
     def listed(self, match: Match) -> Listed:
         """What the pool knows of a match."""
@@ -107,26 +107,32 @@ def match_library(
     From `previous`, a matching of the same pool, the price levels are taken over where the business and the
     money are unchanged: that is what takes the time.
     """
-    weights = resolve_weights(session, catalog)
+    of, whole = session, catalog
+    session = seen(of, whole)
+    catalog = whole.unpriced if of.settings.sealed else whole
+    weights = resolve_weights(session, whole).within(catalog)
     business = business_inputs(session, catalog, weights.inputs)
     kept, left_out = sifted(pool, wanted)
     providers = [pool.listed[place] for place in kept]
-    levels = _levels(providers, kept, business, session, catalog, pool, previous)
-    everything = pool.columns.only(kept, range(len(catalog.questions)))
+    levels: list[Level] = [None] * len(providers)
+    if not of.settings.sealed:
+        levels = _levels(providers, kept, business, session, catalog, pool, previous)
+    everything = pool.columns.only(kept, range(len(whole.questions)))
     columns = with_age(everything, session.as_of)
-    place_of = {question: place for place, question in enumerate(catalog.questions)}
+    place_of = {question: place for place, question in enumerate(whole.questions)}
     asked = [place_of[question.id] for question in scored_questions(session, catalog, weights)]
     scored = columns.only(range(len(kept)), asked)
     problem = build_problem([one.id for one in providers], scored, levels, session, catalog, weights)
     found = scores(problem.tree, problem.pillars, problem, catalog.price_pillar)
     bids = [one.bid_for(session.currency, session.vat) for one in providers]
-    outcomes = gate_outcomes(columns, bids, weights.must_haves, catalog)
+    outcomes = gate_outcomes(columns, bids, weights.must_haves, whole)
     failed = np.zeros(len(kept), bool)
     for outcome in outcomes.values():
         failed |= outcome == "failed"
-    order = in_order(found.quality if session.settings.sealed else found.point.total, failed, found.coverage)
+    order = in_order(found.point.total, failed, found.coverage)
     aged = (columns.grades != everything.grades).sum(axis=1)
-    shares = _shares(problem, found.effective, catalog, sealed=session.settings.sealed)
+    tree = problem.tree
+    shares = sums_within(found.effective * problem.point, tree.criterion_of, tree.criteria)
 
     def one_match(i: int) -> Match:
         return Match(
@@ -146,6 +152,8 @@ def match_library(
         )
 
     return Matching(
+        of=of,
+        whole=whole,
         session=session,
         catalog=catalog,
         weights=weights,
@@ -179,13 +187,3 @@ def _levels(
     asked = [one for one, place in zip(providers, kept, strict=True) if int(place) not in known]
     found = iter(price_levels(asked, business, catalog, session.currency, session.vat))
     return [known[int(place)] if int(place) in known else next(found) for place in kept]
-
-
-def _shares(problem: Problem, effective: Floats, catalog: Catalog, *, sealed: bool) -> Floats:
-    """The points each criterion adds to the order value, `(providers, criteria)`."""
-    tree, weights = problem.tree, effective
-    if sealed:
-        weights = np.where([catalog.is_price(row) for row in problem.rows], 0.0, effective)
-        whole = weights.sum(axis=1, keepdims=True)
-        weights = np.divide(weights, whole, out=np.zeros(weights.shape), where=whole > 0)
-    return sums_within(weights * problem.point, tree.criterion_of, tree.criteria)

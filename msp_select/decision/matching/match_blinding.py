@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from msp_select.decision.matching.match import Matching
 from msp_select.decision.matching.pool import Pool
-from msp_select.decision.people.blinding import blinded, hidden_id, letters
+from msp_select.decision.people.pseudonyms import hidden_id, letters
 
 
 def hidden_firms(pool: Pool) -> Mapping[str, str]:
@@ -25,7 +25,7 @@ def blind_matching(matching: Matching) -> Matching:
     matches = tuple(
         replace(match, id=hidden_id(names[match.id]), name=names[match.id]) for match in matching.matches
     )
-    return replace(matching, matches=matches, session=blinded(matching.session))
+    return replace(matching, matches=matches)
 
 
 def true_id(pool: Pool, shown: str) -> str:

@@ -60,7 +60,7 @@ def _why_in(matching: Matching, match: Match, top: int) -> list[str]:
     rival = next(iter(matching.acceptable[top:]), None)
     own = matching.shares[matching.place[match.id]]
     if rival is not None:
-        ahead = matching.order_value(match) - matching.order_value(rival)
+        ahead = match.score - rival.score
         than = f"{points(ahead)} ahead of {rival.name}, the first not on the list"
         other = matching.shares[matching.place[rival.id]]
     elif len(matching.matches) > 1:
@@ -70,20 +70,20 @@ def _why_in(matching: Matching, match: Match, top: int) -> list[str]:
         side = "above" if ahead >= 0 else "below"
         than = f"{points(ahead)} {side} the average of {count(len(rest), 'other')} that fit"
     else:
-        return [f"It is the only one that fits, with {points(matching.order_value(match))} of 100."]
+        return [f"It is the only one that fits, with {points(match.score)} of 100."]
     return [f"{capital(than)}.", *_parts(matching, own - other, "Most of it comes from", "It is behind in")]
 
 
 def _why_out(matching: Matching, match: Match, top: int) -> list[str]:
     last = matching.acceptable[top - 1]
-    missing = matching.order_value(last) - matching.order_value(match)
+    missing = last.score - match.score
     own, other = (matching.shares[matching.place[m.id]] for m in (match, last))
     sentences = [
         f"{capital(points(missing))} short of the list: {last.name}, the last on it, has "
-        f"{plain(matching.order_value(last))}.",
+        f"{plain(last.score)}.",
         *_parts(matching, own - other, "Most is lost in", "It is ahead in"),
     ]
-    if not matching.sealed:
+    if matching.measure == "score":
         enough = match.claimed > last.score + TIE
         sentences.append(
             f"With everything it says proven and every open answer at its best it would have "
@@ -115,20 +115,17 @@ def _failed(matching: Matching, match: Match) -> list[str]:
     cured = "that" if len(match.failed) == 1 else "these"
     if match.coverage < ENOUGH_COVERAGE:
         return [*sentences, f"Besides, only {_share(match.coverage)} of what counts is answered."]
-    place = 1 + sum(matching.order_value(m) > matching.order_value(match) + TIE for m in matching.acceptable)
+    place = 1 + sum(m.score > match.score + TIE for m in matching.acceptable)
     return [
         *sentences,
-        f"With {cured} cured it would stand at place {place} even with its present "
-        f"{points(matching.order_value(match))}.",
+        f"With {cured} cured it would stand at place {place} even with its present {points(match.score)}.",
     ]
 
 
 def _found(matching: Matching, match: Match, question_id: str) -> str:
     """The answer that fails, as far as the columns tell: refused, the number, or the level."""
     question = matching.catalog.questions[question_id]
-    if matching.sealed and matching.catalog.is_price(question_id):
-        return "what is sealed with the prices"
-    place = list(matching.catalog.questions).index(question_id)
+    place = list(matching.whole.questions).index(question_id)
     columns = matching.pool.columns
     if columns.states[match.at, place] == REFUSED:
         return f"that {STATES['refused'].words}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.people.blinding import hidden_id, hidden_names
+from msp_select.decision.people.pseudonyms import hidden_id, hidden_names
 from msp_select.did_you_mean import did_you_mean
 from msp_select.errors import UsageError
 from msp_select.model.fields import shown
@@ -10,25 +10,17 @@ from msp_select.model.session import Session
 
 
 def candidate_named(session: Session, name: str) -> str:
-    """The id of the candidate of that id, or name in any case; while names are hidden, of that letter.
-
-    Its own id or name is still understood then: whoever knows it learns nothing new.
+    """The id of the candidate of that id, or name in any case; while names are hidden, of that letter alone.
 
     Raises UsageError that lists who there is, by letters while names are hidden.
     """
-    called = _called(session)
+    called = typed_for(session)
     for key, known in called.items():
         if name == known:
             return key
-    if any(name == candidate.id for candidate in session.candidates):
-        return name
+    names = hidden_names(session) if session.settings.blind else {c.id: c.name for c in session.candidates}
     folded = name.casefold()
-    letters = hidden_names(session) if session.settings.blind else {}
-    found = [
-        candidate.id
-        for candidate in session.candidates
-        if folded in (candidate.name.casefold(), letters.get(candidate.id, candidate.name).casefold())
-    ]
+    found = [key for key, known in names.items() if known.casefold() == folded]
     if len(found) == 1:
         return found[0]
     if found:
@@ -42,11 +34,11 @@ def candidate_named(session: Session, name: str) -> str:
 
 def whom(session: Session) -> str:
     """What can be typed for a candidate, as the remedy of an error."""
-    known = ", ".join(_called(session).values())
+    known = ", ".join(typed_for(session).values())
     return f"Use one of: {known}." if known else "Add a candidate first."
 
 
-def _called(session: Session) -> dict[str, str]:
+def typed_for(session: Session) -> dict[str, str]:
     """What to type for each candidate, by its id: the id itself, or its letter while names are hidden."""
     if not session.settings.blind:
         return {candidate.id: candidate.id for candidate in session.candidates}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msp_select.decision.advice.own_side import business_words, sponsor
-from msp_select.decision.advice.standing import found_in_words, visible_answer
+from msp_select.decision.advice.standing import found_in_words
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.wording import count
 from msp_select.decision.sheets.notice import months_after
@@ -59,6 +59,6 @@ def _row(evaluation: Evaluation, candidate: Candidate, item: AgendaItem) -> tupl
 
 def _answer(evaluation: Evaluation, candidate: Candidate, question: Question, *, alone: bool) -> str:
     """The candidate's answer; beside others, with what it is about."""
-    found = found_in_words(question, visible_answer(evaluation, candidate, question.id))
+    found = found_in_words(question, candidate.answers.get(question.id))
     topic = agreement_of(evaluation).topics.get(question.id, question.text)
     return found if alone else f"{topic}: {found}"

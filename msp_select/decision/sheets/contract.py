@@ -10,7 +10,6 @@ from msp_select.decision.advice.standing import (
     claimed_value,
     found_in_words,
     grade,
-    visible_answer,
 )
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.names import GRADES, STATES
@@ -71,9 +70,9 @@ def _promised(evaluation: Evaluation, result: Result) -> tuple[tuple[Question, A
     session, catalog = evaluation.session, evaluation.catalog
     found = []
     for question in catalog.questions.values():
-        if not question.promise or (session.settings.sealed and catalog.is_price(question.id)):
+        if not question.promise:
             continue
-        answer = visible_answer(evaluation, result.candidate, question.id)
+        answer = result.candidate.answers.get(question.id)
         wanted = question.in_size(session.size) or question.id in evaluation.weights.must_haves
         if (answer is None and not wanted) or (answer is not None and answer.state == "not_applicable"):
             continue
@@ -123,7 +122,7 @@ def _missed(evaluation: Evaluation, result: Result, question: Question) -> str:
         return rule.otherwise if rule else ""
     if catalog.criterion_key(question) not in rule.criteria:
         return rule.otherwise
-    answer = visible_answer(evaluation, result.candidate, about.id)
+    answer = result.candidate.answers.get(about.id)
     if answer is not None and answer.state in ("refused", "not_applicable"):
         return STATES[answer.state].words
     words = rule.words.get(str(answer.value)) if answer else None
@@ -148,7 +147,7 @@ def _expectations(
     ]
     parts = evaluation.catalog.questions.get(agreement.parts or "")
     if parts is not None:
-        answer = visible_answer(evaluation, result.candidate, parts.id)
+        answer = result.candidate.answers.get(parts.id)
         rows.append(("For which systems the promised times hold", found_in_words(parts, answer)))
     return (
         Table("What to expect", ("Expectation", "What it covers"), tuple(rows))
@@ -161,7 +160,7 @@ def _service_levels(evaluation: Evaluation, result: Result) -> Table:
     rows = []
     for item in agreement_of(evaluation).service_levels:
         question = evaluation.catalog.questions.get(item.question or "")
-        answer = visible_answer(evaluation, result.candidate, question.id) if question else None
+        answer = result.candidate.answers.get(question.id) if question else None
         state = _service_level_state(question, answer) if question else SERVICE_LEVEL_STATE["not known"]
         rows.append((item.title, item.says, state, found_in_words(question, answer) if question else ""))
     return Table(

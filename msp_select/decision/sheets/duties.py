@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msp_select.decision.advice.own_side import cannot_promise, sponsor
-from msp_select.decision.advice.standing import found_in_words, visible_answer
+from msp_select.decision.advice.standing import found_in_words
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.wording import capital, count, verb
 from msp_select.decision.sheets.sheet import Sheet, Table, agreement_of, filled, said
@@ -62,7 +62,7 @@ def _provider_side(evaluation: Evaluation, candidate: Candidate, duty: Duty) -> 
     question = evaluation.catalog.questions.get(duty.question or "")
     if question is None:
         return duty.provider
-    answer = visible_answer(evaluation, candidate, question.id)
+    answer = candidate.answers.get(question.id)
     return f"{duty.provider} (today's answer: {found_in_words(question, answer)})"
 
 

@@ -30,7 +30,7 @@ def negotiation(evaluation: Evaluation, candidate_id: str) -> Sheet:
     """Strengths first; failed must-haves with their cure; the weakest answers by weight times gap."""
     result = evaluation.result(candidate_id)
     asked = improvements(evaluation, candidate_id)
-    must = _gates(evaluation, result)
+    must = _gates(result)
     rest = [i for i in asked if i.question.id not in {gate.question for gate in must}]
     better = [i for i in rest if i.kind == "better"]
     written = [i for i in rest if i.kind == "in writing"]
@@ -71,11 +71,9 @@ def _strengths(found: tuple[Standing, ...]) -> Table:
     )
 
 
-def _gates(evaluation: Evaluation, result: Result) -> tuple[Gate, ...]:
-    """Failed must-haves, then those nobody can judge yet; without price while it is sealed."""
-    sealed = evaluation.session.settings.sealed
-    both = (*result.failed, *result.open)
-    return tuple(gate for gate in both if not (sealed and evaluation.catalog.is_price(gate.question)))
+def _gates(result: Result) -> tuple[Gate, ...]:
+    """Failed must-haves, then those nobody can judge yet."""
+    return (*result.failed, *result.open)
 
 
 def _must_haves(evaluation: Evaluation, must: tuple[Gate, ...]) -> Table:

@@ -6,7 +6,6 @@ import datetime as dt
 from decimal import Decimal
 
 from msp_select.decision.advice.improvements import better_figure
-from msp_select.decision.advice.standing import visible_answer
 from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.gates import with_unit
@@ -82,7 +81,7 @@ def _target(evaluation: Evaluation, candidate: Candidate, measure: Measure) -> t
     question = evaluation.catalog.questions.get(measure.question or "")
     if question is None:
         return measure.otherwise, "starting figure: your first three months"
-    answer = visible_answer(evaluation, candidate, question.id)
+    answer = candidate.answers.get(question.id)
     target = _from_answer(measure, question, answer)
     if answer is None or target is None:
         return measure.otherwise, _why_open(answer)

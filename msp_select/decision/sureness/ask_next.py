@@ -49,19 +49,18 @@ def ask_next(evaluation: Evaluation, *, most: int | None = None) -> tuple[OpenAn
 
     Each is taken alone, all else at its mean: uniform between proven and claimed, or over 0..100 where it was
     not asked; 100 Beta(1, 100/s - 1) where the bidder does not know, s being the silence value.
-    Worth = E[max(own score, best rival)] - the best score now. While prices are sealed, in points of quality.
+    Worth = E[max(own score, best rival)] - the best score now.
     """
     from msp_select.decision.findings.pair import eligible
 
-    sealed = evaluation.session.settings.sealed
     group = eligible(evaluation)
     if len(group) < 2:
         return ()
-    means = {result.id: result.quality if sealed else result.score for result in group}
+    means = {result.id: result.score for result in group}
     found: list[OpenAnswer] = []
     for result in group:
         rival = max(mean for other, mean in means.items() if other != result.id)
-        found += _open_answers(evaluation, result, means[result.id], rival, sealed=sealed)
+        found += _open_answers(evaluation, result, means[result.id], rival)
     found.sort(key=lambda one: (-one.worth, -one.swing))
     return tuple(found[:most])
 
@@ -84,8 +83,7 @@ def ask_together(evaluation: Evaluation) -> tuple[OpenGroup, ...]:
     """
     from msp_select.decision.findings.pair import eligible
 
-    sealed = evaluation.session.settings.sealed
-    means = {r.id: r.quality if sealed else r.score for r in eligible(evaluation)}
+    means = {r.id: r.score for r in eligible(evaluation)}
     swings: dict[str, list[float]] = {}
     for one in ask_next(evaluation):
         if one.why in OPEN:
@@ -100,18 +98,14 @@ def ask_together(evaluation: Evaluation) -> tuple[OpenGroup, ...]:
     return tuple(sorted(found, key=lambda group: -group.worth))
 
 
-def _open_answers(
-    evaluation: Evaluation, result: Result, mean: float, rival: float, *, sealed: bool
-) -> list[OpenAnswer]:
+def _open_answers(evaluation: Evaluation, result: Result, mean: float, rival: float) -> list[OpenAnswer]:
     problem, catalog = evaluation.problem, evaluation.catalog
     i = problem.candidates.index(result.id)
     proven, claimed = problem.proven[i].tolist(), problem.claimed[i].tolist()
     applies, silent = problem.applies[i].tolist(), problem.silent[i].tolist()
-    weights = [0.0 if sealed and catalog.is_price(row) else result.effective[row] for row in problem.rows]
-    whole = sum(weights) or 1.0
     found = []
     for k, row in enumerate(problem.rows):
-        weight = weights[k] / whole
+        weight = result.effective[row]
         swing = weight * (claimed[k] - proven[k])
         if not applies[k] or swing <= 0:
             continue

@@ -20,8 +20,7 @@ NEARLY_NOTHING = 1e-6  # a share of the weight so small that nobody is scored by
 class PillarView:
     """Each candidate's pillars: `values` 0..100, None where nothing applies; `known` the answered share.
 
-    `weights` are the pillars' shares, summing to 1. While prices are sealed the price pillar weighs nothing,
-    so that every score here is the quality.
+    `weights` are the pillars' shares, summing to 1.
     """
 
     candidates: tuple[str, ...]
@@ -148,7 +147,7 @@ def _roots(square: float, linear: float, constant: float) -> tuple[float, ...]:
 
 
 def pillar_view(evaluation: Evaluation) -> PillarView:
-    """The pillars of an evaluation, candidates in the session's order; price weighs nothing while sealed."""
+    """The pillars of an evaluation, candidates in the session's order."""
     from msp_select.engine.hierarchy import roll_up
 
     problem = evaluation.problem
@@ -160,10 +159,6 @@ def pillar_view(evaluation: Evaluation) -> PillarView:
         pillars = zip(point.pillars[i].tolist(), point.pillar_filled[i], strict=True)
         values[candidate] = tuple(value if filled else None for value, filled in pillars)
         known[candidate] = tuple(asked.pillars[i].tolist())
-    sealed = evaluation.session.settings.sealed
-    weights = [
-        0.0 if sealed and pillar == evaluation.catalog.price_pillar else float(weight)
-        for pillar, weight in zip(problem.pillars, problem.tree.pillar_weights, strict=True)
-    ]
+    weights = [float(weight) for weight in problem.tree.pillar_weights]
     total = sum(weights) or 1.0
     return PillarView(problem.candidates, problem.pillars, values, known, tuple(w / total for w in weights))

@@ -81,13 +81,9 @@ class Robustness:
 
 
 def robustness(evaluation: Evaluation) -> Robustness:
-    """Examine a ranking, among those who could be chosen.
-
-    While prices are sealed only the quality is examined, and nothing is shown that was drawn with prices.
-    """
-    sealed = evaluation.session.settings.sealed
+    """Examine a ranking, among those who could be chosen."""
     group, leader = contenders(evaluation), evaluation.leader
-    verdict = None if sealed else evaluation.verdict
+    verdict = evaluation.verdict
     ranges: tuple[WeightRange, ...] = ()
     heard: tuple[Opinion, ...] = ()
     others: tuple[OtherWeights, ...] = ()
@@ -108,11 +104,11 @@ def robustness(evaluation: Evaluation) -> Robustness:
         verdict=verdict.kind if verdict else None,
         rule=verdict.rule if verdict else None,
         leader=leader.id if leader else None,
-        sealed=sealed,
+        sealed=evaluation.session.settings.sealed,
         draws=evaluation.draws,
         seed=evaluation.seed,
         names={result.id: result.name for result in evaluation.results},
-        shares=() if sealed else _shares(evaluation),
+        shares=_shares(evaluation),
         ranges=ranges,
         opinions=heard,
         ask_next=ask_next(evaluation, most=ASKED),

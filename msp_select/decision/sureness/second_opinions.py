@@ -69,7 +69,7 @@ class MarginBar:
 class CriterionTable:
     """Those who could be chosen, by criterion: `low`, `point`, `high (candidates, criteria)`, 0..100.
 
-    `weights (criteria,)` sum to 1; criteria that weigh nothing, and prices while sealed, are left out.
+    `weights (criteria,)` sum to 1; criteria that weigh nothing are left out.
     """
 
     candidates: tuple[Result, ...]
@@ -90,8 +90,6 @@ def criterion_table(evaluation: Evaluation, group: Sequence[Result]) -> Criterio
     )
     asked = np.bincount(tree.criterion_of, tree.question_weights, tree.criteria) > 0
     own = np.where(asked, tree.criterion_weights, 0.0)
-    if evaluation.session.settings.sealed:
-        own = np.where([evaluation.catalog.is_price(key) for key in problem.criteria], 0.0, own)
     within = np.bincount(tree.pillar_of, own, tree.pillars)[tree.pillar_of]
     share = np.divide(own, within, out=np.zeros(tree.criteria), where=within > 0)
     weights = share * tree.pillar_weights[tree.pillar_of]

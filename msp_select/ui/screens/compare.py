@@ -96,8 +96,8 @@ class CompareScreen(PlaceScreen):
     # -- showing ----------------------------------------------------------------------------------------
 
     def refresh_work(self) -> None:
-        session = self.work.shown
-        if self._evaluation is not None and self._evaluation.session is session:
+        session = self.work.session
+        if self._evaluation is not None and self._evaluation.of is session:
             return
         if not session.candidates:
             self._evaluation, self._rows = None, ()
@@ -109,7 +109,7 @@ class CompareScreen(PlaceScreen):
     @work(thread=True, exclusive=True, group="compare", exit_on_error=False)
     def _score(self, session: Session) -> None:
         evaluation = self.work.evaluation(draws=0)
-        if evaluation.session is session and not get_current_worker().is_cancelled:
+        if evaluation.of is session and not get_current_worker().is_cancelled:
             self.post_message(self.Scored(evaluation))
 
     @on(Scored)
@@ -117,7 +117,7 @@ class CompareScreen(PlaceScreen):
         """Show what was scored, unless the session has moved on."""
         from msp_select.decision.side_by_side import side_by_side
 
-        if message.evaluation.session is not self.work.shown:
+        if message.evaluation.of is not self.work.session:
             return
         self._evaluation = message.evaluation
         self._rows = side_by_side(message.evaluation)

@@ -249,6 +249,5 @@ def _judged(evaluation: Evaluation) -> Judged:
     names = {result.id: result.name for result in evaluation.results}
     if evaluation.leader is None or found is None:
         return Judged(evaluation.session, found, None, (), names)
-    pair = Pair(evaluation, evaluation.leader, None)
-    marked = [one for one in found.marked if not pair.hidden(one.question.id)]
-    return Judged(evaluation.session, found, evaluators(pair), marked, names)
+    told = evaluators(Pair(evaluation, evaluation.leader, None))
+    return Judged(evaluation.of, found, told, found.marked, names)

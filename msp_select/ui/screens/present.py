@@ -120,10 +120,11 @@ class PresentScreen(PlaceScreen):
     def _prepare(self, wanted: tuple[Session, bool]) -> None:
         from msp_select.decision.evaluate import evaluate
         from msp_select.decision.explain import explain
-        from msp_select.decision.people.presenting import for_the_room
+        from msp_select.decision.redaction import Viewer
 
         session, named = wanted
-        evaluation = evaluate(for_the_room(session, names=named), self.work.catalog)
+        catalog = self.work.catalog
+        evaluation = evaluate(session, catalog, viewer=Viewer("room", names=named))
         explanation = explain(evaluation) if evaluation.results else None
         if not get_current_worker().is_cancelled:
             self.post_message(self.Prepared(wanted, evaluation, explanation))

@@ -83,8 +83,8 @@ class ResultScreen(WeighingScreen):
     # -- showing ----------------------------------------------------------------------------------------
 
     def refresh_work(self) -> None:
-        session = self.work.shown
-        if self._shown is not None and self._shown.session is session:
+        session = self.work.session
+        if self._shown is not None and self._shown.of is session:
             return
         if not session.candidates:
             self._empty()
@@ -107,7 +107,7 @@ class ResultScreen(WeighingScreen):
         """Score in the background; the newest question replaces the one before."""
         from msp_select.decision.findings.headline import verdict_sentence  # noqa: F401  (loaded while nobody waits)
 
-        if self.work.shown is not session:
+        if self.work.session is not session:
             return
         exact = draws == session.settings.draws
         found = self.work.evaluation(draws=None if exact else draws)
@@ -117,18 +117,16 @@ class ResultScreen(WeighingScreen):
     @on(Counted)
     def counted(self, message: Counted) -> None:
         """Show what was counted, unless the session has moved on."""
-        if message.evaluation.session is not self.work.shown:
+        if message.evaluation.of is not self.work.session:
             return
         self._take(message.evaluation, message.flips, None)
         if message.then:  # not before: counting would hold the painting up
-            self.call_after_refresh(self._count, message.evaluation.session, message.then)
+            self.call_after_refresh(self._count, message.evaluation.of, message.then)
 
     def _take(self, evaluation: Evaluation, flips: Mapping[str, str], before: list[str] | None) -> None:
         if before is not None:
             self._moved = places_moved(before, [result.id for result in evaluation.results])
-        if evaluation.session.settings.sealed:
-            self._shares = {}  # how often each is first depends on prices nobody may see yet
-        elif evaluation.simulation is None:
+        if evaluation.simulation is None:
             self._shares = {result.id: None for result in evaluation.results}
         else:
             self._shares = {result.id: result.first_share for result in evaluation.results}
@@ -153,8 +151,7 @@ class ResultScreen(WeighingScreen):
         self.refresh_bindings()
 
     def _draw_weights(self) -> None:
-        evaluation, before = self._shown, self._before
-        assert evaluation is not None
+        before, shares = self._before, self.shares()
         assert before is not None
         width = self.size.width - 2
         titles = min(max(len(p.title) for p in self.work.catalog.questionnaires), 20) + 1
@@ -166,7 +163,7 @@ class ResultScreen(WeighingScreen):
                 Weight(
                     pillar.id,
                     pillar.title,
-                    evaluation.weights.pillars[pillar.id],
+                    shares[pillar.id],
                     before.pillars.get(pillar.id),
                     self._flips.get(pillar.id, ""),
                 )
@@ -203,11 +200,6 @@ class ResultScreen(WeighingScreen):
         if self._shown is not None:
             self._held = self._held or [result.id for result in self._shown.results]
             self.move_pillar(event.key, event.percent)
-
-    def shares(self) -> Mapping[str, float]:
-        """The shares on show, without working them out again."""
-        shown = self._shown
-        return shown.weights.pillars if shown and shown.session is self.work.session else super().shares()
 
     def rest(self) -> None:
         """The bar is let go."""

@@ -96,7 +96,7 @@ class WhyScreen(PlaceScreen):
             self.refresh_work()
 
     def refresh_work(self) -> None:
-        session = self.work.shown
+        session = self.work.session
         known = {candidate.id for candidate in session.candidates}
         self._subject = self._subject if self._subject in known else None
         self._against = self._against if self._against in known - {self._subject} else None
@@ -119,7 +119,7 @@ class WhyScreen(PlaceScreen):
         from msp_select.decision.explain import explain
 
         evaluation = self.work.evaluation()
-        if evaluation.session is session and not get_current_worker().is_cancelled:
+        if evaluation.of is session and not get_current_worker().is_cancelled:
             self.post_message(
                 self.Explained(evaluation, explain(evaluation, subject=subject, against=against))
             )
@@ -127,7 +127,7 @@ class WhyScreen(PlaceScreen):
     @on(Explained)
     def explained(self, message: WhyScreen.Explained) -> None:
         """Show what was worked out, unless the session has moved on."""
-        if message.evaluation.session is not self.work.shown:
+        if message.evaluation.of is not self.work.session:
             return
         self._explained = message
         self.query_one(WhyPage).scroll_home(animate=False)

@@ -74,7 +74,7 @@ def columns(standings: Standings, width: int) -> Columns:
     names = max((len(result.name) for result in results), default=9)
     first = max((len(first_words(standings, result)) for result in results), default=5)
     money: dict[int, int] = {}
-    if not evaluation.session.settings.sealed:
+    if any(result.costs is not None for result in results):
         cells = [MONEY_TITLES, *(money_columns(result, thousands=thousands) for result in results)]
         shown = range(3) if width >= TIGHT else (0, 2)
         money = {k: max(len(row[k]) for row in cells) for k in shown}
@@ -90,7 +90,7 @@ MONEY_TITLES = ("a month", "cash", "total")
 def heading(standings: Standings, width: int) -> str:
     """The titles over the columns."""
     at = columns(standings, width)
-    figure = "quality" if standings.evaluation.session.settings.sealed else "score"
+    figure = standings.evaluation.measure
     half = (at.bar - 6) // 2
     scale = f"0{'─' * half}50{'─' * (at.bar - 6 - half)}100"
     money = "".join("  " + right(MONEY_TITLES[k], w) for k, w in at.money.items())
@@ -113,8 +113,7 @@ def ranking_lines(standings: Standings, width: int) -> list[Line]:
 
 
 def _line(standings: Standings, result: Result, at: Columns) -> Content:
-    evaluation = standings.evaluation
-    shown: Merit = merit(evaluation, result)
+    shown: Merit = merit(result)
     moved = standings.moved.get(result.id, 0)
     mark = f"{'▲' if moved > 0 else '▼'}{abs(moved)}" if moved else ""
     cells = money_columns(result, thousands=at.thousands)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.explain import explain
-from msp_select.decision.people.blinding import blinded, hidden_names, letters, without_names
+from msp_select.decision.people.pseudonyms import hidden_names, letters, without_names
+from msp_select.decision.redaction import Viewer, seen
 from msp_select.model.session import Session
 from msp_select.store.session import dump_session, load_session
 from tests.decision.sessions import answer, candidate, session
@@ -44,7 +45,7 @@ def numbers(value: Any) -> Iterator[float]:
 def test_hiding_names_changes_no_figure(found: Session) -> None:
     catalog = shipped_catalog()
     named = evaluate(found, catalog, draws=50)
-    nameless = evaluate(without_names(found, ids=True), catalog, draws=50)
+    nameless = evaluate(without_names(found, shipped_catalog(), ids=True), catalog, draws=50)
     called = {key: name.lower().replace(" ", "-") for key, name in hidden_names(found).items()}
     assert [called[result.id] for result in named.results] == [result.id for result in nameless.results]
     for one, other in zip(named.results, nameless.results, strict=True):
@@ -61,7 +62,7 @@ def test_hiding_names_changes_no_figure(found: Session) -> None:
 @pytest.mark.parametrize("name", ["dental-practice", "design-studio", "law-firm"])
 def test_no_telling_word_of_a_name_is_left_in_an_example(name: str) -> None:
     found = load_session(f"example:{name}", shipped_catalog()).session
-    text = dump_session(without_names(found, ids=True)).decode()
+    text = dump_session(without_names(found, shipped_catalog(), ids=True)).decode()
     words = {
         word
         for one in found.candidates
@@ -93,7 +94,7 @@ def test_a_name_is_hidden_in_every_text_however_it_is_written(names: list[str], 
         business={"biz_sponsor_name": text},
         log=[{"at": dt.datetime(2026, 11, 21, tzinfo=dt.UTC), "what": text, "why": text}],
     )
-    hidden = dump_session(without_names(found, ids=True)).decode().lower()
+    hidden = dump_session(without_names(found, shipped_catalog(), ids=True)).decode().lower()
     assert "again, about 24 hours" in hidden
     for word in name.lower().split():
         assert word not in hidden
@@ -111,7 +112,7 @@ def test_a_candidate_named_like_a_letter_is_not_taken_for_the_other() -> None:
     found = session(
         candidate("one", name="Provider B"), candidate("two", name="Provider A", note="Provider B?")
     )
-    hidden = without_names(found)
+    hidden = without_names(found, shipped_catalog())
     assert [one.name for one in hidden.candidates] == ["Provider A", "Provider B"]
     assert hidden.candidates[1].note == "Provider A?"
 
@@ -119,16 +120,18 @@ def test_a_candidate_named_like_a_letter_is_not_taken_for_the_other() -> None:
 def test_a_word_that_two_firms_share_names_neither() -> None:
     found = session(candidate("one", name="Tarnhollow Basic"), candidate("two", name="Tarnhollow Plus"))
     noted = found.model_copy(update={"title": "Why Tarnhollow, and not Tarnhollow Plus?"})
-    assert without_names(noted).title == "Why one of the providers, and not Provider B?"
+    assert without_names(noted, shipped_catalog()).title == "Why one of the providers, and not Provider B?"
 
 
 def test_common_words_of_a_name_stay_in_a_sentence() -> None:
     found = session(candidate("own", name="Own IT Support Person", note="They support people in person"))
-    assert without_names(found).candidates[0].note == "They support people in person"
+    assert without_names(found, shipped_catalog()).candidates[0].note == "They support people in person"
 
 
 def test_names_are_hidden_only_where_the_session_says_so_and_ids_only_when_asked() -> None:
     named = session(candidate("acme-it", name="Acme Quill"))
-    assert blinded(named, ids=True) is named
-    hidden = blinded(session(candidate("acme-it", name="Acme Quill"), settings={"blind": True}))
+    assert seen(named, shipped_catalog(), Viewer(ids=True)) is named
+    hidden = seen(
+        session(candidate("acme-it", name="Acme Quill"), settings={"blind": True}), shipped_catalog()
+    )
     assert [(one.id, one.name) for one in hidden.candidates] == [("acme-it", "Provider A")]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.catalog import Catalog
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.session import Session
 
 Hide = Callable[[str], str]
 
 _OPTION = re.compile(r"[a-z0-9][a-z0-9_-]*")  # the id of an option is no text
+NOBODY = "one of the providers"  # a word that two firms share names neither
+_LETTER = r"[^\W\d_]"
 LEAST = 4  # letters a single word of a name needs to be taken for the name itself
 # Words that firms share: alone they name nobody, and replacing them would garble a sentence.
 _GENERIC = """
@@ -39,23 +42,24 @@ def hidden_id(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
-def blinded(session: Session, *, ids: bool = False) -> Session:
-    """The session as it may be shown: names hidden if its settings say so, else the session itself.
+def without_names(
+    session: Session, catalog: Catalog, *, ids: bool = False, but: str | None = None
+) -> Session:
+    """The session with every candidate's name replaced, in all texts; `ids` hides the ids too.
 
-    `ids` hides the ids too, for what leaves the program; whoever edits by id keeps them.
-    """
-    return without_names(session, ids=ids) if session.settings.blind else session
-
-
-def without_names(session: Session, *, ids: bool = False) -> Session:
-    """The session with every candidate's name replaced, in all texts; `ids` as in `blinded`.
+    The candidate `but` keeps its name and id. The session itself where all go by their letters already.
 
     In a text these count as the name: the whole name, the id, the name run together as in an address, and
-    each telling word of it written with a capital letter. A nickname or a misspelt name stays.
+    each telling word of it: in capitals or beginning with one, and in any case where the questionnaires do
+    not use it as an ordinary word. Only letters end a word, so that names of files and addresses are found.
+    A nickname or a misspelt name stays.
     """
     names = hidden_names(session)
-    called = {key: hidden_id(name) if ids else key for key, name in names.items()}
-    hide = _hiding(session, names)
+    if all(c.name == names[c.id] and (not ids or c.id == hidden_id(c.name)) for c in session.candidates):
+        return session
+    names |= {c.id: c.name for c in session.candidates if c.id == but}
+    called = {key: hidden_id(name) if ids and key != but else key for key, name in names.items()}
+    hide = _hiding([c for c in session.candidates if c.id != but], names, catalog.words)
     return session.model_copy(
         update={
             "title": hide(session.title),
@@ -70,6 +74,7 @@ def without_names(session: Session, *, ids: bool = False) -> Session:
                 entry.model_copy(update={"what": hide(entry.what), "why": hide(entry.why)})
                 for entry in session.log
             ),
+            "log_chain": None,  # it vouches for the names
         }
     )
 
@@ -108,28 +113,38 @@ def _evaluator(evaluator: Evaluator, called: Mapping[str, str], hide: Hide) -> E
     return evaluator.model_copy(update={"marks": marks})
 
 
-def _hiding(session: Session, names: Mapping[str, str]) -> Hide:
+def _hiding(candidates: Iterable[Candidate], names: Mapping[str, str], ordinary: Collection[str]) -> Hide:
     """One pass over a text, so that what has been put in is never replaced again."""
-    whole: dict[str, str] = {}
-    words: dict[str, str] = {}
-    for candidate in session.candidates:
-        hidden = names[candidate.id]
-        run_together = re.sub(r"[\W_]+", "", candidate.name).lower()
-        for written in (candidate.name.lower(), candidate.id, run_together):
+    whole: dict[str, str] = {}  # in any case
+    words: dict[str, str] = {}  # in any case
+    capital: dict[str, str] = {}  # as written
+    for candidate in candidates:
+        name, hidden = candidate.name, names[candidate.id]
+        run_together = re.sub(r"[\W_]+", "", name).lower()
+        for written in (name.lower(), candidate.id, run_together):
             if len(written) >= LEAST:
                 whole.setdefault(written, hidden)
-        telling = [word for word in re.findall(r"\w+", candidate.name) if _tells(word)]
-        for word in dict.fromkeys((candidate.name, *telling)):
-            words[word] = hidden if words.get(word, hidden) == hidden else "one of the providers"
-    if not words:
+        _means(capital, name, hidden)
+        for word in dict.fromkeys(filter(_tells, re.findall(r"[^\W_]+", name))):
+            if word.lower() not in ordinary:
+                _means(words, word.lower(), hidden)
+            else:
+                _means(capital, word, hidden)
+                _means(capital, word.upper(), hidden)
+    if not capital:
         return lambda text: text
-    found = re.compile(rf"(?<!\w)(?:(?i:{_any_of(whole)})|{_any_of(words)})(?!\w)")
+    found = re.compile(rf"(?<!{_LETTER})(?:(?i:{_any_of((*whole, *words))})|{_any_of(capital)})(?!{_LETTER})")
 
     def replaced(match: re.Match[str]) -> str:
         text = " ".join(match.group().split())
-        return whole.get(text.lower()) or words.get(text) or "one of the providers"
+        return whole.get(text.lower()) or words.get(text.lower()) or capital.get(text) or NOBODY
 
     return lambda text: found.sub(replaced, text)
+
+
+def _means(table: dict[str, str], written: str, hidden: str) -> None:
+    """Let the word mean that candidate, or none of them where it means another already."""
+    table[written] = hidden if table.get(written, hidden) == hidden else NOBODY
 
 
 def _tells(word: str) -> bool:

@@ -1,0 +1,136 @@
+"""What somebody may see of a session: one step, before anything is scored, worded or drawn.
+
+In this order: what is sealed with the prices, names, then what belongs to the viewer. Behind it nothing asks
+whether something is hidden in order to hide it, only in order to say so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from msp_select.decision.people.pseudonyms import without_names
+from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.catalog import Catalog
+from msp_select.model.evaluator import Evaluator
+from msp_select.model.session import Session
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks: the owner, the room a result is presented in, one bidder, or one evaluator.
+
+    `one` is the id of that bidder or evaluator. `names = False` hides names whatever the session's settings
+    say; `ids` hides ids with the names, for what leaves the program: whoever edits by id keeps them.
+    """
+
+    role: Literal["owner", "room", "bidder", "evaluator"] = "owner"
+    one: str | None = None
+    names: bool = True
+    ids: bool = False
+
+
+OWNER = Viewer()
+
+
+def seen(session: Session, catalog: Catalog, viewer: Viewer = OWNER) -> Session:
+    """The session as the viewer may see it; the session itself where that hides nothing.
+
+    The owner sees everything but what the session's settings hide. The room sees no notes and nobody who
+    gave an answer. A bidder sees the own name and answers, and nothing of the others, of the evaluators or
+    of the owner's own texts. An evaluator sees neither prices nor answers, and no marks but the own.
+    """
+    if session.settings.sealed or viewer.role == "evaluator":
+        session = without_prices(session, catalog)
+    if viewer.role == "bidder":
+        session = without_names(session, catalog, but=viewer.one)
+    elif session.settings.blind or not viewer.names:
+        session = without_names(session, catalog, ids=viewer.ids)
+    if viewer.role == "room":
+        return _without_notes(session)
+    if viewer.role == "bidder":
+        return _of_one_bidder(session, viewer.one)
+    if viewer.role == "evaluator":
+        return _of_one_evaluator(session, viewer.one)
+    return session
+
+
+def without_prices(session: Session, catalog: Catalog) -> Session:
+    """The session without bids and without answers about price; the session itself where there are none."""
+    candidates = tuple(_without_price(candidate, catalog) for candidate in session.candidates)
+    evaluators = tuple(_without_price_marks(evaluator, catalog) for evaluator in session.evaluators)
+    return _changed(session, candidates=candidates, evaluators=evaluators)
+
+
+def _without_price(candidate: Candidate, catalog: Catalog) -> Candidate:
+    answers = {key: a for key, a in candidate.answers.items() if not catalog.is_price(key)}
+    if candidate.bid is None and len(answers) == len(candidate.answers):
+        return candidate
+    return candidate.model_copy(update={"bid": None, "answers": answers})
+
+
+def _without_price_marks(evaluator: Evaluator, catalog: Catalog) -> Evaluator:
+    marks = {
+        candidate: {question: mark for question, mark in given.items() if not catalog.is_price(question)}
+        for candidate, given in evaluator.marks.items()
+    }
+    return evaluator if marks == evaluator.marks else evaluator.model_copy(update={"marks": marks})
+
+
+def _without_notes(session: Session) -> Session:
+    return _changed(
+        session,
+        candidates=tuple(_candidate_without_notes(candidate) for candidate in session.candidates),
+        evaluators=tuple(_evaluator_without_notes(evaluator) for evaluator in session.evaluators),
+    )
+
+
+def _candidate_without_notes(candidate: Candidate) -> Candidate:
+    answers = {key: _answer_without_note(answer) for key, answer in candidate.answers.items()}
+    return candidate.model_copy(update={"note": "", "answers": answers})
+
+
+def _answer_without_note(answer: Answer) -> Answer:
+    return answer.model_copy(update={"note": "", "by": ""}) if answer.note or answer.by else answer
+
+
+def _evaluator_without_notes(evaluator: Evaluator) -> Evaluator:
+    marks = {
+        candidate: {question: mark.model_copy(update={"note": ""}) for question, mark in given.items()}
+        for candidate, given in evaluator.marks.items()
+    }
+    return evaluator.model_copy(update={"marks": marks})
+
+
+def _of_one_bidder(session: Session, of: str | None) -> Session:
+    """Their own answers; the owner's notes and reasons may speak of others."""
+    own = tuple(_for_its_bidder(candidate) for candidate in session.candidates if candidate.id == of)
+    return session.model_copy(update={"candidates": own, "evaluators": (), "log": (), "log_chain": None})
+
+
+def _for_its_bidder(candidate: Candidate) -> Candidate:
+    shown = _candidate_without_notes(candidate)
+    answers = {
+        key: answer.model_copy(update={"reason": ""}) if answer.reason else answer
+        for key, answer in shown.answers.items()
+    }
+    return shown.model_copy(update={"answers": answers})
+
+
+def _of_one_evaluator(session: Session, of: str | None) -> Session:
+    candidates = tuple(
+        candidate.model_copy(update={"note": "", "answers": {}}) for candidate in session.candidates
+    )
+    own = tuple(evaluator for evaluator in session.evaluators if evaluator.id == of)
+    hidden = {"candidates": candidates, "evaluators": own, "log": (), "log_chain": None, "paid_by": ""}
+    return session.model_copy(update=hidden)
+
+
+def _changed(
+    session: Session, *, candidates: tuple[Candidate, ...], evaluators: tuple[Evaluator, ...]
+) -> Session:
+    """The session with these in place, or itself where all of them are those it has."""
+    same = all(a is b for a, b in zip(candidates, session.candidates, strict=True))
+    if same and all(a is b for a, b in zip(evaluators, session.evaluators, strict=True)):
+        return session
+    return session.model_copy(update={"candidates": candidates, "evaluators": evaluators})

@@ -1,0 +1,146 @@
+"""Sessions that differ only in what is hidden, and what the program can be made to show of one."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from msp_select.model.bid import Bid
+from msp_select.model.session import Session
+from msp_select.store.session import load_session
+from msp_select.store.session_text import dump_session
+from tests.cli.runs import run
+from tests.strategies import shipped_catalog
+
+FILE = "ours.toml"
+SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
+FORMATS = ("html", "pdf", "xlsx", "md", "csv", "json")
+METHODS = ("weighted_product", "topsis", "vikor", "promethee", "electre")
+ONE, OTHER = "{one}", "{other}"  # two candidates, as they are called
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    " ".join(command): command
+    for command in (
+        ("rank", FILE),
+        ("rank", FILE, "--json"),
+        ("rank", FILE, "--samples", "0"),
+        *(("rank", FILE, "--json", "--method", method) for method in METHODS),
+        ("explain", FILE),
+        ("explain", FILE, "--short"),
+        ("explain", FILE, "--json"),
+        ("explain", FILE, "--json", "--of", ONE, "--against", OTHER),
+        ("explain", FILE, "--of", OTHER),
+        *(("explain", FILE, "--sheet", sheet) for sheet in SHEETS),
+        *(("explain", FILE, "--sheet", sheet, "--of", ONE, "--json") for sheet in SHEETS),
+        ("robustness", FILE),
+        ("robustness", FILE, "--json"),
+        ("robustness", FILE, "--json", "--method", "topsis", "--seed", "3"),
+        *(("report", FILE, "-o", f"out.{ending}") for ending in FORMATS),
+        ("report", FILE, "-o", "out.json", "--top", "2", "--against", OTHER),
+        ("report", FILE, "-o", "out.json", "--anonymous"),
+        *(("report", FILE, "-o", f"out.{e}", "--for", "bidder", ONE) for e in ("html", "json", "md")),
+        *(("report", FILE, "-o", "out.json", "--sheet", s, "--candidate", ONE) for s in SHEETS),
+        ("sheet", FILE, "-o", "blank.csv"),
+        ("sheet", FILE, "-o", "out.csv", "--candidate", ONE, "--replace"),
+        ("sheet", FILE, "-o", "out.xlsx", "--candidate", ONE, "--replace"),
+        ("receive", FILE, "returned.csv", "--candidate", ONE, "--dry-run"),
+        ("receive", FILE, "returned.csv", "--candidate", ONE, "--accept-good"),
+        ("library", "add", FILE, "--candidate", ONE, "--library", "providers"),
+        ("library", "changes", FILE, "--library", "filed"),
+        ("match", FILE, "--library", "filed"),
+        ("match", FILE, "--library", "filed", "--json"),
+        ("marks", FILE),
+        ("marks", FILE, "--evaluator", "Office manager", "-o", "marks.toml"),
+        ("check", FILE),
+        ("hide", FILE, "marks", "--why", "again"),
+        ("rank", FILE, "--method", "none"),
+        ("explain", FILE, "--of", "nobody"),
+        ("explain", FILE, "--against", "vexley"),
+        ("report", FILE, "-o", "out.doc"),
+        ("sheet", FILE, "-o", "nobody.csv", "--candidate", "nobody"),
+    )
+}
+REFUSED = tuple(COMMANDS)[-5:]
+
+
+def example(name: str = "dental-practice", *, draws: int = 200, **settings: bool) -> Session:
+    """An example with these settings, drawn less often."""
+    session = load_session(f"example:{name}", shipped_catalog()).session
+    changed = session.settings.model_copy(update={"draws": draws, **settings})
+    candidates = tuple(
+        candidate.model_copy(update={"token": f"token{at}"})
+        for at, candidate in enumerate(session.candidates)
+    )
+    return session.model_copy(update={"settings": changed, "candidates": candidates})
+
+
+def with_bids(session: Session, change: Any) -> Session:
+    """The session with each bid put through `change(candidate id, bid)`."""
+    candidates = tuple(one.model_copy(update={"bid": change(one.id, one.bid)}) for one in session.candidates)
+    return session.model_copy(update={"candidates": candidates})
+
+
+def times(bid: Bid | None, factor: Decimal) -> Bid | None:
+    """The bid with every amount in it times the factor, what is a percentage kept within bounds."""
+    if bid is None:
+        return None
+    changed: dict[str, Any] = {}
+    for name in type(bid).model_fields:
+        value = getattr(bid, name)
+        if isinstance(value, Decimal):
+            most = Decimal(100) if "share" in name else Decimal(10) ** 9
+            changed[name] = min(value * factor, most)
+        elif name == "modules":
+            parts = [(part, {f: getattr(part, f) * factor for f in type(part).model_fields
+                             if isinstance(getattr(part, f), Decimal)}) for part in value]  # fmt: skip
+            changed[name] = tuple(part.model_copy(update=figures) for part, figures in parts)
+    return bid.model_copy(update=changed)
+
+
+def renamed(session: Session) -> Session:
+    """The session as if its candidates had other names and ids, in every text of its file."""
+    text = dump_session(session).decode()
+    new = (
+        "Umbral Zwanzig",
+        "Kestovar",
+        "Plinthwell & Dax",
+        "Oggerscombe",
+        "Jaxbury",
+        "Welkyn Torr",
+        "Mizzenport",
+    )
+    for candidate, name in zip(session.candidates, new, strict=False):
+        words = [w for w in re.findall(r"\w+", candidate.name) if len(w) > 3 and w[0].isupper()]
+        others = [w for w in re.findall(r"\w+", name) if len(w) > 3]
+        text = text.replace(candidate.name, name)
+        text = re.sub(rf"\b{re.escape(candidate.id)}\b", re.sub(r"\W+", "-", name).lower(), text)
+        for word, other in zip(words, [*others, *others, *others], strict=False):
+            text = re.sub(rf"\b{word}\b", other, text)
+    return parse(text.encode())
+
+
+def parse(data: bytes) -> Session:
+    """The session in these bytes."""
+    from msp_select.store.session import parse_session
+
+    return parse_session(data, FILE, shipped_catalog())
+
+
+def shown_by(
+    command: tuple[str, ...], session: Session, folder: Path, one: str, other: str
+) -> dict[str, bytes]:
+    """Status, output and every file left behind by a command on the session, in an empty current folder.
+
+    `{one}` and `{other}` in the command stand for two candidates as they are called.
+    """
+    (folder / FILE).write_bytes(dump_session(session))
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    words = [word.format(one=one, other=other) for word in command]
+    done = run(*words)
+    found = {"status": str(done.status).encode(), "out": done.out.encode(), "err": done.err.encode()}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != FILE and before.get(path) != path.read_bytes():
+            found[str(path.relative_to(folder))] = path.read_bytes()
+    return found
