@@ -59,7 +59,9 @@ def evaluate(
     of, whole, sealed = session, catalog, session.settings.sealed
     session = seen(of, whole, viewer)
     catalog = whole.unpriced if sealed else whole
-    weights = resolve_weights(session, whole).within(catalog)
+    weights = resolve_weights(session, whole)
+    if session.settings.sealed:
+        weights = weights.within(catalog)
     business = business_inputs(session, catalog, weights.inputs)
     draws = session.settings.draws if draws is None else draws
     seed = session.settings.seed if seed is None else seed

@@ -110,7 +110,9 @@ def match_library(
     of, whole = session, catalog
     session = seen(of, whole)
     catalog = whole.unpriced if of.settings.sealed else whole
-    weights = resolve_weights(session, whole).within(catalog)
+    weights = resolve_weights(session, whole)
+    if session.settings.sealed:
+        weights = weights.within(catalog)
     business = business_inputs(session, catalog, weights.inputs)
     kept, left_out = sifted(pool, wanted)
     providers = [pool.listed[place] for place in kept]
