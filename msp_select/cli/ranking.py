@@ -9,7 +9,6 @@ import click
 from msp_select.cli.loading import evaluated, print_json, scoring_options
 from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width, wrapped
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
-from msp_select.decision.merit import merit
 from msp_select.decision.names import GROUPS
 
 
@@ -71,8 +70,8 @@ def _plain(evaluation: Evaluation) -> list[str]:
             result.name,
             GROUPS[result.group].short,
             _figure(result),
-            f"{merit(result).proven:.1f}",
-            f"{merit(result).possible:.1f}",
+            f"{result.proven:.1f}",
+            f"{result.possible:.1f}",
             f"{result.coverage:.0%}",
             _share(result),
             _sticker(evaluation, result),
@@ -83,7 +82,7 @@ def _plain(evaluation: Evaluation) -> list[str]:
         for result in evaluation.results
     ]
     header = (
-        "#", "candidate", "group", evaluation.measure, "proven", "claimed", "answered", "first",
+        "#", "candidate", "group", evaluation.measure, "proven", "possible", "answered", "first",
         "a month", "cash", "total cost", "must-haves failed",
     )  # fmt: skip
     return table(header, rows, right=(0, 3, 4, 5, 6, 7, 8, 9, 10))
@@ -101,8 +100,7 @@ def _bars(evaluation: Evaluation) -> list[str]:
         if result.group != group:
             group = result.group
             lines.append(GROUPS[group].heading)
-        parts = merit(result)
-        picture = bar(parts.proven, parts.claimed, room, unknown=parts.possible)
+            picture = bar(result.proven, result.claimed, room, unknown=result.possible)
         lines.append(
             f"{result.rank:2d}  {fitted(result.name, names)} {_figure(result):>6}  "
             f"{picture}  {_share(result):>5} {_sticker(evaluation, result):>{fees}}"
@@ -170,7 +168,7 @@ def _marks_words(evaluation: Evaluation) -> list[str]:
 
 
 def _figure(result: Result) -> str:
-    return f"{merit(result).value:.1f}"
+    return f"{result.score:.1f}"
 
 
 def _share(result: Result) -> str:

@@ -54,10 +54,13 @@ class AnswerColumns:
 
 @dataclass(frozen=True, eq=False)
 class Worth:
-    """What answers are worth, `(candidates, questions)`: values 0..100; `known` counts towards coverage."""
+    """What answers are worth, `(candidates, questions)`: values 0..100; `known` counts towards coverage.
+
+    `possible` is what was said, if it were proven, or 100 where nothing is known.
+    """
 
     proven: Floats
-    claimed: Floats
+    possible: Floats
     point: Floats
     applies: Bools
     known: Bools
@@ -125,12 +128,12 @@ def worth(columns: AnswerColumns, reliance: Mapping[Evidence, float], silence: f
     states = columns.states
     answered, unknown = states == ANSWERED, states == UNKNOWN
     shares = np.array([reliance[grade] for grade in EVIDENCE])[columns.grades]
-    claimed = np.where(answered, columns.claimed, np.where((states == NOT_ASKED) | unknown, 100.0, 0.0))
+    possible = np.where(answered, columns.claimed, np.where((states == NOT_ASKED) | unknown, 100.0, 0.0))
     proven = np.where(answered, shares * columns.claimed, 0.0)
     return Worth(
         proven=proven,
-        claimed=claimed,
-        point=np.where(unknown, silence, (proven + claimed) / 2),
+        possible=possible,
+        point=np.where(unknown, silence, (proven + possible) / 2),
         applies=states != NOT_APPLICABLE,
         known=answered | (states == REFUSED),
         silent=unknown,

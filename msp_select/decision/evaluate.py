@@ -85,7 +85,8 @@ def evaluate(
             candidate=judged.candidates[i],
             group=order.groups[i],
             score=float(found.point.total[i]),
-            claimed=float(found.claimed.total[i]),
+            claimed=float(found.claimed[i]),
+            possible=float(found.possible.total[i]),
             proven=float(found.proven.total[i]),
             quality=float(found.quality[i]),
             coverage=float(found.coverage[i]),
@@ -170,7 +171,7 @@ def _problem(
 
 def _values(names: Sequence[str], found: Scores, level: str, i: int) -> dict[str, Values | None]:
     """One candidate's values at one level; None where nothing applies."""
-    columns = [getattr(each, level)[i].tolist() for each in (found.proven, found.point, found.claimed)]
+    columns = [getattr(each, level)[i].tolist() for each in (found.proven, found.point, found.possible)]
     filled = found.point.pillar_filled[i] if level == "pillars" else found.point.criterion_filled[i]
     rows = zip(names, filled, *columns, strict=True)
     return {name: Values(*three) if any_applies else None for name, any_applies, *three in rows}
@@ -210,7 +211,7 @@ def _simulation(session: Session, problem: Problem, failed: Bools, draws: int, s
     return simulate(
         problem.tree,
         problem.proven,
-        problem.claimed,
+        problem.possible,
         problem.applies,
         problem.silent,
         silence=session.settings.silence,

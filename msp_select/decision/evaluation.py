@@ -28,30 +28,32 @@ VerdictKind = Literal["clear", "narrow", "too_close", "incomplete", "none_accept
 
 @dataclass(frozen=True)
 class Values:
-    """One figure three ways, 0..100: what is proven, what is claimed, and the point between them."""
+    """One figure three ways, 0..100: what is proven, what is possible, and the point between them."""
 
     proven: float
     point: float
-    claimed: float
+    possible: float
 
 
 @dataclass(frozen=True)
 class Result:
     """One candidate's outcome.
 
-    `score`, `claimed`, `proven`, `quality` (the score without the price pillar) 0..100; `coverage` a share;
-    `pillars` and `criteria` ("pillar.criterion") None where nothing applies; `effective` the share of the
-    total each scored row has for this candidate; `price_level` (proven, claimed). `first_share` and
-    `rank_shares` are shares of the draws, None without draws and for a candidate that fails a must-have
-    while another passes.
+    `score`, `quality` (the score without the price pillar) 0..100, and what the score would be: `proven` if
+    only what evidence supports counted, `claimed` if everything said were proven and what is not known
+    counted nothing, `possible` if that turned out at its best as well. `coverage` a share; `pillars` and
+    `criteria` ("pillar.criterion") None where nothing applies; `effective` the share of the total each
+    scored row has for this candidate; `price_level` (proven, claimed). `first_share` and `rank_shares` are
+    shares of the draws, None without draws and for a candidate that fails a must-have while another passes.
     """
 
     rank: int
     candidate: Candidate
     group: Group
     score: float
-    claimed: float
     proven: float
+    claimed: float
+    possible: float
     quality: float
     coverage: float
     pillars: Mapping[str, Values | None]

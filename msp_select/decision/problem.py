@@ -1,4 +1,4 @@
-"""A session as arrays: what each answer is worth, proven and claimed, and what it weighs."""
+"""A session as arrays: what each answer is worth, proven and at its best, and what it weighs."""
 
 from __future__ import annotations
 
@@ -71,9 +71,9 @@ def _with_price(answers: Worth, levels: Sequence[tuple[float, float] | None]) ->
     """What every row is worth: the answers, then the price level."""
     known = np.array([level is not None for level in levels], bool)
     pairs = [(0.0, 100.0) if level is None else level for level in levels]
-    proven, claimed = np.array(pairs, float).reshape(len(levels), 2).T
+    proven, possible = np.array(pairs, float).reshape(len(levels), 2).T
     no = np.zeros(len(levels), bool)
-    price = Worth(proven, claimed, (proven + claimed) / 2, ~no, known, no)
+    price = Worth(proven, possible, (proven + possible) / 2, ~no, known, no)
 
     def joined(name: str) -> Any:
         return np.hstack([getattr(answers, name), getattr(price, name)[:, None]])

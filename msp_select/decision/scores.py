@@ -18,17 +18,22 @@ from msp_select.engine.ranking import rank
 class Scores:
     """Candidates in the order of their rows, nobody's figures depending on the others.
 
-    `proven`, `point`, `claimed`: values at every level, 0..100. `quality (candidates,)`: the pillars other
+    `proven`, `point`, `possible`: values at every level, 0..100. `quality (candidates,)`: the pillars other
     than price, scaled to 100. `effective (candidates, rows)`: the share of the total each row ends up with;
     `coverage (candidates,)`: the share of it that is known.
     """
 
     proven: TreeValues
     point: TreeValues
-    claimed: TreeValues
+    possible: TreeValues
     quality: Floats
     effective: Floats
     coverage: Floats
+
+    @property
+    def claimed(self) -> Floats:
+        """The total if everything said were proven and what is not known counted nothing, `(candidates,)`."""
+        return np.maximum(self.possible.total - 100.0 * (1.0 - self.coverage), self.proven.total)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +56,7 @@ def scores(tree: Tree, pillars: Sequence[str], worth: Worth, price: str | None) 
     return Scores(
         proven=roll_up(tree, worth.proven, worth.applies),
         point=point,
-        claimed=roll_up(tree, worth.claimed, worth.applies),
+        possible=roll_up(tree, worth.possible, worth.applies),
         quality=_quality(tree, point, [pillar != price for pillar in pillars]),
         effective=effective,
         coverage=np.minimum(1.0, _sums(known)),

@@ -100,7 +100,7 @@ def _rows(evaluation: Evaluation) -> Iterator[ComparedRow]:
 def _cell(result: Result, values: Values | None) -> Cell:
     if values is None:
         return Cell(result.id, None, "not_applicable", "nothing in it applies")
-    words = f"{values.point:.0f} of 100; proven {values.proven:.0f}, at best {values.claimed:.0f}"
+    words = f"{values.point:.0f} of 100; proven {values.proven:.0f}, at best {values.possible:.0f}"
     return Cell(result.id, values.point, words=words)
 
 

@@ -200,6 +200,7 @@ def _row(evaluation: Evaluation, result: Result) -> dict[str, Any]:
         "quality": result.quality,
         "claimed": result.claimed,
         "proven": result.proven,
+        "possible": result.possible,
         "coverage": result.coverage,
         "failed_must_haves": [gate.question for gate in result.failed],
         "open_must_haves": [gate.question for gate in result.open],

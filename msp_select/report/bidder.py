@@ -9,7 +9,6 @@ from msp_select.decision.advice.standing import Standing, standings
 from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import count, percent, plain, points, verb
-from msp_select.decision.merit import merit
 from msp_select.decision.names import GRADES
 from msp_select.report import cells
 from msp_select.report.charts import Bar, ThreePartBars
@@ -59,16 +58,15 @@ def _sections(evaluation: Evaluation, result: Result) -> Iterable[Section]:
 
 
 def _result(evaluation: Evaluation, result: Result) -> Iterable[Block]:
-    found = merit(result)
     measure = evaluation.measure
     what = f"{measure} (everything but the price)" if measure == "quality" else measure
-    yield Paragraph(f"Your {what} is {plain(found.value)} of 100. {_standing(result)}", lead=True)
+    yield Paragraph(f"Your {what} is {plain(result.score)} of 100. {_standing(result)}", lead=True)
     yield Paragraph(
-        f"{plain(found.proven)} points are proven by evidence; it would be {plain(found.possible)} "
+        f"{plain(result.proven)} points are proven by evidence; it would be {plain(result.possible)} "
         "if everything you said is true and every open question is answered at its best. "
         f"{percent(100 * result.coverage, 0)} of what matters to this client is answered."
     )
-    bar = Bar(result.name, found.value, found.proven, found.claimed, found.possible, "acceptable")
+    bar = Bar(result.name, result.score, result.proven, result.claimed, result.possible, "acceptable")
     yield Picture(ThreePartBars("What is proven, claimed and unknown", measure, (bar,)))
 
 
@@ -122,7 +120,7 @@ def _criteria(evaluation: Evaluation, result: Result) -> Iterable[Block]:
                 cells.weight(weights.pillars[pillar.id] * weights.criteria[key] / 100),
                 cells.points(values.proven),
                 cells.points(values.point),
-                cells.points(values.claimed),
+                cells.points(values.possible),
             )
         )
     yield Table(

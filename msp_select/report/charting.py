@@ -8,7 +8,6 @@ from typing import TypeVar
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.explain import Finding
 from msp_select.decision.findings.wording import term
-from msp_select.decision.merit import merit
 from msp_select.report.charts import (
     AT_ONCE,
     Bar,
@@ -38,9 +37,8 @@ def ranking_charts(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Cha
 
 
 def _bar(result: Result) -> Bar:
-    found = merit(result)
     label = f"{result.rank}  {result.name}"
-    return Bar(label, found.value, found.proven, found.claimed, found.possible, result.group)
+    return Bar(label, result.score, result.proven, result.claimed, result.possible, result.group)
 
 
 def charts_of(evaluation: Evaluation, finding: Finding) -> tuple[Chart, ...]:

@@ -40,6 +40,7 @@ def _row(matching: Matching, match: Match, why: tuple[str, ...]) -> dict[str, An
         "quality": match.quality,
         "claimed": match.claimed,
         "proven": match.proven,
+        "possible": match.possible,
         "coverage": match.coverage,
         "failed_must_haves": list(match.failed),
         "open_must_haves": list(match.open),

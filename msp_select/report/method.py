@@ -15,7 +15,8 @@ ADDITIVE = (
     "The score is the weighted sum."
 )
 EVIDENCE = (
-    "Proven counts only what evidence supports; possible counts everything said as true. "
+    "Proven counts only what evidence supports, claimed everything said as true, possible also every open "
+    "answer at its best. "
     "The score is the middle between the proven and the claimed value of each answer."
 )
 

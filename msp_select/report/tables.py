@@ -10,7 +10,6 @@ from msp_select.decision.cost.costs import Figure
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.origins import origin_words
 from msp_select.decision.findings.wording import term
-from msp_select.decision.merit import merit
 from msp_select.decision.names import GROUPS
 from msp_select.report import cells
 from msp_select.report.annex import all_must_haves
@@ -45,14 +44,13 @@ def ranking(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
 
 
 def _ranking_row(result: Result) -> tuple[Cell, ...]:
-    found = merit(result)
     return (
         cells.count(result.rank),
         cells.text(result.name),
         cells.text(GROUPS[result.group].words),
-        cells.points(found.value),
-        cells.points(found.proven),
-        cells.points(found.possible),
+        cells.points(result.score),
+        cells.points(result.proven),
+        cells.points(result.possible),
         cells.percent(result.coverage),
         cells.percent(result.first_share),
         cells.count(len(result.failed)),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.wording import listed
-from msp_select.decision.merit import merit
 from msp_select.decision.names import GROUPS
 from msp_select.ui.literal import fitted, wrapped
 
@@ -122,7 +121,7 @@ def _ranking(evaluation: Evaluation, lines: int) -> Iterator[Slide]:
 
 
 def _standing(evaluation: Evaluation, result: Result) -> Standing:
-    value = merit(result).value
+    value = result.score
     failed = [f'"{evaluation.catalog.questions[gate.question].short}"' for gate in result.failed]
     remark = f"fails {listed(failed, most=2)}" if failed else ""
     return Standing(f"{result.rank}   {result.name}", value, f"{value:.1f}", remark)

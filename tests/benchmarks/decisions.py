@@ -72,9 +72,8 @@ def shipped_form() -> Form:
     )
     weights = resolve_weights(session, catalog)
     questions = scored_questions(session, catalog, weights)
-    price = () if catalog.priced_criterion is None else (catalog.priced_criterion,)
-    levels = [_levels(question) for question in questions] + [np.array([0.0, 100.0]) for _ in price]
-    numbers = np.array([question.kind == "number" for question in questions] + [True for _ in price])
+    levels = [*map(_levels, questions), np.array([0.0, 100.0])]  # the last row is the price of the bid
+    numbers = np.array([*(question.kind == "number" for question in questions), True])
     said = [_said(row, number=bool(number)) for row, number in zip(levels, numbers, strict=True)]
     most = max(map(len, levels))
     least = [_least(q, weights.must_haves[q.id]) if q.id in weights.must_haves else np.nan for q in questions]
@@ -86,7 +85,7 @@ def shipped_form() -> Form:
         silence=np.array(
             [_silence(row, own, number=bool(n)) for row, own, n in zip(levels, said, numbers, strict=True)]
         ),
-        least=np.array(least + [np.nan for _ in price]),
+        least=np.array([*least, np.nan]),
     )
 
 

@@ -51,7 +51,7 @@ def test_a_match_of_the_examples_own_providers_ranks_them_as_the_example_does(
     }
     assert document["shortlist"] == ["vexley-pyke", "ninefold"]
     assert set(document["matches"][0]) == {
-        "rank", "id", "name", "group", "score", "quality", "claimed", "proven", "coverage",
+        "rank", "id", "name", "group", "score", "quality", "claimed", "proven", "possible", "coverage",
         "failed_must_haves", "open_must_haves", "aged_answers", "why",
     }  # fmt: skip
     assert document["matches"][2]["why"][0].startswith('Fails the must-have "notice of a break-in"')

@@ -42,9 +42,9 @@ def test_the_ranking_as_json_has_the_promised_keys_in_rank_order() -> None:
     assert (document["seed"], document["draws"], document["method"]) == (5, 100, "additive")
     assert [row["rank"] for row in document["ranking"]] == list(range(1, 8))
     assert set(document["ranking"][0]) == {
-        "rank", "id", "name", "kind", "group", "score", "quality", "claimed", "proven", "coverage",
-        "failed_must_haves", "open_must_haves", "first_rank_share", "rank_shares", "pillars", "criteria",
-        "sticker_per_month", "cash_total", "total_cost",
+        "rank", "id", "name", "kind", "group", "score", "quality", "claimed", "proven", "possible",
+        "coverage", "failed_must_haves", "open_must_haves", "first_rank_share", "rank_shares", "pillars",
+        "criteria", "sticker_per_month", "cash_total", "total_cost",
     }  # fmt: skip
     assert sum(row["first_rank_share"] or 0 for row in document["ranking"]) == pytest.approx(1)
 

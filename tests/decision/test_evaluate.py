@@ -28,7 +28,15 @@ def scored(given_session: Session, with_catalog: Catalog | None = None) -> Evalu
 
 
 def figures(result: Result) -> tuple[object, ...]:
-    return result.score, result.claimed, result.proven, result.quality, result.coverage, result.group
+    return (
+        result.score,
+        result.claimed,
+        result.possible,
+        result.proven,
+        result.quality,
+        result.coverage,
+        result.group,
+    )
 
 
 def only(*ids: str) -> Catalog:
@@ -141,7 +149,7 @@ def test_states_are_worth_what_the_rules_say() -> None:
     }.items():
         someone = candidate("a", {"pro_patch_days": given_answer} if given_answer else {})
         (result,) = scored(session(someone, weights={"pillars": {"proactivity": 100}}), one).results
-        worth[name] = (result.proven, result.score, result.claimed, result.coverage)
+        worth[name] = (result.proven, result.score, result.possible, result.coverage)
     assert worth["answered"] == pytest.approx((0.9 * 85, (0.9 * 85 + 85) / 2, 85, 1))
     assert worth["refused"] == pytest.approx((0, 0, 0, 1))
     assert worth["unknown"] == pytest.approx((0, 25, 100, 0))

@@ -218,5 +218,5 @@ def test_the_law_firm_cannot_decide_before_its_provider_answers() -> None:
     assert incumbent.first_share >= 0.10
     leader = evaluation.leader
     assert leader is not None
-    assert incumbent.claimed > leader.claimed
+    assert incumbent.possible > leader.possible
     assert incumbent.proven < leader.proven

@@ -106,8 +106,7 @@ TEXTBOOK = {
     ),
     "coverage": (
         "100 % of what matters is answered by Northwind and 100 % by Budgetix. From what is "
-        "proven to all that "
-        "is claimed: Northwind 71 and Budgetix 58 of 100."
+        "proven to the best possible: Northwind 71 and Budgetix 58 of 100."
     ),
     "ask_next": "No open or unproven answer is likely to change the choice; ask for your own comfort.",
     "words_alone": (
@@ -415,8 +414,8 @@ def test_open_answers_their_reach_and_the_one_to_ask_for() -> None:
     evaluation = scored(open_one, bidder("Known", (70, 70, 70), 98))
 
     assert sentence(evaluation, "coverage") == (
-        "75 % of what matters is answered by Open and 100 % by Known. From what is proven to all that is "
-        "claimed: Open 53 to 78 and Known 66 of 100."
+        "75 % of what matters is answered by Open and 100 % by Known. From what is proven to the best "
+        "possible: Open 53 to 78 and Known 66 of 100."
     )
     assert sentence(evaluation, "ask_next") == (
         'The answer most worth having comes from Open: "staffing mark", which is open: not asked '

@@ -57,7 +57,7 @@ def taken(given_session: Session, *on_file: Provider) -> Evaluation:
 
 
 def figures(match: Match) -> tuple[object, ...]:
-    scores = match.score, match.quality, match.claimed, match.proven, match.coverage
+    scores = match.score, match.quality, match.claimed, match.possible, match.proven, match.coverage
     return (*scores, match.group, match.failed, match.open)
 
 
@@ -79,7 +79,14 @@ def test_a_match_has_every_figure_that_an_evaluation_gives_to_the_digit(
     assert len(matching.matches) == len(on_file)
     for match in matching.matches:
         result = by_id[match.id]
-        expected = result.score, result.quality, result.claimed, result.proven, result.coverage
+        expected = (
+            result.score,
+            result.quality,
+            result.claimed,
+            result.possible,
+            result.proven,
+            result.coverage,
+        )
         failed, open_ = (tuple(gate.question for gate in gates) for gates in (result.failed, result.open))
         assert figures(match) == (*expected, result.group, failed, open_)
         assert match.rank == result.rank

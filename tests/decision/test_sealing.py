@@ -12,6 +12,7 @@ from tests.evaluators import panels
 from tests.strategies import shipped_catalog
 
 HIDDEN = ("score", "sticker_per_month", "cash_total", "total_cost")
+OF_QUALITY = ("proven", "claimed", "possible")  # like the order, of everything but the price
 
 
 def with_prices(found: Session, *, sealed: bool) -> Session:

@@ -6,7 +6,6 @@ import pytest
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.merit import merit
 from msp_select.decision.side_by_side import side_by_side
 from msp_select.model.changes import set_settings
 from msp_select.store.catalog import load_catalog
@@ -76,6 +75,5 @@ def test_of_sealed_prices_there_is_one_row_that_says_so() -> None:
 def test_the_parts_of_a_bar_follow_each_other(example: str, *, sealed: bool) -> None:
     evaluation = evaluated(example, sealed=sealed)
     for result in evaluation.results:
-        shown = merit(result)
-        assert shown.value == (result.quality if sealed else result.score)
-        assert 0 <= shown.proven <= shown.claimed <= shown.possible + 1e-9 <= 100 + 1e-6
+        assert result.score == (result.quality if sealed else result.score)
+        assert 0 <= result.proven <= result.claimed <= result.possible + 1e-9 <= 100 + 1e-6

@@ -26,7 +26,7 @@ def coverage(pair: Pair) -> Finding:
     ]
     if len(parts) == 2:
         parts[1] = f"{percent(100 * results[1].coverage, 0)} by {results[1].name}"
-    reach = f" From what is proven to all that is claimed: {listed([_span(r) for r in results])} of 100."
+    reach = f" From what is proven to the best possible: {listed([_span(r) for r in results])} of 100."
     silence = pair.evaluation.session.settings.silence
     unknown = [_states(pair, result)[1] for result in results]
     if any(unknown):
@@ -58,7 +58,7 @@ def coverage(pair: Pair) -> Finding:
 
 
 def _span(result: Result) -> str:
-    low, high = plain(result.proven, 0), plain(result.claimed, 0)
+    low, high = plain(result.proven, 0), plain(result.possible, 0)
     return f"{result.name} {low}" if low == high else f"{result.name} {low} to {high}"
 
 
@@ -71,8 +71,10 @@ def _reach(pair: Pair) -> dict[str, float | None]:
     return {
         "proven": pair.subject.proven,
         "claimed": pair.subject.claimed,
+        "possible": pair.subject.possible,
         "against_proven": against.proven if against else None,
         "against_claimed": against.claimed if against else None,
+        "against_possible": against.possible if against else None,
     }
 
 

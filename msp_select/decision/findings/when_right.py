@@ -155,12 +155,12 @@ def _foresight_condition(low: Result, dear: Result) -> Row | None:
 
 def _answers_condition(low: Result, dear: Result) -> Row | None:
     """Whether what nobody has answered yet could carry the cheaper one past the other."""
-    if low.coverage >= 1.0 or low.claimed <= dear.score:
+    if low.coverage >= 1.0 or low.possible <= dear.score:
         return None
     return Row(
         "its open answers",
-        low.claimed,
-        f"its open answers turned out well: at best it reaches {plain(low.claimed)} of 100",
+        low.possible,
+        f"its open answers turned out well: at best it reaches {plain(low.possible)} of 100",
     )
 
 

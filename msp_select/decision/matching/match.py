@@ -28,9 +28,9 @@ from msp_select.model.session import Session
 class Match:
     """One provider's outcome, every figure the one `evaluate` gives for the same candidate.
 
-    `score`, `quality`, `claimed`, `proven` 0..100; `coverage` a share; `failed` and `open` the questions of
-    must-haves; `aged` how many answers count one grade lower for their age; `at` its place in the pool.
-    `why` are the sentences of `explained`, empty before.
+    `score`, `quality`, `proven`, `claimed`, `possible` 0..100; `coverage` a share; `failed` and `open` the
+    questions of must-haves; `aged` how many answers count one grade lower for their age; `at` its place in
+    the pool. `why` are the sentences of `explained`, empty before.
     """
 
     rank: int
@@ -39,8 +39,9 @@ class Match:
     group: Group
     score: float
     quality: float
-    claimed: float
     proven: float
+    claimed: float
+    possible: float
     coverage: float
     failed: tuple[str, ...]
     open: tuple[str, ...]
@@ -144,7 +145,8 @@ def match_library(
             group=order.groups[i],
             score=float(found.point.total[i]),
             quality=float(found.quality[i]),
-            claimed=float(found.claimed.total[i]),
+            claimed=float(found.claimed[i]),
+            possible=float(found.possible.total[i]),
             proven=float(found.proven.total[i]),
             coverage=float(found.coverage[i]),
             failed=tuple(q for q, outcome in outcomes.items() if outcome[i] == "failed"),

@@ -84,10 +84,10 @@ def _why_out(matching: Matching, match: Match, top: int) -> list[str]:
         *_parts(matching, own - other, "Most is lost in", "It is ahead in"),
     ]
     if matching.measure == "score":
-        enough = match.claimed > last.score + TIE
+        enough = match.possible > last.score + TIE
         sentences.append(
             f"With everything it says proven and every open answer at its best it would have "
-            f"{plain(match.claimed)}: {'enough for the list' if enough else 'still not enough'}."
+            f"{plain(match.possible)}: {'enough for the list' if enough else 'still not enough'}."
         )
     return sentences
 

@@ -47,7 +47,7 @@ class OpenAnswer:
 def ask_next(evaluation: Evaluation, *, most: int | None = None) -> tuple[OpenAnswer, ...]:
     """The open answers of all who might be chosen, the one most worth having first.
 
-    Each is taken alone, all else at its mean: uniform between proven and claimed, or over 0..100 where it was
+    Each is taken alone, all else at its mean: uniform between proven and said, or over 0..100 where it was
     not asked; 100 Beta(1, 100/s - 1) where the bidder does not know, s being the silence value.
     Worth = E[max(own score, best rival)] - the best score now.
     """
@@ -101,12 +101,12 @@ def ask_together(evaluation: Evaluation) -> tuple[OpenGroup, ...]:
 def _open_answers(evaluation: Evaluation, result: Result, mean: float, rival: float) -> list[OpenAnswer]:
     problem, catalog = evaluation.problem, evaluation.catalog
     i = problem.candidates.index(result.id)
-    proven, claimed = problem.proven[i].tolist(), problem.claimed[i].tolist()
+    proven, possible = problem.proven[i].tolist(), problem.possible[i].tolist()
     applies, silent = problem.applies[i].tolist(), problem.silent[i].tolist()
     found = []
     for k, row in enumerate(problem.rows):
         weight = result.effective[row]
-        swing = weight * (claimed[k] - proven[k])
+        swing = weight * (possible[k] - proven[k])
         if not applies[k] or swing <= 0:
             continue
         if silent[k]:

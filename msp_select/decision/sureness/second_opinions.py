@@ -86,7 +86,7 @@ def criterion_table(evaluation: Evaluation, group: Sequence[Result]) -> Criterio
     rows = [problem.candidates.index(result.id) for result in group]
     low, point, high = (
         roll_up(tree, level[rows], problem.applies[rows]).criteria
-        for level in (problem.proven, problem.point, problem.claimed)
+        for level in (problem.proven, problem.point, problem.possible)
     )
     asked = np.bincount(tree.criterion_of, tree.question_weights, tree.criteria) > 0
     own = np.where(asked, tree.criterion_weights, 0.0)

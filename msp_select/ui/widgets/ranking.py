@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.merit import Merit, merit
 from msp_select.decision.names import GROUPS
 from msp_select.ui.literal import padded
 from msp_select.ui.widgets.bars import right, three_part_bar
@@ -113,16 +112,15 @@ def ranking_lines(standings: Standings, width: int) -> list[Line]:
 
 
 def _line(standings: Standings, result: Result, at: Columns) -> Content:
-    shown: Merit = merit(result)
     moved = standings.moved.get(result.id, 0)
     mark = f"{'▲' if moved > 0 else '▼'}{abs(moved)}" if moved else ""
     cells = money_columns(result, thousands=at.thousands)
     return Content.assemble(
         f" {result.rank:>2} ",
         (padded(result.name, at.name), "bold" if result.group == "acceptable" else ""),
-        f" {shown.value:5.1f} ",
+        f" {result.score:5.1f} ",
         (padded(mark, 3), "$text-success" if moved > 0 else "$text-warning"),
-        three_part_bar(shown.proven, shown.claimed, shown.possible, at.bar),
+        three_part_bar(result.proven, result.claimed, result.possible, at.bar),
         " ",
         right(first_words(standings, result), at.first),
         *("  " + right(cells[k], w) for k, w in at.money.items()),

@@ -1,0 +1,77 @@
+"""Proven, claimed and possible are one number each, whoever tells it."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from msp_select.decision.evaluate import evaluate
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.explain import explain
+from msp_select.decision.findings.wording import plain
+from msp_select.model.candidate import Answer, Candidate
+from msp_select.report import render
+from msp_select.report.as_json import ranking_document
+from msp_select.report.charting import ranking_charts
+from msp_select.store.catalog import load_catalog
+from msp_select.store.session import load_session
+
+EXAMPLES = ("dental-practice", "design-studio", "law-firm")
+FIGURES = ("proven", "claimed", "possible")
+
+
+def example(name: str, *, sealed: bool = False) -> Evaluation:
+    catalog = load_catalog()
+    session = load_session(f"example:{name}", catalog).session
+    session = session.model_copy(update={"settings": session.settings.model_copy(update={"sealed": sealed})})
+    return evaluate(session, catalog, draws=0)
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["open", "sealed"])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_json_the_table_and_the_picture_say_the_same(name: str, sealed: bool) -> None:
+    evaluation = example(name, sealed=sealed)
+    shown = {result.id: result for result in evaluation.results}
+    table = csv.DictReader(io.StringIO(render(evaluation, "csv").decode("utf-8-sig")))
+    for row, line in zip(ranking_document(evaluation)["ranking"], table, strict=True):
+        for figure in FIGURES:
+            assert row[figure] == getattr(shown[row["id"]], figure)
+            assert float(line[figure]) == row[figure]
+        assert row["proven"] <= row["claimed"] <= row["possible"]
+    picture = ranking_charts(evaluation, evaluation.results)[0].alternative
+    for one in shown.values():
+        assert f"proven {plain(one.proven)}, claimed up to {plain(one.claimed)}, " in picture
+        assert f"possible up to {plain(one.possible)}" in picture
+    found = explain(evaluation).finding("coverage")
+    if found is not None and not sealed:
+        figures = found.figures
+        subject = shown[evaluation.results[0].id]
+        assert [figures[name] for name in FIGURES] == [getattr(subject, name) for name in FIGURES]
+
+
+def as_if_true(candidate: Candidate, questions: list[str]) -> Candidate:
+    """Everything said confirmed, and nothing left open: what is not known is refused."""
+    answers = {question: Answer(state="refused") for question in questions}
+    for question, answer in candidate.answers.items():
+        if answer.state != "unknown":
+            answers[question] = answer.model_copy(
+                update={"evidence": "confirmed" if answer.state == "answered" else None}
+            )
+    return candidate.model_copy(update={"answers": answers})
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_claimed_is_the_score_if_all_that_is_said_were_true_and_nothing_else(name: str) -> None:
+    evaluation = example(name)
+    catalog = evaluation.catalog
+    free = evaluation.session.weights.model_copy(update={"pillars": {catalog.price_pillar: 0.0}})
+    session = evaluation.session.model_copy(update={"weights": free})
+    asked = [question.id for question in catalog.questions.values() if not catalog.is_price(question.id)]
+    true = tuple(as_if_true(candidate, asked) for candidate in session.candidates)
+    before = evaluate(session, catalog, draws=0)
+    after = evaluate(session.model_copy(update={"candidates": true}), catalog, draws=0)
+    assert any(result.coverage < 1 for result in before.results)
+    for result in before.results:
+        assert after.result(result.id).score == pytest.approx(result.claimed)
