@@ -11,6 +11,7 @@ import click
 
 from msp_select.did_you_mean import did_you_mean
 from msp_select.errors import MspSelectError
+from msp_select.report.options import offered
 
 # A command's module is imported when it runs, so that none pays for another, nor the help for all.
 COMMANDS = {
@@ -20,7 +21,7 @@ COMMANDS = {
     "rank": ("ranking:rank", "Rank the candidates and say how sure that is."),
     "explain": ("explaining:explain", "Why this one, and why not the cheapest."),
     "robustness": ("explaining:robustness", "What would change the ranking, and what to ask next."),
-    "report": ("reporting:report", "Write the decision as a document: html, pdf, xlsx, md, csv, json."),
+    "report": ("reporting:report", f"Write the decision as a document: {', '.join(offered())}."),
     "sheet": ("exchanging:sheet", "The questions for a bidder, as a spreadsheet to fill in."),
     "receive": ("exchanging:receive", "A bidder's filled-in spreadsheet, read back row by row."),
     "library": ("library:library", "Providers on file: add, list, show, import, check, changes."),

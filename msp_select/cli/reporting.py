@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from msp_select.cli.loading import evaluated, named, scoring_options
 from msp_select.errors import FileError, UsageError
-
-if TYPE_CHECKING:
-    pass
+from msp_select.report.options import offered
 
 SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
 
@@ -25,7 +22,7 @@ SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
     "out",
     required=True,
     metavar="OUT",
-    help="Name it .html, .pdf, .xlsx, .md, .csv or .json.",
+    help=f"Name it .{', .'.join(offered()[:-1])} or .{offered()[-1]}.",
 )
 @click.option(
     "--for", "reader", nargs=2, metavar="bidder CANDIDATE", help="Feedback for one: nothing of the others."

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msp_select.report.options import FORMATS, Format, Options
+from msp_select.report.options import FORMATS, Format, Options, offered
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation
 
-__all__ = ["FORMATS", "Format", "Options", "render"]
+__all__ = ["FORMATS", "Format", "Options", "offered", "render"]
 
 
 def render(evaluation: Evaluation, ending: str, *, options: Options | None = None) -> bytes:

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import re
 from importlib.resources import files
-from importlib.util import find_spec
 from math import sqrt
 from typing import Any
 
@@ -24,6 +23,7 @@ from msp_select.report.document import (
     Terms,
 )
 from msp_select.report.glyphs import mapped, with_known_letters
+from msp_select.report.options import FORMATS
 from msp_select.report.rendering import Order
 from msp_select.report.templating import svg
 
@@ -38,7 +38,7 @@ _PROBE = b"""#set document(title: "letters")
 
 def pdf(order: Order) -> bytes:
     """The document as PDF/UA; its date is the session's, so that the same session gives the same bytes."""
-    if find_spec("typst") is None:
+    if not FORMATS["pdf"].is_there:
         raise UsageError("PDF needs the part of msp-select that sets pages.", f"Install it with: {INSTALL}")
     document = with_known_letters(order.document, missing_letters)
     document = mapped(document, lambda text: breakable(text, MOST_IN_LINE))

@@ -13,7 +13,7 @@ from msp_select.decision.explain import Explanation, explain
 from msp_select.decision.redaction import Viewer, seen
 from msp_select.errors import UsageError
 from msp_select.report.document import Document
-from msp_select.report.options import FORMATS, Format, Options
+from msp_select.report.options import FORMATS, Format, Options, offered
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def rendered(evaluation: Evaluation, ending: str, options: Options) -> bytes:
     """The document in that format."""
     wanted = _format(ending)
     if wanted.ranking_only and (options.bidder is not None or options.sheet is not None):
-        others = ", ".join(key for key, one in FORMATS.items() if not one.ranking_only)
+        others = ", ".join(offered(documents=True))
         raise UsageError(f"A .{wanted.ending} file holds the ranking only.", f"Use one of: {others}.")
     evaluation = _seen_by(_reader(options), evaluation)
     if options.bidder is None:
@@ -86,5 +86,5 @@ def _format(ending: str) -> Format:
     found = FORMATS.get(wanted.lower())
     if found is None:
         what = f'There is no report format for ".{wanted}".' if wanted else "The report's name has no ending."
-        raise UsageError(what, f"End the name in one of: {', '.join(FORMATS)}.")
+        raise UsageError(what, f"End the name in one of: {', '.join(offered())}.")
     return found

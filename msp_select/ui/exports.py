@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -70,28 +69,10 @@ def exports(work: Work, choice: Choice) -> tuple[Export, ...]:
     return (*_reports(work, choice), *_sheets(work, choice), *_for_bidders(work, choice))
 
 
-def _endings(*, documents: bool) -> tuple[str, ...]:
-    """The formats that are there; `documents`: only those that hold more than the ranking."""
-    from msp_select.report import FORMATS
-
-    return tuple(
-        ending
-        for ending, one in FORMATS.items()
-        if _is_there(one.place.split(":")[0]) and not (documents and one.ranking_only)
-    )
-
-
-def _is_there(module: str) -> bool:
-    try:
-        return importlib.util.find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
-
-
 def _reports(work: Work, choice: Choice) -> Iterator[Export]:
-    from msp_select.report import FORMATS, Options
+    from msp_select.report import FORMATS, Options, offered
 
-    for ending in _endings(documents=False):
+    for ending in offered():
         yield Export(
             key=f"report.{ending}",
             group="The decision: verdict, ranking, reasons, sums, answers, method and log",
@@ -106,11 +87,11 @@ def _reports(work: Work, choice: Choice) -> Iterator[Export]:
 
 
 def _sheets(work: Work, choice: Choice) -> Iterator[Export]:
-    from msp_select.report import Options
+    from msp_select.report import Options, offered
 
-    endings = _endings(documents=True)
-    if choice.candidate is None or not endings or not _is_there("msp_select.report.sheet"):
+    if choice.candidate is None:
         return
+    endings = offered(documents=True)
     name, called = work.shown.candidate(choice.candidate).name, work.called(choice.candidate)
     for sheet, (title, what) in SHEETS.items():
         yield Export(
@@ -127,37 +108,35 @@ def _sheets(work: Work, choice: Choice) -> Iterator[Export]:
 
 
 def _for_bidders(work: Work, choice: Choice) -> Iterator[Export]:
-    from msp_select.report import Options
+    from msp_select.report import Options, offered
 
     if choice.candidate is None:
         return
     candidate = choice.candidate
     name, called = work.shown.candidate(candidate).name, work.called(candidate)
-    endings = _endings(documents=True)
-    if endings and _is_there("msp_select.report.bidder"):
-        yield Export(
-            key="bidder.feedback",
-            group=f"For {name} to see",
-            title="How they did",
-            what="Their own score, gaps and must-haves; nothing about anybody else",
-            file_name=f"feedback-{slug(called)}.{endings[0]}",
-            endings=endings,
-            command="report",
-            options=("--for", "bidder", called),
-            make=_rendered(Options(bidder=candidate)),
-        )
-    if _is_there("msp_select.exchange.workbook"):
-        yield Export(
-            key="bidder.sheet",
-            group=f"For {name} to see",
-            title="The questionnaire to fill in",
-            what="An Excel form with your questions; msp-select receive reads it back",
-            file_name=f"questions-{slug(called)}.xlsx",
-            endings=("xlsx",),
-            command="sheet",
-            options=("--candidate", called),
-            make=_bidder_sheet(candidate),
-        )
+    endings = offered(documents=True)
+    yield Export(
+        key="bidder.feedback",
+        group=f"For {name} to see",
+        title="How they did",
+        what="Their own score, gaps and must-haves; nothing about anybody else",
+        file_name=f"feedback-{slug(called)}.{endings[0]}",
+        endings=endings,
+        command="report",
+        options=("--for", "bidder", called),
+        make=_rendered(Options(bidder=candidate)),
+    )
+    yield Export(
+        key="bidder.sheet",
+        group=f"For {name} to see",
+        title="The questionnaire to fill in",
+        what="An Excel form with your questions; msp-select receive reads it back",
+        file_name=f"questions-{slug(called)}.xlsx",
+        endings=("xlsx",),
+        command="sheet",
+        options=("--candidate", called),
+        make=_bidder_sheet(candidate),
+    )
 
 
 def _anonymous(choice: Choice) -> tuple[str, ...]:

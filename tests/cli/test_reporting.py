@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,18 @@ def test_a_report_is_written_by_the_ending_of_its_name(tmp_path: Path, ending: s
     starts = {"html": b"<!doctype", "pdf": b"%PDF", "xlsx": b"PK", "md": b"# ", "csv": b"\xef\xbb\xbfrank"}
     assert out.read_bytes().startswith(starts.get(ending, b"{"))
     assert [path.name for path in tmp_path.iterdir()] == [out.name]
+
+
+@pytest.mark.parametrize(("prepared", "pdf"), [("", True), ("sys.modules['typst'] = None; ", False)])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["report", "--help"], ["report", EXAMPLE, "-o", "decision"]]
+)
+def test_the_pdf_is_named_only_where_it_can_be_made(arguments: list[str], prepared: str, pdf: bool) -> None:
+    program = f"import sys; {prepared}from msp_select.cli import main; sys.exit(main({arguments!r}))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    said = done.stdout + done.stderr
+    assert "xlsx" in said
+    assert ("pdf" in said) == pdf
 
 
 @pytest.mark.parametrize("sheet", ["negotiation", "contract", "duties", "scorecard", "agenda"])

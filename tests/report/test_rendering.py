@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from msp_select.errors import UsageError
-from msp_select.report import FORMATS, Options, as_pdf, render
+from msp_select.report import FORMATS, Options, render
 from tests.decision.sessions import session
 from tests.report.reports import DOCUMENTS, evaluated, example, scored, text_of
 
@@ -46,25 +46,34 @@ def test_one_candidate_without_a_price_still_makes_a_document(ending: str) -> No
     assert render(scored(lone.session.model_copy(update={"candidates": (alone,)})), ending)
 
 
-def test_an_unknown_ending_is_refused_with_those_there_are() -> None:
+@pytest.fixture(params=["with typst", "without typst"])
+def pdf(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What lists of endings say after html: the PDF only where typst is installed."""
+    if request.param == "with typst":
+        return "pdf, "
+    monkeypatch.setitem(sys.modules, "typst", None)
+    return ""
+
+
+def test_an_unknown_ending_is_refused_with_those_there_are(pdf: str) -> None:
     with pytest.raises(UsageError) as caught:
         render(evaluated(), "docx")
     assert caught.value.message == 'There is no report format for ".docx".'
-    assert caught.value.remedy == "End the name in one of: html, pdf, xlsx, md, csv, json."
+    assert caught.value.remedy == f"End the name in one of: html, {pdf}xlsx, md, csv, json."
 
 
 @pytest.mark.parametrize("options", [Options(bidder="ninefold"), Options(sheet="contract")])
-def test_csv_holds_the_ranking_only(options: Options) -> None:
+def test_csv_holds_the_ranking_only(options: Options, pdf: str) -> None:
     with pytest.raises(UsageError) as caught:
         render(evaluated(), "csv", options=options)
     assert caught.value.message == "A .csv file holds the ranking only."
-    assert caught.value.remedy == "Use one of: html, pdf, xlsx, md, json."
+    assert caught.value.remedy == f"Use one of: html, {pdf}xlsx, md, json."
 
 
 def test_without_the_extra_a_pdf_is_refused_with_the_command_to_install_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(as_pdf, "find_spec", lambda _: None)
+    monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(UsageError) as caught:
         render(evaluated(), "pdf")
     assert caught.value.message == "PDF needs the part of msp-select that sets pages."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,16 +118,28 @@ def test_every_document_listed_can_be_made_and_its_ending_is_its_own() -> None:
     listed = exports.exports(work, Choice(work.session.candidates[0].id))
     assert {"report.html", "report.md", "report.csv", "report.json"} <= {export.key for export in listed}
     for export in listed:
-        if export.endings != ("pdf",):
-            assert export.make(work, export.endings[0])
+        assert export.make(work, export.endings[0])
         assert export.file_name.endswith(f".{export.endings[0]}")
 
 
-def test_what_is_not_there_is_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "_is_there", lambda module: module.endswith("as_csv"))
+def test_the_pdf_is_offered_only_where_it_can_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
     work = Work.open("example:design-studio")
-    listed = exports.exports(work, Choice(work.session.candidates[0].id))
-    assert [export.key for export in listed] == ["report.csv"]
+
+    def offered() -> set[str]:
+        return {
+            f"{export.key} {ending}"
+            for export in exports.exports(work, Choice(work.session.candidates[0].id))
+            for ending in export.endings
+        }
+
+    there = offered()
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert {one for one in there if "pdf" in one} == {
+        "report.pdf pdf",
+        "bidder.feedback pdf",
+        *(f"sheet.{sheet} pdf" for sheet in exports.SHEETS),
+    }
+    assert offered() == {one for one in there if "pdf" not in one}
 
 
 def test_an_odd_name_makes_a_safe_file_name() -> None:
