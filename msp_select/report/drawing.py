@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ROW = 34.0
 THICK = 11.0
+LEAST = 1e-9  # points over the whole width: one divided by far less is infinite
 LEFT, RIGHT = 1.0, WIDTH - 1.0  # what is drawn keeps its outline inside the picture
 
 
@@ -105,7 +106,7 @@ def _waterfall(chart: Waterfall) -> Drawing:
     for step in chart.steps:
         ends.append(ends[-1] + step.points)
     low, high = min(ends), max(ends)
-    scale = (WIDTH - names - figures - 8) / ((high - low) or 1.0)
+    scale = (WIDTH - names - figures - 8) / max(high - low, LEAST)
 
     def at(points: float) -> float:
         return names + 4 + (points - low) * scale
@@ -139,7 +140,7 @@ def _waterfall(chart: Waterfall) -> Drawing:
 
 def _value_for_money(chart: ValueForMoney) -> Drawing:
     left, top, bottom = 30.0, 20.0, 230.0
-    dearest = max(point.cash for point in chart.points) or 1.0
+    dearest = max(1.0, *(point.cash for point in chart.points))
     step = _round_step(dearest / 4)
     most = step * ceil(dearest * 1.04 / step)
 
@@ -195,7 +196,7 @@ def _marks_explained(y: float) -> Iterator[Shape]:
 
 def _round_step(rough: float) -> float:
     """A step of 1, 2 or 5 times a power of ten, at least as large as asked for."""
-    power = 10.0 ** floor(log10(rough)) if rough > 0 else 1.0
+    power = 10.0 ** floor(log10(rough))
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from msp_select.report.charting import ranking_charts
@@ -20,12 +20,14 @@ from msp_select.report.charts import (
 )
 from msp_select.report.drawing import drawn
 from msp_select.report.shapes import WIDTH, Box, Disc, Stroke, Words, fitted
-from tests.report.reports import evaluated, example, scored
+from tests.report.reports import evaluated, scored
+from tests.report.reports import example as example_session
 
 points = st.floats(-60, 60)
 values = st.floats(0, 100)
 money = st.floats(0, 1e9)
 labels = st.text(max_size=40)
+parts = st.floats(0, 0.25)
 bars = st.builds(
     Bar, labels, values, values, values, values, st.sampled_from(["acceptable", "not_acceptable"])
 )
@@ -44,11 +46,21 @@ charts: st.SearchStrategy[Chart] = (
             max_size=9,
         ).map(tuple),
     )
+    | st.builds(
+        RankShares,
+        labels,
+        st.lists(st.builds(Shares, labels, parts, parts, parts, parts), min_size=1, max_size=5).map(tuple),
+    )
 )
+TINY = 2e-309  # so small that one divided by it is infinite
 
 
 @settings(max_examples=80, deadline=None)
 @given(charts)
+@example(Waterfall("", "", "", (Step("", TINY),)))
+@example(Waterfall("", "", "", (Step("", TINY), Step("", -TINY), Step("", 5e-324))))
+@example(ValueForMoney("", "", (Point(1, "", 5e-324, 50.0, True, True),)))
+@example(ValueForMoney("", "", (Point(1, "", TINY, 50.0, True, True), Point(2, "", 0.0, 5.0, True, True))))
 def test_nothing_is_drawn_outside_the_picture(chart: Chart) -> None:
     picture = drawn(chart)
     for shape in picture.shapes:
@@ -101,7 +113,7 @@ def test_shares_are_told_apart_without_colour_and_in_words() -> None:
 
 
 def test_many_candidates_are_drawn_on_several_pictures() -> None:
-    session = example()
+    session = example_session()
     many = tuple(
         one.model_copy(update={"id": f"{one.id}-{k}", "name": f"{one.name} {k}"})
         for k in range(6)
