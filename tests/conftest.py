@@ -1,4 +1,4 @@
-"""No test reads or writes the folders of the person who runs it."""
+"""No test reads or writes the folders of the person who runs it, and none asks how quick the machine is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import shutil
 import tempfile
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 _VARIABLES = ("MSP_SELECT_CONFIG_DIR", "MSP_SELECT_STATE_DIR", "MSP_SELECT_CACHE_DIR")
 _FOLDER = pytest.StashKey[str]()

@@ -1,4 +1,4 @@
-"""Make the README's pictures from the program itself: python docs/pictures/make.py
+"""Make the README's pictures from the program itself: python -m docs.pictures.make
 
 The screens and the ranking come out as SVG. The report page and the bidder's sheet need `chromium` and
 `soffice` with `pdftoppm`; where one of them is missing, its picture stays as it is and a line says so.
@@ -45,15 +45,15 @@ def ranking() -> None:
 async def screens() -> None:
     """Result and Why, as the interface draws them."""
     from msp_select.ui.app import SelectApp
+    from tests.ui.rest import at_rest
 
     os.environ["MSP_SELECT_STATE_DIR"] = tempfile.mkdtemp()
     for place, name in (("result", "result"), ("why", "why")):
         app = SelectApp(EXAMPLE)
-        async with app.run_test(size=(100, 25)) as pilot:
-            await pilot.pause()
+        async with app.run_test(size=(100, 25)):
+            await at_rest(app)
             app.go(place)
-            for _ in range(20):
-                await pilot.pause(0.1)
+            await at_rest(app)
             (HERE / f"{name}.svg").write_text(local(app.export_screenshot(title="msp-select")), "utf-8")
 
 

@@ -49,7 +49,7 @@ def test_the_crossing_is_found_even_where_an_hour_costs_nothing_today() -> None:
     assert round(crossing) == 252
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     pair=st.permutations(BIDS).map(lambda order: order[:2]),
     hour=st.decimals(0, 10_000, places=2),

@@ -69,7 +69,7 @@ def costs_of(one: Candidate, months: int, proactivity: float = 50) -> Costs | No
     return costs(one, business, catalog(), proactivity=proactivity, transparency=30, security=70)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(one=candidates, months=st.integers(1, 120), proactivity=points)
 def test_ends_are_in_order_and_lines_add_up(one: Candidate, months: int, proactivity: float) -> None:
     found = costs_of(one, months, proactivity)
@@ -146,7 +146,7 @@ RISK_ASSUMPTIONS = {
 }
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(one=candidates)
 def test_the_price_level_ignores_risk_own_time_leaving_and_proactivity(one: Candidate) -> None:
     before = cash_per_user_month(one, inputs(), catalog())

@@ -271,7 +271,7 @@ def test_what_would_have_to_change_to_keep_todays_provider() -> None:
 
 
 @given(sessions(most=2))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_session_has_somebody_or_nobody_at_the_wheel(one: Session) -> None:
     evaluation = evaluate(one, catalog(), draws=0)
     for result in evaluation.results:

@@ -52,7 +52,7 @@ def only(*ids: str) -> Catalog:
     return catalog_of(pillars)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(sessions(), st.data())
 def test_adding_removing_or_editing_one_candidate_changes_nobody_else(
     any_session: Session, data: st.DataObject
@@ -78,7 +78,7 @@ def _tied(evaluation: Evaluation, order: list[str]) -> bool:
     return ranks == sorted(ranks)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(sessions())
 def test_a_clone_has_the_same_figures_and_rank(any_session: Session) -> None:
     if not any_session.candidates:
@@ -90,7 +90,7 @@ def test_a_clone_has_the_same_figures_and_rank(any_session: Session) -> None:
     assert both.result(original.id).rank == both.result("the-clone").rank
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(sessions(), st.randoms(use_true_random=False))
 def test_reordering_the_questions_moves_no_score(any_session: Session, random: object) -> None:
     shuffled = []
@@ -103,7 +103,7 @@ def test_reordering_the_questions_moves_no_score(any_session: Session, random: o
         assert scored(any_session, other).result(result.id).score == pytest.approx(result.score, abs=1e-9)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(sessions(), st.data())
 def test_a_question_split_into_two_halves_of_half_its_weight_moves_no_score(
     any_session: Session, data: st.DataObject
@@ -211,7 +211,7 @@ def test_the_same_seed_gives_the_same_shares_and_they_sum_to_one() -> None:
     assert sum(share or 0 for share in shares) == pytest.approx(1)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(sessions(), st.sampled_from(["proactivity", "price"]), st.integers(1, 90))
 def test_an_earlier_evaluation_saves_time_and_changes_nothing(
     any_session: Session, pillar: str, percent: int

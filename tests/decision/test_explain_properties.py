@@ -23,7 +23,7 @@ from tests.decision.sessions import session
 from tests.decision.three_bids import QUALITY, USERS, bidder, of, scored, tiny_catalog
 from tests.strategies import sessions, shipped_catalog
 
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=40)
 MARKS = st.integers(0, 100)
 NOT_APPLICABLE = Answer(state="not_applicable", reason="we have none")
 
@@ -89,7 +89,7 @@ def test_contributions_sum_to_the_gap(bids: tuple[Candidate, ...]) -> None:
     assert abs(sum(float(part) for part in parts) - gap) < 1e-9
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(sessions())
 def test_any_session_can_be_explained_and_its_contributions_sum_to_the_gap(any_session: Session) -> None:
     assume(any_session.candidates)

@@ -148,7 +148,7 @@ def test_numbers_are_averaged_as_numbers_and_as_points() -> None:
     assert found.points == pytest.approx((80 + 0 + 0) / 3)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(panels())
 def test_hidden_marks_change_no_figure(found: Session) -> None:
     hidden = found.model_copy(
@@ -159,7 +159,7 @@ def test_hidden_marks_change_no_figure(found: Session) -> None:
     assert evaluate(hidden, catalog, draws=20).results == evaluate(alone, catalog, draws=20).results
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(panels())
 def test_what_everybody_marks_alike_counts_as_if_the_owner_had_said_it(found: Session) -> None:
     people = found.evaluators

@@ -67,7 +67,7 @@ def libraries(draw: st.DrawFn) -> list[Provider]:
     return [draw(providers(catalog(), provider_id, most=40)) for provider_id in chosen]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(sessions(most=0), libraries())
 def test_a_match_has_every_figure_that_an_evaluation_gives_to_the_digit(
     client: Session, on_file: list[Provider]
@@ -92,7 +92,7 @@ def test_a_match_has_every_figure_that_an_evaluation_gives_to_the_digit(
         assert match.rank == result.rank
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(sessions(most=0), libraries())
 def test_the_points_by_criterion_add_up_to_what_the_order_goes_by(
     client: Session, on_file: list[Provider]
@@ -102,7 +102,7 @@ def test_the_points_by_criterion_add_up_to_what_the_order_goes_by(
         assert shares.sum() == pytest.approx(match.score, abs=1e-9)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(sessions(most=0), libraries(), st.data())
 def test_nobodys_figures_depend_on_who_else_is_on_file(
     client: Session, on_file: list[Provider], data: st.DataObject
@@ -113,7 +113,7 @@ def test_nobodys_figures_depend_on_who_else_is_on_file(
         assert figures(match) == all_of_them[match.id]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(sessions(most=0), libraries(), st.sampled_from(["proactivity", "price"]), st.integers(1, 90))
 def test_an_earlier_matching_saves_time_and_changes_nothing(
     client: Session, on_file: list[Provider], pillar: str, percent: int
@@ -125,7 +125,7 @@ def test_an_earlier_matching_saves_time_and_changes_nothing(
     assert again.matches == match_library(moved, catalog(), pool).matches
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(sessions(most=0), libraries())
 def test_hidden_names_change_no_figure_and_no_order(client: Session, on_file: list[Provider]) -> None:
     shown = matched(set_settings(client, blind=False), *on_file)

@@ -123,7 +123,7 @@ def test_the_agreed_mark_stands_beside_the_originals_in_the_rows() -> None:
     assert rows["Acme: asked about your goals"] == "Jo 0 and Al 100, 100 points apart; agreed: 65"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(panels())
 def test_each_view_is_the_ranking_that_person_would_get_alone(found: Session) -> None:
     revealed = found.settings.model_copy(update={"marks_revealed": True})

@@ -104,7 +104,7 @@ def test_an_hour_of_standstill_worked_out_from_its_helpers_moves_what_a_typed_on
     assert from_helpers == from_typed
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(sessions())
 def test_every_level_sums_to_100_and_no_answer_moves_price_out_of_bounds(any_session: Session) -> None:
     weights = resolve_weights(any_session, catalog())

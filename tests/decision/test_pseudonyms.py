@@ -40,7 +40,7 @@ def numbers(value: Any) -> Iterator[float]:
             yield from numbers(item)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(panels())
 def test_hiding_names_changes_no_figure(found: Session) -> None:
     catalog = shipped_catalog()
@@ -74,7 +74,7 @@ def test_no_telling_word_of_a_name_is_left_in_an_example(name: str) -> None:
     assert not any(one.id in text for one in found.candidates if "-" in one.id)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(NAMES, min_size=1, max_size=4, unique=True), st.data())
 def test_a_name_is_hidden_in_every_text_however_it_is_written(names: list[str], data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(names))

@@ -186,7 +186,7 @@ def test_what_is_proven_is_not_asked_again() -> None:
     assert ask_next(textbook()) == ()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(POINTS, POINTS, SWINGS)
 def test_the_worth_of_a_uniform_answer_equals_numerical_integration(
     mean: float, rival: float, swing: float
@@ -197,7 +197,7 @@ def test_the_worth_of_a_uniform_answer_equals_numerical_integration(
     assert worth_of_uniform(mean, rival, swing) == pytest.approx(slow, abs=1e-4)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(POINTS, POINTS, SWINGS, st.floats(0.05, 0.95))
 def test_the_worth_of_a_silent_answer_equals_numerical_integration(
     mean: float, rival: float, swing: float, silence: float
@@ -209,7 +209,7 @@ def test_the_worth_of_a_silent_answer_equals_numerical_integration(
     assert worth_of_silence(mean, rival, swing, silence) == pytest.approx(slow, abs=5e-3)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(POINTS, POINTS, st.floats(0.1, 20))
 def test_the_worth_of_a_normal_sum_equals_numerical_integration(
     mean: float, rival: float, deviation: float

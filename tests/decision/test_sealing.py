@@ -19,7 +19,7 @@ def with_prices(found: Session, *, sealed: bool) -> Session:
     return found.model_copy(update={"settings": found.settings.model_copy(update={"sealed": sealed})})
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(panels())
 def test_while_sealed_the_score_is_the_quality_and_there_is_no_money_and_no_verdict(found: Session) -> None:
     catalog = shipped_catalog()

@@ -504,7 +504,7 @@ def test_a_catalog_without_an_agreement_still_gives_a_sheet(which: str) -> None:
 
 
 @given(sessions(most=2))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_row_has_a_cell_for_each_column(one: Session) -> None:
     evaluation = evaluate(one, catalog(), draws=0)
     for result in evaluation.results:

@@ -80,7 +80,7 @@ def test_somebody_must_be_named() -> None:
 
 
 @given(sessions(most=2))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_never_more_than_90_words(one: Session) -> None:
     evaluation = evaluate(one, catalog(), draws=0)
     for result in evaluation.results:

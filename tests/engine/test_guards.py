@@ -31,7 +31,7 @@ from tests.engine import slow_twins
 from tests.engine.problems import Problem, problems, seeded
 
 NAMES = [method.name for method in BUILT_IN]
-quick = settings(max_examples=40, deadline=None)
+quick = settings(max_examples=40)
 
 
 @quick
@@ -286,7 +286,7 @@ def test_many_draws_at_once_equal_one_at_a_time(problem: Problem, seed: int) -> 
                 assert together[draw, side] == pytest.approx(one, abs=1e-12)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 2**32), st.integers(2, 5), st.integers(1, 4))
 def test_the_fused_simulation_equals_drawing_scoring_and_counting(
     seed: int, candidates: int, criteria: int

@@ -58,7 +58,7 @@ def test_an_answer_that_does_not_apply_may_be_anything() -> None:
     assert roll_up(TREE, [100, np.nan, 40, 80, 60, 10], without(1)).total == pytest.approx(64)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, 2**32), st.integers(0, 6))
 def test_a_table_gives_each_candidate_the_figures_it_has_alone_to_the_last_bit(seed: int, many: int) -> None:
     rng = np.random.default_rng(seed)
@@ -90,7 +90,7 @@ def test_leading_axes_are_kept() -> None:
     assert shares[1, 2].tolist() == effective_weights(TREE, applies[1, 2]).tolist()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32))
 def test_the_total_is_the_sum_of_effective_weights_times_values(seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -106,7 +106,7 @@ def test_the_total_is_the_sum_of_effective_weights_times_values(seed: int) -> No
     assert np.isfinite(found.pillars).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32))
 def test_splitting_a_question_in_halves_changes_nothing(seed: int) -> None:
     rng = np.random.default_rng(seed)

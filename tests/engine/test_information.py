@@ -29,7 +29,7 @@ def test_a_single_candidate_has_nothing_to_choose() -> None:
     assert value_of_information([60], [[50, 3]]).tolist() == [[0, 0]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.integers(0, 40).map(float), min_size=2, max_size=5),
     st.integers(1, 60).map(float),

@@ -69,7 +69,7 @@ def test_there_is_no_flip_weight_without_a_crossing(values: list[list[float]]) -
     assert flip_weight(values, [1, 1], 0, 1, 0) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems(criteria=(2, 5)), st.data())
 def test_at_the_flip_weight_the_two_tie(problem: Problem, data: st.DataObject) -> None:
     criterion = data.draw(st.integers(0, len(problem.weights) - 1))
@@ -123,7 +123,7 @@ def test_the_value_for_money_line_keeps_who_is_not_beaten_on_both() -> None:
     assert found.tolist() == [True, True, False, True, False]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems(criteria=(2, 2)))
 def test_the_line_rises(problem: Problem) -> None:
     cost, merit = problem.values.T

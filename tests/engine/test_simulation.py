@@ -41,7 +41,7 @@ def run(
     )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(st.integers(0, 2**32))
 def test_the_mean_of_the_draws_is_the_point_score(seed: int) -> None:
     rng = np.random.default_rng(seed)

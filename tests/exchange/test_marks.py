@@ -60,7 +60,7 @@ def test_a_form_holds_nobody_else_s_marks() -> None:
     assert 'value = "asked_some"' in marks_form(found, shipped_catalog(), evaluator_of(found, "jo")).decode()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(panels(), st.data())
 def test_what_is_in_a_form_comes_back_whole(found: Session, data: st.DataObject) -> None:
     catalog = shipped_catalog()
@@ -78,7 +78,7 @@ def test_what_is_in_a_form_comes_back_whole(found: Session, data: st.DataObject)
     assert all(question in asked for given in person.marks.values() for question in given)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(sessions(most=3), st.data())
 def test_forms_of_two_people_give_the_same_session_in_either_order(
     found: Session, data: st.DataObject
@@ -109,7 +109,7 @@ def test_forms_of_two_people_give_the_same_session_in_either_order(
     assert (again.session, again.new, again.conflicts) == (ways[0], 0, ())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(panels())
 def test_a_session_with_evaluators_reads_back_equal_and_to_the_same_bytes(found: Session) -> None:
     written = dump_session(found)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_select.exchange import bidder_csv, bidder_sheet, with_answers
@@ -23,7 +23,7 @@ from tests.strategies import answers, texts
 
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 ASKED = [q for q in catalog().questions.values() if q.asked_of == "bidder"]
-_SLOW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_SLOW = settings(max_examples=8)
 
 
 @st.composite

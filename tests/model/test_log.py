@@ -133,7 +133,6 @@ def test_a_session_that_lost_its_count_says_so() -> None:
     assert faults(found.log, None) == (said,)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_any_other_log_than_the_one_written_is_found_out(data: st.DataObject) -> None:
     found = kept(data.draw(st.integers(1, 5)), data.draw(st.integers(0, 2)))
@@ -141,7 +140,7 @@ def test_any_other_log_than_the_one_written_is_found_out(data: st.DataObject) ->
     assert check_log(log, found.log_chain).whole == (log == found.log)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.datetimes(timezones=st.just(dt.UTC)), texts(), texts()), max_size=4))
 def test_a_log_stays_whole_through_a_file(steps: list[tuple[dt.datetime, str, str]]) -> None:
     found = session()

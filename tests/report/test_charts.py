@@ -55,7 +55,7 @@ charts: st.SearchStrategy[Chart] = (
 TINY = 2e-309  # so small that one divided by it is infinite
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(charts)
 @example(Waterfall("", "", "", (Step("", TINY),)))
 @example(Waterfall("", "", "", (Step("", TINY), Step("", -TINY), Step("", 5e-324))))

@@ -85,7 +85,7 @@ def test_markdown_shows_the_name_as_it_stands() -> None:
     assert "<script>" not in re.sub(r"\\<", "", render(odd(), "md").decode())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.characters(blacklist_categories=("Cc", "Cs")), max_size=30))
 def test_any_text_survives_markdown(text: str) -> None:
     assert markdown_words(f"before {escaped(text)} after".encode()) == " ".join(

@@ -99,7 +99,7 @@ def test_the_shipped_files_have_no_key_without_a_line(kind: str) -> None:
         assert set(key_lines(text)) == set(paths(tomllib.loads(text)))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(sessions(most=2))
 def test_a_session_has_no_key_without_a_line(session: Session) -> None:
     text = dump_session(session).decode()

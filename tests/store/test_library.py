@@ -58,7 +58,7 @@ def faults(text: str) -> tuple[str, ...]:
     return caught.value.faults
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(providers(shipped_catalog(), "acme"))
 def test_a_provider_reads_back_equal_and_saves_to_the_same_bytes(provider: Provider) -> None:
     written = dump_provider(provider)
@@ -67,7 +67,7 @@ def test_a_provider_reads_back_equal_and_saves_to_the_same_bytes(provider: Provi
     assert dump_provider(read) == written
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.binary(max_size=300) | st.just(ACME.encode()), st.data())
 def test_any_bytes_give_a_provider_or_one_clean_error(written: bytes, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(written)))
@@ -168,7 +168,7 @@ def test_age_can_be_taken_back(grade: Any) -> None:
     assert as_filed(lowered, AS_OF) == filed
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(sessions(most=2), providers(shipped_catalog(), "acme"))
 def test_a_taken_provider_travels_with_the_session_and_comes_back_as_it_was_filed(
     session: Session, provider: Provider
@@ -240,7 +240,7 @@ def test_what_is_on_file_is_replaced_only_when_asked_and_its_old_text_is_kept(
     assert previous_versions(folder / "acme.toml")[0].read_bytes() == before
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(ids() | st.sampled_from(["con", "lpt1", "a" * 80]))
 def test_every_id_has_a_file_name(tmp_path_factory: pytest.TempPathFactory, provider_id: str) -> None:
     folder = tmp_path_factory.mktemp("library")

@@ -21,7 +21,7 @@ def test_an_old_file_opens_and_saves_as_it_was_written() -> None:
     assert dump_session(session) == written
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sessions())
 def test_a_session_reads_back_equal_and_saves_to_the_same_bytes(session: Session) -> None:
     written = dump_session(session)
@@ -30,13 +30,13 @@ def test_a_session_reads_back_equal_and_saves_to_the_same_bytes(session: Session
     assert dump_session(read) == written
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_session_or_one_clean_error(data: bytes) -> None:
     _one_clean_error(data)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(sessions(most=1), st.data())
 def test_a_damaged_session_gives_a_session_or_one_clean_error(session: Session, data: st.DataObject) -> None:
     written = dump_session(session)

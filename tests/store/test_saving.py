@@ -174,19 +174,25 @@ def test_killed_thirty_times_while_saving(stored: StoredSession, catalog: Catalo
     ]
     whole = {dump_session(version) for version in versions} | {stored.path.read_bytes()}
 
-    def save_for_ever(_: int) -> None:
+    def save_for_ever(saved: int) -> None:
         now = load_session("small.toml", catalog)
         while True:
             for version in versions:
                 now = save_session(now, version)
+                os.write(saved, b".")
 
     seen = set()
     chance = random.Random(7)
     for _ in range(30):
-        child = _fork(save_for_ever, 0)
-        time.sleep(chance.uniform(0.01, 0.06))
+        told, saved = os.pipe()
+        child = _fork(save_for_ever, saved)
+        for _ in range(chance.randint(1, 4)):
+            os.read(told, 1)
+        time.sleep(chance.uniform(0.0, 0.005))  # in the middle of the next
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+        os.close(told)
+        os.close(saved)
         found = stored.path.read_bytes()
         assert found in whole
         seen.add(found)

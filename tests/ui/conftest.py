@@ -10,7 +10,6 @@ import pytest
 @pytest.fixture(autouse=True)
 def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MSP_SELECT_STATE_DIR", str(tmp_path / "state"))
-    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.delenv("NO_COLOR", raising=False)
     folder = tmp_path / "work"
     folder.mkdir()
@@ -18,7 +17,7 @@ def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pilot waits three times 20 ms for each key; a hundred journeys have no time for that."""
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 200)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 1 / 2000)
+def _no_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pilot guesses from the processor time used whether all is done; `at_rest` knows."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", float("inf"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
+import inspect
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Literal
 
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
@@ -15,31 +18,72 @@ from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file
 from msp_select.ui.app import SelectApp
+from tests.ui.rest import LIMIT, at_rest
 
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
+Severity = Literal["information", "warning", "error"]
 ODD = "Acme [IT] [/] [@click=app.quit]x[/] Ltd"
+
+
+class HeardApp(SelectApp):
+    """The application, with every passing message kept: on a busy machine one may have passed."""
+
+    CSS_PATH = inspect.getfile(SelectApp).replace(".py", ".tcss")
+
+    def __init__(self, reference: str | None) -> None:
+        super().__init__(reference, clock=lambda: NOON)
+        self.messages: list[str] = []
+        self.animation_level = "none"
+
+    def say(self, text: str, *, severity: Severity = "information") -> None:
+        self.messages.append(text)
+        super().say(text, severity=severity)
 
 
 class Driver:
     """A running application, its keyboard and its screen."""
 
-    def __init__(self, app: SelectApp, pilot: Pilot[int]) -> None:
+    def __init__(self, app: HeardApp, pilot: Pilot[int]) -> None:
         self.app = app
         self.pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, letting each take effect."""
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        """Press keys one after the other, letting each take its whole effect."""
+        for key in keys:
+            await self.pilot.press(key)
+            await at_rest(self.app)
 
-    async def settle(self) -> None:
-        """Wait until what is worked out in the background is shown."""
-        for _ in range(50):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
-            if "Working out" not in self.text:
-                return
+    async def go(self, place: str) -> None:
+        """Go to a place and wait until it is all there."""
+        self.app.go(place)
+        await at_rest(self.app)
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.until(lambda: self.app.screen.size == (width, height))
+
+    async def rest(self) -> None:
+        """Wait until what was done to the program directly has had its whole effect."""
+        await at_rest(self.app)
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something holds; AssertionError with the screen where it never does."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + LIMIT
+        while not condition():
+            assert loop.time() < end, f"It never came to that. The screen shows:\n{self.text}"
+            await asyncio.sleep(0.005)
+            await at_rest(self.app)
+
+    async def shows(self, *texts: str) -> None:
+        """Wait until the screen shows each of these; AssertionError with the screen where it never does."""
+        for text in texts:
+            await self.until(lambda text=text: text in self.text)  # type: ignore[misc]
+
+    async def says(self, message: str) -> None:
+        """Wait until a passing message has said this."""
+        await self.until(lambda: message in self.app.messages)
 
     async def write(self, text: str) -> None:
         """Put a text into the field that has the focus, as pasting it does."""
@@ -49,16 +93,13 @@ class Driver:
         else:
             assert isinstance(field, Input)
             field.insert_text_at_cursor(text)
+        await at_rest(self.app)
 
     @property
     def text(self) -> str:
         """What the screen shows."""
         strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
-
-    def says(self, message: str) -> bool:
-        """Whether a passing message says this."""
-        return any(note.message == message for note in self.app._notifications)
 
     @property
     def session(self) -> Session:
@@ -70,9 +111,9 @@ class Driver:
 @asynccontextmanager
 async def driving(reference: str | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
     """The interface with a session or none, at noon of the 21st of November 2026."""
-    app = SelectApp(reference, clock=lambda: NOON)
+    app = HeardApp(reference)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
+        await at_rest(app)
         yield Driver(app, pilot)
 
 

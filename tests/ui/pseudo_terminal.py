@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pty
 import re
@@ -11,56 +10,83 @@ import sys
 import termios
 import time
 
+from tests.ui.announcing import AT_REST
+from tests.ui.rest import LIMIT
+
 LEAVES = b"\x1b[?1049l"  # back from the alternate screen
 SHOWS_CURSOR = b"\x1b[?25h"
 CONTROL = re.compile(rb"\x1b(?:\[[0-9;?<=>]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
-ENOUGH = 30.0  # seconds after which something has gone wrong
+BYTES = {
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f4": "\x1bOS",
+    "f5": "\x1b[15~",
+    "f6": "\x1b[17~",
+    "f7": "\x1b[18~",
+    "f8": "\x1b[19~",
+    "f9": "\x1b[20~",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "shift+right": "\x1b[1;2C",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "enter": "\r",
+    "escape": "\x1b",
+    "backspace": "\x7f",
+    "ctrl+z": "\x1a",
+    "ctrl+y": "\x19",
+}
 
 
 class Terminal:
-    """The program with a file open; `output` is everything it wrote."""
+    """The program with a file open and at rest; `output` is everything it wrote."""
 
     def __init__(self, path: str) -> None:
         environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+        environment["PYTHONPATH"] = os.pathsep.join(sys.path)
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.execve(sys.executable, [sys.executable, "-m", "msp_select", "open", path], environment)
+            command = [sys.executable, "-m", "tests.ui.announcing", "open", path]
+            os.execve(sys.executable, command, environment)
         self.output = b""
+        self._keys = 0
+        self._rest()
 
     @property
     def words(self) -> bytes:
         """What was written, without the sequences that place and colour it."""
         return CONTROL.sub(b"", self.output)
 
-    def until(self, text: bytes, seconds: float = ENOUGH) -> None:
-        """Read until what matches `text` was written since the last call."""
-        start, end = len(self.output), time.monotonic() + seconds
-        while not re.search(text, self.output[start:]):
-            assert time.monotonic() < end, f"{text!r} never came; last: {self.output[-2000:]!r}"
-            self.read(0.2)
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, letting each take its whole effect."""
+        for key in keys:
+            self.send(key)
+            self._rest()
 
-    def quiet(self, seconds: float) -> None:
-        """Read until nothing was written for so long."""
-        before = -1
-        while before != len(self.output):
-            before = len(self.output)
-            self.read(seconds)
+    def send(self, key: str) -> None:
+        """Type a key and wait for nothing."""
+        os.write(self.fd, BYTES.get(key, key).encode())
+        self._keys += 1
 
-    def read(self, seconds: float) -> bool:
-        """Read what is there; False at the end."""
-        ready, _, _ = select.select([self.fd], [], [], seconds)
-        if ready:
+    def _rest(self) -> None:
+        """Read until the program announces that it is at rest after the last key."""
+        announced, end = AT_REST.format(keys=self._keys).encode(), time.monotonic() + LIMIT
+        while announced not in self.output:
+            assert time.monotonic() < end, f"It never came to rest; last: {self.output[-2000:]!r}"
+            assert self._read(), f"It ended; last: {self.output[-2000:]!r}"
+
+    def _read(self) -> bool:
+        """Read what is there, waiting a moment for it; False at the end."""
+        if select.select([self.fd], [], [], 0.2)[0]:
             try:
                 data = os.read(self.fd, 65536)
-            except OSError:
+            except OSError:  # so the end is told on Linux
                 data = b""
             self.output += data
             return bool(data)
         return True
-
-    def keys(self, keys: str) -> None:
-        """Type."""
-        os.write(self.fd, keys.encode())
 
     @property
     def echoes(self) -> bool:
@@ -71,20 +97,14 @@ class Terminal:
     def close_window(self) -> None:
         """The window is gone; wait for the program to notice."""
         os.close(self.fd)
-        end = time.monotonic() + ENOUGH
+        end = time.monotonic() + LIMIT
         while not os.waitpid(self.pid, os.WNOHANG)[0]:
             assert time.monotonic() < end, "it did not notice"
             time.sleep(0.02)
 
     def ended(self) -> int:
         """The exit status, or minus the signal it died of."""
-        end = time.monotonic() + ENOUGH
-        while time.monotonic() < end:
-            with contextlib.suppress(OSError):
-                self.read(0.05)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                while self.read(0) and select.select([self.fd], [], [], 0)[0]:
-                    pass
-                return os.waitstatus_to_exitcode(status)
-        raise AssertionError("it did not end")
+        end = time.monotonic() + LIMIT
+        while self._read():
+            assert time.monotonic() < end, "it did not end"
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])

@@ -10,13 +10,12 @@ from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
 from msp_select.ui.screens.compare import Table, Words
 from tests.ui.driving import ODD, Driver, a_file, driving, read_back
-from tests.ui.test_result import a_copy, a_sealed_file, settled
+from tests.ui.test_result import a_copy, a_sealed_file
 
 
 async def on_compare(driver: Driver) -> tuple[Table, Words]:
     """Go to the comparison and wait for it."""
     await driver.press("f8")
-    await settled(driver)
     return driver.app.screen.query_one(Table), driver.app.screen.query_one(Words)
 
 
@@ -67,11 +66,10 @@ async def test_q_goes_to_the_question_of_that_candidate() -> None:
     async with driving(path) as driver:
         await on_compare(driver)
         await driver.press("q")
-        assert driver.says("Open a part with Enter and go to a single question first.")
+        await driver.says("Open a part with Enter and go to a single question first.")
         await driver.press("down", "enter", "down", "right", "q")
-        await driver.pilot.pause()
-        assert "Ninefold Harrow" in driver.text
-        assert "Question 1 of" in driver.text
+        await driver.shows("Ninefold Harrow")
+        await driver.shows("Question 1 of")
     assert read_back(path)
 
 
@@ -79,8 +77,7 @@ async def test_w_explains_the_candidate_in_use() -> None:
     async with driving(a_copy()) as driver:
         await on_compare(driver)
         await driver.press("right", "w")
-        await settled(driver)
-        assert "Why Ninefold Harrow" in driver.text
+        await driver.shows("Why Ninefold Harrow")
 
 
 async def test_sealed_prices_stay_out_of_the_table() -> None:
@@ -92,8 +89,7 @@ async def test_sealed_prices_stay_out_of_the_table() -> None:
         assert not any(character.isdigit() for line in prices for character in line)
         await driver.press("home")
         table.move_to("price")
-        await driver.pilot.pause()
-        assert "prices are sealed" in words.text
+        await driver.until(lambda: "prices are sealed" in words.text)
 
 
 async def test_forty_candidates_pass_by_under_the_arrow_keys() -> None:

@@ -15,13 +15,12 @@ from msp_select.ui.exports import Choice, Export
 from msp_select.ui.screens.hand_over import Documents
 from msp_select.work import Work
 from tests.ui.driving import ODD, Driver, a_file, driving, read_back
-from tests.ui.test_result import a_copy, settled
+from tests.ui.test_result import a_copy
 
 
 async def on_hand_over(driver: Driver) -> Documents:
     """Go to the documents."""
     await driver.press("f9")
-    await driver.pilot.pause()
     return driver.app.screen.query_one(Documents)
 
 
@@ -31,7 +30,6 @@ async def make(driver: Driver, documents: Documents, key: str, path: str) -> Non
     await driver.press("enter", "ctrl+u")
     await driver.write(path)
     await driver.press("enter")
-    await settled(driver)
 
 
 async def test_a_report_is_written_where_the_user_says() -> None:
@@ -39,7 +37,7 @@ async def test_a_report_is_written_where_the_user_says() -> None:
     async with driving(session) as driver:
         documents = await on_hand_over(driver)
         await make(driver, documents, "report.json", "out.json")
-        assert "Written: out.json" in driver.text
+        await driver.shows("Written: out.json")
     assert json.loads(Path("out.json").read_text(encoding="utf-8"))["title"] == "Dental practice"
     assert read_back(session).title == "Dental practice"
 
@@ -48,7 +46,7 @@ async def test_the_command_shown_names_the_same_document() -> None:
     async with driving(a_copy(), size=(240, 30)) as driver:
         documents = await on_hand_over(driver)
         documents.move_to("report.md")
-        await driver.pilot.pause()
+        await driver.rest()
         line = next(line for line in driver.text.splitlines() if "msp-select report" in line)
         words = shlex.split(line)
         assert words[:3] == ["msp-select", "report", "a.toml"]
@@ -60,12 +58,11 @@ async def test_a_file_that_is_there_is_only_replaced_when_asked_to() -> None:
     async with driving(a_copy()) as driver:
         documents = await on_hand_over(driver)
         await make(driver, documents, "report.md", "out.md")
-        assert "is there already" in driver.text
+        await driver.shows("is there already")
         await driver.press("n")
         assert Path("out.md").read_text(encoding="utf-8") == "mine"
         await make(driver, documents, "report.md", "out.md")
         await driver.press("y")
-        await settled(driver)
     assert "Dental practice" in Path("out.md").read_text(encoding="utf-8")
 
 
@@ -82,7 +79,7 @@ async def test_a_place_that_cannot_be_is_refused_in_a_sentence(typed: str, fault
     async with driving(a_copy()) as driver:
         documents = await on_hand_over(driver)
         await make(driver, documents, "report.md", typed)
-        assert fault in driver.text
+        await driver.shows(fault)
 
 
 async def test_a_document_that_fails_leaves_a_sentence_and_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +91,7 @@ async def test_a_document_that_fails_leaves_a_sentence_and_no_file(monkeypatch: 
     async with driving(a_copy()) as driver:
         documents = await on_hand_over(driver)
         await make(driver, documents, "report.md", "out.md")
-        assert "Not written: The printer is a teapot. Use a cup." in driver.text
+        await driver.shows("Not written: The printer is a teapot. Use a cup.")
     assert not Path("out.md").exists()
 
 
@@ -103,14 +100,14 @@ async def test_names_can_be_hidden_and_the_command_says_so() -> None:
         documents = await on_hand_over(driver)
         documents.move_to("report.md")
         await driver.press("n")
-        assert "--anonymous" in driver.text
-        assert "Names: Provider A, B, C" in driver.text
+        await driver.shows("--anonymous")
+        await driver.shows("Names: Provider A, B, C")
 
 
 async def test_nothing_to_hand_over_says_which_key_helps() -> None:
     async with driving(a_file()) as driver:
         await on_hand_over(driver)
-        assert "F4 adds a candidate" in driver.text
+        await driver.shows("F4 adds a candidate")
 
 
 def test_every_document_listed_can_be_made_and_its_ending_is_its_own() -> None:

@@ -34,11 +34,9 @@ def with_secrets(session: Session) -> Session:
 
 async def presenting(driver: Driver, names: str = "1") -> PresentScreen:
     """Go to the presentation and say how names are shown."""
-    driver.app.go("present")
-    await driver.settle()
+    await driver.go("present")
     if isinstance(driver.app.screen, Choose):
         await driver.press(names)
-    await driver.settle()
     screen = driver.app.screen
     assert isinstance(screen, PresentScreen)
     return screen
@@ -80,18 +78,15 @@ async def test_verdict_ranking_why_and_what_next_are_walked_through_with_space(s
 async def test_names_are_hidden_from_the_first_moment_if_so_wished_and_n_changes_them() -> None:
     new_session_file("a.toml", load_session(DENTAL, load_catalog()).session)
     async with driving("a.toml") as driver:
-        driver.app.go("present")
-        await driver.settle()
-        assert "How are the names shown?" in driver.text
+        await driver.go("present")
+        await driver.shows("How are the names shown?")
         assert "Vexley" not in driver.text
         await driver.press("2")
-        await driver.settle()
         texts = "\n".join(await walk(driver))
         assert "Provider A" in texts
         assert not [name for name in ("Vexley", "Ninefold", "Grentwick") if name in texts]
         await driver.press("home", "n")
-        await driver.settle()
-        assert "Vexley" in driver.text
+        await driver.shows("Vexley")
     assert not read_back().settings.blind
 
 
@@ -118,8 +113,7 @@ async def test_prices_that_are_sealed_are_not_told() -> None:
 
 async def test_leaving_the_question_about_names_leaves_the_presentation() -> None:
     async with driving(a_file("Vexley")) as driver:
-        driver.app.go("present")
-        await driver.settle()
+        await driver.go("present")
         await driver.press("escape")
         assert driver.app.place_shown() == "result"
         assert driver.session.candidates[0].name == "Vexley"
@@ -128,7 +122,7 @@ async def test_leaving_the_question_about_names_leaves_the_presentation() -> Non
 async def test_nobody_to_present_is_said() -> None:
     async with driving(a_file()) as driver:
         await presenting(driver)
-        assert "There is nobody to choose from yet." in driver.text
+        await driver.shows("There is nobody to choose from yet.")
         await driver.press("space", "escape")
         assert driver.app.place_shown() == "result"
 
@@ -161,7 +155,7 @@ def test_every_candidate_stands_once_in_the_ranking_however_small_the_window() -
         ]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(sessions())
 def test_what_the_room_sees_has_no_note_and_the_same_figures(session: Session) -> None:
     catalog = load_catalog()

@@ -5,7 +5,6 @@ After a wanted change: RENEW_SCREENS=1 pytest tests/ui/test_snapshots.py, then l
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import sys
@@ -14,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from textual.color import Color
-from textual.screen import ModalScreen
 
 from msp_select.ui.places import PLACES
 from tests.ui.driving import Driver, a_file, driving
@@ -84,24 +82,11 @@ def faint(driver: Driver) -> Iterator[str]:
                 yield f"{ratio:.1f} {text.strip()!r}"
 
 
-async def settled(driver: Driver) -> None:
-    """Wait until everything is worked out and shown; a row of dialogs is a worker too, and waits for us."""
-    for _ in range(500):
-        await driver.pilot.pause()
-        busy = any(worker._thread_worker and not worker.is_finished for worker in driver.app.workers)
-        if not busy and ("Working out" not in driver.text or isinstance(driver.app.screen, ModalScreen)):
-            break
-        await asyncio.sleep(0.01)
-    await driver.pilot.pause()
-
-
 async def at_place(driver: Driver, place: str) -> None:
     """Go there and wait for everything worked out."""
-    driver.app.go(place)
-    await settled(driver)
+    await driver.go(place)
     if place == "present":
         await driver.press("1")
-        await settled(driver)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -113,7 +98,7 @@ async def test_every_place_looks_as_it_was_seen_and_is_legible_in_both_themes(si
             compared(f"{place}-{size[0]}x{size[1]}", dark)
             assert not list(faint(driver)), place
             driver.app.theme = "textual-light"
-            await settled(driver)
+            await driver.rest()
             assert characters(driver) == dark
             assert not list(faint(driver)), place
             driver.app.theme = "textual-dark"
@@ -124,9 +109,7 @@ async def test_every_dialog_looks_as_it_was_seen_and_is_legible_in_both_themes(d
     for theme in ("textual-light", "textual-dark"):
         async with driving(EXAMPLE) as driver:
             driver.app.theme = theme
-            for key in DIALOGS[dialog]:
-                await driver.press(key)
-                await settled(driver)
+            await driver.press(*DIALOGS[dialog])
             assert not list(faint(driver)), theme
             compared(f"dialog-{dialog}", characters(driver))
 

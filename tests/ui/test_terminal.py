@@ -20,9 +20,9 @@ from tests.ui.pseudo_terminal import LEAVES, SHOWS_CURSOR, Terminal
 def test_told_to_end_it_saves_and_puts_the_terminal_back(number: signal.Signals) -> None:
     path = a_file("Vexley")
     terminal = Terminal(path)
-    terminal.until(b"people use a computer")
-    terminal.keys("7\r")
-    terminal.until(b"reliance on few clients")
+    assert b"people use a computer" in terminal.words
+    terminal.press("7", "enter")
+    assert b"reliance on few clients" in terminal.words
     os.kill(terminal.pid, number)
     assert terminal.ended() == 128 + number
     assert LEAVES in terminal.output
@@ -33,8 +33,8 @@ def test_told_to_end_it_saves_and_puts_the_terminal_back(number: signal.Signals)
 def test_a_closed_window_ends_it_with_everything_saved() -> None:
     path = a_file("Vexley")
     terminal = Terminal(path)
-    terminal.until(b"people use a computer")
-    terminal.keys("7\r")
-    terminal.until(b"reliance on few clients")
+    assert b"people use a computer" in terminal.words
+    terminal.press("7", "enter")
+    assert b"reliance on few clients" in terminal.words
     terminal.close_window()
     assert read_back(path).business["biz_users"] == 7
