@@ -24,6 +24,7 @@ from tests.decision.sessions import candidate, catalog, session
 AT = {key: column for column, key in enumerate(COLUMNS, start=1)}
 CHOICE, NUMBER, PERCENT, MONEY = "pro_backup_test", "pro_patch_days", "pro_patch_coverage", "pri_onboarding"
 NAME = "acme.xlsx"
+_FORMS: dict[tuple[str, str | None, Size], bytes] = {}
 
 
 def acme(answers: Mapping[str, Any] | None = None, **fields: Any) -> Candidate:
@@ -38,8 +39,11 @@ def one(answers: Mapping[str, Any] | None = None, bid: Mapping[str, Any] | None 
 
 
 def form(of: Session, candidate_id: str | None = "acme", size: Size = "full") -> bytes:
-    """The form as it goes out."""
-    return bidder_sheet(of, catalog(), candidate_id, size)
+    """The form as it goes out, made once for each session."""
+    key = of.model_dump_json(), candidate_id, size
+    if key not in _FORMS:
+        _FORMS[key] = bidder_sheet(of, catalog(), candidate_id, size)
+    return _FORMS[key]
 
 
 def form_csv(of: Session, candidate_id: str | None = "acme") -> list[list[str]]:
