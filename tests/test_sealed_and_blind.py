@@ -148,12 +148,10 @@ async def screens_of(session: Session, folder: Path) -> dict[str, str]:
     shown = {}
     async with driving(FILE, size=(120, 40)) as driver:
         for place in PLACES:
-            driver.app.go(place)
-            await driver.settle()
+            await driver.go(place)
             shown[place] = driver.text
             for key in KEYS.get(place, ()):
                 await driver.press(key)
-                await driver.settle()
                 shown[f"{place} {key}"] = driver.text
             while len(driver.app.screen_stack) > 1 and isinstance(driver.app.screen, ModalScreen):
                 await driver.press("escape")
