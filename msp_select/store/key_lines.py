@@ -1,11 +1,12 @@
-"""On which line each key of a TOML text stands; `tomllib` does not say."""
+"""On which line each key of a TOML text stands; `tomli` does not say."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from contextlib import suppress
+
+import tomli
 
 KeyPath = tuple[str | int, ...]
 
@@ -96,7 +97,7 @@ class _Scanner:
     def _key(self) -> str:
         if self.text[self.at] not in "\"'":
             return self._skip(_BARE_KEY)
-        return str(tomllib.loads(f"key = {self._string()}")["key"])
+        return str(tomli.loads(f"key = {self._string()}")["key"])
 
     def _pair(self, table: KeyPath) -> None:
         start = self.at

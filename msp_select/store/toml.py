@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 import stat
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from msp_select.errors import FileError, FileFaults
 from msp_select.model.fields import clean_text
@@ -23,10 +24,10 @@ MAX_BYTES = 4 * 1024 * 1024
 _PLACE = re.compile(r"(?s)(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 _LONG_NUMBER = re.compile(r"[0-9_]{4000,}|[eE][+-]?[0-9]{10,}")
 _NO_DATE = re.compile(r"[^\"']*=\s*\d{4}-\d")
-# tomllib takes minutes over a key of a hundred thousand parts.
+# tomli takes minutes over a key of a hundred thousand parts.
 _LONG_KEY = re.compile(r"(?:\.[ \t]*[\w-]{1,80}[ \t]*){200}")
 
-# What tomllib says, in words for someone who has never heard of TOML.
+# What tomli says, in words for someone who has never heard of TOML.
 _PLAIN = (
     ("Cannot overwrite a value", "this key is already there"),
     ("Cannot declare", "this table is already there"),
@@ -150,8 +151,8 @@ def _parse(text: str, name: str) -> dict[str, Any]:
         if content.count(".") >= 200 and _LONG_KEY.search(content):
             raise _syntax(name, f"{at}: a key has too many parts")
     try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text, parse_float=Decimal)
+    except tomli.TOMLDecodeError as error:
         raise _syntax(name, _plain(str(error), text)) from None
     except RecursionError:
         raise FileFaults(
