@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,12 +12,15 @@ from typing import TYPE_CHECKING
 from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.model.catalog import Catalog
 from msp_select.model.changes import logged, set_settings, with_fields
-from msp_select.model.fairness import states_weights
+from msp_select.model.fairness import VEILS, states_weights
 from msp_select.model.session import Session
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from msp_select.decision.evaluation import Evaluation
     from msp_select.store.session import StoredSession
+    from msp_select.store.versions import Version
 
 UNDO_STEPS = 200
 Clock = Callable[[], dt.datetime]
@@ -163,6 +167,35 @@ class Work:
         """Do again what was undone last; what it was, or None."""
         return self._travel(self._redo, self._undo, save, "done again")
 
+    def versions(self) -> tuple[Version, ...]:
+        """What the file held before its saves, the newest first; nothing for an example."""
+        from msp_select.store.versions import previous_versions
+
+        return () if self.read_only else previous_versions(self._stored.path)
+
+    def version(self, version: Version) -> Session:
+        """The session as a version kept it (FileError, FileFaults)."""
+        from msp_select.store.session import parse_session
+
+        return parse_session(version.read(), f"version {version.number}", self.catalog)
+
+    def restore(self, version: Version, *, save: bool = True, why: str = "") -> None:
+        """Go back to a version; one undo takes it back, and what the file holds now becomes a version.
+
+        The log stays and says so, what is hidden stays hidden, and locked weights need a reason, as in
+        `change` (FileError, FileFaults, ReasonNeeded).
+        """
+        now, then = self._session, self.version(version)
+        hidden = {veil.setting: getattr(now.settings, veil.setting) for veil in VEILS.values()}
+        kept = with_fields(then, log=now.log, log_chain=now.log_chain, catalog=now.catalog)
+        kept = set_settings(kept, weights_locked=now.settings.weights_locked, **hidden)
+        what = f"version {version.number} restored"
+        if kept == now:
+            return
+        if why.strip() or not self.needs_reason(kept):
+            kept = logged(kept, self._clock(), what, why)
+        self.change(kept, what, save=save)
+
     def save(self) -> None:
         """Write the session to its file; on trouble `problem` says why and everything stays in memory."""
         if self.read_only:
@@ -214,6 +247,25 @@ class Work:
             return session
         kept = with_fields(session, log=now.log, log_chain=now.log_chain)
         return logged(set_settings(kept, weights_locked=locked), self._clock(), what)
+
+
+def put_back(path: Path, version: Version, catalog: Catalog, *, clock: Clock = utc_now) -> None:
+    """Put a version in the place of a file that is gone, damaged or a provider's.
+
+    What is there now becomes a version. Raises FileError and FileFaults, with the file as it was.
+    """
+    from msp_select.store.providers import is_provider, parse_provider, write_provider
+    from msp_select.store.session import new_session_file, parse_session, replace_session_file
+
+    data, name, now = version.read(), f"version {version.number}", clock()
+    if is_provider(data, name):
+        write_provider(path, parse_provider(data, name, catalog), now)
+        return
+    session = logged(parse_session(data, name, catalog), now, f"{name} restored")
+    if os.path.lexists(path):
+        replace_session_file(path, session, now)
+    else:
+        new_session_file(path, session)
 
 
 def _reason_needed() -> ReasonNeeded:

@@ -29,6 +29,7 @@ COMMANDS = {
     "marks": ("people:marks", "Let several people mark the candidates: a form for each, and back."),
     "reveal": ("people:reveal", "Show prices, names or marks that were hidden, with a reason."),
     "hide": ("people:hide", "Hide prices, names or marks, or seal them again, with a reason."),
+    "versions": ("versions:versions", "What a file held before its saves, and the way back."),
     "check": ("sessions:check", "Validate sessions, questionnaires, weight profiles."),
     "catalog": ("sessions:catalog", "What questionnaires, profiles and examples there are."),
     "paths": ("sessions:paths", "Where msp-select keeps what it keeps."),

@@ -60,6 +60,11 @@ def parse_provider(data: bytes, name: str, catalog: Catalog) -> Provider:
     return provider
 
 
+def is_provider(data: bytes, name: str) -> bool:
+    """Whether these bytes mean to be a provider and not a session (FileError, FileFaults)."""
+    return "id" in parse_toml(data, name).data
+
+
 def _model(document: Document) -> Provider:
     if "schema" not in document.data:
         raise document_faults(document, [(("schema",), "is missing; expected schema = 1")])

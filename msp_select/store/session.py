@@ -31,6 +31,7 @@ __all__ = [
     "load_session",
     "new_session_file",
     "parse_session",
+    "replace_session_file",
     "save_session",
 ]
 
@@ -118,6 +119,16 @@ def new_session_file(path: str | Path, session: Session) -> StoredSession:
     except OSError as error:
         raise file_error(error, name, "save") from None
     return StoredSession(session, path, sha256(data).hexdigest(), False, name)
+
+
+def replace_session_file(path: Path, session: Session, now: dt.datetime) -> None:
+    """Write `session` over a file that holds no session any more; its bytes become a version.
+
+    Raises FileError, FileInUse and ChangedOutside, as `save_session`.
+    """
+    name = one_line(str(path), most=400)
+    there = sha256(read_bytes(path, name)).hexdigest()
+    save_session(StoredSession(session, path, there, is_installed(path), name), session, now)
 
 
 def _bytes(session: Session, name: str) -> bytes:

@@ -237,7 +237,7 @@ def test_what_is_on_file_is_replaced_only_when_asked_and_its_old_text_is_kept(
     replaced = put(library, [acme(note="other")], catalog, replace=True)
     assert [outcome for _, outcome in replaced] == ["replaced"]
     assert read_provider(folder / "acme.toml", catalog).provider.note == "other"
-    assert previous_versions(folder / "acme.toml")[0].read_bytes() == before
+    assert previous_versions(folder / "acme.toml")[0].read() == before
 
 
 @settings(max_examples=20)

@@ -1,0 +1,126 @@
+"""`versions`: what a file held before its saves, and the way back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from msp_select.cli.tables import table
+from msp_select.errors import FileError, UsageError
+from msp_select.store.toml import one_line
+
+if TYPE_CHECKING:
+    from msp_select.model.session import Session
+    from msp_select.store.versions import Version
+
+
+@click.command()
+@click.argument("file")
+@click.option("--show", type=click.IntRange(1), metavar="N", help="Say what version N holds.")
+@click.option("--restore", type=click.IntRange(1), metavar="N", help="Put version N back in place.")
+@click.option("--why", default="", metavar="REASON", help="Why, where weights are locked; the log keeps it.")
+def versions(file: str, *, show: int | None, restore: int | None, why: str) -> None:
+    """List what FILE held before its saves; show one of these versions, or put it back.
+
+    Kept are all of the last hour, the last of each hour for a day, and the last of each day for a month.
+    FILE may be damaged or gone. What it holds now becomes a version itself, so that nothing is lost.
+    """
+    from msp_select.store.files import is_installed, session_path
+    from msp_select.store.versions import previous_versions, version_numbered
+
+    path = session_path(file)
+    if is_installed(path):
+        raise UsageError(
+            f"{file}: it is part of the program, which never changes it",
+            f"Work on a copy: msp-select new FILE --from {file}",
+        )
+    if show is not None and restore is not None:
+        raise UsageError("--show and --restore are two different steps.", "Give one of them.")
+    shown = one_line(file, most=400)
+    if restore is not None:
+        click.echo(_restored(file, path, version_numbered(path, restore), why))
+    elif show is not None:
+        click.echo("\n".join(_account(path, version_numbered(path, show))))
+    elif found := previous_versions(path):
+        rows = [(str(v.number), _when(v), f"{v.path.stat().st_size / 1000:,.1f} kB") for v in found]
+        for line in table(("version", "what the file held until", "size"), rows, right=(0, 2)):
+            click.echo(line)
+        click.echo(f"\nmsp-select versions {shown} --show N says more; --restore N puts one back.")
+    else:
+        click.echo(f"{shown}: no version of it is kept: each save here keeps what was there before.")
+
+
+def _restored(file: str, path: Path, version: Version, why: str) -> str:
+    """Put a version back, through the session where the file still is one, and say so."""
+    from msp_select.store.catalog import load_catalog
+    from msp_select.work import Work, put_back
+
+    name = one_line(file, most=400)
+    try:
+        work = Work.open(file)
+    except FileError:  # damaged, gone, or a provider: nothing to go on from, its bytes become a version
+        put_back(path, version, load_catalog(path.parent))
+    else:
+        before = work.session
+        work.restore(version, why=why)
+        if work.problem is not None:
+            raise work.problem
+        if work.session == before:
+            return f"{name}: it holds just what version {version.number} holds; nothing was changed."
+    return f"{name}: version {version.number} of {_when(version)} is back. What was there is a version now."
+
+
+def _account(path: Path, version: Version) -> list[str]:
+    """What a version holds, in counts that show nothing hidden."""
+    from msp_select.store.catalog import load_catalog
+    from msp_select.store.providers import is_provider, parse_provider
+    from msp_select.store.session import load_session, parse_session
+
+    catalog, data, name = load_catalog(path.parent), version.read(), f"version {version.number}"
+    head = f"Version {version.number}, what the file held until {_when(version)}"
+    if is_provider(data, name):
+        provider = parse_provider(data, name, catalog)
+        return [head, f"A provider, {provider.name}: {_count(len(provider.answers), 'answer')}"]
+    session = parse_session(data, name, catalog)
+    lines = [head, f"{session.title}: {', '.join(_counts(session))}"]
+    try:
+        now = load_session(path, catalog).session
+    except FileError:
+        return [*lines, "The file itself cannot be opened as it is now."]
+    lines.append(f"{now.title} as it is now: {', '.join(_counts(now))}")
+    differing = _differing_answers(session, now)
+    return [*lines, f"Answers that differ between them: {differing}"]
+
+
+def _counts(session: Session) -> list[str]:
+    answers = sum(len(candidate.answers) for candidate in session.candidates)
+    return [
+        _count(len(session.candidates), "candidate"),
+        _count(answers, "answer"),
+        f"{_count(len(session.business), 'answer')} about the business",
+        _count(len(session.evaluators), "evaluator"),
+        f"{len(session.log)} in the log",
+    ]
+
+
+def _differing_answers(one: Session, other: Session) -> int:
+    """How many answers are only in one of them, or not the same in both."""
+
+    def answers(session: Session) -> dict[tuple[str, str], object]:
+        given: dict[tuple[str, str], object] = {("", key): value for key, value in session.business.items()}
+        for candidate in session.candidates:
+            given |= {(candidate.id, key): answer for key, answer in candidate.answers.items()}
+        return given
+
+    ours, theirs = answers(one), answers(other)
+    return sum(ours.get(key) != theirs.get(key) for key in ours.keys() | theirs.keys())
+
+
+def _when(version: Version) -> str:
+    return f"{version.at.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
