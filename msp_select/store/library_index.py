@@ -35,16 +35,8 @@ _TABLE = """CREATE TABLE providers (
   id TEXT, name TEXT, faulty INTEGER, answers INTEGER, oldest TEXT,
   facts TEXT, rates TEXT, columns BLOB, seal INTEGER)"""
 _INSERT = f"INSERT OR REPLACE INTO providers VALUES ({', '.join('?' * 14)})"
-# What SQLite says when the file is sound and only cannot be used now.
-_IN_THE_WAY = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_PERM,
-}
+# What SQLite says when the file is sound and only cannot be used now; all else is mended by a new index.
+_IN_THE_WAY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL}
 
 
 @dataclass(frozen=True)
@@ -77,9 +69,9 @@ class Row:
 
     @property
     def own_seal(self) -> int:
-        """The checksum of all that is not a stamp: SQLite does not notice a byte turned over."""
-        text = "\n".join((self.file, self.digest, self.id, self.name, self.oldest, self.facts, self.rates))
-        return zlib.crc32(self.columns, zlib.crc32(text.encode("utf-8", "surrogatepass")))
+        """The checksum of the whole row: SQLite does not notice a byte turned over."""
+        fields = vars(self) | {"faulty": bool(self.faulty), "columns": b"", "seal": 0}
+        return zlib.crc32(self.columns, zlib.crc32(repr(fields).encode("utf-8", "surrogatepass")))
 
 
 class _Damaged(Exception):
@@ -95,24 +87,24 @@ def indexed_rows(
     Whatever is wrong with the index, the rows are those of the files.
     """
     path = index_path(folder, catalog)
-    told: list[str] = []
+    told: tuple[str, ...] = ()
     for _ in range(2):
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return _up_to_date(str(path), folder, catalog, reading), tuple(told)
+            return _up_to_date(str(path), folder, catalog, reading), told
         except _Damaged as damage:
-            told.append(f"The library's index {damage}: it was built anew from the files.")
-        except sqlite3.DatabaseError as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            if code in _IN_THE_WAY:
+            told = (f"The library's index {damage}: it was built anew from the files.",)
+        except (sqlite3.Error, UnicodeError) as error:  # SQLite quotes what it cannot read
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _IN_THE_WAY:
                 break
-            told.append("The library's index was damaged: it was built anew from the files.")
+            told = ("The library's index was damaged: it was built anew from the files.",)
         except OSError:
             break
-        with suppress(OSError):
-            path.unlink()
-    told.append(f"The library's index cannot be kept in {path.parent}: every file was read instead.")
-    return _up_to_date(":memory:", folder, catalog, reading), tuple(told)
+        for part in (path, *(path.with_name(path.name + tail) for tail in ("-journal", "-wal", "-shm"))):
+            with suppress(OSError):
+                part.unlink()
+    told = (f"The library's index cannot be kept in {path.parent}: every file was read instead.",)
+    return _up_to_date(":memory:", folder, catalog, reading), told
 
 
 def index_path(folder: Path, catalog: Catalog) -> Path:
@@ -151,7 +143,7 @@ def _up_to_date(path: str, folder: Path, catalog: Catalog, reading: Reading | No
 
 def _prepare(index: sqlite3.Connection, path: str) -> None:
     """Make the table in a new index; refuse one of another version."""
-    index.execute("PRAGMA synchronous = NORMAL")
+    index.execute("PRAGMA synchronous = OFF")  # a power cut may harm it: then it is built anew
     found = index.execute("PRAGMA user_version").fetchone()[0]
     stamp = zlib.crc32(f"{VERSION} {__version__}".encode()) & 0x7FFFFFFF
     if found == stamp:
@@ -168,13 +160,15 @@ def _prepare(index: sqlite3.Connection, path: str) -> None:
 
 
 def _rows(index: sqlite3.Connection) -> dict[str, Row]:
-    rows = {}
-    for values in index.execute("SELECT * FROM providers"):
-        row = Row(*values)
-        if row.seal != row.own_seal:
-            raise _Damaged("was damaged")
-        rows[row.file] = row
-    return rows
+    """What the index holds by file name, each row as it was written (_Damaged where one is not)."""
+    try:
+        rows = [Row(*values) for values in index.execute("SELECT * FROM providers")]
+        sound = all(row.seal == row.own_seal for row in rows)
+    except (TypeError, ValueError):  # another number of columns, a value of another kind, bytes for text
+        sound = False
+    if not sound:
+        raise _Damaged("was damaged")
+    return {row.file: row for row in rows}
 
 
 def _stamp(entry: os.DirEntry[str]) -> os.stat_result | None:
@@ -218,7 +212,7 @@ def _read(path: Path, before: Row | None, catalog: Catalog) -> tuple[Row, Provid
         return _sealed(Row(path.name, 0, 0, now, "", faulty=True)), None
     head = Row(path.name, stamp.st_size, stamp.st_mtime_ns, now, sha256(data).hexdigest())
     if before is not None and before.digest == head.digest:
-        return replace(before, size=head.size, changed=head.changed, read=now), None
+        return _sealed(replace(before, size=head.size, changed=head.changed, read=now)), None
     try:
         provider = parse_provider(data, path.name, catalog)
     except MspSelectError:

@@ -9,6 +9,8 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,43 +44,65 @@ def who(library: Library) -> list[tuple[str, str]]:
     return [(row.id, row.name) for row in library.rows]
 
 
-def scratched(path: Path) -> None:
-    """One byte of what a match reads turned over, which SQLite itself does not notice."""
-    with sqlite3.connect(path) as index:
-        index.execute("UPDATE providers SET columns = zeroblob(length(columns)) WHERE id = 'firm-2'")
+def changed_by(*statements: str) -> Callable[[Path], None]:
+    """Somebody else writes into the index; the program's mark on it stays."""
+
+    def change(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as index, index:
+            for statement in statements:
+                index.execute(statement)
+
+    return change
 
 
-def emptied(path: Path) -> None:
-    with sqlite3.connect(path) as index:
-        index.execute("DROP TABLE providers")
+def of_another_program(path: Path) -> None:
+    path.unlink()
+    changed_by("CREATE TABLE moz_places (id, url)", "INSERT INTO moz_places VALUES (1, 'a')")(path)
 
 
-def of_another_version(path: Path) -> None:
-    with sqlite3.connect(path) as index:
-        index.execute("PRAGMA user_version = 77")
+COLUMNS = (
+    "file", "size", "changed", "read", "digest", "id", "name", "faulty", "answers", "oldest", "facts",
+    "rates", "columns", "seal",
+)  # fmt: skip
+DAMAGED = (f"The library's index was damaged: {BUILT_ANEW}",)
+ANOTHER = (f"The library's index came from another version of msp-select: {BUILT_ANEW}",)
 
 
 @pytest.mark.parametrize(
     ("harm", "told"),
     [
-        (Path.unlink, ()),
-        (lambda path: path.write_bytes(b""), ()),
-        (
-            lambda path: path.write_bytes(b"no index at all" * 900),
-            (f"The library's index was damaged: {BUILT_ANEW}",),
+        pytest.param(Path.unlink, (), id="deleted"),
+        pytest.param(lambda path: path.write_bytes(b""), (), id="emptied file"),
+        pytest.param(lambda path: path.write_bytes(b"no index" * 900), DAMAGED, id="overwritten"),
+        pytest.param(lambda path: path.write_bytes(path.read_bytes()[:5000]), DAMAGED, id="cut off"),
+        pytest.param(changed_by("DROP TABLE providers"), DAMAGED, id="no table"),
+        pytest.param(changed_by("PRAGMA user_version = 77"), ANOTHER, id="another version"),
+        pytest.param(of_another_program, ANOTHER, id="another program's"),
+        pytest.param(changed_by("ALTER TABLE providers ADD COLUMN x"), DAMAGED, id="a column more"),
+        pytest.param(
+            changed_by("UPDATE providers SET columns = zeroblob(length(columns)) WHERE id = 'firm-2'"),
+            DAMAGED,
+            id="zeroed",
         ),
-        (
-            lambda path: path.write_bytes(path.read_bytes()[:5000]),
-            (f"The library's index was damaged: {BUILT_ANEW}",),
+        *(
+            pytest.param(
+                changed_by(f"UPDATE providers SET {name} = {value} WHERE file = 'firm-2.toml'"),
+                told,
+                id=f"{name} {word}",
+            )
+            for name in COLUMNS
+            for value, word, told in (
+                ("NULL", "missing", DAMAGED if name != "faulty" else ()),
+                ("CAST(x'ff9dc3' AS TEXT)", "no text", DAMAGED),
+                ("x'00'", "bytes", DAMAGED),
+                ("12345", "a number", DAMAGED),
+            )
         ),
-        (scratched, (f"The library's index was damaged: {BUILT_ANEW}",)),
-        (emptied, (f"The library's index was damaged: {BUILT_ANEW}",)),
-        (
-            of_another_version,
-            (f"The library's index came from another version of msp-select: {BUILT_ANEW}",),
+        *(
+            pytest.param(changed_by(f"ALTER TABLE providers DROP COLUMN {name}"), DAMAGED, id=f"no {name}")
+            for name in COLUMNS[1:]
         ),
     ],
-    ids=["deleted", "emptied file", "overwritten", "cut off", "scratched", "no table", "another version"],
 )
 def test_a_harmed_index_is_built_anew_and_no_file_is_touched(
     folder: Path, catalog: Catalog, harm: Callable[[Path], object], told: tuple[str, ...]
@@ -90,6 +114,40 @@ def test_a_harmed_index_is_built_anew_and_no_file_is_touched(
     assert who(library) == expected
     assert open_library(folder, catalog).told == ()
     assert files(folder) == before
+
+
+def test_any_byte_turned_over_leaves_the_list_as_it_was(
+    tmp_path: Path, own_folders: Path, catalog: Catalog
+) -> None:
+    few = Catalog(
+        questionnaires=catalog.questionnaires[:1],
+        business=catalog.business,
+        profiles=catalog.profiles,
+        assumptions=catalog.assumptions,
+    )
+    assert own_folders.is_relative_to(tmp_path)
+    folder = tmp_path / "library"
+    list(put(new_or_open(folder, few), [acme()], few))
+    os.utime(folder / "acme.toml", ns=(1, 1))  # long before it is read, so that its row is taken as it is
+    expected = open_library(folder, few).rows
+    path = index_path(folder, few)
+    with closing(sqlite3.connect(path)) as index:  # small pages: every byte in a few seconds
+        index.execute("PRAGMA page_size = 512")
+        index.execute("VACUUM")
+    sound = path.read_bytes()
+    assert (open_library(folder, few).told, len(sound) < 4000) == ((), True)
+    noticed = 0
+    for at, byte in enumerate(sound):
+        path.write_bytes(sound[:at] + bytes([byte ^ 0xFF]) + sound[at + 1 :])
+        library = open_library(folder, few)
+        assert [replace(row, read=0, seal=0) for row in library.rows] == [
+            replace(row, read=0, seal=0) for row in expected
+        ], at
+        assert library.told in ((), DAMAGED, ANOTHER), at
+        if library.told:
+            noticed += 1
+            assert open_library(folder, few).told == (), at
+    assert noticed > len(sound) // 4
 
 
 def test_the_index_says_what_the_files_say(folder: Path, catalog: Catalog) -> None:
