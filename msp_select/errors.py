@@ -2,7 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+# What could drive a terminal, turn the reading direction, end a line unseen, or cannot be written at all.
+UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+_UNSAFE = re.compile(f"[{UNSAFE}]")
+
+
+def visible(text: str) -> str:
+    """`text` with every unsafe character written out, as `\\x1b`; line breaks and tabs stay.
+
+    >>> visible("a\\x1b[2Jb\\u202e.toml")
+    'a\\\\x1b[2Jb\\\\u202e.toml'
+    """
+    return text if text.isascii() and text.isprintable() else _UNSAFE.sub(_written_out, text)
+
+
+def shown_path(path: object, most: int = 400) -> str:
+    """A path, file name or argument fit for a message: on one line, cut, nothing in it unseen."""
+    text = visible(str(path)).replace("\n", "\\n").replace("\t", "\\t")
+    return text if len(text) <= most else text[: most - 3] + "..."
+
+
+def _written_out(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if 0xDC80 <= code <= 0xDCFF:  # a byte of a file name that is no text
+        code -= 0xDC00
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 class MspSelectError(Exception):
@@ -11,9 +38,9 @@ class MspSelectError(Exception):
     exit_status = 2
 
     def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.remedy = remedy
+        self.message = visible(message)
+        self.remedy = visible(remedy)
+        super().__init__(self.message)
 
 
 class FileError(MspSelectError):

@@ -10,7 +10,7 @@ import click
 
 from msp_select.cli.loading import load
 from msp_select.cli.tables import wrapped
-from msp_select.errors import CheckFailed, FileError, UsageError
+from msp_select.errors import CheckFailed, FileError, UsageError, shown_path
 from msp_select.model.fields import clean_text
 
 if TYPE_CHECKING:
@@ -30,11 +30,14 @@ ENDINGS = (".xlsx", ".csv")
 @click.option("--replace", is_flag=True, help="Write over a file that is there already.")
 def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, replace: bool) -> None:
     """Write the questions of FILE as a spreadsheet for a bidder to fill in."""
+    form = shown_path(out)
     if out.suffix.lower() not in ENDINGS:
-        raise UsageError(f"{out}: a form ends in .xlsx or .csv", "Use -o OUT.xlsx, or -o OUT.csv.")
+        raise UsageError(
+            f"{shown_path(out)}: a form ends in .xlsx or .csv", "Use -o OUT.xlsx, or -o OUT.csv."
+        )
     if out.exists() and not replace:
         raise UsageError(
-            f"{out}: not written: there is already a file of that name, perhaps with a bidder's answers",
+            f"{form}: not written: there is already a file of that name, perhaps with a bidder's answers",
             "Choose another name, or add --replace.",
         )
     from msp_select.decision.people.naming import candidate_named
@@ -49,8 +52,9 @@ def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, rep
     write_document(out, write(session, catalog, chosen, size or session.size))
     for_whom = "for any bidder" if chosen is None else f"for {display_name(session, chosen)}"
     count = sum(q.asked_of == "bidder" for q in catalog.questions_in(size or session.size))
-    click.echo(f"{out}: {count} questions {for_whom}. Your own notes, budget and price range are not in it.")
-    click.echo(f"When it comes back: msp-select receive {file} {out}{'' if chosen else ' --candidate ID'}")
+    click.echo(f"{form}: {count} questions {for_whom}. Your own notes, budget and price range are not in it.")
+    whose = "" if chosen else " --candidate ID"
+    click.echo(f"When it comes back: msp-select receive {shown_path(file)} {form}{whose}")
 
 
 @click.command()
@@ -74,8 +78,8 @@ def receive(
     work = Work.open(file)
     if work.read_only and not dry_run:
         raise UsageError(
-            f"{file}: it is part of the program and stays as it is",
-            f"Work on a copy: msp-select new FILE --from {file}; or add --dry-run.",
+            f"{shown_path(file)}: it is part of the program and stays as it is",
+            f"Work on a copy: msp-select new FILE --from {shown_path(file)}; or add --dry-run.",
         )
     chosen = None if candidate is None else candidate_named(work.session, candidate)
     received = _settled(returned, work, chosen)
@@ -89,7 +93,9 @@ def receive(
     if work.problem is not None:
         raise work.problem
     left = f"; {_rows(len(received.refused))} refused" if received.refused else ""
-    click.echo(f"{file}: {_rows(len(received.good))} taken and saved{left}. The log names the file.")
+    click.echo(
+        f"{shown_path(file)}: {_rows(len(received.good))} taken and saved{left}. The log names the file."
+    )
 
 
 def account(received: Received, session: Session) -> list[str]:
@@ -172,7 +178,9 @@ def _read(path: Path) -> bytes:
 
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
-            raise FileError(f"{path}: is not an ordinary file", "Give the name of the bidder's file.")
+            raise FileError(
+                f"{shown_path(path)}: is not an ordinary file", "Give the name of the bidder's file."
+            )
         with path.open("rb") as file:
             return file.read(MAX_FILE + 1)
     except OSError as error:

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from msp_select.errors import UsageError
+from msp_select.errors import UsageError, shown_path
 
 
 def open_home() -> None:
@@ -23,7 +23,7 @@ def open_session(reference: str) -> None:
 def _run(reference: str | None) -> None:
     """Start the interface and leave with its exit status; without a terminal say what works instead."""
     if not _on_terminal():
-        file = reference or "FILE"
+        file = shown_path(reference or "FILE")
         raise UsageError(
             "The interface needs a terminal, and this is none.",
             f"Use msp-select open {file} --plain, msp-select rank {file} or msp-select explain {file}.",

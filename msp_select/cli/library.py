@@ -11,7 +11,7 @@ import click
 
 from msp_select.cli.library_text import changes_lines, provider_lines, where
 from msp_select.cli.tables import fitted, table
-from msp_select.errors import CheckFailed, UsageError
+from msp_select.errors import CheckFailed, UsageError, shown_path
 
 if TYPE_CHECKING:
     from msp_select.model.catalog import Catalog
@@ -114,7 +114,7 @@ def import_(source: Path, folder: Path, *, replace: bool) -> None:
         from msp_select.exchange.provider_rows import providers_in_csv
         from msp_select.store.toml import read_bytes
 
-        found, notes = providers_in_csv(read_bytes(source, str(source)), str(source), catalog)
+        found, notes = providers_in_csv(read_bytes(source, str(source)), shown_path(source), catalog)
     for note in notes:
         click.echo(note)
     counted = {"added": 0, "replaced": 0, "unchanged": 0}
@@ -134,7 +134,7 @@ def check(folder: Path) -> None:
     if faults:
         message = "\n".join(faults)
         raise CheckFailed(message, f"Mend the lines named above; {_providers(sound)} sound.")
-    click.echo(f"{folder}: {_providers(sound)} sound.")
+    click.echo(f"{shown_path(folder)}: {_providers(sound)} sound.")
 
 
 @library.command(short_help="What is new on file for a session.")
@@ -147,8 +147,8 @@ def changes(file: str, folder: Path) -> None:
     stored, catalog = load(file)
     if stored.session.settings.blind:
         raise UsageError(
-            f"{file}: names are hidden, and what is on file would show them",
-            f"First msp-select reveal {file} names, or compare later.",
+            f"{shown_path(file)}: names are hidden, and what is on file would show them",
+            f"First msp-select reveal {shown_path(file)} names, or compare later.",
         )
     filed = opened(folder, catalog)
     taken = [candidate for candidate in stored.session.candidates if candidate.library is not None]
@@ -191,7 +191,9 @@ def _add_candidate(file: str, name: str, folder: Path, *, replace: bool) -> None
         session = without_prices(session, catalog)
     candidate = session.candidate(key)
     if candidate.kind == "in_house":
-        raise UsageError(f"{file}: {shown(name)} is your own staff, not a provider", "Name a provider.")
+        raise UsageError(
+            f"{shown_path(file)}: {shown(name)} is your own staff, not a provider", "Name a provider."
+        )
     filed = new_or_open(folder, catalog)
     before = filed.get(candidate.library.id if candidate.library else candidate.id)
     on_file = filed.provider(before.id, catalog).provider if before else None
@@ -222,11 +224,11 @@ def opened(folder: Path, catalog: Catalog) -> Library:
         click.echo(line, err=True)
     if found.left_out:
         one = len(found.left_out) == 1
-        names = ", ".join(found.left_out[:3]) + (", ..." if len(found.left_out) > 3 else "")
+        names = ", ".join(map(shown_path, found.left_out[:3])) + (", ..." if len(found.left_out) > 3 else "")
         click.echo(
             f"{len(found.left_out)} file{'' if one else 's'} {'has' if one else 'have'} faults and "
             f"{'is' if one else 'are'} left out: {names}\n"
-            f"msp-select library check --library {folder} names every fault.",
+            f"msp-select library check --library {shown_path(folder)} names every fault.",
             err=True,
         )
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from msp_select.errors import UsageError
+from msp_select.errors import UNSAFE, UsageError, shown_path
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation
@@ -53,7 +54,7 @@ def known_method(name: str) -> None:
 
     if name not in known_methods():
         known = ", ".join(known_methods())
-        raise UsageError(f'There is no method "{name}".', f"Use one of: {known}.")
+        raise UsageError(f'There is no method "{shown_path(name)}".', f"Use one of: {known}.")
 
 
 def scoring_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -87,4 +88,5 @@ def print_json(document: object) -> None:
     """A document as JSON, figures unrounded; nothing that JSON cannot hold."""
     import json
 
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    click.echo(re.sub(f"[{UNSAFE}]", lambda found: f"\\u{ord(found[0]):04x}", text))

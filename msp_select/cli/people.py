@@ -10,7 +10,7 @@ import click
 
 from msp_select.cli.loading import evaluated, usable
 from msp_select.cli.tables import wrapped
-from msp_select.errors import CheckFailed, UsageError
+from msp_select.errors import CheckFailed, UsageError, shown_path
 
 if TYPE_CHECKING:
     from msp_select.model.fairness import Hidden
@@ -68,12 +68,13 @@ def hide(file: str, what: str, *, why: str) -> None:
     hide_what = cast("Hidden", what)
     work = _writable(file)
     if is_hidden(work.session, hide_what):
-        click.echo(f"{file}: {what} are hidden already; nothing was changed.")
+        click.echo(f"{shown_path(file)}: {what} are hidden already; nothing was changed.")
         return
     with usable("--why"):
         session = hidden(work.session, hide_what, work.now(), _reason(why))
     _saved(work, session, VEILS[hide_what].closed)
-    click.echo(f"{file}: {VEILS[hide_what].closed}. The log keeps it, and who has seen them has seen them.")
+    closed = VEILS[hide_what].closed
+    click.echo(f"{shown_path(file)}: {closed}. The log keeps it, and who has seen them has seen them.")
 
 
 def revealed(file: str, what: Hidden, why: str) -> str:
@@ -83,12 +84,12 @@ def revealed(file: str, what: Hidden, why: str) -> str:
 
     work = _writable(file)
     if not is_hidden(work.session, what):
-        return f"{file}: {what} are not hidden; nothing was changed."
+        return f"{shown_path(file)}: {what} are not hidden; nothing was changed."
     with usable("--why"):
         session = opened(work.session, what, work.now(), _reason(why))
     _saved(work, session, VEILS[what].opened)
     locked = " From now on a change of weights needs a reason." if what == "prices" else ""
-    return f"{file}: {VEILS[what].opened}. The log keeps when and why.{locked}"
+    return f"{shown_path(file)}: {VEILS[what].opened}. The log keeps when and why.{locked}"
 
 
 def _writable(file: str) -> Work:
@@ -97,8 +98,8 @@ def _writable(file: str) -> Work:
     work = Work.open(file)
     if work.read_only:
         raise UsageError(
-            f"{file}: it is part of the program and stays as it is",
-            f"Work on a copy: msp-select new FILE --from {file}",
+            f"{shown_path(file)}: it is part of the program and stays as it is",
+            f"Work on a copy: msp-select new FILE --from {shown_path(file)}",
         )
     return work
 
@@ -124,7 +125,7 @@ def _write_form(file: str, name: str, out: Path) -> None:
 
     if out.exists():
         raise UsageError(
-            f"{out}: not written: there is already a file of that name, perhaps with marks in it",
+            f"{shown_path(out)}: not written: there is already a file of that name, perhaps with marks in it",
             "Choose another name.",
         )
     from msp_select.work import Work
@@ -137,8 +138,8 @@ def _write_form(file: str, name: str, out: Path) -> None:
         _saved(work, with_tokens(work.session), "tokens for the forms of evaluators")
     write_document(out, marks_form(work.session, work.catalog, person))
     new = "" if person in work.session.evaluators else f" {person.name} joins the session with it."
-    click.echo(f"{out}: the form of {person.name}, to be filled in with any text editor.{new}")
-    click.echo(f"When it comes back: msp-select marks {file} --from {out}")
+    click.echo(f"{shown_path(out)}: the form of {person.name}, to be filled in with any text editor.{new}")
+    click.echo(f"When it comes back: msp-select marks {shown_path(file)} --from {shown_path(out)}")
 
 
 def _take(file: str, source: Path, *, newer: bool) -> None:
@@ -153,14 +154,14 @@ def _take(file: str, source: Path, *, newer: bool) -> None:
     merged = merge_marks(work.session, brought.form, newer=newer)
     if merged.conflicts and not newer:
         raise CheckFailed(
-            "\n".join(f"{source}: {conflict.sentence}" for conflict in merged.conflicts),
+            "\n".join(f"{shown_path(source)}: {conflict.sentence}" for conflict in merged.conflicts),
             "Nothing was taken. If the form is right, add --newer; if not, mend it.",
         )
     if merged.session == work.session:
-        click.echo(f"{source}: nothing new in it.")
+        click.echo(f"{shown_path(source)}: nothing new in it.")
         return
     _saved(work, merged.logged(work.now(), source.name, brought.digest), merged.what)
-    click.echo(f"{file}: {merged.what}: {merged.account}.")
+    click.echo(f"{shown_path(file)}: {merged.what}: {merged.account}.")
     for conflict in merged.conflicts:
         click.echo(f"replaced: {conflict.sentence}")
 
@@ -178,6 +179,7 @@ def _state(file: str) -> list[str]:
     finding = evaluators(Pair(evaluation, evaluation.leader, None))
     if finding is None:
         return wrapped(
-            f"There is no evaluator yet. msp-select marks {file} --evaluator NAME -o NAME.toml writes a form."
+            f"There is no evaluator yet. msp-select marks {shown_path(file)} --evaluator NAME -o NAME.toml "
+            "writes a form."
         )
     return explanation_lines(Explanation(evaluation.leader.id, None, (finding,)))

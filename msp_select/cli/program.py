@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from msp_select.did_you_mean import did_you_mean
-from msp_select.errors import MspSelectError
+from msp_select.errors import MspSelectError, shown_path, visible
 from msp_select.report.options import offered
 
 # A command's module is imported when it runs, so that none pays for another, nor the help for all.
@@ -59,7 +59,8 @@ class _Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             hint = did_you_mean(args[0], COMMANDS, sentence=True)
-            raise click.UsageError(f'There is no command "{args[0]}".{" " if hint else ""}{hint}', ctx)
+            asked = shown_path(args[0])
+            raise click.UsageError(f'There is no command "{asked}".{" " if hint else ""}{hint}', ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -142,4 +143,4 @@ def _place(error: Exception) -> str:
 
 
 def _say(message: str, remedy: str) -> None:
-    click.echo(f"{message}\n{remedy}", err=True)
+    click.echo(visible(f"{message}\n{remedy}"), err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from msp_select.cli.loading import evaluated, named, scoring_options
-from msp_select.errors import FileError, UsageError
+from msp_select.errors import FileError, UsageError, shown_path
 from msp_select.report.options import offered
 
 SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
@@ -67,7 +67,7 @@ def report(
     )
     data = render(evaluation, target.suffix, options=options)
     write_document(target, data)
-    click.echo(f"Written: {target} ({_size(len(data))}).")
+    click.echo(f"Written: {shown_path(target)} ({_size(len(data))}).")
 
 
 def _target(file: str, out: str) -> Path:
@@ -76,14 +76,18 @@ def _target(file: str, out: str) -> Path:
 
     target, session = Path(out), session_path(file)
     if target.is_dir():
-        raise FileError(f"{target}: is a folder, not a file", "Give the name of a file inside it.")
+        raise FileError(
+            f"{shown_path(target)}: is a folder, not a file", "Give the name of a file inside it."
+        )
     if not target.parent.is_dir():
-        raise FileError(f"{target.parent}: there is no such folder", "Create it first, or name another one.")
+        raise FileError(
+            f"{shown_path(target.parent)}: there is no such folder", "Create it first, or name another one."
+        )
     if target.exists() and (
         target.suffix == ".toml" or is_installed(target) or (session.exists() and target.samefile(session))
     ):
         raise UsageError(
-            f"{target}: a report never replaces a session or a file of the program",
+            f"{shown_path(target)}: a report never replaces a session or a file of the program",
             "Give the report a name of its own.",
         )
     return target

@@ -10,7 +10,7 @@ import click
 
 from msp_select.cli.loading import load, usable
 from msp_select.cli.tables import table, width, wrapped
-from msp_select.errors import CheckFailed, MspSelectError
+from msp_select.errors import CheckFailed, MspSelectError, shown_path
 from msp_select.model.fields import Size
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def new(file: Path, *, title: str | None, size: str, currency: str, source: str 
         with usable("--title"):
             session = with_fields(stored.session, title=title) if title else stored.session
     new_session_file(file, session)
-    click.echo(f"{file} is started. Comments you write into it do not survive a save.")
-    click.echo(f"Go on with: msp-select open {file}")
+    click.echo(f"{shown_path(file)} is started. Comments you write into it do not survive a save.")
+    click.echo(f"Go on with: msp-select open {shown_path(file)}")
 
 
 @click.command()
@@ -66,7 +66,7 @@ def check(context: click.Context, files: tuple[str, ...]) -> None:
             faulty += 1
             click.echo(f"{error.message}\n{error.remedy}", err=True)
         else:
-            click.echo(f"{name}: {what}")
+            click.echo(f"{shown_path(name)}: {what}")
     if faulty:
         context.exit(1)
 
@@ -85,12 +85,14 @@ def _checked(name: str) -> str:
         given = sum(len(marks) for marks in found.given.values())
         return f"a sound form for marks of {found.name}, with {_count(given, 'mark')}"
     if found is not None:
-        return f"a sound catalog file, {getattr(found, 'title', name)}"
+        return f"a sound catalog file, {getattr(found, 'title', shown_path(name))}"
     stored, catalog = load(name)
     session = stored.session
     log = check_log(session.log, session.log_chain)
     if not log.whole:
-        raise CheckFailed("\n".join(f"{name}: log: {fault}" for fault in log.faults), f"{BROKEN} {GUARDS}")
+        raise CheckFailed(
+            "\n".join(f"{shown_path(name)}: log: {fault}" for fault in log.faults), f"{BROKEN} {GUARDS}"
+        )
     asked = len(catalog.questions_in(session.size))
     return (
         f"a sound session, {session.title}: {_count(len(session.candidates), 'candidate')}, "

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from msp_select.cli.tables import table
-from msp_select.errors import FileError, UsageError
-from msp_select.store.toml import one_line
+from msp_select.errors import FileError, UsageError, shown_path
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
@@ -33,12 +32,12 @@ def versions(file: str, *, show: int | None, restore: int | None, why: str) -> N
     path = session_path(file)
     if is_installed(path):
         raise UsageError(
-            f"{file}: it is part of the program, which never changes it",
-            f"Work on a copy: msp-select new FILE --from {file}",
+            f"{shown_path(file)}: it is part of the program, which never changes it",
+            f"Work on a copy: msp-select new FILE --from {shown_path(file)}",
         )
     if show is not None and restore is not None:
         raise UsageError("--show and --restore are two different steps.", "Give one of them.")
-    shown = one_line(file, most=400)
+    shown = shown_path(file)
     if restore is not None:
         click.echo(_restored(file, path, version_numbered(path, restore), why))
     elif show is not None:
@@ -57,7 +56,7 @@ def _restored(file: str, path: Path, version: Version, why: str) -> str:
     from msp_select.store.catalog import load_catalog
     from msp_select.work import Work, put_back
 
-    name = one_line(file, most=400)
+    name = shown_path(file)
     try:
         work = Work.open(file)
     except FileError:  # damaged, gone, or a provider: nothing to go on from, its bytes become a version

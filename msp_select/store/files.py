@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from msp_select.did_you_mean import nearest
-from msp_select.errors import UsageError
+from msp_select.errors import UsageError, shown_path
 from msp_select.model.slug import slug
 
 EXAMPLE = "example:"
@@ -62,15 +62,13 @@ def session_path(ref: str | Path) -> Path:
     text = str(ref)
     if not text.startswith(EXAMPLE):
         return Path(text)
-    from msp_select.store.toml import one_line  # not needed by those who only ask for a folder
-
     name = text.removeprefix(EXAMPLE)
     names = example_names()
     if name not in names:
         near = nearest(name, names)
         remedy = f"Did you mean {EXAMPLE}{near}? " if near else ""
         listed = ", ".join(f"{EXAMPLE}{known}" for known in names) or "none in this installation"
-        raise UsageError(f"{one_line(text)}: there is no such example", f"{remedy}There are: {listed}.")
+        raise UsageError(f"{shown_path(text)}: there is no such example", f"{remedy}There are: {listed}.")
     return examples_folder() / f"{name}.toml"
 
 

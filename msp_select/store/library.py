@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msp_select.did_you_mean import did_you_mean
-from msp_select.errors import FileError, MspSelectError, UsageError
+from msp_select.errors import FileError, MspSelectError, UsageError, shown_path
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider
 from msp_select.store.library_index import Reading, Row, indexed_rows
@@ -22,7 +22,6 @@ from msp_select.store.providers import (
     read_provider,
     write_provider,
 )
-from msp_select.store.toml import one_line
 
 if TYPE_CHECKING:
     from msp_select.decision.matching.pool import Pool
@@ -49,9 +48,10 @@ class Library:
         if found is not None:
             return found
         hint = did_you_mean(name.lower(), self._by_id, sentence=True)
+        folder = shown_path(self.folder)
         raise UsageError(
-            f'{self.folder}: there is no provider "{one_line(name)}" on file',
-            f"{hint}{' ' if hint else ''}msp-select library list --library {self.folder} shows who is.",
+            f'{folder}: there is no provider "{shown_path(name)}" on file',
+            f"{hint}{' ' if hint else ''}msp-select library list --library {folder} shows who is.",
         )
 
     def get(self, provider_id: str) -> Row | None:
@@ -96,7 +96,7 @@ def new_or_open(folder: str | Path, catalog: Catalog) -> Library:
     except OSError as error:
         from msp_select.store.os_errors import file_error
 
-        raise file_error(error, one_line(str(folder), most=400), "save") from None
+        raise file_error(error, shown_path(folder), "save") from None
     return open_library(folder, catalog)
 
 
@@ -136,10 +136,11 @@ def _planned(
         seen.add(provider.id)
         row = library.get(provider.id)
         path = library.folder / row.file if row else provider_path(library.folder, provider.id)
+        shown = shown_path(path)
         if row is None:
             if os.path.lexists(path):
                 raise FileError(
-                    f"{path}: not saved: there is already a file of that name, with faults or another id",
+                    f"{shown}: not saved: there is already a file of that name, with faults or another id",
                     "Mend or move that file: msp-select library check names its faults.",
                 )
             yield provider, path, "added"
@@ -149,7 +150,7 @@ def _planned(
             yield provider, path, "replaced"
         else:
             raise UsageError(
-                f'{path}: not saved: "{provider.id}" is on file and differs',
+                f'{shown}: not saved: "{provider.id}" is on file and differs',
                 "Add --replace to put the new one in its place; the old file is kept as a version.",
             )
 
@@ -168,11 +169,10 @@ def library_faults(folder: str | Path, catalog: Catalog) -> tuple[int, tuple[str
             faults += error.message.split("\n")
             continue
         if provider.id in first:
-            faults.append(
-                f'{path}:{_id_line(path)}: id: "{provider.id}" is already used by {first[provider.id]}'
-            )
+            used = f'id: "{provider.id}" is already used by {first[provider.id]}'
+            faults.append(f"{shown_path(path)}:{_id_line(path)}: {used}")
             continue
-        first[provider.id] = str(path)
+        first[provider.id] = shown_path(path)
         sound += 1
     return sound, tuple(faults)
 

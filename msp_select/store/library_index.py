@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from msp_select import __version__
-from msp_select.errors import MspSelectError
+from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.store.files import cache_folder, name_of
@@ -31,7 +31,7 @@ SURE_AFTER = 2_000_000_000  # ns: a file changed later than this before it was r
 Reading = Callable[[int, int], None]
 
 _TABLE = """CREATE TABLE providers (
-  file TEXT PRIMARY KEY, size INTEGER, changed INTEGER, read INTEGER, digest TEXT,
+  file BLOB PRIMARY KEY, size INTEGER, changed INTEGER, read INTEGER, digest TEXT,
   id TEXT, name TEXT, faulty INTEGER, answers INTEGER, oldest TEXT,
   facts TEXT, rates TEXT, columns BLOB, seal INTEGER)"""
 _INSERT = f"INSERT OR REPLACE INTO providers VALUES ({', '.join('?' * 14)})"
@@ -103,7 +103,7 @@ def indexed_rows(
         for part in (path, *(path.with_name(path.name + tail) for tail in ("-journal", "-wal", "-shm"))):
             with suppress(OSError):
                 part.unlink()
-    told = (f"The library's index cannot be kept in {path.parent}: every file was read instead.",)
+    told = (f"The library's index cannot be kept in {shown_path(path.parent)}: every file was read instead.",)
     return _up_to_date(":memory:", folder, catalog, reading), told
 
 
@@ -129,14 +129,14 @@ def _up_to_date(path: str, folder: Path, catalog: Catalog, reading: Reading | No
         stamps = {entry.name: _stamp(entry) for entry in provider_files(folder)}
         gone = [name for name in known if name not in stamps]
         if gone:
-            _change(index, "DELETE FROM providers WHERE file = ?", [(name,) for name in gone])
+            _change(index, "DELETE FROM providers WHERE file = ?", [(os.fsencode(name),) for name in gone])
         changed = [name for name, stamp in stamps.items() if not _is_sure(known.get(name), stamp)]
         for start in range(0, len(changed), BATCH):
             batch = changed[start : start + BATCH]
             if reading is not None:
                 reading(start, len(changed))
             read = _with_columns([_read(folder / name, known.get(name), catalog) for name in batch], catalog)
-            _change(index, _INSERT, map(astuple, read))
+            _change(index, _INSERT, ((os.fsencode(row.file), *astuple(row)[1:]) for row in read))
             known |= {row.file: row for row in read}
         return [known[name] for name in stamps]
 
@@ -162,7 +162,8 @@ def _prepare(index: sqlite3.Connection, path: str) -> None:
 def _rows(index: sqlite3.Connection) -> dict[str, Row]:
     """What the index holds by file name, each row as it was written (_Damaged where one is not)."""
     try:
-        rows = [Row(*values) for values in index.execute("SELECT * FROM providers")]
+        found = index.execute("SELECT * FROM providers")
+        rows = [Row(os.fsdecode(file), *values) for file, *values in found]
         sound = all(row.seal == row.own_seal for row in rows)
     except (TypeError, ValueError):  # another number of columns, a value of another kind, bytes for text
         sound = False

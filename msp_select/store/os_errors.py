@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from typing import Literal
 
-from msp_select.errors import FileError
+from msp_select.errors import FileError, shown_path
 
 _WORDS = {
     errno.ENOENT: ("there is no such file or folder", "Check the name and the folder you are in."),
@@ -36,4 +36,4 @@ def file_error(error: OSError, name: str, verb: Literal["read", "save"]) -> File
     code = errno.ENOENT if error.errno is None else error.errno
     what, remedy = _WORDS.get(code, (error.strerror or "unknown fault", "Try again, or use another folder."))
     not_saved = "not saved: " if verb == "save" else ""
-    return FileError(f"{name}: {not_saved}{what.format(verb=verb)}", remedy)
+    return FileError(f"{shown_path(name)}: {not_saved}{what.format(verb=verb)}", remedy)

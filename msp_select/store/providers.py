@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from msp_select.errors import FileError, FileInUse
+from msp_select.errors import FileError, FileInUse, shown_path
 from msp_select.model.answers import candidate_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider
@@ -20,7 +20,7 @@ from msp_select.store.atomic import PREFIX, atomic_write
 from msp_select.store.faults import document_faults, faults_of
 from msp_select.store.os_errors import file_error
 from msp_select.store.session_text import bid_table, given_fields, table_lines
-from msp_select.store.toml import Document, one_line, parse_toml, read_bytes
+from msp_select.store.toml import Document, parse_toml, read_bytes
 from msp_select.store.versions import keep_version
 
 FIRST_LINE = "# Written by msp-select: comments in this file do not survive a change made by it.\n"
@@ -44,7 +44,7 @@ def read_provider(path: Path, catalog: Catalog, name: str | None = None) -> Stor
 
     Raises FileError (cannot be read) and FileFaults (what is wrong in it, line by line).
     """
-    shown = one_line(name or str(path), most=400)
+    shown = shown_path(name or str(path))
     data = read_bytes(path, shown)
     provider = parse_provider(data, shown, catalog)
     return StoredProvider(provider, path, sha256(data).hexdigest())
@@ -97,7 +97,7 @@ def write_provider(path: Path, provider: Provider, now: dt.datetime | None = Non
 
     What was there is kept as a version. Raises FileError and FileInUse, with the old file as it was.
     """
-    name = one_line(str(path), most=400)
+    name = shown_path(path)
     data = dump_provider(provider)
     if Provider.model_validate(parse_toml(data, name).data) != provider:
         raise FileError(
@@ -125,7 +125,7 @@ def provider_files(folder: Path) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             found = [e for e in entries if e.name.endswith(".toml") and not e.name.startswith(".")]
     except OSError as error:
-        fault = file_error(error, one_line(str(folder), most=400), "read")
+        fault = file_error(error, shown_path(folder), "read")
         remedy = "Name the folder of your provider files; msp-select library add makes a new one."
         raise FileError(fault.message, remedy) from None
     return sorted(found, key=lambda entry: entry.name)

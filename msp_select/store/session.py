@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from msp_select.errors import ChangedOutside, FileError, FileInUse
+from msp_select.errors import ChangedOutside, FileError, FileInUse, shown_path
 from msp_select.model.answers import session_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import SCHEMA, Session
@@ -22,7 +22,7 @@ from msp_select.store.files import EXAMPLE, is_installed, session_path
 from msp_select.store.migrations import migrated, schema_of
 from msp_select.store.os_errors import file_error
 from msp_select.store.session_text import dump_session
-from msp_select.store.toml import Document, one_line, parse_toml, read_bytes, read_toml
+from msp_select.store.toml import Document, parse_toml, read_bytes, read_toml
 from msp_select.store.versions import keep_version
 
 __all__ = [
@@ -104,7 +104,7 @@ def save_session(stored: StoredSession, session: Session, now: dt.datetime | Non
 
 def new_session_file(path: str | Path, session: Session) -> StoredSession:
     """Write `session` to a file that does not exist yet (FileError, FileInUse)."""
-    name = one_line(str(path), most=400)
+    name = shown_path(path)
     path = Path(path)
     if str(path).startswith(EXAMPLE) or is_installed(path):
         raise FileError(f"{name}: not saved: that place belongs to the program", "Choose another folder.")
@@ -126,7 +126,7 @@ def replace_session_file(path: Path, session: Session, now: dt.datetime) -> None
 
     Raises FileError, FileInUse and ChangedOutside, as `save_session`.
     """
-    name = one_line(str(path), most=400)
+    name = shown_path(path)
     there = sha256(read_bytes(path, name)).hexdigest()
     save_session(StoredSession(session, path, there, is_installed(path), name), session, now)
 
@@ -183,7 +183,7 @@ def _locked(path: Path, name: str) -> Iterator[None]:
     real = Path(os.path.realpath(path))
     if not real.parent.is_dir():
         raise FileError(
-            f"{name}: not saved: there is no folder {one_line(str(real.parent), most=400)}",
+            f"{name}: not saved: there is no folder {shown_path(real.parent)}",
             "Create the folder first, or choose another.",
         )
     digest = sha256(os.fsencode(real.name)).hexdigest()[:12]

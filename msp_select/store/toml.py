@@ -14,7 +14,7 @@ from typing import Any
 
 import tomli
 
-from msp_select.errors import FileError, FileFaults
+from msp_select.errors import FileError, FileFaults, shown_path
 from msp_select.model.fields import clean_text
 from msp_select.store.key_lines import KeyPath, key_lines
 from msp_select.store.os_errors import file_error
@@ -95,6 +95,7 @@ class Document:
 
 def read_bytes(path: Path, name: str) -> bytes:
     """The bytes of a file, read only if it is an ordinary file of sensible size (FileError)."""
+    name = shown_path(name)
     try:
         with open(path, "rb", opener=_open_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -121,12 +122,13 @@ def _open_without_waiting(path: str, flags: int) -> int:
 
 def read_toml(path: Path, name: str | None = None) -> Document:
     """The TOML file at `path`; `name` is how messages call it (FileError, FileFaults)."""
-    shown = one_line(name or str(path), most=400)
+    shown = shown_path(name or path)
     return parse_toml(read_bytes(path, shown), shown)
 
 
 def parse_toml(data: bytes, name: str) -> Document:
     """TOML bytes with numbers as exact decimals (FileError, FileFaults with `file:line:column`)."""
+    name = shown_path(name)
     _check_size(data, name)
     text = _decode(data, name)
     return Document(name, text, _parse(text, name), sha256(data).hexdigest())

@@ -10,10 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from msp_select.errors import UsageError
+from msp_select.errors import UsageError, shown_path
 from msp_select.store.atomic import atomic_write
 from msp_select.store.files import name_of, state_folder
-from msp_select.store.toml import one_line, read_bytes
+from msp_select.store.toml import read_bytes
 
 ALL_FOR = dt.timedelta(hours=1)  # by the clock, and by order:
 ALL_AT_LEAST, ALL_AT_MOST = 20, 200
@@ -52,7 +52,7 @@ def version_numbered(path: Path, number: int) -> Version:
     for version in previous_versions(path):
         if version.number == number:
             return version
-    name = one_line(str(path), most=400)
+    name = shown_path(path)
     raise UsageError(
         f"{name}: there is no version {number} of it", f"msp-select versions {name} lists those there are."
     )

@@ -7,16 +7,18 @@ import traceback
 
 from rich.text import Text
 
+from msp_select.errors import shown_path
+
 
 def crash_message(error: BaseException | None, session: str) -> Text:
     """One or two lines for the terminal, after writing a report without any value of a variable."""
     lines = [f"{type(error).__name__}\n"] if error is not None else ["unknown\n"]
     for frame in traceback.extract_tb(error.__traceback__) if error is not None else []:
         lines.append(f"{frame.filename}:{frame.lineno} in {frame.name}\n")
-    kept = f" Your answers are in {session}." if session else ""
+    kept = f" Your answers are in {shown_path(session)}." if session else ""
     return Text(
         f"msp-select stopped: a fault in the program itself ({lines[0].strip()}).{kept}\n"
-        f"What happened, without any of your answers: {_written(lines)}"
+        f"What happened, without any of your answers: {shown_path(_written(lines))}"
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msp_select.errors import shown_path
 from msp_select.model.slug import slug
 
 if TYPE_CHECKING:
@@ -164,7 +165,8 @@ def _bidder_sheet(candidate: str) -> Callable[[Work, str], bytes]:
 
 def folder_of(work: Work) -> Path:
     """Where documents go unless told otherwise: beside the session, or here for an example."""
-    return Path.cwd() if work.read_only else Path(work.stored.path).resolve().parent
+    folder = Path.cwd() if work.read_only else Path(work.stored.path).resolve().parent
+    return folder if shown_path(folder) == str(folder) else Path()  # it goes into a line that is typed in
 
 
 def path_fault(text: str, export: Export, work: Work) -> str:

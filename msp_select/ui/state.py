@@ -83,5 +83,5 @@ def store_state(state: UiState) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(asdict(state), ensure_ascii=False, indent=1), encoding="utf-8")
+        draft.write_text(json.dumps(asdict(state), indent=1), encoding="utf-8")
         os.replace(draft, path)

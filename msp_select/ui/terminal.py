@@ -12,6 +12,8 @@ from typing import Literal
 from textual.app import App
 from textual.theme import Theme
 
+from msp_select.errors import visible
+
 DARK = "textual-dark"
 NO_COLOUR = "ansi-dark"
 
@@ -37,7 +39,7 @@ class TerminalApp(App[int]):
 
     def say(self, text: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
         """A passing message, shown literally."""
-        self.notify(text, markup=False, severity=severity, timeout=4)
+        self.notify(visible(text), markup=False, severity=severity, timeout=4)
 
     def choose_theme(self, remembered: str) -> None:
         """The colours remembered; the terminal's own where colours are not wanted."""

@@ -86,7 +86,7 @@ ANOTHER = (f"The library's index came from another version of msp-select: {BUILT
         ),
         *(
             pytest.param(
-                changed_by(f"UPDATE providers SET {name} = {value} WHERE file = 'firm-2.toml'"),
+                changed_by(f"UPDATE providers SET {name} = {value} WHERE id = 'firm-2'"),
                 told,
                 id=f"{name} {word}",
             )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
 
 from msp_select.ui.places import BESIDE, WALK
+from msp_select.ui.widgets.dialogs import Notice
+from tests.control_texts import REACHES_A_TERMINAL, file_names
 from tests.ui.driving import ODD, a_file, driving
 
 ESCAPES = "Bold\x1b[1m \x1b]0;PWNED\x1b\\\x9b2J\u202eevil\u2066 Ltd"
@@ -61,3 +64,45 @@ async def test_wide_letters_keep_the_columns_in_line() -> None:
         ends = {cell_len(row[: row.index("provider")]) for row in rows}
         assert len(rows) == 2
         assert len(ends) == 1
+
+
+@pytest.mark.parametrize("name", file_names(".toml", room=100), ids=lambda name: name[:2])
+async def test_a_file_name_is_written_out_in_the_list_on_the_way_and_among_those_opened_before(
+    name: str,
+) -> None:
+    folder = name.removesuffix(".toml")
+    os.mkdir(folder)
+    a_file("Vexley", path=name)
+    a_file("Vexley", path=f"{folder}/in.toml")
+    async with driving(size=(150, 50)) as driver:
+        await driver.press("o")
+        assert "Which session file?" in driver.text
+        assert_written_out(driver.text)
+        await driver.press("1")
+        await driver.settle()
+        assert driver.app.work is not None
+        assert_written_out(driver.text)
+        for place in (place.name for place in (*WALK, *BESIDE) if place.name != "present"):
+            driver.app.go(place)
+            await driver.settle()
+            assert_written_out(driver.text)
+        driver.app.go("home")
+        driver.app.try_open(f"{folder}/in.toml", place="hand_over")
+        await driver.settle()
+        assert_written_out(driver.text)
+        await driver.press("enter")
+        assert "where to?" in driver.text
+        assert_written_out(driver.text)
+        await driver.press("escape")
+        driver.app.go("home")
+        await driver.settle()
+        assert "Opened before" in driver.text
+        assert_written_out(driver.text)
+        driver.app.try_open(f"{folder}/{name}")
+        await driver.settle()
+        assert isinstance(driver.app.screen, Notice)
+        assert_written_out(driver.text)
+
+
+def assert_written_out(text: str) -> None:
+    assert not REACHES_A_TERMINAL.search(text)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import click
 
 from msp_select.cli.tables import wrapped
+from msp_select.errors import visible
 
 
 def tell(text: str = "", *, indent: str = "") -> None:
     """Print a paragraph, words whole."""
-    for line in wrapped(text, indent=indent) if text else [""]:
+    for line in wrapped(visible(text), indent=indent) if text else [""]:
         click.echo(line)
 
 

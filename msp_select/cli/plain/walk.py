@@ -12,6 +12,7 @@ from msp_select.cli.plain.candidates import walk_candidates
 from msp_select.cli.plain.prompts import ask, choose, tell
 from msp_select.cli.plain.questions import walk_questions
 from msp_select.cli.ranking import ranking_lines
+from msp_select.errors import shown_path
 from msp_select.model.fairness import reveal
 from msp_select.ui.progress import answered_of_asked, left_before_prices
 from msp_select.work import Work
@@ -23,7 +24,11 @@ def walk(work: Work) -> None:
     """Show the menu until the user leaves; every answer is saved when it is given."""
     session = work.session
     tell(session.title)
-    tell("Changes are not kept: this is an example." if work.read_only else f"Kept in {work.reference}.")
+    tell(
+        "Changes are not kept: this is an example."
+        if work.read_only
+        else f"Kept in {shown_path(work.reference)}."
+    )
     while True:
         click.echo()
         choices = [(key, f"{words}{_how_far(work, key)}") for key, (words, _) in PLACES.items()]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from msp_select.errors import shown_path
 from msp_select.ui.literal import fitted
 from msp_select.ui.match_page import MUST_HAVES, MustHaves, offered
 from msp_select.ui.screens.matching import MatchingScreen
@@ -112,6 +113,8 @@ class SiftingScreen(MatchingScreen):
 
     def action_folder(self) -> None:
         now = self.select_app.state.library or str(Path.cwd() / "providers")
+        if shown_path(now) != now:  # it goes into a line that is typed in
+            now = "providers"
         hint = "A folder of provider files. It is read, never changed; the choice is remembered."
         self.app.push_screen(
             AskText("Where are the providers on file?", now, hint=hint, check=folder_fault),

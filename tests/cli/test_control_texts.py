@@ -1,0 +1,121 @@
+"""Whatever a path or argument holds, nothing of it drives the terminal, and nothing falls over it."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runs import run
+from tests.control_texts import REACHES_A_TERMINAL, TEXTS, file_names
+
+NAMES = file_names(".toml")
+
+# {f} an existing session, {p} a provider's file, {m} a file that is missing, {d} a folder of providers,
+# {x} a file that holds no session, {t} an argument.
+COMMANDS = """
+check {f}; check {x}; check {m}; rank {f} --samples 0; rank {m}; rank {x}; rank {f} --json --samples 0;
+rank {f} --method {t}; rank {f} --seed {t}; rank {t}; rank example:{t}; rank {f} --{t}; rank {f} {t};
+explain {f} --short --samples 0; explain {f} --against {t} --samples 0; explain {f} --sheet {t};
+robustness {m}; report {f} -o {f}.md --samples 0; report {f} -o {f} --samples 0; report {f} -o {m}/x.md;
+report {f} -o {t}; report {f} -o {d}; report {f} -o {t}.md --for bidder {t};
+report {f} -o {t}.md --for {t} a; sheet {f} -o {f}.csv; sheet {f} -o {f}.csv; sheet {f} -o {t};
+sheet {f} -o {t}.csv --candidate {t}; receive {f} {f}.csv --candidate acme; receive {f} {m};
+receive {f} {x}; receive {f} {d}; receive {m} {m}; marks {f}; marks {f} --evaluator Ann -o {f}.marks;
+marks {f} --from {f}.marks; marks {f} --evaluator Ann -o {f}.marks; marks {f} --from {m};
+marks {f} --from {x}; marks {f} --evaluator {t} -o {t}.marks; hide {f} names --why {t}r;
+hide {f} names --why r; reveal {f} names --why r; reveal {f} names --why r; reveal {f} {t};
+hide {m} names --why r; library add {p} --library {d}; library add {f} --candidate acme --library {d};
+library add {f} --candidate {t} --library {d}; library add {m} --library {d}; library list --library {d};
+library list --json --library {d}; library list --library {m}; library show acme --library {d};
+library show {t} --library {d}; library check --library {d}; library import {d} --library {d}2;
+library import {m} --library {d}; library import {x} --library {d}; library changes {f} --library {d};
+match {f} --library {d} --samples 0; match {f} --library {m}; match {f} --library {d} --must-have {t};
+match {f} --library {d} --take {t}; versions {f}; versions {f} --show 1; versions {f} --restore 1;
+versions {m}; versions {f} --restore 999; new {f}; new {m}/x.toml; new {f}.new --title {t}t;
+new {f}.new2 --currency {t}; new {f}.new3 --from {x}; open {f}; open {m}; {t}; paths {t}; catalog --{t}
+"""
+LINES = [line.split() for line in COMMANDS.split(";")]
+
+CANDIDATE = '\n[[candidates]]\nid = "acme"\nname = "Acme"\n'
+PROVIDER = 'schema = 1\nid = "acme-two"\nname = "Acme Two"\ndated = 2026-11-20\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with the user's folders inside it."""
+    for kind in ("STATE", "CACHE"):
+        monkeypatch.setenv(f"MSP_SELECT_{kind}_DIR", str(tmp_path / "own" / kind))
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return tmp_path / "here"
+
+
+@pytest.mark.parametrize("name", NAMES, ids=lambda name: name[:2])
+def test_nothing_in_a_file_name_reaches_the_terminal(folder: Path, name: str) -> None:
+    assert run("new", name, "--title", "t").status == 0
+    (folder / name).write_text((folder / name).read_text("utf-8") + CANDIDATE, "utf-8")
+    (folder / f"{name}.d").mkdir()
+    (folder / f"p{name}").write_text(PROVIDER, "utf-8")
+    (folder / f"{name}.d" / f"x{name}").write_text("broken =", "utf-8")
+    (folder / f"x{name}").write_text("title = [", "utf-8")
+    given = {"f": name, "p": f"p{name}", "m": f"m{name}", "d": f"{name}.d", "x": f"x{name}", "t": "t"}
+    for line in LINES:
+        done = run(*(part.format(**given) for part in line))
+        found = REACHES_A_TERMINAL.search(done.out + done.err)
+        assert found is None, (line, done.out + done.err)
+        assert "itself failed" not in done.err, (line, done.err)
+        assert len(done.err.splitlines()) < 12, line
+
+
+@pytest.mark.parametrize("text", file_names("", room=60), ids=lambda text: text[:2])
+def test_nothing_in_an_argument_reaches_the_terminal(folder: Path, text: str) -> None:
+    assert run("new", "a.toml", "--title", "t").status == 0
+    (folder / "a.toml").write_text((folder / "a.toml").read_text("utf-8") + CANDIDATE, "utf-8")
+    (folder / "d").mkdir()
+    (folder / "p.toml").write_text(PROVIDER, "utf-8")
+    (folder / "x.toml").write_text("title = [", "utf-8")
+    given = {"f": "a.toml", "p": "p.toml", "m": "m.toml", "d": "d", "x": "x.toml", "t": text}
+    for line in LINES:
+        if "{t}" in "".join(line):
+            done = run(*(part.format(**given) for part in line))
+            found = REACHES_A_TERMINAL.search(done.out + done.err)
+            assert found is None, (line, done.out + done.err)
+            assert "itself failed" not in done.err, (line, done.err)
+
+
+def test_the_texts_are_a_hundred_and_each_is_in_a_name() -> None:
+    assert len(set(TEXTS)) >= 100
+    for text in TEXTS:
+        assert any(text.replace("/", "∕") in name for name in NAMES)
+        assert REACHES_A_TERMINAL.search(text) or text in "\t\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("command", ["check", "open --plain"])
+def test_in_a_real_terminal_they_are_written_out(folder: Path, command: str) -> None:
+    assert not list(folder.iterdir())
+    name = "a\x1b[2J\x1b]0;PWNED\x07\x9b31m\u202eb.toml"
+    assert run("new", name, "--title", "t").status == 0
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.execv(sys.executable, [sys.executable, "-m", "msp_select", *command.split(), name])
+    output = b""
+    while select.select([fd], [], [], 20)[0]:
+        try:
+            data = os.read(fd, 65536)
+        except OSError:
+            break
+        if not data:
+            break
+        output += data
+        if b"Where to" in output.split(b"\n")[-1]:
+            os.write(fd, b"q\r")
+    os.waitpid(pid, 0)
+    os.close(fd)
+    assert rb"a\x1b[2J\x1b]0;PWNED\x07\x9b31m\u202eb.toml" in output
+    assert not REACHES_A_TERMINAL.search(output.decode("utf-8").replace("\r\n", "\n"))
