@@ -35,6 +35,9 @@ def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, rep
         raise UsageError(
             f"{shown_path(out)}: a form ends in .xlsx or .csv", "Use -o OUT.xlsx, or -o OUT.csv."
         )
+    from msp_select.store.documents import check_target, write_document
+
+    check_target(out, file, replace=True)
     if out.exists() and not replace:
         raise UsageError(
             f"{form}: not written: there is already a file of that name, perhaps with a bidder's answers",
@@ -46,10 +49,9 @@ def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, rep
     session = stored.session
     chosen = None if candidate is None else candidate_named(session, candidate)
     from msp_select.exchange import bidder_csv, bidder_sheet
-    from msp_select.store.documents import write_document
 
     write = bidder_csv if out.suffix.lower() == ".csv" else bidder_sheet
-    write_document(out, write(session, catalog, chosen, size or session.size))
+    write_document(out, write(session, catalog, chosen, size or session.size), file, replace=True)
     for_whom = "for any bidder" if chosen is None else f"for {display_name(session, chosen)}"
     count = sum(q.asked_of == "bidder" for q in catalog.questions_in(size or session.size))
     click.echo(f"{form}: {count} questions {for_whom}. Your own notes, budget and price range are not in it.")

@@ -121,22 +121,23 @@ def _saved(work: Work, session: Session, what: str) -> None:
 
 def _write_form(file: str, name: str, out: Path) -> None:
     from msp_select.exchange.marks_form import evaluator_of, marks_form, with_tokens
-    from msp_select.store.documents import write_document
+    from msp_select.store.documents import check_target, write_document
 
-    if out.exists():
+    if out.is_file() and not out.is_symlink():
         raise UsageError(
             f"{shown_path(out)}: not written: there is already a file of that name, perhaps with marks in it",
             "Choose another name.",
         )
     from msp_select.work import Work
 
+    check_target(out, file)
     work = Work.open(file)
     with usable("--evaluator"):
         person = evaluator_of(work.session, name)
     if work.session.settings.blind:
         work = _writable(file)
         _saved(work, with_tokens(work.session), "tokens for the forms of evaluators")
-    write_document(out, marks_form(work.session, work.catalog, person))
+    write_document(out, marks_form(work.session, work.catalog, person), file)
     new = "" if person in work.session.evaluators else f" {person.name} joins the session with it."
     click.echo(f"{shown_path(out)}: the form of {person.name}, to be filled in with any text editor.{new}")
     click.echo(f"When it comes back: msp-select marks {shown_path(file)} --from {shown_path(out)}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from msp_select.cli.loading import evaluated, named, scoring_options
-from msp_select.errors import FileError, UsageError, shown_path
+from msp_select.errors import UsageError, shown_path
 from msp_select.report.options import offered
 
 SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
@@ -31,6 +31,7 @@ SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
 @click.option("--candidate", metavar="CANDIDATE", help="Whose sheet; the first in the ranking by default.")
 @click.option("--against", metavar="CANDIDATE", help="Compare with this candidate; the cheapest by default.")
 @click.option("--anonymous", is_flag=True, help='Call the candidates "Provider A" and so on.')
+@click.option("--replace", is_flag=True, help="Write over a file that is something else.")
 @click.option("--top", type=click.IntRange(1), metavar="N", help="Only the first N in the tables.")
 @scoring_options
 def report(
@@ -42,6 +43,7 @@ def report(
     candidate: str | None,
     against: str | None,
     anonymous: bool,
+    replace: bool,
     top: int | None,
     method: str,
     samples: int | None,
@@ -49,9 +51,10 @@ def report(
 ) -> None:
     """Write the decision on FILE as a document to OUT."""
     from msp_select.report import Options, render
-    from msp_select.store.documents import write_document
+    from msp_select.store.documents import check_target, write_document
 
-    target = _target(file, out)
+    target = Path(out)
+    check_target(target, file, replace=replace)  # before anything is worked out
     if reader is not None and reader[0] != "bidder":
         raise UsageError(f'There is no report for "{reader[0]}".', "Use --for bidder CANDIDATE.")
     if reader is not None and sheet is not None:
@@ -66,31 +69,8 @@ def report(
         against=named(evaluation, against),
     )
     data = render(evaluation, target.suffix, options=options)
-    write_document(target, data)
+    write_document(target, data, file, replace=replace)
     click.echo(f"Written: {shown_path(target)} ({_size(len(data))}).")
-
-
-def _target(file: str, out: str) -> Path:
-    """OUT, refused where it is the session itself, part of the program, a folder, or in none."""
-    from msp_select.store.files import is_installed, session_path
-
-    target, session = Path(out), session_path(file)
-    if target.is_dir():
-        raise FileError(
-            f"{shown_path(target)}: is a folder, not a file", "Give the name of a file inside it."
-        )
-    if not target.parent.is_dir():
-        raise FileError(
-            f"{shown_path(target.parent)}: there is no such folder", "Create it first, or name another one."
-        )
-    if target.exists() and (
-        target.suffix == ".toml" or is_installed(target) or (session.exists() and target.samefile(session))
-    ):
-        raise UsageError(
-            f"{shown_path(target)}: a report never replaces a session or a file of the program",
-            "Give the report a name of its own.",
-        )
-    return target
 
 
 def _size(count: int) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msp_select.errors import shown_path
+from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.slug import slug
+from msp_select.store.documents import check_target
 
 if TYPE_CHECKING:
     from msp_select.report.options import Options
@@ -174,12 +175,10 @@ def path_fault(text: str, export: Export, work: Work) -> str:
     path = Path(text).expanduser()
     if path.suffix.lower().removeprefix(".") not in export.endings:
         return f"End the name in {_or(['.' + ending for ending in export.endings])}."
-    if path.is_dir():
-        return f"{path} is a folder: add a file name."
-    if not path.parent.is_dir():
-        return f"There is no folder {path.parent}."
-    if not work.read_only and path.resolve() == Path(work.stored.path).resolve():
-        return "That is the session itself: choose another name."
+    try:
+        check_target(path, work.stored.path, replace=True)
+    except MspSelectError as error:
+        return f"{error.message}. {error.remedy}"
     return ""
 
 

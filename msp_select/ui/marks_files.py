@@ -36,7 +36,8 @@ def hand_out(screen: PlaceScreen, person: Evaluator, tell: Tell) -> None:
             return
         path = Path(text).expanduser()
         try:
-            write_document(path, marks_form(screen.work.session, screen.work.catalog, person))
+            form = marks_form(screen.work.session, screen.work.catalog, person)
+            write_document(path, form, screen.work.stored.path)
         except MspSelectError as error:
             screen.app.push_screen(Notice(error.message, error.remedy))
             return

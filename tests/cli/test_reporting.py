@@ -71,8 +71,8 @@ def test_a_session_is_never_replaced_by_a_report(tmp_path: Path) -> None:
         done = run("report", str(out), "-o", str(out), *QUICK)
         assert done.status == 2
         assert done.err == (
-            f"{out}: a report never replaces a session or a file of the program\n"
-            "Give the report a name of its own.\n"
+            f"{out}: a document never replaces a session or a file of the program\n"
+            "Give the document a name of its own.\n"
         )
         assert out.read_bytes() == before
 
@@ -105,7 +105,7 @@ def test_trouble_while_writing_leaves_the_old_report_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.replace", full)
-    done = run("report", EXAMPLE, "-o", str(out), *QUICK)
+    done = run("report", EXAMPLE, "-o", str(out), "--replace", *QUICK)
     assert done.status == 2
     assert done.err == f"{out}: not saved: the disk is full\nFree some space, then try again.\n"
     assert out.read_text() == "the old report"

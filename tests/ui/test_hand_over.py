@@ -70,8 +70,8 @@ async def test_a_file_that_is_there_is_only_replaced_when_asked_to() -> None:
     ("typed", "fault"),
     [
         ("out.doc", "End the name in .md."),
-        ("nowhere/out.md", "There is no folder nowhere."),
-        ("folder.md", "folder.md is a folder: add a file name."),
+        ("nowhere/out.md", "nowhere: there is no such folder. Create it first"),
+        ("folder.md", "folder.md: is a folder, not a file. Give the name"),
     ],
 )
 async def test_a_place_that_cannot_be_is_refused_in_a_sentence(typed: str, fault: str) -> None:

@@ -212,18 +212,15 @@ class HandOverScreen(PlaceScreen):
     @work(thread=True, group="documents", exit_on_error=False)
     def _write_out(self, export: Export, path: Path, *, web: bool) -> None:
         """Make the document and write it, away from the keys."""
-        from msp_select.store.atomic import atomic_write
-        from msp_select.store.os_errors import file_error
+        from msp_select.store.documents import write_document
 
         data, error = None, None
         try:
             data = export.make(self.work, path.suffix.removeprefix("."))
             if not web:
-                atomic_write(path, data)
+                write_document(path, data, self.work.stored.path, replace=True)
         except MspSelectError as fault:
             error = fault
-        except OSError as fault:
-            error = file_error(fault, str(path), "save")
         except Exception as fault:  # a fault of ours in one document must not end the session
             error = MspSelectError(
                 f"{export.title}: a fault in the program itself ({type(fault).__name__}).",
