@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,13 @@ from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.model.catalog import Catalog
 from msp_select.model.changes import logged, set_settings, with_fields
 from msp_select.model.fairness import VEILS, states_weights
-from msp_select.model.session import Session
+from msp_select.model.session import Session, differing_answers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from msp_select.decision.evaluation import Evaluation
+    from msp_select.store.recovery import Recovery
     from msp_select.store.session import StoredSession
     from msp_select.store.versions import Version
 
@@ -43,10 +45,13 @@ class Work:
     """A session being worked on, its file, its undo history and its latest evaluation.
 
     `saved_at` is when the file last held everything; `problem` is why it does not, if so. A change that
-    cannot be saved stays in memory: nothing typed is lost while the program runs.
+    cannot be saved stays in memory and, with `keep_unsaved`, in a recovery copy from that moment on, so that
+    it outlives the program however that ends; once it is saved the copy goes.
     """
 
-    def __init__(self, stored: StoredSession, catalog: Catalog, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, stored: StoredSession, catalog: Catalog, *, clock: Clock = utc_now, keep_unsaved: bool = False
+    ) -> None:
         self._stored = stored
         self._session = stored.session
         self._clock = clock
@@ -57,11 +62,14 @@ class Work:
         self._latest: Evaluation | None = None
         self._shown: tuple[Session, Session] | None = None
         self.catalog = catalog
+        self.recovery: Recovery | None = None
+        self.after_save: Callable[[], None] | None = None  # told of every try to save, whatever came of it
+        self._keep_unsaved = keep_unsaved
         self.saved_at: dt.datetime | None = None
         self.problem: MspSelectError | None = None
 
     @classmethod
-    def open(cls, reference: str, *, clock: Clock = utc_now) -> Work:
+    def open(cls, reference: str, *, clock: Clock = utc_now, keep_unsaved: bool = False) -> Work:
         """The session FILE stands for; an example opens as a read-only copy."""
         from pathlib import Path
 
@@ -70,7 +78,7 @@ class Work:
 
         beside = None if reference.startswith("example:") else Path(reference).parent
         catalog = load_catalog(beside)
-        return cls(load_session(reference, catalog), catalog, clock=clock)
+        return cls(load_session(reference, catalog), catalog, clock=clock, keep_unsaved=keep_unsaved)
 
     @property
     def session(self) -> Session:
@@ -109,6 +117,13 @@ class Work:
     def read_only(self) -> bool:
         """Whether changes stay in memory, as in a bundled example."""
         return self._stored.read_only
+
+    @property
+    def kept_words(self) -> str:
+        """What became of the answers that could not be saved."""
+        if self.recovery is None:
+            return "What you answered since is kept nowhere else: leave this open until it is saved."
+        return "What you answered since is kept apart, and offered when this session is opened next."
 
     def now(self) -> dt.datetime:
         """The time to write into the log."""
@@ -185,11 +200,13 @@ class Work:
         The log stays and says so, what is hidden stays hidden, and locked weights need a reason, as in
         `change` (FileError, FileFaults, ReasonNeeded).
         """
-        now, then = self._session, self.version(version)
+        self._go_back(self.version(version), f"version {version.number} restored", save=save, why=why)
+
+    def _go_back(self, then: Session, what: str, *, save: bool, why: str) -> None:
+        now = self._session
         hidden = {veil.setting: getattr(now.settings, veil.setting) for veil in VEILS.values()}
         kept = with_fields(then, log=now.log, log_chain=now.log_chain, catalog=now.catalog)
         kept = set_settings(kept, weights_locked=now.settings.weights_locked, **hidden)
-        what = f"version {version.number} restored"
         if kept == now:
             return
         if why.strip() or not self.needs_reason(kept):
@@ -197,22 +214,88 @@ class Work:
         self.change(kept, what, save=save)
 
     def save(self) -> None:
-        """Write the session to its file; on trouble `problem` says why and everything stays in memory."""
+        """Write the session to its file; on trouble `problem` says why and everything is kept as above."""
         if self.read_only:
             return
         from msp_select.store.session import save_session
 
         with self._saving:
             session = self._session
-            if session is self._stored.session:
+            if session is self._stored.session and self.problem is None:
                 return
             try:
                 self._stored = save_session(self._stored, session)
             except MspSelectError as error:
                 self.problem = error
+                if self._keep_unsaved:
+                    self._keep_copy(session)
             else:
                 self.problem = None
                 self.saved_at = self._clock()
+                self._drop_copy()
+        if self.after_save is not None:
+            self.after_save()
+
+    def close(self) -> None:
+        """Save what is not saved; what cannot be is in the recovery copy. For every way out, also signals."""
+        self.save()
+
+    def give_up(self) -> None:
+        """Let go of what could not be saved, the recovery copy included: it is elsewhere, or unwanted."""
+        with self._saving:
+            self.problem = None
+            self._drop_copy()
+
+    def recovered(self) -> tuple[tuple[Recovery, int], ...]:
+        """What an earlier run could not save of this file, the newest first, and how many answers differ.
+
+        A copy of which everything is in the file by now is removed, one that cannot be read left out.
+        """
+        from msp_select.store.recovery import recoveries
+
+        if self.read_only:
+            return ()
+        found, now = [], self._session
+        for recovery in recoveries(self._stored.path):
+            if self.recovery is not None and recovery.path == self.recovery.path:
+                continue
+            with suppress(MspSelectError):
+                then = recovery.read(self.catalog)
+                if with_fields(then, log=now.log, log_chain=now.log_chain) == now:
+                    recovery.discard()
+                else:
+                    found.append((recovery, differing_answers(now, then)))
+        return tuple(found)
+
+    def recover(self, recovery: Recovery, *, save: bool = True, why: str = "") -> None:
+        """Take over what an earlier run could not save; the copy goes once it is in the file.
+
+        Where the log has gone on from the file's it is taken along; else as in `restore`
+        (FileError, FileFaults, ReasonNeeded).
+        """
+        now, then = self._session, recovery.read(self.catalog)
+        what = f"recovered what was not saved on {recovery.at:%Y-%m-%d %H:%M} UTC"
+        if then.log[: len(now.log)] == now.log:
+            self.change(logged(then, self._clock(), what, why), what, save=False)
+        else:
+            self._go_back(then, what, save=False, why=why)
+        if self._session is now:
+            recovery.discard()  # everything is here
+            return
+        self.recovery = recovery  # ours from now on: written again while saving fails, removed once it works
+        if save:
+            self.save()
+
+    def _keep_copy(self, session: Session) -> None:
+        from msp_select.store.recovery import write_recovery
+
+        kept = write_recovery(self._stored.path, session, self._clock(), self.recovery)
+        self.recovery = kept or self.recovery
+
+    def _drop_copy(self) -> None:
+        if self.recovery is not None:
+            self.recovery.discard()
+            self.recovery = None
 
     def evaluation(self, *, draws: int | None = None) -> Evaluation:
         """The session scored as its owner may see it, once for each state; `draws` as in `evaluate`."""

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from msp_select.errors import UsageError, shown_path
+from msp_select.errors import FileError, UsageError, shown_path
 
 
 def open_home() -> None:
@@ -57,4 +57,12 @@ def open_plain(reference: str) -> None:
     from msp_select.cli.plain.walk import walk
     from msp_select.work import Work
 
-    walk(Work.open(reference))
+    work = Work.open(reference, keep_unsaved=True)
+    try:
+        walk(work)
+    except (click.Abort, KeyboardInterrupt, EOFError):
+        if work.problem is None:
+            raise
+    work.close()
+    if work.problem is not None:
+        raise FileError(work.problem.message, f"{work.problem.remedy} {work.kept_words}")

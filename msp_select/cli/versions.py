@@ -73,6 +73,7 @@ def _restored(file: str, path: Path, version: Version, why: str) -> str:
 
 def _account(path: Path, version: Version) -> list[str]:
     """What a version holds, in counts that show nothing hidden."""
+    from msp_select.model.session import differing_answers
     from msp_select.store.catalog import load_catalog
     from msp_select.store.providers import is_provider, parse_provider
     from msp_select.store.session import load_session, parse_session
@@ -89,8 +90,7 @@ def _account(path: Path, version: Version) -> list[str]:
     except FileError:
         return [*lines, "The file itself cannot be opened as it is now."]
     lines.append(f"{now.title} as it is now: {', '.join(_counts(now))}")
-    differing = _differing_answers(session, now)
-    return [*lines, f"Answers that differ between them: {differing}"]
+    return [*lines, f"Answers that differ between them: {differing_answers(session, now)}"]
 
 
 def _counts(session: Session) -> list[str]:
@@ -102,19 +102,6 @@ def _counts(session: Session) -> list[str]:
         _count(len(session.evaluators), "evaluator"),
         f"{len(session.log)} in the log",
     ]
-
-
-def _differing_answers(one: Session, other: Session) -> int:
-    """How many answers are only in one of them, or not the same in both."""
-
-    def answers(session: Session) -> dict[tuple[str, str], object]:
-        given: dict[tuple[str, str], object] = {("", key): value for key, value in session.business.items()}
-        for candidate in session.candidates:
-            given |= {(candidate.id, key): answer for key, answer in candidate.answers.items()}
-        return given
-
-    ours, theirs = answers(one), answers(other)
-    return sum(ours.get(key) != theirs.get(key) for key in ours.keys() | theirs.keys())
 
 
 def _when(version: Version) -> str:

@@ -152,3 +152,29 @@ class Session(Frozen):
             if evaluator.id == evaluator_id:
                 return evaluator
         raise KeyError(evaluator_id)
+
+
+def differing_answers(one: Session, other: Session) -> int:
+    """How many answers, figures of a bid and marks are only in one of them, or not the same in both.
+
+    While either hides its prices, no figure of a bid is counted.
+    """
+    sealed = one.settings.sealed or other.settings.sealed
+    ours, theirs = _given(one, sealed), _given(other, sealed)
+    return sum(ours.get(key) != theirs.get(key) for key in ours.keys() | theirs.keys())
+
+
+def _given(session: Session, sealed: bool) -> dict[tuple[str, str, str], object]:
+    """Everything answered, by who it is about or who said it."""
+    given: dict[tuple[str, str, str], object] = {
+        ("business", "", key): value for key, value in session.business.items()
+    }
+    for candidate in session.candidates:
+        given |= {("answer", candidate.id, key): answer for key, answer in candidate.answers.items()}
+        if candidate.bid is not None and not sealed:
+            figures = ((name, value) for name, value in candidate.bid if value is not None)
+            given |= {("bid", candidate.id, name): value for name, value in figures}
+    for evaluator in session.evaluators:
+        for whom, marks in evaluator.marks.items():
+            given |= {(f"mark of {evaluator.id}", whom, key): mark for key, mark in marks.items()}
+    return given

@@ -12,17 +12,18 @@ from pathlib import Path
 PREFIX = ".msp-select-"
 SUFFIX = ".tmp"
 STALE_AFTER = 3600.0  # seconds
+PRIVATE = 0o600  # the mode of what is kept for its user alone, whatever the umask
 PATIENCE = 2.0  # seconds that Windows is given to let go of a file
 
 
-def atomic_write(path: Path, data: bytes) -> None:
-    """Replace the file at `path` by `data`, keeping its mode and following links.
+def atomic_write(path: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Replace the file at `path` by `data`, keeping its mode unless one is given, and following links.
 
     Raises OSError, with the old file whole and nothing left behind.
     """
     target = os.path.realpath(path)
     folder = os.path.dirname(target)
-    mode = _mode(target)
+    kept = _mode(target)
     _remove_stale(folder)
     # The name is short on purpose: beside a name of 250 characters there is no room for a longer one.
     descriptor, temporary = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=folder)
@@ -31,7 +32,7 @@ def atomic_write(path: Path, data: bytes) -> None:
             _write_all(descriptor, data)
             os.fsync(descriptor)
             if hasattr(os, "fchmod"):
-                os.fchmod(descriptor, mode)
+                os.fchmod(descriptor, kept if mode is None else mode)
         finally:
             os.close(descriptor)
         _replace(temporary, target)

@@ -154,9 +154,10 @@ def _unchanged(stored: StoredSession) -> bytes:
     reopen = "Open it again to see the other change, or save yours under another name."
     try:
         data = read_bytes(stored.path, stored.name)
-    except FileError:
+    except FileError as error:
         if os.path.lexists(stored.path):
-            raise
+            what = error.message.removeprefix(f"{stored.name}: ")
+            raise FileError(f"{stored.name}: not saved: {what}", error.remedy) from None
         raise ChangedOutside(
             f"{stored.name}: not saved: the file was moved or deleted since it was opened",
             "Save yours under another name, or put the file back.",

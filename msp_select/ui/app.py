@@ -76,22 +76,39 @@ class SelectApp(TerminalApp):
     def _open(self, reference: str) -> None:
         from msp_select.work import Work
 
-        self.work = Work.open(reference, clock=self.now)
+        self.work = Work.open(reference, clock=self.now, keep_unsaved=True)
+        self._unsaved = False
         left = self.state.visit(self.key_of_work)
         self.candidate, self.question = left.candidate, left.question
 
     def open_session(self, reference: str, place: str = "") -> None:
         """Leave the session that is open for another (MspSelectError where it cannot be read)."""
         self.flush()
+        left = self.work
         self._open(reference)
+        if left is not None and left.problem is not None:
+            self.say(f"{left.problem.message}. {left.kept_words}", severity="warning")
         old = [screen for name, screen in self._places.items() if name != "home"]
         self._places = {name: screen for name, screen in self._places.items() if name == "home"}
         self.go(place or self.first_place())
         self.call_later(self._forget, old)
+        self.call_later(self.offer_recovered)
+
+    def on_ready(self) -> None:
+        """The first screen is there."""
+        self.offer_recovered()
+
+    def offer_recovered(self) -> None:
+        """Offer what an earlier run could not save of this session."""
+        from msp_select.ui.leaving import offer_recovered
+
+        offer_recovered(self)
 
     def give_up(self) -> None:
-        """Let go of what is not saved."""
+        """Let go of what is not saved, and of its recovery copy."""
         self._unsaved = False
+        if self.work is not None:
+            self.work.give_up()
 
     def try_open(self, reference: str, *, place: str = "", then: Callable[[], None] | None = None) -> None:
         """Open another session; what cannot be read is said, and the one that is open stays."""
@@ -142,7 +159,7 @@ class SelectApp(TerminalApp):
         except ReasonNeeded as needed:
             self._change_with_reason(session, what, joined, needed)
         else:
-            self._changed(pause)
+            self.changed(pause)
 
     def _change_with_reason(self, session: Session, what: str, joined: bool, needed: ReasonNeeded) -> None:
         """Ask why locked weights are to change; without a reason they stay as they are."""
@@ -151,7 +168,7 @@ class SelectApp(TerminalApp):
         def given(why: str | None) -> None:
             if why and self.work is not None:
                 self.work.change(session, what, save=False, joined=joined, why=why)
-            self._changed()
+            self.changed()
 
         self.push_screen(AskText(f"{needed.message} Why change them now?", hint=needed.remedy), given)
 
@@ -163,10 +180,11 @@ class SelectApp(TerminalApp):
         if what is None:
             self.say(f"There is nothing to {way}.")
             return
-        self._changed()
+        self.changed()
         self.say(f"{'Undone' if way == 'undo' else 'Done again'}: {what}")
 
-    def _changed(self, pause: float = 0.0) -> None:
+    def changed(self, pause: float = 0.0) -> None:
+        """Show the session as it is now, and save it once it is shown."""
         assert self.work is not None
         self._unsaved = not self.work.read_only
         for place in self._places.values():
@@ -287,6 +305,12 @@ class SelectApp(TerminalApp):
         """Remember the colours."""
         self.state = replace(self.state, theme=theme)
         store_state(self.state)
+
+    async def action_quit(self) -> None:
+        """End, if need be after a question."""
+        from msp_select.ui.leaving import ask_to_leave
+
+        ask_to_leave(self)
 
     def put_away(self) -> None:
         """Save the session and remember where it was left."""

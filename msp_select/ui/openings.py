@@ -46,6 +46,7 @@ def save_copy(app: SelectApp) -> None:
 
     def named(path: Path) -> None:
         if _written(app, path, session):
+            app.give_up()  # the copy has it
             app.try_open(str(path), place=app.place_shown())
 
     _ask_file(app, session.title, named)

@@ -65,8 +65,8 @@ class TerminalApp(App[int]):
         """The last thing that runs."""
         self.put_away()
 
-    async def action_quit(self) -> None:
-        """End; nothing is asked, because everything is saved."""
+    def end(self) -> None:
+        """Put everything away and end."""
         self.put_away()
         self.exit(0)
 

@@ -12,7 +12,7 @@ from msp_select.cli.plain.candidates import walk_candidates
 from msp_select.cli.plain.prompts import ask, choose, tell
 from msp_select.cli.plain.questions import walk_questions
 from msp_select.cli.ranking import ranking_lines
-from msp_select.errors import shown_path
+from msp_select.errors import ReasonNeeded, shown_path
 from msp_select.model.fairness import reveal
 from msp_select.ui.progress import answered_of_asked, left_before_prices
 from msp_select.work import Work
@@ -21,33 +21,71 @@ PLACES: dict[str, tuple[str, Callable[[Work], None]]] = {}
 
 
 def walk(work: Work) -> None:
-    """Show the menu until the user leaves; every answer is saved when it is given."""
+    """Show the menu until the user leaves; every answer is saved when it is given, or it is said why not."""
     session = work.session
     tell(session.title)
-    tell(
-        "Changes are not kept: this is an example."
-        if work.read_only
-        else f"Kept in {shown_path(work.reference)}."
-    )
+    kept = f"Kept in {shown_path(work.reference)}."
+    tell("Changes are not kept: this is an example." if work.read_only else kept)
+    work.after_save = _Saving(work).report
+    _offer_recovered(work)
     while True:
         click.echo()
         choices = [(key, f"{words}{_how_far(work, key)}") for key, (words, _) in PLACES.items()]
         key = choose("Where to", [*choices, ("u", "Undo the last change"), ("q", "Leave")])
         if key == "q":
-            return
-        if key == "u":
+            if _may_leave(work):
+                return
+        elif key == "u":
             undone = work.undo()
             tell(f"Taken back: {undone}." if undone else "There is nothing to take back.")
         else:
             PLACES[key][1](work)
-        report_saving(work)
 
 
-def report_saving(work: Work) -> None:
-    """Say when a change could not be saved; silence means that it was."""
+class _Saving:
+    """Says at once when a change could not be saved, and when it is saved again; silence means saved."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._told = ""
+
+    def report(self) -> None:
+        problem = self._work.problem
+        if problem is None:
+            if self._told:
+                tell("Everything is saved again.")
+        elif problem.message == self._told:
+            tell("Still not saved.")
+        else:
+            tell(f"Not saved: {problem.message}")
+            tell(f"{problem.remedy} {self._work.kept_words}")
+        self._told = "" if problem is None else problem.message
+
+
+def _may_leave(work: Work) -> bool:
     if work.problem is not None:
-        tell(f"Not saved: {work.problem.message}")
-        tell(work.problem.remedy)
+        work.save()  # perhaps the trouble is over
+    if work.problem is None:
+        return True
+    return choose("Leave all the same", [("y", "yes"), ("n", "no")], default="n") == "y"
+
+
+def _offer_recovered(work: Work) -> None:
+    """What an earlier run could not save, one copy after the other: taken, removed, or kept for later."""
+    options = [("y", "yes, take it"), ("l", "later"), ("x", "no, and remove it")]
+    for recovery, answers in work.recovered():
+        tell(recovery.sentence(answers, work.now()))
+        said = choose("Take it into the session", options, default="y")
+        if said == "x":
+            recovery.discard()
+        elif said == "y":
+            try:
+                work.recover(recovery)
+            except ReasonNeeded as needed:
+                why = ask(f"{needed.message} Why change them")
+                if why:
+                    work.recover(recovery, why=why)
+            return
 
 
 def _result(work: Work) -> None:

@@ -1,0 +1,117 @@
+"""Leaving with something not saved: asked about, kept apart whatever way it ends, and offered again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from msp_select.store.recovery import recoveries
+from msp_select.ui.widgets.dialogs import Choose, Confirm
+from tests.ui.driving import Driver, a_file, driving, read_back
+
+if sys.platform == "win32":
+    pytest.skip("pseudo-terminals are for POSIX", allow_module_level=True)
+
+from tests.ui.pseudo_terminal import Terminal
+
+QUESTION = "Leave all the same?"
+
+
+async def answered_in_vain(driver: Driver, path: str) -> None:
+    """An answer that cannot be saved, because the file was changed outside."""
+    await driver.press("f5")
+    Path(path).write_text(Path(path).read_text("utf-8") + "\n", "utf-8")
+    await driver.press("2")
+    await driver.settle()
+    assert "NOT SAVED" in driver.text
+
+
+async def test_with_everything_saved_nothing_is_asked() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f5", "2", "ctrl+q")
+        assert driver.app.return_code == 0
+    assert read_back(path).candidates[0].answers
+    assert recoveries() == ()
+
+
+async def test_leaving_with_an_answer_not_saved_is_a_question_and_staying_is_the_safe_side() -> None:
+    path = a_file("Vexley")
+    async with driving(path, size=(120, 30)) as driver:
+        await answered_in_vain(driver, path)
+        await driver.press("ctrl+q")
+        assert isinstance(driver.app.screen, Confirm)
+        assert QUESTION in driver.text
+        assert "another program changed the file" in driver.text
+        await driver.press("ctrl+q", "enter")
+        assert driver.app.return_code is None
+        assert not isinstance(driver.app.screen, Confirm)
+        await driver.press("ctrl+q", "y")
+        assert driver.app.return_code == 0
+    (copy,) = recoveries(Path(path))
+    assert copy.of == Path(path).resolve()
+
+
+async def test_the_next_start_offers_it_and_takes_it() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await answered_in_vain(driver, path)
+    async with driving(path) as driver:
+        assert isinstance(driver.app.screen, Choose)
+        assert "Recovered: 1 answer of a.toml, " in driver.text
+        await driver.press("1")
+        await driver.settle()
+        assert driver.session.candidates[0].answers
+    assert read_back(path).candidates[0].answers
+    assert recoveries() == ()
+
+
+async def test_it_can_wait_and_it_can_be_thrown_away() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await answered_in_vain(driver, path)
+    async with driving(path) as driver:
+        await driver.press("2")
+    assert len(recoveries()) == 1
+    async with driving(path) as driver:
+        await driver.press("3")
+        assert not driver.session.candidates[0].answers
+    assert recoveries() == ()
+
+
+async def test_opening_another_session_keeps_it_and_says_so() -> None:
+    path, other = a_file("Vexley"), a_file("Harrow", path="other.toml")
+    async with driving(path) as driver:
+        await answered_in_vain(driver, path)
+        driver.app.try_open(other)
+        await driver.settle()
+        assert [c.name for c in driver.session.candidates] == ["Harrow"]
+        notes = [note.message for note in driver.app._notifications]
+        assert any("a.toml: not saved" in note and "kept apart" in note for note in notes)
+        assert "NOT SAVED" not in driver.text
+        driver.app.try_open(path)
+        await driver.settle()
+        assert "Recovered: 1 answer of a.toml, " in driver.text
+    assert not read_back(other).candidates[0].answers
+
+
+@pytest.mark.parametrize("end", ["term", "hup", "window", "kill"])
+def test_whatever_ends_it_the_answer_is_kept_apart(end: str) -> None:
+    path = a_file("Vexley")
+    terminal = Terminal(path)
+    terminal.until(b"people use a computer")
+    Path(path).write_text(Path(path).read_text("utf-8") + "\n", "utf-8")
+    terminal.keys("7\r")
+    terminal.until(b"NOT SAVED")
+    if end == "window":
+        terminal.close_window()
+    else:
+        os.kill(terminal.pid, {"term": signal.SIGTERM, "hup": signal.SIGHUP, "kill": signal.SIGKILL}[end])
+        terminal.ended()
+    (copy,) = recoveries(Path(path))
+    assert b"biz_users = 7" in copy.path.read_bytes()
+    assert "biz_users" not in read_back(path).business
