@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError, ReasonNeeded
@@ -46,13 +46,17 @@ class Work:
 
     `saved_at` is when the file last held everything; `problem` is why it does not, if so. A change that
     cannot be saved stays in memory and, with `keep_unsaved`, in a recovery copy from that moment on, so that
-    it outlives the program however that ends; once it is saved the copy goes.
+    it outlives the program however that ends; once it is saved the copy goes. `changed_outside` is what of
+    weights, questions, values and settings is not as it was last saved: to be told before results show.
     """
 
     def __init__(
         self, stored: StoredSession, catalog: Catalog, *, clock: Clock = utc_now, keep_unsaved: bool = False
     ) -> None:
+        from msp_select.store.scored_with import as_scored, changed_outside, log_words
+
         self._stored = stored
+        self.changed_outside = changed_outside(stored.session, catalog)
         self._session = stored.session
         self._clock = clock
         self._saving = threading.Lock()
@@ -67,6 +71,11 @@ class Work:
         self._keep_unsaved = keep_unsaved
         self.saved_at: dt.datetime | None = None
         self.problem: MspSelectError | None = None
+        if self.changed_outside and not stored.read_only:
+            # In the log before anything is worked out; in the file with the first change.
+            what = log_words(self.changed_outside)
+            self._session = as_scored(logged(stored.session, clock(), what), catalog)
+        self._opened = self._session
 
     @classmethod
     def open(cls, reference: str, *, clock: Clock = utc_now, keep_unsaved: bool = False) -> Work:
@@ -78,7 +87,10 @@ class Work:
 
         beside = None if reference.startswith("example:") else Path(reference).parent
         catalog = load_catalog(beside)
-        return cls(load_session(reference, catalog), catalog, clock=clock, keep_unsaved=keep_unsaved)
+        work = cls(load_session(reference, catalog), catalog, clock=clock, keep_unsaved=keep_unsaved)
+        if work.changed_outside and work.session.settings.weights_locked is not None:
+            work.save(opened=True)  # whoever moves locked weights by a file is in the log before results show
+        return work
 
     @property
     def session(self) -> Session:
@@ -153,7 +165,7 @@ class Work:
         if not continues:
             self._undo = [*self._undo[-UNDO_STEPS + 1 :], _Moment(self._session, what)]
         self._redo.clear()
-        self._session = session
+        self._session = self._as_scored(session)
         if save:
             self.save()
 
@@ -213,18 +225,23 @@ class Work:
             kept = logged(kept, self._clock(), what, why)
         self.change(kept, what, save=save)
 
-    def save(self) -> None:
-        """Write the session to its file; on trouble `problem` says why and everything is kept as above."""
+    def save(self, *, opened: bool = False) -> None:
+        """Write the session to its file; on trouble `problem` says why and everything is kept as above.
+
+        A session that was only opened is not written, unless `opened` says so.
+        """
         if self.read_only:
             return
         from msp_select.store.session import save_session
 
         with self._saving:
             session = self._session
-            if session is self._stored.session and self.problem is None:
+            nothing_new = session is self._stored.session or (session is self._opened and not opened)
+            if nothing_new and self.problem is None:
                 return
             try:
                 self._stored = save_session(self._stored, session)
+                self._opened = session
             except MspSelectError as error:
                 self.problem = error
                 if self._keep_unsaved:
@@ -286,6 +303,14 @@ class Work:
         if save:
             self.save()
 
+    def _as_scored(self, session: Session) -> Session:
+        """Every session that may be saved says what it is scored with."""
+        if self.read_only:
+            return session
+        from msp_select.store.scored_with import as_scored
+
+        return as_scored(session, self.catalog)
+
     def _keep_copy(self, session: Session) -> None:
         from msp_select.store.recovery import write_recovery
 
@@ -308,6 +333,9 @@ class Work:
         if len(self._evaluations) > 4:
             self._evaluations.clear()
         found = evaluate(session, self.catalog, draws=draws, previous=self._latest)
+        if self.changed_outside:
+            told = tuple(change.sentence for change in self.changed_outside)
+            found = replace(found, changed_outside=told)
         self._latest = found
         self._evaluations[key] = (session, found)  # holding the session keeps its id from reuse
         return found
@@ -317,7 +345,7 @@ class Work:
             return None
         moment = source.pop()
         target.append(_Moment(self._session, moment.what))
-        self._session = self._keeping_the_log(moment.session, f"{done}: {moment.what}")
+        self._session = self._as_scored(self._keeping_the_log(moment.session, f"{done}: {moment.what}"))
         if save:
             self.save()
         return moment.what

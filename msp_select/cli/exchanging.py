@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from msp_select.cli.loading import load
+from msp_select.cli.loading import load, tell_changes
 from msp_select.cli.tables import wrapped
 from msp_select.errors import CheckFailed, FileError, UsageError, shown_path
 from msp_select.model.fields import clean_text
@@ -83,6 +83,7 @@ def receive(
             f"{shown_path(file)}: it is part of the program and stays as it is",
             f"Work on a copy: msp-select new FILE --from {shown_path(file)}; or add --dry-run.",
         )
+    tell_changes(work.changed_outside)
     chosen = None if candidate is None else candidate_named(work.session, candidate)
     received = _settled(returned, work, chosen)
     click.echo("\n".join(account(received, work.session)))

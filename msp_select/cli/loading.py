@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from msp_select.cli.tables import wrapped
 from msp_select.errors import UNSAFE, UsageError, shown_path
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation
     from msp_select.model.catalog import Catalog
+    from msp_select.store.scored_with import Outside
     from msp_select.store.session import StoredSession
 
 
@@ -28,9 +30,35 @@ def load(reference: str) -> tuple[StoredSession, Catalog]:
     return load_session(reference, catalog), catalog
 
 
+def tell_changes(changes: Iterable[Outside]) -> None:
+    """What was changed outside since the session was saved, on standard error, before any result."""
+    for change in changes:
+        click.echo("\n".join(wrapped(change.sentence)), err=True)
+
+
+def told(stored: StoredSession, catalog: Catalog) -> tuple[StoredSession, tuple[Outside, ...]]:
+    """Tell what was changed outside of a session; where its weights are locked, log it before that."""
+    from msp_select.store.scored_with import changed_outside
+
+    changes = changed_outside(stored.session, catalog)
+    tell_changes(changes)
+    if changes and stored.session.settings.weights_locked is not None and not stored.read_only:
+        from msp_select.work import Work
+
+        work = Work(stored, catalog)
+        work.save(opened=True)
+        if work.problem is not None:
+            click.echo(f"This could not be put into the log: {work.problem.message}", err=True)
+        return work.stored, changes
+    return stored, changes
+
+
 def evaluated(reference: str, *, method: str, samples: int | None, seed: int | None) -> Evaluation:
     """FILE loaded and scored as its owner may see it; where names are hidden, ids are letters too."""
     stored, catalog = load(reference)
+    stored, changes = told(stored, catalog)
+    from dataclasses import replace
+
     from msp_select.decision.evaluate import evaluate
     from msp_select.decision.evaluation import ADDITIVE
     from msp_select.decision.redaction import Viewer
@@ -38,7 +66,8 @@ def evaluated(reference: str, *, method: str, samples: int | None, seed: int | N
     if method != ADDITIVE:
         known_method(method)
     viewer = Viewer(ids=True)
-    return evaluate(stored.session, catalog, viewer=viewer, method=method, draws=samples, seed=seed)
+    found = evaluate(stored.session, catalog, viewer=viewer, method=method, draws=samples, seed=seed)
+    return replace(found, changed_outside=tuple(change.sentence for change in changes)) if changes else found
 
 
 def named(evaluation: Evaluation, name: str | None) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from msp_select.cli.library import library_option, opened
-from msp_select.cli.loading import load, print_json
+from msp_select.cli.loading import load, print_json, told
 from msp_select.cli.tables import fitted, table, width, wrapped
 from msp_select.decision.names import GROUPS
 from msp_select.errors import UsageError
@@ -46,6 +46,7 @@ def match(
 ) -> None:
     """Rank the providers on file for the client in FILE, say why, and take the chosen ones."""
     stored, catalog = load(file)
+    stored, _ = told(stored, catalog)
     session = _with_must_haves(stored.session, must_haves, catalog)
     filed = opened(folder, catalog)
     from msp_select.decision.matching.match import match_library
@@ -136,9 +137,10 @@ def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog
     from msp_select.decision.redaction import Viewer, seen
     from msp_select.model.changes import logged
     from msp_select.model.taking import money_left_out, take, taken_as
-    from msp_select.store.session import save_session
+    from msp_select.work import Work
 
-    session, said = stored.session, list[str]()
+    work, said = Work(stored, catalog), list[str]()
+    session = work.session
     for name in dict.fromkeys(names):
         found = filed.provider(name, catalog)
         provider = found.provider
@@ -158,6 +160,7 @@ def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog
         )
         if provider.bid is not None and copy.bid is None:
             said += wrapped(money_left_out(provider, session))
-    if session is not stored.session:
-        save_session(stored, session)
+    work.change(session, "taken from the library")
+    if work.problem is not None:
+        raise work.problem
     return said

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from msp_select.cli.loading import evaluated, usable
+from msp_select.cli.loading import evaluated, tell_changes, usable
 from msp_select.cli.tables import wrapped
 from msp_select.errors import CheckFailed, UsageError, shown_path
 
@@ -101,6 +101,7 @@ def _writable(file: str) -> Work:
             f"{shown_path(file)}: it is part of the program and stays as it is",
             f"Work on a copy: msp-select new FILE --from {shown_path(file)}",
         )
+    tell_changes(work.changed_outside)
     return work
 
 

@@ -74,8 +74,10 @@ def check(context: click.Context, files: tuple[str, ...]) -> None:
 def _checked(name: str) -> str:
     """What a sound file is, in words."""
     from msp_select.model.evaluator import MarksForm
+    from msp_select.model.fairness import log_disagrees
     from msp_select.model.log import GUARDS, check_log
     from msp_select.model.questionnaire import Questionnaire
+    from msp_select.store.scored_with import changed_outside
     from msp_select.store.single_files import catalog_file
 
     found = None if name.startswith("example:") else catalog_file(Path(name))
@@ -89,14 +91,18 @@ def _checked(name: str) -> str:
     stored, catalog = load(name)
     session = stored.session
     log = check_log(session.log, session.log_chain)
-    if not log.whole:
+    disagreeing = (*log.faults, *log_disagrees(session))
+    if disagreeing:
         raise CheckFailed(
-            "\n".join(f"{shown_path(name)}: log: {fault}" for fault in log.faults), f"{BROKEN} {GUARDS}"
+            "\n".join(f"{shown_path(name)}: log: {fault}" for fault in disagreeing), f"{BROKEN} {GUARDS}"
         )
+    changes = changed_outside(session, catalog)
     asked = len(catalog.questions_in(session.size))
     return (
         f"a sound session, {session.title}: {_count(len(session.candidates), 'candidate')}, "
-        f"{_count(asked, 'question')} each ({session.size})" + (f"; {log.sentence}" if log.entries else "")
+        f"{_count(asked, 'question')} each ({session.size})"
+        + (f"; {log.sentence}" if log.entries else "")
+        + "".join(f"\n{change.sentence}" for change in changes)
     )
 
 

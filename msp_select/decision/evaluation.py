@@ -100,7 +100,8 @@ class Evaluation:
     """A session scored: `results` in rank order; `problem` and `simulation` for whoever asks further.
 
     `session` and `catalog` are as the `viewer` may see them, and all else is worked out from them; `of` and
-    `whole` are those they were taken from.
+    `whole` are those they were taken from. `changed_outside` says in sentences what of it was changed since
+    the session was last saved.
     """
 
     of: Session
@@ -117,6 +118,7 @@ class Evaluation:
     seed: int
     simulation: Simulation | None
     verdict: Verdict | None
+    changed_outside: tuple[str, ...] = ()
 
     @property
     def measure(self) -> Literal["score", "quality"]:

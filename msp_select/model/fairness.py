@@ -60,3 +60,25 @@ def hide(session: Session, what: Hidden, at: dt.datetime, why: str = "") -> Sess
 def states_weights(session: Session) -> tuple[object, ...]:
     """What of the session itself sets weights, apart from the answers about the business."""
     return (session.weights, {evaluator.id: evaluator.weight for evaluator in session.evaluators})
+
+
+def log_disagrees(session: Session) -> tuple[str, ...]:
+    """Where the log says that something is hidden, open or locked and the settings say otherwise.
+
+    Nothing is said of what was taken back after it: the log keeps that it was, not what it led to.
+    """
+    faults = []
+    for what, veil in VEILS.items():
+        said = None
+        for entry in session.log:
+            if entry.what in (veil.opened, veil.closed):
+                said = entry.what
+            elif entry.what.startswith(("taken back: ", "done again: ")):
+                said = None
+        if said is not None and is_hidden(session, what) != (said == veil.closed):
+            now = "hidden" if is_hidden(session, what) else "open"
+            faults.append(f'the last entry about {what} is "{said}", and the settings have them {now}')
+    opened = any(entry.what == VEILS["prices"].opened and entry.before for entry in session.log)
+    if opened and session.settings.weights_locked is None:
+        faults.append("prices were opened, which locks the weights, and the settings have them unlocked")
+    return tuple(faults)

@@ -46,6 +46,7 @@ def robustness_blocks(evaluation: Evaluation) -> tuple[Block, ...]:
 
 def _points(evaluation: Evaluation) -> Iterable[str]:
     session, settings = evaluation.session, evaluation.session.settings
+    yield from evaluation.changed_outside
     yield ADDITIVE
     yield EVIDENCE
     if settings.sealed:

@@ -71,7 +71,7 @@ def _seen_by(viewer: Viewer, evaluation: Evaluation) -> Evaluation:
     """The evaluation as that reader may see it; worked out again where that is less."""
     if seen(evaluation.of, evaluation.whole, viewer) == evaluation.session:
         return evaluation
-    return evaluate(
+    again = evaluate(
         evaluation.of,
         evaluation.whole,
         viewer=viewer,
@@ -79,6 +79,7 @@ def _seen_by(viewer: Viewer, evaluation: Evaluation) -> Evaluation:
         draws=evaluation.draws,
         seed=evaluation.seed,
     )
+    return replace(again, changed_outside=evaluation.changed_outside)
 
 
 def _format(ending: str) -> Format:

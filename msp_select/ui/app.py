@@ -92,17 +92,17 @@ class SelectApp(TerminalApp):
         self._places = {name: screen for name, screen in self._places.items() if name == "home"}
         self.go(place or self.first_place())
         self.call_later(self._forget, old)
-        self.call_later(self.offer_recovered)
+        self.call_later(self.tell_what_was_found)
 
     def on_ready(self) -> None:
         """The first screen is there."""
-        self.offer_recovered()
+        self.tell_what_was_found()
 
-    def offer_recovered(self) -> None:
-        """Offer what an earlier run could not save of this session."""
-        from msp_select.ui.leaving import offer_recovered
+    def tell_what_was_found(self) -> None:
+        """Changed outside of this session, or not saved of it by an earlier run."""
+        from msp_select.ui.leaving import tell_what_was_found
 
-        offer_recovered(self)
+        tell_what_was_found(self)
 
     def give_up(self) -> None:
         """Let go of what is not saved, and of its recovery copy."""

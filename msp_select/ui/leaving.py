@@ -1,4 +1,4 @@
-"""Leaving with something that is not saved, and finding it again at the next start."""
+"""Leaving with something that is not saved, and what is found at the next start."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm, Notice
+
+LOGGED = "The log says so with the next change, or at once where the weights are locked."
 
 if TYPE_CHECKING:
     from msp_select.store.recovery import Recovery
@@ -28,6 +30,16 @@ def ask_to_leave(app: SelectApp) -> None:
 
     question = f"{work.problem.message}. {work.kept_words} Leave all the same?"
     app.push_screen(Confirm(question, "Leave", "Stay"), answered)
+
+
+def tell_what_was_found(app: SelectApp) -> None:
+    """Say what was changed outside of the session just opened, then offer what was not saved of it."""
+    changes = app.work.changed_outside if app.work is not None else ()
+    if not changes:
+        offer_recovered(app)
+        return
+    sentences = "\n".join(change.sentence for change in changes)
+    app.push_screen(Notice(sentences, LOGGED), lambda _: offer_recovered(app))
 
 
 def offer_recovered(app: SelectApp) -> None:

@@ -71,7 +71,7 @@ def test_one_put_back_keeps_the_log_and_what_is_hidden_and_is_a_version_itself(f
     assert settings(file)["blind"] is True  # version 1 showed the names: they stay hidden
     assert settings(file)["silence"] == 25
     text = file.read_text("utf-8")
-    assert text.count("[[log]]") == before.decode().count("[[log]]") + 1
+    assert text.count("[[log]]") == before.decode().count("[[log]]") + 2  # with the change by hand
     assert 'what = "version 1 restored"' in text
     assert run("check", str(file)).out.count("the log is whole") == 1
     assert run("versions", str(file)).out.splitlines()[1].split()[0] == "4"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from msp_select.store.recovery import recoveries
-from msp_select.ui.widgets.dialogs import Choose, Confirm
+from msp_select.ui.widgets.dialogs import Choose, Confirm, Notice
 from tests.ui.driving import Driver, a_file, driving, read_back
 
 if sys.platform == "win32":
@@ -26,7 +26,7 @@ async def answered_in_vain(driver: Driver, path: str) -> None:
     await driver.press("f5")
     Path(path).write_text(Path(path).read_text("utf-8") + "\n", "utf-8")
     await driver.press("2")
-    await driver.settle()
+    await driver.rest()
     assert "NOT SAVED" in driver.text
 
 
@@ -64,7 +64,7 @@ async def test_the_next_start_offers_it_and_takes_it() -> None:
         assert isinstance(driver.app.screen, Choose)
         assert "Recovered: 1 answer of a.toml, " in driver.text
         await driver.press("1")
-        await driver.settle()
+        await driver.rest()
         assert driver.session.candidates[0].answers
     assert read_back(path).candidates[0].answers
     assert recoveries() == ()
@@ -88,13 +88,13 @@ async def test_opening_another_session_keeps_it_and_says_so() -> None:
     async with driving(path) as driver:
         await answered_in_vain(driver, path)
         driver.app.try_open(other)
-        await driver.settle()
+        await driver.rest()
         assert [c.name for c in driver.session.candidates] == ["Harrow"]
-        notes = [note.message for note in driver.app._notifications]
+        notes = driver.app.messages
         assert any("a.toml: not saved" in note and "kept apart" in note for note in notes)
         assert "NOT SAVED" not in driver.text
         driver.app.try_open(path)
-        await driver.settle()
+        await driver.rest()
         assert "Recovered: 1 answer of a.toml, " in driver.text
     assert not read_back(other).candidates[0].answers
 
@@ -103,10 +103,9 @@ async def test_opening_another_session_keeps_it_and_says_so() -> None:
 def test_whatever_ends_it_the_answer_is_kept_apart(end: str) -> None:
     path = a_file("Vexley")
     terminal = Terminal(path)
-    terminal.until(b"people use a computer")
     Path(path).write_text(Path(path).read_text("utf-8") + "\n", "utf-8")
-    terminal.keys("7\r")
-    terminal.until(b"NOT SAVED")
+    terminal.press("7", "enter")
+    assert b"NOT SAVED" in terminal.words
     if end == "window":
         terminal.close_window()
     else:
@@ -115,3 +114,20 @@ def test_whatever_ends_it_the_answer_is_kept_apart(end: str) -> None:
     (copy,) = recoveries(Path(path))
     assert b"biz_users = 7" in copy.path.read_bytes()
     assert "biz_users" not in read_back(path).business
+
+
+async def test_what_was_changed_outside_is_told_at_the_opening_and_logged_with_the_first_change() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f5", "2")
+        await driver.rest()
+    text = Path(path).read_text("utf-8")
+    Path(path).write_text(text.replace("silence = 25", "silence = 60"), "utf-8")
+    async with driving(path) as driver:
+        assert isinstance(driver.app.screen, Notice)
+        assert "Changed since this session was last saved" in driver.text
+        await driver.press("enter", "3", "enter")
+        await driver.rest()
+    assert read_back(path).log[-1].what.startswith("changed outside since the last save: this session's own")
+    async with driving(path) as driver:
+        assert not isinstance(driver.app.screen, Notice)

@@ -79,27 +79,27 @@ async def test_a_file_name_is_written_out_in_the_list_on_the_way_and_among_those
         assert "Which session file?" in driver.text
         assert_written_out(driver.text)
         await driver.press("1")
-        await driver.settle()
+        await driver.rest()
         assert driver.app.work is not None
         assert_written_out(driver.text)
         for place in (place.name for place in (*WALK, *BESIDE) if place.name != "present"):
             driver.app.go(place)
-            await driver.settle()
+            await driver.rest()
             assert_written_out(driver.text)
         driver.app.go("home")
         driver.app.try_open(f"{folder}/in.toml", place="hand_over")
-        await driver.settle()
+        await driver.rest()
         assert_written_out(driver.text)
         await driver.press("enter")
-        assert "where to?" in driver.text
+        await driver.shows("where to?")
         assert_written_out(driver.text)
         await driver.press("escape")
         driver.app.go("home")
-        await driver.settle()
-        assert "Opened before" in driver.text
+        await driver.rest()
+        await driver.shows("Opened before")
         assert_written_out(driver.text)
         driver.app.try_open(f"{folder}/{name}")
-        await driver.settle()
+        await driver.rest()
         assert isinstance(driver.app.screen, Notice)
         assert_written_out(driver.text)
 

@@ -26,6 +26,8 @@ def walk(work: Work) -> None:
     tell(session.title)
     kept = f"Kept in {shown_path(work.reference)}."
     tell("Changes are not kept: this is an example." if work.read_only else kept)
+    for change in work.changed_outside:
+        tell(change.sentence)
     work.after_save = _Saving(work).report
     _offer_recovered(work)
     while True:
