@@ -15,6 +15,7 @@ from msp_select.errors import UNSAFE
 
 MAX_TEXT = 4_000
 MAX_NAME = 200
+MAX_MARKS = 8  # combining marks one letter may carry
 MAX_NUMBER = Decimal(10) ** 15
 MAX_BITS = 256  # a longer integer is not even turned into a decimal, which would take its time
 
@@ -24,12 +25,16 @@ Size = Literal["quick", "core", "full"]
 EVIDENCE: tuple[Evidence, ...] = ("said", "written", "contract", "seen", "confirmed")
 SIZES: tuple[Size, ...] = ("quick", "core", "full")
 
-# An escape sequence goes as a whole (colour, title, link), or its letters would stay behind as text.
+# A sequence goes as a whole (colour, title, link), or its letters would stay behind as text; but only a real
+# one, from its beginning to its end: a lone control character is mostly a letter read in the wrong encoding,
+# and what follows it is text. So a sequence begun by a single character (9b, 9d) has to have its digits.
 _ESCAPE_SEQUENCE = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
-    r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
-    r"|\x1b[ -/]*[0-~]?"
+    r"\x1b\[[0-?]*[ -/]*[@-~]|\x9b[0-?]+[@-~]"
+    r"|\x1b[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\)|\x9d[0-9]+;[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[()][AB0-2]|\x1b#[3-68]"
 )
+_UNSEEN = ("Cf", "Cc", "Mn", "Me", "Zs", "Zl", "Zp")  # formats, marks and blanks
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters by category, and yet nothing to see
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 
 
@@ -45,7 +50,29 @@ def clean_text(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _UNSAFE.sub("", _ESCAPE_SEQUENCE.sub("", text))
-    return unicodedata.normalize("NFC", text)
+    return _with_few_marks(unicodedata.normalize("NFC", text))
+
+
+def _with_few_marks(text: str) -> str:
+    """No more combining marks on a letter than any script puts there: a flood covers the lines around."""
+    kept, marks = [], 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
+        if marks <= MAX_MARKS:
+            kept.append(letter)
+    return text if len(kept) == len(text) else "".join(kept)
+
+
+def is_seen(letter: str) -> bool:
+    """Whether a letter leaves anything on the screen by itself."""
+    return letter not in _BLANK and unicodedata.category(letter) not in _UNSEEN
+
+
+def name_fault(name: str) -> str:
+    """What is wrong with a name, in a sentence, or nothing."""
+    if not any(map(is_seen, clean_text(name))):
+        return "A name needs at least one letter."
+    return "" if len(name) <= MAX_NAME else f"That is too long: at most {MAX_NAME} characters."
 
 
 def shown(value: Any) -> str:
@@ -96,7 +123,7 @@ def _moment(value: Any) -> dt.datetime:
 
 def _name(value: Any) -> str:
     name = " ".join(to_text(value).split())
-    if not name:
+    if not any(map(is_seen, name)):
         raise PydanticCustomError("name", "a name must have at least one visible character")
     if len(name) > MAX_NAME:
         raise PydanticCustomError(

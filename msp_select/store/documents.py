@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from msp_select.errors import FileError, UsageError, shown_path
-from msp_select.store.atomic import atomic_write
+from msp_select.store.atomic import PRIVATE, atomic_write
 from msp_select.store.files import is_installed, name_of, session_path, state_folder
 from msp_select.store.os_errors import file_error
 
@@ -72,7 +72,7 @@ def write_document(path: Path, data: bytes, session: str | Path, *, replace: boo
     with suppress(OSError):
         record = _record(path)
         os.makedirs(record.parent, mode=0o700, exist_ok=True)
-        atomic_write(record, _stamp(data, session))
+        atomic_write(record, _stamp(data, session), mode=PRIVATE)
 
 
 def _is_ours(path: Path, session: str | Path) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +17,7 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider
 from msp_select.store.atomic import PREFIX, atomic_write
 from msp_select.store.faults import document_faults, faults_of
+from msp_select.store.locking import locked
 from msp_select.store.os_errors import file_error
 from msp_select.store.session_text import bid_table, given_fields, table_lines
 from msp_select.store.toml import Document, parse_toml, read_bytes
@@ -131,16 +131,9 @@ def provider_files(folder: Path) -> list[os.DirEntry[str]]:
     return sorted(found, key=lambda entry: entry.name)
 
 
-@contextmanager
-def _locked(folder: Path, name: str) -> Iterator[None]:
-    """Hold the library's lock; it lies in the folder, where everyone who shares it sees it."""
-    import filelock
-
-    try:
-        with filelock.FileLock(folder / f"{PREFIX}library.lock", timeout=LOCK_SECONDS, mode=0o666):
-            yield
-    except filelock.Timeout:
-        raise FileInUse(
-            f"{name}: not saved: another program keeps this library locked",
-            "Wait until it is done, then try again.",
-        ) from None
+def _locked(folder: Path, name: str) -> AbstractContextManager[None]:
+    in_use = FileInUse(
+        f"{name}: not saved: another program keeps this library locked",
+        "Wait until it is done, then try again.",
+    )
+    return locked(folder / f"{PREFIX}library.lock", LOCK_SECONDS, in_use)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +18,7 @@ from msp_select.model.session import SCHEMA, Session
 from msp_select.store.atomic import PREFIX, atomic_write
 from msp_select.store.faults import document_faults, faults_of
 from msp_select.store.files import EXAMPLE, is_installed, session_path
+from msp_select.store.locking import locked
 from msp_select.store.migrations import migrated, schema_of
 from msp_select.store.os_errors import file_error
 from msp_select.store.session_text import dump_session
@@ -176,11 +176,7 @@ def _keep_old_schema(stored: StoredSession, data: bytes) -> None:
         atomic_write(old, data)
 
 
-@contextmanager
-def _locked(path: Path, name: str) -> Iterator[None]:
-    """Hold the file's lock; it lies beside the file, where everyone who shares the folder sees it."""
-    import filelock
-
+def _locked(path: Path, name: str) -> AbstractContextManager[None]:
     real = Path(os.path.realpath(path))
     if not real.parent.is_dir():
         raise FileError(
@@ -188,13 +184,8 @@ def _locked(path: Path, name: str) -> Iterator[None]:
             "Create the folder first, or choose another.",
         )
     digest = sha256(os.fsencode(real.name)).hexdigest()[:12]
-    lock = real.parent / f"{PREFIX}{digest}.lock"
-    try:
-        # The lock file is empty; everyone who may save in this folder must be able to take it.
-        with filelock.FileLock(lock, timeout=LOCK_SECONDS, mode=0o666):
-            yield
-    except filelock.Timeout:
-        raise FileInUse(
-            f"{name}: not saved: another program keeps this file locked",
-            "Close the other window or program that has it open, then save again.",
-        ) from None
+    in_use = FileInUse(
+        f"{name}: not saved: another program keeps this file locked",
+        "Close the other window or program that has it open, then save again.",
+    )
+    return locked(real.parent / f"{PREFIX}{digest}.lock", LOCK_SECONDS, in_use)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from msp_select.errors import UsageError, shown_path
-from msp_select.store.atomic import atomic_write
+from msp_select.store.atomic import PRIVATE, atomic_write
 from msp_select.store.files import name_of, state_folder
 from msp_select.store.toml import read_bytes
 
@@ -69,7 +69,7 @@ def keep_version(path: Path, data: bytes, now: dt.datetime) -> None:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         number = kept[0].number + 1 if kept else 1
         new = folder / f"{number:06d}-{now.strftime(_STAMP)}.toml"
-        atomic_write(new, data)
+        atomic_write(new, data, mode=PRIVATE)
         newest_first = (Version(number, now, new), *kept)
         staying = set(_worth_keeping(newest_first))
         for version in kept:

@@ -23,13 +23,14 @@ def crash_message(error: BaseException | None, session: str) -> Text:
 
 
 def _written(lines: list[str]) -> str:
+    from msp_select.store.atomic import PRIVATE, atomic_write
     from msp_select.store.files import state_folder
 
     now = dt.datetime.now(dt.UTC)
     path = state_folder() / f"fault-{now:%Y%m%d-%H%M%S}.txt"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(lines), encoding="utf-8")
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        atomic_write(path, "".join(lines).encode("utf-8", "backslashreplace"), mode=PRIVATE)
     except OSError:
         return " < ".join(line.strip() for line in reversed(lines[1:][-3:]))
     return str(path)

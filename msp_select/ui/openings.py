@@ -181,9 +181,9 @@ def _missing(name: str) -> str:
 
 
 def _title_fault(title: str) -> str:
-    from msp_select.model.fields import clean_text
+    from msp_select.model.fields import clean_text, is_seen
 
-    if not clean_text(title).strip():
+    if not any(map(is_seen, clean_text(title))):
         return "A title needs at least one letter."
     return "" if len(title) <= 200 else "That is too long: at most 200 characters."
 

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from msp_select.store.atomic import PRIVATE, atomic_write
 from msp_select.store.files import state_folder
 
 KEPT = 12
@@ -80,8 +81,6 @@ def _visit(item: dict[str, Any]) -> Visit:
 def store_state(state: UiState) -> None:
     """Remember `state`, wholly or not at all; trouble is not worth a message."""
     path = state_file()
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(asdict(state), indent=1), encoding="utf-8")
-        os.replace(draft, path)
+        os.makedirs(path.parent, mode=0o700, exist_ok=True)
+        atomic_write(path, json.dumps(asdict(state), indent=1).encode(), mode=PRIVATE)

@@ -32,6 +32,7 @@ from msp_select.store.session import (
     parse_session,
     save_session,
 )
+from msp_select.ui.state import UiState, store_state
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="needs fork, kill and file modes")
 
@@ -364,3 +365,38 @@ def _fork(act: Callable[[int], None], number: int) -> int:
         finally:
             os._exit(status)
     return child
+
+
+@posix_only
+@pytest.mark.parametrize("umask", [0, 0o022, 0o077])
+def test_what_lies_beside_the_file_and_in_the_state_folder_is_its_makers_alone(
+    stored: StoredSession, own_folders: Path, umask: int
+) -> None:
+    before = os.umask(umask)
+    try:
+        save_session(stored, renamed(stored.session, "New"))
+        store_state(UiState(theme="textual-light"))
+    finally:
+        os.umask(before)
+    folder = stored.path.resolve().parent
+    (lock,) = folder.glob(f"{PREFIX}*.lock")
+    kept = [path for path in (own_folders / "state").rglob("*") if path.is_file()]
+    assert {path.name for path in kept} >= {"interface.json"}
+    assert len(kept) == 2
+    for path in (lock, *kept):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
+
+
+@posix_only
+def test_a_lock_made_by_another_account_does_not_stop_a_save(
+    stored: StoredSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = save_session(stored, renamed(stored.session, "First"))
+
+    def refuse(self: object, **_: object) -> None:  # noqa: ARG001
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", refuse)
+    again = save_session(saved, renamed(saved.session, "Second"))
+    assert again.path.read_bytes() == dump_session(again.session)
+    refused(ChangedOutside, lambda: save_session(saved, renamed(saved.session, "Third")))

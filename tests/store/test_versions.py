@@ -36,7 +36,9 @@ def save(stored: StoredSession, title: str, after: dt.timedelta) -> StoredSessio
 def quick(own_folders: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A path whose versions are written without waiting for the disk, so that thousands can be."""
     assert own_folders.is_relative_to(tmp_path)
-    monkeypatch.setattr(versions, "atomic_write", lambda path, data: path.write_bytes(data))
+    monkeypatch.setattr(
+        versions, "atomic_write", lambda path, data, mode: path.write_bytes(data) if mode == 0o600 else None
+    )
     return tmp_path / "practice.toml"
 
 

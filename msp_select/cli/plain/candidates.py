@@ -7,6 +7,7 @@ import click
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.model.candidate import CandidateKind
 from msp_select.model.changes import add_candidate, edit_candidate, remove_candidate, set_bid
+from msp_select.model.fields import name_fault
 from msp_select.model.number_text import typed_number
 from msp_select.ui.bid_fields import BASES, SECTIONS
 from msp_select.work import Work
@@ -37,11 +38,19 @@ def walk_candidates(work: Work) -> None:
 
 def _add(work: Work) -> None:
     name = ask("Name")
-    if not name:
+    if not name or _refused(name):
         return
     kinds = list(KINDS)
     kind = kinds[int(choose("What is it", counted(list(KINDS.values())), default="1")) - 1]
     work.change(add_candidate(work.session, name, kind), f"added {name}")
+
+
+def _refused(name: str) -> bool:
+    """Say what is wrong with a name, if anything is."""
+    fault = name_fault(name)
+    if fault:
+        tell(fault)
+    return bool(fault)
 
 
 def _whose(work: Work) -> str:
@@ -55,7 +64,7 @@ def _edit(work: Work, key: str, candidate_id: str) -> None:
     candidate = work.shown.candidate(candidate_id)
     if key == "r":
         name = ask(f"New name for {candidate.name}")
-        if name:
+        if name and not _refused(name):
             work.change(edit_candidate(work.session, candidate_id, name=name), f"renamed {candidate.name}")
     elif key == "x":
         if choose(f"Remove {candidate.name}", [("y", "yes"), ("n", "no")], default="n") == "y":

@@ -19,7 +19,7 @@ from msp_select.model.changes import (
     remove_candidate,
     set_bid,
 )
-from msp_select.model.fields import clean_text
+from msp_select.model.fields import name_fault
 from msp_select.ui.literal import literal, padded
 from msp_select.ui.numbers import amount
 from msp_select.ui.progress import asked_questions, settled
@@ -226,13 +226,6 @@ class CandidatesScreen(PlaceScreen):
             self.select_app.say("Names are hidden. Show them first: About this session.")
             return None
         return self.current
-
-
-def name_fault(name: str) -> str:
-    """What is wrong with a candidate's name."""
-    if not clean_text(name).strip():
-        return "A name needs at least one letter."
-    return "" if len(name) <= 200 else "That is too long: at most 200 characters."
 
 
 def fee_in_words(bid: Bid | None) -> str:

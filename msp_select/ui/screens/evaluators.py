@@ -13,11 +13,11 @@ from textual.worker import get_current_worker
 
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.evaluator_changes import add_evaluator, edit_evaluator, remove_evaluator
+from msp_select.model.fields import name_fault
 from msp_select.model.number_text import typed_number
 from msp_select.ui.agreeing import agree
 from msp_select.ui.evaluators_page import Judged, key_of, log_paragraphs, page
 from msp_select.ui.marks_files import hand_out, take_in
-from msp_select.ui.screens.candidates import name_fault
 from msp_select.ui.screens.place import PlaceScreen
 from msp_select.ui.veils import BY_ID, turn
 from msp_select.ui.widgets.dialogs import AskText, Confirm
