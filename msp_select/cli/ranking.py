@@ -100,7 +100,7 @@ def _bars(evaluation: Evaluation) -> list[str]:
         if result.group != group:
             group = result.group
             lines.append(GROUPS[group].heading)
-            picture = bar(result.proven, result.claimed, room, unknown=result.possible)
+        picture = bar(result.proven, result.claimed, room, unknown=result.possible)
         lines.append(
             f"{result.rank:2d}  {fitted(result.name, names)} {_figure(result):>6}  "
             f"{picture}  {_share(result):>5} {_sticker(evaluation, result):>{fees}}"
