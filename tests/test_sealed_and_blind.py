@@ -97,7 +97,7 @@ def test_while_prices_are_sealed_no_bid_changes_a_byte(command: str, folder: Pat
         assert not differences(command, (session, with_bids(session, change)), folder, CALLED, form=form)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.sampled_from(["dental-practice", "design-studio", "law-firm"]),
     command=st.sampled_from(

@@ -94,7 +94,7 @@ def test_a_default_that_moves_a_line_is_named_by_it(default: Assumption) -> None
         assert default.title in [figure.title for figure in everything_in(line.figures)], line.id
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(one=candidates, months=st.integers(1, 60), field=st.sampled_from(OF_THE_BID))
 def test_what_the_bid_says_is_named_by_the_lines_it_moves(one: Candidate, months: int, field: str) -> None:
     assert one.bid is not None
@@ -108,7 +108,7 @@ def test_what_the_bid_says_is_named_by_the_lines_it_moves(one: Candidate, months
         assert "bid" in [figure.origin for figure in line.figures], line.id
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(one=candidates, question=st.sampled_from(["biz_users", "biz_devices", "biz_servers", "biz_outages"]))
 def test_your_answers_are_named_by_the_lines_they_move(one: Candidate, question: str) -> None:
     before, after = costed(one, inputs()), costed(one, inputs({question: number(77)}))
@@ -116,7 +116,7 @@ def test_your_answers_are_named_by_the_lines_they_move(one: Candidate, question:
         assert "yours" in [figure.origin for figure in everything_in(line.figures)], line.id
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     one=candidates,
     asked=st.sampled_from(["acc_p1_response", "acc_p1_restore", "pri_exit_months", "pri_escalator"]),

@@ -93,7 +93,7 @@ def run_over(formula: Callable[..., Any], kind: Any, given_ones: dict[str, Any])
 
 
 @pytest.mark.parametrize("name", FORMULAS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data(), term_months=TERMS)
 def test_columns_and_decimals_agree(name: str, data: st.DataObject, term_months: int) -> None:
     formula = FORMULAS[name]

@@ -41,7 +41,7 @@ def test_while_sealed_the_score_is_the_quality_and_there_is_no_money_and_no_verd
         assert {row["criteria"][key] for key in row["criteria"] if key.startswith("price.")} == {None}
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(panels())
 def test_an_evaluation_of_sealed_prices_takes_over_from_the_one_before(found: Session) -> None:
     catalog, session = shipped_catalog(), with_prices(found, sealed=True)

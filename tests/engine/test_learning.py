@@ -71,7 +71,7 @@ def by_hand(seed: int, draws: int) -> tuple[list[float], list[slow_twins.Learnab
     )
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(SEEDS, st.data())
 def test_answers_and_their_worth_are_those_worked_out_one_by_one(seed: int, data: st.DataObject) -> None:
     found, (scores, answers) = drawn(seed, draws=60), by_hand(seed, 60)
@@ -88,7 +88,7 @@ def test_answers_and_their_worth_are_those_worked_out_one_by_one(seed: int, data
         )
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(SEEDS, st.data())
 def test_all_single_worths_at_once_are_those_of_each(seed: int, data: st.DataObject) -> None:
     found = drawn(seed)
@@ -98,7 +98,7 @@ def test_all_single_worths_at_once_are_those_of_each(seed: int, data: st.DataObj
     assert found.worths(beside) == pytest.approx(each, abs=1e-9)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(SEEDS)
 def test_everything_of_everybody_is_worth_the_expected_regret_now(seed: int) -> None:
     found = drawn(seed)
@@ -109,7 +109,7 @@ def test_everything_of_everybody_is_worth_the_expected_regret_now(seed: int) -> 
     assert found.worth([]) == 0
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(SEEDS)
 def test_the_list_is_worth_at_least_each_of_three_made_by_hand(seed: int) -> None:
     found = drawn(seed)

@@ -62,7 +62,7 @@ def kept(found: Simulation) -> tuple[Floats, Bools]:
     return found.scores, found.meets
 
 
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=15, derandomize=True)
 @given(SEEDS, st.sampled_from([0.0, 0.3, 0.5]), st.sampled_from([30, 30, 30, 2030]))
 def test_scores_and_must_haves_are_those_of_a_slow_simulation(seed: int, common: float, draws: int) -> None:
     arrays, chance = session(seed), some_open(seed, others=2)
@@ -82,7 +82,7 @@ def test_scores_and_must_haves_are_those_of_a_slow_simulation(seed: int, common:
     assert (meets != slow_meets).mean() < 1e-3  # a number on the very edge, rounded
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=20, derandomize=True)
 @given(SEEDS)
 def test_what_the_draws_say_is_what_counting_them_one_by_one_says(seed: int) -> None:
     found = run(seed, draws=300, chance=some_open(seed))
@@ -96,7 +96,7 @@ def test_what_the_draws_say_is_what_counting_them_one_by_one_says(seed: int) -> 
     assert found.expected_loss == pytest.approx(counted.losses)
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30, derandomize=True)
 @given(SEEDS)
 def test_the_shares_fit_each_other(seed: int) -> None:
     found = run(seed, draws=500, chance=some_open(seed, others=1))
@@ -108,7 +108,7 @@ def test_the_shares_fit_each_other(seed: int) -> None:
     assert weights[found.first_and_acceptable > 0].sum(axis=1) == pytest.approx(1)
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=20, derandomize=True)
 @given(SEEDS)
 def test_must_haves_on_drawn_answers_move_no_score_and_no_share_if_met(seed: int) -> None:
     plain = run(seed)

@@ -43,7 +43,7 @@ def test_every_field_of_a_rate_card_comes_back() -> None:
         assert repr(bid_from(through_json(bid))) == repr(bid)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(providers(shipped_catalog(), "acme"))
 def test_any_profile_and_rate_card_come_back(provider: Provider) -> None:
     assert repr(profile_from(through_json(provider.profile))) == repr(provider.profile)

@@ -204,11 +204,12 @@ async def test_an_odd_name_is_shown_as_it_is() -> None:
 
 async def test_every_key_of_the_footer_leads_somewhere() -> None:
     path = a_copy()
-    for key, place in (("enter", "why"), ("w", "why"), ("a", "why"), ("c", "compare"), ("h", "hand_over")):
-        async with driving(path) as driver:
+    async with driving(path) as driver:
+        for key, place in (("enter", "why"), ("w", "why"), ("a", "why"), ("c", "compare"), ("h", "hand_over")):
             await on_result(driver)
             await driver.press(key)
-            assert driver.app.screen.name == place or getattr(driver.app.screen, "PLACE", "") == place
+            assert driver.app.place_shown() == place, key
+            assert getattr(driver.app.screen, "PLACE", "") == place, key
 
 
 async def test_enter_explains_the_candidate_under_the_cursor() -> None:

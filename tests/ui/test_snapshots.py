@@ -106,10 +106,11 @@ async def test_every_place_looks_as_it_was_seen_and_is_legible_in_both_themes(si
 
 @pytest.mark.parametrize("dialog", DIALOGS)
 async def test_every_dialog_looks_as_it_was_seen_and_is_legible_in_both_themes(dialog: str) -> None:
-    for theme in ("textual-light", "textual-dark"):
-        async with driving(EXAMPLE) as driver:
+    async with driving(EXAMPLE) as driver:
+        await driver.press(*DIALOGS[dialog])
+        for theme in ("textual-dark", "textual-light"):
             driver.app.theme = theme
-            await driver.press(*DIALOGS[dialog])
+            await driver.rest()
             assert not list(faint(driver)), theme
             compared(f"dialog-{dialog}", characters(driver))
 
