@@ -203,9 +203,9 @@ async def test_an_odd_name_is_shown_as_it_is() -> None:
 
 
 async def test_every_key_of_the_footer_leads_somewhere() -> None:
-    path = a_copy()
-    async with driving(path) as driver:
-        for key, place in (("enter", "why"), ("w", "why"), ("a", "why"), ("c", "compare"), ("h", "hand_over")):
+    leads = {"enter": "why", "w": "why", "a": "why", "c": "compare", "h": "hand_over"}
+    async with driving(a_copy()) as driver:
+        for key, place in leads.items():
             await on_result(driver)
             await driver.press(key)
             assert driver.app.place_shown() == place, key
