@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 TITLES, ROOMY_TITLES, ROOMY = 25, 36, 96  # cells for the names of the rows, where there is room more
 LEAST_COLUMN, MOST_COLUMN = 7, 16
-MARKS = {"not_asked": "·", "unknown": "?", "refused": "no", "not_applicable": "-", "sealed": "-"}
+MARKS = {"not_asked": "·", "unknown": "?", "refused": "no", "not_applicable": "-", "sealed": "sealed"}
 LEGEND = " * best  ! fails must-have  · not asked  ? they don't know  - doesn't apply"
 
 

@@ -225,7 +225,7 @@ class ResultScreen(WeighingScreen):
         assert self._shown is not None
         return Before(
             self.work.session.weights,
-            self._shown.weights.pillars,
+            self.shares(),
             {result.id: result.rank for result in self._shown.results},
         )
 
