@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from msp_select.model.fields import Count, Frozen, Id, Name, Number, Text
+from msp_select.model.fields import Count, Frozen, Id, Name, Number, Several, Text
 
 
 class Measure(Frozen):
@@ -51,8 +51,8 @@ class AgendaItem(Frozen):
     title: Name
     settle: Text
     bring: Text
-    business: tuple[Id, ...] = ()
-    questions: tuple[Id, ...] = ()
+    business: Several[Id] = ()
+    questions: Several[Id] = ()
 
 
 class ServiceLevelItem(Frozen):
@@ -83,7 +83,7 @@ class Missed(Frozen):
     """What follows a missed promise, in short words for each answer, for the promises of these criteria."""
 
     question: Id
-    criteria: tuple[Text, ...]
+    criteria: Several[Text]
     otherwise: Text
     words: dict[Id, Text]
 
@@ -120,12 +120,12 @@ class Agreement(Frozen):
     reviews: Reviews
     notice: Notice | None = None
     missed: Missed | None = None
-    measures: tuple[Measure, ...] = ()
-    duties: tuple[Duty, ...] = ()
-    agenda: tuple[AgendaItem, ...] = ()
-    service_levels: tuple[ServiceLevelItem, ...] = ()
-    clock: tuple[ClockRule, ...] = ()
-    aims: tuple[Aim, ...] = ()
+    measures: Several[Measure] = ()
+    duties: Several[Duty] = ()
+    agenda: Several[AgendaItem] = ()
+    service_levels: Several[ServiceLevelItem] = ()
+    clock: Several[ClockRule] = ()
+    aims: Several[Aim] = ()
     topics: dict[Id, Text] = {}
     leads: dict[Id, Text] = {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,24 +32,19 @@ class Fault:
     what: str
 
 
-def session_faults(session: Session, catalog: Catalog) -> tuple[Fault, ...]:
-    """Everything in the session that the catalog does not know or does not allow."""
-    return (
-        *_business(session, catalog),
-        *_assumptions(session, catalog),
-        *_must_haves(session, catalog),
-        *_weights(session.weights, catalog),
-        *(
-            fault
-            for at, candidate in enumerate(session.candidates)
-            for fault in _inside(("candidates", at), candidate_faults(candidate, catalog))
-        ),
-        *(
-            fault
-            for at, evaluator in enumerate(session.evaluators)
-            for fault in mark_faults(("evaluators", at), evaluator.pillars, evaluator.marks, session, catalog)
-        ),
-    )
+def session_faults(session: Session, catalog: Catalog) -> Iterator[Fault]:
+    """Everything in the session that the catalog does not know or does not allow, one after the other.
+
+    Each asks what was meant, which takes its time: who shows a hundred need not ask for a hundred thousand.
+    """
+    yield from _business(session, catalog)
+    yield from _assumptions(session, catalog)
+    yield from _must_haves(session, catalog)
+    yield from _weights(session.weights, catalog)
+    for at, candidate in enumerate(session.candidates):
+        yield from _inside(("candidates", at), candidate_faults(candidate, catalog))
+    for at, evaluator in enumerate(session.evaluators):
+        yield from mark_faults(("evaluators", at), evaluator.pillars, evaluator.marks, session, catalog)
 
 
 def answer_fault(question: Question, answer: Answer) -> str | None:
@@ -79,7 +75,7 @@ def business_fault(question: BusinessQuestion, value: BusinessValue) -> str | No
         if not isinstance(value, tuple):
             return f"{_said(value)} is not a list; expected such as {_list(options[:1])}"
         faults = (_choice_fault(options, item, "option") for item in value)
-        twice = next((item for item in value if value.count(item) > 1), None)
+        twice = next((item for item, times in Counter(value).items() if times > 1), None)
         return next((f for f in faults if f), None) or (f"{shown(twice)} is there twice" if twice else None)
     return _number_fault(question, value)
 

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from msp_select.model.fields import Frozen, Id, Name, Number, Text
+from msp_select.model.fields import Frozen, Id, Name, Number, Several, Text
 
 
 class Assumption(Frozen):
@@ -36,7 +36,7 @@ class Assumptions(Frozen):
     title: Name
     summary: Text
     currency: Text
-    assumptions: tuple[Assumption, ...]
+    assumptions: Several[Assumption]
 
     def __getitem__(self, assumption_id: str) -> Assumption:
         for assumption in self.assumptions:

@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from msp_select.model.fields import Amount, Flag, Frozen, Name, Percent
+from msp_select.model.fields import Amount, Flag, Frozen, Name, Percent, Several
 
 Basis = Literal["per_user", "per_device", "tiered", "flat", "block", "hourly", "shared", "in_house"]
 
@@ -49,7 +49,7 @@ class Bid(Frozen):
     per_device: Amount | None = None  # a month
     per_server: Amount | None = None  # a month
     per_site: Amount | None = None  # a month
-    modules: tuple[Module, ...] = ()
+    modules: Several[Module] = ()
     block_hours: Amount | None = None  # hours a month
     block_rate: Amount | None = None  # an hour
     minimum_monthly: Amount | None = None

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from msp_select.model.fields import Flag, Frozen, Id, Name, Number, Text
+from msp_select.model.fields import Flag, Frozen, Id, Name, Number, Several, Text
 
 
 class Effect(Frozen):
@@ -51,7 +51,7 @@ class Option(Frozen):
     id: Id
     label: Text
     feeds: Number | None = None
-    effects: tuple[Effect, ...] = ()
+    effects: Several[Effect] = ()
 
 
 class Range(Frozen):
@@ -59,7 +59,7 @@ class Range(Frozen):
 
     below: Number | None = None
     above: Number | None = None
-    effects: tuple[Effect, ...]
+    effects: Several[Effect]
 
     @model_validator(mode="after")
     def _has_a_bound(self) -> Self:
@@ -80,8 +80,8 @@ class BusinessQuestion(Frozen):
     range: tuple[Number, Number] | None = None
     feeds: Text = ""
     per: Id | None = None
-    options: tuple[Option, ...] = ()
-    ranges: tuple[Range, ...] = ()
+    options: Several[Option] = ()
+    ranges: Several[Range] = ()
     source: Text = ""
 
     @model_validator(mode="after")
@@ -113,8 +113,8 @@ class BusinessQuestionnaire(Frozen):
     version: Text
     title: Name
     summary: Text
-    criteria: tuple[Group, ...]
-    questions: tuple[BusinessQuestion, ...]
+    criteria: Several[Group]
+    questions: Several[BusinessQuestion]
 
     @model_validator(mode="after")
     def _groups_exist(self) -> Self:

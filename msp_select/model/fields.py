@@ -6,19 +6,22 @@ import datetime as dt
 import re
 import unicodedata
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from msp_select.errors import UNSAFE
 
 MAX_TEXT = 4_000
 MAX_NAME = 200
+MAX_ITEMS = 1_000  # of a list that people write; longer ones are a mistake or an attack
+MAX_DRAWS = 1_000_000
 MAX_MARKS = 8  # combining marks one letter may carry
 MAX_NUMBER = Decimal(10) ** 15
 MAX_BITS = 256  # a longer integer is not even turned into a decimal, which would take its time
 
+T = TypeVar("T")
 Evidence = Literal["said", "written", "contract", "seen", "confirmed"]
 State = Literal["answered", "unknown", "refused", "not_applicable"]
 Size = Literal["quick", "core", "full"]
@@ -207,6 +210,17 @@ def _flag(value: Any) -> bool:
     return value
 
 
+def _draws(value: Any) -> int:
+    draws = _count(value)
+    if draws > MAX_DRAWS:
+        raise PydanticCustomError(
+            "draws",
+            "{found} tries are too many, at most {most}",
+            {"found": shown(value), "most": MAX_DRAWS},
+        )
+    return draws
+
+
 Day = Annotated[dt.date, BeforeValidator(_day)]
 Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
 Text = Annotated[str, BeforeValidator(to_text)]
@@ -219,4 +233,6 @@ Weight = Annotated[float, BeforeValidator(_weight)]
 Share = Annotated[float, BeforeValidator(_share)]
 Points = Annotated[float, BeforeValidator(_points)]
 Count = Annotated[int, BeforeValidator(_count)]
+Draws = Annotated[int, BeforeValidator(_draws)]
+Several = Annotated[tuple[T, ...], Field(max_length=MAX_ITEMS)]
 Flag = Annotated[bool, BeforeValidator(_flag)]

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
-from msp_select.model.fields import EVIDENCE, Count, Day, Evidence, Frozen, Id, Name, Text, shown
+from msp_select.model.fields import EVIDENCE, Count, Day, Evidence, Frozen, Id, Name, Several, Text, shown
 from msp_select.model.session import currency_code
 
 MOST_DIGITS = 15  # what a stored number keeps exactly in the index
@@ -22,8 +22,8 @@ YEARS = (1800, 2200)
 class ProviderProfile(Frozen):
     """Where a provider works and for whom; client sizes in users. What is left out is not known."""
 
-    regions: tuple[Name, ...] = ()
-    sectors: tuple[Name, ...] = ()
+    regions: Several[Name] = ()
+    sectors: Several[Name] = ()
     smallest_client: Count | None = None
     largest_client: Count | None = None
     founded: Count | None = None

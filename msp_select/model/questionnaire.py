@@ -16,6 +16,7 @@ from msp_select.model.fields import (
     Name,
     Number,
     Points,
+    Several,
     Size,
     Text,
     Weight,
@@ -82,9 +83,9 @@ class Question(Frozen):
     ask: Text
     why: Text
     kind: Literal["choice", "number", "money"]
-    levels: tuple[Level, ...] = ()
+    levels: Several[Level] = ()
     unit: Text = ""
-    value: tuple[tuple[Number, Points], ...] = ()
+    value: Several[tuple[Number, Points]] = ()
     range: tuple[Number, Number] | None = None
     none: NoNumber | None = None
     feeds: Text = ""
@@ -153,8 +154,8 @@ class Questionnaire(Frozen):
     version: Text
     title: Name
     summary: Text
-    criteria: tuple[Criterion, ...]
-    questions: tuple[Question, ...]
+    criteria: Several[Criterion]
+    questions: Several[Question]
 
     @model_validator(mode="after")
     def _criteria_exist(self) -> Self:

@@ -13,8 +13,10 @@ from pydantic_core import PydanticCustomError
 from msp_select.model.candidate import Candidate
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.fields import (
+    MAX_ITEMS,
     Count,
     Day,
+    Draws,
     Flag,
     Frozen,
     Id,
@@ -32,6 +34,8 @@ from msp_select.model.log import CatalogEntry, LogChain, LogEntry
 from msp_select.model.weights import OwnWeights
 
 SCHEMA = 1
+MAX_CANDIDATES = 200  # in one selection; a library holds as many providers as there are
+MAX_EVALUATORS = 100
 Confidence = Literal["hardly", "fairly", "very"]
 CONCENTRATION: dict[Confidence, float] = {"hardly": 15.0, "fairly": 50.0, "very": 200.0}
 
@@ -51,6 +55,10 @@ def _business_value(value: Any) -> Decimal | str | tuple[str, ...]:
     if isinstance(value, str):
         return to_text(value)
     if isinstance(value, list | tuple):
+        if len(value) > MAX_ITEMS:
+            raise PydanticCustomError(
+                "business", "has {found} items, at most {most}", {"found": len(value), "most": MAX_ITEMS}
+            )
         if all(isinstance(item, str) for item in value):
             return tuple(to_text(item) for item in value)
         raise PydanticCustomError("business", "a list here holds ids in quotes")
@@ -74,7 +82,7 @@ class Settings(Frozen):
     blind: Flag = False
     silence: Points = 25.0
     confidence: Confidence = "fairly"
-    draws: Count = 10_000
+    draws: Draws = 10_000
     seed: Count = 1
     marks_revealed: Flag = False
     spread: Points = 40.0
@@ -95,13 +103,15 @@ class MustHaveChange(Frozen):
 
 
 def _ids_differ(table: str, ids: Sequence[str]) -> None:
+    seen = set[str]()
     for at, one in enumerate(ids):
-        if one in ids[:at]:
+        if one in seen:
             raise PydanticCustomError(
                 "twice",
                 "two {table} have the id {id}",
                 {"table": table, "id": shown(one), "at": (table, at, "id")},
             )
+        seen.add(one)
 
 
 class Session(Frozen):
@@ -121,8 +131,8 @@ class Session(Frozen):
     assumptions: dict[Id, Number] = {}
     must_haves: dict[Id, MustHaveChange] = {}
     weights: OwnWeights = OwnWeights()
-    candidates: tuple[Candidate, ...] = ()
-    evaluators: tuple[Evaluator, ...] = ()
+    candidates: Annotated[tuple[Candidate, ...], Field(max_length=MAX_CANDIDATES)] = ()
+    evaluators: Annotated[tuple[Evaluator, ...], Field(max_length=MAX_EVALUATORS)] = ()
     catalog: tuple[CatalogEntry, ...] = ()
     log_chain: LogChain | None = None
     log: tuple[LogEntry, ...] = ()

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from msp_select.model.fields import EVIDENCE, Evidence, Frozen, Id, Name, Share, Text, Weight
+from msp_select.model.fields import EVIDENCE, Evidence, Frozen, Id, Name, Several, Share, Text, Weight
 
 
 class WeightProfile(Frozen):
@@ -17,7 +17,7 @@ class WeightProfile(Frozen):
     version: Text = "1.0"
     title: Name
     summary: Text
-    covers: tuple[Id, ...] = ()
+    covers: Several[Id] = ()
     pillars: dict[Id, Weight]
     criteria: dict[Id, dict[Id, Weight]] = {}
     questions: dict[Id, Weight] = {}
@@ -42,7 +42,7 @@ class OwnWeights(Frozen):
     """The session's weights: a profile, the effects taken back, and the user's own figures."""
 
     profile: Id = "balanced"
-    undone: tuple[Text, ...] = ()
+    undone: Several[Text] = ()
     pillars: dict[Id, Weight] = {}
     criteria: dict[Id, dict[Id, Weight]] = {}
     questions: dict[Id, Weight] = {}

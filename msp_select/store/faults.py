@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -14,6 +15,7 @@ from msp_select.store.key_lines import KeyPath
 from msp_select.store.toml import Document
 
 MAX_FAULTS = 100
+LOOKED_AT = 1_000  # faults that are worked out: each asks what was meant, which takes its time
 
 _PLAIN = {
     "missing": "is missing",
@@ -39,7 +41,7 @@ def faults_of(error: ValidationError, document: Document, model: type[BaseModel]
 
 def document_faults(document: Document, faults: Iterable[tuple[KeyPath, str]]) -> FileFaults:
     """The faults of one document, each a place and what is wrong there, in the order of their lines."""
-    in_order = sorted(faults, key=lambda fault: document.line(fault[0]))
+    in_order = sorted(islice(faults, LOOKED_AT), key=lambda fault: document.line(fault[0]))
     return file_faults(document.fault(path, what) for path, what in in_order)
 
 
@@ -82,7 +84,8 @@ def _what(detail: Any, model: type[BaseModel]) -> str:
         return f"{shown(found)} is not known here; expected {_listed(detail['ctx']['expected'])}"
     if kind in ("too_long", "too_short"):
         wanted = detail["ctx"].get("max_length", detail["ctx"].get("min_length"))
-        return f"has {detail['ctx']['actual_length']} items, expected {wanted}"
+        most = "at most" if kind == "too_long" else "expected"
+        return f"has {detail['ctx']['actual_length']} items, {most} {wanted}"
     if kind in _PLAIN:
         return _PLAIN[kind].format(found=shown(found))
     return str(detail["msg"]).removeprefix("Value error, ")

@@ -7,6 +7,7 @@ import os
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -16,7 +17,7 @@ from msp_select.model.answers import candidate_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider
 from msp_select.store.atomic import PREFIX, atomic_write
-from msp_select.store.faults import document_faults, faults_of
+from msp_select.store.faults import LOOKED_AT, document_faults, faults_of
 from msp_select.store.locking import locked
 from msp_select.store.os_errors import file_error
 from msp_select.store.session_text import bid_table, given_fields, table_lines
@@ -54,7 +55,7 @@ def parse_provider(data: bytes, name: str, catalog: Catalog) -> Provider:
     """The provider in these bytes; `name` is how messages call them (FileError, FileFaults)."""
     document = parse_toml(data, name)
     provider = _model(document)
-    faults = list(candidate_faults(provider, catalog))
+    faults = tuple(islice(candidate_faults(provider, catalog), LOOKED_AT))
     if faults:
         raise document_faults(document, ((fault.path, fault.what) for fault in faults))
     return provider

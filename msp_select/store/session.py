@@ -7,6 +7,7 @@ import os
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -16,7 +17,7 @@ from msp_select.model.answers import session_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import SCHEMA, Session
 from msp_select.store.atomic import PREFIX, atomic_write
-from msp_select.store.faults import document_faults, faults_of
+from msp_select.store.faults import LOOKED_AT, document_faults, faults_of
 from msp_select.store.files import EXAMPLE, is_installed, session_path
 from msp_select.store.locking import locked
 from msp_select.store.migrations import migrated, schema_of
@@ -75,7 +76,7 @@ def _session(document: Document, catalog: Catalog) -> Session:
         session = Session.model_validate(data)
     except ValidationError as error:
         raise faults_of(error, document, Session) from None
-    faults = session_faults(session, catalog)
+    faults = tuple(islice(session_faults(session, catalog), LOOKED_AT))
     if faults:
         raise document_faults(document, ((fault.path, fault.what) for fault in faults))
     return session
