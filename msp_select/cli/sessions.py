@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from msp_select.errors import CheckFailed, MspSelectError, shown_path
 from msp_select.model.fields import Size
 
 if TYPE_CHECKING:
+    from msp_select.model.catalog import Catalog
     from msp_select.model.questionnaire import Questionnaire
+    from msp_select.model.session import Session
 
 BROKEN = "The session can still be used; look for an earlier copy of the file, or ask who changed it."
 SMALLER: tuple[Size, Size] = ("quick", "core")
@@ -98,12 +101,24 @@ def _checked(name: str) -> str:
         )
     changes = changed_outside(session, catalog)
     asked = len(catalog.questions_in(session.size))
-    return (
+    sound = (
         f"a sound session, {session.title}: {_count(len(session.candidates), 'candidate')}, "
         f"{_count(asked, 'question')} each ({session.size})"
         + (f"; {log.sentence}" if log.entries else "")
         + "".join(f"\n{change.sentence}" for change in changes)
     )
+    return "\n".join([sound, *_fees(session, catalog)])
+
+
+def _fees(session: Session, catalog: Catalog) -> Iterator[str]:
+    """The monthly fee of each bid, as the sum it is; none while prices are sealed."""
+    from msp_select.decision.cost.fee_words import quoted_fee
+    from msp_select.decision.people.blinding import blinded
+
+    for candidate in () if session.settings.sealed else blinded(session).candidates:
+        fee = quoted_fee(candidate.bid, session, catalog) if candidate.bid is not None else ""
+        if fee:
+            yield f"  {candidate.name}: {fee}"
 
 
 @click.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msp_select.decision.cost.choices import is_by_unit
+from msp_select.decision.cost.fee_words import quoted_fee
 from msp_select.exchange.columns import Sheet
 from msp_select.exchange.form import bid_amount, stamp
 from msp_select.exchange.judging import Context, Judged
@@ -38,8 +39,14 @@ def notes_of(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) 
     sealed = context.session.settings.sealed
     if sealed and any(_price_note(sheet, item) for _, item in judged if item.amount is not None):
         yield "Notes beside prices stay in the file while prices are sealed."
-    if _unit_prices(context) and any(_is_monthly(item, context) for _, item in judged):
-        yield "The bid has prices for each unit: its fee is counted from those, not from the monthly fee."
+    fees = [item.amount for _, item in judged if item.amount is not None and _is_monthly(item, context)]
+    bid = context.candidate.bid
+    if fees and bid is not None and is_by_unit(bid):
+        summed = quoted_fee(bid.model_copy(update={"monthly": fees[-1]}), context.session, context.catalog)
+        yield (
+            "The bid has prices for each unit too, and the monthly fee is added to them: if it is the same "
+            f"money, take one of the two out of the bid.{'' if sealed else f' {summed}.'}"
+        )
 
 
 def _known(item: Item, context: Context) -> bool:
@@ -59,10 +66,5 @@ def _missing(sheet: Sheet, context: Context, there: set[str]) -> list[str]:
     return [q.short for q in asked if q.asked_of == "bidder" and q.id not in there]
 
 
-def _unit_prices(context: Context) -> bool:
-    bid = context.candidate.bid
-    return bid is not None and is_by_unit(bid)
-
-
 def _is_monthly(item: Item, context: Context) -> bool:
-    return item.amount is not None and context.catalog.questions[item.question].bid_field == "monthly"
+    return context.catalog.questions[item.question].bid_field == "monthly"

@@ -44,7 +44,7 @@ class Bid(Frozen):
     """What the candidate asks for; a field left out is not known and is never taken from another bid."""
 
     basis: Basis
-    monthly: Amount | None = None  # the fee a month as quoted, where no unit prices are given
+    monthly: Amount | None = None  # the fee a month as quoted; unit prices, modules and hours are added to it
     per_user: Amount | None = None  # a month
     per_device: Amount | None = None  # a month
     per_server: Amount | None = None  # a month

@@ -37,7 +37,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "The fee",
         (
-            Field("monthly", "Fee a month", "{} a month", "As quoted, where it is not made of unit prices."),
+            Field("monthly", "Fee a month", "{} a month", "As quoted; prices for each unit are added to it."),
             Field("per_user", "For each user", "{} a month"),
             Field("per_device", "For each device", "{} a month"),
             Field("per_server", "For each server", "{} a month"),

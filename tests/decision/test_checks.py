@@ -149,14 +149,12 @@ def test_one_other_bid_is_no_middle_and_in_house_is_no_bid() -> None:
 # ------------------------------------------------------------------ quotes and yardstick
 
 
-def test_a_quote_beside_unit_prices_that_give_another_one() -> None:
-    assert sentence(
-        "quote_does_not_add_up", firm(bid("per_user", per_user=100, per_server=110, monthly=3900))
-    ) == (
-        '[Acme] "IT" {0} quotes USD 3,900 a month, but its unit prices times your counts give USD 4,220. '
-        "We count with the unit prices: ask which is right."
+def test_a_fee_and_unit_prices_that_come_to_the_same_may_be_one_fee_counted_twice() -> None:
+    assert sentence("fee_counted_twice", firm(bid("per_user", per_user=100, monthly=4000))) == (
+        '[Acme] "IT" {0} names USD 4,000 a month, and its unit prices times your counts come to the same. '
+        "Everything a bid names is added up: if it is the same money, take one of the two out."
     )
-    assert sentence("quote_does_not_add_up", firm(bid("per_user", per_user=100, monthly=4000))) is None
+    assert sentence("fee_counted_twice", firm(bid("per_user", per_user=100, monthly=500))) is None
 
 
 def test_a_price_range_the_wrong_way_round() -> None:

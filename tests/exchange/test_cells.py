@@ -231,12 +231,13 @@ def test_while_prices_are_sealed_no_figure_is_told_even_when_it_is_refused() -> 
     assert "Notes beside prices stay in the file while prices are sealed." in found.notes
 
 
-def test_a_fee_beside_unit_prices_is_taken_and_said_to_change_nothing() -> None:
-    of = one({}, bid={"basis": "per_user", "per_user": 120})
+def test_a_fee_beside_unit_prices_is_taken_and_the_sum_is_shown() -> None:
+    of = one({}, bid={"basis": "per_user", "per_user": 120}, business={"biz_users": 40})
     found = read(fill(form(of), "pri_monthly", answer=4800), of)
     assert found.accepted[0].said == "USD 4,800 a month"
     assert found.notes[-1] == (
-        "The bid has prices for each unit: its fee is counted from those, not from the monthly fee."
+        "The bid has prices for each unit too, and the monthly fee is added to them: if it is the same "
+        "money, take one of the two out of the bid. Fee: 4,800 + 40 users x 120 = 9,600 a month."
     )
 
 

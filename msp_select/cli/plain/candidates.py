@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
+from msp_select.decision.cost.fee_words import quoted_fee
 from msp_select.model.candidate import CandidateKind
 from msp_select.model.changes import add_candidate, edit_candidate, remove_candidate, set_bid
 from msp_select.model.fields import name_fault
@@ -97,3 +98,10 @@ def _prices(work: Work, candidate_id: str) -> None:
                 tell(f'"{typed}" is not a number; left as it was.')
                 continue
             work.change(set_bid(work.session, candidate_id, {field.name: number}), field.title)
+        bid = work.session.candidate(candidate_id).bid
+        if (
+            section is SECTIONS[0]
+            and bid is not None
+            and (fee := quoted_fee(bid, work.session, work.catalog))
+        ):
+            tell(fee)

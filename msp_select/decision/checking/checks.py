@@ -20,7 +20,7 @@ from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
-ADDS_UP = Decimal("0.01")  # a quoted fee may differ from its unit prices by this share
+THE_SAME = Decimal("0.01")  # a quoted fee that differs from its unit prices by no more may be the same one
 
 
 def checks(session: Session, catalog: Catalog, business: BusinessInputs) -> tuple[Finding, ...]:
@@ -48,19 +48,20 @@ def fees_per_user_month(session: Session, business: BusinessInputs) -> Mapping[s
 
 
 def quote_check(candidate: Candidate, business: BusinessInputs) -> Finding | None:
-    """A quoted monthly fee beside unit prices that give another one, on the counts of the business."""
+    """A monthly fee beside unit prices that come to the same: perhaps one fee, counted twice."""
     bid = candidate.bid
-    if bid is None or bid.monthly is None or not is_by_unit(bid) or business.users is None:
+    if not (bid and bid.monthly and is_by_unit(bid) and business.users):
         return None
-    counted = formulas.monthly_fee(Estimate, fee_of(bid, business)).middle
-    if abs(counted - bid.monthly) <= ADDS_UP * max(counted, bid.monthly):
+    units = bid.model_copy(update={"monthly": None, "minimum_monthly": None, "block_hours": None})
+    counted = formulas.monthly_fee(Estimate, fee_of(units, business)).middle
+    if abs(counted - bid.monthly) > THE_SAME * bid.monthly:
         return None
-    currency = business.currency
     return Finding(
-        "quote_does_not_add_up",
-        "A quote that does not add up",
-        f"{candidate.name} quotes {exactly(bid.monthly, currency)} a month, but its unit prices times your "
-        f"counts give {exactly(counted, currency)}. We count with the unit prices: ask which is right.",
+        "fee_counted_twice",
+        "Perhaps one fee, counted twice",
+        f"{candidate.name} names {exactly(bid.monthly, business.currency)} a month, and its unit prices "
+        "times your counts come to the same. Everything a bid names is added up: if it is the same money, "
+        "take one of the two out.",
         {"quoted_month": float(bid.monthly), "counted_month": float(counted)},
         (candidate.id,),
     )

@@ -38,7 +38,8 @@ def support_fee(candidate: Candidate, business: BusinessInputs) -> Decimal | Non
         return None
     if is_in_house(candidate, bid) or bid.basis in ("hourly", "block"):
         return None
-    return formulas.monthly_fee(Estimate, fee_of(bid, business)).middle
+    fee = formulas.monthly_fee(Estimate, fee_of(bid, business))
+    return fee.middle if fee.is_known else None
 
 
 def floor(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Floor | None:

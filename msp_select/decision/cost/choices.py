@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import NOTHING, UNKNOWN, Estimate, Figure, known
+from msp_select.decision.cost.estimate import UNKNOWN, Estimate, Figure, known
 from msp_select.decision.cost.formulas import Charge, Fee
+from msp_select.decision.cost.lookup import added_by_us
 from msp_select.model.bid import Bid, Module
 from msp_select.model.candidate import Candidate
 
-FIXED_BASES = ("flat", "block", "hourly")  # a growing number of people leaves these fees alone
+FIXED_BASES = ("flat", "block", "hourly")  # a growing number of people leaves a fee quoted so alone
 ONE = Estimate.exact(1)
 
 
@@ -39,23 +40,22 @@ def has_price(bid: Bid) -> bool:
         return True
     if bid.basis == "shared" and bid.own_person is not None:
         return True
-    if bid.basis == "hourly":
-        return bid.hourly_rate is not None
-    if bid.basis == "block" and bid.block_hours is not None:
-        return _block_rate(bid) is not None or bid.monthly is not None
+    if bid.basis == "hourly" and bid.hourly_rate is not None:
+        return True
+    if bid.block_hours is not None and _block_rate(bid) is not None:
+        return True
     return bid.monthly is not None or is_by_unit(bid)
 
 
 def is_by_unit(bid: Bid) -> bool:
-    """Whether the fee follows from unit prices and modules, whatever else is quoted."""
+    """Whether the bid names unit prices or modules."""
     units = (bid.per_user, bid.per_device, bid.per_server, bid.per_site)
     return bool(bid.modules) or any(price is not None for price in units)
 
 
-def is_by_hours(bid: Bid) -> bool:
-    """Whether the fee is for a block of hours at their rate."""
-    block = bid.basis == "block" and bid.block_hours is not None
-    return block and _block_rate(bid) is not None and not is_by_unit(bid)
+def prices_a_block(bid: Bid) -> bool:
+    """Whether the monthly fee is itself the price of the hours bought, so that they are not added."""
+    return bid.basis == "block" and bid.monthly is not None and bid.block_rate is None
 
 
 def rate_for_hours(bid: Bid) -> Decimal | None:
@@ -64,23 +64,26 @@ def rate_for_hours(bid: Bid) -> Decimal | None:
 
 
 def fee_of(bid: Bid, business: BusinessInputs) -> Fee[Estimate]:
-    """What the fee is made of: unit prices and modules, else hours bought, else the fee as quoted."""
-    with_people: list[Charge[Estimate]] = []
-    steady: list[Charge[Estimate]] = []
-    if is_by_unit(bid):
-        with_people.extend(_unit_charges(bid, bid, business))
-        for module in bid.modules:
-            with_people.extend(_unit_charges(module, bid, business))
-        steady = [_charge(module.monthly) for module in bid.modules if module.monthly]
-    elif is_by_hours(bid):
-        steady = [_charge(_block_rate(bid), _stated(bid.block_hours))]
-    else:
-        with_people = [_charge(bid.monthly)]
+    """Everything the bid names, summed: unit prices, modules, the fee as quoted, hours bought.
+
+    What is charged by the unit grows with the people; so does a fee quoted alone, unless it is a fixed one.
+    """
+    with_people = list(_unit_charges(bid, bid, business))
+    for module in bid.modules:
+        with_people.extend(_unit_charges(module, bid, business))
+    steady = [_charge(module.monthly) for module in bid.modules if module.monthly]
+    if bid.monthly is not None:
+        alone = not with_people and not bid.modules and bid.basis not in FIXED_BASES
+        (with_people if alone else steady).append(_charge(bid.monthly))
+    if bid.block_hours is not None and not prices_a_block(bid):
+        rate = _block_rate(bid)
+        price = _added(business, "hourly_rate") if rate is None else known(rate, "an hour", "bid")
+        steady.append(Charge(price, known(bid.block_hours, "hours a month", "bid")))
     return Fee(
-        with_people=with_people if with_people or steady else [_charge(None)],
-        steady=steady,
+        with_people=with_people,
+        steady=steady if with_people or steady else [_charge(None)],
         minimum=_stated(bid.minimum_monthly),
-        growth=NOTHING if bid.basis in FIXED_BASES else business.growth_percent,
+        growth=business.growth_percent,
     )
 
 
@@ -109,6 +112,11 @@ def _charge(
 
 def _stated(amount: Decimal | None) -> Figure | None:
     return None if amount is None else known(amount, "", "bid")
+
+
+def _added(business: BusinessInputs, name: str) -> Estimate:
+    figure = business.defaults.get(name)
+    return UNKNOWN if figure is None else added_by_us(figure)
 
 
 def _block_rate(bid: Bid) -> Decimal | None:

@@ -205,11 +205,11 @@ def _sum(lines: Iterable[Line], kind: Kind) -> Estimate:
     return total_of(line.amount for line in lines if line.kind == kind)
 
 
-def _sticker(inputs: BidInputs, business: BusinessInputs) -> Decimal:
+def _sticker(inputs: BidInputs, business: BusinessInputs) -> Decimal | None:
     """The monthly fee as quoted: nothing for an hourly bid, loaded pay for one's own person."""
-    if inputs.in_house:
-        return monthly_pay(inputs, business).middle
-    return formulas.monthly_fee(Estimate, inputs.fee).middle
+    pay = inputs.in_house
+    fee = monthly_pay(inputs, business) if pay else formulas.monthly_fee(Estimate, inputs.fee)
+    return fee.middle if fee.is_known else None
 
 
 def _exact(points: float) -> Estimate:

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from msp_select.decision.cost.fee_words import quoted_fee
 from msp_select.model.bid import Bid, Module, OwnPerson
 from msp_select.model.candidate import Candidate
 from msp_select.model.changes import set_bid
@@ -97,6 +98,8 @@ class BidScreen(PlaceScreen):
                 Line(literal("")),
                 Line(literal(" Enter chooses; the other fields follow from it.")),
             ]
+        if fee := quoted_fee(bid, self.work.session, self.work.catalog):
+            lines.append(Line(literal(f"   {fee}")))
         for section in SECTIONS:
             if bid.basis == "in_house" or (section.bases and bid.basis not in section.bases):
                 continue

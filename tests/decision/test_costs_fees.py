@@ -1,0 +1,89 @@
+"""Everything a bid names is summed, whatever its basis; and the sum is shown as it is typed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from msp_select.decision.cost.choices import fee_of
+from msp_select.decision.cost.estimate import Estimate
+from msp_select.decision.cost.fee_words import fee_in_words
+from msp_select.decision.cost.formulas import monthly_fee
+from msp_select.model.bid import Bid
+from tests.decision.worked_example import bid, inputs, number
+
+TWENTY = inputs({"biz_users": number(20), "biz_servers": number(2)})
+BASES = ["per_user", "per_device", "tiered", "flat", "block", "hourly", "shared"]
+
+
+def fee(terms: Bid) -> Decimal:
+    return monthly_fee(Estimate, fee_of(terms, TWENTY)).middle
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        (bid("per_user", monthly=500, per_user=95), "Fee: 500 + 20 users x 95 = 2,400 a month"),
+        (bid("flat", monthly=2000, per_server=150), "Fee: 2,000 + 2 servers x 150 = 2,300 a month"),
+        (
+            bid("per_user", per_user=95, block_hours=10, block_rate=100),
+            "Fee: 20 users x 95 + 10 hours x 100 = 2,900 a month",
+        ),
+        (
+            bid("per_user", per_user=95, modules=[{"name": "base", "monthly": 500}]),
+            "Fee: 20 users x 95 + 500 = 2,400 a month",
+        ),
+        (bid("block", block_hours=10, hourly_rate=90), "Fee: 10 hours x 90 = 900 a month"),
+        (bid("block", block_hours=10, monthly=800, hourly_rate=90), "Fee: 800 a month"),
+        (
+            bid("block", block_hours=10, monthly=50, block_rate=90, per_device=1.5, minimum_monthly=1200),
+            "Fee: 50 + 50 devices x 1.5 + 10 hours x 90, at least 1,200 = 1,200 a month",
+        ),
+        (bid("per_user", per_user=95, minimum_users=25), "Fee: 25 users x 95 = 2,375 a month"),
+        (bid("hourly", hourly_rate=120), ""),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_sum_in_words(terms: Bid, words: str) -> None:
+    assert fee_in_words(terms, TWENTY) == words
+
+
+def test_without_the_number_of_users_there_is_no_sum_to_show() -> None:
+    nobody = inputs({"biz_users": number(0)})
+    assert fee_in_words(bid("per_user", monthly=500, per_user=95), nobody) == "Fee: 500 + users x 95 a month"
+
+
+prices = st.decimals(1, 500, places=2)
+parts = st.fixed_dictionaries(
+    {},
+    optional={
+        "monthly": prices,
+        "per_user": prices,
+        "per_device": prices,
+        "per_server": prices,
+        "per_site": prices,
+        "modules": st.tuples(st.builds(dict, name=st.just("Part"), monthly=prices, per_user=prices)),
+        "block": prices,
+    },
+)
+
+
+def terms_of(basis: str, named: dict[str, object]) -> Bid:
+    block = {"block_hours": 8, "block_rate": named["block"]} if "block" in named else {}
+    return bid(basis, **{name: value for name, value in named.items() if name != "block"}, **block)
+
+
+@settings(max_examples=80, deadline=None)
+@given(basis=st.sampled_from(BASES), named=parts)
+def test_the_fee_is_the_sum_of_each_part_alone_and_falls_with_each_left_out(
+    basis: str, named: dict[str, object]
+) -> None:
+    whole = fee(terms_of(basis, named))
+    alone = [fee(terms_of(basis, {name: value})) for name, value in named.items()]
+    assert whole == sum(alone, Decimal(0))
+    for left_out in named:
+        rest = {name: value for name, value in named.items() if name != left_out}
+        assert fee(terms_of(basis, rest)) < whole
