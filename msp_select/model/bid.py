@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from msp_select.model.fields import Amount, Flag, Frozen, Name, Percent, Several
+from msp_select.model.fields import Amount, Evidence, Flag, Frozen, Name, Percent, Several
 
 Basis = Literal["per_user", "per_device", "tiered", "flat", "block", "hourly", "shared", "in_house"]
 
@@ -44,6 +44,7 @@ class Bid(Frozen):
     """What the candidate asks for; a field left out is not known and is never taken from another bid."""
 
     basis: Basis
+    evidence: Evidence | None = None  # what these terms rest on; "written" where nobody says
     monthly: Amount | None = None  # the fee a month as quoted; unit prices, modules and hours are added to it
     per_user: Amount | None = None  # a month
     per_device: Amount | None = None  # a month

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import Costs, costs
@@ -119,6 +123,57 @@ def test_a_fraction_of_a_person_in_house() -> None:
     assert found.sticker_per_month == 1000
 
 
+@pytest.mark.parametrize(
+    ("users", "people"),
+    [
+        (1, (1, 1, 1)),
+        (60, (1, 1, 1)),
+        (100, (1, 1, "5/3")),
+        (250, ("5/3", 2.5, "25/6")),
+        (5000, ("100/3", 50, "250/3")),
+    ],
+)
+def test_people_of_ones_own_are_more_the_more_users_there_are(users: int, people: tuple[Any, ...]) -> None:
+    business = inputs({"biz_users": number(users)}, {"salary": number(60_000), "on_costs": number(0)})
+    alone = costed(candidate("Own Person", None, kind="in_house"), business)
+    beside = offer("shared", business, monthly=100, own_person={"on_costs": 0, "salary": 60_000})
+    for found, share in ((alone, 1), (beside, 2)):
+        rise = Fraction(103, 100)  # the middle of our default for pay; at the ends 0 and 5 percent
+        pay = found.line("pay")
+        assert pay is not None
+        assert float(pay.low) == pytest.approx(180_000 * Fraction(people[0]) / share)
+        assert float(pay.middle) == pytest.approx(60_000 * (1 + rise + rise**2) * Fraction(people[1]) / share)
+        assert float(pay.high) == pytest.approx(60_000 * 3.1525 * Fraction(people[2]) / share)
+
+
+def test_5000_users_are_not_looked_after_by_one_person() -> None:
+    own = candidate("Own Person", None, kind="in_house")
+    stickers = [
+        costed(own, inputs({"biz_users": number(users)})).sticker_per_month for users in (20, 100, 250, 5000)
+    ]
+    assert stickers == [8520, 8520, 21_300, 426_000]
+    stated = candidate("Own Person", bid("in_house", own_person={"people": 2}), kind="in_house")
+    assert costed(stated, inputs({"biz_users": number(5000)})).sticker_per_month == 17_040
+    own_figure = inputs({"biz_users": number(5000)}, {"people": number(3)})
+    assert costed(own, own_figure).sticker_per_month == 25_560
+
+
+@settings(max_examples=40, deadline=None)
+@given(fewer=st.integers(1, 9000), more=st.integers(0, 900))
+def test_more_users_never_need_fewer_people(fewer: int, more: int) -> None:
+    one, other = (
+        costed(candidate("Own Person", None, kind="in_house"), inputs({"biz_users": number(users)})).line(
+            "pay"
+        )
+        for users in (fewer, fewer + more)
+    )
+    assert one is not None
+    assert other is not None
+    assert one.low <= other.low
+    assert one.middle <= other.middle
+    assert one.high <= other.high
+
+
 def test_the_longest_stay_is_the_cheap_end_of_finding_people() -> None:
     person = {
         "people": 1,
@@ -160,12 +215,39 @@ def test_the_answer_about_bills_is_read_where_the_bid_is_silent() -> None:
     assert hours.added_by_us
 
 
-@pytest.mark.parametrize("monthly", [3000, 0])
-def test_a_bill_all_outside_the_fee_is_billed_by_the_hour(monthly: int) -> None:
-    share = 100 if monthly else 40
-    found = offer("flat", monthly=monthly, outside_bill_share=share, project_hours=10)
-    assert line(found, "extra_hours") == 20 * 100 * 36
-    assert line(found, "projects") == 10 * 100 * 3
+def extras(share: float, monthly: float = 500, **terms: object) -> Decimal:
+    return line(offer("flat", None, monthly=monthly, outside_bill_share=share, **terms), "extras")
+
+
+@pytest.mark.parametrize(
+    ("share", "times"), [(0, 0), (50, 1), (75, 3), (90, number("5.4")), (99, number("6.84")), (100, 7)]
+)
+def test_times_the_fee_that_a_share_of_the_bill_comes_to(share: float, times: Decimal) -> None:
+    assert extras(share, 18_000 / 36, hourly_rate=0) == 18_000 * times
+
+
+def test_a_small_fee_is_no_way_around_the_hours() -> None:
+    """Where nothing is asked for the fee, the share is of what all hours, nights and projects would cost."""
+    billed = 20 * 100 * 36 + 10 * 100 * 3 + 12 * 100 * number("1.5") * 3
+    for share in (0, 40, 100):
+        found = extras(share, 0, project_hours=10, after_hours=12, after_hours_multiple=1.5)
+        assert found == billed * share / 100
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    share=st.decimals(0, number("99.99"), places=2),
+    monthly=st.decimals(0, 9000, places=2),
+    rate=st.decimals(0, 300, places=2),
+)
+def test_no_share_is_a_cliff(share: Decimal, monthly: Decimal, rate: Decimal) -> None:
+    step = number("0.01")
+    now, next_one = (
+        offer("flat", monthly=monthly, hourly_rate=rate, outside_bill_share=p) for p in (share, share + step)
+    )
+    grown = line(next_one, "extras") - line(now, "extras")
+    most = line(now, "fees") + 20 * rate * 36  # the fees, and what all hours would cost
+    assert 0 <= grown <= number("0.002") * most
 
 
 # ------------------------------------------------------------------ terms and rises
@@ -203,6 +285,6 @@ def test_no_number_for_a_response_means_the_dear_half_of_the_default() -> None:
     silent = one.model_copy(update={"answers": {**one.answers, "acc_p1_restore": Answer(value="none")}})
     stops = costed(silent).line("outages")
     assert stops is not None
-    hours = [1 + 8, 1 + 24]  # 60 minutes to respond, then the middle and the high end to restore
-    assert stops.low / stops.middle == Decimal(hours[0]) / hours[1]
-    assert stops.middle == stops.high
+    # 60 minutes to respond; to restore 8 hours, the middle of the default, 24, its dear end, or half-way.
+    hours = [1 + 8, 1 + 16, 1 + 24]
+    assert [stops.low / hours[0], stops.middle / hours[1], stops.high / hours[2]] == [stops.low / 9] * 3

@@ -9,6 +9,7 @@ import pytest
 
 from msp_select.decision.cost.costs import Costs, cash_per_user_month, price_level
 from msp_select.decision.cost.estimate import Estimate
+from msp_select.model.candidate import Candidate
 from tests.decision.worked_example import (
     BIDS,
     IN_HOUSE,
@@ -92,15 +93,21 @@ def test_figures_per_user_and_month() -> None:
     assert [round(c.per_user_month(c.total).middle) for c in table] == [253, 248, 229, 218, 277, 277, 393]
 
 
+def with_certain_rise(one: Candidate) -> Candidate:
+    """The rise as one figure: a limit is a range up to it, and no limit has a dear end of its own."""
+    assert one.bid is not None
+    return one.model_copy(update={"bid": one.bid.model_copy(update={"rise_capped": None})})
+
+
 def test_nothing_is_a_range_once_every_figure_is_given() -> None:
-    for one in BIDS:
+    for one in map(with_certain_rise, BIDS):
         costs = costed(one)
         assert not costs.total.is_range
         assert {title for title, _ in costs.assumptions} <= {"Effect of proactivity", "Effect of security"}
 
 
 def test_price_level_counts_hours_without_the_effect_of_proactivity() -> None:
-    spans = [cash_per_user_month(one, inputs(), catalog()) for one in BIDS]
+    spans = [cash_per_user_month(with_certain_rise(one), inputs(), catalog()) for one in BIDS]
     levels = [price_level(span, number(90), number(270))[0] for span in spans if span is not None]
     # With the effect of proactivity in it they would be 95, 75, 64, 49, 30 and 11.
     assert [round(level) for level in levels] == [100, 78, 64, 48, 29, 10]

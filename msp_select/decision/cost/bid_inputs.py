@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from msp_select.decision.cost.choices import fee_of, is_in_house, is_shared, rate_for_hours
+from msp_select.decision.cost.choices import at_least, at_most, fee_of, is_in_house, is_shared, rate_for_hours
 from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import NOTHING, Estimate, Figure, known
+from msp_select.decision.cost.estimate import NOTHING, Estimate, Figure, known, worked_out
 from msp_select.decision.cost.formulas import Fee
 from msp_select.decision.cost.lookup import Look, dear_half
 from msp_select.model.bid import Bid
@@ -31,7 +31,8 @@ class BidInputs:
     in_house: bool
     shared: bool  # a part of a person of one's own beside the provider
     fee: Fee[Estimate]
-    yearly_rise: Figure
+    pay_rise: Figure  # percent a year, of one's own people
+    rises: tuple[Estimate, ...]  # percent, of all its prices, at each turn of a year
     hourly_rate: Estimate
     after_hours_multiple: Estimate
     after_hours: Estimate
@@ -42,7 +43,7 @@ class BidInputs:
     onboarding_multiple: Estimate  # monthly fees, where there is no amount
     bought_hours: Estimate
     calls_made: Figure
-    outside_hours: Estimate  # where nobody names a share of the whole bill, or that is all of it
+    outside_hours: Estimate  # all of them where a share of the whole bill is named
     outside_bill: Figure | None
     exit_fee: Figure | None
     exit_fee_months: Figure
@@ -58,7 +59,7 @@ class BidInputs:
 
 def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog: Catalog) -> BidInputs:
     """Every figure of one candidate, with its origin."""
-    look = Look(candidate, business, catalog)
+    look = Look(candidate, bid, business, catalog)
     in_house = is_in_house(candidate, bid)
     incumbent = candidate.kind == "incumbent"
     own = "in_house_" if in_house else ""
@@ -70,14 +71,20 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
         in_house=in_house,
         shared=is_shared(candidate, bid),
         fee=fee_of(bid, business),
-        yearly_rise=_yearly_rise(bid, look, in_house=in_house),
+        pay_rise=(stated(bid.yearly_rise, "percent a year") if in_house else None)
+        or look.default("pay_rise"),
+        rises=_rises(bid, look, business),
         hourly_rate=stated(rate_for_hours(bid), "an hour") or look.added("hourly_rate"),
         after_hours_multiple=stated(bid.after_hours_multiple, "times the normal rate")
         or look.added("after_hours_multiple"),
-        after_hours=stated(bid.after_hours, "hours a year") or look.added("after_hours_year"),
-        project_hours=stated(bid.project_hours, "hours a year"),
+        after_hours=look.leaned_on(bid.after_hours, "hours a year", business.defaults["after_hours_year"])
+        or look.added("after_hours_year"),
+        project_hours=look.leaned_on(bid.project_hours, "hours a year", _usual_projects(business)),
         projects_fixed=stated(bid.projects_fixed, "over the term"),
-        licences=stated(bid.licences_per_user, "per user and month") or look.added("licences_per_user"),
+        licences=look.leaned_on(
+            bid.licences_per_user, "per user and month", business.defaults.get("licences_per_user")
+        )
+        or look.added("licences_per_user"),
         onboarding=known(Decimal(0), "once", "incumbent") if incumbent else stated(bid.onboarding, "once"),
         onboarding_multiple=look.added("onboarding_multiple"),
         bought_hours=(stated(bid.block_hours, "hours a month") if bid.basis == "block" else None) or NOTHING,
@@ -88,7 +95,7 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
         exit_fee_months=look.default("exit_fee_months"),
         exit_months=stated(bid.exit_months, "months of fees") or look.answer("exit_months", "exit_months"),
         credit=stated(bid.credit_share, "percent of the fee")
-        or look.answer("credit_percent", "credit_percent"),
+        or look.answer("credit_percent", "credit_percent", more_is_dearer=False),
         missed=stated(bid.missed_share, "percent of months") or look.default("missed_percent"),
         own_hours=stated(bid.own_hours, "hours a month"),
         p1_response_minutes=look.answer("p1_response_minutes", f"{own}p1_response_minutes"),
@@ -98,25 +105,48 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
     )
 
 
-def _yearly_rise(bid: Bid, look: Look, *, in_house: bool) -> Figure:
+def _rises(bid: Bid, look: Look, business: BusinessInputs) -> tuple[Estimate, ...]:
+    rise = _yearly_rise(bid, look)
+    return tuple(rise for _ in range(12, business.term_months, 12))
+
+
+def _yearly_rise(bid: Bid, look: Look) -> Figure:
+    """Percent a year: as said, from nothing to a limit, or without one where nobody has named a limit."""
+    usual, free = look.default("yearly_rise"), look.default("yearly_rise_uncapped")
     if bid.yearly_rise is not None:
-        return known(bid.yearly_rise, "percent a year", "bid")
-    if in_house:
-        return look.default("pay_rise")
-    if bid.rise_capped is False or look.names_no_number("yearly_rise_percent"):
-        return look.default("yearly_rise_uncapped")
-    return look.given("yearly_rise_percent") or look.default("yearly_rise")
+        said = known(bid.yearly_rise, "percent a year", "bid")
+        return look.as_relied_on(_as_said(said, bid.rise_capped, usual, free), said, usual)
+    if (limit := look.given("yearly_rise_percent")) is not None and bid.rise_capped is not False:
+        return at_most(limit, usual, free)
+    return dear_half(free) if look.silence("yearly_rise_percent") == "refused" else free
+
+
+def _as_said(said: Figure, capped: bool | None, usual: Figure, free: Figure) -> Figure:
+    if capped is None:
+        return said
+    return at_most(said, usual, free) if capped else at_least(said, free)
+
+
+def _usual_projects(business: BusinessInputs) -> Figure | None:
+    per_user = business.defaults["project_hours_per_user"]
+    if business.users is None:
+        return None
+    usual = Estimate.__mul__(per_user, business.users)
+    return worked_out(usual, "hours a year", "devices", per_user.title)
 
 
 def _outside(bid: Bid, look: Look) -> tuple[Estimate, Figure | None]:
     """The share outside the fee, of the support hours; and of the whole bill, where that is what is said."""
     if bid.basis in ("hourly", "block"):
         return ALL_HOURS, None
+    usual = look.default("outside_hours_share")
     if bid.outside_hours_share is not None:
-        return known(bid.outside_hours_share, "percent of support hours", "bid"), None
-    share = look.stated(bid.outside_bill_share, "percent of the bill") or look.given("extra_share_percent")
+        said = look.leaned_on(bid.outside_hours_share, "percent of support hours", usual)
+        return said or usual, None
+    share = look.leaned_on(bid.outside_bill_share, "percent of the bill", usual)
+    share = share or look.given("extra_share_percent")
+    if share is None and look.silence("extra_share_percent"):
+        share = dear_half(usual)
     if share is not None:
         return replace(ALL_HOURS, origin=share.origin), share
-    if look.names_no_number("extra_share_percent"):
-        return dear_half(look.default("outside_hours_share")), None
     return look.added("outside_hours_share"), None

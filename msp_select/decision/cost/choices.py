@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msp_select.decision.cost import formulas
 from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import UNKNOWN, Estimate, Figure, known
+from msp_select.decision.cost.estimate import UNKNOWN, Estimate, Figure, known, worked_out
 from msp_select.decision.cost.formulas import Charge, Fee
 from msp_select.decision.cost.lookup import added_by_us
 from msp_select.model.bid import Bid, Module
@@ -87,11 +88,6 @@ def fee_of(bid: Bid, business: BusinessInputs) -> Fee[Estimate]:
     )
 
 
-def bills_every_hour(share: Figure, fee: Estimate) -> bool:
-    """Whether a bill is all extras, so that it cannot be counted from its fee."""
-    return share.middle == 100 or fee.middle == 0
-
-
 def _unit_charges(priced: Bid | Module, bid: Bid, business: BusinessInputs) -> Iterator[Charge[Estimate]]:
     """What is charged for each user (of a least number, where the bid names one), device, server and site."""
     if priced.per_user:
@@ -112,6 +108,18 @@ def _charge(
 
 def _stated(amount: Decimal | None) -> Figure | None:
     return None if amount is None else known(amount, "", "bid")
+
+
+def at_most(limit: Figure, usual: Figure, free: Figure) -> Figure:
+    """A rise that may be anything up to a limit: nothing, else what is usual, else the most without one."""
+    without = Estimate(Decimal(0), usual.middle, free.high, (usual, free))
+    return worked_out(formulas.smaller(Estimate, limit, without), limit.unit, "limit", usual.title)
+
+
+def at_least(said: Figure, free: Figure) -> Figure:
+    """A rise that is said and has no limit: that, and at its dear end what comes without a limit."""
+    dear = Estimate(Decimal(0), Decimal(0), free.high, (free,))
+    return worked_out(Estimate.larger(said, dear), said.unit, "no_limit", free.title)
 
 
 def _added(business: BusinessInputs, name: str) -> Estimate:

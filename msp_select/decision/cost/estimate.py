@@ -173,6 +173,10 @@ Origin = Literal[
     "default",
     "added",  # a default for something the bid leaves out
     "dear_half",  # a default from its middle up: asked, they name no number
+    "usual",  # the dear end of a default
+    "said",  # theirs, by word of mouth
+    "limit",  # from nothing to the limit they name
+    "no_limit",  # what they say, and more without a limit
     "incumbent",  # today's provider has nothing to start
     # worked out, from figures that may be defaults themselves
     "devices",

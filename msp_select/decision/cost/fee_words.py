@@ -33,7 +33,7 @@ def fee_in_words(bid: Bid, business: BusinessInputs) -> str:
         return f"Fee: {' + '.join(parts)} a month"
     total = f"{_number(fee.middle)} a month"
     least = "" if bid.minimum_monthly is None else f", at least {_number(bid.minimum_monthly)}"
-    sum_of = " + ".join(parts) + least
+    sum_of = f"{' + '.join(parts)}{least}"
     return f"Fee: {total}" if sum_of == _number(fee.middle) else f"Fee: {sum_of} = {total}"
 
 
@@ -47,7 +47,7 @@ def _parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
         yield from _unit_parts(module, bid, business)
     if bid.block_hours is not None and not prices_a_block(bid):
         rate = bid.hourly_rate if bid.block_rate is None else bid.block_rate
-        yield f"{_number(bid.block_hours)} hours" + ("" if rate is None else f" x {_number(rate)}")
+        yield f"{_number(bid.block_hours)} hours{'' if rate is None else f' x {_number(rate)}'}"
 
 
 def _unit_parts(priced: Bid | Module, bid: Bid, business: BusinessInputs) -> Iterator[str]:

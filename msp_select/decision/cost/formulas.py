@@ -57,27 +57,57 @@ def growing(percent: N, term_months: int) -> list[N | int]:
     return factors
 
 
-def over_term(a_month: Sequence[N], rise: N, term_months: int) -> N:
-    """SUM of months x amount x (1 + e)^(y - 1): an amount a month, given year by year, at prices that rise.
+def over_years(a_year: Sequence[N], rises: Sequence[N]) -> N:
+    """SUM of amount x (1 + e_1) .. (1 + e_(y-1)): year by year, at prices that rise at each turn of a year.
 
-    Worked out from the last year backwards: all that comes after a year rises once more.
+    Worked out from the last year backwards: all that comes after a turn rises once more.
     """
-    step = rise / 100 + 1
-    last = len(a_month) - 1
-    found = a_month[last] * (term_months - 12 * last)
-    for amount in reversed(a_month[:last]):
-        found = amount * 12 + found * step
+    last = len(a_year) - 1
+    found = a_year[last]
+    for amount, rise in zip(reversed(a_year[:last]), reversed(rises[:last]), strict=True):
+        found = amount + found * (rise / 100 + 1)
     return found
+
+
+def over_term(a_month: Sequence[N], rises: Sequence[N], term_months: int) -> N:
+    """The same of an amount a month, given year by year; the last year may be a part of one."""
+    a_year = [amount * min(12, term_months - 12 * year) for year, amount in enumerate(a_month)]
+    return over_years(a_year, rises)
+
+
+def at_prices(a_month: N, rises: Sequence[N], term_months: int) -> N:
+    """The sum over the term of an amount a month that follows the provider's prices."""
+    return over_term([a_month for _ in range(0, term_months, 12)], rises, term_months)
 
 
 def rising(a_month: N, rise: N, term_months: int) -> N:
     """The sum over the term of an amount a month that grows by that percent from year to year."""
-    return over_term([a_month for _ in range(0, term_months, 12)], rise, term_months)
+    return at_prices(a_month, [rise for _ in range(12, term_months, 12)], term_months)
 
 
 def user_months(users: N, growth: N, term_months: int) -> N:
     """Users times months, growth included."""
     return rising(users, growth, term_months)
+
+
+def smaller(kind: Kind[N], one: N, other: N) -> N:
+    """The smaller of the two."""
+    return -kind.larger(-one, -other)
+
+
+def half_way(one: N, other: N) -> N:
+    """The middle between the two."""
+    return (one + other) / 2
+
+
+def doubt(whole: N, relied_on: N) -> N:
+    """What is left of the whole where a percentage of it is relied on."""
+    return whole * (100 - relied_on) / 100
+
+
+def widened(kind: Kind[N], figure: N, said: N, dear: N, doubt: N) -> N:
+    """A figure somebody only said, moved towards the dear end of what is usual, as far as it is doubted."""
+    return figure + kind.larger(dear - said, 0) * doubt
 
 
 # ------------------------------------------------------------------------------------- the business itself
@@ -152,10 +182,10 @@ def at_least(kind: Kind[N], amount: N, least: N | None) -> N:
     return amount if least is None else kind.larger(amount, least)
 
 
-def fees(kind: Kind[N], fee: Fee[N], rise: N, term_months: int) -> N:
-    """SUM of months x F (1 + e)^(y - 1), with F following the number of people."""
+def fees(kind: Kind[N], fee: Fee[N], rises: Sequence[N], term_months: int) -> N:
+    """The fees of all months at prices that rise, following the number of people."""
     a_month = [monthly_fee(kind, fee, grown) for grown in growing(fee.growth, term_months)]
-    return over_term(a_month, rise, term_months)
+    return over_term(a_month, rises, term_months)
 
 
 def onboarding(multiple: N, fee: N) -> N:
@@ -167,8 +197,17 @@ def onboarding(multiple: N, fee: N) -> N:
 
 
 def extras(kind: Kind[N], fees_paid: N, share: N) -> N:
-    """What comes on top, where it is a share p of the whole bill: fees x p / (100 - p)."""
-    return kind.over(share * fees_paid, 100 - share)
+    """What comes on top, where it is a share p of the whole bill: fees x t(p).
+
+    t(p) = p / (100 - p), from 75 on its tangent 3 + 0.16 (p - 75), so that no share is a cliff.
+    """
+    steep = kind.over(share, 100 - share)
+    return kind.where(share < 75, steep, (share - 75) * 16 / 100 + 3) * fees_paid
+
+
+def least_extras(kind: Kind[N], by_fee: N, billed: N, share: N) -> N:
+    """What comes on top, but at least that share of what all hours and projects would cost: max(F t, H p)."""
+    return kind.larger(by_fee, billed * share / 100)
 
 
 def extra_hours(
@@ -182,10 +221,10 @@ def extra_hours(
     bought: N,
     outside: N,
     rate: N,
-    rise: N,
+    rises: Sequence[N],
     term_months: int,
 ) -> N:
-    """SUM of months x (U h M k - hours bought) q R (1 + e)^(y - 1), no year below 0.
+    """SUM of months x (U h M k - hours bought) q R at prices that rise, no year below 0.
 
     Hours a month needed by each user, times those at an average provider, `calls` percent of them still made,
     less those bought; `outside` percent of the rest are billed at the rate.
@@ -193,23 +232,23 @@ def extra_hours(
 
     needed, price = hours_per_user * multiplier * calls / 100 * users, outside / 100 * rate
     beyond = [kind.larger(needed * grown - bought, 0) for grown in growing(growth, term_months)]
-    return over_term([hours * price for hours in beyond], rise, term_months)
+    return over_term([hours * price for hours in beyond], rises, term_months)
 
 
-def after_hours(hours_a_year: N, rate: N, multiple: N, rise: N, term_months: int) -> N:
+def after_hours(hours_a_year: N, rate: N, multiple: N, rises: Sequence[N], term_months: int) -> N:
     """Hours outside office hours, at some times the rate."""
-    return rising(hours_a_year * rate * multiple, rise, term_months) / 12
+    return at_prices(hours_a_year * rate * multiple, rises, term_months) / 12
 
 
-def projects(fixed: N, hours_a_year: N, rate: N, rise: N, term_months: int) -> N:
+def projects(fixed: N, hours_a_year: N, rate: N, rises: Sequence[N], term_months: int) -> N:
     """Fixed quotes, and hours of projects, so many a year, at the rate."""
-    return fixed + rising(hours_a_year * rate, rise, term_months) / 12
+    return fixed + at_prices(hours_a_year * rate, rises, term_months) / 12
 
 
-def projects_by_users(per_user: N, users: N, growth: N, rate: N, rise: N, term_months: int) -> N:
+def projects_by_users(per_user: N, users: N, growth: N, rate: N, rises: Sequence[N], term_months: int) -> N:
     """Hours of projects, so many a year for each user, at the rate."""
-    a_year = [per_user * users * grown * rate for grown in growing(growth, term_months)]
-    return over_term(a_year, rise, term_months) / 12
+    a_month = [per_user * users * grown * rate for grown in growing(growth, term_months)]
+    return over_term(a_month, rises, term_months) / 12
 
 
 def for_each_user(price: N, months_of_users: N) -> N:
@@ -218,6 +257,16 @@ def for_each_user(price: N, months_of_users: N) -> N:
 
 
 # ------------------------------------------------------------------------------------ a person of one's own
+
+
+def people_needed(kind: Kind[N], users: N, users_each: N, least: N) -> N:
+    """People for so many users, each looking after so many, and at least so many."""
+    return kind.larger(kind.over(users, users_each), least)
+
+
+def people_beside(kind: Kind[N], users: N, users_each: N, least: N) -> N:
+    """Half as many beside a provider, who looks after the rest."""
+    return people_needed(kind, users / 2, users_each, least)
 
 
 def monthly_pay(people: N, salary: N, on_costs: N) -> N:

@@ -22,6 +22,7 @@ class _Look:
     business: BusinessInputs
 
     def __call__(self, field: str, default: str = "") -> Estimate:
+        """The bid's figure, else the default of that name."""
         if (stated := self.stated(field)) is not None:
             return known(stated, "", "bid")
         figure = self.business.defaults.get(default or field)
@@ -30,12 +31,18 @@ class _Look:
     def stated(self, field: str) -> Decimal | None:
         """The bid's own field."""
         person = self.inputs.bid.own_person or OwnPerson()
-        amount: Decimal | None = getattr(person, field)
+        amount: Decimal | None = getattr(person, field, None)
         return amount
 
     def people(self) -> Estimate:
-        """People employed, as parts of one."""
-        return self("people", "shared_people" if self.inputs.shared else "people")
+        """People employed, as parts of one: as stated, else more the more users there are."""
+        shared = self.inputs.shared
+        least = self("people", "shared_people" if shared else "people")
+        if not (isinstance(least, Figure) and least.is_default):
+            return least
+        needed = formulas.people_beside if shared else formulas.people_needed
+        each, users = self("users_per_person"), self.business.users or UNKNOWN
+        return needed(Estimate, users, each, least).in_order
 
     def counts(self, *fields: str) -> bool:
         """Whether a line counts: beside a provider, who gives the rest, only what the bid names."""
@@ -46,7 +53,7 @@ def person_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Mis
     """Pay, recruiting and training, times the people employed; cover, nights, tools and security beside."""
     look, months = _Look(inputs, business), business.term_months
     people, salary = look.people(), look("salary")
-    rise = business.defaults["pay_rise"] if inputs.shared else inputs.yearly_rise
+    rise = inputs.pay_rise
     pay = formulas.pay(monthly_pay(inputs, business), rise, months)
     hires = _hires_a_year(look("tenure_years"))
     recruiting = formulas.recruiting(people, salary, look("recruiting"), hires, months)

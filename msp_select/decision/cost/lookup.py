@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
+from msp_select.decision.cost import formulas
 from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import NOTHING, UNKNOWN, Estimate, Figure, known
-from msp_select.model.candidate import Candidate
+from msp_select.decision.cost.estimate import UNKNOWN, Estimate, Figure, known, worked_out
+from msp_select.model.bid import Bid
+from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import Question
 
 NO_NUMBER = "none"
+DOUBTED = Estimate(Decimal(0), Decimal("0.5"), Decimal(1))  # not at the cheap end, wholly at the dear one
+
+Silence = Literal["no number", "no answer", "refused"]
 
 
 @dataclass(frozen=True)
@@ -20,12 +26,27 @@ class Look:
     """Where a figure may stand: the bid's own field, an answer that feeds it, a default."""
 
     candidate: Candidate
+    bid: Bid
     business: BusinessInputs
     catalog: Catalog
 
     def stated(self, amount: Decimal | None, unit: str) -> Figure | None:
-        """The bid's own field."""
+        """The bid's own field, taken at its word."""
         return None if amount is None else known(amount, unit, "bid")
+
+    def leaned_on(self, amount: Decimal | None, unit: str, usual: Figure | None) -> Figure | None:
+        """The bid's own field, leaning to the dear end of what is usual where the bid is only said."""
+        stated = self.stated(amount, unit)
+        return None if stated is None else self.as_relied_on(stated, stated, usual)
+
+    def as_relied_on(self, figure: Figure, said: Figure, usual: Figure | None) -> Figure:
+        """The figure as it stands; of a bid that is only said, moved to the dear end of what is usual."""
+        if self.bid.evidence != "said" or usual is None:
+            return figure
+        dear = Figure(usual.high, usual.high, usual.high, (usual,), origin="usual", title=usual.title)
+        doubt = formulas.doubt(DOUBTED, self.default("said_amounts_relied_on"))
+        moved: Estimate = formulas.widened(Estimate, figure, said, dear, doubt)
+        return worked_out(moved, figure.unit, "said", usual.title)
 
     def default(self, name: str) -> Figure:
         """A default that holds in every currency."""
@@ -37,32 +58,44 @@ class Look:
         return UNKNOWN if figure is None else added_by_us(figure)
 
     @cached_property
-    def said(self) -> dict[str, Figure | None]:
-        """What was answered, by what it feeds: a number, or None for "no number"."""
-        found: dict[str, Figure | None] = {}
+    def _heard(self) -> dict[str, Figure | Silence]:
+        """What was answered, by what it feeds: a number, or in which way none was named."""
+        found: dict[str, Figure | Silence] = {}
         for question_id, answer in self.candidate.answers.items():
             question = self.catalog.questions.get(question_id)
-            if question is None or not question.feeds or question.feeds in found or answer.value is None:
+            if question is None or not question.feeds or isinstance(found.get(question.feeds), Figure):
                 continue
-            number = _number(question, answer.value)
-            if number is not None:
-                found[question.feeds] = known(number, question.unit, "answer")
-            elif answer.value == NO_NUMBER:
-                found[question.feeds] = None
+            heard = self._of(question, answer)
+            if heard is not None:
+                found[question.feeds] = heard
         return found
 
-    def names_no_number(self, feed: str) -> bool:
-        """Whether the answer is that there is no number."""
-        return self.said.get(feed, NOTHING) is None
+    def _of(self, question: Question, answer: Answer) -> Figure | Silence | None:
+        if answer.value is not None:
+            number = _number(question, answer.value)
+            if number is not None:
+                return known(number, question.unit, "answer")
+            return "no number" if answer.value == NO_NUMBER else None
+        if answer.state == "not_applicable":
+            return None if self.candidate.kind == "in_house" else "no answer"
+        return "refused" if answer.state == "refused" else "no answer"
+
+    def silence(self, feed: str) -> Silence | None:
+        """In which way no number was named, where somebody was asked and named none."""
+        heard = self._heard.get(feed)
+        return None if isinstance(heard, Figure) else heard
 
     def given(self, feed: str) -> Figure | None:
         """The number answered, if there is one."""
-        return self.said.get(feed)
+        heard = self._heard.get(feed)
+        return heard if isinstance(heard, Figure) else None
 
-    def answer(self, feed: str, default: str) -> Figure:
-        """The answer; where it is "no number", the dear half of the default; without one, all of it."""
+    def answer(self, feed: str, default: str, *, more_is_dearer: bool = True) -> Figure:
+        """The answer; where asked and no number came, the dear half of the default; unasked, all of it."""
         figure = self.default(default)
-        return self.given(feed) or (dear_half(figure) if self.names_no_number(feed) else figure)
+        if (number := self.given(feed)) is not None:
+            return number
+        return dear_half(figure, more_is_dearer=more_is_dearer) if self.silence(feed) else figure
 
 
 def _number(question: Question, value: Decimal | str) -> Decimal | None:
@@ -78,8 +111,11 @@ def added_by_us(figure: Figure) -> Figure:
     return replace(figure, origin="added") if figure.is_default else figure
 
 
-def dear_half(figure: Figure) -> Figure:
+def dear_half(figure: Figure, *, more_is_dearer: bool = True) -> Figure:
     """The default between its middle and its dear end, for a bidder who names no number."""
     if not figure.is_default:
         return figure
-    return replace(figure, low=figure.middle, middle=figure.high, origin="dear_half")
+    dear = figure.high if more_is_dearer else figure.low
+    ends = formulas.half_way(figure.middle, dear)
+    low, high = sorted((figure.middle, dear))
+    return replace(figure, low=low, middle=ends, high=high, origin="dear_half")
