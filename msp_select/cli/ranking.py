@@ -9,6 +9,7 @@ import click
 from msp_select.cli.loading import evaluated, print_json, scoring_options
 from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width, wrapped
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
+from msp_select.decision.findings.amounts import CASH, at_least
 from msp_select.decision.names import GROUPS
 
 
@@ -184,13 +185,13 @@ def _sticker(evaluation: Evaluation, result: Result) -> str:
 def _cash(evaluation: Evaluation, result: Result) -> str:
     if result.costs is None:
         return _no_money(evaluation)
-    return f"{result.costs.cash.middle:,.0f}"
+    return at_least(f"{result.costs.cash.middle:,.0f}", result.costs, CASH)
 
 
 def _total(evaluation: Evaluation, result: Result) -> str:
     if result.costs is None:
         return _no_money(evaluation)
-    return f"{result.costs.total.middle:,.0f}"
+    return at_least(f"{result.costs.known.middle:,.0f}", result.costs)
 
 
 def _no_money(evaluation: Evaluation) -> str:

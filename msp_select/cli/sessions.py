@@ -113,9 +113,9 @@ def _checked(name: str) -> str:
 def _fees(session: Session, catalog: Catalog) -> Iterator[str]:
     """The monthly fee of each bid, as the sum it is; none while prices are sealed."""
     from msp_select.decision.cost.fee_words import quoted_fee
-    from msp_select.decision.people.blinding import blinded
+    from msp_select.decision.redaction import seen
 
-    for candidate in () if session.settings.sealed else blinded(session).candidates:
+    for candidate in seen(session, catalog).candidates:
         fee = quoted_fee(candidate.bid, session, catalog) if candidate.bid is not None else ""
         if fee:
             yield f"  {candidate.name}: {fee}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +10,8 @@ import numpy as np
 from msp_select.decision.answer_columns import answer_columns
 from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.cost.costs import Costs, costs, scored_level
+from msp_select.decision.cost.estimate import Estimate
+from msp_select.decision.cost.moving import moving_costs
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result, Values
 from msp_select.decision.gates import Gate, gates
 from msp_select.decision.namesakes import as_judged
@@ -67,10 +69,11 @@ def evaluate(
     seed = session.settings.seed if seed is None else seed
     earlier = _Earlier(previous, business, catalog)
     judged = as_judged(session, catalog)
+    moving = moving_costs(judged.candidates, business, catalog)
     levels = [
         None if sealed else earlier.level(c) or scored_level(c, business, catalog) for c in judged.candidates
     ]
-    problem = earlier.problem(judged, weights) or _problem(judged, catalog, weights, levels)
+    problem = earlier.problem(judged, weights) or _problem(judged, catalog, weights, levels, business)
     found = scores(problem.tree, problem.pillars, problem, catalog.price_pillar)
     held = [earlier.gates(c, weights) or gates(c, weights.must_haves, catalog) for c in judged.candidates]
     failed = np.array([any(gate.outcome == "failed" for gate in each) for each in held], bool)
@@ -97,7 +100,9 @@ def evaluate(
             price_level=levels[i],
             costs=None
             if sealed
-            else _costs(judged.candidates[i], found.point.pillars[i], problem, business, catalog, earlier),
+            else _costs(
+                judged.candidates[i], found.point.pillars[i], problem, business, catalog, moving, earlier
+            ),
             first_share=shares[i][0] if i in shares else None,
             rank_shares=shares.get(i),
             order_value=float(values[i]),
@@ -112,6 +117,7 @@ def evaluate(
         catalog=catalog,
         weights=weights,
         business=business,
+        moving=moving,
         problem=problem,
         results=results,
         method=method,
@@ -129,6 +135,11 @@ class _Earlier:
         same = previous is not None and previous.catalog is catalog and previous.business == business
         self._previous = previous if same else None
         self._results = {r.id: r for r in self._previous.results} if self._previous is not None else {}
+
+    @property
+    def moving(self) -> Mapping[str, Estimate] | None:
+        """What leaving today's provider cost each."""
+        return None if self._previous is None else self._previous.moving
 
     def result(self, candidate: Candidate) -> Result | None:
         """The earlier result of this very candidate, unchanged in every answer and price."""
@@ -162,11 +173,23 @@ class _Earlier:
 
 
 def _problem(
-    session: Session, catalog: Catalog, weights: ResolvedWeights, levels: Sequence[tuple[float, float] | None]
+    session: Session,
+    catalog: Catalog,
+    weights: ResolvedWeights,
+    levels: Sequence[tuple[float, float] | None],
+    business: BusinessInputs,
 ) -> Problem:
     answers = [candidate.answers for candidate in session.candidates]
     columns = answer_columns(answers, scored_questions(session, catalog, weights))
-    return build_problem([c.id for c in session.candidates], columns, levels, session, catalog, weights)
+    return build_problem(
+        [c.id for c in session.candidates],
+        columns,
+        levels,
+        session,
+        catalog,
+        weights,
+        has_yardstick=business.has_yardstick,
+    )
 
 
 def _values(names: Sequence[str], found: Scores, level: str, i: int) -> dict[str, Values | None]:
@@ -183,18 +206,23 @@ def _costs(
     problem: Problem,
     business: BusinessInputs,
     catalog: Catalog,
+    moving: Mapping[str, Estimate],
     earlier: _Earlier,
 ) -> Costs | None:
     """The three sums; they depend on these pillars' values, not on what the pillars weigh."""
     by_pillar = dict(zip(problem.pillars, pillars, strict=True))
     wanted = {name: float(by_pillar.get(name, 50.0)) for name in COSTED_PILLARS}
     known = earlier.result(candidate)
-    if known is not None and all(
-        (values := known.pillars.get(name)) is not None and values.point == wanted[name]
-        for name in COSTED_PILLARS
+    if (
+        known is not None
+        and earlier.moving == moving
+        and all(
+            (values := known.pillars.get(name)) is not None and values.point == wanted[name]
+            for name in COSTED_PILLARS
+        )
     ):
         return known.costs
-    return costs(candidate, business, catalog, **wanted)
+    return costs(candidate, business, catalog, moving=moving.get(candidate.id), **wanted)
 
 
 def _order_values(found: Scores, problem: Problem, method: str) -> Floats:

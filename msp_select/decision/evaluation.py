@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import Costs
+from msp_select.decision.cost.estimate import Estimate
 from msp_select.decision.gates import Gate
 from msp_select.decision.profile import ResolvedWeights
 from msp_select.decision.redaction import Viewer
@@ -101,7 +102,8 @@ class Evaluation:
 
     `session` and `catalog` are as the `viewer` may see them, and all else is worked out from them; `of` and
     `whole` are those they were taken from. `changed_outside` says in sentences what of it was changed since
-    the session was last saved.
+    the session was last saved. `moving`: what leaving today's provider costs, by the id of who would leave
+    it; unknown where it states nothing.
     """
 
     of: Session
@@ -111,6 +113,7 @@ class Evaluation:
     catalog: Catalog
     weights: ResolvedWeights
     business: BusinessInputs
+    moving: Mapping[str, Estimate]
     problem: Problem
     results: tuple[Result, ...]
     method: str

@@ -43,17 +43,19 @@ def build_problem(
     session: Session,
     catalog: Catalog,
     weights: ResolvedWeights,
+    *,
+    has_yardstick: bool,
 ) -> Problem:
     """The arrays of these candidates.
 
     `columns`: their answers to the scored questions; `levels`: each one's (proven, claimed) price level, None
-    without one.
+    without one. Where there is no yardstick to measure prices by, the price level applies to nobody.
     """
     questions = scored_questions(session, catalog, weights)
     answers = worth(columns, weights.evidence, session.settings.silence)
     priced = catalog.priced_criterion
     return Problem(
-        **vars(answers if priced is None else _with_price(answers, levels)),
+        **vars(answers if priced is None else _with_price(answers, levels, has_yardstick)),
         candidates=tuple(candidates),
         rows=(*(q.id for q in questions), *([] if priced is None else [priced])),
         criteria=tuple(catalog.criteria),
@@ -67,13 +69,13 @@ def reweighed(problem: Problem, session: Session, catalog: Catalog, weights: Res
     return replace(problem, tree=problem_tree(catalog, weights, scored_questions(session, catalog, weights)))
 
 
-def _with_price(answers: Worth, levels: Sequence[tuple[float, float] | None]) -> Worth:
+def _with_price(answers: Worth, levels: Sequence[tuple[float, float] | None], has_yardstick: bool) -> Worth:
     """What every row is worth: the answers, then the price level."""
     known = np.array([level is not None for level in levels], bool)
     pairs = [(0.0, 100.0) if level is None else level for level in levels]
     proven, possible = np.array(pairs, float).reshape(len(levels), 2).T
-    no = np.zeros(len(levels), bool)
-    price = Worth(proven, possible, (proven + possible) / 2, ~no, known, no)
+    no, applies = np.zeros(len(levels), bool), np.full(len(levels), has_yardstick)
+    price = Worth(proven, possible, (proven + possible) / 2, applies, known, no)
 
     def joined(name: str) -> Any:
         return np.hstack([getattr(answers, name), getattr(price, name)[:, None]])

@@ -10,6 +10,8 @@ from msp_select.model.formulas import looks_like_formula
 from msp_select.report.as_json import ranking_document
 from msp_select.report.rendering import Order
 
+PAIRS = {"price_level": ("proven", "claimed"), "cash_range": ("low", "high")}
+
 
 def csv(order: Order) -> bytes:
     """The ranking in rank order, UTF-8 with the mark that spreadsheets need to read names right."""
@@ -46,11 +48,16 @@ def _columns(rows: list[dict[str, Any]]) -> list[str]:
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
-    """Lists of ids in one cell; one column for each pillar and criterion; a list of shares is left out."""
+    """Lists of words in one cell; a column for each pillar, criterion and end of a range; no shares."""
     flat: dict[str, Any] = {}
     for key, value in row.items():
         if isinstance(value, dict):
             flat |= {f"{key}.{name}": item for name, item in value.items()}
+        elif key in PAIRS:
+            ends = value or (None, None)
+            flat |= {f"{key}.{name}": end for name, end in zip(PAIRS[key], ends, strict=True)}
+        elif key == "missing_money":
+            flat[key] = None if value is None else "; ".join(value)
         elif isinstance(value, list):
             if key != "rank_shares":
                 flat[key] = " ".join(value)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from msp_select.report.document import Block, Document
     from msp_select.report.rendering import Order
 
-RANKING_SCHEMA = "msp-select/ranking/1"
+RANKING_SCHEMA = "msp-select/ranking/2"
 EXPLANATION_SCHEMA = "msp-select/explanation/1"
 ROBUSTNESS_SCHEMA = "msp-select/robustness/1"
 REPORT_SCHEMA = "msp-select/report/1"
@@ -120,24 +120,29 @@ _SUMS = ("cash", "own_time", "leaving", "risk", "credits", "total", "total_witho
 
 
 def _costs(costs: Costs | None) -> dict[str, Any] | None:
-    """The sums over the term, each low, middle and high, and the lines they are made of."""
+    """The sums over the term, each low, middle and high, and the lines they are made of and lack."""
     if costs is None:
         return None
     return {
         "sticker_per_month": _amount(costs.sticker_per_month),
         **{name: _ends(getattr(costs, name)) for name in _SUMS},
+        "total_known": _ends(costs.known),
         "lines": [
             {"id": line.id, "title": line.title, "kind": line.kind}
-            | _ends(line.amount)
+            | (_ends(line.amount) or {})
             | {"origins": list(origins_of(line)), "added_by_us": line.added_by_us}
             for line in costs.lines
         ],
-        "unknown": list(costs.unknown),
+        "missing_money": [line.title for line in costs.missing],
     }
 
 
-def _ends(amount: Estimate) -> dict[str, float]:
-    return {"low": float(amount.low), "middle": float(amount.middle), "high": float(amount.high)}
+def _ends(amount: Estimate | None) -> dict[str, float] | None:
+    return (
+        None
+        if amount is None
+        else {"low": float(amount.low), "middle": float(amount.middle), "high": float(amount.high)}
+    )
 
 
 def _report_figures(order: Order) -> dict[str, Any]:
@@ -209,8 +214,13 @@ def _row(evaluation: Evaluation, result: Result) -> dict[str, Any]:
         "pillars": {p.id: _point(result.pillars.get(p.id)) for p in evaluation.whole.questionnaires},
         "criteria": {key: _point(result.criteria.get(key)) for key in evaluation.whole.criteria},
         "sticker_per_month": _amount(costs.sticker_per_month) if costs else None,
+        "price_level": None if result.price_level is None else list(result.price_level),
         "cash_total": _amount(costs.cash.middle) if costs else None,
-        "total_cost": _amount(costs.total.middle) if costs else None,
+        "cash_range": [float(costs.cash.low), float(costs.cash.high)] if costs else None,
+        "moving_cost": _amount(costs.moving.middle) if costs and costs.moving else None,
+        "missing_money": [line.title for line in costs.missing] if costs else None,
+        "total_known": _amount(costs.known.middle) if costs else None,
+        "total_cost": _amount(costs.total.middle) if costs and costs.total else None,
     }
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from msp_select.decision.cost.estimate import Estimate
+from msp_select.decision.cost.costs import Costs, Kind
+from msp_select.decision.cost.estimate import Estimate, total_of
 from msp_select.decision.cost.money import money
+from msp_select.decision.findings.amounts import at_least
 from msp_select.decision.findings.wording import plain
 from msp_select.report.document import Cell
 
@@ -42,6 +45,15 @@ def amount(sum_: Decimal | None, currency: str) -> Cell:
     if sum_ is None:
         return NONE
     return Cell(money(sum_, currency, cents=False).replace(f"{currency} ", ""), float(sum_))
+
+
+def sum_of(costs: Costs, kinds: Sequence[Kind], currency: str) -> Cell:
+    """A sum of these kinds of lines: at least what is known where one is missing, else a dash."""
+    known = [line.amount for line in costs.lines if line.kind in kinds]
+    shown = amount(total_of(known).middle, currency)
+    if not costs.lacks(*kinds):
+        return shown
+    return Cell(at_least(shown.text, costs, kinds)) if known else NONE
 
 
 def range_of(found: Estimate, currency: str) -> Cell:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.explain import Finding
+from msp_select.decision.findings.pair import compared
 from msp_select.decision.findings.wording import term
 from msp_select.report.charts import (
     AT_ONCE,
@@ -70,13 +71,12 @@ def _value_for_money(evaluation: Evaluation, finding: Finding) -> Chart:
         Point(
             result.rank,
             result.name,
-            float(result.costs.cash.middle),
+            float(costs.cash.middle),
             result.quality,
             result.id in on_line,
             not result.failed,
         )
-        for result in evaluation.results
-        if result.costs is not None
+        for result, costs in compared(evaluation.results)
     )
     return ValueForMoney(
         "Quality against cash, and the line nobody beats",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import Figure
 from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.findings.amounts import EVERYTHING
 from msp_select.decision.findings.origins import origin_words
 from msp_select.decision.findings.wording import term
 from msp_select.decision.names import GROUPS
@@ -88,14 +89,14 @@ def costs(evaluation: Evaluation, shown: Iterable[Result]) -> Iterable[Block]:
             else (
                 cells.text(result.name),
                 cells.amount(found.sticker_per_month, currency),
-                cells.amount(found.cash.middle, currency),
+                cells.sum_of(found, ("cash",), currency),
                 cells.range_of(found.cash, currency),
-                cells.amount(found.own_time.middle, currency),
-                cells.amount(found.leaving.middle, currency),
-                cells.amount(found.risk.middle, currency),
-                cells.amount(found.credits.middle, currency),
-                cells.amount(found.total.middle, currency),
-                cells.range_of(found.total, currency),
+                cells.sum_of(found, ("own_time",), currency),
+                cells.sum_of(found, ("leaving",), currency),
+                cells.sum_of(found, ("risk",), currency),
+                cells.sum_of(found, ("credits",), currency),
+                cells.sum_of(found, EVERYTHING, currency),
+                cells.NONE if found.total is None else cells.range_of(found.total, currency),
             )
             for result, found in priced
         ),

@@ -88,14 +88,17 @@ def test_a_currency_without_money_defaults_leaves_lines_out_and_names_them() -> 
     business = inputs({"biz_hourly_pay": ""}, currency="EUR")
     assert business.defaults.get("hourly_rate") is None
     found = costed(candidate("Some Firm", bid("per_user", per_user=100)), business)
-    assert found.unknown[:4] == (
+    assert [line.title for line in found.missing][:4] == [
         "Support hours billed on top",
         "Hours outside office hours",
         "Projects",
         "Licences and tools not in the fee",
-    )
+    ]
+    assert (found.total, found.total_without_proactivity) == (None, None)
+    assert found.known == found.cash + found.own_time + found.leaving + found.risk + found.credits
     stated = offer("per_user", inputs(currency="EUR"), per_user=100)
-    assert stated.unknown == ()
+    assert stated.missing == ()
+    assert stated.total == stated.known
     assert line(stated, "fees") == 4000 * 36
 
 

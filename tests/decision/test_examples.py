@@ -35,7 +35,7 @@ def failed(result: Result) -> set[str]:
 
 def total(result: Result) -> float:
     assert result.costs is not None
-    return float(result.costs.total.middle)
+    return float(result.costs.known.middle)
 
 
 def cash(result: Result) -> float:
@@ -111,11 +111,12 @@ def test_dental_practice_has_seven_candidates_and_every_kind_of_answer() -> None
 
 
 def test_dental_practice_takes_its_fees_from_the_bids_of_the_worked_example() -> None:
+    # A limit of 5 percent is from nothing to 5, usually 4; 5 for certain would be 155,103 and 258,757.
     expected = {
         "quillmoor": 93_361,
-        "tarnhollow": 155_103,
+        "tarnhollow": 153_583,
         "vexley-pyke": 227_738,
-        "ostrabrook": 258_757,
+        "ostrabrook": 256_221,
         "ninefold": 341_235,
     }
     for key, amount in expected.items():

@@ -318,8 +318,9 @@ def test_without_a_price_nothing_is_said_in_money() -> None:
 
 def test_a_bid_without_the_number_of_users_says_what_is_missing() -> None:
     assert sentence(scored(NORTHWIND, BUDGETIX, business={}), "first_sentence") == (
-        "Northwind and Budgetix cannot be put in money yet: a price, or your number of users, is missing. "
-        "Northwind is 21.4 points ahead of Budgetix."
+        "Northwind and Budgetix cannot be put in money yet: a price, or your number of users, is "
+        "missing. "
+        "Northwind is 28.5 points ahead of Budgetix."  # the price level counts for nobody
     )
 
 
@@ -481,7 +482,8 @@ def test_a_sentence_that_rests_on_a_default_names_it() -> None:
     )
 
     assert sentence(scored(vague, BUDGETIX), "first_sentence").endswith(
-        'Our defaults in it: "Licences and security tools not in the fee" and "Yearly rise of all prices".'
+        'Our defaults in it: "Licences and security tools not in the fee" and '
+        '"Yearly rise where the contract sets no limit".'
     )
 
 

@@ -84,7 +84,7 @@ def test_a_sealed_session_shows_no_money(ending: str) -> None:
     text = text_of(scored(session), ending)
     assert re.findall(r"USD \d[\d,.]*", text) == []
     open_costs = [result.costs for result in evaluated().results if result.costs is not None]
-    amounts = {f"{amount:,.0f}" for one in open_costs for amount in (one.cash.middle, one.total.middle)}
+    amounts = {f"{amount:,.0f}" for one in open_costs for amount in (one.cash.middle, one.known.middle)}
     assert {amount for amount in amounts if amount in text} == set()
 
 

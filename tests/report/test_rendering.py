@@ -90,7 +90,7 @@ def test_top_keeps_the_tables_short_and_says_so() -> None:
 def test_the_json_report_holds_what_the_commands_print() -> None:
     report = json.loads(render(evaluated(), "json"))
     assert report["schema"] == "msp-select/report/1"
-    assert report["ranking"]["schema"] == "msp-select/ranking/1"
+    assert report["ranking"]["schema"] == "msp-select/ranking/2"
     assert report["explanation"]["schema"] == "msp-select/explanation/1"
     assert report["robustness"]["schema"] == "msp-select/robustness/1"
     assert [row["id"] for row in report["ranking"]["ranking"]] == [r.id for r in evaluated().results]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msp_select.decision.advice.own_side import sponsor
 from msp_select.decision.advice.standing import GOOD, MIDDLING, Standing, standings
 from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.findings.amounts import CASH, at_least
 from msp_select.decision.findings.wording import about, count, listed, term
 from msp_select.decision.gates import with_unit
 from msp_select.decision.names import STATES
@@ -84,7 +85,7 @@ def _price(evaluation: Evaluation, result: Result) -> str:
         return "Prices are sealed."
     if result.costs is None:
         return "The price is not known yet."
-    cash = about(result.costs.cash.middle, session.currency)
+    cash = at_least(about(result.costs.cash.middle, session.currency), result.costs, CASH)
     basis = ", partly from default figures" if result.costs.cash.is_range else ""
     return f"Everything you would pay over {term(session.term_months)}: {cash}{basis}."
 

@@ -10,9 +10,11 @@ from msp_select.decision.checking.contradictions import contradictions
 from msp_select.decision.checking.floor import floor_check, support_fee
 from msp_select.decision.checking.low_price import low_price_warnings
 from msp_select.decision.cost import formulas
-from msp_select.decision.cost.choices import fee_of, is_by_unit
+from msp_select.decision.cost.bid_inputs import bid_inputs
+from msp_select.decision.cost.choices import bid_of, fee_of, is_by_unit
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.estimate import Estimate, Figure, known
+from msp_select.decision.cost.moving import leaving_cost
 from msp_select.decision.cost.standstill import business_numbers
 from msp_select.decision.findings.finding import Finding
 from msp_select.decision.findings.wording import exactly
@@ -20,6 +22,7 @@ from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
+HALF = 50  # percent of the bill
 THE_SAME = Decimal("0.01")  # a quoted fee that differs from its unit prices by no more may be the same one
 
 
@@ -32,6 +35,8 @@ def checks(session: Session, catalog: Catalog, business: BusinessInputs) -> tupl
         *(floor_check(one, business, catalog) for one in session.candidates),
         *low_price_warnings(session, business, catalog),
         *(quote_check(one, business) for one in session.candidates),
+        *(outside_check(one, business, catalog) for one in session.candidates),
+        *(leaving_check(one, business, catalog) for one in session.candidates),
         *contradictions(everyone),
     ]
     return tuple(finding for finding in found if finding is not None)
@@ -64,6 +69,34 @@ def quote_check(candidate: Candidate, business: BusinessInputs) -> Finding | Non
         "take one of the two out.",
         {"quoted_month": float(bid.monthly), "counted_month": float(counted)},
         (candidate.id,),
+    )
+
+
+def outside_check(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Finding | None:
+    """More than half of the bill on top of the fee."""
+    bid = bid_of(candidate)
+    share = None if bid is None else bid_inputs(candidate, bid, business, catalog).outside_bill
+    if share is None or share.middle <= HALF:
+        return None
+    return Finding(
+        "mostly_outside_the_fee",
+        "The fee says little",
+        f"{candidate.name}: half of the bill and more is outside the fee: the fee says little.",
+        {"share_percent": float(share.middle)},
+        (candidate.id,),
+    )
+
+
+def leaving_check(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Finding | None:
+    """What leaving today's provider costs, where it does not say."""
+    if candidate.kind != "incumbent" or leaving_cost(candidate, business, catalog).is_known:
+        return None
+    return Finding(
+        "leaving_not_known",
+        "What leaving costs is not known",
+        f"Every other choice has to leave {candidate.name}, and what that costs is not known: look for the "
+        "clause on notice, months still owed and fees on leaving, and put it into its money terms.",
+        {"incumbent": candidate.id},
     )
 
 

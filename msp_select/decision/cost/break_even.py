@@ -13,10 +13,10 @@ def break_even_standstill(one: Costs, other: Costs, business: BusinessInputs) ->
     """Money an hour at which both totals are equal, everything else (weights and points too) as it is.
 
     The total is a straight line in that hour: TOTAL = a + b HD, with b the hours at a stop. The crossing is
-    (a_other - a_one) / (b_one - b_other); None where the lines never cross at zero or above, or where an
-    hour of standstill is not known at all.
+    (a_other - a_one) / (b_one - b_other); None where the lines never cross at zero or above, or where a
+    line of either is missing.
     """
-    if business.standstill_hour is None:
+    if business.standstill_hour is None or one.missing or other.missing:
         return None
     if one.standstill_hours.middle == other.standstill_hours.middle:
         return None
@@ -30,6 +30,6 @@ def break_even_standstill(one: Costs, other: Costs, business: BusinessInputs) ->
 
 
 def total_without_standstill(costs: Costs) -> Decimal:
-    """The total if an hour of standstill cost nothing."""
+    """The sum of what is known if an hour of standstill cost nothing."""
     stops = costs.line("outages")
-    return costs.total.middle - (stops.middle if stops is not None else Decimal(0))
+    return costs.known.middle - (stops.middle if stops is not None else Decimal(0))

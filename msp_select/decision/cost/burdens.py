@@ -12,11 +12,11 @@ from msp_select.decision.cost.lines import Line, Missing, line
 def own_time_lines(
     inputs: BidInputs, business: BusinessInputs, transparency: Estimate
 ) -> list[Line | Missing]:
-    """Hours to supervise, and everybody's hour at the change-over (none to today's provider or in-house)."""
+    """Hours to supervise, and everybody's hour at the change-over (none to today's provider)."""
     hours, hour = _own_hours(inputs, business, transparency), business.owner_hour or UNKNOWN
     supervision = formulas.own_supervision(hours, hour, business.term_months)
     lines = [line("own_supervision", "Your time to supervise, chase and check", "own_time", supervision)]
-    if not (inputs.incumbent or inputs.in_house):
+    if not inputs.incumbent:
         each, pay = business.defaults["change_over_hours"], business.hourly_pay or UNKNOWN
         change_over = formulas.change_over(each, business.users or UNKNOWN, pay)
         lines.append(line("change_over", "Everybody's time at the change-over", "own_time", change_over))
@@ -35,14 +35,18 @@ def _own_hours(inputs: BidInputs, business: BusinessInputs, transparency: Estima
 
 
 def leaving_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Missing]:
-    """Leaving early, times its chance; nothing for one's own person."""
+    """Leaving early, times its chance; nothing for one's own person.
+
+    What today's provider charges for leaving it is no risk of staying: every other choice pays it at once.
+    """
     if inputs.in_house:
         return []
+    stays = inputs.incumbent
     leaving = formulas.leaving(
         chance=business.defaults["leaving_chance"],
-        exit_fee=inputs.exit_fee or NOTHING,
-        exit_fee_months=NOTHING if inputs.exit_fee else inputs.exit_fee_months,
-        exit_months=inputs.exit_months,
+        exit_fee=NOTHING if stays else inputs.exit_fee or NOTHING,
+        exit_fee_months=NOTHING if stays or inputs.exit_fee else inputs.exit_fee_months,
+        exit_months=NOTHING if stays else inputs.exit_months,
         overlap=business.defaults["overlap_months"],
         fee=formulas.monthly_fee(Estimate, inputs.fee),
     )

@@ -49,6 +49,11 @@ class BusinessInputs:
     planned_project_hours: Figure | None
     defaults: Mapping[str, Figure]
 
+    @property
+    def has_yardstick(self) -> bool:
+        """Whether a price can be measured at all: by the number of users, between a low and a high price."""
+        return None not in (self.users, self.price_low, self.price_high)
+
     @cached_property
     def user_months(self) -> Estimate:
         """Users times months over the term, growth included."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -17,9 +17,9 @@ from msp_select.decision.cost.burdens import (
 from msp_select.decision.cost.cash import cash_lines
 from msp_select.decision.cost.choices import bid_of, has_price
 from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import Estimate, Figure, total_of
+from msp_select.decision.cost.estimate import NOTHING, Estimate, Figure, total_of
 from msp_select.decision.cost.in_house import monthly_pay
-from msp_select.decision.cost.lines import Kind, Line, Missing
+from msp_select.decision.cost.lines import Kind, Line, Missing, line
 from msp_select.decision.cost.risk import (
     proactivity_multiplier,
     risk_lines,
@@ -37,10 +37,12 @@ __all__ = [
     "Line",
     "cash_per_user_month",
     "costs",
+    "on_common_lines",
     "price_level",
     "scored_level",
 ]
 
+MOVING = "moving"
 NO_EFFECT = Estimate.exact(1)  # of proactivity
 
 
@@ -48,31 +50,77 @@ NO_EFFECT = Estimate.exact(1)  # of proactivity
 class Costs:
     """What one candidate costs over the whole term, in the session's currency.
 
-    The sums are ranges where a default is in them. `plain_lines` are the lines without the boldest
-    assumption, the effect of proactivity. `unknown` names the lines that could not be worked out in this
-    currency. `user_months`: users times months, growth included; `standstill_hours`: hours of the whole firm
-    at a stop, to be expected over the term.
+    The sums are of the lines that are known, and ranges where a default is in them. `missing` are the lines
+    that could not be worked out: with any of them there is no `total`, only what is `known`, and the total is
+    at least that. `plain_lines` are the lines without the boldest assumption, the effect of proactivity.
+    `user_months`: users times months, growth included; `standstill_hours`: hours of the whole firm at a stop,
+    to be expected over the term.
     """
 
     lines: tuple[Line, ...]
+    missing: tuple[Missing, ...]
     sticker_per_month: Decimal | None
-    cash: Estimate
-    own_time: Estimate
-    leaving: Estimate
-    risk: Estimate
-    credits: Estimate
-    total: Estimate
     months: int
     users: Decimal
     user_months: Decimal
     standstill_hours: Estimate
-    unknown: tuple[str, ...] = ()
     plain_lines: Callable[[], tuple[Line, ...]] = field(default=tuple, repr=False, compare=False)
 
     @cached_property
-    def total_without_proactivity(self) -> Estimate:
+    def cash(self) -> Estimate:
+        """The money paid, leaving today's provider included."""
+        return self.sum_of("cash")
+
+    @cached_property
+    def own_time(self) -> Estimate:
+        """The worth of one's own people's time."""
+        return self.sum_of("own_time")
+
+    @cached_property
+    def leaving(self) -> Estimate:
+        """Leaving early, times its chance."""
+        return self.sum_of("leaving")
+
+    @cached_property
+    def risk(self) -> Estimate:
+        """Stops, waiting and security events."""
+        return self.sum_of("risk")
+
+    @cached_property
+    def credits(self) -> Estimate:
+        """Given back for missed promises, negative."""
+        return self.sum_of("credits")
+
+    @cached_property
+    def known(self) -> Estimate:
+        """The sum of every line that is known."""
+        return total_of(line.amount for line in self.lines)
+
+    @property
+    def total(self) -> Estimate | None:
+        """The whole cost; None where a line of it is missing."""
+        return None if self.missing else self.known
+
+    @cached_property
+    def total_without_proactivity(self) -> Estimate | None:
         """The total if a provider's foresight had no effect; worked out only when an explanation asks."""
-        return total_of(line.amount for line in self.plain_lines())
+        return None if self.missing else total_of(line.amount for line in self.plain_lines())
+
+    @property
+    def moving(self) -> Estimate | None:
+        """What leaving today's provider costs, nothing where nobody is left; None where that is not known."""
+        if any(line.id == MOVING for line in self.missing):
+            return None
+        line = self.line(MOVING)
+        return NOTHING if line is None else line.amount
+
+    def sum_of(self, kind: Kind) -> Estimate:
+        """The sum of the known lines of one kind."""
+        return total_of(line.amount for line in self.lines if line.kind == kind)
+
+    def lacks(self, *kinds: Kind) -> bool:
+        """Whether a line of one of these kinds is missing."""
+        return any(line.kind in kinds for line in self.missing)
 
     @property
     def assumptions(self) -> tuple[tuple[str, Figure], ...]:
@@ -95,14 +143,47 @@ class Costs:
         return next((line for line in self.lines if line.id == line_id), None)
 
 
+def on_common_lines(several: Sequence[Costs]) -> tuple[Costs, ...]:
+    """The same without the lines that are missing from any of them, which all of them then lack.
+
+    A line left out on one side only would count as nothing there.
+    """
+    missing = {line.id: line for costs in several for line in costs.missing}
+    return tuple(
+        replace(
+            costs,
+            lines=tuple(line for line in costs.lines if line.id not in missing),
+            missing=tuple(missing.values()),
+        )
+        for costs in several
+    )
+
+
 def cash_per_user_month(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Estimate | None:
-    """Cash per user and month without any effect of proactivity; None without a price or without users."""
-    inputs = _inputs(candidate, business, catalog)
-    if inputs is None:
-        return None
-    lines, _ = _known(cash_lines(inputs, business, NO_EFFECT))
-    cash = total_of(line.amount for line in lines)
+    """Cash per user and month without any effect of proactivity; None without a price or without users.
+
+    It is of the lines that are known; leaving today's provider is no part of it.
+    """
+    bill = _bill(candidate, business, catalog)
+    return None if bill is None else _per_user_month(bill, business)
+
+
+def has_whole_bill(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> bool:
+    """Whether every line of what would be paid is known."""
+    bill = _bill(candidate, business, catalog)
+    return bill is not None and len(_known(bill)) == len(bill)
+
+
+def _per_user_month(bill: Iterable[Line | Missing], business: BusinessInputs) -> Estimate:
+    cash = total_of(line.amount for line in _known(bill))
     return formulas.per_user_month(cash, Estimate.exact(business.user_months.middle))
+
+
+def _bill(
+    candidate: Candidate, business: BusinessInputs, catalog: Catalog
+) -> Sequence[Line | Missing] | None:
+    inputs = _inputs(candidate, business, catalog)
+    return None if inputs is None else cash_lines(inputs, business, NO_EFFECT)
 
 
 def costs(
@@ -113,32 +194,31 @@ def costs(
     proactivity: float,
     transparency: float,
     security: float,
+    moving: Estimate | None = None,
 ) -> Costs | None:
-    """The whole table of one candidate, given the points (0..100) of three pillars; None without a price."""
+    """The whole table of one candidate, given the points (0..100) of three pillars; None without a price.
+
+    `moving`: what leaving today's provider costs; None where there is nobody to leave.
+    """
     inputs = _inputs(candidate, business, catalog)
     if inputs is None or business.users is None:
         return None
     multiplier = proactivity_multiplier(_exact(proactivity), business)
     factor = security_factor(_exact(security), business)
-    lines, unknown = _all_lines(inputs, business, multiplier, factor, _exact(transparency))
+    points = _exact(transparency)
+    lines = _all_lines(inputs, business, multiplier, factor, points, moving)
 
     def plain_lines() -> tuple[Line, ...]:
-        return _all_lines(inputs, business, NO_EFFECT, factor, _exact(transparency))[0]
+        return _known(_all_lines(inputs, business, NO_EFFECT, factor, points, moving))
 
     return Costs(
-        lines=lines,
+        lines=_known(lines),
+        missing=tuple(line for line in lines if isinstance(line, Missing)),
         sticker_per_month=_sticker(inputs, business),
-        cash=_sum(lines, "cash"),
-        own_time=_sum(lines, "own_time"),
-        leaving=_sum(lines, "leaving"),
-        risk=_sum(lines, "risk"),
-        credits=_sum(lines, "credits"),
-        total=total_of(line.amount for line in lines),
         months=business.term_months,
         users=business.users.middle,
         user_months=business.user_months.middle,
         standstill_hours=standstill_hours(inputs, business, multiplier).in_order,
-        unknown=unknown,
         plain_lines=plain_lines,
     )
 
@@ -157,11 +237,18 @@ def price_level(cash: Estimate, low: Decimal, high: Decimal) -> tuple[float, flo
 def scored_level(
     candidate: Candidate, business: BusinessInputs, catalog: Catalog
 ) -> tuple[float, float] | None:
-    """(proven, claimed) price level of a candidate; None without a price, without users or a yardstick."""
+    """(proven, claimed) price level of a candidate; None without a price, without users or a yardstick.
+
+    Where a line of the bill is not known, nobody knows how dear it can become: nothing is proven.
+    """
     if business.price_low is None or business.price_high is None:
         return None
-    cash = cash_per_user_month(candidate, business, catalog)
-    return None if cash is None else price_level(cash, business.price_low.middle, business.price_high.middle)
+    bill = _bill(candidate, business, catalog)
+    if bill is None:
+        return None
+    cash = _per_user_month(bill, business)
+    proven, claimed = price_level(cash, business.price_low.middle, business.price_high.middle)
+    return proven if len(_known(bill)) == len(bill) else 0.0, claimed
 
 
 def _inputs(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> BidInputs | None:
@@ -181,28 +268,20 @@ def _all_lines(
     multiplier: Estimate,
     security: Estimate,
     transparency: Estimate,
-) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    return _known(
-        [
-            *cash_lines(inputs, business, multiplier),
-            *own_time_lines(inputs, business, transparency),
-            *leaving_lines(inputs, business),
-            *risk_lines(inputs, business, multiplier, security),
-            *credit_lines(inputs, business),
-        ]
-    )
+    moving: Estimate | None,
+) -> list[Line | Missing]:
+    return [
+        *cash_lines(inputs, business, multiplier),
+        *([] if moving is None else [line(MOVING, "Leaving today's provider", "cash", moving)]),
+        *own_time_lines(inputs, business, transparency),
+        *leaving_lines(inputs, business),
+        *risk_lines(inputs, business, multiplier, security),
+        *credit_lines(inputs, business),
+    ]
 
 
-def _known(lines: Iterable[Line | Missing]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    every = tuple(lines)
-    return (
-        tuple(line for line in every if isinstance(line, Line)),
-        tuple(line.title for line in every if isinstance(line, Missing)),
-    )
-
-
-def _sum(lines: Iterable[Line], kind: Kind) -> Estimate:
-    return total_of(line.amount for line in lines if line.kind == kind)
+def _known(lines: Iterable[Line | Missing]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if isinstance(line, Line))
 
 
 def _sticker(inputs: BidInputs, business: BusinessInputs) -> Decimal | None:

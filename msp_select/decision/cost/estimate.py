@@ -177,6 +177,7 @@ Origin = Literal[
     "said",  # theirs, by word of mouth
     "limit",  # from nothing to the limit they name
     "no_limit",  # what they say, and more without a limit
+    "leaving_today",  # the contract of today's provider
     "incumbent",  # today's provider has nothing to start
     # worked out, from figures that may be defaults themselves
     "devices",

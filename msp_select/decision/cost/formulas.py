@@ -337,6 +337,11 @@ def leaving(*, chance: N, exit_fee: N, exit_fee_months: N, exit_months: N, overl
     return chance / 100 * (exit_fee + (exit_fee_months + exit_months + overlap) * fee)
 
 
+def moving(exit_fee: N, exit_months: N, fee: N) -> N:
+    """What leaving today's provider costs: its fee for that, and the months still owed."""
+    return exit_fee + exit_months * fee
+
+
 def given_back(credit: N, missed: N, fee: N, term_months: int) -> N:
     """-(v F T x share of months missed): credits are negative."""
     return -(credit / 100 * missed / 100 * fee * term_months)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from msp_select.decision.cost.costs import Costs, Estimate, Figure, Kind, Line, cash_per_user_month
+from msp_select.decision.cost.costs import MOVING, Costs, Estimate, Figure, Kind, Line, cash_per_user_month
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import about, exactly, listed
@@ -15,8 +15,10 @@ EVERYTHING: tuple[Kind, ...] = ("cash", "own_time", "leaving", "risk", "credits"
 
 
 def scored_cash(pair: Pair, result: Result) -> Estimate | None:
-    """Cash per user and month as the price level scores it; None without a price."""
-    if result.costs is None:
+    """Cash per user and month as the price level scores it; None without a price or a line of the bill."""
+    if result.costs is None or any(
+        line.kind == "cash" and line.id != MOVING for line in result.costs.missing
+    ):
         return None
     evaluation = pair.evaluation
     return cash_per_user_month(result.candidate, evaluation.business, evaluation.catalog)
@@ -63,9 +65,22 @@ def _matters(figure: Figure, line: Line) -> bool:
 
 
 def defaults_clause(costs: Iterable[Costs], kinds: Iterable[Kind] = EVERYTHING) -> str:
-    """ " Our defaults in it: ...", naming the two that matter most; nothing where there are none."""
-    titles = defaults_in(costs, kinds)
+    """ " Our defaults in it: ...", naming the two that matter most, behind what is left out as not known."""
+    costs, kinds = tuple(costs), tuple(kinds)
+    titles, left_out = defaults_in(costs, kinds), left_out_clause(costs, kinds)
     if not titles:
-        return ""
+        return left_out
     named = listed([f'"{title}"' for title in titles], most=2)
-    return f" {'Our default in it' if len(titles) == 1 else 'Our defaults in it'}: {named}."
+    return f"{left_out} {'Our default in it' if len(titles) == 1 else 'Our defaults in it'}: {named}."
+
+
+def left_out_clause(costs: Iterable[Costs], kinds: Iterable[Kind]) -> str:
+    """ " Not known, and so left out for all: ...", naming the missing lines; nothing where there are none."""
+    wanted = tuple(kinds)
+    titles = dict.fromkeys(line.title for one in costs for line in one.missing if line.kind in wanted)
+    return f" Not known, and so left out for all: {listed([*titles])}." if titles else ""
+
+
+def at_least(words: str, costs: Costs, kinds: Iterable[Kind] = EVERYTHING) -> str:
+    """The amount of a sum in words, as the least it can be where a line of it is missing."""
+    return f"at least {words}" if costs.lacks(*kinds) else words

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from msp_select.decision.evaluation import Result
-from msp_select.decision.findings.amounts import CASH, defaults_clause
+from msp_select.decision.findings.amounts import CASH, defaults_clause, left_out_clause
 from msp_select.decision.findings.finding import Finding, Row
-from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.pair import Pair, compared
 from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
 
 MANY = 3  # priced providers below which "dearer" says little
@@ -14,7 +14,7 @@ CLEARLY = 2.0  # points
 
 def value_for_money(pair: Pair) -> Finding | None:
     """Cash against quality: on the line is whoever no other beats on both."""
-    priced = [(result, result.costs) for result in pair.evaluation.results if result.costs is not None]
+    priced = compared(pair.evaluation.results)
     if len(priced) < 2:
         return None
     from msp_select.engine.dominance import frontier
@@ -72,31 +72,25 @@ def _beaten(pair: Pair) -> list[tuple[Result, Result]]:
     view = pair.view
     kept = [k for k, pillar in enumerate(view.pillars) if pillar != pair.evaluation.catalog.price_pillar]
     full = [
-        result
-        for result in pair.evaluation.results
-        if result.costs is not None and all(view.values[result.id][k] is not None for k in kept)
+        (result, costs)
+        for result, costs in compared(pair.evaluation.results)
+        if all(view.values[result.id][k] is not None for k in kept)
     ]
     if len(full) < 2 or not kept:
         return []
-    table = [
-        [-float(r.costs.cash.middle) if r.costs else 0.0, *(view.values[r.id][k] or 0.0 for k in kept)]
-        for r in full
-    ]
+    table = [[-float(costs.cash.middle), *(view.values[r.id][k] or 0.0 for k in kept)] for r, costs in full]
     matrix = dominates(table)
     return [
-        (worse, next(better for i, better in enumerate(full) if matrix[i, j]))
-        for j, worse in enumerate(full)
+        (worse, next(better for i, (better, _) in enumerate(full) if matrix[i, j]))
+        for j, (worse, _) in enumerate(full)
         if matrix[:, j].any()
     ]
 
 
 def dearer_not_safer(pair: Pair) -> Finding | None:
     """The dearest provider that scores clearly less than a cheaper one, and the cheapest that matches it."""
-    priced = [
-        (result.costs.cash.middle, result)
-        for result in pair.evaluation.results
-        if result.costs is not None and result.candidate.kind != "in_house"
-    ]
+    bidders = [result for result in pair.evaluation.results if result.candidate.kind != "in_house"]
+    priced = [(costs.cash.middle, result) for result, costs in compared(bidders)]
     priced.sort(key=lambda one: one[0])
     if len(priced) < MANY:
         return None
@@ -116,7 +110,7 @@ def dearer_not_safer(pair: Pair) -> Finding | None:
             sentence=(
                 f"{dear.name}, {order}, scores {plain(dear.score)} of 100. {match.name} scores "
                 f"{plain(match.score)} for {about(cash - cost, pair.currency)} less cash "
-                f"over {term(pair.months)}."
+                f"over {term(pair.months)}.{left_out_clause([costs for _, costs in compared(bidders)], CASH)}"
             ),
             figures={
                 "dear": dear.id,

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from operator import attrgetter
 
-from msp_select.decision.cost.costs import Costs, Estimate, Figure
+from msp_select.decision.cost.costs import Costs, Estimate, Figure, Kind
 from msp_select.decision.evaluation import Result
-from msp_select.decision.findings.amounts import defaults_clause, defaults_in, more_or_less, range_words
+from msp_select.decision.findings.amounts import (
+    EVERYTHING,
+    at_least,
+    defaults_clause,
+    defaults_in,
+    more_or_less,
+    range_words,
+)
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.origins import origin_words
 from msp_select.decision.findings.pair import Pair, contenders
 from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
 
-SUMS = (
+SUMS: tuple[tuple[Kind, str], ...] = (
     ("cash", "Cash you pay"),
     ("own_time", "Your own people's time"),
     ("leaving", "Leaving early, times its chance"),
     ("risk", "Risk you carry: stops, waiting, incidents"),
     ("credits", "Given back for missed promises"),
-    ("total", "Total"),
 )
 
 
@@ -29,35 +34,40 @@ def headline_and_total(pair: Pair) -> Finding | None:
     if pair.costs is None or pair.against is None:
         return None
     mine, theirs = pair.costs
-    gap = mine.total.middle - theirs.total.middle
-    if abs(gap) < Decimal("0.005"):
-        outcome = f"both come to the same total over {term(pair.months)}"
-    else:
-        outcome = (
-            f"{pair.subject.name} comes to {more_or_less(gap, pair.currency)} in all over {term(pair.months)}"
-        )
-    sentence = (
+    gap = mine.total.middle - theirs.total.middle if mine.total and theirs.total else None
+    quoted = (
         f"As quoted, {pair.subject.name} asks {_sticker(pair, mine)}, "
-        f"{pair.against.name} {_sticker(pair, theirs)}. "
-        f"With extras, your own time and the risk you carry, {outcome}.{defaults_clause(pair.costs)}"
+        f"{pair.against.name} {_sticker(pair, theirs)}."
     )
     return Finding(
         kind="headline_and_total",
         title="The fee as quoted, and the whole cost",
-        sentence=sentence,
+        sentence=f"{quoted} {_in_all(pair, gap, pair.costs)}",
         figures={
             "sticker_per_month": _number(mine.sticker_per_month),
             "against_sticker_per_month": _number(theirs.sticker_per_month),
             "cash_term": float(mine.cash.middle),
             "against_cash_term": float(theirs.cash.middle),
-            "total_term": float(mine.total.middle),
-            "against_total_term": float(theirs.total.middle),
-            "total_gap_term": float(gap),
+            "total_term": _middle(mine.total),
+            "against_total_term": _middle(theirs.total),
+            "total_gap_term": _number(gap),
             "term_months": pair.months,
         },
         candidates=pair.ids,
         rows=tuple(_sum_rows(pair)),
     )
+
+
+def _in_all(pair: Pair, gap: Decimal | None, costs: tuple[Costs, Costs]) -> str:
+    if gap is None:
+        titles = dict.fromkeys(line.title for one in costs for line in one.missing)
+        return f"What each comes to is not known as long as this is missing: {listed([*titles])}."
+    over = f"over {term(pair.months)}"
+    if abs(gap) < Decimal("0.005"):
+        outcome = f"both come to the same total {over}"
+    else:
+        outcome = f"{pair.subject.name} comes to {more_or_less(gap, pair.currency)} in all {over}"
+    return f"With extras, your own time and the risk you carry, {outcome}.{defaults_clause(costs)}"
 
 
 def _sticker(pair: Pair, costs: Costs) -> str:
@@ -70,6 +80,10 @@ def _sticker(pair: Pair, costs: Costs) -> str:
     )
 
 
+def _middle(amount: Estimate | None) -> float | None:
+    return None if amount is None else float(amount.middle)
+
+
 def _number(amount: Decimal | None) -> float | None:
     return None if amount is None else float(amount)
 
@@ -78,15 +92,30 @@ def _sum_rows(pair: Pair) -> Iterable[Row]:
     for result in (pair.subject, pair.against):
         if result is None or result.costs is None:
             continue
-        for field, title in SUMS:
-            amount: Estimate = attrgetter(field)(result.costs)
+        for kind, title in SUMS:
             label = f"{result.name}: {title} over {term(pair.months)}"
-            yield Row(label, float(amount.middle), range_words(amount, pair.currency))
+            yield _sum_row(label, result.costs, (kind,), result.costs.sum_of(kind), pair.currency)
+        yield _sum_row(
+            f"{result.name}: Total over {term(pair.months)}",
+            result.costs,
+            EVERYTHING,
+            result.costs.known,
+            pair.currency,
+        )
+
+
+def _sum_row(label: str, costs: Costs, kinds: tuple[Kind, ...], amount: Estimate, currency: str) -> Row:
+    """A sum in words; without an amount where no line of it is known, at least it where one is missing."""
+    if costs.lacks(*kinds) and not any(line.kind in kinds for line in costs.lines):
+        return Row(label, None, "not known")
+    return Row(label, float(amount.middle), at_least(range_words(amount, currency), costs, kinds))
 
 
 def carried(pair: Pair) -> Finding | None:
     """What waiting, stops and incidents cost with each, in the owner's own money."""
     if pair.costs is None or pair.against is None:
+        return None
+    if any(costs.lacks("risk") for costs in pair.costs):
         return None
     mine, theirs = (costs.risk for costs in pair.costs)
     sentence = (
@@ -118,11 +147,17 @@ def carried(pair: Pair) -> Finding | None:
 def lowest_total(pair: Pair) -> Finding | None:
     """Who costs least when everything is counted, with and without the boldest assumption."""
     priced = [(result, result.costs) for result in contenders(pair.evaluation) if result.costs is not None]
-    if len(priced) < 2:
+    totals = [
+        (result, costs.total, costs.total_without_proactivity)
+        for result, costs in priced
+        if costs.total is not None and costs.total_without_proactivity is not None
+    ]
+    if len(totals) < 2 or len(totals) < len(priced):
         return None
-    with_it = min(priced, key=lambda one: one[1].total.middle)[0]
-    without = min(priced, key=lambda one: one[1].total_without_proactivity.middle)[0]
-    lowest = [result.name for result, costs in priced if costs.total.middle == priced_total(with_it)]
+    least = min(total.middle for _, total, _ in totals)
+    with_it = min(totals, key=lambda one: one[1].middle)[0]
+    without = min(totals, key=lambda one: one[2].middle)[0]
+    lowest = [result.name for result, total, _ in totals if total.middle == least]
     opening = f"All in, {listed(lowest)} {verb(len(lowest), 'costs', 'cost')} least over {term(pair.months)}"
     opening += " of those you could choose"
     if with_it is without:
@@ -138,18 +173,13 @@ def lowest_total(pair: Pair) -> Finding | None:
         rows=tuple(
             Row(
                 result.name,
-                float(costs.total.middle),
-                f"{range_words(costs.total, pair.currency)}; without the effect "
-                f"{about(costs.total_without_proactivity.middle, pair.currency)}",
+                float(total.middle),
+                f"{range_words(total, pair.currency)}; without the effect "
+                f"{about(plain_total.middle, pair.currency)}",
             )
-            for result, costs in sorted(priced, key=lambda one: one[1].total.middle)
+            for result, total, plain_total in sorted(totals, key=lambda one: one[1].middle)
         ),
     )
-
-
-def priced_total(result: Result) -> Decimal | None:
-    """The middle of the total, where there is one."""
-    return None if result.costs is None else result.costs.total.middle
 
 
 def defaults(pair: Pair) -> Finding | None:
@@ -161,7 +191,7 @@ def defaults(pair: Pair) -> Finding | None:
         return None
     titles = defaults_in([costs for _, costs in both])
     figures = {title: figure for _, costs in both for title, figure in costs.assumptions}
-    unknown = tuple(dict.fromkeys(line for _, costs in both for line in costs.unknown))
+    unknown = tuple(dict.fromkeys(line.title for _, costs in both for line in costs.missing))
     rows = [
         Row(
             title,
@@ -171,7 +201,7 @@ def defaults(pair: Pair) -> Finding | None:
         for title in titles
         if title in figures
     ]
-    rows += [Row(title, None, f"not known in {pair.currency}; left out of the sums") for title in unknown]
+    rows += [Row(title, None, "not known; left out of the sums") for title in unknown]
     if rows:
         sentence = f"The sums rest on {count(len(titles), 'default')} of ours"
         sentence += f" and leave out {count(len(unknown), 'unknown line')}" if unknown else ""

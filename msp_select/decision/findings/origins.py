@@ -19,6 +19,7 @@ WORDS: Mapping[Origin, str] = {
     "said": "the bid, but only by word of mouth, so it leans to the dear end of what is usual",
     "limit": "from nothing to the limit they name",
     "no_limit": "what they say, and more where nothing limits it",
+    "leaving_today": "what today's provider states for leaving",
     "incumbent": "today's provider has nothing to start",
     "devices": "your users",
     "blocked_hour": "pay times the share of work lost",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
-from msp_select.decision.cost.costs import Costs
+from msp_select.decision.cost.costs import Costs, on_common_lines
 from msp_select.decision.evaluation import GROUPS, Evaluation, Result
 from msp_select.decision.gates import answer_in_words
 from msp_select.decision.names import NOT_ASKED
@@ -61,8 +61,9 @@ class Pair:
 
     @property
     def price(self) -> str | None:
-        """The pillar that weighs prices, where there is one and they are open."""
-        return None if self.sealed else self.evaluation.catalog.price_pillar
+        """The pillar that weighs prices, where there is one, they are open, and there is a yardstick."""
+        scored = not self.sealed and self.evaluation.business.has_yardstick
+        return self.evaluation.catalog.price_pillar if scored else None
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -91,11 +92,11 @@ class Pair:
 
     @cached_property
     def costs(self) -> tuple[Costs, Costs] | None:
-        """Both candidates' costs, where both are priced."""
+        """Both candidates' costs on the lines known for both, where there is any cash among them."""
         if self.against is None:
             return None
-        mine, theirs = self.subject.costs, self.against.costs
-        return None if mine is None or theirs is None else (mine, theirs)
+        found = compared((self.subject, self.against))
+        return (found[0][1], found[1][1]) if len(found) == 2 else None
 
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
@@ -146,11 +147,22 @@ class Pair:
 
 def cheapest(evaluation: Evaluation) -> Result | None:
     """The candidate with the lowest cash over the term, middle figures; None where nobody has a price."""
-    best: tuple[Decimal, Result] | None = None
-    for result in evaluation.results:
-        if result.costs is not None and (best is None or result.costs.cash.middle < best[0]):
-            best = (result.costs.cash.middle, result)
-    return None if best is None else best[1]
+    return lowest_cash(evaluation.results)
+
+
+def lowest_cash(results: Sequence[Result]) -> Result | None:
+    """Whoever of these pays the lowest cash, middle figures; the first of several."""
+    priced = compared(results)
+    return min(priced, key=lambda one: one[1].cash.middle)[0] if priced else None
+
+
+def compared(results: Sequence[Result]) -> tuple[tuple[Result, Costs], ...]:
+    """Those with a price and their costs on the lines known for all of them; none without common cash."""
+    priced = [(result, result.costs) for result in results if result.costs is not None]
+    common = on_common_lines([costs for _, costs in priced])
+    if not all(any(line.kind == "cash" for line in costs.lines) for costs in common):
+        return ()
+    return tuple((result, costs) for (result, _), costs in zip(priced, common, strict=True))
 
 
 def contenders(evaluation: Evaluation) -> tuple[Result, ...]:

@@ -195,7 +195,7 @@ def standstill(pair: Pair) -> Finding | None:
         return None
     mine, theirs = pair.costs
     said = pair.evaluation.business.standstill_hour
-    if said is None:
+    if said is None or mine.total is None or theirs.total is None:
         return None
     crossing = break_even_standstill(mine, theirs, pair.evaluation.business)
     cheaper, dearer = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msp_select.decision.evaluation import ENOUGH_COVERAGE, Result
 from msp_select.decision.findings.finding import Finding, Row
-from msp_select.decision.findings.pair import Pair, contenders
+from msp_select.decision.findings.pair import Pair, contenders, lowest_cash
 from msp_select.decision.findings.wording import count, listed, percent, plain
 from msp_select.decision.sureness.pillar_view import LeadRange, PillarView, lead_range
 
@@ -74,7 +74,8 @@ def flip_weights(pair: Pair) -> Finding | None:
     """The weight of each pillar at which another candidate would lead, the others kept in proportion."""
     if not pair.rivals or pair.subject is not pair.evaluation.results[0]:
         return None
-    ranges = lead_ranges(pair, pair.subject)
+    unspoken = None if pair.price else pair.evaluation.catalog.price_pillar  # no price is scored
+    ranges = [found for found in lead_ranges(pair, pair.subject) if found.pillar != unspoken]
     turning = [found for found in ranges if found.to_low or found.to_high]
     name = pair.subject.name
     if not turning:
@@ -234,8 +235,7 @@ def _short(title: str) -> str:
 def price_only(pair: Pair) -> Result | None:
     """The lowest cash among those that fail no must-have; among all where everybody fails one."""
     priced = [result for result in pair.evaluation.results if result.costs is not None]
-    passing = [result for result in priced if not result.failed] or priced
-    return min(passing, key=lambda result: result.costs.cash.middle, default=None)  # type: ignore[union-attr]
+    return lowest_cash([result for result in priced if not result.failed] or priced)
 
 
 def equal_weights(view: PillarView) -> tuple[float, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msp_select.decision.cost.break_even import break_even_standstill
 from msp_select.decision.evaluation import Result
+from msp_select.decision.findings.amounts import CASH, at_least
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.prices import break_even, line_of, price_in_words
@@ -91,7 +92,7 @@ def _hour_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
     if low.costs is None or dear.costs is None or said is None:
         return None
     crossing = break_even_standstill(low.costs, dear.costs, business)
-    low_is_lower = low.costs.total.middle <= dear.costs.total.middle
+    low_is_lower = low.costs.known.middle <= dear.costs.known.middle
     if crossing is None or low_is_lower != (low is pair.subject):
         return None
     side = "less" if crossing < said.middle else "more"
@@ -147,8 +148,11 @@ def _foresight_condition(low: Result, dear: Result) -> Row | None:
     """Whether it is only the effect of foresight that makes the dearer one cheaper in all."""
     assert low.costs is not None
     assert dear.costs is not None
-    without = dear.costs.total_without_proactivity.middle - low.costs.total_without_proactivity.middle
-    if dear.costs.total.middle >= low.costs.total.middle or without <= 0:
+    mine, theirs = low.costs.total_without_proactivity, dear.costs.total_without_proactivity
+    if mine is None or theirs is None:
+        return None
+    without = theirs.middle - mine.middle
+    if dear.costs.known.middle >= low.costs.known.middle or without <= 0:
         return None
     return Row("no effect of foresight", float(without), "a provider's foresight prevented no trouble at all")
 
@@ -168,9 +172,9 @@ def _budget_condition(pair: Pair, dear: Result) -> Row | None:
     """Cash that simply is not there."""
     assert dear.costs is not None
     amount = dear.costs.cash.middle
+    cash = at_least(about(amount, pair.currency), dear.costs, CASH)
     return Row(
         "cash at hand",
         float(amount),
-        f"you could not spend {about(amount, pair.currency)} in cash over {term(pair.months)} "
-        "and accepted the gaps",
+        f"you could not spend {cash} in cash over {term(pair.months)} and accepted the gaps",
     )

@@ -125,7 +125,15 @@ def match_library(
     place_of = {question: place for place, question in enumerate(whole.questions)}
     asked = [place_of[question.id] for question in scored_questions(session, catalog, weights)]
     scored = columns.only(range(len(kept)), asked)
-    problem = build_problem([one.id for one in providers], scored, levels, session, catalog, weights)
+    problem = build_problem(
+        [one.id for one in providers],
+        scored,
+        levels,
+        session,
+        catalog,
+        weights,
+        has_yardstick=business.has_yardstick,
+    )
     found = scores(problem.tree, problem.pillars, problem, catalog.price_pillar)
     bids = [one.bid_for(session.currency, session.vat) for one in providers]
     outcomes = gate_outcomes(columns, bids, weights.must_haves, whole)

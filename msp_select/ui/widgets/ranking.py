@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.findings.amounts import CASH, at_least
 from msp_select.decision.names import GROUPS
 from msp_select.ui.literal import padded
 from msp_select.ui.widgets.bars import right, three_part_bar
@@ -57,8 +58,8 @@ def money_columns(result: Result, *, thousands: bool) -> tuple[str, str, str]:
     unit = 1000 if thousands else 1
     return (
         _figure(costs.sticker_per_month),
-        _figure(costs.cash.middle / unit),
-        _figure(costs.total.middle / unit),
+        at_least(_figure(costs.cash.middle / unit), costs, CASH),
+        at_least(_figure(costs.known.middle / unit), costs),
     )
 
 
