@@ -89,13 +89,15 @@ def receive(
     click.echo("\n".join(account(received, work.session)))
     if received.blocked or (received.refused and not accept_good):
         raise CheckFailed(*_nothing_taken(received))
-    if dry_run or not received.good:
+    if dry_run or not received.stored:
         click.echo("Nothing was changed." if dry_run else "There is nothing new in it.")
         return
     work.change(with_answers(work.session, received, work.catalog, work.now(), by=by), "answers received")
     if work.problem is not None:
         raise work.problem
     left = f"; {_rows(len(received.refused))} refused" if received.refused else ""
+    if received.left_blank:
+        left += f"; {_rows(len(received.left_blank))} left blank count as not answered"
     click.echo(
         f"{shown_path(file)}: {_rows(len(received.good))} taken and saved{left}. The log names the file."
     )
@@ -110,6 +112,10 @@ def account(received: Received, session: Session) -> list[str]:
     lines += _part("Changed", [(item, f"{item.said} (before: {item.before})") for item in received.changed])
     if received.unchanged:
         lines += ["", f"As it was: {_rows(len(received.unchanged))}"]
+    if received.left_blank:
+        blank = ", ".join(item.short for item in received.left_blank)
+        count = _rows(len(received.left_blank))
+        lines += ["", *wrapped(f"Left blank, asked and not answered: {count}: {blank}", indent="  ")]
     lines += _part("Refused", [(item, item.reason) for item in received.refused])
     if received.notes:
         lines += ["", "To know"]

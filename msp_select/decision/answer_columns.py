@@ -12,6 +12,7 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
+from msp_select.decision.reliance import said_reliance, silence_values
 from msp_select.engine.checked import Bools, Floats
 from msp_select.engine.values import piecewise_linear
 from msp_select.model.candidate import Answer
@@ -27,15 +28,16 @@ NOT_ASKED = 0
 CODES: Mapping[str, int] = {state: code for code, state in enumerate(get_args(State), start=1)}
 ANSWERED, UNKNOWN, REFUSED, NOT_APPLICABLE = (CODES[state] for state in get_args(State))
 GRADES: Mapping[str, int] = {grade: place for place, grade in enumerate(EVIDENCE)}
+SAID = GRADES["said"]
 
 
 @dataclass(frozen=True, eq=False)
 class AnswerColumns:
     """Candidates x questions, every array `(candidates, questions)`.
 
-    `states`: 0 not asked, else a code of `CODES`. `claimed`: 0..100, 0 without an answer. `numbers`: the
-    number answered, NaN for a level or none. `grades`: places in `EVIDENCE`. `days`: ordinals of the dates
-    of the answers, 0 without one.
+    `states`: 0 not asked, else the code of the state the answer counts as. `claimed`: 0..100, 0 without an
+    answer. `numbers`: the number answered, NaN for a level or none. `grades`: places in `EVIDENCE`. `days`:
+    ordinals of the dates of the answers, 0 without one.
     """
 
     states: Bytes
@@ -56,7 +58,8 @@ class AnswerColumns:
 class Worth:
     """What answers are worth, `(candidates, questions)`: values 0..100; `known` counts towards coverage.
 
-    `possible` is what was said, if it were proven, or 100 where nothing is known.
+    `possible` is what was said, if it were proven, or 100 where there is no answer, `silent`: nobody asked,
+    or nothing was said. Its point is the `silence (questions,)`. `asked`: somebody put the question.
     """
 
     proven: Floats
@@ -65,6 +68,8 @@ class Worth:
     applies: Bools
     known: Bools
     silent: Bools
+    asked: Bools
+    silence: Floats
 
 
 def answer_columns(answers: Sequence[Mapping[str, Answer]], questions: Sequence[Question]) -> AnswerColumns:
@@ -82,7 +87,7 @@ def answer_columns(answers: Sequence[Mapping[str, Answer]], questions: Sequence[
         if not given:
             continue
         rows = [row for row, _ in given]
-        found.states[rows, column] = [CODES[answer.state] for _, answer in given]
+        found.states[rows, column] = [CODES[answer.counts_as] for _, answer in given]
         found.grades[rows, column] = [GRADES[a.evidence or question.default_evidence] for _, a in given]
         found.days[rows, column] = [a.dated.toordinal() if a.dated is not None else 0 for _, a in given]
         found.numbers[rows, column] = [_number(answer) for _, answer in given]
@@ -123,21 +128,41 @@ def _without_lines(question: Question, given: Answer | Mark) -> float:
     return question.listed_value(given.value) if isinstance(given.value, str) else 0.0
 
 
-def worth(columns: AnswerColumns, reliance: Mapping[Evidence, float], silence: float) -> Worth:
-    """What the answers are worth: states, evidence and silence in one place."""
+def worth(
+    columns: AnswerColumns, questions: Sequence[Question], reliance: Mapping[Evidence, float], silence: float
+) -> Worth:
+    """What the answers to these questions are worth: states, evidence and silence in one place.
+
+    `silence` is the most that no answer can count, 0..100.
+    """
     states = columns.states
-    answered, unknown = states == ANSWERED, states == UNKNOWN
-    shares = np.array([reliance[grade] for grade in EVIDENCE])[columns.grades]
-    possible = np.where(answered, columns.claimed, np.where((states == NOT_ASKED) | unknown, 100.0, 0.0))
-    proven = np.where(answered, shares * columns.claimed, 0.0)
+    answered = states == ANSWERED
+    silent = (states == NOT_ASKED) | (states == UNKNOWN)
+    counts = silence_values(questions, reliance, silence)
+    possible = np.where(answered, columns.claimed, np.where(silent, 100.0, 0.0))
+    proven = np.where(answered, _shares(columns, questions, reliance) * columns.claimed, 0.0)
     return Worth(
         proven=proven,
         possible=possible,
-        point=np.where(unknown, silence, (proven + possible) / 2),
+        point=np.where(silent, counts, (proven + possible) / 2),
         applies=states != NOT_APPLICABLE,
-        known=answered | (states == REFUSED),
-        silent=unknown,
+        known=answered,
+        silent=silent,
+        asked=states != NOT_ASKED,
+        silence=counts,
     )
+
+
+def _shares(
+    columns: AnswerColumns, questions: Sequence[Question], reliance: Mapping[Evidence, float]
+) -> Floats:
+    """The share of each claimed value that counts as proven."""
+    shares: Floats = np.array([reliance[grade] for grade in EVIDENCE])[columns.grades]
+    for column, question in enumerate(questions):
+        said = (columns.grades[:, column] == SAID) & (columns.states[:, column] == ANSWERED)
+        if said.any():
+            shares[said, column] = said_reliance(question, columns.claimed[said, column], reliance)
+    return shares
 
 
 def with_age(columns: AnswerColumns, as_of: dt.date) -> AnswerColumns:

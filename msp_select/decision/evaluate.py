@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from msp_select.decision.answer_columns import answer_columns
+from msp_select.decision.chances import chances
 from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.cost.costs import Costs, costs, scored_level
 from msp_select.decision.cost.estimate import Estimate
@@ -78,7 +79,10 @@ def evaluate(
     held = [earlier.gates(c, weights) or gates(c, weights.must_haves, catalog) for c in judged.candidates]
     failed = np.array([any(gate.outcome == "failed" for gate in each) for each in held], bool)
     weighed = any(weights.pillars.values())  # nothing is, where only price weighs and prices are sealed
-    simulation = _simulation(session, problem, failed, draws, seed) if draws and held and weighed else None
+    chance = chances(held, problem.rows)
+    simulation = (
+        _simulation(session, problem, failed, chance, draws, seed) if draws and held and weighed else None
+    )
     shares = _shares(simulation)
     values = _order_values(found, problem, method)
     order = in_order(values, failed, found.coverage)
@@ -232,7 +236,9 @@ def _order_values(found: Scores, problem: Problem, method: str) -> Floats:
     return method_named(method).load()(found.point.criteria, criterion_weights(problem))
 
 
-def _simulation(session: Session, problem: Problem, failed: Bools, draws: int, seed: int) -> Simulation:
+def _simulation(
+    session: Session, problem: Problem, failed: Bools, chance: Floats, draws: int, seed: int
+) -> Simulation:
     from msp_select.engine.sampling import generator
     from msp_select.engine.simulation import simulate
 
@@ -242,7 +248,8 @@ def _simulation(session: Session, problem: Problem, failed: Bools, draws: int, s
         problem.possible,
         problem.applies,
         problem.silent,
-        silence=session.settings.silence,
+        silence=problem.silence,
+        chance=chance,
         concentration=session.settings.concentration,
         draws=draws,
         rng=generator(seed),

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from msp_select.decision.names import NOT_ASKED, STATES
+from msp_select.decision.names import NOT_AGREED, NOT_ASKED, STATES
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.evaluator import MeanMark
-from msp_select.model.fields import State
+from msp_select.model.fields import Evidence, State
 from msp_select.model.questionnaire import MustHave, Question
 
 Outcome = Literal["passed", "failed", "open", "not_applicable"]
@@ -20,7 +20,10 @@ Outcome = Literal["passed", "failed", "open", "not_applicable"]
 
 @dataclass(frozen=True)
 class Gate:
-    """One must-have held against one candidate: the outcome, what was found, and what would cure it."""
+    """One must-have held against one candidate: the outcome, what was found, and what would cure it.
+
+    `asked`: somebody put the question. `evidence`: what backs the answer, None without one.
+    """
 
     question: str
     rule: MustHave
@@ -28,6 +31,8 @@ class Gate:
     found: str
     wanted: str
     cure: str
+    asked: bool
+    evidence: Evidence | None
 
 
 def gates(candidate: Candidate, rules: Mapping[str, MustHave], catalog: Catalog) -> tuple[Gate, ...]:
@@ -41,17 +46,29 @@ def gates(candidate: Candidate, rules: Mapping[str, MustHave], catalog: Catalog)
 
 def _gate(candidate: Candidate, question: Question, rule: MustHave) -> Gate:
     answer = candidate.answers.get(question.id)
+    evidence = None
     if question.bid_field:
         result, found = _of_bid(candidate, question)
     else:
         figure = None if answer is None else _figure(question, answer)
-        result = outcome(question, rule, None if answer is None else answer.state, figure)
+        result = outcome(question, rule, None if answer is None else answer.counts_as, figure)
         found = NOT_ASKED if answer is None else answer_in_words(question, answer)
-    return Gate(question.id, rule, result, found, wanted_in_words(question, rule), rule.cure)
+        if answer is not None and answer.state == "answered":
+            evidence = answer.evidence or question.default_evidence
+    return Gate(
+        question=question.id,
+        rule=rule,
+        outcome=result,
+        found=found,
+        wanted=wanted_in_words(question, rule),
+        cure=rule.cure,
+        asked=answer is not None,
+        evidence=evidence,
+    )
 
 
 def outcome(question: Question, rule: MustHave, state: State | None, figure: Decimal | None) -> Outcome:
-    """One must-have held against what was said; `state` is None where nothing was.
+    """One must-have held against what was said; `state` is what that counts as, None where nothing was.
 
     `figure` is the number answered, for a choice the value of its level; None without one.
     """
@@ -110,7 +127,8 @@ def answer_in_words(question: Question, answer: Answer) -> str:
         return STATES[answer.state].words
     if answer.state == "not_applicable":
         words = STATES[answer.state].words
-        return f"{words}: {answer.reason}" if answer.reason else words
+        agreed = "" if answer.confirmed else f", {NOT_AGREED}"
+        return f"{words}: {answer.reason}{agreed}"
     if isinstance(answer, MeanMark):
         nearest = answer_in_words(question, Answer(value=answer.value))
         return f"{nearest} (mean of {answer.marks} marks, {answer.points:.0f} of 100 points)"

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from msp_select.model.fields import Evidence, State
 
 NOT_ASKED = "not asked yet"
+NOT_AGREED = "which you have not agreed to"
+DO_YOU_AGREE = "Do you agree that this does not apply?"
 
 
 @dataclass(frozen=True)

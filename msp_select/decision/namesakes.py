@@ -5,13 +5,33 @@ from __future__ import annotations
 from collections import Counter
 
 from msp_select.decision.people.marks import with_marks
+from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
 
 def as_judged(session: Session, catalog: Catalog) -> Session:
-    """The session as it is scored: the marks of several people as answers, no two names alike."""
-    return told_apart(with_marks(session, catalog))
+    """The session as it is scored: the marks of several people as answers, no two names alike.
+
+    Of one's own people the owner says what does not apply, so that needs nobody's agreement.
+    """
+    return told_apart(_own_word(with_marks(session, catalog)))
+
+
+def _own_word(session: Session) -> Session:
+    candidates = tuple(map(_confirmed, session.candidates))
+    same = all(a is b for a, b in zip(candidates, session.candidates, strict=True))
+    return session if same else session.model_copy(update={"candidates": candidates})
+
+
+def _confirmed(candidate: Candidate) -> Candidate:
+    if candidate.kind != "in_house" or all(a.counts_as == a.state for a in candidate.answers.values()):
+        return candidate
+    answers = {
+        key: answer.model_copy(update={"confirmed": True}) if answer.state == "not_applicable" else answer
+        for key, answer in candidate.answers.items()
+    }
+    return candidate.model_copy(update={"answers": answers})
 
 
 def told_apart(session: Session) -> Session:

@@ -10,6 +10,7 @@ import numpy as np
 
 from msp_select.decision.answer_columns import AnswerColumns, Worth, worth
 from msp_select.decision.profile import ResolvedWeights
+from msp_select.decision.reliance import silence_of_number
 from msp_select.engine.checked import Floats
 from msp_select.engine.hierarchy import Tree
 from msp_select.model.catalog import Catalog
@@ -52,10 +53,12 @@ def build_problem(
     without one. Where there is no yardstick to measure prices by, the price level applies to nobody.
     """
     questions = scored_questions(session, catalog, weights)
-    answers = worth(columns, weights.evidence, session.settings.silence)
+    most = session.settings.silence
+    answers = worth(columns, questions, weights.evidence, most)
+    counts = silence_of_number(weights.evidence, most)
     priced = catalog.priced_criterion
     return Problem(
-        **vars(answers if priced is None else _with_price(answers, levels, has_yardstick)),
+        **vars(answers if priced is None else _with_price(answers, levels, counts, has_yardstick)),
         candidates=tuple(candidates),
         rows=(*(q.id for q in questions), *([] if priced is None else [priced])),
         criteria=tuple(catalog.criteria),
@@ -69,16 +72,26 @@ def reweighed(problem: Problem, session: Session, catalog: Catalog, weights: Res
     return replace(problem, tree=problem_tree(catalog, weights, scored_questions(session, catalog, weights)))
 
 
-def _with_price(answers: Worth, levels: Sequence[tuple[float, float] | None], has_yardstick: bool) -> Worth:
-    """What every row is worth: the answers, then the price level."""
+def _with_price(
+    answers: Worth, levels: Sequence[tuple[float, float] | None], silence: float, has_yardstick: bool
+) -> Worth:
+    """What every row is worth: the answers, then the price level; without one a bid counts `silence`."""
     known = np.array([level is not None for level in levels], bool)
     pairs = [(0.0, 100.0) if level is None else level for level in levels]
     proven, possible = np.array(pairs, float).reshape(len(levels), 2).T
-    no, applies = np.zeros(len(levels), bool), np.full(len(levels), has_yardstick)
-    price = Worth(proven, possible, (proven + possible) / 2, applies, known, no)
+    price = Worth(
+        proven=proven,
+        possible=possible,
+        point=np.where(known, (proven + possible) / 2, silence),
+        applies=np.full(len(levels), has_yardstick),
+        known=known,
+        silent=~known,
+        asked=known,
+        silence=np.array(silence),
+    )
 
     def joined(name: str) -> Any:
-        return np.hstack([getattr(answers, name), getattr(price, name)[:, None]])
+        return np.concatenate([getattr(answers, name), getattr(price, name)[..., None]], axis=-1)
 
     return Worth(**{field.name: joined(field.name) for field in fields(Worth)})
 

@@ -20,7 +20,8 @@ class Scores:
 
     `proven`, `point`, `possible`: values at every level, 0..100. `quality (candidates,)`: the pillars other
     than price, scaled to 100. `effective (candidates, rows)`: the share of the total each row ends up with;
-    `coverage (candidates,)`: the share of it that is known.
+    `coverage (candidates,)`: the share of it that is answered, `silent (candidates,)` the share without an
+    answer; what was refused is in neither.
     """
 
     proven: TreeValues
@@ -29,11 +30,12 @@ class Scores:
     quality: Floats
     effective: Floats
     coverage: Floats
+    silent: Floats
 
     @property
     def claimed(self) -> Floats:
         """The total if everything said were proven and what is not known counted nothing, `(candidates,)`."""
-        return np.maximum(self.possible.total - 100.0 * (1.0 - self.coverage), self.proven.total)
+        return np.maximum(self.possible.total - 100.0 * self.silent, self.proven.total)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,14 +54,14 @@ def scores(tree: Tree, pillars: Sequence[str], worth: Worth, price: str | None) 
     """
     point = roll_up(tree, worth.point, worth.applies)
     effective = effective_weights(tree, worth.applies)
-    known = np.where(worth.known, effective, 0.0)
     return Scores(
         proven=roll_up(tree, worth.proven, worth.applies),
         point=point,
         possible=roll_up(tree, worth.possible, worth.applies),
         quality=_quality(tree, point, [pillar != price for pillar in pillars]),
         effective=effective,
-        coverage=np.minimum(1.0, _sums(known)),
+        coverage=np.minimum(1.0, _sums(np.where(worth.known, effective, 0.0))),
+        silent=_sums(np.where(worth.silent, effective, 0.0)),
     )
 
 

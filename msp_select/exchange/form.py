@@ -8,7 +8,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from msp_select import __version__
-from msp_select.exchange.note_parts import note_parts
+from msp_select.exchange.note_parts import LEFT_BLANK, note_parts
 from msp_select.exchange.wording import FORM, OFFERS, cell_text, choices, how_to_answer, instead, note_text
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
@@ -105,7 +105,7 @@ def _line(question: Question, session: Session, catalog: Catalog, candidate: Can
     answer = candidate.answers.get(question.id)
     if amount is not None:
         return Line(question, heading, line.how, answer=amount)
-    return line if answer is None else _known(line, answer)
+    return line if answer is None or answer.note == LEFT_BLANK else _known(line, answer)
 
 
 def bid_amount(candidate: Candidate, question: Question) -> Decimal | None:

@@ -13,7 +13,7 @@ from msp_select.decision.names import GRADES, STATES
 from msp_select.exchange.cell_values import Refusal, amount_of, level_of, number_of, offer_of, words_of
 from msp_select.exchange.form import bid_amount
 from msp_select.exchange.grid import Cell
-from msp_select.exchange.note_parts import NoteParts, note_parts
+from msp_select.exchange.note_parts import LEFT_BLANK, NoteParts, note_parts
 from msp_select.exchange.received import Item
 from msp_select.exchange.wording import COLUMNS, choices, chosen, instead, note_text, plain
 from msp_select.model.answers import answer_fault
@@ -77,6 +77,17 @@ def judge(entry: Entry, context: Context) -> tuple[Judged, Item]:
         return "refused", replace(item, cell=refusal.cell, reason=refusal.reason, readings=refusal.readings)
 
 
+def left_blank(item: Item) -> Item:
+    """The row of a form that came back without an answer: asked, and not answered."""
+    answer = Answer(state="unknown", note=LEFT_BLANK)
+    return replace(item, said=STATES["unknown"].words, answer=answer)
+
+
+def is_known(question: Question, context: Context) -> bool:
+    """Whether the session has an answer or a figure there."""
+    return question.id in context.candidate.answers or bid_amount(context.candidate, question) is not None
+
+
 def described(question: Question, answer: Answer, context: Context) -> str:
     """An answer in words; only that there is a price while prices are sealed."""
     if answer.state != "answered":
@@ -118,6 +129,8 @@ def _answered(
     entry: Entry, context: Context, item: Item, value: Decimal | str, said: NoteParts
 ) -> tuple[Judged, Item]:
     question, before = entry.question, context.candidate.answers.get(entry.question.id)
+    if before is not None and before.note == LEFT_BLANK:
+        before = before.model_copy(update={"note": ""})
     parts = note_parts(before.note if before else "").with_bidder(said.offer, said.bidder)
     if value in ("unknown", "refused", "not_applicable"):
         _no_price_yet(entry, context)
@@ -156,7 +169,8 @@ def _against(
     if same and before.state == "answered" and grade != "said":
         answer = answer.model_copy(update={"evidence": before.evidence})
     if same:
-        answer = answer.model_copy(update={"by": before.by, "dated": before.dated})
+        kept = {"by": before.by, "dated": before.dated, "confirmed": before.confirmed}
+        answer = answer.model_copy(update=kept)
     if same and _same_note(before, answer) and (before.state != "answered" or grade != "said"):
         return "unchanged", replace(item, answer=None)
     if same:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from msp_select.exchange.wording import OFFERS, chosen, note_text
 from msp_select.model.fields import MAX_TEXT
 
+LEFT_BLANK = "left blank"
+"""The note of an answer that was asked for in the form and not given."""
+
 _OFFER = "Offered as proof: "
 _FROM = "From the bidder: "
 _BIDDERS_PART = re.compile(rf"^(?:{re.escape(_OFFER)}|{re.escape(_FROM)})", re.MULTILINE)

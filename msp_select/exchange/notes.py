@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from msp_select.decision.cost.choices import is_by_unit
 from msp_select.decision.cost.fee_words import quoted_fee
 from msp_select.exchange.columns import Sheet
-from msp_select.exchange.form import bid_amount, stamp
-from msp_select.exchange.judging import Context, Judged
+from msp_select.exchange.form import stamp
+from msp_select.exchange.judging import Context, Judged, is_known
 from msp_select.exchange.received import Item
 from msp_select.exchange.wording import cell_text, folded, listed
 from msp_select.model.fields import SIZES, Size
+from msp_select.model.questionnaire import Question
 
 
 def notes_of(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) -> Iterator[str]:
@@ -28,14 +29,16 @@ def notes_of(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) 
     title = sheet.stamp.get("title")
     if title and folded(title) != folded(cell_text(context.session.title)):
         yield f'The form was made when the selection was called "{title[:80]}".'
-    kept = [item.short for kind, item in judged if kind == "blank" and _known(item, context)]
-    blank = [item.short for kind, item in judged if kind == "blank" and not _known(item, context)]
+    questions = context.catalog.questions
+    empty = [item for kind, item in judged if kind == "blank"]
+    kept = [item.short for item in empty if is_known(questions[item.question], context)]
+    blank = [item.short for item in empty if not is_known(questions[item.question], context)]
     if kept:
         yield f"Left empty, so what you have stays: {listed(kept)}."
     if blank:
         yield f"Not answered: {listed(blank)}."
-    if missing := _missing(sheet, context, {item.question for _, item in judged}):
-        yield f"Rows of the form that are not in the file: {listed(missing)}."
+    if gone := missing(sheet, context, {item.question for _, item in judged}):
+        yield f"Rows of the form that are not in the file: {listed([question.short for question in gone])}."
     sealed = context.session.settings.sealed
     if sealed and any(_price_note(sheet, item) for _, item in judged if item.amount is not None):
         yield "Notes beside prices stay in the file while prices are sealed."
@@ -49,21 +52,16 @@ def notes_of(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) 
         )
 
 
-def _known(item: Item, context: Context) -> bool:
-    question = context.catalog.questions[item.question]
-    answered = item.question in context.candidate.answers
-    return answered or bid_amount(context.candidate, question) is not None
-
-
 def _price_note(sheet: Sheet, item: Item) -> bool:
     row = next(row for row in sheet.rows if row.number == item.row)
     return row.cell(sheet.at.get("note")).kind != "empty"
 
 
-def _missing(sheet: Sheet, context: Context, there: set[str]) -> list[str]:
+def missing(sheet: Sheet, context: Context, there: set[str]) -> list[Question]:
+    """The questions that the form asked and that are not in the file."""
     size: Size | None = next((size for size in SIZES if size == sheet.stamp.get("size")), None)
     asked = context.catalog.questions_in(size) if size else ()
-    return [q.short for q in asked if q.asked_of == "bidder" and q.id not in there]
+    return [q for q in asked if q.asked_of == "bidder" and q.id not in there]
 
 
 def _is_monthly(item: Item, context: Context) -> bool:

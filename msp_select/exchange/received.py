@@ -34,7 +34,8 @@ class Received:
     """A returned form, read but not yet taken.
 
     `blocked` says why nothing of it can be taken at all, such as another bidder's form; `refused` rows stand
-    in the way of the others unless the good ones alone are asked for. `digest` is the file's SHA-256.
+    in the way of the others unless the good ones alone are asked for. `left_blank` is what the candidate was
+    asked in a form of its own and has not answered. `digest` is the file's SHA-256.
     """
 
     name: str
@@ -44,13 +45,19 @@ class Received:
     changed: tuple[Item, ...] = ()
     unchanged: tuple[Item, ...] = ()
     refused: tuple[Item, ...] = ()
+    left_blank: tuple[Item, ...] = ()
     notes: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
 
     @property
     def good(self) -> tuple[Item, ...]:
-        """The rows that would be stored."""
+        """The rows with an answer that would be stored."""
         return (*self.accepted, *self.changed)
+
+    @property
+    def stored(self) -> tuple[Item, ...]:
+        """Everything that would be stored, what was left blank as not answered."""
+        return (*self.good, *self.left_blank)
 
     @property
     def whole(self) -> bool:

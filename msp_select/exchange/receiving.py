@@ -15,8 +15,8 @@ from msp_select.exchange.columns import Sheet, find_sheet, newer_form
 from msp_select.exchange.file_kinds import is_workbook
 from msp_select.exchange.form import fingerprint
 from msp_select.exchange.grid import Book, Row
-from msp_select.exchange.judging import Context, Entry, Judged, judge
-from msp_select.exchange.notes import notes_of
+from msp_select.exchange.judging import Context, Entry, Judged, is_known, judge, left_blank
+from msp_select.exchange.notes import missing, notes_of
 from msp_select.exchange.received import Item, Received
 from msp_select.exchange.wording import INPUTS, cell_text
 from msp_select.model.answers import unknown
@@ -60,6 +60,7 @@ def read_answers(
         changed=those("changed"),
         unchanged=those("unchanged"),
         refused=those("refused"),
+        left_blank=tuple(_left_blank(sheet, context, judged)),
         notes=(*sheet.notes, *notes_of(sheet, context, judged)),
     )
 
@@ -120,6 +121,18 @@ def _judged(sheet: Sheet, context: Context) -> Iterator[tuple[Judged, Item]]:
         elif question_id in context.catalog.questions:
             cells = {key: row.cell(sheet.at.get(key)) for key in INPUTS}
             yield judge(Entry(row.number, context.catalog.questions[question_id], **cells), context)
+
+
+def _left_blank(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) -> Iterator[Item]:
+    """What the candidate was asked in its own form and left blank, or out of the file."""
+    if sheet.stamp.get("candidate") != context.candidate.id:
+        return
+    there = {item.question for _, item in judged}
+    blank = [item for kind, item in judged if kind == "blank"]
+    gone = [Item(0, "", question.id, question.short) for question in missing(sheet, context, there)]
+    for item in (*blank, *gone):
+        if not is_known(context.catalog.questions[item.question], context):
+            yield left_blank(item)
 
 
 def _id(sheet: Sheet, row: Row) -> str:

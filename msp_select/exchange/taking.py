@@ -20,20 +20,22 @@ def with_answers(
 ) -> Session:
     """The session with the good rows of a returned form, and one line in its log.
 
-    `by` is who gave the answers. Without a good row the session stays as it is.
+    `by` is who gave the answers. Without anything to store the session stays as it is.
     """
-    if not received.good:
+    if not received.stored:
         return session
-    for item in received.good:
+    for item in received.stored:
         session = _with_item(session, received.candidate, item, catalog, by)
     name = session.candidate(received.candidate).name
-    new, changed = (
-        listed([i.question for i in items], most=90) for items in (received.accepted, received.changed)
+    new, changed, blank = (
+        listed([i.question for i in items], most=90)
+        for items in (received.accepted, received.changed, received.left_blank)
     )
     file = " ".join(clean_text(received.name).split())[:200]
     what = f'{name}: answers received from "{file}" (sha256 {received.digest}), given by {by}.'
     what += f" New: {new}." if new else ""
     what += f" Changed: {changed}." if changed else ""
+    what += f" Left blank: {blank}." if blank else ""
     return logged(session, at, what[:MAX_TEXT])
 
 

@@ -9,7 +9,19 @@ from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from msp_select.model.bid import Bid
-from msp_select.model.fields import Day, Evidence, Frozen, Id, Name, State, Text, shown, to_number, to_text
+from msp_select.model.fields import (
+    Day,
+    Evidence,
+    Flag,
+    Frozen,
+    Id,
+    Name,
+    State,
+    Text,
+    shown,
+    to_number,
+    to_text,
+)
 
 CandidateKind = Literal["provider", "incumbent", "in_house", "shared"]
 
@@ -28,7 +40,10 @@ AnswerValue = Annotated[Decimal | str, BeforeValidator(_answer_value)]
 
 
 class Answer(Frozen):
-    """What was said: `value` is a number, a level's id, or "none"; `by` names who gave it."""
+    """What was said: `value` is a number, a level's id, or "none"; `by` names who gave it.
+
+    `confirmed` is the owner's word that a question does not apply; nobody else can set it.
+    """
 
     value: AnswerValue | None = None
     state: State = "answered"
@@ -37,6 +52,12 @@ class Answer(Frozen):
     note: Text = ""
     by: Text = ""
     dated: Day | None = None
+    confirmed: Flag = False
+
+    @property
+    def counts_as(self) -> State:
+        """The state it counts as: "does not apply" is a silence until the owner agrees."""
+        return "unknown" if self.state == "not_applicable" and not self.confirmed else self.state
 
     @model_validator(mode="after")
     def _state_has_its_parts(self) -> Self:
@@ -46,6 +67,8 @@ class Answer(Frozen):
             raise ValueError(f'state = "{self.state}" and a value together; expected one of them')
         if self.state == "not_applicable" and not self.reason.strip():
             raise ValueError('not_applicable needs reason = "..."')
+        if self.confirmed and self.state != "not_applicable":
+            raise ValueError(f'confirmed = true with state = "{self.state}"; expected "not_applicable"')
         return self
 
 

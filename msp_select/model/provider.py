@@ -60,6 +60,11 @@ class Provider(Frozen):
     @model_validator(mode="after")
     def _answers_can_be_kept(self) -> Self:
         for question, answer in self.answers.items():
+            if answer.confirmed:
+                raise _fault(
+                    ("answers", question, "confirmed"),
+                    "only a client can agree that a question does not apply; expected it in a session",
+                )
             if answer.dated is None and self.dated is None:
                 raise _fault(
                     ("answers", question),

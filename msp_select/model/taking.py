@@ -96,7 +96,7 @@ def age_in_words(grade: Evidence, dated: dt.date, as_of: dt.date) -> str:
 
 
 def as_filed(answer: Answer, as_of: dt.date) -> Answer:
-    """`aged` taken back: the true grade, and the note without its line."""
+    """`aged` taken back: the true grade, and the note without its line; what this client agreed to stays."""
     for grade in EVIDENCE:
         if answer.dated is None or answer.evidence != one_lower(grade):
             continue
@@ -104,7 +104,7 @@ def as_filed(answer: Answer, as_of: dt.date) -> Answer:
         if answer.note == line or answer.note.endswith("\n" + line):
             note = answer.note.removesuffix(line).removesuffix("\n")
             return answer.model_copy(update={"evidence": grade, "note": note})
-    return answer
+    return answer.model_copy(update={"confirmed": False}) if answer.confirmed else answer
 
 
 def provider_of(candidate: Candidate, session: Session, on_file: Provider | None = None) -> Provider:
@@ -141,6 +141,8 @@ def differences(
     found += _in_bids(candidate.bid, there.bid)
     for key in dict.fromkeys((*candidate.answers, *there.answers)):
         here, library = candidate.answers.get(key), there.answers.get(key)
+        if here is not None and here.confirmed:
+            here = here.model_copy(update={"confirmed": False})
         if here != library:
             found.append(Difference(f"answers.{key}", _said(here), _said(library)))
     return tuple(found)

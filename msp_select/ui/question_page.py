@@ -159,7 +159,12 @@ def _states(page: Page) -> Line:
 def _reason(page: Page, width: int) -> list[Line]:
     if page.answer is None or page.answer.state != "not_applicable":
         return []
-    return [Line(literal(f"    because {fitted(page.answer.reason, width - 14)}"))]
+    lines = [Line(literal(f"    because {fitted(page.answer.reason, width - 14)}"))]
+    if page.answer.counts_as != page.answer.state and page.candidate.kind != "in_house":
+        lines.append(
+            Line(literal(f"    counts as not answered until you agree: {STATES['not_applicable'].key}"))
+        )
+    return lines
 
 
 def _proof(page: Page) -> Line:
@@ -175,7 +180,9 @@ def _counts(page: Page) -> Line:
     if value is None:
         text = "e or E moves it: how far can the answer be relied on?"
     else:
-        sure = page.reliance[page.evidence] * value
+        from msp_select.decision.reliance import reliance_on  # numpy, once there is a page to fill
+
+        sure = reliance_on(page.question, value, page.evidence, page.reliance) * value
         text = f"e or E moves it. Counts as {sure:.0f} for sure, at most {value:.0f}"
     return Line(literal(f"   {text}", "dim"))
 

@@ -196,14 +196,26 @@ class Scorer:
         return float(points[-1][1])
 
     def _point(self, key: str, answer: Table | None) -> float:
-        if answer is None:
-            return 50.0
-        state = answer.get("state", "answered")
-        if state != "answered":
-            return 0.0 if state == "refused" else float(self.session["settings"].get("silence", 25))
+        state = "unknown" if answer is None else answer.get("state", "answered")
+        if answer is None or state != "answered":
+            return 0.0 if state == "refused" else self._silence(key)
         default = "seen" if self.questions[key]["asked_of"] == "owner" else "said"
-        reliance = float(self.profile["evidence"][answer.get("evidence", default)])
-        return self._worth(key, answer["value"]) * (1 + reliance) / 2
+        return self._kept(key, self._worth(key, answer["value"]), answer.get("evidence", default))
+
+    def _kept(self, key: str, value: float, grade: str) -> float:
+        """The points of an answer; a bare word is worth no more than the level below it in writing."""
+        reliance = {grade: float(share) for grade, share in self.profile["evidence"].items()}
+        share = reliance[grade]
+        below = [x["value"] for x in self.questions[key].get("levels", []) if x["value"] < value]
+        if grade == "said" and below and max(below) >= 0.6 * value:
+            share = max(0.0, min(share, (1 + reliance["written"]) * max(below) / value - 1))
+        return value * (1 + share) / 2
+
+    def _silence(self, key: str) -> float:
+        """No answer counts no more than the least honest one above nothing."""
+        levels = [x["value"] for x in self.questions[key].get("levels", []) if x["value"] > 0]
+        least = min(self._kept(key, value, "said") for value in levels or [25.0])
+        return min(float(self.session["settings"].get("silence", 25)), least)
 
     def _price_level(self, candidate: str) -> float:
         low, high = (float(self.session["business"][key]) for key in ("biz_price_low", "biz_price_high"))
@@ -228,7 +240,7 @@ class Scorer:
                     and q["kind"] != "money"
                     and not q.get("feeds", "").startswith("bid.")
                     and (size == "full" or size in q["sizes"] or key in self.rules)
-                    and answers.get(key, {}).get("state") != "not_applicable"
+                    and not self._left_out(candidate, answers.get(key, {}))
                 ]
                 if criterion.get("scored_from") == "cash":
                     rows = [(1.0, self._price_level(candidate["id"]), 1.0)]
@@ -246,5 +258,11 @@ class Scorer:
         return ByHand(candidate["id"], score / weighed, known / weighed, failed)
 
     @staticmethod
+    def _left_out(candidate: Table, answer: Table) -> bool:
+        """What does not apply, once the owner agrees; of one's own people the owner says so at once."""
+        agreed = answer.get("confirmed", False) or candidate.get("kind") == "in_house"
+        return answer.get("state") == "not_applicable" and agreed
+
+    @staticmethod
     def _told(answer: Table | None) -> float:
-        return float(answer is not None and answer.get("state", "answered") in ("answered", "refused"))
+        return float(answer is not None and answer.get("state", "answered") == "answered")

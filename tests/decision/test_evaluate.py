@@ -151,17 +151,19 @@ def test_states_are_worth_what_the_rules_say() -> None:
         (result,) = scored(session(someone, weights={"pillars": {"proactivity": 100}}), one).results
         worth[name] = (result.proven, result.score, result.possible, result.coverage)
     assert worth["answered"] == pytest.approx((0.9 * 85, (0.9 * 85 + 85) / 2, 85, 1))
-    assert worth["refused"] == pytest.approx((0, 0, 0, 1))
-    assert worth["unknown"] == pytest.approx((0, 25, 100, 0))
-    assert worth["not asked"] == pytest.approx((0, 50, 100, 0))
+    assert worth["refused"] == pytest.approx((0, 0, 0, 0)), "a refusal is no answer"
+    least = 25 * (1 + 0.3) / 2  # no answer counts what a weak figure counts that is only said
+    assert worth["unknown"] == pytest.approx((0, least, 100, 0))
+    assert worth["not asked"] == worth["unknown"]
 
 
 def test_what_does_not_apply_hands_its_weight_to_its_neighbours() -> None:
     two = only("pro_patch_days", "pro_backup_test")
-    away = answer(state="not_applicable", reason="no computers of their own")
+    away = answer(state="not_applicable", reason="no computers of their own", confirmed=True)
     someone = candidate("a", {"pro_patch_days": answer(2, evidence="confirmed"), "pro_backup_test": away})
     (result,) = scored(session(someone, weights={"pillars": {"proactivity": 100}}), two).results
     assert (result.score, result.coverage) == pytest.approx((100, 1))
+    assert [gate.outcome for gate in result.gates if gate.question == "pro_backup_test"] == ["not_applicable"]
 
 
 def test_questions_outside_the_size_are_not_scored_but_a_must_have_joins() -> None:
@@ -208,7 +210,7 @@ def test_the_same_seed_gives_the_same_shares_and_they_sum_to_one() -> None:
     first, second = (evaluate(two, catalog(), draws=500, seed=7) for _ in range(2))
     shares = [r.first_share for r in first.results]
     assert shares == [r.first_share for r in second.results]
-    assert sum(share or 0 for share in shares) == pytest.approx(1)
+    assert 0 < sum(share or 0 for share in shares) < 1, "in some tries nobody meets what is still open"
 
 
 @settings(max_examples=25)

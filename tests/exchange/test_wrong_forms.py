@@ -11,10 +11,24 @@ from msp_select.errors import UsageError
 from msp_select.exchange import bidder_sheet, read_answers, with_answers
 from msp_select.exchange.received import Received
 from msp_select.model.catalog import Catalog
+from msp_select.model.changes import set_answer
 from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.session import Session
 from tests.decision.sessions import answer, candidate, catalog, catalog_of
-from tests.exchange.returned import AT, CHOICE, NUMBER, edited, fill, form, item, one, read, row_of
+from tests.exchange.returned import (
+    AT,
+    CHOICE,
+    MONEY,
+    NUMBER,
+    edited,
+    fill,
+    form,
+    form_csv,
+    item,
+    one,
+    read,
+    row_of,
+)
 
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 
@@ -214,7 +228,7 @@ def test_what_is_taken_is_logged_with_the_file_and_its_digest() -> None:
     assert after.candidate("borough") == of.candidate("borough")
     assert after.log[-1].what == (
         f'Acme IT: answers received from "acme.xlsx" (sha256 {found.digest}), given by J. Smith. '
-        "New: pro_patch_days. Changed: pro_backup_test."
+        f"New: pro_patch_days. Changed: pro_backup_test. Left blank: {', '.join(_blank(found))}."
     )
 
 
@@ -224,7 +238,8 @@ def test_a_price_replaces_the_answer_that_it_was_not_known() -> None:
     after = with_answers(of, read(data, of), catalog(), NOON).candidate("acme")
     assert after.bid is not None
     assert after.bid.onboarding == 900
-    assert after.answers == {}
+    assert {given.note for given in after.answers.values()} == {"left blank"}
+    assert "pri_onboarding" not in after.answers
     assert after.note == "From the bidder, price to start: two days of work"
     again = with_answers(of, read(data, of), catalog(), NOON)
     assert read(data, again).good == ()
@@ -232,4 +247,58 @@ def test_a_price_replaces_the_answer_that_it_was_not_known() -> None:
 
 def test_nothing_taken_is_nothing_logged() -> None:
     of = one()
-    assert with_answers(of, read(form(of), of), catalog(), NOON) is of
+    assert with_answers(of, read(form(of, None), of, "acme"), catalog(), NOON) is of
+
+
+def _blank(found: Received) -> list[str]:
+    return [item.question for item in found.left_blank]
+
+
+def test_what_a_bidder_leaves_blank_in_its_own_form_was_asked_and_not_answered() -> None:
+    """Leaving a row empty, deleting it and saying "we do not know" come to the same."""
+    of = one({MONEY: answer(state="refused")})
+    data = edited(answered(of), lambda _, page: page.delete_rows(row_of(page, "pro_vuln_scan")))
+    found = read(data, of)
+    asked = {q.id for q in catalog().questions_in("full") if q.asked_of == "bidder"}
+    assert set(_blank(found)) == asked - {CHOICE, NUMBER, MONEY}
+    after = with_answers(of, found, catalog(), NOON)
+    answers = after.candidate("acme").answers
+    assert set(answers) == asked, "nothing that was asked stays as if nobody had"
+    blank = answer(state="unknown", note="left blank", by="the bidder")
+    assert {answers[question] == blank for question in _blank(found)} == {True}
+    assert answers[MONEY].state == "refused", "what stands is not overwritten"
+    again = read(data, after)
+    assert (again.left_blank, again.good) == ((), ())
+    form_of_them = form_csv(after)
+    assert "left blank" not in "".join("".join(row) for row in form_of_them)
+
+
+def test_a_form_made_for_anybody_says_nothing_of_what_this_bidder_was_asked() -> None:
+    of = one()
+    found = read(fill(form(of, None), NUMBER, answer=14), of, "acme")
+    assert found.left_blank == ()
+    assert list(with_answers(of, found, catalog(), NOON).candidate("acme").answers) == [NUMBER]
+
+
+def test_an_answer_that_comes_after_a_blank_keeps_nothing_of_it() -> None:
+    of = one()
+    after = with_answers(of, read(form(of), of), catalog(), NOON)
+    given = item(read(answered(of), after).changed, NUMBER).answer
+    assert given is not None
+    assert (given.value, given.note) == (14, "")
+
+
+def test_no_form_can_say_that_the_owner_agrees() -> None:
+    """A bidder's "does not apply" counts once the owner agrees; another reason has to be agreed to anew."""
+    instead = "Does not apply to us (say why in the note)"
+    of = one()
+    data = fill(form(of), "pro_vuln_scan", instead=instead, note="no machines")
+    after = with_answers(of, read(data, of), catalog(), NOON)
+    first = after.candidate("acme").answers["pro_vuln_scan"]
+    assert (first.state, first.confirmed, first.counts_as) == ("not_applicable", False, "unknown")
+    agreed = set_answer(after, "acme", "pro_vuln_scan", first.model_copy(update={"confirmed": True}))
+    same = with_answers(agreed, read(data, agreed), catalog(), NOON)
+    assert same.candidate("acme").answers["pro_vuln_scan"].confirmed
+    other = fill(form(of), "pro_vuln_scan", instead=instead, note="none of your business")
+    changed = with_answers(agreed, read(other, agreed), catalog(), NOON)
+    assert not changed.candidate("acme").answers["pro_vuln_scan"].confirmed

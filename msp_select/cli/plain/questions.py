@@ -8,7 +8,7 @@ import click
 
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.decision.gates import answer_in_words, wanted_in_words
-from msp_select.decision.names import STATES
+from msp_select.decision.names import DO_YOU_AGREE, STATES
 from msp_select.model.answers import answer_fault
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.changes import set_answer, set_bid
@@ -102,7 +102,8 @@ def _take_answer(work: Work, candidate: Candidate, question: Question, typed: st
         reason = ask("Why doesn't it apply")
         if not reason:
             return "It needs a reason."
-        answer = Answer(state="not_applicable", reason=reason)
+        own = candidate.kind == "in_house"  # of one's own people the owner speaks
+        answer = Answer(state="not_applicable", reason=reason, confirmed=own or _agreed())
     else:
         value = _value(question, typed)
         if value is None:
@@ -121,6 +122,11 @@ def _take_answer(work: Work, candidate: Candidate, question: Question, typed: st
         f"{question.short}, {work.shown.candidate(candidate.id).name}",
     )
     return None
+
+
+def _agreed() -> bool:
+    tell("Until you agree, it counts as not answered.")
+    return choose(DO_YOU_AGREE, (("y", "yes"), ("n", "not yet")), default="n") == "y"
 
 
 def _value(question: Question, typed: str) -> Decimal | str | None:

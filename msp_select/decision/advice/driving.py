@@ -114,7 +114,7 @@ def _direction(evaluation: Evaluation, result: Result) -> float | None:
 
 
 def _is(answer: Answer | None, *states: str) -> bool:
-    return answer is not None and answer.state in states
+    return answer is not None and answer.counts_as in states
 
 
 def _word(value: float | None, tests: tuple[Test, ...]) -> Word:

@@ -50,7 +50,9 @@ class CheckedAnswers:
     def silent(self, question_id: str) -> bool:
         """Asked, and no figure given: unknown, refused, or "no number"."""
         answer = self.candidate.answers.get(question_id)
-        return answer is not None and (answer.state in ("unknown", "refused") or answer.value == NO_NUMBER)
+        return answer is not None and (
+            answer.counts_as in ("unknown", "refused") or answer.value == NO_NUMBER
+        )
 
     def grade(self, question_id: str) -> Evidence | None:
         """How far the answer can be relied on."""

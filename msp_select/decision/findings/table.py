@@ -103,7 +103,7 @@ _ADVICE = {
 
 
 def _risk(question: Question, answer: Answer | None) -> str:
-    if answer is None or answer.state == "unknown":
+    if answer is None or answer.counts_as == "unknown":
         return "unanswered"
     if answer.state == "refused":
         return "refused"

@@ -83,7 +83,7 @@ def _states(pair: Pair, result: Result) -> tuple[int, int]:
     catalog = pair.evaluation.catalog
     questions = [row for row in pair.evaluation.problem.rows if row in catalog.questions]
     answers = [result.candidate.answers.get(row) for row in questions]
-    return sum(a is None for a in answers), sum(a is not None and a.state == "unknown" for a in answers)
+    return sum(a is None for a in answers), sum(a is not None and a.counts_as == "unknown" for a in answers)
 
 
 def _open_words(pair: Pair, result: Result) -> str:

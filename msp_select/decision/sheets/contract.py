@@ -74,7 +74,7 @@ def _promised(evaluation: Evaluation, result: Result) -> tuple[tuple[Question, A
             continue
         answer = result.candidate.answers.get(question.id)
         wanted = question.in_size(session.size) or question.id in evaluation.weights.must_haves
-        if (answer is None and not wanted) or (answer is not None and answer.state == "not_applicable"):
+        if (answer is None and not wanted) or (answer is not None and answer.counts_as == "not_applicable"):
             continue
         found.append((question, answer))
     return tuple(found)
@@ -171,7 +171,7 @@ def _service_levels(evaluation: Evaluation, result: Result) -> Table:
 
 
 def _service_level_state(question: Question, answer: Answer | None) -> str:
-    if answer is not None and answer.state == "not_applicable":
+    if answer is not None and answer.counts_as == "not_applicable":
         return STATES["not_applicable"].words
     how_good = grade(claimed_value(question, answer))
     state = SERVICE_LEVEL_STATE[how_good]

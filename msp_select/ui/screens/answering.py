@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from msp_select.decision.names import DO_YOU_AGREE
 from msp_select.model.answers import answer_fault
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.changes import set_answer, set_bid
@@ -17,13 +18,14 @@ from msp_select.model.questionnaire import Question
 from msp_select.ui.progress import asked_questions
 from msp_select.ui.screens.typing_page import NUMBER, TypingPage
 from msp_select.ui.sealing import open_prices
-from msp_select.ui.widgets.dialogs import AskNote, AskText
+from msp_select.ui.widgets.dialogs import AskNote, AskText, Confirm
 from msp_select.ui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
 
 SEALED = "sealed"  # stands in the row of questions where the money would come
+AGREE = f"{DO_YOU_AGREE} Until you do, it counts as not answered."
 Stop = tuple[str, str]  # a candidate and a question (or SEALED)
 
 
@@ -186,15 +188,25 @@ class AnsweringPage(TypingPage):
         self._take(self._with(Answer(state=state, note=note)), self.question)
 
     def action_not_applicable(self) -> None:
-        question, before = self.question, self._given()
-        if question is None or self.candidate is None:
+        question, before, candidate = self.question, self._given(), self.candidate
+        if question is None or candidate is None:
             return
 
+        def take(reason: str, *, agreed: bool) -> None:
+            note = before.note if before is not None else ""
+            answer = Answer(state="not_applicable", reason=reason, note=note, confirmed=agreed)
+            self._take(self._with(answer), question)
+
         def given(reason: str | None) -> None:
-            if reason is not None:
-                note = before.note if before is not None else ""
-                answer = Answer(state="not_applicable", reason=reason, note=note)
-                self._take(self._with(answer), question)
+            if reason is None:
+                return
+            if candidate.kind == "in_house":  # of one's own people the owner speaks
+                take(reason, agreed=True)
+                return
+            self.app.push_screen(
+                Confirm(AGREE, "I agree", "Not yet"),
+                lambda agreed: None if agreed is None else take(reason, agreed=agreed),
+            )
 
         reason = before.reason if before is not None else ""
         self.app.push_screen(AskText("Why does this not apply?", reason), given)
