@@ -57,10 +57,28 @@ def ranking_lines(evaluation: Evaluation, *, bars: bool | None = None) -> list[s
     lines += wrapped(verdict_sentence(evaluation))
     if not evaluation.results:
         return lines
+    lines += _before_signing(evaluation)
     lines.append("")
     bars = on_terminal() if bars is None else bars
     lines += _bars(evaluation) if bars else _plain(evaluation)
     lines += ["", *_footer(evaluation, bars)]
+    return lines
+
+
+def _before_signing(evaluation: Evaluation) -> list[str]:
+    """The conditions and the reservations under the verdict's sentence."""
+    verdict = evaluation.verdict
+    if verdict is None:
+        return []
+    from msp_select.decision.verdict_words import before_signing, beside
+
+    lines = []
+    if conditions := before_signing(evaluation, verdict):
+        lines += ["", "Before you sign"]
+        lines += [line for one in conditions for line in wrapped(one, indent="    ", first="  - ")]
+    if caveats := beside(evaluation, verdict):
+        lines += ["", "To bear in mind"]
+        lines += [line for one in caveats for line in wrapped(one, indent="    ", first="  - ")]
     return lines
 
 
@@ -140,7 +158,9 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
         drawn = "1 try" if evaluation.draws == 1 else f"{evaluation.draws:,} tries"
         lines += wrapped(f"First: share of {drawn} (seed {evaluation.seed}) that the candidate won.")
     if evaluation.verdict is not None:
-        lines += wrapped(evaluation.verdict.rule)
+        from msp_select.decision.verdict_words import RULE
+
+        lines += wrapped(RULE)
     return lines
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ from msp_select.decision.cost.estimate import Estimate
 from msp_select.decision.cost.moving import moving_costs
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result, Values
 from msp_select.decision.gates import Gate, gates
+from msp_select.decision.judging import judge
 from msp_select.decision.namesakes import as_judged
 from msp_select.decision.problem import (
     Problem,
@@ -26,8 +28,8 @@ from msp_select.decision.problem import (
 from msp_select.decision.profile import ResolvedWeights, resolve_weights
 from msp_select.decision.redaction import OWNER, Viewer, seen
 from msp_select.decision.scores import Scores, in_order, scores
-from msp_select.decision.verdict import judge
 from msp_select.engine.checked import Bools, Floats
+from msp_select.engine.hierarchy import effective_weights
 from msp_select.engine.methods import method as method_named
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
@@ -83,7 +85,8 @@ def evaluate(
     simulation = (
         _simulation(session, problem, failed, chance, draws, seed) if draws and held and weighed else None
     )
-    shares = _shares(simulation)
+    firsts = _shares(simulation)
+    left_out = _left_out(problem, catalog.priced_criterion)
     values = _order_values(found, problem, method)
     order = in_order(values, failed, found.coverage)
     results = tuple(
@@ -107,13 +110,15 @@ def evaluate(
             else _costs(
                 judged.candidates[i], found.point.pillars[i], problem, business, catalog, moving, earlier
             ),
-            first_share=shares[i][0] if i in shares else None,
-            rank_shares=shares.get(i),
+            left_out=float(left_out[i]),
+            first_share=firsts[i].first if i in firsts else None,
+            first_if_met=firsts[i].if_met if i in firsts else None,
+            rank_shares=firsts[i].ranks if i in firsts else None,
             order_value=float(values[i]),
         )
         for i in order.places.tolist()
     )
-    return Evaluation(
+    found_so_far = Evaluation(
         of=of,
         whole=whole,
         viewer=viewer,
@@ -128,8 +133,9 @@ def evaluate(
         draws=draws,
         seed=seed,
         simulation=simulation,
-        verdict=None if sealed else judge(results, tries=draws),
+        verdict=None,
     )
+    return found_so_far if sealed else replace(found_so_far, verdict=judge(found_so_far))
 
 
 class _Earlier:
@@ -257,9 +263,33 @@ def _simulation(
     )
 
 
-def _shares(simulation: Simulation | None) -> dict[int, tuple[float, ...]]:
-    """Each eligible candidate's share of every rank, by its position; the others have none."""
+@dataclass(frozen=True)
+class _Shares:
+    """One candidate's shares of the draws: first and acceptable, first if all is met, every rank."""
+
+    first: float
+    if_met: float
+    ranks: tuple[float, ...]
+
+
+def _shares(simulation: Simulation | None) -> dict[int, _Shares]:
+    """Each eligible candidate's shares by its position; the others have none."""
     if simulation is None:
         return {}
-    rows = simulation.ranks.rank_acceptability.tolist()
-    return {int(i): tuple(row) for i, row in zip(simulation.eligible, rows, strict=True)}
+    columns = (
+        simulation.first_and_acceptable.tolist(),
+        simulation.first_if_met.tolist(),
+        map(tuple, simulation.ranks.rank_acceptability.tolist()),
+    )
+    rows = zip(simulation.eligible.tolist(), *columns, strict=True)
+    return {i: _Shares(first, if_met, ranks) for i, first, if_met, ranks in rows}
+
+
+def _left_out(problem: Problem, priced: str | None) -> Floats:
+    """The share of the full weight of each candidate's questions that does not apply, `(candidates,)`."""
+    asked = np.array(
+        [row != priced for row in problem.rows]
+    )  # a price is left out for all alike, or for none
+    full = effective_weights(problem.tree, problem.applies | asked)
+    shares: Floats = np.where(problem.applies, 0.0, full).sum(axis=1)
+    return shares

@@ -12,6 +12,7 @@ from msp_select.decision.cost.estimate import Estimate
 from msp_select.decision.gates import Gate
 from msp_select.decision.profile import ResolvedWeights
 from msp_select.decision.redaction import Viewer
+from msp_select.decision.verdict import Verdict
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
@@ -24,7 +25,6 @@ Group = Literal["acceptable", "too_few_answers", "not_acceptable"]
 GROUPS: tuple[Group, ...] = ("acceptable", "too_few_answers", "not_acceptable")
 ENOUGH_COVERAGE = 0.60  # below this share of answered weight a candidate is listed apart
 ADDITIVE = "additive"  # the method of the score
-VerdictKind = Literal["clear", "narrow", "too_close", "incomplete", "none_acceptable", "single"]
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,10 @@ class Result:
     only what evidence supports counted, `claimed` if everything said were proven and what is not known
     counted nothing, `possible` if that turned out at its best as well. `coverage` a share; `pillars` and
     `criteria` ("pillar.criterion") None where nothing applies; `effective` the share of the total each
-    scored row has for this candidate; `price_level` (proven, claimed). `first_share` and `rank_shares` are
-    shares of the draws, None without draws and for a candidate that fails a must-have while another passes.
+    scored row has for this candidate; `price_level` (proven, claimed); `left_out` the share of the full
+    weight that was agreed not to apply. Shares of the draws are None without draws and for a candidate that
+    fails a must-have while another passes: `first_share` those in which it meets all its must-haves and is
+    first, `first_if_met` those in which it is first if all open must-haves are met, `rank_shares` each rank.
     """
 
     rank: int
@@ -63,7 +65,9 @@ class Result:
     gates: tuple[Gate, ...]
     price_level: tuple[float, float] | None
     costs: Costs | None
+    left_out: float
     first_share: float | None
+    first_if_met: float | None
     rank_shares: tuple[float, ...] | None
     order_value: float
 
@@ -86,14 +90,6 @@ class Result:
     def open(self) -> tuple[Gate, ...]:
         """The must-haves nobody can judge yet."""
         return tuple(gate for gate in self.gates if gate.outcome == "open")
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """How sure the ranking is, with the rule it was judged by."""
-
-    kind: VerdictKind
-    rule: str
 
 
 @dataclass(frozen=True, eq=False)

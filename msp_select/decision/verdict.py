@@ -1,40 +1,98 @@
-"""How sure the ranking is: one rule, printed with every verdict."""
+"""What a verdict is: how sure the ranking is, before what, and with which reservations; figures, no words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
 
-from msp_select.decision.evaluation import ENOUGH_COVERAGE, Result, Verdict
+from msp_select.model.fields import Evidence
 
-CLEAR, NARROW = 0.80, 0.60
-LIKELY_RIVAL = 0.10
-FEWEST_TRIES = 100  # fewer say nothing in percent
+VerdictKind = Literal[
+    "clear",
+    "narrow",
+    "too_close",
+    "incomplete",
+    "open_must_haves",
+    "over_limit",
+    "none_acceptable",
+    "single",
+]
+ConditionKind = Literal["open", "word_only", "bid_word"]
+CaveatKind = Literal[
+    "over_walk_away",
+    "over_budget",
+    "may_pass_walk_away",
+    "price_not_scored",
+    "missing_money",
+    "not_applicable",
+    "move",
+    "bid_words",
+    "size",
+]
+OVER_LIMIT: tuple[CaveatKind, ...] = ("over_walk_away", "over_budget")
+LOWERING: tuple[CaveatKind, ...] = ("price_not_scored", "not_applicable", "move", "bid_words")
+"""The caveats with which a verdict is no better than narrow."""
 
-RULE = (
-    "Clear: first in at least 80 of 100 tries with weights and unproven answers varied. "
-    "Narrow: from 60 of 100. Below that it is too close to call. "
-    "Incomplete: less than 60 % of what matters is answered by the first "
-    "or by a rival that wins at least 10 of 100 tries."
-)
+
+@dataclass(frozen=True)
+class Condition:
+    """What has to be settled with the leader before signing.
+
+    A must-have that is `open`, or met by a word only, names its `question`; a figure that only the bid says
+    names the bid's `field` and its `amount`. `evidence`: what backs it today.
+    """
+
+    kind: ConditionKind
+    question: str | None = None
+    field: str | None = None
+    evidence: Evidence | None = None
+    amount: Decimal | None = None
 
 
-def judge(results: Sequence[Result], *, tries: int) -> Verdict | None:
-    """The verdict on results in rank order; None where there are none, or where it would need more tries."""
-    if not results:
-        return None
-    if all(result.group == "not_acceptable" for result in results):
-        return Verdict("none_acceptable", RULE)
-    if len(results) == 1:
-        return Verdict("single", RULE)
-    leader = results[0]
-    if leader.coverage < ENOUGH_COVERAGE:
-        return Verdict("incomplete", RULE)
-    if tries < FEWEST_TRIES:
-        return None
-    rivals = [r for r in results[1:] if (r.first_share or 0.0) >= LIKELY_RIVAL]
-    if any(rival.coverage < ENOUGH_COVERAGE for rival in rivals):
-        return Verdict("incomplete", RULE)
-    share = leader.first_share or 0.0
-    if share >= CLEAR:
-        return Verdict("clear", RULE)
-    return Verdict("narrow" if share >= NARROW else "too_close", RULE)
+@dataclass(frozen=True)
+class Caveat:
+    """A reservation beside the verdict; what does not apply to its kind is None.
+
+    `amount` and `limit` in money; `first_within`: the first candidate within the limit that could be chosen,
+    None where there is none; `percent` of the weight; `points` of score; `against`: the id it is held
+    against; `first_without`: who leads without what it speaks of; `turned_percent` of verdicts like this one;
+    `missing`: titles of lines of money.
+    """
+
+    kind: CaveatKind
+    amount: Decimal | None = None
+    limit: Decimal | None = None
+    first_within: str | None = None
+    percent: float | None = None
+    points: float | None = None
+    against: str | None = None
+    first_without: str | None = None
+    turned_percent: float | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How sure the ranking is: its kind, leader and likeliest rival by id, shares of the tries 0..1.
+
+    `first_and_acceptable` and `first_if_met` are the leader's, `rival_if_met` the rival's, None without
+    tries; `expected_loss` is what taking each loses on average, points, by id. `if_asked`: who would lead if
+    what nobody asked were answered like the rest, where that is another.
+    """
+
+    kind: VerdictKind
+    leader: str
+    rival: str | None = None
+    first_and_acceptable: float | None = None
+    first_if_met: float | None = None
+    rival_if_met: float | None = None
+    if_asked: str | None = None
+    conditions: tuple[Condition, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+    expected_loss: Mapping[str, float] = field(default_factory=dict)
+
+    def caveat(self, *kinds: CaveatKind) -> Caveat | None:
+        """The first caveat of one of these kinds, if there is one."""
+        return next((caveat for caveat in self.caveats if caveat.kind in kinds), None)

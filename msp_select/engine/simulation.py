@@ -30,16 +30,19 @@ class Simulation:
 
     `ranks`: rank shares and the rest among the eligible candidates, one row each; in a draw only
     those that meet all their must-haves are ranked. `eligible (rows,)`: their positions among all
-    candidates. `first_if_met (rows,)`: the share of the draws in which each is first if every open
-    must-have is met; `acceptable (rows,)`: in which it meets all of its own; `nobody_acceptable`: in
-    which none does. `expected_loss (rows,)`: what taking each loses on average against the best choice
-    of each draw, a choice being worth its score where it meets its must-haves, else 0.
+    candidates. `first_and_acceptable (rows,)`: the share of the draws in which each meets its must-haves
+    and scores highest of those; `first_if_met (rows,)`: in which it is first if every open must-have is
+    met; candidates that are level share a draw. `acceptable (rows,)`: in which it meets all of its own;
+    `nobody_acceptable`: in which none does. `expected_loss (rows,)`: what taking each loses on average
+    against the best choice of each draw, a choice being worth its score where it meets its must-haves,
+    else 0.
     `mean_scores (candidates,)`: of all candidates, on the scale of the values. `scores` and `meets
     (draws, candidates)`, where they were kept: who met all of its must-haves.
     """
 
     ranks: Acceptability
     eligible: Ints
+    first_and_acceptable: Floats
     first_if_met: Floats
     acceptable: Floats
     nobody_acceptable: float
@@ -47,11 +50,6 @@ class Simulation:
     mean_scores: Floats
     scores: Floats | None
     meets: Bools | None
-
-    @property
-    def first_and_acceptable(self) -> Floats:
-        """The share of the draws `(rows,)` in which each meets its must-haves and scores highest of those."""
-        return self.ranks.rank_acceptability[:, 0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,17 +96,27 @@ class _Outcomes:
     """Who would be first if all must-haves were met, who meets its own, and what taking each loses."""
 
     def __init__(self, candidates: int) -> None:
-        self.first_if_met, self.acceptable = (np.zeros(candidates, np.int64) for _ in range(2))
+        self.first, self.first_if_met = np.zeros(candidates), np.zeros(candidates)
+        self.acceptable = np.zeros(candidates, np.int64)
         self.nobody = 0
         self.loss = np.zeros(candidates)
 
     def add(self, scores: Floats, meets: Bools) -> None:
         """Add a block of scores and who meets all of its must-haves, `(candidates, draws)`."""
-        self.first_if_met += (scores.max(axis=0) <= scores + TIE).sum(axis=1)
+        self.first_if_met += _firsts(scores)
+        self.first += _firsts(np.where(meets, scores, -np.inf))
         self.acceptable += meets.sum(axis=1)
         self.nobody += int((~meets.any(axis=0)).sum())
         worth = np.where(meets, scores, 0.0)
         self.loss += (worth.max(axis=0) - worth).sum(axis=1)
+
+
+def _firsts(scores: Floats) -> Floats:
+    """How many draws of the block each is first in, `(candidates,)`; whoever is level shares one."""
+    best = scores.max(axis=0)
+    first = (best <= scores + TIE) & (best > -np.inf)
+    found: Floats = (first / np.maximum(first.sum(axis=0), 1)).sum(axis=1)
+    return found
 
 
 def simulate(
@@ -191,6 +199,7 @@ def simulate(
     return Simulation(
         ranks=summary(tally),
         eligible=chosen,
+        first_and_acceptable=outcomes.first / count,
         first_if_met=outcomes.first_if_met / count,
         acceptable=outcomes.acceptable / count,
         nobody_acceptable=outcomes.nobody / count,

@@ -11,6 +11,7 @@ from msp_select.model.business import BusinessQuestionnaire
 from msp_select.model.fields import Frozen, Size
 from msp_select.model.log import CatalogEntry
 from msp_select.model.questionnaire import Criterion, Question, Questionnaire
+from msp_select.model.sizes import Sizes
 from msp_select.model.weights import WeightProfile
 
 
@@ -22,6 +23,7 @@ class Catalog(Frozen):
     profiles: tuple[WeightProfile, ...]
     assumptions: Assumptions
     agreement: Agreement | None = None
+    sizes: Sizes | None = None
     entries: tuple[CatalogEntry, ...] = ()
 
     @cached_property

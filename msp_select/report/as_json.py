@@ -9,8 +9,10 @@ from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from msp_select.decision import verdict_words as words
 from msp_select.decision.evaluation import Evaluation, Result, Values
 from msp_select.decision.findings.origins import origins_of
+from msp_select.decision.verdict import OVER_LIMIT, Caveat, Condition, Verdict
 
 if TYPE_CHECKING:
     from msp_select.decision.cost.costs import Costs, Estimate
@@ -39,8 +41,35 @@ def ranking_document(evaluation: Evaluation) -> dict[str, Any]:
         "draws": evaluation.draws,
         "sealed": session.settings.sealed,
         "verdict": evaluation.verdict.kind if evaluation.verdict else None,
+        "sureness": _sureness(evaluation, evaluation.verdict) if evaluation.verdict else None,
         "ranking": [_row(evaluation, result) for result in evaluation.results],
     }
+
+
+def _sureness(evaluation: Evaluation, verdict: Verdict) -> dict[str, Any]:
+    """The verdict with its shares, conditions and reservations; what does not apply to one is left out."""
+    return {
+        "leader": verdict.leader,
+        "rival": verdict.rival,
+        "first_and_acceptable": verdict.first_and_acceptable,
+        "first_if_met": verdict.first_if_met,
+        "if_asked": verdict.if_asked,
+        "conditions": [
+            _given(condition) | {"sentence": words.condition_sentence(evaluation, condition)}
+            for condition in verdict.conditions
+        ],
+        "caveats": [
+            _given(caveat)
+            | ({"first_within": caveat.first_within} if caveat.kind in OVER_LIMIT else {})
+            | {"sentence": words.caveat_sentence(evaluation, verdict, caveat)}
+            for caveat in verdict.caveats
+        ],
+        "sentence": words.sentence(evaluation, verdict),
+    }
+
+
+def _given(fact: Condition | Caveat) -> dict[str, Any]:
+    return {key: value for key, value in as_plain(fact).items() if value not in (None, [])}
 
 
 def explanation_document(evaluation: Evaluation, explanation: Explanation) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msp_select import __version__
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.wording import plain
+from msp_select.decision.verdict_words import RULE
 from msp_select.report import cells
 from msp_select.report.document import Block, Bullets, Column, Listed, Table
 
@@ -55,8 +56,17 @@ def _points(evaluation: Evaluation) -> Iterable[str]:
         yield f"The order is by {evaluation.method.replace('_', ' ')}; the score stays the weighted sum."
     default = "our default" if settings.silence == 25 else "your setting"
     yield (
-        f"A question not asked yet counts 50 of 100; an answer the bidder does not know counts "
-        f"{plain(settings.silence)} of 100, {default}."
+        "No answer, asked or not, counts as little as the weakest answer to that question that is only said, "
+        f"and at most {plain(settings.silence)} of 100, {default}; a refusal counts 0."
+    )
+    said, written = (100 * evaluation.weights.evidence[grade] for grade in ("said", "written"))
+    yield (
+        f"A bare word counts {plain(said)} %, and no more than the next answer below it in writing; "
+        f"a word in writing {plain(written)} %. These shares are a judgement."
+    )
+    yield (
+        "The chance of a must-have nobody asked about is taken from those already judged, half of it where "
+        "they were asked and did not answer: a judgement too."
     )
     yield f"Weights were stated as {settings.confidence} sure, and were varied accordingly."
     if evaluation.simulation is None:
@@ -67,7 +77,7 @@ def _points(evaluation: Evaluation) -> Iterable[str]:
             f"number {evaluation.seed}."
         )
     if evaluation.verdict is not None:
-        yield evaluation.verdict.rule
+        yield RULE
     profile = evaluation.catalog.profile(evaluation.weights.profile)
     title = profile.title if profile else evaluation.weights.profile
     sizes = {"quick": "the quick set", "core": "the core set", "full": "the full set"}

@@ -14,6 +14,7 @@ from msp_select.model.business import BusinessQuestionnaire
 from msp_select.model.catalog import Catalog
 from msp_select.model.log import CatalogEntry
 from msp_select.model.questionnaire import Questionnaire
+from msp_select.model.sizes import Sizes
 from msp_select.model.weights import WeightProfile
 from msp_select.store.catalog_checks import Sources, catalog_faults
 from msp_select.store.faults import faults_of, file_faults
@@ -36,6 +37,7 @@ def load_catalog(beside: Path | None = None) -> Catalog:
     business: BusinessQuestionnaire | None = None
     assumptions: Assumptions | None = None
     agreement: Agreement | None = None
+    sizes: Sizes | None = None
     for document in map(read_toml, data_files("questionnaires", beside)):
         kind = document.data.get("id")
         if kind == "business":
@@ -44,11 +46,14 @@ def load_catalog(beside: Path | None = None) -> Catalog:
             assumptions = sources.add(document, _model(document, Assumptions))
         elif kind == "agreement":
             agreement = sources.add(document, _model(document, Agreement))
+        elif kind == "sizes":
+            sizes = sources.add(document, _model(document, Sizes))
         else:
             pillars.append((sources.add(document, _model(document, Questionnaire)), document))
-    if business is None or assumptions is None or agreement is None:
+    if business is None or assumptions is None or agreement is None or sizes is None:
         raise FileError(
-            "business.toml, assumptions.toml or agreement.toml is missing from the program's own files",
+            "business.toml, assumptions.toml, agreement.toml or sizes.toml is missing from the program's own "
+            "files",
             "Install msp-select again.",
         )
     profiles = [
@@ -63,6 +68,7 @@ def load_catalog(beside: Path | None = None) -> Catalog:
         profiles=tuple(profiles),
         assumptions=assumptions,
         agreement=agreement,
+        sizes=sizes,
         entries=tuple(
             CatalogEntry(id=part, version=version, digest=sources.documents[part].digest)
             for part, version in (
@@ -70,6 +76,7 @@ def load_catalog(beside: Path | None = None) -> Catalog:
                 (business.id, business.version),
                 (assumptions.id, assumptions.version),
                 (agreement.id, agreement.version),
+                (sizes.id, sizes.version),
                 *((profile.id, profile.version) for profile in profiles),
             )
         ),

@@ -14,11 +14,12 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.inputs import BID_INPUTS, BUSINESS_INPUTS, PROVIDER_INPUTS
 from msp_select.model.questionnaire import Question, Questionnaire
 from msp_select.model.session import MustHaveChange
+from msp_select.model.sizes import Sizes
 from msp_select.model.weights import WeightProfile
 from msp_select.store.key_lines import KeyPath
 from msp_select.store.toml import Document
 
-Part = TypeVar("Part", Questionnaire, BusinessQuestionnaire, Assumptions, Agreement, WeightProfile)
+Part = TypeVar("Part", Questionnaire, BusinessQuestionnaire, Assumptions, Agreement, Sizes, WeightProfile)
 
 
 class Sources:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -13,11 +15,17 @@ from msp_select.decision.problem import scored_questions
 from msp_select.decision.profile import resolve_weights
 from msp_select.decision.reliance import said_reliance, silence_value
 from msp_select.model.candidate import Answer
-from msp_select.model.fields import EVIDENCE, SIZES, Size
+from msp_select.model.fields import EVIDENCE, SIZES, Evidence, Size
 from msp_select.model.questionnaire import Question
 from tests.decision.sessions import answer, candidate, catalog, session
 
-RELIANCE = {"said": 0.3, "written": 0.6, "contract": 0.9, "seen": 0.95, "confirmed": 1.0}
+RELIANCE: Mapping[Evidence, float] = {
+    "said": 0.3,
+    "written": 0.6,
+    "contract": 0.9,
+    "seen": 0.95,
+    "confirmed": 1.0,
+}
 SCORED = [q for q in catalog().questions.values() if q.kind != "money" and not q.bid_field and q.weight > 0]
 CHOICES = [question for question in SCORED if question.kind == "choice"]
 UNSURE = answer(state="not_applicable", reason="says the bidder")
@@ -38,7 +46,7 @@ def values_of(question: Question) -> list[Decimal | str]:
     found += ["none"] if question.none is not None else []
     xs = [x for x, _ in question.value]
     if xs:
-        between = [(a + b) / 2 for a, b in zip(xs, xs[1:], strict=False)]
+        between = [(a + b) / 2 for a, b in pairwise(xs)]
         low, high = question.range or (xs[0], xs[-1])
         found += [x for x in (*xs, *between, low, high) if low <= x <= high]
     return found

@@ -77,7 +77,8 @@ class Look:
                 return known(number, question.unit, "answer")
             return "no number" if answer.value == NO_NUMBER else None
         if answer.state == "not_applicable":
-            return None if self.candidate.kind == "in_house" else "no answer"
+            agreed = answer.confirmed or self.candidate.kind == "in_house"
+            return None if agreed else "no answer"
         return "refused" if answer.state == "refused" else "no answer"
 
     def silence(self, feed: str) -> Silence | None:

@@ -14,13 +14,12 @@ from msp_select.decision.findings.wording import (
     exactly,
     listed,
     number_word,
-    percent,
     plain,
     points,
     term,
-    tries,
     verb,
 )
+from msp_select.decision.verdict_words import RULE, before_signing, beside, losses_sentence, sentence
 
 CLOSE = 0.05  # points
 
@@ -142,100 +141,37 @@ def _what_it_buys(pair: Pair, against: Result) -> str:
 
 
 def sureness(pair: Pair) -> Finding | None:
-    """Clear, narrow or too close to call, with the rule."""
-    verdict = pair.evaluation.verdict
+    """How sure the ranking is, what to settle before signing, and the reservations, with the rule."""
+    evaluation = pair.evaluation
+    verdict = evaluation.verdict
     if verdict is None or pair.sealed:
         return None
-    leader = pair.evaluation.results[0]
-    share = leader.first_share
+    share = verdict.first_and_acceptable
+    losses = losses_sentence(evaluation, verdict) if verdict.kind == "too_close" else ""
+    conditions = before_signing(evaluation, verdict) or ("nothing stands in the way",)
+    rows = (
+        *((Row("What each choice risks", None, losses),) if losses else ()),
+        *(Row("Before you sign", None, one) for one in conditions if verdict.kind != "none_acceptable"),
+        *(Row("To bear in mind", None, one) for one in beside(evaluation, verdict)),
+        Row("The rule", None, RULE),
+    )
     return Finding(
         kind="verdict",
         title="How sure this is",
-        sentence=_VERDICTS[verdict.kind](pair, leader),
+        sentence=sentence(evaluation, verdict),
         figures={
             "verdict": verdict.kind,
-            "leader": leader.id,
+            "leader": verdict.leader,
+            "rival": verdict.rival,
             "first_share_percent": None if share is None else 100 * share,
-            "rule": verdict.rule,
+            "first_if_met_percent": None if verdict.first_if_met is None else 100 * verdict.first_if_met,
+            "conditions": len(verdict.conditions),
+            "caveats": [str(caveat.kind) for caveat in verdict.caveats],
+            "rule": RULE,
         },
-        candidates=tuple(result.id for result in pair.evaluation.results[:2]),
-        rows=(Row("The rule", None, verdict.rule),),
+        candidates=tuple(result.id for result in evaluation.results[:2]),
+        rows=rows,
     )
-
-
-def _first(leader: Result) -> str:
-    return f"{leader.name} is first in {tries(leader.first_share or 0.0)}"
-
-
-def _clear(pair: Pair, leader: Result) -> str:  # noqa: ARG001
-    return f"Clear: {_first(leader)} with weights and unproven answers varied."
-
-
-def _narrow(pair: Pair, leader: Result) -> str:
-    rival = _likeliest(pair, leader)
-    return f"Narrow: {_first(leader)} with weights and unproven answers varied{_in_others(rival)}."
-
-
-def _too_close(pair: Pair, leader: Result) -> str:
-    rival = _likeliest(pair, leader)
-    sentence = f"Too close to call: {_first(leader)}{_in_others(rival)}."
-    if rival is None or leader.costs is None or rival.costs is None:
-        return f"{sentence} Treat them as equal and ask the questions that could settle it."
-    gap = rival.costs.cash.middle - leader.costs.cash.middle
-    if gap == 0:
-        return f"{sentence} Treat them as equal; their cash is the same."
-    cheaper = leader if gap > 0 else rival
-    return (
-        f"{sentence} Treat them as equal and decide on cash: "
-        f"{cheaper.name} costs {about(abs(gap), pair.currency)} less over {term(pair.months)}."
-    )
-
-
-def _likeliest(pair: Pair, leader: Result) -> Result | None:
-    rivals = [result for result in pair.evaluation.results if result.id != leader.id and result.first_share]
-    return max(rivals, key=lambda result: result.first_share or 0.0, default=None)
-
-
-def _in_others(rival: Result | None) -> str:
-    return (
-        ""
-        if rival is None
-        else f", {rival.name} in {tries(rival.first_share or 0.0).removesuffix(' of 100 tries')}"
-    )
-
-
-def _incomplete(pair: Pair, leader: Result) -> str:
-    thin = [
-        r
-        for r in pair.evaluation.results
-        if r.coverage < 0.6 and (r is leader or (r.first_share or 0) >= 0.1)
-    ]
-    named = listed([f"{result.name} ({percent(100 * result.coverage, 0)})" for result in thin], most=3)
-    return f"Incomplete: no verdict while less than 60 % of what matters is answered by {named}."
-
-
-def _none_acceptable(pair: Pair, leader: Result) -> str:
-    if len(pair.evaluation.results) == 1:
-        return f"{leader.name} is not acceptable yet: it fails {count(len(leader.failed), 'must-have')}."
-    fewest = min(pair.evaluation.results, key=lambda result: len(result.failed))
-    return (
-        "No candidate is acceptable yet: each fails a must-have. "
-        f"{fewest.name} fails the fewest, {count(len(fewest.failed), 'must-have')}."
-    )
-
-
-def _single(pair: Pair, leader: Result) -> str:  # noqa: ARG001
-    return f"{leader.name} is the only candidate, so there is no ranking to be sure of."
-
-
-_VERDICTS = {
-    "clear": _clear,
-    "narrow": _narrow,
-    "too_close": _too_close,
-    "incomplete": _incomplete,
-    "none_acceptable": _none_acceptable,
-    "single": _single,
-}
 
 
 def sealed(pair: Pair) -> Finding | None:

@@ -20,6 +20,8 @@ from msp_select.decision.sureness.second_opinions import (
     opinions,
     other_weights,
 )
+from msp_select.decision.verdict import VerdictKind
+from msp_select.decision.verdict_words import RULE
 
 __all__ = [
     "MarginBar",
@@ -57,7 +59,7 @@ class Robustness:
     `other_weights`: any weights, then only their order; `margin_points`: the leader's over the best rival.
     """
 
-    verdict: str | None
+    verdict: VerdictKind | None
     rule: str | None
     leader: str | None
     sealed: bool
@@ -102,7 +104,7 @@ def robustness(evaluation: Evaluation) -> Robustness:
             others = other_weights(pair.view, group, evaluation.seed)
     return Robustness(
         verdict=verdict.kind if verdict else None,
-        rule=verdict.rule if verdict else None,
+        rule=RULE if verdict else None,
         leader=leader.id if leader else None,
         sealed=evaluation.session.settings.sealed,
         draws=evaluation.draws,

@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING
 
 from msp_select.decision.findings.wording import capital, count, listed, plain, signed, tries, verb
 from msp_select.decision.names import GRADES
+from msp_select.decision.verdict_words import KINDS
 
 if TYPE_CHECKING:
     from msp_select.decision.sureness.robustness import Robustness
     from msp_select.decision.sureness.second_opinions import Opinion
-
-VERDICTS = {
-    "clear": "clear",
-    "narrow": "narrow",
-    "too_close": "too close to call",
-    "incomplete": "incomplete: too few answers",
-    "none_acceptable": "no candidate is acceptable yet",
-    "single": "one candidate only",
-}
 
 
 def lines(found: Robustness) -> list[str]:
@@ -37,7 +29,7 @@ def _verdict(found: Robustness) -> Iterator[str]:
         yield "Prices are sealed: everything below is about quality alone."
         return
     if found.verdict:
-        yield f"Verdict: {VERDICTS[found.verdict]}."
+        yield f"Verdict: {KINDS[found.verdict]}."
     if found.rule:
         yield found.rule
     if found.draws:
