@@ -95,8 +95,8 @@ def _incomplete(evaluation: Evaluation, verdict: Verdict) -> str:
     leader = _name(evaluation, verdict.leader)
     if verdict.if_asked is not None:
         return (
-            f"Incomplete: {leader} leads, but {_name(evaluation, verdict.if_asked)} would lead if the questions "
-            "nobody has asked were answered like the others. Ask them before you choose."
+            f"Incomplete: {leader} leads, but {_name(evaluation, verdict.if_asked)} would lead if the "
+            "questions nobody has asked were answered like the others. Ask them before you choose."
         )
     thin = [
         result
