@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from msp_select.decision.conditions import WORDS
 from msp_select.decision.evaluation import ENOUGH_COVERAGE, Evaluation
 from msp_select.decision.findings.wording import (
     about,
@@ -27,6 +28,7 @@ from msp_select.decision.verdict import (
     Verdict,
     VerdictKind,
 )
+from msp_select.model.fields import Evidence
 
 RULE = (
     "Not yet: a must-have of the first is still open. "
@@ -37,18 +39,6 @@ RULE = (
     "or another would lead if everybody were asked alike."
 )
 """How verdicts are told apart, for whoever wants to know."""
-
-KINDS: Mapping[VerdictKind, str] = {
-    "clear": "clear",
-    "narrow": "narrow",
-    "too_close": "too close to call",
-    "incomplete": "incomplete: too few answers",
-    "open_must_haves": "not yet: must-haves are open",
-    "over_limit": "over your limit",
-    "none_acceptable": "no candidate is acceptable yet",
-    "single": "one candidate only",
-}
-"""Each kind of verdict in a few words."""
 
 FIELDS = {
     "outside_hours_share": "hours outside the fee",
@@ -170,15 +160,13 @@ def losses_sentence(evaluation: Evaluation, verdict: Verdict) -> str:
 def condition_sentence(evaluation: Evaluation, condition: Condition) -> str:
     """What has to be settled, and how."""
     if condition.kind == "bid_word":
-        stated = f"{FIELDS[condition.field or '']}: {plain(float(condition.amount or 0), 2)}"
-        return f"{stated}, only by the bid's word. Get it into the contract."
+        return f"{_stated(condition)}: only the bid's word. Get it into the contract."
     question = evaluation.catalog.questions[condition.question or ""]
     if condition.kind == "open":
         rule = evaluation.weights.must_haves[question.id]
         return f"{question.short}: still open. {rule.cure or f'Ask: {question.ask}'}"
     grade = condition.evidence or question.default_evidence
-    where = "Get it in writing, in the contract." if grade == "said" else "Get it into the contract."
-    return f"{question.short}: so far {GRADES[grade].words}. {where}"
+    return f"{question.short}: so far {GRADES[grade].words}. {_cure(grade)}"
 
 
 def caveat_sentence(evaluation: Evaluation, verdict: Verdict, caveat: Caveat) -> str:
@@ -280,8 +268,29 @@ def beside(evaluation: Evaluation, verdict: Verdict) -> tuple[str, ...]:
 
 
 def before_signing(evaluation: Evaluation, verdict: Verdict) -> tuple[str, ...]:
-    """What to settle before signing, one sentence each."""
-    return tuple(condition_sentence(evaluation, condition) for condition in verdict.conditions)
+    """What to settle before signing: each open must-have, then what rests on words, by how it was said."""
+    questions = evaluation.catalog.questions
+    lines = [condition_sentence(evaluation, one) for one in verdict.conditions if one.kind == "open"]
+    for grade in WORDS:
+        names = [
+            questions[one.question].short
+            for one in verdict.conditions
+            if one.kind == "word_only" and one.evidence == grade and one.question
+        ]
+        if names:
+            lines.append(f"So far {GRADES[grade].words}: {listed(names)}. {_cure(grade)}")
+    stated = [_stated(one) for one in verdict.conditions if one.kind == "bid_word"]
+    if stated:
+        lines.append(f"Only the bid's word: {listed(stated)}. Get it into the contract.")
+    return tuple(lines)
+
+
+def _stated(condition: Condition) -> str:
+    return f"{FIELDS[condition.field or '']} {plain(float(condition.amount or 0), 2)}"
+
+
+def _cure(grade: Evidence) -> str:
+    return "Get it in writing, in the contract." if grade == "said" else "Get it into the contract."
 
 
 def _before_signing(verdict: Verdict) -> str:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from msp_select.engine.difference import FewestChanges, contributions, fewest_changes
     from msp_select.engine.dominance import dominates, frontier
     from msp_select.engine.hierarchy import Tree, TreeValues, effective_weights, roll_up
-    from msp_select.engine.information import Worth, information_from_draws, value_of_information
     from msp_select.engine.learning import OpenAnswers, open_answers
     from msp_select.engine.methods import Method, known_methods, method
     from msp_select.engine.methods.additive import additive
@@ -57,7 +56,6 @@ __all__ = [
     "Tree",
     "TreeValues",
     "Vikor",
-    "Worth",
     "acceptability",
     "additive",
     "confidence_factors",
@@ -70,7 +68,6 @@ __all__ = [
     "flip_weight",
     "frontier",
     "generator",
-    "information_from_draws",
     "kendall_tau",
     "kendall_w",
     "known_methods",
@@ -93,7 +90,6 @@ __all__ = [
     "tornado",
     "tree_weights",
     "uniform_weights",
-    "value_of_information",
     "vikor",
     "weighted_product",
 ]
@@ -107,7 +103,6 @@ _HOMES = {
     "confidence": ("confidence_factors",),
     "dominance": ("dominates", "frontier"),
     "hierarchy": ("Tree", "TreeValues", "effective_weights", "roll_up"),
-    "information": ("Worth", "information_from_draws", "value_of_information"),
     "learning": ("OpenAnswers", "open_answers"),
     "methods": ("Method", "known_methods", "method"),
     "methods.additive": ("additive",),

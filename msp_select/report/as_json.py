@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 RANKING_SCHEMA = "msp-select/ranking/2"
 EXPLANATION_SCHEMA = "msp-select/explanation/1"
-ROBUSTNESS_SCHEMA = "msp-select/robustness/1"
+ROBUSTNESS_SCHEMA = "msp-select/robustness/2"
 REPORT_SCHEMA = "msp-select/report/1"
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.wording import count, plain, points, verb
-from msp_select.decision.sureness.ask_next import OpenAnswer, OpenGroup, ask_next, ask_together
-
-WORTH_SAYING = 0.005  # points; less prints as nothing
+from msp_select.decision.findings.wording import count, points, verb
+from msp_select.decision.sureness.ask_next import ask_list
+from msp_select.decision.sureness.ask_words import answer_words, asking_sentence, group_words
 
 
 @dataclass(frozen=True)
@@ -136,56 +134,28 @@ def _change_row(pair: Pair, result: Result, row: str) -> Row:
 
 
 def worth_asking(pair: Pair) -> Finding | None:
-    """The one answer most worth having before deciding, and what all open answers together are worth."""
-    if len(pair.evaluation.results) < 2:
+    """The few answers most worth having before deciding, and what all of one candidate's are worth."""
+    evaluation = pair.evaluation
+    found = ask_list(evaluation) if len(evaluation.results) > 1 else None
+    if found is None:
         return None
-    single, together = ask_next(pair.evaluation, most=5), ask_together(pair.evaluation)
     return Finding(
         kind="ask_next",
         title="What to ask next",
-        sentence=_asking_sentence(single, together),
+        sentence=asking_sentence(found, evaluation.verdict),
         figures={
-            "candidates": [one.candidate for one in single],
-            "questions": [one.row for one in single],
-            "worth_points": [one.worth for one in single],
-            "together_candidates": [group.candidate for group in together],
-            "together_worth_points": [group.worth for group in together],
+            "now": found.now,
+            "regret_now_points": found.regret_now,
+            "together_points": found.together,
+            "candidates": [one.candidate for one in found.answers],
+            "questions": [one.row for one in found.answers],
+            "alone_points": [one.alone for one in found.answers],
+            "group_candidates": [group.candidate for group in found.groups],
+            "group_points": [group.worth for group in found.groups],
         },
-        candidates=tuple(dict.fromkeys(one.candidate for one in single)),
-        rows=tuple(
-            Row(f"{one.name}: {one.title}", one.worth, f"{_worth(one.worth)}; {one.why}. {one.sentence}")
-            for one in single
+        candidates=tuple(dict.fromkeys(one.candidate for one in found.answers)),
+        rows=(
+            *(Row(f"{one.name}: {one.title}", one.alone, answer_words(one)) for one in found.answers),
+            *(Row(f"All of {one.name}", one.worth, group_words(one)) for one in found.groups),
         ),
     )
-
-
-def _asking_sentence(single: Sequence[OpenAnswer], together: Sequence[OpenGroup]) -> str:
-    group = next((one for one in together if one.answers > 1 and one.worth >= WORTH_SAYING), None)
-    first = single[0] if single and single[0].worth >= WORTH_SAYING else None
-    if first is None and group is None:
-        return "No open or unproven answer is likely to change the choice; ask for your own comfort."
-    if first is None:
-        assert group is not None
-        begin = next((one for one in single if one.candidate == group.candidate), None)
-        return (
-            "No single answer is likely to change the choice, but the "
-            f"{count(group.answers, 'open answer')} of {group.name} together could: "
-            f"knowing them is worth about {_worth(group.worth)} of 100."
-            + (f' Begin with "{begin.title}".' if begin else "")
-        )
-    why = {"unproven": "which is unproven", "rests on defaults": "where our defaults stand in for its prices"}
-    reason = why.get(first.why, f"which is open: {first.why}")
-    sentence = (
-        f'The answer most worth having comes from {first.name}: "{first.title}", {reason}. '
-        f"Knowing it would add {_worth(first.worth)} of 100 to your choice on average."
-    )
-    if group is not None:
-        sentence += (
-            f" All {count(group.answers, 'open answer')} of {group.name} together would add "
-            f"about {_worth(group.worth)}."
-        )
-    return sentence
-
-
-def _worth(worth: float) -> str:
-    return f"{plain(worth, 2)} points" if worth >= 0.01 else "less than 0.01 points"

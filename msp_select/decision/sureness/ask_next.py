@@ -1,28 +1,33 @@
-"""Which open or unproven answer is most worth having: what knowing it would add to the choice."""
+"""Which few answers to ask for next, and what learning them is worth to the choice."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import erfc, exp, pi, sqrt
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from msp_select.decision.chances import chances
+from msp_select.decision.findings.pair import eligible
 from msp_select.decision.names import NOT_ASKED, STATES
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation, Result
+    from msp_select.engine.learning import OpenAnswers
     from msp_select.model.fields import Evidence
 
-LEAST = 1e-6  # points; less is nothing
-COMMON = 0.5  # the chance that an answer follows its candidate's common draw, as in the simulation
-OPEN = (NOT_ASKED, STATES["unknown"].words)
+MOST = 5
+TRIES = 2_000
+WORTH_SAYING = 0.05
+"""Points of 100 from which learning something is likely to change the choice."""
 
 
 @dataclass(frozen=True)
 class OpenAnswer:
-    """One answer that could be learned or proven: `worth` in points of the expected score of the choice.
+    """One answer that could be learned or proven: `alone` what that is worth to the choice, points of 100.
 
     `why`: "not asked yet", "they do not know yet", "unproven", or "rests on defaults" for the price of a bid;
-    `grade`: the evidence there is; `swing`: the points between its worst and its best.
+    `grade`: the evidence there is; `must_have`: it is open as one.
     """
 
     candidate: str
@@ -32,8 +37,8 @@ class OpenAnswer:
     ask: str
     why: str
     grade: Evidence | None
-    swing: float
-    worth: float
+    alone: float
+    must_have: bool
 
     @property
     def sentence(self) -> str:
@@ -44,30 +49,9 @@ class OpenAnswer:
         return f"{act} {self.name}: {self.ask}"
 
 
-def ask_next(evaluation: Evaluation, *, most: int | None = None) -> tuple[OpenAnswer, ...]:
-    """The open answers of all who might be chosen, the one most worth having first.
-
-    Each is taken alone, all else at its mean: uniform between proven and said, or over 0..100 where it was
-    not asked; 100 Beta(1, 100/s - 1) where the bidder does not know, s being the silence value.
-    Worth = E[max(own score, best rival)] - the best score now.
-    """
-    from msp_select.decision.findings.pair import eligible
-
-    group = eligible(evaluation)
-    if len(group) < 2:
-        return ()
-    means = {result.id: result.score for result in group}
-    found: list[OpenAnswer] = []
-    for result in group:
-        rival = max(mean for other, mean in means.items() if other != result.id)
-        found += _open_answers(evaluation, result, means[result.id], rival)
-    found.sort(key=lambda one: (-one.worth, -one.swing))
-    return tuple(found[:most])
-
-
 @dataclass(frozen=True)
 class OpenGroup:
-    """All open answers of one candidate: how many, and what knowing them all is worth, in points."""
+    """All open and unproven answers of one candidate, and what learning them is worth, in points."""
 
     candidate: str
     name: str
@@ -75,83 +59,82 @@ class OpenGroup:
     worth: float
 
 
-def ask_together(evaluation: Evaluation) -> tuple[OpenGroup, ...]:
-    """What knowing all open answers of one candidate would be worth, most first; only where it is something.
+@dataclass(frozen=True)
+class AskList:
+    """What to ask for before choosing, worth measured in points of 100 (of quality while prices are sealed).
 
-    Many small doubts add up. Their sum is taken as normal, with the spread of the simulation: half of the
-    time an answer follows its candidate's common draw, so that doubts do not cancel out.
+    `now`: the id of today's choice; `regret_now`: what it loses on average against the best choice;
+    `together`: what learning all `answers` is worth, must-haves first; `groups`: the most worth first.
     """
-    from msp_select.decision.findings.pair import eligible
 
-    means = {r.id: r.score for r in eligible(evaluation)}
-    swings: dict[str, list[float]] = {}
-    for one in ask_next(evaluation):
-        if one.why in OPEN:
-            swings.setdefault(one.candidate, []).append(one.swing)
-    found = []
-    for candidate, own in swings.items():
-        rival = max(mean for other, mean in means.items() if other != candidate)
-        variance = ((1 - COMMON**2) * sum(w * w for w in own) + COMMON**2 * sum(own) ** 2) / 12
-        worth = worth_of_normal(means[candidate], rival, sqrt(variance))
-        if worth >= LEAST:
-            found.append(OpenGroup(candidate, evaluation.result(candidate).name, len(own), worth))
-    return tuple(sorted(found, key=lambda group: -group.worth))
+    now: str
+    regret_now: float
+    together: float
+    answers: tuple[OpenAnswer, ...]
+    groups: tuple[OpenGroup, ...]
 
 
-def _open_answers(evaluation: Evaluation, result: Result, mean: float, rival: float) -> list[OpenAnswer]:
-    problem, catalog = evaluation.problem, evaluation.catalog
-    i = problem.candidates.index(result.id)
-    proven, possible = problem.proven[i].tolist(), problem.possible[i].tolist()
-    applies, silent = problem.applies[i].tolist(), problem.silent[i].tolist()
-    found = []
-    for k, row in enumerate(problem.rows):
-        weight = result.effective[row]
-        swing = weight * (possible[k] - proven[k])
-        if not applies[k] or swing <= 0:
-            continue
-        if silent[k]:
-            worth = worth_of_silence(mean, rival, 100 * weight, evaluation.session.settings.silence / 100)
-        else:
-            worth = worth_of_uniform(mean, rival, swing)
-        question = catalog.questions.get(row)
-        why, grade = _why(result, row, is_question=question is not None)
-        if worth < LEAST and why not in OPEN:
-            continue  # an open answer is listed even where it alone cannot change the choice
-        if question is not None and grade is None and why == "unproven":
-            grade = question.default_evidence
-        title = catalog.criteria[row].title if question is None else question.short
-        ask = title if question is None else question.ask
-        found.append(OpenAnswer(result.id, result.name, row, title, ask, why, grade, swing, worth))
-    return found
+def ask_list(evaluation: Evaluation) -> AskList | None:
+    """The few answers most worth asking of those who might be chosen; None with nobody to compare.
 
-
-def worth_of_uniform(mean: float, rival: float, swing: float) -> float:
-    """E[max(mean + swing (U - 1/2), rival)] - max(mean, rival), U uniform on 0..1; all in points."""
-    beyond = swing / 2 - abs(mean - rival)
-    return beyond * beyond / (2 * swing) if beyond > 0 else 0.0
-
-
-def worth_of_normal(mean: float, rival: float, deviation: float) -> float:
-    """E[max(mean + deviation Z, rival)] - max(mean, rival), Z standard normal; all in points."""
-    if deviation <= 0:
-        return 0.0
-    distance = abs(mean - rival) / deviation
-    density = exp(-distance * distance / 2) / sqrt(2 * pi)
-    return deviation * (density - distance * erfc(distance / sqrt(2)) / 2)
-
-
-def worth_of_silence(mean: float, rival: float, swing: float, silence: float) -> float:
-    """The same for mean + swing (B - s), B following Beta(1, 1/s - 1) with mean s = `silence`, 0..1.
-
-    From E[(B - x)+] = (1 - x)^(b + 1) / (b + 1) with b = 1/s - 1, for x from 0 to 1.
+    Worth is how much the choice gains on average when the answers are known: drawn at the stated weights as
+    in the simulation, must-haves included, and judged on what is then true of everybody.
     """
-    if not 0.0 < silence < 1.0 or swing <= 0:
-        return 0.0
-    threshold = silence + (rival - mean) / swing
-    if not 0.0 < threshold < 1.0:
-        return 0.0
-    above: float = silence * (1 - threshold) ** (1 / silence)
-    return swing * above - max(mean - rival, 0.0)
+    from msp_select.engine.asking import suggestions
+
+    group = eligible(evaluation)
+    if len(group) < 2:
+        return None
+    found = open_answers_of(evaluation, group)
+    shown = suggestions(found, most=MOST, order=range(len(group)))
+    alone = found.worths()
+    groups = [_group(found, place, result) for place, result in enumerate(group)]
+    return AskList(
+        now=group[found.today].id,
+        regret_now=float(found.losses()[found.today]),
+        together=shown.worth,
+        answers=tuple(_answer(evaluation, group, found, k, float(alone[k])) for k in shown.answers),
+        groups=tuple(sorted((one for one in groups if one.answers), key=lambda one: -one.worth)),
+    )
+
+
+def open_answers_of(evaluation: Evaluation, group: tuple[Result, ...]) -> OpenAnswers:
+    """The open and unproven answers of these candidates, drawn."""
+    from msp_select.engine.learning import open_answers
+    from msp_select.engine.sampling import generator
+
+    problem = evaluation.problem
+    rows = [problem.candidates.index(result.id) for result in group]
+    return open_answers(
+        np.array([[result.effective[row] for row in problem.rows] for result in group]),
+        problem.proven[rows],
+        problem.possible[rows],
+        problem.silent[rows],
+        silence=problem.silence,
+        draws=TRIES,
+        rng=generator(evaluation.seed),
+        chance=chances([result.gates for result in group], problem.rows),
+    )
+
+
+def _group(found: OpenAnswers, place: int, result: Result) -> OpenGroup:
+    own = np.flatnonzero(found.candidate == place).tolist()
+    return OpenGroup(result.id, result.name, len(own), found.worth(own) if own else 0.0)
+
+
+def _answer(
+    evaluation: Evaluation, group: tuple[Result, ...], found: OpenAnswers, k: int, alone: float
+) -> OpenAnswer:
+    catalog, result = evaluation.catalog, group[int(found.candidate[k])]
+    row = evaluation.problem.rows[int(found.column[k])]
+    question = catalog.questions.get(row)
+    why, grade = _why(result, row, is_question=question is not None)
+    if question is not None and grade is None and why == "unproven":
+        grade = question.default_evidence
+    title = catalog.criteria[row].title if question is None else question.short
+    ask = title if question is None else question.ask
+    must_have = bool(found.chance[k] < 1)
+    return OpenAnswer(result.id, result.name, row, title, ask, why, grade, alone, must_have)
 
 
 def _why(result: Result, row: str, *, is_question: bool) -> tuple[str, Evidence | None]:
@@ -160,6 +143,6 @@ def _why(result: Result, row: str, *, is_question: bool) -> tuple[str, Evidence 
     answer = result.candidate.answers.get(row)
     if answer is None:
         return NOT_ASKED, None
-    if answer.state == "unknown":
-        return STATES["unknown"].words, None
-    return "unproven", answer.evidence
+    if answer.state == "answered":
+        return "unproven", answer.evidence
+    return STATES[answer.state].words, None

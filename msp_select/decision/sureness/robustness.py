@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.pair import Pair, contenders
 from msp_select.decision.findings.weights import lead_ranges, pillar_title, range_words
-from msp_select.decision.sureness.ask_next import OpenAnswer, OpenGroup, ask_next, ask_together
+from msp_select.decision.sureness.ask_next import AskList, OpenAnswer, OpenGroup, ask_list
+from msp_select.decision.sureness.ask_words import asking_sentence
 from msp_select.decision.sureness.second_opinions import (
     MarginBar,
     Opinion,
@@ -21,9 +22,10 @@ from msp_select.decision.sureness.second_opinions import (
     other_weights,
 )
 from msp_select.decision.verdict import VerdictKind
-from msp_select.decision.verdict_words import RULE
+from msp_select.decision.verdict_words import RULE, before_signing, beside, sentence
 
 __all__ = [
+    "AskList",
     "MarginBar",
     "OpenAnswer",
     "OpenGroup",
@@ -35,7 +37,6 @@ __all__ = [
     "robustness",
 ]
 
-ASKED = 10
 BARS = 10
 
 
@@ -55,11 +56,15 @@ class Share:
 class Robustness:
     """How sure the ranking is. Lists are empty where there is nobody to compare with or nothing was drawn.
 
+    `sentence`, `before_signing`, `caveats`: the verdict in words; `asking`: what to ask next in words.
     `ranges`: the pillars', then the criteria's; `opinions`: the methods, the score's own order first;
     `other_weights`: any weights, then only their order; `margin_points`: the leader's over the best rival.
     """
 
     verdict: VerdictKind | None
+    sentence: str | None
+    before_signing: tuple[str, ...]
+    caveats: tuple[str, ...]
     rule: str | None
     leader: str | None
     sealed: bool
@@ -69,8 +74,8 @@ class Robustness:
     shares: tuple[Share, ...]
     ranges: tuple[WeightRange, ...]
     opinions: tuple[Opinion, ...]
-    ask_next: tuple[OpenAnswer, ...]
-    ask_together: tuple[OpenGroup, ...]
+    ask_list: AskList | None
+    asking: str
     other_weights: tuple[OtherWeights, ...]
     margin_points: float | None
     margin_bars: tuple[MarginBar, ...]
@@ -85,7 +90,7 @@ class Robustness:
 def robustness(evaluation: Evaluation) -> Robustness:
     """Examine a ranking, among those who could be chosen."""
     group, leader = contenders(evaluation), evaluation.leader
-    verdict = evaluation.verdict
+    verdict, asked = evaluation.verdict, ask_list(evaluation)
     ranges: tuple[WeightRange, ...] = ()
     heard: tuple[Opinion, ...] = ()
     others: tuple[OtherWeights, ...] = ()
@@ -104,6 +109,9 @@ def robustness(evaluation: Evaluation) -> Robustness:
             others = other_weights(pair.view, group, evaluation.seed)
     return Robustness(
         verdict=verdict.kind if verdict else None,
+        sentence=sentence(evaluation, verdict) if verdict else None,
+        before_signing=before_signing(evaluation, verdict) if verdict else (),
+        caveats=beside(evaluation, verdict) if verdict else (),
         rule=RULE if verdict else None,
         leader=leader.id if leader else None,
         sealed=evaluation.session.settings.sealed,
@@ -113,8 +121,8 @@ def robustness(evaluation: Evaluation) -> Robustness:
         shares=_shares(evaluation),
         ranges=ranges,
         opinions=heard,
-        ask_next=ask_next(evaluation, most=ASKED),
-        ask_together=ask_together(evaluation),
+        ask_list=asked,
+        asking=asking_sentence(asked, verdict),
         other_weights=others,
         margin_points=margin,
         margin_bars=bars,

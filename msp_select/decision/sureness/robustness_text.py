@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msp_select.decision.findings.wording import capital, count, listed, plain, signed, tries, verb
-from msp_select.decision.names import GRADES
-from msp_select.decision.verdict_words import KINDS
+from msp_select.decision.sureness.ask_words import answer_words, group_words
 
 if TYPE_CHECKING:
     from msp_select.decision.sureness.robustness import Robustness
@@ -28,8 +27,10 @@ def _verdict(found: Robustness) -> Iterator[str]:
     if found.sealed:
         yield "Prices are sealed: everything below is about quality alone."
         return
-    if found.verdict:
-        yield f"Verdict: {KINDS[found.verdict]}."
+    if found.sentence:
+        yield found.sentence
+    yield from (f"  Before you sign: {one}" for one in found.before_signing)
+    yield from (f"  To bear in mind: {one}" for one in found.caveats)
     if found.rule:
         yield found.rule
     if found.draws:
@@ -104,24 +105,24 @@ def _others(found: Robustness) -> Iterator[str]:
         ordered = sorted(one.first_shares.items(), key=lambda item: -item[1])
         firsts = [f"{found.names[who]} first in {tries(share)}" for who, share in ordered if share > 0]
         yield f"  With {one.title}: {listed(firsts, most=3)}."
+    anything = found.other_weights[0]
+    if found.verdict == "too_close" and anything.winner != found.leader:
+        safer = found.names[anything.winner]
+        yield f"  If you are unsure of your weights, {safer} is the safer of the two."
 
 
 def _asking(found: Robustness) -> Iterator[str]:
-    if not found.ask_next:
+    if found.ask_list is None:
         return
-    yield "What to ask next, most worth knowing first"
-    for one in found.ask_next:
-        worth = f"{plain(one.worth, 2)} points" if one.worth >= 0.005 else "less than 0.01 points"
-        yield f"  {worth}  {one.sentence} ({one.why}{f', {GRADES[one.grade].words}' if one.grade else ''})"
+    yield f"What to ask next: {found.asking}"
+    yield from (f"  {one.name}, {one.title}: {answer_words(one)}" for one in found.ask_list.answers)
 
 
-def _together(found: Robustness) -> Iterator[str]:
-    for group in found.ask_together:
-        if group.answers > 1 and group.worth >= 0.005:
-            yield (
-                f"All {count(group.answers, 'open answer')} of {group.name} together are worth "
-                f"about {plain(group.worth, 2)} points of 100."
-            )
+def _groups(found: Robustness) -> Iterator[str]:
+    if found.ask_list is None or not found.ask_list.groups:
+        return
+    yield "What all open and unproven answers of each are worth"
+    yield from (f"  {group.name}: {group_words(group)}" for group in found.ask_list.groups)
 
 
 def _margins(found: Robustness) -> Iterator[str]:
@@ -138,7 +139,7 @@ _PARTS = {
     "ranges": _ranges,
     "opinions": _opinions,
     "other_weights": _others,
-    "ask_next": _asking,
-    "ask_together": _together,
+    "ask_list": _asking,
+    "ask_groups": _groups,
     "margins": _margins,
 }
