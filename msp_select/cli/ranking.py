@@ -156,7 +156,9 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
     lines += _marks_words(evaluation)
     if evaluation.simulation is not None:
         drawn = "1 try" if evaluation.draws == 1 else f"{evaluation.draws:,} tries"
-        lines += wrapped(f"First: share of {drawn} (seed {evaluation.seed}) that the candidate won.")
+        lines += wrapped(
+            f"First: share of {drawn} (seed {evaluation.seed}) that the candidate won, its must-haves met."
+        )
     if evaluation.verdict is not None:
         from msp_select.decision.verdict_words import RULE
 

@@ -1,8 +1,8 @@
 """Sessions that were once answered wrongly, each with what the commands must say of it.
 
 `NAME.toml` is a session, `NAME.expect.json` runs of the command with checks: a `path` into the output and
-`is`, `about` (with `within`), `at_least`, `at_most`, `matches` or `absent` (patterns); or `order`, paths whose
-figures do not rise (`strictly`: fall), or `same`, paths whose figures are equal.
+`is`, `about` (with `within`), `at_least`, `at_most`, `matches` or `absent` (patterns); or `order`, paths
+whose figures do not rise (`strictly`: fall), or `same`, paths whose figures are equal.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def test_you_would_drive_where_all_three_tests_are_passed() -> None:
     assert found.word == "you"
     assert [test.outcome for test in found.tests] == ["yes", "yes", "yes"]
     assert found.sentence == (
-        "With Alpine, you would be driving (87 of 100 points for direction). They know where you are headed, "
+        "With Alpine, you would be driving (70 of 100 points for direction). They know where you are headed, "
         "measure themselves on your results and show up when nothing is broken."
     )
     assert found.warnings == ()
@@ -75,7 +75,7 @@ def test_shared_says_what_is_only_partly_so() -> None:
     found = driving(MIDDLING)
     assert found.word == "shared"
     assert found.sentence == (
-        "With Alpine, you would share the driving (56 of 100 points for direction). They partly know where "
+        "With Alpine, you would share the driving (50 of 100 points for direction). They partly know where "
         "you are headed, measure themselves on your results and show up when nothing is broken."
     )
 
@@ -126,11 +126,11 @@ def test_looking_ahead_counts_towards_showing_up() -> None:
 @pytest.mark.parametrize(
     ("kind", "answers", "beginning"),
     [
-        ("incumbent", BEST, "With Alpine, you are driving (87 of 100 points for direction)."),
+        ("incumbent", BEST, "With Alpine, you are driving (70 of 100 points for direction)."),
         ("incumbent", WORST, "With Alpine, the provider is driving (0 of 100 points for direction)."),
         ("incumbent", {}, "With Alpine, it is not known yet who is driving: too little is answered"),
         ("in_house", WORST, "With Alpine, your own IT person is driving (0 of 100 points for direction)."),
-        ("in_house", MIDDLING, "With Alpine, you share the driving (56 of 100 points for direction)."),
+        ("in_house", MIDDLING, "With Alpine, you share the driving (50 of 100 points for direction)."),
     ],
 )
 def test_whoever_is_there_already_is_spoken_of_in_the_present(

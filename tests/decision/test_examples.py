@@ -211,13 +211,12 @@ def test_the_law_firms_provider_of_old_is_listed_apart_with_the_questions_that_d
     assert {"tra_admin_access", "acc_avg_response", "pro_backup_test", "sec_mfa"} <= opened
 
 
-def test_the_law_firm_cannot_decide_before_its_provider_answers() -> None:
+def test_the_law_firms_provider_of_old_could_be_first_only_if_its_open_must_haves_are_met() -> None:
+    """What it was asked and did not answer counts little, and eight must-haves are hardly all met."""
     evaluation = evaluated("law-firm")
-    incumbent = evaluation.result("halverstock")
-    assert verdict("law-firm") == "incomplete"
-    assert incumbent.first_share is not None
-    assert incumbent.first_share >= 0.10
-    leader = evaluation.leader
+    incumbent, leader = evaluation.result("halverstock"), evaluation.leader
     assert leader is not None
+    assert verdict("law-firm") == "clear"
+    assert 0 < (incumbent.first_share or 0) < 0.01
+    assert len(incumbent.open) == 8
     assert incumbent.possible > leader.possible
-    assert incumbent.proven < leader.proven

@@ -88,10 +88,10 @@ def test_the_dental_practice_says_why_not_grentwick() -> None:
     found = page("dental-practice")
     first = found.findings[0]
 
-    assert (found.subject, found.against) == ("vexley-pyke", "grentwick")
+    assert (found.subject, found.against) == ("ninefold", "grentwick")
     assert first.title == "Why not Grentwick Callout, the cheapest?"
     assert first.sentence.startswith(
-        "Vexley & Pyke costs about USD 116,500 more cash over three years than Grentwick"
+        "Ninefold Harrow costs about USD 215,100 more cash over three years than Grentwick"
     )
     assert "Grentwick Callout fails" in first.sentence
 
@@ -108,11 +108,12 @@ def test_the_design_studio_argues_for_its_cheapest() -> None:
     assert verdict.sentence.startswith("Clear: Pennyloaf & Daughter is first")
 
 
-def test_the_law_firm_is_told_that_open_answers_decide() -> None:
+def test_the_law_firm_is_told_whose_open_answers_could_decide() -> None:
     asked = page("law-firm").finding("ask_next")
 
     assert asked is not None
-    assert "open answers of Halverstock Computing together" in asked.sentence
+    assert asked.sentence.startswith("No five answers are likely to change the choice; all ")
+    assert "of Quincebury Partners together could" in asked.sentence
 
 
 def test_any_two_can_be_compared() -> None:
@@ -125,5 +126,5 @@ def test_any_two_can_be_compared() -> None:
 def test_robustness_says_how_sure_and_what_to_ask(example: str) -> None:
     lines = robustness(evaluated(example)).lines()
 
-    assert any(line.startswith("Verdict: ") for line in lines)
+    assert re.match("(Clear|Narrow|Too close to call|Not yet): ", lines[0])
     assert "Second opinions: the same values by other methods" in lines

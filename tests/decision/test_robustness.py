@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.sureness.ask_next import (
-    ask_next,
-    ask_together,
-    worth_of_normal,
-    worth_of_silence,
-    worth_of_uniform,
-)
+from msp_select.decision.findings.pair import eligible
+from msp_select.decision.sureness.ask_next import ask_list, open_answers_of
 from msp_select.decision.sureness.robustness import robustness
 from msp_select.model.candidate import Candidate
+from msp_select.model.session import Session
 from tests.decision.three_bids import ALPINE, BUDGETIX, NORTHWIND, bidder, scored, tiny_catalog
-
-POINTS = st.floats(0, 100)
-SWINGS = st.floats(0.1, 60)
+from tests.strategies import sessions, shipped_catalog
 
 
 def textbook(draws: int = 0, **fields: Any) -> Evaluation:
@@ -145,77 +138,61 @@ def test_while_sealed_nothing_depends_on_a_price() -> None:
 def test_nobody_to_compare_with_leaves_the_lists_empty(bids: tuple[Candidate, ...]) -> None:
     found = robustness(scored(*bids, draws=20))
 
-    assert (found.ranges, found.opinions, found.ask_next) == ((), (), ())
+    assert (found.ranges, found.opinions, found.ask_list) == ((), (), None)
     assert found.margin_points is None
 
 
 # ---- what to ask next
 
 
-def test_an_open_answer_of_a_tied_candidate_is_worth_an_eighth_of_its_swing() -> None:
-    """E[max(m + w(U - 1/2), m)] - m = w/8."""
-    evaluation = scored(bidder("Open", (80, 80, None), 98), bidder("Known", (70, 70, 70), 98))
-    asked = ask_next(evaluation)
+def test_the_answer_that_could_turn_the_choice_is_asked_for() -> None:
+    evaluation = scored(bidder("Open", (95, 95, None), 98), bidder("Known", (70, 70, 70), 98))
+    found = ask_list(evaluation)
 
-    assert [(one.candidate, one.row, one.why) for one in asked] == [("open", "q_staffing", "not asked yet")]
-    assert asked[0].swing == pytest.approx(25.0)
-    assert asked[0].worth == pytest.approx(25 / 8)
-    assert asked[0].sentence == "Ask Open: How good is your staffing?"
+    assert found is not None
+    assert found.now == "known"
+    assert [(one.candidate, one.row, one.why) for one in found.answers] == [
+        ("open", "q_staffing", "not asked yet")
+    ]
+    assert found.answers[0].sentence == "Ask Open: How good is your staffing?"
+    assert found.answers[0].alone == found.together == found.groups[0].worth > 0.05
+    assert found.regret_now == pytest.approx(found.together), "there is nothing else to learn"
 
 
 def test_an_unproven_answer_asks_for_proof() -> None:
-    talker = bidder("Talker", (80, 80, 80), 98, evidence="said")
-    asked = ask_next(scored(talker, bidder("Doer", (64, 64, 64), 98)))
+    talker = bidder("Talker", (95, 95, 95), 98, evidence="said")
+    found = ask_list(scored(talker, bidder("Doer", (64, 64, 64), 98)))
 
-    assert {one.why for one in asked} == {"unproven"}
-    assert {one.grade for one in asked} == {"said"}
-    assert asked[0].row == "q_proactivity"
-    assert asked[0].sentence == "Get proof from Talker: How good is your proactivity?"
-
-
-def test_many_open_answers_can_matter_together_where_none_does_alone() -> None:
-    evaluation = scored(bidder("Open", (None, None, None), 98), bidder("Known", (73, 73, 73), 98))
-    alone, together = ask_next(evaluation), ask_together(evaluation)
-
-    assert all(one.worth < 1e-6 for one in alone)
-    assert [(group.candidate, group.answers) for group in together] == [("open", 3)]
-    assert together[0].worth > 1.0
+    assert found is not None
+    assert {one.why for one in found.answers} == {"unproven"}
+    assert {one.grade for one in found.answers} == {"said"}
+    assert found.answers[0].row == "q_proactivity"
+    assert found.answers[0].sentence == "Get proof from Talker: How good is your proactivity?"
 
 
 def test_what_is_proven_is_not_asked_again() -> None:
-    assert ask_next(textbook()) == ()
+    found = ask_list(textbook())
+    assert found is not None
+    assert (found.answers, found.groups, found.together) == ((), (), 0.0)
 
 
-@settings(max_examples=30)
-@given(POINTS, POINTS, SWINGS)
-def test_the_worth_of_a_uniform_answer_equals_numerical_integration(
-    mean: float, rival: float, swing: float
-) -> None:
-    u = (np.arange(20_000) + 0.5) / 20_000
-    slow = float(np.maximum(mean + swing * (u - 0.5), rival).mean()) - max(mean, rival)
-
-    assert worth_of_uniform(mean, rival, swing) == pytest.approx(slow, abs=1e-4)
-
-
-@settings(max_examples=30)
-@given(POINTS, POINTS, SWINGS, st.floats(0.05, 0.95))
-def test_the_worth_of_a_silent_answer_equals_numerical_integration(
-    mean: float, rival: float, swing: float, silence: float
-) -> None:
-    u = (np.arange(40_000) + 0.5) / 40_000
-    b = 1 - (1 - u) ** (1 / (1 / silence - 1))
-    slow = float(np.maximum(mean + swing * (b - silence), rival).mean()) - max(mean, rival)
-
-    assert worth_of_silence(mean, rival, swing, silence) == pytest.approx(slow, abs=5e-3)
+def test_open_must_haves_of_the_list_come_first_and_say_so() -> None:
+    one, other = bidder("Open", (95, 95, None), 98), bidder("Known", (60, 60, 60), 98, evidence="written")
+    found = ask_list(scored(one, other, catalog=tiny_catalog(at_least=55)))
+    assert found is not None
+    assert [answer.must_have for answer in found.answers] == sorted(
+        (answer.must_have for answer in found.answers), reverse=True
+    )
+    assert (found.answers[0].row, found.answers[0].must_have) == ("q_staffing", True)
 
 
-@settings(max_examples=30)
-@given(POINTS, POINTS, st.floats(0.1, 20))
-def test_the_worth_of_a_normal_sum_equals_numerical_integration(
-    mean: float, rival: float, deviation: float
-) -> None:
-    z = np.linspace(-9, 9, 40_001)
-    density = np.exp(-z * z / 2)
-    slow = float((np.maximum(mean + deviation * z, rival) * density).sum() / density.sum()) - max(mean, rival)
-
-    assert worth_of_normal(mean, rival, deviation) == pytest.approx(slow, abs=1e-3)
+@settings(max_examples=15)
+@given(sessions(most=4))
+def test_knowing_everything_is_worth_what_not_knowing_costs(any_session: Session) -> None:
+    evaluation = evaluate(any_session, shipped_catalog(), draws=0)
+    group = eligible(evaluation)
+    if len(group) < 2:
+        return
+    found = open_answers_of(evaluation, group)
+    everything = found.worth(range(len(found.candidate)))
+    assert everything == pytest.approx(found.losses()[found.today], abs=1e-3)

@@ -51,7 +51,7 @@ ANSWERS = {
     "acc_consequences": answer("credits_or_leave", evidence="written"),
     "acc_notice_renewal": "renews_a_year_silent",
     "pri_escalator": 12,
-    "sta_turnover": answer(state="not_applicable", reason="founded this year"),
+    "sta_turnover": answer(state="not_applicable", reason="founded this year", confirmed=True),
 }
 
 

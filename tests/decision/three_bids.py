@@ -84,7 +84,11 @@ def bidder(
         for pillar, mark in zip(QUALITY, marks, strict=True)
         if mark is not None
     }
-    bid = None if price is None else {"basis": "flat", "monthly": price * USERS} | NOTHING_ELSE
+    bid = (
+        None
+        if price is None
+        else {"basis": "flat", "monthly": price * USERS, "evidence": "contract"} | NOTHING_ELSE
+    )
     made = {"id": name.lower().replace(" ", "-"), "name": name, "answers": answers, "bid": bid}
     return Candidate.model_validate(made | fields)
 

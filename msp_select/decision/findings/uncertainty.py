@@ -28,9 +28,11 @@ def coverage(pair: Pair) -> Finding:
         parts[1] = f"{percent(100 * results[1].coverage, 0)} by {results[1].name}"
     reach = f" From what is proven to the best possible: {listed([_span(r) for r in results])} of 100."
     silence = pair.evaluation.session.settings.silence
-    unknown = [_states(pair, result)[1] for result in results]
-    if any(unknown):
-        reach += f" An answer they do not know counts {plain(silence)} of 100, {_silence_origin(pair)}."
+    if any(sum(_states(pair, result)) for result in results):
+        reach += (
+            f" No answer counts at most {plain(silence)} of 100, {_silence_origin(pair)}, "
+            "and never more than the weakest answer."
+        )
     return Finding(
         kind="coverage",
         title="What is answered, and what could still change",
