@@ -62,6 +62,16 @@ def ids() -> st.SearchStrategy[str]:
     return st.from_regex(r"[a-z0-9][a-z0-9_-]{0,12}", fullmatch=True)
 
 
+def days() -> st.SearchStrategy[dt.date]:
+    """A day of our time, as the files allow it."""
+    return st.dates(dt.date(1970, 1, 1), dt.date(2199, 12, 31))
+
+
+def moments() -> st.SearchStrategy[dt.datetime]:
+    """A moment of our time, in UTC."""
+    return st.datetimes(dt.datetime(1970, 1, 1), dt.datetime(2199, 12, 31), timezones=st.just(dt.UTC))
+
+
 def amounts() -> st.SearchStrategy[Decimal]:
     """An amount of money or a plain number, exact."""
     return st.decimals(0, 10**7, places=2) | st.integers(0, 10**6).map(Decimal)
@@ -84,7 +94,7 @@ def answers(draw: Draw, question: Question) -> dict[str, Any]:
     if state == "answered" and not question.bid_field:
         answer["value"] = draw(_values(question))
         answer |= draw(st.fixed_dictionaries({}, optional={"evidence": st.sampled_from(EVIDENCE)}))
-        answer |= draw(st.fixed_dictionaries({}, optional={"dated": st.dates()}))
+        answer |= draw(st.fixed_dictionaries({}, optional={"dated": days()}))
     elif state == "not_applicable":
         answer |= {"state": state, "reason": "why: " + draw(texts())}
     else:
@@ -126,7 +136,7 @@ def candidates(draw: Draw, catalog: Catalog, candidate_id: str, most: int = 12) 
         for question in asked
         if not (bid and question.bid_field and question.bid_field in bid)
     }
-    taken = st.fixed_dictionaries({"id": ids(), "digest": texts(12), "taken": st.dates()})
+    taken = st.fixed_dictionaries({"id": ids(), "digest": texts(12), "taken": days()})
     return candidate | draw(st.fixed_dictionaries({}, optional={"library": taken}))
 
 
@@ -144,7 +154,7 @@ def providers(draw: Draw, catalog: Catalog, provider_id: str, most: int = 12) ->
     }
     kept = {key: one[key] for key in ("id", "name", "note", "bid", "answers") if key in one}
     head = {
-        "dated": draw(st.dates()),
+        "dated": draw(days()),
         "currency": draw(st.sampled_from(["USD", "USD", "EUR"])),
         "profile": profile,
     }
@@ -202,15 +212,13 @@ def own_weights(draw: Draw, catalog: Catalog) -> dict[str, Any]:
 def session_data(draw: Draw, catalog: Catalog | None = None, most: int = 4) -> dict[str, Any]:
     """A valid session over the catalog (the shipped one by default), as a file would say it."""
     catalog = catalog or shipped_catalog()
-    entry = st.fixed_dictionaries(
-        {"at": st.datetimes(timezones=st.just(dt.UTC)), "what": texts(), "why": texts()}
-    )
+    entry = st.fixed_dictionaries({"at": moments(), "what": texts(), "why": texts()})
     candidate_ids = draw(st.lists(ids(), max_size=most, unique=True))
     return {
         "schema": 1,
         "title": draw(names()),
-        "created": draw(st.dates()),
-        "as_of": draw(st.dates()),
+        "created": draw(days()),
+        "as_of": draw(days()),
         "size": draw(st.sampled_from(SIZES)),
         "currency": draw(st.sampled_from(["USD", "GBP", "EUR", "JPY", "KWD"])),
         "term_months": draw(st.integers(1, 120)),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msp_select.did_you_mean import did_you_mean
+from msp_select.model.assumptions import Assumption
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
@@ -193,10 +194,19 @@ def _business(session: Session, catalog: Catalog) -> Iterator[Fault]:
 
 
 def _assumptions(session: Session, catalog: Catalog) -> Iterator[Fault]:
-    known = [assumption.id for assumption in catalog.assumptions.assumptions]
-    for assumption_id in session.assumptions:
-        if assumption_id not in known:
+    known = {assumption.id: assumption for assumption in catalog.assumptions.assumptions}
+    for assumption_id, value in session.assumptions.items():
+        assumption = known.get(assumption_id)
+        if assumption is None:
             yield Fault(("assumptions", assumption_id), unknown("assumption", assumption_id, known))
+        elif not -100 < value <= (most := assumption_most(assumption)):
+            what = f"{shown(value)} is outside -100 to {most:f} {assumption.unit}"
+            yield Fault(("assumptions", assumption_id), what)
+
+
+def assumption_most(assumption: Assumption) -> Decimal:
+    """The most that may be put in place of an assumption: a thousand times what it is at its highest."""
+    return 1_000 * max(abs(assumption.high), Decimal(1))
 
 
 def _must_haves(session: Session, catalog: Catalog) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from msp_select.model.fields import Amount, Evidence, Flag, Frozen, Name, Percent, Several
+from msp_select.model.fields import Amount, Evidence, Flag, Frozen, Name, Percent, Quantity, Rate, Several
 
 Basis = Literal["per_user", "per_device", "tiered", "flat", "block", "hourly", "shared", "in_house"]
 
@@ -26,16 +26,16 @@ class Module(Frozen):
 class OwnPerson(Frozen):
     """The in-house person, or the part of one in a shared arrangement; amounts in the session's currency."""
 
-    people: Amount | None = None  # full-time equivalents
+    people: Quantity | None = None  # full-time equivalents
     salary: Amount | None = None  # a year, before on-costs
-    on_costs: Amount | None = None  # percent of salary
-    recruiting: Amount | None = None  # percent of a year's salary, each hire
-    tenure_years: Amount | None = None
+    on_costs: Rate | None = None  # percent of salary
+    recruiting: Rate | None = None  # percent of a year's salary, each hire
+    tenure_years: Quantity | None = None
     tools_per_user: Amount | None = None  # a month
     training: Amount | None = None  # a year
-    cover_days: Amount | None = None  # a year: holiday, illness, courses
+    cover_days: Quantity | None = None  # a year: holiday, illness, courses
     cover_day: Amount | None = None  # cost of one day's cover
-    oncall_hours: Amount | None = None  # a year
+    oncall_hours: Quantity | None = None  # a year
     oncall_rate: Amount | None = None  # an hour
     security_service: Amount | None = None  # a year
 
@@ -51,27 +51,27 @@ class Bid(Frozen):
     per_server: Amount | None = None  # a month
     per_site: Amount | None = None  # a month
     modules: Several[Module] = ()
-    block_hours: Amount | None = None  # hours a month
+    block_hours: Quantity | None = None  # hours a month
     block_rate: Amount | None = None  # an hour
     minimum_monthly: Amount | None = None
-    minimum_users: Amount | None = None
+    minimum_users: Quantity | None = None
     onboarding: Amount | None = None  # once
-    yearly_rise: Amount | None = None  # percent
+    yearly_rise: Rate | None = None  # percent
     rise_capped: Flag | None = None
     hourly_rate: Amount | None = None  # an hour outside the fee
-    after_hours_multiple: Amount | None = None  # times the hourly rate
+    after_hours_multiple: Rate | None = None  # times the hourly rate
     outside_hours_share: Percent | None = None  # percent of support hours billed outside the fee
     outside_bill_share: Percent | None = None  # percent of the whole bill that comes on top of the fee
-    after_hours: Amount | None = None  # hours a year billed
-    project_hours: Amount | None = None  # hours a year billed
+    after_hours: Quantity | None = None  # hours a year billed
+    project_hours: Quantity | None = None  # hours a year billed
     projects_fixed: Amount | None = None  # fixed quotes, over the term
     licences_per_user: Amount | None = None  # a month, licences and tools not in the fee
     tools_included_per_user: Amount | None = None  # a month, what the tools inside the fee cost the provider
     exit_fee: Amount | None = None  # once
-    exit_months: Amount | None = None  # months of fees owed
+    exit_months: Quantity | None = None  # months of fees owed
     credit_share: Percent | None = None  # percent of the fee at risk when targets are missed
     missed_share: Percent | None = None  # percent of months in which they are expected to be missed
-    own_hours: Amount | None = None  # the business's own hours a month spent on the provider
+    own_hours: Quantity | None = None  # the business's own hours a month spent on the provider
     own_person: OwnPerson | None = None
 
     @model_validator(mode="after")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -19,6 +20,10 @@ MAX_ITEMS = 1_000  # of a list that people write; longer ones are a mistake or a
 MAX_DRAWS = 1_000_000
 MAX_MARKS = 8  # combining marks one letter may carry
 MAX_NUMBER = Decimal(10) ** 15
+MAX_AMOUNT = 10**12  # of money, in any currency
+MAX_QUANTITY = 10**6  # hours, days, months, people
+MAX_RATE = 1_000  # percent that may be over a hundred, multiples
+FIRST_YEAR, LAST_YEAR = 1970, 2199
 MAX_BITS = 256  # a longer integer is not even turned into a decimal, which would take its time
 
 T = TypeVar("T")
@@ -106,11 +111,21 @@ def to_text(value: Any) -> str:
     return text
 
 
+def _in_our_time(day: dt.date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise PydanticCustomError(
+            "day",
+            "{found} is not in the years {first} to {last}",
+            {"found": shown(day), "first": FIRST_YEAR, "last": LAST_YEAR},
+        )
+
+
 def _day(value: Any) -> dt.date:
     if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
         raise PydanticCustomError(
             "day", "{found} is not a date such as 2026-11-20, without quotes", {"found": shown(value)}
         )
+    _in_our_time(value)
     return value
 
 
@@ -121,6 +136,7 @@ def _moment(value: Any) -> dt.datetime:
             "{found} is not a date with a time such as 2026-11-20T14:02:11Z, without quotes",
             {"found": shown(value)},
         )
+    _in_our_time(value)
     return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
 
@@ -168,6 +184,20 @@ def _amount(value: Any) -> Decimal:
     if amount < 0:
         raise PydanticCustomError("amount", "{found} is below zero", {"found": str(amount)})
     return amount
+
+
+def _no_more_than(most: int) -> Callable[[Any], Decimal]:
+    """A reader of amounts up to `most`: what is larger is a slip, and would drown every other figure."""
+
+    def read(value: Any) -> Decimal:
+        amount = _amount(value)
+        if amount > most:
+            raise PydanticCustomError(
+                "amount", "{found} is too large here, at most {most}", {"found": shown(amount), "most": most}
+            )
+        return amount
+
+    return read
 
 
 def _weight(value: Any) -> float:
@@ -227,7 +257,9 @@ Text = Annotated[str, BeforeValidator(to_text)]
 Name = Annotated[str, BeforeValidator(_name)]
 Id = Annotated[str, BeforeValidator(_identifier)]
 Number = Annotated[Decimal, BeforeValidator(to_number)]
-Amount = Annotated[Decimal, BeforeValidator(_amount)]
+Amount = Annotated[Decimal, BeforeValidator(_no_more_than(MAX_AMOUNT))]
+Quantity = Annotated[Decimal, BeforeValidator(_no_more_than(MAX_QUANTITY))]
+Rate = Annotated[Decimal, BeforeValidator(_no_more_than(MAX_RATE))]
 Percent = Annotated[Decimal, BeforeValidator(_percent)]
 Weight = Annotated[float, BeforeValidator(_weight)]
 Share = Annotated[float, BeforeValidator(_share)]

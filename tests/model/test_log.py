@@ -13,7 +13,7 @@ from msp_select.model.log import LogChain, LogEntry, check_log
 from msp_select.model.session import Session
 from msp_select.store.session import dump_session, parse_session
 from tests.decision.sessions import session
-from tests.strategies import shipped_catalog, texts
+from tests.strategies import moments, shipped_catalog, texts
 
 AT = dt.datetime(2026, 11, 21, 14, 2, 11, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
@@ -141,7 +141,16 @@ def test_any_other_log_than_the_one_written_is_found_out(data: st.DataObject) ->
 
 
 @settings(max_examples=60)
-@given(st.lists(st.tuples(st.datetimes(timezones=st.just(dt.UTC)), texts(), texts()), max_size=4))
+@given(
+    st.lists(
+        st.tuples(
+            moments(),
+            texts(),
+            texts(),
+        ),
+        max_size=4,
+    )
+)
 def test_a_log_stays_whole_through_a_file(steps: list[tuple[dt.datetime, str, str]]) -> None:
     found = session()
     for at, what, why in steps:
