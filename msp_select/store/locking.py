@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msp_select.errors import FileInUse
@@ -30,4 +30,5 @@ def locked(lock: Path, seconds: float, in_use: FileInUse) -> Iterator[None]:
     try:
         yield
     finally:
-        holder.release()
+        with suppress(OSError):  # what was written is written, whatever becomes of the lock
+            holder.release()

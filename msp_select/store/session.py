@@ -98,9 +98,20 @@ def save_session(stored: StoredSession, session: Session, now: dt.datetime | Non
             keep_version(stored.path, before, now or dt.datetime.now(dt.UTC))
             atomic_write(stored.path, data)
     except OSError as error:
-        fault = file_error(error, stored.name, "save")
-        raise FileError(fault.message, f"{fault.remedy} The file itself is as it was before.") from None
+        now_there = _digest(stored.path)
+        if now_there != sha256(data).hexdigest():  # else what failed came after the new file stood there
+            fault = file_error(error, stored.name, "save")
+            same = " The file itself is as it was before." if now_there == stored.digest else ""
+            raise FileError(fault.message, f"{fault.remedy}{same}") from None
     return replace(stored, session=session, digest=sha256(data).hexdigest(), schema_on_disk=SCHEMA)
+
+
+def _digest(path: Path) -> str | None:
+    """The digest of what stands there now, if it can be read."""
+    try:
+        return sha256(read_bytes(path, str(path))).hexdigest()
+    except FileError:
+        return None
 
 
 def new_session_file(path: str | Path, session: Session) -> StoredSession:

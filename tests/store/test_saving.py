@@ -263,6 +263,56 @@ def test_a_system_call_that_fails_at_any_moment(
     assert save_session(stored, new).session.title == "New"
 
 
+class AfterAll:
+    """A system call that does what it is asked, and then says that it failed."""
+
+    def __init__(self, real: Callable[..., Any], k: int) -> None:
+        self.real, self.left = real, k
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self.left -= 1
+        done = self.real(*args, **kwargs)
+        if self.left < 0:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return done
+
+
+LATE = [
+    (os, "replace"),
+    (os, "fsync"),
+    (os, "close"),
+    (os, "fchmod"),
+    (os, "open"),
+    (os, "write"),
+    (os, "unlink"),
+]
+
+
+@posix_only
+@pytest.mark.parametrize("k", range(6))
+@pytest.mark.parametrize("before", [True, False], ids=["undone", "done all the same"])
+@pytest.mark.parametrize("call", [*(name for _, name in LATE), "flock"])
+def test_whatever_fails_wherever_what_is_said_of_the_file_is_so(
+    call: str, before: bool, k: int, stored: StoredSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    module = fcntl if call == "flock" else os
+    new = renamed(stored.session, "New")
+    old_bytes, new_bytes = stored.path.read_bytes(), dump_session(new)
+    real = getattr(module, call)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, call, Failing(real, errno.EIO, k) if before else AfterAll(real, k))
+        refusal = _refusal(lambda: save_session(stored, new))
+    found = stored.path.read_bytes()
+    if refusal is None:
+        assert found == new_bytes
+    else:
+        assert found == old_bytes
+        assert refusal.message.startswith("small.toml: ")
+        assert "not saved" in refusal.message
+
+
 def test_a_full_disk_is_named(stored: StoredSession, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", Failing(os.fsync, errno.ENOSPC, 0))
     assert refused(FileError, lambda: save_session(stored, stored.session)) == (
