@@ -18,6 +18,7 @@ from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result, Values
 from msp_select.decision.gates import Gate, gates
 from msp_select.decision.judging import judge
 from msp_select.decision.namesakes import as_judged
+from msp_select.decision.plug_in import plug_in_scores
 from msp_select.decision.problem import (
     Problem,
     build_problem,
@@ -30,6 +31,7 @@ from msp_select.decision.redaction import OWNER, Viewer, seen
 from msp_select.decision.scores import Scores, in_order, scores
 from msp_select.engine.checked import Bools, Floats
 from msp_select.engine.hierarchy import effective_weights
+from msp_select.engine.methods import BUILT_IN
 from msp_select.engine.methods import method as method_named
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
@@ -239,7 +241,10 @@ def _order_values(found: Scores, problem: Problem, method: str) -> Floats:
     """What each is ordered by: its score, or another method's figure."""
     if method == ADDITIVE or not problem.candidates:
         return found.point.total
-    return method_named(method).load()(found.point.criteria, criterion_weights(problem))
+    known, weights = method_named(method), criterion_weights(problem)
+    if known in BUILT_IN:
+        return known.load()(found.point.criteria, weights)
+    return plug_in_scores(known, found.point.criteria, weights)
 
 
 def _simulation(

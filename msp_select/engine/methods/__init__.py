@@ -59,8 +59,8 @@ def known_methods() -> dict[str, Method]:
 
     table = {method.name: method for method in BUILT_IN}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
-        added = Method(entry.name, entry.name, entry.module, entry.attr)
-        table.setdefault(entry.name, added)
+        module, _, function = entry.value.partition(":")
+        table.setdefault(entry.name, Method(entry.name, entry.name, module.strip(), function.strip()))
     return table
 
 
