@@ -110,6 +110,25 @@ def _values(question: Question) -> st.SearchStrategy[Any]:
     return st.one_of(numbers(low, high), *none)
 
 
+counts = st.integers(1, 99)
+OTHER_TERMS: dict[str, st.SearchStrategy[Any]] = {
+    "evidence": st.sampled_from(EVIDENCE),
+    "term_months": counts,
+    "price_held_months": counts,
+    "free_months": counts,
+    "first_months": counts,
+    "first_monthly": amounts(),
+    "discount_percent": numbers(Decimal(0), Decimal(100)),
+    "discount_months": counts,
+    "ceiling_monthly": amounts(),
+    "visit_fee": amounts(),
+    "visits": amounts(),
+    "shortest_minutes": amounts(),
+    "hours_known": amounts(),
+    "groups": st.tuples(st.fixed_dictionaries({"id": ids(), "users": counts, "per_user": amounts()})),
+}
+
+
 @st.composite
 def bids(draw: Draw) -> dict[str, Any]:
     """Money terms as a file would say them; what is not drawn is not known."""
@@ -118,6 +137,10 @@ def bids(draw: Draw) -> dict[str, Any]:
     bid |= draw(st.fixed_dictionaries({}, optional={"rise_capped": st.booleans()}))
     module = st.fixed_dictionaries({"name": names()}, optional={"monthly": amounts(), "per_user": amounts()})
     modules = draw(st.lists(module, max_size=2))
+    bid |= draw(st.fixed_dictionaries({}, optional=OTHER_TERMS))
+    if "per_user" not in bid and draw(st.booleans()):
+        bid["bands"] = [{"up_to": draw(st.integers(0, 99)), "per_user": draw(amounts())}]
+        bid["bands"].append({"per_user": draw(amounts())})
     person = draw(st.none() | st.fixed_dictionaries({}, optional={"salary": amounts(), "people": amounts()}))
     return bid | ({"modules": modules} if modules else {}) | ({"own_person": person} if person else {})
 

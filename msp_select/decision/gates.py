@@ -117,7 +117,8 @@ def bid_states(bid: Bid, field: str) -> bool:
             bid.per_site,
             bid.block_hours,
         )
-        return bid.basis == "hourly" or bool(bid.modules) or any(price is not None for price in unit_prices)
+        listed = bid.basis == "hourly" or bid.modules or bid.bands or bid.groups
+        return bool(listed) or any(price is not None for price in unit_prices)
     return getattr(bid, field, None) is not None
 
 

@@ -15,6 +15,7 @@ from msp_select.exchange.csv_grid import csv_grid
 from msp_select.exchange.grid import Row
 from msp_select.model.answers import candidate_faults, unknown
 from msp_select.model.bid import Bid
+from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.catalog import Catalog
 from msp_select.model.fields import shown
 from msp_select.model.number_text import in_digits, readings
@@ -167,9 +168,16 @@ def _number(text: str, point: bool) -> Decimal:
     raise _Wrong(f"{shown(text)} is not a number")
 
 
-def _bid_value(heading: str, text: str, point: bool) -> Decimal | bool | str:
-    if heading == "bid.basis":
+def _bid_value(heading: str, text: str, point: bool) -> Decimal | bool | str | tuple[Any, ...]:
+    if heading in ("bid.basis", "bid.evidence"):
         return text
+    if (listed := LISTED_FIELDS.get(heading.removeprefix("bid."))) is not None:
+        try:
+            return listed[0](text)
+        except ValidationError as error:
+            raise _Wrong(_sentence(error.errors()[0])) from None
+        except ValueError as error:
+            raise _Wrong(str(error)) from None
     if heading == "bid.rise_capped":
         if text.lower() not in ("true", "false", "yes", "no"):
             raise _Wrong(f"{shown(text)} is not yes or no")

@@ -7,7 +7,19 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from msp_select.model.fields import Amount, Evidence, Flag, Frozen, Name, Percent, Quantity, Rate, Several
+from msp_select.model.fields import (
+    Amount,
+    Count,
+    Evidence,
+    Flag,
+    Frozen,
+    Id,
+    Name,
+    Percent,
+    Quantity,
+    Rate,
+    Several,
+)
 
 Basis = Literal["per_user", "per_device", "tiered", "flat", "block", "hourly", "shared", "in_house"]
 
@@ -21,6 +33,21 @@ class Module(Frozen):
     per_device: Amount = Decimal(0)
     per_server: Amount = Decimal(0)
     per_site: Amount = Decimal(0)
+
+
+class Band(Frozen):
+    """A price for each user, by how many users there are in all; the last band has no `up_to`."""
+
+    up_to: Count | None = None
+    per_user: Amount
+
+
+class Group(Frozen):
+    """Users with a price of their own, such as part-time ones; the others pay `per_user`."""
+
+    id: Id
+    users: Count
+    per_user: Amount
 
 
 class OwnPerson(Frozen):
@@ -47,6 +74,8 @@ class Bid(Frozen):
     evidence: Evidence | None = None  # what these terms rest on; "written" where nobody says
     monthly: Amount | None = None  # the fee a month as quoted; unit prices, modules and hours are added to it
     per_user: Amount | None = None  # a month
+    bands: Several[Band] = ()  # in place of one price for each user: the whole count decides which holds
+    groups: Several[Group] = ()
     per_device: Amount | None = None  # a month
     per_server: Amount | None = None  # a month
     per_site: Amount | None = None  # a month
@@ -55,11 +84,23 @@ class Bid(Frozen):
     block_rate: Amount | None = None  # an hour
     minimum_monthly: Amount | None = None
     minimum_users: Quantity | None = None
+    discount_percent: Percent | None = None  # off unit prices, modules, fee and block
+    discount_months: Count | None = None  # the whole term where it is left out
+    ceiling_monthly: Amount | None = None  # fee and extras of a month are never more
+    free_months: Count | None = None  # the first months cost nothing
+    first_months: Count | None = None  # the first months, free ones included, cost first_monthly
+    first_monthly: Amount | None = None
+    term_months: Count | None = None  # the bid's own term, where it is not the one compared
+    price_held_months: Count | None = None  # no rise before
     onboarding: Amount | None = None  # once
     yearly_rise: Rate | None = None  # percent
     rise_capped: Flag | None = None
     hourly_rate: Amount | None = None  # an hour outside the fee
     after_hours_multiple: Rate | None = None  # times the hourly rate
+    shortest_minutes: Quantity | None = None  # the shortest time billed
+    hours_known: Quantity | None = None  # support hours a year, where this bidder's are known
+    visit_fee: Amount | None = None  # each visit
+    visits: Quantity | None = None  # a year
     outside_hours_share: Percent | None = None  # percent of support hours billed outside the fee
     outside_bill_share: Percent | None = None  # percent of the whole bill that comes on top of the fee
     after_hours: Quantity | None = None  # hours a year billed
@@ -80,4 +121,29 @@ class Bid(Frozen):
             raise ValueError(
                 "outside_hours_share and outside_bill_share say the same thing: keep one of them"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _bands_in_order(self) -> Self:
+        ends = [band.up_to for band in self.bands]
+        if self.bands and self.per_user is not None:
+            raise ValueError("per_user and bands say the same thing: keep one of them")
+        if self.bands and ends[-1] is not None:
+            raise ValueError("the last band has no up_to: it is for all who are more")
+        rising = [end for end in ends[:-1] if end is not None]
+        if len(rising) < len(ends[:-1]) or sorted(set(rising)) != rising:
+            raise ValueError("each band but the last has an up_to, and each is larger than the one before")
+        return self
+
+    @model_validator(mode="after")
+    def _one_of_each_group(self) -> Self:
+        ids = [group.id for group in self.groups]
+        if len(set(ids)) < len(ids):
+            raise ValueError("two groups have the same id")
+        return self
+
+    @model_validator(mode="after")
+    def _a_term_to_bind(self) -> Self:
+        if self.term_months == 0:
+            raise ValueError("term_months is at least 1")
         return self

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from msp_select.model.bid import Bid
+from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.candidate import Answer, Candidate, LibraryReference
 from msp_select.model.catalog import Catalog
 from msp_select.model.changes import with_fields
@@ -150,14 +151,20 @@ def differences(
 
 def _in_bids(here: Bid | None, library: Bid | None) -> list[Difference]:
     return [
-        Difference(f"bid.{field}", _plain(getattr(here, field, None)), _plain(getattr(library, field, None)))
+        Difference(
+            f"bid.{field}",
+            _plain(getattr(here, field, None), field),
+            _plain(getattr(library, field, None), field),
+        )
         for field in Bid.model_fields
         if getattr(here, field, None) != getattr(library, field, None)
         and (getattr(here, field, None) or getattr(library, field, None)) not in ((), None)
     ]
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any, field: str) -> str:
+    if value and field in LISTED_FIELDS:
+        return LISTED_FIELDS[field][1](value)
     if isinstance(value, tuple):
         return ", ".join(f"{module.name}" for module in value)
     if isinstance(value, bool):

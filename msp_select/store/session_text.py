@@ -77,8 +77,9 @@ def _evaluator(evaluator: Evaluator) -> dict[str, Any]:
 def bid_table(bid: Bid) -> dict[str, Any]:
     """A bid as the table a file has of it."""
     fields = given_fields(bid)
-    if bid.modules:
-        fields["modules"] = [given_fields(module) for module in bid.modules]
+    for name in ("bands", "groups", "modules"):
+        if listed := getattr(bid, name):
+            fields[name] = [given_fields(one) for one in listed]
     if bid.own_person is not None:
         fields["own_person"] = given_fields(bid.own_person)
     return fields

@@ -8,11 +8,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from msp_select.model.bid import Bid, Module, OwnPerson
+from msp_select.model.bid import Band, Bid, Group, Module, OwnPerson
 from msp_select.model.provider import ProviderProfile
 
-_PROFILE, _BID, _MODULE, _PERSON = ProviderProfile(), Bid(basis="flat"), Module(name="module"), OwnPerson()
-_WORDS = ("basis", "name")  # every other text stands for an exact decimal
+_PROFILE, _BID, _PERSON = ProviderProfile(), Bid(basis="flat"), OwnPerson()
+_LISTED = {
+    "modules": Module(name="module"),
+    "bands": Band(per_user=Decimal(0)),
+    "groups": Group(id="group", users=0, per_user=Decimal(0)),
+}
+_WORDS = ("basis", "evidence", "id", "name")  # every other text stands for an exact decimal
 
 
 def plain(model: ProviderProfile | Bid) -> dict[str, Any]:
@@ -29,8 +34,8 @@ def profile_from(found: dict[str, Any]) -> ProviderProfile:
 def bid_from(found: dict[str, Any]) -> Bid:
     """The rate card that `plain` was given."""
     fields = _with_decimals(found)
-    modules = (_MODULE.model_copy(update=_with_decimals(module)) for module in found["modules"])
-    fields["modules"] = tuple(modules)
+    for name, one in _LISTED.items():
+        fields[name] = tuple(one.model_copy(update=_with_decimals(each)) for each in found[name])
     if "own_person" in found:
         fields["own_person"] = _PERSON.model_copy(update=_with_decimals(found["own_person"]))
     return _BID.model_copy(update=fields)

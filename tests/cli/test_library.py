@@ -173,6 +173,26 @@ def test_a_missing_library_and_a_missing_provider_are_told_with_a_remedy(
     assert 'Did you mean "ninefold"?' in done.err
 
 
+BANDED = """name,bid.basis,bid.bands,bid.groups,bid.evidence,bid.term_months
+Acme,per_user,up to 25: 110; above: 98,part-time: 6 at 60,said,24
+"""
+
+
+def test_price_bands_and_groups_are_one_cell_each(tmp_path: Path) -> None:
+    file, folder = tmp_path / "firms.csv", str(tmp_path / "library")
+    file.write_text(BANDED, "utf-8")
+    assert run("library", "import", str(file), "--library", folder).status == 0
+    shown = run("library", "show", "acme", "--library", folder).out
+    assert "up to 25, per user 110; per user 98" in shown
+    assert "id part-time, users 6, per user 60" in shown
+    file.write_text(BANDED.replace("above: 98", "up to 20: 98"), "utf-8")
+    wrong = run("library", "import", str(file), "--library", folder)
+    assert wrong.err.startswith(f"{file}:2: bid: the last band has no up_to: it is for all who are more")
+    file.write_text(BANDED.replace("above: 98", "many"), "utf-8")
+    odd = run("library", "import", str(file), "--library", folder)
+    assert odd.err.startswith(f'{file}:2: bid.bands: "many" is not understood; expected a line such as')
+
+
 CSV = """name;dated;regions;smallest_client;bid.basis;bid.per_user;evidence;pro_patch_days;pro_backup_test
 Acme;2026-03-01;north|south;5;per_user;99,50;contract;14;unknown
 Zeta & Co;2026-04-01;;;;;said;;refused

@@ -8,6 +8,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+from msp_select.model.bid_fields import SECTIONS
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session
 from tests.cli.runs import run
@@ -91,16 +92,35 @@ def test_states_that_are_no_answer_and_the_document_to_ask_for(tmp_path: Path) -
 
 def test_prices_are_typed_field_by_field_and_opening_them_early_is_logged(tmp_path: Path) -> None:
     file = started(tmp_path)
+    asked = sum(len(one.fields) for one in SECTIONS if not one.bases or "per_user" in one.bases)
     out = walked(
-        file, "3", "a", "Acme", "1", "p", "1", "", "148,5", *[""] * 30, "m", "7", "the board wants it", "q"
-    )
+        file, "3", "a", "Acme", "1", "p", "1", "", "148,5", *[""] * (asked - 2), "2", "3",
+        "m", "7", "the board wants it", "q",
+    )  # fmt: skip
     session = load_session(file, load_catalog()).session
     bid = session.candidates[0].bid
     assert bid is not None
     assert (bid.basis, bid.per_user) == ("per_user", Decimal("148.5"))
+    assert (bid.rise_capped, bid.evidence) == (True, "written")
     assert not session.settings.sealed
     assert session.log[-1].why == "the board wants it"
     assert "The prices are open; the log says so." in out
+
+
+def test_the_fee_is_repeated_as_the_sum_it_is_and_bands_are_one_line(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    file.write_text(file.read_text("utf-8").replace("sealed = true", "sealed = false"), "utf-8")
+    fields = [
+        field.name for one in SECTIONS if not one.bases or "per_user" in one.bases for field in one.fields
+    ]
+    given = {"monthly": "500", "bands": "up to 25: 110; above: 98", "per_site": "80", "groups": "six of them"}
+    typed = [given.get(name, "") for name in fields]
+    out = walked(file, "3", "a", "Acme", "1", "p", "1", *typed, "", "", "m", "q")
+    bid = load_session(file, load_catalog()).session.candidates[0].bid
+    assert bid is not None
+    assert [(band.up_to, int(band.per_user)) for band in bid.bands] == [(25, 110), (None, 98)]
+    assert '"six of them" is not understood; expected a line such as "part-time: 6 at 60' in out
+    assert "Fee: 500 + users x the price for their number + 1 site x 80 a month" in out
 
 
 def test_a_wrong_key_is_answered_and_the_end_of_the_input_ends_the_walk(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ DEFAULTS = [
 SAYING_LITTLE = (
     candidate("Each Priced", bid("per_user", per_user=100, per_device=9, per_server=50, per_site=20)),
     candidate("No Limit", bid("flat", monthly=3000, rise_capped=False)),
+    candidate("Visits Billed", bid("flat", monthly=3000, visit_fee=50)),
     candidate("A Limit", bid("flat", monthly=3000, yearly_rise=10, rise_capped=True)),
     candidate("By Word", bid("flat", monthly=3000, evidence="said", yearly_rise=0, licences_per_user=0)),
     candidate("By Hour", bid("hourly", hourly_rate=100)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from decimal import DivisionByZero, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -47,10 +48,29 @@ class Columns:
 # The three ends of an estimate are three rows of a column, each a client or a provider of its own.
 ends = st.decimals(0, 60, places=2)
 numbers = st.builds(Estimate, ends, ends, ends) | st.builds(Estimate.exact, ends) | st.just(UNKNOWN)
-charges = st.lists(st.builds(Charge, numbers, numbers, st.none() | numbers), max_size=3)
-built_fees = st.builds(Fee, charges, charges, st.none() | numbers, numbers).filter(
-    lambda fee: bool(fee.with_people or fee.steady)
+built_charges = st.builds(
+    Charge,
+    price=numbers,
+    count=numbers,
+    least=st.none() | numbers,
+    others=st.lists(numbers, max_size=2),
+    bands=st.lists(st.tuples(numbers, numbers), max_size=2),
 )
+charges = st.lists(built_charges, max_size=3)
+counts = st.integers(0, 40)
+built_fees = st.builds(
+    Fee,
+    with_people=charges,
+    steady=charges,
+    minimum=st.none() | numbers,
+    growth=numbers,
+    ceiling=st.none() | numbers,
+    discount=st.none() | numbers,
+    discount_months=st.none() | counts,
+    free_months=counts,
+    first_months=counts,
+    first=st.none() | numbers,
+).filter(lambda fee: bool(fee.with_people or fee.steady))
 
 
 def arguments_of(formula: Callable[..., Any], draw: Any, term_months: int) -> dict[str, Any]:
@@ -66,6 +86,10 @@ def arguments_of(formula: Callable[..., Any], draw: Any, term_months: int) -> di
             drawn[name] = draw(st.none() | numbers)
         elif parameter.annotation == "Sequence[N]":
             drawn[name] = draw(st.lists(numbers, min_size=years, max_size=years))
+        elif parameter.annotation == "int":
+            drawn[name] = draw(counts)
+        elif parameter.annotation == "Charge[N]":
+            drawn[name] = draw(built_charges)
         elif parameter.annotation == "Fee[N]":
             drawn[name] = draw(built_fees)
         else:
@@ -77,12 +101,12 @@ def as_column(value: Any) -> Any:
     """The same with a column of three rows in place of each estimate."""
     if isinstance(value, Estimate):
         return np.array([float(end) for end in (value.low, value.middle, value.high)])
-    if isinstance(value, Charge):
-        return Charge(*(as_column(part) for part in (value.price, value.count, value.least)))
-    if isinstance(value, Fee):
-        parts = (value.with_people, value.steady, value.minimum, value.growth)
-        return Fee(*(as_column(part) for part in parts))
-    return [as_column(one) for one in value] if isinstance(value, list) else value
+    if isinstance(value, Charge | Fee):
+        parts = {field.name: as_column(getattr(value, field.name)) for field in fields(value)}
+        return replace(value, **parts)
+    if isinstance(value, list | tuple):
+        return [as_column(one) for one in value]
+    return value
 
 
 def run_over(formula: Callable[..., Any], kind: Any, given_ones: dict[str, Any]) -> Sequence[Any]:

@@ -9,10 +9,12 @@ from typing import Any
 from hypothesis import given, settings
 from pydantic import BaseModel
 
-from msp_select.model.bid import Bid, Module, OwnPerson
+from msp_select.model.bid import Bid, Group, Module, OwnPerson
 from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.store.trusted_json import bid_from, plain, profile_from
 from tests.strategies import providers, shipped_catalog
+
+MONTHS = ("term_months", "price_held_months", "free_months", "first_months", "discount_months")
 
 
 def through_json(model: ProviderProfile | Bid) -> Any:
@@ -35,11 +37,15 @@ def test_every_field_of_a_rate_card_comes_back() -> None:
         Bid,
         basis="shared",
         rise_capped=False,
+        evidence="said",
+        bands=[{"up_to": 25, "per_user": Decimal("12.50")}, {"per_user": Decimal("9.10")}],
+        groups=[filled(Group, id="part-time", users=3)],
+        **dict.fromkeys(MONTHS, 12),
         modules=[filled(Module, name="Core"), filled(Module, name="12.50")],
         own_person=filled(OwnPerson),
     )
     for left_out in ("outside_hours_share", "outside_bill_share"):  # one of the two may be said
-        bid = Bid.model_validate(card | {left_out: None})
+        bid = Bid.model_validate(card | {left_out: None, "per_user": None})
         assert repr(bid_from(through_json(bid))) == repr(bid)
 
 

@@ -105,3 +105,20 @@ async def test_an_offer_in_parts_is_entered_part_by_part() -> None:
     bid = read_back(path).candidates[0].bid
     assert bid is not None
     assert [(part.name, part.per_user) for part in bid.modules] == [("Security", Decimal(9))]
+
+
+async def test_the_fee_is_repeated_as_it_is_typed_and_bands_are_one_line() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f4", "b", "o", "y", "enter", "enter", "1", "down", *"500", "enter")
+        await driver.shows("Fee: 500 a month")
+        await driver.press("down", "down", "enter")
+        await driver.write("up to 25: 110")
+        await driver.press("enter")
+        await driver.shows("the last band has no up_to")
+        await driver.write("; above: 98")
+        await driver.press("enter")
+        await driver.shows("Fee: 500 + users x the price for their number a month")
+    bid = read_back(path).candidates[0].bid
+    assert bid is not None
+    assert [band.up_to for band in bid.bands] == [25, None]

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import click
+from pydantic import ValidationError
 
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.decision.cost.fee_words import quoted_fee
+from msp_select.decision.names import GRADES
+from msp_select.model.bid_fields import BASES, OVER_THE_YEARS, SECTIONS, Field
+from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.candidate import CandidateKind
 from msp_select.model.changes import add_candidate, edit_candidate, remove_candidate, set_bid
 from msp_select.model.fields import name_fault
 from msp_select.model.number_text import typed_number
-from msp_select.ui.bid_fields import BASES, SECTIONS
 from msp_select.work import Work
+
+CAPPED = {True: "yes, never more", False: "no"}
+GRADE_WORDS = {grade: words.words for grade, words in GRADES.items()}
 
 KINDS: dict[CandidateKind, str] = {
     "provider": "a provider that bids",
@@ -86,22 +95,43 @@ def _prices(work: Work, candidate_id: str) -> None:
             continue
         tell(section.title)
         for field in section.fields:
-            bid = work.session.candidate(candidate_id).bid
-            known = getattr(bid, field.name)
-            unit = field.unit.format(work.session.currency)
-            now = "entered, sealed" if work.session.settings.sealed else known
-            typed = ask(f"  {field.title}, {unit}{'' if known is None else f' [{now}]'}")
-            if not typed:
-                continue
-            number = typed_number(typed)
-            if number is None:
-                tell(f'"{typed}" is not a number; left as it was.')
-                continue
-            work.change(set_bid(work.session, candidate_id, {field.name: number}), field.title)
-        bid = work.session.candidate(candidate_id).bid
-        if (
-            section is SECTIONS[0]
-            and bid is not None
-            and (fee := quoted_fee(bid, work.session, work.catalog))
-        ):
-            tell(fee)
+            _field(work, candidate_id, field)
+        if section.title == OVER_THE_YEARS:
+            _chosen(work, candidate_id, "rise_capped", "  Is that rise a limit in the contract", CAPPED)
+    _chosen(work, candidate_id, "evidence", "What do these terms rest on", GRADE_WORDS)
+    bid = work.session.candidate(candidate_id).bid
+    fee = quoted_fee(bid, work.session, work.catalog) if bid is not None else ""
+    if fee and not work.session.settings.sealed:
+        tell(fee)
+
+
+def _field(work: Work, candidate_id: str, field: Field) -> None:
+    """One field of the bid, typed or left as it is."""
+    known = getattr(work.session.candidate(candidate_id).bid, field.name)
+    listed = LISTED_FIELDS.get(field.name)
+    if listed is not None:
+        known = listed[1](known) or None
+    now = "entered, sealed" if work.session.settings.sealed else known
+    unit = field.unit.format(work.session.currency)
+    typed = ask(f"  {field.title}, {unit}{'' if known is None else f' [{now}]'}")
+    if not typed:
+        return
+    try:
+        value = listed[0](typed) if listed is not None else typed_number(typed)
+        if value is None:
+            tell(f'"{typed}" is not a number; left as it was.')
+            return
+        work.change(set_bid(work.session, candidate_id, {field.name: value}), field.title)
+    except ValidationError as error:
+        tell(f"{error.errors()[0]['msg'].removeprefix('Value error, ')}; left as it was.")
+    except ValueError as error:
+        tell(f"{error}; left as it was.")
+
+
+def _chosen(work: Work, candidate_id: str, name: str, title: str, words: Mapping[Any, str]) -> None:
+    """One of a few, or left open."""
+    values = [None, *words]
+    now = str(values.index(getattr(work.session.candidate(candidate_id).bid, name)) + 1)
+    given = choose(title, counted(["nobody said", *words.values()]), default=now)
+    value = values[int(given) - 1]
+    work.change(set_bid(work.session, candidate_id, {name: value}), title.strip())

@@ -11,13 +11,13 @@ from msp_select.decision.checking.floor import floor_check, support_fee
 from msp_select.decision.checking.low_price import low_price_warnings
 from msp_select.decision.cost import formulas
 from msp_select.decision.cost.bid_inputs import bid_inputs
-from msp_select.decision.cost.choices import bid_of, fee_of, is_by_unit
+from msp_select.decision.cost.choices import bid_of, fee_of, is_by_unit, months_beyond
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.estimate import Estimate, Figure, known
 from msp_select.decision.cost.moving import leaving_cost
 from msp_select.decision.cost.standstill import business_numbers
 from msp_select.decision.findings.finding import Finding
-from msp_select.decision.findings.wording import exactly
+from msp_select.decision.findings.wording import exactly, term
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
@@ -36,6 +36,7 @@ def checks(session: Session, catalog: Catalog, business: BusinessInputs) -> tupl
         *low_price_warnings(session, business, catalog),
         *(quote_check(one, business) for one in session.candidates),
         *(outside_check(one, business, catalog) for one in session.candidates),
+        *(term_check(one, business, catalog) for one in session.candidates),
         *(leaving_check(one, business, catalog) for one in session.candidates),
         *contradictions(everyone),
     ]
@@ -83,6 +84,24 @@ def outside_check(candidate: Candidate, business: BusinessInputs, catalog: Catal
         "The fee says little",
         f"{candidate.name}: half of the bill and more is outside the fee: the fee says little.",
         {"share_percent": float(share.middle)},
+        (candidate.id,),
+    )
+
+
+def term_check(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Finding | None:
+    """A bid that binds longer than is compared, and does not say what is owed for the rest."""
+    bid = bid_of(candidate)
+    if bid is None or bid.term_months is None or not months_beyond(bid, business.term_months):
+        return None
+    if bid_inputs(candidate, bid, business, catalog).months_owed is not None:
+        return None
+    here = business.term_months
+    return Finding(
+        "binds_longer",
+        "It binds longer than is compared",
+        f"{candidate.name} binds you for {term(bid.term_months)}, longer than is compared ({term(here)}). "
+        "What you would owe for the rest is not said: ask what leaving at that point costs.",
+        {"term_months": bid.term_months, "compared_months": here},
         (candidate.id,),
     )
 

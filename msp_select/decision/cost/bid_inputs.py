@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from msp_select.decision.cost.choices import at_least, at_most, fee_of, is_in_house, is_shared, rate_for_hours
+from msp_select.decision.cost.choices import (
+    at_least,
+    at_most,
+    fee_of,
+    is_in_house,
+    is_shared,
+    rate_for_hours,
+    rises_of,
+)
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.estimate import NOTHING, Estimate, Figure, known, worked_out
 from msp_select.decision.cost.formulas import Fee
@@ -43,11 +51,16 @@ class BidInputs:
     onboarding_multiple: Estimate  # monthly fees, where there is no amount
     bought_hours: Estimate
     calls_made: Figure
+    hours_known: Figure | None  # a year
+    shortest_minutes: Figure | None
+    visit_fee: Figure | None
+    visits: Estimate  # a year
     outside_hours: Estimate  # all of them where a share of the whole bill is named
     outside_bill: Figure | None
     exit_fee: Figure | None
     exit_fee_months: Figure
     exit_months: Figure
+    months_owed: Figure | None  # of those, where it is said and not a default of ours
     credit: Figure
     missed: Figure
     own_hours: Figure | None
@@ -73,7 +86,9 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
         fee=fee_of(bid, business),
         pay_rise=(stated(bid.yearly_rise, "percent a year") if in_house else None)
         or look.default("pay_rise"),
-        rises=_rises(bid, look, business),
+        rises=rises_of(
+            bid, business.term_months, _yearly_rise(bid, look), look.default("yearly_rise_uncapped")
+        ),
         hourly_rate=stated(rate_for_hours(bid), "an hour") or look.added("hourly_rate"),
         after_hours_multiple=stated(bid.after_hours_multiple, "times the normal rate")
         or look.added("after_hours_multiple"),
@@ -89,11 +104,16 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
         onboarding_multiple=look.added("onboarding_multiple"),
         bought_hours=(stated(bid.block_hours, "hours a month") if bid.basis == "block" else None) or NOTHING,
         calls_made=look.default("calls_made_when_hourly") if bid.basis == "hourly" else ALL_CALLS,
+        hours_known=stated(bid.hours_known, "hours a year"),
+        shortest_minutes=stated(bid.shortest_minutes, "minutes"),
+        visit_fee=stated(bid.visit_fee, "each"),
+        visits=stated(bid.visits, "a year") or look.added("visits_year"),
         outside_hours=outside_hours,
         outside_bill=outside_bill,
         exit_fee=stated(bid.exit_fee, "once"),
         exit_fee_months=look.default("exit_fee_months"),
         exit_months=stated(bid.exit_months, "months of fees") or look.answer("exit_months", "exit_months"),
+        months_owed=stated(bid.exit_months, "months of fees") or look.given("exit_months"),
         credit=stated(bid.credit_share, "percent of the fee")
         or look.answer("credit_percent", "credit_percent", more_is_dearer=False),
         missed=stated(bid.missed_share, "percent of months") or look.default("missed_percent"),
@@ -103,11 +123,6 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
         ordinary_response_hours=look.answer("ordinary_response_hours", f"{own}ordinary_response_hours"),
         promised_hours=look.given("promised_hours"),
     )
-
-
-def _rises(bid: Bid, look: Look, business: BusinessInputs) -> tuple[Estimate, ...]:
-    rise = _yearly_rise(bid, look)
-    return tuple(rise for _ in range(12, business.term_months, 12))
 
 
 def _yearly_rise(bid: Bid, look: Look) -> Figure:

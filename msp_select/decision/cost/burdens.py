@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msp_select.decision.cost import formulas
 from msp_select.decision.cost.bid_inputs import BidInputs
+from msp_select.decision.cost.choices import months_beyond
 from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import NOTHING, UNKNOWN, Estimate, worked_out
+from msp_select.decision.cost.estimate import NOTHING, UNKNOWN, Estimate, total_of, worked_out
 from msp_select.decision.cost.lines import Line, Missing, line
 
 
@@ -50,6 +51,11 @@ def leaving_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Mi
         overlap=business.defaults["overlap_months"],
         fee=formulas.monthly_fee(Estimate, inputs.fee),
     )
+    longer = months_beyond(inputs.bid, business.term_months)
+    if longer and inputs.months_owed is not None and not stays:
+        fee = formulas.monthly_fee(Estimate, inputs.fee)
+        owed: Estimate = formulas.still_owed(Estimate, inputs.months_owed, longer, fee)
+        leaving = total_of((leaving, owed))
     return [line("leaving", "Leaving early, times its chance", "leaving", leaving)]
 
 

@@ -41,36 +41,57 @@ def _on_top(
         business.term_months,
     )
     projects = _projects(inputs, business)
+    visits = () if inputs.visit_fee is None else (_visits(inputs, inputs.visit_fee, business),)
+    on_top: tuple[Estimate, ...] = (hours, after_hours, projects)
     share = inputs.outside_bill
     if share is not None:
         extras = formulas.extras(Estimate, fees, share)
-        billed = total_of((hours, after_hours, projects))
+        billed = total_of(on_top)
         if billed.is_known:  # without a rate only the fee says what the share comes to
             extras = formulas.least_extras(Estimate, extras, billed, share)
-        return [line("extras", "Billed on top of the fee", "cash", extras)]
+        on_top = (extras,)
+    if share is not None or inputs.fee.ceiling is not None:
+        together = total_of((*on_top, *visits))
+        capped = formulas.under_ceiling(Estimate, inputs.fee, together, inputs.rises, business.term_months)
+        return [line("extras", "Billed on top of the fee", "cash", capped)]
     return [
         line("extra_hours", "Support hours billed on top", "cash", hours),
         line("after_hours", "Hours outside office hours", "cash", after_hours),
         line("projects", "Projects", "cash", projects),
+        *(line("visits", "Visits", "cash", amount) for amount in visits),
     ]
 
 
 def _hours(inputs: BidInputs, business: BusinessInputs, multiplier: Estimate) -> Estimate:
     """The support hours outside the fee, at their rate; all of them where a share of the bill is named."""
+    needed, growth = _needed(inputs, business, multiplier)
     hours: Estimate = formulas.extra_hours(
         Estimate,
-        users=business.users or UNKNOWN,
-        growth=business.growth_percent,
-        hours_per_user=business.defaults["hours_per_user"],
-        multiplier=multiplier,
-        calls=inputs.calls_made,
+        needed=needed,
+        growth=growth,
         bought=inputs.bought_hours,
         outside=inputs.outside_hours,
         rate=inputs.hourly_rate,
         rises=inputs.rises,
         term_months=business.term_months,
     )
-    return hours
+    if inputs.shortest_minutes is None:
+        return hours
+    return formulas.rounded_up(Estimate, hours, inputs.shortest_minutes)
+
+
+def _needed(inputs: BidInputs, business: BusinessInputs, multiplier: Estimate) -> tuple[Estimate, Estimate]:
+    """Hours a month in the first year, and the percent by which they grow; known ones as they are."""
+    if inputs.hours_known is not None:
+        known: Estimate = inputs.hours_known
+        return formulas.each_month(known), NOTHING
+    users, hours_per_user = business.users or UNKNOWN, business.defaults["hours_per_user"]
+    needed: Estimate = formulas.hours_needed(users, hours_per_user, multiplier, inputs.calls_made)
+    return needed, business.growth_percent
+
+
+def _visits(inputs: BidInputs, fee: Estimate, business: BusinessInputs) -> Estimate:
+    return formulas.visits(inputs.visits, fee, inputs.rises, business.term_months)
 
 
 def _projects(inputs: BidInputs, business: BusinessInputs) -> Estimate:

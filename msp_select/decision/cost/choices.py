@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msp_select.decision.cost import formulas
 from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import UNKNOWN, Estimate, Figure, known, worked_out
+from msp_select.decision.cost.estimate import NOTHING, UNKNOWN, Estimate, Figure, known, worked_out
 from msp_select.decision.cost.formulas import Charge, Fee
 from msp_select.decision.cost.lookup import added_by_us
 from msp_select.model.bid import Bid, Module
@@ -49,9 +49,10 @@ def has_price(bid: Bid) -> bool:
 
 
 def is_by_unit(bid: Bid) -> bool:
-    """Whether the bid names unit prices or modules."""
+    """Whether the bid names unit prices, of whatever kind, or modules."""
     units = (bid.per_user, bid.per_device, bid.per_server, bid.per_site)
-    return bool(bid.modules) or any(price is not None for price in units)
+    parts = (bid.modules, bid.bands, bid.groups)
+    return any(parts) or any(price is not None for price in units)
 
 
 def prices_a_block(bid: Bid) -> bool:
@@ -69,7 +70,7 @@ def fee_of(bid: Bid, business: BusinessInputs) -> Fee[Estimate]:
 
     What is charged by the unit grows with the people; so does a fee quoted alone, unless it is a fixed one.
     """
-    with_people = list(_unit_charges(bid, bid, business))
+    with_people = [*_groups(bid), *user_charges(bid, business), *_unit_charges(bid, bid, business)]
     for module in bid.modules:
         with_people.extend(_unit_charges(module, bid, business))
     steady = [_charge(module.monthly) for module in bid.modules if module.monthly]
@@ -85,13 +86,62 @@ def fee_of(bid: Bid, business: BusinessInputs) -> Fee[Estimate]:
         steady=steady if with_people or steady else [_charge(None)],
         minimum=_stated(bid.minimum_monthly),
         growth=business.growth_percent,
+        ceiling=_stated(bid.ceiling_monthly),
+        discount=_stated(bid.discount_percent),
+        discount_months=None if bid.discount_percent is None else bid.discount_months,
+        free_months=bid.free_months or 0,
+        first_months=bid.first_months or 0,
+        first=None if bid.first_months is None else _stated(bid.first_monthly),
     )
+
+
+def rises_of(bid: Bid, term_months: int, rise: Estimate, free: Estimate) -> tuple[Estimate, ...]:
+    """The percent by which all prices rise at each turn of a year.
+
+    Nothing as long as the price is held; once the bid's own term is over, what comes without a limit.
+    """
+    held, bound = bid.price_held_months or 0, bid.term_months or term_months
+    after = rise if rise.middle > free.middle else free
+    return tuple(
+        NOTHING if turn < held else rise if turn < bound else after for turn in range(12, term_months, 12)
+    )
+
+
+def _groups(bid: Bid) -> list[Charge[Estimate]]:
+    return [
+        _charge(group.per_user, known(Decimal(group.users), "users", "bid"))
+        for group in bid.groups
+        if group.per_user
+    ]
+
+
+def user_charges(bid: Bid, business: BusinessInputs) -> Iterator[Charge[Estimate]]:
+    """What is charged for each user who is in no group with a price of its own."""
+    price = bid.bands[-1].per_user if bid.bands else bid.per_user
+    if not (price or bid.bands):
+        return
+    yield Charge(
+        price=known(price or Decimal(0), "a month", "bid"),
+        count=business.users or UNKNOWN,
+        least=least_users(bid),
+        others=[known(Decimal(group.users), "users", "bid") for group in bid.groups],
+        bands=[
+            (known(Decimal(band.up_to), "users", "bid"), known(band.per_user, "a month", "bid"))
+            for band in bid.bands
+            if band.up_to is not None
+        ],
+    )
+
+
+def least_users(bid: Bid) -> Estimate | None:
+    """The least number of users billed, where the bid names one."""
+    return _stated(bid.minimum_users)
 
 
 def _unit_charges(priced: Bid | Module, bid: Bid, business: BusinessInputs) -> Iterator[Charge[Estimate]]:
     """What is charged for each user (of a least number, where the bid names one), device, server and site."""
-    if priced.per_user:
-        yield _charge(priced.per_user, business.users or UNKNOWN, _stated(bid.minimum_users))
+    if priced.per_user and priced is not bid:
+        yield _charge(priced.per_user, business.users or UNKNOWN, least_users(bid))
     if priced.per_device:
         yield _charge(priced.per_device, business.devices)
     if priced.per_server:
@@ -108,6 +158,11 @@ def _charge(
 
 def _stated(amount: Decimal | None) -> Figure | None:
     return None if amount is None else known(amount, "", "bid")
+
+
+def months_beyond(bid: Bid, term_months: int) -> int:
+    """How many months a bid binds beyond the term that is compared."""
+    return len(range(term_months, bid.term_months or term_months))
 
 
 def at_most(limit: Figure, usual: Figure, free: Figure) -> Figure:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from msp_select.decision.cost import formulas
-from msp_select.decision.cost.choices import fee_of, prices_a_block
+from msp_select.decision.cost.choices import ONE, fee_of, least_users, prices_a_block, user_charges
 from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
-from msp_select.decision.cost.estimate import Estimate
+from msp_select.decision.cost.estimate import UNKNOWN, Estimate
+from msp_select.decision.cost.formulas import Charge
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.bid import Bid, Module
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
-UNITS = (("users", "per_user"), ("devices", "per_device"), ("servers", "per_server"), ("sites", "per_site"))
+UNITS = (("devices", "per_device"), ("servers", "per_server"), ("sites", "per_site"))
 
 
 def quoted_fee(bid: Bid, session: Session, catalog: Catalog) -> str:
@@ -32,33 +34,59 @@ def fee_in_words(bid: Bid, business: BusinessInputs) -> str:
     if not fee.is_known:
         return f"Fee: {' + '.join(parts)} a month"
     total = f"{_number(fee.middle)} a month"
-    least = "" if bid.minimum_monthly is None else f", at least {_number(bid.minimum_monthly)}"
-    sum_of = f"{' + '.join(parts)}{least}"
+    sum_of = f"{' + '.join(parts)}{_bounds(bid)}"
     return f"Fee: {total}" if sum_of == _number(fee.middle) else f"Fee: {sum_of} = {total}"
+
+
+def _bounds(bid: Bid) -> str:
+    """What is done with the sum: a discount for the whole term, the least and the most it can be."""
+    always = bid.discount_months is None
+    words = (
+        f", less {_number(bid.discount_percent)} %" if bid.discount_percent and always else "",
+        "" if bid.minimum_monthly is None else f", at least {_number(bid.minimum_monthly)}",
+        "" if bid.ceiling_monthly is None else f", at most {_number(bid.ceiling_monthly)}",
+    )
+    return "".join(words)
+
+
+def _user_parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
+    for group in bid.groups:
+        if group.per_user:
+            yield f"{_counted(Decimal(group.users), 'users')} x {_number(group.per_user)}"
+    for charge in user_charges(bid, business):
+        one = formulas.charged(Estimate, replace(charge, price=ONE, bands=()), 1)
+        price = formulas.price_of(Estimate, charge, 1)
+        banded = charge.bands and not one.is_known
+        yield f"{_users(one)} x {'the price for their number' if banded else _number(price.middle)}"
 
 
 def _parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
     if bid.monthly is not None:
         yield _number(bid.monthly)
-    yield from _unit_parts(bid, bid, business)
+    yield from _user_parts(bid, business)
+    yield from _unit_parts(bid, business)
     for module in bid.modules:
         if module.monthly:
             yield _number(module.monthly)
-        yield from _unit_parts(module, bid, business)
+        if module.per_user:
+            users = formulas.charged(Estimate, Charge(ONE, business.users or UNKNOWN, least_users(bid)), 1)
+            yield f"{_users(users)} x {_number(module.per_user)}"
+        yield from _unit_parts(module, business)
     if bid.block_hours is not None and not prices_a_block(bid):
         rate = bid.hourly_rate if bid.block_rate is None else bid.block_rate
         yield f"{_number(bid.block_hours)} hours{'' if rate is None else f' x {_number(rate)}'}"
 
 
-def _unit_parts(priced: Bid | Module, bid: Bid, business: BusinessInputs) -> Iterator[str]:
+def _unit_parts(priced: Bid | Module, business: BusinessInputs) -> Iterator[str]:
     for unit, field in UNITS:
         price: Decimal | None = getattr(priced, field)
-        if not price:
-            continue
-        count: Estimate | None = getattr(business, unit)
-        if count is not None and unit == "users" and bid.minimum_users is not None:
-            count = Estimate.larger(count, bid.minimum_users)
-        yield f"{unit if count is None else _counted(count.middle, unit)} x {_number(price)}"
+        if price:
+            count: Estimate = getattr(business, unit)
+            yield f"{_counted(count.middle, unit)} x {_number(price)}"
+
+
+def _users(count: Estimate) -> str:
+    return _counted(count.middle, "users") if count.is_known else "users"
 
 
 def _counted(number: Decimal, units: str) -> str:

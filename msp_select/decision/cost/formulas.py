@@ -148,33 +148,100 @@ def outages_a_year(in_two_years: N) -> N:
 
 @dataclass(frozen=True)
 class Charge(Generic[N]):
-    """A price and how many it is charged for, at least `least` where a least number is named."""
+    """A price and how many it is charged for.
+
+    At least `least`, where a least number is named, and without `others`, who are charged for apart. `bands`:
+    (up to so many, price) in rising order, where the price depends on the whole count; `price` beyond them.
+    """
 
     price: N
     count: N
     least: N | None = None
+    others: Sequence[N] = ()
+    bands: Sequence[tuple[N, N]] = ()
 
 
 @dataclass(frozen=True)
 class Fee(Generic[N]):
     """What a monthly fee is made of: charges that follow the number of people, and those that do not.
 
-    `growth`: percent a year by which the first kind grows; `minimum`: the least the fee can be.
+    `growth`: percent a year by which the first kind grows; `minimum` and `ceiling`: the least and the most
+    the fee can be; `discount`: percent off, for `discount_months`, else the whole term; the first
+    `free_months` cost nothing, and up to `first_months` a month costs `first`.
     """
 
     with_people: Sequence[Charge[N]]
     steady: Sequence[Charge[N]]
     minimum: N | None
     growth: N
+    ceiling: N | None = None
+    discount: N | None = None
+    discount_months: int | None = None
+    free_months: int = 0
+    first_months: int = 0
+    first: N | None = None
+
+    def months(self, year: int, term_months: int) -> tuple[int, int, int, int]:
+        """How many months of a year, counted from 0, are free, first, reduced and usual ones."""
+        start, end = 12 * year, min(12 * (year + 1), term_months)
+        free = self.free_months
+        first = free if self.first is None else max(free, self.first_months)
+        reduced = first if self.discount is None else max(first, self.discount_months or 0)
+
+        def within(low: int, high: int) -> int:
+            return max(0, min(end, high) - max(start, low))
+
+        return within(0, free), within(free, first), within(first, reduced), within(reduced, term_months)
+
+
+def charged(kind: Kind[N], charge: Charge[N], grown: N | int) -> N:
+    """What one charge comes to a month, with the people grown by that factor."""
+    billed = at_least(kind, charge.count * grown, charge.least)
+    for other in charge.others:
+        billed = kind.larger(billed - other * grown, 0)
+    return price_of(kind, charge, grown) * billed
+
+
+def price_of(kind: Kind[N], charge: Charge[N], grown: N | int) -> N:
+    """The price that holds for the whole count, with the people grown by that factor."""
+    whole = at_least(kind, charge.count * grown, charge.least)
+    price = charge.price
+    for up_to, below in reversed(charge.bands):
+        price = kind.where(up_to < whole, price, below)
+    return price
+
+
+def quoted(kind: Kind[N], fee: Fee[N], grown: N | int = 1) -> N:
+    """The sum of all charges a month, before any discount, minimum or ceiling."""
+    parts = [
+        *(charged(kind, one, grown) for one in fee.with_people),
+        *(charged(kind, one, 1) for one in fee.steady),
+    ]
+    return reduce(add, parts)
+
+
+def bounded(kind: Kind[N], fee: Fee[N], amount: N) -> N:
+    """The amount, but never below the fee's minimum nor above its ceiling."""
+    least = at_least(kind, amount, fee.minimum)
+    return least if fee.ceiling is None else smaller(kind, least, fee.ceiling)
+
+
+def discounted(amount: N, discount: N) -> N:
+    """The amount less so many percent."""
+    return amount * (100 - discount) / 100
+
+
+def reduced_fee(kind: Kind[N], fee: Fee[N], grown: N | int = 1) -> N:
+    """The fee a month as long as its discount holds."""
+    whole = quoted(kind, fee, grown)
+    return bounded(kind, fee, whole if fee.discount is None else discounted(whole, fee.discount))
 
 
 def monthly_fee(kind: Kind[N], fee: Fee[N], grown: N | int = 1) -> N:
-    """The fee a month at the first year's prices, with the people grown by that factor."""
-    parts = [
-        *(one.price * at_least(kind, one.count * grown, one.least) for one in fee.with_people),
-        *(one.price * at_least(kind, one.count, one.least) for one in fee.steady),
-    ]
-    return at_least(kind, reduce(add, parts), fee.minimum)
+    """The fee a month at the first year's prices, once what holds for the first months alone is over."""
+    if fee.discount_months is None:
+        return reduced_fee(kind, fee, grown)
+    return bounded(kind, fee, quoted(kind, fee, grown))
 
 
 def at_least(kind: Kind[N], amount: N, least: N | None) -> N:
@@ -184,8 +251,35 @@ def at_least(kind: Kind[N], amount: N, least: N | None) -> N:
 
 def fees(kind: Kind[N], fee: Fee[N], rises: Sequence[N], term_months: int) -> N:
     """The fees of all months at prices that rise, following the number of people."""
-    a_month = [monthly_fee(kind, fee, grown) for grown in growing(fee.growth, term_months)]
-    return over_term(a_month, rises, term_months)
+    a_year, first_months = [], 0
+    for year, grown in enumerate(growing(fee.growth, term_months)):
+        _, first, reduced, usual = fee.months(year, term_months)
+        months = monthly_fee(kind, fee, grown) * usual
+        a_year.append(months + reduced_fee(kind, fee, grown) * reduced if reduced else months)
+        first_months += first
+    whole = over_years(a_year, rises)
+    return whole if fee.first is None else whole + fee.first * first_months
+
+
+def under_ceiling(kind: Kind[N], fee: Fee[N], on_top: N, rises: Sequence[N], term_months: int) -> N:
+    """What comes on top of the fee, without what would take a month above the fee's ceiling.
+
+    It is spread evenly over the months, and rises as all prices do.
+    """
+    if fee.ceiling is None:
+        return on_top
+    a_month = on_top / at_prices(on_top * 0 + 1, rises, term_months)
+    above = []
+    for year, grown in enumerate(growing(fee.growth, term_months)):
+        free, first, reduced, usual = fee.months(year, term_months)
+        room = fee.ceiling - monthly_fee(kind, fee, grown)
+        cut = kind.larger(a_month - room, 0) * usual + kind.larger(a_month - fee.ceiling, 0) * free
+        if reduced:
+            cut = cut + kind.larger(a_month - fee.ceiling + reduced_fee(kind, fee, grown), 0) * reduced
+        if fee.first is not None:
+            cut = cut + kind.larger(a_month - fee.ceiling + fee.first, 0) * first
+        above.append(cut)
+    return on_top - over_years(above, rises)
 
 
 def onboarding(multiple: N, fee: N) -> N:
@@ -210,34 +304,49 @@ def least_extras(kind: Kind[N], by_fee: N, billed: N, share: N) -> N:
     return kind.larger(by_fee, billed * share / 100)
 
 
+def hours_needed(users: N, hours_per_user: N, multiplier: N, calls: N) -> N:
+    """U h M k: hours a month needed, times those at an average provider; `calls` percent still reported."""
+    return hours_per_user * multiplier * calls / 100 * users
+
+
+def each_month(a_year: N) -> N:
+    """The twelfth part of a year's."""
+    return a_year / 12
+
+
 def extra_hours(
     kind: Kind[N],
     *,
-    users: N,
+    needed: N,
     growth: N,
-    hours_per_user: N,
-    multiplier: N,
-    calls: N,
     bought: N,
     outside: N,
     rate: N,
     rises: Sequence[N],
     term_months: int,
 ) -> N:
-    """SUM of months x (U h M k - hours bought) q R at prices that rise, no year below 0.
+    """SUM of months x (hours needed - hours bought) q R at prices that rise, no year below 0.
 
-    Hours a month needed by each user, times those at an average provider, `calls` percent of them still made,
-    less those bought; `outside` percent of the rest are billed at the rate.
+    `outside` percent of what lies beyond the hours bought are billed at the rate.
     """
-
-    needed, price = hours_per_user * multiplier * calls / 100 * users, outside / 100 * rate
+    price = outside / 100 * rate
     beyond = [kind.larger(needed * grown - bought, 0) for grown in growing(growth, term_months)]
     return over_term([hours * price for hours in beyond], rises, term_months)
+
+
+def rounded_up(kind: Kind[N], hours: N, shortest_minutes: N) -> N:
+    """Hours billed in pieces no shorter than that: at 15 minutes as many, at 60 1.75 times as many."""
+    return hours * (kind.larger(shortest_minutes - 15, 0) / 60 + 1)
 
 
 def after_hours(hours_a_year: N, rate: N, multiple: N, rises: Sequence[N], term_months: int) -> N:
     """Hours outside office hours, at some times the rate."""
     return at_prices(hours_a_year * rate * multiple, rises, term_months) / 12
+
+
+def visits(a_year: N, fee: N, rises: Sequence[N], term_months: int) -> N:
+    """Visits, each at its fee."""
+    return at_prices(a_year * fee, rises, term_months) / 12
 
 
 def projects(fixed: N, hours_a_year: N, rate: N, rises: Sequence[N], term_months: int) -> N:
@@ -335,6 +444,11 @@ def change_over(hours: N, users: N, pay: N) -> N:
 def leaving(*, chance: N, exit_fee: N, exit_fee_months: N, exit_months: N, overlap: N, fee: N) -> N:
     """z (E + (m + E_m + o) F): what leaving costs, as an amount and in monthly fees, times its chance."""
     return chance / 100 * (exit_fee + (exit_fee_months + exit_months + overlap) * fee)
+
+
+def still_owed(kind: Kind[N], exit_months: N, months_left: int, fee: N) -> N:
+    """What is owed for a bid that binds longer than is compared: at most the months that are left."""
+    return -kind.larger(-exit_months, -months_left) * fee
 
 
 def moving(exit_fee: N, exit_months: N, fee: N) -> N:

@@ -13,11 +13,9 @@ from msp_select.decision.cost.costs import cash_per_user_month, has_whole_bill
 from msp_select.decision.cost.estimate import Estimate
 from msp_select.decision.cost.formulas import level_line
 from msp_select.model.bid import Bid, Module
+from msp_select.model.bid_fields import MODULE, PRICES
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
-
-PRICES = ("monthly", "per_user", "per_device", "per_server", "per_site", "block_rate", "minimum_monthly")
-MODULE_PRICES = ("monthly", "per_user", "per_device", "per_server", "per_site")
 
 
 @dataclass(frozen=True)
@@ -155,13 +153,16 @@ def at_prices(candidate: Candidate, factor: Decimal) -> Candidate:
     changes: dict[str, object] = {
         name: price * factor for name in names if (price := getattr(bid, name)) is not None
     }
-    if bid.modules:
-        changes["modules"] = tuple(_module_at(module, factor) for module in bid.modules)
+    changes["modules"] = tuple(_module_at(module, factor) for module in bid.modules)
+    for name, listed in (("bands", bid.bands), ("groups", bid.groups)):
+        changes[name] = tuple(one.model_copy(update={"per_user": one.per_user * factor}) for one in listed)
     return candidate.model_copy(update={"bid": bid.model_copy(update=changes)})
 
 
 def _module_at(module: Module, factor: Decimal) -> Module:
-    return module.model_copy(update={name: getattr(module, name) * factor for name in MODULE_PRICES})
+    return module.model_copy(
+        update={name: getattr(module, name) * factor for name in (field.name for field in MODULE)}
+    )
 
 
 def priced_by(bid: Bid) -> str:

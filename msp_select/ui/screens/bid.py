@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -11,17 +12,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from msp_select.decision.cost.fee_words import quoted_fee
+from msp_select.decision.names import GRADES
 from msp_select.model.bid import Bid, Module, OwnPerson
+from msp_select.model.bid_fields import BASES, MODULE, OVER_THE_YEARS, OWN_PERSON, SECTIONS, Field
+from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.candidate import Candidate
 from msp_select.model.changes import set_bid
 from msp_select.model.number_text import typed_number
-from msp_select.ui.bid_fields import BASES, MODULE, OWN_PERSON, SECTIONS, Field
 from msp_select.ui.literal import literal, padded
 from msp_select.ui.numbers import amount
 from msp_select.ui.screens.place import PlaceScreen
 from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.line_list import Line, LineList
+
+CHOSEN = ("basis", "evidence", "capped")  # fields that are chosen, not typed
 
 
 class BidScreen(PlaceScreen):
@@ -105,8 +110,9 @@ class BidScreen(PlaceScreen):
                 continue
             lines += [Line(literal(f" {section.title}", "bold"))]
             lines += [self._field(f"bid.{f.name}", f, getattr(bid, f.name)) for f in section.fields]
-            if section.title == "Over the years":
+            if section.title == OVER_THE_YEARS:
                 lines.append(self._capped(bid))
+                lines.append(self._line("evidence", "What these terms rest on", self._grade(bid), ""))
         for at, module in enumerate(bid.modules):
             lines.append(self._line(f"part.{at}.name", "Part", module.name, "", bold=True))
             lines += [self._field(f"part.{at}.{f.name}", f, getattr(module, f.name)) for f in MODULE]
@@ -116,12 +122,18 @@ class BidScreen(PlaceScreen):
             lines += [self._field(f"own.{f.name}", f, getattr(own, f.name)) for f in OWN_PERSON]
         return lines
 
+    def _grade(self, bid: Bid) -> str:
+        return "" if bid.evidence is None else GRADES[bid.evidence].words
+
     def _capped(self, bid: Bid) -> Line:
         words = {True: "yes", False: "no", None: ""}[bid.rise_capped]
         return self._line("capped", "Is that rise a limit in the contract?", words, "")
 
-    def _field(self, key: str, field: Field, value: Decimal | None) -> Line:
-        shown = amount(value) if value is not None and not (key.startswith("part.") and not value) else ""
+    def _field(self, key: str, field: Field, value: Any) -> Line:
+        if field.name in LISTED_FIELDS:
+            shown = LISTED_FIELDS[field.name][1](value)
+        else:
+            shown = amount(Decimal(value)) if value is not None and (value or key[:4] != "part") else ""
         return self._line(key, field.title, shown, field.unit.format(self.work.session.currency))
 
     def _line(self, key: str, title: str, value: str, unit: str, *, bold: bool = False) -> Line:
@@ -137,6 +149,8 @@ class BidScreen(PlaceScreen):
         """Enter: change the field under the cursor."""
         if event.key == "basis":
             self._ask_basis()
+        elif event.key == "evidence":
+            self._ask_evidence()
         elif event.key == "capped":
             now = self.candidate.bid.rise_capped if self.candidate.bid else None
             self._set(event.key, {None: True, True: False, False: None}[now])
@@ -146,7 +160,7 @@ class BidScreen(PlaceScreen):
     def on_key(self, event: Any) -> None:
         """A digit begins to type a figure at once."""
         key = self.query_one(LineList).key
-        if event.character and event.character in "0123456789." and key not in ("", "basis", "capped"):
+        if event.character and event.character in "0123456789." and key not in ("", *CHOSEN):
             event.stop()
             self._ask(key, event.character)
 
@@ -159,20 +173,35 @@ class BidScreen(PlaceScreen):
         now = self.candidate.bid.basis if self.candidate.bid else ""
         self.app.push_screen(Choose("What is the fee based on?", list(BASES.items()), chosen=now), chosen)
 
+    def _ask_evidence(self) -> None:
+        def chosen(grade: str | None) -> None:
+            if grade is not None:
+                self._set("evidence", grade)
+
+        now = self.candidate.bid.evidence if self.candidate.bid else None
+        grades = [(grade, words.words) for grade, words in GRADES.items()]
+        self.app.push_screen(Choose("What do these terms rest on?", grades, chosen=now or ""), chosen)
+
     def _ask(self, key: str, typed: str = "") -> None:
         group, _, name = key.rpartition(".")
         is_name = group.startswith("part") and name == "name"
         field = self._known(key)
         value = self._value(key)
-        initial = typed or (str(value) if value is not None else "")
+        listed = LISTED_FIELDS.get(name) if group == "bid" else None
+        now = listed[1](value) if listed and value is not None else value
+        initial = typed or ("" if now is None else str(now))
 
         def given(text: str | None) -> None:
-            if text is not None:
+            if text is not None and listed is not None:
+                self._set(key, listed[0](text))
+            elif text is not None:
                 self._set(key, text if is_name else typed_number(text) if text else None)
 
         def check(text: str) -> str:
             if not text:
                 return ""
+            if listed is not None:
+                return self._list_fault(key, text, listed[0])
             if is_name:
                 return "" if len(text) <= 200 else "That is too long."
             return self._fault(key, typed_number(text))
@@ -201,10 +230,20 @@ class BidScreen(PlaceScreen):
         return getattr(bid.modules[int(group.split(".")[1])], name)
 
     def _fault(self, key: str, number: Decimal | None) -> str:
-        if number is None:
-            return "That is not a number."
+        return "That is not a number." if number is None else self._refusal(key, number)
+
+    def _list_fault(self, key: str, text: str, read: Callable[[str], tuple[Any, ...]]) -> str:
         try:
-            Bid.model_validate(dict(self.candidate.bid or {"basis": "flat"}) | self._fields(key, number))
+            return self._refusal(key, read(text))
+        except ValidationError as error:
+            return error.errors()[0]["msg"].removeprefix("Value error, ")
+        except ValueError as error:
+            return str(error)
+
+    def _refusal(self, key: str, value: object) -> str:
+        """What is wrong with that value in this bid, if anything is."""
+        try:
+            Bid.model_validate(dict(self.candidate.bid or {"basis": "flat"}) | self._fields(key, value))
         except ValidationError as error:
             return error.errors()[0]["msg"].removeprefix("Value error, ")
         return ""
@@ -215,7 +254,7 @@ class BidScreen(PlaceScreen):
         bid = self.candidate.bid
         if key == "capped":
             return {"rise_capped": value}
-        if group == "bid" or bid is None:
+        if group == "bid" or key == "evidence" or bid is None:
             return {name: value}
         if group == "own":
             kept = dict(bid.own_person or OwnPerson()) | {name: value}
@@ -237,7 +276,7 @@ class BidScreen(PlaceScreen):
             fields = {"modules": (*modules[:at], *modules[at + 1 :])}
             self.apply(set_bid(self.work.session, self.candidate.id, fields), "removed a part of the offer")
         elif key and key != "basis":
-            self._set(key, None)
+            self._set(key, () if key.removeprefix("bid.") in LISTED_FIELDS else None)
 
     def action_module(self) -> None:
         def named(name: str | None) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msp_select.model.bid_lists import BANDS_EXAMPLE, GROUPS_EXAMPLE
+
 BASES = {
     "per_user": "A price for each user",
     "per_device": "A price for each device",
@@ -17,12 +19,16 @@ BASES = {
 
 
 class Field(NamedTuple):
-    """One field: its name in the bid, what it is called, its unit ({} is the currency), and help."""
+    """One field: its name in the bid, what it is called, its unit ({} is the currency), and help.
+
+    `price`: whether it is a part of the price that is bargained over, and moves with it.
+    """
 
     name: str
     title: str
     unit: str
     help: str = ""
+    price: bool = False
 
 
 class Section(NamedTuple):
@@ -33,27 +39,36 @@ class Section(NamedTuple):
     bases: tuple[str, ...] = ()
 
 
+OVER_THE_YEARS = "Over the years"
 SECTIONS: tuple[Section, ...] = (
     Section(
         "The fee",
         (
-            Field("monthly", "Fee a month", "{} a month", "As quoted; prices for each unit are added to it."),
-            Field("per_user", "For each user", "{} a month"),
-            Field("per_device", "For each device", "{} a month"),
-            Field("per_server", "For each server", "{} a month"),
-            Field("per_site", "For each site", "{} a month"),
-            Field("minimum_monthly", "Least billed", "{} a month"),
+            Field("monthly", "Fee a month", "{} a month", "Prices for each unit are added to it.", True),
+            Field("per_user", "For each user", "{} a month", price=True),
+            Field("bands", "By the number of users", "{} a month", f"Such as: {BANDS_EXAMPLE}"),
+            Field("groups", "Users with their own price", "{} a month", f"Such as: {GROUPS_EXAMPLE}"),
+            Field("per_device", "For each device", "{} a month", price=True),
+            Field("per_server", "For each server", "{} a month", price=True),
+            Field("per_site", "For each site", "{} a month", price=True),
+            Field("discount_percent", "Discount", "%", "Off all above, and off hours bought in advance."),
+            Field("discount_months", "For the first", "months", "Empty: for the whole term."),
+            Field("minimum_monthly", "Least billed", "{} a month", price=True),
             Field("minimum_users", "Least users billed", "users"),
+            Field("ceiling_monthly", "Most billed, extras included", "{} a month", price=True),
+            Field("free_months", "Free at first", "months"),
+            Field("first_months", "Another fee at first, for", "months", "Free months count among them."),
+            Field("first_monthly", "That fee", "{} a month", price=True),
         ),
-        ("per_user", "per_device", "flat", "tiered", "shared", "block"),
+        ("per_user", "per_device", "flat", "tiered", "shared", "block", "hourly"),
     ),
     Section(
         "Hours bought in advance",
         (
             Field("block_hours", "Hours in the block", "hours a month"),
-            Field("block_rate", "Price of one of them", "{} an hour"),
+            Field("block_rate", "Price of one of them", "{} an hour", price=True),
         ),
-        ("block",),
+        ("per_user", "per_device", "flat", "tiered", "shared", "block"),
     ),
     Section(
         "Starting and leaving",
@@ -68,6 +83,10 @@ SECTIONS: tuple[Section, ...] = (
         (
             Field("hourly_rate", "An hour of other work", "{} an hour"),
             Field("after_hours_multiple", "Outside office hours", "times that rate"),
+            Field("shortest_minutes", "Shortest time billed", "minutes"),
+            Field("hours_known", "Support hours, where known", "hours a year", "Such as those of last year."),
+            Field("visit_fee", "Each visit", "{}"),
+            Field("visits", "Visits", "a year"),
             Field("after_hours", "Hours outside office hours", "hours a year"),
             Field(
                 "outside_hours_share", "Support hours not in the fee", "% of support hours",
@@ -80,8 +99,10 @@ SECTIONS: tuple[Section, ...] = (
         ),
     ),
     Section(
-        "Over the years",
+        OVER_THE_YEARS,
         (
+            Field("term_months", "Term of this bid", "months", "Where it is not the term you compare."),
+            Field("price_held_months", "Prices held for", "months", "No rise before."),
             Field("yearly_rise", "Yearly rise", "% a year"),
             Field("credit_share", "Fee at risk if targets are missed", "% of the fee"),
             Field("missed_share", "Months in which you expect that", "% of months"),
@@ -90,6 +111,8 @@ SECTIONS: tuple[Section, ...] = (
         ),
     ),
 )  # fmt: skip
+
+PRICES = tuple(field.name for section in SECTIONS for field in section.fields if field.price)
 
 OWN_PERSON: tuple[Field, ...] = (
     Field("people", "People", "full-time people"),
@@ -107,9 +130,9 @@ OWN_PERSON: tuple[Field, ...] = (
 )
 
 MODULE: tuple[Field, ...] = (
-    Field("monthly", "flat", "{} a month"),
-    Field("per_user", "for each user", "{} a month"),
-    Field("per_device", "for each device", "{} a month"),
-    Field("per_server", "for each server", "{} a month"),
-    Field("per_site", "for each site", "{} a month"),
+    Field("monthly", "flat", "{} a month", price=True),
+    Field("per_user", "for each user", "{} a month", price=True),
+    Field("per_device", "for each device", "{} a month", price=True),
+    Field("per_server", "for each server", "{} a month", price=True),
+    Field("per_site", "for each site", "{} a month", price=True),
 )
