@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.decision.sessions import answer
+from msp_select.exchange.taking import with_answers
+from tests.decision.sessions import answer, catalog
 from tests.exchange.returned import (
     CHOICE,
     MONEY,
@@ -248,3 +249,26 @@ def test_a_price_that_is_there_is_not_taken_back_by_silence() -> None:
         "the bid already has this figure; take it out of the bid first if it no longer holds"
     )
     assert acme().bid is None
+
+
+def test_what_a_bidder_says_besides_its_fee_goes_into_the_bid() -> None:
+    given = {
+        "pri_term": 24, "pri_held": 12, "pri_free_months": 2, "pri_discount": 10, "pri_discount_months": 6,
+        "pri_ceiling": 5000, "pri_visit_fee": 80, "pri_shortest": 30, "pri_hours_known": 220,
+    }  # fmt: skip
+    of = one({}, bid={"basis": "per_user", "per_user": 120})
+    data = form(of)
+    for question, figure in given.items():
+        data = fill(data, question, answer=figure)
+    found = read(data, of)
+    assert found.refused == ()
+    at = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
+    bid = with_answers(of, found, catalog(), at).candidate("acme").bid
+    assert bid is not None
+    fields = (
+        *("term_months", "price_held_months", "free_months", "discount_percent", "discount_months"),
+        *("ceiling_monthly", "visit_fee", "shortest_minutes", "hours_known"),
+    )
+    assert [getattr(bid, field) for field in fields] == list(given.values())
+    (half,) = read(fill(form(of), "pri_term", answer=1.5), of).refused
+    assert half.reason

@@ -63,7 +63,7 @@ async def test_a_larger_size_asks_more_questions() -> None:
     async with driving(path) as driver:
         await _change(driver, "How thorough")
         await driver.press("3", "f5")
-        await driver.shows("Question 1 of 86")
+        await driver.shows("Question 1 of 95")
     assert read_back(path).size == "full"
 
 
