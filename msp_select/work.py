@@ -65,7 +65,7 @@ class Work:
         self._evaluations: dict[tuple[int, int], tuple[Session, Evaluation]] = {}
         self._latest: Evaluation | None = None
         self._shown: tuple[Session, Session] | None = None
-        self.catalog = catalog
+        self._catalog = catalog
         self.recovery: Recovery | None = None
         self.after_save: Callable[[], None] | None = None  # told of every try to save, whatever came of it
         self._keep_unsaved = keep_unsaved
@@ -98,11 +98,13 @@ class Work:
         return self._session
 
     @property
+    def catalog(self) -> Catalog:
+        """What is asked and scored in the session as it is now; `catalog.whole` is all there is."""
+        return self._catalog.within(self._session.weights)
+
+    @property
     def shown(self) -> Session:
         """The session as its owner may see it; hidden names leave the ids, for whoever edits by them."""
-        settings = self._session.settings
-        if not (settings.blind or settings.sealed):
-            return self._session
         if self._shown is None or self._shown[0] is not self._session:
             from msp_select.decision.redaction import seen
 
@@ -183,7 +185,7 @@ class Work:
             return False
         from msp_select.decision.profile import resolve_weights
 
-        was, now = resolve_weights(before, self.catalog), resolve_weights(after, self.catalog)
+        was, now = (resolve_weights(one, self._catalog.within(one.weights)) for one in (before, after))
         return (was.pillars, was.criteria, was.questions) != (now.pillars, now.criteria, now.questions)
 
     def undo(self, *, save: bool = True) -> str | None:

@@ -49,11 +49,13 @@ def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, rep
     session = stored.session
     chosen = None if candidate is None else candidate_named(session, candidate)
     from msp_select.exchange import bidder_csv, bidder_sheet
+    from msp_select.exchange.form import sent_questions
 
     write = bidder_csv if out.suffix.lower() == ".csv" else bidder_sheet
     write_document(out, write(session, catalog, chosen, size or session.size), file, replace=True)
     for_whom = "for any bidder" if chosen is None else f"for {display_name(session, chosen)}"
-    count = sum(q.asked_of == "bidder" for q in catalog.questions_in(size or session.size))
+    whom = None if chosen is None else session.candidate(chosen)
+    count = len(sent_questions(catalog, whom, size or session.size))
     click.echo(f"{form}: {count} questions {for_whom}. Your own notes, budget and price range are not in it.")
     whose = "" if chosen else " --candidate ID"
     click.echo(f"When it comes back: msp-select receive {shown_path(file)} {form}{whose}")

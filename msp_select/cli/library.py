@@ -144,7 +144,8 @@ def changes(file: str, folder: Path) -> None:
     """Say what has changed on file since the candidates of the session FILE were taken from it."""
     from msp_select.cli.loading import load
 
-    stored, catalog = load(file)
+    stored, taken_in = load(file)
+    catalog = taken_in.whole
     if stored.session.settings.blind:
         raise UsageError(
             f"{shown_path(file)}: names are hidden, and what is on file would show them",
@@ -184,8 +185,8 @@ def _add_candidate(file: str, name: str, folder: Path, *, replace: bool) -> None
     from msp_select.model.taking import provider_of
     from msp_select.store.library import new_or_open, put
 
-    stored, catalog = load(file)
-    session = stored.session
+    stored, taken_in = load(file)
+    session, catalog = stored.session, taken_in.whole
     key = candidate_named(session, name)
     if session.settings.sealed:
         session = without_prices(session, catalog)

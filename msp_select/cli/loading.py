@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 
 def load(reference: str) -> tuple[StoredSession, Catalog]:
-    """The session FILE stands for, and the catalog with what lies beside it."""
+    """The session FILE stands for, and what it takes in of the catalog with what lies beside it."""
     from msp_select.store.catalog import load_catalog
     from msp_select.store.session import load_session
 
     beside = None if reference.startswith("example:") else Path(reference).parent
     catalog = load_catalog(beside)
-    return load_session(reference, catalog), catalog
+    stored = load_session(reference, catalog)
+    return stored, catalog.within(stored.session.weights)
 
 
 def tell_changes(changes: Iterable[Outside]) -> None:

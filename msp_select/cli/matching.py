@@ -48,14 +48,14 @@ def match(
     stored, catalog = load(file)
     stored, _ = told(stored, catalog)
     session = _with_must_haves(stored.session, must_haves, catalog)
-    filed = opened(folder, catalog)
+    filed = opened(folder, catalog.whole)
     from msp_select.decision.matching.match import match_library
     from msp_select.decision.matching.match_blinding import blind_matching, true_id
     from msp_select.decision.matching.match_reasons import shortlist
     from msp_select.decision.matching.pool import Wanted
 
     wanted = Wanted(region=region.strip(), sector=sector.strip(), users=users)
-    pool = filed.pool(catalog)
+    pool = filed.pool(catalog.whole)
     matching = blind_matching(match_library(session, catalog, pool, wanted))
     chosen = shortlist(matching, top)
     if session.settings.blind:
@@ -142,17 +142,17 @@ def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog
     work, said = Work(stored, catalog), list[str]()
     session = work.session
     for name in dict.fromkeys(names):
-        found = filed.provider(name, catalog)
+        found = filed.provider(name, catalog.whole)
         provider = found.provider
         here = taken_as(session, provider.id)
         if here is not None:
             named = seen(session, catalog).candidate(here.id).name
             said += wrapped(f"{named} is in the session already; msp-select library changes compares.")
             continue
-        session = take(session, provider, found.digest, catalog)
+        session = take(session, provider, found.digest, catalog.whole)
         session = logged(session, dt.datetime.now(dt.UTC), f'taken from the library: "{provider.name}"')
         copy = seen(session, catalog, Viewer(ids=True)).candidates[-1]
-        lower = sum(copy.answers[key].evidence != answer.evidence for key, answer in provider.answers.items())
+        lower = sum(provider.answers[key].evidence != answer.evidence for key, answer in copy.answers.items())
         answers = "1 answer" if len(copy.answers) == 1 else f"{len(copy.answers)} answers"
         said += wrapped(
             f"{copy.name} is in the session as {copy.id}, with {answers}"

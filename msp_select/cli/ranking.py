@@ -83,6 +83,7 @@ def _before_signing(evaluation: Evaluation) -> list[str]:
 
 
 def _plain(evaluation: Evaluation) -> list[str]:
+    money = {"a month": _sticker, "cash": _cash, "total cost": _total} if _has_money(evaluation) else {}
     rows = [
         (
             str(result.rank),
@@ -93,27 +94,31 @@ def _plain(evaluation: Evaluation) -> list[str]:
             f"{result.possible:.1f}",
             f"{result.coverage:.0%}",
             _share(result),
-            _sticker(evaluation, result),
-            _cash(evaluation, result),
-            _total(evaluation, result),
+            *(figure(evaluation, result) for figure in money.values()),
             _failed(evaluation, result) or "-",
         )
         for result in evaluation.results
     ]
     header = (
         "#", "candidate", "group", evaluation.measure, "proven", "possible", "answered", "first",
-        "a month", "cash", "total cost", "must-haves failed",
+        *money, "must-haves failed",
     )  # fmt: skip
-    return table(header, rows, right=(0, 3, 4, 5, 6, 7, 8, 9, 10))
+    return table(header, rows, right=(0, *range(3, 8 + len(money))))
+
+
+def _has_money(evaluation: Evaluation) -> bool:
+    """Whether money has columns: while prices are sealed they say so; where it is left out there are none."""
+    return evaluation.catalog.knows_prices or evaluation.session.settings.sealed
 
 
 def _bars(evaluation: Evaluation) -> list[str]:
     names = min(max(cells(result.name) for result in evaluation.results), 24)
-    fees = max(8, *(len(_sticker(evaluation, result)) for result in evaluation.results))
+    money = _has_money(evaluation)
+    fees = max(8 if money else 0, *(len(_sticker(evaluation, result)) for result in evaluation.results))
     room = max(width() - (3 + 1 + names + 1 + 6 + 2 + 7 + 1 + fees), 14)
     scale = "0 " + "─" * ((room - 12) // 2) + " 50 " + "─" * (room - 12 - (room - 12) // 2) + " 100"
     head = f" #  {fitted('candidate', names)} {evaluation.measure:<7}"
-    lines = [f"{head}{fitted(scale, room)}  first {'a month':>{fees}}"]
+    lines = [f"{head}{fitted(scale, room)}  first {'a month' if money else '':>{fees}}".rstrip()]
     group = "acceptable"
     for result in evaluation.results:
         if result.group != group:
@@ -122,7 +127,7 @@ def _bars(evaluation: Evaluation) -> list[str]:
         picture = bar(result.proven, result.claimed, room, unknown=result.possible)
         lines.append(
             f"{result.rank:2d}  {fitted(result.name, names)} {_figure(result):>6}  "
-            f"{picture}  {_share(result):>5} {_sticker(evaluation, result):>{fees}}"
+            f"{picture}  {_share(result):>5} {_sticker(evaluation, result) if money else '':>{fees}}"
         )
         if failed := _failed(evaluation, result, most=4):
             lines += wrapped(f"fails {failed}", indent="      ", first="    ")
@@ -141,6 +146,8 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
             "Prices are sealed: order and figures are of quality alone, "
             "the pillars other than price, 0 to 100."
         )
+    elif not _has_money(evaluation):
+        lines += ["Score 0 to 100."]
     else:
         from msp_select.decision.findings.wording import months
 

@@ -63,11 +63,12 @@ def evaluate(
     From `previous`, an evaluation of an earlier state of the session, what has not changed is taken over:
     money, must-haves, the worth of answers; the outcome is the same without it.
     """
-    of, whole, sealed = session, catalog, session.settings.sealed
+    of, whole = session, catalog.within(session.weights)
     session = seen(of, whole, viewer)
+    sealed = session.settings.sealed
     catalog = whole.unpriced if sealed else whole
     weights = resolve_weights(session, whole)
-    if session.settings.sealed:
+    if sealed:
         weights = weights.within(catalog)
     business = business_inputs(session, catalog, weights.inputs)
     draws = session.settings.draws if draws is None else draws
@@ -75,8 +76,10 @@ def evaluate(
     earlier = _Earlier(previous, business, catalog)
     judged = as_judged(session, catalog)
     moving = moving_costs(judged.candidates, business, catalog)
+    priced = catalog.knows_prices
     levels = [
-        None if sealed else earlier.level(c) or scored_level(c, business, catalog) for c in judged.candidates
+        None if not priced else earlier.level(c) or scored_level(c, business, catalog)
+        for c in judged.candidates
     ]
     problem = earlier.problem(judged, weights) or _problem(judged, catalog, weights, levels, business)
     found = scores(problem.tree, problem.pillars, problem, catalog.price_pillar)
@@ -108,7 +111,7 @@ def evaluate(
             gates=held[i],
             price_level=levels[i],
             costs=None
-            if sealed
+            if not priced
             else _costs(
                 judged.candidates[i], found.point.pillars[i], problem, business, catalog, moving, earlier
             ),

@@ -11,6 +11,7 @@ from msp_select.decision.names import NOT_AGREED, NOT_ASKED, STATES
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
+from msp_select.model.conditions import applies
 from msp_select.model.evaluator import MeanMark
 from msp_select.model.fields import Evidence, State
 from msp_select.model.questionnaire import MustHave, Question
@@ -36,11 +37,14 @@ class Gate:
 
 
 def gates(candidate: Candidate, rules: Mapping[str, MustHave], catalog: Catalog) -> tuple[Gate, ...]:
-    """Every must-have that is on, in the order of the questionnaires; the claimed answer decides."""
+    """Every must-have that is on, in the order of the questionnaires; the claimed answer decides.
+
+    A question whose condition does not hold for the candidate is no gate.
+    """
     return tuple(
         _gate(candidate, question, rules[question.id])
         for question in catalog.questions.values()
-        if question.id in rules
+        if question.id in rules and applies(question, candidate.answers, catalog)
     )
 
 

@@ -7,15 +7,17 @@ from collections import Counter
 from msp_select.decision.people.marks import with_marks
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
+from msp_select.model.conditions import under_conditions
 from msp_select.model.session import Session
 
 
 def as_judged(session: Session, catalog: Catalog) -> Session:
     """The session as it is scored: the marks of several people as answers, no two names alike.
 
-    Of one's own people the owner says what does not apply, so that needs nobody's agreement.
+    Of one's own people the owner says what does not apply, so that needs nobody's agreement. A question
+    whose condition does not hold for a candidate does not apply to it, whatever was answered.
     """
-    return told_apart(_own_word(with_marks(session, catalog)))
+    return told_apart(_under_conditions(_own_word(with_marks(session, catalog)), catalog))
 
 
 def _own_word(session: Session) -> Session:
@@ -32,6 +34,16 @@ def _confirmed(candidate: Candidate) -> Candidate:
         for key, answer in candidate.answers.items()
     }
     return candidate.model_copy(update={"answers": answers})
+
+
+def _under_conditions(session: Session, catalog: Catalog) -> Session:
+    if not catalog.conditional:
+        return session
+    candidates = tuple(
+        candidate.model_copy(update={"answers": under_conditions(candidate.answers, catalog)})
+        for candidate in session.candidates
+    )
+    return session.model_copy(update={"candidates": candidates})
 
 
 def told_apart(session: Session) -> Session:

@@ -94,7 +94,7 @@ def resolve_weights(session: Session, catalog: Catalog) -> ResolvedWeights:
     steps: list[Step] = []
 
     questions = _question_weights(catalog, profile, acting, steps)
-    questions |= session.weights.questions
+    questions |= {key: own for key, own in session.weights.questions.items() if key in questions}
     criteria: dict[str, float] = {}
     for pillar in catalog.questionnaires:
         base = _criterion_shares(catalog, profile, pillar.id, questions)
@@ -108,7 +108,8 @@ def resolve_weights(session: Session, catalog: Catalog) -> ResolvedWeights:
     pillars = scaled(moved, fixed) if moved != base else base
     pillars = _price_within_bounds(pillars, base, catalog.price_pillar)
 
-    steps.extend(_taken_back(c, catalog) for c in weighing if c.key in undone)
+    there = {*base, *criteria, *questions}
+    steps.extend(_taken_back(c, catalog) for c in weighing if c.key in undone and c.target in there)
     order = {q.id: i for i, q in enumerate(catalog.business.questions)}
     must_haves = _must_haves(session, catalog, changes, undone, steps)
     return ResolvedWeights(

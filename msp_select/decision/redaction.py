@@ -36,10 +36,13 @@ OWNER = Viewer()
 def seen(session: Session, catalog: Catalog, viewer: Viewer = OWNER) -> Session:
     """The session as the viewer may see it; the session itself where that hides nothing.
 
-    The owner sees everything but what the session's settings hide. The room sees no notes and nobody who
+    What is asked in a pillar that is left out is not there for anybody. The owner sees everything but what
+    the session's settings hide. The room sees no notes and nobody who
     gave an answer. A bidder sees the own name and answers, and nothing of the others, of the evaluators or
     of the owner's own texts. An evaluator sees neither prices nor answers, and no marks but the own.
     """
+    catalog = catalog.within(session.weights)
+    session = _within(session, catalog)
     if session.settings.sealed or viewer.role == "evaluator":
         session = without_prices(session, catalog)
     if viewer.role == "bidder":
@@ -53,6 +56,46 @@ def seen(session: Session, catalog: Catalog, viewer: Viewer = OWNER) -> Session:
     if viewer.role == "evaluator":
         return _of_one_evaluator(session, viewer.one)
     return session
+
+
+def _within(session: Session, catalog: Catalog) -> Session:
+    """The session without the answers, marks and must-haves of pillars left out, and the weights of those.
+
+    Where nothing is scored from the bid there are no bids and no prices to seal.
+    """
+    if catalog is catalog.whole:
+        return session
+    asked, pillars = catalog.questions, {pillar.id for pillar in catalog.questionnaires}
+    priced = catalog.knows_prices
+    candidates = tuple(
+        candidate.model_copy(
+            update={
+                "bid": candidate.bid if priced else None,
+                "answers": {key: answer for key, answer in candidate.answers.items() if key in asked},
+            }
+        )
+        for candidate in session.candidates
+    )
+    evaluators = tuple(
+        evaluator.model_copy(
+            update={
+                "pillars": {key: weight for key, weight in evaluator.pillars.items() if key in pillars},
+                "marks": {
+                    candidate: {key: mark for key, mark in given.items() if key in asked}
+                    for candidate, given in evaluator.marks.items()
+                },
+            }
+        )
+        for evaluator in session.evaluators
+    )
+    return session.model_copy(
+        update={
+            "candidates": candidates,
+            "evaluators": evaluators,
+            "must_haves": {key: rule for key, rule in session.must_haves.items() if key in asked},
+            "settings": session.settings if priced else session.settings.model_copy(update={"sealed": False}),
+        }
+    )
 
 
 def without_prices(session: Session, catalog: Catalog) -> Session:

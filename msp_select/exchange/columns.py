@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from msp_select.exchange.grid import Book, Page, Row
 from msp_select.exchange.wording import COLUMNS, FORM, folded
+from msp_select.model.catalog import Catalog
 from msp_select.model.fields import clean_text, shown
 
 KEY = "column:"  # the hidden row that names the columns, whatever their titles become
@@ -28,6 +29,16 @@ class Sheet:
     point: bool = False
     notes: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+
+
+def row_id(sheet: Sheet, row: Row) -> str:
+    """The question a row is about, as its hidden cell says."""
+    return clean_text(row.cell(sheet.at.get("id")).text).strip()
+
+
+def is_left_out(question_id: str, catalog: Catalog) -> bool:
+    """Whether there is such a question, in a pillar that the session leaves out."""
+    return question_id in catalog.whole.questions and question_id not in catalog.questions
 
 
 def find_sheet(book: Book, known: Container[str]) -> Sheet:

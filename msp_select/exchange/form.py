@@ -8,10 +8,12 @@ from decimal import Decimal
 from hashlib import sha256
 
 from msp_select import __version__
+from msp_select.decision.findings.wording import capital
 from msp_select.exchange.note_parts import LEFT_BLANK, note_parts
 from msp_select.exchange.wording import FORM, OFFERS, cell_text, choices, how_to_answer, instead, note_text
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
+from msp_select.model.conditions import condition_in_words, may_apply
 from msp_select.model.fields import Size
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
@@ -57,7 +59,7 @@ class Form:
 def form_of(session: Session, catalog: Catalog, candidate_id: str | None, size: Size) -> Form:
     """The form for one candidate, or a blank one for any (KeyError if there is no such candidate)."""
     candidate = session.candidate(candidate_id) if candidate_id else None
-    asked = [question for question in catalog.questions_in(size) if question.asked_of == "bidder"]
+    asked = sent_questions(catalog, candidate, size)
     return Form(
         session=session,
         candidate=candidate,
@@ -65,6 +67,13 @@ def form_of(session: Session, catalog: Catalog, candidate_id: str | None, size: 
         facts=_facts(session, catalog),
         stamp=stamp(session, catalog, candidate_id or "", size),
     )
+
+
+def sent_questions(catalog: Catalog, candidate: Candidate | None, size: Size) -> tuple[Question, ...]:
+    """What a bidder is sent: not what the candidate's answers so far have put out of the question."""
+    answers = {} if candidate is None else candidate.answers
+    bidders = (question for question in catalog.questions_in(size) if question.asked_of == "bidder")
+    return tuple(question for question in bidders if may_apply(question, answers, catalog))
 
 
 def stamp(session: Session, catalog: Catalog, candidate_id: str, size: Size) -> dict[str, str]:
@@ -97,7 +106,10 @@ def fingerprint(question: Question) -> str:
 def _line(question: Question, session: Session, catalog: Catalog, candidate: Candidate | None) -> Line:
     pillar = catalog.pillar_of[question.id]
     heading = f"{pillar.title}: {pillar.criterion(question.criterion).title}"
-    line = Line(question, heading, how_to_answer(question, session.currency, session.vat))
+    how = how_to_answer(question, session.currency, session.vat)
+    if question.only_if is not None:
+        how = f"{capital(condition_in_words(question, catalog))}. {how}"
+    line = Line(question, heading, how)
     # A price that is written out here would be read by whoever sends the form.
     if candidate is None or (session.settings.sealed and catalog.is_price(question.id)):
         return line

@@ -9,7 +9,9 @@ from typing import Any
 from msp_select.decision.problem import scored_questions
 from msp_select.decision.profile import resolve_weights
 from msp_select.decision.redaction import Viewer, seen
+from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
+from msp_select.model.conditions import may_apply
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.evaluator_changes import with_evaluator
 from msp_select.model.questionnaire import Question
@@ -71,8 +73,11 @@ def _form(session: Session, catalog: Catalog, evaluator: Evaluator) -> Iterator[
     for pillar in catalog.questionnaires:
         weight = person.pillars.get(pillar.id)
         yield f"# {pillar.id} =" if weight is None else f"{pillar.id} = {weight:g}"
-    for candidate in shown.candidates:
+    for known, candidate in zip(session.candidates, shown.candidates, strict=True):
+        answers = known.answers | _own_answers(person, candidate.id)
         for question in asked:
+            if not may_apply(question, answers, catalog):
+                continue
             yield ""
             yield from _question(question, candidate.name)
             yield f"[marks.{candidate.id}.{question.id}]"
@@ -80,6 +85,10 @@ def _form(session: Session, catalog: Catalog, evaluator: Evaluator) -> Iterator[
             yield from _pairs(
                 {"value": "" if mark is None else mark.value, "note": mark.note if mark else ""}
             )
+
+
+def _own_answers(person: Evaluator, candidate_id: str) -> dict[str, Answer]:
+    return {key: Answer(value=mark.value) for key, mark in person.marks.get(candidate_id, {}).items()}
 
 
 def _question(question: Question, name: str) -> Iterator[str]:

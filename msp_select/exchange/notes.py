@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msp_select.decision.cost.choices import is_by_unit
 from msp_select.decision.cost.fee_words import quoted_fee
-from msp_select.exchange.columns import Sheet
-from msp_select.exchange.form import stamp
+from msp_select.exchange.columns import Sheet, is_left_out, row_id
+from msp_select.exchange.form import sent_questions, stamp
 from msp_select.exchange.judging import Context, Judged, is_known
 from msp_select.exchange.received import Item
 from msp_select.exchange.wording import cell_text, folded, listed
@@ -17,7 +17,7 @@ from msp_select.model.questionnaire import Question
 
 def notes_of(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) -> Iterator[str]:
     """What a reader of the account should know besides the rows."""
-    now = stamp(context.session, context.catalog, "", "full")
+    now = stamp(context.session, context.catalog.whole, "", "full")
     for key in sorted(key for key in sheet.stamp if key.startswith("questionnaire ")):
         was, pillar = sheet.stamp[key], key.removeprefix("questionnaire ")
         if key not in now:
@@ -39,6 +39,9 @@ def notes_of(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) 
         yield f"Not answered: {listed(blank)}."
     if gone := missing(sheet, context, {item.question for _, item in judged}):
         yield f"Rows of the form that are not in the file: {listed([question.short for question in gone])}."
+    if left_out := sum(is_left_out(row_id(sheet, row), context.catalog) for row in sheet.rows):
+        rows = "1 row is" if left_out == 1 else f"{left_out} rows are"
+        yield f"{rows} about what is left out of this selection, and not read."
     sealed = context.session.settings.sealed
     if sealed and any(_price_note(sheet, item) for _, item in judged if item.amount is not None):
         yield "Notes beside prices stay in the file while prices are sealed."
@@ -60,8 +63,8 @@ def _price_note(sheet: Sheet, item: Item) -> bool:
 def missing(sheet: Sheet, context: Context, there: set[str]) -> list[Question]:
     """The questions that the form asked and that are not in the file."""
     size: Size | None = next((size for size in SIZES if size == sheet.stamp.get("size")), None)
-    asked = context.catalog.questions_in(size) if size else ()
-    return [q for q in asked if q.asked_of == "bidder" and q.id not in there]
+    sent = sent_questions(context.catalog, context.candidate, size) if size else ()
+    return [q for q in sent if q.id not in there]
 
 
 def _is_monthly(item: Item, context: Context) -> bool:

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from msp_select.decision.people.naming import whom
 from msp_select.errors import UsageError
-from msp_select.exchange.columns import Sheet, find_sheet, newer_form
+from msp_select.exchange.columns import Sheet, find_sheet, is_left_out, newer_form, row_id
 from msp_select.exchange.file_kinds import is_workbook
 from msp_select.exchange.form import fingerprint
 from msp_select.exchange.grid import Book, Row
@@ -21,7 +21,7 @@ from msp_select.exchange.received import Item, Received
 from msp_select.exchange.wording import INPUTS, cell_text
 from msp_select.model.answers import unknown
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import clean_text, shown
+from msp_select.model.fields import shown
 from msp_select.model.session import Session
 
 
@@ -40,7 +40,7 @@ def read_answers(
     `readings` settles numbers that can be read in two ways, by cell. Raises FileError where the file is no
     form at all, UsageError where nobody says which candidate it belongs to.
     """
-    sheet = find_sheet(_book(data, name), catalog.questions)
+    sheet = find_sheet(_book(data, name), catalog.whole.questions)
     received = Received(name, sha256(data).hexdigest(), _whose(sheet, session, candidate_id, name))
     blocked = (*sheet.faults, *_wrong_form(sheet, session, received.candidate, candidate_id))
     if blocked:
@@ -110,9 +110,11 @@ def _day(text: str) -> dt.date | None:
 
 
 def _judged(sheet: Sheet, context: Context) -> Iterator[tuple[Judged, Item]]:
-    ids = Counter(_id(sheet, row) for row in sheet.rows)
+    ids = Counter(row_id(sheet, row) for row in sheet.rows)
     for row in sheet.rows:
-        question_id = _id(sheet, row)
+        question_id = row_id(sheet, row)
+        if is_left_out(question_id, context.catalog):
+            continue
         filled = any(row.cell(sheet.at.get(key)).kind != "empty" for key in INPUTS)
         if fault := _row_fault(sheet, row, context, ids[question_id], filled):
             question = context.catalog.questions.get(question_id)
@@ -135,13 +137,9 @@ def _left_blank(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]
             yield left_blank(item)
 
 
-def _id(sheet: Sheet, row: Row) -> str:
-    return clean_text(row.cell(sheet.at.get("id")).text).strip()
-
-
 def _row_fault(sheet: Sheet, row: Row, context: Context, times: int, filled: bool) -> str:
     """What is wrong with a row before its answer is looked at, or nothing."""
-    question_id = _id(sheet, row)
+    question_id = row_id(sheet, row)
     if row.width > sheet.width and sheet.page == "":
         return (
             f"it has {row.width} columns, the form has {sheet.width}; a text that holds the separator "

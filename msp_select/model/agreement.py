@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -128,6 +129,30 @@ class Agreement(Frozen):
     aims: Several[Aim] = ()
     topics: dict[Id, Text] = {}
     leads: dict[Id, Text] = {}
+
+    def without(self, questions: Collection[str]) -> Agreement:
+        """The agreement without what it says about those questions; what names no question stays."""
+
+        def kept(part: Any) -> bool:
+            return part is None or part.question not in questions
+
+        named = {key for item in self.agenda for key in item.questions} & set(questions)
+        changes = {
+            "parts": None if self.parts in questions else self.parts,
+            "notice": self.notice if kept(self.notice) else None,
+            "missed": self.missed if kept(self.missed) else None,
+            **{
+                name: tuple(part for part in getattr(self, name) if kept(part))
+                for name in ("measures", "duties", "service_levels", "aims")
+            },
+            "agenda": tuple(
+                item.model_copy(update={"questions": tuple(k for k in item.questions if k not in named)})
+                for item in self.agenda
+                if not item.questions or not named.issuperset(item.questions)
+            ),
+            "topics": {key: words for key, words in self.topics.items() if key not in questions},
+        }
+        return self.model_copy(update=changes)
 
     @property
     def question_ids(self) -> tuple[str, ...]:

@@ -239,15 +239,35 @@ def must_have_fault(question: Question, change: MustHaveChange) -> str | None:
 
 def _weights(weights: OwnWeights, catalog: Catalog) -> Iterator[Fault]:
     profiles = [profile.id for profile in catalog.profiles]
-    pillars = [pillar.id for pillar in catalog.questionnaires]
     if weights.profile not in profiles:
         yield Fault(("weights", "profile"), unknown("weight profile", weights.profile, profiles))
     for at, effect in enumerate(weights.undone):
         if effect not in effect_names(catalog):
             yield Fault(("weights", "undone", at), unknown("effect", effect, sorted(effect_names(catalog))))
+    yield from left_out_faults(weights, catalog)
     yield from weight_faults(("weights",), weights.pillars, weights.criteria, weights.questions, catalog)
-    if weights.pillars and set(pillars) <= set(weights.pillars) and not any(weights.pillars.values()):
-        yield Fault(("weights", "pillars"), "all pillars have the weight 0; at least one must count")
+
+
+def left_out_faults(weights: OwnWeights, catalog: Catalog) -> Iterator[Fault]:
+    """Pillars left out that are not there, and weights under which nothing that is left counts."""
+    known = [pillar.id for pillar in catalog.questionnaires]
+    for at, pillar in enumerate(weights.leave_out):
+        if pillar not in known:
+            yield Fault(("weights", "leave_out", at), unknown("pillar", pillar, known))
+    profile = catalog.profile(weights.profile)
+    if profile is None:
+        return
+    left = [pillar for pillar in known if pillar not in catalog.left_out(weights)]
+    if not left:
+        yield Fault(("weights", "leave_out"), "every pillar is left out; at least one must count")
+    elif not any(weights.pillars.get(pillar, profile.pillars.get(pillar, 0.0)) for pillar in left):
+        place = "pillars" if any(pillar in weights.pillars for pillar in left) else "leave_out"
+        what = (
+            "all pillars have the weight 0"
+            if place == "pillars"
+            else f"{', '.join(left)}: of what is left nothing weighs"
+        )
+        yield Fault(("weights", place), f"{what}; at least one must count")
 
 
 def weight_faults(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cached_property
+
+from pydantic import PrivateAttr
 
 from msp_select.model.agreement import Agreement
 from msp_select.model.assumptions import Assumptions
@@ -12,7 +15,7 @@ from msp_select.model.fields import Frozen, Size
 from msp_select.model.log import CatalogEntry
 from msp_select.model.questionnaire import Criterion, Question, Questionnaire
 from msp_select.model.sizes import Sizes
-from msp_select.model.weights import WeightProfile
+from msp_select.model.weights import OwnWeights, WeightProfile
 
 
 class Catalog(Frozen):
@@ -25,11 +28,18 @@ class Catalog(Frozen):
     agreement: Agreement | None = None
     sizes: Sizes | None = None
     entries: tuple[CatalogEntry, ...] = ()
+    _whole: Catalog | None = PrivateAttr(default=None)
+    _parts: dict[frozenset[str], Catalog] = PrivateAttr(default_factory=dict)  # one part is one object
 
     @cached_property
     def questions(self) -> dict[str, Question]:
         """Every question about a provider by its id, in the order they are asked."""
         return {q.id: q for questionnaire in self.questionnaires for q in questionnaire.questions}
+
+    @cached_property
+    def conditional(self) -> tuple[Question, ...]:
+        """The questions that depend on an earlier answer, in order."""
+        return tuple(q for q in self.questions.values() if q.only_if is not None)
 
     @cached_property
     def pillar_of(self) -> dict[str, Questionnaire]:
@@ -56,6 +66,11 @@ class Catalog(Frozen):
         """The pillar that the priced criterion is in."""
         return self.pillar_of_criterion[self.priced_criterion].id if self.priced_criterion else None
 
+    @property
+    def knows_prices(self) -> bool:
+        """Whether bids belong to it: not where the pillar that is scored from them is sealed or left out."""
+        return self.price_pillar is not None or self.whole.price_pillar is None
+
     def is_price(self, row: str) -> bool:
         """Whether a question, a "pillar.criterion" or a pillar says what something costs.
 
@@ -69,12 +84,48 @@ class Catalog(Frozen):
         pillar = self.pillar_of_criterion.get(row)
         return (row if pillar is None else pillar.id) == self.price_pillar
 
+    @property
+    def whole(self) -> Catalog:
+        """The catalog this one is a part of; itself where nothing is left out."""
+        return self._whole or self
+
+    def within(self, weights: OwnWeights) -> Catalog:
+        """The catalog a session of these weights is asked and scored with: without what is left out.
+
+        With a pillar go its questions and what the agreement says about them.
+        """
+        whole = self.whole
+        gone = frozenset(whole.left_out(weights))
+        if not gone:
+            return whole
+        if gone not in whole._parts:
+            questions = {key for key, pillar in whole.pillar_of.items() if pillar.id in gone}
+            whole._parts[gone] = whole._without(
+                gone,
+                agreement=whole.agreement and whole.agreement.without(questions),
+                entries=tuple(entry for entry in whole.entries if entry.id not in gone),
+            )
+        return whole._parts[gone]
+
+    def left_out(self, weights: OwnWeights) -> tuple[str, ...]:
+        """The pillars named so, and those named neither by the profile nor, with some weight, by the user."""
+        profile = self.profile(weights.profile)
+        known = self.whole.questionnaires
+        named = {pillar.id for pillar in known} if profile is None else set(profile.pillars)
+        named |= {key for key, weight in weights.pillars.items() if weight > 0}
+        return tuple(p.id for p in known if p.id in weights.leave_out or p.id not in named)
+
     @cached_property
     def unpriced(self) -> Catalog:
         """The catalog without the price pillar: what a decision is made with while prices are sealed."""
-        kept = tuple(pillar for pillar in self.questionnaires if pillar.id != self.price_pillar)
-        fields = {name: getattr(self, name) for name in type(self).model_fields}
-        return Catalog.model_validate(fields | {"questionnaires": kept})
+        return self._without({self.price_pillar})
+
+    def _without(self, pillars: Collection[str | None], **fields: object) -> Catalog:
+        kept = tuple(pillar for pillar in self.questionnaires if pillar.id not in pillars)
+        same = {name: getattr(self, name) for name in type(self).model_fields}
+        part = Catalog.model_validate(same | fields | {"questionnaires": kept})
+        part._whole = self.whole
+        return part
 
     def criterion_key(self, question: Question) -> str:
         """The "pillar.criterion" a question belongs to."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate, CandidateKind
+from msp_select.model.catalog import Catalog
 from msp_select.model.fields import Size
 from msp_select.model.log import chained
 from msp_select.model.session import BusinessValue, Confidence, Session
@@ -99,6 +100,19 @@ def set_pillar_weight(session: Session, pillar_id: str, percent: float | None) -
     if percent is not None:
         pillars[pillar_id] = percent
     return set_weights(session, pillars=pillars)
+
+
+def toggle_pillar(session: Session, catalog: Catalog, pillar_id: str) -> Session:
+    """Leave a pillar out, or take it in again: at an even share where the profile gives it none."""
+    weights = session.weights
+    kept = tuple(pillar for pillar in weights.leave_out if pillar != pillar_id)
+    if pillar_id not in catalog.left_out(weights):
+        return set_weights(session, leave_out=(*kept, pillar_id))
+    taken = set_weights(session, leave_out=kept)
+    if pillar_id not in catalog.left_out(taken.weights):
+        return taken
+    even = 100.0 / (len(catalog.within(weights).questionnaires) + 1)
+    return set_pillar_weight(taken, pillar_id, even)
 
 
 def toggle_effect(session: Session, key: str) -> Session:

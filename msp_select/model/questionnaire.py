@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, Self
 
@@ -57,6 +58,32 @@ class MustHave(Frozen):
         return self
 
 
+class Condition(Frozen):
+    """On which answer to an earlier question another one depends: one of these levels, or a number within."""
+
+    question: Id
+    is_: tuple[Id, ...] = Field(default=(), alias="is")
+    at_least: Number | None = None
+    at_most: Number | None = None
+
+    @model_validator(mode="after")
+    def _says_which(self) -> Self:
+        if not self.is_ and self.at_least is None and self.at_most is None:
+            raise ValueError("a condition needs is = [...], at_least or at_most")
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            raise ValueError("at_least is above at_most: no number is both")
+        return self
+
+    def holds(self, value: Decimal | str) -> bool:
+        """Whether that value of the earlier answer is one of those it depends on."""
+        if isinstance(value, str):
+            return value in self.is_
+        if self.at_least is None and self.at_most is None:
+            return False
+        enough = self.at_least is None or value >= self.at_least
+        return enough and (self.at_most is None or value <= self.at_most)
+
+
 class Criterion(Frozen):
     """A section of a pillar; `share` is its percent of the pillar unless profile or user says otherwise."""
 
@@ -70,7 +97,8 @@ class Criterion(Frozen):
 class Question(Frozen):
     """One question about a provider, in both wordings, with its value function.
 
-    `short` names it in lists and tables, in two to six words.
+    `short` names it in lists and tables, in two to six words. `ask` is the wording for a bidder; a question
+    that only the owner is asked needs none. With `only_if` it is asked after a certain answer alone.
     """
 
     id: Id
@@ -79,8 +107,9 @@ class Question(Frozen):
     weight: Weight
     sizes: tuple[Size, ...] = ()
     asked_of: Literal["bidder", "owner"]
+    only_if: Condition | None = None
     text: Text
-    ask: Text
+    ask: Text = ""
     why: Text
     kind: Literal["choice", "number", "money"]
     levels: Several[Level] = ()
@@ -98,6 +127,8 @@ class Question(Frozen):
 
     @model_validator(mode="after")
     def _kind_has_its_parts(self) -> Self:
+        if self.asked_of == "bidder" and not self.ask.strip():
+            raise ValueError('a question that the bidder is asked needs ask = "...", in words for the bidder')
         if self.kind == "choice":
             if not 2 <= len(self.levels) <= 9:
                 raise ValueError("a choice needs 2 to 9 levels")
@@ -122,6 +153,11 @@ class Question(Frozen):
     def bid_field(self) -> str:
         """The field of the bid this question fills in, or nothing."""
         return self.feeds.removeprefix("bid.") if self.feeds.startswith("bid.") else ""
+
+    @property
+    def asked_as(self) -> str:
+        """The question in words that a bidder may read."""
+        return self.ask or self.text
 
     @property
     def default_evidence(self) -> Evidence:

@@ -8,9 +8,20 @@ from pydantic import Field, model_validator
 
 from msp_select.model.fields import EVIDENCE, Evidence, Frozen, Id, Name, Several, Share, Text, Weight
 
+RELIANCE: dict[Evidence, float] = {
+    "said": 0.6,
+    "written": 0.75,
+    "contract": 0.9,
+    "seen": 0.95,
+    "confirmed": 1.0,
+}
+
 
 class WeightProfile(Frozen):
-    """One TOML file in `weights/`; pillars and criteria in percent, questions in steps of 0 to 3."""
+    """One TOML file in `weights/`; pillars and criteria in percent, questions in steps of 0 to 3.
+
+    A pillar that it does not name is left out; one that it names with 0 is asked and weighs nothing.
+    """
 
     schema_: Literal[1] = Field(alias="schema")
     id: Id
@@ -21,7 +32,7 @@ class WeightProfile(Frozen):
     pillars: dict[Id, Weight]
     criteria: dict[Id, dict[Id, Weight]] = {}
     questions: dict[Id, Weight] = {}
-    evidence: dict[Evidence, Share]
+    evidence: dict[Evidence, Share] = RELIANCE
 
     @model_validator(mode="after")
     def _sums_and_grades(self) -> Self:
@@ -39,10 +50,11 @@ class WeightProfile(Frozen):
 
 
 class OwnWeights(Frozen):
-    """The session's weights: a profile, the effects taken back, and the user's own figures."""
+    """The session's weights: a profile, the effects taken back, pillars left out, the user's own figures."""
 
     profile: Id = "balanced"
     undone: Several[Text] = ()
+    leave_out: Several[Id] = ()
     pillars: dict[Id, Weight] = {}
     criteria: dict[Id, dict[Id, Weight]] = {}
     questions: dict[Id, Weight] = {}

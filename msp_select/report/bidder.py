@@ -95,7 +95,7 @@ def _must_haves(evaluation: Evaluation, result: Result) -> Iterable[Block]:
         tuple(map(Column, ("Question", "State", "Your answer", "Wanted", "Document that would help"))),
         tuple(
             (
-                cells.text(catalog.questions[gate.question].ask),
+                cells.text(catalog.questions[gate.question].asked_as),
                 cells.text("failed" if gate.outcome == "failed" else "open"),
                 cells.text(gate.found),
                 cells.text(gate.wanted),
@@ -156,7 +156,7 @@ def _gaps(evaluation: Evaluation, result: Result) -> Iterable[Block]:
             ),
             tuple(
                 (
-                    cells.text(one.question.ask),
+                    cells.text(one.question.asked_as),
                     cells.text(one.standing.found),
                     cells.text(one.better),
                     cells.points(one.points),
@@ -186,7 +186,7 @@ def _answers(evaluation: Evaluation, result: Result) -> Table:
         ),
         tuple(
             (
-                cells.text(standing.question.ask),
+                cells.text(standing.question.asked_as),
                 cells.text(catalog.criteria[catalog.criterion_key(standing.question)].title),
                 cells.text(standing.found),
                 cells.text(_how_sure(standing)),

@@ -62,7 +62,7 @@ def _facts(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
     ]
     if session.settings.sealed:
         facts.append(("Prices", "sealed"))
-    else:
+    elif evaluation.catalog.knows_prices:
         tax = "with tax" if session.vat == "included" else "without tax"
         facts.append(("Amounts", f"{session.currency}, {tax}, over {term(session.term_months)}"))
     return tuple(facts)

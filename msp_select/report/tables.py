@@ -62,6 +62,8 @@ def _ranking_row(result: Result) -> tuple[Cell, ...]:
 def costs(evaluation: Evaluation, shown: Iterable[Result]) -> Iterable[Block]:
     """Sticker, cash, own time, leaving, risk and total of each; nothing where nobody has a price."""
     session, currency = evaluation.session, evaluation.session.currency
+    if not (evaluation.catalog.knows_prices or session.settings.sealed):
+        return
     priced = [(result, result.costs) for result in shown]
     if all(found is None for _, found in priced):
         yield Paragraph("No candidate has a price yet.")

@@ -11,6 +11,7 @@ from msp_select.model.answers import must_have_fault, unknown, weight_faults
 from msp_select.model.assumptions import Assumptions
 from msp_select.model.business import BusinessQuestion, BusinessQuestionnaire, Effect
 from msp_select.model.catalog import Catalog
+from msp_select.model.fields import SIZES
 from msp_select.model.inputs import BID_INPUTS, BUSINESS_INPUTS, PROVIDER_INPUTS
 from msp_select.model.questionnaire import Question, Questionnaire
 from msp_select.model.session import MustHaveChange
@@ -66,9 +67,37 @@ def _questions(catalog: Catalog, sources: Sources) -> Iterator[str]:
             first.setdefault(question.id, document.name)
             if question.feeds and question.feeds not in known:
                 yield document.fault((*place, "feeds"), unknown("cost input", question.feeds, sorted(known)))
+            for key, what in _condition(question, catalog):
+                yield document.fault((*place, "only_if", key), what)
             gate = _own_must_have(question)
             if gate:
                 yield document.fault((*place, "must_have"), gate)
+
+
+def _condition(question: Question, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """What is wrong with the earlier answer a question depends on: the key of the condition, and why."""
+    condition, order = question.only_if, list(catalog.questions)
+    if condition is None:
+        return
+    earlier = catalog.questions.get(condition.question)
+    if earlier is None:
+        yield "question", unknown("question", condition.question, order)
+        return
+    if order.index(earlier.id) >= order.index(question.id):
+        yield "question", f'"{earlier.id}" is not asked before "{question.id}"; expected an earlier question'
+        return
+    if missing := [size for size in SIZES if question.in_size(size) and not earlier.in_size(size)]:
+        yield "question", f'"{earlier.id}" is not asked in the size {missing[0]}; this question is'
+    if earlier.kind == "money" or earlier.bid_field:
+        yield "question", f'"{earlier.id}" is a figure of the bid; expected a choice or a number'
+        return
+    known = [level.id for level in earlier.levels] + (["none"] if earlier.none is not None else [])
+    for value in condition.is_:
+        if value not in known:
+            yield "is", unknown(f'answer to "{earlier.id}"', value, known)
+    if earlier.kind == "choice" and (condition.at_least is not None or condition.at_most is not None):
+        key = "at_least" if condition.at_least is not None else "at_most"
+        yield key, f'"{earlier.id}" is a choice; expected is = [...] with some of: {", ".join(known)}'
 
 
 def _own_must_have(question: Question) -> str | None:

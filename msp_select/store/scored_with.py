@@ -33,8 +33,9 @@ class Outside:
 def scored_with(session: Session, catalog: Catalog) -> tuple[CatalogEntry, ...]:
     """Version and digest of every file the session is scored with, and of its own weights and settings.
 
-    Of the weight profiles only the one in use is among them.
+    Of the weight profiles only the one in use is among them, of the pillars those that are not left out.
     """
+    catalog = catalog.within(session.weights)
     unused = {profile.id for profile in catalog.profiles} - {session.weights.profile}
     files = tuple(entry for entry in catalog.entries if entry.id not in unused)
     return (*files, CatalogEntry(id=OWN, version="1", digest=_own_digest(session))) if files else ()
@@ -48,7 +49,7 @@ def changed_outside(session: Session, catalog: Catalog) -> tuple[Outside, ...]:
         return ()
     # Which profile is in use is the session's own: one not used before is not new, one not used now not gone.
     profiles = {profile.id for profile in catalog.profiles}
-    known = {entry.id for entry in catalog.entries}
+    known = {entry.id for entry in catalog.whole.entries}
     ids = [one for one in now if one in before or one not in profiles]
     ids += [one for one in before if one not in known and one != OWN]
     return tuple(_outside(one, before, now, catalog) for one in ids if before.get(one) != now.get(one))

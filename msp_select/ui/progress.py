@@ -11,10 +11,18 @@ if TYPE_CHECKING:
     from msp_select.model.session import Session
 
 
-def asked_questions(session: Session, catalog: Catalog) -> tuple[Question, ...]:
+def all_questions(session: Session, catalog: Catalog) -> tuple[Question, ...]:
     """What is asked in a session of this size, pillar by pillar; what lives in the bid comes last."""
     asked = catalog.questions_in(session.size)
     return (*(q for q in asked if not q.bid_field), *(q for q in asked if q.bid_field))
+
+
+def asked_questions(session: Session, catalog: Catalog, candidate: Candidate) -> tuple[Question, ...]:
+    """Those of all questions that are asked of this candidate, after the answers it has given."""
+    from msp_select.model.conditions import applies
+
+    questions = all_questions(session, catalog)
+    return tuple(q for q in questions if applies(q, candidate.answers, catalog))
 
 
 def is_settled(candidate: Candidate, question: Question) -> bool:
@@ -34,12 +42,14 @@ def settled(candidate: Candidate, questions: tuple[Question, ...]) -> int:
 
 def answered_of_asked(session: Session, catalog: Catalog) -> tuple[int, int]:
     """How many questions are settled over all candidates, and how many there are."""
-    questions = asked_questions(session, catalog)
-    done = sum(settled(candidate, questions) for candidate in session.candidates)
-    return done, len(questions) * len(session.candidates)
+    each = [(one, asked_questions(session, catalog, one)) for one in session.candidates]
+    return sum(settled(*one) for one in each), sum(len(questions) for _, questions in each)
 
 
 def left_before_prices(session: Session, catalog: Catalog) -> int:
     """How many questions other than money are not settled yet, over all candidates."""
-    questions = tuple(q for q in asked_questions(session, catalog) if not q.bid_field)
-    return sum(len(questions) - settled(candidate, questions) for candidate in session.candidates)
+    left = 0
+    for candidate in session.candidates:
+        asked = tuple(q for q in asked_questions(session, catalog, candidate) if not q.bid_field)
+        left += len(asked) - settled(candidate, asked)
+    return left

@@ -38,6 +38,8 @@ def legend_words(evaluation: Evaluation, width: int) -> str:
     session = evaluation.session
     if session.settings.sealed:
         return f" {LEGEND}   prices are sealed: o opens them early"
+    if not evaluation.catalog.knows_prices:
+        return f" {LEGEND}"
     if width < TIGHT:
         return f" {LEGEND}  {session.currency}'000, {session.term_months} months"
     vat = "with" if session.vat == "included" else "no"

@@ -16,8 +16,8 @@ WHAT = "prices opened"
 
 def open_prices(screen: PlaceScreen) -> None:
     """Open the prices of the session, asking why if the rest is not scored yet."""
-    session, left = screen.work.session, left_before_prices(screen.work.session, screen.work.catalog)
-    if not session.settings.sealed:
+    left = left_before_prices(screen.work.session, screen.work.catalog)
+    if not screen.work.shown.settings.sealed:
         screen.select_app.say("The prices are open already.")
         return
 

@@ -8,7 +8,7 @@ from msp_select.model.candidate import Answer
 from msp_select.model.changes import set_answer
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
-from msp_select.ui.progress import asked_questions
+from msp_select.ui.progress import all_questions
 from tests.ui.driving import NOON, a_file, driving, read_back
 
 
@@ -122,7 +122,7 @@ async def test_prices_stay_sealed_until_the_rest_is_scored_and_opening_is_logged
     path = a_file("Vexley")
     stored = load_session(path, catalog := load_catalog())
     session = stored.session
-    for question in asked_questions(session, catalog):
+    for question in all_questions(session, catalog):
         if not question.bid_field:
             session = set_answer(session, "vexley", question.id, Answer(state="unknown"))
     save_session(stored, session)

@@ -126,3 +126,37 @@ async def test_how_sure_is_chosen_and_kept() -> None:
         await driver.press("u", "1")
         await driver.shows("▌hardly▐")
     assert read_back(path).settings.confidence == "hardly"
+
+
+async def test_a_part_is_left_out_and_taken_in_again() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f3", "o", "3")
+        bars = driver.app.screen.query_one(WeightBars)
+        assert "Staffing" not in " ".join(line.content.plain for line in bars.lines)
+        assert driver.session.weights.leave_out == ("staffing",)
+        questions = load_catalog().within(driver.session.weights).questions_in(driver.session.size)
+        assert len(questions) < 29
+        await driver.press("f5")
+        await driver.shows(f"Question 1 of {len(questions)}")
+        await driver.press("f3", "o", "3")
+        assert "Staffing" in " ".join(line.content.plain for line in bars.lines)
+    assert read_back(path).weights.leave_out == ()
+
+
+async def test_the_last_part_that_counts_stays() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f3", *("o1 o2 o3 o5".replace(" ", "")), "o", "4")
+        await driver.says("It stays: every pillar is left out; at least one must count.")
+    assert read_back(path).weights.leave_out == ("proactivity", "transparency", "staffing", "security")
+
+
+async def test_where_price_is_left_out_nothing_is_sealed_and_no_money_is_asked() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f3", "o", "4", "f4")
+        assert "sealed" not in driver.text
+        assert "fee" not in driver.text
+        await driver.press("b")
+        await driver.shows("money is left out of this selection")

@@ -6,9 +6,9 @@ import click
 
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.decision.profile import resolve_weights
-from msp_select.model.answers import business_fault
+from msp_select.model.answers import business_fault, left_out_faults
 from msp_select.model.business import BusinessQuestion
-from msp_select.model.changes import set_business, set_pillar_weight, set_weights
+from msp_select.model.changes import set_business, set_pillar_weight, set_weights, toggle_pillar
 from msp_select.model.number_text import typed_number
 from msp_select.model.session import BusinessValue, Session
 from msp_select.work import Work
@@ -96,7 +96,12 @@ def walk_weights(work: Work) -> None:
         for pillar in work.catalog.questionnaires:
             own = ", your own figure" if pillar.id in work.session.weights.pillars else ""
             tell(f"{pillar.title}: {resolved.pillars[pillar.id]:.1f} of 100{own}")
-        key = choose("What matters", [("1", "Choose a profile"), ("2", "Set one weight"), ("m", "Menu")])
+        actions = [
+            ("1", "Choose a profile"),
+            ("2", "Set one weight"),
+            ("3", "Leave a part out, or take it in"),
+        ]
+        key = choose("What matters", [*actions, ("m", "Menu")])
         if key == "m":
             return
         if key == "1":
@@ -104,8 +109,22 @@ def walk_weights(work: Work) -> None:
             picked = choose("Profile", counted([f"{p.title}: {p.summary}" for p in profiles]))
             profile = profiles[int(picked) - 1]
             _change(work, set_weights(work.session, profile=profile.id), f"profile {profile.title}")
-        else:
+        elif key == "2":
             _set_one(work)
+        else:
+            _leave_out(work)
+
+
+def _leave_out(work: Work) -> None:
+    whole, out = work.catalog.whole, work.catalog.left_out(work.session.weights)
+    words = [f"{p.title}: {'left out' if p.id in out else 'taken in'}" for p in whole.questionnaires]
+    pillar = whole.questionnaires[int(choose("Which", counted(words))) - 1]
+    session = toggle_pillar(work.session, whole, pillar.id)
+    if fault := next(left_out_faults(session.weights, whole), None):
+        tell(f"It stays: {fault.what}.")
+        return
+    done = "left out" if pillar.id in whole.left_out(session.weights) else "taken in"
+    _change(work, session, f"{pillar.title} {done}")
 
 
 def _set_one(work: Work) -> None:

@@ -36,7 +36,8 @@ def walk_candidates(work: Work) -> None:
         click.echo()
         for candidate in work.shown.candidates:
             tell(f"{candidate.name}: {KINDS[candidate.kind]}")
-        actions = [("a", "Add"), ("r", "Rename"), ("p", "Prices"), ("x", "Remove"), ("m", "Menu")]
+        prices = [("p", "Prices")] if work.catalog.knows_prices else []
+        actions = [("a", "Add"), ("r", "Rename"), *prices, ("x", "Remove"), ("m", "Menu")]
         key = choose("Candidates", actions if work.session.candidates else [actions[0], actions[-1]])
         if key == "m":
             return
@@ -101,7 +102,7 @@ def _prices(work: Work, candidate_id: str) -> None:
     _chosen(work, candidate_id, "evidence", "What do these terms rest on", GRADE_WORDS)
     bid = work.session.candidate(candidate_id).bid
     fee = quoted_fee(bid, work.session, work.catalog) if bid is not None else ""
-    if fee and not work.session.settings.sealed:
+    if fee and not work.shown.settings.sealed:
         tell(fee)
 
 
@@ -111,7 +112,7 @@ def _field(work: Work, candidate_id: str, field: Field) -> None:
     listed = LISTED_FIELDS.get(field.name)
     if listed is not None:
         known = listed[1](known) or None
-    now = "entered, sealed" if work.session.settings.sealed else known
+    now = "entered, sealed" if work.shown.settings.sealed else known
     unit = field.unit.format(work.session.currency)
     typed = ask(f"  {field.title}, {unit}{'' if known is None else f' [{now}]'}")
     if not typed:

@@ -36,15 +36,16 @@ def walk_questions(work: Work) -> None:
 
 
 def _ask_all(work: Work, candidate_id: str) -> None:
-    questions = asked_questions(work.session, work.catalog)
     candidate = work.session.candidate(candidate_id)
+    questions = asked_questions(work.session, work.catalog, candidate)
     at = next((k for k, q in enumerate(questions) if not is_settled(candidate, q)), 0)
     while 0 <= at < len(questions):
-        candidate = work.session.candidate(candidate_id)
         step = _ask_one(work, candidate, questions[at], f"Question {at + 1} of {len(questions)}")
         if step is None:
             return
         at += step
+        candidate = work.session.candidate(candidate_id)
+        questions = asked_questions(work.session, work.catalog, candidate)  # an answer may ask for more
     tell("That was the last question.")
 
 
@@ -85,7 +86,7 @@ def _show(work: Work, candidate: Candidate, question: Question, progress: str) -
     tell(HELP)
     if (answer := candidate.answers.get(question.id)) is not None:
         tell(f"Now: {answer_in_words(question, answer)}")
-    elif work.session.settings.sealed and is_settled(work.session.candidate(candidate.id), question):
+    elif work.shown.settings.sealed and is_settled(work.session.candidate(candidate.id), question):
         tell("Now: entered, sealed")
     elif question.bid_field and candidate.bid is not None:
         figure = getattr(candidate.bid, question.bid_field)

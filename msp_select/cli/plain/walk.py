@@ -18,6 +18,8 @@ from msp_select.ui.progress import answered_of_asked, left_before_prices
 from msp_select.work import Work
 
 PLACES: dict[str, tuple[str, Callable[[Work], None]]] = {}
+OPENING = "7"
+AND_PRICES, AND_CHEAPEST = " and their prices", ", and why not the cheapest"
 
 
 def walk(work: Work) -> None:
@@ -32,7 +34,8 @@ def walk(work: Work) -> None:
     _offer_recovered(work)
     while True:
         click.echo()
-        choices = [(key, f"{words}{_how_far(work, key)}") for key, (words, _) in PLACES.items()]
+        here = [key for key in PLACES if key != OPENING or work.catalog.knows_prices]
+        choices = [(key, f"{_title(work, key)}{_how_far(work, key)}") for key in here]
         key = choose("Where to", [*choices, ("u", "Undo the last change"), ("q", "Leave")])
         if key == "q":
             if _may_leave(work):
@@ -109,7 +112,7 @@ def _why(work: Work) -> None:
 
 
 def _open_prices(work: Work) -> None:
-    if not work.session.settings.sealed:
+    if not work.shown.settings.sealed:
         tell("The prices are open already.")
         return
     left = left_before_prices(work.session, work.catalog)
@@ -122,6 +125,11 @@ def _open_prices(work: Work) -> None:
             return
     work.change(reveal(work.session, "prices", work.now(), why), "prices opened")
     tell("The prices are open; the log says so.")
+
+
+def _title(work: Work, key: str) -> str:
+    words = PLACES[key][0]
+    return words if work.catalog.knows_prices else words.removesuffix(AND_PRICES).removesuffix(AND_CHEAPEST)
 
 
 def _how_far(work: Work, key: str) -> str:
@@ -141,9 +149,9 @@ def _how_far(work: Work, key: str) -> str:
 PLACES |= {
     "1": ("Your business", walk_business),
     "2": ("What matters", walk_weights),
-    "3": ("Candidates and their prices", walk_candidates),
+    "3": (f"Candidates{AND_PRICES}", walk_candidates),
     "4": ("Questions", walk_questions),
     "5": ("Result", _result),
-    "6": ("Why, and why not the cheapest", _why),
-    "7": ("Open the prices", _open_prices),
+    "6": (f"Why{AND_CHEAPEST}", _why),
+    OPENING: ("Open the prices", _open_prices),
 }

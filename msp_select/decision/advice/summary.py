@@ -69,7 +69,7 @@ def _lack(evaluation: Evaluation, found: Iterable[Standing], items: int) -> str:
 def _topic(evaluation: Evaluation, standing: Standing) -> str:
     """What the question is about in a few words, with the figure where the answer is one."""
     agreement, question = evaluation.catalog.agreement, standing.question
-    topic = (agreement.topics.get(question.id) if agreement else None) or question.text
+    topic = (agreement.topics.get(question.id) if agreement else None) or question.short
     answer = standing.answer
     if answer is not None and answer.state == "refused":
         return f"{topic} ({STATES[answer.state].words})"
@@ -83,6 +83,8 @@ def _price(evaluation: Evaluation, result: Result) -> str:
     session = evaluation.session
     if session.settings.sealed:
         return "Prices are sealed."
+    if not evaluation.catalog.knows_prices:
+        return ""
     if result.costs is None:
         return "The price is not known yet."
     cash = at_least(about(result.costs.cash.middle, session.currency), result.costs, CASH)

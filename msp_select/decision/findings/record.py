@@ -19,7 +19,7 @@ def record(pair: Pair) -> Finding:
     rows = [
         *(Row(_when(entry), None, _what(entry)) for entry in session.log),
         Row("paid for by", None, session.paid_by or "not stated"),
-        Row("amounts", None, f"{session.currency}, tax {session.vat}, over {months(session.term_months)}"),
+        *_amounts(pair),
         Row("random tries", float(evaluation.draws), _tries_words(pair)),
         *(Row(f"{entry.id} {entry.version}", None, f"checksum {entry.digest}") for entry in entries),
     ]
@@ -49,6 +49,8 @@ def _sentence(pair: Pair) -> str:
     )
     if pair.sealed:
         return f"{paid} Prices have not been opened yet."
+    if not pair.evaluation.catalog.knows_prices:
+        return paid
     opened = _opening(session.log)
     if opened is None:
         return f"{paid} The log does not say when prices were opened."
@@ -57,6 +59,15 @@ def _sentence(pair: Pair) -> str:
     later = len(_after_opening(session.log))
     changes = f"{count(later, 'change')} of weights since" if later else "no change of weights since"
     return f"{paid} {weights} were opened on {moment_words(opened.at)}, with {changes}."
+
+
+def _amounts(pair: Pair) -> tuple[Row, ...]:
+    session, catalog = pair.evaluation.session, pair.evaluation.catalog
+    if not (pair.sealed or catalog.knows_prices):
+        return ()
+    return (
+        Row("amounts", None, f"{session.currency}, tax {session.vat}, over {months(session.term_months)}"),
+    )
 
 
 def _opening(log: tuple[LogEntry, ...]) -> LogEntry | None:

@@ -78,9 +78,11 @@ def risks(pair: Pair) -> Finding:
         state = _risk(question, result.candidate.answers.get(row))
         if state and row not in still_open:
             label, advice = _ADVICE[state]
-            text = {"refused": question.red_flag, "unanswered": question.ask, "unproven": question.evidence}[
-                state
-            ]
+            text = {
+                "refused": question.red_flag,
+                "unanswered": question.asked_as,
+                "unproven": question.evidence,
+            }[state]
             found[state].append(Row(f"{label}: {question.short}", 100 * weights[row], f"{advice}{text}"))
     counted = {"open_must_haves": len(gates)} | {
         f"{state}_answers": len(rows) for state, rows in found.items()

@@ -78,6 +78,8 @@ def _sentence(pair: Pair) -> str:
         return f"{subject.name} is the only candidate{merit}: there is nobody to compare it with."
     if pair.sealed:
         return f"Prices are sealed. On quality alone {subject.name} {_standing(pair)} {against.name}."
+    if not pair.evaluation.catalog.knows_prices:
+        return f"{subject.name} {_standing(pair)} {against.name}."
     if pair.costs is None:
         return f"{_unpriced(pair, against)} {subject.name} {_standing(pair)} {against.name}."
     return (

@@ -108,17 +108,18 @@ def match_library(
     From `previous`, a matching of the same pool, the price levels are taken over where the business and the
     money are unchanged: that is what takes the time.
     """
-    of, whole = session, catalog
+    of, whole, taken_in = session, catalog.whole, catalog.within(session.weights)
     session = seen(of, whole)
-    catalog = whole.unpriced if of.settings.sealed else whole
-    weights = resolve_weights(session, whole)
-    if session.settings.sealed:
+    sealed = session.settings.sealed
+    catalog = taken_in.unpriced if sealed else taken_in
+    weights = resolve_weights(session, taken_in)
+    if sealed:
         weights = weights.within(catalog)
     business = business_inputs(session, catalog, weights.inputs)
     kept, left_out = sifted(pool, wanted)
     providers = [pool.listed[place] for place in kept]
     levels: list[Level] = [None] * len(providers)
-    if not of.settings.sealed:
+    if catalog.knows_prices:
         levels = _levels(providers, kept, business, session, catalog, pool, previous)
     everything = pool.columns.only(kept, range(len(whole.questions)))
     columns = with_age(everything, session.as_of)

@@ -132,7 +132,7 @@ def _answer(
     if question is not None and grade is None and why == "unproven":
         grade = question.default_evidence
     title = catalog.criteria[row].title if question is None else question.short
-    ask = title if question is None else question.ask
+    ask = title if question is None else question.asked_as
     must_have = bool(found.chance[k] < 1)
     return OpenAnswer(result.id, result.name, row, title, ask, why, grade, alone, must_have)
 

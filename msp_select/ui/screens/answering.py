@@ -15,7 +15,7 @@ from msp_select.model.changes import set_answer, set_bid
 from msp_select.model.fields import EVIDENCE, Evidence
 from msp_select.model.number_text import typed_number
 from msp_select.model.questionnaire import Question
-from msp_select.ui.progress import asked_questions
+from msp_select.ui.progress import all_questions, asked_questions
 from msp_select.ui.screens.typing_page import NUMBER, TypingPage
 from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.dialogs import AskNote, AskText, Confirm
@@ -64,22 +64,27 @@ class AnsweringPage(TypingPage):
     def stop(self) -> Stop:
         """The candidate and the question on show."""
         candidate = self.candidate
-        ids = self._ids()
+        ids = self._ids(candidate and self.work.session.candidate(candidate.id))
         question = self.select_app.question if self.select_app.question in ids else ids[0]
         return (candidate.id if candidate else "", question)
 
-    def _ids(self) -> list[str]:
-        """The questions in the order they are asked; money under seal is one stop at the end."""
-        asked = asked_questions(self.work.session, self.work.catalog)
-        if not self.work.session.settings.sealed:
+    def _ids(self, candidate: Candidate | None = None) -> list[str]:
+        """What that candidate, or anybody, is asked, in order; money under seal is one stop at the end."""
+        session, catalog = self.work.session, self.work.catalog
+        asked = all_questions(session, catalog)
+        if candidate is not None:
+            asked = asked_questions(session, catalog, candidate)
+        if not self.work.shown.settings.sealed:
             return [q.id for q in asked]
         return [*(q.id for q in asked if not q.bid_field), SEALED]
 
-    def _stops(self) -> list[Stop]:
-        ids, candidates = self._ids(), [c.id for c in self.work.session.candidates]
+    def _stops(self, session: Session | None = None) -> list[Stop]:
+        """All questions of all candidates, as they are after the answers of that session, or of this one."""
+        session = session or self.work.session
+        asked = {candidate.id: self._ids(candidate) for candidate in session.candidates}
         if self._across:
-            return [(candidate, question) for question in ids for candidate in candidates]
-        return [(candidate, question) for candidate in candidates for question in ids]
+            return [(one, question) for question in self._ids() for one in asked if question in asked[one]]
+        return [(one, question) for one, questions in asked.items() for question in questions]
 
     def _show(self, stop: Stop) -> None:
         self.select_app.candidate, self.select_app.question = stop
@@ -159,7 +164,7 @@ class AnsweringPage(TypingPage):
         candidate = self.candidate
         assert candidate is not None
         self.clear_typed()
-        stops = self._stops()
+        stops = self._stops(session)
         at = stops.index(self.stop)
         if at + 1 < len(stops):
             self.select_app.candidate, self.select_app.question = stops[at + 1]

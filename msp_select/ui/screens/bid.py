@@ -63,7 +63,9 @@ class BidScreen(PlaceScreen):
         """Opening prices is for sealed ones; parts are for offers made of parts."""
         if not self.select_app.work or not self.work.session.candidates:
             return True
-        sealed = self.work.session.settings.sealed
+        sealed = self.work.shown.settings.sealed
+        if not self.work.catalog.knows_prices:
+            return action not in ("open_prices", "module", "clear")
         if action == "open_prices":
             return sealed
         if action == "module":
@@ -77,13 +79,16 @@ class BidScreen(PlaceScreen):
             self.select_app.go("candidates")
             return
         sheet = self.query_one(LineList)
-        sheet.show(self._sealed() if self.work.session.settings.sealed else self._lines())
+        if not self.work.catalog.knows_prices:
+            sheet.show([Line(literal(f" {self.called}: money is left out of this selection."))])
+        else:
+            sheet.show(self._sealed() if self.work.shown.settings.sealed else self._lines())
         self.refresh_bindings()
         if self.focused is None:
             sheet.focus()
 
     def _sealed(self) -> list[Line]:
-        texts = (
+        texts: tuple[str, ...] = (
             f" {self.called}: money terms", "",
             " Prices are sealed until the rest is scored, so that no price colours an answer.", "",
             " o  opens them; before the rest is scored it asks why.",

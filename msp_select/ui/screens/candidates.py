@@ -85,10 +85,12 @@ class CandidatesScreen(PlaceScreen):
             return [Line(literal(text)) for text in texts]
         name_width = max(16, self.app.size.width - 58)
         head = f"   {padded('candidate', name_width)} {padded('kind', 10)}{padded('answered', 16)}"
-        lines = [Line(literal(f"{head}{padded('must-haves', 11)}fee", "bold"))]
-        asked = asked_questions(session, catalog)
+        lines = [
+            Line(literal(f"{head}{padded('must-haves', 11)}{'fee' if catalog.knows_prices else ''}", "bold"))
+        ]
         rules = resolve_weights(session, catalog).must_haves
         for candidate in session.candidates:
+            asked = asked_questions(session, catalog, self.work.session.candidate(candidate.id))
             done = settled(candidate, asked)
             full = round(BAR * done / len(asked)) if asked else 0
             bar = "█" * full + "░" * (BAR - full)
@@ -111,8 +113,10 @@ class CandidatesScreen(PlaceScreen):
         return [Line(literal(hint, "dim"))]
 
     def _fee(self, candidate: Candidate) -> str:
-        if self.work.session.settings.sealed:
+        if self.work.shown.settings.sealed:
             return "sealed"
+        if not self.work.catalog.knows_prices:
+            return ""
         return fee_in_words(candidate.bid)
 
     @on(LineList.Highlighted)

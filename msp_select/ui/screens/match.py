@@ -246,7 +246,9 @@ class MatchScreen(SiftingScreen):
     @work(thread=True, exclusive=True, group="taking", exit_on_error=False)
     def _read(self, library: Library, ids: Sequence[str]) -> None:
         try:
-            self.post_message(self.Found([library.provider(key, self.work.catalog) for key in ids], None))
+            self.post_message(
+                self.Found([library.provider(key, self.work.catalog.whole) for key in ids], None)
+            )
         except MspSelectError as error:
             self.post_message(self.Found((), error))
 
@@ -263,7 +265,7 @@ class MatchScreen(SiftingScreen):
             provider = stored.provider
             if taken_as(session, provider.id) is not None:
                 continue
-            session = take(session, provider, stored.digest, self.work.catalog)
+            session = take(session, provider, stored.digest, self.work.catalog.whole)
             session = logged(session, self.work.now(), f'taken from the library: "{provider.name}"')
             count += 1
             if provider.bid is not None and session.candidates[-1].bid is None:

@@ -114,8 +114,8 @@ class MatchingScreen(WeighingScreen):
         from msp_select.store.library import open_library
 
         try:
-            library = open_library(folder, self.work.catalog)
-            self.post_message(self.Opened(folder, library, library.pool(self.work.catalog), None))
+            library = open_library(folder, self.work.catalog.whole)
+            self.post_message(self.Opened(folder, library, library.pool(self.work.catalog.whole), None))
         except MspSelectError as error:
             self.post_message(self.Opened(folder, None, None, error))
 
@@ -142,7 +142,7 @@ class MatchingScreen(WeighingScreen):
         from msp_select.decision.matching.pool import Wanted
 
         wanted = wish.wanted or Wanted()
-        found = match_library(wish.session, self.work.catalog, wish.pool, wanted, self._everybody)
+        found = match_library(wish.session, self.work.catalog.whole, wish.pool, wanted, self._everybody)
         if len(found.matches) == len(wish.pool.listed):
             self._everybody = found
         self.post_message(self.Ranked(blind_matching(found), wish))

@@ -78,7 +78,7 @@ class QuestionsScreen(AnsweringPage):
 
     def _page(self, candidate: Candidate, question: Question) -> Page:
         session, catalog = self.work.session, self.work.catalog
-        asked = asked_questions(session, catalog)
+        asked = asked_questions(session, catalog, session.candidate(candidate.id))
         pillar = catalog.pillar_of[question.id]
         criterion = pillar.criterion(question.criterion)
         weights = self._weights()
@@ -141,7 +141,7 @@ class QuestionsScreen(AnsweringPage):
         self.select_app.say("Every question has an answer." + self._sealed_words())
 
     def _sealed_words(self) -> str:
-        sealed = self.work.session.settings.sealed
+        sealed = self.work.shown.settings.sealed
         return " The prices can be opened now: o." if sealed else " F6 shows the result."
 
     def action_turn(self) -> None:
@@ -171,7 +171,10 @@ class QuestionsScreen(AnsweringPage):
             if question is not None:
                 self._show((self.stop[0], question))
 
-        asked = [self.work.catalog.questions.get(key) for key in self._ids()]
+        asked = [
+            self.work.catalog.questions.get(key)
+            for key in self._ids(self.work.session.candidate(candidate.id))
+        ]
         options = [
             (q.id, f"{'●' if is_settled(candidate, q) else '·'} {q.short}") for q in asked if q is not None
         ]

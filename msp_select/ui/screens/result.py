@@ -245,7 +245,7 @@ class ResultScreen(WeighingScreen):
     # -- elsewhere --------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        sealed = self.select_app.work is not None and self.work.session.settings.sealed
+        sealed = self.select_app.work is not None and self.work.shown.settings.sealed
         if action == "open_prices":
             return sealed
         if action == "why_cheapest":

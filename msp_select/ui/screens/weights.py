@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from msp_select.decision.elicit import moved
 from msp_select.decision.profile import ResolvedWeights, resolve_weights
-from msp_select.model.changes import set_settings, set_weights
+from msp_select.model.answers import left_out_faults
+from msp_select.model.changes import set_settings, set_weights, toggle_pillar
 from msp_select.ui.literal import literal
 from msp_select.ui.screens.eliciting import ElicitingScreen
 from msp_select.ui.widgets.dialogs import Choose
@@ -44,6 +45,7 @@ class WeightsScreen(ElicitingScreen):
         Binding("r", "rank", "Rank", tooltip="Rank the parts, then say how much each is worth"),
         Binding("u", "sure", "How sure", tooltip="How sure you are of these weights"),
         Binding("i", "inside", "Inside", tooltip="What a part is made of: its criteria and their shares"),
+        Binding("o", "leave_out", "Leave out", tooltip="Leave a whole part out, or take it in again"),
         Binding("x", "give_all_up", "Reset", tooltip="Give all your own figures up"),
         Binding("c", "pairs", "In pairs", show=False, tooltip="Compare the parts two by two"),
     ]
@@ -191,6 +193,30 @@ class WeightsScreen(ElicitingScreen):
         if profile is not None and profile != self.work.session.weights.profile:
             self.rest()
             self.weigh(set_weights(self.work.session, profile=profile), "profile")
+
+    def action_leave_out(self) -> None:
+        work = self.work
+        out = work.catalog.left_out(work.session.weights)
+        options = [
+            (p.id, f"{p.title}: {'left out, take it in' if p.id in out else 'taken in, leave it out'}")
+            for p in work.catalog.whole.questionnaires
+        ]
+        hint = "Of a part left out nothing is asked, counted or said. What is answered stays in the file."
+        self.app.push_screen(Choose("Which part?", options, hint=hint), self._toggle)
+
+    def _toggle(self, pillar: str | None) -> None:
+        if pillar is None:
+            return
+        whole = self.work.catalog.whole
+        session = toggle_pillar(self.work.session, whole, pillar)
+        if fault := next(left_out_faults(session.weights, whole), None):
+            self.select_app.say(f"It stays: {fault.what}.")
+            return
+        title = next(one.title for one in whole.questionnaires if one.id == pillar)
+        done = "left out" if pillar in whole.left_out(session.weights) else "taken in"
+        self._inside = None
+        self.rest()
+        self.weigh(session, f"{title.lower()} {done}")
 
     def action_sure(self) -> None:
         self.app.push_screen(
