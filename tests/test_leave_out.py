@@ -15,6 +15,7 @@ from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
 from msp_select.store.session import load_session
 from msp_select.store.session_text import dump_session
+from msp_select.work import Work
 from tests.cli.runs import run
 from tests.strategies import shipped_catalog
 
@@ -184,3 +185,20 @@ def test_what_cannot_be_left_out_is_named_with_its_line(
     done = run("check", "t.toml")
     assert done.status == 1
     assert f"t.toml:{fault}" in done.err
+
+
+def test_leaving_out_is_no_change_outside_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("new", "s.toml", "--from", "example:law-firm").status == 0
+    work = Work.open("s.toml")
+    work.change(
+        toggle_pillar(work.session, work.catalog, "staffing"), "staffing left out", why="not ours to judge"
+    )
+    assert work.problem is None
+    again = Work.open("s.toml")
+    assert again.changed_outside == ()
+    assert again.session.candidates == work.session.candidates  # its answers are kept
+    assert any("sta_turnover" in candidate.answers for candidate in again.session.candidates)
+    assert run("check", "s.toml").status == 0

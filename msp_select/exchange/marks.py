@@ -68,7 +68,7 @@ def form_faults(session: Session, catalog: Catalog, form: MarksForm) -> tuple[Fa
         return tuple(faults)
     called = dict(zip((c.id for c in session.candidates), (c.id for c in shown.candidates), strict=True))
     given = {called.get(key, key): marks for key, marks in _given(session, form).items()}
-    return tuple(mark_faults((), form.pillars, given, shown, catalog.whole))
+    return tuple(mark_faults((), form.pillars, given, shown, catalog))
 
 
 def merge_marks(session: Session, form: MarksForm, *, newer: bool = False) -> Merged:

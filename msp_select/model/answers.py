@@ -34,10 +34,12 @@ class Fault:
 
 
 def session_faults(session: Session, catalog: Catalog) -> Iterator[Fault]:
-    """Everything in the session that the catalog does not know or does not allow, one after the other.
+    """Everything in the session that the whole catalog does not know or does not allow, one after the other.
 
-    Each asks what was meant, which takes its time: who shows a hundred need not ask for a hundred thousand.
+    What is left out for now is known. Each fault asks what was meant, which takes its time: who shows a
+    hundred need not ask for a hundred thousand.
     """
+    catalog = catalog.whole
     yield from _business(session, catalog)
     yield from _assumptions(session, catalog)
     yield from _must_haves(session, catalog)
@@ -128,7 +130,8 @@ def _list(items: Sequence[str]) -> str:
 
 
 def candidate_faults(candidate: Candidate | Provider, catalog: Catalog) -> Iterator[Fault]:
-    """Every answer that the catalog does not know or does not allow; paths begin at the candidate."""
+    """Every answer that the whole catalog does not know or does not allow; paths begin at the candidate."""
+    catalog = catalog.whole
     for question_id, answer in candidate.answers.items():
         path: Place = ("answers", question_id)
         question = catalog.questions.get(question_id)
@@ -150,6 +153,7 @@ def mark_faults(
     catalog: Catalog,
 ) -> Iterator[Fault]:
     """What is wrong with one evaluator's weights and marks, held against the session's candidates."""
+    catalog = catalog.whole
     yield from weight_faults(start, pillars, {}, (), catalog)
     if pillars and not any(pillars.values()):
         yield Fault((*start, "pillars"), "all pillars have the weight 0; at least one must count")
