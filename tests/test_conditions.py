@@ -148,14 +148,14 @@ def test_it_is_asked_of_those_alone_whose_answer_asks_for_it(folder: Path) -> No
 def test_it_is_scored_and_gated_for_those_alone(folder: Path) -> None:
     evaluation = evaluated(folder)
     scores = {result.id: result.score for result in evaluation.results}
-    # by hand: weights 1, 1, 2; only the questions that apply, all confirmed; nothing asked counts 50
+    # by hand: weights 1, 1, 2; only the questions that apply, all confirmed; silence counts 25
     assert scores == pytest.approx(
         {
             "far": 100.0,
             "near": (50 + 15 + 2 * 100) / 4,
             "apart": (50 + 50) / 2,
             "mistaken": 100.0,
-            "silent": 50.0,
+            "silent": 25.0,
         }
     )
     gates = {
@@ -309,3 +309,7 @@ def test_only_a_bidder_needs_words_for_the_bidder(folder: Path) -> None:
     text = PILLAR.replace('ask = "Where do you keep the copies?"\n', "")
     (folder / "questionnaires" / "care.toml").write_text(text, "utf-8")
     assert 'needs ask = "..."' in run("check", "s.toml").err
+
+
+def test_what_is_not_asked_is_not_what_a_bidder_says_does_not_apply(folder: Path) -> None:
+    assert {result.left_out for result in evaluated(folder).results} == {0.0}

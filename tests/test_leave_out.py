@@ -136,7 +136,16 @@ def test_only_the_three_questions_are_asked_and_nothing_is_said_of_the_rest(own_
     run("report", "session.toml", "-o", "report.md", "--samples", "50")
     explained = run("explain", "session.toml", "--samples", "50").out
     for text in (explained, run("rank", "session.toml").out, (own_pillars / "report.md").read_text("utf-8")):
-        for word in ("price is", "must-haves are", "USD", "a month", "Proactivity", "Staffing", "sealed"):
+        for word in (
+            "price is",
+            "must-haves are",
+            "USD",
+            "a month",
+            "Proactivity",
+            "Staffing",
+            "sealed",
+            "quick set",
+        ):
             assert word not in text, word
 
 

@@ -35,6 +35,7 @@ from msp_select.engine.methods import BUILT_IN
 from msp_select.engine.methods import method as method_named
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
+from msp_select.model.conditions import OutsideCondition
 from msp_select.model.session import Session
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def evaluate(
         _simulation(session, problem, failed, chance, draws, seed) if draws and held and weighed else None
     )
     firsts = _shares(simulation)
-    left_out = _left_out(problem, catalog.priced_criterion)
+    left_out = _left_out(problem, judged, catalog)
     values = _order_values(found, problem, method)
     order = in_order(values, failed, found.coverage)
     results = tuple(
@@ -293,11 +294,21 @@ def _shares(simulation: Simulation | None) -> dict[int, _Shares]:
     return {i: _Shares(first, if_met, ranks) for i, first, if_met, ranks in rows}
 
 
-def _left_out(problem: Problem, priced: str | None) -> Floats:
-    """The share of the full weight of each candidate's questions that does not apply, `(candidates,)`."""
+def _left_out(problem: Problem, judged: Session, catalog: Catalog) -> Floats:
+    """The share of the full weight of each candidate's questions that does not apply, `(candidates,)`.
+
+    A price is left out for all alike, or for none; a question whose condition does not hold is none of its.
+    """
     asked = np.array(
-        [row != priced for row in problem.rows]
-    )  # a price is left out for all alike, or for none
+        [
+            [
+                row in catalog.questions and not isinstance(c.answers.get(row), OutsideCondition)
+                for row in problem.rows
+            ]
+            for c in judged.candidates
+        ],
+        bool,
+    ).reshape(problem.applies.shape)
     full = effective_weights(problem.tree, problem.applies | asked)
     shares: Floats = np.where(problem.applies, 0.0, full).sum(axis=1)
     return shares

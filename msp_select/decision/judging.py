@@ -47,8 +47,9 @@ def judge(evaluation: Evaluation) -> Verdict | None:
 
 def _size(evaluation: Evaluation, kind: VerdictKind) -> Iterator[Caveat]:
     """How often a verdict like this one, of a small set of questions, turns once every question is asked."""
-    sizes, size = evaluation.catalog.sizes, evaluation.session.size
-    percent = None if sizes is None or size == "full" else sizes.turned_percent(size, kind)
+    catalog, size = evaluation.catalog, evaluation.session.size
+    sizes, everything = catalog.sizes, len(catalog.questions_in(size)) == len(catalog.questions)
+    percent = None if sizes is None or everything else sizes.turned_percent(size, kind)
     if percent is not None:
         yield Caveat("size", turned_percent=percent)
 

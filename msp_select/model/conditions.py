@@ -43,7 +43,9 @@ def under_conditions(answers: Mapping[str, Answer], catalog: Catalog) -> Mapping
 
 
 def _outside(question: Question, catalog: Catalog) -> OutsideCondition:
-    return OutsideCondition(state="not_applicable", reason=condition_in_words(question, catalog))
+    return OutsideCondition(
+        state="not_applicable", confirmed=True, reason=condition_in_words(question, catalog)
+    )
 
 
 def condition_in_words(question: Question, catalog: Catalog) -> str:
