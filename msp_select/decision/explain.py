@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings import (
     differences,
+    driving,
     evaluators,
     market,
     money,
@@ -34,6 +35,8 @@ FINDINGS: tuple[Callable[[Pair], Finding | Iterable[Finding] | None], ...] = (
     verdict.first_sentence,
     verdict.sealed,
     verdict.sureness,
+    driving.driving,
+    driving.keep_today,
     must_haves.against_must_haves,
     must_haves.subject_must_haves,
     plausibility.plausibility,

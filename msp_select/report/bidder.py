@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msp_select.decision.advice.driving import who_is_driving
 from msp_select.decision.advice.improvements import improvements
 from msp_select.decision.advice.standing import Standing, standings
 from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import count, percent, plain, points, verb
 from msp_select.decision.names import GRADES
+from msp_select.decision.sheets.sheet import agreement_of
 from msp_select.report import cells
 from msp_select.report.charts import Bar, ThreePartBars
 from msp_select.report.document import (
@@ -52,6 +54,7 @@ def _sections(evaluation: Evaluation, result: Result) -> Iterable[Section]:
     yield Section("verdict", "Your result", (*_result(evaluation, result),))
     yield Section("must_haves", "Must-haves", (*_must_haves(evaluation, result),))
     yield Section("criteria", "Criteria", (*_criteria(evaluation, result),))
+    yield Section("driving", "Who sets the course", (*_course(evaluation, result),))
     yield Section("gaps", "What would have been better", (*_gaps(evaluation, result),))
     yield Section("answers", "Your answers", (_answers(evaluation, result),))
     yield Section("method", "How this was worked out", (Bullets(tuple(_method(evaluation))),))
@@ -68,6 +71,26 @@ def _result(evaluation: Evaluation, result: Result) -> Iterable[Block]:
     )
     bar = Bar(result.name, result.score, result.proven, result.claimed, result.possible, "acceptable")
     yield Picture(ThreePartBars("What is proven, claimed and unknown", measure, (bar,)))
+
+
+def _course(evaluation: Evaluation, result: Result) -> Iterable[Block]:
+    """The three tests as this bidder answered them, and what the client will want settled."""
+    found = who_is_driving(evaluation, result.id)
+    if found.sentence:
+        yield Table(
+            "Who sets the course",
+            "The client means to set the course; three tests show whether that is so with you",
+            tuple(map(Column, ("Test, from the client's side", "Outcome", "Your answer"))),
+            tuple(
+                (cells.text(test.title), cells.text(test.outcome), cells.text(test.found))
+                for test in found.tests
+            ),
+        )
+    warned = [warning.theirs for warning in found.warnings if warning.theirs]
+    if warned:
+        yield Paragraph(f"What the client was told about you: {' '.join(warned)}")
+    if liability := agreement_of(evaluation).liability:
+        yield Paragraph(f"What the client was told about liability: {liability}")
 
 
 def _standing(result: Result) -> str:

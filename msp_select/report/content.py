@@ -26,7 +26,7 @@ from msp_select.report.method import method_blocks, robustness_blocks
 
 # Where each finding stands, in this order; one that is not named here belongs to "why".
 PLACES: dict[str, tuple[str, ...]] = {
-    "verdict": ("sealed", "verdict", "first_sentence"),
+    "verdict": ("sealed", "verdict", "first_sentence", "driving", "keep_today"),
     "money": ("headline_and_total", "carried_risk", "standstill", "lowest_total"),
     "ask": ("ask_next", "coverage"),
     "must_haves": ("must_haves", "own_must_haves", "make_acceptable", "negotiation", "risks"),
@@ -145,7 +145,9 @@ def _criteria(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Blo
 
     def paragraph(result: Result) -> str:
         summary = bid_summary(evaluation, result.id).removeprefix(f"{result.name}. ")
-        return f"{summary} {who_is_driving(evaluation, result.id).sentence}"
+        found = who_is_driving(evaluation, result.id)
+        own = [warning.sentence for warning in found.warnings if warning.theirs]
+        return " ".join(text for text in (summary, found.sentence, *own) if text)
 
     yield Terms(tuple((result.name, paragraph(result)) for result in shown))
 

@@ -18,21 +18,26 @@ BY_THE_HOUR = ("hourly", "block")
 
 @dataclass(frozen=True)
 class Caution:
-    """One thing to know before signing, in words."""
+    """One thing to know before signing, in words.
+
+    `theirs` is what of it is about the candidate alone, and says nothing of the client.
+    """
 
     kind: CautionKind
     sentence: str
+    theirs: str = ""
 
 
 def cautions_of(evaluation: Evaluation, result: Result) -> tuple[Caution, ...]:
     """All cautions that apply, about the candidate first."""
+    dependency, utility = _dependency(evaluation, result), _utility(evaluation, result)
     found = (
-        ("dependency", _dependency(evaluation, result)),
-        ("utility", _utility(evaluation, result)),
-        ("no_sponsor", _no_sponsor(evaluation)),
-        ("own_duties", _own_duties(evaluation)),
+        Caution("dependency", dependency, dependency),
+        Caution("utility", f"{utility} {_good_enough(evaluation)}" if utility else "", utility),
+        Caution("no_sponsor", _no_sponsor(evaluation)),
+        Caution("own_duties", _own_duties(evaluation)),
     )
-    return tuple(Caution(kind, sentence) for kind, sentence in found if sentence)  # type: ignore[arg-type]
+    return tuple(caution for caution in found if caution.sentence)
 
 
 def _claimed(evaluation: Evaluation, result: Result, question_id: str) -> float | None:
@@ -83,7 +88,7 @@ def _utility(evaluation: Evaluation, result: Result) -> str:
     found = "are paid by the hour and do not meet you about your goals"
     if first is not None:
         found = "are paid by the hour, find few faults before you do and do not meet you about your goals"
-    return f"{result.name} works like a utility: they {found}. {_good_enough(evaluation)}"
+    return f"{result.name} works like a utility: they {found}."
 
 
 def _good_enough(evaluation: Evaluation) -> str:

@@ -79,11 +79,16 @@ def who_is_driving(evaluation: Evaluation, candidate_id: str) -> Driving:
         word=word,
         value=value,
         tests=tests,
-        sentence=_sentence(result, word, value, tests),
+        sentence=_sentence(result, word, value, tests) if _is_asked(evaluation) else "",
         rule=RULE,
         warnings=cautions_of(evaluation, result),
         to_keep=_to_keep(evaluation, result) if result.candidate.kind == "incumbent" else (),
     )
+
+
+def _is_asked(evaluation: Evaluation) -> bool:
+    """Whether direction is judged at all, which it is not where its pillar is left out."""
+    return DIRECTION in evaluation.catalog.criteria
 
 
 def _test(evaluation: Evaluation, result: Result, title: str, ids: tuple[str, ...]) -> Test:
