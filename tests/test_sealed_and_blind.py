@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,24 +34,32 @@ NAMES_ITS_BIDDER = (
 )  # what a bidder fills in and what is put on file say who it is
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty current folder with a library and a bidder's form that came back."""
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(scope="session")
+def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of two."""
+    library = tmp_path_factory.mktemp("library") / "filed"
     for name in ("ninefold", "harrow-partners"):
-        run("library", "add", "example:dental-practice", "--candidate", name, "--library", "filed")
+        run("library", "add", "example:dental-practice", "--candidate", name, "--library", str(library))
+    return library
+
+
+@pytest.fixture
+def folder(tmp_path: Path, filed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A current folder with nothing but that library."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(filed, tmp_path / "filed")
     return tmp_path
 
 
 def differences(
     command: str,
-    sessions: tuple[Session, Session],
+    sessions: Sequence[Session],
     folder: Path,
     called: tuple[str, str],
     *,
     form: bytes = b"",
 ) -> dict[str, str]:
-    """Where what a command shows of the two sessions differs, by output or file.
+    """Where what a command shows of the sessions differs from what it shows of the first, by output or file.
 
     `called`: what to type for two candidates. `form` is what the first of them sent back, else a form made
     from each session.
@@ -64,11 +73,11 @@ def differences(
         returned = form or bidder_csv(session, shipped_catalog(), session.candidates[0].id, "quick")
         (folder / "returned.csv").write_bytes(returned)
         shown.append(shown_by(COMMANDS[command], session, folder, *called))
-    first, second = shown
+    first, *others = shown
     refused = command in REFUSED or (sessions[0].settings.blind and command.startswith("library changes"))
     assert (first["status"] == b"0") is not refused, first["err"]
-    return {key: _first_difference(first.get(key, b""), second.get(key, b"")) for key in {*first, *second}
-            if first.get(key) != second.get(key)}  # fmt: skip
+    return {key: _first_difference(first.get(key, b""), other.get(key, b"")) for other in others
+            for key in {*first, *other} if first.get(key) != other.get(key)}  # fmt: skip
 
 
 def _first_difference(one: bytes, other: bytes) -> str:
@@ -93,8 +102,8 @@ def turned_round(key: str, bid: Bid | None) -> Bid | None:
 def test_while_prices_are_sealed_no_bid_changes_a_byte(command: str, folder: Path) -> None:
     session = example(sealed=True)
     form = bidder_csv(example(), shipped_catalog(), CALLED[0], "quick")
-    for change in (dearer, turned_round):
-        assert not differences(command, (session, with_bids(session, change)), folder, CALLED, form=form)
+    others = [with_bids(session, change) for change in (dearer, turned_round)]
+    assert not differences(command, [session, *others], folder, CALLED, form=form)
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
