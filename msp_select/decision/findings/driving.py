@@ -28,7 +28,7 @@ def driving(pair: Pair) -> Finding | None:
     named = {warning.sentence: WARNINGS[warning.kind] for warning in found.warnings}
     return Finding(
         kind="driving",
-        title="Who is driving",
+        title="Who is driving" if found.sentence else "Before you sign",
         sentence=first,
         figures={
             "word": found.word if found.sentence else None,
