@@ -137,6 +137,8 @@ def _bars(evaluation: Evaluation) -> list[str]:
 
 
 def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
+    from msp_select.decision.verdict_words import RULE, rests_on_little
+
     session = evaluation.session
     lines = []
     if bars:
@@ -160,6 +162,7 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
         lines += wrapped(f"Ordered by {evaluation.method}; the score stays the additive one.")
     if session.settings.blind:
         lines += wrapped("Names are hidden: the letters follow the order of the session.")
+    lines += [line for result in evaluation.results for line in wrapped(rests_on_little(result)) if line]
     lines += _marks_words(evaluation)
     if evaluation.simulation is not None:
         drawn = "1 try" if evaluation.draws == 1 else f"{evaluation.draws:,} tries"
@@ -167,8 +170,6 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
             f"First: share of {drawn} (seed {evaluation.seed}) that the candidate won, its must-haves met."
         )
     if evaluation.verdict is not None:
-        from msp_select.decision.verdict_words import RULE
-
         lines += wrapped(RULE)
     return lines
 

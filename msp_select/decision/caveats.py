@@ -11,9 +11,6 @@ from msp_select.decision.cost.estimate import Estimate
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.verdict import Caveat
 
-MUCH_LEFT_OUT = 0.30
-"""The share of the full weight agreed not to apply from which a score rests on too little."""
-
 
 def caveats(evaluation: Evaluation) -> tuple[Caveat, ...]:
     """All that hold for the first in the ranking, in the order in which they are said."""
@@ -54,7 +51,7 @@ def _prices(evaluation: Evaluation, leader: Result) -> Iterator[Caveat]:
 
 
 def _left_out(leader: Result) -> Iterator[Caveat]:
-    if leader.candidate.kind != "in_house" and leader.left_out > MUCH_LEFT_OUT:
+    if leader.rests_on_little:
         yield Caveat("not_applicable", percent=100 * leader.left_out)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Group = Literal["acceptable", "too_few_answers", "not_acceptable"]
 GROUPS: tuple[Group, ...] = ("acceptable", "too_few_answers", "not_acceptable")
 ENOUGH_COVERAGE = 0.60  # below this share of answered weight a candidate is listed apart
+MUCH_LEFT_OUT = 0.30  # above this share of the full weight agreed not to apply a score rests on too little
 ADDITIVE = "additive"  # the method of the score
 
 
@@ -80,6 +81,11 @@ class Result:
     def name(self) -> str:
         """The candidate's name, literally."""
         return self.candidate.name
+
+    @property
+    def rests_on_little(self) -> bool:
+        """Whether so much was agreed not to apply that the score has to say so; not of one's own people."""
+        return self.candidate.kind != "in_house" and self.left_out > MUCH_LEFT_OUT
 
     @property
     def failed(self) -> tuple[Gate, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from msp_select.decision.conditions import WORDS
-from msp_select.decision.evaluation import ENOUGH_COVERAGE, Evaluation
+from msp_select.decision.evaluation import ENOUGH_COVERAGE, Evaluation, Result
 from msp_select.decision.findings.wording import (
     about,
     count,
@@ -54,6 +54,19 @@ VARIED = "with weights, unproven answers and open must-haves varied"
 def sentence(evaluation: Evaluation, verdict: Verdict) -> str:
     """The verdict as one advice, with its figures."""
     return _SENTENCES[verdict.kind](evaluation, verdict)
+
+
+def line(evaluation: Evaluation, verdict: Verdict) -> str:
+    """The verdict where only a line of it stands, and the rest on another page."""
+    if verdict.kind == "open_must_haves" and len(evaluation.results) > 1:
+        number = sum(condition.kind == "open" for condition in verdict.conditions)
+        are = f"{count(number, 'must-have')} {verb(number, 'is', 'are')} still open"
+        return f"{_name(evaluation, verdict.leader)} leads, but {are}."
+    begin = sentence(evaluation, verdict).removesuffix(_before_signing(verdict))
+    number = len(verdict.conditions)
+    if not number or verdict.kind not in ("clear", "narrow"):
+        return begin
+    return f"{begin} Before you sign: {count(number, 'condition')}, listed under Why."
 
 
 def _clear(evaluation: Evaluation, verdict: Verdict) -> str:
@@ -219,14 +232,17 @@ def _missing(evaluation: Evaluation, verdict: Verdict, caveat: Caveat) -> str:
     return f"Not known of {who} and left out of the sums: {listed(caveat.missing)}."
 
 
-def _not_applicable(evaluation: Evaluation, verdict: Verdict, caveat: Caveat) -> str:
-    who = _name(evaluation, verdict.leader)
-    return (
-        f"You agreed that {percent(caveat.percent or 0.0, 0)} of what matters does not apply to {who}: {REST}"
-    )
+def _not_applicable(evaluation: Evaluation, verdict: Verdict, caveat: Caveat) -> str:  # noqa: ARG001
+    return rests_on_little(evaluation.result(verdict.leader))
 
 
-REST = "its score rests on the rest alone."
+def rests_on_little(result: Result) -> str:
+    """That much of what matters was agreed not to apply, where that is so."""
+    if not result.rests_on_little:
+        return ""
+    share = percent(100 * result.left_out, 0)
+    rest = "the score rests on the rest alone"
+    return f"You agreed that {share} of what matters does not apply to {result.name}: {rest}."
 
 
 def _move(evaluation: Evaluation, verdict: Verdict, caveat: Caveat) -> str:  # noqa: ARG001

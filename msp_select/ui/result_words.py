@@ -26,11 +26,11 @@ class Before:
 
 def verdict_words(evaluation: Evaluation) -> str:
     """The verdict in a sentence, or that it is being counted."""
-    from msp_select.decision.findings.headline import verdict_sentence
+    from msp_select.decision.findings.headline import verdict_line
 
     if evaluation.simulation is None and evaluation.verdict is None and evaluation.leader is not None:
         return f"{evaluation.leader.name} is first with these weights; counting how sure that is …"
-    return verdict_sentence(evaluation)
+    return verdict_line(evaluation)
 
 
 def legend_words(evaluation: Evaluation, width: int) -> str:
@@ -59,6 +59,8 @@ def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str
             "still open: " + ", ".join(catalog.questions[gate.question].short for gate in result.open)
         )
     parts.append(f"{result.coverage:.0%} of what matters is answered".replace("%", " %"))
+    if result.rests_on_little:
+        parts.append(f"{result.left_out:.0%} agreed not to apply".replace("%", " %"))
     if before is not None and (rank := before.ranks.get(key)) is not None and rank != result.rank:
         parts.append(f"place {rank} before")
     return f" {result.name}: " + "; ".join(parts)

@@ -17,6 +17,7 @@ from msp_select.decision.reliance import said_reliance, silence_value
 from msp_select.model.candidate import Answer
 from msp_select.model.fields import EVIDENCE, SIZES, Evidence, Size
 from msp_select.model.questionnaire import Question
+from tests.benchmarks.decisions import shipped_form
 from tests.decision.sessions import answer, candidate, catalog, session
 
 RELIANCE: Mapping[Evidence, float] = {
@@ -167,3 +168,9 @@ def test_of_ones_own_people_the_owner_says_what_does_not_apply() -> None:
 def test_only_what_does_not_apply_can_be_agreed_to() -> None:
     with pytest.raises(ValueError, match="confirmed = true"):
         answer(14, confirmed=True)
+
+
+def test_what_no_answer_counts_equals_the_rules_written_a_second_time() -> None:
+    """Question by question, and the price last, against the plain form that random decisions are drawn from."""
+    problem = evaluate(session(candidate("a")), catalog(), draws=0).problem
+    assert problem.silence == pytest.approx(shipped_form().silence)

@@ -15,6 +15,7 @@ from msp_select.decision.findings.wording import (
     tries,
 )
 from msp_select.decision.names import GRADES, NOT_ASKED
+from msp_select.decision.verdict_words import rests_on_little
 
 
 def coverage(pair: Pair) -> Finding:
@@ -33,6 +34,8 @@ def coverage(pair: Pair) -> Finding:
             f" No answer counts at most {plain(silence)} of 100, {_silence_origin(pair)}, "
             "and never more than the weakest answer."
         )
+    for result in results:
+        reach += f" {little}" if (little := rests_on_little(result)) else ""
     return Finding(
         kind="coverage",
         title="What is answered, and what could still change",

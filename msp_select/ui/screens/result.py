@@ -105,7 +105,7 @@ class ResultScreen(WeighingScreen):
     @work(thread=True, exclusive=True, group="shares", exit_on_error=False)
     def _count(self, session: Session, draws: int, then: int = 0) -> None:
         """Score in the background; the newest question replaces the one before."""
-        from msp_select.decision.findings.headline import verdict_sentence  # noqa: F401  (loaded while nobody waits)
+        from msp_select.decision.findings.headline import verdict_line  # noqa: F401  (loaded while nobody waits)
 
         if self.work.session is not session:
             return
