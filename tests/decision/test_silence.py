@@ -171,6 +171,6 @@ def test_only_what_does_not_apply_can_be_agreed_to() -> None:
 
 
 def test_what_no_answer_counts_equals_the_rules_written_a_second_time() -> None:
-    """Question by question, and the price last, against the plain form that random decisions are drawn from."""
+    """Question by question, the price last, against the plain form that random decisions are drawn from."""
     problem = evaluate(session(candidate("a")), catalog(), draws=0).problem
     assert problem.silence == pytest.approx(shipped_form().silence)
