@@ -92,7 +92,7 @@ def test_the_json_report_holds_what_the_commands_print() -> None:
     assert report["schema"] == "msp-select/report/1"
     assert report["ranking"]["schema"] == "msp-select/ranking/2"
     assert report["explanation"]["schema"] == "msp-select/explanation/1"
-    assert report["robustness"]["schema"] == "msp-select/robustness/1"
+    assert report["robustness"]["schema"] == "msp-select/robustness/2"
     assert [row["id"] for row in report["ranking"]["ranking"]] == [r.id for r in evaluated().results]
     costs = evaluated().result("ninefold").costs
     assert costs is not None
