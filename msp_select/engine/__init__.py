@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from msp_select.engine.difference import FewestChanges, contributions, fewest_changes
     from msp_select.engine.dominance import dominates, frontier
     from msp_select.engine.hierarchy import Tree, TreeValues, effective_weights, roll_up
+    from msp_select.engine.information import Worth, information_from_draws, value_of_information
     from msp_select.engine.learning import OpenAnswers, open_answers
     from msp_select.engine.methods import Method, known_methods, method
     from msp_select.engine.methods.additive import additive
@@ -56,6 +57,7 @@ __all__ = [
     "Tree",
     "TreeValues",
     "Vikor",
+    "Worth",
     "acceptability",
     "additive",
     "confidence_factors",
@@ -68,6 +70,7 @@ __all__ = [
     "flip_weight",
     "frontier",
     "generator",
+    "information_from_draws",
     "kendall_tau",
     "kendall_w",
     "known_methods",
@@ -90,6 +93,7 @@ __all__ = [
     "tornado",
     "tree_weights",
     "uniform_weights",
+    "value_of_information",
     "vikor",
     "weighted_product",
 ]
@@ -102,6 +106,7 @@ _HOMES = {
     "checked": ("InputError",),
     "confidence": ("confidence_factors",),
     "dominance": ("dominates", "frontier"),
+    "information": ("Worth", "information_from_draws", "value_of_information"),
     "hierarchy": ("Tree", "TreeValues", "effective_weights", "roll_up"),
     "learning": ("OpenAnswers", "open_answers"),
     "methods": ("Method", "known_methods", "method"),

@@ -13,11 +13,11 @@ from msp_select.engine import InputError, known_methods, method
 
 NAMES = """
     Acceptability Bar Electre FewestChanges InputError Method OpenAnswers Pairwise Promethee Simulation
-    Suggestions Tornado Tree TreeValues Vikor acceptability additive confidence_factors
+    Suggestions Tornado Tree TreeValues Vikor Worth acceptability additive confidence_factors
     contributions dirichlet dominates effective_weights electre fewest_changes flip_weight frontier
-    generator kendall_tau kendall_w known_methods method normalise open_answers
+    generator information_from_draws kendall_tau kendall_w known_methods method normalise open_answers
     pairwise piecewise_linear promethee rank rank_order_centroid rank_sum roll_up simulate smaa
-    stability_intervals suggestions swing topsis tornado tree_weights uniform_weights
+    stability_intervals suggestions swing topsis tornado tree_weights uniform_weights value_of_information
     vikor weighted_product
 """
 

@@ -20,6 +20,7 @@ from msp_select.engine import (
     flip_weight,
     frontier,
     generator,
+    information_from_draws,
     kendall_tau,
     known_methods,
     method,
@@ -36,6 +37,7 @@ from msp_select.engine import (
     tornado,
     tree_weights,
     uniform_weights,
+    value_of_information,
     vikor,
     weighted_product,
 )
@@ -191,6 +193,14 @@ CASES: list[tuple[Callable[[], object], str]] = [
     (lambda: fewest_changes([1.0], NAN), "gap is nan; a finite number was expected"),
     (lambda: fewest_changes([1.0], 1, forced=[1]), "forced is 1; it must be a whole number from 0 to 0"),
     (
+        lambda: value_of_information([1, 2], [[1.0]]),
+        "means have shape (2,) and swings (1, 1); both must have one row a candidate",
+    ),
+    (
+        lambda: information_from_draws(TWO, [1, 2]),
+        "there are 2 draws; 20 bins need at least 80",
+    ),
+    (
         lambda: roll_up(TREE, [1, 2], np.ones(6, bool)),
         "values have shape (2,); (6,) was expected",
     ),
@@ -271,6 +281,10 @@ CASES: list[tuple[Callable[[], object], str]] = [
     (
         lambda: Tree(np.array([0]), np.array([0, 0]), np.ones(1), np.ones(1), np.ones(1)),
         "pillar_of has shape (2,); (1,) was expected",
+    ),
+    (
+        lambda: information_from_draws(np.ones((100, 2)), np.ones(99)),
+        "scores have shape (100, 2) and drawn (99,); both must have the same draws",
     ),
     (
         lambda: session(silence_mask=np.zeros((2, 6))),
