@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file")
-@click.option("--against", metavar="CANDIDATE", help="Compare with this candidate; the cheapest by default.")
+@click.option(
+    "--against",
+    metavar="CANDIDATE",
+    help="Compare with this candidate; the closest rival or the cheapest by default.",
+)
 @click.option("--of", "subject", metavar="CANDIDATE", help="Explain this candidate; the first by default.")
 @click.option(
     "--sheet",

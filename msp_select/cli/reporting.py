@@ -29,7 +29,11 @@ SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
 )
 @click.option("--sheet", type=click.Choice(SHEETS), help="A sheet to take along instead of the report.")
 @click.option("--candidate", metavar="CANDIDATE", help="Whose sheet; the first in the ranking by default.")
-@click.option("--against", metavar="CANDIDATE", help="Compare with this candidate; the cheapest by default.")
+@click.option(
+    "--against",
+    metavar="CANDIDATE",
+    help="Compare with this candidate; the closest rival or the cheapest by default.",
+)
 @click.option("--anonymous", is_flag=True, help='Call the candidates "Provider A" and so on.')
 @click.option("--replace", is_flag=True, help="Write over a file that is something else.")
 @click.option("--top", type=click.IntRange(1), metavar="N", help="Only the first N in the tables.")

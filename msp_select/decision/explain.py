@@ -1,4 +1,4 @@
-"""Evaluation in, explanation out: why the leader, and why, or why not, the cheapest."""
+"""Evaluation in, explanation out: why the leader, and not its rival, and not the cheapest."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from msp_select.decision.findings import (
     worth,
 )
 from msp_select.decision.findings.finding import Finding, Row
-from msp_select.decision.findings.pair import Pair, cheapest
+from msp_select.decision.findings.pair import Pair, contest
 from msp_select.decision.people.naming import candidate_named
 from msp_select.errors import UsageError
 
@@ -35,6 +35,7 @@ FINDINGS: tuple[Callable[[Pair], Finding | Iterable[Finding] | None], ...] = (
     verdict.first_sentence,
     verdict.sealed,
     verdict.sureness,
+    verdict.why_not_cheapest,
     driving.driving,
     driving.keep_today,
     must_haves.against_must_haves,
@@ -90,15 +91,14 @@ class Explanation:
 
 
 def explain(evaluation: Evaluation, *, against: str | None = None, subject: str | None = None) -> Explanation:
-    """Explain the leader, or `subject`, against the cheapest by cash, or `against`.
+    """Explain the leader, or `subject`, against `against`, or whoever the choice is between (`contest`).
 
-    Where the subject is the cheapest itself, or prices are sealed, it is held against the best other.
     UsageError where there is no candidate, where an id is unknown, or where both are the same.
     """
     explained = _named(evaluation, subject) if subject is not None else evaluation.leader
     if explained is None:
         raise UsageError("There is no candidate to explain.", "Add one first.")
-    other = _named(evaluation, against) if against is not None else _natural_rival(evaluation, explained)
+    other = _named(evaluation, against) if against is not None else contest(evaluation, explained)
     if other is explained:
         raise UsageError(
             f'"{explained.name}" cannot be compared with itself.', "Name another candidate, or none at all."
@@ -116,11 +116,3 @@ def explain(evaluation: Evaluation, *, against: str | None = None, subject: str 
 
 def _named(evaluation: Evaluation, candidate_id: str) -> Result:
     return evaluation.result(candidate_named(evaluation.session, candidate_id))
-
-
-def _natural_rival(evaluation: Evaluation, subject: Result) -> Result | None:
-    """The cheapest; where that is the subject itself, or nobody has a price, the best of the others."""
-    low = cheapest(evaluation)
-    if low is not None and low is not subject:
-        return low
-    return next((result for result in evaluation.results if result is not subject), None)

@@ -47,7 +47,7 @@ FIELDS = {
     "after_hours": "hours after closing time",
     "yearly_rise": "the yearly rise",
 }
-SAME_LOSS = 0.05  # points: what differs by less prints alike
+SAME = 0.05  # points: what differs by less prints alike
 VARIED = "with weights, unproven answers and open must-haves varied"
 
 
@@ -70,7 +70,17 @@ def line(evaluation: Evaluation, verdict: Verdict) -> str:
 
 
 def _clear(evaluation: Evaluation, verdict: Verdict) -> str:
-    return f"Clear: {_first(evaluation, verdict)} {VARIED}.{_before_signing(verdict)}"
+    proven = _more_proven(evaluation, verdict)
+    return f"Clear: {_first(evaluation, verdict)} {VARIED}.{proven}{_before_signing(verdict)}"
+
+
+def _more_proven(evaluation: Evaluation, verdict: Verdict) -> str:
+    """Who of those that fail nothing would be ahead of the leader if only what is proven counted."""
+    leader = evaluation.result(verdict.leader)
+    more = [r.name for r in evaluation.results if not r.failed and r.proven >= leader.proven + SAME]
+    if not more:
+        return ""
+    return f" Counting only what is proven, {listed(more)} {verb(len(more), 'is', 'are')} ahead."
 
 
 def _narrow(evaluation: Evaluation, verdict: Verdict) -> str:
@@ -89,7 +99,7 @@ def _too_close(evaluation: Evaluation, verdict: Verdict) -> str:
         return f"{begin} Ask the questions below first."
     least, most = sorted(losses, key=losses.__getitem__)
     smaller = f"{_name(evaluation, least)} has the smaller expected loss"
-    if losses[most] - losses[least] < SAME_LOSS:
+    if losses[most] - losses[least] < SAME:
         smaller = "Neither has the smaller expected loss"
     return f"{begin} {smaller}; money does not decide between equals. Ask the questions below first."
 

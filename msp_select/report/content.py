@@ -155,10 +155,10 @@ def _criteria(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Blo
 def _why_title(evaluation: Evaluation, explanation: Explanation | None) -> str:
     if explanation is None or explanation.against is None:
         return "Why"
-    from msp_select.decision.findings.pair import cheapest
+    from msp_select.decision.findings.pair import Pair
 
-    low = cheapest(evaluation)
     subject, against = evaluation.result(explanation.subject), evaluation.result(explanation.against)
+    low = Pair(evaluation, subject, against).cheapest
     if low is not None and low.id == against.id:
         return "Why not the cheapest"
     if low is not None and low.id == subject.id:

@@ -68,17 +68,15 @@ def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str
 
 def flips(evaluation: Evaluation) -> dict[str, str]:
     """For each pillar who would lead, and from which weight on."""
-    from msp_select.decision.sureness.pillar_view import lead_range, pillar_view
+    from msp_select.decision.findings.pair import Pair
+    from msp_select.decision.findings.weights import lead_ranges
 
     if len(evaluation.results) < 2:
         return {}
-    view = pillar_view(evaluation)
-    leader, group = evaluation.results[0], evaluation.results[0].group
-    rivals = [result.id for result in evaluation.results[1:] if result.group == group]
+    pair = Pair(evaluation, evaluation.results[0], None)
     names = {result.id: result.name for result in evaluation.results}
     words = {}
-    for pillar in view.pillars:
-        found = lead_range(view, leader.id, rivals, pillar)
+    for found in lead_ranges(pair, pair.subject):
         ends = []
         if found.to_low is not None:
             words_low = f"{fitted(names[found.to_low], 18)} leads below {100 * found.low:.0f} %"
@@ -86,5 +84,5 @@ def flips(evaluation: Evaluation) -> dict[str, str]:
         if found.to_high is not None:
             words_high = f"{fitted(names[found.to_high], 18)} leads above {100 * found.high:.0f} %"
             ends.append((found.high - found.weight, words_high))
-        words[pillar] = "; ".join(text for _, text in sorted(ends))
+        words[found.pillar] = "; ".join(text for _, text in sorted(ends))
     return words

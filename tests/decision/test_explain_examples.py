@@ -84,11 +84,13 @@ def test_no_figure_is_left_as_the_computer_writes_it(example: str) -> None:
             assert not re.search(r'\d\.\d{4,}|\de-\d|\bnan\b|(?<!")None|\binf\b', text), text
 
 
-def test_the_dental_practice_says_why_not_grentwick() -> None:
+def test_a_close_verdict_compares_the_two_at_the_top_and_then_says_why_not_the_cheapest() -> None:
     found = page("dental-practice")
-    first = found.findings[0]
+    first = found.finding("why_not_cheapest")
 
-    assert (found.subject, found.against) == ("ninefold", "grentwick")
+    assert first is not None
+    assert found.findings[0].title == "Why Ninefold Harrow and not Vexley & Pyke?"
+    assert (found.subject, found.against) == ("ninefold", "vexley-pyke")
     assert first.title == "Why not Grentwick Callout, the cheapest?"
     assert first.sentence.startswith(
         "Ninefold Harrow costs about USD 215,100 more cash over three years than Grentwick"

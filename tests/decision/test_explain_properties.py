@@ -25,7 +25,7 @@ from tests.strategies import sessions, shipped_catalog
 
 SLOW = settings(max_examples=40)
 MARKS = st.integers(0, 100)
-NOT_APPLICABLE = Answer(state="not_applicable", reason="we have none")
+NOT_APPLICABLE = Answer(state="not_applicable", reason="we have none", confirmed=True)
 
 
 def without_staffing(name: str, marks: tuple[int, int, int], price: int) -> Candidate:
@@ -169,6 +169,7 @@ def test_inside_its_range_the_leader_leads_on_a_grid_and_outside_it_does_not(
     evaluation = scored(*bids)
     view, ids = pillar_view(evaluation), [result.id for result in evaluation.results]
     found = lead_range(view, ids[0], ids[1:], pillar)
+    assert all(one.coverage == 1.0 for one in evaluation.results)  # so that only scores make the order
     for step in range(101):
         share = step / 100
         weights = view.with_weight(pillar, share)

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msp_select.decision.cost.costs import Estimate, price_level
 from msp_select.decision.evaluation import Result
+from msp_select.decision.findings.amounts import per_user_month, scored_cash
 from msp_select.decision.findings.finding import Finding, Row
+from msp_select.decision.findings.largest_parts import VISIBLE, largest_parts
 from msp_select.decision.findings.pair import Contribution, Pair
-from msp_select.decision.findings.wording import count, listed, number_word, plain, points, signed, verb
+from msp_select.decision.findings.wording import (
+    count,
+    exactly,
+    listed,
+    number_word,
+    plain,
+    points,
+    signed,
+    verb,
+)
+from msp_select.decision.names import GRADES
 
-VISIBLE = 0.05  # points; less shows as 0.0
 WEAKEST = 3
 
 
@@ -44,13 +56,8 @@ def _gap_sentence(pair: Pair, against: Result) -> str:
     ahead = gap > 0
     place = "ahead of" if ahead else "behind"
     sentence = f"{subject.name} is {points(gap)} {place} {against.name}, of 100."
-    driving = [
-        part for part in pair.contributions if (part.points > 0) == ahead and abs(part.points) >= VISIBLE
-    ]
-    if not driving:
-        return sentence
-    most = listed([f"{part.title} ({signed(part.points)})" for part in driving[:2]])
-    return f"{sentence} Most of it comes from {most}."
+    where = largest_parts(pair.contributions, gap)
+    return f"{sentence.removesuffix('.')}: {where}." if where else sentence
 
 
 def _why(pair: Pair, part: Contribution) -> str:
@@ -60,19 +67,53 @@ def _why(pair: Pair, part: Contribution) -> str:
         return _price_words(pair)
     gaps = [gap for gap in pair.answer_gaps if gap.criterion == part.key]
     same_way = [gap for gap in gaps if (gap.points > 0) == (part.points > 0)]
-    if not same_way or abs(part.points) < VISIBLE:
-        return f"{plain(part.subject, 0)} and {plain(part.against, 0)} of 100"
-    row = same_way[0].row
-    mine, theirs = (pair.answer_words(result, row) for result in (pair.subject, pair.against))
-    return f'{pair.row_title(row)}. {pair.subject.name}: "{mine}"; {pair.against.name}: "{theirs}"'
+    if abs(part.points) >= VISIBLE:
+        for gap in same_way:
+            mine, theirs = (
+                _with_evidence(pair, r, gap.row, pair.against) for r in (pair.subject, pair.against)
+            )
+            if mine != theirs:
+                row = pair.row_title(gap.row)
+                return f"{row}. {pair.subject.name}: {mine}; {pair.against.name}: {theirs}"
+    return f"{plain(part.subject, 0)} and {plain(part.against, 0)} of 100"
+
+
+def _with_evidence(pair: Pair, result: Result, row: str, against: Result) -> str:
+    """The answer in words, and what backs it where both say the same."""
+    words = [pair.answer_words(one, row) for one in (pair.subject, against)]
+    own = f'"{pair.answer_words(result, row)}"'
+    question, answer = pair.evaluation.catalog.questions.get(row), pair.answer(result, row)
+    if words[0] != words[1] or question is None or answer is None or answer.state != "answered":
+        return own
+    return f"{own}, {GRADES[answer.evidence or question.default_evidence].words}"
 
 
 def _price_words(pair: Pair) -> str:
-    from msp_select.decision.findings.amounts import per_user_month
-
     both = [(result, per_user_month(pair, result)) for result in (pair.subject, pair.against) if result]
     words = [f"{result.name}: {shown or 'no price yet'}" for result, shown in both]
-    return f"scored cash per user and month (no effect of foresight in it). {'; '.join(words)}"
+    begin = "scored cash per user and month (no effect of foresight in it)"
+    return f"{begin}. {'; '.join(words)}{_range_words(pair)}"
+
+
+def _range_words(pair: Pair) -> str:
+    """That the difference of the price level comes from how dear one of the two could become."""
+    business = pair.evaluation.business
+    if pair.against is None or business.price_low is None or business.price_high is None:
+        return ""
+    low, high = business.price_low.middle, business.price_high.middle
+    found = [(r, scored_cash(pair, r), r.price_level) for r in (pair.subject, pair.against)]
+    (_, mine, level), (_, theirs, other) = found
+    if mine is None or theirs is None or level is None or other is None or low >= high:
+        return ""
+    at_middle = [sum(price_level(Estimate.exact(cash.middle), low, high)) / 2 for cash in (mine, theirs)]
+    by_point = (sum(level) - sum(other)) / 2
+    if abs(by_point) < VISIBLE or (at_middle[0] - at_middle[1]) / by_point > 0.5:
+        return ""
+    behind, cash = (pair.against, theirs) if by_point > 0 else (pair.subject, mine)
+    if not cash.is_range:
+        return ""
+    dear = exactly(cash.high, pair.currency)
+    return f". {behind.name} counts less because its bills could reach {dear} a user and month"
 
 
 def pros_and_cons(pair: Pair) -> Finding | None:
@@ -104,7 +145,7 @@ def pros_and_cons(pair: Pair) -> Finding | None:
     else:
         sentence = (
             f"{_titles(enough)} alone {verb(len(enough), 'gives', 'give')} {ahead.name} {points(carried)}. "
-            f"All that {behind.name} does better makes {points(against)}, most of it {cons[0].title}."
+            f"All that {behind.name} does better makes {points(against)}{_largest(cons)}."
         )
     return Finding(
         kind="pros_and_cons",
@@ -119,6 +160,11 @@ def pros_and_cons(pair: Pair) -> Finding | None:
         },
         candidates=pair.ids,
     )
+
+
+def _largest(cons: Sequence[Contribution]) -> str:
+    """Of several, the largest by name and figure."""
+    return f", the largest of it {cons[0].title} ({plain(abs(cons[0].points))})" if len(cons) > 1 else ""
 
 
 def _of(parts: Sequence[Contribution]) -> str:

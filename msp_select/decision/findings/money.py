@@ -17,7 +17,7 @@ from msp_select.decision.findings.amounts import (
 )
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.origins import origin_words
-from msp_select.decision.findings.pair import Pair, contenders
+from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
 
 SUMS: tuple[tuple[Kind, str], ...] = (
@@ -146,7 +146,8 @@ def carried(pair: Pair) -> Finding | None:
 
 def lowest_total(pair: Pair) -> Finding | None:
     """Who costs least when everything is counted, with and without the boldest assumption."""
-    priced = [(result, result.costs) for result in contenders(pair.evaluation) if result.costs is not None]
+    choice = [result for result in pair.evaluation.results if not result.failed]
+    priced = [(result, result.costs) for result in choice if result.costs is not None]
     totals = [
         (result, costs.total, costs.total_without_proactivity)
         for result, costs in priced
@@ -159,7 +160,7 @@ def lowest_total(pair: Pair) -> Finding | None:
     without = min(totals, key=lambda one: one[2].middle)[0]
     lowest = [result.name for result, total, _ in totals if total.middle == least]
     opening = f"All in, {listed(lowest)} {verb(len(lowest), 'costs', 'cost')} least over {term(pair.months)}"
-    opening += " of those you could choose"
+    opening += " of those you could choose" if len(priced) == len(choice) else " of those with a price"
     if with_it is without:
         sentence = f"{opening}, even if a provider's foresight prevented nothing."
     else:

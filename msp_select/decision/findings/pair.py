@@ -11,9 +11,12 @@ from msp_select.decision.evaluation import GROUPS, Evaluation, Result
 from msp_select.decision.gates import answer_in_words
 from msp_select.decision.names import NOT_ASKED
 from msp_select.decision.sureness.pillar_view import PillarView, pillar_view
+from msp_select.decision.verdict import VerdictKind
 from msp_select.model.candidate import Answer
 
 WORDS_ALONE = ("said", "written")  # evidence that binds nobody
+UNDECIDED: tuple[VerdictKind, ...] = ("too_close", "narrow", "open_must_haves")
+"""Verdicts by which the first two are what the choice is between."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,8 @@ class Pair:
 
     @cached_property
     def cheapest(self) -> Result | None:
-        """The lowest cash over the term; None without prices. Equal cash: the better rank."""
-        return cheapest(self.evaluation)
+        """The cheapest offer, by cash over the term; None without prices. Equal cash: the better rank."""
+        return lowest_cash(offers(self.evaluation.results))
 
     @cached_property
     def view(self) -> PillarView:
@@ -145,9 +148,30 @@ class Pair:
         return f"{catalog.pillar_of_criterion[key].title}: {title}" if priced else title
 
 
-def cheapest(evaluation: Evaluation) -> Result | None:
-    """The candidate with the lowest cash over the term, middle figures; None where nobody has a price."""
-    return lowest_cash(evaluation.results)
+def offers(results: Sequence[Result]) -> tuple[Result, ...]:
+    """Those who made an offer: not today's provider, and not people of one's own."""
+    return tuple(result for result in results if result.candidate.kind == "provider")
+
+
+def called(result: Result) -> str:
+    """The name, and that it is today's provider where it is."""
+    return f"{result.name}, today's provider," if result.candidate.kind == "incumbent" else result.name
+
+
+def contest(evaluation: Evaluation, subject: Result) -> Result | None:
+    """Whom the subject is held against: the one with whom the choice is, if it is close or still open.
+
+    That is the leader's likeliest rival. Otherwise, and for any other subject, it is the cheapest offer that
+    fails no must-have; where that is the subject itself, or nobody has a price, the best of the others.
+    """
+    verdict = evaluation.verdict
+    if verdict is not None and verdict.leader == subject.id and verdict.kind in UNDECIDED and verdict.rival:
+        return evaluation.result(verdict.rival)
+    made = offers(evaluation.results)
+    low = lowest_cash([result for result in made if not result.failed] or made)
+    if low is not None and low is not subject:
+        return low
+    return next((result for result in evaluation.results if result is not subject), None)
 
 
 def lowest_cash(results: Sequence[Result]) -> Result | None:

@@ -73,6 +73,7 @@ def room_upwards(pair: Pair) -> Finding | None:
             sentence=(
                 f"{name} stays first at any price: beyond the end of the price scale, "
                 f"{price_in_words(pair, line.high)} per user and month, a higher price costs no more points."
+                + _walk_away(pair)
             ),
             figures={"factor": None, "price_scale_high_user_month": line.high},
             candidates=(pair.subject.id,),
@@ -92,6 +93,12 @@ def room_upwards(pair: Pair) -> Finding | None:
         candidates=(pair.subject.id, rival.id),
         rows=rows,
     )
+
+
+def _walk_away(pair: Pair) -> str:
+    """That the end of the price scale is the owner's own limit, where it is."""
+    high = pair.evaluation.business.price_high
+    return "" if high is None or high.is_default else " It is also the price at which you walk away."
 
 
 def price_needed(pair: Pair) -> Finding | None:

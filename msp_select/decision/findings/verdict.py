@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.amounts import CASH, defaults_clause, more_or_less
 from msp_select.decision.findings.finding import Finding, Row
-from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.largest_parts import largest_parts
+from msp_select.decision.findings.pair import Pair, called
 from msp_select.decision.findings.wording import (
     about,
     count,
@@ -68,7 +70,16 @@ def _title(pair: Pair) -> str:
         return f"Why not {pair.against.name}, the cheapest?"
     if pair.cheapest is pair.subject:
         return f"Why {pair.subject.name}, the cheapest"
-    return f"Why {pair.subject.name} and not {pair.against.name}?"
+    return f"Why {pair.subject.name} and not {called(pair.against).removesuffix(',')}?"
+
+
+def why_not_cheapest(pair: Pair) -> Finding | None:
+    """The cheapest offer of all, where neither of the two compared is."""
+    low = pair.cheapest
+    if pair.against is None or low is None or low in (pair.subject, pair.against):
+        return None
+    found = first_sentence(Pair(pair.evaluation, pair.subject, low))
+    return None if found is None else replace(found, kind="why_not_cheapest")
 
 
 def _sentence(pair: Pair) -> str:
@@ -105,14 +116,16 @@ def _money_sentence(pair: Pair, against: Result) -> str:
     assert pair.costs is not None
     subject, (mine, theirs) = pair.subject, pair.costs
     gap = mine.cash.middle - theirs.cash.middle
-    other = f"{against.name}, the cheapest" if pair.cheapest is against else against.name
+    other = f"{against.name}, the cheapest" if pair.cheapest is against else called(against)
     name = f"{subject.name} is the cheapest. It" if pair.cheapest is subject else subject.name
+    if pair.cheapest is not subject:
+        name = called(subject)
     span = term(pair.months)
     if abs(gap) < Decimal("0.005"):
         return f"{subject.name} costs the same cash over {span} as {against.name}."
     per_user = mine.per_user_month(mine.cash).middle - theirs.per_user_month(theirs.cash).middle
     return (
-        f"{name} costs {more_or_less(gap, pair.currency)} cash over {span} than {other}, "
+        f"{name} costs {more_or_less(gap, pair.currency)} cash over {span} than {other.removesuffix(',')}, "
         f"or {exactly(abs(per_user), pair.currency)} per user and month."
     )
 
@@ -133,10 +146,8 @@ def _what_it_buys(pair: Pair, against: Result) -> str:
         merit = (
             f"It buys {points(pair.gap)} of 100" if dearer else f"It is also {points(pair.gap)} of 100 ahead"
         )
-        priced = pair.evaluation.catalog.priced_criterion
-        best = [part for part in pair.contributions if part.points > CLOSE and part.key != priced]
-        if best:
-            merit += f", most of them in {best[0].title}"
+        where = largest_parts(pair.contributions, pair.gap)
+        merit += f", {where}" if where else ""
     else:
         merit = f"{'Yet it is' if dearer else 'It is'} {points(pair.gap)} of 100 behind"
     return f"{merit}; {gates}." if gates else f"{merit}."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msp_select.decision.evaluation import ENOUGH_COVERAGE, Result
 from msp_select.decision.findings.finding import Finding, Row
-from msp_select.decision.findings.pair import Pair, contenders, lowest_cash
+from msp_select.decision.findings.pair import Pair, eligible, lowest_cash
 from msp_select.decision.findings.wording import count, listed, percent, plain
 from msp_select.decision.sureness.pillar_view import LeadRange, PillarView, lead_range
 
@@ -15,22 +15,29 @@ HEAVY = 0.5
 END = 0.0005  # a share that reads as 0 or 100 %
 
 
-def order_at(pair: Pair, weights: Sequence[float]) -> tuple[Result, ...]:
-    """All candidates under other weights of the pillars, in the three groups of the ranking."""
-    view = pair.view
+def first_at(pair: Pair, weights: Sequence[float]) -> Result:
+    """Who would be first under other weights of the pillars, of those that fail nothing."""
+    those = [result.id for result in eligible(pair.evaluation)]
+    return pair.evaluation.result(pair.view.first(those, weights, _enough(pair)))
 
-    def place(result: Result) -> tuple[int, float]:
-        group = 2 if result.failed else 0 if view.coverage(result.id, weights) >= ENOUGH_COVERAGE else 1
-        return group, -view.score(result.id, weights)
 
-    return tuple(sorted(pair.evaluation.results, key=place))
+def _enough(pair: Pair) -> float:
+    """The coverage that sets candidates apart; none where all of them fail a must-have."""
+    return 0.0 if all(result.failed for result in pair.evaluation.results) else ENOUGH_COVERAGE
 
 
 def lead_ranges(pair: Pair, subject: Result) -> tuple[LeadRange, ...]:
-    """For each pillar, the range in which the subject keeps its lead over those who could be chosen."""
-    rivals = [result.id for result in contenders(pair.evaluation) if result.id != subject.id]
-    view = pair.view
-    return tuple(lead_range(view, subject.id, rivals, pillar) for pillar in view.pillars)
+    """For each pillar, the range in which the subject stays first of those that fail nothing.
+
+    Of the pillar of prices only where a price is scored.
+    """
+    rivals = [result.id for result in eligible(pair.evaluation) if result.id != subject.id]
+    unspoken = None if pair.price else pair.evaluation.catalog.price_pillar
+    return tuple(
+        lead_range(pair.view, subject.id, rivals, pillar, enough=_enough(pair))
+        for pillar in pair.view.pillars
+        if pillar != unspoken
+    )
 
 
 def pillar_title(pair: Pair, pillar: str) -> str:
@@ -74,8 +81,7 @@ def flip_weights(pair: Pair) -> Finding | None:
     """The weight of each pillar at which another candidate would lead, the others kept in proportion."""
     if not pair.rivals or pair.subject is not pair.evaluation.results[0]:
         return None
-    unspoken = None if pair.price else pair.evaluation.catalog.price_pillar  # no price is scored
-    ranges = [found for found in lead_ranges(pair, pair.subject) if found.pillar != unspoken]
+    ranges = lead_ranges(pair, pair.subject)
     turning = [found for found in ranges if found.to_low or found.to_high]
     name = pair.subject.name
     if not turning:
@@ -122,6 +128,8 @@ def pair_flips(pair: Pair) -> Finding | None:
     now = pair.view.weight(pair.price)
     found = price_ties(pair, pair.price, pair.subject, pair.against)
     ahead, behind = (pair.subject, pair.against) if pair.gap >= 0 else (pair.against, pair.subject)
+    if not found and price_only(pair) is behind:
+        return None  # level with it where nothing but price weighs, which no weight below that shows
     if not found:
         sentence = f"No weight of price puts {behind.name} ahead of {ahead.name}, not even 100 %."
         nearest = None
@@ -152,7 +160,7 @@ def price_steps(pair: Pair) -> Finding | None:
         return None
     view = pair.view
     steps = [view.with_weight(pair.price, step / 100) for step in PRICE_STEPS]
-    firsts = [order_at(pair, weights)[0] for weights in steps]
+    firsts = [first_at(pair, weights) for weights in steps]
     return Finding(
         kind="price_weights",
         title="Who comes first as price weighs more",
@@ -192,8 +200,8 @@ def other_weights(pair: Pair) -> Finding | None:
         return None
     view = pair.view
     cases = [
-        ("Every pillar the same", order_at(pair, equal_weights(view))[0]),
-        ("Only the order of your pillars kept", order_at(pair, order_weights(view))[0]),
+        ("Every pillar the same", first_at(pair, equal_weights(view))),
+        ("Only the order of your pillars kept", first_at(pair, order_weights(view))),
     ]
     if (on_price := price_only(pair)) is not None:
         cases.insert(0, ("Price only (cash, must-haves kept)", on_price))
@@ -221,7 +229,7 @@ def other_weights(pair: Pair) -> Finding | None:
 
 
 def _cases(n: int) -> str:
-    return "price alone, on " if n == 3 else ""
+    return "price alone (must-haves kept), on " if n == 3 else ""
 
 
 def _short(title: str) -> str:
@@ -233,9 +241,16 @@ def _short(title: str) -> str:
 
 
 def price_only(pair: Pair) -> Result | None:
-    """The lowest cash among those that fail no must-have; among all where everybody fails one."""
-    priced = [result for result in pair.evaluation.results if result.costs is not None]
-    return lowest_cash([result for result in priced if not result.failed] or priced)
+    """The lowest cash among those that fail no must-have, where the price pillar by itself says the same.
+
+    That pillar weighs terms and proof besides the amount. Where the two name different candidates, or no
+    price is scored, or everybody fails a must-have, there is nobody of whom "on price alone" is simply true.
+    """
+    if pair.price is None:
+        return None
+    low = lowest_cash([result for result in pair.evaluation.results if not result.failed])
+    first = first_at(pair, pair.view.with_weight(pair.price, 1.0))
+    return low if low is first else None
 
 
 def equal_weights(view: PillarView) -> tuple[float, ...]:

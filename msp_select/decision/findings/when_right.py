@@ -14,10 +14,12 @@ from msp_select.decision.findings.wording import about, count, exactly, percent,
 
 def when_right(pair: Pair) -> Finding | None:
     """The conditions, with their figures, under which the cheapest would be right; or would stop being so."""
-    if pair.against is None or pair.costs is None or pair.cheapest is None:
-        return None
     low = pair.cheapest
+    if pair.against is None or low is None:
+        return None
     if low not in (pair.subject, pair.against):
+        pair = Pair(pair.evaluation, pair.subject, low)
+    if pair.costs is None or pair.against is None:
         return None
     dear = pair.against if low is pair.subject else pair.subject
     conditions = _conditions(pair, low, dear)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isclose, sqrt
 from typing import TYPE_CHECKING
 
+from msp_select.decision.evaluation import ENOUGH_COVERAGE
 from msp_select.engine.ranking import TIE
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 Line = tuple[float, float]  # value at weight 0, and what it gains up to weight 1
 NEARLY_NOTHING = 1e-6  # a share of the weight so small that nobody is scored by it
+JUST_BEYOND = 1e-6  # of the weight, past the end of a range
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,28 @@ class PillarView:
             )
         )
 
-    def _lines(self, candidate: str, pillar: str) -> tuple[Line, Line]:
-        """Numerator and denominator of a score as straight lines in the pillar's share."""
+    def first(self, those: Sequence[str], weights: Sequence[float], enough: float) -> str:
+        """Who is first of those under these weights; the earlier of two that score the same."""
+        return max(those, key=lambda one: (self.coverage(one, weights) >= enough, self.score(one, weights)))
+
+    def coverage_turns(self, candidate: str, enough: float, pillar: str) -> tuple[float, ...]:
+        """The shares of 1 of that pillar at which a candidate's coverage passes what is enough."""
+        top, bottom = self._lines(candidate, pillar, self.known[candidate])
+        at_0, slope = (whole - enough * part for whole, part in zip(top, bottom, strict=True))
+        return tuple(t for t in _roots(0.0, slope, at_0) if 0.0 <= t <= 1.0)
+
+    def _lines(
+        self, candidate: str, pillar: str, figures: Sequence[float | None] | None = None
+    ) -> tuple[Line, Line]:
+        """Numerator and denominator of a score as straight lines in the pillar's share.
+
+        Of other `figures` than its values, one a pillar, where given.
+        """
         at_0, at_1 = self.with_weight(pillar, 0.0), self.with_weight(pillar, 1.0)
         sums = []
         for weights in (at_0, at_1):
-            filled = [(w, v) for w, v in zip(weights, self.values[candidate], strict=True) if v is not None]
+            rows = zip(weights, self.values[candidate], figures or self.values[candidate], strict=True)
+            filled = [(w, f) for w, v, f in rows if v is not None and f is not None]
             sums.append((sum(w * v for w, v in filled), sum(w for w, _ in filled)))
         (top_0, bottom_0), (top_1, bottom_1) = sums
         return (top_0, top_1 - top_0), (bottom_0, bottom_1 - bottom_0)
@@ -105,32 +123,38 @@ class LeadRange:
     to_high: str | None
 
 
-def lead_range(view: PillarView, leader: str, rivals: Iterable[str], pillar: str) -> LeadRange:
-    """The range of one pillar's weight in which the leader stays ahead, the others in proportion."""
+def lead_range(
+    view: PillarView, leader: str, rivals: Iterable[str], pillar: str, *, enough: float = ENOUGH_COVERAGE
+) -> LeadRange:
+    """The range of one pillar's weight in which the leader stays first, the others in proportion.
+
+    First is who scores highest of those with `enough` of the weight answered, of all where nobody has that,
+    as in the ranking: between two ties in score or turns in coverage nothing changes.
+    """
     weight = view.weight(pillar) / (sum(view.weights) or 1.0)
-    low, high, to_low, to_high = 0.0, 1.0, None, None
-    for rival in rivals:
-        for t in view.crossings(leader, rival, pillar):
-            if (
-                t <= weight + TIE
-                and _ahead(view, rival, leader, pillar, t - 1e-6)
-                and (t > low or to_low is None)
-            ):
-                low, to_low = t, rival
-            if (
-                t >= weight - TIE
-                and _ahead(view, rival, leader, pillar, t + 1e-6)
-                and (t < high or to_high is None)
-            ):
-                high, to_high = t, rival
+    those = (leader, *rivals)
+    turns = {t for rival in those[1:] for t in view.crossings(leader, rival, pillar)}
+    turns |= {t for one in those for t in view.coverage_turns(one, enough, pillar)}
+
+    def first(share: float) -> str:
+        return view.first(those, view.with_weight(pillar, share), enough)
+
+    low, to_low = _end(first, leader, weight, sorted((t for t in turns if t < weight), reverse=True), 0.0)
+    high, to_high = _end(first, leader, weight, sorted(t for t in turns if t > weight), 1.0)
     return LeadRange(pillar, weight, low, high, to_low, to_high)
 
 
-def _ahead(view: PillarView, a: str, b: str, pillar: str, share: float) -> bool:
-    if not 0.0 <= share <= 1.0:
-        return False
-    weights = view.with_weight(pillar, share)
-    return view.score(a, weights) > view.score(b, weights)
+def _end(
+    first: Callable[[float], str], leader: str, weight: float, turns: Iterable[float], end: float
+) -> tuple[float, str | None]:
+    """How far from its weight towards an end the leader is first, and who is beyond it, if anybody."""
+    reached = weight
+    for turn in (*turns, end):
+        if abs(turn - reached) > TIE and first((reached + turn) / 2) != leader:
+            near = reached + max(-JUST_BEYOND, min(JUST_BEYOND, (turn - reached) / 2))
+            return reached, first(near)
+        reached = turn
+    return end, None
 
 
 def _roots(square: float, linear: float, constant: float) -> tuple[float, ...]:

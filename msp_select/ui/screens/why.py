@@ -90,7 +90,7 @@ class WhyScreen(PlaceScreen):
     # -- what to explain --------------------------------------------------------------------------------
 
     def choose(self, *, subject: str | None = None, against: str | None = None, part: str = "") -> None:
-        """Explain `subject` (else the first) against `against` (else the cheapest), from `part` on."""
+        """Explain `subject`, else the first, against `against`, else its rival, from `part` on."""
         self._subject, self._against, self._part = subject, against, part
         if self.is_mounted and self.is_current:
             self.refresh_work()
@@ -198,7 +198,7 @@ class WhyScreen(PlaceScreen):
     def action_against(self) -> None:
         shown = self._explained.explanation.subject if self._explained else None
         others = [option for option in self._candidates() if option[0] != shown]
-        options = [(ANYBODY, "the cheapest"), *others]
+        options = [(ANYBODY, "whoever the choice is between"), *others]
         self.app.push_screen(
             Choose("Held against whom?", options, chosen=self._against or ANYBODY), self._take_against
         )
