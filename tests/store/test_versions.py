@@ -96,7 +96,7 @@ def test_of_an_hour_and_of_a_day_the_last_is_kept(quick: Path) -> None:
         max_size=90,
     )
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 def test_whatever_the_clock_does_the_last_twenty_saves_are_there_in_their_order(
     quick: Path, steps: list[int]
 ) -> None:
