@@ -20,7 +20,7 @@ from msp_select.store.catalog import load_catalog
 Draw = st.DrawFn
 
 BASES = ("per_user", "per_device", "tiered", "flat", "block", "hourly", "shared", "in_house")
-MONEY = ("monthly", "per_user", "per_server", "onboarding", "hourly_rate", "after_hours_multiple", "exit_fee")
+MONEY = ("monthly", "per_user", "per_server", "onboarding", "hourly_rate", "exit_fee")
 
 
 @cache
@@ -134,7 +134,9 @@ def bids(draw: Draw) -> dict[str, Any]:
     """Money terms as a file would say them; what is not drawn is not known."""
     bid: dict[str, Any] = {"basis": draw(st.sampled_from(BASES))}
     bid |= draw(st.fixed_dictionaries({}, optional={field: amounts() for field in MONEY}))
-    bid |= draw(st.fixed_dictionaries({}, optional={"rise_capped": st.booleans()}))
+    times = st.decimals(0, 1000, places=2)
+    terms = {"rise_capped": st.booleans(), "after_hours_multiple": times}
+    bid |= draw(st.fixed_dictionaries({}, optional=terms))
     module = st.fixed_dictionaries({"name": names()}, optional={"monthly": amounts(), "per_user": amounts()})
     modules = draw(st.lists(module, max_size=2))
     bid |= draw(st.fixed_dictionaries({}, optional=OTHER_TERMS))
