@@ -77,6 +77,11 @@ def amounts() -> st.SearchStrategy[Decimal]:
     return st.decimals(0, 10**7, places=2) | st.integers(0, 10**6).map(Decimal)
 
 
+def quantities() -> st.SearchStrategy[Decimal]:
+    """A number of people, hours or minutes, exact."""
+    return st.decimals(0, 10**6, places=2)
+
+
 def numbers(low: Decimal, high: Decimal) -> st.SearchStrategy[Decimal]:
     """An exact number from `low` to `high`, ends included."""
     return st.sampled_from([low, high]) | st.decimals(low, high, allow_nan=False, places=2).filter(
@@ -122,9 +127,9 @@ OTHER_TERMS: dict[str, st.SearchStrategy[Any]] = {
     "discount_months": counts,
     "ceiling_monthly": amounts(),
     "visit_fee": amounts(),
-    "visits": amounts(),
-    "shortest_minutes": amounts(),
-    "hours_known": amounts(),
+    "visits": quantities(),
+    "shortest_minutes": quantities(),
+    "hours_known": quantities(),
     "groups": st.tuples(st.fixed_dictionaries({"id": ids(), "users": counts, "per_user": amounts()})),
 }
 
@@ -143,7 +148,9 @@ def bids(draw: Draw) -> dict[str, Any]:
     if "per_user" not in bid and draw(st.booleans()):
         bid["bands"] = [{"up_to": draw(st.integers(0, 99)), "per_user": draw(amounts())}]
         bid["bands"].append({"per_user": draw(amounts())})
-    person = draw(st.none() | st.fixed_dictionaries({}, optional={"salary": amounts(), "people": amounts()}))
+    person = draw(
+        st.none() | st.fixed_dictionaries({}, optional={"salary": amounts(), "people": quantities()})
+    )
     return bid | ({"modules": modules} if modules else {}) | ({"own_person": person} if person else {})
 
 

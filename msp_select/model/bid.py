@@ -14,6 +14,7 @@ from msp_select.model.fields import (
     Flag,
     Frozen,
     Id,
+    Months,
     Name,
     Percent,
     Quantity,
@@ -85,13 +86,13 @@ class Bid(Frozen):
     minimum_monthly: Amount | None = None
     minimum_users: Quantity | None = None
     discount_percent: Percent | None = None  # off unit prices, modules, fee and block
-    discount_months: Count | None = None  # the whole term where it is left out
+    discount_months: Months | None = None  # the whole term where it is left out
     ceiling_monthly: Amount | None = None  # fee and extras of a month are never more
-    free_months: Count | None = None  # the first months cost nothing
-    first_months: Count | None = None  # the first months, free ones included, cost first_monthly
+    free_months: Months | None = None  # the first months cost nothing
+    first_months: Months | None = None  # the first months, free ones included, cost first_monthly
     first_monthly: Amount | None = None
-    term_months: Count | None = None  # the bid's own term, where it is not the one compared
-    price_held_months: Count | None = None  # no rise before
+    term_months: Months | None = None  # the bid's own term, where it is not the one compared
+    price_held_months: Months | None = None  # no rise before
     onboarding: Amount | None = None  # once
     yearly_rise: Rate | None = None  # percent
     rise_capped: Flag | None = None

@@ -16,6 +16,7 @@ from msp_select.errors import UNSAFE
 
 MAX_TEXT = 4_000
 MAX_NAME = 200
+MAX_MONTHS = 600  # of a term, or of a part of it
 MAX_ITEMS = 1_000  # of a list that people write; longer ones are a mistake or an attack
 MAX_DRAWS = 1_000_000
 MAX_MARKS = 8  # combining marks one letter may carry
@@ -240,6 +241,17 @@ def _flag(value: Any) -> bool:
     return value
 
 
+def _months(value: Any) -> int:
+    months = _count(value)
+    if months > MAX_MONTHS:
+        raise PydanticCustomError(
+            "months",
+            "{found} is too large here, at most {most} months",
+            {"found": months, "most": MAX_MONTHS},
+        )
+    return months
+
+
 def _draws(value: Any) -> int:
     draws = _count(value)
     if draws > MAX_DRAWS:
@@ -265,6 +277,7 @@ Weight = Annotated[float, BeforeValidator(_weight)]
 Share = Annotated[float, BeforeValidator(_share)]
 Points = Annotated[float, BeforeValidator(_points)]
 Count = Annotated[int, BeforeValidator(_count)]
+Months = Annotated[int, BeforeValidator(_months)]
 Draws = Annotated[int, BeforeValidator(_draws)]
 Several = Annotated[tuple[T, ...], Field(max_length=MAX_ITEMS)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
