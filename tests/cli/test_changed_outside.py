@@ -158,6 +158,8 @@ def test_locked_weights_moved_by_a_file_are_in_the_log_before_results_show(file:
 
 def test_new_and_gone_questions_are_told(file: Path) -> None:
     another_pillar(file)
+    counted = 'profile = "mine"\npillars = { own_checks = 10 }'
+    replaced(file, 'profile = "mine"', counted)
     done = run("rank", str(file), *FAST)
     assert done.status == 0, done.err
     assert 'New since this session was last saved: the questions "Own checks".' in done.err
@@ -166,6 +168,8 @@ def test_new_and_gone_questions_are_told(file: Path) -> None:
     replaced(file.parent / "questionnaires" / "own.toml", "weight    = 2", "weight    = 3")
     assert QUESTIONS in run("rank", str(file), *FAST).err
     (file.parent / "questionnaires" / "own.toml").unlink()
+    text = file.read_text("utf-8").replace("[weights.pillars]\nown_checks = 10\n", "")
+    file.write_text(text.replace("pillars = { own_checks = 10 }\n", ""), "utf-8")
     assert (
         'Gone since this session was last saved: the questions "own_checks".'
         in run("rank", str(file), *FAST).err

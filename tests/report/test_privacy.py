@@ -45,7 +45,7 @@ def test_feedback_leaves_out_what_the_client_wrote_for_itself() -> None:
 
 def test_feedback_says_the_score_the_gaps_and_the_must_haves() -> None:
     text = text_of(evaluated(), "md", Options(bidder=BIDDER))
-    assert "Your score is 53.6 of 100. You are not acceptable yet, because one must-have is failed." in text
+    assert "Your score is 50.3 of 100. You are not acceptable yet, because one must-have is failed." in text
     assert "Within 72 hours" in text
     assert "Your weakest answers, those that weigh most first, and what would be better" in text
 

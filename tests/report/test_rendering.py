@@ -104,7 +104,7 @@ def test_the_sections_come_in_the_order_a_reader_needs() -> None:
     assert [section["title"] for section in report["sections"]] == [
         "Verdict",
         "Ranking",
-        "Why not the cheapest",
+        "Why Ninefold Harrow, and not Vexley & Pyke",
         "How sure the order is",
         "What each costs",
         "Criteria by candidates",
