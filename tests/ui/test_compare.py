@@ -68,7 +68,7 @@ async def test_q_goes_to_the_question_of_that_candidate() -> None:
         await driver.press("q")
         await driver.says("Open a part with Enter and go to a single question first.")
         await driver.press("down", "enter", "down", "right", "q")
-        await driver.shows("Ninefold Harrow")
+        await driver.shows("Vexley & Pyke")
         await driver.shows("Question 1 of")
     assert read_back(path)
 
@@ -77,7 +77,7 @@ async def test_w_explains_the_candidate_in_use() -> None:
     async with driving(a_copy()) as driver:
         await on_compare(driver)
         await driver.press("right", "w")
-        await driver.shows("Why Ninefold Harrow")
+        await driver.shows("Why Vexley & Pyke")
 
 
 async def test_sealed_prices_stay_out_of_the_table() -> None:

@@ -56,6 +56,7 @@ async def test_not_knowing_refusing_and_not_applying_are_answers_of_their_own() 
         await driver.shows("Type something, or press Esc.")
         await driver.write("no server")
         await driver.press("enter")
+        await driver.press("enter")  # whether the owner agrees
     states = [(a.state, a.reason) for a in read_back(path).candidates[0].answers.values()]
     assert states == [("unknown", ""), ("refused", ""), ("not_applicable", "no server")]
 

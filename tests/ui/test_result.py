@@ -75,14 +75,14 @@ async def test_a_moved_weight_reorders_at_once_and_is_saved_when_the_hand_rests(
     async with driving(path) as driver:
         ranking = await on_result(driver)
         before = names_in_order(ranking)
-        assert before[:2] == ["vexley-pyke", "ninefold"]
-        await driver.press("tab", "down", "down", "down", "1", "0")
-        assert names_in_order(ranking)[:2] == ["ninefold", "vexley-pyke"]
+        assert before[:2] == ["ninefold", "vexley-pyke"]
+        await driver.press("tab", "down", "down", "down", "4", "0")
+        assert names_in_order(ranking)[:2] == ["vexley-pyke", "ninefold"]
         assert "▲1" in ranking.text
         assert "▼1" in ranking.text
         await driver.press("up")
         assert "▲1" not in ranking.text
-    assert read_back(path).weights.pillars["price"] == 10
+    assert read_back(path).weights.pillars["price"] == 40
 
 
 async def test_arrows_move_by_one_and_with_shift_by_five() -> None:
