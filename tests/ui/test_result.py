@@ -216,7 +216,7 @@ async def test_enter_explains_the_candidate_under_the_cursor() -> None:
     async with driving(a_copy()) as driver:
         await on_result(driver)
         await driver.press("down", "enter")
-        await driver.shows("Why Ninefold Harrow")
+        await driver.shows("Why Vexley & Pyke")
 
 
 def test_the_result_is_ready_to_paint_without_numpy() -> None:

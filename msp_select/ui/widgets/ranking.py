@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.findings.amounts import CASH, at_least
 from msp_select.decision.names import GROUPS
 from msp_select.ui.literal import padded
 from msp_select.ui.widgets.bars import right, three_part_bar
@@ -52,6 +51,8 @@ TIGHT = 72  # cells below which the cash gives way
 
 def money_columns(result: Result, *, thousands: bool) -> tuple[str, str, str]:
     """The monthly fee, the cash and the total cost over the term, as bare figures."""
+    from msp_select.decision.findings.amounts import CASH, at_least  # numpy: not before the screen is painted
+
     costs = result.costs
     if costs is None:
         return "-", "-", "-"
