@@ -37,17 +37,13 @@ def seen(session: Session, catalog: Catalog, viewer: Viewer = OWNER) -> Session:
     """The session as the viewer may see it; the session itself where that hides nothing.
 
     What is asked in a pillar that is left out is not there for anybody. The owner sees everything but what
-    the session's settings hide. The room sees no notes and nobody who
-    gave an answer. A bidder sees the own name and answers, and nothing of the others, of the evaluators or
-    of the owner's own texts. An evaluator sees neither prices nor answers, and no marks but the own.
+    the session's settings hide. The room sees no notes and nobody who gave an answer. A bidder sees the own
+    name and answers, and nothing of the others, of the evaluators or of the owner's own texts. An evaluator sees neither prices nor answers, and no marks but the own.
     """
     catalog = catalog.within(session.weights)
     session = _within(session, catalog)
-    people = session.evaluators
-    if session.settings.sealed or viewer.role == "evaluator":
+    if session.settings.sealed and viewer.role != "evaluator":
         session = without_prices(session, catalog)
-        if viewer.role == "evaluator":  # the own marks on prices are no secret to who gave them
-            session = session.model_copy(update={"evaluators": people})
     if viewer.role == "bidder":
         session = without_names(session, catalog, but=viewer.one)
     elif session.settings.blind or not viewer.names:
@@ -165,7 +161,8 @@ def _for_its_bidder(candidate: Candidate) -> Candidate:
 
 def _of_one_evaluator(session: Session, of: str | None) -> Session:
     candidates = tuple(
-        candidate.model_copy(update={"note": "", "answers": {}}) for candidate in session.candidates
+        candidate.model_copy(update={"note": "", "bid": None, "answers": {}})
+        for candidate in session.candidates
     )
     own = tuple(evaluator for evaluator in session.evaluators if evaluator.id == of)
     hidden = {"candidates": candidates, "evaluators": own, "log": (), "log_chain": None, "paid_by": ""}

@@ -71,7 +71,7 @@ def _why_in(matching: Matching, match: Match, top: int) -> list[str]:
         than = f"{points(ahead)} {side} the average of {count(len(rest), 'other')} that fit"
     else:
         return [f"It is the only one that fits, with {points(match.score)} of 100."]
-    return [f"{capital(than)}.", *_parts(matching, own - other, "Most of it comes from", "It is behind in")]
+    return [f"{capital(than)}.", *_parts(matching, own - other, "It gains most in", "It is behind in")]
 
 
 def _why_out(matching: Matching, match: Match, top: int) -> list[str]:
@@ -81,7 +81,7 @@ def _why_out(matching: Matching, match: Match, top: int) -> list[str]:
     sentences = [
         f"{capital(points(missing))} short of the list: {last.name}, the last on it, has "
         f"{plain(last.score)}.",
-        *_parts(matching, own - other, "Most is lost in", "It is ahead in"),
+        *_parts(matching, own - other, "It loses most in", "It is ahead in"),
     ]
     if matching.measure == "score":
         enough = match.possible > last.score + TIE
@@ -93,7 +93,7 @@ def _why_out(matching: Matching, match: Match, top: int) -> list[str]:
 
 
 def _parts(matching: Matching, gaps: Floats, most: str, against: str) -> list[str]:
-    """The criteria that make up most of a difference in its favour, or against it, and those beside."""
+    """The criteria that differ most the way of the whole difference, and those that go against it."""
     names = [criterion.title for criterion in matching.catalog.criteria.values()]
     order = np.argsort(-np.abs(gaps), kind="stable")
     ahead = [f"{names[k]} ({signed(gaps[k])})" for k in order if gaps[k] > TELLING]
