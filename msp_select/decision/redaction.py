@@ -38,7 +38,8 @@ def seen(session: Session, catalog: Catalog, viewer: Viewer = OWNER) -> Session:
 
     What is asked in a pillar that is left out is not there for anybody. The owner sees everything but what
     the session's settings hide. The room sees no notes and nobody who gave an answer. A bidder sees the own
-    name and answers, and nothing of the others, of the evaluators or of the owner's own texts. An evaluator sees neither prices nor answers, and no marks but the own.
+    name and answers, and nothing of the others, of the evaluators or of the owner's own texts. An
+    evaluator sees neither prices nor answers, and no marks but the own.
     """
     catalog = catalog.within(session.weights)
     session = _within(session, catalog)

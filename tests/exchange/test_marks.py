@@ -67,7 +67,11 @@ def test_what_is_in_a_form_comes_back_whole(found: Session, data: st.DataObject)
     asked = {question.id for question in catalog.questions_in("full")}
     found = with_tokens(with_fields(found, size="full"))
     person = Evaluator.model_validate(
-        {"id": "jo", "name": data.draw(names()), "marks": data.draw(marks(found, catalog))}
+        {
+            "id": "jo",
+            "name": data.draw(names()),
+            "marks": data.draw(marks(found, catalog.within(found.weights))),
+        }
     )
     empty = found.model_copy(update={"evaluators": ()})
     brought = sent(empty, person)
