@@ -13,7 +13,6 @@ from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import may_apply
 from msp_select.model.evaluator import Evaluator
-from msp_select.model.evaluator_changes import with_evaluator
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
 from msp_select.model.slug import free_slug
@@ -48,12 +47,10 @@ def marks_form(session: Session, catalog: Catalog, evaluator: Evaluator) -> byte
 
 
 def _form(session: Session, catalog: Catalog, evaluator: Evaluator) -> Iterator[str]:
-    session = with_evaluator(session, evaluator)
     shown = seen(session, catalog, Viewer("evaluator", one=evaluator.id, ids=True))
-    (person,) = shown.evaluators
     questions = scored_questions(session, catalog, resolve_weights(session, catalog))
     asked = [question for question in questions if question.asked_of == "owner"]
-    yield f"# Marks of {person.name} for: {shown.title}"
+    yield f"# Marks of {evaluator.name} for: {shown.title}"
     yield "# Put your answer between the quotes behind value = and save. Leave empty what you cannot judge."
     yield "# Then send this file back. Please do not compare marks with the others before all are in."
     head = {
@@ -61,8 +58,8 @@ def _form(session: Session, catalog: Catalog, evaluator: Evaluator) -> Iterator[
         "kind": "marks",
         "session": shown.title,
         "created": session.created,
-        "evaluator": person.id,
-        "name": person.name,
+        "evaluator": evaluator.id,
+        "name": evaluator.name,
     }
     tokens = " ".join(candidate.token for candidate in session.candidates)
     assert not session.settings.blind or len(tokens.split()) == len(session.candidates)
@@ -71,24 +68,25 @@ def _form(session: Session, catalog: Catalog, evaluator: Evaluator) -> Iterator[
     yield "# If you like: what should count how much, in percent. Take away the # and write a number."
     yield "[pillars]"
     for pillar in catalog.questionnaires:
-        weight = person.pillars.get(pillar.id)
+        weight = evaluator.pillars.get(pillar.id)
         yield f"# {pillar.id} =" if weight is None else f"{pillar.id} = {weight:g}"
+    # What a person has written stays as it was written, or it would come back as another note.
     for known, candidate in zip(session.candidates, shown.candidates, strict=True):
-        answers = known.answers | _own_answers(person, candidate.id)
+        answers = known.answers | _own_answers(evaluator, known.id)
         for question in asked:
             if not may_apply(question, answers, catalog):
                 continue
             yield ""
             yield from _question(question, candidate.name)
             yield f"[marks.{candidate.id}.{question.id}]"
-            mark = person.marks.get(candidate.id, {}).get(question.id)
+            mark = evaluator.marks.get(known.id, {}).get(question.id)
             yield from _pairs(
                 {"value": "" if mark is None else mark.value, "note": mark.note if mark else ""}
             )
 
 
-def _own_answers(person: Evaluator, candidate_id: str) -> dict[str, Answer]:
-    return {key: Answer(value=mark.value) for key, mark in person.marks.get(candidate_id, {}).items()}
+def _own_answers(evaluator: Evaluator, candidate_id: str) -> dict[str, Answer]:
+    return {key: Answer(value=mark.value) for key, mark in evaluator.marks.get(candidate_id, {}).items()}
 
 
 def _question(question: Question, name: str) -> Iterator[str]:
