@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -211,6 +211,17 @@ some = st.integers(0, 60).map(Decimal)
 
 
 @settings(max_examples=80, deadline=None)
+@example(
+    named={
+        "per_user": Decimal(0),
+        "first_months": 13,
+        "first_monthly": Decimal(0),
+        "ceiling_monthly": Decimal(0),
+    },
+    field="first_monthly",
+    by_share=False,
+    months=13,
+)
 @given(
     named=st.fixed_dictionaries(
         {"monthly": some, "hourly_rate": some},

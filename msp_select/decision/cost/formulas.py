@@ -277,7 +277,8 @@ def under_ceiling(kind: Kind[N], fee: Fee[N], on_top: N, rises: Sequence[N], ter
         if reduced:
             cut = cut + kind.larger(a_month - fee.ceiling + reduced_fee(kind, fee, grown), 0) * reduced
         if fee.first is not None:
-            cut = cut + kind.larger(a_month - fee.ceiling + fee.first, 0) * first
+            room = kind.larger(fee.ceiling - fee.first, 0)  # a first fee may itself be above the ceiling
+            cut = cut + kind.larger(a_month - room, 0) * first
         above.append(cut)
     return on_top - over_years(above, rises)
 
