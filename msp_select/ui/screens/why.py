@@ -50,7 +50,8 @@ class WhyScreen(PlaceScreen):
 
     PLACE = "why"
     GUIDE = (
-        "Why the first is first, and why, or why not, the cheapest. s and g choose any two candidates; "
+        "Why the first is first, against whoever the choice is between, and why not the cheapest. "
+        "s and g choose any two candidates; "
         "every figure is worked out from your answers, and what rests on our defaults says so."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
