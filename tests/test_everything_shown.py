@@ -14,12 +14,12 @@ from msp_select.decision.advice.cautions import CautionKind
 from msp_select.decision.advice.driving import who_is_driving
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.explain import Explanation, explain
 from msp_select.decision.redaction import Viewer
 from msp_select.decision.sheets import SHEETS
 from msp_select.model.candidate import Answer
 from msp_select.model.changes import edit_candidate, set_answer, set_business
 from msp_select.model.session import Session
+from msp_select.phrases.explanation import Explanation, explain
 from msp_select.report import render
 from msp_select.report.bidder import bidder_document
 from msp_select.store.session import load_session

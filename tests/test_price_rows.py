@@ -12,10 +12,10 @@ import pytest
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.explain import explain
 from msp_select.decision.sureness.robustness import robustness
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
+from msp_select.phrases.explanation import explain
 from msp_select.report import render
 from msp_select.report.as_json import as_plain, ranking_document
 from msp_select.store.catalog import load_catalog

@@ -21,7 +21,7 @@ def demo() -> None:
         return
     from msp_select.cli.explaining import explanation_lines
     from msp_select.cli.ranking import ranking_lines
-    from msp_select.decision.explain import explain
+    from msp_select.phrases.explanation import explain
 
     evaluation = evaluated(EXAMPLE, method="additive", samples=None, seed=None)
     click.echo("\n".join([*ranking_lines(evaluation), "", *explanation_lines(explain(evaluation))]))

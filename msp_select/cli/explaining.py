@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from msp_select.decision.evaluation import Evaluation
-    from msp_select.decision.explain import Explanation, Row
     from msp_select.decision.sheets import Sheet, Table
+    from msp_select.phrases.explanation import Explanation, Row
 
 
 @click.command()
@@ -59,7 +59,7 @@ def explain(
         else:
             click.echo("\n".join(sheet_lines(found)))
         return
-    from msp_select.decision.explain import explain as findings
+    from msp_select.phrases.explanation import explain as findings
 
     explanation = findings(evaluation, against=against, subject=subject)
     if as_json:

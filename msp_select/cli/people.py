@@ -171,9 +171,9 @@ def _take(file: str, source: Path, *, newer: bool) -> None:
 def _state(file: str) -> list[str]:
     """How far each evaluator has got; after the reveal, where they differ."""
     from msp_select.cli.explaining import explanation_lines
-    from msp_select.decision.explain import Explanation
     from msp_select.decision.findings.evaluators import evaluators
     from msp_select.decision.findings.pair import Pair
+    from msp_select.phrases.explanation import Explanation
 
     evaluation = evaluated(file, method="additive", samples=0, seed=None)
     if evaluation.leader is None:

@@ -1,4 +1,4 @@
-"""Evaluation in, explanation out: why the leader, and not its rival, and not the cheapest."""
+"""Evaluation in, facts out: why the leader, and not its rival, and not the cheapest."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.fact import Fact
 from msp_select.decision.findings import (
     differences,
     driving,
@@ -24,14 +25,14 @@ from msp_select.decision.findings import (
     when_right,
     worth,
 )
-from msp_select.decision.findings.finding import Finding, Row
+from msp_select.decision.findings.finding import Finding
 from msp_select.decision.findings.pair import Pair, contest
 from msp_select.decision.people.naming import candidate_named
 from msp_select.errors import UsageError
 
-__all__ = ["FINDINGS", "Explanation", "Finding", "Row", "explain"]
+Found = Fact | Finding
 
-FINDINGS: tuple[Callable[[Pair], Finding | Iterable[Finding] | None], ...] = (
+FINDINGS: tuple[Callable[[Pair], Found | Iterable[Found] | None], ...] = (
     verdict.first_sentence,
     verdict.sealed,
     verdict.sureness,
@@ -78,20 +79,16 @@ FINDINGS: tuple[Callable[[Pair], Finding | Iterable[Finding] | None], ...] = (
 
 
 @dataclass(frozen=True)
-class Explanation:
-    """Findings in reading order; `subject` the candidate explained, `against` the one it is held against."""
+class Facts:
+    """Facts in reading order; `subject` the candidate explained, `against` the one it is held against."""
 
     subject: str
     against: str | None
-    findings: tuple[Finding, ...]
-
-    def finding(self, kind: str) -> Finding | None:
-        """The finding of that kind, if it applies."""
-        return next((finding for finding in self.findings if finding.kind == kind), None)
+    found: tuple[Found, ...]
 
 
-def explain(evaluation: Evaluation, *, against: str | None = None, subject: str | None = None) -> Explanation:
-    """Explain the leader, or `subject`, against `against`, or whoever the choice is between (`contest`).
+def facts(evaluation: Evaluation, *, against: str | None = None, subject: str | None = None) -> Facts:
+    """What there is to know of the leader, or `subject`, against `against` or whoever the choice is between.
 
     UsageError where there is no candidate, where an id is unknown, or where both are the same.
     """
@@ -104,14 +101,14 @@ def explain(evaluation: Evaluation, *, against: str | None = None, subject: str 
             f'"{explained.name}" cannot be compared with itself.', "Name another candidate, or none at all."
         )
     pair = Pair(evaluation, explained, other)
-    found: list[Finding] = []
+    found: list[Found] = []
     for one in FINDINGS:
         given = one(pair)
-        if isinstance(given, Finding):
+        if isinstance(given, Fact | Finding):
             found.append(given)
         elif given is not None:
             found.extend(given)
-    return Explanation(explained.id, other.id if other else None, tuple(found))
+    return Facts(explained.id, other.id if other else None, tuple(found))
 
 
 def _named(evaluation: Evaluation, candidate_id: str) -> Result:

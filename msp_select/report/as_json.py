@@ -16,8 +16,8 @@ from msp_select.decision.verdict import OVER_LIMIT, Caveat, Condition, Verdict
 
 if TYPE_CHECKING:
     from msp_select.decision.cost.costs import Costs, Estimate
-    from msp_select.decision.explain import Explanation
     from msp_select.decision.sureness.robustness import Robustness
+    from msp_select.phrases.explanation import Explanation
     from msp_select.report.document import Block, Document
     from msp_select.report.rendering import Order
 
@@ -76,6 +76,7 @@ def explanation_document(evaluation: Evaluation, explanation: Explanation) -> di
     """The findings in reading order, each with its figures (unrounded) and its sentence."""
     return {
         "schema": EXPLANATION_SCHEMA,
+        "language": explanation.language,
         "title": evaluation.session.title,
         "currency": evaluation.session.currency,
         "subject": explanation.subject,

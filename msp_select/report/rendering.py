@@ -9,9 +9,9 @@ from functools import cached_property
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.explain import Explanation, explain
 from msp_select.decision.redaction import Viewer, seen
 from msp_select.errors import UsageError
+from msp_select.phrases.explanation import Explanation, explain
 from msp_select.report.document import Document
 from msp_select.report.options import FORMATS, Format, Options, offered
 

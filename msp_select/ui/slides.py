@@ -13,7 +13,7 @@ from msp_select.ui.literal import fitted, wrapped
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation, Result
-    from msp_select.decision.explain import Explanation
+    from msp_select.phrases.explanation import Explanation
 
 MARGIN = 6  # cells free on either side
 WIDEST = 96  # cells a line may have to be read at a glance

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.explain import Explanation
 from msp_select.decision.findings.finding import Finding
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.sureness.robustness import Robustness
+from msp_select.phrases.explanation import Explanation
 
 SURE = ("clear", "narrow")
 NO_ANSWER = re.compile(r"No answer is likely to change the choice")

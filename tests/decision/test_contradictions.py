@@ -8,8 +8,8 @@ import pytest
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.explain import explain
 from msp_select.decision.sureness.robustness import robustness
+from msp_select.phrases.explanation import explain
 from tests.decision.contradictions_on_a_page import Page, contradictions
 from tests.decision.sessions_at_random import session_at_random
 from tests.decision.test_examples import EXAMPLES, evaluated

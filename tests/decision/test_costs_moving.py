@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from msp_select.decision.cost.costs import Costs
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.explain import explain
 from msp_select.model.candidate import Candidate
+from msp_select.phrases.explanation import explain
 from msp_select.report.as_json import ranking_document
 from tests.decision.sessions import candidate, catalog, session
 

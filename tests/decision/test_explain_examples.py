@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 import pytest
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.explain import Explanation, explain
 from msp_select.decision.sureness.robustness import robustness
+from msp_select.phrases.explanation import Explanation, explain
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session
 
@@ -44,7 +45,7 @@ def evaluated(example: str) -> Evaluation:
     return evaluate(load_session(f"example:{example}", catalog).session, catalog, draws=500)
 
 
-def page(example: str, **whom: str) -> Explanation:
+def page(example: str, **whom: Any) -> Explanation:
     return explain(evaluated(example), **whom)
 
 

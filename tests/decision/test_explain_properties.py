@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from msp_select.decision.cost.price_points import at_prices
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.explain import explain
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.prices import break_even
 from msp_select.decision.findings.what_if import fewest
 from msp_select.decision.sureness.pillar_view import lead_range, pillar_view
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.session import Session
+from msp_select.phrases.explanation import explain
 from tests.decision.sessions import session
 from tests.decision.three_bids import QUALITY, USERS, bidder, of, scored, tiny_catalog
 from tests.strategies import sessions, shipped_catalog

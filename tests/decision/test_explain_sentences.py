@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.explain import explain
 from msp_select.errors import UsageError
 from msp_select.model.log import LogEntry
+from msp_select.phrases.explanation import explain
 from tests.decision.three_bids import (
     ALPINE,
     BUDGETIX,

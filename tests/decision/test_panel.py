@@ -7,10 +7,10 @@ from hypothesis import given, settings
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.explain import Finding, explain
 from msp_select.decision.people.panel import panel
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.session import Session
+from msp_select.phrases.explanation import Finding, explain
 from tests.decision.sessions import candidate, session
 from tests.evaluators import panels
 from tests.strategies import shipped_catalog

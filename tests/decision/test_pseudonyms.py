@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_select.decision.evaluate import evaluate
-from msp_select.decision.explain import explain
 from msp_select.decision.people.pseudonyms import hidden_names, letters, without_names
 from msp_select.decision.redaction import Viewer, seen
 from msp_select.model.session import Session
+from msp_select.phrases.explanation import explain
 from msp_select.store.session import dump_session, load_session
 from tests.decision.sessions import answer, candidate, session
 from tests.evaluators import panels

@@ -11,11 +11,11 @@ from typing import Any
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.explain import Explanation, explain
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.session import Session
+from msp_select.phrases.explanation import Explanation, explain
 from tests.decision.sessions import catalog_of, session
 
 QUALITY = ("proactivity", "transparency", "staffing")
@@ -112,12 +112,12 @@ def scored(
     return evaluate(of(*candidates, **fields), catalog or tiny_catalog(), draws=draws)
 
 
-def explained(evaluation: Evaluation, **whom: str) -> Explanation:
+def explained(evaluation: Evaluation, **whom: Any) -> Explanation:
     """Short for the explanation of an evaluation."""
     return explain(evaluation, **whom)
 
 
-def sentence(evaluation: Evaluation, kind: str, **whom: str) -> str:
+def sentence(evaluation: Evaluation, kind: str, **whom: Any) -> str:
     """The sentence of that finding; an empty one where the finding does not apply."""
     found = explain(evaluation, **whom).finding(kind)
     return "" if found is None else found.sentence

@@ -79,7 +79,7 @@ def test_nothing_is_drawn_outside_the_picture(chart: Chart) -> None:
 
 
 def test_the_steps_of_the_difference_end_at_the_gap() -> None:
-    from msp_select.decision.explain import explain
+    from msp_select.phrases.explanation import explain
     from msp_select.report.charting import charts_of
 
     finding = explain(evaluated()).finding("differences")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from msp_select.cli.explaining import explanation_lines
-from msp_select.decision.explain import explain
 from msp_select.decision.findings.headline import verdict_sentence
+from msp_select.phrases.explanation import explain
 from tests.report.reports import DOCUMENTS, evaluated, example, scored, sealed, text_of
 
 EXAMPLES = ("dental-practice", "design-studio", "law-firm")

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 
 from msp_select.decision.evaluate import evaluate
-from msp_select.decision.explain import explain
 from msp_select.decision.redaction import Viewer, seen
 from msp_select.model.candidate import Answer
 from msp_select.model.changes import edit_candidate, set_answer, set_settings
 from msp_select.model.session import Session
+from msp_select.phrases.explanation import explain
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file
 from msp_select.ui.screens.present import PresentScreen

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from msp_select.decision.evaluate import evaluate
-from msp_select.decision.explain import explain
 from msp_select.decision.findings.wording import about
+from msp_select.phrases.explanation import explain
 from msp_select.store.catalog import load_catalog
 from msp_select.ui.screens.why import WhyPage
 from tests.ui.driving import ODD, Driver, a_file, driving, read_back

@@ -102,7 +102,7 @@ def _result(work: Work) -> None:
 
 
 def _why(work: Work) -> None:
-    from msp_select.decision.explain import explain
+    from msp_select.phrases.explanation import explain
 
     if not work.session.candidates:
         tell("There is no candidate yet: add one first.")

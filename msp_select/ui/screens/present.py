@@ -25,8 +25,8 @@ from msp_select.ui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation
-    from msp_select.decision.explain import Explanation
     from msp_select.model.session import Session
+    from msp_select.phrases.explanation import Explanation
 
 NAMES = (("shown", "As they are"), ("hidden", "Provider A, Provider B, ..."))
 LARGE = 12  # cells large digits take
@@ -119,8 +119,8 @@ class PresentScreen(PlaceScreen):
     @work(thread=True, exclusive=True, group="slides", exit_on_error=False)
     def _prepare(self, wanted: tuple[Session, bool]) -> None:
         from msp_select.decision.evaluate import evaluate
-        from msp_select.decision.explain import explain
         from msp_select.decision.redaction import Viewer
+        from msp_select.phrases.explanation import explain
 
         session, named = wanted
         catalog = self.work.catalog

@@ -20,8 +20,8 @@ from msp_select.ui.widgets.line_list import Page
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation
-    from msp_select.decision.explain import Explanation
     from msp_select.model.session import Session
+    from msp_select.phrases.explanation import Explanation
     from msp_select.ui.widgets.findings_page import Heading
 
 PARTS = {
@@ -117,7 +117,7 @@ class WhyScreen(PlaceScreen):
     @work(thread=True, exclusive=True, group="why", exit_on_error=False)
     def _explain(self, session: Session, subject: str | None, against: str | None) -> None:
         """Evaluate and explain in the background."""
-        from msp_select.decision.explain import explain
+        from msp_select.phrases.explanation import explain
 
         evaluation = self.work.evaluation()
         if evaluation.of is session and not get_current_worker().is_cancelled:

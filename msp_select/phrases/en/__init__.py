@@ -1,0 +1,1 @@
+"""English: one module for each topic, named like the topic whose facts it words."""

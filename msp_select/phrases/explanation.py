@@ -1,0 +1,52 @@
+"""Evaluation in, explanation out: everything there is to say of a choice, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.explain import facts
+from msp_select.decision.fact import Fact
+from msp_select.decision.findings.finding import Finding, Row
+from msp_select.phrases.en.language import ENGLISH
+from msp_select.phrases.names import Names
+from msp_select.phrases.phrase import Language
+
+__all__ = ["Explanation", "Finding", "Row", "explain", "in_words"]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Findings in reading order; `subject` the candidate explained, `against` the one it is held against."""
+
+    subject: str
+    against: str | None
+    findings: tuple[Finding, ...]
+    language: str = ENGLISH.code
+
+    def finding(self, kind: str) -> Finding | None:
+        """The finding of that kind, if it applies."""
+        return next((finding for finding in self.findings if finding.kind == kind), None)
+
+
+def explain(
+    evaluation: Evaluation,
+    *,
+    against: str | None = None,
+    subject: str | None = None,
+    language: Language = ENGLISH,
+) -> Explanation:
+    """Explain the leader, or `subject`, against `against`, or whoever the choice is between.
+
+    UsageError where there is no candidate, where an id is unknown, or where both are the same.
+    """
+    known = facts(evaluation, against=against, subject=subject)
+    names = Names.of(evaluation)
+    found = tuple(one if isinstance(one, Finding) else in_words(one, names, language) for one in known.found)
+    return Explanation(known.subject, known.against, found, language.code)
+
+
+def in_words(fact: Fact, names: Names, language: Language = ENGLISH) -> Finding:
+    """A fact beside what is said of it."""
+    phrase = language.wordings[type(fact)](fact, names)
+    return Finding(fact.kind, phrase.title, phrase.sentence, fact.figures, fact.candidates, phrase.rows)

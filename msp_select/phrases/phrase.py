@@ -1,0 +1,32 @@
+"""What a fact is in words: a title, one plain sentence, and rows for a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from msp_select.decision.fact import Fact
+from msp_select.decision.findings.finding import Row
+from msp_select.phrases.names import Names
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A fact in words, before it is put beside the fact's own figures."""
+
+    title: str
+    sentence: str
+    rows: tuple[Row, ...] = ()
+
+
+Wording = Callable[[Any, Names], Phrase]
+"""Words one kind of fact; the names are those of the session it is a fact of."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language: its `code` (ISO 639-1), and the wording of every kind of fact."""
+
+    code: str
+    wordings: Mapping[type[Fact], Wording]

@@ -1,0 +1,76 @@
+"""Every fact can be said in every language, and what is said comes from that language alone."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import typing
+from collections.abc import Iterator
+
+import pytest
+
+import msp_select.decision
+from msp_select.decision.evaluate import evaluate
+from msp_select.decision.explain import facts
+from msp_select.decision.fact import Fact
+from msp_select.phrases.en.language import ENGLISH
+from msp_select.phrases.explanation import explain
+from msp_select.phrases.names import Names
+from msp_select.phrases.phrase import Phrase
+from msp_select.store.catalog import load_catalog
+from msp_select.store.session import load_session
+from tests.phrases.loud import LOUD
+
+
+def every_fact() -> list[type[Fact]]:
+    """All kinds of facts, once every module of the decision is read."""
+    for module in pkgutil.walk_packages(msp_select.decision.__path__, "msp_select.decision."):
+        importlib.import_module(module.name)
+    return sorted(_below(Fact), key=lambda fact: fact.__qualname__)
+
+
+def _below(fact: type[Fact]) -> Iterator[type[Fact]]:
+    for one in fact.__subclasses__():
+        yield one
+        yield from _below(one)
+
+
+@pytest.mark.parametrize("language", [ENGLISH, LOUD], ids=["en", "made up"])
+def test_every_fact_has_a_wording_and_no_wording_is_idle(language: object) -> None:
+    wordings = typing.cast(typing.Any, language).wordings
+    assert set(wordings) == {fact for fact in every_fact() if fact.__module__.startswith("msp_select.")}
+
+
+def test_each_wording_says_which_fact_it_words() -> None:
+    for fact, wording in ENGLISH.wordings.items():
+        told = typing.get_type_hints(wording)
+        first = next(iter(told))
+        assert (told[first], told["return"]) == (fact, Phrase), f"{wording.__name__} words {fact.__name__}"
+
+
+def test_no_two_facts_go_by_the_same_kind() -> None:
+    kinds = [fact.kind for fact in every_fact()]
+    assert sorted(set(kinds)) == sorted(kinds)
+
+
+@pytest.mark.parametrize("example", ["dental-practice", "design-studio", "law-firm"])
+def test_another_language_says_all_of_a_page_and_changes_no_figure(example: str) -> None:
+    catalog = load_catalog()
+    evaluation = evaluate(load_session(f"example:{example}", catalog).session, catalog, draws=200)
+    plain, loud = explain(evaluation), explain(evaluation, language=LOUD)
+    assert loud.language == "zz"
+    worded = [isinstance(one, Fact) for one in facts(evaluation).found]
+    assert any(worded)
+    for is_fact, said, shouted in zip(worded, plain.findings, loud.findings, strict=True):
+        assert said.figures == shouted.figures
+        if is_fact:
+            assert (shouted.title, shouted.sentence) == (said.title.upper(), said.sentence.upper())
+
+
+def test_names_in_a_phrase_are_those_the_viewer_may_see() -> None:
+    catalog = load_catalog()
+    session = load_session("example:dental-practice", catalog).session
+    hidden = session.model_copy(update={"settings": session.settings.model_copy(update={"blind": True})})
+    names = Names.of(evaluate(hidden, catalog, draws=0))
+    shown = {names.candidate(candidate.id) for candidate in names.session.candidates}
+    assert not shown & {candidate.name for candidate in session.candidates}
