@@ -52,18 +52,17 @@ def _gate(candidate: Candidate, question: Question, rule: MustHave) -> Gate:
     answer = candidate.answers.get(question.id)
     evidence = None
     if question.bid_field:
-        result, found = _of_bid(candidate, question)
+        result = _of_bid(candidate, question)
     else:
         figure = None if answer is None else _figure(question, answer)
         result = outcome(question, rule, None if answer is None else answer.counts_as, figure)
-        found = NOT_ASKED if answer is None else answer_in_words(question, answer)
         if answer is not None and answer.state == "answered":
             evidence = answer.evidence or question.default_evidence
     return Gate(
         question=question.id,
         rule=rule,
         outcome=result,
-        found=found,
+        found=found_in_words(candidate, question),
         wanted=wanted_in_words(question, rule),
         cure=rule.cure,
         asked=answer is not None,
@@ -103,11 +102,21 @@ def _figure(question: Question, answer: Answer) -> Decimal | None:
     return Decimal(repr(question.listed_value(answer.value))) if isinstance(answer.value, str) else None
 
 
-def _of_bid(candidate: Candidate, question: Question) -> tuple[Outcome, str]:
+def _of_bid(candidate: Candidate, question: Question) -> Outcome:
     if candidate.kind == "in_house":
-        return "not_applicable", f"{STATES['not_applicable'].words}: one's own people have no price list"
-    found = outcome_of_bid(candidate.bid, question.bid_field)
-    return found, "stated in the bid" if found == "passed" else "not in the bid yet"
+        return "not_applicable"
+    return outcome_of_bid(candidate.bid, question.bid_field)
+
+
+def found_in_words(candidate: Candidate, question: Question) -> str:
+    """What stands where a must-have is looked for: the answer, or whether the bid states it."""
+    if question.bid_field:
+        return {
+            "not_applicable": f"{STATES['not_applicable'].words}: one's own people have no price list",
+            "passed": "stated in the bid",
+        }.get(_of_bid(candidate, question), "not in the bid yet")
+    answer = candidate.answers.get(question.id)
+    return NOT_ASKED if answer is None else answer_in_words(question, answer)
 
 
 def bid_states(bid: Bid, field: str) -> bool:

@@ -1,27 +1,30 @@
-"""What ids are called in one session: candidates, criteria, questions, defaults."""
+"""What ids are called in one session, and what was answered and is wanted there."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from msp_select.decision.evaluation import Evaluation
-from msp_select.model.candidate import Candidate
+from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
+from msp_select.model.questionnaire import MustHave
 from msp_select.model.session import Session
 
 
 @dataclass(frozen=True, eq=False)
 class Names:
-    """The session as its viewer may see it, and the catalog it is asked by."""
+    """The session as its viewer may see it, the catalog it is asked by, and the must-haves that are on."""
 
     session: Session
     catalog: Catalog
+    must_haves: Mapping[str, MustHave] = field(default_factory=dict)
 
     @classmethod
     def of(cls, evaluation: Evaluation) -> Names:
         """The names in what was evaluated, pseudonyms where names are hidden."""
-        return cls(evaluation.session, evaluation.catalog)
+        return cls(evaluation.session, evaluation.catalog, evaluation.weights.must_haves)
 
     @property
     def currency(self) -> str:
@@ -34,12 +37,17 @@ class Names:
         return self.session.term_months
 
     @cached_property
-    def _candidates(self) -> dict[str, Candidate]:
+    def candidates(self) -> Mapping[str, Candidate]:
+        """The candidates by their ids."""
         return {candidate.id: candidate for candidate in self.session.candidates}
 
     def candidate(self, candidate_id: str) -> str:
         """A candidate's name, literally (KeyError if there is none)."""
-        return self._candidates[candidate_id].name
+        return self.candidates[candidate_id].name
+
+    def answer(self, candidate_id: str, question_id: str) -> Answer | None:
+        """What a candidate answered there, if it was asked."""
+        return self.candidates[candidate_id].answers.get(question_id)
 
     def criterion(self, key: str) -> str:
         """A criterion's title; one scored from the bid's cash names its pillar too: "Price: How much"."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
 from msp_select.decision.findings.worth import EvenSwaps, Premium
-from msp_select.phrases.en import worth
+from msp_select.phrases.en import must_haves, worth
 from msp_select.phrases.phrase import Language
 
 ENGLISH = Language(
     code="en",
     wordings={
         EvenSwaps: worth.even_swaps,
+        MustHaves: must_haves.must_haves,
+        OwnMustHaves: must_haves.must_haves,
         Premium: worth.premium,
     },
 )

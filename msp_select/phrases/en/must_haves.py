@@ -1,0 +1,62 @@
+"""Must-haves in words: which fail, which are open, what was found, what is wanted and what cures it."""
+
+from __future__ import annotations
+
+from msp_select.decision.findings.finding import Row
+from msp_select.decision.findings.must_haves import MustHaves
+from msp_select.decision.findings.wording import capital, count, verb
+from msp_select.decision.gates import found_in_words, wanted_in_words
+from msp_select.phrases.names import Names
+from msp_select.phrases.phrase import Phrase
+
+
+def must_haves(fact: MustHaves, names: Names) -> Phrase:
+    """Which must-haves a candidate fails, with the first of them in full, and how many are open."""
+    (candidate,) = fact.candidates
+    rows = (
+        *(_row(names, candidate, question, "Fails") for question in fact.failed_questions),
+        *(_row(names, candidate, question, "Open") for question in fact.open_questions),
+    )
+    return Phrase(f"Must-haves: {names.candidate(candidate)}", _sentence(fact, names, candidate), rows)
+
+
+def _sentence(fact: MustHaves, names: Names, candidate: str) -> str:
+    name = names.candidate(candidate)
+    if fact.failed:
+        first = fact.failed_questions[0]
+        lead = "" if fact.failed == 1 else "The first: "
+        sentence = (
+            f"{name} fails {count(fact.failed, 'must-have')}, so it is not acceptable yet. "
+            f'{lead}"{names.row(first)}", answered "{found(names, candidate, first)}"; '
+            f'wanted is "{wanted(names, first)}".'
+        )
+        return sentence + (f" {capital(_open(fact.open))} besides." if fact.open else "")
+    passed = f"{name} fails none of the {count(fact.must_haves, 'must-have')}"
+    if fact.must_haves == 1:
+        passed = f"{name} does not fail the one must-have"
+    return f"{passed}; {_open(fact.open)}." if fact.open else f"{passed}."
+
+
+def _open(n: int) -> str:
+    return f"{count(n, 'must-have')} {verb(n, 'is', 'are')} still open"
+
+
+def _row(names: Names, candidate: str, question: str, state: str) -> Row:
+    cure = f" {cured}" if (cured := names.must_haves[question].cure) else ""
+    held = f'"{found(names, candidate, question)}"; wanted: "{wanted(names, question)}"'
+    return Row(names.row(question), None, f"{state}: {held}.{cure}")
+
+
+def found(names: Names, candidate: str, question: str) -> str:
+    """What was found where a must-have was looked for: the answer, or whether the bid states it."""
+    return found_in_words(names.candidates[candidate], names.catalog.questions[question])
+
+
+def wanted(names: Names, question: str) -> str:
+    """What passes a must-have."""
+    return wanted_in_words(names.catalog.questions[question], names.must_haves[question])
+
+
+def cure(names: Names, question: str) -> str:
+    """What would cure it, or what is wanted where nothing is written for it."""
+    return names.must_haves[question].cure or f"Wanted: {wanted(names, question)}."
