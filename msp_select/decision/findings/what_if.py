@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from msp_select.decision.evaluation import Result
+from msp_select.decision.fact import Fact
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.wording import count, points, verb
 from msp_select.decision.sureness.ask_next import ask_list
 from msp_select.decision.sureness.ask_words import answer_words, asking_sentence, group_words
 
@@ -26,6 +27,31 @@ class Changes:
     gain: float
     gap: float
     enough: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FewestChanges(Fact):
+    """What the runner-up has to change to pass the other of `candidates`: `answers`, their gains and the gap.
+
+    `must_haves`: the failed ones, which come first; `enough` is False where even all answers at their best
+    fall short.
+    """
+
+    kind: ClassVar[str] = "fewest_changes"
+    enough: bool
+    answers: tuple[str, ...]
+    must_haves: tuple[str, ...]
+    single_answers_that_suffice: tuple[str, ...]
+    gain_points: float
+    gap_points: float
+    gains_points: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FewestChangesAgainst(FewestChanges):
+    """The same of the candidate compared with."""
+
+    kind: ClassVar[str] = "fewest_changes_against"
 
 
 def fewest(pair: Pair, behind: Result, ahead: Result) -> Changes:
@@ -61,76 +87,35 @@ def runner_up(pair: Pair) -> Result | None:
     return pair.rivals[0] if pair.rivals else pair.against
 
 
-def fewest_changes_of_runner_up(pair: Pair) -> Finding | None:
+def fewest_changes_of_runner_up(pair: Pair) -> FewestChanges | None:
     """What the runner-up would have to change."""
     rival = runner_up(pair)
-    return None if rival is None else _changes_finding(pair, rival, "fewest_changes")
+    return None if rival is None else _changes(pair, rival, FewestChanges)
 
 
-def fewest_changes_of_against(pair: Pair) -> Finding | None:
+def fewest_changes_of_against(pair: Pair) -> FewestChanges | None:
     """What the other candidate would have to change, where it is not the runner-up."""
     if pair.against is None or pair.against is runner_up(pair):
         return None
-    return _changes_finding(pair, pair.against, "fewest_changes_against")
+    return _changes(pair, pair.against, FewestChangesAgainst)
 
 
-def _changes_finding(pair: Pair, behind: Result, kind: str) -> Finding:
-    ahead = pair.subject
-    found = fewest(pair, behind, ahead)
-    return Finding(
-        kind=kind,
-        title=f"What {behind.name} would have to change",
-        sentence=_changes_sentence(pair, behind, ahead, found),
-        figures={
-            "enough": found.enough,
-            "answers": list(found.rows),
-            "must_haves": list(found.forced),
-            "single_answers_that_suffice": list(found.singles),
-            "gain_points": found.gain,
-            "gap_points": found.gap,
-        },
-        candidates=(behind.id, ahead.id),
-        rows=tuple(_change_row(pair, behind, row) for row in found.rows),
-    )
-
-
-def _changes_sentence(pair: Pair, behind: Result, ahead: Result, found: Changes) -> str:
-    best = "at its best and proven"
-    if not found.enough:
-        return (
-            f"Even with every answer {best}, {behind.name} would gain {points(found.gain)}: "
-            f"not enough to pass {ahead.name}, {points(found.gap)} ahead."
-        )
-    forced, more = len(found.forced), len(found.rows) - len(found.forced)
-    if not found.rows:
-        return f"{behind.name} need not change anything to pass {ahead.name}: it scores more already."
-    if forced and not more:
-        return (
-            f"{behind.name} would pass {ahead.name} by curing its {count(forced, 'failed must-have')}, "
-            f"if {verb(forced, 'that answer were', 'those answers were')} proven and the best there is."
-        )
-    cured = f"curing its {count(forced, 'failed must-have')} and " if forced else ""
-    sentence = (
-        f"{behind.name} would pass {ahead.name} by {cured}bringing "
-        f"{count(more, 'more answer' if forced else 'answer')} "
-        f"to {verb(more, 'its', 'their')} best, proven."
-    )
-    singles = len(found.singles)
-    if singles and not (singles == 1 and more == 1):
-        after = " after that" if forced else ""
-        sentence += f" Any one of {count(singles, 'answer')} would do{after}."
-    elif singles == 1:
-        sentence += f' Only this one does it alone: "{pair.row_title(found.singles[0])}".'
-    else:
-        sentence += " No single answer suffices."
-    return sentence
-
-
-def _change_row(pair: Pair, result: Result, row: str) -> Row:
+def _changes(pair: Pair, behind: Result, fact: type[FewestChanges]) -> FewestChanges:
+    found = fewest(pair, behind, pair.subject)
     problem = pair.evaluation.problem
-    value = float(problem.point[problem.candidates.index(result.id)][problem.row(row)])
-    gain = result.effective[row] * (100.0 - value)
-    return Row(pair.row_title(row), gain, f'{points(gain)}; now: "{pair.answer_words(result, row)}"')
+    point = problem.point[problem.candidates.index(behind.id)]
+    return fact(
+        candidates=(behind.id, pair.subject.id),
+        enough=found.enough,
+        answers=found.rows,
+        must_haves=found.forced,
+        single_answers_that_suffice=found.singles,
+        gain_points=found.gain,
+        gap_points=found.gap,
+        gains_points=tuple(
+            behind.effective[row] * (100.0 - float(point[problem.row(row)])) for row in found.rows
+        ),
+    )
 
 
 def worth_asking(pair: Pair) -> Finding | None:

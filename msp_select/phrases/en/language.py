@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
+from msp_select.decision.findings.what_if import FewestChanges, FewestChangesAgainst
 from msp_select.decision.findings.worth import EvenSwaps, Premium
-from msp_select.phrases.en import must_haves, worth
+from msp_select.phrases.en import fewest_changes, must_haves, worth
 from msp_select.phrases.phrase import Language
 
 ENGLISH = Language(
     code="en",
     wordings={
         EvenSwaps: worth.even_swaps,
+        FewestChanges: fewest_changes.fewest_changes,
+        FewestChangesAgainst: fewest_changes.fewest_changes,
         MustHaves: must_haves.must_haves,
         OwnMustHaves: must_haves.must_haves,
         Premium: worth.premium,
