@@ -171,14 +171,12 @@ def _take(file: str, source: Path, *, newer: bool) -> None:
 def _state(file: str) -> list[str]:
     """How far each evaluator has got; after the reveal, where they differ."""
     from msp_select.cli.explaining import explanation_lines
-    from msp_select.decision.findings.evaluators import evaluators
-    from msp_select.decision.findings.pair import Pair
-    from msp_select.phrases.explanation import Explanation
+    from msp_select.phrases.explanation import Explanation, evaluators_in_words
 
     evaluation = evaluated(file, method="additive", samples=0, seed=None)
     if evaluation.leader is None:
         return ["There is no candidate to mark yet."]
-    finding = evaluators(Pair(evaluation, evaluation.leader, None))
+    finding = evaluators_in_words(evaluation)
     if finding is None:
         return wrapped(
             f"There is no evaluator yet. msp-select marks {shown_path(file)} --evaluator NAME -o NAME.toml "

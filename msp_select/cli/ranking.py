@@ -191,10 +191,9 @@ def _marks_words(evaluation: Evaluation) -> list[str]:
     """What several people's marks do here, if there are any."""
     if not evaluation.session.evaluators:
         return []
-    from msp_select.decision.findings.evaluators import evaluators
-    from msp_select.decision.findings.pair import Pair
+    from msp_select.phrases.explanation import evaluators_in_words
 
-    finding = evaluators(Pair(evaluation, evaluation.results[0], None))
+    finding = evaluators_in_words(evaluation)
     return [] if finding is None else wrapped(finding.sentence)
 
 

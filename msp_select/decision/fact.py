@@ -7,6 +7,9 @@ from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
+FOR_WORDS_ONLY = {"told": False}
+"""Metadata of a field that words are made of and no machine output holds: a part of the decision as it is."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
@@ -21,8 +24,9 @@ class Fact:
 
     @property
     def figures(self) -> Mapping[str, Any]:
-        """Every field but `candidates`, as plain data."""
-        return {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name != "candidates"}
+        """Every field but `candidates` and those `FOR_WORDS_ONLY`, as plain data."""
+        told = (f.name for f in fields(self) if f.name != "candidates" and f.metadata.get("told", True))
+        return {name: _plain(getattr(self, name)) for name in told}
 
 
 def _plain(value: object) -> Any:

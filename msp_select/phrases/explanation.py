@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.explain import facts
 from msp_select.decision.fact import Fact
+from msp_select.decision.findings.evaluators import evaluators
 from msp_select.decision.findings.finding import Finding, Row
+from msp_select.decision.findings.pair import Pair
 from msp_select.phrases.en.language import ENGLISH
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Language
 
-__all__ = ["Explanation", "Finding", "Row", "explain", "in_words"]
+__all__ = ["Explanation", "Finding", "Row", "evaluators_in_words", "explain", "in_words"]
 
 
 @dataclass(frozen=True)
@@ -50,3 +52,11 @@ def in_words(fact: Fact, names: Names, language: Language = ENGLISH) -> Finding:
     """A fact beside what is said of it."""
     phrase = language.wordings[type(fact)](fact, names)
     return Finding(fact.kind, phrase.title, phrase.sentence, fact.figures, fact.candidates, phrase.rows)
+
+
+def evaluators_in_words(evaluation: Evaluation) -> Finding | None:
+    """What several people's marks come to; None without evaluators, or without a candidate to mark."""
+    if evaluation.leader is None:
+        return None
+    found = evaluators(Pair(evaluation, evaluation.leader, None))
+    return None if found is None else in_words(found, Names.of(evaluation))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from msp_select.decision.people.marks import GivenMark, MarkedQuestion
     from msp_select.decision.people.panel import Panel
     from msp_select.model.session import Session
+    from msp_select.phrases.names import Names
 
 INDENT = "   "
 
@@ -31,7 +32,7 @@ class Judged:
     panel: Panel | None
     finding: Finding | None
     marked: Sequence[MarkedQuestion]
-    names: Mapping[str, str]  # of the candidates
+    names: Names
 
     @property
     def missing(self) -> str:
@@ -112,7 +113,7 @@ def _judgement(judged: Judged | None, width: int, *, everything: bool) -> Iterat
 
 
 def _marks(judged: Judged, width: int, *, everything: bool) -> Iterator[Line]:
-    from msp_select.decision.findings.evaluators import marked_label, marks_words
+    from msp_select.phrases.en.evaluators import marked_label, marks_words
 
     flagged = sorted((m for m in judged.marked if m.flagged), key=lambda m: -m.spread)
     together = [m for m in judged.marked if not m.flagged]

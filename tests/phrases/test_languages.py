@@ -49,11 +49,6 @@ def test_each_wording_says_which_fact_it_words() -> None:
         assert told["return"] is Phrase
 
 
-def test_no_two_facts_go_by_the_same_kind() -> None:
-    kinds = [fact.kind for fact in every_fact()]
-    assert sorted(set(kinds)) == sorted(kinds)
-
-
 @pytest.mark.parametrize("example", ["dental-practice", "design-studio", "law-firm"])
 def test_another_language_says_all_of_a_page_and_changes_no_figure(example: str) -> None:
     catalog = load_catalog()

@@ -40,7 +40,8 @@ def _sentence(fact: FewestChanges, names: Names, behind: str, ahead: str) -> str
         )
     cured = f"curing its {count(forced, 'failed must-have')} and " if forced else ""
     answers = count(more, "more answer" if forced else "answer")
-    sentence = f"{behind} would pass {ahead} by {cured}bringing {answers} to {verb(more, 'its', 'their')} best, proven."
+    best = f"to {verb(more, 'its', 'their')} best, proven"
+    sentence = f"{behind} would pass {ahead} by {cured}bringing {answers} {best}."
     singles = fact.single_answers_that_suffice
     if singles and not (len(singles) == 1 and more == 1):
         after = " after that" if forced else ""

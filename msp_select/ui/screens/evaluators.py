@@ -144,7 +144,7 @@ class EvaluatorsScreen(PlaceScreen):
         elif self._judged is not None:
             marked = next((m for m in self._judged.marked if key_of(m) == event.key), None)
             if marked is not None:
-                agree(self, marked, self._judged.names[marked.candidate])
+                agree(self, marked, self._judged.names.candidate(marked.candidate))
 
     def _person(self) -> Evaluator | None:
         """The person under the cursor, the only one, or a word on why nothing happens."""
@@ -241,13 +241,11 @@ def weight_fault(text: str) -> str:
 
 def _judged(evaluation: Evaluation) -> Judged:
     """What the evaluation says of its evaluators."""
-    from msp_select.decision.findings.evaluators import evaluators
-    from msp_select.decision.findings.pair import Pair
     from msp_select.decision.people.panel import panel
+    from msp_select.phrases.explanation import evaluators_in_words
+    from msp_select.phrases.names import Names
 
-    found = panel(evaluation)
-    names = {result.id: result.name for result in evaluation.results}
+    found, names = panel(evaluation), Names.of(evaluation)
     if evaluation.leader is None or found is None:
         return Judged(evaluation.session, found, None, (), names)
-    told = evaluators(Pair(evaluation, evaluation.leader, None))
-    return Judged(evaluation.of, found, told, found.marked, names)
+    return Judged(evaluation.of, found, evaluators_in_words(evaluation), found.marked, names)
