@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from msp_select.cli.explaining import explanation_lines
+from msp_select.cli.explain import explanation_lines
 from msp_select.decision.advice.cautions import CautionKind
 from msp_select.decision.advice.driving import who_is_driving
 from msp_select.decision.evaluate import evaluate

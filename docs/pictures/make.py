@@ -31,8 +31,8 @@ def ranking() -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from msp_select.cli.loading import evaluated
-    from msp_select.cli.ranking import ranking_lines
+    from msp_select.cli.evaluate_file import evaluated
+    from msp_select.cli.rank import ranking_lines
 
     os.environ["COLUMNS"] = "80"
     lines = ranking_lines(evaluated(EXAMPLE, method="additive", samples=None, seed=None), bars=True)

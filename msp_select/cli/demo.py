@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from msp_select.cli.loading import evaluated
+from msp_select.cli.evaluate_file import evaluated
 
 EXAMPLE = "example:dental-practice"
 
@@ -15,12 +15,12 @@ EXAMPLE = "example:dental-practice"
 def demo() -> None:
     """The worked example in the interface; on a pipe, its ranking and explanation."""
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from msp_select.cli.interface import open_session
+        from msp_select.cli.start_ui import open_session
 
         open_session(EXAMPLE)
         return
-    from msp_select.cli.explaining import explanation_lines
-    from msp_select.cli.ranking import ranking_lines
+    from msp_select.cli.explain import explanation_lines
+    from msp_select.cli.rank import ranking_lines
     from msp_select.phrases.explanation import explain
 
     evaluation = evaluated(EXAMPLE, method="additive", samples=None, seed=None)

@@ -66,7 +66,7 @@ def list_(folder: Path, *, as_json: bool) -> None:
     catalog = _catalog(folder)
     filed = opened(folder, catalog)
     if as_json:
-        from msp_select.cli.loading import print_json
+        from msp_select.cli.evaluate_file import print_json
 
         print_json({"schema": "msp-select/library/1", "providers": [*map(_plain, filed.rows)]})
         return
@@ -142,7 +142,7 @@ def check(folder: Path) -> None:
 @library_option
 def changes(file: str, folder: Path) -> None:
     """Say what has changed on file since the candidates of the session FILE were taken from it."""
-    from msp_select.cli.loading import load
+    from msp_select.cli.evaluate_file import load
 
     stored, taken_in = load(file)
     catalog = taken_in.whole
@@ -177,8 +177,8 @@ def _plain(row: Any) -> dict[str, Any]:
 
 
 def _add_candidate(file: str, name: str, folder: Path, *, replace: bool) -> None:
-    from msp_select.cli.exchanging import display_name
-    from msp_select.cli.loading import load
+    from msp_select.cli.evaluate_file import load
+    from msp_select.cli.receive import display_name
     from msp_select.decision.people.naming import candidate_named
     from msp_select.decision.redaction import without_prices
     from msp_select.model.fields import shown

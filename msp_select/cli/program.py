@@ -16,23 +16,23 @@ from msp_select.report.options import offered
 # A command's module is imported when it runs, so that none pays for another, nor the help for all.
 COMMANDS = {
     "demo": ("demo:demo", "The worked example: its ranking and why."),
-    "new": ("sessions:new", "Start a session in a file."),
-    "open": ("interface:open_", "Open a session in the terminal interface."),
-    "rank": ("ranking:rank", "Rank the candidates and say how sure that is."),
-    "explain": ("explaining:explain", "Why this one, and why not the cheapest."),
-    "robustness": ("explaining:robustness", "What would change the ranking, and what to ask next."),
-    "report": ("reporting:report", f"Write the decision as a document: {', '.join(offered())}."),
-    "sheet": ("exchanging:sheet", "The questions for a bidder, as a spreadsheet to fill in."),
-    "receive": ("exchanging:receive", "A bidder's filled-in spreadsheet, read back row by row."),
+    "new": ("check:new", "Start a session in a file."),
+    "open": ("start_ui:open_", "Open a session in the terminal interface."),
+    "rank": ("rank:rank", "Rank the candidates and say how sure that is."),
+    "explain": ("explain:explain", "Why this one, and why not the cheapest."),
+    "robustness": ("explain:robustness", "What would change the ranking, and what to ask next."),
+    "report": ("report:report", f"Write the decision as a document: {', '.join(offered())}."),
+    "sheet": ("receive:sheet", "The questions for a bidder, as a spreadsheet to fill in."),
+    "receive": ("receive:receive", "A bidder's filled-in spreadsheet, read back row by row."),
     "library": ("library:library", "Providers on file: add, list, show, import, check, changes."),
-    "match": ("matching:match", "Rank a library of providers for this client, and say why."),
-    "marks": ("people:marks", "Let several people mark the candidates: a form for each, and back."),
-    "reveal": ("people:reveal", "Show prices, names or marks that were hidden, with a reason."),
-    "hide": ("people:hide", "Hide prices, names or marks, or seal them again, with a reason."),
+    "match": ("match:match", "Rank a library of providers for this client, and say why."),
+    "marks": ("marks:marks", "Let several people mark the candidates: a form for each, and back."),
+    "reveal": ("marks:reveal", "Show prices, names or marks that were hidden, with a reason."),
+    "hide": ("marks:hide", "Hide prices, names or marks, or seal them again, with a reason."),
     "versions": ("versions:versions", "What a file held before its saves, and the way back."),
-    "check": ("sessions:check", "Validate sessions, questionnaires, weight profiles."),
-    "catalog": ("sessions:catalog", "What questionnaires, profiles and examples there are."),
-    "paths": ("sessions:paths", "Where msp-select keeps what it keeps."),
+    "check": ("check:check", "Validate sessions, questionnaires, weight profiles."),
+    "catalog": ("check:catalog", "What questionnaires, profiles and examples there are."),
+    "paths": ("check:paths", "Where msp-select keeps what it keeps."),
 }
 
 
@@ -77,7 +77,7 @@ def program(context: click.Context) -> None:
     FILE is a session file, or example:dental-practice, example:design-studio, example:law-firm.
     """
     if context.invoked_subcommand is None:
-        from msp_select.cli.interface import open_home
+        from msp_select.cli.start_ui import open_home
 
         open_home()
 

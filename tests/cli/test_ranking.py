@@ -150,8 +150,8 @@ def test_wrapping_keeps_words_whole_and_a_long_word_on_its_own_line() -> None:
 def test_the_ranking_says_why_no_price_is_scored_and_holds_a_very_long_price(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from msp_select.cli.loading import evaluated
-    from msp_select.cli.ranking import ranking_lines
+    from msp_select.cli.evaluate_file import evaluated
+    from msp_select.cli.rank import ranking_lines
 
     monkeypatch.setenv("COLUMNS", "80")
     file = tmp_path / "ours.toml"

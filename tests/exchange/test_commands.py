@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from msp_select.cli import exchanging
+from msp_select.cli import receive
 from tests.cli.runs import Run, run
 from tests.exchange.returned import NUMBER, fill
 
@@ -106,7 +106,7 @@ def test_on_a_terminal_a_person_chooses_between_the_two_readings(
     sent(place, "--candidate", first(place), "--size", "full")
     form = place / "form.xlsx"
     form.write_bytes(fill(form.read_bytes(), NUMBER, answer="5,0", instead=None))
-    monkeypatch.setattr(exchanging, "on_terminal", lambda: True)
+    monkeypatch.setattr(receive, "on_terminal", lambda: True)
     asked: list[str] = []
 
     def choose(question: str, **_: object) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from msp_select.cli.loading import evaluated, print_json, scoring_options
+from msp_select.cli.evaluate_file import evaluated, print_json, scoring_options
 from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width, wrapped
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.decision.findings.amounts import CASH, at_least
@@ -36,7 +36,7 @@ def rank(
 ) -> None:
     """Rank the candidates of FILE and say how sure that is."""
     if opened is not None:
-        from msp_select.cli.people import revealed
+        from msp_select.cli.marks import revealed
 
         click.echo(revealed(file, opened, why), err=as_json)
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)

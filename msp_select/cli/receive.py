@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from msp_select.cli.loading import load, tell_changes
+from msp_select.cli.evaluate_file import load, tell_changes
 from msp_select.cli.tables import wrapped
 from msp_select.errors import CheckFailed, FileError, UsageError, shown_path
 from msp_select.model.fields import clean_text

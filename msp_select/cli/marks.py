@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from msp_select.cli.loading import evaluated, tell_changes, usable
+from msp_select.cli.evaluate_file import evaluated, tell_changes, usable
 from msp_select.cli.tables import wrapped
 from msp_select.errors import CheckFailed, UsageError, shown_path
 
@@ -170,7 +170,7 @@ def _take(file: str, source: Path, *, newer: bool) -> None:
 
 def _state(file: str) -> list[str]:
     """How far each evaluator has got; after the reveal, where they differ."""
-    from msp_select.cli.explaining import explanation_lines
+    from msp_select.cli.explain import explanation_lines
     from msp_select.phrases.explanation import Explanation, evaluators_in_words
 
     evaluation = evaluated(file, method="additive", samples=0, seed=None)

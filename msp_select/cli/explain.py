@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from msp_select.cli.loading import evaluated, named, print_json, scoring_options
+from msp_select.cli.evaluate_file import evaluated, named, print_json, scoring_options
 from msp_select.cli.tables import cells, fitted, width, wrapped
 from msp_select.errors import UsageError
 

@@ -54,7 +54,7 @@ def open_(file: str, *, plain: bool) -> None:
 
 def open_plain(reference: str) -> None:
     """Walk through a session by ordinary prompts."""
-    from msp_select.cli.plain.walk import walk
+    from msp_select.cli.plain.menu import walk
     from msp_select.work import Work
 
     work = Work.open(reference, keep_unsaved=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from msp_select.cli.loading import evaluated, named, scoring_options
+from msp_select.cli.evaluate_file import evaluated, named, scoring_options
 from msp_select.errors import UsageError, shown_path
 from msp_select.report.options import offered
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from msp_select.cli.loading import load, usable
+from msp_select.cli.evaluate_file import load, usable
 from msp_select.cli.tables import table, width, wrapped
 from msp_select.errors import CheckFailed, MspSelectError, shown_path
 from msp_select.model.fields import Size

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import click
 
-from msp_select.cli.explaining import explanation_lines
+from msp_select.cli.explain import explanation_lines
 from msp_select.cli.plain.business import walk_business, walk_weights
 from msp_select.cli.plain.candidates import walk_candidates
 from msp_select.cli.plain.prompts import ask, choose, tell
 from msp_select.cli.plain.questions import walk_questions
-from msp_select.cli.ranking import ranking_lines
+from msp_select.cli.rank import ranking_lines
 from msp_select.errors import ReasonNeeded, shown_path
 from msp_select.model.fairness import reveal
 from msp_select.ui.progress import answered_of_asked, left_before_prices

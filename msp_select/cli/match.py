@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from msp_select.cli.evaluate_file import load, print_json, told
 from msp_select.cli.library import library_option, opened
-from msp_select.cli.loading import load, print_json, told
 from msp_select.cli.tables import fitted, table, width, wrapped
 from msp_select.decision.names import GROUPS
 from msp_select.errors import UsageError
