@@ -125,7 +125,7 @@ def test_a_published_sheet_of_three_pillars_gives_its_totals_in_its_order(own_pi
 
 
 def loaded(folder: Path) -> Catalog:
-    from msp_select.cli.evaluate_file import load
+    from msp_select.cli.load_file import load
 
     return load(str(folder / "session.toml"))[1]
 

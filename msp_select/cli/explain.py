@@ -1,4 +1,4 @@
-"""`explain` and `robustness`: why this one, why not the cheapest, and what would change it."""
+"""`explain`: why this one, and why not the cheapest."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from msp_select.cli.evaluate_file import evaluated, named, print_json, scoring_options
+from msp_select.cli.evaluate_file import evaluated, named, scoring_options
+from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import cells, fitted, width, wrapped
 from msp_select.errors import UsageError
 
@@ -68,26 +69,6 @@ def explain(
         print_json(explanation_document(evaluation, explanation))
     else:
         click.echo("\n".join(explanation_lines(explanation, rows=not short)))
-
-
-@click.command()
-@click.argument("file")
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, figures unrounded.")
-@scoring_options
-def robustness(file: str, *, as_json: bool, method: str, samples: int | None, seed: int | None) -> None:
-    """Show how sure the ranking of FILE is, what would change it, and what to ask next."""
-    evaluation = evaluated(file, method=method, samples=samples, seed=seed)
-    from msp_select.decision.sureness.robustness import robustness as examine
-
-    found = examine(evaluation)
-    if as_json:
-        from msp_select.report.as_json import robustness_document
-
-        print_json(robustness_document(evaluation, found))
-    else:
-        for line in found.lines():
-            margin = " " * (len(line) - len(line.lstrip()))
-            click.echo("\n".join(wrapped(line, indent=f"{margin}  ", first=margin)) if line else "")
 
 
 def explanation_lines(explanation: Explanation, *, rows: bool = True) -> list[str]:

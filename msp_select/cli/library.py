@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from msp_select.cli.library_text import changes_lines, provider_lines, where
+from msp_select.cli.open_library import library_catalog, library_option, opened
 from msp_select.cli.tables import fitted, table
 from msp_select.errors import CheckFailed, UsageError, shown_path
 
-if TYPE_CHECKING:
-    from msp_select.model.catalog import Catalog
-    from msp_select.store.library import Library
-
-MANY = 500  # files whose reading takes long enough to say so
 LONGEST = 34  # cells of a name in a list
-
-
-def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The folder that holds the provider files."""
-    return click.option(
-        "--library", "folder", required=True, type=click.Path(path_type=Path), metavar="DIR",
-        help="The folder with the provider files.",
-    )(command)  # fmt: skip
 
 
 @click.group()
@@ -52,7 +38,7 @@ def add(file: str, folder: Path, *, candidate: str | None, replace: bool) -> Non
     if candidate is not None:
         _add_candidate(file, candidate, folder, replace=replace)
         return
-    catalog = _catalog(folder)
+    catalog = library_catalog(folder)
     found = read_provider(Path(file), catalog).provider
     for provider, outcome in put(new_or_open(folder, catalog), [found], catalog, replace=replace):
         click.echo(f"{provider.name} ({provider.id}): {outcome}.")
@@ -63,10 +49,10 @@ def add(file: str, folder: Path, *, candidate: str | None, replace: bool) -> Non
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def list_(folder: Path, *, as_json: bool) -> None:
     """List the providers on file."""
-    catalog = _catalog(folder)
+    catalog = library_catalog(folder)
     filed = opened(folder, catalog)
     if as_json:
-        from msp_select.cli.evaluate_file import print_json
+        from msp_select.cli.print_json import print_json
 
         print_json({"schema": "msp-select/library/1", "providers": [*map(_plain, filed.rows)]})
         return
@@ -89,7 +75,7 @@ def list_(folder: Path, *, as_json: bool) -> None:
 @library_option
 def show(provider: str, folder: Path) -> None:
     """Show one provider: profile, rate card, and every answer with its evidence and its date."""
-    catalog = _catalog(folder)
+    catalog = library_catalog(folder)
     click.echo(
         "\n".join(provider_lines(opened(folder, catalog).provider(provider, catalog).provider, catalog))
     )
@@ -106,7 +92,7 @@ def import_(source: Path, folder: Path, *, replace: bool) -> None:
     """
     from msp_select.store.library import new_or_open, providers_in_folder, put
 
-    catalog = _catalog(folder)
+    catalog = library_catalog(folder)
     notes: tuple[str, ...] = ()
     if source.is_dir():
         found = providers_in_folder(source, catalog)
@@ -130,7 +116,7 @@ def check(folder: Path) -> None:
     """Read every provider file afresh and name every fault with its file and line."""
     from msp_select.store.library import library_faults
 
-    sound, faults = library_faults(folder, _catalog(folder))
+    sound, faults = library_faults(folder, library_catalog(folder))
     if faults:
         message = "\n".join(faults)
         raise CheckFailed(message, f"Mend the lines named above; {_providers(sound)} sound.")
@@ -142,7 +128,7 @@ def check(folder: Path) -> None:
 @library_option
 def changes(file: str, folder: Path) -> None:
     """Say what has changed on file since the candidates of the session FILE were taken from it."""
-    from msp_select.cli.evaluate_file import load
+    from msp_select.cli.load_file import load
 
     stored, taken_in = load(file)
     catalog = taken_in.whole
@@ -177,7 +163,7 @@ def _plain(row: Any) -> dict[str, Any]:
 
 
 def _add_candidate(file: str, name: str, folder: Path, *, replace: bool) -> None:
-    from msp_select.cli.evaluate_file import load
+    from msp_select.cli.load_file import load
     from msp_select.cli.receive import display_name
     from msp_select.decision.people.naming import candidate_named
     from msp_select.decision.redaction import without_prices
@@ -207,38 +193,6 @@ def _add_candidate(file: str, name: str, folder: Path, *, replace: bool) -> None
         click.echo(f"{called}: {outcome}.")
     if session.settings.sealed:
         click.echo("Prices are sealed: they stay out of the library until you open them.")
-
-
-def _catalog(folder: Path) -> Catalog:
-    """The catalog with what lies beside the library."""
-    from msp_select.store.catalog import load_catalog
-
-    return load_catalog(folder if folder.is_dir() else None)
-
-
-def opened(folder: Path, catalog: Catalog) -> Library:
-    """The library; what was left out or happened to its index goes to standard error."""
-    from msp_select.store.library import open_library
-
-    found = open_library(folder, catalog, _reading if sys.stderr.isatty() else None)
-    for line in found.told:
-        click.echo(line, err=True)
-    if found.left_out:
-        one = len(found.left_out) == 1
-        names = ", ".join(map(shown_path, found.left_out[:3])) + (", ..." if len(found.left_out) > 3 else "")
-        click.echo(
-            f"{len(found.left_out)} file{'' if one else 's'} {'has' if one else 'have'} faults and "
-            f"{'is' if one else 'are'} left out: {names}\n"
-            f"msp-select library check --library {shown_path(folder)} names every fault.",
-            err=True,
-        )
-    return found
-
-
-def _reading(read: int, of: int) -> None:
-    """Somebody is waiting for many files to be read for the first time."""
-    if of > MANY:
-        click.echo(f"Reading new provider files: {read:,} of {of:,}", err=True)
 
 
 def _providers(number: int) -> str:

@@ -1,23 +1,16 @@
-"""`marks`, `reveal` and `hide`: several people at one choice, and what stays hidden until it is judged."""
+"""`marks`: several people at one choice, a form for each, and back."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 import click
 
-from msp_select.cli.evaluate_file import evaluated, tell_changes, usable
+from msp_select.cli.change_file import saved, writable
+from msp_select.cli.evaluate_file import evaluated
 from msp_select.cli.tables import wrapped
+from msp_select.cli.usable import usable
 from msp_select.errors import CheckFailed, UsageError, shown_path
-
-if TYPE_CHECKING:
-    from msp_select.model.fairness import Hidden
-    from msp_select.model.session import Session
-    from msp_select.work import Work
-
-HIDDEN = ("prices", "names", "marks")
 
 
 @click.command()
@@ -47,79 +40,6 @@ def marks(file: str, *, evaluator: str | None, out: Path | None, source: Path | 
         click.echo("\n".join(_state(file)))
 
 
-@click.command()
-@click.argument("file")
-@click.argument("what", type=click.Choice(HIDDEN))
-@click.option("--why", default="", metavar="REASON", help="Why now; it is kept in the log.")
-def reveal(file: str, what: str, *, why: str) -> None:
-    """Show prices, names or marks of FILE that were hidden; asks why, and logs it."""
-    click.echo("\n".join(wrapped(revealed(file, cast("Hidden", what), why))))
-
-
-@click.command()
-@click.argument("file")
-@click.argument("what", type=click.Choice(HIDDEN))
-@click.option("--why", default="", metavar="REASON", help="Why; it is kept in the log.")
-def hide(file: str, what: str, *, why: str) -> None:
-    """Hide prices, names or marks of FILE, or seal them again; asks why, and logs it."""
-    from msp_select.model.fairness import VEILS, is_hidden
-    from msp_select.model.fairness import hide as hidden
-
-    hide_what = cast("Hidden", what)
-    work = _writable(file)
-    if is_hidden(work.session, hide_what):
-        click.echo(f"{shown_path(file)}: {what} are hidden already; nothing was changed.")
-        return
-    with usable("--why"):
-        session = hidden(work.session, hide_what, work.now(), _reason(why))
-    _saved(work, session, VEILS[hide_what].closed)
-    closed = VEILS[hide_what].closed
-    click.echo(f"{shown_path(file)}: {closed}. The log keeps it, and who has seen them has seen them.")
-
-
-def revealed(file: str, what: Hidden, why: str) -> str:
-    """Open prices, names or marks in the file and say so in a sentence."""
-    from msp_select.model.fairness import VEILS, is_hidden
-    from msp_select.model.fairness import reveal as opened
-
-    work = _writable(file)
-    if not is_hidden(work.session, what):
-        return f"{shown_path(file)}: {what} are not hidden; nothing was changed."
-    with usable("--why"):
-        session = opened(work.session, what, work.now(), _reason(why))
-    _saved(work, session, VEILS[what].opened)
-    locked = " From now on a change of weights needs a reason." if what == "prices" else ""
-    return f"{shown_path(file)}: {VEILS[what].opened}. The log keeps when and why.{locked}"
-
-
-def _writable(file: str) -> Work:
-    from msp_select.work import Work
-
-    work = Work.open(file)
-    if work.read_only:
-        raise UsageError(
-            f"{shown_path(file)}: it is part of the program and stays as it is",
-            f"Work on a copy: msp-select new FILE --from {shown_path(file)}",
-        )
-    tell_changes(work.changed_outside)
-    return work
-
-
-def _reason(why: str) -> str:
-    """The reason given, or asked for where somebody can answer."""
-    if not why.strip() and sys.stdin.isatty() and sys.stdout.isatty():
-        why = str(click.prompt("Why"))
-    if not why.strip():
-        raise UsageError("This needs a reason; the log keeps it.", 'Add --why "..."')
-    return why.strip()
-
-
-def _saved(work: Work, session: Session, what: str) -> None:
-    work.change(session, what)
-    if work.problem is not None:
-        raise work.problem
-
-
 def _write_form(file: str, name: str, out: Path) -> None:
     from msp_select.exchange.marks_form import evaluator_of, marks_form, with_tokens
     from msp_select.store.documents import check_target, write_document
@@ -136,8 +56,8 @@ def _write_form(file: str, name: str, out: Path) -> None:
     with usable("--evaluator"):
         person = evaluator_of(work.session, name)
     if work.session.settings.blind:
-        work = _writable(file)
-        _saved(work, with_tokens(work.session), "tokens for the forms of evaluators")
+        work = writable(file)
+        saved(work, with_tokens(work.session), "tokens for the forms of evaluators")
     write_document(out, marks_form(work.session, work.catalog, person), file)
     new = "" if person in work.session.evaluators else f" {person.name} joins the session with it."
     click.echo(f"{shown_path(out)}: the form of {person.name}, to be filled in with any text editor.{new}")
@@ -148,7 +68,7 @@ def _take(file: str, source: Path, *, newer: bool) -> None:
     from msp_select.exchange.marks import form_faults, merge_marks
     from msp_select.store.marks import read_marks
 
-    work = _writable(file)
+    work = writable(file)
     brought = read_marks(source)
     faults = form_faults(work.session, work.catalog, brought.form)
     if faults:
@@ -162,7 +82,7 @@ def _take(file: str, source: Path, *, newer: bool) -> None:
     if merged.session == work.session:
         click.echo(f"{shown_path(source)}: nothing new in it.")
         return
-    _saved(work, merged.logged(work.now(), source.name, brought.digest), merged.what)
+    saved(work, merged.logged(work.now(), source.name, brought.digest), merged.what)
     click.echo(f"{shown_path(file)}: {merged.what}: {merged.account}.")
     for conflict in merged.conflicts:
         click.echo(f"replaced: {conflict.sentence}")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from msp_select.cli.evaluate_file import load, print_json, told
-from msp_select.cli.library import library_option, opened
+from msp_select.cli.load_file import load, told
+from msp_select.cli.open_library import library_option, opened
+from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import fitted, table, width, wrapped
 from msp_select.decision.names import GROUPS
 from msp_select.errors import UsageError

@@ -16,23 +16,23 @@ from msp_select.report.options import offered
 # A command's module is imported when it runs, so that none pays for another, nor the help for all.
 COMMANDS = {
     "demo": ("demo:demo", "The worked example: its ranking and why."),
-    "new": ("check:new", "Start a session in a file."),
-    "open": ("start_ui:open_", "Open a session in the terminal interface."),
+    "new": ("new:new", "Start a session in a file."),
+    "open": ("open:open_", "Open a session in the terminal interface."),
     "rank": ("rank:rank", "Rank the candidates and say how sure that is."),
     "explain": ("explain:explain", "Why this one, and why not the cheapest."),
-    "robustness": ("explain:robustness", "What would change the ranking, and what to ask next."),
+    "robustness": ("robustness:robustness", "What would change the ranking, and what to ask next."),
     "report": ("report:report", f"Write the decision as a document: {', '.join(offered())}."),
-    "sheet": ("receive:sheet", "The questions for a bidder, as a spreadsheet to fill in."),
+    "sheet": ("sheet:sheet", "The questions for a bidder, as a spreadsheet to fill in."),
     "receive": ("receive:receive", "A bidder's filled-in spreadsheet, read back row by row."),
     "library": ("library:library", "Providers on file: add, list, show, import, check, changes."),
     "match": ("match:match", "Rank a library of providers for this client, and say why."),
     "marks": ("marks:marks", "Let several people mark the candidates: a form for each, and back."),
-    "reveal": ("marks:reveal", "Show prices, names or marks that were hidden, with a reason."),
-    "hide": ("marks:hide", "Hide prices, names or marks, or seal them again, with a reason."),
+    "reveal": ("reveal:reveal", "Show prices, names or marks that were hidden, with a reason."),
+    "hide": ("hide:hide", "Hide prices, names or marks, or seal them again, with a reason."),
     "versions": ("versions:versions", "What a file held before its saves, and the way back."),
     "check": ("check:check", "Validate sessions, questionnaires, weight profiles."),
-    "catalog": ("check:catalog", "What questionnaires, profiles and examples there are."),
-    "paths": ("check:paths", "Where msp-select keeps what it keeps."),
+    "catalog": ("catalog:catalog", "What questionnaires, profiles and examples there are."),
+    "paths": ("paths:paths", "Where msp-select keeps what it keeps."),
 }
 
 

@@ -6,7 +6,8 @@ from typing import Literal
 
 import click
 
-from msp_select.cli.evaluate_file import evaluated, print_json, scoring_options
+from msp_select.cli.evaluate_file import evaluated, scoring_options
+from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width, wrapped
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.decision.findings.amounts import CASH, at_least
@@ -36,7 +37,7 @@ def rank(
 ) -> None:
     """Rank the candidates of FILE and say how sure that is."""
     if opened is not None:
-        from msp_select.cli.marks import revealed
+        from msp_select.cli.reveal import revealed
 
         click.echo(revealed(file, opened, why), err=as_json)
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)

@@ -1,4 +1,4 @@
-"""`sheet` and `receive`: the questions that go to a bidder, and the answers that come back."""
+"""`receive`: the answers that come back from a bidder."""
 
 from __future__ import annotations
 
@@ -8,57 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from msp_select.cli.evaluate_file import load, tell_changes
+from msp_select.cli.load_file import tell_changes
 from msp_select.cli.tables import wrapped
 from msp_select.errors import CheckFailed, FileError, UsageError, shown_path
 from msp_select.model.fields import clean_text
 
 if TYPE_CHECKING:
     from msp_select.exchange.received import Item, Received
-    from msp_select.model.fields import Size
     from msp_select.model.session import Session
     from msp_select.work import Work
-
-ENDINGS = (".xlsx", ".csv")
-
-
-@click.command()
-@click.argument("file")
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="OUT.xlsx, or OUT.csv.")
-@click.option("--candidate", metavar="ID", help="For whom; filled in with what is known. Blank without it.")
-@click.option("--size", type=click.Choice(["quick", "core", "full"]), help="The session's own by default.")
-@click.option("--replace", is_flag=True, help="Write over a file that is there already.")
-def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, replace: bool) -> None:
-    """Write the questions of FILE as a spreadsheet for a bidder to fill in."""
-    form = shown_path(out)
-    if out.suffix.lower() not in ENDINGS:
-        raise UsageError(
-            f"{shown_path(out)}: a form ends in .xlsx or .csv", "Use -o OUT.xlsx, or -o OUT.csv."
-        )
-    from msp_select.store.documents import check_target, write_document
-
-    check_target(out, file, replace=True)
-    if out.exists() and not replace:
-        raise UsageError(
-            f"{form}: not written: there is already a file of that name, perhaps with a bidder's answers",
-            "Choose another name, or add --replace.",
-        )
-    from msp_select.decision.people.naming import candidate_named
-
-    stored, catalog = load(file)
-    session = stored.session
-    chosen = None if candidate is None else candidate_named(session, candidate)
-    from msp_select.exchange import bidder_csv, bidder_sheet
-    from msp_select.exchange.form import sent_questions
-
-    write = bidder_csv if out.suffix.lower() == ".csv" else bidder_sheet
-    write_document(out, write(session, catalog, chosen, size or session.size), file, replace=True)
-    for_whom = "for any bidder" if chosen is None else f"for {display_name(session, chosen)}"
-    whom = None if chosen is None else session.candidate(chosen)
-    count = len(sent_questions(catalog, whom, size or session.size))
-    click.echo(f"{form}: {count} questions {for_whom}. Your own notes, budget and price range are not in it.")
-    whose = "" if chosen else " --candidate ID"
-    click.echo(f"When it comes back: msp-select receive {shown_path(file)} {form}{whose}")
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""`msp-select` alone and `open`: the terminal interface, loaded only here."""
+"""The terminal interface, loaded only here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from msp_select.errors import FileError, UsageError, shown_path
+from msp_select.errors import UsageError, shown_path
 
 
 def open_home() -> None:
@@ -39,30 +39,3 @@ def _run(reference: str | None) -> None:
 def _on_terminal() -> bool:
     """Whether keys can be read and a screen drawn (Textual draws on standard error)."""
     return sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-
-
-@click.command(name="open")
-@click.argument("file")
-@click.option("--plain", is_flag=True, help="Ask by ordinary prompts: for screen readers and scripts.")
-def open_(file: str, *, plain: bool) -> None:
-    """Open FILE in the terminal interface."""
-    if plain:
-        open_plain(file)
-    else:
-        open_session(file)
-
-
-def open_plain(reference: str) -> None:
-    """Walk through a session by ordinary prompts."""
-    from msp_select.cli.plain.menu import walk
-    from msp_select.work import Work
-
-    work = Work.open(reference, keep_unsaved=True)
-    try:
-        walk(work)
-    except (click.Abort, KeyboardInterrupt, EOFError):
-        if work.problem is None:
-            raise
-    work.close()
-    if work.problem is not None:
-        raise FileError(work.problem.message, f"{work.problem.remedy} {work.kept_words}")
