@@ -1,45 +1,55 @@
-"""Whether the advice is honest: what is stated, held against what is true, over many random decisions.
+"""Whether the advice is honest: what the program states against what is true, over many random decisions.
 
     python -m tests.benchmarks.verdicts [DECISIONS]
+    python -m tests.benchmarks.verdicts --sizes [COMPARISONS]
 
-Run by hand; 1,000 decisions by default, some minutes. Truth is drawn by the rules themselves, apart from the
-engine, and then by models that are not those of the rules. Ends with status 1 if a bar is missed.
+Run by hand; 1,000 decisions by default, some minutes. Each is a session, evaluated as a user's would be:
+verdict, shares and what to ask next are what the program says. Truth is drawn apart from it, by the rules in
+plain form, and then by models that are not those of the rules. Ends with status 1 if a bar is missed.
+
+With --sizes: how often a verdict of a small set of questions turns, in the form of questionnaires/sizes.toml.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import numpy as np
 
-from msp_select import engine
-from tests.benchmarks.advice import TRIES, Page, asked, leads_if_asked, page, simulated
-from tests.benchmarks.decisions import (
-    ANSWERED,
+from msp_select.decision.evaluate import evaluate
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.findings.pair import eligible
+from msp_select.decision.sureness.ask_next import AskList, ask_list
+from msp_select.decision.verdict import Verdict
+from msp_select.model.candidate import Answer
+from msp_select.model.catalog import Catalog
+from msp_select.model.evaluator import MeanMark
+from msp_select.model.fields import SIZES
+from msp_select.model.questionnaire import Question
+from msp_select.model.session import Session
+from msp_select.store.catalog import load_catalog
+from tests.benchmarks.decisions import UNKNOWN, comparison, decision, lowest, without
+from tests.benchmarks.truths import (
     BY_THE_RULES,
-    CONCENTRATION,
-    SILENT,
-    UNASKED,
     Bools,
     Floats,
-    Form,
     Model,
-    Sheets,
-    View,
-    drawn_weights,
-    sheets,
-    shipped_form,
+    Seen,
+    Truth,
+    seen,
     truths,
-    view,
-    with_gaps,
+    value_of,
 )
 
 TRUTHS = 20
 FEW = 100
 """Cases from which a kind or a bin is held to its bar."""
+ASKED = 400
+TYPED_IN = 40
 
 MODELS: dict[str, Model] = {
     "by the rules": BY_THE_RULES,
@@ -59,212 +69,252 @@ def line(what: str, *figures: float | str, bar: str = "", kept: bool = True) -> 
     print(f"  {what:<44}{shown}  {bar}{'' if kept else '  MISSED'}")
 
 
+@dataclass(frozen=True, eq=False)
+class Advice:
+    """One decision: what the program says of it, and the session by the plain rules."""
+
+    evaluation: Evaluation
+    verdict: Verdict
+    known: Seen
+
+    def place(self, candidate: str) -> int:
+        """A candidate's position in the session."""
+        return self.evaluation.problem.candidates.index(candidate)
+
+
+def advice(session: Session, catalog: Catalog) -> Advice:
+    """What the program says of a session with enough tries."""
+    evaluation = evaluate(session, catalog)
+    assert evaluation.verdict is not None
+    return Advice(evaluation, evaluation.verdict, seen(evaluation))
+
+
 # --- stated and true ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Case:
-    """One candidate of one decision: the share stated, that found true, and what choosing it loses."""
+    """One candidate of one decision: the share stated, that found true; the loss of choosing it, likewise."""
 
-    kind: str
     stated: float
     true: float
-    regret: float
+    stated_loss: float
+    loss: float
 
 
-def cases_of(form: Form, given: Sheets, said: Page, rng: np.random.Generator, model: Model) -> list[Case]:
-    """The leader's case first, then everybody's that could be chosen."""
-    utility = truths(form, said.seen, given, rng, TRUTHS, model).utility()
-    best = utility.max(axis=1)
-    first = (utility == best[:, None]) & (utility > 0)
-    return [
-        Case(
-            said.kind,
-            float(said.first_and_acceptable[c]),
-            float(first[:, c].mean()),
-            float((best - utility[:, c]).mean()),
-        )
-        for c in [said.leader, *np.flatnonzero(~said.seen.fails).tolist()]
-    ]
+@dataclass(frozen=True)
+class Cases:
+    """Those of one decision: the leader's as things stand and if its must-haves are met, and everybody's."""
+
+    kind: str
+    leader: Case
+    if_met: Case
+    everybody: tuple[Case, ...]
 
 
-def gap(cases: Sequence[Case]) -> tuple[float, float, float, float]:
-    """Stated, true, their difference and its standard error, in points of 100."""
-    differences = np.array([case.true - case.stated for case in cases])
-    error = differences.std(ddof=1) / np.sqrt(len(cases)) if len(cases) > 1 else np.inf
-    stated, true = (float(np.mean([getattr(case, name) for case in cases])) for name in ("stated", "true"))
-    return 100 * stated, 100 * true, 100 * (stated - true), 100 * float(error)
+def cases_of(one: Advice, rng: np.random.Generator, model: Model) -> Cases | None:
+    """None where nobody could be chosen: then no share is stated."""
+    if one.evaluation.simulation is None or one.known.fails.all():
+        return None
+    truth = truths(one.known, rng, TRUTHS, model)
+    utility = truth.utility
+    loss = (utility.max(axis=1)[:, None] - utility).mean(axis=0)
+    first = _firsts(np.where(truth.acceptable, truth.scores, -np.inf))
+    first_if_met = _firsts(np.where(one.known.fails, -np.inf, truth.scores))
+    verdict, leader = one.verdict, one.place(one.verdict.leader)
+
+    def case(stated: float | None, true: Floats, candidate: str) -> Case:
+        assert stated is not None
+        place = one.place(candidate)
+        return Case(stated, float(true[place]), verdict.expected_loss[candidate], float(loss[place]))
+
+    assert one.known.fails[leader] == 0
+    return Cases(
+        verdict.kind,
+        case(verdict.first_and_acceptable, first, verdict.leader),
+        case(verdict.first_if_met, first_if_met, verdict.leader),
+        tuple(case(r.first_share, first, r.id) for r in one.evaluation.results if not r.failed),
+    )
 
 
-def measure_shares(form: Form, decisions: Sequence[tuple[Sheets, Page]]) -> None:
+def _firsts(scores: Floats) -> Floats:
+    """The share of the truths in which each is first, `(candidates,)`; nobody is where all are out."""
+    first = (scores == scores.max(axis=1)[:, None]) & (scores > -np.inf)
+    share: Floats = first.mean(axis=0)
+    return share
+
+
+def show(what: str, cases: Sequence[Case], *, bar: bool, errors: int = 2) -> None:
+    """Stated against true, points of 100; held to 3 points and so many standard errors where `bar` is set."""
+    if not cases:
+        return line(what, "none")
+    table = np.array([(case.stated, case.true) for case in cases])
+    stated, true = 100 * table.mean(axis=0)
+    error = 100 * float(np.diff(table).std(ddof=1)) / len(cases) ** 0.5 if len(cases) > 1 else np.inf
+    losses = [float(np.mean([getattr(case, name) for case in cases])) for name in ("stated_loss", "loss")]
+    held = bar and (len(cases) >= FEW or not errors)
+    allowed = 3.0 + errors * error
+    figures = (stated, true, stated - true, error, str(len(cases)), *losses)
+    said = f"bar {allowed:.1f}" if held else ""
+    return line(what, *figures, bar=said, kept=not held or abs(stated - true) <= allowed)
+
+
+def measure_shares(decisions: Sequence[Advice]) -> None:
     for name, model in MODELS.items():
-        rng = np.random.default_rng(20261128)
-        own = model is BY_THE_RULES
-        leaders: list[Case] = []
-        everybody: list[Case] = []
-        for given, said in decisions:
-            if said.simulation is not None:
-                cases = cases_of(form, given, said, rng, model)
-                leaders.append(cases[0])
-                everybody += cases[1:]
+        rng, own = np.random.default_rng(20261128), model is BY_THE_RULES
+        found = [cases for one in decisions if (cases := cases_of(one, rng, model)) is not None]
+        kinds = defaultdict[str, list[Case]](list)
+        for cases in found:
+            kinds[cases.kind].append(cases.leader)
         print(f"Truth: {name}")
-        line("", "stated %", "true %", "gap", "s.e.", "cases", "regret")
-        show("first and acceptable, all verdicts", leaders, bar=3.0 if own else None)
-        kinds: dict[str, list[Case]] = defaultdict(list)
-        for case in leaders:
-            kinds[case.kind].append(case)
-        for kind in ("clear", "narrow", "too_close", "open_must_haves", "incomplete"):
-            show(kind, kinds[kind], bar=3.0 if own else None, errors=2)
-        if own:
-            for tenth in range(10):
-                bin_of = [case for case in everybody if min(9, int(10 * case.stated)) == tenth]
-                show(f"all candidates, {10 * tenth} to {10 * tenth + 10} %", bin_of, bar=3.0, errors=2)
-        wrong = 100 - gap(kinds["clear"])[1] if kinds["clear"] else 0.0
+        line("", "stated %", "true %", "gap", "s.e.", "cases", "loss said", "loss")
+        show("first and acceptable, all verdicts", [one.leader for one in found], bar=own, errors=0)
+        show("first if its must-haves are met", [one.if_met for one in found], bar=own, errors=0)
+        for kind, cases_of_kind in sorted(kinds.items()):
+            show(kind, cases_of_kind, bar=own)
+        everybody = [case for one in found for case in one.everybody]
+        for tenth in range(10) if own else ():
+            bin_of = [case for case in everybody if min(9, int(10 * case.stated)) == tenth]
+            show(f"all candidates, {10 * tenth} to {10 * tenth + 10} %", bin_of, bar=own)
+        wrong = 100 * (1 - float(np.mean([case.true for case in kinds["clear"]] or [1])))
         line("clear, but wrong, %", wrong, bar="bar 10" if own else "", kept=wrong <= 10 or not own)
         print()
 
 
-def show(what: str, cases: Sequence[Case], *, bar: float | None, errors: int = 0) -> None:
-    if not cases:
-        return line(what, "none")
-    stated, true, difference, error = gap(cases)
-    held = bar is not None and (len(cases) >= FEW or not errors)
-    allowed = (bar or 0.0) + errors * error
-    regret = float(np.mean([case.regret for case in cases]))
-    kept = not held or abs(difference) <= allowed
-    return line(
-        what,
-        stated,
-        true,
-        difference,
-        error,
-        str(len(cases)),
-        regret,
-        bar=f"bar {allowed:.1f}" if held else "",
-        kept=kept,
-    )
-
-
 # --- what to ask next -----------------------------------------------------------------------------
 
+Answers = Sequence[tuple[int, int]]
+"""Answers that are learned: whose, and in which row."""
 
-def measure_asking(form: Form, decisions: Sequence[tuple[Sheets, Page]], most: int) -> None:
-    names = ("best single", "first on the list", "five suggested", "five largest swings", "best group")
-    stated, brought = np.zeros(len(names)), np.zeros(len(names))
-    close: list[Floats] = []
-    regret, count = 0.0, 0
+
+def measure_asking(decisions: Sequence[Advice], catalog: Catalog) -> None:
+    names = ("nothing", "the best alone", "the list", "five largest swings", "the best group")
+    stated: list[tuple[float, ...]] = []
+    brought: list[tuple[float, ...]] = []
+    close, typed = list[Floats](), list[Floats]()
     rng = np.random.default_rng(20261129)
-    for given, said in decisions:
-        group = [c for c in said.seen.ranking() if not said.seen.fails[c]]
-        if len(group) < 2 or count >= most:
+    for one in decisions:
+        asked = ask_list(one.evaluation)
+        if asked is None or one.known.fails.all() or len(stated) >= ASKED:
             continue
-        count += 1
-        found = asked(form, said.seen, group, count)
-        widest = [k for k in np.argsort(-found.swing).tolist() if found.candidate[k] < 2]
-        shown = engine.suggestions(found, order=range(len(group)))
-        learned = (
-            [int(found.worths().argmax())] if len(found.candidate) else [],
-            list(shown.answers[:1]),
-            list(shown.answers),
-            widest[:5],
-            max((np.flatnonzero(found.candidate == c).tolist() for c in range(len(group))), key=found.worth),
-        )
-        lost, gains = realised(form, said.seen, given, group, found, learned, rng)
-        regret += lost
-        stated += [found.worth(what) for what in learned]
-        brought += gains
-        if said.kind == "too_close":
-            close.append(lost - np.array([0.0, *gains]))
-    print(f"What to ask next, {count} decisions with somebody to choose between, in points of 100")
-    print(f"  {'':<44}{'stated':>10}{'brought':>10}")
-    line("regret now", "", regret / count)
-    for place, name in enumerate(names):
-        says, brings = stated[place] / count, brought[place] / count
-        kept = abs(says - brings) <= max(0.05, 0.2 * brings)
-        line(name, says, brings, bar="bar 20 % or 0.05", kept=kept)
-    kept = brought[2] >= brought[3]
-    line("five suggested less five largest swings", (brought[2] - brought[3]) / count, bar="bar 0", kept=kept)
-    if close:
-        left = np.mean(close, axis=0)
-        print(f"Too close to call, {len(close)} of these, at the stated weights: regret")
-        line("take the first", left[0])
-        line("ask the first on the list, then take the first", left[2])
-        line("ask the five, then take the first", left[3])
+        learned = answers_to_learn(one, asked)
+        truth = truths(one.known, rng, 10 * TRUTHS, weights=one.known.weights[None])
+        loss = truth.utility.max(axis=1)[:, None] - truth.utility
+        chosen = [chosen_by_the_rules(one, truth, answers) for answers in learned]
+        lost = np.array([loss[np.arange(len(loss)), choice].mean() for choice in chosen])
+        alone = max((answer.alone for answer in asked.answers), default=0.0)
+        group = asked.groups[0].worth if asked.groups else 0.0
+        stated.append((asked.regret_now, alone, asked.together, np.nan, group))
+        now = float(loss[:, one.place(asked.now)].mean())
+        brought.append((now, *(now - lost[1:])))
+        if one.verdict.kind == "too_close":
+            close.append(lost)
+        if len(typed) < TYPED_IN:
+            typed.append(brought_by_typing_in(one, truth, learned[2], catalog))
+    says, brings = np.mean(stated, axis=0), np.mean(brought, axis=0)
+    print(f"What to ask next, {len(stated)} decisions with somebody to choose between, in points of 100")
+    line("", "stated", "brought")
+    show_worth("regret now", says[0], brings[0])
+    for place in (1, 2, 4):
+        show_worth(names[place], says[place], brings[place])
+    line(names[3], "", brings[3])
+    line("the list less the swings", brings[2] - brings[3], bar="bar 0", kept=brings[2] >= brings[3])
+    print(f"The list typed in and ranked again, {len(typed)} of these")
+    line("", "program", "plain rules")
+    show_worth("what the answers bring", *np.mean(typed, axis=0))
+    print(f"Too close to call, {len(close)} of these: regret")
+    for name, left in zip(names, np.mean(close, axis=0) if close else (), strict=False):
+        line(f"learn {name}, then take the first", left)
     print()
 
 
-def realised(
-    form: Form,
-    seen: View,
-    given: Sheets,
-    group: Sequence[int],
-    found: engine.OpenAnswers,
-    learned: Iterable[Sequence[int]],
-    rng: np.random.Generator,
-) -> tuple[float, list[float]]:
-    """What the choice of today loses, and what learning each set brings, ranked anew with what is true."""
-    truth = truths(form, seen, given, rng, 10 * TRUTHS)
-    utility = truth.utility(form.weights)[:, group]
-
-    def chosen(answers: Sequence[int]) -> Floats:
-        point = np.repeat(seen.point[None, group], len(utility), axis=0)
-        chance = np.repeat(seen.chance[None, group], len(utility), axis=0)
-        for answer in answers:
-            place, row = int(found.candidate[answer]), int(found.column[answer])
-            point[:, place, row] = truth.answers[:, group[place], row]
-            chance[:, place, row] = truth.met[:, group[place], row]
-        best = ((point @ form.weights) * chance.prod(axis=2)).argmax(axis=1)
-        taken: Floats = utility[np.arange(len(utility)), best]
-        return taken
-
-    today = chosen(())
-    return float((utility.max(axis=1) - today).mean()), [float((chosen(x) - today).mean()) for x in learned]
+def show_worth(what: str, says: float, brings: float) -> None:
+    off = abs(says - brings)
+    line(what, says, brings, bar="bar 20 % or 0.05", kept=off <= max(0.05, 0.2 * abs(brings)))
 
 
-def measure_ties(form: Form, decisions: Sequence[tuple[Sheets, Page]]) -> None:
-    """Too close to call: who is taken, and what that loses under the stated weights and under any at all."""
-    ties = [(number, *one) for number, one in enumerate(decisions) if one[1].kind == "too_close"]
-    lost, stated = np.zeros((2, 2)), 0.0
-    rng = np.random.default_rng(20261201)
-    for number, given, said in ties:
-        anything = simulated(form, said.seen, number, None)
-        assert said.simulation is not None
-        taken = [said.leader, int(anything.eligible[anything.expected_loss.argmin()])]
-        stated += said.simulation.expected_loss[said.simulation.eligible == said.leader].item()
-        truth = truths(form, said.seen, given, rng, 10 * TRUTHS)
-        for column, concentration in enumerate((CONCENTRATION, None)):
-            utility = truth.utility(drawn_weights(form, rng, 10 * TRUTHS, concentration))
-            lost[:, column] += (utility.max(axis=1)[:, None] - utility[:, taken]).mean(axis=0)
-    print(f"Too close to call, {len(ties)} decisions: regret")
-    line("", "stated", "brought", "any weight")
-    if ties:
-        off = abs(stated - lost[0, 0]) / len(ties)
-        first = stated / len(ties), *(lost[0] / len(ties)).tolist()
-        line("take the first", *first, bar="bar 0.3 between the two", kept=off <= 0.3)
-        line("take the better under any weights", "", *(lost[1] / len(ties)).tolist())
-    print()
+def answers_to_learn(one: Advice, asked: AskList) -> tuple[Answers, ...]:
+    """Nothing; the list's best alone; the list; the five largest swings of the first two; the best group."""
+    rows, known = one.evaluation.problem.rows, one.known
+    listed = [(one.place(answer.candidate), rows.index(answer.row)) for answer in asked.answers]
+    best = max(range(len(listed)), key=lambda k: asked.answers[k].alone, default=0)
+    width = known.weights * np.where(known.silent, 100.0, known.high - known.low)
+    two = [one.place(result.id) for result in eligible(one.evaluation)[:2]]
+    widest = sorted(((c, r) for c in two for r in range(len(rows))), key=lambda at: -width[at])
+    group = one.place(asked.groups[0].candidate) if asked.groups else 0
+    unsure = np.flatnonzero((width[group] > 0) | (known.chance[group] < 1)).tolist()
+    return (), listed[best : best + 1], listed, widest[:5], [(group, r) for r in unsure]
+
+
+def chosen_by_the_rules(one: Advice, truth: Truth, learned: Answers) -> Floats:
+    """Who has the largest score times the chance of its must-haves, once these are known `(truths,)`."""
+    known, shape = one.known, truth.answers.shape
+    point, chance = np.broadcast_to(known.point, shape).copy(), np.broadcast_to(known.chance, shape).copy()
+    for c, r in learned:
+        point[:, c, r], chance[:, c, r] = truth.answers[:, c, r], truth.met[:, c, r]
+    counts = (known.weights * point).sum(axis=2) * chance.prod(axis=2) * ~known.fails
+    choice: Floats = counts.argmax(axis=1)
+    return choice
+
+
+def brought_by_typing_in(one: Advice, truth: Truth, learned: Answers, catalog: Catalog) -> Floats:
+    """What learning these brings: by the program's choice once they are typed in, by the plain rules'."""
+    answers = [(c, r) for c, r in learned if r < len(one.evaluation.problem.rows) - 1]
+    by_the_rules = chosen_by_the_rules(one, truth, answers)[:TRUTHS]
+    today = chosen_by_the_rules(one, truth, ())[:TRUTHS]
+    typed = []
+    for number in range(TRUTHS):
+        again = evaluate(typed_in(one, truth, number, answers), catalog, draws=0, previous=one.evaluation)
+        asked = ask_list(again)
+        typed.append(one.place(eligible(again)[0].id if asked is None else asked.now))
+    utility = truth.utility[:TRUTHS]
+    rows = np.arange(TRUTHS)
+    return np.array([(utility[rows, c] - utility[rows, today]).mean() for c in (typed, by_the_rules)])
+
+
+def typed_in(one: Advice, truth: Truth, number: int, learned: Answers) -> Session:
+    """The session with these answers as they are in that truth, proven.
+
+    Where a must-have is met the answer is worth what it asks for at least, else less than that.
+    """
+    session, known = one.evaluation.session, one.known
+    answers = [dict(candidate.answers) for candidate in session.candidates]
+    for c, r in learned:
+        question = one.evaluation.catalog.questions[one.evaluation.problem.rows[r]]
+        points, least = float(truth.answers[number, c, r]), float(known.least[r])
+        if not np.isnan(least):
+            points = max(points, least + 0.01) if truth.met[number, c, r] else min(points, least - 1)
+        answers[c][question.id] = worth_exactly(question, points)
+    candidates = [
+        candidate.model_copy(update={"answers": own})
+        for candidate, own in zip(session.candidates, answers, strict=True)
+    ]
+    return session.model_copy(update={"candidates": tuple(candidates)})
+
+
+def worth_exactly(question: Question, points: float) -> Answer:
+    """A confirmed answer of so many points: a number, or a mark between two levels."""
+    if question.kind == "number":
+        xs, ys = zip(*sorted(question.value, key=lambda point: point[1]), strict=True)
+        return Answer(value=Decimal(str(np.interp(points, ys, [float(x) for x in xs]))), evidence="confirmed")
+    nearest = min(question.levels, key=lambda level: abs(level.value - points))
+    return MeanMark(value=nearest.id, points=points, marks=1, evidence="confirmed")
 
 
 # --- answers that go missing ------------------------------------------------------------------------
 
-Missing = Callable[[Sheets, np.random.Generator], Bools]
+
+Missing = Callable[[Floats, np.random.Generator], Bools]
 
 
 def _some(whom: Callable[[int, np.random.Generator], Bools]) -> Missing:
     """Three answers in ten of some of the candidates, at random."""
-    return lambda full, rng: np.asarray(
-        _tenths(rng.random(full.values.shape)) & whom(len(full.values), rng)[:, None]
-    )
+    return lambda values, rng: lowest(rng.random(values.shape)) & whom(len(values), rng)[:, None]
 
 
 def _weak(whom: Callable[[int, np.random.Generator], Bools]) -> Missing:
     """The weakest three answers in ten of some of the candidates."""
-    return lambda full, rng: np.asarray(_tenths(full.values) & whom(len(full.values), rng)[:, None])
-
-
-def _tenths(table: Floats) -> Bools:
-    """The lowest three in ten of each row."""
-    return np.asarray(table.argsort(axis=1).argsort(axis=1) < 0.3 * table.shape[1])
+    return lambda values, rng: lowest(values) & whom(len(values), rng)[:, None]
 
 
 def _all(count: int, _: np.random.Generator) -> Bools:
@@ -279,86 +329,109 @@ def _half(count: int, rng: np.random.Generator) -> Bools:
     return np.asarray(rng.permutation(count) < count / 2)
 
 
-COLUMNS: dict[str, tuple[int, Missing]] = {
-    "random": (UNASKED, _some(_all)),
-    "one, random": (UNASKED, _some(_one)),
-    "all hide": (SILENT, _weak(_all)),
-    "one hides": (SILENT, _weak(_one)),
-    "half hide": (SILENT, _weak(_half)),
+COLUMNS: dict[str, tuple[Answer | None, Missing]] = {
+    "random": (None, _some(_all)),
+    "one, random": (None, _some(_one)),
+    "all hide": (UNKNOWN, _weak(_all)),
+    "one hides": (UNKNOWN, _weak(_one)),
+    "half hide": (UNKNOWN, _weak(_half)),
 }
-COUNTED = ("50 (before)", "own mean", "25", "by the rules", "0")
 
 
-def measure_missing(form: Form, comparisons: int) -> None:
-    """Regret of the choice against full knowledge, by how answers went missing and by what none counts."""
-    regret = np.zeros((len(COUNTED), len(COLUMNS)))
-    verdicts: list[float] = []
-    refused: list[tuple[float, float]] = []
-    for column, (state, missing) in enumerate(COLUMNS.values()):
-        rng = np.random.default_rng(20261130)
-        for _ in range(comparisons):
-            full = sheets(form, rng)
-            gone = missing(full, rng)
-            gone[:, -1] = False  # everybody names a price
-            point = (full.proven + full.values) / 2
-            scores = point @ form.weights
-            loss = scores.max() - scores
-            own_mean = np.where(gone, 0.0, point) @ form.weights / (~gone @ form.weights)
-            for place, counts in enumerate((50.0, own_mean[:, None], 25.0, form.silence, 0.0)):
-                choice = int((np.where(gone, np.asarray(counts), point) @ form.weights).argmax())
-                regret[place, column] += loss[choice] / comparisons
-            if column == 1:
-                given = replace(full, states=np.where(gone, state, ANSWERED))
-                seen = view(replace(form, least=np.full(form.rows, np.nan)), given)
-                leader = int(seen.score.argmax())
-                other = leads_if_asked(form, given, seen, leader)
-                if other == leader:
-                    verdicts.append(float(loss[leader]))
-                else:
-                    refused.append((float(loss[leader]), float(loss[other])))
+def measure_missing(comparisons: int, catalog: Catalog) -> None:
+    """Regret of the page's first against full knowledge, by how answers went missing; no must-haves.
+
+    Held against what it was when no answer counted 50, on the same comparisons.
+    """
+    off = {q.id: {"on": False} for q in catalog.questions.values() if q.must_have is not None}
+    regret = np.zeros((2, len(COLUMNS)))
+    verdicts, refused = [0.0], [(0.0, 0.0)]
+    rng = np.random.default_rng(20261130)
+    for _ in range(comparisons):
+        full = comparison(rng, catalog, must_haves=off)
+        known = evaluate(full, catalog, draws=0)
+        best = max(result.score for result in known.results)
+        loss = {result.id: best - result.score for result in known.results}
+        keys = list(full.candidates[0].answers)
+        values = np.array(
+            [[value_of(catalog.questions[k], c.answers[k].value) for k in keys] for c in full.candidates]
+        )
+        for column, (name, (instead, missing)) in enumerate(COLUMNS.items()):
+            given = without(full, keys, missing(values, rng), instead)
+            draws = None if name == "one, random" else 0
+            found = evaluate(given, catalog, draws=draws, previous=known)
+            plain = seen(found)
+            by_fifty = replace(plain, silence=np.full(plain.silence.shape, 50.0)).score
+            chosen = found.results[0].id, found.problem.candidates[int(by_fifty.argmax())]
+            regret[:, column] += [loss[one] / comparisons for one in chosen]
+            if name == "one, random" and found.verdict is not None:
+                if found.verdict.if_asked is not None:
+                    refused.append((loss[found.verdict.leader], loss[found.verdict.if_asked]))
+                elif found.verdict.kind != "incomplete":
+                    verdicts.append(loss[found.verdict.leader])
     print(f"Regret against full knowledge, {comparisons} comparisons a column")
-    print(f"  {'no entry counts':<44}" + "".join(f"{name:>13}" for name in (*COLUMNS, "mean")))
-    for name, row in zip(COUNTED, regret.tolist(), strict=True):
-        print(f"  {name:<44}" + "".join(f"{x:>13.2f}" for x in (*row, sum(row) / len(row))))
-    before, now = regret[0], regret[3]
+    line("", "now", "at 50")
+    now, before = regret
     for column, name in enumerate(COLUMNS):
-        if name.endswith(("hide", "hides")):
-            line(
-                f"{name}: no more than before",
-                now[column],
-                bar=f"bar {before[column]:.2f}",
-                kept=now[column] <= before[column],
-            )
-    line(
-        "mean of all: no more than before",
-        now.mean(),
-        bar=f"bar {before.mean():.2f}",
-        kept=now.mean() <= before.mean(),
-    )
-    line("at random", now[0], bar="bar 0.8", kept=now[0] <= 0.8)
-    given_verdict = float(np.mean(verdicts))
+        hides = name.endswith(("hide", "hides"))
+        most = before[column] if hides else 0.8 if name == "random" else np.inf
+        bar = f"bar {most:.2f}" if most < np.inf else ""
+        line(name, now[column], before[column], bar=bar, kept=now[column] <= most)
+    line("mean of all", *regret.mean(axis=1), bar="bar at 50", kept=now.mean() <= before.mean())
+    given_verdict = float(np.mean(verdicts[1:] or verdicts))
     line("one, random, where a verdict is given", given_verdict, bar="bar 0.6", kept=given_verdict <= 0.6)
-    if refused:
-        leader, named = np.mean(refused, axis=0).tolist()
-        line(f"refused in {100 * len(refused) / comparisons:.0f} %: leader's and named one's", leader, named)
+    leader, named = np.mean(refused[1:] or refused, axis=0)
+    share = 100 * (len(refused) - 1) / comparisons
+    line(f"refused in {share:.0f} %: the first, the one named", leader, named)
     print()
 
 
+# --- small sets of questions ------------------------------------------------------------------------
+
+
+def measure_sizes(comparisons: int, catalog: Catalog) -> None:
+    """How many verdicts of a small set name another first once all is asked, in the form of sizes.toml."""
+    rng = np.random.default_rng(20261202)
+    lost = defaultdict[tuple[str, str], list[float]](list)  # points, NaN where it did not turn
+    for _ in range(comparisons):
+        full = comparison(rng, catalog)
+        everything = evaluate(full, catalog, draws=0)
+        best = everything.results[0]
+        for size in SIZES[:-1]:
+            verdict = evaluate(full.model_copy(update={"size": size}), catalog).verdict
+            assert verdict is not None
+            turned = verdict.leader != best.id
+            behind = best.score - everything.result(verdict.leader).score
+            lost[size, verdict.kind].append(behind if turned else np.nan)
+    print(
+        f"# {comparisons} comparisons: "
+        + ", ".join(f"{len(x)} {s} {k}" for (s, k), x in sorted(lost.items()))
+    )
+    for (size, kind), points in lost.items():
+        times = np.count_nonzero(~np.isnan(points))
+        print(
+            f'\n[[turned]]\nsize    = "{size}"\nverdict = "{kind}"\nturned  = {times}\nof      = {len(points)}'
+        )
+        if times:
+            percent, mean = 100 * times / len(points), np.nanmean(points)
+            print(f"# {percent:.0f} of 100; {mean:.1f} points lost where it turned")
+
+
 def main(decisions: int = 1000) -> int:
-    form = shipped_form()
-    rng = np.random.default_rng(20261127)
-    pages = []
-    for number in range(decisions):
-        given = with_gaps(form, sheets(form, rng), rng)
-        pages.append((given, page(form, given, number)))
-    print(f"{decisions} decisions, {form.rows} rows, {TRIES} tries each, {TRUTHS} truths each\n")
-    measure_shares(form, pages)
-    measure_asking(form, pages, 400)
-    measure_ties(form, pages)
-    measure_missing(form, decisions)
+    catalog = load_catalog()
+    found = [advice(decision(number, catalog), catalog) for number in range(decisions)]
+    kinds = Counter(one.verdict.kind for one in found)
+    of_each = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
+    print(f"{decisions} decisions, {TRUTHS} truths each: {of_each}\n")
+    measure_shares(found)
+    measure_asking(found, catalog)
+    measure_missing(decisions, catalog)
     print("missed: " + ", ".join(missed) if missed else "every bar kept")
     return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(x) for x in sys.argv[1:2])))
+    if sys.argv[1:2] == ["--sizes"]:
+        measure_sizes(int(sys.argv[2]) if len(sys.argv) > 2 else 600, load_catalog())
+    else:
+        sys.exit(main(*(int(x) for x in sys.argv[1:2])))

