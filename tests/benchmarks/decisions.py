@@ -1,8 +1,8 @@
 """Random decisions of the shape real ones have, as the sessions a user would have typed in.
 
-What is drawn: how good each bidder is, as a whole and pillar by pillar; which answer it gives to each question
-and with what evidence; what it bids; then what nobody asked, what was asked and not answered, what was refused
-and what was agreed not to apply.
+What is drawn: how good each bidder is, as a whole and pillar by pillar; which answer it gives to each
+question, with what evidence; what it bids; then what nobody asked, what was asked and not answered, what was
+refused and what was agreed not to apply.
 """
 
 from __future__ import annotations

@@ -82,9 +82,9 @@ class Advice:
         return self.evaluation.problem.candidates.index(candidate)
 
 
-def advice(session: Session, catalog: Catalog) -> Advice:
+def advice(session: Session, catalog: Catalog, draws: int | None = None) -> Advice:
     """What the program says of a session with enough tries."""
-    evaluation = evaluate(session, catalog)
+    evaluation = evaluate(session, catalog, draws=draws)
     assert evaluation.verdict is not None
     return Advice(evaluation, evaluation.verdict, seen(evaluation))
 
@@ -144,19 +144,23 @@ def _firsts(scores: Floats) -> Floats:
     return share
 
 
+def stated_and_true(cases: Sequence[Case]) -> tuple[float, float, float]:
+    """The share stated, the one found true, and the standard error of their difference, points of 100."""
+    table = 100 * np.array([(case.stated, case.true) for case in cases])
+    error = np.diff(table).std(ddof=1) / len(cases) ** 0.5 if len(cases) > 1 else np.inf
+    return float(table[:, 0].mean()), float(table[:, 1].mean()), float(error)
+
+
 def show(what: str, cases: Sequence[Case], *, bar: bool, errors: int = 2) -> None:
     """Stated against true, points of 100; held to 3 points and so many standard errors where `bar` is set."""
     if not cases:
         return line(what, "none")
-    table = np.array([(case.stated, case.true) for case in cases])
-    stated, true = 100 * table.mean(axis=0)
-    error = 100 * float(np.diff(table).std(ddof=1)) / len(cases) ** 0.5 if len(cases) > 1 else np.inf
+    stated, true, error = stated_and_true(cases)
     losses = [float(np.mean([getattr(case, name) for case in cases])) for name in ("stated_loss", "loss")]
     held = bar and (len(cases) >= FEW or not errors)
     allowed = 3.0 + errors * error
-    figures = (stated, true, stated - true, error, str(len(cases)), *losses)
-    said = f"bar {allowed:.1f}" if held else ""
-    return line(what, *figures, bar=said, kept=not held or abs(stated - true) <= allowed)
+    said, kept = f"bar {allowed:.1f}" if held else "", not held or abs(stated - true) <= allowed
+    return line(what, stated, true, stated - true, error, str(len(cases)), *losses, bar=said, kept=kept)
 
 
 def measure_shares(decisions: Sequence[Advice]) -> None:
@@ -176,7 +180,7 @@ def measure_shares(decisions: Sequence[Advice]) -> None:
         for tenth in range(10) if own else ():
             bin_of = [case for case in everybody if min(9, int(10 * case.stated)) == tenth]
             show(f"all candidates, {10 * tenth} to {10 * tenth + 10} %", bin_of, bar=own)
-        wrong = 100 * (1 - float(np.mean([case.true for case in kinds["clear"]] or [1])))
+        wrong = 100 - stated_and_true(kinds["clear"])[1] if kinds["clear"] else 0.0
         line("clear, but wrong, %", wrong, bar="bar 10" if own else "", kept=wrong <= 10 or not own)
         print()
 
@@ -187,43 +191,59 @@ Answers = Sequence[tuple[int, int]]
 """Answers that are learned: whose, and in which row."""
 
 
+LEARNED = ("nothing", "the best alone", "the list", "five largest swings", "the best group")
+
+
+@dataclass(frozen=True, eq=False)
+class Learning:
+    """What learning each of these is said to be worth, and the regret left once it is learned.
+
+    `stated (learned,)`: first the regret now, NaN where nothing is stated; `left (learned,)`.
+    """
+
+    stated: Floats
+    left: Floats
+
+    @property
+    def brought(self) -> Floats:
+        """What is true in place of each stated figure."""
+        return np.array([self.left[0], *(self.left[0] - self.left[1:])])
+
+
+def learning(one: Advice, rng: np.random.Generator) -> Learning | None:
+    """None where there is nobody to choose between."""
+    asked = ask_list(one.evaluation)
+    if asked is None or one.known.fails.all():
+        return None
+    truth = truths(one.known, rng, 10 * TRUTHS, weights=one.known.weights[None])
+    loss = truth.utility.max(axis=1)[:, None] - truth.utility
+    later = [chosen_by_the_rules(one, truth, answers) for answers in answers_to_learn(one, asked)[1:]]
+    left = [loss[:, one.place(asked.now)].mean(), *(loss[np.arange(len(loss)), x].mean() for x in later)]
+    alone = max((answer.alone for answer in asked.answers), default=0.0)
+    group = asked.groups[0].worth if asked.groups else 0.0
+    return Learning(np.array([asked.regret_now, alone, asked.together, np.nan, group]), np.array(left))
+
+
 def measure_asking(decisions: Sequence[Advice], catalog: Catalog) -> None:
-    names = ("nothing", "the best alone", "the list", "five largest swings", "the best group")
-    stated: list[tuple[float, ...]] = []
-    brought: list[tuple[float, ...]] = []
-    close, typed = list[Floats](), list[Floats]()
     rng = np.random.default_rng(20261129)
-    for one in decisions:
-        asked = ask_list(one.evaluation)
-        if asked is None or one.known.fails.all() or len(stated) >= ASKED:
-            continue
-        learned = answers_to_learn(one, asked)
-        truth = truths(one.known, rng, 10 * TRUTHS, weights=one.known.weights[None])
-        loss = truth.utility.max(axis=1)[:, None] - truth.utility
-        chosen = [chosen_by_the_rules(one, truth, answers) for answers in learned]
-        lost = np.array([loss[np.arange(len(loss)), choice].mean() for choice in chosen])
-        alone = max((answer.alone for answer in asked.answers), default=0.0)
-        group = asked.groups[0].worth if asked.groups else 0.0
-        stated.append((asked.regret_now, alone, asked.together, np.nan, group))
-        now = float(loss[:, one.place(asked.now)].mean())
-        brought.append((now, *(now - lost[1:])))
-        if one.verdict.kind == "too_close":
-            close.append(lost)
-        if len(typed) < TYPED_IN:
-            typed.append(brought_by_typing_in(one, truth, learned[2], catalog))
-    says, brings = np.mean(stated, axis=0), np.mean(brought, axis=0)
-    print(f"What to ask next, {len(stated)} decisions with somebody to choose between, in points of 100")
+    pairs = [(one, found) for one in decisions[:ASKED] if (found := learning(one, rng)) is not None]
+    stated = np.mean([found.stated for _, found in pairs], axis=0)
+    brought = np.mean([found.brought for _, found in pairs], axis=0)
+    print(f"What to ask next, {len(pairs)} decisions with somebody to choose between, in points of 100")
     line("", "stated", "brought")
-    show_worth("regret now", says[0], brings[0])
-    for place in (1, 2, 4):
-        show_worth(names[place], says[place], brings[place])
-    line(names[3], "", brings[3])
-    line("the list less the swings", brings[2] - brings[3], bar="bar 0", kept=brings[2] >= brings[3])
+    for name, says, brings in zip(("regret now", *LEARNED[1:]), stated, brought, strict=True):
+        if np.isnan(says):
+            line(name, "", brings)
+        else:
+            show_worth(name, says, brings)
+    line("the list less the swings", brought[2] - brought[3], bar="bar 0", kept=brought[2] >= brought[3])
+    typed = [brought_by_typing_in(one, rng, catalog) for one, _ in pairs[:TYPED_IN]]
     print(f"The list typed in and ranked again, {len(typed)} of these")
     line("", "program", "plain rules")
-    show_worth("what the answers bring", *np.mean(typed, axis=0))
+    show_worth("what the answers bring", *np.mean(typed, axis=0).tolist())
+    close = [found.left for one, found in pairs if one.verdict.kind == "too_close"]
     print(f"Too close to call, {len(close)} of these: regret")
-    for name, left in zip(names, np.mean(close, axis=0) if close else (), strict=False):
+    for name, left in zip(LEARNED, np.mean(close, axis=0) if close else (), strict=False):
         line(f"learn {name}, then take the first", left)
     print()
 
@@ -257,19 +277,21 @@ def chosen_by_the_rules(one: Advice, truth: Truth, learned: Answers) -> Floats:
     return choice
 
 
-def brought_by_typing_in(one: Advice, truth: Truth, learned: Answers, catalog: Catalog) -> Floats:
-    """What learning these brings: by the program's choice once they are typed in, by the plain rules'."""
-    answers = [(c, r) for c, r in learned if r < len(one.evaluation.problem.rows) - 1]
-    by_the_rules = chosen_by_the_rules(one, truth, answers)[:TRUTHS]
-    today = chosen_by_the_rules(one, truth, ())[:TRUTHS]
+def brought_by_typing_in(one: Advice, rng: np.random.Generator, catalog: Catalog) -> Floats:
+    """What the list brings: by the program's choice once it is typed in, by that of the plain rules."""
+    asked = ask_list(one.evaluation)
+    assert asked is not None
+    truth = truths(one.known, rng, TRUTHS, weights=one.known.weights[None])
+    price = len(one.evaluation.problem.rows) - 1
+    answers = [(c, r) for c, r in answers_to_learn(one, asked)[2] if r != price]
     typed = []
     for number in range(TRUTHS):
         again = evaluate(typed_in(one, truth, number, answers), catalog, draws=0, previous=one.evaluation)
-        asked = ask_list(again)
-        typed.append(one.place(eligible(again)[0].id if asked is None else asked.now))
-    utility = truth.utility[:TRUTHS]
-    rows = np.arange(TRUTHS)
-    return np.array([(utility[rows, c] - utility[rows, today]).mean() for c in (typed, by_the_rules)])
+        then = ask_list(again)
+        typed.append(one.place(eligible(again)[0].id if then is None else then.now))
+    chosen = typed, chosen_by_the_rules(one, truth, answers)
+    now = truth.utility[:, one.place(asked.now)]
+    return np.array([(truth.utility[np.arange(TRUTHS), each] - now).mean() for each in chosen])
 
 
 def typed_in(one: Advice, truth: Truth, number: int, learned: Answers) -> Session:
@@ -358,7 +380,7 @@ def measure_missing(comparisons: int, catalog: Catalog) -> None:
         )
         for column, (name, (instead, missing)) in enumerate(COLUMNS.items()):
             given = without(full, keys, missing(values, rng), instead)
-            draws = None if name == "one, random" else 0
+            draws = 1000 if name == "one, random" else 0
             found = evaluate(given, catalog, draws=draws, previous=known)
             plain = seen(found)
             by_fifty = replace(plain, silence=np.full(plain.silence.shape, 50.0)).score
@@ -403,15 +425,11 @@ def measure_sizes(comparisons: int, catalog: Catalog) -> None:
             turned = verdict.leader != best.id
             behind = best.score - everything.result(verdict.leader).score
             lost[size, verdict.kind].append(behind if turned else np.nan)
-    print(
-        f"# {comparisons} comparisons: "
-        + ", ".join(f"{len(x)} {s} {k}" for (s, k), x in sorted(lost.items()))
-    )
-    for (size, kind), points in lost.items():
+    print(f"# {comparisons} comparisons")
+    for (of_size, kind), points in lost.items():
         times = np.count_nonzero(~np.isnan(points))
-        print(
-            f'\n[[turned]]\nsize    = "{size}"\nverdict = "{kind}"\nturned  = {times}\nof      = {len(points)}'
-        )
+        print(f'\n[[turned]]\nsize    = "{of_size}"\nverdict = "{kind}"')
+        print(f"turned  = {times}\nof      = {len(points)}")
         if times:
             percent, mean = 100 * times / len(points), np.nanmean(points)
             print(f"# {percent:.0f} of 100; {mean:.1f} points lost where it turned")
