@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.model.catalog import Catalog
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from msp_select.decision.evaluation import Evaluation
+    from msp_select.model.log import LogKind
     from msp_select.store.recovery import Recovery
     from msp_select.store.session import StoredSession
     from msp_select.store.versions import Version
 
 UNDO_STEPS = 200
+TRAVELLED = {"taken_back": "taken back", "done_again": "done again"}
 Clock = Callable[[], dt.datetime]
 
 
@@ -73,8 +75,9 @@ class Work:
         self.problem: MspSelectError | None = None
         if self.changed_outside and not stored.read_only:
             # In the log before anything is worked out; in the file with the first change.
-            what = log_words(self.changed_outside)
-            self._session = as_scored(logged(stored.session, clock(), what), catalog)
+            what, weights = log_words(self.changed_outside), any(c.weights for c in self.changed_outside)
+            told = logged(stored.session, clock(), "changed_outside", what, weights=weights)
+            self._session = as_scored(told, catalog)
         self._opened = self._session
 
     @classmethod
@@ -163,7 +166,8 @@ class Work:
         if not continues and self.needs_reason(session):
             if not why.strip():
                 raise _reason_needed()
-            session = logged(session, self._clock(), f"weights changed: {what}", why)
+            what_changed = f"weights changed: {what}"
+            session = logged(session, self._clock(), "changed", what_changed, why, weights=True)
         if not continues:
             self._undo = [*self._undo[-UNDO_STEPS + 1 :], _Moment(self._session, what)]
         self._redo.clear()
@@ -190,11 +194,11 @@ class Work:
 
     def undo(self, *, save: bool = True) -> str | None:
         """Go one change back; what was undone, or None at the beginning."""
-        return self._travel(self._undo, self._redo, save, "taken back")
+        return self._travel(self._undo, self._redo, save, "taken_back")
 
     def redo(self, *, save: bool = True) -> str | None:
         """Do again what was undone last; what it was, or None."""
-        return self._travel(self._redo, self._undo, save, "done again")
+        return self._travel(self._redo, self._undo, save, "done_again")
 
     def versions(self) -> tuple[Version, ...]:
         """What the file held before its saves, the newest first; nothing for an example."""
@@ -214,9 +218,11 @@ class Work:
         The log stays and says so, what is hidden stays hidden, and locked weights need a reason, as in
         `change` (FileError, FileFaults, ReasonNeeded).
         """
-        self._go_back(self.version(version), f"version {version.number} restored", save=save, why=why)
+        self._go_back(
+            self.version(version), "restored", f"version {version.number} restored", save=save, why=why
+        )
 
-    def _go_back(self, then: Session, what: str, *, save: bool, why: str) -> None:
+    def _go_back(self, then: Session, kind: LogKind, what: str, *, save: bool, why: str) -> None:
         now = self._session
         hidden = {veil.setting: getattr(now.settings, veil.setting) for veil in VEILS.values()}
         kept = with_fields(then, log=now.log, log_chain=now.log_chain, catalog=now.catalog)
@@ -224,7 +230,8 @@ class Work:
         if kept == now:
             return
         if why.strip() or not self.needs_reason(kept):
-            kept = logged(kept, self._clock(), what, why)
+            moved = self._moves_weights(now, kept)
+            kept = logged(kept, self._clock(), kind, what, why, weights=moved)
         self.change(kept, what, save=save)
 
     def save(self, *, opened: bool = False) -> None:
@@ -295,9 +302,11 @@ class Work:
         now, then = self._session, recovery.read(self.catalog)
         what = f"recovered what was not saved on {recovery.at:%Y-%m-%d %H:%M} UTC"
         if then.log[: len(now.log)] == now.log:
-            self.change(logged(then, self._clock(), what, why), what, save=False)
+            moved = self._moves_weights(now, then)
+            told = logged(then, self._clock(), "recovered", what, why, weights=moved)
+            self.change(told, what, save=False)
         else:
-            self._go_back(then, what, save=False, why=why)
+            self._go_back(then, "recovered", what, save=False, why=why)
         if self._session is now:
             recovery.discard()  # everything is here
             return
@@ -342,24 +351,34 @@ class Work:
         self._evaluations[key] = (session, found)  # holding the session keeps its id from reuse
         return found
 
-    def _travel(self, source: list[_Moment], target: list[_Moment], save: bool, done: str) -> str | None:
+    def _travel(
+        self,
+        source: list[_Moment],
+        target: list[_Moment],
+        save: bool,
+        kind: Literal["taken_back", "done_again"],
+    ) -> str | None:
         if not source:
             return None
         moment = source.pop()
         target.append(_Moment(self._session, moment.what))
-        self._session = self._as_scored(self._keeping_the_log(moment.session, f"{done}: {moment.what}"))
+        what = f"{TRAVELLED[kind]}: {moment.what}"
+        self._session = self._as_scored(self._keeping_the_log(moment.session, kind, what))
         if save:
             self.save()
         return moment.what
 
-    def _keeping_the_log(self, session: Session, what: str) -> Session:
+    def _keeping_the_log(self, session: Session, kind: LogKind, what: str) -> Session:
         """An earlier session, but nothing leaves the log and no lock opens by taking a change back."""
         now = self._session
         locked = now.settings.weights_locked
-        if session.log == now.log and not (locked and self._moves_weights(now, session)):
+        if session.log == now.log and not locked:
+            return session
+        moved = self._moves_weights(now, session)
+        if session.log == now.log and not moved:
             return session
         kept = with_fields(session, log=now.log, log_chain=now.log_chain)
-        return logged(set_settings(kept, weights_locked=locked), self._clock(), what)
+        return logged(set_settings(kept, weights_locked=locked), self._clock(), kind, what, weights=moved)
 
 
 def put_back(path: Path, version: Version, catalog: Catalog, *, clock: Clock = utc_now) -> None:
@@ -374,7 +393,7 @@ def put_back(path: Path, version: Version, catalog: Catalog, *, clock: Clock = u
     if is_provider(data, name):
         write_provider(path, parse_provider(data, name, catalog), now)
         return
-    session = logged(parse_session(data, name, catalog), now, f"{name} restored")
+    session = logged(parse_session(data, name, catalog), now, "restored", f"{name} restored")
     if os.path.lexists(path):
         replace_session_file(path, session, now)
     else:

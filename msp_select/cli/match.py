@@ -151,7 +151,8 @@ def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog
             said += wrapped(f"{named} is in the session already; msp-select library changes compares.")
             continue
         session = take(session, provider, found.digest, catalog.whole)
-        session = logged(session, dt.datetime.now(dt.UTC), f'taken from the library: "{provider.name}"')
+        what = f'taken from the library: "{provider.name}"'
+        session = logged(session, dt.datetime.now(dt.UTC), "taken_from_library", what)
         copy = seen(session, catalog, Viewer(ids=True)).candidates[-1]
         lower = sum(provider.answers[key].evidence != answer.evidence for key, answer in copy.answers.items())
         answers = "1 answer" if len(copy.answers) == 1 else f"{len(copy.answers)} answers"

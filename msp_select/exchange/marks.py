@@ -57,7 +57,8 @@ class Merged:
 
     def logged(self, at: dt.datetime, source: str, digest: str) -> Session:
         """The session with the taking in its log: the account, and which file it came from."""
-        return logged(self.session, at, self.what, f"{self.account}; from {source}, SHA-256 {digest}")
+        why = f"{self.account}; from {source}, SHA-256 {digest}"
+        return logged(self.session, at, "marks_received", self.what, why)
 
 
 def form_faults(session: Session, catalog: Catalog, form: MarksForm) -> tuple[Fault, ...]:

@@ -36,7 +36,7 @@ def with_answers(
     what += f" New: {new}." if new else ""
     what += f" Changed: {changed}." if changed else ""
     what += f" Left blank: {blank}." if blank else ""
-    return logged(session, at, what[:MAX_TEXT])
+    return logged(session, at, "answers_received", what[:MAX_TEXT])
 
 
 def _with_item(session: Session, candidate: str, item: Item, catalog: Catalog, by: str) -> Session:

@@ -11,7 +11,7 @@ from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate, CandidateKind
 from msp_select.model.catalog import Catalog
 from msp_select.model.fields import Size
-from msp_select.model.log import chained
+from msp_select.model.log import LogKind, chained
 from msp_select.model.session import BusinessValue, Confidence, Session
 from msp_select.model.slug import free_slug
 from msp_select.model.weights import OwnWeights
@@ -133,9 +133,14 @@ def set_settings(session: Session, **fields: Any) -> Session:
     )
 
 
-def logged(session: Session, at: dt.datetime, what: str, why: str = "") -> Session:
-    """The session with one more entry in its log, tied to the one before; `at` in UTC."""
-    log, chain = chained(session.log, session.log_chain, at, what, why)
+def logged(
+    session: Session, at: dt.datetime, kind: LogKind, what: str, why: str = "", *, weights: bool = False
+) -> Session:
+    """The session with one more entry in its log, tied to the one before; `at` in UTC.
+
+    `weights` says that the weights moved with it.
+    """
+    log, chain = chained(session.log, session.log_chain, at, kind, what, why, weights=weights)
     return with_fields(session, log=log, log_chain=chain)
 
 

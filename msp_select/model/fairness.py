@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from msp_select.model.changes import logged, set_settings
+from msp_select.model.log import LogKind
 from msp_select.model.session import Session
 
 Hidden = Literal["prices", "names", "marks"]
@@ -14,18 +15,25 @@ Hidden = Literal["prices", "names", "marks"]
 
 @dataclass(frozen=True)
 class Veil:
-    """One thing a session can hide: the setting, its value while hidden, and what the log says."""
+    """One thing a session can hide: the setting, its value while hidden, and what the log says.
+
+    `opens` and `closes` are the kinds of entries in the log, `opened` and `closed` their words.
+    """
 
     setting: str
     while_hidden: bool
+    opens: LogKind
+    closes: LogKind
     opened: str
     closed: str
 
 
 VEILS: dict[Hidden, Veil] = {
-    "prices": Veil("sealed", True, "prices opened", "prices sealed again"),
-    "names": Veil("blind", True, "names shown", "names hidden"),
-    "marks": Veil("marks_revealed", False, "marks revealed", "marks hidden again"),
+    "prices": Veil("sealed", True, "prices_opened", "prices_sealed", "prices opened", "prices sealed again"),
+    "names": Veil("blind", True, "names_shown", "names_hidden", "names shown", "names hidden"),
+    "marks": Veil(
+        "marks_revealed", False, "marks_revealed", "marks_hidden", "marks revealed", "marks hidden again"
+    ),
 }
 
 
@@ -46,7 +54,7 @@ def reveal(session: Session, what: Hidden, at: dt.datetime, why: str = "") -> Se
     fields: dict[str, object] = {veil.setting: not veil.while_hidden}
     if what == "prices" and session.settings.weights_locked is None:
         fields["weights_locked"] = at
-    return logged(set_settings(session, **fields), at, veil.opened, why)
+    return logged(set_settings(session, **fields), at, veil.opens, veil.opened, why)
 
 
 def hide(session: Session, what: Hidden, at: dt.datetime, why: str = "") -> Session:
@@ -54,7 +62,8 @@ def hide(session: Session, what: Hidden, at: dt.datetime, why: str = "") -> Sess
     if is_hidden(session, what):
         return session
     veil = VEILS[what]
-    return logged(set_settings(session, **{veil.setting: veil.while_hidden}), at, veil.closed, why)
+    hidden = set_settings(session, **{veil.setting: veil.while_hidden})
+    return logged(hidden, at, veil.closes, veil.closed, why)
 
 
 def states_weights(session: Session) -> tuple[object, ...]:
@@ -71,14 +80,14 @@ def log_disagrees(session: Session) -> tuple[str, ...]:
     for what, veil in VEILS.items():
         said = None
         for entry in session.log:
-            if entry.what in (veil.opened, veil.closed):
-                said = entry.what
-            elif entry.what.startswith(("taken back: ", "done again: ")):
+            if entry.kind in (veil.opens, veil.closes):
+                said = entry
+            elif entry.kind in ("taken_back", "done_again"):
                 said = None
-        if said is not None and is_hidden(session, what) != (said == veil.closed):
+        if said is not None and is_hidden(session, what) != (said.kind == veil.closes):
             now = "hidden" if is_hidden(session, what) else "open"
-            faults.append(f'the last entry about {what} is "{said}", and the settings have them {now}')
-    opened = any(entry.what == VEILS["prices"].opened and entry.before for entry in session.log)
+            faults.append(f'the last entry about {what} is "{said.what}", and the settings have them {now}')
+    opened = any(entry.kind == VEILS["prices"].opens and entry.before for entry in session.log)
     if opened and session.settings.weights_locked is None:
         faults.append("prices were opened, which locks the weights, and the settings have them unlocked")
     return tuple(faults)

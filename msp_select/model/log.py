@@ -7,8 +7,15 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any, Literal
 
-from msp_select.model.fields import Count, Frozen, Moment, Text, shown
+from msp_select.model.fields import Count, Flag, Frozen, Moment, Text, shown
+
+LogKind = Literal[
+    "prices_opened", "prices_sealed", "names_shown", "names_hidden", "marks_revealed", "marks_hidden",
+    "changed", "taken_back", "done_again", "restored", "recovered", "changed_outside",
+    "answers_received", "marks_received", "taken_from_library", "note",
+]  # fmt: skip
 
 START = "start"  # what the first entry of a log carries in place of a digest
 
@@ -20,13 +27,23 @@ GUARDS = (
 class LogEntry(Frozen):
     """One entry: when (UTC), what, and why where a reason was asked for.
 
-    `before` is the digest of the entry before it; an entry written by hand has none.
+    `kind` is what happened and `weights` whether the weights moved with it, for the program; `what` says it
+    to a reader. `before` is the digest of the entry before it; an entry written by hand has none.
     """
 
     at: Moment
+    kind: LogKind | None = None
+    weights: Flag = False
     what: Text
     why: Text = ""
     before: Text = ""
+
+
+class EntryByWords(LogEntry):
+    """An entry of a file that says no kind: its own was read from its words, and no digest holds it.
+
+    It never stands in a file: there the entry is as it was written.
+    """
 
 
 class LogChain(Frozen):
@@ -70,22 +87,39 @@ class LogCheck:
 
 
 def chained(
-    log: tuple[LogEntry, ...], chain: LogChain | None, at: dt.datetime, what: str, why: str = ""
+    log: tuple[LogEntry, ...],
+    chain: LogChain | None,
+    at: dt.datetime,
+    kind: LogKind,
+    what: str,
+    why: str = "",
+    *,
+    weights: bool = False,
 ) -> tuple[tuple[LogEntry, ...], LogChain]:
     """The log with one more entry, tied to the head the session remembers.
 
     To the head and not to the last entry found: one that was removed stays missed ever after.
     """
     head = chain.head if chain is not None else (_digests(log)[-1] if log else START)
-    entry = LogEntry(at=at, what=what, why=why, before=head)
+    entry = LogEntry(at=at, kind=kind, weights=weights, what=what, why=why, before=head)
     length = (chain.length if chain is not None else len(log)) + 1
     return (*log, entry), LogChain(length=length, head=digest(entry))
 
 
 def digest(entry: LogEntry) -> str:
-    """The SHA-256 of an entry: its moment in UTC, its texts and what it carries of the one before."""
-    fields = [entry.at.astimezone(dt.UTC).isoformat(), entry.what, entry.why, entry.before]
+    """The SHA-256 of an entry: its moment in UTC, its texts, what it carries of the one before, its kind.
+
+    An entry that says no kind has the digest it had before there were kinds.
+    """
+    fields: list[Any] = [entry.at.astimezone(dt.UTC).isoformat(), entry.what, entry.why, entry.before]
+    if says_kind(entry):
+        fields += [entry.kind, entry.weights]
     return sha256(json.dumps(fields).encode()).hexdigest()
+
+
+def says_kind(entry: LogEntry) -> bool:
+    """Whether the entry itself says what kind it is of."""
+    return not isinstance(entry, EntryByWords) and (entry.kind is not None or entry.weights)
 
 
 def check_log(log: tuple[LogEntry, ...], chain: LogChain | None) -> LogCheck:

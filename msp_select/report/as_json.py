@@ -196,7 +196,13 @@ def _report_figures(order: Order) -> dict[str, Any]:
         },
         "paid_by": evaluation.session.paid_by,
         "log": [
-            {"at": entry.at.isoformat(), "what": entry.what, "why": entry.why}
+            {
+                "at": entry.at.isoformat(),
+                "kind": entry.kind,
+                "weights": entry.weights,
+                "what": entry.what,
+                "why": entry.why,
+            }
             for entry in evaluation.session.log
         ],
         "catalog": [

@@ -24,10 +24,14 @@ _OWN_FIELDS = (
 
 @dataclass(frozen=True)
 class Outside:
-    """One thing changed outside: `name` for the log, `sentence` with what it changes for who reads on."""
+    """One thing changed outside: `name` for the log, `sentence` with what it changes for who reads on.
+
+    `weights` says that weights rest on it.
+    """
 
     name: str
     sentence: str
+    weights: bool
 
 
 def scored_with(session: Session, catalog: Catalog) -> tuple[CatalogEntry, ...]:
@@ -68,13 +72,19 @@ def log_words(changes: tuple[Outside, ...]) -> str:
     return f"changed outside since the last save: {', '.join(change.name for change in changes)}"
 
 
+def _weights_rest_on(one: str, catalog: Catalog) -> bool:
+    return one in (OWN, catalog.business.id) or catalog.profile(one) is not None
+
+
 def _outside(one: str, before: dict[str, str], now: dict[str, str], catalog: Catalog) -> Outside:
     name, moved = _named(one, catalog)
+    weights = _weights_rest_on(one, catalog)
     if one not in now:
-        return Outside(f"{name} (gone)", f"Gone since this session was last saved: {name}. {moved}")
+        return Outside(f"{name} (gone)", f"Gone since this session was last saved: {name}. {moved}", weights)
     if one not in before:
-        return Outside(f"{name} (new)", f"New since this session was last saved: {name}. {moved}")
-    return Outside(name, f"Changed since this session was last saved, not by msp-select: {name}. {moved}")
+        return Outside(f"{name} (new)", f"New since this session was last saved: {name}. {moved}", weights)
+    sentence = f"Changed since this session was last saved, not by msp-select: {name}. {moved}"
+    return Outside(name, sentence, weights)
 
 
 def _named(one: str, catalog: Catalog) -> tuple[str, str]:

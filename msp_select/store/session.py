@@ -20,7 +20,7 @@ from msp_select.store.atomic import PREFIX, atomic_write
 from msp_select.store.faults import LOOKED_AT, document_faults, faults_of
 from msp_select.store.files import EXAMPLE, is_installed, session_path
 from msp_select.store.locking import locked
-from msp_select.store.migrations import migrated, schema_of
+from msp_select.store.migrations import migrated, schema_of, with_log_read
 from msp_select.store.os_errors import file_error
 from msp_select.store.session_text import dump_session
 from msp_select.store.toml import Document, parse_toml, read_bytes, read_toml
@@ -73,7 +73,7 @@ def parse_session(data: bytes, name: str, catalog: Catalog) -> Session:
 def _session(document: Document, catalog: Catalog) -> Session:
     data = migrated(document)
     try:
-        session = Session.model_validate(data)
+        session = with_log_read(Session.model_validate(data))
     except ValidationError as error:
         raise faults_of(error, document, Session) from None
     faults = tuple(islice(session_faults(session, catalog), LOOKED_AT))
@@ -146,7 +146,7 @@ def replace_session_file(path: Path, session: Session, now: dt.datetime) -> None
 def _bytes(session: Session, name: str) -> bytes:
     """The session as it will stand on disk, proved to read back as the same session."""
     data = dump_session(session)
-    if Session.model_validate(parse_toml(data, name).data) != session:
+    if with_log_read(Session.model_validate(migrated(parse_toml(data, name)))) != session:
         raise FileError(
             f"{name}: not saved: the text written would not read back as the same session",
             "Please report this; what was in the file before is unchanged.",

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
 from msp_select.model.evaluator import Evaluator
+from msp_select.model.log import LogEntry, says_kind
 from msp_select.model.session import Session, Settings
 from msp_select.model.weights import OwnWeights
 
@@ -34,7 +35,7 @@ def dump_session(session: Session) -> bytes:
         "evaluators": [_evaluator(evaluator) for evaluator in session.evaluators],
         "catalog": [given_fields(entry) for entry in session.catalog],
         "log_chain": {} if session.log_chain is None else given_fields(session.log_chain),
-        "log": [given_fields(entry) for entry in session.log],
+        "log": [_log_entry(entry) for entry in session.log],
     }
     document |= {name: table for name, table in tables.items() if table}
     return (FIRST_LINE + "".join(table_lines("", document)).lstrip("\n")).encode()
@@ -46,6 +47,12 @@ def _settings(settings: Settings) -> dict[str, Any]:
 
 def _weights(weights: OwnWeights) -> dict[str, Any]:
     return {**given_fields(weights), "profile": weights.profile}
+
+
+def _log_entry(entry: LogEntry) -> dict[str, Any]:
+    return given_fields(
+        entry if says_kind(entry) else entry.model_copy(update={"kind": None, "weights": False})
+    )
 
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:

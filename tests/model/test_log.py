@@ -23,7 +23,7 @@ def kept(count: int, by_hand: int = 0) -> Session:
     """A session whose log has entries "step 1", "step 2", ...; the first so many written by hand."""
     found = session(log=[{"at": AT, "what": f"by hand {n + 1}"} for n in range(by_hand)])
     for number in range(count):
-        found = logged(found, AT + number * MINUTE, f"step {number + 1}", "because")
+        found = logged(found, AT + number * MINUTE, "note", f"step {number + 1}", "because")
     return found
 
 
@@ -51,7 +51,16 @@ def test_the_sentence_says_how_many_entries_came_by_hand() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"what": "another"}, {"why": "no reason"}, {"why": ""}, {"at": AT - dt.timedelta(days=1)}]
+    "change",
+    [
+        {"what": "another"},
+        {"why": "no reason"},
+        {"why": ""},
+        {"at": AT - dt.timedelta(days=1)},
+        {"kind": "changed"},
+        {"kind": None},
+        {"weights": True},
+    ],
 )
 @pytest.mark.parametrize("place", [0, 1, 3])
 def test_an_altered_entry_is_named(change: dict[str, object], place: int) -> None:
@@ -120,7 +129,7 @@ def test_an_entry_copied_to_a_second_place_is_named() -> None:
 def test_a_removed_entry_stays_missed_when_the_log_goes_on() -> None:
     found = kept(3)
     shortened = found.model_copy(update={"log": found.log[:-1]})
-    later = logged(shortened, AT + 9 * MINUTE, "step 4")
+    later = logged(shortened, AT + 9 * MINUTE, "note", "step 4")
     assert faults(later.log, later.log_chain) == (
         'what stood behind entry 2 ("step 2") was removed',
         "the session counts 4 entries, and 3 of them are there",
@@ -154,7 +163,7 @@ def test_any_other_log_than_the_one_written_is_found_out(data: st.DataObject) ->
 def test_a_log_stays_whole_through_a_file(steps: list[tuple[dt.datetime, str, str]]) -> None:
     found = session()
     for at, what, why in steps:
-        found = logged(found, at, what, why)
+        found = logged(found, at, "note", what, why)
     read = parse_session(dump_session(found), "a.toml", shipped_catalog())
     check = check_log(read.log, read.log_chain)
     assert (check.faults, check.entries, check.outside) == ((), len(steps), 0)

@@ -6,9 +6,8 @@ from msp_select.decision.days import moment_words
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import count, months
+from msp_select.model.fairness import VEILS
 from msp_select.model.log import LogEntry
-
-OPENED = "prices opened"
 
 
 def record(pair: Pair) -> Finding:
@@ -54,7 +53,7 @@ def _sentence(pair: Pair) -> str:
     opened = _opening(session.log)
     if opened is None:
         return f"{paid} The log does not say when prices were opened."
-    before = [entry.at for entry in session.log if entry.at <= opened.at and _of_weights(entry)]
+    before = [entry.at for entry in session.log if entry.at <= opened.at and entry.weights]
     weights = f"Weights were set on {moment_words(max(before))}; prices" if before else "Prices"
     later = len(_after_opening(session.log))
     changes = f"{count(later, 'change')} of weights since" if later else "no change of weights since"
@@ -71,16 +70,12 @@ def _amounts(pair: Pair) -> tuple[Row, ...]:
 
 
 def _opening(log: tuple[LogEntry, ...]) -> LogEntry | None:
-    return next((entry for entry in log if OPENED in entry.what.lower()), None)
-
-
-def _of_weights(entry: LogEntry) -> bool:
-    return "weight" in entry.what.lower()
+    return next((entry for entry in log if entry.kind == VEILS["prices"].opens), None)
 
 
 def _after_opening(log: tuple[LogEntry, ...]) -> tuple[LogEntry, ...]:
     opened = _opening(log)
-    return () if opened is None else tuple(e for e in log if e.at > opened.at and _of_weights(e))
+    return () if opened is None else tuple(e for e in log if e.at > opened.at and e.weights)
 
 
 def _when(entry: LogEntry) -> str:

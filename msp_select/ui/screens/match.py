@@ -266,7 +266,9 @@ class MatchScreen(SiftingScreen):
             if taken_as(session, provider.id) is not None:
                 continue
             session = take(session, provider, stored.digest, self.work.catalog.whole)
-            session = logged(session, self.work.now(), f'taken from the library: "{provider.name}"')
+            session = logged(
+                session, self.work.now(), "taken_from_library", f'taken from the library: "{provider.name}"'
+            )
             count += 1
             if provider.bid is not None and session.candidates[-1].bid is None:
                 notes.add(money_left_out(provider, session))
