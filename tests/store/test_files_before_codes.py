@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from msp_select.decision.evaluate import evaluate
-from msp_select.decision.explain import explain
+from msp_select.phrases.explanation import explain
 from msp_select.model.changes import logged, set_pillar_weight
 from msp_select.model.fairness import hide, log_disagrees, reveal
 from msp_select.model.log import LogEntry, check_log
