@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from msp_select.decision.evaluate import evaluate
-from msp_select.phrases.explanation import explain
 from msp_select.model.changes import logged, set_pillar_weight
 from msp_select.model.fairness import hide, log_disagrees, reveal
 from msp_select.model.log import LogEntry, check_log
 from msp_select.model.session import Session
+from msp_select.phrases.explanation import explain
 from msp_select.store.session import dump_session, new_session_file, parse_session
 from msp_select.work import Work
 from tests.strategies import shipped_catalog
