@@ -9,13 +9,15 @@ from decimal import Decimal
 import pytest
 
 from msp_select.decision.checking.checks import checks
-from msp_select.decision.checking.low_price import LOW_PRICE_QUESTIONS
 from msp_select.decision.cost.cost_inputs import business_inputs
 from msp_select.decision.findings.finding import Finding
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.fields import Evidence
 from msp_select.model.session import BusinessValue
+from msp_select.phrases.en.plausibility import LOW_PRICE_QUESTIONS
+from msp_select.phrases.explanation import in_words
+from msp_select.phrases.names import Names
 from tests.decision.worked_example import (
     GRENTWICK,
     NINEFOLD,
@@ -53,7 +55,8 @@ def found(
     *everyone: Candidate, business: Mapping[str, BusinessValue] | None = None, **fields: object
 ) -> list[Finding]:
     one = session(business, candidates=everyone, assumptions=None, **fields)
-    return list(checks(one, catalog(), business_inputs(one, catalog())))
+    names = Names(one, catalog())
+    return [in_words(fact, names) for fact in checks(one, catalog(), business_inputs(one, catalog()))]
 
 
 def sentence(

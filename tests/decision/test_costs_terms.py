@@ -16,6 +16,8 @@ from msp_select.decision.cost.costs import Costs, cash_per_user_month, costs
 from msp_select.decision.cost.fee_words import fee_in_words
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer
+from msp_select.phrases.explanation import in_words
+from msp_select.phrases.names import Names
 from tests.decision.worked_example import bid, candidate, catalog, inputs, number, session
 
 NOTHING_ELSE: dict[str, Any] = {
@@ -140,7 +142,9 @@ def test_a_bid_that_binds_longer_and_has_no_exit_rule_is_said_to() -> None:
     def found(**named: Any) -> list[str]:
         one = candidate("Some Firm", terms(basis="flat", monthly=1000, **named))
         whole = session({"biz_users": number(40)}, term_months=36).model_copy(update={"candidates": (one,)})
-        return [f.sentence for f in checks(whole, catalog(), of(40)) if f.kind == "binds_longer"]
+        names = Names(whole, catalog())
+        found = checks(whole, catalog(), of(40))
+        return [in_words(one, names).sentence for one in found if one.kind == "binds_longer"]
 
     assert found(term_months=60) == [
         "Some Firm binds you for five years, longer than is compared (three years). What you would owe "

@@ -9,7 +9,7 @@ import pytest
 
 from msp_select.decision.evaluation import Evaluation
 from msp_select.errors import UsageError
-from msp_select.model.log import LogEntry
+from msp_select.model.log import LogEntry, LogKind
 from msp_select.phrases.explanation import explain
 from tests.decision.three_bids import (
     ALPINE,
@@ -482,12 +482,13 @@ def test_a_sentence_that_rests_on_a_default_names_it() -> None:
     )
 
 
-def entry(hour: int, what: str) -> LogEntry:
-    return LogEntry(at=dt.datetime(2026, 11, 20, hour, 5, tzinfo=dt.UTC), what=what)
+def entry(hour: int, what: str, kind: LogKind = "changed") -> LogEntry:
+    at = dt.datetime(2026, 11, 20, hour, 5, tzinfo=dt.UTC)
+    return LogEntry(at=at, what=what, kind=kind, weights=kind == "changed")
 
 
 def test_the_record_says_who_paid_and_what_was_changed_after_prices_were_opened() -> None:
-    log = (entry(9, "weights set"), entry(12, "prices opened"), entry(13, "weights changed"))
+    log = (entry(9, "weights set"), entry(12, "prices opened", "prices_opened"), entry(13, "weights changed"))
     evaluation = textbook(log=log, paid_by="the buyer")
 
     assert sentence(evaluation, "record") == (

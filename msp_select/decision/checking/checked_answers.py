@@ -29,6 +29,11 @@ class CheckedAnswers:
     business: BusinessInputs
     fees_per_user_month: Mapping[str, Decimal]
 
+    @property
+    def whom(self) -> tuple[str, ...]:
+        """Whom a fact found here is about."""
+        return (self.candidate.id,)
+
     def number(self, question_id: str) -> Decimal | None:
         """The number answered, if it is one."""
         value = self._value(question_id)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from msp_select.decision.checking.checked_answers import CheckedAnswers
 from msp_select.decision.checking.contradictions import contradictions
@@ -13,11 +15,10 @@ from msp_select.decision.cost import formulas
 from msp_select.decision.cost.bid_inputs import bid_inputs
 from msp_select.decision.cost.choices import bid_of, fee_of, is_by_unit, months_beyond
 from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import Estimate, Figure, known
+from msp_select.decision.cost.estimate import Estimate, known
 from msp_select.decision.cost.moving import leaving_cost
 from msp_select.decision.cost.standstill import business_numbers
-from msp_select.decision.findings.finding import Finding
-from msp_select.decision.findings.wording import exactly, term
+from msp_select.decision.fact import Fact
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
@@ -26,7 +27,52 @@ HALF = 50  # percent of the bill
 THE_SAME = Decimal("0.01")  # a quoted fee that differs from its unit prices by no more may be the same one
 
 
-def checks(session: Session, catalog: Catalog, business: BusinessInputs) -> tuple[Finding, ...]:
+@dataclass(frozen=True, kw_only=True)
+class FeeCountedTwice(Fact):
+    """A monthly fee beside unit prices that come to the same."""
+
+    kind: ClassVar[str] = "fee_counted_twice"
+    quoted_month: Decimal
+    counted_month: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class MostlyOutsideTheFee(Fact):
+    """More than half of the bill on top of the fee."""
+
+    kind: ClassVar[str] = "mostly_outside_the_fee"
+    share_percent: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class BindsLonger(Fact):
+    """A bid that binds longer than is compared, and does not say what is owed for the rest."""
+
+    kind: ClassVar[str] = "binds_longer"
+    term_months: int
+    compared_months: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeavingNotKnown(Fact):
+    """Today's provider does not say what leaving it costs: that is about every other choice."""
+
+    kind: ClassVar[str] = "leaving_not_known"
+    incumbent: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class YardstickUpsideDown(Fact):
+    """A low price reference that is not below the high one; whether each is a default."""
+
+    kind: ClassVar[str] = "yardstick_upside_down"
+    price_low_per_user_month: Decimal
+    price_high_per_user_month: Decimal
+    price_low_is_default: bool
+    price_high_is_default: bool
+
+
+def checks(session: Session, catalog: Catalog, business: BusinessInputs) -> tuple[Fact, ...]:
     """All checks of a session: the yardstick, prices candidate by candidate, then the contradictions."""
     fees = fees_per_user_month(session, business)
     everyone = [CheckedAnswers(one, session, catalog, business, fees) for one in session.candidates]
@@ -40,7 +86,7 @@ def checks(session: Session, catalog: Catalog, business: BusinessInputs) -> tupl
         *(leaving_check(one, business, catalog) for one in session.candidates),
         *contradictions(everyone),
     ]
-    return tuple(finding for finding in found if finding is not None)
+    return tuple(fact for fact in found if fact is not None)
 
 
 def fees_per_user_month(session: Session, business: BusinessInputs) -> Mapping[str, Decimal]:
@@ -53,7 +99,7 @@ def fees_per_user_month(session: Session, business: BusinessInputs) -> Mapping[s
     return fees
 
 
-def quote_check(candidate: Candidate, business: BusinessInputs) -> Finding | None:
+def quote_check(candidate: Candidate, business: BusinessInputs) -> FeeCountedTwice | None:
     """A monthly fee beside unit prices that come to the same: perhaps one fee, counted twice."""
     bid = candidate.bid
     if not (bid and bid.monthly and is_by_unit(bid) and business.users):
@@ -62,64 +108,42 @@ def quote_check(candidate: Candidate, business: BusinessInputs) -> Finding | Non
     counted = formulas.monthly_fee(Estimate, fee_of(units, business)).middle
     if abs(counted - bid.monthly) > THE_SAME * bid.monthly:
         return None
-    return Finding(
-        "fee_counted_twice",
-        "Perhaps one fee, counted twice",
-        f"{candidate.name} names {exactly(bid.monthly, business.currency)} a month, and its unit prices "
-        "times your counts come to the same. Everything a bid names is added up: if it is the same money, "
-        "take one of the two out.",
-        {"quoted_month": float(bid.monthly), "counted_month": float(counted)},
-        (candidate.id,),
-    )
+    return FeeCountedTwice(candidates=(candidate.id,), quoted_month=bid.monthly, counted_month=counted)
 
 
-def outside_check(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Finding | None:
+def outside_check(
+    candidate: Candidate, business: BusinessInputs, catalog: Catalog
+) -> MostlyOutsideTheFee | None:
     """More than half of the bill on top of the fee."""
     bid = bid_of(candidate)
     share = None if bid is None else bid_inputs(candidate, bid, business, catalog).outside_bill
     if share is None or share.middle <= HALF:
         return None
-    return Finding(
-        "mostly_outside_the_fee",
-        "The fee says little",
-        f"{candidate.name}: half of the bill and more is outside the fee: the fee says little.",
-        {"share_percent": float(share.middle)},
-        (candidate.id,),
-    )
+    return MostlyOutsideTheFee(candidates=(candidate.id,), share_percent=share.middle)
 
 
-def term_check(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Finding | None:
+def term_check(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> BindsLonger | None:
     """A bid that binds longer than is compared, and does not say what is owed for the rest."""
     bid = bid_of(candidate)
     if bid is None or bid.term_months is None or not months_beyond(bid, business.term_months):
         return None
     if bid_inputs(candidate, bid, business, catalog).months_owed is not None:
         return None
-    here = business.term_months
-    return Finding(
-        "binds_longer",
-        "It binds longer than is compared",
-        f"{candidate.name} binds you for {term(bid.term_months)}, longer than is compared ({term(here)}). "
-        "What you would owe for the rest is not said: ask what leaving at that point costs.",
-        {"term_months": bid.term_months, "compared_months": here},
-        (candidate.id,),
+    return BindsLonger(
+        candidates=(candidate.id,), term_months=bid.term_months, compared_months=business.term_months
     )
 
 
-def leaving_check(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Finding | None:
+def leaving_check(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> LeavingNotKnown | None:
     """What leaving today's provider costs, where it does not say."""
     if candidate.kind != "incumbent" or leaving_cost(candidate, business, catalog).is_known:
         return None
-    return Finding(
-        "leaving_not_known",
-        "What leaving costs is not known",
-        f"Every other choice has to leave {candidate.name}, and what that costs is not known: look for the "
-        "clause on notice, months still owed and fees on leaving, and put it into its money terms.",
-        {"incumbent": candidate.id},
-    )
+    return LeavingNotKnown(incumbent=candidate.id)
 
 
-def yardstick_check(session: Session, catalog: Catalog, business: BusinessInputs) -> Finding | None:
+def yardstick_check(
+    session: Session, catalog: Catalog, business: BusinessInputs
+) -> YardstickUpsideDown | None:
     """A low price reference that is not below the high one measures nothing."""
     answers = business_numbers(session, catalog)
     figures = {
@@ -129,18 +153,9 @@ def yardstick_check(session: Session, catalog: Catalog, business: BusinessInputs
     low, high = figures["price_low"], figures["price_high"]
     if low is None or high is None or low.middle < high.middle:
         return None
-    return Finding(
-        "yardstick_upside_down",
-        "The price range is the wrong way round",
-        f"The very good price, {_reference(low, session.currency)}, is not below the price at which you "
-        f"would walk away, {_reference(high, session.currency)}. Until it is, no price is scored.",
-        {
-            "price_low_per_user_month": float(low.middle),
-            "price_high_per_user_month": float(high.middle),
-        },
+    return YardstickUpsideDown(
+        price_low_per_user_month=low.middle,
+        price_high_per_user_month=high.middle,
+        price_low_is_default=low.is_default,
+        price_high_is_default=high.is_default,
     )
-
-
-def _reference(figure: Figure, currency: str) -> str:
-    whose = " (our assumption)" if figure.is_default else ""
-    return f"{exactly(figure.middle, currency)} per user and month{whose}"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from msp_select.decision.cost import formulas
 from msp_select.decision.cost.bid_inputs import bid_inputs
 from msp_select.decision.cost.choices import bid_of, fee_of, has_price, is_in_house
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.estimate import Estimate, Figure, known
-from msp_select.decision.findings.finding import Finding
-from msp_select.decision.findings.wording import exactly, listed, plain
+from msp_select.decision.fact import Fact
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 
@@ -29,6 +29,21 @@ class Floor:
     needed: Decimal
     promised: bool
     figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeeTooLow(Fact):
+    """What the fee buys is less than is needed; `assumed_...` are the defaults used, None where given."""
+
+    kind: ClassVar[str] = "floor"
+    fee_per_user_month: Decimal
+    hours_per_user_month: Decimal
+    hours_per_user_month_at_best: Decimal
+    hours_needed_per_user_month: Decimal
+    promised: bool
+    assumed_margin_percent: Decimal | None
+    assumed_technician_hour: Decimal | None
+    assumed_tools_per_user_month: Decimal | None
 
 
 def support_fee(candidate: Candidate, business: BusinessInputs) -> Decimal | None:
@@ -71,43 +86,20 @@ def floor(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> F
     )
 
 
-def floor_check(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> Finding | None:
+def floor_check(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> FeeTooLow | None:
     """A fee that buys fewer hours than promised, or too few for anything but answering calls."""
     found = floor(candidate, business, catalog)
     if found is None or found.hours >= found.needed:
         return None
-    can = "cannot" if found.hours_at_best < found.needed else "can hardly"
-    work = "the work promised" if found.promised else "more than answering calls"
-    need = f"{_hours(found.needed)} {'is' if found.needed == 1 else 'are'}"
-    what = f"{need} promised" if found.promised else f"{need} the fewest that do"
-    sentence = (
-        f"This fee {can} pay for {work}. {exactly(found.fee, business.currency)} per user and month buys "
-        f"{candidate.name}'s clients about {_hours(found.hours)} of a technician, where {what}."
-        f"{_basis(found.figures, business.currency)}"
+    margin, wage, tools = (figure.middle if figure.is_default else None for figure in found.figures)
+    return FeeTooLow(
+        candidates=(candidate.id,),
+        fee_per_user_month=found.fee,
+        hours_per_user_month=found.hours,
+        hours_per_user_month_at_best=found.hours_at_best,
+        hours_needed_per_user_month=found.needed,
+        promised=found.promised,
+        assumed_margin_percent=margin,
+        assumed_technician_hour=wage,
+        assumed_tools_per_user_month=tools,
     )
-    figures = {
-        "fee_per_user_month": float(found.fee),
-        "hours_per_user_month": float(found.hours),
-        "hours_per_user_month_at_best": float(found.hours_at_best),
-        "hours_needed_per_user_month": float(found.needed),
-        "promised": found.promised,
-    }
-    return Finding("floor", "Can the fee pay for the work?", sentence, figures, (candidate.id,))
-
-
-def _basis(figures: tuple[Figure, ...], currency: str) -> str:
-    """Which of our assumptions the sum rests on; nothing where all figures were given."""
-    margin, wage, tools = figures
-    parts = []
-    if margin.is_default:
-        parts.append(f"a margin of {plain(float(margin.middle))} %")
-    if wage.is_default:
-        parts.append(f"{exactly(wage.middle, currency)} for a technician's hour")
-    if tools.is_default:
-        parts.append(f"{exactly(tools.middle, currency)} of tools per user and month")
-    return f" We assume {listed(parts)}." if parts else ""
-
-
-def _hours(number: Decimal) -> str:
-    text = plain(float(number), 2)
-    return f"{text} {'hour' if text == '1' else 'hours'}"

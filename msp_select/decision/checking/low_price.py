@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
+from typing import ClassVar
 
 from msp_select.decision.cost.choices import bid_of, is_in_house
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import cash_per_user_month
-from msp_select.decision.findings.finding import Finding, Row
-from msp_select.decision.findings.wording import about, exactly, plain
+from msp_select.decision.fact import Fact
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
@@ -18,16 +19,20 @@ LOW = Decimal("0.8")  # below this share of the middle of the others
 LOW_OF_BUDGET = Decimal("0.5")
 FEWEST_OTHERS = 2  # one other bid is no middle
 
-LOW_PRICE_QUESTIONS = (
-    "How many engineer hours per user and month does this price pay for?",
-    "Who answers outside office hours, and what does that cost us?",
-    "Which tools and licences are inside the price, and which shall we pay for besides?",
-    "What shall we owe if we leave halfway, and what does the handover cost?",
-    "What will you do in the first year to take over our equipment, and is it in the price?",
-)
+
+@dataclass(frozen=True, kw_only=True)
+class LowPrice(Fact):
+    """Cash far below the middle of the others, below half the budget, or both; None what is not known."""
+
+    kind: ClassVar[str] = "low_price"
+    cash_per_user_month: Decimal
+    median_of_others_per_user_month: Decimal | None
+    budget_month: Decimal | None
+    below_others: bool
+    below_budget: bool
 
 
-def low_price_warnings(session: Session, business: BusinessInputs, catalog: Catalog) -> tuple[Finding, ...]:
+def low_price_warnings(session: Session, business: BusinessInputs, catalog: Catalog) -> tuple[LowPrice, ...]:
     """Bids 20 % or more below the middle of the others, or at half the budget: asked, never rejected."""
     cash = {
         c.id: paid.middle
@@ -41,36 +46,25 @@ def low_price_warnings(session: Session, business: BusinessInputs, catalog: Cata
         if candidate.id in cash:
             others = [amount for other, amount in cash.items() if other != candidate.id]
             found.append(_low_price(candidate, cash[candidate.id], others, business))
-    return tuple(finding for finding in found if finding is not None)
+    return tuple(fact for fact in found if fact is not None)
 
 
 def _low_price(
     candidate: Candidate, cash: Decimal, others: list[Decimal], business: BusinessInputs
-) -> Finding | None:
-    currency, users = business.currency, business.users
+) -> LowPrice | None:
+    users, budget = business.users, business.budget_month
     middle = median(others) if len(others) >= FEWEST_OTHERS else None
-    budget = business.budget_month
-    parts = []
-    if middle is not None and cash < LOW * middle:
-        below = plain(float(100 * (1 - cash / middle)), 0)
-        parts.append(f"{below} % less than the middle of the other bids ({exactly(middle, currency)})")
-    if budget is not None and users is not None and cash * users.middle < LOW_OF_BUDGET * budget.middle:
-        parts.append(f"less than half of your budget of {about(budget.middle, currency)} a month")
-    if not parts:
-        return None
-    sentence = (
-        f"{candidate.name} costs {exactly(cash, currency)} in cash per user and month, "
-        f"{' and '.join(parts)}. There may be a good reason: ask for it, and keep the answer."
+    below_others = middle is not None and cash < LOW * middle
+    below_budget = (
+        budget is not None and users is not None and cash * users.middle < LOW_OF_BUDGET * budget.middle
     )
-    return Finding(
-        "low_price",
-        "A price that needs explaining",
-        sentence,
-        {
-            "cash_per_user_month": float(cash),
-            "median_of_others_per_user_month": None if middle is None else float(middle),
-            "budget_month": None if budget is None else float(budget.middle),
-        },
-        (candidate.id,),
-        tuple(Row(str(k), None, question) for k, question in enumerate(LOW_PRICE_QUESTIONS, start=1)),
+    if not below_others and not below_budget:
+        return None
+    return LowPrice(
+        candidates=(candidate.id,),
+        cash_per_user_month=cash,
+        median_of_others_per_user_month=middle,
+        budget_month=None if budget is None else budget.middle,
+        below_others=below_others,
+        below_budget=below_budget,
     )

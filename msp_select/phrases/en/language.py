@@ -2,23 +2,65 @@
 
 from __future__ import annotations
 
+from msp_select.decision.checking.checks import (
+    BindsLonger,
+    FeeCountedTwice,
+    LeavingNotKnown,
+    MostlyOutsideTheFee,
+    YardstickUpsideDown,
+)
+from msp_select.decision.checking.contradictions import (
+    Attention,
+    BackupTestNotSeen,
+    CheapAndVague,
+    FreeStartLongLock,
+    HoursAboveFee,
+    NamesWillChange,
+    OldCertificate,
+    OwnDutiesNotPromised,
+    PromiseOnAnything,
+    QuickWithoutPeople,
+    TooGoodAtThatLoad,
+    UpdatesWithoutResult,
+)
+from msp_select.decision.checking.floor import FeeTooLow
+from msp_select.decision.checking.low_price import LowPrice
 from msp_select.decision.findings.evaluators import EvaluatorsDiffer, MarksHidden
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
 from msp_select.decision.findings.what_if import FewestChanges, FewestChangesAgainst
 from msp_select.decision.findings.worth import EvenSwaps, Premium
-from msp_select.phrases.en import evaluators, fewest_changes, must_haves, worth
+from msp_select.phrases.en import contradictions, evaluators, fewest_changes, must_haves, plausibility, worth
 from msp_select.phrases.phrase import Language
 
 ENGLISH = Language(
     code="en",
     wordings={
-        EvenSwaps: worth.even_swaps,
+        Attention: contradictions.attention,
+        BackupTestNotSeen: contradictions.backup_test_not_seen,
+        BindsLonger: plausibility.binds_longer,
+        CheapAndVague: contradictions.cheap_and_vague,
         EvaluatorsDiffer: evaluators.evaluators_differ,
+        EvenSwaps: worth.even_swaps,
+        FeeCountedTwice: plausibility.fee_counted_twice,
+        FeeTooLow: plausibility.fee_too_low,
         FewestChanges: fewest_changes.fewest_changes,
         FewestChangesAgainst: fewest_changes.fewest_changes,
+        FreeStartLongLock: contradictions.free_start_long_lock,
+        HoursAboveFee: contradictions.hours_above_fee,
+        LeavingNotKnown: plausibility.leaving_not_known,
+        LowPrice: plausibility.low_price,
         MarksHidden: evaluators.marks_hidden,
+        MostlyOutsideTheFee: plausibility.mostly_outside_the_fee,
         MustHaves: must_haves.must_haves,
+        NamesWillChange: contradictions.names_will_change,
+        OldCertificate: contradictions.old_certificate,
+        OwnDutiesNotPromised: contradictions.own_duties,
         OwnMustHaves: must_haves.must_haves,
         Premium: worth.premium,
+        PromiseOnAnything: contradictions.promise_on_anything,
+        QuickWithoutPeople: contradictions.quick_without_people,
+        TooGoodAtThatLoad: contradictions.too_good_at_that_load,
+        UpdatesWithoutResult: contradictions.updates_without_result,
+        YardstickUpsideDown: plausibility.yardstick_upside_down,
     },
 )
