@@ -55,6 +55,11 @@ class Names:
         priced = key == self.catalog.priced_criterion
         return f"{self.catalog.pillar_of_criterion[key].title}: {title}" if priced else title
 
+    def pillar(self, pillar_id: str) -> str:
+        """A pillar's title as its questionnaire gives it."""
+        found = self.catalog.pillar(pillar_id)
+        return found.title if found else pillar_id
+
     def row(self, row: str) -> str:
         """A question's short name, or the title of the criterion that is scored from the bid."""
         question = self.catalog.questions.get(row)

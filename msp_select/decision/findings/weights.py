@@ -3,16 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from msp_select.decision.evaluation import ENOUGH_COVERAGE, Result
-from msp_select.decision.findings.finding import Finding, Row
+from msp_select.decision.fact import Fact
 from msp_select.decision.findings.pair import Pair, eligible, lowest_cash
-from msp_select.decision.findings.wording import count, listed, percent, plain
+from msp_select.decision.findings.wording import percent
 from msp_select.decision.sureness.pillar_view import LeadRange, PillarView, lead_range
 
 PRICE_STEPS = (10, 20, 30, 40, 50, 60)
 HEAVY = 0.5
 END = 0.0005  # a share that reads as 0 or 100 %
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlipWeights(Fact):
+    """Of each pillar the range of its weight in which the lead holds, and who leads beyond it, or ""."""
+
+    kind: ClassVar[str] = "flip_weights"
+    pillars: tuple[str, ...]
+    weight_percent: tuple[float, ...]
+    low_percent: tuple[float, ...]
+    high_percent: tuple[float, ...]
+    overtaken_below: tuple[str, ...]
+    overtaken_above: tuple[str, ...]
+    turns_soonest: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceWeightFlip(Fact):
+    """The weight of price nearest to today's at which `behind` passes `ahead`; None where none does."""
+
+    kind: ClassVar[str] = "price_weight_flip"
+    flip_percent: float | None
+    price_weight_percent: float
+    ahead: str
+    behind: str
+    failed_must_haves_of_behind: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceWeights(Fact):
+    """Who comes first at each weight of price, in percent, and with what score."""
+
+    kind: ClassVar[str] = "price_weights"
+    price_percent: tuple[float, ...]
+    first: tuple[str, ...]
+    score: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherWeights(Fact):
+    """Who would win on price only (None where nobody does), with equal pillars, and by their order."""
+
+    kind: ClassVar[str] = "other_weights"
+    price_only: str | None
+    equal_weights: str
+    order_weights: str
+    subject: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeavyPrice(Fact):
+    """Price weighs more than everything else together."""
+
+    kind: ClassVar[str] = "heavy_price"
+    price_weight_percent: float
 
 
 def first_at(pair: Pair, weights: Sequence[float]) -> Result:
@@ -77,36 +134,21 @@ def range_sentence(
     return f"{opening} anything: {leader} stays first."
 
 
-def flip_weights(pair: Pair) -> Finding | None:
+def flip_weights(pair: Pair) -> FlipWeights | None:
     """The weight of each pillar at which another candidate would lead, the others kept in proportion."""
     if not pair.rivals or pair.subject is not pair.evaluation.results[0]:
         return None
     ranges = lead_ranges(pair, pair.subject)
     turning = [found for found in ranges if found.to_low or found.to_high]
-    name = pair.subject.name
-    if not turning:
-        sentence = f"No weight of any single pillar, the others in proportion, takes the lead from {name}."
-    else:
-        nearest = min(turning, key=_distance)
-        turning_on = pillar_title(pair, nearest.pillar).lower()
-        sentence = f"The lead turns soonest with {turning_on}. {range_words(pair, nearest, pair.subject)}"
-    return Finding(
-        kind="flip_weights",
-        title="The weights at which the choice would turn",
-        sentence=sentence,
-        figures={
-            "pillars": [found.pillar for found in ranges],
-            "weight_percent": [100 * found.weight for found in ranges],
-            "low_percent": [100 * found.low for found in ranges],
-            "high_percent": [100 * found.high for found in ranges],
-            "overtaken_below": [found.to_low or "" for found in ranges],
-            "overtaken_above": [found.to_high or "" for found in ranges],
-        },
+    return FlipWeights(
         candidates=(pair.subject.id,),
-        rows=tuple(
-            Row(pillar_title(pair, found.pillar), 100 * found.weight, range_words(pair, found, pair.subject))
-            for found in ranges
-        ),
+        pillars=tuple(found.pillar for found in ranges),
+        weight_percent=tuple(100 * found.weight for found in ranges),
+        low_percent=tuple(100 * found.low for found in ranges),
+        high_percent=tuple(100 * found.high for found in ranges),
+        overtaken_below=tuple(found.to_low or "" for found in ranges),
+        overtaken_above=tuple(found.to_high or "" for found in ranges),
+        turns_soonest=min(turning, key=_distance).pillar if turning else None,
     )
 
 
@@ -121,7 +163,7 @@ def price_ties(pair: Pair, price: str, one: Result, other: Result) -> tuple[floa
     return tuple(t for t in pair.view.crossings(one.id, other.id, price) if END < t < 1.0 - END)
 
 
-def pair_flips(pair: Pair) -> Finding | None:
+def pair_flips(pair: Pair) -> PriceWeightFlip | None:
     """The weights of price at which exactly these two change places."""
     if pair.against is None or pair.price is None:
         return None
@@ -130,114 +172,45 @@ def pair_flips(pair: Pair) -> Finding | None:
     ahead, behind = (pair.subject, pair.against) if pair.gap >= 0 else (pair.against, pair.subject)
     if not found and price_only(pair) is behind:
         return None  # level with it where nothing but price weighs, which no weight below that shows
-    if not found:
-        sentence = f"No weight of price puts {behind.name} ahead of {ahead.name}, not even 100 %."
-        nearest = None
-    else:
-        nearest = min(found, key=lambda share: abs(share - now))
-        side = "more" if nearest > now else "less"
-        sentence = (
-            f"{behind.name} scores more than {ahead.name} only where price weighs {side} than "
-            f"{percent(100 * nearest)}; now it weighs {percent(100 * now)}."
-        )
-    if behind.failed:
-        sentence += f" Its {count(len(behind.failed), 'failed must-have')} would still stand."
-    return Finding(
-        kind="price_weight_flip",
-        title="How heavy price would have to weigh",
-        sentence=sentence,
-        figures={
-            "flip_percent": None if nearest is None else 100 * nearest,
-            "price_weight_percent": 100 * now,
-        },
+    return PriceWeightFlip(
         candidates=pair.ids,
+        flip_percent=100 * min(found, key=lambda share: abs(share - now)) if found else None,
+        price_weight_percent=100 * now,
+        ahead=ahead.id,
+        behind=behind.id,
+        failed_must_haves_of_behind=len(behind.failed),
     )
 
 
-def price_steps(pair: Pair) -> Finding | None:
+def price_steps(pair: Pair) -> PriceWeights | None:
     """Who comes first with price at 10, 20, ... 60 %."""
     if pair.price is None or len(pair.evaluation.results) < 2:
         return None
     view = pair.view
     steps = [view.with_weight(pair.price, step / 100) for step in PRICE_STEPS]
     firsts = [first_at(pair, weights) for weights in steps]
-    return Finding(
-        kind="price_weights",
-        title="Who comes first as price weighs more",
-        sentence=_steps_sentence(firsts),
-        figures={
-            "price_percent": [float(step) for step in PRICE_STEPS],
-            "first": [result.id for result in firsts],
-        },
+    return PriceWeights(
         candidates=tuple(dict.fromkeys(result.id for result in firsts)),
-        rows=tuple(
-            Row(f"price {step} %", view.score(result.id, weights), result.name)
-            for step, weights, result in zip(PRICE_STEPS, steps, firsts, strict=True)
-        ),
+        price_percent=tuple(float(step) for step in PRICE_STEPS),
+        first=tuple(result.id for result in firsts),
+        score=tuple(view.score(result.id, weights) for weights, result in zip(steps, firsts, strict=True)),
     )
 
 
-def _steps_sentence(firsts: Sequence[Result]) -> str:
-    if len({result.id for result in firsts}) == 1:
-        return f"{firsts[0].name} comes first wherever price weighs between 10 % and 60 %."
-    spells: list[tuple[Result, int, int]] = []
-    for result, step in zip(firsts, PRICE_STEPS, strict=True):
-        if spells and spells[-1][0] is result:
-            spells[-1] = (result, spells[-1][1], step)
-        else:
-            spells.append((result, step, step))
-    parts = [
-        f"{result.name} at {first} %" if first == last else f"{result.name} from {first} to {last} %"
-        for result, first, last in spells
-    ]
-    return f"By the weight of price, first comes {listed(parts)}."
-
-
-def other_weights(pair: Pair) -> Finding | None:
+def other_weights(pair: Pair) -> OtherWeights | None:
     """Who wins on price only, with equal pillars, and with the order of the pillars alone."""
-    results = pair.evaluation.results
-    if len(results) < 2:
+    if len(pair.evaluation.results) < 2:
         return None
-    view = pair.view
-    cases = [
-        ("Every pillar the same", first_at(pair, equal_weights(view))),
-        ("Only the order of your pillars kept", first_at(pair, order_weights(view))),
-    ]
-    if (on_price := price_only(pair)) is not None:
-        cases.insert(0, ("Price only (cash, must-haves kept)", on_price))
-    same = {result.id for _, result in cases} == {pair.subject.id}
-    if same:
-        sentence = (
-            f"{pair.subject.name} would also win on {_cases(len(cases))}equal pillars "
-            "and on the order of your pillars alone."
-        )
-    else:
-        named = [f"{_short(title)} {result.name}" for title, result in cases]
-        sentence = f"Who would win: {'; '.join(named)}."
-    return Finding(
-        kind="other_weights",
-        title="If something else mattered",
-        sentence=sentence,
-        figures={
-            "price_only": cases[0][1].id if len(cases) == 3 else None,
-            "equal_weights": cases[-2][1].id,
-            "order_weights": cases[-1][1].id,
-        },
-        candidates=tuple(dict.fromkeys(result.id for _, result in cases)),
-        rows=tuple(Row(title, None, result.name) for title, result in cases),
+    on_price = price_only(pair)
+    equal = first_at(pair, equal_weights(pair.view))
+    order = first_at(pair, order_weights(pair.view))
+    return OtherWeights(
+        candidates=tuple(dict.fromkeys(one.id for one in (on_price, equal, order) if one is not None)),
+        price_only=None if on_price is None else on_price.id,
+        equal_weights=equal.id,
+        order_weights=order.id,
+        subject=pair.subject.id,
     )
-
-
-def _cases(n: int) -> str:
-    return "price alone (must-haves kept), on " if n == 3 else ""
-
-
-def _short(title: str) -> str:
-    return {
-        "P": "on price alone (must-haves kept)",
-        "E": "with equal pillars",
-        "O": "by the order of your pillars",
-    }[title[0]]
 
 
 def price_only(pair: Pair) -> Result | None:
@@ -272,19 +245,8 @@ def order_weights(view: PillarView) -> tuple[float, ...]:
     return tuple(shares.get(weight, 0.0) for weight in view.weights)
 
 
-def heavy_price(pair: Pair) -> Finding | None:
+def heavy_price(pair: Pair) -> HeavyPrice | None:
     """A warning where price weighs over half."""
-    if pair.price is None:
+    if pair.price is None or pair.view.weight(pair.price) <= HEAVY:
         return None
-    now = pair.view.weight(pair.price)
-    if now <= HEAVY:
-        return None
-    return Finding(
-        kind="heavy_price",
-        title="Price weighs more than all else",
-        sentence=(
-            f"Price weighs {plain(100 * now)} %, more than everything else together: "
-            "a provider that does little can win by asking little."
-        ),
-        figures={"price_weight_percent": 100 * now},
-    )
+    return HeavyPrice(price_weight_percent=100 * pair.view.weight(pair.price))

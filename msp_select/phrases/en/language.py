@@ -27,9 +27,24 @@ from msp_select.decision.checking.floor import FeeTooLow
 from msp_select.decision.checking.low_price import LowPrice
 from msp_select.decision.findings.evaluators import EvaluatorsDiffer, MarksHidden
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
+from msp_select.decision.findings.weights import (
+    FlipWeights,
+    HeavyPrice,
+    OtherWeights,
+    PriceWeightFlip,
+    PriceWeights,
+)
 from msp_select.decision.findings.what_if import FewestChanges, FewestChangesAgainst
 from msp_select.decision.findings.worth import EvenSwaps, Premium
-from msp_select.phrases.en import contradictions, evaluators, fewest_changes, must_haves, plausibility, worth
+from msp_select.phrases.en import (
+    contradictions,
+    evaluators,
+    fewest_changes,
+    must_haves,
+    plausibility,
+    weights,
+    worth,
+)
 from msp_select.phrases.phrase import Language
 
 ENGLISH = Language(
@@ -45,7 +60,9 @@ ENGLISH = Language(
         FeeTooLow: plausibility.fee_too_low,
         FewestChanges: fewest_changes.fewest_changes,
         FewestChangesAgainst: fewest_changes.fewest_changes,
+        FlipWeights: weights.flip_weights,
         FreeStartLongLock: contradictions.free_start_long_lock,
+        HeavyPrice: weights.heavy_price,
         HoursAboveFee: contradictions.hours_above_fee,
         LeavingNotKnown: plausibility.leaving_not_known,
         LowPrice: plausibility.low_price,
@@ -54,9 +71,12 @@ ENGLISH = Language(
         MustHaves: must_haves.must_haves,
         NamesWillChange: contradictions.names_will_change,
         OldCertificate: contradictions.old_certificate,
+        OtherWeights: weights.other_weights,
         OwnDutiesNotPromised: contradictions.own_duties,
         OwnMustHaves: must_haves.must_haves,
         Premium: worth.premium,
+        PriceWeightFlip: weights.price_weight_flip,
+        PriceWeights: weights.price_weights,
         PromiseOnAnything: contradictions.promise_on_anything,
         QuickWithoutPeople: contradictions.quick_without_people,
         TooGoodAtThatLoad: contradictions.too_good_at_that_load,

@@ -121,10 +121,11 @@ def binds_longer(fact: BindsLonger, names: Names) -> Phrase:
 
 def leaving_not_known(fact: LeavingNotKnown, names: Names) -> Phrase:
     """What to look for in the contract of today's provider."""
+    clause = "the clause on notice, months still owed and fees on leaving"
     return Phrase(
         "What leaving costs is not known",
         f"Every other choice has to leave {names.candidate(fact.incumbent)}, and what that costs is not "
-        "known: look for the clause on notice, months still owed and fees on leaving, and put it into its money terms.",
+        f"known: look for {clause}, and put it into its money terms.",
     )
 
 

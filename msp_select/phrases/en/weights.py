@@ -1,0 +1,136 @@
+"""What the weights decide, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msp_select.decision.findings.finding import Row
+from msp_select.decision.findings.weights import (
+    FlipWeights,
+    HeavyPrice,
+    OtherWeights,
+    PriceWeightFlip,
+    PriceWeights,
+    range_sentence,
+)
+from msp_select.decision.findings.wording import count, listed, percent, plain
+from msp_select.phrases.names import Names
+from msp_select.phrases.phrase import Phrase
+
+
+def flip_weights(fact: FlipWeights, names: Names) -> Phrase:
+    """How far each weight can move, and which turns the lead soonest."""
+    (subject,) = fact.candidates
+    ranges = {pillar: _range(fact, k, names) for k, pillar in enumerate(fact.pillars)}
+    if fact.turns_soonest is None:
+        sentence = (
+            "No weight of any single pillar, the others in proportion, takes the lead from "
+            f"{names.candidate(subject)}."
+        )
+    else:
+        pillar = names.pillar(fact.turns_soonest).lower()
+        sentence = f"The lead turns soonest with {pillar}. {ranges[fact.turns_soonest]}"
+    return Phrase(
+        "The weights at which the choice would turn",
+        sentence,
+        tuple(
+            Row(names.pillar(pillar), weight, ranges[pillar])
+            for pillar, weight in zip(fact.pillars, fact.weight_percent, strict=True)
+        ),
+    )
+
+
+def _range(fact: FlipWeights, k: int, names: Names) -> str:
+    under, above = fact.overtaken_below[k], fact.overtaken_above[k]
+    return range_sentence(
+        names.pillar(fact.pillars[k]),
+        (fact.weight_percent[k], fact.low_percent[k], fact.high_percent[k]),
+        names.candidate(under) if under else "",
+        names.candidate(above) if above else "",
+        names.candidate(fact.candidates[0]),
+    )
+
+
+def price_weight_flip(fact: PriceWeightFlip, names: Names) -> Phrase:
+    """Where price would have to weigh so much, or so little, that the two change places."""
+    ahead, behind = names.candidate(fact.ahead), names.candidate(fact.behind)
+    now, turn = fact.price_weight_percent, fact.flip_percent
+    if turn is None:
+        sentence = f"No weight of price puts {behind} ahead of {ahead}, not even 100 %."
+    else:
+        sentence = (
+            f"{behind} scores more than {ahead} only where price weighs {'more' if turn > now else 'less'} "
+            f"than {percent(turn)}; now it weighs {percent(now)}."
+        )
+    if failed := fact.failed_must_haves_of_behind:
+        sentence += f" Its {count(failed, 'failed must-have')} would still stand."
+    return Phrase("How heavy price would have to weigh", sentence)
+
+
+def price_weights(fact: PriceWeights, names: Names) -> Phrase:
+    """Who is first from which weight of price to which."""
+    firsts = [names.candidate(one) for one in fact.first]
+    return Phrase(
+        "Who comes first as price weighs more",
+        _steps(fact, names),
+        tuple(
+            Row(f"price {step:.0f} %", score, name)
+            for step, score, name in zip(fact.price_percent, fact.score, firsts, strict=True)
+        ),
+    )
+
+
+def _steps(fact: PriceWeights, names: Names) -> str:
+    lowest, highest = fact.price_percent[0], fact.price_percent[-1]
+    if len(set(fact.first)) == 1:
+        first = names.candidate(fact.first[0])
+        return f"{first} comes first wherever price weighs between {lowest:.0f} % and {highest:.0f} %."
+    spells: list[tuple[str, float, float]] = []
+    for candidate, step in zip(fact.first, fact.price_percent, strict=True):
+        if spells and spells[-1][0] == candidate:
+            spells[-1] = (candidate, spells[-1][1], step)
+        else:
+            spells.append((candidate, step, step))
+    return f"By the weight of price, first comes {listed(_spells(spells, names))}."
+
+
+def _spells(spells: Sequence[tuple[str, float, float]], names: Names) -> list[str]:
+    return [
+        f"{names.candidate(one)} at {first:.0f} %"
+        if first == last
+        else f"{names.candidate(one)} from {first:.0f} to {last:.0f} %"
+        for one, first, last in spells
+    ]
+
+
+def other_weights(fact: OtherWeights, names: Names) -> Phrase:
+    """Who would win if something else mattered."""
+    equal, order = names.candidate(fact.equal_weights), names.candidate(fact.order_weights)
+    rows = [
+        Row("Every pillar the same", None, equal),
+        Row("Only the order of your pillars kept", None, order),
+    ]
+    named = [f"with equal pillars {equal}", f"by the order of your pillars {order}"]
+    on_price = ""
+    if fact.price_only is not None:
+        name = names.candidate(fact.price_only)
+        rows.insert(0, Row("Price only (cash, must-haves kept)", None, name))
+        named.insert(0, f"on price alone (must-haves kept) {name}")
+        on_price = "price alone (must-haves kept), on "
+    if fact.candidates == (fact.subject,):
+        sentence = (
+            f"{names.candidate(fact.subject)} would also win on {on_price}equal pillars "
+            "and on the order of your pillars alone."
+        )
+    else:
+        sentence = f"Who would win: {'; '.join(named)}."
+    return Phrase("If something else mattered", sentence, tuple(rows))
+
+
+def heavy_price(fact: HeavyPrice, names: Names) -> Phrase:  # noqa: ARG001
+    """That price decides by itself."""
+    return Phrase(
+        "Price weighs more than all else",
+        f"Price weighs {plain(fact.price_weight_percent)} %, more than everything else together: "
+        "a provider that does little can win by asking little.",
+    )
