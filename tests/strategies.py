@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import EVIDENCE, SIZES, clean_text
+from msp_select.model.fields import EVIDENCE, SIZES, name_fault
 from msp_select.model.provider import Provider
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
@@ -54,7 +54,7 @@ def texts(most: int = 40) -> st.SearchStrategy[str]:
 
 def names() -> st.SearchStrategy[str]:
     """A name with something to see in it."""
-    return texts().filter(lambda text: bool(clean_text(text).split()))
+    return texts().filter(lambda text: not name_fault(text))
 
 
 def ids() -> st.SearchStrategy[str]:
@@ -89,13 +89,20 @@ def numbers(low: Decimal, high: Decimal) -> st.SearchStrategy[Decimal]:
     )
 
 
+def owners_notes() -> st.SearchStrategy[str]:
+    """What an owner notes, also in words that once stood for a bidder's."""
+    marks = ("From the bidder: no", "Offered as proof: A term in the contract", "left blank")
+    return texts() | st.sampled_from(marks)
+
+
 @st.composite
 def answers(draw: Draw, question: Question) -> dict[str, Any]:
     """An answer that question allows, in any state, as a file would say it."""
     state = draw(
         st.sampled_from(["answered", "answered", "answered", "unknown", "refused", "not_applicable"])
     )
-    answer: dict[str, Any] = {"note": draw(texts()), "by": draw(texts(10))}
+    answer: dict[str, Any] = {"note": draw(owners_notes()), "by": draw(texts(10)), "bidder": draw(texts())}
+    answer |= draw(st.fixed_dictionaries({}, optional={"offer": st.sampled_from(EVIDENCE[2:])}))
     if state == "answered" and not question.bid_field:
         answer["value"] = draw(_values(question))
         answer |= draw(st.fixed_dictionaries({}, optional={"evidence": st.sampled_from(EVIDENCE)}))

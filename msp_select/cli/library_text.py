@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def provider_lines(provider: Provider, catalog: Catalog) -> list[str]:
     """One provider as a page of text."""
     from msp_select.decision.gates import answer_in_words
+    from msp_select.decision.note_words import note_in_words
 
     regions, sectors, clients = where(provider.profile)
     profile = provider.profile
@@ -41,7 +42,7 @@ def provider_lines(provider: Provider, catalog: Catalog) -> list[str]:
         lines += ["", *wrapped(f"{question.short} ({key})", indent="  ")]
         said = f"{answer_in_words(question, answer)}{evidence}, {provider.day_of(answer)}"
         lines += wrapped(said, indent="    ")
-        lines += wrapped(answer.note, indent="    ") if answer.note else []
+        lines += wrapped(note, indent="    ") if (note := note_in_words(answer)) else []
     return lines
 
 
@@ -80,13 +81,9 @@ def where(profile: ProviderProfile) -> tuple[str, str, str]:
     )
 
 
-def _of_price(what: str, catalog: Catalog) -> bool:
-    return what.startswith("bid.") or catalog.is_price(what.removeprefix("answers."))
-
-
 def changes_lines(session: Session, candidate: Candidate, filed: Library, catalog: Catalog) -> list[str]:
     """What differs between a candidate and the provider on file it was copied from."""
-    from msp_select.model.taking import differences
+    from msp_select.decision.library_changes import differences
 
     reference = candidate.library
     assert reference is not None
@@ -97,7 +94,7 @@ def changes_lines(session: Session, candidate: Candidate, filed: Library, catalo
     now = filed.provider(reference.id, catalog)
     found = differences(session, candidate, now.provider, catalog)
     if session.settings.sealed:
-        found = tuple(one for one in found if not _of_price(one.what, catalog))
+        found = tuple(one for one in found if not one.is_price(catalog))
     same = now.digest == reference.digest
     if not found:
         return wrapped(
@@ -106,9 +103,8 @@ def changes_lines(session: Session, candidate: Candidate, filed: Library, catalo
     whose = "the file is as it was; changed in the session" if same else "changed since, here or on file"
     lines = wrapped(f"{head}{whose}:")
     for one in found:
-        key = one.what.removeprefix("answers.")
-        question = catalog.questions.get(key)
-        lines += wrapped(f"{question.short if question else one.what}", indent="  ")
+        question = catalog.questions.get(one.key) if one.part == "answer" else None
+        lines += wrapped(f"{question.short if question else one.path}", indent="  ")
         lines += wrapped(f"session: {one.here or 'nothing'}", indent="      ", first="    ")
         lines += wrapped(f"library: {one.library or 'nothing'}", indent="      ", first="    ")
     return lines

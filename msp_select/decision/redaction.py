@@ -31,6 +31,8 @@ class Viewer:
 
 
 OWNER = Viewer()
+# What is noted beside an answer and who gave it, as if there were nothing of it.
+_NOTES = {"note": "", "offer": None, "bidder": "", "by": "", "filed": None, "aged": None, "blank": False}
 
 
 def seen(session: Session, catalog: Catalog, viewer: Viewer = OWNER) -> Session:
@@ -134,7 +136,8 @@ def _candidate_without_notes(candidate: Candidate) -> Candidate:
 
 
 def _answer_without_note(answer: Answer) -> Answer:
-    return answer.model_copy(update={"note": "", "by": ""}) if answer.note or answer.by else answer
+    kept = {name: getattr(answer, name) for name in _NOTES}
+    return answer.model_copy(update=_NOTES) if kept != _NOTES else answer
 
 
 def _evaluator_without_notes(evaluator: Evaluator) -> Evaluator:

@@ -9,6 +9,7 @@ from typing import Literal
 from msp_select.decision.evaluation import Evaluation, Result, Values
 from msp_select.decision.gates import answer_in_words
 from msp_select.decision.names import GRADES, NOT_ASKED
+from msp_select.decision.note_words import note_in_words
 from msp_select.decision.problem import scored_questions
 from msp_select.model.candidate import Answer
 from msp_select.model.questionnaire import Question
@@ -117,7 +118,7 @@ def _answer_cell(evaluation: Evaluation, result: Result, question: Question) -> 
         "" if answer.state == "answered" else answer.state,
         answer_in_words(question, answer),
         _evidence(question, answer),
-        answer.note,
+        note_in_words(answer),
         answer.by,
         fails,
     )

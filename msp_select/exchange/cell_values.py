@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msp_select.exchange.grid import Cell
 from msp_select.exchange.wording import OFFERS, choices, chosen, note_text
-from msp_select.model.fields import MAX_NUMBER, MAX_TEXT, clean_text, shown
+from msp_select.model.fields import EVIDENCE, MAX_NUMBER, MAX_TEXT, Evidence, clean_text, shown
 from msp_select.model.number_text import in_digits, readings, without_currency, without_unit
 from msp_select.model.questionnaire import Question
 
@@ -40,13 +40,13 @@ def words_of(cell: Cell, what: str) -> str:
     return note_text(cell.text) if what == "note" else " ".join(clean_text(cell.text).split())
 
 
-def offer_of(cell: Cell) -> str | None:
-    """What is offered as proof, or None."""
+def offer_of(cell: Cell) -> Evidence | None:
+    """The grade that is offered as proof, or None."""
     text = words_of(cell, "evidence")
     found = chosen(OFFERS, text)
     if text and found is None:
         raise Refusal(cell.ref, f"{shown(text)} is none of: {'; '.join(OFFERS.values())}")
-    return found
+    return next((grade for grade in EVIDENCE if grade == found), None)
 
 
 def level_of(cell: Cell, question: Question) -> str:

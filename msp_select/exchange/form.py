@@ -9,7 +9,6 @@ from hashlib import sha256
 
 from msp_select import __version__
 from msp_select.decision.findings.wording import capital
-from msp_select.exchange.note_parts import LEFT_BLANK, note_parts
 from msp_select.exchange.wording import FORM, OFFERS, cell_text, choices, how_to_answer, instead, note_text
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
@@ -117,7 +116,7 @@ def _line(question: Question, session: Session, catalog: Catalog, candidate: Can
     answer = candidate.answers.get(question.id)
     if amount is not None:
         return Line(question, heading, line.how, answer=amount)
-    return line if answer is None or answer.note == LEFT_BLANK else _known(line, answer)
+    return line if answer is None or answer.blank else _known(line, answer)
 
 
 def bid_amount(candidate: Candidate, question: Question) -> Decimal | None:
@@ -127,7 +126,6 @@ def bid_amount(candidate: Candidate, question: Question) -> Decimal | None:
 
 
 def _known(line: Line, answer: Answer) -> Line:
-    parts = note_parts(answer.note)
     value: Decimal | str | None = None
     other = ""
     if answer.state != "answered" or answer.value == "none":
@@ -142,8 +140,8 @@ def _known(line: Line, answer: Answer) -> Line:
         line.how,
         answer=value,
         instead=other,
-        evidence=OFFERS.get(parts.offer, "") if parts.offer else "",
-        note=note_text(answer.reason) if answer.state == "not_applicable" else parts.bidder,
+        evidence=OFFERS.get(answer.offer, "") if answer.offer else "",
+        note=note_text(answer.reason if answer.state == "not_applicable" else answer.bidder),
     )
 
 

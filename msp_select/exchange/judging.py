@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -13,14 +13,13 @@ from msp_select.decision.names import GRADES, STATES
 from msp_select.exchange.cell_values import Refusal, amount_of, level_of, number_of, offer_of, words_of
 from msp_select.exchange.form import bid_amount
 from msp_select.exchange.grid import Cell
-from msp_select.exchange.note_parts import LEFT_BLANK, NoteParts, note_parts
 from msp_select.exchange.received import Item
 from msp_select.exchange.wording import COLUMNS, choices, chosen, instead, note_text, plain
 from msp_select.model.answers import answer_fault
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.changes import set_bid
-from msp_select.model.fields import shown
+from msp_select.model.fields import Evidence, shown
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
 
@@ -50,6 +49,14 @@ class Entry:
     note: Cell
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What a bidder writes beside an answer: the proof offered, where it is more than this sheet; a note."""
+
+    offer: Evidence | None
+    bidder: str
+
+
 def judge(entry: Entry, context: Context) -> tuple[Judged, Item]:
     """What becomes of one row."""
     question = entry.question
@@ -70,7 +77,13 @@ def judge(entry: Entry, context: Context) -> tuple[Judged, Item]:
             raise Refusal(entry.instead.ref, both)
         if question.bid_field and other is None:
             return _price(entry, context, item, note)
-        return _answered(entry, context, item, _value(entry, context, other), NoteParts("", offer, note))
+        return _answered(
+            entry,
+            context,
+            item,
+            _value(entry, context, other),
+            _Said(None if offer == "written" else offer, note),
+        )
     except Refusal as refusal:
         if _hidden(question, context):
             return "refused", replace(item, cell=refusal.cell, reason=refusal.hidden)
@@ -79,7 +92,7 @@ def judge(entry: Entry, context: Context) -> tuple[Judged, Item]:
 
 def left_blank(item: Item) -> Item:
     """The row of a form that came back without an answer: asked, and not answered."""
-    answer = Answer(state="unknown", note=LEFT_BLANK)
+    answer = Answer(state="unknown", blank=True)
     return replace(item, said=STATES["unknown"].words, answer=answer)
 
 
@@ -126,17 +139,15 @@ def _value(entry: Entry, context: Context, other: str | None) -> Decimal | str:
 
 
 def _answered(
-    entry: Entry, context: Context, item: Item, value: Decimal | str, said: NoteParts
+    entry: Entry, context: Context, item: Item, value: Decimal | str, said: _Said
 ) -> tuple[Judged, Item]:
     question, before = entry.question, context.candidate.answers.get(entry.question.id)
-    if before is not None and before.note == LEFT_BLANK:
-        before = before.model_copy(update={"note": ""})
-    parts = note_parts(before.note if before else "").with_bidder(said.offer, said.bidder)
+    noted = {"note": before.note if before else "", "offer": said.offer, "bidder": said.bidder}
     if value in ("unknown", "refused", "not_applicable"):
         _no_price_yet(entry, context)
-        answer = _without_value(entry, str(value), said, parts, before)
+        answer = _without_value(entry, str(value), noted, before)
     else:
-        answer = Answer(value=value, evidence="written", note=_note(entry, parts))
+        answer = Answer.model_validate({"value": value, "evidence": "written", **noted})
         if fault := answer_fault(question, answer):
             raise Refusal(entry.answer.ref, fault, hidden="the figure is outside what the question allows")
     item = replace(item, said=described(question, answer, context), answer=answer)
@@ -145,17 +156,15 @@ def _answered(
     return _against(before, entry, context, item, answer)
 
 
-def _without_value(
-    entry: Entry, state: str, said: NoteParts, parts: NoteParts, before: Answer | None
-) -> Answer:
+def _without_value(entry: Entry, state: str, noted: Mapping[str, Any], before: Answer | None) -> Answer:
     if state != "not_applicable":
-        return Answer.model_validate({"state": state, "note": _note(entry, parts)})
+        return Answer.model_validate({"state": state, **noted})
     known = before.reason if before and before.state == "not_applicable" else ""
-    if not said.bidder:
+    if not noted["bidder"]:
         why = f'"{STATES["not_applicable"].words}" needs its reason in the column "{COLUMNS["note"]}"'
         raise Refusal(entry.note.ref, why, hidden=why)
-    reason = known if note_text(known) == said.bidder else said.bidder
-    return Answer(state="not_applicable", reason=reason, note=_note(entry, parts.with_bidder(said.offer, "")))
+    reason = known if note_text(known) == noted["bidder"] else noted["bidder"]
+    return Answer.model_validate({"state": state, **noted, "reason": reason, "bidder": ""})
 
 
 def _against(
@@ -167,7 +176,8 @@ def _against(
     same = (before.state, before.value, before.reason) == (answer.state, answer.value, answer.reason)
     was = described(question, before, context)
     if same and before.state == "answered" and grade != "said":
-        answer = answer.model_copy(update={"evidence": before.evidence})
+        proof = {"evidence": before.evidence, "filed": before.filed, "aged": before.aged}
+        answer = answer.model_copy(update=proof)
     if same:
         kept = {"by": before.by, "dated": before.dated, "confirmed": before.confirmed}
         answer = answer.model_copy(update=kept)
@@ -186,18 +196,7 @@ def _against(
 
 
 def _same_note(before: Answer, answer: Answer) -> bool:
-    old, new = note_parts(before.note), note_parts(answer.note)
-    return (old.offer or "written", old.bidder) == (new.offer or "written", new.bidder)
-
-
-def _note(entry: Entry, parts: NoteParts) -> str:
-    if parts.too_long:
-        raise Refusal(
-            entry.note.ref,
-            f"{len(parts.bidder):,} characters are too many; expected at most "
-            f"{len(parts.bidder) - parts.too_long:,}",
-        )
-    return parts.joined()
+    return (before.offer, note_text(before.bidder)) == (answer.offer, answer.bidder)
 
 
 def _no_price_yet(entry: Entry, context: Context) -> None:

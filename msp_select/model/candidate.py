@@ -18,6 +18,7 @@ from msp_select.model.fields import (
     Name,
     State,
     Text,
+    one_lower,
     shown,
     to_number,
     to_text,
@@ -42,7 +43,11 @@ AnswerValue = Annotated[Decimal | str, BeforeValidator(_answer_value)]
 class Answer(Frozen):
     """What was said: `value` is a number, a level's id, or "none"; `by` names who gave it.
 
-    `confirmed` is the owner's word that a question does not apply; nobody else can set it.
+    `note` is the owner's and never goes to a bidder; `offer` is the grade of proof the bidder offers, which
+    counts once the owner has it, and `bidder` what the bidder noted. `blank` is a silence: a question left
+    empty in a form. Where the answer was too old on the day `aged`, it counts one grade lower than what it
+    has on file, `filed`. `confirmed` is the owner's word that a question does not apply; nobody else can set
+    it.
     """
 
     value: AnswerValue | None = None
@@ -50,9 +55,19 @@ class Answer(Frozen):
     evidence: Evidence | None = None
     reason: Text = ""
     note: Text = ""
+    offer: Evidence | None = None
+    bidder: Text = ""
     by: Text = ""
     dated: Day | None = None
+    filed: Evidence | None = None
+    aged: Day | None = None
+    blank: Flag = False
     confirmed: Flag = False
+
+    @property
+    def noted(self) -> dict[str, Any]:
+        """What is noted beside it, for another answer in its place: the owner's part and the bidder's."""
+        return {"note": self.note, "offer": self.offer, "bidder": self.bidder}
 
     @property
     def counts_as(self) -> State:
@@ -67,6 +82,14 @@ class Answer(Frozen):
             raise ValueError(f'state = "{self.state}" and a value together; expected one of them')
         if self.state == "not_applicable" and not self.reason.strip():
             raise ValueError('not_applicable needs reason = "..."')
+        if self.blank and self.state != "unknown":
+            raise ValueError(f'blank = true with state = "{self.state}"; expected "unknown"')
+        if (self.filed is None) != (self.aged is None):
+            raise ValueError("filed and aged belong together; expected both or neither")
+        if self.filed is not None and (self.dated is None or self.evidence != one_lower(self.filed)):
+            raise ValueError(
+                f'filed = "{self.filed}" needs the day, dated, and evidence = "{one_lower(self.filed)}"'
+            )
         if self.confirmed and self.state != "not_applicable":
             raise ValueError(f'confirmed = true with state = "{self.state}"; expected "not_applicable"')
         return self

@@ -34,6 +34,12 @@ Size = Literal["quick", "core", "full"]
 EVIDENCE: tuple[Evidence, ...] = ("said", "written", "contract", "seen", "confirmed")
 SIZES: tuple[Size, ...] = ("quick", "core", "full")
 
+
+def one_lower(grade: Evidence) -> Evidence:
+    """The evidence grade below; there is none below "said"."""
+    return EVIDENCE[max(EVIDENCE.index(grade) - 1, 0)]
+
+
 # A sequence goes as a whole (colour, title, link), or its letters would stay behind as text; but only a real
 # one, from its beginning to its end: a lone control character is mostly a letter read in the wrong encoding,
 # and what follows it is text. So a sequence begun by a single character (9b, 9d) has to have its digits.

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
-from msp_select.model.fields import EVIDENCE, Count, Day, Evidence, Frozen, Id, Name, Several, Text, shown
+from msp_select.model.fields import Count, Day, Frozen, Id, Name, Several, Text, shown
 from msp_select.model.session import currency_code
 
 MOST_DIGITS = 15  # what a stored number keeps exactly in the index
@@ -65,6 +65,11 @@ class Provider(Frozen):
                     ("answers", question, "confirmed"),
                     "only a client can agree that a question does not apply; expected it in a session",
                 )
+            if answer.filed is not None:
+                raise _fault(
+                    ("answers", question, "filed"),
+                    "only the copy in a session counts the age; expected evidence as it is on file",
+                )
             if answer.dated is None and self.dated is None:
                 raise _fault(
                     ("answers", question),
@@ -104,11 +109,6 @@ def year_before(day: dt.date) -> dt.date:
     """The same day a year earlier; an answer given before it is older than a year."""
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - 1, day=28 if leap_day else day.day) if day.year > 1 else day
-
-
-def one_lower(grade: Evidence) -> Evidence:
-    """The evidence grade below; there is none below "said"."""
-    return EVIDENCE[max(EVIDENCE.index(grade) - 1, 0)]
 
 
 def is_old(dated: dt.date | None, as_of: dt.date) -> bool:

@@ -8,6 +8,7 @@ from msp_select.decision.advice.standing import found_in_words, standings
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.origins import origins_of
 from msp_select.decision.findings.wording import plain, term
+from msp_select.decision.note_words import note_in_words
 from msp_select.report import cells
 from msp_select.report.document import Cell, Column, Table
 
@@ -34,7 +35,7 @@ def _answers(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
                     cells.text(standing.evidence),
                     cells.points(standing.point),
                     Cell(f"{plain(100 * standing.weight, 2)} %", 100 * standing.weight),
-                    cells.text(answer.note if answer else ""),
+                    cells.text(note_in_words(answer) if answer else ""),
                 )
             )
     return Table(

@@ -5,10 +5,14 @@ Only this module knows those words; what a file says by keys is never read from 
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from msp_select.errors import FileFaults
+from msp_select.model.fields import EVIDENCE, Evidence, clean_text, one_lower
 from msp_select.model.log import EntryByWords, LogEntry, LogKind, says_kind
 from msp_select.model.session import SCHEMA, Session
 from msp_select.store.toml import Document
@@ -39,7 +43,10 @@ def migrated(document: Document, steps: Mapping[int, Step] = STEPS, newest: int 
     data = document.data
     for schema in range(found, newest):
         data = {**steps[schema](data), "schema": schema + 1}
-    return data
+    candidates = data.get("candidates")
+    if not isinstance(candidates, list):
+        return data
+    return {**data, "candidates": [with_notes_read(candidate) for candidate in candidates]}
 
 
 _OPENED = "prices opened"
@@ -70,3 +77,80 @@ def _by_words(entry: LogEntry) -> LogEntry:
     if says_kind(entry) or not (kind or weights):
         return entry
     return EntryByWords.model_validate(dict(entry) | {"kind": kind, "weights": weights})
+
+
+# Keys of an answer that say what stood in its note: where one of them is, the note is the owner's alone.
+NOTED = ("offer", "bidder", "blank", "filed", "aged")
+_BLANK = "left blank"
+_OFFER, _FROM = "Offered as proof: ", "From the bidder: "
+_BIDDERS_PART = re.compile(rf"^(?:{_OFFER}|{_FROM})", re.MULTILINE)
+_OFFERED: Mapping[str, Evidence] = {
+    "our word in this sheet": "written",
+    "a term in the contract": "contract",
+    "you may come and look at it": "seen",
+    "somebody outside confirms it": "confirmed",
+}
+_AGE = re.compile(
+    r"(?:^|\n)Answered on (?P<dated>[0-9-]{10}), over a year before (?P<aged>[0-9-]{10}): "
+    r"(?:counts as [a-z]+ instead of (?P<grade>[a-z]+)|(?P<lowest>[a-z]+) is the lowest grade)\.\Z"
+)
+
+
+def with_notes_read(table: Any) -> Any:
+    """A candidate's or provider's table with what stood in the notes of its answers in keys of its own."""
+    answers = table.get("answers") if isinstance(table, dict) else None
+    if not isinstance(answers, dict):
+        return table
+    return {**table, "answers": {key: _note_read(answer) for key, answer in answers.items()}}
+
+
+def is_read(answer: Mapping[str, Any]) -> bool:
+    """Whether an answer with these keys would be read by the words of its note."""
+    return _note_read(answer) is not answer
+
+
+def _note_read(answer: Any) -> Any:
+    note = answer.get("note") if isinstance(answer, Mapping) else None
+    if not isinstance(note, str) or any(key in answer for key in NOTED):
+        return answer
+    if note == _BLANK and answer.get("state") == "unknown":
+        return _replaced(answer, "", {"blank": True})
+    rest, age = _without_age(clean_text(note), answer)
+    owner, bidders = _parts(rest)
+    if not age:  # once something came back from the bidder, the age stands before it
+        owner, age = _without_age(owner, answer)
+    return _replaced(answer, owner, bidders | age) if bidders or age else answer
+
+
+def _replaced(answer: Mapping[str, Any], owner: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {key: value for key, value in answer.items() if key != "note"}
+    return kept | ({"note": owner} if owner else {}) | dict(said)
+
+
+def _without_age(note: str, answer: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The note without the line of the age at its end, and the keys that say it."""
+    found = _AGE.search(note)
+    grade = next((g for g in EVIDENCE if found and g in (found["grade"], found["lowest"])), None)
+    if found is None or grade is None or answer.get("evidence") != one_lower(grade):
+        return note, {}
+    with suppress(ValueError):
+        if str(answer.get("dated")) == found["dated"]:
+            return note[: found.start()], {"filed": grade, "aged": dt.date.fromisoformat(found["aged"])}
+    return note, {}
+
+
+def _parts(note: str) -> tuple[str, dict[str, Any]]:
+    """What the owner noted, and the keys that say what the bidder offered and noted."""
+    found = _BIDDERS_PART.search(note)
+    if found is None:
+        return note, {}
+    owner, rest = note[: found.start()].removesuffix("\n"), note[found.start() :]
+    said: dict[str, Any] = {"bidder": ""}
+    if rest.startswith(_OFFER):
+        words, _, after = rest.removeprefix(_OFFER).partition("\n")
+        offer = _OFFERED.get(" ".join(words.casefold().split()).rstrip("."))
+        if offer is None:  # words of nobody's form: they stay with the bidder, so that nothing is lost
+            return owner, {"bidder": rest.strip()}
+        said |= {"offer": offer} if offer != "written" else {}
+        rest = after
+    return owner, said | {"bidder": rest.removeprefix(_FROM).strip()}

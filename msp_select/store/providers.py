@@ -19,8 +19,9 @@ from msp_select.model.provider import Provider
 from msp_select.store.atomic import PREFIX, atomic_write
 from msp_select.store.faults import LOOKED_AT, document_faults, faults_of
 from msp_select.store.locking import locked
+from msp_select.store.migrations import with_notes_read
 from msp_select.store.os_errors import file_error
-from msp_select.store.session_text import bid_table, given_fields, table_lines
+from msp_select.store.session_text import answer_table, bid_table, given_fields, table_lines
 from msp_select.store.toml import Document, parse_toml, read_bytes
 from msp_select.store.versions import keep_version
 
@@ -70,7 +71,7 @@ def _model(document: Document) -> Provider:
     if "schema" not in document.data:
         raise document_faults(document, [(("schema",), "is missing; expected schema = 1")])
     try:
-        return Provider.model_validate(document.data)
+        return Provider.model_validate(with_notes_read(document.data))
     except ValidationError as error:
         raise faults_of(error, document, Provider) from None
 
@@ -87,7 +88,7 @@ def dump_provider(provider: Provider) -> bytes:
         "vat": provider.vat,
         "profile": given_fields(provider.profile),
         "bid": None if provider.bid is None else bid_table(provider.bid),
-        "answers": {key: given_fields(answer) for key, answer in provider.answers.items()},
+        "answers": {key: answer_table(answer) for key, answer in provider.answers.items()},
     }
     given = {name: value for name, value in document.items() if value is not None and value != {}}
     return (FIRST_LINE + "".join(table_lines("", given)).lstrip("\n")).encode()
@@ -100,7 +101,7 @@ def write_provider(path: Path, provider: Provider, now: dt.datetime | None = Non
     """
     name = shown_path(path)
     data = dump_provider(provider)
-    if Provider.model_validate(parse_toml(data, name).data) != provider:
+    if Provider.model_validate(with_notes_read(parse_toml(data, name).data)) != provider:
         raise FileError(
             f"{name}: not saved: the text written would not read back as the same provider",
             "Please report this; what was in the file before is unchanged.",

@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from msp_select.model.bid import Bid
-from msp_select.model.candidate import Candidate
+from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.log import LogEntry, says_kind
 from msp_select.model.session import Session, Settings
 from msp_select.model.weights import OwnWeights
+from msp_select.store.migrations import is_read
 
 FIRST_LINE = "# Written by msp-select: comments in this file do not survive a save.\n"
 
@@ -64,8 +65,14 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "token": candidate.token or None,
         "library": None if candidate.library is None else given_fields(candidate.library),
         "bid": None if candidate.bid is None else bid_table(candidate.bid),
-        "answers": {key: given_fields(answer) for key, answer in candidate.answers.items()},
+        "answers": {key: answer_table(answer) for key, answer in candidate.answers.items()},
     }
+
+
+def answer_table(answer: Answer) -> dict[str, Any]:
+    """An answer as the table a file has of it; what an old file would mean by its note is said not to be."""
+    fields = given_fields(answer)
+    return fields | {"bidder": ""} if is_read(fields) else fields
 
 
 def _evaluator(evaluator: Evaluator) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from msp_select.decision.note_words import note_in_words
 from msp_select.exchange.taking import with_answers
 from tests.decision.sessions import answer, catalog
 from tests.exchange.returned import (
@@ -167,7 +168,10 @@ def test_better_proof_than_their_word_is_only_a_claim_in_the_note() -> None:
     (row,) = read(data, of).accepted
     assert row.answer is not None
     assert row.answer.evidence == "written"
-    assert row.answer.note == "Offered as proof: A term in the contract\nFrom the bidder: clause 7.2"
+    assert (row.answer.note, row.answer.offer, row.answer.bidder) == ("", "contract", "clause 7.2")
+    assert (
+        note_in_words(row.answer) == "Offered as proof: A term in the contract\nFrom the bidder: clause 7.2"
+    )
 
 
 def test_the_same_answer_keeps_the_better_evidence_and_a_said_one_is_now_in_writing() -> None:
@@ -183,7 +187,8 @@ def test_a_changed_answer_keeps_the_owners_note_and_is_a_claim_again() -> None:
     (row,) = read(fill(form(of), NUMBER, answer=10, note="faster now"), of).changed
     assert row.answer is not None
     assert (row.said, row.before, row.answer.evidence) == ("10 days", "14 days, in the contract", "written")
-    assert row.answer.note == "clause 7.2 read\nFrom the bidder: faster now"
+    assert (row.answer.note, row.answer.bidder) == ("clause 7.2 read", "faster now")
+    assert note_in_words(row.answer) == "clause 7.2 read\nFrom the bidder: faster now"
 
 
 @pytest.mark.parametrize(("grade", "what"), [("seen", "seen it yourself"), ("confirmed", "had it confirmed")])

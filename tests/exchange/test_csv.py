@@ -55,7 +55,7 @@ def test_encoding_and_separator_are_found_out_and_said(
     assert received.notes[: len(notes)] == notes
     row = item(received.accepted, NUMBER)
     assert row.answer is not None
-    assert row.answer.note == f"From the bidder: {NOTE}"
+    assert (row.answer.note, row.answer.bidder) == ("", NOTE)
 
 
 def test_a_separator_named_in_the_first_line_is_taken() -> None:

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_select.exchange import bidder_csv, bidder_sheet, with_answers
-from msp_select.exchange.note_parts import NoteParts, note_parts
 from msp_select.exchange.received import Received
 from msp_select.exchange.wording import OFFERS, note_text
 from msp_select.model.candidate import Candidate
@@ -42,12 +41,13 @@ def _amounts() -> st.SearchStrategy[Any]:
 
 
 def _written(said: dict[str, Any], note: str, draw: st.DrawFn) -> dict[str, Any]:
-    offer = draw(st.none() | st.sampled_from(list(OFFERS)))
+    offer = draw(st.sampled_from(["", *OFFERS]).filter(lambda grade: grade != "written"))
+    offered = {"offer": offer} if offer else {}
     answer = {key: said[key] for key in ("value", "state") if key in said}
     if said.get("state") == "not_applicable":
-        return answer | {"reason": note_text(said["reason"]), "note": NoteParts("", offer).joined()}
-    parts = NoteParts(draw(texts(20)).split("From the bidder")[0].strip(), offer, note_text(note))
-    return answer | {"note": parts.joined()} | ({"evidence": "written"} if "value" in said else {})
+        return answer | {"reason": note_text(said["reason"])} | offered
+    noted = {"note": draw(texts(20)), "bidder": note_text(note)} | offered
+    return answer | noted | ({"evidence": "written"} if "value" in said else {})
 
 
 @_SLOW
@@ -73,12 +73,12 @@ def test_a_form_read_into_an_empty_candidate_gives_the_same_answers(bidder: Cand
     found = read(bidder_sheet(of, catalog(), "acme", "full"), empty)
     assert found.refused == ()
     after = with_answers(empty, found, catalog(), NOON).candidate("acme")
-    blank = {key for key, given in after.answers.items() if given.note == "left blank"}
+    blank = {key for key, given in after.answers.items() if given.blank}
     assert blank.isdisjoint(bidder.answers), "what was answered is not taken for a blank"
 
     def told(owner: Candidate) -> dict[str, tuple[Any, ...]]:
         return {
-            key: (a.value, a.state, a.reason, note_parts(a.note).bidder, _offer(note_parts(a.note)))
+            key: (a.value, a.state, a.reason, a.bidder, a.offer)
             for key, a in owner.answers.items()
             if key not in blank
         }
@@ -87,17 +87,6 @@ def test_a_form_read_into_an_empty_candidate_gives_the_same_answers(bidder: Cand
     assert after.bid is None or bidder.bid is not None
     for field in ("onboarding", "hourly_rate"):
         assert getattr(after.bid, field, None) == getattr(bidder.bid, field)
-
-
-def _offer(parts: NoteParts) -> str:
-    return parts.offer or "written"
-
-
-@given(texts(60), st.none() | st.sampled_from(list(OFFERS)), texts(60))
-def test_the_two_parts_of_a_note_stay_apart(owner: str, offer: str | None, bidder: str) -> None:
-    owner = owner.strip()
-    parts = note_parts(NoteParts(owner, offer, note_text(bidder)).joined())
-    assert (parts.owner, _offer(parts), parts.bidder) == (owner, offer or "written", note_text(bidder))
 
 
 def test_a_program_that_drops_the_files_properties_drops_nothing_that_counts() -> None:

@@ -101,16 +101,18 @@ def test_what_is_known_is_filled_in() -> None:
 
 
 def test_what_the_owner_noted_is_never_sent_but_the_bidders_own_note_is() -> None:
-    note = "I doubt it\nOffered as proof: A term in the contract\nFrom the bidder: see clause 7"
+    noted = {"note": "I doubt it\nFrom the bidder: a lie", "offer": "contract", "bidder": "see clause 7"}
     business = {"biz_users": 40, "biz_budget": 987651, "biz_price_high": 987653}
-    of = session(acme({NUMBER: answer(14, note=note)}, note="too smooth"), business=business)
+    of = session(acme({NUMBER: answer(14, **noted)}, note="too smooth"), business=business)
     page = questions(form(of))
     row = row_of(page, NUMBER)
     assert page.cell(row, AT["evidence"]).value == "A term in the contract"
     assert page.cell(row, AT["note"]).value == "see clause 7"
     for data in (form(of), csv_text(form_csv(of)).encode()):
         told = texts(data) if data.startswith(b"PK") else data.decode()
-        assert not [word for word in ("I doubt it", "too smooth", "987651", "987653") if word in told]
+        assert not [
+            word for word in ("I doubt it", "a lie", "too smooth", "987651", "987653") if word in told
+        ]
 
 
 def test_a_sealed_session_tells_no_price_to_whoever_sends_the_form() -> None:
@@ -145,7 +147,7 @@ def test_an_odd_name_stays_text_and_spoils_nothing(name: str) -> None:
 
 def test_a_dangerous_text_has_an_apostrophe_before_it_in_csv() -> None:
     for text in ("=1+1", " +1", "@x", "\t=1", "＝1", "-x", "'quoted"):
-        of = one({NUMBER: answer(14, note=f"From the bidder: {text}")})
+        of = one({NUMBER: answer(14, bidder=text)})
         row = next(row for row in form_csv(of) if row[0] == NUMBER)
         assert row[AT["note"] - 1] == "'" + text.strip()
     assert next(row for row in form_csv(one({NUMBER: 14})) if row[0] == NUMBER)[AT["answer"] - 1] == "14"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from msp_select.decision.note_words import note_in_words
 from msp_select.errors import UsageError
 from msp_select.exchange import bidder_sheet, read_answers, with_answers
 from msp_select.exchange.received import Received
@@ -238,7 +239,7 @@ def test_a_price_replaces_the_answer_that_it_was_not_known() -> None:
     after = with_answers(of, read(data, of), catalog(), NOON).candidate("acme")
     assert after.bid is not None
     assert after.bid.onboarding == 900
-    assert {given.note for given in after.answers.values()} == {"left blank"}
+    assert {note_in_words(given) for given in after.answers.values()} == {"left blank"}
     assert "pri_onboarding" not in after.answers
     assert after.note == "From the bidder, price to start: two days of work"
     again = with_answers(of, read(data, of), catalog(), NOON)
@@ -264,7 +265,7 @@ def test_what_a_bidder_leaves_blank_in_its_own_form_was_asked_and_not_answered()
     after = with_answers(of, found, catalog(), NOON)
     answers = after.candidate("acme").answers
     assert set(answers) == asked, "nothing that was asked stays as if nobody had"
-    blank = answer(state="unknown", note="left blank", by="the bidder")
+    blank = answer(state="unknown", blank=True, by="the bidder")
     assert {answers[question] == blank for question in _blank(found)} == {True}
     assert answers[MONEY].state == "refused", "what stands is not overwritten"
     again = read(data, after)
@@ -285,7 +286,7 @@ def test_an_answer_that_comes_after_a_blank_keeps_nothing_of_it() -> None:
     after = with_answers(of, read(form(of), of), catalog(), NOON)
     given = item(read(answered(of), after).changed, NUMBER).answer
     assert given is not None
-    assert (str(given.value), given.note) == ("14", "")
+    assert (str(given.value), given.blank, note_in_words(given)) == ("14", False, "")
 
 
 def test_no_form_can_say_that_the_owner_agrees() -> None:

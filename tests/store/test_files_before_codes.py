@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from msp_select.decision.evaluate import evaluate
+from msp_select.decision.library_changes import differences
+from msp_select.decision.note_words import note_in_words
+from msp_select.exchange import bidder_csv
 from msp_select.model.changes import logged, set_pillar_weight
 from msp_select.model.fairness import hide, log_disagrees, reveal
 from msp_select.model.log import LogEntry, check_log
 from msp_select.model.session import Session
+from msp_select.model.taking import provider_of
 from msp_select.phrases.explanation import explain
+from msp_select.store.migrations import with_notes_read
+from msp_select.store.providers import dump_provider, parse_provider
 from msp_select.store.session import dump_session, new_session_file, parse_session
 from msp_select.work import Work
+from tests.decision.sessions import answer, candidate, session
 from tests.strategies import shipped_catalog
 
 OLD = Path(__file__).parent.parent / "data" / "before_codes"
@@ -114,6 +125,157 @@ def test_an_entry_by_hand_is_read_as_before(old: Session, what: str, kind: str |
     by_hand = old.model_copy(update={"log": (LogEntry(at=AT, what=what),), "log_chain": None})
     (entry,) = reread(by_hand).log
     assert (entry.kind, entry.weights) == (kind, False)
+
+
+# -- notes -------------------------------------------------------------------------------------------------
+
+
+def table(**fields: Any) -> dict[str, Any]:
+    """An answer as the file said it, with the keys it is read with."""
+    made: dict[str, Any] = with_notes_read({"answers": {"q": fields}})["answers"]["q"]
+    return made
+
+
+def test_what_stood_in_the_notes_of_an_old_file_stands_in_keys_of_its_own(old: Session) -> None:
+    answers = old.candidate("acme").answers
+    days = answers["pro_patch_days"]
+    assert (days.note, days.offer) == ("I doubt it", "contract")
+    assert days.bidder == "clause 7.2\nand the annex"
+    assert (answers["pro_backup_test"].note, answers["pro_backup_test"].bidder) == ("", "not yet")
+    blank = {key for key, answer in answers.items() if answer.blank}
+    assert len(blank) == 43
+    assert all((answers[key].state, answers[key].note) == ("unknown", "") for key in blank)
+
+
+def test_the_notes_of_an_old_file_are_shown_in_the_words_they_were_written_in(old: Session) -> None:
+    written = tomllib.loads((OLD / "session.toml").read_text("utf-8"))
+    moved = ("dunmore", "pro_patch_coverage")  # its age stood behind the bidder's part
+    for one in written["candidates"]:
+        for question, said in one["answers"].items():
+            shown = note_in_words(old.candidate(one["id"]).answers[question])
+            if (one["id"], question) == moved:
+                assert sorted(shown.split("\n")) == sorted(said["note"].split("\n"))
+            else:
+                assert shown == said.get("note", "")
+
+
+def test_an_aged_answer_of_an_old_file_knows_its_true_grade(old: Session) -> None:
+    dunmore = old.candidate("dunmore")
+    day = dt.date(2026, 11, 21)
+    assert {key: (answer.evidence, answer.filed, answer.aged) for key, answer in dunmore.answers.items()} == {
+        "pro_patch_days": ("written", "contract", day),
+        "pro_backup_test": ("said", "said", day),
+        "pro_patch_coverage": ("contract", "seen", day),
+        "sta_turnover": (None, None, None),
+    }
+    provider = parse_provider((OLD / "provider.toml").read_bytes(), "provider.toml", shipped_catalog())
+    coverage = provider.answers["pro_patch_coverage"]
+    assert (coverage.note, coverage.offer, coverage.bidder) == ("", "contract", "see the report")
+    assert differences(old, dunmore, provider, shipped_catalog()) == ()
+    assert provider_of(dunmore, old, provider).answers == provider.as_candidate().answers
+
+
+def test_an_old_session_saved_on_is_read_back_equal_and_to_the_same_bytes(old: Session) -> None:
+    saved = dump_session(old)
+    again = parse_session(saved, "again.toml", shipped_catalog())
+    assert again == old
+    assert dump_session(again) == saved
+    for words in ("Offered as proof", "From the bidder: clause", "left blank", "Answered on"):
+        assert words not in saved.decode()
+
+
+def test_an_old_provider_saved_on_is_read_back_equal_and_to_the_same_bytes() -> None:
+    old = parse_provider((OLD / "provider.toml").read_bytes(), "provider.toml", shipped_catalog())
+    saved = dump_provider(old)
+    assert parse_provider(saved, "again.toml", shipped_catalog()) == old
+    assert dump_provider(parse_provider(saved, "again.toml", shipped_catalog())) == saved
+
+
+def test_the_form_of_an_old_session_sends_the_bidders_part_and_nothing_of_the_owners(old: Session) -> None:
+    sheet = bidder_csv(old, shipped_catalog(), "acme", "core").decode("utf-8-sig")
+    for told in ("clause 7.2", "and the annex", "A term in the contract", "not yet"):
+        assert told in sheet
+    assert not [word for word in ("I doubt it", "left blank") if word in sheet]
+    dunmore = bidder_csv(old, shipped_catalog(), "dunmore", "full").decode("utf-8-sig")
+    assert "see the report" in dunmore
+    assert "over a year" not in dunmore
+
+
+@pytest.mark.parametrize(
+    ("note", "owner", "said"),
+    [
+        ("clause 7.2", "clause 7.2", {}),
+        ("I said: From the bidder: x", "I said: From the bidder: x", {}),
+        ("From the bidder: x\ny", "", {"bidder": "x\ny"}),
+        ("mine\nand mine\nFrom the bidder: x", "mine\nand mine", {"bidder": "x"}),
+        ("Offered as proof: you may come and look at it.", "", {"offer": "seen", "bidder": ""}),
+        ("Offered as proof: Our word in this sheet\nFrom the bidder: x", "", {"bidder": "x"}),
+        ("mine\r\nFrom the bidder: x", "mine", {"bidder": "x"}),
+        (
+            "a\nOffered as proof: an oath\nFrom the bidder: x",
+            "a",
+            {"bidder": "Offered as proof: an oath\nFrom the bidder: x"},
+        ),
+        ("left blank", "left blank", {}),  # beside a value
+    ],
+)
+def test_a_note_is_read_by_its_marks(note: str, owner: str, said: dict[str, str]) -> None:
+    read = table(value=14, note=note)
+    assert read.pop("note", "") == owner
+    assert read == {"value": 14} | said
+
+
+AGED = "Answered on 2025-03-01, over a year before 2026-11-21: counts as written instead of contract."
+
+
+@pytest.mark.parametrize(
+    ("note", "owner", "bidder"),
+    [
+        (AGED, "", ""),
+        (f"mine\n{AGED}", "mine", ""),
+        (f"mine\n{AGED}\nFrom the bidder: x", "mine", "x"),
+        (f"mine\nFrom the bidder: x\n{AGED}", "mine", "x"),
+    ],
+)
+def test_an_age_is_read_wherever_it_was_written(note: str, owner: str, bidder: str) -> None:
+    read = table(value=14, evidence="written", note=note, dated=dt.date(2025, 3, 1))
+    assert (read.get("note", ""), read.get("bidder", "")) == (owner, bidder)
+    assert (read["filed"], read["aged"]) == ("contract", dt.date(2026, 11, 21))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"evidence": "seen", "dated": dt.date(2025, 3, 1)},  # the owner has looked since
+        {"evidence": "written", "dated": dt.date(2025, 3, 2)},
+        {"evidence": "written"},
+    ],
+)
+def test_an_age_that_no_longer_counts_stays_a_note(fields: dict[str, Any]) -> None:
+    assert table(value=14, note=AGED, **fields) == {"value": 14, "note": AGED} | fields
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ({"value": 14}, "From the bidder: I made that up"),
+        ({"value": 14}, "mine\nOffered as proof: A term in the contract"),
+        ({"state": "unknown"}, "left blank"),
+        ({"value": 14, "evidence": "written", "dated": dt.date(2025, 3, 1)}, AGED),
+    ],
+)
+def test_what_an_owner_writes_today_is_never_taken_for_a_bidders(said: dict[str, Any], note: str) -> None:
+    mine = session(candidate("acme", {"pro_patch_days": answer(**said, note=note)}))
+    again = reread(mine)
+    assert again == mine
+    assert dump_session(again) == dump_session(mine)
+    assert note.split("\n")[-1] not in _noted(bidder_csv(again, shipped_catalog(), "acme", "full"))
+
+
+def _noted(form: bytes) -> str:
+    """What a form says for the question about patches, and nothing of what can be chosen."""
+    rows = csv.reader(io.StringIO(form.decode("utf-8-sig"), newline=""))
+    return " ".join(next(row for row in rows if row and row[0] == "pro_patch_days")[5:])
 
 
 # -- what moves the weights is logged as such, whatever it is called ----------------------------------------

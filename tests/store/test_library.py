@@ -15,6 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from msp_select.decision.library_changes import differences
+from msp_select.decision.note_words import note_in_words
 from msp_select.errors import FileFaults, MspSelectError, UsageError
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
@@ -22,7 +24,7 @@ from msp_select.model.changes import new_session
 from msp_select.model.fields import EVIDENCE
 from msp_select.model.provider import Provider, year_before
 from msp_select.model.session import Session
-from msp_select.model.taking import aged, as_filed, copied, differences, provider_of, take
+from msp_select.model.taking import aged, as_filed, copied, provider_of, take
 from msp_select.store.library import library_faults, new_or_open, open_library, put
 from msp_select.store.providers import dump_provider, parse_provider, read_provider, write_provider
 from msp_select.store.session import dump_session, parse_session
@@ -152,7 +154,8 @@ def test_an_old_answer_says_what_age_did_to_it_and_the_file_keeps_its_grade() ->
     old = acme(dated=dt.date(2025, 11, 20))
     taken = copied(client(), old, "abc", shipped_catalog()).answers["pro_patch_days"]
     assert taken.evidence == "written"
-    assert taken.note == (
+    assert (taken.note, taken.filed, taken.aged) == ("", "contract", AS_OF)
+    assert note_in_words(taken) == (
         "Answered on 2025-11-20, over a year before 2026-11-21: counts as written instead of contract."
     )
     assert old.answers["pro_patch_days"].evidence == "contract"
@@ -165,7 +168,7 @@ def test_age_can_be_taken_back(grade: Any) -> None:
     filed = Answer(value="x", evidence=grade, note="As told.\nTwice.", dated=dt.date(2020, 1, 1))
     lowered = aged(filed, "none", shipped_catalog(), AS_OF)
     assert lowered.evidence == EVIDENCE[max(EVIDENCE.index(grade) - 1, 0)]
-    assert as_filed(lowered, AS_OF) == filed
+    assert as_filed(lowered) == filed
 
 
 @settings(max_examples=15)
@@ -194,7 +197,7 @@ def test_what_changed_since_is_listed_with_both_sides() -> None:
         },
     )
     found = differences(session, session.candidates[0], now, shipped_catalog())
-    assert [(one.what, one.here, one.library) for one in found] == [
+    assert [(one.path, one.here, one.library) for one in found] == [
         ("name", "Acme", "Acme & Daughters"),
         ("answers.pro_patch_days", "14, contract, 2026-03-01", "7, contract, 2026-11-01"),
         ("answers.pro_backup_test", "", "refused, 2026-11-01"),

@@ -113,8 +113,8 @@ def _take_answer(work: Work, candidate: Candidate, question: Question, typed: st
         if (fault := answer_fault(question, answer)) is not None:
             return f"{fault}."
         answer = Answer(value=value, evidence=_evidence(before, question))
-    if before is not None and before.note:
-        answer = answer.model_copy(update={"note": before.note})
+    if before is not None:
+        answer = answer.model_copy(update=before.noted)
     note = ask("Note (Enter for none)")
     if note:
         answer = Answer.model_validate(dict(answer) | {"note": note})

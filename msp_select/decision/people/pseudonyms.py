@@ -97,7 +97,7 @@ def _candidate(candidate: Candidate, called: str, name: str, hide: Hide) -> Cand
 
 
 def _answer(answer: Answer, hide: Hide) -> Answer:
-    texts = {"note": answer.note, "reason": answer.reason, "by": answer.by}
+    texts = {name: getattr(answer, name) for name in ("note", "bidder", "reason", "by")}
     if not any(texts.values()):
         return answer
     return answer.model_copy(update={key: hide(text) for key, text in texts.items()})

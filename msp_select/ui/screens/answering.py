@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 
@@ -153,10 +153,9 @@ class AnsweringPage(TypingPage):
         question = self.question
         assert question is not None
         before = self._given()
-        note = (before.note if before is not None else "") or self._notes.pop(self.stop, "")
         proof = before.evidence if before is not None else self._proofs.pop(self.stop, None)
-        kept = before.model_dump(include={"by", "dated"}) if before is not None else {}
-        answer = Answer(value=value, evidence=proof, note=note, **kept)
+        kept = before.model_dump(include={"by", "dated", "filed", "aged"}) if before is not None else {}
+        answer = Answer(value=value, evidence=proof, **self._noted(before), **kept)
         self._take(self._with(answer), question)
 
     def _take(self, session: Session, question: Question) -> None:
@@ -189,8 +188,12 @@ class AnsweringPage(TypingPage):
         if self.question is None or self.candidate is None:
             return
         before = self._given()
-        note = (before.note if before is not None else "") or self._notes.pop(self.stop, "")
-        self._take(self._with(Answer(state=state, note=note)), self.question)
+        self._take(self._with(Answer(state=state, **self._noted(before))), self.question)
+
+    def _noted(self, before: Answer | None) -> dict[str, Any]:
+        """What is noted beside the answer there is, or was noted before there is one."""
+        noted = before.noted if before is not None else {}
+        return noted if noted.get("note") else noted | {"note": self._notes.pop(self.stop, "")}
 
     def action_not_applicable(self) -> None:
         question, before, candidate = self.question, self._given(), self.candidate
@@ -198,8 +201,8 @@ class AnsweringPage(TypingPage):
             return
 
         def take(reason: str, *, agreed: bool) -> None:
-            note = before.note if before is not None else ""
-            answer = Answer(state="not_applicable", reason=reason, note=note, confirmed=agreed)
+            noted = before.noted if before is not None else {}
+            answer = Answer(state="not_applicable", reason=reason, confirmed=agreed, **noted)
             self._take(self._with(answer), question)
 
         def given(reason: str | None) -> None:
@@ -233,7 +236,7 @@ class AnsweringPage(TypingPage):
         at = EVIDENCE.index(self._evidence(before)) + by
         grade = EVIDENCE[at % len(EVIDENCE)]
         if before is not None and before.state == "answered":
-            changed = before.model_copy(update={"evidence": grade})
+            changed = before.model_copy(update={"evidence": grade, "filed": None, "aged": None})
             self.apply(self._with(changed), f"proof of {question.short}, {self.candidate.name}")
         else:
             self._proofs[self.stop] = grade

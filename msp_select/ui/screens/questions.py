@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from msp_select.decision.note_words import note_in_words
 from msp_select.decision.profile import ResolvedWeights, resolve_weights
 from msp_select.model.candidate import Candidate
 from msp_select.model.questionnaire import Question
@@ -97,7 +98,7 @@ class QuestionsScreen(AnsweringPage):
             answer=answer,
             figure=figure,
             evidence=self._evidence(answer),
-            note=answer.note if answer is not None and answer.note else self._notes.get(self.stop, ""),
+            note=(note_in_words(answer) if answer is not None else "") or self._notes.get(self.stop, ""),
             typed=self._typed,
             fault=self._fault,
             reliance=weights.evidence,
