@@ -176,6 +176,9 @@ def candidates(draw: Draw, catalog: Catalog, candidate_id: str, most: int = 12) 
         if not (bid and question.bid_field and question.bid_field in bid)
     }
     taken = st.fixed_dictionaries({"id": ids(), "digest": texts(12), "taken": days()})
+    prices = [question.id for question in catalog.questions.values() if question.bid_field]
+    if prices:
+        candidate["remarks"] = draw(st.dictionaries(st.sampled_from(prices), texts(), max_size=2))
     return candidate | draw(st.fixed_dictionaries({}, optional={"library": taken}))
 
 
@@ -191,7 +194,7 @@ def providers(draw: Draw, catalog: Catalog, provider_id: str, most: int = 12) ->
         "smallest_client": small,
         "largest_client": large,
     }
-    kept = {key: one[key] for key in ("id", "name", "note", "bid", "answers") if key in one}
+    kept = {key: one[key] for key in ("id", "name", "note", "remarks", "bid", "answers") if key in one}
     head = {
         "dated": draw(days()),
         "currency": draw(st.sampled_from(["USD", "USD", "EUR"])),

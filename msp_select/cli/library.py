@@ -187,7 +187,8 @@ def _add_candidate(file: str, name: str, folder: Path, *, replace: bool) -> None
     provider = provider_of(candidate, session, on_file)
     if session.settings.sealed and on_file is not None:  # what is on file stays there
         prices = {key: answer for key, answer in on_file.answers.items() if catalog.is_price(key)}
-        provider = provider.model_copy(update={"answers": provider.answers | prices})
+        kept = {"answers": provider.answers | prices, "remarks": on_file.remarks}
+        provider = provider.model_copy(update=kept)
     called = display_name(session, key) if session.settings.blind else f"{provider.name} ({provider.id})"
     for _, outcome in put(filed, [provider], catalog, replace=replace):
         click.echo(f"{called}: {outcome}.")

@@ -103,7 +103,7 @@ def changes_lines(session: Session, candidate: Candidate, filed: Library, catalo
     whose = "the file is as it was; changed in the session" if same else "changed since, here or on file"
     lines = wrapped(f"{head}{whose}:")
     for one in found:
-        question = catalog.questions.get(one.key) if one.part == "answer" else None
+        question = catalog.questions.get(one.key) if one.part != "bid" else None
         lines += wrapped(f"{question.short if question else one.path}", indent="  ")
         lines += wrapped(f"session: {one.here or 'nothing'}", indent="      ", first="    ")
         lines += wrapped(f"library: {one.library or 'nothing'}", indent="      ", first="    ")

@@ -135,9 +135,10 @@ def _with_must_haves(session: Session, names: tuple[str, ...], catalog: Catalog)
 
 def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog: Catalog) -> list[str]:
     """Put providers into the session, save it, and say what came with them."""
+    from msp_select.decision.note_words import money_left_out
     from msp_select.decision.redaction import Viewer, seen
     from msp_select.model.changes import logged
-    from msp_select.model.taking import money_left_out, take, taken_as
+    from msp_select.model.taking import take, taken_as
     from msp_select.work import Work
 
     work, said = Work(stored, catalog), list[str]()
@@ -160,8 +161,8 @@ def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog
             f"{copy.name} is in the session as {copy.id}, with {answers}"
             + (f", {lower} of them over a year old and one evidence grade lower." if lower else ".")
         )
-        if provider.bid is not None and copy.bid is None:
-            said += wrapped(money_left_out(provider, session))
+        if left_out := money_left_out(session.candidates[-1], session):
+            said += wrapped(left_out)
     work.change(session, "taken from the library")
     if work.problem is not None:
         raise work.problem

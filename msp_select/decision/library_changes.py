@@ -14,6 +14,8 @@ from msp_select.model.provider import Provider
 from msp_select.model.session import Session
 from msp_select.model.taking import copied
 
+_PATHS = {"candidate": "", "remark": "remarks.", "bid": "bid.", "answer": "answers."}
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -22,7 +24,7 @@ class Difference:
     `key` is a field of the candidate or of its bid, or the id of a question.
     """
 
-    part: Literal["candidate", "bid", "answer"]
+    part: Literal["candidate", "remark", "bid", "answer"]
     key: str
     here: str
     library: str
@@ -30,11 +32,11 @@ class Difference:
     @property
     def path(self) -> str:
         """The place as a file of the library has it."""
-        return {"candidate": "", "bid": "bid.", "answer": "answers."}[self.part] + self.key
+        return _PATHS[self.part] + self.key
 
     def is_price(self, catalog: Catalog) -> bool:
         """Whether it tells of a price."""
-        return self.part == "bid" or (self.part == "answer" and catalog.is_price(self.key))
+        return self.part in ("bid", "remark") or (self.part == "answer" and catalog.is_price(self.key))
 
 
 def differences(
@@ -47,6 +49,9 @@ def differences(
     for field in ("name", "note"):
         if getattr(candidate, field) != getattr(there, field):
             found.append(Difference("candidate", field, getattr(candidate, field), getattr(there, field)))
+    for key in dict.fromkeys((*candidate.remarks, *there.remarks)):
+        if (noted := candidate.remarks.get(key, "")) != (filed := there.remarks.get(key, "")):
+            found.append(Difference("remark", key, noted, filed))
     found += _in_bids(candidate.bid, there.bid)
     for key in dict.fromkeys((*candidate.answers, *there.answers)):
         here, library = candidate.answers.get(key), there.answers.get(key)

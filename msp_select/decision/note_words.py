@@ -1,9 +1,11 @@
-"""What is noted beside an answer, in words: the owner's part, the age that counts, the bidder's part."""
+"""What is noted beside an answer or a candidate, in words: the owner's part, the age, the bidder's part."""
 
 from __future__ import annotations
 
 from msp_select.decision.names import GRADES
-from msp_select.model.candidate import Answer
+from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.catalog import Catalog
+from msp_select.model.session import Session
 
 LEFT_BLANK = "left blank"
 
@@ -28,3 +30,22 @@ def _age(answer: Answer) -> str:
         else f"counts as {lower} instead of {answer.filed}"
     )
     return f"Answered on {answer.dated}, over a year before {answer.aged}: {counts}."
+
+
+def beside_note(candidate: Candidate, session: Session, catalog: Catalog) -> str:
+    """What stands beside the owner's note about a candidate, line by line; "" where there is nothing."""
+    lines = [money_left_out(candidate, session)]
+    for key, remark in candidate.remarks.items():
+        lines.append(f"From the bidder, {catalog.whole.questions[key].short}: {remark}")
+    return "\n".join(filter(None, lines))
+
+
+def money_left_out(candidate: Candidate, session: Session) -> str:
+    """Why the rate card on file did not come along; "" where it did, or there is another bid by now."""
+    origin = candidate.library
+    if origin is None or not origin.currency or candidate.bid is not None:
+        return ""
+    return (
+        f"The rate card on file is in {origin.currency}, VAT {origin.vat}; this session counts in "
+        f"{session.currency}, VAT {session.vat}: ask for prices."
+    )

@@ -73,6 +73,7 @@ def _within(session: Session, catalog: Catalog) -> Session:
         candidate.model_copy(
             update={
                 "bid": candidate.bid if priced else None,
+                "remarks": {key: words for key, words in candidate.remarks.items() if key in asked},
                 "answers": {key: answer for key, answer in candidate.answers.items() if key in asked},
             }
         )
@@ -109,9 +110,9 @@ def without_prices(session: Session, catalog: Catalog) -> Session:
 
 def _without_price(candidate: Candidate, catalog: Catalog) -> Candidate:
     answers = {key: a for key, a in candidate.answers.items() if not catalog.is_price(key)}
-    if candidate.bid is None and len(answers) == len(candidate.answers):
+    if candidate.bid is None and not candidate.remarks and len(answers) == len(candidate.answers):
         return candidate
-    return candidate.model_copy(update={"bid": None, "answers": answers})
+    return candidate.model_copy(update={"bid": None, "remarks": {}, "answers": answers})
 
 
 def _without_price_marks(evaluator: Evaluator, catalog: Catalog) -> Evaluator:
@@ -132,7 +133,7 @@ def _without_notes(session: Session) -> Session:
 
 def _candidate_without_notes(candidate: Candidate) -> Candidate:
     answers = {key: _answer_without_note(answer) for key, answer in candidate.answers.items()}
-    return candidate.model_copy(update={"note": "", "answers": answers})
+    return candidate.model_copy(update={"note": "", "remarks": {}, "answers": answers})
 
 
 def _answer_without_note(answer: Answer) -> Answer:
@@ -165,7 +166,7 @@ def _for_its_bidder(candidate: Candidate) -> Candidate:
 
 def _of_one_evaluator(session: Session, of: str | None) -> Session:
     candidates = tuple(
-        candidate.model_copy(update={"note": "", "bid": None, "answers": {}})
+        candidate.model_copy(update={"note": "", "remarks": {}, "bid": None, "answers": {}})
         for candidate in session.candidates
     )
     own = tuple(evaluator for evaluator in session.evaluators if evaluator.id == of)

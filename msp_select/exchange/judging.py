@@ -232,16 +232,10 @@ def _price(entry: Entry, context: Context, item: Item, note: str) -> tuple[Judge
         # A note beside a price would tell the price: while prices are sealed it stays in the file.
         remark="" if hidden else note,
     )
-    remark = price_remark(question, note)
-    if known == amount and (not note or remark in context.candidate.note):
+    if known == amount and note in ("", context.candidate.remarks.get(question.id)):
         return "unchanged", replace(item, amount=None)
     if known == amount:
         return "changed", replace(item, before="the same; the note is another one")
     if known is None:
         return "accepted", item
     return "changed", replace(item, before=f"{currency}{plain(known)}")
-
-
-def price_remark(question: Question, note: str) -> str:
-    """A note beside a price as it stands in the candidate's note: a bid has no notes of its own."""
-    return f"From the bidder, {question.short}: {note}"

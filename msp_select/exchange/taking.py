@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from msp_select.exchange.judging import price_remark
 from msp_select.exchange.received import Item, Received
 from msp_select.exchange.wording import listed
 from msp_select.model.catalog import Catalog
@@ -52,7 +51,6 @@ def _with_item(session: Session, candidate: str, item: Item, catalog: Catalog, b
         session = set_answer(session, candidate, item.question, None)
         session = set_bid(session, candidate, {question.bid_field: item.amount})
         if item.remark:
-            before = session.candidate(candidate).note
-            note = "\n".join(part for part in (before, price_remark(question, item.remark)) if part)
-            session = edit_candidate(session, candidate, note=note[:MAX_TEXT])
+            remarks = session.candidate(candidate).remarks | {question.id: item.remark}
+            session = edit_candidate(session, candidate, remarks=remarks)
     return session

@@ -132,6 +132,9 @@ def _list(items: Sequence[str]) -> str:
 def candidate_faults(candidate: Candidate | Provider, catalog: Catalog) -> Iterator[Fault]:
     """Every answer that the whole catalog does not know or does not allow; paths begin at the candidate."""
     catalog = catalog.whole
+    for question_id in candidate.remarks:
+        if question_id not in catalog.questions:
+            yield Fault(("remarks", question_id), unknown("question", question_id, catalog.questions))
     for question_id, answer in candidate.answers.items():
         path: Place = ("answers", question_id)
         question = catalog.questions.get(question_id)

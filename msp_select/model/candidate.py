@@ -98,18 +98,22 @@ class Answer(Frozen):
 class LibraryReference(Frozen):
     """Which provider on file a candidate was copied from: its id, the file's SHA-256, and the day.
 
-    The answers' ages were counted to the day `taken`.
+    The answers' ages were counted to the day `taken`. `currency` and `vat` are those of a rate card on file
+    that stayed behind, because the session counts in others.
     """
 
     id: Id
     digest: Text
     taken: Day
+    currency: Text = ""
+    vat: Text = ""
 
 
 class Candidate(Frozen):
     """One provider under consideration, today's provider, or the in-house person.
 
-    `token` stands for it in the forms of evaluators who may not see its name: random, to tell nothing.
+    `note` is the owner's; `remarks` are what the bidder noted beside prices, by question. `token` stands for
+    it in the forms of evaluators who may not see its name: random, to tell nothing.
     """
 
     id: Id
@@ -117,6 +121,7 @@ class Candidate(Frozen):
     kind: CandidateKind = "provider"
     note: Text = ""
     token: Text = ""
+    remarks: dict[Id, Text] = {}
     bid: Bid | None = None
     answers: dict[Id, Answer] = {}
     library: LibraryReference | None = None

@@ -54,6 +54,7 @@ class Provider(Frozen):
     currency: Annotated[str, BeforeValidator(currency_code)] = "USD"
     vat: Literal["excluded", "included"] = "excluded"
     profile: ProviderProfile = ProviderProfile()
+    remarks: dict[Id, Text] = {}
     bid: Bid | None = None
     answers: dict[Id, Answer] = {}
 
@@ -97,6 +98,7 @@ class Provider(Frozen):
             id=self.id,
             name=self.name,
             note=self.note,
+            remarks=self.remarks,
             bid=self.bid,
             answers={
                 key: answer.model_copy(update={"dated": self.day_of(answer)})

@@ -8,7 +8,7 @@ from typing import Any
 from msp_select.model.candidate import Answer, Candidate, LibraryReference
 from msp_select.model.catalog import Catalog
 from msp_select.model.changes import with_fields
-from msp_select.model.fields import EVIDENCE, MAX_TEXT, one_lower
+from msp_select.model.fields import EVIDENCE, one_lower
 from msp_select.model.provider import Provider, is_old
 from msp_select.model.session import Session
 from msp_select.model.slug import slug
@@ -40,30 +40,22 @@ def copied(
     """The candidate a session gets: old answers one grade lower, with the grade on file, and its origin.
 
     Ages count to `taken`, the session's `as_of` where not given. A rate card in another currency, or with
-    VAT where the session has none, is left out, and the note says so.
+    VAT where the session has none, is left out, and the reference says in which it is.
     """
     taken = taken or session.as_of
     as_filed = provider.as_candidate()
     fits = provider.fits_money(session.currency, session.vat)
     answers = {key: aged(answer, key, catalog, taken) for key, answer in as_filed.answers.items()}
-    note = as_filed.note
+    origin = LibraryReference(id=provider.id, digest=digest, taken=taken)
     if provider.bid is not None and not fits:
-        note = _with_line(note, money_left_out(provider, session))
+        origin = origin.model_copy(update={"currency": provider.currency, "vat": provider.vat})
     return as_filed.model_copy(
         update={
-            "note": note,
+            "remarks": as_filed.remarks if fits else {},
             "bid": provider.bid if fits else None,
             "answers": answers,
-            "library": LibraryReference(id=provider.id, digest=digest, taken=taken),
+            "library": origin,
         }
-    )
-
-
-def money_left_out(provider: Provider, session: Session) -> str:
-    """Why the rate card did not come along."""
-    return (
-        f"The rate card on file is in {provider.currency}, VAT {provider.vat}; this session counts in "
-        f"{session.currency}, VAT {session.vat}: ask for prices."
     )
 
 
@@ -87,26 +79,17 @@ def provider_of(candidate: Candidate, session: Session, on_file: Provider | None
     """A candidate as a provider for the library; what the file says beyond that is kept from `on_file`."""
     kept: dict[str, Any] = dict(on_file) if on_file is not None else {}
     answers = {key: as_filed(answer) for key, answer in candidate.answers.items()}
-    note = candidate.note if on_file is None else _without(candidate.note, money_left_out(on_file, session))
     own = {
         "id": on_file.id if on_file is not None else slug(candidate.id),
         "name": candidate.name,
-        "note": note,
+        "note": candidate.note,
         "dated": session.as_of,
+        "remarks": candidate.remarks,
         "bid": candidate.bid,
         "answers": answers,
     }
     if candidate.bid is not None or on_file is None:
         own |= {"currency": session.currency, "vat": session.vat}
     else:
-        own["bid"] = on_file.bid
+        own |= {"bid": on_file.bid, "remarks": on_file.remarks | candidate.remarks}
     return Provider.model_validate(kept | own, by_name=True, by_alias=True)
-
-
-def _without(note: str, line: str) -> str:
-    return note.removesuffix(line).removesuffix("\n") if note.endswith(line) else note
-
-
-def _with_line(note: str, line: str) -> str:
-    room = MAX_TEXT - len(line) - 1
-    return f"{note[:room]}\n{line}" if note else line

@@ -46,7 +46,7 @@ def migrated(document: Document, steps: Mapping[int, Step] = STEPS, newest: int 
     candidates = data.get("candidates")
     if not isinstance(candidates, list):
         return data
-    return {**data, "candidates": [with_notes_read(candidate) for candidate in candidates]}
+    return {**data, "candidates": [_money_read(with_notes_read(candidate)) for candidate in candidates]}
 
 
 _OPENED = "prices opened"
@@ -154,3 +154,27 @@ def _parts(note: str) -> tuple[str, dict[str, Any]]:
         said |= {"offer": offer} if offer != "written" else {}
         rest = after
     return owner, said | {"bidder": rest.removeprefix(_FROM).strip()}
+
+
+_LEFT_OUT = re.compile(
+    r"(?:^|\n)The rate card on file is in (?P<currency>[A-Z]{3}), VAT (?P<vat>excluded|included); "
+    r"this session counts in [A-Z]{3}, VAT (?:excluded|included): ask for prices\.\Z"
+)
+
+
+def is_left_out(candidate: Mapping[str, Any]) -> bool:
+    """Whether a candidate with these keys would be read by the words of its note."""
+    return _money_read(candidate) is not candidate
+
+
+def _money_read(candidate: Any) -> Any:
+    """A candidate's table with the rate card that was left out in the reference and not in the note."""
+    note, origin = (
+        candidate.get(key) if isinstance(candidate, dict) else None for key in ("note", "library")
+    )
+    if not isinstance(note, str) or not isinstance(origin, dict) or "currency" in origin:
+        return candidate
+    found = _LEFT_OUT.search(note)
+    if found is None:
+        return candidate
+    return {**candidate, "note": note[: found.start()], "library": origin | found.groupdict()}

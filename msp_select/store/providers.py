@@ -87,6 +87,7 @@ def dump_provider(provider: Provider) -> bytes:
         "currency": provider.currency,
         "vat": provider.vat,
         "profile": given_fields(provider.profile),
+        "remarks": provider.remarks,
         "bid": None if provider.bid is None else bid_table(provider.bid),
         "answers": {key: answer_table(answer) for key, answer in provider.answers.items()},
     }

@@ -14,7 +14,7 @@ from msp_select.model.evaluator import Evaluator
 from msp_select.model.log import LogEntry, says_kind
 from msp_select.model.session import Session, Settings
 from msp_select.model.weights import OwnWeights
-from msp_select.store.migrations import is_read
+from msp_select.store.migrations import is_left_out, is_read
 
 FIRST_LINE = "# Written by msp-select: comments in this file do not survive a save.\n"
 
@@ -63,10 +63,18 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "kind": candidate.kind,
         "note": candidate.note or None,
         "token": candidate.token or None,
-        "library": None if candidate.library is None else given_fields(candidate.library),
+        "library": None if candidate.library is None else _library(candidate),
+        "remarks": candidate.remarks,
         "bid": None if candidate.bid is None else bid_table(candidate.bid),
         "answers": {key: answer_table(answer) for key, answer in candidate.answers.items()},
     }
+
+
+def _library(candidate: Candidate) -> dict[str, Any]:
+    assert candidate.library is not None
+    fields = given_fields(candidate.library)
+    read = is_left_out({"note": candidate.note, "library": fields})
+    return fields | {"currency": ""} if read else fields
 
 
 def answer_table(answer: Answer) -> dict[str, Any]:

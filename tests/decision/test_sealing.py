@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 
 from msp_select.decision.evaluate import evaluate
+from msp_select.decision.redaction import Viewer, seen
 from msp_select.model.session import Session
 from msp_select.report.as_json import ranking_document
+from tests.decision.sessions import candidate, session
 from tests.evaluators import panels
 from tests.strategies import shipped_catalog
 
@@ -17,6 +19,18 @@ OF_QUALITY = ("proven", "claimed", "possible")  # like the order, of everything 
 
 def with_prices(found: Session, *, sealed: bool) -> Session:
     return found.model_copy(update={"settings": found.settings.model_copy(update={"sealed": sealed})})
+
+
+def test_what_a_bidder_noted_beside_a_price_is_sealed_with_it() -> None:
+    """It may tell the price, and came while prices were open: they can be sealed again."""
+    told = {"pri_onboarding": "7319 if signed by May"}
+    bidder = candidate("acme", remarks=told, note="mine")
+    sealed = seen(session(bidder, settings={"sealed": True}), shipped_catalog())
+    assert (sealed.candidates[0].remarks, sealed.candidates[0].note) == ({}, "mine")
+    opened = session(bidder)
+    assert seen(opened, shipped_catalog()).candidates[0].remarks == told
+    for viewer in (Viewer("room"), Viewer("bidder", "acme"), Viewer("evaluator", "jo")):
+        assert seen(opened, shipped_catalog(), viewer).candidates[0].remarks == {}
 
 
 @settings(max_examples=20)

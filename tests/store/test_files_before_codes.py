@@ -13,7 +13,7 @@ import pytest
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.library_changes import differences
-from msp_select.decision.note_words import note_in_words
+from msp_select.decision.note_words import beside_note, note_in_words
 from msp_select.exchange import bidder_csv
 from msp_select.model.changes import logged, set_pillar_weight
 from msp_select.model.fairness import hide, log_disagrees, reveal
@@ -276,6 +276,29 @@ def _noted(form: bytes) -> str:
     """What a form says for the question about patches, and nothing of what can be chosen."""
     rows = csv.reader(io.StringIO(form.decode("utf-8-sig"), newline=""))
     return " ".join(next(row for row in rows if row and row[0] == "pro_patch_days")[5:])
+
+
+LEFT_OUT = (
+    "The rate card on file is in EUR, VAT excluded; this session counts in USD, VAT excluded: ask for prices."
+)
+
+
+def test_a_rate_card_that_was_left_out_is_known_by_the_reference(old: Session) -> None:
+    dunmore = old.candidate("dunmore")
+    assert dunmore.library is not None
+    assert (dunmore.note, dunmore.library.currency, dunmore.library.vat) == (
+        "Met at a fair.",
+        "EUR",
+        "excluded",
+    )
+    assert beside_note(dunmore, old, shipped_catalog()) == LEFT_OUT
+
+
+def test_those_words_in_todays_note_stay_the_owners() -> None:
+    reference = {"id": "acme", "digest": "ab", "taken": dt.date(2026, 11, 21)}
+    mine = session(candidate("acme", note=LEFT_OUT, library=reference))
+    assert reread(mine) == mine
+    assert dump_session(reread(mine)) == dump_session(mine)
 
 
 # -- what moves the weights is logged as such, whatever it is called ----------------------------------------

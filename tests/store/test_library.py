@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_select.decision.library_changes import differences
-from msp_select.decision.note_words import note_in_words
+from msp_select.decision.note_words import money_left_out, note_in_words
 from msp_select.errors import FileFaults, MspSelectError, UsageError
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
@@ -209,7 +209,8 @@ def test_a_rate_card_in_another_currency_stays_behind_and_the_note_says_so() -> 
     euros = Provider.model_validate(dict(acme()) | {"bid": bid, "currency": "EUR"}, by_name=True)
     copy = copied(client(), euros, "abc", shipped_catalog())
     assert copy.bid is None
-    assert copy.note == (
+    assert copy.note == ""
+    assert money_left_out(copy, client()) == (
         "The rate card on file is in EUR, VAT excluded; this session counts in USD, VAT excluded: "
         "ask for prices."
     )

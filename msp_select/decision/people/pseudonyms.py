@@ -89,6 +89,7 @@ def _candidate(candidate: Candidate, called: str, name: str, hide: Hide) -> Cand
             "id": called,
             "name": name,
             "note": hide(candidate.note),
+            "remarks": {key: hide(words) for key, words in candidate.remarks.items()},
             "bid": bid,
             "answers": {key: _answer(answer, hide) for key, answer in candidate.answers.items()},
             "library": candidate.library if called == candidate.id else None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 
 from msp_select.decision.names import DO_YOU_AGREE
+from msp_select.decision.note_words import note_in_words
 from msp_select.model.answers import answer_fault
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.changes import set_answer, set_bid
@@ -260,7 +261,8 @@ class AnsweringPage(TypingPage):
                 self.apply(session, f"note on {question.short}")
 
         note = before.note if before is not None else self._notes.get(stop, "")
-        self.app.push_screen(AskNote("Note: clause, page, who said it", note), written)
+        beside = note_in_words(before.model_copy(update={"note": ""})) if before is not None else ""
+        self.app.push_screen(AskNote("Note: clause, page, who said it", note, beside=beside), written)
 
     def action_who(self) -> None:
         before, stop, question = self._given(), self.stop, self.question

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from msp_select.decision.gates import gates
+from msp_select.decision.note_words import beside_note
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
@@ -214,7 +215,8 @@ class CandidatesScreen(PlaceScreen):
                 session = edit_candidate(self.work.session, candidate.id, note=note)
                 self.apply(session, f"note about {candidate.name}")
 
-        self.app.push_screen(AskNote(f"Note about {candidate.name}", candidate.note), written)
+        beside = beside_note(candidate, self.work.session, self.work.catalog)
+        self.app.push_screen(AskNote(f"Note about {candidate.name}", candidate.note, beside=beside), written)
 
     def action_bid(self) -> None:
         candidate = self._needed()

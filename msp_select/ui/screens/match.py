@@ -255,7 +255,8 @@ class MatchScreen(SiftingScreen):
     @on(Found)
     def found(self, message: MatchScreen.Found) -> None:
         """Put them into the session in one step, each with its entry in the log."""
-        from msp_select.model.taking import money_left_out, take, taken_as
+        from msp_select.decision.note_words import money_left_out
+        from msp_select.model.taking import take, taken_as
 
         if message.error is not None:
             self.app.push_screen(Notice(message.error.message, f"Nobody was taken. {message.error.remedy}"))
@@ -270,13 +271,12 @@ class MatchScreen(SiftingScreen):
                 session, self.work.now(), "taken_from_library", f'taken from the library: "{provider.name}"'
             )
             count += 1
-            if provider.bid is not None and session.candidates[-1].bid is None:
-                notes.add(money_left_out(provider, session))
+            notes.add(money_left_out(session.candidates[-1], session))
         self._marked.clear()
         people = f"{count} {'provider' if count == 1 else 'providers'}"
         self.apply(session, f"took {people} from the library")
         self.select_app.say(f"Took {people} as candidates: F4 shows them, ctrl+z takes it back.")
-        for note in sorted(notes):
+        for note in sorted(filter(None, notes)):
             self.select_app.say(note, severity="warning")
 
     # -- searching --------------------------------------------------------------------------------------

@@ -65,20 +65,22 @@ class AskText(ModalScreen[str | None]):
 
 
 class AskNote(ModalScreen[str | None]):
-    """Several lines of text; ctrl+s or the button takes them."""
+    """Several lines of text; ctrl+s or the button takes them. `beside` stands under the title and stays."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Cancel", priority=True),
         Binding("ctrl+s", "take", "Keep it", priority=True),
     ]
 
-    def __init__(self, title: str, initial: str = "") -> None:
+    def __init__(self, title: str, initial: str = "", *, beside: str = "") -> None:
         super().__init__()
-        self._title, self._initial = title, initial
+        self._title, self._initial, self._beside = title, initial, beside
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(literal(self._title, "bold"))
+            if self._beside:
+                yield Static(literal(self._beside, "dim"))
             area = TextArea(self._initial, tab_behavior="focus", compact=True)
             area.styles.height = 7
             yield area
