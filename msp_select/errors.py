@@ -65,7 +65,7 @@ class FileFaults(FileError):
     """All faults found in one file, each as `file:line: key: what is wrong`."""
 
     def __init__(self, faults: Iterable[str], remedy: str) -> None:
-        self.faults = tuple(faults)
+        self.faults = tuple(visible(fault) for fault in faults)
         super().__init__("\n".join(self.faults), remedy)
 
 

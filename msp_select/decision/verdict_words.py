@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from msp_select.decision.conditions import WORDS
 from msp_select.decision.evaluation import ENOUGH_COVERAGE, Evaluation, Result
 from msp_select.decision.findings.wording import (
-    about,
     count,
-    exactly,
+    hundredths,
+    in_round,
+    in_whole,
     listed,
     percent,
     plain,
@@ -48,11 +49,18 @@ FIELDS = {
     "yearly_rise": "the yearly rise",
 }
 SAME = 0.05  # points: what differs by less prints alike
+WITH_CONDITIONS: tuple[VerdictKind, ...] = ("clear", "narrow")  # say what to settle before signing
 VARIED = "with weights, unproven answers and open must-haves varied"
 
 
 def sentence(evaluation: Evaluation, verdict: Verdict) -> str:
     """The verdict as one advice, with its figures."""
+    before = _before_signing(verdict) if verdict.kind in WITH_CONDITIONS else ""
+    return f"{_begin(evaluation, verdict)}{before}"
+
+
+def _begin(evaluation: Evaluation, verdict: Verdict) -> str:
+    """The advice without what to settle before signing."""
     return _SENTENCES[verdict.kind](evaluation, verdict)
 
 
@@ -62,16 +70,15 @@ def line(evaluation: Evaluation, verdict: Verdict) -> str:
         number = sum(condition.kind == "open" for condition in verdict.conditions)
         are = f"{count(number, 'must-have')} {verb(number, 'is', 'are')} still open"
         return f"{_name(evaluation, verdict.leader)} leads, but {are}."
-    begin = sentence(evaluation, verdict).removesuffix(_before_signing(verdict))
-    number = len(verdict.conditions)
-    if not number or verdict.kind not in ("clear", "narrow"):
+    begin, number = _begin(evaluation, verdict), len(verdict.conditions)
+    if not number or verdict.kind not in WITH_CONDITIONS:
         return begin
     return f"{begin} Before you sign: {count(number, 'condition')}, listed under Why."
 
 
 def _clear(evaluation: Evaluation, verdict: Verdict) -> str:
     proven = _more_proven(evaluation, verdict)
-    return f"Clear: {_first(evaluation, verdict)} {VARIED}.{proven}{_before_signing(verdict)}"
+    return f"Clear: {_first(evaluation, verdict)} {VARIED}.{proven}"
 
 
 def _more_proven(evaluation: Evaluation, verdict: Verdict) -> str:
@@ -86,9 +93,7 @@ def _more_proven(evaluation: Evaluation, verdict: Verdict) -> str:
 def _narrow(evaluation: Evaluation, verdict: Verdict) -> str:
     rival = f"{_in_others(evaluation, verdict)}."
     lowered = [caveat_sentence(evaluation, verdict, c) for c in verdict.caveats if c.kind in LOWERING]
-    return " ".join([f"Narrow: {_first(evaluation, verdict)} {VARIED}{rival}", *lowered]) + _before_signing(
-        verdict
-    )
+    return " ".join([f"Narrow: {_first(evaluation, verdict)} {VARIED}{rival}", *lowered])
 
 
 def _too_close(evaluation: Evaluation, verdict: Verdict) -> str:
@@ -199,11 +204,11 @@ def caveat_sentence(evaluation: Evaluation, verdict: Verdict, caveat: Caveat) ->
 
 def _over_walk_away(evaluation: Evaluation, verdict: Verdict, caveat: Caveat) -> str:
     what = "the price at which you walk away is"
-    return _over_words(evaluation, verdict, caveat, "", what, exactly)
+    return _over_words(evaluation, verdict, caveat, "", what, in_whole)
 
 
 def _over_budget(evaluation: Evaluation, verdict: Verdict, caveat: Caveat) -> str:
-    return _over_words(evaluation, verdict, caveat, " a month", "your budget is", about)
+    return _over_words(evaluation, verdict, caveat, " a month", "your budget is", in_round)
 
 
 def _over_words(
@@ -217,7 +222,7 @@ def _over_words(
     currency = evaluation.session.currency
     assert caveat.amount is not None
     assert caveat.limit is not None
-    cost, limit = (amount(x, currency).removeprefix("about ") for x in (caveat.amount, caveat.limit))
+    cost, limit = (amount(x, currency) for x in (caveat.amount, caveat.limit))
     begin = f"{_name(evaluation, verdict.leader)} leads, but costs {cost}{each} where {what} {limit}."
     if caveat.first_within is None:
         return f"{begin} Nobody you could choose is within it."
@@ -228,7 +233,7 @@ def _may_pass(evaluation: Evaluation, verdict: Verdict, caveat: Caveat) -> str:
     assert caveat.amount is not None
     assert caveat.limit is not None
     currency = evaluation.session.currency
-    cost, limit = (exactly(x, currency).removeprefix("about ") for x in (caveat.amount, caveat.limit))
+    cost, limit = (in_whole(x, currency) for x in (caveat.amount, caveat.limit))
     who = _name(evaluation, verdict.leader)
     return f"{who} could cost up to {cost} where the price at which you walk away is {limit}."
 
@@ -266,7 +271,7 @@ def _bid_words(evaluation: Evaluation, verdict: Verdict, caveat: Caveat) -> str:
 
 
 def _size(evaluation: Evaluation, verdict: Verdict, caveat: Caveat) -> str:  # noqa: ARG001
-    times = tries((caveat.turned_percent or 0.0) / 100).removesuffix(" tries")
+    times = f"{hundredths((caveat.turned_percent or 0.0) / 100)} of 100"
     return (
         f"In the {evaluation.session.size} set, {times} verdicts like this one named another first when "
         "every question was asked."
@@ -288,9 +293,17 @@ _CAVEATS: Mapping[CaveatKind, Callable[[Evaluation, Verdict, Caveat], str]] = {
 
 def beside(evaluation: Evaluation, verdict: Verdict) -> tuple[str, ...]:
     """The reservations that the verdict's own sentence does not say already."""
-    said = sentence(evaluation, verdict)
-    every = (caveat_sentence(evaluation, verdict, caveat) for caveat in verdict.caveats)
-    return tuple(one for one in every if one not in said)
+    said = _in_sentence(verdict)
+    rest = (caveat for caveat in verdict.caveats if caveat not in said)
+    return tuple(caveat_sentence(evaluation, verdict, caveat) for caveat in rest)
+
+
+def _in_sentence(verdict: Verdict) -> list[Caveat]:
+    """The reservations that the verdict's own sentence says."""
+    if verdict.kind == "narrow":
+        return [caveat for caveat in verdict.caveats if caveat.kind in LOWERING]
+    over = verdict.caveat(*OVER_LIMIT) if verdict.kind == "over_limit" else None
+    return [over] if over is not None else []
 
 
 def before_signing(evaluation: Evaluation, verdict: Verdict) -> tuple[str, ...]:
@@ -332,7 +345,7 @@ def _in_others(evaluation: Evaluation, verdict: Verdict) -> str:
     if verdict.rival is None:
         return ""
     share = evaluation.result(verdict.rival).first_share or 0.0
-    return f", {_name(evaluation, verdict.rival)} in {tries(share).removesuffix(' of 100 tries')}"
+    return f", {_name(evaluation, verdict.rival)} in {hundredths(share)}"
 
 
 def _name(evaluation: Evaluation, candidate: str | None) -> str:

@@ -39,7 +39,18 @@ class Section(NamedTuple):
     bases: tuple[str, ...] = ()
 
 
-OVER_THE_YEARS = "Over the years"
+OVER_THE_YEARS = Section(
+    "Over the years",
+    (
+        Field("term_months", "Term of this bid", "months", "Where it is not the term you compare."),
+        Field("price_held_months", "Prices held for", "months", "No rise before."),
+        Field("yearly_rise", "Yearly rise", "% a year"),
+        Field("credit_share", "Fee at risk if targets are missed", "% of the fee"),
+        Field("missed_share", "Months in which you expect that", "% of months"),
+        Field("tools_included_per_user", "Worth of tools inside the fee", "{} a user and month"),
+        Field("own_hours", "Your own hours on this provider", "hours a month"),
+    ),
+)
 SECTIONS: tuple[Section, ...] = (
     Section(
         "The fee",
@@ -98,18 +109,7 @@ SECTIONS: tuple[Section, ...] = (
             Field("licences_per_user", "Licences and tools not in the fee", "{} a user and month"),
         ),
     ),
-    Section(
-        OVER_THE_YEARS,
-        (
-            Field("term_months", "Term of this bid", "months", "Where it is not the term you compare."),
-            Field("price_held_months", "Prices held for", "months", "No rise before."),
-            Field("yearly_rise", "Yearly rise", "% a year"),
-            Field("credit_share", "Fee at risk if targets are missed", "% of the fee"),
-            Field("missed_share", "Months in which you expect that", "% of months"),
-            Field("tools_included_per_user", "Worth of tools inside the fee", "{} a user and month"),
-            Field("own_hours", "Your own hours on this provider", "hours a month"),
-        ),
-    ),
+    OVER_THE_YEARS,
 )  # fmt: skip
 
 PRICES = tuple(field.name for section in SECTIONS for field in section.fields if field.price)

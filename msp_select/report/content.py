@@ -144,7 +144,7 @@ def _criteria(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Blo
     yield from tables.criteria(evaluation, shown)
 
     def paragraph(result: Result) -> str:
-        summary = bid_summary(evaluation, result.id).removeprefix(f"{result.name}. ")
+        summary = bid_summary(evaluation, result.id, named=False)
         found = who_is_driving(evaluation, result.id)
         own = [warning.sentence for warning in found.warnings if warning.theirs]
         return " ".join(text for text in (summary, found.sentence, *own) if text)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msp_select.did_you_mean import did_you_mean
-from msp_select.errors import FileError, MspSelectError, UsageError, shown_path
+from msp_select.errors import FileError, FileFaults, MspSelectError, UsageError, shown_path
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider
 from msp_select.store.library_index import Reading, Row, indexed_rows
@@ -166,7 +166,7 @@ def library_faults(folder: str | Path, catalog: Catalog) -> tuple[int, tuple[str
         try:
             provider = read_provider(path, catalog).provider
         except MspSelectError as error:
-            faults += error.message.split("\n")
+            faults += error.faults if isinstance(error, FileFaults) else [error.message]
             continue
         if provider.id in first:
             used = f'id: "{provider.id}" is already used by {first[provider.id]}'
@@ -192,7 +192,7 @@ def providers_in_folder(folder: Path, catalog: Catalog) -> tuple[Provider, ...]:
         try:
             found.append(read_provider(folder / entry.name, catalog).provider)
         except MspSelectError as error:
-            faults += error.message.split("\n")
+            faults += error.faults if isinstance(error, FileFaults) else [error.message]
     if faults:
         raise file_faults(faults)
     return tuple(found)

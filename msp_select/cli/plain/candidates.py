@@ -97,7 +97,7 @@ def _prices(work: Work, candidate_id: str) -> None:
         tell(section.title)
         for field in section.fields:
             _field(work, candidate_id, field)
-        if section.title == OVER_THE_YEARS:
+        if section is OVER_THE_YEARS:
             _chosen(work, candidate_id, "rise_capped", "  Is that rise a limit in the contract", CAPPED)
     _chosen(work, candidate_id, "evidence", "What do these terms rest on", GRADE_WORDS)
     bid = work.session.candidate(candidate_id).bid

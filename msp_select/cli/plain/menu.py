@@ -17,9 +17,8 @@ from msp_select.model.fairness import reveal
 from msp_select.ui.progress import answered_of_asked, left_before_prices
 from msp_select.work import Work
 
-PLACES: dict[str, tuple[str, Callable[[Work], None]]] = {}
+PLACES: dict[str, tuple[str, str, Callable[[Work], None]]] = {}  # the title, what of it is of prices
 OPENING = "7"
-AND_PRICES, AND_CHEAPEST = " and their prices", ", and why not the cheapest"
 
 
 def walk(work: Work) -> None:
@@ -44,7 +43,7 @@ def walk(work: Work) -> None:
             undone = work.undo()
             tell(f"Taken back: {undone}." if undone else "There is nothing to take back.")
         else:
-            PLACES[key][1](work)
+            PLACES[key][-1](work)
 
 
 class _Saving:
@@ -128,8 +127,8 @@ def _open_prices(work: Work) -> None:
 
 
 def _title(work: Work, key: str) -> str:
-    words = PLACES[key][0]
-    return words if work.catalog.knows_prices else words.removesuffix(AND_PRICES).removesuffix(AND_CHEAPEST)
+    title, of_price, _ = PLACES[key]
+    return f"{title}{of_price}" if work.catalog.knows_prices else title
 
 
 def _how_far(work: Work, key: str) -> str:
@@ -147,11 +146,11 @@ def _how_far(work: Work, key: str) -> str:
 
 
 PLACES |= {
-    "1": ("Your business", walk_business),
-    "2": ("What matters", walk_weights),
-    "3": (f"Candidates{AND_PRICES}", walk_candidates),
-    "4": ("Questions", walk_questions),
-    "5": ("Result", _result),
-    "6": (f"Why{AND_CHEAPEST}", _why),
-    OPENING: ("Open the prices", _open_prices),
+    "1": ("Your business", "", walk_business),
+    "2": ("What matters", "", walk_weights),
+    "3": ("Candidates", " and their prices", walk_candidates),
+    "4": ("Questions", "", walk_questions),
+    "5": ("Result", "", _result),
+    "6": ("Why", ", and why not the cheapest", _why),
+    OPENING: ("Open the prices", "", _open_prices),
 }

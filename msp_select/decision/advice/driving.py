@@ -162,14 +162,10 @@ def _tests_in_words(tests: tuple[Test, ...]) -> str:
     if by_outcome["partly"]:
         parts.append(f"They partly {listed(by_outcome['partly'])}.")
     if by_outcome["no"]:
-        parts.append(f"They do not {_either(by_outcome['no'])}.")
+        parts.append(f"They do not {listed(by_outcome['no'], last='or')}.")
     if by_outcome["not known"]:
         parts.append(f"Ask whether they {listed(by_outcome['not known'])}.")
     return "".join(f" {part}" for part in parts)
-
-
-def _either(verbs: list[str]) -> str:
-    return listed(verbs).replace(" and ", " or ") if len(verbs) > 1 else verbs[0]
 
 
 def _to_keep(evaluation: Evaluation, result: Result) -> tuple[str, ...]:

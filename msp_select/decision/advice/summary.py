@@ -17,20 +17,25 @@ MOST_WORDS = 90
 MOST_ITEMS = 4
 
 
-def bid_summary(evaluation: Evaluation, candidate_id: str) -> str:
-    """At most 90 words, strengths before gaps; money left out while prices are sealed."""
+def bid_summary(evaluation: Evaluation, candidate_id: str, *, named: bool = True) -> str:
+    """At most 90 words, strengths before gaps; money left out while prices are sealed.
+
+    It begins with the name unless that stands over it (`named` false) and takes the same room.
+    """
+    name = f"{evaluation.result(candidate_id).name}."
+    room = MOST_WORDS - len(name.split())
+    begin = f"{name} " if named else ""
     for items in range(MOST_ITEMS, 0, -1):
         text = _paragraph(evaluation, candidate_id, items)
-        if len(text.split()) <= MOST_WORDS:
-            return text
-    return " ".join(text.split()[:MOST_WORDS])
+        if len(text.split()) <= room:
+            return f"{begin}{text}"
+    return f"{begin}{' '.join(text.split()[:room])}"
 
 
 def _paragraph(evaluation: Evaluation, candidate_id: str, items: int) -> str:
     result = evaluation.result(candidate_id)
     found = standings(evaluation, candidate_id)
     parts = (
-        f"{result.name}.",
         _get(evaluation, found, items),
         _lack(evaluation, found, items),
         _price(evaluation, result),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msp_select.decision.cost.costs import MOVING, Costs, Estimate, Figure, Kind, Line, cash_per_user_month
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.wording import about, exactly, listed
+from msp_select.decision.findings.wording import about, exactly, in_round, listed
 
 CASH: tuple[Kind, ...] = ("cash",)
 EVERYTHING: tuple[Kind, ...] = ("cash", "own_time", "leaving", "risk", "credits")
@@ -40,7 +40,7 @@ def range_words(amount: Estimate, currency: str) -> str:
     middle = about(amount.middle, currency)
     if not amount.is_range:
         return middle
-    low, high = (about(end, currency).removeprefix("about ") for end in (amount.low, amount.high))
+    low, high = (in_round(end, currency) for end in (amount.low, amount.high))
     return f"{middle} ({low} to {high})"
 
 

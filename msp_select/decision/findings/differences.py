@@ -30,6 +30,7 @@ def differences(pair: Pair) -> Finding | None:
     if pair.against is None:
         return None
     parts, gap = pair.contributions, pair.gap
+    why = [_why(pair, part) for part in parts]
     return Finding(
         kind="differences",
         title="Where the difference comes from",
@@ -38,10 +39,14 @@ def differences(pair: Pair) -> Finding | None:
             "gap_points": gap,
             "criteria": [part.key for part in parts],
             "contribution_points": [part.points for part in parts],
+            "reasons": [reason for reason, _ in why],
         },
         candidates=pair.ids,
         rows=(
-            *(Row(part.title, part.points, f"{signed(part.points)}  {_why(pair, part)}") for part in parts),
+            *(
+                Row(part.title, part.points, f"{signed(part.points)}  {'. '.join(filter(None, words))}")
+                for part, words in zip(parts, why, strict=True)
+            ),
             Row("together", gap, signed(gap)),
         ),
     )
@@ -55,13 +60,13 @@ def _gap_sentence(pair: Pair, against: Result) -> str:
         )
     ahead = gap > 0
     place = "ahead of" if ahead else "behind"
-    sentence = f"{subject.name} is {points(gap)} {place} {against.name}, of 100."
+    sentence = f"{subject.name} is {points(gap)} {place} {against.name}, of 100"
     where = largest_parts(pair.contributions, gap)
-    return f"{sentence.removesuffix('.')}: {where}." if where else sentence
+    return f"{sentence}: {where}." if where else f"{sentence}."
 
 
-def _why(pair: Pair, part: Contribution) -> str:
-    """The answers that make most of a criterion's difference, side by side."""
+def _why(pair: Pair, part: Contribution) -> tuple[str, str]:
+    """The question that makes most of a criterion's difference, and its answers side by side."""
     assert pair.against is not None
     if part.key == pair.evaluation.catalog.priced_criterion:
         return _price_words(pair)
@@ -74,8 +79,8 @@ def _why(pair: Pair, part: Contribution) -> str:
             )
             if mine != theirs:
                 row = pair.row_title(gap.row)
-                return f"{row}. {pair.subject.name}: {mine}; {pair.against.name}: {theirs}"
-    return f"{plain(part.subject, 0)} and {plain(part.against, 0)} of 100"
+                return row, f"{pair.subject.name}: {mine}; {pair.against.name}: {theirs}"
+    return f"{plain(part.subject, 0)} and {plain(part.against, 0)} of 100", ""
 
 
 def _with_evidence(pair: Pair, result: Result, row: str, against: Result) -> str:
@@ -88,11 +93,11 @@ def _with_evidence(pair: Pair, result: Result, row: str, against: Result) -> str
     return f"{own}, {GRADES[answer.evidence or question.default_evidence].words}"
 
 
-def _price_words(pair: Pair) -> str:
+def _price_words(pair: Pair) -> tuple[str, str]:
     both = [(result, per_user_month(pair, result)) for result in (pair.subject, pair.against) if result]
     words = [f"{result.name}: {shown or 'no price yet'}" for result, shown in both]
     begin = "scored cash per user and month (no effect of foresight in it)"
-    return f"{begin}. {'; '.join(words)}{_range_words(pair)}"
+    return begin, f"{'; '.join(words)}{_range_words(pair)}"
 
 
 def _range_words(pair: Pair) -> str:
@@ -258,5 +263,5 @@ def _weakest_answer(pair: Pair, key: str) -> str:
             losses.append((pair.subject.effective[row] * (100.0 - float(problem.point[i][k])), row))
     row = max(losses, key=lambda loss: loss[0])[1]
     if row == key:
-        return _price_words(pair)
+        return ". ".join(_price_words(pair))
     return f'{pair.row_title(row)}: "{pair.answer_words(pair.subject, row)}"'

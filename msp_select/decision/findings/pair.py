@@ -154,8 +154,13 @@ def offers(results: Sequence[Result]) -> tuple[Result, ...]:
 
 
 def called(result: Result) -> str:
-    """The name, and that it is today's provider where it is."""
-    return f"{result.name}, today's provider," if result.candidate.kind == "incumbent" else result.name
+    """The name, and that it is today's provider where it is, inside a sentence that goes on."""
+    return f"{called_last(result)}," if result.candidate.kind == "incumbent" else result.name
+
+
+def called_last(result: Result) -> str:
+    """The same before a mark that ends it."""
+    return f"{result.name}, today's provider" if result.candidate.kind == "incumbent" else result.name
 
 
 def contest(evaluation: Evaluation, subject: Result) -> Result | None:

@@ -9,7 +9,7 @@ from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.amounts import CASH, defaults_clause, more_or_less
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.largest_parts import largest_parts
-from msp_select.decision.findings.pair import Pair, called
+from msp_select.decision.findings.pair import Pair, called, called_last
 from msp_select.decision.findings.wording import (
     about,
     count,
@@ -70,7 +70,7 @@ def _title(pair: Pair) -> str:
         return f"Why not {pair.against.name}, the cheapest?"
     if pair.cheapest is pair.subject:
         return f"Why {pair.subject.name}, the cheapest"
-    return f"Why {pair.subject.name} and not {called(pair.against).removesuffix(',')}?"
+    return f"Why {pair.subject.name} and not {called_last(pair.against)}?"
 
 
 def why_not_cheapest(pair: Pair) -> Finding | None:
@@ -116,7 +116,7 @@ def _money_sentence(pair: Pair, against: Result) -> str:
     assert pair.costs is not None
     subject, (mine, theirs) = pair.subject, pair.costs
     gap = mine.cash.middle - theirs.cash.middle
-    other = f"{against.name}, the cheapest" if pair.cheapest is against else called(against)
+    other = f"{against.name}, the cheapest" if pair.cheapest is against else called_last(against)
     name = f"{subject.name} is the cheapest. It" if pair.cheapest is subject else subject.name
     if pair.cheapest is not subject:
         name = called(subject)
@@ -125,7 +125,7 @@ def _money_sentence(pair: Pair, against: Result) -> str:
         return f"{subject.name} costs the same cash over {span} as {against.name}."
     per_user = mine.per_user_month(mine.cash).middle - theirs.per_user_month(theirs.cash).middle
     return (
-        f"{name} costs {more_or_less(gap, pair.currency)} cash over {span} than {other.removesuffix(',')}, "
+        f"{name} costs {more_or_less(gap, pair.currency)} cash over {span} than {other}, "
         f"or {exactly(abs(per_user), pair.currency)} per user and month."
     )
 

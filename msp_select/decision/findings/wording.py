@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Literal
 
 from msp_select.decision.cost.money import money
 
@@ -28,13 +29,13 @@ def verb(n: int, one: str, many: str) -> str:
     return one if n == 1 else many
 
 
-def listed(items: Sequence[str], *, most: int | None = None) -> str:
-    """ "a, b and c"; beyond `most` the rest is counted: "a, b and two more"."""
+def listed(items: Sequence[str], *, most: int | None = None, last: Literal["and", "or"] = "and") -> str:
+    """ "a, b and c", or with `last` "a, b or c"; beyond `most` the rest is counted: "a, b and two more"."""
     if most is not None and len(items) > most:
         items = [*items[:most], f"{number_word(len(items) - most)} more"]
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
 def capital(text: str) -> str:
@@ -69,12 +70,17 @@ def percent(number: float, digits: int = 1) -> str:
 
 
 def tries(share: float) -> str:
-    """A share of the draws: "56 of 100 tries"; never "0" or "100" unless it is so."""
+    """A share of the draws: "56 of 100 tries"."""
+    return f"{hundredths(share)} of 100 tries"
+
+
+def hundredths(share: float) -> str:
+    """A share in hundredths: "56", "fewer than 1"; never "0" or "100" unless it is so."""
     if 0 < share < 0.01:
-        return "fewer than 1 of 100 tries"
+        return "fewer than 1"
     if 0.995 <= share < 1:
-        return "more than 99 of 100 tries"
-    return f"{share * 100:.0f} of 100 tries"
+        return "more than 99"
+    return f"{share * 100:.0f}"
 
 
 def term(months: int) -> str:
@@ -89,18 +95,31 @@ def months(n: int) -> str:
 
 def about(amount: Decimal, currency: str) -> str:
     """An amount rounded for reading, and said to be: "about USD 118,400"; exact where it is round anyway."""
-    rounded = _three_or_four_digits(amount)
-    shown = money(rounded, currency)
-    return shown if rounded == amount else f"about {shown}"
+    about_it = "" if _three_or_four_digits(amount) == amount else "about "
+    return f"{about_it}{in_round(amount, currency)}"
+
+
+def in_round(amount: Decimal, currency: str) -> str:
+    """An amount rounded for reading, where it is said already that it is, or goes without saying."""
+    return money(_three_or_four_digits(amount), currency)
 
 
 def exactly(amount: Decimal, currency: str) -> str:
     """A small price, such as one per user and month, to the whole unit or about: "USD 182"."""
-    rounded = (
+    about_it = "" if _whole(amount) == amount else "about "
+    return f"{about_it}{in_whole(amount, currency)}"
+
+
+def in_whole(amount: Decimal, currency: str) -> str:
+    """A small price to the whole unit, where it goes without saying that it is rounded."""
+    return money(_whole(amount), currency)
+
+
+def _whole(amount: Decimal) -> Decimal:
+    """To the whole unit from ten on, to cents below."""
+    return (
         amount.quantize(Decimal(1), ROUND_HALF_EVEN) if abs(amount) >= 10 else _three_or_four_digits(amount)
     )
-    shown = money(rounded, currency)
-    return shown if rounded == amount else f"about {shown}"
 
 
 def _three_or_four_digits(amount: Decimal) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -22,11 +22,15 @@ WORTH_SAYING = 0.05
 """Points of 100 from which learning something is likely to change the choice."""
 
 
+OpenKind = Literal["not_asked", "no_answer", "unproven", "defaults", "no_price"]
+
+
 @dataclass(frozen=True)
 class OpenAnswer:
     """One answer that could be learned or proven: `alone` what that is worth to the choice, points of 100.
 
-    `why`: "not asked yet", "they do not know yet", "unproven", or "rests on defaults" for the price of a bid;
+    `kind` is what is open and `why` its words: "not asked yet", "they do not know yet", "unproven", or "rests
+    on defaults" for the price of a bid;
     `grade`: the evidence there is; `must_have`: it is open as one.
     """
 
@@ -35,6 +39,7 @@ class OpenAnswer:
     row: str
     title: str
     ask: str
+    kind: OpenKind
     why: str
     grade: Evidence | None
     alone: float
@@ -43,8 +48,8 @@ class OpenAnswer:
     @property
     def sentence(self) -> str:
         """The question as something to do: "Ask Ninefold Harrow: ..."."""
-        act = "Get proof from" if self.why == "unproven" else "Ask"
-        if self.why == "rests on defaults":
+        act = "Get proof from" if self.kind == "unproven" else "Ask"
+        if self.kind == "defaults":
             return f"Get firm prices from {self.name}: {self.title}."
         return f"{act} {self.name}: {self.ask}"
 
@@ -128,21 +133,23 @@ def _answer(
     catalog, result = evaluation.catalog, group[int(found.candidate[k])]
     row = evaluation.problem.rows[int(found.column[k])]
     question = catalog.questions.get(row)
-    why, grade = _why(result, row, is_question=question is not None)
-    if question is not None and grade is None and why == "unproven":
+    kind, why, grade = _why(result, row, is_question=question is not None)
+    if question is not None and grade is None and kind == "unproven":
         grade = question.default_evidence
     title = catalog.criteria[row].title if question is None else question.short
     ask = title if question is None else question.asked_as
     must_have = bool(found.chance[k] < 1)
-    return OpenAnswer(result.id, result.name, row, title, ask, why, grade, alone, must_have)
+    return OpenAnswer(result.id, result.name, row, title, ask, kind, why, grade, alone, must_have)
 
 
-def _why(result: Result, row: str, *, is_question: bool) -> tuple[str, Evidence | None]:
+def _why(result: Result, row: str, *, is_question: bool) -> tuple[OpenKind, str, Evidence | None]:
     if not is_question:
-        return ("rests on defaults" if result.costs is not None else "no price yet"), None
+        if result.costs is None:
+            return "no_price", "no price yet", None
+        return "defaults", "rests on defaults", None
     answer = result.candidate.answers.get(row)
     if answer is None:
-        return NOT_ASKED, None
+        return "not_asked", NOT_ASKED, None
     if answer.state == "answered":
-        return "unproven", answer.evidence
-    return STATES[answer.state].words, None
+        return "unproven", "unproven", answer.evidence
+    return "no_answer", STATES[answer.state].words, None

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from msp_select.decision.findings.wording import capital, count, listed, plain, signed, tries, verb
+from msp_select.decision.findings.wording import (
+    capital,
+    count,
+    hundredths,
+    listed,
+    plain,
+    signed,
+    tries,
+    verb,
+)
 from msp_select.decision.sureness.ask_words import answer_words, group_words
 
 if TYPE_CHECKING:
@@ -45,10 +54,7 @@ def _shares(found: Robustness) -> Iterator[str]:
     yield "Who comes where"
     for share in found.shares:
         ranks = ", ".join(f"{k}. {100 * part:.0f} %" for k, part in enumerate(share.rank_shares, 1))
-        beaten = [
-            f"{found.names[other]} in {tries(win).removesuffix(' of 100 tries')}"
-            for other, win in share.pairwise_wins.items()
-        ]
+        beaten = [f"{found.names[other]} in {hundredths(win)}" for other, win in share.pairwise_wins.items()]
         beats = f"; beats {listed(beaten, most=4)} of 100 tries" if beaten else ""
         yield f"  {share.name}: {ranks}; on average place {plain(share.expected_rank)}{beats}"
 

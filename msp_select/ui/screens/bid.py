@@ -115,7 +115,7 @@ class BidScreen(PlaceScreen):
                 continue
             lines += [Line(literal(f" {section.title}", "bold"))]
             lines += [self._field(f"bid.{f.name}", f, getattr(bid, f.name)) for f in section.fields]
-            if section.title == OVER_THE_YEARS:
+            if section is OVER_THE_YEARS:
                 lines.append(self._capped(bid))
                 lines.append(self._line("evidence", "What these terms rest on", self._grade(bid), ""))
         for at, module in enumerate(bid.modules):

@@ -77,19 +77,13 @@ def _row(row: Row, rows: tuple[Row, ...], width: int) -> list[Content]:
 
 
 def _differences(finding: Finding, width: int, names: Mapping[str, str]) -> list[Content]:  # noqa: ARG001
-    criteria = finding.figures.get("criteria")
-    parts = finding.rows[
-        : len(criteria) if isinstance(criteria, list) else None
-    ]  # a row for the sum may follow
-    bars = [(row.label, row.value or 0.0, _reason(row.text)) for row in parts]
+    reasons = finding.figures["reasons"]
+    assert isinstance(reasons, list)
+    parts = finding.rows[: len(reasons)]  # a row for the sum may follow
+    bars = [(row.label, row.value or 0.0, str(reason)) for row, reason in zip(parts, reasons, strict=True)]
     chart = difference_chart(bars, width, sum(value for _, value, _ in bars))
     words = [line for row in parts for line in _row(row, finding.rows, width)]
     return [*chart, Content(""), Content.styled("  In words", "bold"), *words]
-
-
-def _reason(text: str) -> str:
-    """The question that makes most of a difference: what stands between the figure and the first answer."""
-    return text.split("  ", 1)[-1].split(". ", 1)[0]
 
 
 def _value_for_money(finding: Finding, width: int, names: Mapping[str, str]) -> list[Content]:
