@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msp_select.decision.cost.costs import Costs, Kind
 from msp_select.decision.cost.estimate import Estimate, total_of
-from msp_select.decision.cost.money import money
+from msp_select.decision.cost.money import figures
 from msp_select.decision.findings.amounts import at_least
 from msp_select.decision.findings.wording import plain
 from msp_select.report.document import Cell
@@ -44,7 +44,7 @@ def amount(sum_: Decimal | None, currency: str) -> Cell:
     """An amount in whole units; the currency stands in the heading."""
     if sum_ is None:
         return NONE
-    return Cell(money(sum_, currency, cents=False).replace(f"{currency} ", ""), float(sum_))
+    return Cell(figures(sum_, currency, cents=False), float(sum_))
 
 
 def sum_of(costs: Costs, kinds: Sequence[Kind], currency: str) -> Cell:

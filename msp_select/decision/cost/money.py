@@ -25,9 +25,18 @@ def money(amount: Decimal, currency: str, *, cents: bool | None = None) -> str:
     Whole units, except that amounts between 0 and 10 keep the decimals of the currency; `cents` says
     otherwise: True for the currency's decimals, False for whole units. Rounds only what is printed.
     """
+    sign, digits = _signed(amount, currency, cents)
+    return f"{sign}{currency} {digits}"
+
+
+def figures(amount: Decimal, currency: str, *, cents: bool | None = None) -> str:
+    """The same where the currency is said elsewhere: "118,400", "-2,210"."""
+    return "".join(_signed(amount, currency, cents))
+
+
+def _signed(amount: Decimal, currency: str, cents: bool | None) -> tuple[str, str]:
     if cents is None:
         cents = 0 < abs(amount) < 10 and amount != amount.to_integral_value()
     digits = places(currency) if cents else 0
     shown = abs(amount).quantize(Decimal(1).scaleb(-digits), context=_EXACT)
-    sign = "-" if amount < 0 and shown else ""
-    return f"{sign}{currency} {shown:,f}"
+    return "-" if amount < 0 and shown else "", f"{shown:,f}"
