@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from msp_select.cli.tables import width, wrapped
 from msp_select.model.fields import Size
-
-if TYPE_CHECKING:
-    from msp_select.model.questionnaire import Questionnaire
+from msp_select.model.questionnaire import Questionnaire
+from msp_select.store.catalog import load_catalog
+from msp_select.store.files import example_names
 
 SMALLER: tuple[Size, Size] = ("quick", "core")
 
@@ -20,9 +19,6 @@ SMALLER: tuple[Size, Size] = ("quick", "core")
 @click.option("--questions", is_flag=True, help="List every question with its id.")
 def catalog(*, questions: bool) -> None:
     """List the questionnaires, the weight profiles and the examples there are."""
-    from msp_select.store.catalog import load_catalog
-    from msp_select.store.files import example_names
-
     found = load_catalog(Path())
     click.echo("Questionnaires: one is one pillar; so many questions in each size\n")
     click.echo("id             quick  core  full  what it asks")

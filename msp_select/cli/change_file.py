@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msp_select.cli.load_file import tell_changes
 from msp_select.errors import UsageError, shown_path
-
-if TYPE_CHECKING:
-    from msp_select.model.session import Session
-    from msp_select.work import Work
+from msp_select.model.session import Session
+from msp_select.work import Work
 
 
 def writable(file: str) -> Work:
-    from msp_select.work import Work
-
     work = Work.open(file)
     if work.read_only:
         raise UsageError(

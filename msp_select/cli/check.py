@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from msp_select.cli.load_file import load
+from msp_select.decision.cost.fee_words import quoted_fee
+from msp_select.decision.redaction import seen
 from msp_select.errors import CheckFailed, MspSelectError, shown_path
-
-if TYPE_CHECKING:
-    from msp_select.model.catalog import Catalog
-    from msp_select.model.session import Session
+from msp_select.model.catalog import Catalog
+from msp_select.model.evaluator import MarksForm
+from msp_select.model.fairness import log_disagrees
+from msp_select.model.log import GUARDS, check_log
+from msp_select.model.questionnaire import Questionnaire
+from msp_select.model.session import Session
+from msp_select.store.scored_with import changed_outside
+from msp_select.store.single_files import catalog_file
 
 BROKEN = "The session can still be used; look for an earlier copy of the file, or ask who changed it."
 
@@ -38,13 +43,6 @@ def check(context: click.Context, files: tuple[str, ...]) -> None:
 
 def _checked(name: str) -> str:
     """What a sound file is, in words."""
-    from msp_select.model.evaluator import MarksForm
-    from msp_select.model.fairness import log_disagrees
-    from msp_select.model.log import GUARDS, check_log
-    from msp_select.model.questionnaire import Questionnaire
-    from msp_select.store.scored_with import changed_outside
-    from msp_select.store.single_files import catalog_file
-
     found = None if name.startswith("example:") else catalog_file(Path(name))
     if isinstance(found, Questionnaire):
         return f"a sound questionnaire, {found.title}: {_count(len(found.questions), 'question')}"
@@ -74,9 +72,6 @@ def _checked(name: str) -> str:
 
 def _fees(session: Session, catalog: Catalog) -> Iterator[str]:
     """The monthly fee of each bid, as the sum it is; none while prices are sealed."""
-    from msp_select.decision.cost.fee_words import quoted_fee
-    from msp_select.decision.redaction import seen
-
     for candidate in seen(session, catalog).candidates:
         fee = quoted_fee(candidate.bid, session, catalog) if candidate.bid is not None else ""
         if fee:

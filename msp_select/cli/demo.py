@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from msp_select.cli.evaluate_file import evaluated
+from msp_select.cli.start_ui import open_session
 
 EXAMPLE = "example:dental-practice"
 
@@ -15,13 +15,8 @@ EXAMPLE = "example:dental-practice"
 def demo() -> None:
     """The worked example in the interface; on a pipe, its ranking and explanation."""
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from msp_select.cli.start_ui import open_session
-
         open_session(EXAMPLE)
         return
-    from msp_select.cli.explain import explanation_lines
-    from msp_select.cli.rank import ranking_lines
-    from msp_select.phrases.explanation import explain
+    from msp_select.cli.ranked_and_explained import ranked_and_explained
 
-    evaluation = evaluated(EXAMPLE, method="additive", samples=None, seed=None)
-    click.echo("\n".join([*ranking_lines(evaluation), "", *explanation_lines(explain(evaluation))]))
+    click.echo("\n".join(ranked_and_explained(EXAMPLE)))

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
 import click
 
 from msp_select.cli.load_file import load, told
+from msp_select.decision.evaluate import evaluate
+from msp_select.decision.evaluation import ADDITIVE, Evaluation
+from msp_select.decision.people.naming import candidate_named
+from msp_select.decision.redaction import Viewer
+from msp_select.engine.methods import known_methods
 from msp_select.errors import UsageError, shown_path
-
-if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Evaluation
 
 
 def evaluated(reference: str, *, method: str, samples: int | None, seed: int | None) -> Evaluation:
     """FILE loaded and scored as its owner may see it; where names are hidden, ids are letters too."""
     stored, catalog = load(reference)
     stored, changes = told(stored, catalog)
-    from dataclasses import replace
-
-    from msp_select.decision.evaluate import evaluate
-    from msp_select.decision.evaluation import ADDITIVE
-    from msp_select.decision.redaction import Viewer
-
     if method != ADDITIVE:
         known_method(method)
     viewer = Viewer(ids=True)
@@ -33,15 +30,11 @@ def evaluated(reference: str, *, method: str, samples: int | None, seed: int | N
 
 def named(evaluation: Evaluation, name: str | None) -> str | None:
     """The id, in the file itself, of the candidate that the user typed (UsageError where there is none)."""
-    from msp_select.decision.people.naming import candidate_named
-
     return None if name is None else candidate_named(evaluation.of, name)
 
 
 def known_method(name: str) -> None:
     """Refuse the name of a method that does not exist, listing those that do."""
-    from msp_select.engine.methods import known_methods
-
     if name not in known_methods():
         known = ", ".join(known_methods())
         raise UsageError(f'There is no method "{shown_path(name)}".', f"Use one of: {known}.")

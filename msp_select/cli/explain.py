@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import click
 
 from msp_select.cli.evaluate_file import evaluated, named, scoring_options
 from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import cells, fitted, width, wrapped
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.sheets import SHEETS, Sheet, Table
 from msp_select.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from msp_select.decision.evaluation import Evaluation
-    from msp_select.decision.sheets import Sheet, Table
-    from msp_select.phrases.explanation import Explanation, Row
+from msp_select.phrases.explanation import Explanation, Row
+from msp_select.phrases.explanation import explain as findings
+from msp_select.report.as_json import as_plain, explanation_document
 
 
 @click.command()
@@ -54,18 +52,12 @@ def explain(
     if sheet is not None:
         found = _sheet(evaluation, sheet, subject)
         if as_json:
-            from msp_select.report.as_json import as_plain
-
             print_json(as_plain(found))
         else:
             click.echo("\n".join(sheet_lines(found)))
         return
-    from msp_select.phrases.explanation import explain as findings
-
     explanation = findings(evaluation, against=against, subject=subject)
     if as_json:
-        from msp_select.report.as_json import explanation_document
-
         print_json(explanation_document(evaluation, explanation))
     else:
         click.echo("\n".join(explanation_lines(explanation, rows=not short)))
@@ -95,8 +87,6 @@ def _rows(rows: Sequence[Row]) -> list[str]:
 
 def _sheet(evaluation: Evaluation, name: str, subject: str | None) -> Sheet:
     """A sheet by its name, for the candidate named or the first."""
-    from msp_select.decision.sheets import SHEETS
-
     if name not in SHEETS:
         raise UsageError(f'There is no sheet "{name}".', f"Use one of: {', '.join(SHEETS)}.")
     if evaluation.leader is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import click
 
@@ -10,9 +10,8 @@ from msp_select.cli.change_file import saved, writable
 from msp_select.cli.reveal import HIDDEN, reason_given
 from msp_select.cli.usable import usable
 from msp_select.errors import shown_path
-
-if TYPE_CHECKING:
-    from msp_select.model.fairness import Hidden
+from msp_select.model.fairness import VEILS, Hidden, is_hidden
+from msp_select.model.fairness import hide as hidden
 
 
 @click.command()
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 @click.option("--why", default="", metavar="REASON", help="Why; it is kept in the log.")
 def hide(file: str, what: str, *, why: str) -> None:
     """Hide prices, names or marks of FILE, or seal them again; asks why, and logs it."""
-    from msp_select.model.fairness import VEILS, is_hidden
-    from msp_select.model.fairness import hide as hidden
-
     hide_what = cast("Hidden", what)
     work = writable(file)
     if is_hidden(work.session, hide_what):

@@ -8,9 +8,19 @@ from typing import Any
 import click
 
 from msp_select.cli.library_text import changes_lines, provider_lines, where
+from msp_select.cli.load_file import load
 from msp_select.cli.open_library import library_catalog, library_option, opened
+from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import fitted, table
+from msp_select.decision.people.naming import candidate_named
+from msp_select.decision.redaction import seen, without_prices
 from msp_select.errors import CheckFailed, UsageError, shown_path
+from msp_select.exchange.provider_rows import providers_in_csv
+from msp_select.model.fields import shown
+from msp_select.model.taking import provider_of
+from msp_select.store.library import library_faults, new_or_open, providers_in_folder, put
+from msp_select.store.providers import read_provider
+from msp_select.store.toml import read_bytes
 
 LONGEST = 34  # cells of a name in a list
 
@@ -32,9 +42,6 @@ def library() -> None:
 )
 def add(file: str, folder: Path, *, candidate: str | None, replace: bool) -> None:
     """Add the provider in FILE, or a candidate of the session FILE."""
-    from msp_select.store.library import new_or_open, put
-    from msp_select.store.providers import read_provider
-
     if candidate is not None:
         _add_candidate(file, candidate, folder, replace=replace)
         return
@@ -52,8 +59,6 @@ def list_(folder: Path, *, as_json: bool) -> None:
     catalog = library_catalog(folder)
     filed = opened(folder, catalog)
     if as_json:
-        from msp_select.cli.print_json import print_json
-
         print_json({"schema": "msp-select/library/1", "providers": [*map(_plain, filed.rows)]})
         return
     rows = [
@@ -90,16 +95,11 @@ def import_(source: Path, folder: Path, *, replace: bool) -> None:
 
     Everything is checked before anything is written. An import that was cut off can be repeated.
     """
-    from msp_select.store.library import new_or_open, providers_in_folder, put
-
     catalog = library_catalog(folder)
     notes: tuple[str, ...] = ()
     if source.is_dir():
         found = providers_in_folder(source, catalog)
     else:
-        from msp_select.exchange.provider_rows import providers_in_csv
-        from msp_select.store.toml import read_bytes
-
         found, notes = providers_in_csv(read_bytes(source, str(source)), shown_path(source), catalog)
     for note in notes:
         click.echo(note)
@@ -114,8 +114,6 @@ def import_(source: Path, folder: Path, *, replace: bool) -> None:
 @library_option
 def check(folder: Path) -> None:
     """Read every provider file afresh and name every fault with its file and line."""
-    from msp_select.store.library import library_faults
-
     sound, faults = library_faults(folder, library_catalog(folder))
     if faults:
         message = "\n".join(faults)
@@ -128,8 +126,6 @@ def check(folder: Path) -> None:
 @library_option
 def changes(file: str, folder: Path) -> None:
     """Say what has changed on file since the candidates of the session FILE were taken from it."""
-    from msp_select.cli.load_file import load
-
     stored, taken_in = load(file)
     catalog = taken_in.whole
     if stored.session.settings.blind:
@@ -163,14 +159,6 @@ def _plain(row: Any) -> dict[str, Any]:
 
 
 def _add_candidate(file: str, name: str, folder: Path, *, replace: bool) -> None:
-    from msp_select.cli.load_file import load
-    from msp_select.cli.receive import display_name
-    from msp_select.decision.people.naming import candidate_named
-    from msp_select.decision.redaction import without_prices
-    from msp_select.model.fields import shown
-    from msp_select.model.taking import provider_of
-    from msp_select.store.library import new_or_open, put
-
     stored, taken_in = load(file)
     session, catalog = stored.session, taken_in.whole
     key = candidate_named(session, name)
@@ -189,7 +177,8 @@ def _add_candidate(file: str, name: str, folder: Path, *, replace: bool) -> None
         prices = {key: answer for key, answer in on_file.answers.items() if catalog.is_price(key)}
         kept = {"answers": provider.answers | prices, "remarks": on_file.remarks}
         provider = provider.model_copy(update=kept)
-    called = display_name(session, key) if session.settings.blind else f"{provider.name} ({provider.id})"
+    hidden = seen(session, catalog).candidate(key).name
+    called = hidden if session.settings.blind else f"{provider.name} ({provider.id})"
     for _, outcome in put(filed, [provider], catalog, replace=replace):
         click.echo(f"{called}: {outcome}.")
     if session.settings.sealed:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msp_select.cli.tables import wrapped
+from msp_select.decision.gates import answer_in_words
+from msp_select.decision.library_changes import differences
+from msp_select.decision.note_words import note_in_words
+from msp_select.model.candidate import Candidate
+from msp_select.model.catalog import Catalog
+from msp_select.model.provider import Provider, ProviderProfile
+from msp_select.model.session import Session
+from msp_select.store.session_text import bid_table
 
 if TYPE_CHECKING:
-    from msp_select.model.candidate import Candidate
-    from msp_select.model.catalog import Catalog
-    from msp_select.model.provider import Provider, ProviderProfile
-    from msp_select.model.session import Session
     from msp_select.store.library import Library
 
 
 def provider_lines(provider: Provider, catalog: Catalog) -> list[str]:
     """One provider as a page of text."""
-    from msp_select.decision.gates import answer_in_words
-    from msp_select.decision.note_words import note_in_words
-
     regions, sectors, clients = where(provider.profile)
     profile = provider.profile
     facts = [
@@ -47,8 +48,6 @@ def provider_lines(provider: Provider, catalog: Catalog) -> list[str]:
 
 
 def _rate_card(provider: Provider) -> list[tuple[str, str]]:
-    from msp_select.store.session_text import bid_table
-
     assert provider.bid is not None
     return [(field.replace("_", " "), _words(value)) for field, value in bid_table(provider.bid).items()]
 
@@ -83,8 +82,6 @@ def where(profile: ProviderProfile) -> tuple[str, str, str]:
 
 def changes_lines(session: Session, candidate: Candidate, filed: Library, catalog: Catalog) -> list[str]:
     """What differs between a candidate and the provider on file it was copied from."""
-    from msp_select.decision.library_changes import differences
-
     reference = candidate.library
     assert reference is not None
     head = f"{candidate.name}, taken on {reference.taken}: "

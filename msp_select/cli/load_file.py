@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from msp_select.cli.tables import wrapped
-
-if TYPE_CHECKING:
-    from msp_select.model.catalog import Catalog
-    from msp_select.store.scored_with import Outside
-    from msp_select.store.session import StoredSession
+from msp_select.model.catalog import Catalog
+from msp_select.store.catalog import load_catalog
+from msp_select.store.scored_with import Outside, changed_outside
+from msp_select.store.session import StoredSession, load_session
+from msp_select.work import Work
 
 
 def load(reference: str) -> tuple[StoredSession, Catalog]:
     """The session FILE stands for, and what it takes in of the catalog with what lies beside it."""
-    from msp_select.store.catalog import load_catalog
-    from msp_select.store.session import load_session
-
     beside = None if reference.startswith("example:") else Path(reference).parent
     catalog = load_catalog(beside)
     stored = load_session(reference, catalog)
@@ -35,13 +31,9 @@ def tell_changes(changes: Iterable[Outside]) -> None:
 
 def told(stored: StoredSession, catalog: Catalog) -> tuple[StoredSession, tuple[Outside, ...]]:
     """Tell what was changed outside of a session; where its weights are locked, log it before that."""
-    from msp_select.store.scored_with import changed_outside
-
     changes = changed_outside(stored.session, catalog)
     tell_changes(changes)
     if changes and stored.session.settings.weights_locked is not None and not stored.read_only:
-        from msp_select.work import Work
-
         work = Work(stored, catalog)
         work.save(opened=True)
         if work.problem is not None:

@@ -7,10 +7,13 @@ from pathlib import Path
 import click
 
 from msp_select.cli.change_file import saved, writable
-from msp_select.cli.evaluate_file import evaluated
-from msp_select.cli.tables import wrapped
 from msp_select.cli.usable import usable
 from msp_select.errors import CheckFailed, UsageError, shown_path
+from msp_select.exchange.marks import form_faults, merge_marks
+from msp_select.exchange.marks_form import evaluator_of, marks_form, with_tokens
+from msp_select.store.documents import check_target, write_document
+from msp_select.store.marks import read_marks
+from msp_select.work import Work
 
 
 @click.command()
@@ -37,20 +40,17 @@ def marks(file: str, *, evaluator: str | None, out: Path | None, source: Path | 
     elif evaluator is not None and out is not None:
         _write_form(file, evaluator, out)
     else:
-        click.echo("\n".join(_state(file)))
+        from msp_select.cli.marks_so_far import marks_so_far
+
+        click.echo("\n".join(marks_so_far(file)))
 
 
 def _write_form(file: str, name: str, out: Path) -> None:
-    from msp_select.exchange.marks_form import evaluator_of, marks_form, with_tokens
-    from msp_select.store.documents import check_target, write_document
-
     if out.is_file() and not out.is_symlink():
         raise UsageError(
             f"{shown_path(out)}: not written: there is already a file of that name, perhaps with marks in it",
             "Choose another name.",
         )
-    from msp_select.work import Work
-
     check_target(out, file)
     work = Work.open(file)
     with usable("--evaluator"):
@@ -65,9 +65,6 @@ def _write_form(file: str, name: str, out: Path) -> None:
 
 
 def _take(file: str, source: Path, *, newer: bool) -> None:
-    from msp_select.exchange.marks import form_faults, merge_marks
-    from msp_select.store.marks import read_marks
-
     work = writable(file)
     brought = read_marks(source)
     faults = form_faults(work.session, work.catalog, brought.form)
@@ -86,20 +83,3 @@ def _take(file: str, source: Path, *, newer: bool) -> None:
     click.echo(f"{shown_path(file)}: {merged.what}: {merged.account}.")
     for conflict in merged.conflicts:
         click.echo(f"replaced: {conflict.sentence}")
-
-
-def _state(file: str) -> list[str]:
-    """How far each evaluator has got; after the reveal, where they differ."""
-    from msp_select.cli.explain import explanation_lines
-    from msp_select.phrases.explanation import Explanation, evaluators_in_words
-
-    evaluation = evaluated(file, method="additive", samples=0, seed=None)
-    if evaluation.leader is None:
-        return ["There is no candidate to mark yet."]
-    finding = evaluators_in_words(evaluation)
-    if finding is None:
-        return wrapped(
-            f"There is no evaluator yet. msp-select marks {shown_path(file)} --evaluator NAME -o NAME.toml "
-            "writes a form."
-        )
-    return explanation_lines(Explanation(evaluation.leader.id, None, (finding,)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,15 +11,23 @@ from msp_select.cli.load_file import load, told
 from msp_select.cli.open_library import library_option, opened
 from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import fitted, table, width, wrapped
+from msp_select.decision.matching.match import Match, Matching, match_library
+from msp_select.decision.matching.match_blinding import blind_matching, true_id
+from msp_select.decision.matching.match_reasons import shortlist, summary
+from msp_select.decision.matching.pool import Wanted
 from msp_select.decision.names import GROUPS
+from msp_select.decision.note_words import money_left_out
+from msp_select.decision.redaction import Viewer, seen
 from msp_select.errors import UsageError
-
-if TYPE_CHECKING:
-    from msp_select.decision.matching.match import Match, Matching
-    from msp_select.model.catalog import Catalog
-    from msp_select.model.session import Session
-    from msp_select.store.library import Library
-    from msp_select.store.session import StoredSession
+from msp_select.model.answers import must_have_fault, unknown
+from msp_select.model.catalog import Catalog
+from msp_select.model.changes import logged, with_fields
+from msp_select.model.session import MustHaveChange, Session
+from msp_select.model.taking import take, taken_as
+from msp_select.report.match_json import match_document
+from msp_select.store.library import Library
+from msp_select.store.session import StoredSession
+from msp_select.work import Work
 
 
 @click.command()
@@ -50,11 +57,6 @@ def match(
     stored, _ = told(stored, catalog)
     session = _with_must_haves(stored.session, must_haves, catalog)
     filed = opened(folder, catalog.whole)
-    from msp_select.decision.matching.match import match_library
-    from msp_select.decision.matching.match_blinding import blind_matching, true_id
-    from msp_select.decision.matching.match_reasons import shortlist
-    from msp_select.decision.matching.pool import Wanted
-
     wanted = Wanted(region=region.strip(), sector=sector.strip(), users=users)
     pool = filed.pool(catalog.whole)
     matching = blind_matching(match_library(session, catalog, pool, wanted))
@@ -63,8 +65,6 @@ def match(
         taken = tuple(true_id(pool, name) for name in taken)
     said = _take(stored, filed, taken, catalog) if taken else []
     if as_json:
-        from msp_select.report.match_json import match_document
-
         print_json(match_document(matching, chosen))
         return
     lines = matching_lines(matching, chosen.chosen, chosen.near)
@@ -75,8 +75,6 @@ def match(
 
 def matching_lines(matching: Matching, chosen: tuple[Match, ...], near: tuple[Match, ...]) -> list[str]:
     """The shortlist and those nearest to it, each with its reasons, as lines of text."""
-    from msp_select.decision.matching.match_reasons import summary
-
     lines = [fitted(matching.session.title, width()).rstrip(), *wrapped(summary(matching, chosen))]
     if matching.measure == "quality":
         lines += wrapped("Prices are sealed: the order is by quality, the pillars other than price.")
@@ -118,10 +116,6 @@ def _with_must_haves(session: Session, names: tuple[str, ...], catalog: Catalog)
     """The session with further must-haves switched on, for this match alone."""
     if not names:
         return session
-    from msp_select.model.answers import must_have_fault, unknown
-    from msp_select.model.changes import with_fields
-    from msp_select.model.session import MustHaveChange
-
     on = MustHaveChange(on=True)
     for name in names:
         question = catalog.questions.get(name)
@@ -135,12 +129,6 @@ def _with_must_haves(session: Session, names: tuple[str, ...], catalog: Catalog)
 
 def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog: Catalog) -> list[str]:
     """Put providers into the session, save it, and say what came with them."""
-    from msp_select.decision.note_words import money_left_out
-    from msp_select.decision.redaction import Viewer, seen
-    from msp_select.model.changes import logged
-    from msp_select.model.taking import take, taken_as
-    from msp_select.work import Work
-
     work, said = Work(stored, catalog), list[str]()
     session = work.session
     for name in dict.fromkeys(names):

@@ -10,6 +10,8 @@ import click
 from msp_select.cli.load_file import load
 from msp_select.cli.usable import usable
 from msp_select.errors import shown_path
+from msp_select.model.changes import new_session, with_fields
+from msp_select.store.session import new_session_file
 
 
 @click.command()
@@ -28,9 +30,6 @@ from msp_select.errors import shown_path
 @click.option("--from", "source", metavar="example:NAME", help="Start from a copy of an example to work on.")
 def new(file: Path, *, title: str | None, size: str, currency: str, source: str | None) -> None:
     """Start a session in FILE; it never overwrites one."""
-    from msp_select.model.changes import new_session, with_fields
-    from msp_select.store.session import new_session_file
-
     if source is None:
         with usable("--title"):
             session = new_session(title or file.stem.replace("-", " ").replace("_", " "), dt.date.today())

@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from msp_select.errors import shown_path
-
-if TYPE_CHECKING:
-    from msp_select.model.catalog import Catalog
-    from msp_select.store.library import Library
+from msp_select.model.catalog import Catalog
+from msp_select.store.catalog import load_catalog
+from msp_select.store.library import Library, open_library
 
 MANY = 500  # files whose reading takes long enough to say so
 
@@ -28,15 +27,11 @@ def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def library_catalog(folder: Path) -> Catalog:
     """The catalog with what lies beside the library."""
-    from msp_select.store.catalog import load_catalog
-
     return load_catalog(folder if folder.is_dir() else None)
 
 
 def opened(folder: Path, catalog: Catalog) -> Library:
     """The library; what was left out or happened to its index goes to standard error."""
-    from msp_select.store.library import open_library
-
     found = open_library(folder, catalog, _reading if sys.stderr.isatty() else None)
     for line in found.told:
         click.echo(line, err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import click
@@ -11,7 +12,5 @@ from msp_select.errors import UNSAFE
 
 def print_json(document: object) -> None:
     """A document as JSON, figures unrounded; nothing that JSON cannot hold."""
-    import json
-
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
     click.echo(re.sub(f"[{UNSAFE}]", lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -8,31 +8,35 @@ import sys
 from collections.abc import Sequence
 
 import click
+from click.shell_completion import CompletionItem
 
+from msp_select.cli.start_ui import open_home
 from msp_select.did_you_mean import did_you_mean
 from msp_select.errors import MspSelectError, shown_path, visible
 from msp_select.report.options import offered
+from msp_select.store.os_errors import file_error
 
-# A command's module is imported when it runs, so that none pays for another, nor the help for all.
+# A command is the function of its name in the module of its name. It is imported when it is called, so that
+# none pays for another, nor the help for all.
 COMMANDS = {
-    "demo": ("demo:demo", "The worked example: its ranking and why."),
-    "new": ("new:new", "Start a session in a file."),
-    "open": ("open:open_", "Open a session in the terminal interface."),
-    "rank": ("rank:rank", "Rank the candidates and say how sure that is."),
-    "explain": ("explain:explain", "Why this one, and why not the cheapest."),
-    "robustness": ("robustness:robustness", "What would change the ranking, and what to ask next."),
-    "report": ("report:report", f"Write the decision as a document: {', '.join(offered())}."),
-    "sheet": ("sheet:sheet", "The questions for a bidder, as a spreadsheet to fill in."),
-    "receive": ("receive:receive", "A bidder's filled-in spreadsheet, read back row by row."),
-    "library": ("library:library", "Providers on file: add, list, show, import, check, changes."),
-    "match": ("match:match", "Rank a library of providers for this client, and say why."),
-    "marks": ("marks:marks", "Let several people mark the candidates: a form for each, and back."),
-    "reveal": ("reveal:reveal", "Show prices, names or marks that were hidden, with a reason."),
-    "hide": ("hide:hide", "Hide prices, names or marks, or seal them again, with a reason."),
-    "versions": ("versions:versions", "What a file held before its saves, and the way back."),
-    "check": ("check:check", "Validate sessions, questionnaires, weight profiles."),
-    "catalog": ("catalog:catalog", "What questionnaires, profiles and examples there are."),
-    "paths": ("paths:paths", "Where msp-select keeps what it keeps."),
+    "demo": "The worked example: its ranking and why.",
+    "new": "Start a session in a file.",
+    "open": "Open a session in the terminal interface.",
+    "rank": "Rank the candidates and say how sure that is.",
+    "explain": "Why this one, and why not the cheapest.",
+    "robustness": "What would change the ranking, and what to ask next.",
+    "report": f"Write the decision as a document: {', '.join(offered())}.",
+    "sheet": "The questions for a bidder, as a spreadsheet to fill in.",
+    "receive": "A bidder's filled-in spreadsheet, read back row by row.",
+    "library": "Providers on file: add, list, show, import, check, changes.",
+    "match": "Rank a library of providers for this client, and say why.",
+    "marks": "Let several people mark the candidates: a form for each, and back.",
+    "reveal": "Show prices, names or marks that were hidden, with a reason.",
+    "hide": "Hide prices, names or marks, or seal them again, with a reason.",
+    "versions": "What a file held before its saves, and the way back.",
+    "check": "Validate sessions, questionnaires, weight profiles.",
+    "catalog": "What questionnaires, profiles and examples there are.",
+    "paths": "Where msp-select keeps what it keeps.",
 }
 
 
@@ -45,14 +49,19 @@ class _Program(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module, function = COMMANDS[name][0].split(":")
-        command = getattr(importlib.import_module(f"msp_select.cli.{module}"), function)
+        command = getattr(importlib.import_module(f"msp_select.cli.{name}"), name)
         assert isinstance(command, click.Command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands from the table, then the options: click would load every command for its help."""
+        found = [CompletionItem(name, help=words) for name, words in COMMANDS.items()]
+        begun = [item for item in found if item.value.startswith(incomplete)]
+        return [*begun, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -77,8 +86,6 @@ def program(context: click.Context) -> None:
     FILE is a session file, or example:dental-practice, example:design-studio, example:law-firm.
     """
     if context.invoked_subcommand is None:
-        from msp_select.cli.start_ui import open_home
-
         open_home()
 
 
@@ -118,8 +125,6 @@ def run(arguments: Sequence[str]) -> int:
 
 def _refused(error: OSError) -> tuple[str, str]:
     """What the system refused: a folder that has gone, an output that takes no more, or the file it names."""
-    from msp_select.store.os_errors import file_error
-
     try:
         os.getcwd()
     except OSError:

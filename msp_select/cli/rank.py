@@ -8,10 +8,15 @@ import click
 
 from msp_select.cli.evaluate_file import evaluated, scoring_options
 from msp_select.cli.print_json import print_json
+from msp_select.cli.reveal import revealed
 from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width, wrapped
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.decision.findings.amounts import CASH, at_least
+from msp_select.decision.findings.headline import verdict_sentence
+from msp_select.decision.findings.wording import months
 from msp_select.decision.names import GROUPS
+from msp_select.decision.verdict_words import RULE, before_signing, beside, rests_on_little
+from msp_select.report.as_json import ranking_document
 
 
 @click.command()
@@ -37,13 +42,9 @@ def rank(
 ) -> None:
     """Rank the candidates of FILE and say how sure that is."""
     if opened is not None:
-        from msp_select.cli.reveal import revealed
-
         click.echo(revealed(file, opened, why), err=as_json)
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)
     if as_json:
-        from msp_select.report.as_json import ranking_document
-
         print_json(ranking_document(evaluation))
     else:
         click.echo("\n".join(ranking_lines(evaluation)))
@@ -51,8 +52,6 @@ def rank(
 
 def ranking_lines(evaluation: Evaluation, *, bars: bool | None = None) -> list[str]:
     """The ranking as lines of text; with bars on a terminal and plain on a pipe, unless `bars` says."""
-    from msp_select.decision.findings.headline import verdict_sentence
-
     session = evaluation.session
     lines = [fitted(session.title, width()).rstrip()]
     lines += wrapped(verdict_sentence(evaluation))
@@ -71,8 +70,6 @@ def _before_signing(evaluation: Evaluation) -> list[str]:
     verdict = evaluation.verdict
     if verdict is None:
         return []
-    from msp_select.decision.verdict_words import before_signing, beside
-
     lines = []
     if conditions := before_signing(evaluation, verdict):
         lines += ["", "Before you sign"]
@@ -138,8 +135,6 @@ def _bars(evaluation: Evaluation) -> list[str]:
 
 
 def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
-    from msp_select.decision.verdict_words import RULE, rests_on_little
-
     session = evaluation.session
     lines = []
     if bars:
@@ -152,8 +147,6 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
     elif not _has_money(evaluation):
         lines += ["Score 0 to 100."]
     else:
-        from msp_select.decision.findings.wording import months
-
         vat = "with VAT" if session.vat == "included" else "without VAT"
         over = f"cash and total cost over {months(session.term_months)}"
         shown = "a month: the fee as quoted" if bars else over

@@ -10,13 +10,18 @@ import click
 
 from msp_select.cli.load_file import tell_changes
 from msp_select.cli.tables import wrapped
+from msp_select.decision.people.naming import candidate_named
 from msp_select.errors import CheckFailed, FileError, UsageError, shown_path
+from msp_select.exchange import read_answers, with_answers
+from msp_select.exchange.grid import MAX_FILE
 from msp_select.model.fields import clean_text
+from msp_select.model.number_text import in_digits
+from msp_select.model.session import Session
+from msp_select.store.os_errors import file_error
+from msp_select.work import Work
 
 if TYPE_CHECKING:
     from msp_select.exchange.received import Item, Received
-    from msp_select.model.session import Session
-    from msp_select.work import Work
 
 
 @click.command()
@@ -33,10 +38,6 @@ def receive(
 
     Exit status 1 where nothing was taken because of faults.
     """
-    from msp_select.decision.people.naming import candidate_named
-    from msp_select.exchange import with_answers
-    from msp_select.work import Work
-
     work = Work.open(file)
     if work.read_only and not dry_run:
         raise UsageError(
@@ -46,7 +47,7 @@ def receive(
     tell_changes(work.changed_outside)
     chosen = None if candidate is None else candidate_named(work.session, candidate)
     received = _settled(returned, work, chosen)
-    click.echo("\n".join(account(received, work.session)))
+    click.echo("\n".join(account(received, work.shown)))
     if received.blocked or (received.refused and not accept_good):
         raise CheckFailed(*_nothing_taken(received))
     if dry_run or not received.stored:
@@ -63,10 +64,9 @@ def receive(
     )
 
 
-def account(received: Received, session: Session) -> list[str]:
+def account(received: Received, shown: Session) -> list[str]:
     """The row-by-row account of a returned form, as lines of text."""
-    known = any(candidate.id == received.candidate for candidate in session.candidates)
-    whose = display_name(session, received.candidate) if known else "nobody here"
+    whose = next((one.name for one in shown.candidates if one.id == received.candidate), "nobody here")
     lines = [f"{whose}, from {received.name}"]
     lines += _part("New", [(item, item.said) for item in received.accepted])
     lines += _part("Changed", [(item, f"{item.said} (before: {item.before})") for item in received.changed])
@@ -113,9 +113,6 @@ def _nothing_taken(received: Received) -> tuple[str, str]:
 
 def _settled(path: Path, work: Work, candidate: str | None) -> Received:
     """The form as read; on a terminal a person chooses where a number has two readings."""
-    from msp_select.exchange import read_answers
-    from msp_select.model.number_text import in_digits
-
     data, name = _read(path), clean_name(path)
     received = read_answers(data, name, work.session, work.catalog, candidate)
     if not received.doubts or not on_terminal():
@@ -142,9 +139,6 @@ def clean_name(path: Path) -> str:
 
 def _read(path: Path) -> bytes:
     """The bytes of a returned file, no more than a form can have (FileError)."""
-    from msp_select.exchange.grid import MAX_FILE
-    from msp_select.store.os_errors import file_error
-
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise FileError(
@@ -154,12 +148,3 @@ def _read(path: Path) -> bytes:
             return file.read(MAX_FILE + 1)
     except OSError as error:
         raise file_error(error, str(path), "read") from None
-
-
-def display_name(session: Session, candidate_id: str) -> str:
-    """The candidate's name, or its letter while names are hidden."""
-    if not session.settings.blind:
-        return session.candidate(candidate_id).name
-    from msp_select.decision.people.pseudonyms import hidden_names
-
-    return hidden_names(session)[candidate_id]

@@ -8,7 +8,9 @@ import click
 
 from msp_select.cli.evaluate_file import evaluated, named, scoring_options
 from msp_select.errors import UsageError, shown_path
+from msp_select.report import Options, render
 from msp_select.report.options import offered
+from msp_select.store.documents import check_target, write_document
 
 SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
 
@@ -54,9 +56,6 @@ def report(
     seed: int | None,
 ) -> None:
     """Write the decision on FILE as a document to OUT."""
-    from msp_select.report import Options, render
-    from msp_select.store.documents import check_target, write_document
-
     target = Path(out)
     check_target(target, file, replace=replace)  # before anything is worked out
     if reader is not None and reader[0] != "bidder":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import click
 
@@ -11,9 +11,8 @@ from msp_select.cli.change_file import saved, writable
 from msp_select.cli.tables import wrapped
 from msp_select.cli.usable import usable
 from msp_select.errors import UsageError, shown_path
-
-if TYPE_CHECKING:
-    from msp_select.model.fairness import Hidden
+from msp_select.model.fairness import VEILS, Hidden, is_hidden
+from msp_select.model.fairness import reveal as opened
 
 HIDDEN = ("prices", "names", "marks")
 
@@ -29,9 +28,6 @@ def reveal(file: str, what: str, *, why: str) -> None:
 
 def revealed(file: str, what: Hidden, why: str) -> str:
     """Open prices, names or marks in the file and say so in a sentence."""
-    from msp_select.model.fairness import VEILS, is_hidden
-    from msp_select.model.fairness import reveal as opened
-
     work = writable(file)
     if not is_hidden(work.session, what):
         return f"{shown_path(file)}: {what} are not hidden; nothing was changed."

@@ -7,6 +7,8 @@ import click
 from msp_select.cli.evaluate_file import evaluated, scoring_options
 from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import wrapped
+from msp_select.decision.sureness.robustness import robustness as examine
+from msp_select.report.as_json import robustness_document
 
 
 @click.command()
@@ -16,12 +18,8 @@ from msp_select.cli.tables import wrapped
 def robustness(file: str, *, as_json: bool, method: str, samples: int | None, seed: int | None) -> None:
     """Show how sure the ranking of FILE is, what would change it, and what to ask next."""
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)
-    from msp_select.decision.sureness.robustness import robustness as examine
-
     found = examine(evaluation)
     if as_json:
-        from msp_select.report.as_json import robustness_document
-
         print_json(robustness_document(evaluation, found))
     else:
         for line in found.lines():

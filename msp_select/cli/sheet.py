@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from msp_select.cli.load_file import load
-from msp_select.cli.receive import display_name
+from msp_select.decision.people.naming import candidate_named
+from msp_select.decision.redaction import seen
 from msp_select.errors import UsageError, shown_path
-
-if TYPE_CHECKING:
-    from msp_select.model.fields import Size
+from msp_select.exchange import bidder_csv, bidder_sheet
+from msp_select.exchange.form import sent_questions
+from msp_select.model.fields import Size
+from msp_select.store.documents import check_target, write_document
 
 ENDINGS = (".xlsx", ".csv")
 
@@ -30,25 +31,18 @@ def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, rep
         raise UsageError(
             f"{shown_path(out)}: a form ends in .xlsx or .csv", "Use -o OUT.xlsx, or -o OUT.csv."
         )
-    from msp_select.store.documents import check_target, write_document
-
     check_target(out, file, replace=True)
     if out.exists() and not replace:
         raise UsageError(
             f"{form}: not written: there is already a file of that name, perhaps with a bidder's answers",
             "Choose another name, or add --replace.",
         )
-    from msp_select.decision.people.naming import candidate_named
-
     stored, catalog = load(file)
     session = stored.session
     chosen = None if candidate is None else candidate_named(session, candidate)
-    from msp_select.exchange import bidder_csv, bidder_sheet
-    from msp_select.exchange.form import sent_questions
-
     write = bidder_csv if out.suffix.lower() == ".csv" else bidder_sheet
     write_document(out, write(session, catalog, chosen, size or session.size), file, replace=True)
-    for_whom = "for any bidder" if chosen is None else f"for {display_name(session, chosen)}"
+    for_whom = "for any bidder" if chosen is None else f"for {seen(session, catalog).candidate(chosen).name}"
     whom = None if chosen is None else session.candidate(chosen)
     count = len(sent_questions(catalog, whom, size or session.size))
     click.echo(f"{form}: {count} questions {for_whom}. Your own notes, budget and price range are not in it.")

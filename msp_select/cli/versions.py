@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from msp_select.cli.tables import table
 from msp_select.errors import FileError, UsageError, shown_path
-
-if TYPE_CHECKING:
-    from msp_select.model.session import Session
-    from msp_select.store.versions import Version
+from msp_select.model.session import Session, differing_answers
+from msp_select.store.catalog import load_catalog
+from msp_select.store.files import is_installed, session_path
+from msp_select.store.providers import is_provider, parse_provider
+from msp_select.store.session import load_session, parse_session
+from msp_select.store.versions import Version, previous_versions, version_numbered
+from msp_select.work import Work, put_back
 
 
 @click.command()
@@ -26,9 +28,6 @@ def versions(file: str, *, show: int | None, restore: int | None, why: str) -> N
     Kept are all of the last hour, the last of each hour for a day, and the last of each day for a month.
     FILE may be damaged or gone. What it holds now becomes a version itself, so that nothing is lost.
     """
-    from msp_select.store.files import is_installed, session_path
-    from msp_select.store.versions import previous_versions, version_numbered
-
     path = session_path(file)
     if is_installed(path):
         raise UsageError(
@@ -53,9 +52,6 @@ def versions(file: str, *, show: int | None, restore: int | None, why: str) -> N
 
 def _restored(file: str, path: Path, version: Version, why: str) -> str:
     """Put a version back, through the session where the file still is one, and say so."""
-    from msp_select.store.catalog import load_catalog
-    from msp_select.work import Work, put_back
-
     name = shown_path(file)
     try:
         work = Work.open(file)
@@ -73,11 +69,6 @@ def _restored(file: str, path: Path, version: Version, why: str) -> str:
 
 def _account(path: Path, version: Version) -> list[str]:
     """What a version holds, in counts that show nothing hidden."""
-    from msp_select.model.session import differing_answers
-    from msp_select.store.catalog import load_catalog
-    from msp_select.store.providers import is_provider, parse_provider
-    from msp_select.store.session import load_session, parse_session
-
     catalog, data, name = load_catalog(path.parent), version.read(), f"version {version.number}"
     head = f"Version {version.number}, what the file held until {_when(version)}"
     if is_provider(data, name):

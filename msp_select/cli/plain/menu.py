@@ -12,13 +12,27 @@ from msp_select.cli.plain.candidates import walk_candidates
 from msp_select.cli.plain.prompts import ask, choose, tell
 from msp_select.cli.plain.questions import walk_questions
 from msp_select.cli.rank import ranking_lines
-from msp_select.errors import ReasonNeeded, shown_path
+from msp_select.errors import FileError, ReasonNeeded, shown_path
 from msp_select.model.fairness import reveal
+from msp_select.phrases.explanation import explain
 from msp_select.ui.progress import answered_of_asked, left_before_prices
 from msp_select.work import Work
 
 PLACES: dict[str, tuple[str, str, Callable[[Work], None]]] = {}  # the title, what of it is of prices
 OPENING = "7"
+
+
+def open_plain(reference: str) -> None:
+    """Walk through a session by ordinary prompts."""
+    work = Work.open(reference, keep_unsaved=True)
+    try:
+        walk(work)
+    except (click.Abort, KeyboardInterrupt, EOFError):
+        if work.problem is None:
+            raise
+    work.close()
+    if work.problem is not None:
+        raise FileError(work.problem.message, f"{work.problem.remedy} {work.kept_words}")
 
 
 def walk(work: Work) -> None:
@@ -101,8 +115,6 @@ def _result(work: Work) -> None:
 
 
 def _why(work: Work) -> None:
-    from msp_select.phrases.explanation import explain
-
     if not work.session.candidates:
         tell("There is no candidate yet: add one first.")
         return
