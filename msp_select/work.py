@@ -8,22 +8,34 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from msp_select.decision.people.naming import typed_for
+from msp_select.decision.profile import resolve_weights
+from msp_select.decision.redaction import seen
 from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.model.catalog import Catalog
 from msp_select.model.changes import logged, set_settings, with_fields
 from msp_select.model.fairness import VEILS, states_weights
+from msp_select.model.log import LogKind
 from msp_select.model.session import Session, differing_answers
+from msp_select.store.catalog import load_catalog
+from msp_select.store.providers import is_provider, parse_provider, write_provider
+from msp_select.store.recovery import Recovery, recoveries, write_recovery
+from msp_select.store.scored_with import as_scored, changed_outside, log_words
+from msp_select.store.session import (
+    StoredSession,
+    load_session,
+    new_session_file,
+    parse_session,
+    replace_session_file,
+    save_session,
+)
+from msp_select.store.versions import Version, previous_versions
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from msp_select.decision.evaluation import Evaluation
-    from msp_select.model.log import LogKind
-    from msp_select.store.recovery import Recovery
-    from msp_select.store.session import StoredSession
-    from msp_select.store.versions import Version
 
 UNDO_STEPS = 200
 TRAVELLED = {"taken_back": "taken back", "done_again": "done again"}
@@ -55,8 +67,6 @@ class Work:
     def __init__(
         self, stored: StoredSession, catalog: Catalog, *, clock: Clock = utc_now, keep_unsaved: bool = False
     ) -> None:
-        from msp_select.store.scored_with import as_scored, changed_outside, log_words
-
         self._stored = stored
         self.changed_outside = changed_outside(stored.session, catalog)
         self._session = stored.session
@@ -83,11 +93,6 @@ class Work:
     @classmethod
     def open(cls, reference: str, *, clock: Clock = utc_now, keep_unsaved: bool = False) -> Work:
         """The session FILE stands for; an example opens as a read-only copy."""
-        from pathlib import Path
-
-        from msp_select.store.catalog import load_catalog
-        from msp_select.store.session import load_session
-
         beside = None if reference.startswith("example:") else Path(reference).parent
         catalog = load_catalog(beside)
         work = cls(load_session(reference, catalog), catalog, clock=clock, keep_unsaved=keep_unsaved)
@@ -109,15 +114,11 @@ class Work:
     def shown(self) -> Session:
         """The session as its owner may see it; hidden names leave the ids, for whoever edits by them."""
         if self._shown is None or self._shown[0] is not self._session:
-            from msp_select.decision.redaction import seen
-
             self._shown = (self._session, seen(self._session, self.catalog))
         return self._shown[1]
 
     def called(self, candidate_id: str) -> str:
         """What to type for that candidate, and to put into names of files: its id, or its letter."""
-        from msp_select.decision.people.naming import typed_for
-
         return typed_for(self._session)[candidate_id]
 
     @property
@@ -187,8 +188,6 @@ class Work:
             return True
         if before.business == after.business:
             return False
-        from msp_select.decision.profile import resolve_weights
-
         was, now = (resolve_weights(one, self._catalog.within(one.weights)) for one in (before, after))
         return (was.pillars, was.criteria, was.questions) != (now.pillars, now.criteria, now.questions)
 
@@ -202,14 +201,10 @@ class Work:
 
     def versions(self) -> tuple[Version, ...]:
         """What the file held before its saves, the newest first; nothing for an example."""
-        from msp_select.store.versions import previous_versions
-
         return () if self.read_only else previous_versions(self._stored.path)
 
     def version(self, version: Version) -> Session:
         """The session as a version kept it (FileError, FileFaults)."""
-        from msp_select.store.session import parse_session
-
         return parse_session(version.read(), f"version {version.number}", self.catalog)
 
     def restore(self, version: Version, *, save: bool = True, why: str = "") -> None:
@@ -241,8 +236,6 @@ class Work:
         """
         if self.read_only:
             return
-        from msp_select.store.session import save_session
-
         with self._saving:
             session = self._session
             nothing_new = session is self._stored.session or (session is self._opened and not opened)
@@ -277,8 +270,6 @@ class Work:
 
         A copy of which everything is in the file by now is removed, one that cannot be read left out.
         """
-        from msp_select.store.recovery import recoveries
-
         if self.read_only:
             return ()
         found, now = [], self._session
@@ -318,13 +309,9 @@ class Work:
         """Every session that may be saved says what it is scored with."""
         if self.read_only:
             return session
-        from msp_select.store.scored_with import as_scored
-
         return as_scored(session, self.catalog)
 
     def _keep_copy(self, session: Session) -> None:
-        from msp_select.store.recovery import write_recovery
-
         kept = write_recovery(self._stored.path, session, self._clock(), self.recovery)
         self.recovery = kept or self.recovery
 
@@ -386,9 +373,6 @@ def put_back(path: Path, version: Version, catalog: Catalog, *, clock: Clock = u
 
     What is there now becomes a version. Raises FileError and FileFaults, with the file as it was.
     """
-    from msp_select.store.providers import is_provider, parse_provider, write_provider
-    from msp_select.store.session import new_session_file, parse_session, replace_session_file
-
     data, name, now = version.read(), f"version {version.number}", clock()
     if is_provider(data, name):
         write_provider(path, parse_provider(data, name, catalog), now)

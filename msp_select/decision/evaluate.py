@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -33,13 +32,12 @@ from msp_select.engine.checked import Bools, Floats
 from msp_select.engine.hierarchy import effective_weights
 from msp_select.engine.methods import BUILT_IN
 from msp_select.engine.methods import method as method_named
+from msp_select.engine.sampling import generator
+from msp_select.engine.simulation import Simulation, simulate
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import OutsideCondition
 from msp_select.model.session import Session
-
-if TYPE_CHECKING:
-    from msp_select.engine.simulation import Simulation
 
 COSTED_PILLARS = ("proactivity", "transparency", "security")  # what the cost model reads of the answers
 
@@ -254,9 +252,6 @@ def _order_values(found: Scores, problem: Problem, method: str) -> Floats:
 def _simulation(
     session: Session, problem: Problem, failed: Bools, chance: Floats, draws: int, seed: int
 ) -> Simulation:
-    from msp_select.engine.sampling import generator
-    from msp_select.engine.simulation import simulate
-
     return simulate(
         problem.tree,
         problem.proven,

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from secrets import token_hex
 from typing import Any
 
+import tomli_w
+
 from msp_select.decision.problem import scored_questions
 from msp_select.decision.profile import resolve_weights
 from msp_select.decision.redaction import Viewer, seen
@@ -101,8 +103,6 @@ def _question(question: Question, name: str) -> Iterator[str]:
 
 
 def _pairs(pairs: Mapping[str, Any]) -> Iterator[str]:
-    import tomli_w
-
     yield from tomli_w.dumps(dict(pairs)).splitlines()
 
 

@@ -12,6 +12,7 @@ from hashlib import sha256
 from msp_select.decision.people.naming import whom
 from msp_select.errors import UsageError
 from msp_select.exchange.columns import Sheet, find_sheet, is_left_out, newer_form, row_id
+from msp_select.exchange.csv_grid import csv_grid
 from msp_select.exchange.file_kinds import is_workbook
 from msp_select.exchange.form import fingerprint
 from msp_select.exchange.grid import Book, Row
@@ -19,6 +20,7 @@ from msp_select.exchange.judging import Context, Entry, Judged, is_known, judge,
 from msp_select.exchange.notes import missing, notes_of
 from msp_select.exchange.received import Item, Received
 from msp_select.exchange.wording import INPUTS, cell_text
+from msp_select.exchange.xlsx_grid import workbook_grid
 from msp_select.model.answers import unknown
 from msp_select.model.catalog import Catalog
 from msp_select.model.fields import shown
@@ -67,11 +69,7 @@ def read_answers(
 
 def _book(data: bytes, name: str) -> Book:
     if is_workbook(data, name):
-        from msp_select.exchange.xlsx_grid import workbook_grid
-
         return workbook_grid(data, name)
-    from msp_select.exchange.csv_grid import csv_grid
-
     return csv_grid(data, name)
 
 

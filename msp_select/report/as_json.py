@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -9,14 +10,15 @@ from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from msp_select import __version__
 from msp_select.decision import verdict_words as words
+from msp_select.decision.cost.costs import Costs, Estimate
 from msp_select.decision.evaluation import Evaluation, Result, Values
 from msp_select.decision.findings.origins import origins_of
+from msp_select.decision.sureness.robustness import Robustness, robustness
 from msp_select.decision.verdict import OVER_LIMIT, Caveat, Condition, Verdict
 
 if TYPE_CHECKING:
-    from msp_select.decision.cost.costs import Costs, Estimate
-    from msp_select.decision.sureness.robustness import Robustness
     from msp_select.phrases.explanation import Explanation
     from msp_select.report.document import Block, Document
     from msp_select.report.rendering import Order
@@ -103,8 +105,6 @@ def json_report(order: Order) -> bytes:
     A report also has `ranking`, `explanation` and `robustness` as the commands of these names print them,
     `costs` and `weights`; money is null while prices are sealed.
     """
-    import json
-
     plain = document_as_plain(order.document)
     if order.document.kind == "report":
         plain |= _report_figures(order)
@@ -113,8 +113,6 @@ def json_report(order: Order) -> bytes:
 
 def document_as_plain(document: Document) -> dict[str, Any]:
     """What every document has: its kind, its facts, its sections and its long tables."""
-    from msp_select import __version__
-
     return {
         "schema": REPORT_SCHEMA,
         "kind": document.kind,
@@ -176,8 +174,6 @@ def _ends(amount: Estimate | None) -> dict[str, float] | None:
 
 
 def _report_figures(order: Order) -> dict[str, Any]:
-    from msp_select.decision.sureness.robustness import robustness
-
     evaluation, explanation = order.evaluation, order.explanation
     ranking = ranking_document(evaluation)
     ranking["ranking"] = ranking["ranking"][: order.options.top]

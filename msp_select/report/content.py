@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msp_select.decision.advice.driving import who_is_driving
+from msp_select.decision.advice.summary import bid_summary
 from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.headline import verdict_sentence
+from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import number_word, term
 from msp_select.phrases.explanation import Explanation, Finding
 from msp_select.report import tables
@@ -138,9 +141,6 @@ def _ranking(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Bloc
 
 
 def _criteria(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Block]:
-    from msp_select.decision.advice.driving import who_is_driving
-    from msp_select.decision.advice.summary import bid_summary
-
     yield from tables.criteria(evaluation, shown)
 
     def paragraph(result: Result) -> str:
@@ -155,8 +155,6 @@ def _criteria(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Blo
 def _why_title(evaluation: Evaluation, explanation: Explanation | None) -> str:
     if explanation is None or explanation.against is None:
         return "Why"
-    from msp_select.decision.findings.pair import Pair
-
     subject, against = evaluation.result(explanation.subject), evaluation.result(explanation.against)
     low = Pair(evaluation, subject, against).cheapest
     if low is not None and low.id == against.id:

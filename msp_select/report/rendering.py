@@ -12,8 +12,11 @@ from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.redaction import Viewer, seen
 from msp_select.errors import UsageError
 from msp_select.phrases.explanation import Explanation, explain
+from msp_select.report.bidder import bidder_document
+from msp_select.report.content import report_document
 from msp_select.report.document import Document
 from msp_select.report.options import FORMATS, Format, Options, offered
+from msp_select.report.sheet import sheet_document
 
 
 @dataclass(frozen=True)
@@ -34,15 +37,9 @@ class Order:
     def document(self) -> Document:
         """The document, built once."""
         if self.options.bidder is not None:
-            from msp_select.report.bidder import bidder_document
-
             return bidder_document(self.evaluation, self.options.bidder)
         if self.options.sheet is not None:
-            from msp_select.report.sheet import sheet_document
-
             return sheet_document(self.evaluation, self.options.sheet, self.options.candidate)
-        from msp_select.report.content import report_document
-
         return report_document(self.evaluation, self.explanation, top=self.options.top)
 
 

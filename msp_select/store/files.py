@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import platformdirs
+
 from msp_select.did_you_mean import nearest
 from msp_select.errors import UsageError, shown_path
 from msp_select.model.slug import slug
@@ -46,8 +48,6 @@ def _own_folder(variable: str, kind: str) -> Path:
     named = os.environ.get(variable)
     if named:
         return Path(named).expanduser()
-    import platformdirs
-
     folder: Path = getattr(platformdirs, kind)("msp-select", appauthor=False)
     return folder
 

@@ -14,7 +14,9 @@ from msp_select.did_you_mean import did_you_mean
 from msp_select.errors import FileError, FileFaults, MspSelectError, UsageError, shown_path
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider
+from msp_select.store.faults import file_faults
 from msp_select.store.library_index import Reading, Row, indexed_rows
+from msp_select.store.os_errors import file_error
 from msp_select.store.providers import (
     StoredProvider,
     provider_files,
@@ -22,6 +24,7 @@ from msp_select.store.providers import (
     read_provider,
     write_provider,
 )
+from msp_select.store.toml import read_toml
 
 if TYPE_CHECKING:
     from msp_select.decision.matching.pool import Pool
@@ -94,8 +97,6 @@ def new_or_open(folder: str | Path, catalog: Catalog) -> Library:
     except FileExistsError:
         pass
     except OSError as error:
-        from msp_select.store.os_errors import file_error
-
         raise file_error(error, shown_path(folder), "save") from None
     return open_library(folder, catalog)
 
@@ -178,15 +179,11 @@ def library_faults(folder: str | Path, catalog: Catalog) -> tuple[int, tuple[str
 
 
 def _id_line(path: Path) -> int:
-    from msp_select.store.toml import read_toml
-
     return read_toml(path).line(("id",))
 
 
 def providers_in_folder(folder: Path, catalog: Catalog) -> tuple[Provider, ...]:
     """Every provider of a folder, for an import (FileFaults naming every fault of every file)."""
-    from msp_select.store.faults import file_faults
-
     found, faults = [], list[str]()
     for entry in provider_files(folder):
         try:

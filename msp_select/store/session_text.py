@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+import tomli_w
 from pydantic import BaseModel
 
 from msp_select.model.bid import Bid
@@ -116,8 +117,6 @@ def given_fields(model: BaseModel) -> dict[str, Any]:
 
 def table_lines(path: str, table: Mapping[str, Any]) -> Iterator[str]:
     """The lines of a table: its plain values first, then the tables inside it."""
-    import tomli_w
-
     plain = {key: _plain(value) for key, value in table.items() if not _nested(value) and value is not None}
     if plain or path.startswith("[["):
         yield f"\n{path}\n" if path else ""

@@ -8,6 +8,8 @@ import traceback
 from rich.text import Text
 
 from msp_select.errors import shown_path
+from msp_select.store.atomic import PRIVATE, atomic_write
+from msp_select.store.files import state_folder
 
 
 def crash_message(error: BaseException | None, session: str) -> Text:
@@ -23,9 +25,6 @@ def crash_message(error: BaseException | None, session: str) -> Text:
 
 
 def _written(lines: list[str]) -> str:
-    from msp_select.store.atomic import PRIVATE, atomic_write
-    from msp_select.store.files import state_folder
-
     now = dt.datetime.now(dt.UTC)
     path = state_folder() / f"fault-{now:%Y%m%d-%H%M%S}.txt"
     try:

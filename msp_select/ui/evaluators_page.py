@@ -10,6 +10,7 @@ from textual.content import Content
 
 from msp_select.decision.findings.wording import capital
 from msp_select.model.log import GUARDS, check_log
+from msp_select.model.session import Session
 from msp_select.ui.literal import fitted, literal, padded, wrapped
 from msp_select.ui.veils import BY_ID, TITLES, state_in_words
 from msp_select.ui.widgets.line_list import Line
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from msp_select.decision.findings.finding import Finding
     from msp_select.decision.people.marks import GivenMark, MarkedQuestion
     from msp_select.decision.people.panel import Panel
-    from msp_select.model.session import Session
     from msp_select.phrases.names import Names
 
 INDENT = "   "

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.slug import slug
+from msp_select.report import FORMATS, Options, offered, render
 from msp_select.store.documents import check_target
 
 if TYPE_CHECKING:
-    from msp_select.report.options import Options
     from msp_select.work import Work
 
 REPORTS = {
@@ -72,8 +72,6 @@ def exports(work: Work, choice: Choice) -> tuple[Export, ...]:
 
 
 def _reports(work: Work, choice: Choice) -> Iterator[Export]:
-    from msp_select.report import FORMATS, Options, offered
-
     for ending in offered():
         yield Export(
             key=f"report.{ending}",
@@ -89,8 +87,6 @@ def _reports(work: Work, choice: Choice) -> Iterator[Export]:
 
 
 def _sheets(work: Work, choice: Choice) -> Iterator[Export]:
-    from msp_select.report import Options, offered
-
     if choice.candidate is None:
         return
     endings = offered(documents=True)
@@ -110,8 +106,6 @@ def _sheets(work: Work, choice: Choice) -> Iterator[Export]:
 
 
 def _for_bidders(work: Work, choice: Choice) -> Iterator[Export]:
-    from msp_select.report import Options, offered
-
     if choice.candidate is None:
         return
     candidate = choice.candidate
@@ -147,8 +141,6 @@ def _anonymous(choice: Choice) -> tuple[str, ...]:
 
 def _rendered(options: Options) -> Callable[[Work, str], bytes]:
     def make(work: Work, ending: str) -> bytes:
-        from msp_select.report import render
-
         return render(work.evaluation(), ending, options=options)
 
     return make

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError
+from msp_select.model.evaluator import Evaluator
 from msp_select.model.fairness import is_hidden
+from msp_select.store.documents import write_document
 from msp_select.ui.exports import folder_of
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
 
 if TYPE_CHECKING:
     from msp_select.exchange.marks import Conflict
-    from msp_select.model.evaluator import Evaluator
     from msp_select.ui.screens.place import PlaceScreen
 
 Tell = Callable[[str], None]
@@ -24,7 +25,6 @@ LISTED = 5  # conflicts named one by one
 def hand_out(screen: PlaceScreen, person: Evaluator, tell: Tell) -> None:
     """Ask where the form of this person goes, and write it."""
     from msp_select.exchange.marks_form import marks_form, with_tokens
-    from msp_select.store.documents import write_document
 
     if screen.work.session.settings.blind:
         screen.apply(with_tokens(screen.work.session), "tokens for the forms of evaluators")

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError
+from msp_select.model.slug import slug
+from msp_select.store.files import example_names
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm, Notice
 
 if TYPE_CHECKING:
@@ -98,7 +100,6 @@ def open_file(app: SelectApp) -> None:
 
 def try_example(app: SelectApp) -> None:
     """Ask which example, and whether to look at it or to work on a copy."""
-    from msp_select.store.files import example_names
 
     def picked(name: str | None) -> None:
         if name is None:
@@ -141,8 +142,6 @@ def _written(app: SelectApp, path: Path, session: Session) -> bool:
 
 
 def _ask_file(app: SelectApp, title: str, then: Callable[[Path], None]) -> None:
-    from msp_select.model.slug import slug
-
     def named(name: str | None) -> None:
         if name is not None:
             then(_with_ending(name))

@@ -6,22 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from msp_select.decision.gates import wanted_in_words
 from msp_select.decision.names import NOT_ASKED, STATES
-from msp_select.model.fields import EVIDENCE
+from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.fields import EVIDENCE, Evidence
+from msp_select.model.questionnaire import MustHave, Question
 from msp_select.ui.literal import ELLIPSIS, fitted, literal, on_one_line, padded, wrapped
 from msp_select.ui.numbers import amount
 from msp_select.ui.widgets.line_list import Line
-
-if TYPE_CHECKING:
-    from msp_select.model.candidate import Answer, Candidate
-    from msp_select.model.fields import Evidence
-    from msp_select.model.questionnaire import MustHave, Question
 
 # What gives way first where room is short: blank lines, prose, then the ends of long answers (F1 has all).
 ROOM = (

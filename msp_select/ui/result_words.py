@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from msp_select.decision.evaluation import Evaluation
 from msp_select.model.weights import OwnWeights
 from msp_select.ui.literal import fitted
 from msp_select.ui.widgets.bars import LEGEND
 from msp_select.ui.widgets.ranking import ROOMY, TIGHT
-
-if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Evaluation
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from msp_select.decision.findings.amounts import CASH, defaults_clause, left_out
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair, compared
 from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
+from msp_select.engine.dominance import dominates, frontier
 
 MANY = 3  # priced providers below which "dearer" says little
 CLEARLY = 2.0  # points
@@ -17,8 +18,6 @@ def value_for_money(pair: Pair) -> Finding | None:
     priced = compared(pair.evaluation.results)
     if len(priced) < 2:
         return None
-    from msp_select.engine.dominance import frontier
-
     cash = [float(costs.cash.middle) for _, costs in priced]
     quality = [result.quality for result, _ in priced]
     line = [bool(on) for on in frontier(cash, quality)]
@@ -67,8 +66,6 @@ def value_for_money(pair: Pair) -> Finding | None:
 
 def _beaten(pair: Pair) -> list[tuple[Result, Result]]:
     """Who is no better than another on cash and every other pillar, and worse on one; with that other."""
-    from msp_select.engine.dominance import dominates
-
     view = pair.view
     kept = [k for k, pillar in enumerate(view.pillars) if pillar != pair.evaluation.catalog.price_pillar]
     full = [

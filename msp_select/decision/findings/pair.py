@@ -12,6 +12,7 @@ from msp_select.decision.gates import answer_in_words
 from msp_select.decision.names import NOT_ASKED
 from msp_select.decision.sureness.pillar_view import PillarView, pillar_view
 from msp_select.decision.verdict import VerdictKind
+from msp_select.engine.hierarchy import roll_up
 from msp_select.model.candidate import Answer
 
 WORDS_ALONE = ("said", "written")  # evidence that binds nobody
@@ -215,8 +216,6 @@ def _contributions(pair: Pair, against: Result) -> tuple[Contribution, ...]:
     A criterion that does not apply to one of the two takes its pillar's mean there, as in the score; one that
     applies to neither weighs nothing.
     """
-    from msp_select.engine.hierarchy import roll_up
-
     problem = pair.evaluation.problem
     tree = problem.tree
     sides = []

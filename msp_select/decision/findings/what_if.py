@@ -11,6 +11,7 @@ from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.sureness.ask_next import ask_list
 from msp_select.decision.sureness.ask_words import answer_words, asking_sentence, group_words
+from msp_select.engine.difference import fewest_changes
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,6 @@ class FewestChangesAgainst(FewestChanges):
 
 def fewest(pair: Pair, behind: Result, ahead: Result) -> Changes:
     """The fewest answers of `behind`, raised to a proven 100, that put it ahead; failed must-haves first."""
-    from msp_select.engine.difference import fewest_changes
-
     problem = pair.evaluation.problem
     i = problem.candidates.index(behind.id)
     rows = [

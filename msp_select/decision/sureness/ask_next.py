@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 
 from msp_select.decision.chances import chances
+from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.pair import eligible
 from msp_select.decision.names import NOT_ASKED, STATES
-
-if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Evaluation, Result
-    from msp_select.engine.learning import OpenAnswers
-    from msp_select.model.fields import Evidence
+from msp_select.engine.asking import suggestions
+from msp_select.engine.learning import OpenAnswers, open_answers
+from msp_select.engine.sampling import generator
+from msp_select.model.fields import Evidence
 
 MOST = 5
 TRIES = 2_000
@@ -85,8 +85,6 @@ def ask_list(evaluation: Evaluation) -> AskList | None:
     Worth is how much the choice gains on average when the answers are known: drawn at the stated weights as
     in the simulation, must-haves included, and judged on what is then true of everybody.
     """
-    from msp_select.engine.asking import suggestions
-
     group = eligible(evaluation)
     if len(group) < 2:
         return None
@@ -105,9 +103,6 @@ def ask_list(evaluation: Evaluation) -> AskList | None:
 
 def open_answers_of(evaluation: Evaluation, group: tuple[Result, ...]) -> OpenAnswers:
     """The open and unproven answers of these candidates, drawn."""
-    from msp_select.engine.learning import open_answers
-    from msp_select.engine.sampling import generator
-
     problem = evaluation.problem
     rows = [problem.candidates.index(result.id) for result in group]
     return open_answers(

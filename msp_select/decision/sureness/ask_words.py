@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msp_select.decision.findings.wording import count, listed, number_word, plain, verb
 from msp_select.decision.names import GRADES
 from msp_select.decision.sureness.ask_next import MOST, WORTH_SAYING, AskList, OpenAnswer, OpenGroup
-
-if TYPE_CHECKING:
-    from msp_select.decision.verdict import Verdict
+from msp_select.decision.verdict import Verdict
 
 LITTLE = "less than 0.05 points of 100"
 

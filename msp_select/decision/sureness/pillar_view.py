@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isclose, sqrt
-from typing import TYPE_CHECKING
 
-from msp_select.decision.evaluation import ENOUGH_COVERAGE
+from msp_select.decision.evaluation import ENOUGH_COVERAGE, Evaluation
+from msp_select.engine.hierarchy import roll_up
 from msp_select.engine.ranking import TIE
-
-if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Evaluation
 
 Line = tuple[float, float]  # value at weight 0, and what it gains up to weight 1
 NEARLY_NOTHING = 1e-6  # a share of the weight so small that nobody is scored by it
@@ -172,8 +169,6 @@ def _roots(square: float, linear: float, constant: float) -> tuple[float, ...]:
 
 def pillar_view(evaluation: Evaluation) -> PillarView:
     """The pillars of an evaluation, candidates in the session's order."""
-    from msp_select.engine.hierarchy import roll_up
-
     problem = evaluation.problem
     values: dict[str, tuple[float | None, ...]] = {}
     known: dict[str, tuple[float, ...]] = {}

@@ -12,6 +12,11 @@ from msp_select.decision.findings.weights import range_sentence
 from msp_select.decision.sureness.pillar_view import PillarView
 from msp_select.engine.checked import Floats
 from msp_select.engine.hierarchy import roll_up
+from msp_select.engine.methods import BUILT_IN
+from msp_select.engine.rank_acceptability import smaa
+from msp_select.engine.ranking import kendall_tau, rank
+from msp_select.engine.sampling import generator
+from msp_select.engine.sensitivity import stability_intervals, tornado
 
 WEIGHT_DRAWS = 2_000
 
@@ -101,8 +106,6 @@ def criterion_table(evaluation: Evaluation, group: Sequence[Result]) -> Criterio
 
 def criterion_ranges(table: CriterionTable, titles: Mapping[str, str]) -> tuple[WeightRange, ...]:
     """For each criterion the range of its share of the whole that keeps the leader, others in proportion."""
-    from msp_select.engine.sensitivity import stability_intervals
-
     leader = int(np.argmax(table.point @ table.weights))
     names = {result.id: result.name for result in table.candidates}
     found = []
@@ -136,9 +139,6 @@ def _overtaker(table: CriterionTable, criterion: int, weight: float, leader: int
 
 def opinions(table: CriterionTable) -> tuple[Opinion, ...]:
     """Every method's order beside the score's; the score's own comes first."""
-    from msp_select.engine.methods import BUILT_IN
-    from msp_select.engine.ranking import kendall_tau
-
     reference = table.point @ table.weights
     ids = [result.id for result in table.candidates]
     found = []
@@ -160,10 +160,6 @@ def opinions(table: CriterionTable) -> tuple[Opinion, ...]:
 
 def other_weights(view: PillarView, group: Sequence[Result], seed: int) -> tuple[OtherWeights, ...]:
     """Who comes first when the pillars' weights are anything at all, and when only their order is kept."""
-    from msp_select.engine.rank_acceptability import smaa
-    from msp_select.engine.ranking import rank
-    from msp_select.engine.sampling import generator
-
     kept = [k for k, weight in enumerate(view.weights) if weight > 0]
     weights = np.array([view.weights[k] for k in kept])
     values = np.array(
@@ -183,8 +179,6 @@ def margins(
     table: CriterionTable, titles: Mapping[str, str], most: int
 ) -> tuple[float, tuple[MarginBar, ...]]:
     """The leader's margin over the best rival, and what moves it most, widest first."""
-    from msp_select.engine.sensitivity import tornado
-
     leader = int(np.argmax(table.point @ table.weights))
     # The engine takes the middle of each range as its point; a silent answer's point lies elsewhere.
     half = np.minimum(table.point - table.low, table.high - table.point)
