@@ -2,26 +2,182 @@
 
 from __future__ import annotations
 
+import ast
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-LOADED = (
-    "import sys; from msp_select.cli import main; status = main({arguments!r}); "
-    "print(*sys.modules, file=sys.stderr); sys.exit(status)"
-)
+import msp_select
+from msp_select.cli.program import COMMANDS
+
+PACKAGE = Path(msp_select.__file__).parent
+LOADED = """
+import sys
+from msp_select.cli import main
+try:
+    sys.exit(main({arguments!r}))
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+# Everything is imported at the top of its module but for these: who, what is loaded when it is called, why.
+WITHOUT_CLICK = "the version is told before click is loaded"
+INTERFACE = "Textual, only where the interface is opened"
+MAY_NOT_COMPUTE = "numpy, which this does not always need"
+SEVERAL_PEOPLE = "a fifth of what ranking takes, only where several people marked"
+MAKER = "heavy or optional, only where such a file is made or read"
+MISSPELT = "only where something is misspelt"
+LOCK = "a fourth of what reading costs, only where a file is written"
+INSTALLED = "reading what is installed takes as long as importing the engine"
+FORMATS = "the help lists the formats without making one"
+WORDS = "its words import its type"
+LATE = {
+    ("msp_select.cli", "msp_select.cli.program"): WITHOUT_CLICK,
+    ("msp_select.cli.start_ui", "msp_select.ui.app"): INTERFACE,
+    ("msp_select.cli.open", "msp_select.cli.plain.menu"): MAY_NOT_COMPUTE,
+    ("msp_select.cli.demo", "msp_select.cli.ranked_and_explained"): MAY_NOT_COMPUTE,
+    ("msp_select.cli.marks", "msp_select.cli.marks_so_far"): MAY_NOT_COMPUTE,
+    ("msp_select.cli.rank", "msp_select.phrases.explanation"): SEVERAL_PEOPLE,
+    ("msp_select.work", "msp_select.decision.evaluate"): MAY_NOT_COMPUTE,
+    ("msp_select.store.library", "msp_select.store.library_columns"): MAY_NOT_COMPUTE,
+    ("msp_select.store.library_index", "msp_select.store.library_columns"): MAY_NOT_COMPUTE,
+    ("msp_select.decision.elicit", "msp_select.engine.weights"): MAY_NOT_COMPUTE,
+    ("msp_select.report", "msp_select.report.rendering"): FORMATS,
+    ("msp_select.report.as_pdf", "typst"): MAKER,
+    ("msp_select.exchange.workbook", "xlsxwriter.workbook"): MAKER,
+    ("msp_select.exchange.xlsx_grid", "openpyxl"): MAKER,
+    ("msp_select.store.locking", "filelock"): LOCK,
+    ("msp_select.did_you_mean", "difflib"): MISSPELT,
+    ("msp_select.engine.methods", "importlib.metadata"): INSTALLED,
+    ("msp_select.decision.sureness.robustness", "msp_select.decision.sureness.robustness_text"): WORDS,
+}
+# Modules that load what a table names, by its name.
+BY_NAME = {
+    "msp_select.cli.program": "the command that was called",
+    "msp_select.report.rendering": "the format that was asked for",
+    "msp_select.engine": "the module of a public name, when it is first used",
+    "msp_select.engine.methods": "the method that was chosen",
+    "msp_select.ui.places": "the screen that is gone to",
+}
+# The interface is painted before these are loaded, so what brings them with it may be imported late there.
+AFTER_THE_FIRST_PICTURE = {"numpy", "pydantic"}
+# Beside that the interface loads its own places and dialogs when somebody goes there, and these:
+LATE_IN_THE_INTERFACE = {
+    "msp_select.store.documents": "only where something is handed over",
+    "datetime": "only with a session open",
+}
 
 
-def modules_after(*arguments: str) -> set[str]:
-    """The modules loaded by one command, run in a process of its own."""
+def name_of(file: Path) -> str:
+    """The module in a file of the package."""
+    parts = file.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+TREES = {name_of(file): ast.parse(file.read_text(encoding="utf-8")) for file in PACKAGE.rglob("*.py")}
+
+
+def imported(node: ast.AST) -> Iterator[str]:
+    """The modules that a statement imports, if it is an import."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        for alias in node.names:
+            inside = f"{node.module}.{alias.name}"
+            yield inside if inside in TREES else str(node.module)
+
+
+def inside_functions(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every statement and expression inside a function."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield from ast.walk(function)
+
+
+def at_the_top(node: ast.AST) -> Iterator[str]:
+    """The modules imported when this one is, not those named for their types alone."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
+            continue
+        yield from imported(child)
+        yield from at_the_top(child)
+
+
+def brought_by(module: str) -> set[str]:
+    """Everything that is loaded with a module, itself included."""
+    found, open_ = set[str](), [module]
+    while open_:
+        name = open_.pop()
+        if name not in found:
+            found.add(name)
+            open_ += [name.rpartition(".")[0]] if "." in name else []
+            open_ += at_the_top(TREES[name]) if name in TREES else []
+    return found
+
+
+def late_imports() -> dict[str, set[str]]:
+    """What the functions of each module import."""
+    return {
+        name: {module for node in inside_functions(tree) for module in imported(node)}
+        for name, tree in TREES.items()
+    }
+
+
+def test_an_import_inside_a_function_stands_at_a_named_border() -> None:
+    found = {
+        (name, module)
+        for name, modules in late_imports().items()
+        if not name.startswith("msp_select.ui")
+        for module in modules
+    }
+    assert found == set(LATE), "at the top, or into the table with its reason"
+
+
+def test_the_interface_imports_late_what_would_keep_it_from_being_painted() -> None:
+    for name, modules in late_imports().items():
+        if name.startswith("msp_select.ui"):
+            for module in modules - set(LATE_IN_THE_INTERFACE):
+                late = brought_by(module) & AFTER_THE_FIRST_PICTURE
+                assert late or module.startswith("msp_select.ui."), f"{name} can import {module} at its top"
+
+
+def test_modules_loaded_by_name_are_named_in_a_table() -> None:
+    loading = {
+        name
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__"))
+    }
+    assert loading == set(BY_NAME)
+
+
+def test_a_command_is_the_function_of_its_name_in_the_module_of_its_name() -> None:
+    for name in COMMANDS:
+        body = TREES[f"msp_select.cli.{name}"].body
+        assert name in [node.name for node in body if isinstance(node, ast.FunctionDef)]
+
+
+def loaded_by(*arguments: str, **environment: str) -> tuple[str, set[str]]:
+    """What one command prints and the modules it loads, run in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-c", LOADED.format(arguments=list(arguments))],
         capture_output=True,
         text=True,
         check=True,
+        env=os.environ | environment,
     )
-    return set(done.stderr.split())
+    return done.stdout, set(done.stderr.split())
+
+
+def modules_after(*arguments: str) -> set[str]:
+    """The modules loaded by one command."""
+    return loaded_by(*arguments)[1]
 
 
 @pytest.mark.parametrize("command", ["rank", "explain", "robustness"])
@@ -35,6 +191,21 @@ def test_the_version_is_told_without_loading_anything_heavy() -> None:
     assert not {"textual", "rich", "numpy", "pydantic", "click"} & modules_after("--version")
 
 
-def test_help_and_the_catalog_do_not_compute() -> None:
-    assert not {"textual", "numpy"} & modules_after("catalog")
-    assert not {"textual", "numpy", "pydantic"} & modules_after("--help")
+def test_the_help_and_the_paths_need_no_words_of_the_model() -> None:
+    assert not {"textual", "numpy", "pydantic"} & (modules_after("--help") | modules_after("paths"))
+
+
+@pytest.mark.parametrize(
+    "command", ["catalog", "check example:design-studio", "new --help", "versions --help"]
+)
+def test_commands_about_files_do_not_compute(command: str) -> None:
+    assert not {"textual", "numpy"} & modules_after(*command.split())
+
+
+def test_commands_are_completed_from_the_table_without_loading_one() -> None:
+    typed = {"COMP_WORDS": "msp-select re", "COMP_CWORD": "1"}
+    said, loaded = loaded_by(_MSP_SELECT_COMPLETE="zsh_complete", **typed)
+    told = said.splitlines()
+    assert told[1::3] == [name for name in COMMANDS if name.startswith("re")]
+    assert told[2::3] == [COMMANDS[name] for name in told[1::3]]
+    assert not {name for name in loaded if name.removeprefix("msp_select.cli.") in COMMANDS}
