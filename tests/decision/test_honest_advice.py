@@ -15,9 +15,9 @@ from msp_select.decision.evaluate import evaluate
 from msp_select.decision.findings.pair import eligible
 from msp_select.decision.sureness.ask_next import ask_list, open_answers_of
 from msp_select.model.candidate import Answer, Candidate
+from tests.benchmarks.advice import Advice, Case, advice, cases_of, learning, stated_and_true
 from tests.benchmarks.decisions import REFUSED, SILENCES, decision
-from tests.benchmarks.truths import BY_THE_RULES, seen, truths
-from tests.benchmarks.verdicts import Advice, Case, advice, cases_of, learning, stated_and_true
+from tests.benchmarks.truths import seen, truths
 from tests.strategies import shipped_catalog
 
 DECISIONS = 160
@@ -68,7 +68,7 @@ def test_open_must_haves_can_only_cost_a_leader_whose_rivals_have_none(decisions
 def test_stated_shares_are_true_and_clear_is_seldom_wrong(decisions: list[Advice]) -> None:
     """Within 3 points over all; of the few of one kind two standard errors are allowed besides."""
     rng = np.random.default_rng(2)
-    found = [cases for one in decisions if (cases := cases_of(one, rng, BY_THE_RULES)) is not None]
+    found = [cases for one in decisions if (cases := cases_of(one, rng)) is not None]
     for leaders in ([one.leader for one in found], [one.if_met for one in found]):
         stated, true, _ = stated_and_true(leaders)
         assert abs(stated - true) <= 3
