@@ -65,15 +65,19 @@ def line(what: str, *figures: float | str, bar: str = "", kept: bool = True) -> 
 
 
 def show(what: str, cases: Sequence[Case], *, bar: bool, errors: int = 2) -> None:
-    """Stated against true, points of 100; held to 3 points and so many standard errors where `bar` is set."""
+    """Stated against true, in points of 100.
+
+    Where `bar` is set, held to 3 points and so many standard errors, and the loss to 20 % or 0.1 points.
+    """
     if not cases:
         return line(what, "none")
     stated, true, error = stated_and_true(cases)
-    losses = [float(np.mean([getattr(case, name) for case in cases])) for name in ("stated_loss", "loss")]
+    said, loss = (float(np.mean([getattr(case, name) for case in cases])) for name in ("stated_loss", "loss"))
     held = bar and (len(cases) >= FEW or not errors)
     allowed = 3.0 + errors * error
-    said, kept = f"bar {allowed:.1f}" if held else "", not held or abs(stated - true) <= allowed
-    return line(what, stated, true, stated - true, error, str(len(cases)), *losses, bar=said, kept=kept)
+    close = abs(stated - true) <= allowed and abs(said - loss) <= max(0.1, 0.2 * loss)
+    figures = (stated, true, stated - true, error, float(len(cases)), said, loss)
+    return line(what, *figures, bar=f"bar {allowed:.1f}" if held else "", kept=close or not held)
 
 
 def measure_shares(decisions: Sequence[Advice]) -> None:
