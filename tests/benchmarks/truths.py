@@ -1,7 +1,7 @@
 """The rules a second time, in plain form, and truths drawn by them to hold against what the program states.
 
-Read from the session as it is typed in; only the weights and the range of each price are taken over, which
-have tests of their own.
+Read from the session as it is typed in; only the weights, the range of each price and what a question's
+condition means are taken over, which have tests of their own.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from msp_select.decision.evaluation import Evaluation
 from msp_select.engine.hierarchy import Tree
 from msp_select.model.candidate import Answer
+from msp_select.model.conditions import applies as is_asked
 from msp_select.model.questionnaire import MustHave, Question
 
 Floats = npt.NDArray[np.float64]
@@ -27,6 +28,7 @@ NEIGHBOURS = 0.6
 MOST_SILENCE = 25.0
 NUMBER_SILENCE = 25 * (1 + RELIANCE["said"]) / 2
 COMMON = 0.5
+OUTSIDE = Answer(state="not_applicable", reason="its condition does not hold", confirmed=True)
 
 
 def value_of(question: Question, value: Decimal | str | None) -> float:
@@ -139,6 +141,8 @@ def seen(evaluation: Evaluation) -> Seen:
         judged = met = 0
         for r, question in enumerate(questions):
             answer, rule = candidate.answers.get(question.id), rules.get(question.id)
+            if not is_asked(question, candidate.answers, evaluation.catalog):
+                answer = OUTSIDE
             state = _state(answer)
             asked[c, r], known[c, r] = state != "unasked", state == "answered"
             silent[c, r], applies[c, r] = state in ("unasked", "unknown"), state != "not_applicable"
