@@ -76,7 +76,7 @@ def show(what: str, cases: Sequence[Case], *, bar: bool, errors: int = 2) -> Non
     held = bar and (len(cases) >= FEW or not errors)
     allowed = 3.0 + errors * error
     close = abs(stated - true) <= allowed and abs(said - loss) <= max(0.1, 0.2 * loss)
-    figures = (stated, true, stated - true, error, float(len(cases)), said, loss)
+    figures: tuple[float | str, ...] = (stated, true, stated - true, error, str(len(cases)), said, loss)
     return line(what, *figures, bar=f"bar {allowed:.1f}" if held else "", kept=close or not held)
 
 
