@@ -16,6 +16,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 
@@ -215,7 +216,8 @@ def measure_sizes(comparisons: int, catalog: Catalog) -> None:
             behind = best.score - everything.result(verdict.leader).score
             lost[size, verdict.kind].append(behind if turned else np.nan)
     print(f"# {comparisons} comparisons")
-    for (of_size, kind), points in lost.items():
+    for of_size, kind in product(SIZES[:-1], ("clear", "narrow", "too_close")):
+        points = lost[of_size, kind]
         times = np.count_nonzero(~np.isnan(points))
         print(f'\n[[turned]]\nsize    = "{of_size}"\nverdict = "{kind}"')
         print(f"turned  = {times}\nof      = {len(points)}")
