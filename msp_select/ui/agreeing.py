@@ -13,13 +13,13 @@ from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:
     from msp_select.decision.people.marks import MarkedQuestion
-    from msp_select.ui.screens.place import PlaceScreen
+    from msp_select.ui.place_frame import Place
 
 NO_MARK = "-"  # no id of a level
 NONE = "none"
 
 
-def agree(screen: PlaceScreen, marked: MarkedQuestion, name: str) -> None:
+def agree(screen: Place, marked: MarkedQuestion, name: str) -> None:
     """Ask which answer stands beside the originals; without one their mean counts."""
     question, now = marked.question, marked.agreed
     title = f"{name}: {question.text}"

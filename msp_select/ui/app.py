@@ -14,9 +14,9 @@ from textual.screen import Screen
 from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.ui.deeds import everything
 from msp_select.ui.literal import fitted
+from msp_select.ui.place_frame import Place
 from msp_select.ui.places import BESIDE, PLACES, WALK, first_place
 from msp_select.ui.saved import saved_words
-from msp_select.ui.screens.place import FrameScreen
 from msp_select.ui.state import UiState, load_state, store_state
 from msp_select.ui.terminal import TerminalApp
 from msp_select.ui.widgets.too_small import LEAST
@@ -56,7 +56,7 @@ class SelectApp(TerminalApp):
     def __init__(self, reference: str | None = None, *, clock: Clock | None = None) -> None:
         super().__init__()
         self._clock = clock
-        self._places: dict[str, FrameScreen] = {}
+        self._places: dict[str, Place] = {}
         self.state: UiState = load_state()
         self.work: Work | None = None
         self._unsaved = False
@@ -239,7 +239,7 @@ class SelectApp(TerminalApp):
         screen._push_result_callback(screen, None)
         return screen
 
-    def place(self, name: str) -> FrameScreen:
+    def place(self, name: str) -> Place:
         """The screen of a place, made when it is first needed."""
         if name not in self._places:
             self._places[name] = screen = PLACES[name].load()
@@ -251,14 +251,14 @@ class SelectApp(TerminalApp):
         if self.work is None and name != "home":
             self.say("Start or open a session first.")
             return
-        if not isinstance(self.screen, FrameScreen):
+        if not isinstance(self.screen, Place):
             return  # a question is open in front of the place
         self._shown = name
         self.remember()
         if self.screen is not self.place(name):
             self.switch_screen(self.place(name))
 
-    def _forget(self, screens: list[FrameScreen]) -> None:
+    def _forget(self, screens: list[Place]) -> None:
         """Let go of the screens of another session."""
         for screen in screens:
             if screen not in self.screen_stack:
@@ -267,12 +267,12 @@ class SelectApp(TerminalApp):
                     screen.remove()
 
     def action_go(self, name: str) -> None:
-        if not isinstance(self.screen, FrameScreen):
+        if not isinstance(self.screen, Place):
             return
         self.go(name)
 
     def action_places(self) -> None:
-        if not isinstance(self.screen, FrameScreen):
+        if not isinstance(self.screen, Place):
             return
         from msp_select.ui.widgets.dialogs import Choose
 

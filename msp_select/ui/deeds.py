@@ -9,8 +9,8 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from msp_select.ui.openings import read_again, save_copy
+from msp_select.ui.place_frame import Place
 from msp_select.ui.places import BESIDE, PLACES, WALK
-from msp_select.ui.screens.place import FrameScreen
 
 if TYPE_CHECKING:
     from msp_select.ui.app import SelectApp
@@ -41,7 +41,7 @@ def everything(app: SelectApp, screen: Screen[object]) -> Iterator[SystemCommand
 
 def deeds_of(screen: Screen[object]) -> Iterator[SystemCommand]:
     """One entry for each key of the place itself that works now."""
-    if not isinstance(screen, FrameScreen):
+    if not isinstance(screen, Place):
         return
     app, seen = screen.app, set()
     for node, binding, enabled, tooltip in screen.active_bindings.values():

@@ -16,13 +16,14 @@ from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
 
 if TYPE_CHECKING:
     from msp_select.exchange.marks import Conflict
-    from msp_select.ui.screens.place import PlaceScreen
+    from msp_select.model.evaluator import Evaluator
+    from msp_select.ui.place_frame import Place
 
 Tell = Callable[[str], None]
 LISTED = 5  # conflicts named one by one
 
 
-def hand_out(screen: PlaceScreen, person: Evaluator, tell: Tell) -> None:
+def hand_out(screen: Place, person: Evaluator, tell: Tell) -> None:
     """Ask where the form of this person goes, and write it."""
     from msp_select.exchange.marks_form import marks_form, with_tokens
 
@@ -54,7 +55,7 @@ def hand_out(screen: PlaceScreen, person: Evaluator, tell: Tell) -> None:
     screen.app.push_screen(AskText(title, path, hint=hint, check=_place_fault), given)
 
 
-def take_in(screen: PlaceScreen, tell: Tell) -> None:
+def take_in(screen: Place, tell: Tell) -> None:
     """Ask which form came back, and take it in: whole, or not at all."""
 
     def given(text: str | None) -> None:
@@ -74,7 +75,7 @@ def take_in(screen: PlaceScreen, tell: Tell) -> None:
     )
 
 
-def _take(screen: PlaceScreen, path: Path, tell: Tell, *, newer: bool) -> None:
+def _take(screen: Place, path: Path, tell: Tell, *, newer: bool) -> None:
     from msp_select.exchange.marks import form_faults, merge_marks
     from msp_select.store.marks import read_marks
 
@@ -98,7 +99,7 @@ def _take(screen: PlaceScreen, path: Path, tell: Tell, *, newer: bool) -> None:
             tell(f"{path.name}: {merged.what}: {merged.account}.")
 
 
-def _ask_which(screen: PlaceScreen, conflicts: tuple[Conflict, ...], replace: Callable[[], None]) -> None:
+def _ask_which(screen: Place, conflicts: tuple[Conflict, ...], replace: Callable[[], None]) -> None:
     """Every conflict is named; while marks are hidden only where it is, not what was said."""
     hidden = is_hidden(screen.work.session, "marks")
     said = [one.where if hidden else one.sentence for one in conflicts[:LISTED]]

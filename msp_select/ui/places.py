@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
-    from msp_select.ui.screens.place import FrameScreen
+    from msp_select.ui import place_frame
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,11 @@ class Place:
     key: str
     screen: str
 
-    def load(self) -> FrameScreen:
+    def load(self) -> place_frame.Place:
         """A new screen of this place."""
         module, name = self.screen.split(":")
-        screen: FrameScreen = getattr(importlib.import_module(f"msp_select.ui.screens.{module}"), name)()
+        found = importlib.import_module(f"msp_select.ui.screens.{module}")
+        screen: place_frame.Place = getattr(found, name)()
         return screen
 
 

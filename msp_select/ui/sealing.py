@@ -9,12 +9,12 @@ from msp_select.ui.progress import left_before_prices
 from msp_select.ui.widgets.dialogs import AskText, Confirm
 
 if TYPE_CHECKING:
-    from msp_select.ui.screens.place import PlaceScreen
+    from msp_select.ui.place_frame import Place
 
 WHAT = "prices opened"
 
 
-def open_prices(screen: PlaceScreen) -> None:
+def open_prices(screen: Place) -> None:
     """Open the prices of the session, asking why if the rest is not scored yet."""
     left = left_before_prices(screen.work.session, screen.work.catalog)
     if not screen.work.shown.settings.sealed:

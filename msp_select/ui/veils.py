@@ -11,7 +11,8 @@ from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.dialogs import AskText, Confirm
 
 if TYPE_CHECKING:
-    from msp_select.ui.screens.place import PlaceScreen
+    from msp_select.model.session import Session
+    from msp_select.ui.place_frame import Place
 
 REASON = "Your reason is kept in the log."
 TITLES: dict[Hidden, str] = {"marks": "Marks", "names": "Names", "prices": "Prices"}
@@ -32,7 +33,7 @@ def state_in_words(session: Session, what: Hidden) -> str:
     return words
 
 
-def turn(screen: PlaceScreen, what: Hidden, *, missing: str = "") -> None:
+def turn(screen: Place, what: Hidden, *, missing: str = "") -> None:
     """Show what is hidden, or hide it again; for what is still `missing` a reason is asked."""
     if is_hidden(screen.work.session, what):
         _show(screen, what, missing)
@@ -40,7 +41,7 @@ def turn(screen: PlaceScreen, what: Hidden, *, missing: str = "") -> None:
         _hide(screen, what)
 
 
-def _show(screen: PlaceScreen, what: Hidden, missing: str) -> None:
+def _show(screen: Place, what: Hidden, missing: str) -> None:
     def shown(why: str | None) -> None:
         if why is not None:
             screen.apply(reveal(screen.work.session, what, screen.work.now(), why), VEILS[what].opened)
@@ -57,7 +58,7 @@ def _show(screen: PlaceScreen, what: Hidden, missing: str) -> None:
         screen.app.push_screen(AskText(title, hint=REASON), shown)
 
 
-def _hide(screen: PlaceScreen, what: Hidden) -> None:
+def _hide(screen: Place, what: Hidden) -> None:
     def hidden(why: str | None) -> None:
         if why is not None:
             screen.apply(hide(screen.work.session, what, screen.work.now(), why), VEILS[what].closed)

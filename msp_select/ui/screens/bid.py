@@ -21,7 +21,7 @@ from msp_select.model.changes import set_bid
 from msp_select.model.number_text import typed_number
 from msp_select.ui.literal import literal, padded
 from msp_select.ui.numbers import amount
-from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.place_frame import Place
 from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.line_list import Line, LineList
@@ -29,7 +29,7 @@ from msp_select.ui.widgets.line_list import Line, LineList
 CHOSEN = ("basis", "evidence", "capped")  # fields that are chosen, not typed
 
 
-class BidScreen(PlaceScreen):
+class BidScreen(Place):
     """The bid of the candidate last looked at."""
 
     PLACE = "bid"

@@ -23,8 +23,8 @@ from msp_select.model.changes import (
 from msp_select.model.fields import name_fault
 from msp_select.ui.literal import literal, padded
 from msp_select.ui.numbers import amount
+from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import asked_questions, settled
-from msp_select.ui.screens.place import PlaceScreen
 from msp_select.ui.widgets.dialogs import AskNote, AskText, Choose, Confirm
 from msp_select.ui.widgets.line_list import Line, LineList
 
@@ -40,7 +40,7 @@ SHORT_KINDS = {
 BAR = 6
 
 
-class CandidatesScreen(PlaceScreen):
+class CandidatesScreen(Place):
     """The list of candidates and everything done to one as a whole."""
 
     PLACE = "candidates"

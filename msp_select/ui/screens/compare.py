@@ -16,7 +16,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from msp_select.ui.literal import literal, padded
-from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.bars import right
 from msp_select.ui.widgets.findings_page import wrapped
 from msp_select.ui.widgets.line_list import Line, LineList, Page
@@ -59,7 +59,7 @@ class Words(Page):
     GUIDE = "The row in words, first for the candidate whose column is in use. Arrows scroll."
 
 
-class CompareScreen(PlaceScreen):
+class CompareScreen(Place):
     """All candidates side by side."""
 
     PLACE = "compare"
@@ -213,12 +213,8 @@ class CompareScreen(PlaceScreen):
         self.draw()
 
     def action_why(self) -> None:
-        from msp_select.ui.screens.why import WhyScreen
-
-        screen = self.select_app.place("why")
-        assert isinstance(screen, WhyScreen)
         if self._evaluation is not None:
-            screen.choose(subject=self._evaluation.results[self._column].id)
+            self.select_app.place("why").begin_with(subject=self._evaluation.results[self._column].id)
         self.select_app.go("why")
 
     def action_question(self) -> None:

@@ -17,7 +17,7 @@ from msp_select.model.fairness import hide, reveal
 from msp_select.model.number_text import typed_number
 from msp_select.model.session import Session
 from msp_select.ui.literal import literal, padded, wrapped
-from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.line_list import Line, LineList
 
@@ -69,7 +69,7 @@ DETAILS = (
 SETTINGS = ("silence", "blind")
 
 
-class DetailsScreen(PlaceScreen):
+class DetailsScreen(Place):
     """The session's own fields."""
 
     PLACE = "details"

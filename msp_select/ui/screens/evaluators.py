@@ -18,7 +18,7 @@ from msp_select.model.number_text import typed_number
 from msp_select.ui.agreeing import agree
 from msp_select.ui.evaluators_page import Judged, key_of, log_paragraphs, page
 from msp_select.ui.marks_files import hand_out, take_in
-from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.place_frame import Place
 from msp_select.ui.veils import BY_ID, turn
 from msp_select.ui.widgets.dialogs import AskText, Confirm
 from msp_select.ui.widgets.line_list import LineList
@@ -33,7 +33,7 @@ HEAVIEST = 1000
 NOBODY = "Add a person first, with the key a."
 
 
-class EvaluatorsScreen(PlaceScreen):
+class EvaluatorsScreen(Place):
     """Several people at one choice, and no favourites."""
 
     PLACE = "evaluators"

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from msp_select.errors import MspSelectError
 from msp_select.ui.exports import Choice, Export, by_key, exports, folder_of, path_fault
 from msp_select.ui.literal import fitted, literal, padded
-from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
 from msp_select.ui.widgets.findings_page import wrapped
 from msp_select.ui.widgets.line_list import Line, LineList, Page
@@ -39,7 +39,7 @@ class Documents(LineList):
     ]
 
 
-class HandOverScreen(PlaceScreen):
+class HandOverScreen(Place):
     """Documents to give away."""
 
     PLACE = "hand_over"

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from msp_select.ui.literal import fitted, literal, padded
+from msp_select.ui.place_frame import Place
 from msp_select.ui.places import BESIDE, WALK
-from msp_select.ui.screens.place import FrameScreen
 from msp_select.ui.widgets.line_list import Line, LineList
 
 ENTRIES = (
@@ -21,7 +21,7 @@ ENTRIES = (
 )
 
 
-class HomeScreen(FrameScreen):
+class HomeScreen(Place):
     """Where one arrives and where Esc leads."""
 
     PLACE = "home"

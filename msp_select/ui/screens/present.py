@@ -17,7 +17,7 @@ from textual.widgets import Digits, Static
 from textual.worker import get_current_worker
 
 from msp_select.ui.literal import fitted, literal, padded
-from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.place_frame import Place
 from msp_select.ui.slides import MARGIN, WIDEST, Block, Figure, Part, Slide, Standing, Words, slides, spaced
 from msp_select.ui.widgets.bars import plain_bar, right
 from msp_select.ui.widgets.dialogs import Choose
@@ -33,7 +33,7 @@ LARGE = 12  # cells large digits take
 HINT = "Then space or → goes on, ← goes back, n changes the names, Esc leaves. F1 says it again."
 
 
-class PresentScreen(PlaceScreen):
+class PresentScreen(Place):
     """One slide at a time."""
 
     PLACE = "present"

@@ -262,11 +262,7 @@ class ResultScreen(WeighingScreen):
         self._why(part="questions")
 
     def _why(self, subject: str | None = None, part: str = "") -> None:
-        from msp_select.ui.screens.why import WhyScreen
-
-        screen = self.select_app.place("why")
-        assert isinstance(screen, WhyScreen)
-        screen.choose(subject=subject, part=part)
+        self.select_app.place("why").begin_with(subject=subject, part=part)
         self.select_app.go("why")
 
     def action_compare(self) -> None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from msp_select.ui.numbers import TYPED
-from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.line_list import LineList
 
 NUMBER = "number"  # the key of the line a number is typed on
@@ -31,7 +31,7 @@ class Sheet(LineList, inherit_bindings=False):
     ]
 
 
-class TypingPage(PlaceScreen):
+class TypingPage(Place):
     """A sheet of lines, and what is being typed into it."""
 
     def __init__(self) -> None:

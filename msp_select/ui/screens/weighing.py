@@ -10,14 +10,14 @@ from msp_select.decision.elicit import moved
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.changes import set_weights
 from msp_select.model.session import Session
-from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskText
 from msp_select.ui.widgets.weight_bars import WeightBars
 
 IDLE = 0.7  # seconds after the last move: all draws, and saving
 
 
-class WeighingScreen(PlaceScreen):
+class WeighingScreen(Place):
     """A place with bars that move."""
 
     def __init__(self) -> None:

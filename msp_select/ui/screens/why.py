@@ -14,7 +14,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from msp_select.ui.literal import fitted, literal
-from msp_select.ui.screens.place import PlaceScreen
+from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import Choose
 from msp_select.ui.widgets.line_list import Page
 
@@ -45,7 +45,7 @@ class WhyPage(Page):
             screen.draw()
 
 
-class WhyScreen(PlaceScreen):
+class WhyScreen(Place):
     """Why this one, and why not that one."""
 
     PLACE = "why"
@@ -90,7 +90,10 @@ class WhyScreen(PlaceScreen):
 
     # -- what to explain --------------------------------------------------------------------------------
 
-    def choose(self, *, subject: str | None = None, against: str | None = None, part: str = "") -> None:
+    def begin_with(self, *, subject: str | None = None, part: str = "") -> None:
+        self._choose(subject, None, part)
+
+    def _choose(self, subject: str | None, against: str | None, part: str = "") -> None:
         """Explain `subject`, else the first, against `against`, else its rival, from `part` on."""
         self._subject, self._against, self._part = subject, against, part
         if self.is_mounted and self.is_current:
@@ -213,11 +216,11 @@ class WhyScreen(PlaceScreen):
     def _take_subject(self, chosen: str | None) -> None:
         if chosen is not None:
             against = None if chosen == self._against else self._against
-            self.choose(subject=None if chosen == ANYBODY else chosen, against=against)
+            self._choose(None if chosen == ANYBODY else chosen, against)
 
     def _take_against(self, chosen: str | None) -> None:
         if chosen is not None:
-            self.choose(subject=self._subject, against=None if chosen == ANYBODY else chosen)
+            self._choose(self._subject, None if chosen == ANYBODY else chosen)
 
     def action_result(self) -> None:
         self.select_app.go("result")

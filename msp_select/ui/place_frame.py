@@ -1,0 +1,139 @@
+"""The frame all places share: top line, the place's own body, the keys at the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+from textual.worker import Worker, WorkerState
+
+from msp_select.errors import MspSelectError
+from msp_select.ui.literal import literal
+from msp_select.ui.places import PLACES
+from msp_select.ui.widgets.too_small import TooSmall
+from msp_select.ui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from msp_select.model.session import Session
+    from msp_select.ui.app import SelectApp
+    from msp_select.work import Work
+
+
+class Place(Screen[None]):
+    """One place of the interface; every screen is a `Place`, and none is made of another.
+
+    A place sets `PLACE` (its name in the table of places) and fills `body`; `GUIDE` is what F1 says about it
+    before it lists the keys. `COMPUTES` is False where nothing is scored and the page can be there at once.
+    What two places share is a component, told by calls and heard by messages.
+    """
+
+    PLACE: ClassVar[str] = ""
+    GUIDE: ClassVar[str] = ""
+    COMPUTES: ClassVar[bool] = True  # scores the session, so its frame is painted first
+    _ready = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", show=False),
+        Binding("ctrl+z", "undo", "Undo", show=False),
+        Binding("ctrl+y", "redo", "Redo", show=False),
+    ]
+
+    @property
+    def select_app(self) -> SelectApp:
+        """The running application, by its own type."""
+        from msp_select.ui.app import SelectApp
+
+        assert isinstance(self.app, SelectApp)
+        return self.app
+
+    @property
+    def work(self) -> Work:
+        """The open session; every place but the start is only entered with one."""
+        work = self.select_app.work
+        assert work is not None, "there is no session open"
+        return work
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether its widgets are there, so that it can be brought up to date."""
+        return self._ready
+
+    @property
+    def guide(self) -> str:
+        """What F1 says about the place."""
+        return self.GUIDE
+
+    def compose(self) -> ComposeResult:
+        yield TopLine()
+        yield Static(id="problem")
+        with Vertical(id="body"):
+            yield from self.body()
+        yield Footer(show_command_palette=False, compact=True)
+        yield TooSmall()
+
+    def body(self) -> ComposeResult:
+        """The place's own widgets."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.refresh_place) if self.COMPUTES else self.refresh_place()
+
+    def on_screen_resume(self) -> None:
+        if self._ready:  # the first time, on_mount sees to it
+            self.refresh_place()
+
+    def refresh_place(self) -> None:
+        """Bring the frame and the place up to date with the session."""
+        self._ready = True
+        self.refresh_frame()
+        if self.select_app.work is not None:
+            self.refresh_work()
+
+    def refresh_frame(self) -> None:
+        """Bring the top line and the line about trouble up to date."""
+        work, title = self.select_app.work, PLACES[self.PLACE].title
+        left = f"{work.shown.title} · {title}" if work is not None else f"msp-select · {title}"
+        self.query_one(TopLine).show(left, self.select_app.saved_words())
+        problem = self.query_one("#problem", Static)
+        trouble = work.problem if work is not None else None
+        problem.display = trouble is not None
+        if trouble is not None:
+            problem.update(Content.assemble(literal(trouble.message, "bold"), "\n", literal(trouble.remedy)))
+
+    def refresh_work(self) -> None:
+        """The hook of each place: show the session as it is now, on arrival and after every change."""
+
+    def apply(
+        self, session: Session, what: str, *, joined: bool = False, pause: float = 0.0, why: str = ""
+    ) -> None:
+        """Take a changed session: remembered for undo, shown at once, saved right after it is shown.
+
+        `joined` and `pause` (seconds) are for runs of small moves, as in `SelectApp.change`.
+        """
+        self.select_app.change(session, what, joined=joined, pause=pause, why=why)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Work in the background that failed is named; whatever was answered is safe."""
+        if event.state is WorkerState.ERROR:
+            fault = event.worker.error
+            if isinstance(fault, MspSelectError):
+                words = f"{fault.message} {fault.remedy}"
+            else:
+                words = f"A fault in the program itself ({type(fault).__name__}). Your answers are safe."
+            self.select_app.say(words, severity="error")
+
+    def begin_with(self, *, subject: str | None = None, part: str = "") -> None:
+        """Show that candidate and that part from now on; for places that show one at a time."""
+
+    def action_back(self) -> None:
+        self.select_app.go("home")
+
+    def action_undo(self) -> None:
+        self.select_app.travel("undo")
+
+    def action_redo(self) -> None:
+        self.select_app.travel("redo")

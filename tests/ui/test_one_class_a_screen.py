@@ -1,0 +1,85 @@
+"""How the interface is made: one class a screen, none of them too large, and nobody looks into another."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from textual.screen import Screen
+
+from msp_select import ui
+from msp_select.ui import screens
+from msp_select.ui.place_frame import Place
+from msp_select.ui.places import PLACES
+
+MOST_METHODS = 25
+ON_THEIR_WAY = {  # screens still made of others; this list only shrinks
+    *("MatchScreen", "SiftingScreen", "MatchingScreen", "ResultScreen", "WeightsScreen", "ElicitingScreen"),
+    *("QuestionsScreen", "AnsweringPage", "BusinessScreen"),
+}
+TOO_LARGE = {"SelectApp": 36, "BidScreen": 27, "ResultScreen": 26, "AnsweringPage": 26}  # and so does this
+TEXTUALS = {"_push_result_callback"}  # what Textual keeps to itself and has no public name for
+
+
+def our_screens() -> list[type[Screen[object]]]:
+    """Every screen written in a module of the screens."""
+    found = []
+    for one in pkgutil.iter_modules(screens.__path__):
+        module = importlib.import_module(f"{screens.__name__}.{one.name}")
+        found += [
+            kind
+            for kind in vars(module).values()
+            if isinstance(kind, type) and issubclass(kind, Screen) and kind.__module__ == module.__name__
+        ]
+    return found
+
+
+def trees() -> Iterator[tuple[Path, ast.Module]]:
+    """Every module of the interface, read."""
+    for path in sorted(Path(ui.__path__[0]).rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_every_place_has_a_screen_of_its_own() -> None:
+    loaded = {name: type(place.load()) for name, place in PLACES.items()}
+    assert len(set(loaded.values())) == len(PLACES)
+    assert all(issubclass(kind, Place) and name == kind.PLACE for name, kind in loaded.items())
+    assert set(loaded.values()) <= set(our_screens())
+
+
+def test_no_screen_is_made_of_another() -> None:
+    made_of = {
+        screen.__name__
+        for screen in our_screens()
+        if [kind for kind in screen.__mro__[1:] if kind.__module__.startswith("msp_select")] != [Place]
+    }
+    assert made_of == ON_THEIR_WAY
+
+
+def test_no_class_has_more_methods_than_one_can_keep_in_mind() -> None:
+    methods = [
+        (node.name, sum(isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef) for part in node.body))
+        for _, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert len(methods) > 50
+    assert [(name, n) for name, n in methods if n > max(MOST_METHODS, TOO_LARGE.get(name, 0))] == []
+
+
+def test_nobody_reads_what_another_keeps_to_itself() -> None:
+    foreign = [
+        f"{path.name}:{node.lineno}: {ast.unparse(node)}"
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr.startswith("_")
+        and not node.attr.startswith("__")
+        and node.attr not in TEXTUALS
+        and not (isinstance(node.value, ast.Name) and node.value.id in ("self", "cls"))
+        and not (isinstance(node.value, ast.Call) and ast.unparse(node.value) == "super()")
+    ]
+    assert foreign == []
