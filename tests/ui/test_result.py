@@ -13,8 +13,8 @@ from msp_select.model.fairness import reveal
 from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file, save_session
+from msp_select.ui.components.weight_editor import WeightEditor
 from msp_select.ui.widgets.ranking import Ranking
-from msp_select.ui.widgets.weight_bars import WeightBars
 from tests.ui.driving import NOON, ODD, Driver, a_file, driving, read_back
 
 DENTAL = "example:dental-practice"
@@ -98,7 +98,7 @@ async def test_a_held_key_loses_no_step() -> None:
     async with driving(path) as driver:
         await on_result(driver)
         await driver.press("tab")
-        bars = driver.app.screen.query_one(WeightBars)
+        bars = driver.app.screen.query_one(WeightEditor)
         for _ in range(4):  # faster than the screen answers
             bars.action_move(1)
         await driver.rest()
@@ -121,7 +121,7 @@ async def test_frozen_weights_can_be_compared_with_and_gone_back_to() -> None:
     path = a_copy()
     async with driving(path) as driver:
         await on_result(driver)
-        bars = driver.app.screen.query_one(WeightBars)
+        bars = driver.app.screen.query_one(WeightEditor)
         await driver.press("tab", "5", "0", "f")
         assert bars.lines[0].content.plain.count("50 %") == 2
         await driver.press("right", "right")

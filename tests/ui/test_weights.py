@@ -6,7 +6,7 @@ import pytest
 
 from msp_select.decision.profile import resolve_weights
 from msp_select.store.catalog import load_catalog
-from msp_select.ui.widgets.weight_bars import WeightBars
+from msp_select.ui.components.weight_editor import WeightEditor
 from tests.ui.driving import a_file, driving, read_back
 
 
@@ -27,7 +27,7 @@ async def test_bars_show_the_shares_in_text_and_move_with_the_arrows() -> None:
     path = a_file("Vexley")
     async with driving(path) as driver:
         await driver.press("f3")
-        bars = driver.app.screen.query_one(WeightBars)
+        bars = driver.app.screen.query_one(WeightEditor)
         assert "28 %" in bars.lines[0].content.plain
         await driver.press("right", "right", "shift+left", "down", "4", "0")
         assert "25 %" in bars.lines[0].content.plain
@@ -132,7 +132,7 @@ async def test_a_part_is_left_out_and_taken_in_again() -> None:
     path = a_file("Vexley")
     async with driving(path) as driver:
         await driver.press("f3", "o", "3")
-        bars = driver.app.screen.query_one(WeightBars)
+        bars = driver.app.screen.query_one(WeightEditor)
         assert "Staffing" not in " ".join(line.content.plain for line in bars.lines)
         assert driver.session.weights.leave_out == ("staffing",)
         questions = load_catalog().within(driver.session.weights).questions_in(driver.session.size)

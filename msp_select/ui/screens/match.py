@@ -14,8 +14,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from msp_select.decision.profile import resolve_weights
 from msp_select.errors import MspSelectError
 from msp_select.model.changes import logged
+from msp_select.ui.components.weight_editor import IDLE, WeightEditor
 from msp_select.ui.literal import literal
 from msp_select.ui.match_page import Shown, filters_in_words, heading, kept, reason_lines, reasons, row
 from msp_select.ui.screens.sifting import SiftingScreen
@@ -23,7 +25,7 @@ from msp_select.ui.widgets.dialogs import Notice
 from msp_select.ui.widgets.line_list import Line, LineList, Page
 from msp_select.ui.widgets.match_list import MatchList
 from msp_select.ui.widgets.reading import Reading
-from msp_select.ui.widgets.weight_bars import Weight, WeightBars
+from msp_select.ui.widgets.weight_bars import Weight
 
 if TYPE_CHECKING:
     from msp_select.decision.matching.match import Match
@@ -84,7 +86,7 @@ class MatchScreen(SiftingScreen):
         yield MatchList(id="matches")
         with Vertical(id="match-weighing"):
             yield Static("", id="match-bars-head")
-            yield WeightBars(id="match-bars")
+            yield WeightEditor(id="match-bars")
         yield Page(id="match-why")
 
     def on_mount(self) -> None:
@@ -161,12 +163,12 @@ class MatchScreen(SiftingScreen):
         return reasons(told, shown.matching.listed(match).profile, shown.key(match) in shown.taken)
 
     def _draw_weights(self) -> None:
-        shares = self.shares()
+        catalog = self.work.catalog
+        shares = resolve_weights(self.work.session, catalog).pillars
         head = " What matters          share   ← → moves, digits type; w closes"
         self._say("#match-bars-head", literal(head))
-        self.query_one(WeightBars).show_weights(
-            [Weight(key, title, shares[key]) for key, title in self._titles.items()]
-        )
+        bars = [Weight(pillar.id, pillar.title, shares[pillar.id]) for pillar in catalog.questionnaires]
+        self.query_one(WeightEditor).show_weights(self.work, bars)
 
     def _say(self, where: str, content: Content) -> None:
         """A text that changed, in place."""
@@ -187,23 +189,30 @@ class MatchScreen(SiftingScreen):
 
     # -- the weights ------------------------------------------------------------------------------------
 
-    @on(WeightBars.Moved)
-    def move(self, event: WeightBars.Moved) -> None:
-        """A weight was moved: everybody is ranked again."""
+    @on(WeightEditor.Weighed)
+    def weighed(self, event: WeightEditor.Weighed) -> None:
+        """Other weights are wanted: everybody is ranked again."""
         self._held = self._held or self.order()
-        self.move_pillar(event.key, event.percent)
+        session = event.edit(self.work.session)
+        self.apply(session, event.what, joined=event.joined, pause=IDLE, why=event.why)
+
+    def on_screen_suspend(self) -> None:
+        self.query_one(WeightEditor).leave()
+        self._held = []
 
     def action_weights(self) -> None:
         weighing = not self.has_class("-weighing")
         self.set_class(weighing, "-weighing")
-        self.query_one(WeightBars if weighing else MatchList).focus()
+        self.query_one(WeightEditor if weighing else MatchList).focus()
 
     # -- the list ---------------------------------------------------------------------------------------
 
     @on(LineList.Highlighted)
     def highlighted(self, event: LineList.Highlighted) -> None:
         """Another line: its reasons, and the next move of a bar is one of its own."""
-        self.rest()
+        self._held = []
+        if not isinstance(event.lines, WeightEditor):
+            self.query_one(WeightEditor).rest()
         if self._moved:
             self._moved = {}
             self.show_again()

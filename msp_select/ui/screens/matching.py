@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from msp_select.errors import MspSelectError
-from msp_select.ui.screens.weighing import WeighingScreen
+from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.ranking import places_moved
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Wish:
         )
 
 
-class MatchingScreen(WeighingScreen):
+class MatchingScreen(Place):
     """A place that ranks a library: one thing at a time, and the newest wish wins."""
 
     @dataclass
@@ -162,8 +162,3 @@ class MatchingScreen(WeighingScreen):
         """What failed is named by every place; the next wish may try again."""
         if event.state is WorkerState.ERROR and event.worker.group == "match":
             self._busy = False
-
-    def rest(self) -> None:
-        """The bar is let go."""
-        super().rest()
-        self._held = []

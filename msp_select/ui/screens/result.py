@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -15,14 +16,16 @@ from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from msp_select.decision.profile import resolve_weights
 from msp_select.model.changes import set_weights
+from msp_select.ui.components.weight_editor import IDLE, WeightEditor
 from msp_select.ui.literal import literal
+from msp_select.ui.place_frame import Place
 from msp_select.ui.result_words import Before, detail_words, flips, legend_words, verdict_words
-from msp_select.ui.screens.weighing import IDLE, WeighingScreen
 from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.line_list import LineList
 from msp_select.ui.widgets.ranking import Ranking, Standings, heading, places_moved
-from msp_select.ui.widgets.weight_bars import Weight, WeightBars, bar_width
+from msp_select.ui.widgets.weight_bars import Weight, bar_width
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation
@@ -32,7 +35,7 @@ QUICK_DRAWS = 2_000
 A_MOMENT = 0.25  # seconds after the last move: quick shares; all draws follow when the hand rests
 
 
-class ResultScreen(WeighingScreen):
+class ResultScreen(Place):
     """Where a moved weight re-ranks at once."""
 
     PLACE = "result"
@@ -42,9 +45,9 @@ class ResultScreen(WeighingScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "why_cheapest", "Cheapest?", tooltip="Why not the cheapest"),
-        Binding("c", "compare", "Compare", tooltip="Compare the candidates side by side"),
+        Binding("c", "app.go('compare')", "Compare", tooltip="Compare the candidates side by side"),
         Binding("a", "ask", "To ask", tooltip="What to ask next: the answers that could settle it"),
-        Binding("h", "hand_over", "Hand over", tooltip="Hand over: reports and sheets"),
+        Binding("h", "app.go('hand_over')", "Hand over", tooltip="Hand over: reports and sheets"),
         Binding("f", "freeze", "Freeze", tooltip="Freeze: compare with the weights as they are now"),
         Binding("0", "back_to_before", "As before", show=False, tooltip="Go back to the frozen weights"),
         Binding("o", "open_prices", "Open prices", tooltip="Open the prices early; asks why"),
@@ -77,7 +80,7 @@ class ResultScreen(WeighingScreen):
         yield Ranking(id="ranking")
         yield Static("", id="detail")
         yield Static("", id="weights-head")
-        yield WeightBars(zero_is_free=True, id="weights")
+        yield WeightEditor(zero_is_free=True, id="weights")
         yield Static("", id="legend")
 
     # -- showing ----------------------------------------------------------------------------------------
@@ -151,14 +154,15 @@ class ResultScreen(WeighingScreen):
         self.refresh_bindings()
 
     def _draw_weights(self) -> None:
-        before, shares = self._before, self.shares()
+        before, shares = self._before, self._pillars()
         assert before is not None
         width = self.size.width - 2
         titles = min(max(len(p.title) for p in self.work.catalog.questionnaires), 20) + 1
         before_at = bar_width(width) + 1 + 6
         keys = "Tab, ← →: move   f freeze   0 back"
         self._say("#weights-head", f" {'What matters':<{titles}} share{'before':>{before_at}}   {keys}")
-        self.query_one(WeightBars).show_weights(
+        self.query_one(WeightEditor).show_weights(
+            self.work,
             [
                 Weight(
                     pillar.id,
@@ -168,7 +172,7 @@ class ResultScreen(WeighingScreen):
                     self._flips.get(pillar.id, ""),
                 )
                 for pillar in self.work.catalog.questionnaires
-            ]
+            ],
         )
 
     def _draw_detail(self) -> None:
@@ -190,26 +194,28 @@ class ResultScreen(WeighingScreen):
         self._say("#verdict", "There is nobody to rank yet. F4 adds a candidate, F5 answers for it.")
         for where in ("#ranking-head", "#detail", "#weights-head", "#legend"):
             self._say(where, "")
-        self.query_one(WeightBars).show_weights(())
+        self.query_one(WeightEditor).show_weights(self.work, ())
 
     # -- moving -----------------------------------------------------------------------------------------
 
-    @on(WeightBars.Moved)
-    def move(self, event: WeightBars.Moved) -> None:
-        """A weight was moved: the order follows at once, shares and file as soon as the hand rests."""
-        if self._shown is not None:
+    @on(WeightEditor.Weighed)
+    def weighed(self, event: WeightEditor.Weighed) -> None:
+        """Other weights are wanted: the order follows at once, shares and file as soon as the hand rests."""
+        if self._shown is not None and event.bar:
             self._held = self._held or [result.id for result in self._shown.results]
-            self.move_pillar(event.key, event.percent)
+        session = event.edit(self.work.session)
+        self.apply(session, event.what, joined=event.joined, pause=IDLE, why=event.why)
 
-    def rest(self) -> None:
-        """The bar is let go."""
-        super().rest()
+    def on_screen_suspend(self) -> None:
+        self.query_one(WeightEditor).leave()
         self._held = []
 
     @on(LineList.Highlighted)
     def highlighted(self, event: LineList.Highlighted) -> None:
         """Another line: what moved has been seen, and the next move is one of its own."""
-        self.rest()
+        self._held = []
+        if not isinstance(event.lines, WeightEditor):
+            self.query_one(WeightEditor).rest()
         if self._moved:
             self._moved = {}
             self._draw()
@@ -221,11 +227,14 @@ class ResultScreen(WeighingScreen):
         """Enter on a candidate."""
         self.action_why_this()
 
+    def _pillars(self) -> Mapping[str, float]:
+        return resolve_weights(self.work.session, self.work.catalog).pillars
+
     def _now(self) -> Before:
         assert self._shown is not None
         return Before(
             self.work.session.weights,
-            self.shares(),
+            self._pillars(),
             {result.id: result.rank for result in self._shown.results},
         )
 
@@ -238,7 +247,8 @@ class ResultScreen(WeighingScreen):
 
     def action_back_to_before(self) -> None:
         if self._before is not None and self._before.own != self.work.session.weights:
-            self.weigh(set_weights(self.work.session, **dict(self._before.own)), "weights as before")
+            edit = partial(set_weights, **dict(self._before.own))
+            self.query_one(WeightEditor).weigh(edit, "weights as before")
         else:
             self.select_app.say("The weights are as before.")
 
@@ -264,12 +274,6 @@ class ResultScreen(WeighingScreen):
     def _why(self, subject: str | None = None, part: str = "") -> None:
         self.select_app.place("why").begin_with(subject=subject, part=part)
         self.select_app.go("why")
-
-    def action_compare(self) -> None:
-        self.select_app.go("compare")
-
-    def action_hand_over(self) -> None:
-        self.select_app.go("hand_over")
 
     def action_open_prices(self) -> None:
         open_prices(self)

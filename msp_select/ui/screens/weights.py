@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from msp_select.decision.elicit import moved
 from msp_select.decision.profile import ResolvedWeights, resolve_weights
 from msp_select.model.answers import left_out_faults
 from msp_select.model.changes import set_settings, set_weights, toggle_pillar
+from msp_select.ui.components.weight_editor import IDLE, WeightEditor
+from msp_select.ui.components.weight_interview import WeightInterview
 from msp_select.ui.literal import literal
-from msp_select.ui.screens.eliciting import ElicitingScreen
+from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import Choose
 from msp_select.ui.widgets.findings_page import wrapped
 from msp_select.ui.widgets.line_list import Line, LineList, Page
-from msp_select.ui.widgets.weight_bars import Weight, WeightBars, bar_width
+from msp_select.ui.widgets.weight_bars import Weight, bar_width
 
 if TYPE_CHECKING:
     from msp_select.model.session import Confidence
@@ -31,7 +33,7 @@ SURE: tuple[tuple[Confidence, str], ...] = (
 )
 
 
-class WeightsScreen(ElicitingScreen):
+class WeightsScreen(Place):
     """How much each side of a provider counts."""
 
     PLACE = "weights"
@@ -42,12 +44,12 @@ class WeightsScreen(ElicitingScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "profile", "Profile", tooltip="Choose a profile by its summary"),
-        Binding("r", "rank", "Rank", tooltip="Rank the parts, then say how much each is worth"),
+        Binding("r", "interview('swing')", "Rank", tooltip="Rank the parts, then say how much each is worth"),
         Binding("u", "sure", "How sure", tooltip="How sure you are of these weights"),
         Binding("i", "inside", "Inside", tooltip="What a part is made of: its criteria and their shares"),
         Binding("o", "leave_out", "Leave out", tooltip="Leave a whole part out, or take it in again"),
         Binding("x", "give_all_up", "Reset", tooltip="Give all your own figures up"),
-        Binding("c", "pairs", "In pairs", show=False, tooltip="Compare the parts two by two"),
+        Binding("c", "interview('pairs')", "In pairs", show=False, tooltip="Compare the parts two by two"),
     ]
 
     def __init__(self) -> None:
@@ -57,14 +59,14 @@ class WeightsScreen(ElicitingScreen):
     def body(self) -> ComposeResult:
         yield Static("", id="profile", classes="prose")
         yield Static("", id="bars-head")
-        yield WeightBars(id="bars")
+        yield WeightEditor(id="bars")
         yield Static("", id="bar-summary")
         yield Static("", id="sure", classes="prose")
         yield Page(id="steps")
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one(WeightBars).focus()
+        self.query_one(WeightEditor).focus()
 
     # -- showing ----------------------------------------------------------------------------------------
 
@@ -92,7 +94,8 @@ class WeightsScreen(ElicitingScreen):
                 share, before = weights.pillars[pillar.id], plain.pillars[pillar.id]
                 bars.append(Weight(pillar.id, pillar.title, share, before, own))
         else:
-            what = f"Inside {self._titles[self._inside]}"
+            pillar_inside = catalog.pillar(self._inside)
+            what = f"Inside {pillar_inside.title if pillar_inside is not None else ''}"
             own_shares = session.weights.criteria.get(self._inside, {})
             for criterion in self._criteria(self._inside):
                 key = f"{self._inside}.{criterion}"
@@ -103,11 +106,11 @@ class WeightsScreen(ElicitingScreen):
         gap = bar_width(self.size.width - 3) + 7
         head = f" {what:<{titles}} share{'by answers':>{gap}}   ← → moves, digits type"
         self.query_one("#bars-head", Static).update(literal(head))
-        self.query_one(WeightBars).show_weights(bars)
+        self.query_one(WeightEditor).show_weights(self.work, bars, inside=self._inside)
         self._draw_summary()
 
     def _draw_summary(self) -> None:
-        key, catalog = self.query_one(WeightBars).key, self.work.catalog
+        key, catalog = self.query_one(WeightEditor).key, self.work.catalog
         if key in catalog.criteria:
             summary = f"{catalog.criteria[key].title}: {catalog.criteria[key].summary}"
         else:
@@ -133,30 +136,18 @@ class WeightsScreen(ElicitingScreen):
 
     # -- the bars ---------------------------------------------------------------------------------------
 
-    @on(WeightBars.Moved)
-    def move(self, event: WeightBars.Moved) -> None:
-        """A bar was moved."""
-        if self._inside is None:
-            self.move_pillar(event.key, event.percent)
-        else:
-            self._move_criterion(event.key, event.percent)
+    @on(WeightEditor.Weighed)
+    def weighed(self, event: WeightEditor.Weighed) -> None:
+        """Other weights are wanted."""
+        session = event.edit(self.work.session)
+        self.apply(session, event.what, joined=event.joined, pause=IDLE, why=event.why)
 
-    def _move_criterion(self, key: str, share: float | None) -> None:
-        assert self._inside is not None
-        session = self.work.session
-        now = resolve_weights(session, self.work.catalog).criteria
-        here = {name: now[f"{self._inside}.{name}"] for name in self._criteria(self._inside)}
-        criterion = key.removeprefix(f"{self._inside}.")
-        own = moved(session.weights.criteria.get(self._inside, {}), here, criterion, share)
-        criteria = {name: shares for name, shares in session.weights.criteria.items() if name != self._inside}
-        criteria |= {self._inside: own} if own else {}
-        title = self.work.catalog.criteria[key].title.lower()
-        self.weigh(set_weights(session, criteria=criteria), f"weight of {title}", joined=True)
+    def on_screen_suspend(self) -> None:
+        self.query_one(WeightEditor).leave()
 
     @on(LineList.Highlighted)
     def highlighted(self) -> None:
-        """Another bar: its summary, and the next move is one of its own."""
-        self.rest()
+        """Another bar: its summary."""
         self._draw_summary()
 
     @on(LineList.Chosen)
@@ -165,9 +156,9 @@ class WeightsScreen(ElicitingScreen):
         self.action_inside()
 
     def action_inside(self) -> None:
-        key = self.query_one(WeightBars).key
-        self._inside = key if self._inside is None and self._criteria(key) else None
-        self.rest()
+        editor = self.query_one(WeightEditor)
+        self._inside = editor.key if self._inside is None and self._criteria(editor.key) else None
+        editor.rest()
         self.refresh_work()
 
     def action_back(self) -> None:
@@ -182,6 +173,15 @@ class WeightsScreen(ElicitingScreen):
 
     # -- other ways -------------------------------------------------------------------------------------
 
+    @work
+    async def action_interview(self, way: str) -> None:
+        """Ask for an order and then how much each is worth ("swing"), or two by two ("pairs")."""
+        interview = WeightInterview(self.app, self.work.session, self.work.catalog)
+        elicited = await (interview.by_pairs() if way == "pairs" else interview.by_swing())
+        if elicited is not None:
+            edit = partial(set_weights, pillars=elicited.pillars)
+            self.query_one(WeightEditor).weigh(edit, elicited.what)
+
     def action_profile(self) -> None:
         options = [(p.id, f"{p.title}: {p.summary}") for p in self.work.catalog.profiles]
         self.app.push_screen(
@@ -191,8 +191,7 @@ class WeightsScreen(ElicitingScreen):
 
     def _take_profile(self, profile: str | None) -> None:
         if profile is not None and profile != self.work.session.weights.profile:
-            self.rest()
-            self.weigh(set_weights(self.work.session, profile=profile), "profile")
+            self.query_one(WeightEditor).weigh(partial(set_weights, profile=profile), "profile")
 
     def action_leave_out(self) -> None:
         work = self.work
@@ -215,8 +214,8 @@ class WeightsScreen(ElicitingScreen):
         title = next(one.title for one in whole.questionnaires if one.id == pillar)
         done = "left out" if pillar in whole.left_out(session.weights) else "taken in"
         self._inside = None
-        self.rest()
-        self.weigh(session, f"{title.lower()} {done}")
+        edit = partial(toggle_pillar, catalog=whole, pillar_id=pillar)
+        self.query_one(WeightEditor).weigh(edit, f"{title.lower()} {done}")
 
     def action_sure(self) -> None:
         self.app.push_screen(
@@ -236,7 +235,7 @@ class WeightsScreen(ElicitingScreen):
     def action_give_all_up(self) -> None:
         own = self.work.session.weights
         if own.pillars or own.criteria:
-            self.rest()
-            self.weigh(set_weights(self.work.session, pillars={}, criteria={}), "your own figures given up")
+            edit = partial(set_weights, pillars={}, criteria={})
+            self.query_one(WeightEditor).weigh(edit, "your own figures given up")
         else:
             self.select_app.say("There are no figures of your own to give up.")

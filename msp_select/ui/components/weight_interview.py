@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
-
-from textual import work
+from typing import TYPE_CHECKING, Any
 
 from msp_select.decision.elicit import (
     Swing,
@@ -16,12 +16,16 @@ from msp_select.decision.elicit import (
     swings,
 )
 from msp_select.decision.profile import resolve_weights
-from msp_select.model.changes import set_weights
 from msp_select.model.number_text import typed_number
 from msp_select.ui.literal import fitted
-from msp_select.ui.screens.weighing import WeighingScreen
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
 from msp_select.ui.widgets.weight_bars import shares_in_words
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from msp_select.model.catalog import Catalog
+    from msp_select.model.session import Session
 
 TIMES: tuple[tuple[float, str], ...] = (
     (7.0, "{a} matters very much more (7 times)"),
@@ -35,11 +39,25 @@ TIMES: tuple[tuple[float, str], ...] = (
 WORDS = 118  # cells of one answer, so that both ends of a scale fit into a dialog
 
 
-class ElicitingScreen(WeighingScreen):
-    """A place that can ask what matters how much, one dialog at a time; Esc goes one back."""
+@dataclass(frozen=True)
+class Elicited:
+    """The shares the answers come to, in percent by pillar, and how they were asked for."""
 
-    @work
-    async def action_rank(self) -> None:
+    pillars: Mapping[str, float]
+    what: str
+
+
+class WeightInterview:
+    """Asks what matters how much, one dialog at a time; Esc goes one back, and None means given up.
+
+    It waits for the answers, so it runs in a worker.
+    """
+
+    def __init__(self, app: App[Any], session: Session, catalog: Catalog) -> None:
+        self._app, self._session, self._catalog = app, session, catalog
+        self._titles = {pillar.id: pillar.title for pillar in catalog.questionnaires}
+
+    async def by_swing(self) -> Elicited | None:
         """Which first, which next; then how much each is worth, the top one being 100."""
         ends = {end.pillar: end for end in await self._ends()}
         order: list[str] = []
@@ -48,19 +66,20 @@ class ElicitingScreen(WeighingScreen):
             options = [(key, _swing_words(ends[key])) for key in left]
             nth = "first" if not order else "next"
             question = f"If all were at their worst, which would you bring to its best {nth}?"
-            chosen = await self.app.push_screen_wait(Choose(question, options, hint=_so_far(order, ends)))
+            chosen = await self._app.push_screen_wait(Choose(question, options, hint=_so_far(order, ends)))
             if chosen is not None:
                 order.append(chosen)
             elif order:
                 order.pop()
             else:
-                return
+                return None
         order += [key for key in ends if key not in order]
         points = await self._points(order, ends)
-        if points is not None:
-            from_order = points == {}
-            shares = rounded(shares_of_order(order) if from_order else shares_of_swing(points))
-            await self._offer(shares, "weights by order" if from_order else "weights by swing")
+        if points is None:
+            return None
+        from_order = points == {}
+        shares = rounded(shares_of_order(order) if from_order else shares_of_swing(points))
+        return await self._offered(shares, "weights by order" if from_order else "weights by swing")
 
     async def _points(self, order: Sequence[str], ends: Mapping[str, Swing]) -> dict[str, float] | None:
         """Points of each, the first 100; empty where the order is to be enough, None if given up."""
@@ -68,7 +87,7 @@ class ElicitingScreen(WeighingScreen):
         at = 1
         while at < len(order):
             key = order[at]
-            given = await self.app.push_screen_wait(
+            given = await self._app.push_screen_wait(
                 AskText(
                     f"Moving {ends[key].title} from its worst to its best is worth how much, "
                     f"if {ends[top].title} is worth 100?",
@@ -90,8 +109,7 @@ class ElicitingScreen(WeighingScreen):
                 return None
         return {key: points[key] for key in order}
 
-    @work
-    async def action_pairs(self) -> None:
+    async def by_pairs(self) -> Elicited | None:
         """Two by two, for those who ask; says when the answers contradict each other."""
         titles = self._titles
         pairs = list(combinations(titles, 2))
@@ -102,32 +120,31 @@ class ElicitingScreen(WeighingScreen):
             options = [(str(k), words.format(a=titles[a], b=titles[b])) for k, (_, words) in enumerate(TIMES)]
             question = f"Pair {at + 1} of {len(pairs)}: {titles[a]} or {titles[b]}?"
             hint = "Think of bringing each from its worst to its best. Esc goes back."
-            chosen = await self.app.push_screen_wait(Choose(question, options, hint=hint))
+            chosen = await self._app.push_screen_wait(Choose(question, options, hint=hint))
             if chosen is not None:
                 judged[a, b] = TIMES[int(chosen)][0]
                 at += 1
             elif at:
                 at -= 1
             else:
-                return
+                return None
         found = shares_of_pairs(list(titles), judged)
         ratio = f"Consistency ratio {found.consistency_ratio:.2f} (at most 0.10 is good)."
         if not found.consistent:
             ratio += " Your answers contradict each other: better go through them again."
-        await self._offer(rounded(found.shares), "weights by pairs", ratio)
+        return await self._offered(rounded(found.shares), "weights by pairs", ratio)
 
-    async def _offer(self, shares: Mapping[str, float], what: str, note: str = "") -> None:
+    async def _offered(self, shares: Mapping[str, float], what: str, note: str = "") -> Elicited | None:
         words = shares_in_words({self._titles[key]: share for key, share in shares.items()})
         question = f"This gives {words}.\n\n{note}" if note else f"This gives {words}."
-        if await self.app.push_screen_wait(Confirm(question, "Take these", "Leave it as it was")):
-            self.rest()
-            ordered = {pillar.id: shares[pillar.id] for pillar in self.work.catalog.questionnaires}
-            self.weigh(set_weights(self.work.session, pillars=ordered), what)
+        if not await self._app.push_screen_wait(Confirm(question, "Take these", "Leave it as it was")):
+            return None
+        return Elicited({pillar: shares[pillar] for pillar in self._titles}, what)
 
     async def _ends(self) -> tuple[Swing, ...]:
         from msp_select.decision.cost.cost_inputs import business_inputs
 
-        session, catalog = self.work.session, self.work.catalog
+        session, catalog = self._session, self._catalog
         weights = resolve_weights(session, catalog)
         return swings(catalog, weights.questions, business_inputs(session, catalog, weights.inputs), most=2)
 

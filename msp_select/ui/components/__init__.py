@@ -1,0 +1,1 @@
+"""What screens are made of; each part can be constructed and driven by itself."""
