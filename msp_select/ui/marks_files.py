@@ -16,7 +16,6 @@ from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
 
 if TYPE_CHECKING:
     from msp_select.exchange.marks import Conflict
-    from msp_select.model.evaluator import Evaluator
     from msp_select.ui.place_frame import Place
 
 Tell = Callable[[str], None]

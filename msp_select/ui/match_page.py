@@ -25,13 +25,14 @@ STATE = 10
 
 @dataclass(frozen=True)
 class Shown:
-    """What of a matching is on the page: its rows in order; `first` are the ids of the shortlist.
+    """What of a matching is on the page: its rows in order; `first` are the ids of the shortlist's `places`.
 
     What is `marked`, `taken` and `moved` goes by the id on file.
     """
 
     matching: Matching
     rows: Sequence[Match]
+    places: int
     first: Collection[str]
     marked: Collection[str]
     taken: Collection[str]

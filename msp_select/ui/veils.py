@@ -11,7 +11,6 @@ from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.dialogs import AskText, Confirm
 
 if TYPE_CHECKING:
-    from msp_select.model.session import Session
     from msp_select.ui.place_frame import Place
 
 REASON = "Your reason is kept in the log."

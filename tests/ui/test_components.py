@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from textual import on, work
 from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from msp_select.decision.matching.match import Match, Matching, match_library
+from msp_select.decision.matching.pool import Wanted, pool_of
 from msp_select.decision.profile import resolve_weights
-from msp_select.model.changes import set_weights
+from msp_select.errors import MspSelectError
+from msp_select.model.changes import new_session, set_weights
 from msp_select.model.fairness import reveal
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
+from msp_select.ui.components.background_matcher import BackgroundMatcher, Wish
+from msp_select.ui.components.filter_bar import FilterBar
+from msp_select.ui.components.match_list import MatchList
+from msp_select.ui.components.reasons_pane import ReasonsPane
 from msp_select.ui.components.weight_editor import WeightEditor
 from msp_select.ui.components.weight_interview import Elicited, WeightInterview
+from msp_select.ui.widgets.changing_text import ChangingText
+from msp_select.ui.widgets.line_list import Line
 from msp_select.ui.widgets.weight_bars import Weight
 from msp_select.work import Work
 from tests.ui.driving import NOON, a_file
 from tests.ui.rest import at_rest
+from tests.ui.test_match import a_library, a_provider
 
 
 class OnePart(App[None]):
@@ -179,3 +192,239 @@ async def test_an_interview_given_up_comes_to_nothing(way: str, keys: str) -> No
     async with alone(app) as pilot:
         await press(pilot, *([keys] if keys == "escape" else keys))
     assert app.found == [None]
+
+
+# -- the match --------------------------------------------------------------------------------------
+
+
+class MatcherApp(OnePart):
+    """Keeps what a matcher tells it, and when it was told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.matcher = BackgroundMatcher(self)
+        self.catalog = load_catalog()
+        self.session = new_session("Acme", NOON.date())
+
+    def wish(self, folder: str = "providers", **wanted: Any) -> Wish:
+        return Wish(self.session, self.catalog, folder, Wanted(**wanted) if wanted else None)
+
+    @on(BackgroundMatcher.Opened)
+    def opened(self, event: BackgroundMatcher.Opened) -> None:
+        self.heard.append(event.error if event.library is None else len(event.library.left_out))
+
+    @on(BackgroundMatcher.Ranked)
+    def ranked(self, event: BackgroundMatcher.Ranked) -> None:
+        self.heard.append([match.name for match in event.matching.matches])
+
+
+async def test_a_library_is_read_once_and_the_newest_wish_wins() -> None:
+    a_library((("Good", "north", 1.0), ("Fair", "south", 0.5)))
+    app = MatcherApp()
+    async with alone(app):
+        app.matcher.want(app.wish())
+        assert app.matcher.reading == "providers"
+        app.matcher.want(app.wish(region="north"))
+        app.matcher.want(app.wish(region="south"))
+        await at_rest(app)
+        assert app.heard == [0, ["Fair"]]
+        assert app.matcher.reading == ""
+        app.matcher.want(app.wish(region="south"))  # the same: told again, not worked out again
+        answer = app.matcher.matching
+        await at_rest(app)
+        app.matcher.want(app.wish())
+        await at_rest(app)
+        assert app.heard[2:] == [["Fair"], ["Good", "Fair"]]
+        assert app.matcher.matching is not answer
+
+
+async def test_what_comes_of_a_folder_given_up_is_not_told() -> None:
+    a_library((("Good", "north", 1.0),))
+    app = MatcherApp()
+    async with alone(app):
+        app.matcher.want(app.wish("nowhere"))
+        app.matcher.want(app.wish())
+        await at_rest(app)
+        assert app.heard == [0, ["Good"]]
+        app.matcher.want(app.wish(region="north"))
+        app.matcher.forget()
+        await at_rest(app)
+        assert len(app.heard) == 2
+        assert (app.matcher.pool, app.matcher.matching) == (None, None)
+
+
+async def test_a_folder_that_cannot_be_read_is_told_once_and_read_again_when_wished() -> None:
+    app = MatcherApp()
+    async with alone(app):
+        app.matcher.want(app.wish())
+        await at_rest(app)
+        (error,) = app.heard
+        assert isinstance(error, MspSelectError)
+        assert app.matcher.reading == ""
+        a_library((("Good", "north", 1.0),))
+        app.matcher.want(app.wish())
+        await at_rest(app)
+        assert app.heard[1:] == [0, ["Good"]]
+
+
+async def test_a_fault_in_the_background_is_the_hosts_to_name_and_the_next_wish_is_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    a_library((("Good", "north", 1.0),))
+    app = MatcherApp()
+    async with alone(app):
+        with monkeypatch.context() as patch:
+            patch.setattr("msp_select.store.library.open_library", broken)
+            app.matcher.want(app.wish())
+            await at_rest(app)
+        assert app.heard == []
+        app.matcher.want(app.wish())
+        await at_rest(app)
+        assert app.heard == [0, ["Good"]]
+
+
+class FilterApp(OnePart):
+    """A bar of filters over a matching."""
+
+    def __init__(self, matching: Matching) -> None:
+        self.bar = FilterBar()
+        super().__init__(self.bar)
+        self.matching = matching
+
+    def names(self) -> list[str]:
+        return [match.name for match in self.bar.kept(self.matching)]
+
+    @on(FilterBar.Sifted)
+    def sifted(self, event: FilterBar.Sifted) -> None:
+        self.heard.append(event.again)
+
+    @on(FilterBar.Entered)
+    def entered(self) -> None:
+        self.heard.append("entered")
+
+
+def a_matching() -> Matching:
+    """Three providers ranked: Good, Fair, Poor."""
+    catalog = load_catalog()
+    firms = (("Good", "north", 1.0), ("Fair", "north", 0.5), ("Poor", "south", 0.0))
+    on_file = [a_provider(k, *firm, catalog) for k, firm in enumerate(firms)]
+    session = new_session("Acme", NOON.date())
+    return match_library(session, catalog, pool_of([(one, "") for one in on_file], catalog))
+
+
+async def test_a_search_and_must_haves_sift_and_the_filters_ask_for_another_ranking() -> None:
+    app = FilterApp(a_matching())
+    async with alone(app) as pilot:
+        app.bar.search.focus()
+        await press(pilot, "o", "o", "enter")
+        assert app.heard == [False, False, "entered"]
+        assert app.names() == ["Good", "Poor"]
+        app.bar.next_must_haves()
+        await at_rest(app)
+        assert app.names() == ["Good"]
+        assert app.bar.wanted is None
+        app.heard.clear()
+        assert not app.bar.ask_which("sector", app.matching.pool)
+        assert app.bar.ask_which("region", app.matching.pool)
+        await press(pilot, "3")
+        assert app.bar.wanted == Wanted(region="south")
+        app.bar.ask_users("45")
+        await press(pilot, "enter")
+        assert app.bar.wanted == Wanted(region="south", users=45)
+        assert app.heard == [True, True]
+        app.bar.clear()
+        await at_rest(app)
+        assert app.bar.wanted == Wanted()
+        assert app.names() == ["Good", "Fair", "Poor"]
+        assert True in app.heard[2:]
+
+
+async def test_a_bar_of_filters_says_what_it_asks_for() -> None:
+    app = FilterApp(a_matching())
+    async with alone(app):
+        words = app.bar.query_one("#match-wanted", ChangingText)
+        app.bar.show(Wanted(region="south", users=1200))
+        assert str(words.content) == "r south   s sector   u 1,200 users   m must-haves"
+        app.bar.show(None)
+        assert str(words.content) == ""
+
+
+class MatchListApp(OnePart):
+    """A list of providers on file."""
+
+    def __init__(self) -> None:
+        self.list = MatchList()
+        super().__init__(self.list)
+
+    @on(MatchList.Marked)
+    def marked(self, event: MatchList.Marked) -> None:
+        self.heard.append(event.taken)
+
+
+async def test_marks_are_of_providers_and_not_of_rows_and_candidates_take_none() -> None:
+    matching, app = a_matching(), MatchListApp()
+    async with alone(app) as pilot:
+        assert app.list.wanted == []
+        app.list.show_matching(matching, matching.matches, places=1, taken={"firm-1"})
+        assert app.list.current is matching.matches[0]
+        assert app.list.wanted == ["firm-0"]  # the one under the cursor, where nobody is marked
+        await press(pilot, "end", "space", "home", "space")
+        assert app.list.current is matching.matches[1]  # marking goes on to the next
+        await press(pilot, "space")
+        assert app.heard == [False, False, True]
+        assert app.list.wanted == ["firm-0", "firm-2"]
+        assert app.list.heading.startswith("✓2 ")
+        app.list.show_matching(matching, matching.matches[2:], places=1, taken=())
+        assert app.list.wanted == ["firm-0", "firm-2"]
+        app.list.clear_marks()
+        assert app.list.wanted == ["firm-2"]
+        app.list.show_nothing([Line(Content("Nobody"))])
+        assert app.list.shown is None
+        assert app.list.wanted == []
+        assert app.list.heading == ""
+
+
+async def test_places_moved_are_counted_from_when_the_bar_was_taken_hold_of_until_they_are_seen() -> None:
+    matching, app = a_matching(), MatchListApp()
+    best, middle, worst = matching.matches
+
+    def moved() -> dict[str, int]:
+        assert app.list.shown is not None
+        return app.list.shown.moved
+
+    def show(*order: Match) -> None:
+        turned = replace(matching, matches=order)
+        app.list.show_matching(turned, turned.matches, places=1, taken=())
+
+    async with alone(app):
+        show(best, middle, worst)
+        app.list.hold()
+        show(middle, best, worst)
+        assert moved() == {"firm-1": 1, "firm-0": -1}
+        app.list.hold()  # still the same bar
+        show(middle, worst, best)
+        assert moved() == {"firm-1": 1, "firm-2": 1, "firm-0": -2}
+        app.list.let_go()
+        assert app.list.seen()
+        assert not app.list.seen()
+        show(best, middle, worst)
+        assert moved() == {}
+
+
+async def test_the_reasons_are_those_of_the_provider_and_of_nobody_else() -> None:
+    matching = a_matching()
+    pane = ReasonsPane()
+    list_ = MatchList()
+    app = OnePart(Vertical(list_, pane))
+    async with alone(app):
+        list_.show_matching(matching, matching.matches, places=1, taken={"firm-1"})
+        pane.show_reasons(list_.shown, list_.shown.rows[1] if list_.shown is not None else None)
+        assert "Fair" in pane.text.splitlines()[0]
+        assert "It is in the session already." in pane.text
+        pane.show_reasons(list_.shown, None)
+        assert pane.text.startswith("Nobody fits.")
+        pane.show_reasons(None, None)
+        assert pane.text == ""

@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from msp_select.decision.profile import resolve_weights
-from msp_select.errors import MspSelectError
+from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.changes import logged
+from msp_select.ui.components.background_matcher import BackgroundMatcher, Wish
+from msp_select.ui.components.filter_bar import FilterBar, count_fault
+from msp_select.ui.components.match_list import MatchList
+from msp_select.ui.components.reasons_pane import ReasonsPane, all_reasons
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
 from msp_select.ui.literal import literal
-from msp_select.ui.match_page import Shown, filters_in_words, heading, kept, reason_lines, reasons, row
-from msp_select.ui.screens.sifting import SiftingScreen
-from msp_select.ui.widgets.dialogs import Notice
-from msp_select.ui.widgets.line_list import Line, LineList, Page
-from msp_select.ui.widgets.match_list import MatchList
+from msp_select.ui.place_frame import Place
+from msp_select.ui.state import store_state
+from msp_select.ui.widgets.changing_text import ChangingText
+from msp_select.ui.widgets.dialogs import AskText, Notice
+from msp_select.ui.widgets.line_list import Line, LineList
 from msp_select.ui.widgets.reading import Reading
 from msp_select.ui.widgets.weight_bars import Weight
 
 if TYPE_CHECKING:
-    from msp_select.decision.matching.match import Match
     from msp_select.store.library import Library
     from msp_select.store.providers import StoredProvider
 
+TOP = 5
 EMPTY = (
     "",
     " A library is a folder of provider files, one for each provider you know.",
@@ -41,12 +46,15 @@ EMPTY = (
     " msp-select library add puts a provider on file.",
 )
 IN_ALREADY = "It is in the session already."
+NOBODY = "There is nobody to sift. f chooses a folder of providers."
+WEIGHTS = " What matters          share   ← → moves, digits type; w closes"
 
 
-class MatchScreen(SiftingScreen):
+class MatchScreen(Place):
     """The library ranked, searched and filtered."""
 
     PLACE = "match"
+    AUTO_FOCUS = "#matches"
     GUIDE = (
         "The providers of a folder, ranked for this session as if each were a candidate. Bold names are on "
         "the shortlist. / searches by name; r, s, u and m leave out who does not fit; w shows the weights: "
@@ -54,11 +62,17 @@ class MatchScreen(SiftingScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "take", "Take", tooltip="Take the marked providers into the session"),
-        Binding("slash", "search", "Search", tooltip="Search by name"),
-        Binding("r", "region", "Region", show=False, tooltip="Only those who work in a region"),
-        Binding("s", "sector", "Sector", show=False, tooltip="Only those who serve a sector"),
-        Binding("u", "users", "Size", show=False, tooltip="Only those who take a client of a size"),
-        Binding("m", "must_haves", "Must-haves", show=False, tooltip="Only those who meet the must-haves"),
+        Binding("slash", "filter('search')", "Search", tooltip="Search by name"),
+        Binding("r", "filter('region')", "Region", show=False, tooltip="Only those who work in a region"),
+        Binding("s", "filter('sector')", "Sector", show=False, tooltip="Only those who serve a sector"),
+        Binding("u", "filter('users')", "Size", show=False, tooltip="Only those who take a client of a size"),
+        Binding(
+            "m",
+            "filter('must_haves')",
+            "Must-haves",
+            show=False,
+            tooltip="Only those who meet the must-haves",
+        ),
         Binding("w", "weights", "Weights", tooltip="Move the weights, or show the reasons"),
         Binding("f", "folder", "Folder", tooltip="Choose the folder with the provider files"),
         Binding("n", "top", "Shortlist", tooltip="How many the shortlist has"),
@@ -74,131 +88,92 @@ class MatchScreen(SiftingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: Shown | None = None
+        self.matcher = BackgroundMatcher(self)
+        self._top = TOP
 
     def body(self) -> ComposeResult:
-        yield Static("", id="match-head")
-        with Horizontal(id="match-filters"):
-            yield Static("/ ", id="match-slash")
-            yield Input(id="search", placeholder="name", compact=True, max_length=80)
-            yield Static("", id="match-wanted")
-        yield Static("", id="match-columns")
+        yield ChangingText(id="match-head")
+        yield FilterBar(id="match-filters")
+        yield ChangingText(id="match-columns")
         yield MatchList(id="matches")
         with Vertical(id="match-weighing"):
-            yield Static("", id="match-bars-head")
+            yield Static(literal(WEIGHTS), id="match-bars-head")
             yield WeightEditor(id="match-bars")
-        yield Page(id="match-why")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one(MatchList).focus()
+        yield ReasonsPane(id="match-why")
 
     # -- showing ----------------------------------------------------------------------------------------
 
     def refresh_work(self) -> None:
         """The weights at once, the order as soon as it is counted."""
         if self.select_app.state.library:
-            self.go_on()
+            self._rank()
         else:
-            self.show_nothing("No library is chosen yet.")
-        self._draw_weights()
-
-    def say_waiting(self, what: str) -> None:
-        self._say("#match-head", literal(what))
-
-    def show_nothing(self, why: str) -> None:
-        self.forget()
-        self._shown = None
-        self._say("#match-head", literal(why))
-        for where in ("#match-wanted", "#match-columns"):
-            self._say(where, Content(""))
-        self.query_one(MatchList).show([Line(literal(text)) for text in EMPTY])
-        self.query_one("#match-why", Page).show(())
-
-    def show_matching(self) -> None:
-        from msp_select.decision.matching.match_reasons import summary
-
-        matching = self._matching
-        assert matching is not None
-        chosen = matching.acceptable[: self._top]
-        taken = {c.library.id for c in self.work.session.candidates if c.library is not None}
-        self._shown = shown = Shown(
-            matching=matching,
-            rows=kept(matching, self.search.value, self._must_haves),
-            first={match.id for match in chosen},
-            marked=self._marked,
-            taken=taken,
-            moved=self._moved,
-        )
-        matches = self.query_one(MatchList)
-        matches.show_rows([shown.key(m) for m in shown.rows], lambda at: row(shown, at, matches.room))
-        if not self._held:  # while a bar is moved the top stays in view
-            matches.follow()
-        left_out = len(self._library.left_out) if self._library is not None else 0
-        note = f" {left_out} with faults left out." if left_out else ""
-        self._say("#match-head", literal(summary(matching, chosen) + note))
-        self._say("#match-wanted", filters_in_words(matching.wanted, self._must_haves))
-        self._draw_heading()
-        self._draw_reasons()
-
-    def _draw_heading(self) -> None:
-        if self._shown is not None:
-            room = self.query_one(MatchList).room or self.size.width - 3
-            self._say("#match-columns", literal(heading(self._shown, room)))
-
-    def _draw_reasons(self) -> None:
-        page, match = self.query_one("#match-why", Page), self._current()
-        if match is None:
-            page.show([Line(Content("Nobody fits. x clears search, filters and marks."))])
-            return
-        page.show(reason_lines(match.name, match.rank, self._reasons(match), max(page.room, 40)))
-        page.scroll_home(animate=False)
-
-    def _reasons(self, match: Match) -> list[str]:
-        from msp_select.decision.matching.match_reasons import explained
-
-        shown = self._shown
-        assert shown is not None
-        told = explained(shown.matching, match, self._top)
-        return reasons(told, shown.matching.listed(match).profile, shown.key(match) in shown.taken)
-
-    def _draw_weights(self) -> None:
-        catalog = self.work.catalog
-        shares = resolve_weights(self.work.session, catalog).pillars
-        head = " What matters          share   ← → moves, digits type; w closes"
-        self._say("#match-bars-head", literal(head))
+            self.matcher.forget()
+            self._show_nothing("No library is chosen yet.")
+        session, catalog = self.work.session, self.work.catalog
+        shares = resolve_weights(session, catalog).pillars
         bars = [Weight(pillar.id, pillar.title, shares[pillar.id]) for pillar in catalog.questionnaires]
         self.query_one(WeightEditor).show_weights(self.work, bars)
 
-    def _say(self, where: str, content: Content) -> None:
-        """A text that changed, in place."""
-        static = self.query_one(where, Static)
-        if not (isinstance(static.content, Content) and static.content.is_same(content)):
-            static.update(content)
+    def _rank(self) -> None:
+        """Wish what is to be ranked now."""
+        folder, wanted = self.select_app.state.library, self.query_one(FilterBar).wanted
+        self.matcher.want(Wish(self.work.session, self.work.catalog.whole, folder, wanted))
+        if self.matcher.reading:
+            waiting = f"Working out the match: reading {self.matcher.reading} …"
+            self.query_one("#match-head", ChangingText).say(waiting)
 
-    def _current(self) -> Match | None:
-        if self._shown is None:
-            return None
-        row = self.query_one(MatchList).row
-        return self._shown.rows[row] if 0 <= row < len(self._shown.rows) else None
+    @on(BackgroundMatcher.Opened)
+    def opened(self, event: BackgroundMatcher.Opened) -> None:
+        """Say what was found in the library, or why it cannot be read."""
+        if event.error is not None:
+            self._show_nothing(f"{event.error.message} {event.error.remedy}")
+        for told in event.library.told if event.library is not None else ():
+            self.select_app.say(told)
+
+    def _show_nothing(self, why: str) -> None:
+        self.query_one("#match-head", ChangingText).say(why)
+        self.query_one("#match-columns", ChangingText).say("")
+        self.query_one(FilterBar).show(None)
+        self.query_one(MatchList).show_nothing([Line(literal(text)) for text in EMPTY])
+        self.query_one(ReasonsPane).show_reasons(None, None)
+
+    @on(BackgroundMatcher.Ranked)
+    def show_matching(self) -> None:
+        """The last matching with what is searched for, marked and taken as it is now."""
+        from msp_select.decision.matching.match_reasons import summary
+
+        matching, library = self.matcher.matching, self.matcher.library
+        if matching is None or library is None:
+            return
+        filters, matches = self.query_one(FilterBar), self.query_one(MatchList)
+        taken = {c.library.id for c in self.work.session.candidates if c.library is not None}
+        matches.show_matching(matching, filters.kept(matching), places=self._top, taken=taken)
+        left_out = len(library.left_out)
+        note = f" {left_out} with faults left out." if left_out else ""
+        chosen = matching.acceptable[: self._top]
+        self.query_one("#match-head", ChangingText).say(summary(matching, chosen) + note)
+        self.query_one("#match-columns", ChangingText).say(matches.heading)
+        filters.show(matching.wanted)
+        self.query_one(ReasonsPane).show_reasons(matches.shown, matches.current)
 
     def on_resize(self) -> None:
         """Columns and texts are cut to the window."""
         if self._ready:
-            self.call_after_refresh(self.show_again)
+            self.call_after_refresh(self.show_matching)
 
     # -- the weights ------------------------------------------------------------------------------------
 
     @on(WeightEditor.Weighed)
     def weighed(self, event: WeightEditor.Weighed) -> None:
         """Other weights are wanted: everybody is ranked again."""
-        self._held = self._held or self.order()
+        self.query_one(MatchList).hold()
         session = event.edit(self.work.session)
         self.apply(session, event.what, joined=event.joined, pause=IDLE, why=event.why)
 
     def on_screen_suspend(self) -> None:
         self.query_one(WeightEditor).leave()
-        self._held = []
+        self.query_one(MatchList).let_go()
 
     def action_weights(self) -> None:
         weighing = not self.has_class("-weighing")
@@ -210,45 +185,39 @@ class MatchScreen(SiftingScreen):
     @on(LineList.Highlighted)
     def highlighted(self, event: LineList.Highlighted) -> None:
         """Another line: its reasons, and the next move of a bar is one of its own."""
-        self._held = []
-        if not isinstance(event.lines, WeightEditor):
+        matches = self.query_one(MatchList)
+        matches.let_go()
+        if event.lines is matches:
             self.query_one(WeightEditor).rest()
-        if self._moved:
-            self._moved = {}
-            self.show_again()
-        elif isinstance(event.lines, MatchList):
-            self._draw_reasons()
+        if matches.seen():
+            self.show_matching()
+        elif event.lines is matches:
+            self.query_one(ReasonsPane).show_reasons(matches.shown, matches.current)
 
     @on(LineList.Chosen, "#matches")
     def chosen(self) -> None:
         """Enter: all the reasons."""
-        match = self._current()
-        if match is not None:
-            self.app.push_screen(Reading(f"{match.rank:,}  {match.name}", self._reasons(match)))
-
-    def action_mark(self) -> None:
-        shown, match = self._shown, self._current()
-        if shown is None or match is None:
-            return
-        key = shown.key(match)
-        if key in shown.taken:
-            self.select_app.say(IN_ALREADY)
-            return
-        self._marked ^= {key}
         matches = self.query_one(MatchList)
-        matches.paint(key)
-        self._draw_heading()
-        matches.action_step(1)
+        shown, match = matches.shown, matches.current
+        if shown is not None and match is not None:
+            self.app.push_screen(Reading(f"{match.rank:,}  {match.name}", all_reasons(shown, match)))
+
+    @on(MatchList.Marked)
+    def marked(self, event: MatchList.Marked) -> None:
+        """How many are marked stands in the heading."""
+        if event.taken:
+            self.select_app.say(IN_ALREADY)
+        self.query_one("#match-columns", ChangingText).say(self.query_one(MatchList).heading)
 
     def action_take(self) -> None:
-        shown, match = self._shown, self._current()
-        if shown is None or match is None or self._library is None:
+        shown, library = self.query_one(MatchList).shown, self.matcher.library
+        wanted = self.query_one(MatchList).wanted
+        if shown is None or library is None or not wanted:
             self.select_app.say("There is nobody to take. f chooses a folder of providers.")
             return
-        wanted = [key for key in self.order() if key in self._marked] or [shown.key(match)]
         fresh = [key for key in wanted if key not in shown.taken]
         if fresh:
-            self._read(self._library, fresh)
+            self._read(library, fresh)
         else:
             self.select_app.say(IN_ALREADY)
 
@@ -281,7 +250,7 @@ class MatchScreen(SiftingScreen):
             )
             count += 1
             notes.add(money_left_out(session.candidates[-1], session))
-        self._marked.clear()
+        self.query_one(MatchList).clear_marks()
         people = f"{count} {'provider' if count == 1 else 'providers'}"
         self.apply(session, f"took {people} from the library")
         self.select_app.say(f"Took {people} as candidates: F4 shows them, ctrl+z takes it back.")
@@ -290,23 +259,74 @@ class MatchScreen(SiftingScreen):
 
     # -- searching --------------------------------------------------------------------------------------
 
-    @on(Input.Changed, "#search")
-    def searched(self) -> None:
-        """The list as it is typed."""
-        self.show_again()
+    @on(FilterBar.Sifted)
+    def sifted(self, event: FilterBar.Sifted) -> None:
+        """Others are to be shown, at once of the ranking there is."""
+        self.show_matching()
+        if event.again and (self.matcher.pool is not None or self.matcher.reading):
+            self._rank()
 
-    @on(Input.Submitted, "#search")
-    def submitted(self) -> None:
-        """Enter goes to the list."""
+    @on(FilterBar.Entered)
+    def focus_list(self) -> None:
+        """From the search to the list."""
         self.query_one(MatchList).focus()
+
+    def action_filter(self, what: str) -> None:
+        """Change one filter."""
+        filters, pool = self.query_one(FilterBar), self.matcher.pool
+        if what == "search":
+            filters.search.focus()
+        elif what == "must_haves":
+            filters.next_must_haves()
+        elif pool is None:
+            self.select_app.say(NOBODY)
+        elif what == "users":
+            filters.ask_users(self.work.session.business.get("biz_users", ""))
+        elif not filters.ask_which(what, pool):
+            self.select_app.say(f"No provider on file names a {what}.")
+
+    def action_clear(self) -> None:
+        self.query_one(MatchList).clear_marks()
+        self.query_one(FilterBar).clear()
+
+    def action_top(self) -> None:
+        def given(text: str | None) -> None:
+            if text is not None:
+                self._top = int(text)
+                self.show_matching()
+
+        self.app.push_screen(AskText("How many has the shortlist?", str(self._top), check=count_fault), given)
+
+    def action_folder(self) -> None:
+        def given(text: str | None) -> None:
+            if text is not None:
+                folder = os.path.abspath(os.path.expanduser(text))
+                self.select_app.state = replace(self.select_app.state, library=folder)
+                store_state(self.select_app.state)
+                self.matcher.forget()
+                self.refresh_work()
+
+        now = self.select_app.state.library or str(Path.cwd() / "providers")
+        if shown_path(now) != now:  # it goes into a line that is typed in
+            now = "providers"
+        hint = "A folder of provider files. It is read, never changed; the choice is remembered."
+        self.app.push_screen(
+            AskText("Where are the providers on file?", now, hint=hint, check=folder_fault), given
+        )
 
     def action_back(self) -> None:
         """Out of the search, out of the weights, out of what was searched for, then away."""
-        if self.focused is self.search:
+        search = self.query_one(FilterBar).search
+        if self.focused is search:
             self.query_one(MatchList).focus()
         elif self.has_class("-weighing"):
             self.action_weights()
-        elif self.search.value:
-            self.search.value = ""
+        elif search.value:
+            search.value = ""
         else:
             super().action_back()
+
+
+def folder_fault(text: str) -> str:
+    """What is wrong with a folder."""
+    return "" if os.path.isdir(os.path.expanduser(text)) else "There is no such folder."

@@ -10,19 +10,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.changes import set_weights
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
-from msp_select.ui.literal import literal
 from msp_select.ui.place_frame import Place
 from msp_select.ui.result_words import Before, detail_words, flips, legend_words, verdict_words
 from msp_select.ui.sealing import open_prices
+from msp_select.ui.widgets.changing_text import ChangingText
 from msp_select.ui.widgets.line_list import LineList
 from msp_select.ui.widgets.ranking import Ranking, Standings, heading, places_moved
 from msp_select.ui.widgets.weight_bars import Weight, bar_width
@@ -75,13 +73,13 @@ class ResultScreen(Place):
         self._waiting: list[Timer] = []
 
     def body(self) -> ComposeResult:
-        yield Static("Working out the ranking …", id="verdict")
-        yield Static("", id="ranking-head")
+        yield ChangingText("Working out the ranking …", fixed=True, id="verdict")
+        yield ChangingText(fixed=True, id="ranking-head")
         yield Ranking(id="ranking")
-        yield Static("", id="detail")
-        yield Static("", id="weights-head")
+        yield ChangingText(fixed=True, id="detail")
+        yield ChangingText(fixed=True, id="weights-head")
         yield WeightEditor(zero_is_free=True, id="weights")
-        yield Static("", id="legend")
+        yield ChangingText(fixed=True, id="legend")
 
     # -- showing ----------------------------------------------------------------------------------------
 
@@ -182,11 +180,7 @@ class ResultScreen(Place):
         self._say("#detail", detail_words(evaluation, key, self._before))
 
     def _say(self, where: str, text: str) -> None:
-        """A text that changed, in place."""
-        static = self.query_one(where, Static)
-        content = literal(text)
-        if not (isinstance(static.content, Content) and static.content.is_same(content)):
-            static.update(content, layout=False)
+        self.query_one(where, ChangingText).say(text)
 
     def _empty(self) -> None:
         self._shown = None
