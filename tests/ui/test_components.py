@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from textual import on, work
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -19,12 +22,17 @@ from msp_select.decision.matching.match import Match, Matching, match_library
 from msp_select.decision.matching.pool import Wanted, pool_of
 from msp_select.decision.profile import resolve_weights
 from msp_select.errors import MspSelectError
-from msp_select.model.changes import new_session, set_weights
+from msp_select.model.candidate import Answer
+from msp_select.model.changes import add_candidate, new_session, set_answer, set_bid, set_weights
 from msp_select.model.fairness import reveal
+from msp_select.model.fields import EVIDENCE
+from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
+from msp_select.ui.components.answer_editor import AnswerEditor, Asked
 from msp_select.ui.components.background_matcher import BackgroundMatcher, Wish
 from msp_select.ui.components.filter_bar import FilterBar
+from msp_select.ui.components.keyboard_form import NUMBER, KeyboardForm
 from msp_select.ui.components.match_list import MatchList
 from msp_select.ui.components.reasons_pane import ReasonsPane
 from msp_select.ui.components.weight_editor import WeightEditor
@@ -34,7 +42,7 @@ from msp_select.ui.widgets.line_list import Line
 from msp_select.ui.widgets.weight_bars import Weight
 from msp_select.work import Work
 from tests.ui.driving import NOON, a_file
-from tests.ui.rest import at_rest
+from tests.ui.rest import LIMIT, at_rest
 from tests.ui.test_match import a_library, a_provider
 
 
@@ -428,3 +436,181 @@ async def test_the_reasons_are_those_of_the_provider_and_of_nobody_else() -> Non
         assert pane.text.startswith("Nobody fits.")
         pane.show_reasons(None, None)
         assert pane.text == ""
+
+
+# -- the form ---------------------------------------------------------------------------------------
+
+
+class FormApp(OnePart):
+    """Two pages: one that chooses, then one that asks for a number."""
+
+    def __init__(self) -> None:
+        self.form = KeyboardForm(self.choose)
+        super().__init__(self.form)
+        self.number = False
+
+    def on_mount(self) -> None:
+        self.draw()
+
+    def choose(self, number: int) -> bool:
+        if number > 2:
+            return False
+        self.heard.append(number)
+        self.number = True
+        self.draw()
+        return True
+
+    @on(KeyboardForm.Changed)
+    def draw(self) -> None:
+        lines = [Line(Content("first"), "a"), Line(Content("second"), "b")]
+        if self.number:
+            lines = [Line(Content("above"), "above"), Line(Content(self.form.typed or "type"), NUMBER)]
+        self.form.show_page(lines, asks_number=self.number)
+
+    @on(KeyboardForm.Chosen)
+    def chosen(self, event: KeyboardForm.Chosen) -> None:
+        self.heard.append((event.key, self.form.typed))
+        if not self.form.typed:
+            self.form.refuse("Nothing.")
+
+    def on_key(self, event: Key) -> None:
+        self.heard.append(event.key)  # what the form leaves to others
+
+
+async def test_digits_choose_and_what_is_no_choice_is_left_to_others() -> None:
+    app = FormApp()
+    async with alone(app) as pilot:
+        await press(pilot, "7", "x", "enter", "2")
+    assert app.heard == ["7", "x", "enter", ("a", ""), 2]
+
+
+async def test_a_digit_right_after_a_choice_belongs_to_the_page_that_follows() -> None:
+    app = FormApp()
+    async with alone(app):
+        for digit in "1250":
+            app.form.post_message(Key(digit, digit))
+        await at_rest(app)
+    assert app.heard == [1]
+    assert app.form.typed == "250"
+    assert "250" in app.form.text
+
+
+async def test_a_number_is_typed_pasted_and_taken_back_and_what_is_wrong_stands_until_it_changes() -> None:
+    app = FormApp()
+    async with alone(app) as pilot:
+        await press(pilot, "1")
+        app.heard.clear()
+        await press(pilot, "enter")
+        assert app.form.fault == "Nothing."
+        await press(pilot, "1", "2", "comma", "backspace")
+        assert (app.form.typed, app.form.key, app.form.fault) == ("12", NUMBER, "")
+        await press(pilot, "k", "enter", "escape")
+        assert app.form.typed == ""
+        app.form.post_message(Paste("about 1,250.50 USD"))
+        await at_rest(app)
+        assert app.form.typed == "1,250.50"
+        await press(pilot, *"123456789012345")
+        assert app.form.typed == "1,250.50123456789012"
+        app.form.clear_typed()
+        app.heard.clear()
+        await press(pilot, "backspace", "escape")  # nothing to take back: they are for others
+    assert app.heard == ["backspace", "escape"]
+
+
+async def test_a_page_is_drawn_again_for_the_room_there_is() -> None:
+    drawn: list[tuple[int, int]] = []
+
+    class RoomApp(FormApp):
+        @on(KeyboardForm.Changed)
+        def note(self) -> None:
+            drawn.append(self.form.space)
+
+    app = RoomApp()
+    async with alone(app) as pilot, asyncio.timeout(LIMIT):
+        assert drawn[-1] == (80, 24)
+        await pilot.resize_terminal(70, 20)
+        while drawn[-1] != (70, 20):
+            await asyncio.sleep(0.005)
+
+
+# -- the answers ------------------------------------------------------------------------------------
+
+
+def asked(question: str, **answers: Answer) -> Asked:
+    """A question put to one candidate with these answers and a flat fee."""
+    catalog = load_catalog()
+    session = add_candidate(new_session("Acme", NOON.date()), "Vexley")
+    session = set_bid(session, "vexley", {"basis": "flat", "monthly": 900})
+    for key, answer in answers.items():
+        session = set_answer(session, "vexley", key, answer)
+    return Asked(session, catalog, session.candidate("vexley"), catalog.questions[question])
+
+
+def after(session: Session, question: str) -> Answer | None:
+    """What that session has for it."""
+    return session.candidate("vexley").answers.get(question)
+
+
+PATCHES = "pro_patch_days"
+
+
+def test_proof_and_note_wait_for_the_answer_and_are_used_once() -> None:
+    editor, one = AnswerEditor(), asked(PATCHES)
+    assert editor.proven(one, 1) is one.session
+    assert editor.noted(one, "page 4") is one.session
+    grade = editor.evidence(one)
+    assert grade != one.question.default_evidence
+    assert editor.note(one) == "page 4"
+    answer = after(editor.numbered(one, "14"), PATCHES)
+    assert answer == Answer(value=Decimal(14), evidence=grade, note="page 4")
+    assert after(editor.numbered(one, "14"), PATCHES) == Answer(value=Decimal(14))
+
+
+def test_another_value_keeps_the_note_the_proof_and_who_said_it() -> None:
+    editor = AnswerEditor()
+    before = Answer(value=Decimal(7), evidence="seen", note="page 4", by="Ms Pyke")
+    one = asked(PATCHES, **{PATCHES: before})
+    assert after(editor.numbered(one, "14"), PATCHES) == before.model_copy(update={"value": Decimal(14)})
+    assert after(editor.stated(one, "refused"), PATCHES) == Answer(state="refused", note="page 4")
+    assert after(editor.noted(one, "page 5"), PATCHES) == before.model_copy(update={"note": "page 5"})
+    assert after(editor.said_by(one, "Mr Ho"), PATCHES) == before.model_copy(update={"by": "Mr Ho"})
+    for agreed in (True, False):
+        told = after(editor.not_applicable(one, "no servers", agreed=agreed), PATCHES)
+        assert told is not None
+        assert (told.state, told.reason, told.note) == ("not_applicable", "no servers", "page 4")
+        assert told.confirmed == agreed
+    assert after(editor.cleared(one), PATCHES) is None
+
+
+def test_the_grades_of_proof_go_round() -> None:
+    one = asked(PATCHES, **{PATCHES: Answer(value=Decimal(7), evidence="said")})
+    seen = []
+    for _ in EVIDENCE:
+        session = AnswerEditor().proven(one, 1)
+        one = Asked(session, one.catalog, session.candidate("vexley"), one.question)
+        seen.append(one.answer.evidence if one.answer is not None else None)
+    assert sorted(map(str, seen)) == sorted(EVIDENCE)
+    assert seen[-1] == "said"
+
+
+@pytest.mark.parametrize(("text", "fault"), [("much", "That is not a number."), ("99999", "is outside")])
+def test_a_number_that_cannot_be_is_refused_in_words(text: str, fault: str) -> None:
+    with pytest.raises(ValueError) as refused:
+        AnswerEditor().numbered(asked(PATCHES), text)
+    assert fault in str(refused.value)
+
+
+def test_a_figure_of_the_bid_goes_into_the_bid_and_a_state_takes_it_out() -> None:
+    editor = AnswerEditor()
+    field = next(q for q in load_catalog().questions.values() if q.bid_field == "hourly_rate")
+    one = asked(field.id, **{field.id: Answer(state="unknown")})
+    session = editor.numbered(one, "140")
+    bid = session.candidate("vexley").bid
+    assert bid is not None
+    assert bid.hourly_rate == 140
+    assert after(session, field.id) is None
+    told = Asked(session, one.catalog, session.candidate("vexley"), field)
+    for changed in (editor.stated(told, "refused"), editor.cleared(told)):
+        bid = changed.candidate("vexley").bid
+        assert bid is not None
+        assert bid.hourly_rate is None

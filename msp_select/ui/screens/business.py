@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from msp_select.decision.cost.standstill import standstill_hour
@@ -15,15 +16,16 @@ from msp_select.model.changes import set_business, toggle_effect
 from msp_select.model.number_text import typed_number
 from msp_select.model.session import BusinessValue
 from msp_select.ui.business_page import EFFECT, BusinessPage, business_lines
+from msp_select.ui.components.keyboard_form import NUMBER, KeyboardForm
 from msp_select.ui.literal import fitted, on_one_line
-from msp_select.ui.screens.typing_page import NUMBER, TypingPage
+from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskNote, Choose
 from msp_select.ui.widgets.line_list import LineList
 
 NONE = "none"  # the option that excludes the others
 
 
-class BusinessScreen(TypingPage):
+class BusinessScreen(Place):
     """The page of one question about the business."""
 
     PLACE = "business"
@@ -50,6 +52,14 @@ class BusinessScreen(TypingPage):
         super().__init__()
         self._at: str = ""
 
+    def body(self) -> ComposeResult:
+        yield KeyboardForm(self.choose, id="sheet")
+
+    @property
+    def form(self) -> KeyboardForm:
+        """The page, and what is being typed into it."""
+        return self.query_one(KeyboardForm)
+
     @property
     def question(self) -> BusinessQuestion:
         """The question on show: where one was, or the first without an answer."""
@@ -62,19 +72,16 @@ class BusinessScreen(TypingPage):
         return here
 
     @property
-    def asks_number(self) -> bool:
-        """Numbers and money are typed."""
-        return self.question.kind in ("number", "money")
-
-    @property
     def value(self) -> BusinessValue | None:
         """The answer so far."""
         return self.work.session.business.get(self.question.id)
 
+    @on(KeyboardForm.Changed)
     def refresh_work(self) -> None:
         """Show the question as it is now."""
+        form = self.form
         if self.focused is None:
-            self.sheet.focus()
+            form.focus()
         question, session, catalog = self.question, self.work.session, self.work.catalog
         weights = resolve_weights(session, catalog)
         questions = catalog.business.questions
@@ -85,15 +92,15 @@ class BusinessScreen(TypingPage):
             done=sum(q.id in session.business for q in questions),
             of=len(questions),
             value=self.value,
-            typed=self._typed,
-            fault=self._fault,
+            typed=form.typed,
+            fault=form.fault,
             steps=self._steps(weights),
             notes=[note.sentence for note in weights.notes if note.question == question.id],
             standstill=standstill_hour(session, catalog),
             pillars={p.title: weights.pillars[p.id] for p in catalog.questionnaires},
             currency=session.currency,
         )
-        self.sheet.show(business_lines(page, *self.space()))
+        form.show_page(business_lines(page, *form.space), asks_number=question.kind in ("number", "money"))
         self.refresh_bindings()
 
     def _steps(self, weights: ResolvedWeights) -> list[Step]:
@@ -114,7 +121,7 @@ class BusinessScreen(TypingPage):
         options = self.question.options
         if not 1 <= number <= len(options):
             return False
-        self.sheet.move_to(options[number - 1].id)
+        self.form.move_to(options[number - 1].id)
         self._give(options[number - 1].id)
         return True
 
@@ -133,7 +140,7 @@ class BusinessScreen(TypingPage):
         self._set(tuple(sorted(chosen, key=order.index)) or None)
 
     def _set(self, value: BusinessValue | None) -> None:
-        self.clear_typed()
+        self.form.clear_typed()
         question = self.question
         what = f"answer to: {on_one_line(question.text)[:60]}"
         self.apply(set_business(self.work.session, question.id, value), what)
@@ -145,7 +152,7 @@ class BusinessScreen(TypingPage):
         if event.key.startswith(EFFECT):
             self._toggle(int(event.key.removeprefix(EFFECT)))
         elif event.key == NUMBER:
-            self._take_number() if self._typed else self.action_move(1)
+            self._take_number() if self.form.typed else self.action_move(1)
         elif event.key == "text":
             self._write()
         elif event.key == self.value:
@@ -154,10 +161,10 @@ class BusinessScreen(TypingPage):
             self._give(event.key)
 
     def _take_number(self) -> None:
-        number = typed_number(self._typed)
+        number = typed_number(self.form.typed)
         fault = "That is not a number." if number is None else business_fault(self.question, number)
         if fault:
-            self.refuse(fault)
+            self.form.refuse(fault)
         else:
             self._set(number)
 
@@ -171,7 +178,7 @@ class BusinessScreen(TypingPage):
         self.app.push_screen(AskNote(self.question.text, now), written)
 
     def action_tick(self) -> None:
-        key = self.sheet.key
+        key = self.form.key
         if key and key not in (NUMBER, "text") and not key.startswith(EFFECT):
             self._give(key)
 
@@ -179,7 +186,7 @@ class BusinessScreen(TypingPage):
         self._set(None)
 
     def action_take_back(self) -> None:
-        key = self.sheet.key
+        key = self.form.key
         self._toggle(int(key.removeprefix(EFFECT)) if key.startswith(EFFECT) else 0)
 
     def _toggle(self, at: int) -> None:
@@ -222,5 +229,5 @@ class BusinessScreen(TypingPage):
 
     def _show(self, question: str) -> None:
         self._at = question
-        self.clear_typed()
+        self.form.clear_typed()
         self.refresh_work()

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from msp_select.decision.names import DO_YOU_AGREE
 from msp_select.decision.note_words import note_in_words
-from msp_select.decision.profile import ResolvedWeights, resolve_weights
+from msp_select.decision.profile import resolve_weights
 from msp_select.model.candidate import Candidate
 from msp_select.model.questionnaire import Question
+from msp_select.ui.components.answer_editor import AnswerEditor, Asked
+from msp_select.ui.components.keyboard_form import NUMBER, KeyboardForm
 from msp_select.ui.literal import literal
+from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import asked_questions, is_settled, settled
 from msp_select.ui.question_page import Page, page_lines
-from msp_select.ui.screens.answering import AnsweringPage
-from msp_select.ui.widgets.dialogs import Choose
-from msp_select.ui.widgets.line_list import Line
+from msp_select.ui.question_stops import Stop, all_stops, question_ids
+from msp_select.ui.sealing import open_prices
+from msp_select.ui.widgets.dialogs import AskNote, AskText, Choose, Confirm
+from msp_select.ui.widgets.line_list import Line, LineList
+
+if TYPE_CHECKING:
+    from msp_select.model.session import Session
+
+AGREE = f"{DO_YOU_AGREE} Until you do, it counts as not answered."
 
 
-class QuestionsScreen(AnsweringPage):
+class QuestionsScreen(Place):
     """The page of one question about one candidate."""
 
     PLACE = "questions"
@@ -35,15 +47,19 @@ class QuestionsScreen(AnsweringPage):
         Binding("right", "move(1)", "Next", tooltip="The next question"),
         Binding("g", "open_one", "Next open", tooltip="The next question without an answer"),
         Binding("t", "turn", "Turn", tooltip="One question for all candidates in a row, or all for one"),
-        Binding("c", "whose", "Whose", tooltip="Another candidate, same question"),
-        Binding("l", "listed", "List", tooltip="All questions, to choose from", show=False),
+        Binding("c", "jump('candidate')", "Whose", tooltip="Another candidate, same question"),
+        Binding("l", "jump('question')", "List", tooltip="All questions, to choose from", show=False),
         Binding("w", "who", "Who said it", tooltip="Who gave the answer", show=False),
         Binding("o", "open_prices", "Open prices", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self._rules: tuple[tuple[object, ...], ResolvedWeights] | None = None
+        self._answers = AnswerEditor()
+        self._across = False  # one question for all candidates in a row
+
+    def body(self) -> ComposeResult:
+        yield KeyboardForm(self.choose, id="sheet")
 
     @property
     def guide(self) -> str:
@@ -60,69 +76,183 @@ class QuestionsScreen(AnsweringPage):
         parts += [f"Where this comes from: {question.source}"] if question.source else []
         return "\n\n".join(parts)
 
+    # -- where we are -----------------------------------------------------------------------------------
+
+    @property
+    def candidate(self) -> Candidate | None:
+        """Whose questions these are."""
+        candidates = self.work.shown.candidates
+        wanted = [c for c in candidates if c.id == self.select_app.candidate]
+        return next(iter(wanted or candidates), None)
+
+    @property
+    def question(self) -> Question | None:
+        """The question on show; None where the prices are sealed or nothing is asked."""
+        return self.work.catalog.questions.get(self.stop[1])
+
+    @property
+    def stop(self) -> Stop:
+        """The candidate and the question on show."""
+        candidate = self.candidate.id if self.candidate is not None else ""
+        ids = question_ids(self.work, candidate)
+        return candidate, self.select_app.question if self.select_app.question in ids else ids[0]
+
+    @property
+    def asked(self) -> Asked | None:
+        """The question on show as it is asked of its candidate; None where nothing is asked."""
+        candidate, question = self.candidate, self.question
+        if candidate is None or question is None:
+            return None
+        return Asked(self.work.session, self.work.catalog, candidate, question)
+
     # -- the page ---------------------------------------------------------------------------------------
 
+    @on(KeyboardForm.Changed)
     def refresh_work(self) -> None:
         """Show the question on show as it is now."""
-        sheet = self.sheet
+        form, candidate, asked = self.query_one(KeyboardForm), self.candidate, self.asked
         if self.focused is None:
-            sheet.focus()
-        if self.candidate is None:
-            sheet.show(_nobody())
-        elif self.question is None:
-            sheet.show(_sealed(self.candidate))
+            form.focus()
+        if candidate is None:
+            form.show_page(_nobody())
+        elif asked is None:
+            form.show_page(_sealed(candidate))
         else:
-            page = self._page(self.candidate, self.question)
+            page = _page(asked, self._answers, form, across=self._across)
             answered = page.answer.value if page.answer is not None else None
-            cursor = answered if isinstance(answered, str) else sheet.key
-            sheet.show(page_lines(page, *self.space()), cursor=cursor)
+            cursor = answered if isinstance(answered, str) else form.key
+            number = asked.question.kind != "choice"
+            form.show_page(page_lines(page, *form.space), asks_number=number, cursor=cursor)
 
-    def _page(self, candidate: Candidate, question: Question) -> Page:
-        session, catalog = self.work.session, self.work.catalog
-        asked = asked_questions(session, catalog, session.candidate(candidate.id))
-        pillar = catalog.pillar_of[question.id]
-        criterion = pillar.criterion(question.criterion)
-        weights = self._weights()
-        answer = candidate.answers.get(question.id)
-        figure = getattr(candidate.bid, question.bid_field, None) if question.bid_field else None
-        number = [q.id for q in asked].index(question.id) + 1
-        names = [c.id for c in session.candidates]
-        row = f" · {names.index(candidate.id) + 1} of {len(names)} candidates" if self._across else ""
-        return Page(
-            question=question,
-            candidate=candidate,
-            heading=f"{candidate.name} · {pillar.title} · {criterion.title}",
-            progress=f"Question {number} of {len(asked)}{row}",
-            done=settled(candidate, asked),
-            of=len(asked),
-            answer=answer,
-            figure=figure,
-            evidence=self._evidence(answer),
-            note=(note_in_words(answer) if answer is not None else "") or self._notes.get(self.stop, ""),
-            typed=self._typed,
-            fault=self._fault,
-            reliance=weights.evidence,
-            must_have=weights.must_haves.get(question.id),
-            currency=session.currency,
-        )
+    # -- answering --------------------------------------------------------------------------------------
 
-    def _weights(self) -> ResolvedWeights:
-        session = self.work.session
-        key = (
-            session.business,
-            session.weights,
-            session.must_haves,
-        )  # an answer leaves these the same objects
-        if self._rules is None or any(a is not b for a, b in zip(self._rules[0], key, strict=True)):
-            self._rules = (key, resolve_weights(session, self.work.catalog))
-        return self._rules[1]
+    def choose(self, number: int) -> bool:
+        """A digit chooses a level."""
+        asked = self.asked
+        if asked is None or not 1 <= number <= len(asked.question.levels):
+            return False
+        self._take(asked, self._answers.valued(asked, asked.question.levels[number - 1].id))
+        return True
+
+    @on(LineList.Chosen)
+    def chosen(self, event: LineList.Chosen) -> None:
+        """Enter: take the level under the cursor, or the number typed, and go on."""
+        form, asked = self.query_one(KeyboardForm), self.asked
+        if self.candidate is None:
+            self.select_app.go("candidates")
+        elif asked is None:
+            self.action_open_prices()
+        elif event.key != NUMBER:
+            self._take(asked, self._answers.valued(asked, event.key))
+        elif form.typed:
+            try:
+                session = self._answers.numbered(asked, form.typed)
+            except ValueError as fault:
+                form.refuse(str(fault))
+            else:
+                self._take(asked, session)
+        else:
+            self.action_move(1)
+
+    def _take(self, asked: Asked, session: Session) -> None:
+        """Take the changed session and go on to the next question in the same stroke."""
+        self.query_one(KeyboardForm).clear_typed()
+        stops = all_stops(self.work, session, across=self._across)
+        at = stops.index(asked.stop)
+        if at + 1 < len(stops):
+            self.select_app.candidate, self.select_app.question = stops[at + 1]
+        self.apply(session, asked.what)
+        if at + 1 == len(stops):
+            self.select_app.say("That was the last question. F6 shows the result.")
+
+    def action_state(self, state: str) -> None:
+        if (asked := self.asked) is not None:
+            self._take(asked, self._answers.stated(asked, state))
+
+    def action_not_applicable(self) -> None:
+        asked = self.asked
+        if asked is None:
+            return
+
+        def take(reason: str, *, agreed: bool) -> None:
+            self._take(asked, self._answers.not_applicable(asked, reason, agreed=agreed))
+
+        def given(reason: str | None) -> None:
+            if reason is None:
+                return
+            if asked.candidate.kind == "in_house":  # of one's own people the owner speaks
+                take(reason, agreed=True)
+                return
+            self.app.push_screen(
+                Confirm(AGREE, "I agree", "Not yet"),
+                lambda agreed: None if agreed is None else take(reason, agreed=agreed),
+            )
+
+        reason = asked.answer.reason if asked.answer is not None else ""
+        self.app.push_screen(AskText("Why does this not apply?", reason), given)
+
+    def action_clear(self) -> None:
+        asked = self.asked
+        if asked is not None and (session := self._answers.cleared(asked)) is not asked.session:
+            self.apply(session, f"took back {asked.what}")
+
+    def action_proof(self, by: int) -> None:
+        asked = self.asked
+        if asked is None or asked.question.bid_field:
+            return
+        session = self._answers.proven(asked, by)
+        if session is not asked.session:
+            self.apply(session, f"proof of {asked.what}")
+        else:
+            self.refresh_work()
+
+    def action_note(self) -> None:
+        asked = self.asked
+        if asked is None:
+            return
+
+        def written(note: str | None) -> None:
+            if note is None:
+                return
+            session = self._answers.noted(asked, note)
+            if asked.answer is not None:
+                self.apply(session, f"note on {asked.question.short}")
+            else:
+                self.refresh_work()
+                self.select_app.say("The note is kept with your answer: answer now.")
+
+        note, answer = self._answers.note(asked), asked.answer
+        beside = note_in_words(answer.model_copy(update={"note": ""})) if answer is not None else ""
+        self.app.push_screen(AskNote("Note: clause, page, who said it", note, beside=beside), written)
+
+    def action_who(self) -> None:
+        asked = self.asked
+        if asked is None or asked.answer is None:
+            self.select_app.say("Answer first; then say who gave the answer.")
+            return
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                session = self._answers.said_by(asked, name)
+                self.apply(session, f"who answered {asked.question.short}")
+
+        self.app.push_screen(AskText("Who gave this answer?", asked.answer.by, blank=True), named)
+
+    def action_open_prices(self) -> None:
+        """Open the prices, with a reason while the rest is not scored."""
+        open_prices(self)
 
     # -- moving -----------------------------------------------------------------------------------------
+
+    def _show(self, stop: Stop) -> None:
+        self.select_app.candidate, self.select_app.question = stop
+        self.query_one(KeyboardForm).clear_typed()
+        self.refresh_work()
 
     def action_move(self, by: int) -> None:
         if self.candidate is None:
             return
-        stops = self._stops()
+        stops = all_stops(self.work, across=self._across)
         at = stops.index(self.stop) + by
         if 0 <= at < len(stops):
             self._show(stops[at])
@@ -132,18 +262,16 @@ class QuestionsScreen(AnsweringPage):
     def action_open_one(self) -> None:
         if self.candidate is None:
             return
-        stops = self._stops()
+        stops = all_stops(self.work, across=self._across)
         at = stops.index(self.stop) + 1
         for stop in (*stops[at:], *stops[:at]):
             question = self.work.catalog.questions.get(stop[1])
             if question is not None and not is_settled(self.work.session.candidate(stop[0]), question):
                 self._show(stop)
                 return
-        self.select_app.say("Every question has an answer." + self._sealed_words())
-
-    def _sealed_words(self) -> str:
         sealed = self.work.shown.settings.sealed
-        return " The prices can be opened now: o." if sealed else " F6 shows the result."
+        further = "The prices can be opened now: o." if sealed else "F6 shows the result."
+        self.select_app.say(f"Every question has an answer. {further}")
 
     def action_turn(self) -> None:
         self._across = not self._across
@@ -153,36 +281,55 @@ class QuestionsScreen(AnsweringPage):
         self.select_app.say(one)
         self.refresh_work()
 
-    def action_whose(self) -> None:
-        def chosen(candidate: str | None) -> None:
-            if candidate is not None:
-                self._show((candidate, self.stop[1]))
-
-        if self.candidate is None:
-            return
-        options = [(c.id, c.name) for c in self.work.shown.candidates]
-        self.app.push_screen(Choose("Whose answers?", options, chosen=self.candidate.id), chosen)
-
-    def action_listed(self) -> None:
-        candidate = self.candidate
+    def action_jump(self, to: str) -> None:
+        """Choose another candidate, same question, or another question."""
+        candidate, stop = self.candidate, self.stop
         if candidate is None:
             return
 
-        def chosen(question: str | None) -> None:
-            if question is not None:
-                self._show((self.stop[0], question))
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self._show((key, stop[1]) if to == "candidate" else (stop[0], key))
 
-        asked = [
-            self.work.catalog.questions.get(key)
-            for key in self._ids(self.work.session.candidate(candidate.id))
-        ]
-        options = [
-            (q.id, f"{'●' if is_settled(candidate, q) else '·'} {q.short}") for q in asked if q is not None
-        ]
-        self.app.push_screen(Choose("Which question?", options, chosen=self.stop[1]), chosen)
+        if to == "candidate":
+            options = [(c.id, c.name) for c in self.work.shown.candidates]
+            self.app.push_screen(Choose("Whose answers?", options, chosen=candidate.id), chosen)
+            return
+        ids = question_ids(self.work, candidate.id)
+        asked = [q for key in ids if (q := self.work.catalog.questions.get(key)) is not None]
+        options = [(q.id, f"{'●' if is_settled(candidate, q) else '·'} {q.short}") for q in asked]
+        self.app.push_screen(Choose("Which question?", options, chosen=stop[1]), chosen)
 
     def action_back(self) -> None:
         self.select_app.go("candidates")
+
+
+def _page(asked: Asked, answers: AnswerEditor, form: KeyboardForm, *, across: bool) -> Page:
+    session, catalog, candidate, question = asked.session, asked.catalog, asked.candidate, asked.question
+    questions = asked_questions(session, catalog, session.candidate(candidate.id))
+    pillar = catalog.pillar_of[question.id]
+    criterion = pillar.criterion(question.criterion)
+    weights = resolve_weights(session, catalog)
+    number = [q.id for q in questions].index(question.id) + 1
+    names = [c.id for c in session.candidates]
+    row = f" · {names.index(candidate.id) + 1} of {len(names)} candidates" if across else ""
+    return Page(
+        question=question,
+        candidate=candidate,
+        heading=f"{candidate.name} · {pillar.title} · {criterion.title}",
+        progress=f"Question {number} of {len(questions)}{row}",
+        done=settled(candidate, questions),
+        of=len(questions),
+        answer=candidate.answers.get(question.id),
+        figure=getattr(candidate.bid, question.bid_field, None) if question.bid_field else None,
+        evidence=answers.evidence(asked),
+        note=answers.noted_in_words(asked),
+        typed=form.typed,
+        fault=form.fault,
+        reliance=weights.evidence,
+        must_have=weights.must_haves.get(question.id),
+        currency=session.currency,
+    )
 
 
 def _nobody() -> list[Line]:

@@ -1,0 +1,109 @@
+"""A page that is answered from the keyboard: digits choose a line, or are typed where a number is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from msp_select.ui.numbers import TYPED
+from msp_select.ui.widgets.line_list import Line, LineList
+
+NUMBER = "number"  # the key of the line a number is typed on
+LONGEST = 20
+
+
+class KeyboardForm(LineList, inherit_bindings=False):
+    """The lines of a page, and what is being typed into it; left and right are the screen's own.
+
+    `choose` chooses the numbered line, counted from 1, and says whether there is one. It is called and not
+    told by a message, so that the key after it finds the page that follows. Enter is `Chosen`, as in lists.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "step(-1)", "Up", show=False),
+        Binding("down,j", "step(1)", "Down", show=False),
+        Binding("home", "end(-1)", "First", show=False),
+        Binding("end", "end(1)", "Last", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("enter", "choose", "Choose", show=False),
+    ]
+
+    class Changed(Message):
+        """What is typed has changed, or the room there is: the page is to be drawn again."""
+
+    def __init__(self, choose: Callable[[int], bool], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._choose = choose
+        self._asks_number = False
+        self._typed = ""
+        self._fault = ""
+
+    @property
+    def typed(self) -> str:
+        """What is being typed."""
+        return self._typed
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with what was typed."""
+        return self._fault
+
+    @property
+    def space(self) -> tuple[int, int]:
+        """Width and height a page may fill."""
+        inner, outer = self.size, self.app.size
+        if inner.height:
+            return max(inner.width, 40), max(inner.height, 10)
+        return max(outer.width - 3, 40), max(outer.height - 2, 10)  # before the first layout
+
+    def show_page(
+        self, lines: Sequence[Line], *, asks_number: bool = False, cursor: str | None = None
+    ) -> None:
+        """Show this page; where it asks for a number one of its lines has the key NUMBER."""
+        self._asks_number = asks_number
+        self.show(lines, cursor=cursor)
+
+    def refuse(self, fault: str) -> None:
+        """Say what is wrong with what was typed; it stays to be put right."""
+        self._fault = fault
+        self.post_message(self.Changed())
+
+    def clear_typed(self) -> None:
+        """Nothing is being typed any more."""
+        self._typed = self._fault = ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits choose or are typed; Backspace and Esc take back what was typed."""
+        character = event.character or ""
+        if not self._asks_number:
+            if character.isdecimal() and character.isascii() and self._choose(int(character)):
+                event.stop()
+        elif character and character in TYPED and len(self._typed) < LONGEST:
+            event.stop()
+            self._type(self._typed + character)
+        elif event.key == "backspace" and self._typed:
+            event.stop()
+            self._type(self._typed[:-1])
+        elif event.key == "escape" and self._typed:
+            event.stop()
+            self._type("")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A pasted number is typed."""
+        if self._asks_number:
+            event.stop()
+            self._type("".join(c for c in event.text if c in TYPED)[:LONGEST])
+
+    def on_resize(self) -> None:
+        """The page is cut to the room there is."""
+        self.post_message(self.Changed())
+
+    def _type(self, text: str) -> None:
+        self._typed, self._fault = text, ""
+        self.move_to(NUMBER)
+        self.post_message(self.Changed())
