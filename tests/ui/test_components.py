@@ -38,6 +38,7 @@ from msp_select.ui.components.reasons_pane import ReasonsPane
 from msp_select.ui.components.weight_editor import WeightEditor
 from msp_select.ui.components.weight_interview import Elicited, WeightInterview
 from msp_select.ui.widgets.changing_text import ChangingText
+from msp_select.ui.widgets.dialogs import Confirm
 from msp_select.ui.widgets.line_list import Line
 from msp_select.ui.widgets.weight_bars import Weight
 from msp_select.work import Work
@@ -128,6 +129,13 @@ async def test_a_run_of_moves_of_one_bar_is_one_change() -> None:
     assert undone == [*("weight of proactivity", "weight of transparency", "weight of proactivity"), None]
 
 
+async def test_a_bar_left_and_come_back_to_is_moved_anew() -> None:
+    app = WeightApp(a_file("Vexley"))
+    async with alone(app) as pilot:
+        await press(pilot, "right", "up", "right", "down", "up", "right")  # there is nothing above the first
+    assert [said.joined for said in app.heard] == [False, True, False]
+
+
 async def test_a_move_goes_into_the_session_as_it_is_when_it_arrives() -> None:
     app = WeightApp(a_file("Vexley"))
     async with alone(app) as pilot:
@@ -155,9 +163,14 @@ async def test_locked_weights_ask_why_once_until_the_place_is_left() -> None:
         assert app.heard == []
         await press(pilot, "right", *"new", "enter", "down", "right")
         assert [said.why for said in app.heard] == ["new", "new"]
+        app.push_screen(Confirm("Something in front of the place?"))
+        await at_rest(app)
+        app.editor.leave()
+        await press(pilot, "n", "right")
+        assert [said.why for said in app.heard] == ["new", "new", "new"]
         app.editor.leave()
         await press(pilot, "right")
-        assert len(app.heard) == 2
+        assert len(app.heard) == 3
         assert len(app.screen_stack) == 2
 
 
@@ -244,6 +257,11 @@ async def test_a_library_is_read_once_and_the_newest_wish_wins() -> None:
         await at_rest(app)
         assert app.heard[2:] == [["Fair"], ["Good", "Fair"]]
         assert app.matcher.matching is not answer
+        app.heard.clear()
+        for region in ("north", "west", "south"):
+            app.matcher.want(app.wish(region=region))
+        await at_rest(app)
+        assert app.heard == [["Good"], ["Fair"]]  # what is under way, and the newest
 
 
 async def test_what_comes_of_a_folder_given_up_is_not_told() -> None:
