@@ -46,11 +46,12 @@ class Table(LineList):
         Binding("right", "screen.column(1)", "Next candidate", show=False),
     ]
 
+    class Resized(Message):
+        """There is other room: columns are to take what there is."""
+
     def on_resize(self) -> None:
-        """Columns take the room there is."""
-        screen = self.screen
-        if isinstance(screen, CompareScreen):
-            screen.draw()
+        """Say so."""
+        self.post_message(self.Resized())
 
 
 class Words(Page):
@@ -126,6 +127,7 @@ class CompareScreen(Place):
         self._column = min(self._column, len(message.evaluation.results) - 1)
         self.draw()
 
+    @on(Table.Resized)
     def draw(self) -> None:
         """The table and the words beneath."""
         table = self.query_one(Table)

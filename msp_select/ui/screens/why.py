@@ -38,11 +38,12 @@ class WhyPage(Page):
 
     GUIDE = "Arrows and page keys scroll; n and p go from finding to finding, t lists them all."
 
+    class Resized(Message):
+        """There is other room: lines are to be broken for it."""
+
     def on_resize(self) -> None:
-        """Lines are broken for the room there is."""
-        screen = self.screen
-        if isinstance(screen, WhyScreen):
-            screen.draw()
+        """Say so."""
+        self.post_message(self.Resized())
 
 
 class WhyScreen(Place):
@@ -140,6 +141,7 @@ class WhyScreen(Place):
 
     # -- showing ----------------------------------------------------------------------------------------
 
+    @on(WhyPage.Resized)
     def draw(self) -> None:
         """The page in the room there is."""
         from msp_select.ui.widgets.findings_page import findings_page
