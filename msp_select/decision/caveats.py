@@ -25,22 +25,22 @@ def caveats(evaluation: Evaluation) -> tuple[Caveat, ...]:
 
 
 def _limits(evaluation: Evaluation, leader: Result) -> Iterator[Caveat]:
-    """Above the price at which the owner walks away, or above the budget."""
-    business = evaluation.business
+    """Above the price at which the owner walks away, or above the budget, by the lines that are known."""
+    business, missing = evaluation.business, _missing_cash(leader)
     high = business.price_high
     walk_away = None if high is None or high.is_default else high.middle
     cash = _per_user_month(leader)
     if walk_away is not None and cash is not None:
         if cash.middle > walk_away:
-            within = _first(evaluation, lambda r: _within(_per_user_month(r), walk_away))
-            yield Caveat("over_walk_away", amount=cash.middle, limit=walk_away, first_within=within)
+            within = _first(evaluation, _per_user_month, walk_away)
+            yield Caveat("over_walk_away", cash.middle, walk_away, within, missing=missing)
         elif cash.high > walk_away:
-            yield Caveat("may_pass_walk_away", amount=cash.high, limit=walk_away)
+            yield Caveat("may_pass_walk_away", cash.high, walk_away, missing=missing)
     budget = business.budget_month
     a_month = _a_month(leader)
     if budget is not None and a_month is not None and a_month.middle > budget.middle:
-        within = _first(evaluation, lambda r: _within(_a_month(r), budget.middle))
-        yield Caveat("over_budget", amount=a_month.middle, limit=budget.middle, first_within=within)
+        within = _first(evaluation, _a_month, budget.middle)
+        yield Caveat("over_budget", a_month.middle, budget.middle, within, missing=missing)
 
 
 def _prices(evaluation: Evaluation, leader: Result) -> Iterator[Caveat]:
@@ -99,10 +99,13 @@ def _a_month(result: Result) -> Estimate | None:
     return result.costs.cash / result.costs.months
 
 
-def _within(amount: Estimate | None, limit: Decimal) -> bool:
-    return amount is not None and amount.middle <= limit
+def _missing_cash(result: Result) -> tuple[str, ...]:
+    """The titles of the lines of what would be paid that are not known."""
+    missing = () if result.costs is None else result.costs.missing
+    return tuple(line.title for line in missing if line.kind == "cash")
 
 
-def _first(evaluation: Evaluation, fits: Callable[[Result], bool]) -> str | None:
-    """The first in rank order that fails nothing and fits."""
-    return next((r.id for r in evaluation.results if not r.failed and fits(r)), None)
+def _first(evaluation: Evaluation, paid: Callable[[Result], Estimate | None], limit: Decimal) -> str | None:
+    """The first in rank order that fails nothing and whose whole cash is known and within the limit."""
+    known = [r for r in evaluation.results if not r.failed and not _missing_cash(r)]
+    return next((r.id for r in known if (amount := paid(r)) is not None and amount.middle <= limit), None)

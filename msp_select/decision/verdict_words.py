@@ -223,9 +223,12 @@ def _over_words(
     assert caveat.amount is not None
     assert caveat.limit is not None
     cost, limit = (amount(x, currency) for x in (caveat.amount, caveat.limit))
-    begin = f"{_name(evaluation, verdict.leader)} leads, but costs {cost}{each} where {what} {limit}."
+    costs = "costs at least" if caveat.missing else "costs"
+    begin = f"{_name(evaluation, verdict.leader)} leads, but {costs} {cost}{each} where {what} {limit}."
     if caveat.first_within is None:
-        return f"{begin} Nobody you could choose is within it."
+        choice = [result.costs for result in evaluation.results if not result.failed]
+        unknown = any(costs is None or costs.lacks("cash") for costs in choice)
+        return f"{begin} Nobody you could choose is {'known to be ' if unknown else ''}within it."
     return f"{begin} Within it, {_name(evaluation, caveat.first_within)} comes first."
 
 
@@ -235,7 +238,8 @@ def _may_pass(evaluation: Evaluation, verdict: Verdict, caveat: Caveat) -> str:
     currency = evaluation.session.currency
     cost, limit = (in_whole(x, currency) for x in (caveat.amount, caveat.limit))
     who = _name(evaluation, verdict.leader)
-    return f"{who} could cost up to {cost} where the price at which you walk away is {limit}."
+    up_to = f"{cost} or more" if caveat.missing else f"up to {cost}"
+    return f"{who} could cost {up_to} where the price at which you walk away is {limit}."
 
 
 def _not_scored(evaluation: Evaluation, verdict: Verdict, caveat: Caveat) -> str:  # noqa: ARG001

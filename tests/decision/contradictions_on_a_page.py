@@ -1,26 +1,31 @@
 """Statements that may not stand together on one page, found by what the findings rest on, not by their words.
 
-Each rule takes a page and says what is wrong with it, or nothing. Words are looked at only where the words
-are the matter.
+Each rule looks at a page: for every time its statement stands there it says what is wrong with that, or
+nothing, an empty text. A rule that never found its statement has shown nothing. Words are looked at only
+where the words are the matter.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.finding import Finding
 from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.wording import about, exactly
 from msp_select.decision.sureness.robustness import Robustness
 from msp_select.phrases.explanation import Explanation
+from msp_select.decision.verdict_words import caveat_sentence
 
 SURE = ("clear", "narrow")
 NO_ANSWER = re.compile(r"No answer is likely to change the choice")
 NEED_A_YARDSTICK = ("premium", "even_swaps", "break_even_price", "price_needed", "price_weights")
-NEED_THE_WHOLE = ("standstill", "lowest_total")
+LIMITS = ("over_walk_away", "over_budget")
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,11 @@ class Page:
         return self.evaluation.results[0]
 
     @property
+    def choice(self) -> list[Result]:
+        """Those that fail nothing."""
+        return [result for result in self.evaluation.results if not result.failed]
+
+    @property
     def pair(self) -> Pair:
         """The two the explanation compares."""
         against = self.explanation.against
@@ -57,93 +67,158 @@ class Page:
         found = self.finding(kind)
         return {} if found is None else found.figures
 
-    @property
+    @cached_property
     def words(self) -> str:
         """Every sentence and row."""
         rows = (r.text for f in self.explanation.findings for r in f.rows)
         return "\n".join([*(f.sentence for f in self.explanation.findings), *rows, *self.robustness.lines()])
 
 
-def sure_and_open(page: Page) -> Iterator[str]:
-    if page.leader.open and page.kind in SURE:
-        yield f"{page.kind} with an open must-have of the leader"
+def if_so(wrong: bool, words: str) -> str:
+    """The words where it is wrong, else nothing."""
+    return words if wrong else ""
+
+
+# ---- 1
+
+
+def verdict_of_a_leader_with_an_open_must_have(page: Page) -> Iterator[str]:
+    if page.leader.open and page.kind is not None:
+        yield if_so(page.kind in SURE, f"{page.kind} with an open must-have of the leader")
+
+
+def no_answer_could_change_the_choice(page: Page) -> Iterator[str]:
     if NO_ANSWER.search(page.words):
-        if page.leader.open:
-            yield "no answer could change the choice, and a must-have of the leader is open"
-        if page.kind != "clear":
-            yield f"no answer could change the choice, and the verdict is {page.kind}"
+        yield if_so(bool(page.leader.open), "no answer could, and a must-have of the leader is open")
+        yield if_so(page.kind != "clear", f"no answer could, and the verdict is {page.kind}")
 
 
-def range_and_step(page: Page) -> Iterator[str]:
+# ---- 2
+
+
+def range_of_price_and_steps_with_another_first(page: Page) -> Iterator[str]:
     steps, price = page.figures("price_weights"), page.evaluation.catalog.price_pillar
-    for found in page.robustness.ranges:
-        if found.level != "pillar" or found.key != price or not steps:
-            continue
-        for step, first in zip(steps["price_percent"], steps["first"], strict=True):
-            inside = found.low_percent + 1e-6 < step < found.high_percent - 1e-6
-            if inside and first != page.leader.id:
-                yield f"{found.sentence} Yet at {step} it is {first}"
+    firsts = list(zip(steps.get("price_percent", ()), steps.get("first", ()), strict=True))
+    ranges = [(one.low_percent, one.high_percent) for one in page.robustness.ranges if one.key == price]
+    flips = page.figures("flip_weights")
+    for key, low, high in zip(
+        *(flips.get(k, ()) for k in ("pillars", "low_percent", "high_percent")), strict=True
+    ):
+        if key == price:
+            ranges.append((low, high))
+    for low, high in ranges:
+        for step, first in firsts:
+            if first != page.leader.id:
+                inside = low + 1e-6 < step < high - 1e-6
+                yield if_so(inside, f"price from {low} to {high}, and at {step} it is {first}")
 
 
-def no_weight_and_price_alone(page: Page) -> Iterator[str]:
-    flip, other = page.figures("price_weight_flip"), page.figures("other_weights")
+# ---- 3
+
+
+def no_weight_of_price_puts_it_ahead(page: Page) -> Iterator[str]:
+    flip, alone = page.figures("price_weight_flip"), page.figures("other_weights").get("price_only")
     pair = page.pair
-    if flip and flip["flip_percent"] is None and pair.against is not None:
+    if flip and flip["flip_percent"] is None and pair.against is not None and alone is not None:
         behind = pair.against if pair.gap >= 0 else pair.subject
-        if other.get("price_only") == behind.id:
-            yield f"no weight of price puts {behind.name} ahead, and it is first on price alone"
+        yield if_so(alone == behind.id, f"no weight puts {behind.name} ahead, and on price alone it is first")
 
 
-def no_price_scored(page: Page) -> Iterator[str]:
+# ---- 4
+
+
+def no_price_is_scored(page: Page) -> Iterator[str]:
     verdict = page.evaluation.verdict
     if verdict is None or verdict.caveat("price_not_scored") is None:
         return
-    for kind in (*NEED_A_YARDSTICK, "price_weight_flip", "heavy_price"):
-        if page.finding(kind):
-            yield f"no price is scored, and {kind}"
     price = page.evaluation.catalog.price_pillar
+    said = [kind for kind in (*NEED_A_YARDSTICK, "price_weight_flip", "heavy_price") if page.finding(kind)]
     if any(one.level == "pillar" and one.key == price for one in page.robustness.ranges):
-        yield "no price is scored, and how far its weight can move"
+        said.append("how far its weight can move")
     if page.figures("other_weights").get("price_only"):
-        yield "no price is scored, and who wins on price alone"
+        said.append("who wins on price alone")
+    if re.search(r"[Ww]eight of price|[Pp]rice weighs|on price alone", page.words):
+        said.append("its weight in words")
+    yield if_so(bool(said), f"no price is scored, and {said}")
 
 
-def missing_money(page: Page) -> Iterator[str]:
+# ---- 5
+
+
+def missing_money_of_the_two(page: Page) -> Iterator[str]:
     two = [result for result in (page.pair.subject, page.pair.against) if result]
     missing = {line.kind for result in two if result.costs for line in result.costs.missing}
-    if missing:
-        yield from (f"money is missing, and {k}" for k in ("standstill",) if page.finding(k))
-        if page.figures("headline_and_total").get("total_gap_term") is not None:
-            yield "money is missing, and a difference of totals"
+    if not missing:
+        return
+    said = [kind for kind in ("standstill",) if page.finding(kind)]
+    if page.figures("headline_and_total").get("total_gap_term") is not None:
+        said.append("a difference of totals")
     if "risk" in missing and page.finding("carried_risk"):
-        yield "a line of the risk is missing, and what it costs"
-    choice = [result for result in page.evaluation.results if not result.failed and result.costs]
-    if any(r.costs and r.costs.missing for r in choice) and page.finding("lowest_total"):
-        yield "money of one that could be chosen is missing, and who costs least in all"
+        said.append("what the risk costs")
+    yield if_so(bool(said), f"money is missing, and {said}")
+
+
+def missing_money_of_a_choice(page: Page) -> Iterator[str]:
+    if any(r.costs and r.costs.missing for r in page.choice):
+        least = page.finding("lowest_total") is not None
+        yield if_so(least, "money of one that could be chosen is missing, and who costs least in all")
+
+
+def limit_with_missing_cash(page: Page) -> Iterator[str]:
+    verdict, costs = page.evaluation.verdict, page.leader.costs
+    for caveat in verdict.caveats if verdict else ():
+        if verdict and caveat.kind in (*LIMITS, "may_pass_walk_away") and costs and costs.lacks("cash"):
+            words = caveat_sentence(page.evaluation, verdict, caveat)
+            yield if_so(not re.search("at least| or more", words), f"{words} Yet a line of it is missing")
+
+
+def within_the_limit(page: Page) -> Iterator[str]:
+    for caveat in page.evaluation.verdict.caveats if page.evaluation.verdict else ():
+        unsure = [r for r in page.choice if r.costs is None or r.costs.lacks("cash")]
+        if caveat.kind in LIMITS and unsure:
+            named = caveat.first_within in {result.id for result in unsure}
+            yield if_so(named, f"{caveat.first_within} is within the limit, and its cash is not known")
+
+
+# ---- 6
 
 
 def costs_least(page: Page) -> Iterator[str]:
-    said = str(page.figures("lowest_total").get("lowest") or "")
-    choice = [result for result in page.evaluation.results if not result.failed]
-    for result in choice if said else ():
-        mine, least = result.costs, page.evaluation.result(said).costs
-        if mine and mine.total and least and least.total and mine.total.middle < least.total.middle:
-            yield f"{said} costs least, and {result.id} less"
+    said = page.figures("lowest_total").get("lowest")
+    if said is None:
+        return
+    least = page.evaluation.result(str(said)).costs
+    for result in page.choice:
+        mine = result.costs
+        if mine and mine.total and least and least.total and result.id != said:
+            less = mine.total.middle < least.total.middle
+            yield if_so(less, f"{said} costs least, and {result.id} less")
     finding = page.finding("lowest_total")
-    if finding and "of those you could choose" in finding.sentence and any(r.costs is None for r in choice):
-        yield "who costs least of those you could choose, and one of them has no price"
+    if finding and "of those you could choose" in finding.sentence:
+        unpriced = any(result.costs is None for result in page.choice)
+        yield if_so(unpriced, "who costs least of those you could choose, and one of them has no price")
 
 
-def decide_on_cash(page: Page) -> Iterator[str]:
-    if re.search(r"decide on (cash|price)|treat them as equal", page.words, re.IGNORECASE):
-        yield "decide on cash"
+# ---- 7
+
+
+def too_close_to_call(page: Page) -> Iterator[str]:
+    if page.kind == "too_close":
+        said = re.search(r"decide on (cash|price)|treat them as equal", page.words, re.IGNORECASE)
+        yield if_so(said is not None, "too close, and decide on cash")
+
+
+# ---- 8
 
 
 def over_the_limit(page: Page) -> Iterator[str]:
     verdict = page.evaluation.verdict
-    over = verdict is not None and verdict.caveat("over_walk_away", "over_budget")
-    if over and page.kind in ("clear", "narrow", "too_close"):
-        yield f"{page.kind}, and over the limit"
+    if verdict is not None and verdict.caveat("over_walk_away", "over_budget"):
+        sure = page.kind in ("clear", "narrow", "too_close")
+        yield if_so(sure, f"{page.kind}, and over the limit")
+
+
+# ---- 9
 
 
 def most_of_it(page: Page) -> Iterator[str]:
@@ -160,64 +235,85 @@ def most_of_it(page: Page) -> Iterator[str]:
         named = [part for part in parts if part.title in words.split(" and ") or part.title == words]
         others = [abs(part.points) for part in parts if part not in named]
         whole = sum(abs(part.points) for part in named)
-        if not named or whole <= abs(gap) / 2 or min(abs(p.points) for p in named) < max(others, default=0):
-            yield f"most of it in {words}, which is not so"
+        least = min((abs(p.points) for p in named), default=0.0)
+        false = not named or whole <= abs(gap) / 2 or least < max(others, default=0)
+        yield if_so(false, f"most of it in {words}, which is not so")
 
 
-def two_fees(page: Page) -> Iterator[str]:
-    fees = page.figures("headline_and_total")
-    two = (("sticker_per_month", page.pair.subject), ("against_sticker_per_month", page.pair.against))
-    for key, result in two:
-        quoted = fees.get(key)
-        table = result.costs.sticker_per_month if result and result.costs else None
-        if quoted is not None and (table is None or abs(quoted - float(table)) > 1e-6):
-            yield f"{result.name if result else key} at {quoted} a month, and at {table}"
+# ---- 10
+
+
+def one_fee(page: Page) -> Iterator[str]:
+    headline = page.finding("headline_and_total")
+    for result in (page.pair.subject, page.pair.against):
+        fee = result.costs.sticker_per_month if result and result.costs else None
+        if headline is None or result is None or not fee:
+            continue
+        words = f"{result.name} asks {about(fee, page.evaluation.session.currency)} a month"
+        other = f"{result.name} {about(fee, page.evaluation.session.currency)} a month"
+        said = words in headline.sentence or other in headline.sentence
+        yield if_so(not said, f"{headline.sentence} The table has {fee}")
     for kind in ("price_needed", "break_even_price"):
-        now = page.figures(kind).get("monthly_fee_now")
         found = page.finding(kind)
-        result = page.evaluation.result(found.candidates[0]) if found else None
-        table = result.costs.sticker_per_month if result and result.costs else None
-        if now is not None and (table is None or abs(now - float(table)) > 1e-6):
-            yield f"{kind}: now {now}, and {table} in the table"
+        if found is None or found.figures.get("factor") is None:
+            continue
+        result = page.evaluation.result(found.candidates[0])
+        bid, costs = result.candidate.bid, result.costs
+        hourly = bid.hourly_rate if bid is not None and bid.basis == "hourly" else None
+        fee = hourly or (costs.sticker_per_month if costs else None)
+        if fee and "(now " in found.sentence:
+            now = f"(now {exactly(fee, page.evaluation.session.currency)})"
+            yield if_so(now not in found.sentence, f"{found.sentence} The table has {fee}")
 
 
-def asked_alike(page: Page) -> Iterator[str]:
-    verdict = page.evaluation.verdict
-    asking = page.finding("ask_next")
-    if verdict is None or verdict.if_asked is None or asking is None:
+# ---- 11
+
+
+def would_lead_if_asked_alike(page: Page) -> Iterator[str]:
+    verdict, asking = page.evaluation.verdict, page.finding("ask_next")
+    if verdict is None or verdict.if_asked is None:
         return
-    figures = asking.figures
-    named = {
-        *asking.candidates,
-        *(x for key, ids in figures.items() if "candidates" in key and isinstance(ids, list) for x in ids),
-    }
-    if verdict.if_asked not in named:
-        yield f"{verdict.if_asked} would lead if asked alike, and nothing to ask it"
+    figures = asking.figures if asking is not None else {}
+    lists = [ids for key, ids in figures.items() if "candidates" in key and isinstance(ids, list)]
+    named = {str(one) for ids in lists for one in ids}
+    yield if_so(verdict.if_asked not in named, f"{verdict.if_asked} would lead, and nothing to ask it")
 
 
-def word_only(page: Page) -> Iterator[str]:
+# ---- 12
+
+
+def met_by_a_word_only(page: Page) -> Iterator[str]:
     verdict = page.evaluation.verdict
     if verdict is None or verdict.kind == "none_acceptable":
         return
-    words = {gate.question for gate in page.leader.gates if gate.outcome == "passed"} & {
-        gate.question for gate in page.leader.gates if gate.evidence in ("said", "written")
+    words = {
+        gate.question
+        for gate in page.leader.gates
+        if gate.outcome == "passed" and gate.evidence in ("said", "written")
     }
     named = {one.question for one in verdict.conditions if one.kind == "word_only"}
-    if words - named:
-        yield f"met by a word only and no condition: {words - named}"
+    if words:
+        none = "nothing stands in the way" in page.words
+        yield if_so(bool(words - named) or none, f"met by a word only and no condition: {words - named}")
 
 
-def proven_alone(page: Page) -> Iterator[str]:
-    figures, pair = page.figures("words_alone"), page.pair
-    if page.kind != "clear" or not figures or pair.against is None or pair.subject is not page.leader:
+# ---- 13
+
+
+def another_leads_by_what_is_proven(page: Page) -> Iterator[str]:
+    found, verdict, pair = page.finding("words_alone"), page.finding("verdict"), page.pair
+    if page.kind != "clear" or found is None or pair.subject is not page.leader:
         return
-    found, verdict = page.finding("words_alone"), page.finding("verdict")
     ahead = re.search(
-        r"Counting only what is proven, (.+?) is [^.]* ahead of", found.sentence if found else ""
+        r"Counting only what is proven, (.+?) is [^.\d]*[\d.]+ points? ahead of", found.sentence
     )
-    repeated = verdict.sentence.partition("Counting only")[2] if verdict else ""
-    if ahead and ahead.group(1) != pair.subject.name and ahead.group(1) not in repeated:
-        yield f"clear, and counting only what is proven {ahead.group(1)} leads"
+    if ahead and ahead.group(1) != pair.subject.name:
+        repeated = verdict.sentence.partition("Counting only")[2] if verdict else ""
+        missing = ahead.group(1) not in repeated
+        yield if_so(missing, f"clear, and counting only what is proven {ahead.group(1)} leads")
+
+
+# ---- 14
 
 
 def open_and_fails_none(page: Page) -> Iterator[str]:
@@ -225,28 +321,41 @@ def open_and_fails_none(page: Page) -> Iterator[str]:
         finding = page.finding(kind)
         if finding is None or finding.figures["failed"] or not finding.figures["open"]:
             continue
-        if "still open" not in finding.sentence:
-            yield f"{finding.sentence} and {finding.figures['open']} open"
+        silent = "still open" not in finding.sentence
+        yield if_so(silent, f"{finding.sentence} and {finding.figures['open']} open")
 
 
 NEVER_TOGETHER: tuple[Callable[[Page], Iterator[str]], ...] = (
-    sure_and_open,
-    range_and_step,
-    no_weight_and_price_alone,
-    no_price_scored,
-    missing_money,
+    verdict_of_a_leader_with_an_open_must_have,
+    no_answer_could_change_the_choice,
+    range_of_price_and_steps_with_another_first,
+    no_weight_of_price_puts_it_ahead,
+    no_price_is_scored,
+    missing_money_of_the_two,
+    missing_money_of_a_choice,
+    limit_with_missing_cash,
+    within_the_limit,
     costs_least,
-    decide_on_cash,
+    too_close_to_call,
     over_the_limit,
     most_of_it,
-    two_fees,
-    asked_alike,
-    word_only,
-    proven_alone,
+    one_fee,
+    would_lead_if_asked_alike,
+    met_by_a_word_only,
+    another_leads_by_what_is_proven,
     open_and_fails_none,
 )
 
 
-def contradictions(page: Page) -> list[str]:
-    """Everything on the page that cannot stand together, the rule's name first."""
-    return [f"{rule.__name__}: {found}" for rule in NEVER_TOGETHER for found in rule(page)]
+def contradictions(page: Page, said: Counter[str] | None = None) -> list[str]:
+    """Everything on the page that cannot stand together, the rule's name first.
+
+    `said` counts for each rule how often what it speaks of stood on a page.
+    """
+    found = []
+    for rule in NEVER_TOGETHER:
+        looks = list(rule(page))
+        if said is not None:
+            said[rule.__name__] += len(looks)
+        found += [f"{rule.__name__}: {wrong}" for wrong in looks if wrong]
+    return found

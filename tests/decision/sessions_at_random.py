@@ -27,10 +27,6 @@ def session_at_random(seed: int, catalog: Catalog) -> Session:
     if rng.random() < 0.3:
         business |= {"biz_budget": rng.choice([2000, 8000])}
     known = {question.id for question in catalog.business.questions}
-    number = rng.randint(1, 5)
-    kinds = ["provider"] * number
-    if number > 1 and rng.random() < 0.35:
-        kinds[-1] = rng.choice(["incumbent", "in_house"])
     size = rng.choice(["quick", "quick", "core"])
     return Session.model_validate(
         {
@@ -39,22 +35,73 @@ def session_at_random(seed: int, catalog: Catalog) -> Session:
             "created": day,
             "as_of": day,
             "size": size,
-            "currency": rng.choice(["USD", "USD", "GBP", "EUR"]),
+            "currency": rng.choice(["USD", "USD", "GBP", "EUR", "CHF"]),
             "term_months": rng.choice([12, 36, 48]),
             "settings": {"seed": seed, "draws": 400},
             "business": {key: value for key, value in business.items() if key in known},
             "weights": {"profile": rng.choice([p.id for p in catalog.profiles])},
-            "candidates": [_candidate(rng, k, kind, size, catalog) for k, kind in enumerate(kinds)],
+            "candidates": _candidates(rng, size, catalog),
         }
     )
 
 
-def _candidate(rng: random.Random, k: int, kind: str, size: str, catalog: Catalog) -> dict[str, Any]:
-    good, told = 1 - rng.betavariate(1, 6), rng.choice([1.0, 1.0, 1.0, 0.97, 0.9, 0.6])
+def _candidates(rng: random.Random, size: str, catalog: Catalog) -> list[dict[str, Any]]:
+    """One to five; in some sessions two are alike, or one of words stands beside one of proof."""
+    number = rng.choice([1, 2, 2, 3, 3, 4, 5])
+    kinds = ["provider"] * number
+    if number > 1 and rng.random() < 0.35:
+        kinds[-1] = rng.choice(["incumbent", "in_house"])
+    case = rng.random() if number > 1 else 1.0
+    answered = rng.random() < 0.5 or case < 0.2
+    candidates = [_candidate(rng, k, kind, size, catalog, answered) for k, kind in enumerate(kinds)]
+    if case < 0.1:
+        _words_beside_proof(candidates[0], candidates[1], catalog)
+    elif case < 0.4:
+        candidates[1] = _like(rng, candidates[0], candidates[1], catalog)
+        if case < 0.2:
+            _ask_less(rng, candidates[1], catalog)
+    return candidates
+
+
+def _like(rng: random.Random, one: dict[str, Any], other: dict[str, Any], catalog: Catalog) -> dict[str, Any]:
+    """The other with most answers of the one."""
+    kept = {key: answer for key, answer in one["answers"].items() if rng.random() < 0.95}
+    bid = other.get("bid") or {}
+    answers = {**other["answers"], **kept}
+    free = {key: one for key, one in answers.items() if catalog.questions[key].bid_field not in bid}
+    return {**other, "answers": free}
+
+
+def _ask_less(rng: random.Random, one: dict[str, Any], catalog: Catalog) -> None:
+    """A third of the questions that are no must-haves were never put to it."""
+    for key in list(one["answers"]):
+        if catalog.questions[key].must_have is None and rng.random() < 0.35:
+            del one["answers"][key]
+
+
+def _words_beside_proof(one: dict[str, Any], other: dict[str, Any], catalog: Catalog) -> None:
+    """The one says the best of everything and proves nothing; the other proves that it is middling."""
+    for key, question in catalog.questions.items():
+        values: list[Any] = [level.id for level in sorted(question.levels, key=lambda level: -level.value)]
+        if question.kind != "choice" and not question.bid_field:
+            values = [Decimal(round(end)) for end in _ends(question)]
+        if values and key in one["answers"]:
+            one["answers"][key] = {"value": values[0], "evidence": "said"}
+        if values and key in other["answers"]:
+            place = 0 if question.must_have else len(values) // 2
+            other["answers"][key] = {"value": values[place], "evidence": "confirmed"}
+
+
+def _candidate(
+    rng: random.Random, k: int, kind: str, size: str, catalog: Catalog, answered: bool
+) -> dict[str, Any]:
+    good = 1 - rng.betavariate(1, 6)
+    told = 1.0 if answered else rng.choice([1.0, 0.97, 0.9, 0.6])
+    asked = 1.0 if answered else rng.choice([1.0, 1.0, 0.9, 0.7])
     answers = {
         question.id: _answer(rng, question, good, told)
         for question in catalog.questions.values()
-        if question.asked_of == "bidder" and size in question.sizes and rng.random() < max(told, 0.7)
+        if question.asked_of == "bidder" and size in question.sizes and rng.random() < asked
     }
     one: dict[str, Any] = {"id": f"c{k}", "name": f"Bidder {'ABCDE'[k]}", "kind": kind}
     bid = _bid(rng, kind)

@@ -15,7 +15,7 @@ from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.headline import verdict_sentence
 from msp_select.decision.gates import gates
 from msp_select.decision.verdict import LOWERING, Caveat, Verdict
-from msp_select.decision.verdict_words import before_signing, beside
+from msp_select.decision.verdict_words import before_signing, beside, caveat_sentence
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.fields import Evidence
@@ -175,6 +175,27 @@ def test_the_budget_is_a_limit_a_month_and_our_own_yardstick_is_none() -> None:
     default = evaluate(plain, catalog(), draws=400).verdict
     assert default is not None
     assert default.caveat("over_walk_away", "may_pass_walk_away") is None
+
+
+def test_a_limit_is_held_against_the_least_it_can_be_and_nobody_of_unknown_cash_is_within_it() -> None:
+    """Without a rate for hours in that currency, hours, after-hours and projects cannot be worked out."""
+    silent = {"hourly_rate", "project_hours", "outside_hours_share", "after_hours"}
+    bid = {**NOTHING, **dict.fromkeys(silent)}
+    dear = firm("dear", best({"pri_extra_share": None}), 300, **bid)
+    little = {key: one for key, one in weaker().items() if key != "pri_extra_share"}
+    unknown = firm("unknown", little, 100, **bid)
+    found, verdict = judged(dear, unknown, business={"biz_price_high": 119}, currency="CHF")
+    caveat = verdict.caveat("over_walk_away")
+    assert caveat is not None
+    assert (caveat.first_within, bool(caveat.missing)) == (None, True)
+    said = caveat_sentence(found, verdict, caveat)
+    assert "leads, but costs at least CHF 300 where" in said
+    assert said.endswith("Nobody you could choose is known to be within it.")
+    whole = firm("whole", weaker(), 100, **NOTHING)
+    found, verdict = judged(dear, unknown, whole, business={"biz_price_high": 119}, currency="CHF")
+    caveat = verdict.caveat("over_walk_away")
+    assert caveat is not None
+    assert caveat.first_within == "whole"
 
 
 # ---- conditions and reservations

@@ -159,11 +159,11 @@ def words_alone(pair: Pair) -> Finding | None:
 
 def _proven_sentence(ahead: Result, behind: Result) -> str:
     gap = ahead.proven - behind.proven
-    if gap < 0 and behind.failed and not ahead.failed:
-        return ""  # what fails a must-have is no choice, however much of it is proven
     if abs(gap) < 0.05:
         return f" Counting only what is proven, {ahead.name} and {behind.name} are level."
     leader, other = (ahead, behind) if gap > 0 else (behind, ahead)
+    if leader.failed and not other.failed:
+        return ""  # what fails a must-have is no choice, however much of it is proven
     return f" Counting only what is proven, {leader.name} is {points(gap)} ahead of {other.name}."
 
 
