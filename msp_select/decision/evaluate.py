@@ -10,7 +10,7 @@ import numpy as np
 from msp_select.decision.answer_columns import answer_columns
 from msp_select.decision.chances import chances
 from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
-from msp_select.decision.cost.costs import Costs, costs, scored_level
+from msp_select.decision.cost.costs import COSTED_PILLARS, Costs, costs, scored_level
 from msp_select.decision.cost.estimate import Estimate
 from msp_select.decision.cost.moving import moving_costs
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result, Values
@@ -38,8 +38,6 @@ from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import OutsideCondition
 from msp_select.model.session import Session
-
-COSTED_PILLARS = ("proactivity", "transparency", "security")  # what the cost model reads of the answers
 
 
 def evaluate(

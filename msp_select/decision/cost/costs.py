@@ -43,6 +43,7 @@ __all__ = [
 ]
 
 MOVING = "moving"
+COSTED_PILLARS = ("proactivity", "transparency", "security")  # what the cost model reads of the answers
 NO_EFFECT = Estimate.exact(1)  # of proactivity
 
 

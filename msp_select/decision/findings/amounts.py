@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msp_select.decision.cost.costs import MOVING, Costs, Estimate, Figure, Kind, Line, cash_per_user_month
@@ -10,6 +10,7 @@ from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import about, exactly, in_round, listed
 
+Figures = Sequence[Decimal | float | None]
 CASH: tuple[Kind, ...] = ("cash",)
 EVERYTHING: tuple[Kind, ...] = ("cash", "own_time", "leaving", "risk", "credits")
 
@@ -44,30 +45,61 @@ def range_words(amount: Estimate, currency: str) -> str:
     return f"{middle} ({low} to {high})"
 
 
-def defaults_in(costs: Iterable[Costs], kinds: Iterable[Kind] = EVERYTHING) -> tuple[str, ...]:
-    """The titles of the defaults these sums rest on, those of the least certain lines first."""
-    wanted = tuple(kinds)
+def defaults_in(
+    pair: Pair,
+    costs: Iterable[Costs],
+    kinds: Iterable[Kind],
+    figures: Callable[[Pair], Figures],
+    others: Iterable[str] = (),
+) -> tuple[str, ...]:
+    """The titles of the defaults that move these figures, those of the least certain lines first.
+
+    Looked for among the defaults that these kinds of lines rest on; the figures are of the pair and `others`.
+    """
+    wanted, others = tuple(kinds), tuple(others)
     lines: list[Line] = [line for one in costs for line in one.lines if line.kind in wanted]
     lines.sort(key=lambda line: line.low - line.high)
-    titles = [
-        figure.title
-        for line in lines
-        if line.amount.is_range or line.middle
-        for figure in line.figures
-        if figure.is_default and figure.title and _matters(figure, line)
-    ]
-    return tuple(dict.fromkeys(titles))
+    ours = {one.title: one for line in lines for one in line.figures if one.is_default and one.title}
+    now = _rounded(figures(pair))
+    return tuple(
+        title
+        for title, one in ours.items()
+        if any(
+            _rounded(figures(moved)) != now
+            for name in _names(pair, one)
+            for moved in pair.moved(name, *others)
+        )
+    )
 
 
-def _matters(figure: Figure, line: Line) -> bool:
-    """A default with a range that leaves the line without one has no part in it."""
-    return line.amount.is_range or figure.low == figure.high
+def _rounded(figures: Figures) -> list[float | None]:
+    """Without what the last digits of a long sum leave over."""
+    return [None if figure is None else round(float(figure), 6) for figure in figures]
 
 
-def defaults_clause(costs: Iterable[Costs], kinds: Iterable[Kind] = EVERYTHING) -> str:
+def _names(pair: Pair, figure: Figure) -> list[str]:
+    """The defaults that a figure is, or was worked out from."""
+    titles = {one.title for one in (figure, *deep(figure.rests_on)) if one.is_default}
+    return [name for name, one in pair.evaluation.business.defaults.items() if one.title in titles]
+
+
+def deep(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures, and all those from which they were worked out."""
+    for one in figures:
+        yield one
+        yield from deep(one.rests_on)
+
+
+def defaults_clause(
+    pair: Pair,
+    costs: Iterable[Costs],
+    kinds: Iterable[Kind],
+    figures: Callable[[Pair], Figures],
+    others: Iterable[str] = (),
+) -> str:
     """ " Our defaults in it: ...", naming the two that matter most, behind what is left out as not known."""
-    costs, kinds = tuple(costs), tuple(kinds)
-    titles, left_out = defaults_in(costs, kinds), left_out_clause(costs, kinds)
+    costs, kinds, others = tuple(costs), tuple(kinds), tuple(others)
+    titles, left_out = defaults_in(pair, costs, kinds, figures, others), left_out_clause(costs, kinds)
     if not titles:
         return left_out
     named = listed([f'"{title}"' for title in titles], most=2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.amounts import CASH, defaults_clause, left_out_clause
 from msp_select.decision.findings.finding import Finding, Row
@@ -42,7 +44,10 @@ def value_for_money(pair: Pair) -> Finding | None:
     return Finding(
         kind="value_for_money",
         title="Cost against quality",
-        sentence=sentence + defaults_clause([costs for _, costs in priced], CASH),
+        sentence=sentence
+        + defaults_clause(
+            pair, [costs for _, costs in priced], CASH, _cash_of_each, [result.id for result, _ in priced]
+        ),
         figures={
             "candidates": [priced[k][0].id for k in order],
             "cash_term": [cash[k] for k in order],
@@ -62,6 +67,10 @@ def value_for_money(pair: Pair) -> Finding | None:
             for k in order
         ),
     )
+
+
+def _cash_of_each(pair: Pair) -> list[Decimal]:
+    return [costs.cash.middle for _, costs in compared(pair.evaluation.results)]
 
 
 def _beaten(pair: Pair) -> list[tuple[Result, Result]]:

@@ -34,7 +34,7 @@ def headline_and_total(pair: Pair) -> Finding | None:
     if pair.costs is None or pair.against is None:
         return None
     mine, theirs = pair.costs
-    gap = mine.total.middle - theirs.total.middle if mine.total and theirs.total else None
+    gap = _total_gap(pair)
     quoted = (
         f"As quoted, {pair.subject.name} asks {_sticker(pair, mine)}, "
         f"{pair.against.name} {_sticker(pair, theirs)}."
@@ -58,6 +58,12 @@ def headline_and_total(pair: Pair) -> Finding | None:
     )
 
 
+def _total_gap(pair: Pair) -> Decimal | None:
+    totals = [costs.total for costs in pair.costs or ()]
+    known = [total.middle for total in totals if total is not None]
+    return known[0] - known[1] if len(known) == 2 else None
+
+
 def _in_all(pair: Pair, gap: Decimal | None, costs: tuple[Costs, Costs]) -> str:
     if gap is None:
         titles = dict.fromkeys(line.title for one in costs for line in one.missing)
@@ -67,7 +73,8 @@ def _in_all(pair: Pair, gap: Decimal | None, costs: tuple[Costs, Costs]) -> str:
         outcome = f"both come to the same total {over}"
     else:
         outcome = f"{pair.subject.name} comes to {more_or_less(gap, pair.currency)} in all {over}"
-    return f"With extras, your own time and the risk you carry, {outcome}.{defaults_clause(costs)}"
+    defaults = defaults_clause(pair, costs, EVERYTHING, lambda moved: [_total_gap(moved)])
+    return f"With extras, your own time and the risk you carry, {outcome}.{defaults}"
 
 
 def _sticker(pair: Pair, costs: Costs) -> str:
@@ -121,7 +128,7 @@ def carried(pair: Pair) -> Finding | None:
     sentence = (
         f"On your figures, stops, waiting and incidents cost {about(mine.middle, pair.currency)} with "
         f"{pair.subject.name} over {term(pair.months)}, and {about(theirs.middle, pair.currency)} with "
-        f"{pair.against.name}.{defaults_clause(pair.costs, ('risk',))}"
+        f"{pair.against.name}.{defaults_clause(pair, pair.costs, ('risk',), _risks)}"
     )
     rows = [
         Row(f"{result.name}: {line.title}", float(line.middle), range_words(line.amount, pair.currency))
@@ -142,6 +149,10 @@ def carried(pair: Pair) -> Finding | None:
         candidates=pair.ids,
         rows=tuple(rows),
     )
+
+
+def _risks(pair: Pair) -> list[Decimal]:
+    return [costs.risk.middle for costs in pair.costs or ()]
 
 
 def lowest_total(pair: Pair) -> Finding | None:
@@ -190,7 +201,7 @@ def defaults(pair: Pair) -> Finding | None:
     ]
     if not both:
         return None
-    titles = defaults_in([costs for _, costs in both])
+    titles = defaults_in(pair, [costs for _, costs in both], EVERYTHING, _every_sum)
     figures = {title: figure for _, costs in both for title, figure in costs.assumptions}
     unknown = tuple(dict.fromkeys(line.title for _, costs in both for line in costs.missing))
     rows = [
@@ -217,6 +228,13 @@ def defaults(pair: Pair) -> Finding | None:
         candidates=tuple(result.id for result, _ in both),
         rows=tuple(rows),
     )
+
+
+def _every_sum(pair: Pair) -> list[Decimal]:
+    """All sums of the two, at both ends and the middle."""
+    both = [result.costs for result in (pair.subject, pair.against) if result and result.costs]
+    sums = [costs.sum_of(kind) for costs in both for kind, _ in SUMS]
+    return [end for one in sums for end in (one.low, one.middle, one.high)]
 
 
 def _range(figure: Figure) -> str:

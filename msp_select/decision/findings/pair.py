@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from msp_select.decision.cost.costs import Costs, on_common_lines
 from msp_select.decision.evaluation import GROUPS, Evaluation, Result
+from msp_select.decision.findings.moved_default import other_figures, with_default
 from msp_select.decision.gates import answer_in_words
 from msp_select.decision.names import NOT_ASKED
 from msp_select.decision.sureness.pillar_view import PillarView, pillar_view
@@ -101,6 +103,21 @@ class Pair:
             return None
         found = compared((self.subject, self.against))
         return (found[0][1], found[1][1]) if len(found) == 2 else None
+
+    def moved(self, default: str, *others: str) -> Iterator[Pair]:
+        """The pair, and these others, with a default of ours moved to its other figures one by one."""
+        whom = frozenset((*self.ids, *others))
+        for to in other_figures(self.evaluation, default):
+            if (default, to, whom) not in self._moved:
+                found = with_default(self.evaluation, default, to, whom)
+                other = None if self.against is None else found.result(self.against.id)
+                self._moved[default, to, whom] = Pair(found, found.result(self.subject.id), other)
+            yield self._moved[default, to, whom]
+
+    @cached_property
+    def _moved(self) -> dict[tuple[str, Decimal, frozenset[str]], Pair]:
+        """Those already asked for: ten findings ask for the same."""
+        return {}
 
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:

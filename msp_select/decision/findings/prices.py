@@ -8,7 +8,7 @@ from decimal import Decimal
 from msp_select.decision.cost.break_even import break_even_standstill
 from msp_select.decision.cost.price_points import PriceLine, price_line, priced_by
 from msp_select.decision.evaluation import Result
-from msp_select.decision.findings.amounts import CASH, defaults_clause
+from msp_select.decision.findings.amounts import CASH, EVERYTHING, defaults_clause
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair, contenders
 from msp_select.decision.findings.wording import about, capital, count, exactly, plain, points
@@ -88,7 +88,7 @@ def room_upwards(pair: Pair) -> Finding | None:
     return Finding(
         kind="break_even_price",
         title=f"How dear {name} could become",
-        sentence=sentence + _cash_defaults(pair.subject),
+        sentence=sentence + _cash_defaults(pair, pair.subject, rival),
         figures=_figures(pair.subject, first, line) | {"rival": rival.id},
         candidates=(pair.subject.id, rival.id),
         rows=rows,
@@ -131,7 +131,7 @@ def price_needed(pair: Pair) -> Finding | None:
         opening = f"{gates}{against.name}" if gates else against.name
         sentence = (
             f"{opening} would come first below {_price_words(pair, against, needed.factor)}."
-            + _cash_defaults(against)
+            + _cash_defaults(pair, against, best)
         )
     return Finding(
         kind="price_needed",
@@ -187,8 +187,20 @@ def _rival_row(pair: Pair, one: BreakEven, rival: Result, line: PriceLine) -> Ro
     )
 
 
-def _cash_defaults(result: Result) -> str:
-    return defaults_clause([result.costs], CASH) if result.costs else ""
+def _cash_defaults(pair: Pair, result: Result, rival: Result) -> str:
+    """The defaults that move the price at which the two tie."""
+    if result.costs is None:
+        return ""
+    two = result.id, rival.id
+    return defaults_clause(pair, [result.costs], CASH, lambda moved: _tie(moved, *two), two)
+
+
+def _tie(pair: Pair, candidate: str, rival: str) -> list[float | None]:
+    result = pair.evaluation.result(candidate)
+    found = break_even(pair, result, pair.evaluation.result(rival))
+    fee = result.costs.sticker_per_month if result.costs else None
+    factor = None if found is None else found.factor
+    return [factor, None if factor is None or fee is None else factor * float(fee)]
 
 
 def price_in_words(pair: Pair, amount: float) -> str:
@@ -226,7 +238,7 @@ def standstill(pair: Pair) -> Finding | None:
     return Finding(
         kind="standstill",
         title="The hour of standstill at which both cost the same",
-        sentence=sentence + defaults_clause(pair.costs, ("risk",)),
+        sentence=sentence + defaults_clause(pair, pair.costs, EVERYTHING, _crossing),
         figures={
             "standstill_hour": None if crossing is None else float(crossing),
             "standstill_hour_now": float(said.middle),
@@ -234,3 +246,7 @@ def standstill(pair: Pair) -> Finding | None:
         },
         candidates=(cheaper.id, dearer.id),
     )
+
+
+def _crossing(pair: Pair) -> list[Decimal | None]:
+    return [break_even_standstill(*pair.costs, pair.evaluation.business)] if pair.costs else []

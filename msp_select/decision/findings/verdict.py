@@ -93,9 +93,12 @@ def _sentence(pair: Pair) -> str:
         return f"{subject.name} {_standing(pair)} {against.name}."
     if pair.costs is None:
         return f"{_unpriced(pair, against)} {subject.name} {_standing(pair)} {against.name}."
-    return (
-        f"{_money_sentence(pair, against)} {_what_it_buys(pair, against)}{defaults_clause(pair.costs, CASH)}"
-    )
+    defaults = defaults_clause(pair, pair.costs, CASH, _cash_gap)
+    return f"{_money_sentence(pair, against)} {_what_it_buys(pair, against)}{defaults}"
+
+
+def _cash_gap(pair: Pair) -> list[Decimal]:
+    return [] if pair.costs is None else [pair.costs[0].cash.middle - pair.costs[1].cash.middle]
 
 
 def _unpriced(pair: Pair, against: Result) -> str:

@@ -1,0 +1,66 @@
+"""An evaluation with one default of ours at another figure: the money, the price level and the score."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
+from msp_select.decision.cost.costs import COSTED_PILLARS, Costs, costs, scored_level
+from msp_select.decision.cost.estimate import Estimate
+from msp_select.decision.cost.moving import moving_costs
+from msp_select.decision.evaluation import Evaluation, Result, Values
+
+OUT_OF_PLACE = 2  # times a default without a range
+
+
+def other_figures(evaluation: Evaluation, default: str) -> tuple[Decimal, ...]:
+    """What a default is moved to, to see what it does: its ends, dear one first; else twice its figure."""
+    figure = evaluation.business.defaults[default]
+    ends = tuple(end for end in dict.fromkeys((figure.high, figure.low)) if end != figure.middle)
+    return ends or (figure.middle * OUT_OF_PLACE or Decimal(1),)
+
+
+def with_default(
+    evaluation: Evaluation, default: str, to: Decimal, candidates: Collection[str]
+) -> Evaluation:
+    """The evaluation with these candidates as they would be with that figure in place of the default.
+
+    Order, draws and verdict are left as they were.
+    """
+    own = {**evaluation.session.assumptions, default: to}
+    session = evaluation.session.model_copy(update={"assumptions": own})
+    business = business_inputs(session, evaluation.catalog, evaluation.weights.inputs)
+    moving = moving_costs([result.candidate for result in evaluation.results], business, evaluation.catalog)
+    results = tuple(
+        _moved(evaluation, one, business, moving) if one.id in candidates else one
+        for one in evaluation.results
+    )
+    return replace(evaluation, session=session, business=business, moving=moving, results=results)
+
+
+def _moved(
+    evaluation: Evaluation, result: Result, business: BusinessInputs, moving: Mapping[str, Estimate]
+) -> Result:
+    """The price level is a straight part of the score; no other value rests on money."""
+    paid = _costs(evaluation, result, business, moving)
+    key, level = evaluation.catalog.priced_criterion or "", result.price_level
+    before = result.criteria.get(key)
+    if level is None or before is None:
+        return replace(result, costs=paid)
+    level = scored_level(result.candidate, business, evaluation.catalog) or level
+    after = Values(level[0], sum(level) / 2, level[1])
+    score = result.score + result.effective[key] * (after.point - before.point)
+    return replace(
+        result, costs=paid, price_level=level, score=score, criteria={**result.criteria, key: after}
+    )
+
+
+def _costs(
+    evaluation: Evaluation, result: Result, business: BusinessInputs, moving: Mapping[str, Estimate]
+) -> Costs | None:
+    points = {name: result.pillars.get(name) for name in COSTED_PILLARS if name in result.pillars}
+    known = {name: result.score if values is None else values.point for name, values in points.items()}
+    wanted = {name: known.get(name, 50.0) for name in COSTED_PILLARS}
+    return costs(result.candidate, business, evaluation.catalog, moving=moving.get(result.id), **wanted)
