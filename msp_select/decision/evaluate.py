@@ -242,9 +242,13 @@ def _order_values(found: Scores, problem: Problem, method: str) -> Floats:
     if method == ADDITIVE or not problem.candidates:
         return found.point.total
     known, weights = method_named(method), criterion_weights(problem)
+    kept = weights > 0
+    if not kept.any():
+        return found.point.total
+    values = found.point.criteria[:, kept]
     if known in BUILT_IN:
-        return known.load()(found.point.criteria, weights)
-    return plug_in_scores(known, found.point.criteria, weights)
+        return known.load()(values, weights[kept])
+    return plug_in_scores(known, values, weights[kept])
 
 
 def _simulation(

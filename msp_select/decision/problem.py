@@ -124,10 +124,16 @@ def problem_tree(catalog: Catalog, weights: ResolvedWeights, questions: Sequence
 
 
 def criterion_weights(problem: Problem) -> Floats:
-    """Each criterion's share of the whole, (criteria,), summing to 1."""
+    """Each criterion's share of the whole, (criteria,), summing to 1.
+
+    One about which nobody is asked, or that applies to nobody, weighs nothing, as in the score.
+    """
     tree = problem.tree
-    within = np.bincount(tree.pillar_of, tree.criterion_weights, tree.pillars)[tree.pillar_of]
-    share = np.divide(tree.criterion_weights, within, out=np.zeros(tree.criteria), where=within > 0)
+    asked = np.where(problem.applies.any(axis=0), tree.question_weights, 0.0)
+    filled = np.bincount(tree.criterion_of, asked, tree.criteria) > 0
+    own = np.where(filled, tree.criterion_weights, 0.0)
+    within = np.bincount(tree.pillar_of, own, tree.pillars)[tree.pillar_of]
+    share = np.divide(own, within, out=np.zeros(tree.criteria), where=within > 0)
     whole = share * tree.pillar_weights[tree.pillar_of]
-    shares: Floats = whole / whole.sum()
+    shares: Floats = whole / (whole.sum() or 1.0)
     return shares

@@ -100,13 +100,29 @@ def _too_close(evaluation: Evaluation, verdict: Verdict) -> str:
     begin = f"Too close to call: {_first(evaluation, verdict)}{_in_others(evaluation, verdict)}."
     two = (verdict.leader, verdict.rival)
     losses = {one: loss for one, loss in verdict.expected_loss.items() if one in two}
+    ask = f"Ask the questions below first.{_safer(evaluation, verdict)}"
     if len(losses) < 2:
-        return f"{begin} Ask the questions below first."
+        return f"{begin} {ask}"
     least, most = sorted(losses, key=losses.__getitem__)
     smaller = f"{_name(evaluation, least)} has the smaller expected loss"
     if losses[most] - losses[least] < SAME:
         smaller = "Neither has the smaller expected loss"
-    return f"{begin} {smaller}; money does not decide between equals. Ask the questions below first."
+    return f"{begin} {smaller}; money does not decide between equals. {ask}"
+
+
+def _safer(evaluation: Evaluation, verdict: Verdict) -> str:
+    """Who of the two is first more often if the pillars may weigh anything, where that is not the leader."""
+    from msp_select.decision.findings.pair import contenders
+    from msp_select.decision.sureness.pillar_view import pillar_view
+    from msp_select.decision.sureness.second_opinions import other_weights
+
+    view = pillar_view(evaluation)
+    if not any(view.weights):
+        return ""
+    shares = other_weights(view, contenders(evaluation), evaluation.seed)[0].first_shares
+    if shares.get(verdict.rival or "", 0.0) <= shares.get(verdict.leader, 0.0):
+        return ""
+    return f" If you are unsure of your weights, {_name(evaluation, verdict.rival)} is the safer of the two."
 
 
 def _incomplete(evaluation: Evaluation, verdict: Verdict) -> str:

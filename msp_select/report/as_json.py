@@ -239,6 +239,8 @@ def _row(evaluation: Evaluation, result: Result) -> dict[str, Any]:
         "proven": result.proven,
         "possible": result.possible,
         "coverage": result.coverage,
+        "not_applicable": result.left_out,
+        "rests_on_little": result.rests_on_little,
         "failed_must_haves": [gate.question for gate in result.failed],
         "open_must_haves": [gate.question for gate in result.open],
         "first_rank_share": result.first_share,

@@ -69,6 +69,11 @@ def _result(evaluation: Evaluation, result: Result) -> Iterable[Block]:
         "if everything you said is true and every open question is answered at its best. "
         f"{percent(100 * result.coverage, 0)} of what matters to this client is answered."
     )
+    if result.rests_on_little:
+        yield Paragraph(
+            f"The client agreed that {percent(100 * result.left_out, 0)} of what matters does not apply to "
+            "you: your figures rest on the rest alone."
+        )
     bar = Bar(result.name, result.score, result.proven, result.claimed, result.possible, "acceptable")
     yield Picture(ThreePartBars("What is proven, claimed and unknown", measure, (bar,)))
 

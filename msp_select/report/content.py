@@ -12,6 +12,7 @@ from msp_select.decision.findings.headline import verdict_sentence
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import number_word, term
 from msp_select.phrases.explanation import Explanation, Finding
+from msp_select.decision.verdict_words import rests_on_little
 from msp_select.report import tables
 from msp_select.report.annex import annex
 from msp_select.report.charting import charts_of, ranking_charts
@@ -138,6 +139,7 @@ def _ranking(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Bloc
         yield Paragraph(f"Shown here: the first {few} of {all_} candidates.")
     yield from (Picture(chart) for chart in ranking_charts(evaluation, shown))
     yield tables.ranking(evaluation, shown)
+    yield from (Paragraph(little) for result in shown if (little := rests_on_little(result)))
 
 
 def _criteria(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Block]:

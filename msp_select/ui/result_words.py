@@ -9,7 +9,7 @@ from msp_select.decision.evaluation import Evaluation
 from msp_select.model.weights import OwnWeights
 from msp_select.ui.literal import fitted
 from msp_select.ui.widgets.bars import LEGEND
-from msp_select.ui.widgets.ranking import ROOMY, TIGHT
+from msp_select.ui.widgets.ranking import LITTLE, ROOMY, TIGHT
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ def verdict_words(evaluation: Evaluation) -> str:
 
 def legend_words(evaluation: Evaluation, width: int) -> str:
     """What the bars and figures mean, or what is to be done about them."""
+    little = any(result.rests_on_little for result in evaluation.results)
+    return f" {LITTLE} much does not apply " * little + _legend(evaluation, width)
+
+
+def _legend(evaluation: Evaluation, width: int) -> str:
     session = evaluation.session
     if session.settings.sealed:
         return f" {LEGEND}   prices are sealed: o opens them early"
@@ -57,7 +62,7 @@ def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str
         )
     parts.append(f"{result.coverage:.0%} of what matters is answered".replace("%", " %"))
     if result.rests_on_little:
-        parts.append(f"{result.left_out:.0%} agreed not to apply".replace("%", " %"))
+        parts.append(f"{result.left_out:.0%} of what matters does not apply".replace("%", " %"))
     if before is not None and (rank := before.ranks.get(key)) is not None and rank != result.rank:
         parts.append(f"place {rank} before")
     return f" {result.name}: " + "; ".join(parts)

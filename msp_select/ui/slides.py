@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msp_select.decision.findings.finding import Finding, Row
-from msp_select.decision.findings.wording import listed
+from msp_select.decision.findings.wording import listed, percent
 from msp_select.decision.names import GROUPS
 from msp_select.ui.literal import fitted, wrapped
 
@@ -123,7 +123,9 @@ def _ranking(evaluation: Evaluation, lines: int) -> Iterator[Slide]:
 def _standing(evaluation: Evaluation, result: Result) -> Standing:
     value = result.score
     failed = [f'"{evaluation.catalog.questions[gate.question].short}"' for gate in result.failed]
-    remark = f"fails {listed(failed, most=2)}" if failed else ""
+    little = f"{percent(100 * result.left_out, 0)} of what matters does not apply"
+    remarks = [f"fails {listed(failed, most=2)}"] * bool(failed) + [little] * result.rests_on_little
+    remark = "; ".join(remarks)
     return Standing(f"{result.rank}   {result.name}", value, f"{value:.1f}", remark)
 
 

@@ -20,7 +20,7 @@ from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import about, exactly
 from msp_select.decision.sureness.robustness import Robustness
 from msp_select.phrases.explanation import Explanation
-from msp_select.decision.verdict_words import caveat_sentence
+from msp_select.decision.verdict_words import caveat_sentence, sentence
 
 SURE = ("clear", "narrow")
 NO_ANSWER = re.compile(r"No answer is likely to change the choice")
@@ -208,6 +208,17 @@ def too_close_to_call(page: Page) -> Iterator[str]:
         yield if_so(said is not None, "too close, and decide on cash")
 
 
+def safer_of_the_two(page: Page) -> Iterator[str]:
+    """Said of the rival where weights that may be anything favour it, and of nobody else."""
+    verdict, others = page.evaluation.verdict, page.robustness.other_weights
+    if verdict is None or page.kind != "too_close" or not others:
+        return
+    shares = others[0].first_shares
+    favoured = shares.get(verdict.rival or "", 0.0) > shares[page.leader.id]
+    said = "If you are unsure of your weights, " in sentence(page.evaluation, verdict)
+    yield if_so(said != favoured, f"the rival is favoured: {favoured}, and is called the safer: {said}")
+
+
 # ---- 8
 
 
@@ -337,6 +348,7 @@ NEVER_TOGETHER: tuple[Callable[[Page], Iterator[str]], ...] = (
     within_the_limit,
     costs_least,
     too_close_to_call,
+    safer_of_the_two,
     over_the_limit,
     most_of_it,
     one_fee,

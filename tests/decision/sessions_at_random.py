@@ -154,7 +154,8 @@ def _bid(rng: random.Random, kind: str) -> dict[str, Any] | None:
         "exit_fee": rng.choice([0, 5000]),
         "exit_months": rng.choice([1, 6]),
     }
-    bid |= {key: value for key, value in spoken.items() if rng.random() < 0.7}
-    if bid["basis"] != "hourly" and rng.random() < 0.7:
+    says = rng.choice([1.0, 0.7, 0.7])
+    bid |= {key: value for key, value in spoken.items() if rng.random() < says}
+    if bid["basis"] != "hourly" and rng.random() < says:
         bid["hourly_rate"] = 120
     return bid

@@ -111,10 +111,6 @@ def _others(found: Robustness) -> Iterator[str]:
         ordered = sorted(one.first_shares.items(), key=lambda item: -item[1])
         firsts = [f"{found.names[who]} first in {tries(share)}" for who, share in ordered if share > 0]
         yield f"  With {one.title}: {listed(firsts, most=3)}."
-    anything = found.other_weights[0]
-    if found.verdict == "too_close" and anything.winner != found.leader:
-        safer = found.names[anything.winner]
-        yield f"  If you are unsure of your weights, {safer} is the safer of the two."
 
 
 def _asking(found: Robustness) -> Iterator[str]:

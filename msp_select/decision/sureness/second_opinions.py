@@ -9,6 +9,7 @@ import numpy as np
 
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.decision.findings.weights import range_sentence
+from msp_select.decision.problem import criterion_weights
 from msp_select.decision.sureness.pillar_view import PillarView
 from msp_select.engine.checked import Floats
 from msp_select.engine.hierarchy import roll_up
@@ -93,15 +94,10 @@ def criterion_table(evaluation: Evaluation, group: Sequence[Result]) -> Criterio
         roll_up(tree, level[rows], problem.applies[rows]).criteria
         for level in (problem.proven, problem.point, problem.possible)
     )
-    asked = np.bincount(tree.criterion_of, tree.question_weights, tree.criteria) > 0
-    own = np.where(asked, tree.criterion_weights, 0.0)
-    within = np.bincount(tree.pillar_of, own, tree.pillars)[tree.pillar_of]
-    share = np.divide(own, within, out=np.zeros(tree.criteria), where=within > 0)
-    weights = share * tree.pillar_weights[tree.pillar_of]
+    weights = criterion_weights(problem)
     kept = weights > 0
     criteria = tuple(key for key, keep in zip(problem.criteria, kept, strict=True) if keep)
-    weights = weights[kept] / (weights.sum() or 1.0)
-    return CriterionTable(tuple(group), criteria, low[:, kept], point[:, kept], high[:, kept], weights)
+    return CriterionTable(tuple(group), criteria, low[:, kept], point[:, kept], high[:, kept], weights[kept])
 
 
 def criterion_ranges(table: CriterionTable, titles: Mapping[str, str]) -> tuple[WeightRange, ...]:

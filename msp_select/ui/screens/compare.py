@@ -154,6 +154,12 @@ class CompareScreen(Place):
             ]
         )
         self._draw_words()
+        from msp_select.decision.verdict_words import rests_on_little
+
+        little = " ".join(filter(None, map(rests_on_little, results)))
+        self.query_one("#compare-legend", Static).update(
+            literal(f"{LEGEND}\n {little}" if little else LEGEND)
+        )
 
     def _columns(self, count: int, room: int) -> tuple[list[int], int]:
         """Which candidates fit beside each other, the one in use among them, and how wide each is."""

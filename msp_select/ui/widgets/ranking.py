@@ -17,6 +17,7 @@ from msp_select.ui.widgets.bars import right, three_part_bar
 from msp_select.ui.widgets.line_list import Line, LineList
 
 LEAST_BAR = 8
+LITTLE = "*"  # beside a score from which much was agreed not to apply
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _line(standings: Standings, result: Result, at: Columns) -> Content:
     return Content.assemble(
         f" {result.rank:>2} ",
         (padded(result.name, at.name), "bold" if result.group == "acceptable" else ""),
-        f" {result.score:5.1f} ",
+        f" {result.score:5.1f}{LITTLE if result.rests_on_little else ' '}",
         (padded(mark, 3), "$text-success" if moved > 0 else "$text-warning"),
         three_part_bar(result.proven, result.claimed, result.possible, at.bar),
         " ",
