@@ -14,7 +14,7 @@ from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.decision.findings.amounts import CASH, at_least
 from msp_select.decision.findings.headline import verdict_sentence
 from msp_select.decision.findings.wording import months
-from msp_select.decision.names import GROUPS
+from msp_select.decision.names import GROUPS, NOT_KNOWN
 from msp_select.decision.verdict_words import RULE, before_signing, beside, rests_on_little
 from msp_select.report.as_json import ranking_document
 
@@ -138,7 +138,7 @@ def _footer(evaluation: Evaluation, bars: bool) -> list[str]:
     session = evaluation.session
     lines = []
     if bars:
-        lines.append("█ proven  ▓ claimed  ░ not known yet")
+        lines.append(f"█ proven  ▓ claimed  ░ {NOT_KNOWN}")
     if session.settings.sealed:
         lines += wrapped(
             "Prices are sealed: order and figures are of quality alone, "

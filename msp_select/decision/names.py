@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Group
     from msp_select.model.fields import Evidence, State
 
 NOT_ASKED = "not asked yet"
+NOT_KNOWN: Literal["not known yet"] = "not known yet"
 NOT_AGREED = "which you have not agreed to"
 DO_YOU_AGREE = "Do you agree that this does not apply?"
 

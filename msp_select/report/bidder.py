@@ -13,7 +13,7 @@ from msp_select.decision.findings.wording import count, percent, plain, points, 
 from msp_select.decision.names import GRADES
 from msp_select.decision.sheets.sheet import agreement_of
 from msp_select.report import cells
-from msp_select.report.charts import Bar, ThreePartBars
+from msp_select.report.charts import PARTS, Bar, ThreePartBars
 from msp_select.report.document import (
     Block,
     Bullets,
@@ -75,7 +75,7 @@ def _result(evaluation: Evaluation, result: Result) -> Iterable[Block]:
             "you: your figures rest on the rest alone."
         )
     bar = Bar(result.name, result.score, result.proven, result.claimed, result.possible, "acceptable")
-    yield Picture(ThreePartBars("What is proven, claimed and unknown", measure, (bar,)))
+    yield Picture(ThreePartBars(PARTS, measure, (bar,)))
 
 
 def _course(evaluation: Evaluation, result: Result) -> Iterable[Block]:

@@ -11,6 +11,7 @@ from msp_select.decision.findings.wording import term
 from msp_select.phrases.explanation import Finding
 from msp_select.report.charts import (
     AT_ONCE,
+    PARTS,
     Bar,
     Chart,
     Point,
@@ -30,9 +31,7 @@ def ranking_charts(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Cha
     """The three-part bars, so many at a time as fit one page."""
     bars = [_bar(result) for result in shown]
     return tuple(
-        ThreePartBars(
-            _part("What is proven, claimed and unknown", start, some, len(bars)), evaluation.measure, some
-        )
+        ThreePartBars(_part(PARTS, start, some, len(bars)), evaluation.measure, some)
         for start, some in _portions(bars)
     )
 

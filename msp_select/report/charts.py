@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msp_select.decision.findings.wording import listed, plain, signed
+from msp_select.decision.names import NOT_KNOWN
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Group
 
+PARTS = f"What is proven, claimed and {NOT_KNOWN}"
 AT_ONCE = 16  # rows that fit one picture on one page
 
 

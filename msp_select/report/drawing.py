@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from msp_select.decision.findings.wording import signed
-from msp_select.decision.names import GROUPS
+from msp_select.decision.names import GROUPS, NOT_KNOWN
 from msp_select.report.charts import (
     Bar,
     Chart,
@@ -58,7 +58,7 @@ def _three_part(chart: ThreePartBars) -> Drawing:
     legend: tuple[tuple[Fill, str], ...] = (
         ("solid", "proven"),
         ("hatched", "claimed, not proven"),
-        ("hollow", "unknown"),
+        ("hollow", NOT_KNOWN),
     )
     shapes += _legend(legend, y)
     shapes += [Stroke(((300, y), (300, y + 11)), weight="strong"), Words(306, y + 9, chart.measure)]

@@ -108,7 +108,7 @@ def test_a_refusal_counts_as_no_and_an_unknown_as_not_known() -> None:
     )
     assert [(test.outcome, test.found) for test in found.tests[:2]] == [
         ("no", "they would not say"),
-        ("not known", "they do not know yet"),
+        ("not known yet", "they do not know yet"),
     ]
 
 

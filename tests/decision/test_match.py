@@ -229,8 +229,8 @@ def test_who_is_on_the_list_is_told_by_how_much_and_why() -> None:
     (chosen,) = shortlist(matching, 1).chosen
     assert chosen.id == "good"
     ahead, part, *_ = chosen.why
-    assert ahead.endswith("points ahead of Less, the first not on the list.")
-    assert part.startswith("It gains most in Prevention (+")
+    assert "points ahead of Less, the first not on the list, most of it in Prevention" in ahead
+    assert part.startswith("It is ahead in Prevention (+")
 
 
 def test_who_misses_the_list_is_told_by_how_much_and_whether_proof_would_do() -> None:
@@ -238,7 +238,8 @@ def test_who_misses_the_list_is_told_by_how_much_and_whether_proof_would_do() ->
     (missed,) = shortlist(matching, 1).near
     short, part, enough, *_ = missed.why
     assert "short of the list: Good, the last on it, has" in short
-    assert part.startswith("It loses most in Prevention (-")
+    assert short.endswith(", most of it in Prevention.")
+    assert part.startswith("It is behind in Prevention (-")
     assert enough.endswith("enough for the list.")
 
 

@@ -122,9 +122,9 @@ def test_many_candidates_are_drawn_on_several_pictures() -> None:
     evaluation = scored(session.model_copy(update={"candidates": many}), draws=0)
     parts = ranking_charts(evaluation, evaluation.results)
     assert [chart.title for chart in parts] == [
-        "What is proven, claimed and unknown, 1 to 16 of 40",
-        "What is proven, claimed and unknown, 17 to 32 of 40",
-        "What is proven, claimed and unknown, 33 to 40 of 40",
+        "What is proven, claimed and not known yet, 1 to 16 of 40",
+        "What is proven, claimed and not known yet, 17 to 32 of 40",
+        "What is proven, claimed and not known yet, 33 to 40 of 40",
     ]
 
 

@@ -10,7 +10,7 @@ from msp_select.decision.advice.improvements import improvements
 from msp_select.decision.advice.standing import Grade, claimed_value, found_in_words, grade
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import listed, plain
-from msp_select.decision.names import NOT_ASKED
+from msp_select.decision.names import NOT_ASKED, NOT_KNOWN
 from msp_select.model.candidate import Answer
 
 Word = Literal["you", "shared", "the provider", "not known yet"]
@@ -100,7 +100,7 @@ def _test(evaluation: Evaluation, result: Result, title: str, ids: tuple[str, ..
         mean = sum(value for _, _, value in known) / len(known)
         return Test(title, grade(mean), "; ".join(found_in_words(q, a) for q, a, _ in known))
     found = found_in_words(*answers[0]) if answers else NOT_ASKED
-    return Test(title, "not known", found)
+    return Test(title, NOT_KNOWN, found)
 
 
 def _direction(evaluation: Evaluation, result: Result) -> float | None:
@@ -154,7 +154,7 @@ def _tests_in_words(tests: tuple[Test, ...]) -> str:
     verbs = dict(zip((test.title for test in tests), (verb for _, verb, _ in _TESTS), strict=True))
     by_outcome = {
         outcome: [verbs[test.title] for test in tests if test.outcome == outcome]
-        for outcome in ("yes", "partly", "no", "not known")
+        for outcome in ("yes", "partly", "no", NOT_KNOWN)
     }
     parts = []
     if by_outcome["yes"]:
@@ -163,8 +163,8 @@ def _tests_in_words(tests: tuple[Test, ...]) -> str:
         parts.append(f"They partly {listed(by_outcome['partly'])}.")
     if by_outcome["no"]:
         parts.append(f"They do not {listed(by_outcome['no'], last='or')}.")
-    if by_outcome["not known"]:
-        parts.append(f"Ask whether they {listed(by_outcome['not known'])}.")
+    if by_outcome[NOT_KNOWN]:
+        parts.append(f"Ask whether they {listed(by_outcome[NOT_KNOWN])}.")
     return "".join(f" {part}" for part in parts)
 
 

@@ -9,12 +9,12 @@ from typing import Literal
 from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.gates import answer_in_words
-from msp_select.decision.names import GRADES, NOT_ASKED
+from msp_select.decision.names import GRADES, NOT_ASKED, NOT_KNOWN
 from msp_select.decision.problem import scored_questions
 from msp_select.model.candidate import Answer
 from msp_select.model.questionnaire import Question
 
-Grade = Literal["yes", "partly", "no", "not known"]
+Grade = Literal["yes", "partly", "no", "not known yet"]
 GOOD, MIDDLING = 75.0, 40.0  # claimed value 0..100 from which an answer counts as good, as middling
 
 
@@ -57,7 +57,7 @@ class Standing:
 def grade(claimed: float | None) -> Grade:
     """A claimed value as yes (from 75), partly (from 40) or no."""
     if claimed is None:
-        return "not known"
+        return NOT_KNOWN
     return "yes" if claimed >= GOOD else "partly" if claimed >= MIDDLING else "no"
 
 

@@ -19,6 +19,7 @@ from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.origins import origin_words
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
+from msp_select.decision.names import NOT_KNOWN
 
 SUMS: tuple[tuple[Kind, str], ...] = (
     ("cash", "Cash you pay"),
@@ -114,7 +115,7 @@ def _sum_rows(pair: Pair) -> Iterable[Row]:
 def _sum_row(label: str, costs: Costs, kinds: tuple[Kind, ...], amount: Estimate, currency: str) -> Row:
     """A sum in words; without an amount where no line of it is known, at least it where one is missing."""
     if costs.lacks(*kinds) and not any(line.kind in kinds for line in costs.lines):
-        return Row(label, None, "not known")
+        return Row(label, None, NOT_KNOWN)
     return Row(label, float(amount.middle), at_least(range_words(amount, currency), costs, kinds))
 
 
@@ -213,10 +214,10 @@ def defaults(pair: Pair) -> Finding | None:
         for title in titles
         if title in figures
     ]
-    rows += [Row(title, None, "not known; left out of the sums") for title in unknown]
+    rows += [Row(title, None, f"{NOT_KNOWN}; left out of the sums") for title in unknown]
     if rows:
         sentence = f"The sums rest on {count(len(titles), 'default')} of ours"
-        sentence += f" and leave out {count(len(unknown), 'unknown line')}" if unknown else ""
+        sentence += f" and leave out {count(len(unknown), 'line')} {NOT_KNOWN}" if unknown else ""
         sentence += "; replace what you know better."
     else:
         sentence = "The sums rest on no default: every figure is yours or theirs."

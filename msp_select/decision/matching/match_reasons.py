@@ -10,6 +10,8 @@ import numpy as np
 
 from msp_select.decision.answer_columns import REFUSED
 from msp_select.decision.evaluation import ENOUGH_COVERAGE
+from msp_select.decision.findings.largest_parts import largest_parts
+from msp_select.decision.findings.pair import Contribution
 from msp_select.decision.findings.wording import capital, count, listed, percent, plain, points, signed, verb
 from msp_select.decision.gates import wanted_in_words, with_unit
 from msp_select.decision.matching.match import Match, Matching
@@ -71,7 +73,7 @@ def _why_in(matching: Matching, match: Match, top: int) -> list[str]:
         than = f"{points(ahead)} {side} the average of {count(len(rest), 'other')} that fit"
     else:
         return [f"It is the only one that fits, with {points(match.score)} of 100."]
-    return [f"{capital(than)}.", *_parts(matching, own - other, "It gains most in", "It is behind in")]
+    return [f"{capital(than)}{_where(matching, own - other)}.", *_parts(matching, own - other)]
 
 
 def _why_out(matching: Matching, match: Match, top: int) -> list[str]:
@@ -80,8 +82,8 @@ def _why_out(matching: Matching, match: Match, top: int) -> list[str]:
     own, other = (matching.shares[matching.place[m.id]] for m in (match, last))
     sentences = [
         f"{capital(points(missing))} short of the list: {last.name}, the last on it, has "
-        f"{plain(last.score)}.",
-        *_parts(matching, own - other, "It loses most in", "It is ahead in"),
+        f"{plain(last.score)}{_where(matching, own - other)}.",
+        *_parts(matching, own - other),
     ]
     if matching.measure == "score":
         enough = match.possible > last.score + TIE
@@ -92,15 +94,25 @@ def _why_out(matching: Matching, match: Match, top: int) -> list[str]:
     return sentences
 
 
-def _parts(matching: Matching, gaps: Floats, most: str, against: str) -> list[str]:
-    """The criteria that differ most the way of the whole difference, and those that go against it."""
+def _where(matching: Matching, gaps: Floats) -> str:
+    """Where most of the difference lies, or the largest part of it, as an explanation says it."""
+    criteria = zip(matching.catalog.criteria.values(), gaps.tolist(), strict=True)
+    parts = [Contribution(one.title, one.title, gap, 0.0, 0.0) for one, gap in criteria]
+    parts.sort(key=lambda part: -abs(part.points))
+    words = largest_parts(parts, float(gaps.sum()))
+    return f", {words}" if words else ""
+
+
+def _parts(matching: Matching, gaps: Floats) -> list[str]:
+    """The criteria in which it is ahead and those in which it is behind, the way of the difference first."""
     names = [criterion.title for criterion in matching.catalog.criteria.values()]
     order = np.argsort(-np.abs(gaps), kind="stable")
     ahead = [f"{names[k]} ({signed(gaps[k])})" for k in order if gaps[k] > TELLING]
     behind = [f"{names[k]} ({signed(gaps[k])})" for k in order if gaps[k] < -TELLING]
-    first, second = (ahead, behind) if gaps.sum() >= 0 else (behind, ahead)
-    pairs = ((most, first[:NAMED]), (against, second[: NAMED - 1]))
-    return [f"{words} {listed(parts)}." for words, parts in pairs if parts]
+    pairs = [("It is ahead in", ahead), ("It is behind in", behind)]
+    first, second = pairs if gaps.sum() >= 0 else reversed(pairs)
+    shown = ((first, NAMED), (second, NAMED - 1))
+    return [f"{words} {listed(parts[:most])}." for (words, parts), most in shown if parts]
 
 
 def _failed(matching: Matching, match: Match) -> list[str]:

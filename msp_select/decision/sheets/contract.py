@@ -12,7 +12,7 @@ from msp_select.decision.advice.standing import (
     grade,
 )
 from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.names import GRADES, STATES
+from msp_select.decision.names import GRADES, NOT_KNOWN, STATES
 from msp_select.decision.sheets.notice import notice_sentence
 from msp_select.decision.sheets.sheet import Sheet, Table, agreement_of, filled, said
 from msp_select.model.candidate import Answer
@@ -29,7 +29,7 @@ CONSEQUENCES = (
     "They are agreed beforehand and work both ways; they are part of the partnership, not a punishment."
 )
 FIRM, BEST_EFFORT, NOTHING = "firm", "best effort", "not promised"
-SERVICE_LEVEL_STATE = {"yes": "there", "partly": "in part", "no": "missing", "not known": "not known yet"}
+SERVICE_LEVEL_STATE = {"yes": "there", "partly": "in part", "no": "missing", NOT_KNOWN: NOT_KNOWN}
 
 
 def contract(evaluation: Evaluation, candidate_id: str) -> Sheet:
@@ -161,7 +161,7 @@ def _service_levels(evaluation: Evaluation, result: Result) -> Table:
     for item in agreement_of(evaluation).service_levels:
         question = evaluation.catalog.questions.get(item.question or "")
         answer = result.candidate.answers.get(question.id) if question else None
-        state = _service_level_state(question, answer) if question else SERVICE_LEVEL_STATE["not known"]
+        state = _service_level_state(question, answer) if question else SERVICE_LEVEL_STATE[NOT_KNOWN]
         rows.append((item.title, item.says, state, found_in_words(question, answer) if question else ""))
     return Table(
         "What the promised times and results must say at least",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.content import Content
 
+from msp_select.decision.names import NOT_KNOWN
+
 PROVEN, CLAIMED, UNKNOWN = "█", "▓", "░"
 EIGHTHS = " ▏▎▍▌▋▊▉█"
-LEGEND = "█ proven  ▓ claimed  ░ unknown"
+LEGEND = f"█ proven  ▓ claimed  ░ {NOT_KNOWN}"
 
 
 def right(text: str, width: int) -> str:
