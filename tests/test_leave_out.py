@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from msp_select.cli.ranking import ranking_lines
+from msp_select.decision.evaluate import evaluate
+from msp_select.model.answers import session_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.changes import set_weights, toggle_pillar
 from msp_select.model.questionnaire import Question
-from msp_select.model.session import Session
+from msp_select.model.session import MustHaveChange, Session
+from msp_select.report import tables
 from msp_select.store.session import load_session
 from msp_select.store.session_text import dump_session
 from msp_select.work import Work
@@ -212,3 +216,26 @@ def test_leaving_out_is_no_change_outside_the_program(
     assert again.session.candidates == work.session.candidates  # its answers are kept
     assert any("sta_turnover" in candidate.answers for candidate in again.session.candidates)
     assert run("check", "s.toml").status == 0
+
+
+def test_with_the_price_left_out_nobody_is_asked_what_a_price_may_be_and_no_limit_is_held() -> None:
+    """The prices and the budget stay in the file, as answers to a pillar's questions do."""
+    session = set_weights(example("dental-practice"), leave_out=("price",))
+    part = shipped_catalog().within(session.weights)
+    asked = {question.feeds for question in part.business.questions}
+    assert not asked & {"price_low", "price_high", "budget_month"}
+    assert {q.feeds for q in shipped_catalog().business.questions} >= {"price_low", "price_high"}
+    assert list(session_faults(session, part)) == []
+    found = evaluate(session, shipped_catalog(), draws=100)
+    assert found.business.budget_month is None
+
+
+def test_a_session_without_must_haves_has_no_column_for_them() -> None:
+    session = example("design-studio")
+    off = {key: MustHaveChange(on=False) for key, q in shipped_catalog().questions.items() if q.must_have}
+    without = evaluate(session.model_copy(update={"must_haves": off}), shipped_catalog(), draws=0)
+    with_them = evaluate(session, shipped_catalog(), draws=0)
+    for found, there in ((without, False), (with_them, True)):
+        heads = [column.title for column in tables.ranking(found, found.results).columns]
+        assert any("Must-have" in head for head in heads) is there
+        assert ("must-haves failed" in "\n".join(ranking_lines(found, bars=False))) is there

@@ -15,7 +15,9 @@ from msp_select.decision.findings.amounts import CASH, at_least
 from msp_select.decision.findings.headline import verdict_sentence
 from msp_select.decision.findings.wording import months
 from msp_select.decision.names import GROUPS, NOT_KNOWN
-from msp_select.decision.verdict_words import RULE, before_signing, beside, rests_on_little
+from msp_select.decision.sureness.ask_next import ask_list
+from msp_select.decision.sureness.ask_words import asking_sentence
+from msp_select.decision.verdict_words import RULE, before_signing, beside, losses_sentence, rests_on_little
 from msp_select.report.as_json import ranking_document
 
 
@@ -74,6 +76,13 @@ def _before_signing(evaluation: Evaluation) -> list[str]:
     if conditions := before_signing(evaluation, verdict):
         lines += ["", "Before you sign"]
         lines += [line for one in conditions for line in wrapped(one, indent="    ", first="  - ")]
+    if verdict.kind == "too_close":
+        lines += [
+            "",
+            "What to ask first",
+            *wrapped(losses_sentence(evaluation, verdict), indent="  ", first="  "),
+        ]
+        lines += wrapped(asking_sentence(ask_list(evaluation), verdict), indent="  ", first="  ")
     if caveats := beside(evaluation, verdict):
         lines += ["", "To bear in mind"]
         lines += [line for one in caveats for line in wrapped(one, indent="    ", first="  - ")]
@@ -93,13 +102,13 @@ def _plain(evaluation: Evaluation) -> list[str]:
             f"{result.coverage:.0%}",
             _share(result),
             *(figure(evaluation, result) for figure in money.values()),
-            _failed(evaluation, result) or "-",
+            *([_failed(evaluation, result) or "-"] if evaluation.weights.must_haves else ()),
         )
         for result in evaluation.results
     ]
     header = (
         "#", "candidate", "group", evaluation.measure, "proven", "possible", "answered", "first",
-        *money, "must-haves failed",
+        *money, *(["must-haves failed"] if evaluation.weights.must_haves else ()),
     )  # fmt: skip
     return table(header, rows, right=(0, *range(3, 8 + len(money))))
 

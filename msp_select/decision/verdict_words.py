@@ -48,6 +48,7 @@ FIELDS = {
     "after_hours": "hours after closing time",
     "yearly_rise": "the yearly rise",
 }
+ASK_BELOW, ASK_ELSEWHERE = "Ask the questions below first.", "Ask the questions listed under Why first."
 SAME = 0.05  # points: what differs by less prints alike
 WITH_CONDITIONS: tuple[VerdictKind, ...] = ("clear", "narrow")  # say what to settle before signing
 VARIED = "with weights, unproven answers and open must-haves varied"
@@ -70,6 +71,8 @@ def line(evaluation: Evaluation, verdict: Verdict) -> str:
         number = sum(condition.kind == "open" for condition in verdict.conditions)
         are = f"{count(number, 'must-have')} {verb(number, 'is', 'are')} still open"
         return f"{_name(evaluation, verdict.leader)} leads, but {are}."
+    if verdict.kind == "too_close":
+        return _too_close(evaluation, verdict, ask=ASK_ELSEWHERE)
     begin, number = _begin(evaluation, verdict), len(verdict.conditions)
     if not number or verdict.kind not in WITH_CONDITIONS:
         return begin
@@ -96,11 +99,11 @@ def _narrow(evaluation: Evaluation, verdict: Verdict) -> str:
     return " ".join([f"Narrow: {_first(evaluation, verdict)} {VARIED}{rival}", *lowered])
 
 
-def _too_close(evaluation: Evaluation, verdict: Verdict) -> str:
+def _too_close(evaluation: Evaluation, verdict: Verdict, ask: str = ASK_BELOW) -> str:
     begin = f"Too close to call: {_first(evaluation, verdict)}{_in_others(evaluation, verdict)}."
     two = (verdict.leader, verdict.rival)
     losses = {one: loss for one, loss in verdict.expected_loss.items() if one in two}
-    ask = f"Ask the questions below first.{_safer(evaluation, verdict)}"
+    ask = f"{ask}{_safer(evaluation, verdict)}"
     if len(losses) < 2:
         return f"{begin} {ask}"
     least, most = sorted(losses, key=losses.__getitem__)

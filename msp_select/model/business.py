@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -123,6 +124,11 @@ class BusinessQuestionnaire(Frozen):
             if question.criterion not in known:
                 raise ValueError(f"question {question.id}: there is no group {question.criterion}")
         return self
+
+    def without(self, feeds: Collection[str]) -> Self:
+        """The same without the questions that only feed these cost inputs."""
+        kept = tuple(question for question in self.questions if question.feeds not in feeds)
+        return self.model_copy(update={"questions": kept})
 
     def question(self, question_id: str) -> BusinessQuestion | None:
         """The question of that id, if there is one."""

@@ -17,6 +17,9 @@ from msp_select.model.questionnaire import Criterion, Question, Questionnaire
 from msp_select.model.sizes import Sizes
 from msp_select.model.weights import OwnWeights, WeightProfile
 
+ABOUT_PRICES = ("price_low", "price_high", "budget_month")
+"""The cost inputs by which the owner says what a price may be."""
+
 
 class Catalog(Frozen):
     """Everything that is asked and how it is valued; `entries` name version and digest of each file."""
@@ -92,7 +95,8 @@ class Catalog(Frozen):
     def within(self, weights: OwnWeights) -> Catalog:
         """The catalog a session of these weights is asked and scored with: without what is left out.
 
-        With a pillar go its questions and what the agreement says about them.
+        With a pillar go its questions and what the agreement says about them; with the price, what the owner
+        is asked of prices.
         """
         whole = self.whole
         gone = frozenset(whole.left_out(weights))
@@ -100,8 +104,10 @@ class Catalog(Frozen):
             return whole
         if gone not in whole._parts:
             questions = {key for key, pillar in whole.pillar_of.items() if pillar.id in gone}
+            unasked = ABOUT_PRICES if whole.price_pillar in gone else ()
             whole._parts[gone] = whole._without(
                 gone,
+                business=whole.business.without(unasked),
                 agreement=whole.agreement and whole.agreement.without(questions),
                 entries=tuple(entry for entry in whole.entries if entry.id not in gone),
             )

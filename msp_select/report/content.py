@@ -11,8 +11,8 @@ from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.headline import verdict_sentence
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import number_word, term
-from msp_select.phrases.explanation import Explanation, Finding
 from msp_select.decision.verdict_words import rests_on_little
+from msp_select.phrases.explanation import Explanation, Finding
 from msp_select.report import tables
 from msp_select.report.annex import annex
 from msp_select.report.charting import charts_of, ranking_charts

@@ -22,6 +22,8 @@ COLUMNS_AT_ONCE = 7  # candidates beside each other that a page still holds
 def ranking(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
     """Who comes where, with which score, how sure, and what stands in the way."""
     measure = evaluation.measure
+    shown = tuple(shown)
+    must_haves = bool(evaluation.weights.must_haves)
     columns = (
         Column("Rank", "count"),
         Column("Candidate"),
@@ -31,15 +33,14 @@ def ranking(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
         Column("Possible", "points"),
         Column("Answered", "percent"),
         Column("First", "percent"),
-        Column("Must-haves failed", "count"),
-        Column("Must-haves open", "count"),
+        *(Column(title, "count") for title in ("Must-haves failed", "Must-haves open") if must_haves),
     )
     return Table(
         "Ranking",
         f"Ranking: {measure} from 0 to 100, proven to possible; first: share of the tries in which the "
         "candidate comes first",
         columns,
-        tuple(_ranking_row(result) for result in shown),
+        tuple(_ranking_row(result)[: len(columns)] for result in shown),
         heading=1,
     )
 

@@ -22,7 +22,9 @@ def make_acceptable(pair: Pair) -> Finding | None:
     """What would make the other candidate acceptable, or better."""
     if pair.against is None:
         return None
-    return _asks(pair, pair.against, "make_acceptable", f"What would make {pair.against.name} a choice")
+    name = pair.against.name
+    title = f"What would make {name} a choice" if pair.against.failed else f"What to ask {name} for"
+    return _asks(pair, pair.against, "make_acceptable", title)
 
 
 def _asks(pair: Pair, result: Result, kind: str, title: str) -> Finding | None:

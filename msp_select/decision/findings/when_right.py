@@ -40,7 +40,7 @@ def when_right(pair: Pair) -> Finding | None:
         if low.failed:
             sentence = _after_the_cure(low, dear, sentence)
     if len(conditions) > 1:
-        sentence += f" {verb(len(conditions) - 1, 'Another condition', 'Other conditions')} below."
+        sentence += f" {verb(len(conditions) - 1, 'Another condition is', 'Other conditions are')} below."
     return Finding(
         kind="when_right",
         title=title,

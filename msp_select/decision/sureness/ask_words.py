@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.findings.wording import count, listed, number_word, plain, verb
+from msp_select.decision.findings.wording import count, listed, number_word, plain, points, verb
 from msp_select.decision.names import GRADES
 from msp_select.decision.sureness.ask_next import MOST, WORTH_SAYING, AskList, OpenAnswer, OpenGroup
 from msp_select.decision.verdict import Verdict
@@ -54,7 +54,7 @@ def alone_words(one: OpenAnswer) -> str:
 
 def worth_words(worth: float) -> str:
     """What learning something is worth: "0.4 points", "less than 0.05 points of 100"."""
-    return f"{plain(worth)} points" if worth >= WORTH_SAYING else LITTLE
+    return points(worth) if worth >= WORTH_SAYING else LITTLE
 
 
 def answer_words(one: OpenAnswer) -> str:
