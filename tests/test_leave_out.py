@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from msp_select.cli.ranking import ranking_lines
+from msp_select.cli.rank import ranking_lines
 from msp_select.decision.evaluate import evaluate
 from msp_select.model.answers import session_faults
 from msp_select.model.catalog import Catalog

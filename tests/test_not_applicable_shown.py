@@ -7,15 +7,15 @@ from functools import cache
 
 import pytest
 
-from msp_select.cli.explaining import explanation_lines
-from msp_select.cli.ranking import ranking_lines
+from msp_select.cli.explain import explanation_lines
+from msp_select.cli.rank import ranking_lines
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.explain import explain
 from msp_select.decision.redaction import Viewer
 from msp_select.decision.sureness.robustness import robustness
 from msp_select.model.candidate import Answer
 from msp_select.model.changes import set_answer
+from msp_select.phrases.explanation import explain
 from msp_select.report import render
 from msp_select.report.as_json import ranking_document
 from msp_select.report.bidder import bidder_document

@@ -16,11 +16,11 @@ from typing import Any
 
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.finding import Finding
-from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.pair import Pair, compared
 from msp_select.decision.findings.wording import about, exactly
 from msp_select.decision.sureness.robustness import Robustness
-from msp_select.phrases.explanation import Explanation
 from msp_select.decision.verdict_words import caveat_sentence, sentence
+from msp_select.phrases.explanation import Explanation
 
 SURE = ("clear", "narrow")
 NO_ANSWER = re.compile(r"No answer is likely to change the choice")
@@ -199,6 +199,23 @@ def costs_least(page: Page) -> Iterator[str]:
         yield if_so(unpriced, "who costs least of those you could choose, and one of them has no price")
 
 
+def the_cheapest(page: Page) -> Iterator[str]:
+    """Nobody is the cheapest while another costs less cash; of the offers alone it is the cheapest offer."""
+    found = page.finding("first_sentence")
+    if found is None or page.pair.costs is None:
+        return
+    low = min(result.costs.cash.middle for result, _ in compared(page.evaluation.results) if result.costs)
+    for result in (page.pair.subject, page.pair.against):
+        if (
+            result
+            and result.costs
+            and f"{result.name}, the cheapest" in found.title
+            and not result.costs.missing
+        ):
+            less = result.costs.cash.middle > low and "the cheapest offer" not in found.title
+            yield if_so(less, f"{found.title} {result.costs.cash.middle}, and another costs {low}")
+
+
 # ---- 7
 
 
@@ -347,6 +364,7 @@ NEVER_TOGETHER: tuple[Callable[[Page], Iterator[str]], ...] = (
     limit_with_missing_cash,
     within_the_limit,
     costs_least,
+    the_cheapest,
     too_close_to_call,
     safer_of_the_two,
     over_the_limit,

@@ -12,11 +12,11 @@ import pytest
 from msp_select.decision.cost.estimate import Figure
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.explain import Explanation, explain
 from msp_select.decision.findings import market, money, prices, verdict
 from msp_select.decision.findings.finding import Finding
 from msp_select.decision.findings.pair import Pair
 from msp_select.model.session import Session
+from msp_select.phrases.explanation import Explanation, explain
 from msp_select.store.session import load_session
 from tests.decision.sessions_at_random import session_at_random
 from tests.decision.test_costs_sources import everything_in

@@ -225,12 +225,12 @@ def test_sealed_prices_keep_the_basis_of_the_fee_out() -> None:
     [
         (
             {},
-            "You have not said who owns the relationship on your side. Without such a person you ride along.",
+            "You have not said who owns the relationship on your side. Without that person the provider sets the course.",
         ),
         (
             {"biz_sponsor": "nobody_yet"},
             "Nobody on your side owns the relationship yet. "
-            "Name one person before you sign, or you ride along.",
+            "Name one person before you sign, or the provider will set the course.",
         ),
     ],
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from msp_select.decision.advice.cautions import CautionKind
-from msp_select.decision.advice.driving import who_is_driving
+from msp_select.decision.advice.driving import Test, who_is_driving
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
+from msp_select.decision.names import NOT_KNOWN
 from msp_select.decision.sheets.sheet import agreement_of
 
 WARNINGS: dict[CautionKind, str] = {
@@ -38,13 +39,13 @@ def driving(pair: Pair) -> Finding | None:
         candidates=(pair.subject.id,),
         rows=(
             *(Row(named.get(text, "who answers for it"), None, text) for text in more),
-            *(
-                Row(test.title, None, f"{test.outcome}: {test.found}")
-                for test in found.tests
-                if found.sentence
-            ),
+            *(Row(test.title, None, _found(test)) for test in found.tests if found.sentence),
         ),
     )
+
+
+def _found(test: Test) -> str:
+    return test.found if test.outcome == NOT_KNOWN else f"{test.outcome}: {test.found}"
 
 
 def keep_today(pair: Pair) -> Finding | None:

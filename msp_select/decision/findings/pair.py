@@ -82,6 +82,12 @@ class Pair:
         return lowest_cash(offers(self.evaluation.results))
 
     @cached_property
+    def the_cheapest(self) -> str:
+        """What the cheapest offer is called: of offers alone where today's provider or own people cost less."""
+        low = lowest_cash(self.evaluation.results)
+        return "the cheapest" if low is self.cheapest else "the cheapest offer"
+
+    @cached_property
     def view(self) -> PillarView:
         """The pillars of all candidates."""
         return pillar_view(self.evaluation)

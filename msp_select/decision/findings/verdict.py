@@ -67,9 +67,9 @@ def _title(pair: Pair) -> str:
     if pair.against is None or pair.sealed:
         return f"Why {pair.subject.name}"
     if pair.cheapest is pair.against:
-        return f"Why not {pair.against.name}, the cheapest?"
+        return f"Why not {pair.against.name}, {pair.the_cheapest}?"
     if pair.cheapest is pair.subject:
-        return f"Why {pair.subject.name}, the cheapest"
+        return f"Why {pair.subject.name}, {pair.the_cheapest}"
     return f"Why {pair.subject.name} and not {called_last(pair.against)}?"
 
 
@@ -119,8 +119,8 @@ def _money_sentence(pair: Pair, against: Result) -> str:
     assert pair.costs is not None
     subject, (mine, theirs) = pair.subject, pair.costs
     gap = mine.cash.middle - theirs.cash.middle
-    other = f"{against.name}, the cheapest" if pair.cheapest is against else called_last(against)
-    name = f"{subject.name} is the cheapest. It" if pair.cheapest is subject else subject.name
+    other = f"{against.name}, {pair.the_cheapest}" if pair.cheapest is against else called_last(against)
+    name = f"{subject.name} is {pair.the_cheapest}. It" if pair.cheapest is subject else subject.name
     if pair.cheapest is not subject:
         name = called(subject)
     span = term(pair.months)

@@ -26,12 +26,12 @@ def when_right(pair: Pair) -> Finding | None:
     holds = low is pair.subject
     if holds:
         title = f"When {low.name} would stop being right"
-        opening = f"{low.name}, the cheapest, is the right choice unless"
+        opening = f"{low.name}, {pair.the_cheapest}, is the right choice unless"
         sentence = (
             f"{opening} {conditions[0].text}." if conditions else f"Nothing we varied unseats {low.name}."
         )
     else:
-        title = f"When {low.name}, the cheapest, would be right"
+        title = f"When {low.name}, {pair.the_cheapest}, would be right"
         sentence = (
             f"{low.name} would be right if {conditions[0].text}."
             if conditions
