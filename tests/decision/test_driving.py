@@ -225,7 +225,8 @@ def test_sealed_prices_keep_the_basis_of_the_fee_out() -> None:
     [
         (
             {},
-            "You have not said who owns the relationship on your side. Without that person the provider sets the course.",
+            "You have not said who owns the relationship on your side. "
+            "Without that person the provider sets the course.",
         ),
         (
             {"biz_sponsor": "nobody_yet"},

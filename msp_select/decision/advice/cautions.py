@@ -112,8 +112,14 @@ def _no_sponsor(evaluation: Evaluation) -> str:
     if sponsor(evaluation.session) is not None:
         return ""
     if evaluation.session.business.get(SPONSOR) is None:
-        return "You have not said who owns the relationship on your side. Without that person the provider sets the course."
-    return "Nobody on your side owns the relationship yet. Name one person before you sign, or the provider will set the course."
+        return (
+            "You have not said who owns the relationship on your side. "
+            "Without that person the provider sets the course."
+        )
+    return (
+        "Nobody on your side owns the relationship yet. "
+        "Name one person before you sign, or the provider will set the course."
+    )
 
 
 def _own_duties(evaluation: Evaluation) -> str:

@@ -83,7 +83,7 @@ class Pair:
 
     @cached_property
     def the_cheapest(self) -> str:
-        """What the cheapest offer is called: of offers alone where today's provider or own people cost less."""
+        """What the cheapest is called: of the offers, where today's provider or own people cost less."""
         low = lowest_cash(self.evaluation.results)
         return "the cheapest" if low is self.cheapest else "the cheapest offer"
 
