@@ -201,19 +201,12 @@ def costs_least(page: Page) -> Iterator[str]:
 
 def the_cheapest(page: Page) -> Iterator[str]:
     """Nobody is the cheapest while another costs less cash; of the offers alone it is the cheapest offer."""
-    found = page.finding("first_sentence")
-    if found is None or page.pair.costs is None:
-        return
-    low = min(result.costs.cash.middle for result, _ in compared(page.evaluation.results) if result.costs)
+    found, cash = page.finding("first_sentence"), compared(page.evaluation.results)
+    paid = {result.id: costs.cash.middle for result, costs in cash}
     for result in (page.pair.subject, page.pair.against):
-        if (
-            result
-            and result.costs
-            and f"{result.name}, the cheapest" in found.title
-            and not result.costs.missing
-        ):
-            less = result.costs.cash.middle > low and "the cheapest offer" not in found.title
-            yield if_so(less, f"{found.title} {result.costs.cash.middle}, and another costs {low}")
+        if found and result and result.id in paid and f"{result.name}, the cheapest" in found.title:
+            less = paid[result.id] > min(paid.values()) and "the cheapest offer" not in found.title
+            yield if_so(less, f"{found.title} {paid[result.id]}, and another costs {min(paid.values())}")
 
 
 # ---- 7

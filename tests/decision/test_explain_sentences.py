@@ -117,7 +117,7 @@ TEXTBOOK = {
     ),
     "when_right": (
         "Budgetix would be right if price weighed more than 44.2 % to you (now 25 %). Another "
-        "condition below."
+        "condition is below."
     ),
     "record": "Nobody has said who paid for this session. The log does not say when prices were opened.",
 }
@@ -358,7 +358,7 @@ def test_one_failed_must_have() -> None:
     )
     assert sentence(evaluation, "when_right") == (
         "Budgetix would be right if price weighed more than 44.2 % to you (now 25 %). First it must cure one "
-        "failed must-have. Another condition below."
+        "failed must-have. Another condition is below."
     )
     assert sentence(evaluation, "make_acceptable") == (
         'With Budgetix, get its one failed must-have cured, then ask about "proactivity mark" '

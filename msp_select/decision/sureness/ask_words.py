@@ -33,12 +33,11 @@ def _list_sentence(found: AskList, verdict: Verdict | None) -> str:
     number = len(found.answers)
     asked = [f"{one.name}: {one.title} ({alone_words(one)})" for one in found.answers]
     together = verb(number, "It is", "Together they are")
-    sentence = (
-        f"Ask {these(number)}: {listed(asked)}. {together} worth {plain(found.together)} points of 100."
-    )
+    sentence = f"Ask {these(number)}: {listed(asked)}. {together} worth {points(found.together)} of 100."
     if verdict is not None and verdict.kind == "too_close":
         left = max(0.0, found.regret_now - found.together)
-        sentence += f" The expected loss falls from {plain(found.regret_now)} to {plain(left)} by it."
+        falls = f"the expected loss falls from {plain(found.regret_now)} to {plain(left)} by it"
+        sentence += f" At the weights you stated, {falls}."
     return sentence
 
 
