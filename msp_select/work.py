@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from msp_select.decision.people.naming import typed_for
 from msp_select.decision.profile import resolve_weights
 from msp_select.decision.redaction import seen
-from msp_select.errors import MspSelectError, ReasonNeeded
+from msp_select.errors import FileInUse, MspSelectError, ReasonNeeded
 from msp_select.model.catalog import Catalog
 from msp_select.model.changes import logged, set_settings, with_fields
 from msp_select.model.fairness import VEILS, states_weights
@@ -158,8 +158,8 @@ class Work:
         Once prices have been opened the weights are locked: a change of them needs a reason, `why`, and is
         logged with it (ReasonNeeded without; `needs_reason` tells beforehand). A joined run gives it once.
 
-        An interface that must draw first passes `save=False` and calls `save()` right after, from a thread
-        if it likes: one save at a time, each of the newest state.
+        An interface that must draw first passes `save=False` and calls `save()` right after, from a thread:
+        one save at a time, each of the newest state.
         """
         if session == self._session:
             return
@@ -229,29 +229,45 @@ class Work:
             kept = logged(kept, self._clock(), kind, what, why, weights=moved)
         self.change(kept, what, save=save)
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything is still to be written; a session that was only opened is not."""
+        return not self.read_only and (self._is_new(opened=False) or self.problem is not None)
+
+    def _is_new(self, *, opened: bool) -> bool:
+        session = self._session
+        return session is not self._stored.session and (opened or session is not self._opened)
+
     def save(self, *, opened: bool = False) -> None:
         """Write the session to its file; on trouble `problem` says why and everything is kept as above.
 
-        A session that was only opened is not written, unless `opened` says so.
+        A session that was only opened is not written, unless `opened` says so. While another program holds
+        the file it is waited for, with the recovery copy written first; after that was in vain it is only
+        tried. So an interface calls this from a thread; one save runs at a time.
         """
         if self.read_only:
             return
         with self._saving:
-            session = self._session
-            nothing_new = session is self._stored.session or (session is self._opened and not opened)
-            if nothing_new and self.problem is None:
+            # In this order: a copy taken over meanwhile goes only with a session that has it.
+            copy, session = self.recovery, self._session
+            if not self._is_new(opened=opened) and self.problem is None:
                 return
             try:
-                self._stored = save_session(self._stored, session)
-                self._opened = session
+                try:
+                    stored = save_session(self._stored, session, wait=False)
+                except FileInUse:
+                    if isinstance(self.problem, FileInUse):
+                        raise
+                    copy = self._kept_copy(session, copy)  # whoever ends the program now loses nothing
+                    stored = save_session(self._stored, session)
             except MspSelectError as error:
                 self.problem = error
-                if self._keep_unsaved:
-                    self._keep_copy(session)
+                self._kept_copy(session, copy)
             else:
+                self._stored, self._opened = stored, session
                 self.problem = None
                 self.saved_at = self._clock()
-                self._drop_copy()
+                self._drop(copy)
         if self.after_save is not None:
             self.after_save()
 
@@ -263,7 +279,8 @@ class Work:
         """Let go of what could not be saved, the recovery copy included: it is elsewhere, or unwanted."""
         with self._saving:
             self.problem = None
-            self._drop_copy()
+            self._opened = self._session
+            self._drop(self.recovery)
 
     def recovered(self) -> tuple[tuple[Recovery, int], ...]:
         """What an earlier run could not save of this file, the newest first, and how many answers differ.
@@ -311,14 +328,20 @@ class Work:
             return session
         return as_scored(session, self.catalog)
 
-    def _keep_copy(self, session: Session) -> None:
-        kept = write_recovery(self._stored.path, session, self._clock(), self.recovery)
-        self.recovery = kept or self.recovery
+    def _kept_copy(self, session: Session, before: Recovery | None) -> Recovery | None:
+        """The recovery copy, holding `session` from now on, in place of the copy `before`."""
+        if not self._keep_unsaved:
+            return None
+        kept = write_recovery(self._stored.path, session, self._clock(), before) or before
+        if self.recovery is None or self.recovery == before:
+            self.recovery = kept
+        return kept
 
-    def _drop_copy(self) -> None:
-        if self.recovery is not None:
-            self.recovery.discard()
-            self.recovery = None
+    def _drop(self, copy: Recovery | None) -> None:
+        if copy is not None:
+            copy.discard()
+            if self.recovery == copy:
+                self.recovery = None
 
     def evaluation(self, *, draws: int | None = None) -> Evaluation:
         """The session scored as its owner may see it, once for each state; `draws` as in `evaluate`."""

@@ -82,16 +82,19 @@ def _session(document: Document, catalog: Catalog) -> Session:
     return session
 
 
-def save_session(stored: StoredSession, session: Session, now: dt.datetime | None = None) -> StoredSession:
+def save_session(
+    stored: StoredSession, session: Session, now: dt.datetime | None = None, *, wait: bool = True
+) -> StoredSession:
     """Save `session` where `stored` came from; whatever goes wrong, the old file stays whole.
 
-    Raises FileError, FileInUse (someone else is saving it), ChangedOutside (someone else has saved it).
+    Raises FileError, ChangedOutside (someone else has saved it), and FileInUse: someone else is saving it,
+    still after LOCK_SECONDS, or at once where nobody may `wait`.
     """
     if stored.read_only:
         raise _read_only(stored)
     data = _bytes(session, stored.name)
     try:
-        with _locked(stored.path, stored.name):
+        with _locked(stored.path, stored.name, LOCK_SECONDS if wait else 0.0):
             before = _unchanged(stored)
             if stored.schema_on_disk < SCHEMA:
                 _keep_old_schema(stored, before)
@@ -122,7 +125,7 @@ def new_session_file(path: str | Path, session: Session) -> StoredSession:
         raise FileError(f"{name}: not saved: that place belongs to the program", "Choose another folder.")
     data = _bytes(session, name)
     try:
-        with _locked(path, name):
+        with _locked(path, name, LOCK_SECONDS):
             if os.path.lexists(path):
                 raise FileError(
                     f"{name}: not saved: there is already a file of that name", "Choose another name."
@@ -188,7 +191,7 @@ def _keep_old_schema(stored: StoredSession, data: bytes) -> None:
         atomic_write(old, data)
 
 
-def _locked(path: Path, name: str) -> AbstractContextManager[None]:
+def _locked(path: Path, name: str, seconds: float) -> AbstractContextManager[None]:
     real = Path(os.path.realpath(path))
     if not real.parent.is_dir():
         raise FileError(
@@ -200,4 +203,4 @@ def _locked(path: Path, name: str) -> AbstractContextManager[None]:
         f"{name}: not saved: another program keeps this file locked",
         "Close the other window or program that has it open, then save again.",
     )
-    return locked(real.parent / f"{PREFIX}{digest}.lock", LOCK_SECONDS, in_use)
+    return locked(real.parent / f"{PREFIX}{digest}.lock", seconds, in_use)

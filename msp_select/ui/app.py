@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import Worker
 
 from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.ui.deeds import everything
@@ -17,6 +18,7 @@ from msp_select.ui.literal import fitted
 from msp_select.ui.place_frame import Place
 from msp_select.ui.places import BESIDE, PLACES, WALK, first_place
 from msp_select.ui.saved import saved_words
+from msp_select.ui.saving import Saving
 from msp_select.ui.state import UiState, load_state, store_state
 from msp_select.ui.terminal import TerminalApp
 from msp_select.ui.widgets.too_small import LEAST
@@ -59,7 +61,7 @@ class SelectApp(TerminalApp):
         self._places: dict[str, Place] = {}
         self.state: UiState = load_state()
         self.work: Work | None = None
-        self._unsaved = False
+        self._saving = Saving(self)
         self._pausing: Timer | None = None
         if reference is not None:
             self._open(reference)
@@ -77,16 +79,16 @@ class SelectApp(TerminalApp):
         from msp_select.work import Work
 
         self.work = Work.open(reference, clock=self.now, keep_unsaved=True)
-        self._unsaved = False
         left = self.state.visit(self.key_of_work)
         self.candidate, self.question = left.candidate, left.question
 
-    def open_session(self, reference: str, place: str = "") -> None:
+    def _open_instead(self, reference: str, place: str, *, giving_up: bool) -> None:
         """Leave the session that is open for another (MspSelectError where it cannot be read)."""
-        self.flush()
         left = self.work
         self._open(reference)
-        if left is not None and left.problem is not None:
+        if left is not None and giving_up:
+            left.give_up()
+        elif left is not None and left.problem is not None:
             self.say(f"{left.problem.message}. {left.kept_words}", severity="warning")
         old = [screen for name, screen in self._places.items() if name != "home"]
         self._places = {name: screen for name, screen in self._places.items() if name == "home"}
@@ -104,26 +106,33 @@ class SelectApp(TerminalApp):
 
         tell_what_was_found(self)
 
-    def give_up(self) -> None:
-        """Let go of what is not saved, and of its recovery copy."""
-        self._unsaved = False
-        if self.work is not None:
-            self.work.give_up()
+    def try_open(
+        self, reference: str, *, place: str = "", then: Callable[[], None] | None = None, giving_up: bool = False
+    ) -> None:
+        """Open another session; what cannot be read is said, and the one that is open stays.
 
-    def try_open(self, reference: str, *, place: str = "", then: Callable[[], None] | None = None) -> None:
-        """Open another session; what cannot be read is said, and the one that is open stays."""
+        What is open is saved first; with `giving_up`, what could not be saved of it is let go once the
+        other is read.
+        """
         path = reference if reference.startswith("example:") else os.path.expanduser(reference)
-        try:
-            self.open_session(path, place)
-        except MspSelectError as error:
-            from msp_select.ui.widgets.dialogs import Notice
 
-            self.push_screen(Notice(error.message, error.remedy))
-            return
-        if self.work is not None and self.work.read_only and then is None:
-            self.say("This example is open to try things out. Nothing you change here is kept.")
-        if then is not None:
-            self.call_later(then)
+        def opened() -> None:
+            try:
+                self._open_instead(path, place, giving_up=giving_up)
+            except MspSelectError as error:
+                from msp_select.ui.widgets.dialogs import Notice
+
+                self.push_screen(Notice(error.message, error.remedy))
+                return
+            if self.work is not None and self.work.read_only and then is None:
+                self.say("This example is open to try things out. Nothing you change here is kept.")
+            if then is not None:
+                self.call_later(then)
+
+        if giving_up:
+            self._saving.wait(opened)
+        else:
+            self.flush(opened)
 
     def place_shown(self) -> str:
         """The name of the place on show."""
@@ -186,7 +195,6 @@ class SelectApp(TerminalApp):
     def changed(self, pause: float = 0.0) -> None:
         """Show the session as it is now, and save it once it is shown."""
         assert self.work is not None
-        self._unsaved = not self.work.read_only
         for place in self._places.values():
             if place in self.screen_stack and place.is_ready:
                 place.refresh_place()
@@ -196,19 +204,25 @@ class SelectApp(TerminalApp):
         if not pause:
             self.call_after_refresh(self.flush)
 
-    def flush(self) -> None:
-        """Save what is not saved yet."""
-        if self.work is not None and self._unsaved:
-            self.work.save()
-            self._unsaved = self.work.problem is not None
-            self.remember()
-            for place in self._places.values():
-                if self._running and place in self.screen_stack and place.is_ready:
-                    place.refresh_frame()
+    def flush(self, then: Callable[[], None] | None = None) -> None:
+        """Save what is not saved yet, beside the keys; `then` is called once that was done or tried."""
+        self._saving.start(then)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A save has ended."""
+        if event.worker.is_finished:
+            self._saving.ended(event.worker)
+
+    def saved(self) -> None:
+        """Show whether everything is on disk, and remember where the session was left."""
+        self.remember()
+        for place in self._places.values():
+            if place in self.screen_stack and place.is_ready:
+                place.refresh_frame()
 
     def saved_words(self) -> str:
         """Whether everything is on disk, for the top line."""
-        return saved_words(self.work, unsaved=self._unsaved) if self.work is not None else ""
+        return saved_words(self.work) if self.work is not None else ""
 
     def remember(self) -> None:
         """Remember where this session was left: place, candidate, question."""
@@ -291,10 +305,9 @@ class SelectApp(TerminalApp):
             self.push_screen(HelpDialog(self.screen))
 
     def action_save(self) -> None:
-        if self.work is not None and not self.work.read_only:
-            self._unsaved = True
-            self.flush()
-            self.say("Saved." if self.work.problem is None else self.work.problem.message)
+        work = self.work
+        if work is not None and not work.read_only:
+            self.flush(lambda: self.say("Saved." if work.problem is None else work.problem.message))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield from everything(self, screen)
@@ -313,8 +326,9 @@ class SelectApp(TerminalApp):
         ask_to_leave(self)
 
     def put_away(self) -> None:
-        """Save the session and remember where it was left."""
-        self.flush()
+        """Save the session and remember where it was left; this waits for whoever holds the file."""
+        if self.work is not None:
+            self.work.close()
         self.remember()
 
     def whereabouts(self) -> str:

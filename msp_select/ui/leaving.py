@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 
 def ask_to_leave(app: SelectApp) -> None:
-    """Leave where everything is saved; else say what is not, and ask."""
-    app.flush()
+    """Leave where everything is saved, waiting for that; else say what is not, and ask."""
+    app.flush(lambda: _leave_or_ask(app))
+
+
+def _leave_or_ask(app: SelectApp) -> None:
     work = app.work
     if work is None or work.problem is None:
         app.end()

@@ -48,8 +48,7 @@ def save_copy(app: SelectApp) -> None:
 
     def named(path: Path) -> None:
         if _written(app, path, session):
-            app.give_up()  # the copy has it
-            app.try_open(str(path), place=app.place_shown())
+            app.try_open(str(path), place=app.place_shown(), giving_up=True)  # the copy has it
 
     _ask_file(app, session.title, named)
 
@@ -63,8 +62,7 @@ def read_again(app: SelectApp) -> None:
 
     def confirmed(yes: bool | None) -> None:
         if yes:
-            app.give_up()
-            app.try_open(reference, place=place)
+            app.try_open(reference, place=place, giving_up=True)
 
     if work.problem is None:
         app.try_open(reference, place=place)
@@ -95,7 +93,8 @@ def open_file(app: SelectApp) -> None:
         other()
         return
     options = [*((name, name) for name in found), ("", "Another file ...")]
-    app.push_screen(Choose("Which session file?", options, hint=f"In {os.getcwd()}"), chosen)
+    newest, hint = found[0], f"In {os.getcwd()}"
+    app.push_screen(Choose("Which session file?", options, chosen=newest, hint=hint), chosen)
 
 
 def try_example(app: SelectApp) -> None:

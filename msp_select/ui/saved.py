@@ -8,12 +8,12 @@ if TYPE_CHECKING:
     from msp_select.work import Work
 
 
-def saved_words(work: Work, *, unsaved: bool) -> str:
-    """`unsaved` while a change waits to be written."""
+def saved_words(work: Work) -> str:
+    """What the top line says."""
     if work.read_only:
         return "Example: changes are not kept"
     if work.problem is not None:
         return "NOT SAVED"
-    if unsaved:
+    if work.unsaved:
         return "Saving…"
     return f"Saved {work.saved_at.astimezone():%H:%M}" if work.saved_at else "Saved"

@@ -9,10 +9,12 @@ import sys
 from abc import abstractmethod
 from typing import Literal
 
+from textual import events
 from textual.app import App
 from textual.theme import Theme
 
 from msp_select.errors import visible
+from msp_select.ui.keyboard import Keyboard
 
 DARK = "textual-dark"
 NO_COLOUR = "ansi-dark"
@@ -24,6 +26,7 @@ class TerminalApp(App[int]):
     def __init__(self) -> None:
         # Said before the filters are chosen: without colour the terminal's own, never greys mapped to black.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self._keyboard = Keyboard(self, self.take)
 
     @abstractmethod
     def put_away(self) -> None:
@@ -49,6 +52,17 @@ class TerminalApp(App[int]):
             self.theme = remembered if remembered in self.available_themes else DARK
         if "SSH_CONNECTION" in os.environ:
             self.animation_level = "none"
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pasted texts wait for those before them; what came back from a widget nobody held up."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._keyboard.typed(event)
+        else:
+            await super().on_event(event)
+
+    async def take(self, event: events.Event) -> None:
+        """The next key or pasted text: to whatever has the focus now."""
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Listen for other colours, and for being told to end."""

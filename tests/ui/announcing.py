@@ -27,10 +27,9 @@ class AnnouncingApp(app.SelectApp):
     def on_ready(self) -> None:
         self._announce()
 
-    async def on_event(self, event: events.Event) -> None:
-        from_outside = not event.is_forwarded  # a key nobody uses comes back from the widgets
-        await super().on_event(event)
-        if isinstance(event, events.Key) and from_outside:
+    async def take(self, event: events.Event) -> None:
+        await super().take(event)
+        if isinstance(event, events.Key):
             self._keys += 1
             self._announce()
 

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Literal
 
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -52,6 +53,13 @@ class Driver:
         for key in keys:
             await self.pilot.press(key)
             await at_rest(self.app)
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys all at once, as who types ahead does; named keys, letters and digits."""
+        assert self.app._driver is not None
+        for key in keys:
+            self.app._driver.send_message(Key(key, key if len(key) == 1 else None))
+        await at_rest(self.app)
 
     async def go(self, place: str) -> None:
         """Go to a place and wait until it is all there."""

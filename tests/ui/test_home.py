@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from msp_select.ui.state import load_state
@@ -107,3 +108,11 @@ async def test_the_start_of_an_open_session_says_how_far_each_place_is() -> None
         await driver.shows("0 of 29 answered; prices sealed, 26 to go")
         await driver.press("home", "enter")
         assert driver.app.place_shown() == "business"
+
+
+async def test_enter_opens_the_session_file_saved_last() -> None:
+    older, newer = a_file("Vexley", path="older.toml"), a_file("Harrow", path="newer.toml")
+    os.utime(older, (1, 1))
+    async with driving() as driver:
+        await driver.press("o", "enter")
+        assert driver.app.key_of_work == str(Path(newer).resolve())

@@ -135,7 +135,7 @@ class Confirm(ModalScreen[bool]):
 
 
 class Choose(ModalScreen[str | None]):
-    """One of several; digits choose at once. `options` as (id, label)."""
+    """One of several; digits choose at once. `options` as (id, label); Enter takes the one `chosen`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Cancel"),
@@ -143,7 +143,7 @@ class Choose(ModalScreen[str | None]):
     ]
 
     def __init__(
-        self, title: str, options: Sequence[tuple[str, str]], *, chosen: str = "", hint: str = ""
+        self, title: str, options: Sequence[tuple[str, str]], *, chosen: str | None = None, hint: str = ""
     ) -> None:
         super().__init__()
         self._title, self._options, self._chosen, self._hint = title, tuple(options), chosen, hint
