@@ -107,7 +107,12 @@ class SelectApp(TerminalApp):
         tell_what_was_found(self)
 
     def try_open(
-        self, reference: str, *, place: str = "", then: Callable[[], None] | None = None, giving_up: bool = False
+        self,
+        reference: str,
+        *,
+        place: str = "",
+        then: Callable[[], None] | None = None,
+        giving_up: bool = False,
     ) -> None:
         """Open another session; what cannot be read is said, and the one that is open stays.
 

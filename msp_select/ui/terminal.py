@@ -7,10 +7,12 @@ import os
 import signal
 import sys
 from abc import abstractmethod
-from typing import Literal
+from contextlib import suppress
+from typing import IO, Any, Literal, cast
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.theme import Theme
 
 from msp_select.errors import visible
@@ -18,6 +20,28 @@ from msp_select.ui.keyboard import Keyboard
 
 DARK = "textual-dark"
 NO_COLOUR = "ansi-dark"
+
+
+class _Output:
+    """The terminal, written to for as long as it is there: what nobody can see any more is dropped.
+
+    Textual writes from a thread; were that to end with an error, its queue would fill and the program wait
+    for ever, with answers not put away.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
 
 
 class TerminalApp(App[int]):
@@ -52,6 +76,17 @@ class TerminalApp(App[int]):
             self.theme = remembered if remembered in self.available_themes else DARK
         if "SSH_CONNECTION" in os.environ:
             self.animation_level = "none"
+
+    def get_driver_class(self) -> type[Driver]:
+        """The system's own driver, on a terminal that may go away."""
+        usual: Any = super().get_driver_class()
+
+        class Lasting(usual):  # type: ignore[misc]
+            def __init__(self, *args: Any, **kwargs: Any) -> None:
+                super().__init__(*args, **kwargs)
+                self._file = _Output(self._file)
+
+        return cast(type[Driver], Lasting)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted texts wait for those before them; what came back from a widget nobody held up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import re
@@ -87,6 +88,11 @@ class Terminal:
             self.output += data
             return bool(data)
         return True
+
+    @property
+    def unread(self) -> int:
+        """How many bytes it has written that nobody has read yet."""
+        return int.from_bytes(fcntl.ioctl(self.fd, termios.FIONREAD, bytes(4)), sys.byteorder)
 
     @property
     def echoes(self) -> bool:

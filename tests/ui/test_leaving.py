@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ if sys.platform == "win32":
     pytest.skip("pseudo-terminals are for POSIX", allow_module_level=True)
 
 from tests.ui.pseudo_terminal import Terminal
+from tests.ui.rest import LIMIT
 
 QUESTION = "Leave all the same?"
 
@@ -114,6 +116,19 @@ def test_whatever_ends_it_the_answer_is_kept_apart(end: str) -> None:
     (copy,) = recoveries(Path(path))
     assert b"biz_users = 7" in copy.path.read_bytes()
     assert "biz_users" not in read_back(path).business
+
+
+def test_a_window_that_goes_while_nobody_reads_what_is_painted_ends_it_all_the_same() -> None:
+    path = a_file("Vexley")
+    terminal = Terminal(path)
+    for key in ("7", "enter", *("f4", "f2") * 40):
+        terminal.send(key)
+    end = time.monotonic() + LIMIT
+    while terminal.unread < 1000:  # the terminal is full, and more is painted than the program can be rid of
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    terminal.close_window()
+    assert read_back(path).business["biz_users"] == 7
 
 
 async def test_what_was_changed_outside_is_told_at_the_opening_and_logged_with_the_first_change() -> None:
