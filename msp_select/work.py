@@ -254,12 +254,12 @@ class Work:
                 return
             try:
                 try:
-                    stored = save_session(self._stored, session, wait=False)
+                    stored = save_session(self._stored, session, self._clock(), wait=False)
                 except FileInUse:
                     if isinstance(self.problem, FileInUse):
                         raise
                     copy = self._kept_copy(session, copy)  # whoever ends the program now loses nothing
-                    stored = save_session(self._stored, session)
+                    stored = save_session(self._stored, session, self._clock())
             except MspSelectError as error:
                 self.problem = error
                 self._kept_copy(session, copy)

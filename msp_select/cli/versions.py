@@ -8,7 +8,7 @@ import click
 
 from msp_select.cli.tables import table
 from msp_select.errors import FileError, UsageError, shown_path
-from msp_select.model.session import Session, differing_answers
+from msp_select.model.differences import contents, counted, differences
 from msp_select.store.catalog import load_catalog
 from msp_select.store.files import is_installed, session_path
 from msp_select.store.providers import is_provider, parse_provider
@@ -42,7 +42,7 @@ def versions(file: str, *, show: int | None, restore: int | None, why: str) -> N
     elif show is not None:
         click.echo("\n".join(_account(path, version_numbered(path, show))))
     elif found := previous_versions(path):
-        rows = [(str(v.number), _when(v), f"{v.path.stat().st_size / 1000:,.1f} kB") for v in found]
+        rows = [(str(v.number), v.when, f"{v.path.stat().st_size / 1000:,.1f} kB") for v in found]
         for line in table(("version", "what the file held until", "size"), rows, right=(0, 2)):
             click.echo(line)
         click.echo(f"\nmsp-select versions {shown} --show N says more; --restore N puts one back.")
@@ -64,40 +64,21 @@ def _restored(file: str, path: Path, version: Version, why: str) -> str:
             raise work.problem
         if work.session == before:
             return f"{name}: it holds just what version {version.number} holds; nothing was changed."
-    return f"{name}: version {version.number} of {_when(version)} is back. What was there is a version now."
+    return f"{name}: version {version.number} of {version.when} is back. What was there is a version now."
 
 
 def _account(path: Path, version: Version) -> list[str]:
     """What a version holds, in counts that show nothing hidden."""
     catalog, data, name = load_catalog(path.parent), version.read(), f"version {version.number}"
-    head = f"Version {version.number}, what the file held until {_when(version)}"
+    head = f"Version {version.number}, what the file held until {version.when}"
     if is_provider(data, name):
         provider = parse_provider(data, name, catalog)
-        return [head, f"A provider, {provider.name}: {_count(len(provider.answers), 'answer')}"]
+        return [head, f"A provider, {provider.name}: {counted(len(provider.answers), 'answer')}"]
     session = parse_session(data, name, catalog)
-    lines = [head, f"{session.title}: {', '.join(_counts(session))}"]
+    lines = [head, f"{session.title}: {', '.join(contents(session))}"]
     try:
         now = load_session(path, catalog).session
     except FileError:
         return [*lines, "The file itself cannot be opened as it is now."]
-    lines.append(f"{now.title} as it is now: {', '.join(_counts(now))}")
-    return [*lines, f"Answers that differ between them: {differing_answers(session, now)}"]
-
-
-def _counts(session: Session) -> list[str]:
-    answers = sum(len(candidate.answers) for candidate in session.candidates)
-    return [
-        _count(len(session.candidates), "candidate"),
-        _count(answers, "answer"),
-        f"{_count(len(session.business), 'answer')} about the business",
-        _count(len(session.evaluators), "evaluator"),
-        f"{len(session.log)} in the log",
-    ]
-
-
-def _when(version: Version) -> str:
-    return f"{version.at.astimezone():%Y-%m-%d %H:%M:%S}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    lines.append(f"{now.title} as it is now: {', '.join(contents(now))}")
+    return [*lines, f"What differs between them: {differences(session, now)}"]

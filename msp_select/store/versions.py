@@ -35,6 +35,11 @@ class Version:
     at: dt.datetime
     path: Path
 
+    @property
+    def when(self) -> str:
+        """Its time in words, where the user is."""
+        return f"{self.at.astimezone():%Y-%m-%d %H:%M:%S}"
+
     def read(self) -> bytes:
         """The bytes kept (FileError)."""
         return read_bytes(self.path, f"version {self.number}")

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from msp_select.ui.openings import read_again, save_copy
 from msp_select.ui.place_frame import Place
 from msp_select.ui.places import BESIDE, PLACES, WALK
+from msp_select.ui.versions import show_versions
 
 if TYPE_CHECKING:
     from msp_select.ui.app import SelectApp
@@ -32,6 +33,11 @@ def everything(app: SelectApp, screen: Screen[object]) -> Iterator[SystemCommand
             "Read the file again",
             "See what others wrote; what is not saved is lost",
             lambda: read_again(app),
+        )
+        yield SystemCommand(
+            "Earlier versions",
+            "What this file held before its saves, and the way back",
+            lambda: show_versions(app),
         )
     yield from deeds_of(screen)
     yield SystemCommand("Help", "Keys and help for what you are looking at", app.action_help)

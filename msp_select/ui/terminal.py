@@ -82,6 +82,8 @@ class TerminalApp(App[int]):
         usual: Any = super().get_driver_class()
 
         class Lasting(usual):  # type: ignore[misc]
+            _file: Any
+
             def __init__(self, *args: Any, **kwargs: Any) -> None:
                 super().__init__(*args, **kwargs)
                 self._file = _Output(self._file)

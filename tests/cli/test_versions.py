@@ -51,10 +51,10 @@ def test_a_file_without_versions_says_so_and_an_example_has_none(tmp_path: Path)
 def test_one_is_shown_beside_the_file_as_it_is_without_names(file: Path) -> None:
     done = run("versions", str(file), "--show", "1")
     assert done.status == 0
-    assert done.out.splitlines()[-1] == "Answers that differ between them: 0"
+    assert done.out.splitlines()[-1] == "What differs between them: the settings"
     answers = file.read_text("utf-8")
     file.write_text(answers.replace('evidence = "written"', 'evidence = "said"', 1), "utf-8")
-    assert run("versions", str(file), "--show", "1").out.splitlines()[-1].endswith(": 1")
+    assert run("versions", str(file), "--show", "1").out.splitlines()[-1].endswith(": 1 answer, the settings")
     import tomllib
 
     for candidate in tomllib.loads(answers)["candidates"]:

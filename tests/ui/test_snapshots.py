@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,6 +114,23 @@ async def test_every_dialog_looks_as_it_was_seen_and_is_legible_in_both_themes(d
             await driver.rest()
             assert not list(faint(driver)), theme
             compared(f"dialog-{dialog}", characters(driver))
+
+
+async def test_the_earlier_versions_look_as_they_were_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    path = a_file("Vexley", path=str(tmp_path / "a.toml"))
+    async with driving(path) as driver:
+        await driver.press("f5", "2", "f4", "d", "enter", "f3", "right", "escape", "v")
+        for theme in ("textual-dark", "textual-light"):
+            driver.app.theme = theme
+            await driver.rest()
+            assert not list(faint(driver)), theme
+            compared("dialog-versions", characters(driver))
+    monkeypatch.undo()
+    time.tzset()
 
 
 async def test_the_first_page_looks_as_it_was_seen() -> None:

@@ -35,8 +35,9 @@ class HomeScreen(Place):
         Binding("n", "new", "New"),
         Binding("o", "open", "Open a file"),
         Binding("e", "example", "Example"),
-        Binding("t", "details", "Title, size, currency", tooltip="Title, size, currency, tax and term"),
+        Binding("t", "details", "About it", tooltip="Title, size, currency, tax and term"),
         Binding("s", "copy", "Save a copy", tooltip="Save a copy"),
+        Binding("v", "versions", "Versions", tooltip="Earlier versions of this file"),
     ]
 
     def body(self) -> ComposeResult:
@@ -52,7 +53,7 @@ class HomeScreen(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A copy needs something to copy."""
-        return self.select_app.work is not None if action in ("copy", "details") else True
+        return self.select_app.work is not None if action in ("copy", "details", "versions") else True
 
     def _lines(self) -> list[Line]:
         width = max(self.app.size.width - 4, 40)
@@ -138,3 +139,8 @@ class HomeScreen(Place):
         from msp_select.ui.openings import save_copy
 
         save_copy(self.select_app)
+
+    def action_versions(self) -> None:
+        from msp_select.ui.versions import show_versions
+
+        show_versions(self.select_app)

@@ -1,0 +1,67 @@
+"""What a session holds and how two of one file differ, in counts that show nothing hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msp_select.model.fairness import states_weights
+from msp_select.model.session import Session, differing_answers
+
+ONLY_PRICES = "nothing, prices apart"
+ONLY_LOG = "nothing but the log"
+NOTHING = "nothing"
+_PARTS = {
+    "must-haves": ("must_haves",),
+    "figures taken where a bid says nothing": ("assumptions",),
+    "the settings": ("settings",),
+    "title, size or terms": (
+        "title", "created", "as_of", "size", "currency", "vat", "term_months", "paid_by",
+    ),
+}  # fmt: skip
+
+
+def contents(session: Session) -> tuple[str, ...]:
+    """How much there is of everything, such as "3 candidates"."""
+    answers = sum(len(candidate.answers) for candidate in session.candidates)
+    return (
+        counted(len(session.candidates), "candidate"),
+        counted(answers, "answer"),
+        f"{counted(len(session.business), 'answer')} about the business",
+        counted(len(session.evaluators), "evaluator"),
+        f"{len(session.log)} in the log",
+    )
+
+
+def differences(then: Session, now: Session) -> str:
+    """In what two sessions of one file differ, such as "3 answers, the weights".
+
+    While either hides its prices, nothing is told that depends on an amount.
+    """
+    found = ", ".join(_differences(then, now))
+    if found:
+        return found
+    if then.settings.sealed or now.settings.sealed:
+        return ONLY_PRICES
+    return NOTHING if then == now else ONLY_LOG
+
+
+def _differences(then: Session, now: Session) -> Iterator[str]:
+    if answers := differing_answers(then, now):
+        yield counted(answers, "answer")
+    ours, theirs = (
+        {one.id: (one.name, one.kind, one.note) for one in session.candidates} for session in (then, now)
+    )
+    if candidates := len(dict(ours.items() ^ theirs.items())):
+        yield counted(candidates, "candidate")
+    if evaluators := len({one.id for one in then.evaluators} ^ {one.id for one in now.evaluators}):
+        yield counted(evaluators, "evaluator")
+    if states_weights(then) != states_weights(now):
+        yield "the weights"
+    for words, fields in _PARTS.items():
+        if any(getattr(then, field) != getattr(now, field) for field in fields):
+            yield words
+
+
+def counted(number: int, word: str) -> str:
+    """A number and its word, in the plural but for one."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
