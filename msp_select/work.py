@@ -272,8 +272,21 @@ class Work:
             self.after_save()
 
     def close(self) -> None:
-        """Save what is not saved; what cannot be is in the recovery copy. For every way out, also signals."""
+        """Save what is not saved; what cannot be is in the recovery copy. For every way out, also signals.
+
+        So is what was saved, where somebody has removed or damaged the file since.
+        """
         self.save()
+        if self.saved_at is None or self.problem is not None:
+            return
+        from msp_select.store.session import load_session
+
+        try:
+            load_session(self._stored.path, self._catalog.whole)
+        except MspSelectError as error:
+            with self._saving:
+                self.problem = error
+                self._kept_copy(self._session, self.recovery)
 
     def give_up(self) -> None:
         """Let go of what could not be saved, the recovery copy included: it is elsewhere, or unwanted."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from msp_select.model.bid import Bid
 from msp_select.model.session import Session
+from msp_select.store.files import state_folder
 from msp_select.store.session import load_session
 from msp_select.store.session_text import dump_session
 from tests.cli.runs import run
@@ -19,6 +22,8 @@ SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
 FORMATS = ("html", "pdf", "xlsx", "md", "csv", "json")
 METHODS = ("weighted_product", "topsis", "vikor", "promethee", "electre")
 ONE, OTHER = "{one}", "{other}"  # two candidates, as they are called
+THEN = "then"  # another command after it
+TAKEN = ("receive", FILE, "returned.csv", "--candidate", ONE, "--accept-good")
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     " ".join(command): command
@@ -55,6 +60,50 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         ("marks", FILE, "--evaluator", "Office manager", "-o", "marks.toml"),
         ("check", FILE),
         ("hide", FILE, "marks", "--why", "again"),
+        ("rank", FILE, "--json", "--seed", "5"),
+        *(("rank", FILE, "--reveal", what, "--why", "asked for") for what in ("prices", "names")),
+        ("explain", FILE, "--json", "--method", "vikor", "--samples", "50", "--seed", "4"),
+        ("robustness", FILE, "--samples", "50"),
+        ("report", FILE, "-o", "out.json", "--method", "topsis", "--samples", "50", "--seed", "4"),
+        ("report", FILE, "-o", "out.md", "--replace"),
+        ("sheet", FILE, "-o", "out.csv", "--size", "core"),
+        (
+            "receive",
+            FILE,
+            "returned.csv",
+            "--candidate",
+            ONE,
+            "--accept-good",
+            "--as",
+            "Sales",
+            THEN,
+            "marks",
+            FILE,
+        ),
+        ("library", "add", FILE, "--candidate", ONE, "--library", "providers", "--replace"),
+        ("match", FILE, "--library", "filed", "--top", "1", "--region", "North", "--sector", "Health"),
+        ("match", FILE, "--library", "filed", "--users", "20", "--must-have", "sec_mfa"),
+        ("match", FILE, "--library", "filed", "--take", "ninefold", THEN, "rank", FILE, "--json"),
+        (
+            "marks",
+            FILE,
+            "--evaluator",
+            "Board",
+            "-o",
+            "m.toml",
+            THEN,
+            "marks",
+            FILE,
+            "--from",
+            "m.toml",
+            "--newer",
+        ),
+        *(("reveal", FILE, what, "--why", "asked for") for what in ("prices", "names", "marks")),
+        *(("hide", FILE, what, "--why", "again") for what in ("prices", "names")),
+        *(
+            (*TAKEN, THEN, "versions", FILE, *more)
+            for more in ((), ("--show", "1"), ("--restore", "1", "--why", "back"))
+        ),
         ("rank", FILE, "--method", "none"),
         ("explain", FILE, "--of", "nobody"),
         ("explain", FILE, "--against", "vexley"),
@@ -128,6 +177,17 @@ def parse(data: bytes) -> Session:
     return parse_session(data, FILE, shipped_catalog())
 
 
+def steps(command: Sequence[str]) -> list[tuple[str, ...]]:
+    """The commands that one entry of the table runs, one after the other."""
+    found: list[tuple[str, ...]] = [()]
+    for word in command:
+        found = [*found, ()] if word == THEN else [*found[:-1], (*found[-1], word)]
+    return found
+
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
+
+
 def shown_by(
     command: tuple[str, ...], session: Session, folder: Path, one: str, other: str
 ) -> dict[str, bytes]:
@@ -136,10 +196,15 @@ def shown_by(
     `{one}` and `{other}` in the command stand for two candidates as they are called.
     """
     (folder / FILE).write_bytes(dump_session(session))
+    shutil.rmtree(state_folder() / "versions", ignore_errors=True)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     words = [word.format(one=one, other=other) for word in command]
-    done = run(*words)
-    found = {"status": str(done.status).encode(), "out": done.out.encode(), "err": done.err.encode()}
+    done = [run(*step) for step in steps(words)]
+    found = {
+        "status": str(done[-1].status).encode(),
+        "out": _TIME.sub("(a time)", "".join(one.out for one in done)).encode(),
+        "err": "".join(one.err for one in done).encode(),
+    }
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name != FILE and before.get(path) != path.read_bytes():
             found[str(path.relative_to(folder))] = path.read_bytes()

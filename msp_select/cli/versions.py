@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -42,12 +44,31 @@ def versions(file: str, *, show: int | None, restore: int | None, why: str) -> N
     elif show is not None:
         click.echo("\n".join(_account(path, version_numbered(path, show))))
     elif found := previous_versions(path):
-        rows = [(str(v.number), v.when, f"{v.path.stat().st_size / 1000:,.1f} kB") for v in found]
-        for line in table(("version", "what the file held until", "size"), rows, right=(0, 2)):
+        rows = [(str(version.number), version.when, told) for version, told in _told(path, found)]
+        for line in table(("version", "what the file held until", "now differs in"), rows, right=(0,)):
             click.echo(line)
         click.echo(f"\nmsp-select versions {shown} --show N says more; --restore N puts one back.")
     else:
         click.echo(f"{shown}: no version of it is kept: each save here keeps what was there before.")
+
+
+def _told(path: Path, versions: tuple[Version, ...]) -> Iterator[tuple[Version, str]]:
+    """Each version and how the file differs from it by now, as far as both are sessions."""
+    from msp_select.model.differences import differences
+    from msp_select.store.catalog import load_catalog
+    from msp_select.store.session import load_session, parse_session
+
+    catalog = load_catalog(path.parent)
+    try:
+        now = load_session(path, catalog).session
+    except FileError:  # damaged, gone, or a provider
+        now = None
+    for version in versions:
+        told = ""
+        if now is not None:
+            with suppress(FileError):
+                told = differences(parse_session(version.read(), "", catalog), now)
+        yield version, told
 
 
 def _restored(file: str, path: Path, version: Version, why: str) -> str:

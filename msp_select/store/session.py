@@ -95,7 +95,7 @@ def save_session(
     data = _bytes(session, stored.name)
     try:
         with _locked(stored.path, stored.name, LOCK_SECONDS if wait else 0.0):
-            before = _unchanged(stored)
+            before = _unchanged(stored, sha256(data).hexdigest())
             if stored.schema_on_disk < SCHEMA:
                 _keep_old_schema(stored, before)
             keep_version(stored.path, before, now or dt.datetime.now(dt.UTC))
@@ -164,8 +164,11 @@ def _read_only(stored: StoredSession) -> FileError:
     )
 
 
-def _unchanged(stored: StoredSession) -> bytes:
-    """The bytes on disk, which must be those that were loaded."""
+def _unchanged(stored: StoredSession, wanted: str) -> bytes:
+    """The bytes on disk, which must be those that were loaded, or already those `wanted`, by their digest.
+
+    The latter stand there where a save was interrupted after it had replaced the file.
+    """
     reopen = "Open it again to see the other change, or save yours under another name."
     try:
         data = read_bytes(stored.path, stored.name)
@@ -177,7 +180,7 @@ def _unchanged(stored: StoredSession) -> bytes:
             f"{stored.name}: not saved: the file was moved or deleted since it was opened",
             "Save yours under another name, or put the file back.",
         ) from None
-    if sha256(data).hexdigest() != stored.digest:
+    if sha256(data).hexdigest() not in (stored.digest, wanted):
         raise ChangedOutside(
             f"{stored.name}: not saved: another program changed the file since it was opened", reopen
         )

@@ -30,7 +30,7 @@ def test_they_are_listed_the_newest_first(file: Path) -> None:
     done = run("versions", str(file))
     lines = done.out.splitlines()
     assert done.status == 0
-    assert lines[0].split() == ["version", "what", "the", "file", "held", "until", "size"]
+    assert lines[0].split() == ["version", "what", "the", "file", "held", "until", "now", "differs", "in"]
     assert [line.split()[0] for line in lines[1:4]] == ["3", "2", "1"]
     assert lines[-1] == f"msp-select versions {file} --show N says more; --restore N puts one back."
 

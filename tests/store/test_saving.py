@@ -6,7 +6,6 @@ import datetime as dt
 import errno
 import os
 import random
-import signal
 import stat
 import tempfile
 import threading
@@ -33,6 +32,7 @@ from msp_select.store.session import (
     save_session,
 )
 from msp_select.ui.state import UiState, store_state
+from tests.store.kills import fork, killed
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="needs fork, kill and file modes")
 
@@ -160,7 +160,7 @@ def test_three_writers_at_once_lose_nothing(stored: StoredSession, catalog: Cata
                 break
 
     assert stored.session.log == ()
-    children = [_fork(write_five, writer) for writer in range(3)]
+    children = [fork(write_five, writer) for writer in range(3)]
     for child in children:
         assert os.waitpid(child, 0)[1] == 0
     written = {entry.what for entry in load_session("small.toml", catalog).session.log}
@@ -169,35 +169,9 @@ def test_three_writers_at_once_lose_nothing(stored: StoredSession, catalog: Cata
 
 @posix_only
 def test_killed_thirty_times_while_saving(stored: StoredSession, catalog: Catalog) -> None:
-    note = "n" * 3000
-    versions = [
-        stored.session.model_copy(update={"title": title, "paid_by": note}) for title in ("Old", "New")
-    ]
-    whole = {dump_session(version) for version in versions} | {stored.path.read_bytes()}
-
-    def save_for_ever(saved: int) -> None:
-        now = load_session("small.toml", catalog)
-        while True:
-            for version in versions:
-                now = save_session(now, version)
-                os.write(saved, b".")
-
-    seen = set()
-    chance = random.Random(7)
-    for _ in range(30):
-        told, saved = os.pipe()
-        child = _fork(save_for_ever, saved)
-        for _ in range(chance.randint(1, 4)):
-            os.read(told, 1)
-        time.sleep(chance.uniform(0.0, 0.005))  # in the middle of the next
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(told)
-        os.close(saved)
-        found = stored.path.read_bytes()
-        assert found in whole
-        seen.add(found)
-    assert len(seen) > 1
+    found = killed(stored, catalog, 30, random.Random(7))
+    assert found["neither"] == 0
+    assert len(found) > 1
     parse_session(stored.path.read_bytes(), "small.toml", catalog)
 
 
@@ -403,18 +377,6 @@ def _refusal(act: Callable[[], object]) -> FileError | None:
     except FileError as error:
         return error
     return None
-
-
-def _fork(act: Callable[[int], None], number: int) -> int:
-    child = os.fork()
-    if child == 0:  # pragma: no cover
-        status = 1
-        try:
-            act(number)
-            status = 0
-        finally:
-            os._exit(status)
-    return child
 
 
 @posix_only

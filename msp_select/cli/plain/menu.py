@@ -11,6 +11,7 @@ from msp_select.cli.plain.business import walk_business, walk_weights
 from msp_select.cli.plain.candidates import walk_candidates
 from msp_select.cli.plain.prompts import ask, choose, tell
 from msp_select.cli.plain.questions import walk_questions
+from msp_select.cli.plain.told import Told, told_once
 from msp_select.cli.rank import ranking_lines
 from msp_select.errors import FileError, ReasonNeeded, shown_path
 from msp_select.model.fairness import reveal
@@ -23,16 +24,29 @@ OPENING = "7"
 
 
 def open_plain(reference: str) -> None:
-    """Walk through a session by ordinary prompts."""
+    """Walk through a session by ordinary prompts; whatever ends it, every answer is saved or kept apart."""
     work = Work.open(reference, keep_unsaved=True)
-    try:
-        walk(work)
-    except (click.Abort, KeyboardInterrupt, EOFError):
-        if work.problem is None:
-            raise
-    work.close()
+    told: int | None = None
+    stopped: BaseException | None = None
+    with told_once() as from_now_on_deaf:
+        try:
+            try:
+                walk(work)
+            finally:
+                from_now_on_deaf()
+        except Told as signal_number:
+            told = signal_number.args[0]
+        except (click.Abort, KeyboardInterrupt, EOFError) as stop:
+            stopped = stop
+        finally:
+            work.after_save = None  # nobody may be there any more to read it
+            work.close()
+    if told is not None:
+        raise click.exceptions.Exit(128 + told)
     if work.problem is not None:
         raise FileError(work.problem.message, f"{work.problem.remedy} {work.kept_words}")
+    if stopped is not None:
+        raise click.Abort from None
 
 
 def walk(work: Work) -> None:
