@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.parser import every_option, used_in
 from tests.cli.runs import run
 from tests.control_texts import REACHES_A_TERMINAL, TEXTS, file_names
 
@@ -37,9 +38,26 @@ library import {m} --library {d}; library import {x} --library {d}; library chan
 match {f} --library {d} --samples 0; match {f} --library {m}; match {f} --library {d} --must-have {t};
 match {f} --library {d} --take {t}; versions {f}; versions {f} --show 1; versions {f} --restore 1;
 versions {m}; versions {f} --restore 999; new {f}; new {m}/x.toml; new {f}.new --title {t}t;
-new {f}.new2 --currency {t}; new {f}.new3 --from {x}; open {f}; open {m}; {t}; paths {t}; catalog --{t}
+new {f}.new2 --currency {t}; new {f}.new3 --from {x}; open {f}; open {m}; {t}; paths {t}; catalog --{t};
+demo; rank {f} --samples 0 --reveal names --why {t}; rank {f} --reveal {t}; explain {f} --of {t} --json;
+explain {f} --method {t} --seed {t}; robustness {f} --json --method {t}; robustness {f} --samples 0;
+robustness {f} --seed {t}; report {f} -o {t}.md --sheet negotiation --candidate {t} --samples 0;
+report {f} -o {f}.json --replace --anonymous --top 1 --samples 0 --method {t};
+report {f} -o {f}.html --against {t}; report {f} -o {f}.md --seed {t};
+sheet {f} -o {t}.csv --size {t} --replace; receive {f} {f}.csv --candidate {t};
+receive {f} {f}.csv --candidate acme --as {t} --accept-good --dry-run;
+library add {p} --library {d} --replace; library import {d} --library {d}2 --replace;
+match {f} --library {d} --region {t} --sector {t} --users 3 --top {t}; match {f} --library {d} --json;
+marks {f} --from {f}.marks --newer; versions {f} --restore 1 --why {t}; new {f}.new4 --size {t};
+open {m} --plain; check {t}; catalog --questions; hide {f} prices --why {t}; reveal {f} prices --why {t}
 """
 LINES = [line.split() for line in COMMANDS.split(";")]
+
+
+@pytest.mark.parametrize(("command", "option"), list(every_option()))
+def test_every_option_of_every_command_is_among_the_lines(command: str, option: str) -> None:
+    assert any(used_in(tuple(line), command, option) for line in LINES)
+
 
 CANDIDATE = '\n[[candidates]]\nid = "acme"\nname = "Acme"\n'
 PROVIDER = 'schema = 1\nid = "acme-two"\nname = "Acme Two"\ndated = 2026-11-20\n'
