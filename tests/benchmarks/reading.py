@@ -74,7 +74,7 @@ WORTH_MEGABYTES = 1.0
 
 
 def measured(read: Callable[[], object]) -> tuple[float, float, str]:
-    """Processor seconds of the quickest of three readings, megabytes at the peak of another, and what is said."""
+    """Processor seconds of the quickest of three readings, megabytes at a peak, and what is said."""
     best, said = math.inf, "read"
     for _ in range(3):
         start = time.process_time()
