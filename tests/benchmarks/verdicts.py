@@ -232,6 +232,9 @@ def main(decisions: int = 1000) -> int:
     kinds = Counter(one.verdict.kind for one in found)
     of_each = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
     print(f"{decisions} decisions, {TRUTHS} truths each: {of_each}\n")
+    scores = [[one.evaluation.result(c).score for c in one.evaluation.problem.candidates] for one in found]
+    other = sum(not np.allclose(own, one.known.score) for own, one in zip(scores, found, strict=True))
+    line("decisions scored otherwise than by the rules", str(other), bar="bar 0", kept=not other)
     measure_shares(found)
     measure_asking(found, catalog)
     measure_missing(decisions, catalog)
