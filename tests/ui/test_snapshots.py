@@ -123,7 +123,9 @@ async def test_the_earlier_versions_look_as_they_were_seen(
     time.tzset()
     path = a_file("Vexley", path=str(tmp_path / "a.toml"))
     async with driving(path) as driver:
-        await driver.press("f5", "2", "f4", "d", "enter", "f3", "right", "escape", "v")
+        await driver.press("f5", "2", "f4", "d", "enter", "f2", "7", "enter")
+        await driver.go("home")
+        await driver.press("v")
         for theme in ("textual-dark", "textual-light"):
             driver.app.theme = theme
             await driver.rest()
