@@ -279,8 +279,6 @@ class Work:
         self.save()
         if self.saved_at is None or self.problem is not None:
             return
-        from msp_select.store.session import load_session
-
         try:
             load_session(self._stored.path, self._catalog.whole)
         except MspSelectError as error:

@@ -54,9 +54,6 @@ def versions(file: str, *, show: int | None, restore: int | None, why: str) -> N
 
 def _told(path: Path, versions: tuple[Version, ...]) -> Iterator[tuple[Version, str]]:
     """Each version and how the file differs from it by now, as far as both are sessions."""
-    from msp_select.model.differences import differences
-    from msp_select.store.catalog import load_catalog
-    from msp_select.store.session import load_session, parse_session
 
     catalog = load_catalog(path.parent)
     try:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from msp_select.decision.conditions import WORDS
 from msp_select.decision.evaluation import ENOUGH_COVERAGE, Evaluation, Result
+from msp_select.decision.findings.pair import contenders
 from msp_select.decision.findings.wording import (
     count,
     hundredths,
@@ -20,6 +21,8 @@ from msp_select.decision.findings.wording import (
 )
 from msp_select.decision.judging import LIKELY
 from msp_select.decision.names import GRADES
+from msp_select.decision.sureness.pillar_view import pillar_view
+from msp_select.decision.sureness.second_opinions import other_weights
 from msp_select.decision.verdict import (
     LOWERING,
     OVER_LIMIT,
@@ -115,10 +118,6 @@ def _too_close(evaluation: Evaluation, verdict: Verdict, ask: str = ASK_BELOW) -
 
 def _safer(evaluation: Evaluation, verdict: Verdict) -> str:
     """Who of the two is first more often if the pillars may weigh anything, where that is not the leader."""
-    from msp_select.decision.findings.pair import contenders
-    from msp_select.decision.sureness.pillar_view import pillar_view
-    from msp_select.decision.sureness.second_opinions import other_weights
-
     view = pillar_view(evaluation)
     if not any(view.weights):
         return ""
