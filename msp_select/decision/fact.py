@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 
 FOR_WORDS_ONLY = {"told": False}
 """Metadata of a field that words are made of and no machine output holds: a part of the decision as it is."""
+AMONG_FIGURES = {"key": "candidates"}
+"""Metadata of the list of candidates that the other lists of figures go along with."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,8 +27,11 @@ class Fact:
     @property
     def figures(self) -> Mapping[str, Any]:
         """Every field but `candidates` and those `FOR_WORDS_ONLY`, as plain data."""
-        told = (f.name for f in fields(self) if f.name != "candidates" and f.metadata.get("told", True))
-        return {name: _plain(getattr(self, name)) for name in told}
+        return {
+            f.metadata.get("key", f.name): _plain(getattr(self, f.name))
+            for f in fields(self)
+            if f.name != "candidates" and f.metadata.get("told", True)
+        }
 
 
 def _plain(value: object) -> Any:

@@ -277,9 +277,13 @@ def rests_on_little(result: Result) -> str:
     """That much of what matters was agreed not to apply, where that is so."""
     if not result.rests_on_little:
         return ""
-    share = percent(100 * result.left_out, 0)
+    return left_out_words(result.name, 100 * result.left_out)
+
+
+def left_out_words(name: str, left_out_percent: float) -> str:
+    """That much of what matters was agreed not to apply to that candidate."""
     rest = "the score rests on the rest alone"
-    return f"You agreed that {share} of what matters does not apply to {result.name}: {rest}."
+    return f"You agreed that {percent(left_out_percent, 0)} of what matters does not apply to {name}: {rest}."
 
 
 def _move(evaluation: Evaluation, verdict: Verdict, caveat: Caveat) -> str:  # noqa: ARG001

@@ -27,6 +27,7 @@ from msp_select.decision.checking.floor import FeeTooLow
 from msp_select.decision.checking.low_price import LowPrice
 from msp_select.decision.findings.evaluators import EvaluatorsDiffer, MarksHidden
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
+from msp_select.decision.findings.uncertainty import Coverage, FirstPlaces, WordsAlone
 from msp_select.decision.findings.weights import (
     FlipWeights,
     HeavyPrice,
@@ -42,6 +43,7 @@ from msp_select.phrases.en import (
     fewest_changes,
     must_haves,
     plausibility,
+    uncertainty,
     weights,
     worth,
 )
@@ -54,12 +56,14 @@ ENGLISH = Language(
         BackupTestNotSeen: contradictions.backup_test_not_seen,
         BindsLonger: plausibility.binds_longer,
         CheapAndVague: contradictions.cheap_and_vague,
+        Coverage: uncertainty.coverage,
         EvaluatorsDiffer: evaluators.evaluators_differ,
         EvenSwaps: worth.even_swaps,
         FeeCountedTwice: plausibility.fee_counted_twice,
         FeeTooLow: plausibility.fee_too_low,
         FewestChanges: fewest_changes.fewest_changes,
         FewestChangesAgainst: fewest_changes.fewest_changes,
+        FirstPlaces: uncertainty.first_places,
         FlipWeights: weights.flip_weights,
         FreeStartLongLock: contradictions.free_start_long_lock,
         HeavyPrice: weights.heavy_price,
@@ -81,6 +85,7 @@ ENGLISH = Language(
         QuickWithoutPeople: contradictions.quick_without_people,
         TooGoodAtThatLoad: contradictions.too_good_at_that_load,
         UpdatesWithoutResult: contradictions.updates_without_result,
+        WordsAlone: uncertainty.words_alone,
         YardstickUpsideDown: plausibility.yardstick_upside_down,
     },
 )
