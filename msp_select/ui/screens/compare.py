@@ -64,6 +64,7 @@ class CompareScreen(Place):
     """All candidates side by side."""
 
     PLACE = "compare"
+    AUTO_FOCUS = "#table"
     GUIDE = "The candidates side by side, in rank order: 0 to 100 as scored, and below in words."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "all", "Open all", tooltip="Open everything, or close it"),
@@ -89,10 +90,6 @@ class CompareScreen(Place):
         yield Table(id="table")
         yield Static(literal(LEGEND), id="compare-legend")
         yield Words(id="words")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one(Table).focus()
 
     # -- showing ----------------------------------------------------------------------------------------
 

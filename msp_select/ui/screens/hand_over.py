@@ -43,6 +43,7 @@ class HandOverScreen(Place):
     """Documents to give away."""
 
     PLACE = "hand_over"
+    AUTO_FOCUS = "#documents"
     GUIDE = "Reports for yourself, sheets for the talks, and what a bidder may see."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "candidate", "Whose sheets", tooltip="Choose whose sheets these are"),
@@ -72,10 +73,6 @@ class HandOverScreen(Place):
         yield Documents(id="documents")
         yield Static("", id="making")
         yield Page(id="command")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one(Documents).focus()
 
     # -- showing ----------------------------------------------------------------------------------------
 

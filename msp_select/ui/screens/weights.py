@@ -37,6 +37,7 @@ class WeightsScreen(Place):
     """How much each side of a provider counts."""
 
     PLACE = "weights"
+    AUTO_FOCUS = "#bars"
     GUIDE = (
         "How much each part counts, in percent of the whole. Start from a profile (p); if none fits, say in "
         "what order the parts matter and how much (r); or move the bars with left and right. Enter on a bar "
@@ -63,10 +64,6 @@ class WeightsScreen(Place):
         yield Static("", id="bar-summary")
         yield Static("", id="sure", classes="prose")
         yield Page(id="steps")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one(WeightEditor).focus()
 
     # -- showing ----------------------------------------------------------------------------------------
 

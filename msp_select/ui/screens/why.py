@@ -50,6 +50,7 @@ class WhyScreen(Place):
     """Why this one, and why not that one."""
 
     PLACE = "why"
+    AUTO_FOCUS = "#findings"
     GUIDE = (
         "Why the first is first, against whoever the choice is between, and why not the cheapest. "
         "s and g choose any two candidates; "
@@ -84,10 +85,6 @@ class WhyScreen(Place):
     def body(self) -> ComposeResult:
         yield Static("", id="why-head")
         yield WhyPage(id="findings")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one(WhyPage).focus()
 
     # -- what to explain --------------------------------------------------------------------------------
 
