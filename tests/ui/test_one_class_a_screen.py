@@ -79,3 +79,14 @@ def test_nobody_reads_what_another_keeps_to_itself() -> None:
         and not (isinstance(node.value, ast.Call) and ast.unparse(node.value) == "super()")
     ]
     assert foreign == []
+
+
+def test_nobody_calls_by_hand_what_textual_calls_for_every_class_there_is() -> None:
+    twice = [
+        f"{path.name}:{node.lineno}"
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("super().on_")
+        if not ast.unparse(node.func).endswith(".on_event")  # that one is called once
+    ]
+    assert twice == []

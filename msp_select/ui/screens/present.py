@@ -84,7 +84,6 @@ class PresentScreen(Place):
             if self._asking:
                 self.query_one("#slide", Vertical).remove_children()
                 self.call_after_refresh(self._ask)
-        super().on_screen_resume()
 
     def on_screen_suspend(self) -> None:
         if not isinstance(self.app.screen, ModalScreen):
