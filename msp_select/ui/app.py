@@ -15,9 +15,9 @@ from textual.worker import Worker
 from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.ui.deeds import everything
 from msp_select.ui.literal import fitted
+from msp_select.ui.navigation import Navigation
 from msp_select.ui.place_frame import Place
-from msp_select.ui.places import BESIDE, PLACES, WALK, first_place
-from msp_select.ui.saved import saved_words
+from msp_select.ui.places import BESIDE, PLACES, WALK
 from msp_select.ui.saving import Saving
 from msp_select.ui.state import UiState, load_state, store_state
 from msp_select.ui.terminal import TerminalApp
@@ -58,7 +58,7 @@ class SelectApp(TerminalApp):
     def __init__(self, reference: str | None = None, *, clock: Clock | None = None) -> None:
         super().__init__()
         self._clock = clock
-        self._places: dict[str, Place] = {}
+        self.navigation = Navigation(self)
         self.state: UiState = load_state()
         self.work: Work | None = None
         self._saving = Saving(self)
@@ -90,18 +90,11 @@ class SelectApp(TerminalApp):
             left.give_up()
         elif left is not None and left.problem is not None:
             self.say(f"{left.problem.message}. {left.kept_words}", severity="warning")
-        old = [screen for name, screen in self._places.items() if name != "home"]
-        self._places = {name: screen for name, screen in self._places.items() if name == "home"}
-        self.go(place or self.first_place())
-        self.call_later(self._forget, old)
-        self.call_later(self.tell_what_was_found)
+        self.navigation.begin_again(place)
+        self.call_later(self.on_ready)
 
     def on_ready(self) -> None:
-        """The first screen is there."""
-        self.tell_what_was_found()
-
-    def tell_what_was_found(self) -> None:
-        """Changed outside of this session, or not saved of it by an earlier run."""
+        """The first screen is there: say what was changed outside, or not saved by an earlier run."""
         from msp_select.ui.leaving import tell_what_was_found
 
         tell_what_was_found(self)
@@ -141,16 +134,7 @@ class SelectApp(TerminalApp):
 
     def place_shown(self) -> str:
         """The name of the place on show."""
-        return self._shown
-
-    def first_place(self) -> str:
-        """Where to begin: where the session was left, the business of a new one, the result of a full one."""
-        if self.work is None:
-            return "home"
-        left = self.state.visit(self.key_of_work).place
-        if left in PLACES and left not in ("home", "present"):
-            return left
-        return first_place(self.work.session)
+        return self.navigation.shown
 
     @property
     def key_of_work(self) -> str:
@@ -171,20 +155,16 @@ class SelectApp(TerminalApp):
         try:
             self.work.change(session, what, save=False, joined=joined, why=why)
         except ReasonNeeded as needed:
-            self._change_with_reason(session, what, joined, needed)
+            from msp_select.ui.widgets.dialogs import AskText
+
+            def given(why: str | None) -> None:
+                if why and self.work is not None:  # without a reason they stay as they are
+                    self.work.change(session, what, save=False, joined=joined, why=why)
+                self.changed()
+
+            self.push_screen(AskText(f"{needed.message} Why change them now?", hint=needed.remedy), given)
         else:
             self.changed(pause)
-
-    def _change_with_reason(self, session: Session, what: str, joined: bool, needed: ReasonNeeded) -> None:
-        """Ask why locked weights are to change; without a reason they stay as they are."""
-        from msp_select.ui.widgets.dialogs import AskText
-
-        def given(why: str | None) -> None:
-            if why and self.work is not None:
-                self.work.change(session, what, save=False, joined=joined, why=why)
-            self.changed()
-
-        self.push_screen(AskText(f"{needed.message} Why change them now?", hint=needed.remedy), given)
 
     def travel(self, way: Literal["undo", "redo"]) -> None:
         """Undo or redo one change and say which."""
@@ -200,9 +180,8 @@ class SelectApp(TerminalApp):
     def changed(self, pause: float = 0.0) -> None:
         """Show the session as it is now, and save it once it is shown."""
         assert self.work is not None
-        for place in self._places.values():
-            if place in self.screen_stack and place.is_ready:
-                place.refresh_place()
+        for place in self.navigation.to_refresh():
+            place.refresh_place()
         if self._pausing is not None:
             self._pausing.stop()
         self._pausing = self.set_timer(pause, self.flush) if pause else None
@@ -218,17 +197,6 @@ class SelectApp(TerminalApp):
         if event.worker.is_finished:
             self._saving.ended(event.worker)
 
-    def saved(self) -> None:
-        """Show whether everything is on disk, and remember where the session was left."""
-        self.remember()
-        for place in self._places.values():
-            if place in self.screen_stack and place.is_ready:
-                place.refresh_frame()
-
-    def saved_words(self) -> str:
-        """Whether everything is on disk, for the top line."""
-        return saved_words(self.work) if self.work is not None else ""
-
     def remember(self) -> None:
         """Remember where this session was left: place, candidate, question."""
         if self.work is None:
@@ -242,7 +210,7 @@ class SelectApp(TerminalApp):
             when=self.now().isoformat(),
             answered=answered,
             asked=asked,
-            place=self._shown,
+            place=self.navigation.shown,
             candidate=self.candidate,
             question=self.question,
         )
@@ -252,43 +220,18 @@ class SelectApp(TerminalApp):
     # -- the places -------------------------------------------------------------------------------------
 
     def get_default_screen(self) -> Screen[None]:
-        self._shown = self.first_place()
-        screen = self.place(self._shown)
+        screen = self.navigation.begin()
         # The first screen is not pushed; without this entry it could not be switched for another.
         screen._push_result_callback(screen, None)
         return screen
 
-    def place(self, name: str) -> Place:
-        """The screen of a place, made when it is first needed."""
-        if name not in self._places:
-            self._places[name] = screen = PLACES[name].load()
-            self.install_screen(screen, f"{name} {id(screen)}")  # that of another session may still be there
-        return self._places[name]
-
     def go(self, name: str) -> None:
-        """Go to a place; without a session there is only the start."""
-        if self.work is None and name != "home":
-            self.say("Start or open a session first.")
-            return
-        if not isinstance(self.screen, Place):
-            return  # a question is open in front of the place
-        self._shown = name
-        self.remember()
-        if self.screen is not self.place(name):
-            self.switch_screen(self.place(name))
-
-    def _forget(self, screens: list[Place]) -> None:
-        """Let go of the screens of another session."""
-        for screen in screens:
-            if screen not in self.screen_stack:
-                self.uninstall_screen(screen)
-                if screen.is_running:
-                    screen.remove()
+        """Go to a place, if no question is open in front of the one on show."""
+        self.navigation.go(name)
 
     def action_go(self, name: str) -> None:
-        if not isinstance(self.screen, Place):
-            return
-        self.go(name)
+        if isinstance(self.screen, Place):
+            self.go(name)
 
     def action_places(self) -> None:
         if not isinstance(self.screen, Place):
@@ -297,11 +240,9 @@ class SelectApp(TerminalApp):
 
         width = self.size.width - 14
         options = [(p.name, fitted(f"{p.title}: {p.what}", width)) for p in (PLACES["home"], *WALK, *BESIDE)]
-        self.push_screen(Choose("Where to?", options), self._chosen_place)
-
-    def _chosen_place(self, name: str | None) -> None:
-        if name is not None:
-            self.go(name)
+        self.push_screen(
+            Choose("Where to?", options), lambda name: self.go(name) if name is not None else None
+        )
 
     def action_help(self) -> None:
         from msp_select.ui.widgets.help import HelpDialog

@@ -15,6 +15,7 @@ from textual.worker import Worker, WorkerState
 from msp_select.errors import MspSelectError
 from msp_select.ui.literal import literal
 from msp_select.ui.places import PLACES
+from msp_select.ui.saved import saved_words
 from msp_select.ui.widgets.too_small import TooSmall
 from msp_select.ui.widgets.top_line import TopLine
 
@@ -97,7 +98,7 @@ class Place(Screen[None]):
         """Bring the top line and the line about trouble up to date."""
         work, title = self.select_app.work, PLACES[self.PLACE].title
         left = f"{work.shown.title} · {title}" if work is not None else f"msp-select · {title}"
-        self.query_one(TopLine).show(left, self.select_app.saved_words())
+        self.query_one(TopLine).show(left, saved_words(work) if work is not None else "")
         problem = self.query_one("#problem", Static)
         trouble = work.problem if work is not None else None
         problem.display = trouble is not None

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
-    from msp_select.ui import place_frame
+    from msp_select.ui.place_frame import Place
 
 
 @dataclass(frozen=True)
-class Place:
+class Destination:
     """One place: `screen` is "module:class", loaded when it is first visited."""
 
     name: str
@@ -21,49 +21,55 @@ class Place:
     key: str
     screen: str
 
-    def load(self) -> place_frame.Place:
+    def load(self) -> Place:
         """A new screen of this place."""
         module, name = self.screen.split(":")
         found = importlib.import_module(f"msp_select.ui.screens.{module}")
-        screen: place_frame.Place = getattr(found, name)()
+        screen: Place = getattr(found, name)()
         return screen
 
 
 _TABLE = (
-    Place("home", "Start", "This session at a glance; start or open another", "", "home:HomeScreen"),
-    Place("business", "Your business", "What you need, and what that moves", "f2", "business:BusinessScreen"),
-    Place(
+    Destination("home", "Start", "This session at a glance; start or open another", "", "home:HomeScreen"),
+    Destination(
+        "business", "Your business", "What you need, and what that moves", "f2", "business:BusinessScreen"
+    ),
+    Destination(
         "weights", "What matters", "How much each side of a provider counts", "f3", "weights:WeightsScreen"
     ),
-    Place(
+    Destination(
         "candidates",
         "Candidates",
         "Who is in the running, and what they ask",
         "f4",
         "candidates:CandidatesScreen",
     ),
-    Place("questions", "Questions", "Answer for each candidate", "f5", "questions:QuestionsScreen"),
-    Place("result", "Result", "The ranking, and how sure it is", "f6", "result:ResultScreen"),
-    Place("why", "Why", "The reasons, and why not the cheapest", "f7", "why:WhyScreen"),
-    Place(
+    Destination("questions", "Questions", "Answer for each candidate", "f5", "questions:QuestionsScreen"),
+    Destination("result", "Result", "The ranking, and how sure it is", "f6", "result:ResultScreen"),
+    Destination("why", "Why", "The reasons, and why not the cheapest", "f7", "why:WhyScreen"),
+    Destination(
         "compare", "Compare", "Candidates side by side, down to single answers", "f8", "compare:CompareScreen"
     ),
-    Place("hand_over", "Hand over", "Reports and sheets to give away", "f9", "hand_over:HandOverScreen"),
-    Place("match", "Match", "The providers on file, ranked for this session", "", "match:MatchScreen"),
-    Place(
+    Destination(
+        "hand_over", "Hand over", "Reports and sheets to give away", "f9", "hand_over:HandOverScreen"
+    ),
+    Destination("match", "Match", "The providers on file, ranked for this session", "", "match:MatchScreen"),
+    Destination(
         "evaluators",
         "Evaluators",
         "Several people mark; what is hidden; the log",
         "",
         "evaluators:EvaluatorsScreen",
     ),
-    Place("present", "Present", "For a client in the room: large, no notes", "", "present:PresentScreen"),
-    Place("details", "About this session", "", "", "details:DetailsScreen"),
-    Place("bid", "Money terms", "", "", "bid:BidScreen"),
+    Destination(
+        "present", "Present", "For a client in the room: large, no notes", "", "present:PresentScreen"
+    ),
+    Destination("details", "About this session", "", "", "details:DetailsScreen"),
+    Destination("bid", "Money terms", "", "", "bid:BidScreen"),
 )
-PLACES: dict[str, Place] = {place.name: place for place in _TABLE}
-WALK: tuple[Place, ...] = tuple(place for place in _TABLE if place.key)
-BESIDE: tuple[Place, ...] = tuple(PLACES[name] for name in ("match", "evaluators", "present"))
+PLACES: dict[str, Destination] = {place.name: place for place in _TABLE}
+WALK: tuple[Destination, ...] = tuple(place for place in _TABLE if place.key)
+BESIDE: tuple[Destination, ...] = tuple(PLACES[name] for name in ("match", "evaluators", "present"))
 """Places off the way through, which not everybody needs."""
 
 

@@ -46,7 +46,9 @@ class Saving:
         if worker is not self._worker:
             return
         self._worker = None
-        self._app.saved()
+        self._app.remember()
+        for place in self._app.navigation.to_refresh():
+            place.refresh_frame()
         if self._app.work is not None and self._app.work.session is not self._saved:
             self.start()
         while self._then and self._worker is None:

@@ -219,7 +219,9 @@ class CompareScreen(Place):
 
     def action_why(self) -> None:
         if self._evaluation is not None:
-            self.select_app.place("why").begin_with(subject=self._evaluation.results[self._column].id)
+            self.select_app.navigation.place("why").begin_with(
+                subject=self._evaluation.results[self._column].id
+            )
         self.select_app.go("why")
 
     def action_question(self) -> None:

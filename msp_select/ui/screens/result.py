@@ -266,7 +266,7 @@ class ResultScreen(Place):
         self._why(part="questions")
 
     def _why(self, subject: str | None = None, part: str = "") -> None:
-        self.select_app.place("why").begin_with(subject=subject, part=part)
+        self.select_app.navigation.place("why").begin_with(subject=subject, part=part)
         self.select_app.go("why")
 
     def action_open_prices(self) -> None:
