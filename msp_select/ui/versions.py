@@ -15,7 +15,6 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from msp_select.errors import MspSelectError, ReasonNeeded, shown_path
-from msp_select.model.differences import contents, differences
 from msp_select.ui.literal import fitted, literal
 from msp_select.ui.widgets.dialogs import AskText, Confirm, Notice
 from msp_select.ui.widgets.line_list import Line, LineList
@@ -72,6 +71,8 @@ class VersionsDialog(ModalScreen["Version | None"]):
     @work(thread=True, exclusive=True, group="versions", exit_on_error=False)
     def _read(self) -> None:
         """Read one after the other, until the dialog is closed."""
+        from msp_select.model.differences import contents, differences
+
         worker, now = get_current_worker(), self._work.session
         for version in self._versions.values():
             if worker.is_cancelled:
