@@ -15,10 +15,10 @@ from msp_select.decision import verdict_words as words
 from msp_select.decision.cost.costs import Costs, Estimate
 from msp_select.decision.evaluation import Evaluation, Result, Values
 from msp_select.decision.findings.origins import origins_of
-from msp_select.decision.sureness.robustness import Robustness, robustness
 from msp_select.decision.verdict import OVER_LIMIT, Caveat, Condition, Verdict
 
 if TYPE_CHECKING:
+    from msp_select.decision.sureness.robustness import Robustness
     from msp_select.phrases.explanation import Explanation
     from msp_select.report.document import Block, Document
     from msp_select.report.rendering import Order
@@ -180,7 +180,7 @@ def _report_figures(order: Order) -> dict[str, Any]:
     return {
         "ranking": ranking,
         "explanation": explanation_document(evaluation, explanation) if explanation else None,
-        "robustness": robustness_document(evaluation, robustness(evaluation)),
+        "robustness": robustness_document(evaluation, order.robustness),
         "costs": None
         if evaluation.measure == "quality"
         else {r.id: _costs(r.costs) for r in evaluation.results},

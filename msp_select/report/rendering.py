@@ -10,6 +10,7 @@ from functools import cached_property
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.redaction import Viewer, seen
+from msp_select.decision.sureness.robustness import Robustness, robustness
 from msp_select.errors import UsageError
 from msp_select.phrases.explanation import Explanation, explain
 from msp_select.report.bidder import bidder_document
@@ -32,6 +33,11 @@ class Order:
         if not self.evaluation.results:
             return None
         return explain(self.evaluation, against=self.options.against)
+
+    @cached_property
+    def robustness(self) -> Robustness:
+        """How sure the ranking is, and what would change it."""
+        return robustness(self.evaluation)
 
     @cached_property
     def document(self) -> Document:
