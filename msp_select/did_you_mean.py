@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 
 LONGEST = 80  # letters that are compared: nobody misspells more, and comparing takes their square
@@ -13,9 +14,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("securty", ["staffing", "security"])
     'security'
     """
-    from difflib import get_close_matches  # only where something is misspelt
-
-    return next(iter(get_close_matches(word[:LONGEST], known, n=1)), None)
+    return next(iter(difflib.get_close_matches(word[:LONGEST], known, n=1)), None)
 
 
 def did_you_mean(word: str, known: Iterable[str], *, sentence: bool = False) -> str:

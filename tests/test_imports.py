@@ -30,8 +30,7 @@ INTERFACE = "Textual, only where the interface is opened"
 MAY_NOT_COMPUTE = "numpy, which this does not always need"
 SEVERAL_PEOPLE = "a fifth of what ranking takes, only where several people marked"
 MAKER = "heavy or optional, only where such a file is made or read"
-MISSPELT = "only where something is misspelt"
-LOCK = "a fourth of what reading costs, only where a file is written"
+LOCK = "a tenth of what reading a session takes, only where a file is written"
 INSTALLED = "reading what is installed takes as long as importing the engine"
 FORMATS = "the help lists the formats without making one"
 WORDS = "its words import its type"
@@ -51,7 +50,6 @@ LATE = {
     ("msp_select.exchange.workbook", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.xlsx_grid", "openpyxl"): MAKER,
     ("msp_select.store.locking", "filelock"): LOCK,
-    ("msp_select.did_you_mean", "difflib"): MISSPELT,
     ("msp_select.engine.methods", "importlib.metadata"): INSTALLED,
     ("msp_select.decision.sureness.robustness", "msp_select.decision.sureness.robustness_text"): WORDS,
 }
