@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from msp_select.model.bid_fields import BASIS, FIELDS
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.catalog import Catalog
 from msp_select.model.fields import EVIDENCE, SIZES, name_fault
@@ -176,9 +177,9 @@ def candidates(draw: Draw, catalog: Catalog, candidate_id: str, most: int = 12) 
         if not (bid and question.bid_field and question.bid_field in bid)
     }
     taken = st.fixed_dictionaries({"id": ids(), "digest": texts(12), "taken": days()})
-    prices = [question.id for question in catalog.questions.values() if question.bid_field]
-    if prices:
-        candidate["remarks"] = draw(st.dictionaries(st.sampled_from(prices), texts(), max_size=2))
+    if catalog.knows_prices:
+        terms = st.sampled_from((BASIS.name, *FIELDS))
+        candidate["remarks"] = draw(st.dictionaries(terms, texts(), max_size=2))
     return candidate | draw(st.fixed_dictionaries({}, optional={"library": taken}))
 
 

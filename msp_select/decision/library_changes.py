@@ -21,7 +21,7 @@ _PATHS = {"candidate": "", "remark": "remarks.", "bid": "bid.", "answer": "answe
 class Difference:
     """One place where the session's copy and the library differ, both sides in words; "" for not there.
 
-    `key` is a field of the candidate or of its bid, or the id of a question.
+    `key` is a field of the candidate or of its bid, of a remark too, or the id of a question.
     """
 
     part: Literal["candidate", "remark", "bid", "answer"]
@@ -78,9 +78,7 @@ def _in_bids(here: Bid | None, library: Bid | None) -> list[Difference]:
 
 def _plain(value: Any, field: str) -> str:
     if value and field in LISTED_FIELDS:
-        return LISTED_FIELDS[field][1](value)
-    if isinstance(value, tuple):
-        return ", ".join(f"{module.name}" for module in value)
+        return LISTED_FIELDS[field].write(value)
     if isinstance(value, bool):
         return str(value).lower()
     return "" if value is None else f"{value}"

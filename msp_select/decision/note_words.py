@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from msp_select.decision.names import GRADES
+from msp_select.model.bid_fields import BASIS, FIELDS
 from msp_select.model.candidate import Answer, Candidate
-from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
 LEFT_BLANK = "left blank"
@@ -32,11 +32,11 @@ def _age(answer: Answer) -> str:
     return f"Answered on {answer.dated}, over a year before {answer.aged}: {counts}."
 
 
-def beside_note(candidate: Candidate, session: Session, catalog: Catalog) -> str:
+def beside_note(candidate: Candidate, session: Session) -> str:
     """What stands beside the owner's note about a candidate, line by line; "" where there is nothing."""
     lines = [money_left_out(candidate, session)]
-    for key, remark in candidate.remarks.items():
-        lines.append(f"From the bidder, {catalog.whole.questions[key].short}: {remark}")
+    for term, remark in candidate.remarks.items():
+        lines.append(f'From the bidder, beside "{FIELDS.get(term, BASIS).title}": {remark}')
     return "\n".join(filter(None, lines))
 
 

@@ -73,7 +73,7 @@ def _within(session: Session, catalog: Catalog) -> Session:
         candidate.model_copy(
             update={
                 "bid": candidate.bid if priced else None,
-                "remarks": {key: words for key, words in candidate.remarks.items() if key in asked},
+                "remarks": candidate.remarks if priced else {},
                 "answers": {key: answer for key, answer in candidate.answers.items() if key in asked},
             }
         )

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
 
 from msp_select.exchange.grid import Cell
 from msp_select.exchange.wording import OFFERS, choices, chosen, note_text
+from msp_select.model.bid_fields import bid_fault
+from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.fields import EVIDENCE, MAX_NUMBER, MAX_TEXT, Evidence, clean_text, shown
 from msp_select.model.number_text import in_digits, readings, without_currency, without_unit
 from msp_select.model.questionnaire import Question
@@ -55,6 +60,24 @@ def level_of(cell: Cell, question: Question) -> str:
     found = chosen(choices(question), text)
     if found is None:
         raise Refusal(cell.ref, f"{shown(text)} is not one of its choices; expected one from the cell's list")
+    return found
+
+
+def lines_of(cell: Cell, question: Question) -> tuple[Any, ...]:
+    """The parts of a list in a cell, one on each line."""
+    _no_formula(cell)
+    if len(cell.text) > MAX_TEXT:
+        raise Refusal(cell.ref, f"{len(cell.text):,} characters are too many; expected at most {MAX_TEXT:,}")
+    hidden = "what stands there is not understood; expected such lines as the form names"
+    lines = LISTED_FIELDS[question.bid_field]
+    try:
+        found = lines.read(clean_text(cell.text))
+    except ValidationError as error:
+        raise Refusal(cell.ref, bid_fault(error), hidden=hidden) from None
+    except ValueError as error:
+        raise Refusal(cell.ref, str(error), hidden=hidden) from None
+    if not found:
+        raise Refusal(cell.ref, f'there is no line in it; expected such as "{lines.example}"', hidden=hidden)
     return found
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
+from msp_select.exchange.entry import Context
 from msp_select.exchange.grid import Book, Page, Row
+from msp_select.exchange.price_rows import rows_of
 from msp_select.exchange.wording import COLUMNS, FORM, folded
-from msp_select.model.catalog import Catalog
 from msp_select.model.fields import clean_text, shown
 
 KEY = "column:"  # the hidden row that names the columns, whatever their titles become
@@ -36,9 +37,9 @@ def row_id(sheet: Sheet, row: Row) -> str:
     return clean_text(row.cell(sheet.at.get("id")).text).strip()
 
 
-def is_left_out(question_id: str, catalog: Catalog) -> bool:
-    """Whether there is such a question, in a pillar that the session leaves out."""
-    return question_id in catalog.whole.questions and question_id not in catalog.questions
+def is_left_out(row: str, context: Context) -> bool:
+    """Whether there is such a row, about what the session leaves out."""
+    return row not in context.rows and row in rows_of(context.catalog.whole)
 
 
 def find_sheet(book: Book, known: Container[str]) -> Sheet:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 
 from msp_select import __version__
 from msp_select.decision.findings.wording import capital
+from msp_select.exchange.price_rows import (
+    figure_of,
+    heading_of,
+    in_cell,
+    is_hidden_price,
+    is_price_row,
+    price_rows,
+)
 from msp_select.exchange.wording import FORM, OFFERS, cell_text, choices, how_to_answer, instead, note_text
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
@@ -33,7 +41,7 @@ SHARED_WITH_BIDDERS = (
 
 @dataclass(frozen=True)
 class Line:
-    """One question of the form with what is known: exactly one of `answer` and `instead`, or neither."""
+    """One row of the form with what is known: exactly one of `answer` and `instead`, or neither."""
 
     question: Question
     heading: str
@@ -46,11 +54,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Form:
-    """Everything in the form; `stamp` says what it was made from and is checked when it comes back."""
+    """Everything in the form; `stamp` says what it was made from and is checked when it comes back.
+
+    `lines` are the questions, `prices` the rows for what a bid may name besides.
+    """
 
     session: Session
     candidate: Candidate | None
     lines: tuple[Line, ...]
+    prices: tuple[Line, ...]
     facts: tuple[tuple[str, str], ...]
     stamp: Mapping[str, str]
 
@@ -63,6 +75,7 @@ def form_of(session: Session, catalog: Catalog, candidate_id: str | None, size: 
         session=session,
         candidate=candidate,
         lines=tuple(_line(question, session, catalog, candidate) for question in asked),
+        prices=tuple(_line(row, session, catalog, candidate) for row in price_rows(catalog, asked)),
         facts=_facts(session, catalog),
         stamp=stamp(session, catalog, candidate_id or "", size),
     )
@@ -103,26 +116,25 @@ def fingerprint(question: Question) -> str:
 
 
 def _line(question: Question, session: Session, catalog: Catalog, candidate: Candidate | None) -> Line:
-    pillar = catalog.pillar_of[question.id]
-    heading = f"{pillar.title}: {pillar.criterion(question.criterion).title}"
     how = how_to_answer(question, session.currency, session.vat)
     if question.only_if is not None:
         how = f"{capital(condition_in_words(question, catalog))}. {how}"
-    line = Line(question, heading, how)
+    line = Line(question, _heading(question, catalog), how)
     # A price that is written out here would be read by whoever sends the form.
-    if candidate is None or (session.settings.sealed and catalog.is_price(question.id)):
+    if candidate is None or (session.settings.sealed and is_hidden_price(question, catalog)):
         return line
-    amount = bid_amount(candidate, question)
+    figure = figure_of(candidate.bid, question)
     answer = candidate.answers.get(question.id)
-    if amount is not None:
-        return Line(question, heading, line.how, answer=amount)
+    if figure is not None:
+        return replace(line, answer=in_cell(figure, question))
     return line if answer is None or answer.blank else _known(line, answer)
 
 
-def bid_amount(candidate: Candidate, question: Question) -> Decimal | None:
-    """The figure of the bid that this question fills in, where it is known."""
-    amount = getattr(candidate.bid, question.bid_field, None) if question.bid_field else None
-    return amount if isinstance(amount, Decimal) else None
+def _heading(question: Question, catalog: Catalog) -> str:
+    if is_price_row(question):
+        return heading_of(question)
+    pillar = catalog.pillar_of[question.id]
+    return f"{pillar.title}: {pillar.criterion(question.criterion).title}"
 
 
 def _known(line: Line, answer: Answer) -> Line:
@@ -134,10 +146,8 @@ def _known(line: Line, answer: Answer) -> Line:
         value = answer.value
     else:
         value = choices(line.question).get(str(answer.value))
-    return Line(
-        line.question,
-        line.heading,
-        line.how,
+    return replace(
+        line,
         answer=value,
         instead=other,
         evidence=OFFERS.get(answer.offer, "") if answer.offer else "",

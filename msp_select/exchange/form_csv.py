@@ -17,7 +17,7 @@ def csv_bytes(form: Form) -> bytes:
     writer.writerow(COLUMNS.values())
     for key, value in form.stamp.items():
         writer.writerow([f"#{key}", armoured(cell_text(value)), "", "Please leave this line as it is."])
-    for number, line in enumerate(form.lines, start=1):
+    for number, line in enumerate((*form.lines, *form.prices), start=1):
         answer = armoured(line.answer) if isinstance(line.answer, str) else _number(line.answer)
         writer.writerow(
             [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msp_select.decision.findings.wording import months
 from msp_select.exchange.form import Form
+from msp_select.exchange.price_rows import HEADING
 
 
 def title(form: Form) -> str:
@@ -15,7 +16,7 @@ def instructions(form: Form) -> tuple[str, ...]:
     """How to fill the form in, one paragraph each; the same for a workbook and a CSV file."""
     session = form.session
     tax = "with sales tax (VAT)" if session.vat == "included" else "without sales tax (VAT)"
-    known = any(line.answer is not None or line.instead for line in form.lines)
+    known = any(line.answer is not None or line.instead for line in (*form.lines, *form.prices))
     return (
         f'Please answer the {len(form.lines)} questions on the page "Questions". Only the framed yellow '
         "cells are yours to fill in.",
@@ -25,6 +26,14 @@ def instructions(form: Form) -> tuple[str, ...]:
         f"in {session.currency}, {tax}, for a term of {months(session.term_months)}.",
         'If you have no answer, leave the cell empty and choose why in the column "No answer? Choose why". '
         'An honest "we do not know yet" is better than a guess; what is left empty counts as not answered.',
+        *(
+            (
+                f'Under "{HEADING}", at the end, fill in what your offer names, and leave the rest empty. '
+                "Name no money twice: what is in the monthly fee is in no other price.",
+            )
+            if form.prices
+            else ()
+        ),
         "What backs it up: say what you can show if you are asked. The client relies on your word in this "
         "sheet as on a written statement, and may ask for the document named below each question.",
         *(

@@ -5,48 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Literal
-
-from pydantic import ValidationError
+from typing import Any
 
 from msp_select.decision.names import GRADES, STATES
-from msp_select.exchange.cell_values import Refusal, amount_of, level_of, number_of, offer_of, words_of
-from msp_select.exchange.form import bid_amount
-from msp_select.exchange.grid import Cell
+from msp_select.exchange.cell_values import Refusal, level_of, number_of, offer_of, words_of
+from msp_select.exchange.entry import Context, Entry, Judged
+from msp_select.exchange.judging_terms import judged_figure
+from msp_select.exchange.price_rows import figure_of, is_price_row
 from msp_select.exchange.received import Item
 from msp_select.exchange.wording import COLUMNS, choices, chosen, instead, note_text, plain
 from msp_select.model.answers import answer_fault
-from msp_select.model.candidate import Answer, Candidate
-from msp_select.model.catalog import Catalog
-from msp_select.model.changes import set_bid
+from msp_select.model.candidate import Answer
 from msp_select.model.fields import Evidence, shown
 from msp_select.model.questionnaire import Question
-from msp_select.model.session import Session
-
-Judged = Literal["accepted", "changed", "unchanged", "refused", "blank"]
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a row is judged by; `readings` are a person's choices between two readings, by cell."""
-
-    session: Session
-    catalog: Catalog
-    candidate: Candidate
-    point: bool
-    readings: Mapping[str, Decimal]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """The four cells that a bidder fills in for one question."""
-
-    row: int
-    question: Question
-    answer: Cell
-    instead: Cell
-    evidence: Cell
-    note: Cell
 
 
 @dataclass(frozen=True)
@@ -75,17 +46,15 @@ def judge(entry: Entry, context: Context) -> tuple[Judged, Item]:
                 f"there is an answer, and {shown(entry.instead.text.strip())} beside it; expected one of them"
             )
             raise Refusal(entry.instead.ref, both)
+        if other is not None and is_price_row(question):
+            lone = "this row needs no reason; expected it empty where it is no part of the offer"
+            raise Refusal(entry.instead.ref, lone, hidden=lone)
         if question.bid_field and other is None:
-            return _price(entry, context, item, note)
-        return _answered(
-            entry,
-            context,
-            item,
-            _value(entry, context, other),
-            _Said(None if offer == "written" else offer, note),
-        )
+            return judged_figure(entry, context, item, offer, note)
+        said = _Said(None if offer == "written" else offer, note)
+        return _answered(entry, context, item, _value(entry, context, other), said)
     except Refusal as refusal:
-        if _hidden(question, context):
+        if context.hides(question):
             return "refused", replace(item, cell=refusal.cell, reason=refusal.hidden)
         return "refused", replace(item, cell=refusal.cell, reason=refusal.reason, readings=refusal.readings)
 
@@ -98,22 +67,18 @@ def left_blank(item: Item) -> Item:
 
 def is_known(question: Question, context: Context) -> bool:
     """Whether the session has an answer or a figure there."""
-    return question.id in context.candidate.answers or bid_amount(context.candidate, question) is not None
+    return question.id in context.candidate.answers or figure_of(context.candidate.bid, question) is not None
 
 
 def described(question: Question, answer: Answer, context: Context) -> str:
     """An answer in words; only that there is a price while prices are sealed."""
     if answer.state != "answered":
         return STATES[answer.state].words
-    if _hidden(question, context):
+    if context.hides(question):
         return "a price"
     if isinstance(answer.value, Decimal):
         return f"{plain(answer.value)} {question.unit}".strip()
     return (instead(question) | choices(question)).get(str(answer.value), str(answer.value))
-
-
-def _hidden(question: Question, context: Context) -> bool:
-    return context.session.settings.sealed and context.catalog.is_price(question.id)
 
 
 def _instead(entry: Entry) -> str | None:
@@ -200,42 +165,6 @@ def _same_note(before: Answer, answer: Answer) -> bool:
 
 
 def _no_price_yet(entry: Entry, context: Context) -> None:
-    if bid_amount(context.candidate, entry.question) is not None:
+    if figure_of(context.candidate.bid, entry.question) is not None:
         there = "the bid already has this figure; take it out of the bid first if it no longer holds"
         raise Refusal(entry.instead.ref, there, hidden=there)
-
-
-def _price(entry: Entry, context: Context, item: Item, note: str) -> tuple[Judged, Item]:
-    question = entry.question
-    amount = amount_of(
-        entry.answer,
-        question,
-        context.session.currency,
-        context.readings.get(entry.answer.ref),
-        point=context.point,
-    )
-    try:
-        set_bid(context.session, context.candidate.id, {question.bid_field: amount})
-    except ValidationError:
-        raise Refusal(
-            entry.answer.ref,
-            f'"{plain(amount)}" is not a figure that a bid can have here',
-            hidden="the figure is not one that a bid can have here",
-        ) from None
-    hidden = _hidden(question, context)
-    currency = f"{context.session.currency} " if question.kind == "money" else ""
-    known = bid_amount(context.candidate, question)
-    item = replace(
-        item,
-        said="a price" if hidden else f"{currency}{plain(amount)} {question.unit}".strip(),
-        amount=amount,
-        # A note beside a price would tell the price: while prices are sealed it stays in the file.
-        remark="" if hidden else note,
-    )
-    if known == amount and note in ("", context.candidate.remarks.get(question.id)):
-        return "unchanged", replace(item, amount=None)
-    if known == amount:
-        return "changed", replace(item, before="the same; the note is another one")
-    if known is None:
-        return "accepted", item
-    return "changed", replace(item, before=f"{currency}{plain(known)}")

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from msp_select.decision.cost.choices import is_by_unit
-from msp_select.decision.cost.fee_words import quoted_fee
+from msp_select.decision.cost.choices import UNIT_FIELDS, is_by_unit
+from msp_select.decision.cost.fee_words import is_the_sum, quoted_fee
+from msp_select.decision.names import GRADES
 from msp_select.exchange.columns import Sheet, is_left_out, row_id
+from msp_select.exchange.entry import Context, Judged
 from msp_select.exchange.form import sent_questions, stamp
-from msp_select.exchange.judging import Context, Judged, is_known
+from msp_select.exchange.judging import is_known
+from msp_select.exchange.judging_terms import grade_after
+from msp_select.exchange.price_rows import is_price_row
 from msp_select.exchange.received import Item
 from msp_select.exchange.wording import cell_text, folded, listed
+from msp_select.model.changes import set_bid
 from msp_select.model.fields import SIZES, Size
 from msp_select.model.questionnaire import Question
 
@@ -29,8 +35,12 @@ def notes_of(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) 
     title = sheet.stamp.get("title")
     if title and folded(title) != folded(cell_text(context.session.title)):
         yield f'The form was made when the selection was called "{title[:80]}".'
-    questions = context.catalog.questions
-    empty = [item for kind, item in judged if kind == "blank"]
+    questions = context.rows
+    empty = [
+        item
+        for kind, item in judged
+        if kind == "blank" and not _is_open_row(questions[item.question], context)
+    ]
     kept = [item.short for item in empty if is_known(questions[item.question], context)]
     blank = [item.short for item in empty if not is_known(questions[item.question], context)]
     if kept:
@@ -39,20 +49,54 @@ def notes_of(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) 
         yield f"Not answered: {listed(blank)}."
     if gone := missing(sheet, context, {item.question for _, item in judged}):
         yield f"Rows of the form that are not in the file: {listed([question.short for question in gone])}."
-    if left_out := sum(is_left_out(row_id(sheet, row), context.catalog) for row in sheet.rows):
+    if left_out := sum(is_left_out(row_id(sheet, row), context) for row in sheet.rows):
         rows = "1 row is" if left_out == 1 else f"{left_out} rows are"
         yield f"{rows} about what is left out of this selection, and not read."
-    sealed = context.session.settings.sealed
-    if sealed and any(_price_note(sheet, item) for _, item in judged if item.amount is not None):
-        yield "Notes beside prices stay in the file while prices are sealed."
-    fees = [item.amount for _, item in judged if item.amount is not None and _is_monthly(item, context)]
-    bid = context.candidate.bid
-    if fees and bid is not None and is_by_unit(bid):
-        summed = quoted_fee(bid.model_copy(update={"monthly": fees[-1]}), context.session, context.catalog)
+    figures = {
+        questions[item.question].bid_field: item.figure for _, item in judged if item.figure is not None
+    }
+    priced = [item for _, item in judged if questions.get(item.question) and item.figure is not None]
+    if context.session.settings.sealed:
+        if any(_price_note(sheet, item) for item in priced):
+            yield "Notes beside prices stay in the file while prices are sealed."
+        if "monthly" in figures and figures.keys() & {*UNIT_FIELDS}:
+            yield (
+                "A monthly fee is added to the prices for each unit; where it is the sum of them, it is "
+                "counted once."
+            )
+        return
+    yield from _of_the_bid(figures, judged, context)
+
+
+def _of_the_bid(
+    figures: Mapping[str, Any], judged: list[tuple[Judged, Item]], context: Context
+) -> Iterator[str]:
+    """What the bid as a whole then says, and on what it rests."""
+    before = context.candidate.bid
+    if not figures:
+        return
+    of = set_bid(context.session, context.candidate.id, figures)
+    after = of.candidate(context.candidate.id).bid
+    assert after is not None
+    if "monthly" in figures and is_by_unit(after):
+        if is_the_sum(after, of, context.catalog):
+            yield "The monthly fee is the sum of the prices for each unit: it is counted once."
+        else:
+            yield (
+                "The bid has prices for each unit too, and the monthly fee is added to them: if it is the "
+                f"same money, take one of the two out of the bid. {quoted_fee(after, of, context.catalog)}."
+            )
+    if before is None or before.evidence is None:
+        return
+    taken = [item for kind, item in judged if kind not in ("refused", "blank")]
+    grade = grade_after(before, after, {context.rows[item.question].bid_field for item in taken})
+    if grade == "written" != before.evidence != "said":
         yield (
-            "The bid has prices for each unit too, and the monthly fee is added to them: if it is the same "
-            f"money, take one of the two out of the bid.{'' if sealed else f' {summed}.'}"
+            f"The bid stood as {GRADES[before.evidence].words}; with figures that only this form says, "
+            "all of it counts as in writing, until you say otherwise on its page."
         )
+    elif grade == "said":
+        yield "As long as some figures of the bid are not in the form, all of it counts as only said."
 
 
 def _price_note(sheet: Sheet, item: Item) -> bool:
@@ -67,5 +111,6 @@ def missing(sheet: Sheet, context: Context, there: set[str]) -> list[Question]:
     return [q for q in sent if q.id not in there]
 
 
-def _is_monthly(item: Item, context: Context) -> bool:
-    return context.catalog.questions[item.question].bid_field == "monthly"
+def _is_open_row(row: Question, context: Context) -> bool:
+    """A row for what a bid may name besides: empty, it says nothing."""
+    return is_price_row(row) and not is_known(row, context)

@@ -15,6 +15,7 @@ from msp_select.exchange.csv_grid import csv_grid
 from msp_select.exchange.grid import Row
 from msp_select.model.answers import candidate_faults, unknown
 from msp_select.model.bid import Bid
+from msp_select.model.bid_fields import BASIS, FIELDS, YES_NO
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.catalog import Catalog
 from msp_select.model.fields import shown
@@ -81,7 +82,7 @@ def _heading_faults(headings: list[str], catalog: Catalog) -> Iterable[str]:
 
 
 def _bid_fields() -> list[str]:
-    return [field for field in Bid.model_fields if field not in ("modules", "own_person")]
+    return [field for field in Bid.model_fields if field != "own_person"]
 
 
 def _provider(
@@ -169,19 +170,20 @@ def _number(text: str, point: bool) -> Decimal:
 
 
 def _bid_value(heading: str, text: str, point: bool) -> Decimal | bool | str | tuple[Any, ...]:
-    if heading in ("bid.basis", "bid.evidence"):
+    field = FIELDS.get(heading.removeprefix("bid."), BASIS)
+    if field.entry in ("basis", "grade"):
         return text
-    if (listed := LISTED_FIELDS.get(heading.removeprefix("bid."))) is not None:
+    if field.entry == "lines":
         try:
-            return listed[0](text)
+            return LISTED_FIELDS[field.name].read(text)
         except ValidationError as error:
             raise _Wrong(_sentence(error.errors()[0])) from None
         except ValueError as error:
             raise _Wrong(str(error)) from None
-    if heading == "bid.rise_capped":
-        if text.lower() not in ("true", "false", "yes", "no"):
+    if field.entry == "yes_no":
+        if (said := {"true": True, "false": False, **YES_NO}.get(text.lower())) is None:
             raise _Wrong(f"{shown(text)} is not yes or no")
-        return text.lower() in ("true", "yes")
+        return said
     return _number(text, point)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from msp_select.model.candidate import Answer
 
@@ -12,7 +13,7 @@ from msp_select.model.candidate import Answer
 class Item:
     """One row of the account: `cell` is where it stands ("F14"), `short` the question, `said` the answer.
 
-    Taken rows carry what will be stored: an `answer`, or an `amount` of the bid, with a `remark` beside it.
+    Taken rows carry what will be stored: an `answer`, or a `figure` of the bid, with a `remark` beside it.
     A refused one has its `reason`; `readings` are the numbers between which a person can choose.
     """
 
@@ -24,7 +25,7 @@ class Item:
     before: str = ""
     reason: str = ""
     answer: Answer | None = None
-    amount: Decimal | None = None
+    figure: Any = None
     remark: str = ""
     readings: tuple[Decimal, ...] = ()
 

@@ -13,16 +13,19 @@ from msp_select.decision.people.naming import whom
 from msp_select.errors import UsageError
 from msp_select.exchange.columns import Sheet, find_sheet, is_left_out, newer_form, row_id
 from msp_select.exchange.csv_grid import csv_grid
+from msp_select.exchange.entry import Context, Entry, Judged
 from msp_select.exchange.file_kinds import is_workbook
 from msp_select.exchange.form import fingerprint
 from msp_select.exchange.grid import Book, Row
-from msp_select.exchange.judging import Context, Entry, Judged, is_known, judge, left_blank
+from msp_select.exchange.judging import is_known, judge, left_blank
 from msp_select.exchange.notes import missing, notes_of
+from msp_select.exchange.price_rows import is_price_row, rows_of
 from msp_select.exchange.received import Item, Received
 from msp_select.exchange.wording import INPUTS, cell_text
 from msp_select.exchange.xlsx_grid import workbook_grid
 from msp_select.model.answers import unknown
 from msp_select.model.catalog import Catalog
+from msp_select.model.changes import set_bid
 from msp_select.model.fields import shown
 from msp_select.model.session import Session
 
@@ -42,7 +45,7 @@ def read_answers(
     `readings` settles numbers that can be read in two ways, by cell. Raises FileError where the file is no
     form at all, UsageError where nobody says which candidate it belongs to.
     """
-    sheet = find_sheet(_book(data, name), catalog.whole.questions)
+    sheet = find_sheet(_book(data, name), rows_of(catalog.whole))
     received = Received(name, sha256(data).hexdigest(), _whose(sheet, session, candidate_id, name))
     blocked = (*sheet.faults, *_wrong_form(sheet, session, received.candidate, candidate_id))
     if blocked:
@@ -111,16 +114,20 @@ def _judged(sheet: Sheet, context: Context) -> Iterator[tuple[Judged, Item]]:
     ids = Counter(row_id(sheet, row) for row in sheet.rows)
     for row in sheet.rows:
         question_id = row_id(sheet, row)
-        if is_left_out(question_id, context.catalog):
+        if is_left_out(question_id, context):
             continue
         filled = any(row.cell(sheet.at.get(key)).kind != "empty" for key in INPUTS)
         if fault := _row_fault(sheet, row, context, ids[question_id], filled):
-            question = context.catalog.questions.get(question_id)
+            question = context.rows.get(question_id)
             short = question.short if question else question_id[:40] or "no question"
             yield "refused", Item(row.number, f"row {row.number}", question_id, short, reason=fault)
-        elif question_id in context.catalog.questions:
+        elif question_id in context.rows:
             cells = {key: row.cell(sheet.at.get(key)) for key in INPUTS}
-            yield judge(Entry(row.number, context.catalog.questions[question_id], **cells), context)
+            judged, item = judge(Entry(row.number, context.rows[question_id], **cells), context)
+            yield judged, item
+            if item.figure is not None:
+                figures = {context.rows[question_id].bid_field: item.figure}
+                context = replace(context, session=set_bid(context.session, context.candidate.id, figures))
 
 
 def _left_blank(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) -> Iterator[Item]:
@@ -131,7 +138,8 @@ def _left_blank(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]
     blank = [item for kind, item in judged if kind == "blank"]
     gone = [Item(0, "", question.id, question.short) for question in missing(sheet, context, there)]
     for item in (*blank, *gone):
-        if not is_known(context.catalog.questions[item.question], context):
+        question = context.rows[item.question]
+        if not is_price_row(question) and not is_known(question, context):
             yield left_blank(item)
 
 
@@ -147,9 +155,9 @@ def _row_fault(sheet: Sheet, row: Row, context: Context, times: int, filled: boo
         return ""
     if not question_id:
         return "there is an answer, but no question id in the hidden first column"
-    question = context.catalog.questions.get(question_id)
+    question = context.rows.get(question_id)
     if question is None:
-        return unknown("question", question_id, context.catalog.questions)
+        return unknown("question", question_id, context.rows)
     if times > 1:
         return f"the question is there {times} times; expected once"
     if question.asked_of == "owner":

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from msp_select.decision import names
+from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.fields import MAX_TEXT, clean_text
 from msp_select.model.questionnaire import Question
 
@@ -86,10 +87,13 @@ def chosen(words: Mapping[str, str], text: str) -> str | None:
 
 def how_to_answer(question: Question, currency: str, vat: str) -> str:
     """What a bidder has to fill in, with unit and range."""
+    tax = "with sales tax (VAT)" if vat == "included" else "without sales tax (VAT)"
+    if question.bid_field in LISTED_FIELDS:
+        example = LISTED_FIELDS[question.bid_field].example.replace("; ", "\n")
+        return f"Amounts in {currency}{_after(question.unit)}, {tax}. A line for each, such as:\n{example}"
     if question.kind == "choice":
         return "Choose one:\n" + "\n".join(f"• {label}" for label in choices(question).values())
     if question.kind == "money":
-        tax = "with sales tax (VAT)" if vat == "included" else "without sales tax (VAT)"
         return f"An amount in {currency}{_after(question.unit)}, {tax}. 0 if it costs nothing."
     between = f", from {plain(question.range[0])} to {plain(question.range[1])}" if question.range else ""
     if question.unit.startswith("%"):

@@ -14,6 +14,7 @@ from msp_select import __version__
 from msp_select.exchange.columns import KEY
 from msp_select.exchange.form import Form, Line, fingerprint
 from msp_select.exchange.instructions import instructions, title
+from msp_select.exchange.price_rows import is_price_row, takes_lines
 from msp_select.exchange.wording import COLUMNS, INPUTS, OFFERS, STATES, cell_text, choices, instead
 from msp_select.model.fields import MAX_TEXT
 from msp_select.model.questionnaire import Question
@@ -138,7 +139,7 @@ def _questions(page: Worksheet, lists: Worksheet, form: Form, looks: _Looks) -> 
     page.freeze_panes(_HEAD + 1, _AT["how"])
     page.repeat_rows(_HEAD)
     row, heading = _HEAD + 1, ""
-    for number, line in enumerate(form.lines, start=1):
+    for number, line in enumerate((*form.lines, *form.prices), start=1):
         if line.heading != heading:
             heading = line.heading
             for column in range(_AT["number"], len(COLUMNS)):
@@ -182,14 +183,15 @@ def _question(page: Worksheet, row: int, number: int, line: Line, looks: _Looks)
     else:
         page.write_string(row, _AT["question"], ask, looks.question)
     page.write_string(row, _AT["how"], cell_text(line.how), looks.cell)
-    typed = looks.words if question.kind == "choice" else looks.number
+    typed = looks.words if question.kind == "choice" or takes_lines(question) else looks.number
     if isinstance(line.answer, Decimal) and _exact(line.answer):
         page.write_number(row, _AT["answer"], line.answer, typed)
     else:
         said = "" if line.answer is None else cell_text(str(line.answer))
         _words(page, row, "answer", said, typed)
     for key in INPUTS[1:]:
-        _words(page, row, key, cell_text(getattr(line, key)), looks.words)
+        locked = key == "instead" and is_price_row(question)  # left empty, such a row needs no reason
+        _words(page, row, key, cell_text(getattr(line, key)), looks.cell if locked else looks.words)
     asked = f"{ask}\nProof: {proof}" if proof else ask
     written = ((str(getattr(line, key) or ""), _WIDTHS[key]) for key in INPUTS)
     page.set_row(row, _height((asked, _WIDTHS["question"]), (line.how, _WIDTHS["how"]), *written))
@@ -219,10 +221,11 @@ def _exact(number: Decimal) -> bool:
 def _checks(page: Worksheet, row: int, question: Question, lists: _Lists, states: str, offers: str) -> None:
     if question.kind == "choice":
         _drop_down(page, row, "answer", lists.add(choices(question).values()))
-    else:
+    elif not takes_lines(question):
         page.data_validation(row, _AT["answer"], row, _AT["answer"], _range(question))
     whys = instead(question)
-    _drop_down(page, row, "instead", states if len(whys) == len(STATES) else lists.add(whys.values()))
+    if not is_price_row(question):
+        _drop_down(page, row, "instead", states if len(whys) == len(STATES) else lists.add(whys.values()))
     _drop_down(page, row, "evidence", offers)
     length = {"validate": "length", "criteria": "<=", "value": MAX_TEXT - 500}
     words = {"error_title": "Too long", "error_message": f"At most {MAX_TEXT - 500:,} characters, please."}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msp_select.did_you_mean import did_you_mean
 from msp_select.model.assumptions import Assumption
+from msp_select.model.bid_fields import BASIS, FIELDS
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
@@ -132,9 +133,10 @@ def _list(items: Sequence[str]) -> str:
 def candidate_faults(candidate: Candidate | Provider, catalog: Catalog) -> Iterator[Fault]:
     """Every answer that the whole catalog does not know or does not allow; paths begin at the candidate."""
     catalog = catalog.whole
-    for question_id in candidate.remarks:
-        if question_id not in catalog.questions:
-            yield Fault(("remarks", question_id), unknown("question", question_id, catalog.questions))
+    terms = (BASIS.name, *FIELDS)
+    for term in candidate.remarks:
+        if term not in terms:
+            yield Fault(("remarks", term), unknown("term of a bid", term, terms))
     for question_id, answer in candidate.answers.items():
         path: Place = ("answers", question_id)
         question = catalog.questions.get(question_id)

@@ -120,7 +120,7 @@ class Bid(Frozen):
     def _one_share_outside(self) -> Self:
         if self.outside_hours_share is not None and self.outside_bill_share is not None:
             raise ValueError(
-                "outside_hours_share and outside_bill_share say the same thing: keep one of them"
+                '"outside_hours_share" and "outside_bill_share" say the same thing: keep one of them'
             )
         return self
 
@@ -128,12 +128,12 @@ class Bid(Frozen):
     def _bands_in_order(self) -> Self:
         ends = [band.up_to for band in self.bands]
         if self.bands and self.per_user is not None:
-            raise ValueError("per_user and bands say the same thing: keep one of them")
+            raise ValueError('"per_user" and "bands" say the same thing: keep one of them')
         if self.bands and ends[-1] is not None:
-            raise ValueError("the last band has no up_to: it is for all who are more")
+            raise ValueError('the last band has no "up_to": it is for all who are more')
         rising = [end for end in ends[:-1] if end is not None]
         if len(rising) < len(ends[:-1]) or sorted(set(rising)) != rising:
-            raise ValueError("each band but the last has an up_to, and each is larger than the one before")
+            raise ValueError('each band but the last has an "up_to", and each is larger than the one before')
         return self
 
     @model_validator(mode="after")
@@ -146,5 +146,5 @@ class Bid(Frozen):
     @model_validator(mode="after")
     def _a_term_to_bind(self) -> Self:
         if self.term_months == 0:
-            raise ValueError("term_months is at least 1")
+            raise ValueError('"term_months" is at least 1')
         return self

@@ -1,71 +1,144 @@
-"""Price bands and groups of users as one line of text: what a field, a prompt and a cell of a table take.
+"""Price bands, groups of users and parts of an offer as text: what a field, a prompt and a cell take.
 
-"up to 25: 110; above: 98" and "part-time: 6 at 60; mail-only: 4 at 15".
+"up to 25: 110; above: 98", "part-time: 6 at 60; mail-only: 4 at 15" and "Base: 500; Security: 5 a user + 3 a
+device"; a new line parts them as a semicolon does.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from msp_select.model.bid import Band, Group
+from msp_select.model.bid import Band, Group, Module
+from msp_select.model.number_text import in_digits, readings
 from msp_select.model.slug import slug
 
 BANDS_EXAMPLE = "up to 25: 110; above: 98"
 GROUPS_EXAMPLE = "part-time: 6 at 60; mail-only: 4 at 15"
+MODULES_EXAMPLE = "Base: 500; Security: 5 a user + 3 a device"
 
+_PRICE = r"(?:(?:[A-Z]{3}|[€£$])\s*)?(?P<price>\d[\d.,]*)(?:\s*(?:[A-Z]{3}|[€£$]))?"
+_EACH = r"(?:\s+(?:each|(?:a|per|for\s+each)\s+user))?"
 _BAND = re.compile(
-    r"(?:(?:up\s+to\s+)?(?P<up_to>\d+)\s*:|above\s*:|)\s*(?P<price>\d+(?:\.\d+)?)", re.IGNORECASE
+    r"(?:(?:(?:up\s+to\s+|(?P<first>\d{1,9})\s*(?:-|–|to)\s*)?(?P<up_to>\d{1,9})"
+    r"|(?:above|over|more\s+than)(?:\s+(?P<above>\d{1,9}))?|(?P<least>\d{1,9})\s*\+|more)"
+    rf"(?:\s+users?)?\s*(?:[:=]|\sat\s))?\s*{_PRICE}{_EACH}",
+    re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"(?P<id>[^:]*\S)\s*:\s*(?P<users>\d+)(?:\s+users?)?\s+(?:at|x)\s+(?P<price>\d+(?:\.\d+)?)"
+    rf"(?P<id>[^:]*\S)\s*:\s*(?P<users>\d{{1,9}})(?:\s+users?)?\s+(?:at|x)\s+{_PRICE}{_EACH}", re.IGNORECASE
 )
+_MODULE = re.compile(r"(?P<name>.*\S)\s*:\s*(?P<prices>[^:]+)")
+_PART = re.compile(
+    rf"{_PRICE}(?:\s+(?:flat|(?:a|per|for\s+each)\s+(?P<unit>month|user|device|server|site)))?", re.IGNORECASE
+)
+_UNITS = {"per_user": "user", "per_device": "device", "per_server": "server", "per_site": "site"}
+_FIELDS = {unit: field for field, unit in _UNITS.items()}
 
 
 def bands_from(text: str) -> tuple[Band, ...]:
-    """The price bands in that line (ValueError naming the part that is none, ValidationError)."""
-    return tuple(
-        Band.model_validate(
-            {"up_to": int(found["up_to"]) if found["up_to"] else None, "per_user": Decimal(found["price"])}
-        )
-        for found in _parts(_BAND, text, BANDS_EXAMPLE)
-    )
+    """The price bands in that text (ValueError naming the part that is none, ValidationError)."""
+    found: list[Band] = []
+    for part, match in _parts(_BAND, text, BANDS_EXAMPLE):
+        ended = found[-1].up_to if found else 0
+        begins = match["above"] or match["first"] or match["least"]
+        after = int(begins) - (match["above"] is None) if begins else ended
+        if max(after or 0, 0) != (ended or 0):
+            raise ValueError(f'"{part[:60]}" does not begin where the prices before it end')
+        up_to = match["up_to"]
+        found.append(Band(up_to=int(up_to) if up_to else None, per_user=_price(match, part)))
+    return tuple(found)
 
 
 def groups_from(text: str) -> tuple[Group, ...]:
-    """The groups of users in that line (ValueError naming the part that is none, ValidationError)."""
+    """The groups of users in that text (ValueError naming the part that is none, ValidationError)."""
     return tuple(
-        Group(id=slug(found["id"]), users=int(found["users"]), per_user=Decimal(found["price"]))
-        for found in _parts(_GROUP, text, GROUPS_EXAMPLE)
+        Group(id=slug(match["id"]), users=int(match["users"]), per_user=_price(match, part))
+        for part, match in _parts(_GROUP, text, GROUPS_EXAMPLE)
     )
+
+
+def modules_from(text: str) -> tuple[Module, ...]:
+    """The parts of an offer in that text (ValueError naming the part that is none, ValidationError)."""
+    return tuple(_module(match) for _, match in _parts(_MODULE, text, MODULES_EXAMPLE))
+
+
+def _module(match: re.Match[str]) -> Module:
+    prices: dict[str, Decimal] = {}
+    for one in match["prices"].split("+"):
+        found = _matched(_PART, one.strip(), MODULES_EXAMPLE)
+        field = _FIELDS.get((found["unit"] or "").casefold(), "monthly")
+        if field in prices:
+            raise ValueError(f'"{match[0][:60]}" names two prices of one kind; expected one of each')
+        prices[field] = _price(found, one.strip())
+    return Module(name=match["name"], **prices)
 
 
 def bands_text(bands: Sequence[Band]) -> str:
     """The line that `bands_from` reads."""
     return "; ".join(
-        f"{'above' if band.up_to is None else f'up to {band.up_to}'}: {band.per_user:f}" for band in bands
+        f"{'above' if band.up_to is None else f'up to {band.up_to}'}: {_written(band.per_user)}"
+        for band in bands
     )
 
 
 def groups_text(groups: Sequence[Group]) -> str:
     """The line that `groups_from` reads."""
-    return "; ".join(f"{group.id}: {group.users} at {group.per_user:f}" for group in groups)
+    return "; ".join(f"{group.id}: {group.users} at {_written(group.per_user)}" for group in groups)
 
 
-def _parts(pattern: re.Pattern[str], text: str, example: str) -> list[re.Match[str]]:
-    found = []
-    for part in filter(None, (one.strip() for one in text.split(";"))):
-        match = pattern.fullmatch(part)
-        if match is None:
-            raise ValueError(f'"{part[:60]}" is not understood; expected a line such as "{example}"')
-        found.append(match)
-    return found
+def modules_text(modules: Sequence[Module]) -> str:
+    """The line that `modules_from` reads."""
+    return "; ".join(f"{module.name}: {' + '.join(_prices(module)) or '0'}" for module in modules)
 
 
-LISTED_FIELDS: Mapping[str, tuple[Callable[[str], tuple[Any, ...]], Callable[[Sequence[Any]], str]]] = {
-    "bands": (bands_from, bands_text),
-    "groups": (groups_from, groups_text),
+def _prices(module: Module) -> Iterator[str]:
+    if module.monthly:
+        yield _written(module.monthly)
+    for field, unit in _UNITS.items():
+        if price := getattr(module, field):
+            yield f"{_written(price)} a {unit}"
+
+
+def _parts(pattern: re.Pattern[str], text: str, example: str) -> Iterator[tuple[str, re.Match[str]]]:
+    for part in filter(None, (one.strip() for one in re.split(r"[;\n]", text))):
+        yield part, _matched(pattern, part, example)
+
+
+def _matched(pattern: re.Pattern[str], part: str, example: str) -> re.Match[str]:
+    match = pattern.fullmatch(part)
+    if match is None:
+        raise ValueError(f'"{part[:60]}" is not understood; expected a line such as "{example}"')
+    return match
+
+
+def _price(match: re.Match[str], part: str) -> Decimal:
+    found = readings(match["price"])
+    if len(found) == 1:
+        return found[0]
+    read = f"can be read as {' or as '.join(map(in_digits, found))}" if found else "is not understood"
+    raise ValueError(f'"{part[:60]}" {read}; expected prices with a decimal point, nothing between thousands')
+
+
+def _written(price: Decimal) -> str:
+    """A price in the one way in which it can be read: 2.125 with a digit more, or it might be thousands."""
+    digits = in_digits(price)
+    return digits if len(readings(digits)) == 1 else f"{digits}0"
+
+
+class Lines(NamedTuple):
+    """What reads such a text, what writes it, and an example."""
+
+    read: Callable[[str], tuple[Any, ...]]
+    write: Callable[[Sequence[Any]], str]
+    example: str
+
+
+LISTED_FIELDS: Mapping[str, Lines] = {
+    "bands": Lines(bands_from, bands_text, BANDS_EXAMPLE),
+    "groups": Lines(groups_from, groups_text, GROUPS_EXAMPLE),
+    "modules": Lines(modules_from, modules_text, MODULES_EXAMPLE),
 }
-"""The fields of a bid that are such a line: what reads it, and what writes it."""
+"""The fields of a bid that are such a text."""

@@ -112,8 +112,8 @@ class LibraryReference(Frozen):
 class Candidate(Frozen):
     """One provider under consideration, today's provider, or the in-house person.
 
-    `note` is the owner's; `remarks` are what the bidder noted beside prices, by question. `token` stands for
-    it in the forms of evaluators who may not see its name: random, to tell nothing.
+    `note` is the owner's; `remarks` are what the bidder noted beside prices, by field of the bid. `token`
+    stands for it in the forms of evaluators who may not see its name: random, to tell nothing.
     """
 
     id: Id

@@ -187,7 +187,7 @@ def test_price_bands_and_groups_are_one_cell_each(tmp_path: Path) -> None:
     assert "id part-time, users 6, per user 60" in shown
     file.write_text(BANDED.replace("above: 98", "up to 20: 98"), "utf-8")
     wrong = run("library", "import", str(file), "--library", folder)
-    assert wrong.err.startswith(f"{file}:2: bid: the last band has no up_to: it is for all who are more")
+    assert wrong.err.startswith(f'{file}:2: bid: the last band has no "up_to": it is for all who are more')
     file.write_text(BANDED.replace("above: 98", "many"), "utf-8")
     odd = run("library", "import", str(file), "--library", folder)
     assert odd.err.startswith(f'{file}:2: bid.bands: "many" is not understood; expected a line such as')

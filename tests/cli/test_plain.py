@@ -7,10 +7,17 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-from msp_select.model.bid_fields import SECTIONS
+import pytest
+
+from msp_select.cli.plain.candidates import CHOICES
+from msp_select.model.bid import Bid
+from msp_select.model.bid_fields import OWN_PERSON, SECTIONS, Field
+from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session
+from tests.bid_terms import TERMS, terms_with
 from tests.cli.runs import run
 
 
@@ -94,7 +101,7 @@ def test_prices_are_typed_field_by_field_and_opening_them_early_is_logged(tmp_pa
     file = started(tmp_path)
     asked = sum(len(one.fields) for one in SECTIONS if not one.bases or "per_user" in one.bases)
     out = walked(
-        file, "3", "a", "Acme", "1", "p", "1", "", "148,5", *[""] * (asked - 2), "2", "3",
+        file, "3", "a", "Acme", "1", "p", "1", "", "148,5", *[""] * (asked - 4), "2", "3",
         "m", "7", "the board wants it", "q",
     )  # fmt: skip
     session = load_session(file, load_catalog()).session
@@ -128,3 +135,30 @@ def test_a_wrong_key_is_answered_and_the_end_of_the_input_ends_the_walk(tmp_path
     out = walked(file, "nonsense", "3", "a", "Acme")
     assert '"nonsense" is none of these: 1, 2, 3, 4, 5, 6, 7, u, q.' in out
     assert load_session(file, load_catalog()).session.candidates == ()
+
+
+@pytest.mark.parametrize("left_out", [("per_user", "outside_hours_share"), ("bands", "outside_bill_share")])
+def test_every_term_of_a_bid_can_be_typed(tmp_path: Path, left_out: tuple[str, str]) -> None:
+    """The two walks differ in which of two terms that exclude each other is typed."""
+    file = started(tmp_path)
+    file.write_text(file.read_text("utf-8").replace("sealed = true", "sealed = false"), "utf-8")
+    wanted = Bid.model_validate(
+        {"basis": "shared"} | {key: terms_with(key)[key] for key in TERMS if key not in (*left_out, "basis")}
+    )
+    shared = [field for one in SECTIONS if not one.bases or "shared" in one.bases for field in one.fields]
+    typed = [
+        "" if field.name in left_out else as_typed(field, getattr(wanted, field.name)) for field in shared
+    ]
+    own = [str(getattr(wanted.own_person, field.name) or "") for field in OWN_PERSON]
+    walked(file, "3", "a", "Acme", "1", "p", "7", *typed, *own, "m", "q")
+    bid = load_session(file, load_catalog()).session.candidates[0].bid
+    assert bid is not None
+    assert bid.model_dump(exclude_defaults=True) == wanted.model_dump(exclude_defaults=True)
+
+
+def as_typed(field: Field, value: Any) -> str:
+    """What a person types for that value: a line, the number of a choice, a number."""
+    if field.entry == "lines":
+        return LISTED_FIELDS[field.name].write(value)
+    choices = CHOICES.get(field.entry)
+    return str(value) if choices is None else str(list(choices).index(value) + 2)

@@ -190,12 +190,12 @@ def test_known_hours_stand_in_for_those_we_assume() -> None:
 @pytest.mark.parametrize(
     ("named", "fault"),
     [
-        ({"bands": BANDS, "per_user": 90}, "per_user and bands say the same thing: keep one of them"),
-        ({"bands": BANDS[:1]}, "the last band has no up_to: it is for all who are more"),
-        ({"bands": [BANDS[1], BANDS[1]]}, "each band but the last has an up_to"),
+        ({"bands": BANDS, "per_user": 90}, '"per_user" and "bands" say the same thing: keep one of them'),
+        ({"bands": BANDS[:1]}, 'the last band has no "up_to": it is for all who are more'),
+        ({"bands": [BANDS[1], BANDS[1]]}, 'each band but the last has an "up_to"'),
         ({"bands": [BANDS[0], BANDS[0], BANDS[1]]}, "each is larger than the one before"),
         ({"groups": MAIL * 2}, "two groups have the same id"),
-        ({"term_months": 0}, "term_months is at least 1"),
+        ({"term_months": 0}, '"term_months" is at least 1'),
         ({"evidence": "sworn"}, "'said', 'written', 'contract', 'seen' or 'confirmed'"),
         ({"free_months": number("1.5")}, "1.5 is not a whole number"),
     ],

@@ -85,7 +85,7 @@ def test_a_name_is_hidden_in_every_text_however_it_is_written(names: list[str], 
     )  # fmt: skip
     text = f"Ask {written} again, about 24 hours"
     note = answer("asked_some", note=text, bidder=text)
-    texts = {"note": text, "remarks": {"pri_onboarding": text}}
+    texts = {"note": text, "remarks": {"onboarding": text}}
     providers = [
         candidate(f"c{at}", {"ali_asked_goals": note}, name=one, **texts) for at, one in enumerate(names)
     ]

@@ -23,7 +23,7 @@ def with_prices(found: Session, *, sealed: bool) -> Session:
 
 def test_what_a_bidder_noted_beside_a_price_is_sealed_with_it() -> None:
     """It may tell the price, and came while prices were open: they can be sealed again."""
-    told = {"pri_onboarding": "7319 if signed by May"}
+    told = {"onboarding": "7319 if signed by May"}
     bidder = candidate("acme", remarks=told, note="mine")
     sealed = seen(session(bidder, settings={"sealed": True}), shipped_catalog())
     assert (sealed.candidates[0].remarks, sealed.candidates[0].note) == ({}, "mine")

@@ -35,6 +35,9 @@ from tests.exchange.returned import (
 LEVEL = "A sample restored at least every quarter; dated report sent to the client"
 
 
+NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+
+
 def refused(question: str, **cells: Any) -> tuple[str, str]:
     """The cell that is named, without its row, and the reason."""
     of = one()
@@ -237,14 +240,29 @@ def test_while_prices_are_sealed_no_figure_is_told_even_when_it_is_refused() -> 
     assert "Notes beside prices stay in the file while prices are sealed." in found.notes
 
 
-def test_a_fee_beside_unit_prices_is_taken_and_the_sum_is_shown() -> None:
-    of = one({}, bid={"basis": "per_user", "per_user": 120}, business={"biz_users": 40})
-    found = read(fill(form(of), "pri_monthly", answer=4800), of)
-    assert found.accepted[0].said == "USD 4,800 a month"
-    assert found.notes[-1] == (
-        "The bid has prices for each unit too, and the monthly fee is added to them: if it is the same "
-        "money, take one of the two out of the bid. Fee: 4,800 + 40 users x 120 = 9,600 a month."
-    )
+@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize(("monthly", "same"), [(4800, True), (4799.5, True), (500, False), (9600, False)])
+def test_a_fee_that_is_the_sum_of_the_unit_prices_is_the_same_money_and_any_other_is_added(
+    monthly: float, same: bool, sealed: bool
+) -> None:
+    bid = {"basis": "flat", "onboarding": 1}
+    of = one({}, bid=bid, business={"biz_users": 40}, settings={"sealed": sealed})
+    found = read(fill(fill(form(of), "pri_monthly", answer=monthly), "bid.per_user", answer=120), of)
+    taken = with_answers(of, found, catalog(), NOON).candidate("acme").bid
+    assert taken is not None
+    assert (taken.per_user, taken.monthly) == (Decimal(120), None if same else Decimal(str(monthly)))
+    if sealed:
+        assert found.notes[-1].endswith("where it is the sum of them, it is counted once.")
+    elif same:
+        assert (
+            found.notes[-1] == "The monthly fee is the sum of the prices for each unit: it is counted once."
+        )
+    else:
+        assert found.notes[-1] == (
+            "The bid has prices for each unit too, and the monthly fee is added to them: if it is the same "
+            "money, take one of the two out of the bid. "
+            f"Fee: {monthly:,} + 40 users x 120 = {monthly + 4800:,} a month."
+        )
 
 
 def test_a_price_that_is_there_is_not_taken_back_by_silence() -> None:

@@ -62,6 +62,7 @@ def test_a_form_that_comes_back_untouched_changes_nothing(bidder: Candidate) -> 
         assert [(row.question, row.reason) for row in found.refused] == []
         assert [(row.question, row.said, row.before) for row in found.good] == []
         money = {q.id for q in ASKED if q.bid_field and getattr(bidder.bid, q.bid_field) is not None}
+        money.add("bid.basis")
         assert {row.question for row in found.unchanged} == set(bidder.answers) | money
 
 
@@ -134,6 +135,6 @@ def _convert(source: Path, folder: Path, ending: str) -> None:
 
 def _rows(found: Received) -> dict[str, tuple[Any, ...]]:
     return {
-        row.question: (row.said, row.before, row.answer, row.amount, row.remark)
+        row.question: (row.said, row.before, row.answer, row.figure, row.remark)
         for row in answered_rows(found)
     }

@@ -241,8 +241,8 @@ def test_a_price_replaces_the_answer_that_it_was_not_known() -> None:
     assert after.bid.onboarding == 900
     assert {note_in_words(given) for given in after.answers.values()} == {"left blank"}
     assert "pri_onboarding" not in after.answers
-    assert (after.note, after.remarks) == ("", {"pri_onboarding": "two days of work"})
-    assert beside_note(after, of, catalog()) == "From the bidder, price to start: two days of work"
+    assert (after.note, after.remarks) == ("", {"onboarding": "two days of work"})
+    assert beside_note(after, of) == 'From the bidder, beside "To get started": two days of work'
     again = with_answers(of, read(data, of), catalog(), NOON)
     assert read(data, again).good == ()
 

@@ -123,7 +123,7 @@ FIGURE = {"id": "a", "title": "A", "unit": "hours", "origin": "judgement"}
         (
             Bid,
             {"basis": "flat", "outside_hours_share": 5, "outside_bill_share": 5},
-            "outside_hours_share and outside_bill_share say the same thing: keep one of them",
+            '"outside_hours_share" and "outside_bill_share" say the same thing: keep one of them',
         ),
     ],
 )

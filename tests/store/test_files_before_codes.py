@@ -291,7 +291,7 @@ def test_a_rate_card_that_was_left_out_is_known_by_the_reference(old: Session) -
         "EUR",
         "excluded",
     )
-    assert beside_note(dunmore, old, shipped_catalog()) == LEFT_OUT
+    assert beside_note(dunmore, old) == LEFT_OUT
 
 
 def test_those_words_in_todays_note_stay_the_owners() -> None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msp_select.model.bid import Bid
+from msp_select.model.bid_fields import FIELDS
+from msp_select.ui.widgets.line_list import LineList
+from tests.bid_terms import terms_with
 from tests.ui.driving import a_file, driving, read_back
+
+GROUPS = "part-time: 6 at 60; mail: 4 at 15"
 
 
 async def test_an_empty_list_says_which_key_fills_it_and_that_key_does() -> None:
@@ -115,10 +121,41 @@ async def test_the_fee_is_repeated_as_it_is_typed_and_bands_are_one_line() -> No
         await driver.press("down", "down", "enter")
         await driver.write("up to 25: 110")
         await driver.press("enter")
-        await driver.shows("the last band has no up_to")
+        await driver.shows('the last band has no "up_to"')
         await driver.write("; above: 98")
         await driver.press("enter")
         await driver.shows("Fee: 500 + users x the price for their number a month")
     bid = read_back(path).candidates[0].bid
     assert bid is not None
     assert [band.up_to for band in bid.bands] == [25, None]
+
+
+async def test_every_term_of_a_bid_can_be_entered_field_by_field() -> None:
+    """Of two terms that exclude each other the second is refused; parts have lines of their own."""
+    path = a_file("Vexley")
+    excluded = {"bands", "outside_bill_share", "modules"}
+    async with driving(path) as driver:
+        await driver.press("f4", "b", "o", "y", "enter", "enter", "7")  # shared with your own staff
+        sheet = driver.app.screen.query_one(LineList)
+        for name, field in FIELDS.items():
+            if name == "modules":
+                continue
+            await driver.press("down")
+            assert sheet.key == f"bid.{name}"
+            if name in excluded:
+                continue
+            value = terms_with(name)[name]
+            if field.entry == "yes_no":
+                await driver.press("enter", "enter")  # yes, then no
+            elif field.entry == "grade":
+                await driver.press("enter", "3")
+            else:
+                await driver.press("enter")
+                await driver.write(GROUPS if name == "groups" else str(value))
+                await driver.press("enter")
+    bid = read_back(path).candidates[0].bid
+    assert bid is not None
+    wanted = Bid.model_validate(
+        {"basis": "shared"} | {key: terms_with(key)[key] for key in FIELDS if key not in excluded}
+    )
+    assert bid.model_dump(exclude_defaults=True) == wanted.model_dump(exclude_defaults=True)

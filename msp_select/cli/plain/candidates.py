@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.decision.cost.fee_words import quoted_fee
 from msp_select.decision.names import GRADES
-from msp_select.model.bid_fields import BASES, OVER_THE_YEARS, SECTIONS, Field
+from msp_select.model.bid import OwnPerson
+from msp_select.model.bid_fields import BASES, BASIS, OWN_PERSON, SECTIONS, YES_NO, Field, bid_fault
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.candidate import CandidateKind
 from msp_select.model.changes import add_candidate, edit_candidate, remove_candidate, set_bid
@@ -19,8 +20,10 @@ from msp_select.model.fields import name_fault
 from msp_select.model.number_text import typed_number
 from msp_select.work import Work
 
-CAPPED = {True: "yes, never more", False: "no"}
-GRADE_WORDS = {grade: words.words for grade, words in GRADES.items()}
+CHOICES: Mapping[str, Mapping[Any, str]] = {
+    "yes_no": {value: word for word, value in YES_NO.items()},
+    "grade": {grade: words.words for grade, words in GRADES.items()},
+}
 
 KINDS: dict[CandidateKind, str] = {
     "provider": "a provider that bids",
@@ -89,7 +92,7 @@ def _prices(work: Work, candidate_id: str) -> None:
     bases = list(BASES)
     bid = work.session.candidate(candidate_id).bid
     now = str(bases.index(bid.basis) + 1) if bid is not None else "1"
-    basis = bases[int(choose("What is the fee based on", counted(list(BASES.values())), default=now)) - 1]
+    basis = bases[int(choose(BASIS.title, counted(list(BASES.values())), default=now)) - 1]
     work.change(set_bid(work.session, candidate_id, {"basis": basis}), "basis of the fee")
     for section in SECTIONS:
         if section.bases and basis not in section.bases:
@@ -97,42 +100,84 @@ def _prices(work: Work, candidate_id: str) -> None:
         tell(section.title)
         for field in section.fields:
             _field(work, candidate_id, field)
-        if section is OVER_THE_YEARS:
-            _chosen(work, candidate_id, "rise_capped", "  Is that rise a limit in the contract", CAPPED)
-    _chosen(work, candidate_id, "evidence", "What do these terms rest on", GRADE_WORDS)
-    bid = work.session.candidate(candidate_id).bid
-    fee = quoted_fee(bid, work.session, work.catalog) if bid is not None else ""
-    if fee and not work.shown.settings.sealed:
-        tell(fee)
+    if basis in ("in_house", "shared"):
+        tell("Your own staff")
+        for field in OWN_PERSON:
+            _of_own_staff(work, candidate_id, field)
 
 
 def _field(work: Work, candidate_id: str, field: Field) -> None:
-    """One field of the bid, typed or left as it is."""
-    known = getattr(work.session.candidate(candidate_id).bid, field.name)
+    """One field of the bid, typed or chosen, or left as it is; the sum where that moved it."""
+    before = _sum(work, candidate_id)
+    if field.entry in CHOICES:
+        _chosen(work, candidate_id, field, CHOICES[field.entry])
+        return
+    bid = work.session.candidate(candidate_id).bid
+    known = getattr(bid, field.name)
     listed = LISTED_FIELDS.get(field.name)
-    if listed is not None:
-        known = listed[1](known) or None
+    read = typed_number if listed is None else listed.read
+    typed = _typed(work, field, known if listed is None else listed.write(known) or None)
+    _take(work, candidate_id, field, typed, lambda value: {field.name: value}, read)
+    if (fee := _sum(work, candidate_id)) not in ("", before):
+        tell(fee, indent="  ")
+
+
+def _of_own_staff(work: Work, candidate_id: str, field: Field) -> None:
+    """One figure of the person of one's own, typed or left as it is."""
+    bid = work.session.candidate(candidate_id).bid
+    own = (bid and bid.own_person) or OwnPerson()
+    typed = _typed(work, field, getattr(own, field.name))
+    kept = own.model_dump(exclude_none=True)
+    _take(
+        work, candidate_id, field, typed,
+        lambda value: {"own_person": OwnPerson.model_validate(kept | {field.name: value})},
+        typed_number,
+    )  # fmt: skip
+
+
+def _typed(work: Work, field: Field, known: object) -> str:
     now = "entered, sealed" if work.shown.settings.sealed else known
     unit = field.unit.format(work.session.currency)
-    typed = ask(f"  {field.title}, {unit}{'' if known is None else f' [{now}]'}")
+    hint = f" ({field.help.rstrip('.')})" if field.entry == "lines" else ""
+    return ask(f"  {field.title}, {unit}{hint}{'' if known is None else f' [{now}]'}")
+
+
+def _take(
+    work: Work,
+    candidate_id: str,
+    field: Field,
+    typed: str,
+    fields: Callable[[Any], dict[str, Any]],
+    read: Callable[[str], Any],
+) -> None:
+    """What was typed, put into the bid, or what is wrong with it; nothing typed leaves it as it was."""
     if not typed:
         return
     try:
-        value = listed[0](typed) if listed is not None else typed_number(typed)
+        value = read(typed)
         if value is None:
             tell(f'"{typed}" is not a number; left as it was.')
             return
-        work.change(set_bid(work.session, candidate_id, {field.name: value}), field.title)
+        work.change(set_bid(work.session, candidate_id, fields(value)), field.title)
     except ValidationError as error:
-        tell(f"{error.errors()[0]['msg'].removeprefix('Value error, ')}; left as it was.")
+        tell(f"{bid_fault(error)}; left as it was.")
     except ValueError as error:
         tell(f"{error}; left as it was.")
 
 
-def _chosen(work: Work, candidate_id: str, name: str, title: str, words: Mapping[Any, str]) -> None:
+def _sum(work: Work, candidate_id: str) -> str:
+    """The fee as the sum it is, where it may be shown."""
+    bid = work.session.candidate(candidate_id).bid
+    if bid is None or work.shown.settings.sealed:
+        return ""
+    return quoted_fee(bid, work.session, work.catalog)
+
+
+def _chosen(work: Work, candidate_id: str, field: Field, words: Mapping[Any, str]) -> None:
     """One of a few, or left open."""
     values = [None, *words]
-    now = str(values.index(getattr(work.session.candidate(candidate_id).bid, name)) + 1)
+    now = str(values.index(getattr(work.session.candidate(candidate_id).bid, field.name)) + 1)
+    title = f"  {field.title.rstrip('?')}"
     given = choose(title, counted(["nobody said", *words.values()]), default=now)
     value = values[int(given) - 1]
-    work.change(set_bid(work.session, candidate_id, {name: value}), title.strip())
+    work.change(set_bid(work.session, candidate_id, {field.name: value}), field.title)

@@ -14,6 +14,7 @@ from msp_select.model.bid import Bid, Module
 from msp_select.model.candidate import Candidate
 
 FIXED_BASES = ("flat", "block", "hourly")  # a growing number of people leaves a fee quoted so alone
+UNIT_FIELDS = ("per_user", "bands", "groups", "per_device", "per_server", "per_site", "modules")
 ONE = Estimate.exact(1)
 
 
@@ -50,9 +51,7 @@ def has_price(bid: Bid) -> bool:
 
 def is_by_unit(bid: Bid) -> bool:
     """Whether the bid names unit prices, of whatever kind, or modules."""
-    units = (bid.per_user, bid.per_device, bid.per_server, bid.per_site)
-    parts = (bid.modules, bid.bands, bid.groups)
-    return any(parts) or any(price is not None for price in units)
+    return any(getattr(bid, field) not in (None, ()) for field in UNIT_FIELDS)
 
 
 def prices_a_block(bid: Bid) -> bool:

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from msp_select.decision.cost.fee_words import quoted_fee
 from msp_select.decision.names import GRADES
 from msp_select.model.bid import Bid, Module, OwnPerson
-from msp_select.model.bid_fields import BASES, MODULE, OVER_THE_YEARS, OWN_PERSON, SECTIONS, Field
+from msp_select.model.bid_fields import BASES, BASIS, FIELDS, MODULE, OWN_PERSON, SECTIONS, Field, bid_fault
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.candidate import Candidate
 from msp_select.model.changes import set_bid
@@ -26,7 +26,7 @@ from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.line_list import Line, LineList
 
-CHOSEN = ("basis", "evidence", "capped")  # fields that are chosen, not typed
+CHOSEN = ("basis", "bid.evidence", "bid.rise_capped")  # fields that are chosen, not typed
 
 
 class BidScreen(Place):
@@ -101,7 +101,7 @@ class BidScreen(Place):
         vat = "without tax" if self.work.session.vat == "excluded" else "with tax"
         head = f" {self.called}: money terms, {self.work.session.currency}, {vat}"
         basis = BASES[bid.basis] if bid is not None else "not said yet"
-        lines = [Line(literal(head, "bold")), self._line("basis", "What the fee is based on", basis, "")]
+        lines = [Line(literal(head, "bold")), self._line("basis", BASIS.title, basis, "")]
         if bid is None:
             return [
                 *lines,
@@ -114,10 +114,11 @@ class BidScreen(Place):
             if bid.basis == "in_house" or (section.bases and bid.basis not in section.bases):
                 continue
             lines += [Line(literal(f" {section.title}", "bold"))]
-            lines += [self._field(f"bid.{f.name}", f, getattr(bid, f.name)) for f in section.fields]
-            if section is OVER_THE_YEARS:
-                lines.append(self._capped(bid))
-                lines.append(self._line("evidence", "What these terms rest on", self._grade(bid), ""))
+            lines += [
+                self._field(f"bid.{f.name}", f, getattr(bid, f.name))
+                for f in section.fields
+                if f.name != "modules"  # each part has lines of its own below
+            ]
         for at, module in enumerate(bid.modules):
             lines.append(self._line(f"part.{at}.name", "Part", module.name, "", bold=True))
             lines += [self._field(f"part.{at}.{f.name}", f, getattr(module, f.name)) for f in MODULE]
@@ -127,16 +128,13 @@ class BidScreen(Place):
             lines += [self._field(f"own.{f.name}", f, getattr(own, f.name)) for f in OWN_PERSON]
         return lines
 
-    def _grade(self, bid: Bid) -> str:
-        return "" if bid.evidence is None else GRADES[bid.evidence].words
-
-    def _capped(self, bid: Bid) -> Line:
-        words = {True: "yes", False: "no", None: ""}[bid.rise_capped]
-        return self._line("capped", "Is that rise a limit in the contract?", words, "")
-
     def _field(self, key: str, field: Field, value: Any) -> Line:
         if field.name in LISTED_FIELDS:
-            shown = LISTED_FIELDS[field.name][1](value)
+            shown = LISTED_FIELDS[field.name].write(value)
+        elif field.entry == "grade":
+            shown = GRADES[value].words if value else ""
+        elif field.entry == "yes_no":
+            shown = {True: "yes", False: "no", None: ""}[value]
         else:
             shown = amount(Decimal(value)) if value is not None and (value or key[:4] != "part") else ""
         return self._line(key, field.title, shown, field.unit.format(self.work.session.currency))
@@ -154,11 +152,10 @@ class BidScreen(Place):
         """Enter: change the field under the cursor."""
         if event.key == "basis":
             self._ask_basis()
-        elif event.key == "evidence":
+        elif event.key == "bid.evidence":
             self._ask_evidence()
-        elif event.key == "capped":
-            now = self.candidate.bid.rise_capped if self.candidate.bid else None
-            self._set(event.key, {None: True, True: False, False: None}[now])
+        elif event.key == "bid.rise_capped":
+            self._set(event.key, {None: True, True: False, False: None}[self._value(event.key)])
         else:
             self._ask(event.key)
 
@@ -181,7 +178,7 @@ class BidScreen(Place):
     def _ask_evidence(self) -> None:
         def chosen(grade: str | None) -> None:
             if grade is not None:
-                self._set("evidence", grade)
+                self._set("bid.evidence", grade)
 
         now = self.candidate.bid.evidence if self.candidate.bid else None
         grades = [(grade, words.words) for grade, words in GRADES.items()]
@@ -193,12 +190,12 @@ class BidScreen(Place):
         field = self._known(key)
         value = self._value(key)
         listed = LISTED_FIELDS.get(name) if group == "bid" else None
-        now = listed[1](value) if listed and value is not None else value
+        now = listed.write(value) if listed and value is not None else value
         initial = typed or ("" if now is None else str(now))
 
         def given(text: str | None) -> None:
             if text is not None and listed is not None:
-                self._set(key, listed[0](text))
+                self._set(key, listed.read(text))
             elif text is not None:
                 self._set(key, text if is_name else typed_number(text) if text else None)
 
@@ -206,7 +203,7 @@ class BidScreen(Place):
             if not text:
                 return ""
             if listed is not None:
-                return self._list_fault(key, text, listed[0])
+                return self._list_fault(key, text, listed.read)
             if is_name:
                 return "" if len(text) <= 200 else "That is too long."
             return self._fault(key, typed_number(text))
@@ -220,7 +217,7 @@ class BidScreen(Place):
 
     def _known(self, key: str) -> Field | None:
         group, _, name = key.rpartition(".")
-        table = {"bid": [f for s in SECTIONS for f in s.fields], "own": OWN_PERSON}.get(group, MODULE)
+        table = {"bid": tuple(FIELDS.values()), "own": OWN_PERSON}.get(group, MODULE)
         return next((field for field in table if field.name == name), None)
 
     def _value(self, key: str) -> Any:
@@ -241,7 +238,7 @@ class BidScreen(Place):
         try:
             return self._refusal(key, read(text))
         except ValidationError as error:
-            return error.errors()[0]["msg"].removeprefix("Value error, ")
+            return bid_fault(error)
         except ValueError as error:
             return str(error)
 
@@ -250,16 +247,14 @@ class BidScreen(Place):
         try:
             Bid.model_validate(dict(self.candidate.bid or {"basis": "flat"}) | self._fields(key, value))
         except ValidationError as error:
-            return error.errors()[0]["msg"].removeprefix("Value error, ")
+            return bid_fault(error)
         return ""
 
     def _fields(self, key: str, value: object) -> dict[str, Any]:
         """The fields of the bid that change when `key` gets `value`."""
         group, _, name = key.rpartition(".")
         bid = self.candidate.bid
-        if key == "capped":
-            return {"rise_capped": value}
-        if group == "bid" or key == "evidence" or bid is None:
+        if group == "bid" or bid is None:
             return {name: value}
         if group == "own":
             kept = dict(bid.own_person or OwnPerson()) | {name: value}

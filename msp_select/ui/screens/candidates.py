@@ -215,7 +215,7 @@ class CandidatesScreen(Place):
                 session = edit_candidate(self.work.session, candidate.id, note=note)
                 self.apply(session, f"note about {candidate.name}")
 
-        beside = beside_note(candidate, self.work.session, self.work.catalog)
+        beside = beside_note(candidate, self.work.session)
         self.app.push_screen(AskNote(f"Note about {candidate.name}", candidate.note, beside=beside), written)
 
     def action_bid(self) -> None:
