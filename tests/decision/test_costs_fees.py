@@ -87,3 +87,34 @@ def test_the_fee_is_the_sum_of_each_part_alone_and_falls_with_each_left_out(
     for left_out in named:
         rest = {name: value for name, value in named.items() if name != left_out}
         assert fee(terms_of(basis, rest)) < whole
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    ends=st.sets(st.integers(1, 40), max_size=3).map(sorted),
+    each=st.lists(prices, min_size=4, max_size=4),
+    groups=st.lists(st.tuples(st.integers(1, 6), prices), max_size=3),
+    discount=st.integers(0, 100),
+    minimum=st.none() | prices,
+)
+def test_bands_and_groups_are_summed_user_by_user(
+    ends: list[int],
+    each: list[Decimal],
+    groups: list[tuple[int, Decimal]],
+    discount: int,
+    minimum: Decimal | None,
+) -> None:
+    """Against the same counted user by user: the whole count finds the band, who is in no group pays it."""
+    bands = [{"up_to": end, "per_user": price} for end, price in zip(ends, each, strict=False)]
+    named = [{"id": f"g{k}", "users": users, "per_user": price} for k, (users, price) in enumerate(groups)]
+    found = bid(
+        "per_user",
+        bands=[*bands, {"per_user": each[-1]}],
+        groups=named,
+        discount_percent=discount,
+        minimum_monthly=minimum,
+    )
+    others = next((price for end, price in zip(ends, each, strict=False) if end >= 20), each[-1])
+    paid = [price for users, price in groups for _ in range(users)]
+    paid += [others] * max(20 - len(paid), 0)
+    assert fee(found) == max(sum(paid, Decimal(0)) * (100 - discount) / 100, minimum or 0)

@@ -68,6 +68,29 @@ def test_whoever_leaves_todays_provider_pays_for_it_and_whoever_stays_does_not()
     assert costs_of(beside, "own").line("change_over") is not None
 
 
+@settings(max_examples=25, deadline=None)
+@given(
+    monthly=st.integers(0, 9000),
+    exit_fee=st.integers(0, 90_000),
+    exit_months=st.integers(0, 24),
+    fees=st.lists(st.integers(0, 9000), min_size=1, max_size=3),
+)
+def test_every_candidate_but_todays_provider_rises_by_what_leaving_it_costs(
+    monthly: int, exit_fee: int, exit_months: int, fees: list[int]
+) -> None:
+    old = firm("old", monthly, "incumbent", exit_fee=exit_fee, exit_months=exit_months)
+    free = firm("old", monthly, "incumbent", exit_fee=0, exit_months=0)
+    others = [*(firm(f"firm-{at}", fee) for at, fee in enumerate(fees)), OWN]
+    bound, unbound = scored(old, *others), scored(free, *others)
+    moving = exit_fee + exit_months * monthly
+    for result in bound.results:
+        before, after = costs_of(unbound, result.id), costs_of(bound, result.id)
+        rise = 0 if result.id == "old" else moving
+        assert after.cash.middle - before.cash.middle == rise
+        assert after.known.middle - before.known.middle == rise
+        assert result.score == unbound.result(result.id).score
+
+
 def test_the_months_owed_may_be_an_answer_of_todays_provider() -> None:
     answered = candidate(
         "old",

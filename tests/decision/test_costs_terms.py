@@ -211,7 +211,7 @@ RATES = (
     "after_hours", "project_hours", "projects_fixed", "licences_per_user", "onboarding", "yearly_rise",
     "visit_fee", "visits", "shortest_minutes", "hours_known",
 )  # fmt: skip
-some = st.integers(0, 60).map(Decimal)
+some = st.just(Decimal(0)) | st.integers(0, 60).map(Decimal)
 
 
 @settings(max_examples=80, deadline=None)
@@ -225,6 +225,45 @@ some = st.integers(0, 60).map(Decimal)
     field="first_monthly",
     by_share=False,
     months=13,
+)
+@example(  # only said, and without a limit: nought may be anything up to no limit, and 7 no less
+    named={"monthly": Decimal(40), "yearly_rise": Decimal(0), "rise_capped": False, "evidence": "said"},
+    field="yearly_rise",
+    by_share=False,
+    months=37,
+)
+@example(  # the bid's own term is over after a month: more than the middle of no limit is not less at its end
+    named={"monthly": Decimal(40), "yearly_rise": Decimal(4), "term_months": 1},
+    field="yearly_rise",
+    by_share=False,
+    months=26,
+)
+@example(  # a first fee stays as it is while the ceiling rises with the prices
+    named={
+        "monthly": Decimal(0),
+        "hourly_rate": Decimal(48),
+        "first_months": 36,
+        "first_monthly": Decimal(24),
+        "free_months": 23,
+        "ceiling_monthly": Decimal(28),
+        "yearly_rise": Decimal(49),
+    },
+    field="first_monthly",
+    by_share=False,
+    months=29,
+)
+@example(  # a fixed quote does not rise: a higher rise puts no more of it into the months that are cut
+    named={
+        "monthly": Decimal(35),
+        "hourly_rate": Decimal(0),
+        "projects_fixed": Decimal(7),
+        "ceiling_monthly": Decimal(12),
+        "free_months": 26,
+        "yearly_rise": Decimal(0),
+    },
+    field="yearly_rise",
+    by_share=False,
+    months=32,
 )
 @given(
     named=st.fixed_dictionaries(

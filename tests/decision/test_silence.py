@@ -11,6 +11,7 @@ import pytest
 
 from msp_select.decision.answer_columns import answer_columns, value_of, worth
 from msp_select.decision.evaluate import evaluate
+from msp_select.decision.evaluation import Result
 from msp_select.decision.problem import scored_questions
 from msp_select.decision.profile import resolve_weights
 from msp_select.decision.reliance import said_reliance, silence_value
@@ -37,8 +38,6 @@ SILENCES: dict[str, Answer | None] = {
 }
 COSTLY = {"pri_extra_share": 40.0}
 """Values below which an honest answer costs more than its points: it is read by the cost model too."""
-WITHOUT_BID = {"pri_escalator"}
-"""Held against silence by its points alone: what a limit on the rise costs is a rule of the costs."""
 
 
 def values_of(question: Question) -> list[Decimal | str]:
@@ -116,6 +115,19 @@ def test_of_a_figure_a_bare_word_counts_as_everywhere() -> None:
     assert said_reliance(number, [85.0, 20.0], RELIANCE) == pytest.approx([0.3, 0.3])
 
 
+def beside_each_other(
+    question: Question, sheets: Mapping[str, Answer | None], fee: float, size: Size
+) -> dict[str, Result]:
+    """The whole score of one bid for each of these answers."""
+    bidders = [
+        candidate(f"c{k}", {} if a is None else {question.id: a}, bid={"basis": "per_user", "per_user": fee})
+        for k, a in enumerate(sheets.values())
+    ]
+    business = {"biz_users": 40, "biz_price_low": 90, "biz_price_high": 270}
+    scored = evaluate(session(*bidders, size=size, business=business), catalog(), draws=0)
+    return {name: scored.result(f"c{k}") for k, name in enumerate(sheets)}
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("question", SCORED, ids=lambda q: q.id)
 def test_no_silence_beats_an_honest_answer(question: Question, size: Size) -> None:
@@ -128,14 +140,7 @@ def test_no_silence_beats_an_honest_answer(question: Question, size: Size) -> No
     honest = [a for a in given if value_of(question, a) >= least_counted(question)]
     assert honest
     sheets = {f"honest-{k}": a for k, a in enumerate(honest)} | SILENCES | {"no": answer(state="refused")}
-    bid = None if question.id in WITHOUT_BID else {"basis": "per_user", "per_user": 100}
-    bidders = [
-        candidate(f"c{k}", {} if a is None else {question.id: a}, bid=bid)
-        for k, a in enumerate(sheets.values())
-    ]
-    business = {"biz_users": 40, "biz_price_low": 90, "biz_price_high": 270}
-    scored = evaluate(session(*bidders, size=size, business=business), catalog(), draws=0)
-    results = {name: scored.result(f"c{k}") for k, name in enumerate(sheets)}
+    results = beside_each_other(question, sheets, 100, size)
     silent = [results[name] for name in SILENCES]
     for name in (name for name in sheets if name.startswith("honest")):
         assert results[name].score >= max(one.score for one in silent) - 1e-9, sheets[name]
@@ -146,6 +151,29 @@ def test_no_silence_beats_an_honest_answer(question: Question, size: Size) -> No
     assert results["no"].score <= asked[0].score
     if not question.feeds:  # what nobody asked keeps its plain default where it costs something
         assert results["nobody asked"].score == asked[0].score
+
+
+@pytest.mark.parametrize("fee", [5, 60, 100, 150, 200, 240, 300])
+@pytest.mark.parametrize("question", [q for q in SCORED if q.feeds], ids=lambda q: q.id)
+def test_no_silence_about_what_the_costs_read_beats_an_honest_answer_at_any_fee(
+    question: Question, fee: float
+) -> None:
+    """The share of the bill is the one that costs more than its points; from 40 on it is never worth silence.
+
+    With one reserve: the price level ends at 0, so that of a bid whose dear end is beyond the high price
+    nothing is lost by more doubt. There the gain of silence is held to a point and a half.
+    """
+    given = [answer(value, evidence=grade) for value in values_of(question) for grade in EVIDENCE]
+    honest = {
+        f"honest-{k}": a for k, a in enumerate(given) if value_of(question, a) >= least_counted(question)
+    }
+    results = beside_each_other(question, {**honest, **SILENCES}, fee, "full")
+    worst = min(results[name].score for name in honest)
+    for name in SILENCES:
+        silent = results[name]
+        assert silent.price_level is not None
+        beyond = question.id in COSTLY and silent.price_level[0] == 0
+        assert silent.score <= worst + (1.5 if beyond else 1e-9), (name, silent.price_level)
 
 
 def test_every_silence_is_open_where_there_is_a_must_have_and_a_refusal_fails() -> None:

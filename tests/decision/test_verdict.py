@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from msp_select.decision.chances import chance_of_open, chances
 from msp_select.decision.evaluate import evaluate
@@ -165,6 +166,18 @@ def test_the_limit_turns_the_verdict_exactly_where_the_middle_passes_it(limit: i
     if kind == "over_limit":
         caveat = verdict.caveats[0]
         assert caveat == Caveat("over_walk_away", Decimal(120), Decimal(119), first_within="near")
+
+
+@settings(max_examples=12, deadline=None)
+@given(fee=st.integers(60, 200), limit=st.integers(60, 200))
+@example(fee=120, limit=120)
+@example(fee=121, limit=120)
+def test_the_verdict_is_over_the_limit_exactly_where_the_middle_is_above(fee: int, limit: int) -> None:
+    dear, near = firm("dear", best(), fee, **NOTHING), firm("near", weaker(), 200, **NOTHING)
+    found, verdict = judged(dear, near, business={"biz_price_low": 50, "biz_price_high": limit})
+    assert found.results[0].id == "dear"
+    assert (verdict.kind == "over_limit") == (fee > limit)
+    assert (verdict.caveat("over_walk_away") is not None) == (fee > limit)
 
 
 def test_the_budget_is_a_limit_a_month_and_our_own_yardstick_is_none() -> None:

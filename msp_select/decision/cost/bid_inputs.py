@@ -130,7 +130,7 @@ def _yearly_rise(bid: Bid, look: Look) -> Figure:
     usual, free = look.default("yearly_rise"), look.default("yearly_rise_uncapped")
     if bid.yearly_rise is not None:
         said = known(bid.yearly_rise, "percent a year", "bid")
-        return look.as_relied_on(_as_said(said, bid.rise_capped, usual, free), said, usual)
+        return _as_said(look.as_relied_on(said, usual), bid.rise_capped, usual, free)
     if (limit := look.given("yearly_rise_percent")) is not None and bid.rise_capped is not False:
         return at_most(limit, usual, free)
     return dear_half(free) if look.silence("yearly_rise_percent") == "refused" else free

@@ -43,16 +43,22 @@ def _on_top(
     projects = _projects(inputs, business)
     visits = () if inputs.visit_fee is None else (_visits(inputs, inputs.visit_fee, business),)
     on_top: tuple[Estimate, ...] = (hours, after_hours, projects)
+    fixed: Estimate = inputs.projects_fixed or NOTHING
     share = inputs.outside_bill
     if share is not None:
         extras = formulas.extras(Estimate, fees, share)
         billed = total_of(on_top)
         if billed.is_known:  # without a rate only the fee says what the share comes to
+            fixed = formulas.fixed_extras(Estimate, extras, billed, share, fixed)
             extras = formulas.least_extras(Estimate, extras, billed, share)
+        else:
+            fixed = NOTHING
         on_top = (extras,)
     if share is not None or inputs.fee.ceiling is not None:
         together = total_of((*on_top, *visits))
-        capped = formulas.under_ceiling(Estimate, inputs.fee, together, inputs.rises, business.term_months)
+        capped = formulas.under_ceiling(
+            Estimate, inputs.fee, together, fixed, inputs.rises, business.term_months
+        )
         return [line("extras", "Billed on top of the fee", "cash", capped)]
     return [
         line("extra_hours", "Support hours billed on top", "cash", hours),

@@ -97,10 +97,11 @@ def fee_of(bid: Bid, business: BusinessInputs) -> Fee[Estimate]:
 def rises_of(bid: Bid, term_months: int, rise: Estimate, free: Estimate) -> tuple[Estimate, ...]:
     """The percent by which all prices rise at each turn of a year.
 
-    Nothing as long as the price is held; once the bid's own term is over, what comes without a limit.
+    Nothing as long as the price is held; once the bid's own term is over, what comes without a limit, or
+    what it says if that is more.
     """
     held, bound = bid.price_held_months or 0, bid.term_months or term_months
-    after = rise if rise.middle > free.middle else free
+    after: Estimate = Estimate.larger(rise, free)
     return tuple(
         NOTHING if turn < held else rise if turn < bound else after for turn in range(12, term_months, 12)
     )

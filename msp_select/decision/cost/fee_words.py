@@ -53,7 +53,7 @@ def is_the_sum(bid: Bid, session: Session, catalog: Catalog) -> bool:
     weights = resolve_weights(session, catalog)
     fee = fee_of(rest, business_inputs(session, catalog, weights.inputs))
     sums = formulas.quoted(Estimate, fee), formulas.monthly_fee(Estimate, fee)
-    return any(one.is_known and abs(one.middle - bid.monthly) <= 1 for one in sums)
+    return any(one.is_known and round(one.middle) == round(bid.monthly) for one in sums)
 
 
 def _bounds(bid: Bid) -> str:

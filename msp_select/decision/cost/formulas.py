@@ -105,9 +105,9 @@ def doubt(whole: N, relied_on: N) -> N:
     return whole * (100 - relied_on) / 100
 
 
-def widened(kind: Kind[N], figure: N, said: N, dear: N, doubt: N) -> N:
+def widened(kind: Kind[N], said: N, dear: N, doubt: N) -> N:
     """A figure somebody only said, moved towards the dear end of what is usual, as far as it is doubted."""
-    return figure + kind.larger(dear - said, 0) * doubt
+    return said + kind.larger(dear - said, 0) * doubt
 
 
 # ------------------------------------------------------------------------------------- the business itself
@@ -261,23 +261,29 @@ def fees(kind: Kind[N], fee: Fee[N], rises: Sequence[N], term_months: int) -> N:
     return whole if fee.first is None else whole + fee.first * first_months
 
 
-def under_ceiling(kind: Kind[N], fee: Fee[N], on_top: N, rises: Sequence[N], term_months: int) -> N:
+def under_ceiling(kind: Kind[N], fee: Fee[N], on_top: N, fixed: N, rises: Sequence[N], term_months: int) -> N:
     """What comes on top of the fee, without what would take a month above the fee's ceiling.
 
-    It is spread evenly over the months, and rises as all prices do.
+    It is spread evenly over the months, and rises as all prices and the ceiling do; what of it is `fixed`
+    does not, nor does a first fee: at first prices both are less from year to year.
     """
     if fee.ceiling is None:
         return on_top
-    a_month = on_top / at_prices(on_top * 0 + 1, rises, term_months)
+    risen: list[N | int] = [1]
+    for rise in rises:
+        risen.append((rise / 100 + 1) * risen[-1])
+    rising_part = (on_top - fixed) / at_prices(on_top * 0 + 1, rises, term_months)
     above = []
     for year, grown in enumerate(growing(fee.growth, term_months)):
+        a_month = rising_part + fixed / term_months / risen[year]
         free, first, reduced, usual = fee.months(year, term_months)
         room = fee.ceiling - monthly_fee(kind, fee, grown)
         cut = kind.larger(a_month - room, 0) * usual + kind.larger(a_month - fee.ceiling, 0) * free
         if reduced:
             cut = cut + kind.larger(a_month - fee.ceiling + reduced_fee(kind, fee, grown), 0) * reduced
         if fee.first is not None:
-            room = kind.larger(fee.ceiling - fee.first, 0)  # a first fee may itself be above the ceiling
+            # A first fee may itself be above the ceiling.
+            room = kind.larger(fee.ceiling - fee.first / risen[year], 0)
             cut = cut + kind.larger(a_month - room, 0) * first
         above.append(cut)
     return on_top - over_years(above, rises)
@@ -303,6 +309,11 @@ def extras(kind: Kind[N], fees_paid: N, share: N) -> N:
 def least_extras(kind: Kind[N], by_fee: N, billed: N, share: N) -> N:
     """What comes on top, but at least that share of what all hours and projects would cost: max(F t, H p)."""
     return kind.larger(by_fee, billed * share / 100)
+
+
+def fixed_extras(kind: Kind[N], by_fee: N, billed: N, share: N, fixed: N) -> N:
+    """What of that does not follow the prices: the same share of fixed quotes, where all work is the more."""
+    return kind.where(by_fee < billed * share / 100, fixed * share / 100, fixed * 0)
 
 
 def hours_needed(users: N, hours_per_user: N, multiplier: N, calls: N) -> N:

@@ -37,16 +37,16 @@ class Look:
     def leaned_on(self, amount: Decimal | None, unit: str, usual: Figure | None) -> Figure | None:
         """The bid's own field, leaning to the dear end of what is usual where the bid is only said."""
         stated = self.stated(amount, unit)
-        return None if stated is None else self.as_relied_on(stated, stated, usual)
+        return None if stated is None else self.as_relied_on(stated, usual)
 
-    def as_relied_on(self, figure: Figure, said: Figure, usual: Figure | None) -> Figure:
+    def as_relied_on(self, said: Figure, usual: Figure | None) -> Figure:
         """The figure as it stands; of a bid that is only said, moved to the dear end of what is usual."""
         if self.bid.evidence != "said" or usual is None:
-            return figure
+            return said
         dear = Figure(usual.high, usual.high, usual.high, (usual,), origin="usual", title=usual.title)
         doubt = formulas.doubt(DOUBTED, self.default("said_amounts_relied_on"))
-        moved: Estimate = formulas.widened(Estimate, figure, said, dear, doubt)
-        return worked_out(moved, figure.unit, "said", usual.title)
+        moved: Estimate = formulas.widened(Estimate, said, dear, doubt)
+        return worked_out(moved, said.unit, "said", usual.title)
 
     def default(self, name: str) -> Figure:
         """A default that holds in every currency."""
