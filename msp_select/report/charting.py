@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.findings.amounts import CASH
 from msp_select.decision.findings.pair import compared
 from msp_select.decision.findings.wording import term
 from msp_select.phrases.explanation import Finding
@@ -66,6 +67,9 @@ def _waterfall(evaluation: Evaluation, finding: Finding) -> Chart:
 def _value_for_money(evaluation: Evaluation, finding: Finding) -> Chart:
     session = evaluation.session
     on_line = _strings(finding, "on_the_line")
+    side_by_side = compared(evaluation.results)
+    partly = any(costs.lacks(*CASH) for _, costs in side_by_side)
+    part = ", what is known of it" if partly else ""
     points = tuple(
         Point(
             result.rank,
@@ -75,11 +79,11 @@ def _value_for_money(evaluation: Evaluation, finding: Finding) -> Chart:
             result.id in on_line,
             not result.failed,
         )
-        for result, costs in compared(evaluation.results)
+        for result, costs in side_by_side
     )
     return ValueForMoney(
         "Quality against cash, and the line nobody beats",
-        f"Cash over {term(session.term_months)}, {session.currency}",
+        f"Cash over {term(session.term_months)}, {session.currency}{part}",
         points,
     )
 

@@ -93,7 +93,7 @@ def costs(evaluation: Evaluation, shown: Iterable[Result]) -> Iterable[Block]:
                 cells.text(result.name),
                 cells.amount(found.sticker_per_month, currency),
                 cells.sum_of(found, ("cash",), currency),
-                cells.range_of(found.cash, currency),
+                cells.NONE if found.lacks("cash") else cells.range_of(found.cash, currency),
                 cells.sum_of(found, ("own_time",), currency),
                 cells.sum_of(found, ("leaving",), currency),
                 cells.sum_of(found, ("risk",), currency),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.model.candidate import Candidate
 from msp_select.phrases.explanation import explain
+from msp_select.report import render
 from msp_select.report.as_json import ranking_document
 from tests.decision.sessions import candidate, catalog, session
 
@@ -150,6 +152,27 @@ def test_a_comparison_is_made_on_the_lines_known_for_both_and_says_what_it_leave
     assert level is not None
     assert level[0] == 0 < level[1]
     assert evaluation.result("names").score > evaluation.result("silent").score
+
+
+@pytest.mark.parametrize("ending", ["md", "csv", "json"])
+def test_every_document_says_at_least_where_a_line_is_missing(ending: str) -> None:
+    """In euros there is no default for licences; so many thousands are what is known of the cash."""
+    firms = firm("names", 3200, licences_per_user=None), firm("silent", 3300, licences_per_user=None)
+    evaluation = scored(*firms, currency="EUR", business=IN_FULL)
+    text = render(evaluation, ending).decode("utf-8-sig")
+    if ending != "md":
+        assert text.count("Licences and tools not in the fee") >= 2
+        return
+    sums = [f"{costs_of(evaluation, name).cash.middle:,.0f}" for name in ("names", "silent")]
+    shown = re.findall(rf"(.{{0,24}})(?:{'|'.join(sums)})", text)
+    assert len(shown) >= 6
+    bare = [
+        before
+        for before in shown
+        if not before.endswith(("at least ", "at least EUR ", "at least about EUR "))
+    ]
+    assert all(before.endswith(("Names: ", "Silent: ")) for before in bare), bare  # of the chart
+    assert "EUR, what is known of it" in text
 
 
 @settings(max_examples=30, deadline=None)

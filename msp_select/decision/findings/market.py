@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from msp_select.decision.evaluation import Result
-from msp_select.decision.findings.amounts import CASH, defaults_clause, left_out_clause
+from msp_select.decision.findings.amounts import CASH, at_least, defaults_clause, left_out_clause
 from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair, compared
 from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
@@ -61,7 +61,8 @@ def value_for_money(pair: Pair) -> Finding | None:
             Row(
                 priced[k][0].name,
                 quality[k],
-                f"{about(priced[k][1].cash.middle, pair.currency)} cash over {term(pair.months)}, "
+                f"{at_least(about(priced[k][1].cash.middle, pair.currency), priced[k][1], CASH)} "
+                f"cash over {term(pair.months)}, "
                 f"quality {plain(quality[k])} of 100{'' if line[k] else '; beaten on both'}",
             )
             for k in order
