@@ -48,13 +48,9 @@ def bid_words(evaluation: Evaluation, result: Result) -> Iterator[Condition]:
                 continue
             each = amount / business.users.middle
         if each <= usual.low:
-            yield Condition("bid_word", field=name, evidence=_evidence(bid), amount=amount)
-
-
-def _evidence(bid: Bid) -> Evidence:
-    return bid.evidence or "written"
+            yield Condition("bid_word", field=name, evidence=bid.grade, amount=amount)
 
 
 def _is_held(bid: Bid, name: str) -> bool:
     """Whether a contract holds it, or somebody saw or confirmed it."""
-    return _evidence(bid) not in WORDS or (name == "yearly_rise" and bid.rise_capped is True)
+    return bid.grade not in WORDS or (name == "yearly_rise" and bid.rise_capped is True)

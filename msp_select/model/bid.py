@@ -116,6 +116,11 @@ class Bid(Frozen):
     own_hours: Quantity | None = None  # the business's own hours a month spent on the provider
     own_person: OwnPerson | None = None
 
+    @property
+    def grade(self) -> Evidence:
+        """What its figures rest on: one grade holds for all of them."""
+        return self.evidence or "written"
+
     @model_validator(mode="after")
     def _one_share_outside(self) -> Self:
         if self.outside_hours_share is not None and self.outside_bill_share is not None:

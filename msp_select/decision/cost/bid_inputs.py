@@ -92,12 +92,12 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
         hourly_rate=stated(rate_for_hours(bid), "an hour") or look.added("hourly_rate"),
         after_hours_multiple=stated(bid.after_hours_multiple, "times the normal rate")
         or look.added("after_hours_multiple"),
-        after_hours=look.leaned_on(bid.after_hours, "hours a year", business.defaults["after_hours_year"])
+        after_hours=look.leaned_on("after_hours", "hours a year", business.defaults["after_hours_year"])
         or look.added("after_hours_year"),
-        project_hours=look.leaned_on(bid.project_hours, "hours a year", _usual_projects(business)),
+        project_hours=look.leaned_on("project_hours", "hours a year", _usual_projects(business)),
         projects_fixed=stated(bid.projects_fixed, "over the term"),
         licences=look.leaned_on(
-            bid.licences_per_user, "per user and month", business.defaults.get("licences_per_user")
+            "licences_per_user", "per user and month", business.defaults.get("licences_per_user")
         )
         or look.added("licences_per_user"),
         onboarding=known(Decimal(0), "once", "incumbent") if incumbent else stated(bid.onboarding, "once"),
@@ -128,9 +128,8 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
 def _yearly_rise(bid: Bid, look: Look) -> Figure:
     """Percent a year: as said, from nothing to a limit, or without one where nobody has named a limit."""
     usual, free = look.default("yearly_rise"), look.default("yearly_rise_uncapped")
-    if bid.yearly_rise is not None:
-        said = known(bid.yearly_rise, "percent a year", "bid")
-        return _as_said(look.as_relied_on(said, usual), bid.rise_capped, usual, free)
+    if (said := look.leaned_on("yearly_rise", "percent a year", usual)) is not None:
+        return _as_said(said, bid.rise_capped, usual, free)
     if (limit := look.given("yearly_rise_percent")) is not None and bid.rise_capped is not False:
         return at_most(limit, usual, free)
     return dear_half(free) if look.silence("yearly_rise_percent") == "refused" else free
@@ -156,9 +155,9 @@ def _outside(bid: Bid, look: Look) -> tuple[Estimate, Figure | None]:
         return ALL_HOURS, None
     usual = look.default("outside_hours_share")
     if bid.outside_hours_share is not None:
-        said = look.leaned_on(bid.outside_hours_share, "percent of support hours", usual)
+        said = look.leaned_on("outside_hours_share", "percent of support hours", usual)
         return said or usual, None
-    share = look.leaned_on(bid.outside_bill_share, "percent of the bill", usual)
+    share = look.leaned_on("outside_bill_share", "percent of the bill", usual)
     share = share or look.given("extra_share_percent")
     if share is None and look.silence("extra_share_percent"):
         share = dear_half(usual)

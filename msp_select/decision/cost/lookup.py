@@ -34,14 +34,10 @@ class Look:
         """The bid's own field, taken at its word."""
         return None if amount is None else known(amount, unit, "bid")
 
-    def leaned_on(self, amount: Decimal | None, unit: str, usual: Figure | None) -> Figure | None:
-        """The bid's own field, leaning to the dear end of what is usual where the bid is only said."""
-        stated = self.stated(amount, unit)
-        return None if stated is None else self.as_relied_on(stated, usual)
-
-    def as_relied_on(self, said: Figure, usual: Figure | None) -> Figure:
-        """The figure as it stands; of a bid that is only said, moved to the dear end of what is usual."""
-        if self.bid.evidence != "said" or usual is None:
+    def leaned_on(self, field: str, unit: str, usual: Figure | None) -> Figure | None:
+        """The bid's own field as it stands; where it is only said, moved to the dear end of what is usual."""
+        said = self.stated(getattr(self.bid, field), unit)
+        if said is None or usual is None or self.bid.grade != "said":
             return said
         dear = Figure(usual.high, usual.high, usual.high, (usual,), origin="usual", title=usual.title)
         doubt = formulas.doubt(DOUBTED, self.default("said_amounts_relied_on"))
