@@ -260,6 +260,7 @@ some = st.just(Decimal(0)) | st.integers(0, 60).map(Decimal)
         "ceiling_monthly": Decimal(12),
         "free_months": 26,
         "yearly_rise": Decimal(0),
+        "rise_capped": True,
     },
     field="yearly_rise",
     by_share=False,
