@@ -15,11 +15,11 @@ from msp_select.decision.advice.driving import who_is_driving
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.redaction import Viewer
-from msp_select.decision.sheets import SHEETS
 from msp_select.model.candidate import Answer
 from msp_select.model.changes import edit_candidate, set_answer, set_business
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import Explanation, explain
+from msp_select.phrases.handout import SHEETS, handout
 from msp_select.report import render
 from msp_select.report.bidder import bidder_document
 from msp_select.store.session import load_session
@@ -124,7 +124,7 @@ def test_every_sheet_can_be_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     found = evaluation("dental-practice", made_worse=False)
     assert found.leader is not None
-    for name, sheet in SHEETS.items():
+    for name in SHEETS:
         printed = flat(run("explain", "example:dental-practice", "--sheet", name, "--samples", "0").out)
-        assert flat(sheet(found, found.leader.id).title) in printed
+        assert flat(handout(found, name, found.leader.id).title) in printed
         assert run("report", "example:dental-practice", "--sheet", name, "-o", f"{name}.md").status == 0

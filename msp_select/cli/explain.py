@@ -10,10 +10,10 @@ from msp_select.cli.evaluate_file import evaluated, named, scoring_options
 from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import cells, fitted, width, wrapped
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.sheets import SHEETS, Sheet, Table
 from msp_select.errors import UsageError
 from msp_select.phrases.explanation import Explanation, Row
 from msp_select.phrases.explanation import explain as findings
+from msp_select.phrases.handout import Sheet, Table, handout
 from msp_select.report.as_json import as_plain, explanation_document
 
 
@@ -87,11 +87,9 @@ def _rows(rows: Sequence[Row]) -> list[str]:
 
 def _sheet(evaluation: Evaluation, name: str, subject: str | None) -> Sheet:
     """A sheet by its name, for the candidate named or the first."""
-    if name not in SHEETS:
-        raise UsageError(f'There is no sheet "{name}".', f"Use one of: {', '.join(SHEETS)}.")
     if evaluation.leader is None:
         raise UsageError("There is no candidate to make a sheet for.", "Add one first.")
-    return SHEETS[name](evaluation, subject or evaluation.leader.id)
+    return handout(evaluation, name, subject or evaluation.leader.id)
 
 
 def sheet_lines(sheet: Sheet) -> list[str]:

@@ -178,3 +178,14 @@ class Agreement(Frozen):
     def aim(self, question_id: str) -> Decimal | None:
         """The figure to ask for at the table, in the question's unit, if one is named."""
         return next((aim.figure for aim in self.aims if aim.question == question_id), None)
+
+
+NO_AGREEMENT = Agreement(
+    schema=1,
+    id="agreement",
+    version="0",
+    title="No agreement",
+    summary="",
+    liability="",
+    reviews=Reviews(first_days=90, every_months=12, meeting_every_months=3),
+)

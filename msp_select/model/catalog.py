@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pydantic import PrivateAttr
 
-from msp_select.model.agreement import Agreement
+from msp_select.model.agreement import NO_AGREEMENT, Agreement
 from msp_select.model.assumptions import Assumptions
 from msp_select.model.business import BusinessQuestionnaire
 from msp_select.model.fields import Frozen, Size
@@ -33,6 +33,11 @@ class Catalog(Frozen):
     entries: tuple[CatalogEntry, ...] = ()
     _whole: Catalog | None = PrivateAttr(default=None)
     _parts: dict[frozenset[str], Catalog] = PrivateAttr(default_factory=dict)  # one part is one object
+
+    @property
+    def agreed(self) -> Agreement:
+        """The agreement, or an empty one where there is none."""
+        return self.agreement or NO_AGREEMENT
 
     @cached_property
     def questions(self) -> dict[str, Question]:

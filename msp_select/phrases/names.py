@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from msp_select.decision.evaluation import Evaluation
+from msp_select.model.agreement import Agreement
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import MustHave
@@ -15,16 +16,21 @@ from msp_select.model.session import Session
 
 @dataclass(frozen=True, eq=False)
 class Names:
-    """The session as its viewer may see it, the catalog it is asked by, and the must-haves that are on."""
+    """The session as its viewer may see it, its catalog, the must-haves that are on, and who was judged.
+
+    Without those two, of a session that nobody has evaluated: no must-haves, its candidates as they answered.
+    """
 
     session: Session
     catalog: Catalog
     must_haves: Mapping[str, MustHave] = field(default_factory=dict)
+    judged: tuple[Candidate, ...] | None = None
 
     @classmethod
     def of(cls, evaluation: Evaluation) -> Names:
         """The names in what was evaluated, pseudonyms where names are hidden."""
-        return cls(evaluation.session, evaluation.catalog, evaluation.weights.must_haves)
+        judged = tuple(result.candidate for result in evaluation.results)
+        return cls(evaluation.session, evaluation.catalog, evaluation.weights.must_haves, judged)
 
     @property
     def currency(self) -> str:
@@ -38,8 +44,9 @@ class Names:
 
     @cached_property
     def candidates(self) -> Mapping[str, Candidate]:
-        """The candidates by their ids."""
-        return {candidate.id: candidate for candidate in self.session.candidates}
+        """The candidates by their ids, as they were judged: with the mean of the marks they got."""
+        judged = self.session.candidates if self.judged is None else self.judged
+        return {candidate.id: candidate for candidate in judged}
 
     def candidate(self, candidate_id: str) -> str:
         """A candidate's name, literally (KeyError if there is none)."""
@@ -48,6 +55,11 @@ class Names:
     def answer(self, candidate_id: str, question_id: str) -> Answer | None:
         """What a candidate answered there, if it was asked."""
         return self.candidates[candidate_id].answers.get(question_id)
+
+    @property
+    def agreement(self) -> Agreement:
+        """What both sides agree on, an empty one where the catalog has none."""
+        return self.catalog.agreed
 
     def criterion(self, key: str) -> str:
         """A criterion's title; one scored from the bid's cash names its pillar too: "Price: How much"."""

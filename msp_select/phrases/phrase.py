@@ -8,7 +8,9 @@ from typing import Any
 
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.finding import Row
+from msp_select.decision.sheets.sheet import Handout
 from msp_select.phrases.names import Names
+from msp_select.phrases.sheet import SheetWording
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ Wording = Callable[[Any, Names], Phrase]
 
 @dataclass(frozen=True)
 class Language:
-    """A language: its `code` (ISO 639-1), and the wording of every kind of fact."""
+    """A language: its `code` (ISO 639-1), the wording of every kind of fact, and of every handout."""
 
     code: str
     wordings: Mapping[type[Fact], Wording]
+    sheets: Mapping[type[Handout], SheetWording]

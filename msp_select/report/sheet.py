@@ -7,20 +7,18 @@ from collections.abc import Sequence
 
 from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.sheets import SHEETS
 from msp_select.errors import UsageError
+from msp_select.phrases.handout import handout
 from msp_select.report.document import Bullets, Cell, Column, Document, Section, Table, filled
 
 
 def sheet_document(evaluation: Evaluation, name: str, candidate: str | None) -> Document:
     """The sheet of that name for the candidate, or for the first in the ranking."""
-    if name not in SHEETS:
-        raise UsageError(f'There is no sheet "{name}".', f"Use one of: {', '.join(SHEETS)}.")
     leader = evaluation.leader
     if leader is None:
         raise UsageError("There is no candidate yet.", "Add one first, then ask again.")
     result = leader if candidate is None else evaluation.result(candidate)
-    made = SHEETS[name](evaluation, result.id)
+    made = handout(evaluation, name, result.id)
     session = evaluation.session
     tables = (
         Section(f"table-{k}", table.title, (_table(table.title, table.columns, table.rows),))

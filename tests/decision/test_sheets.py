@@ -10,8 +10,8 @@ from hypothesis import given, settings
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.sheets import SHEETS, Sheet, Table
 from msp_select.model.session import Session
+from msp_select.phrases.handout import SHEETS, Sheet, Table, handout
 from tests.decision.sessions import answer, candidate, catalog, catalog_of, session
 from tests.strategies import sessions
 
@@ -26,7 +26,7 @@ def evaluated(
 
 
 def sheet(which: str, answers: dict[str, Any], **fields: Any) -> Sheet:
-    return SHEETS[which](evaluated(answers, **fields), "alpine")
+    return handout(evaluated(answers, **fields), which, "alpine")
 
 
 def table(found: Sheet, title: str) -> Table:
@@ -104,7 +104,7 @@ def test_worth_is_what_the_score_gains_once_it_is_in_the_contract() -> None:
         {"pro_root_cause": answer("tracked_to_closure", evidence="contract")} | {"pro_monitoring": "nothing"}
     )
     worth = row(
-        table(SHEETS["negotiation"](weak, "alpine"), "Ask for better"),
+        table(handout(weak, "negotiation", "alpine"), "Ask for better"),
         catalog().questions["pro_root_cause"].text,
     )
     assert float(worth[-1]) == pytest.approx(agreed.results[0].score - weak.results[0].score, abs=0.05)
@@ -500,7 +500,7 @@ def test_a_catalog_without_an_agreement_still_gives_a_sheet(which: str) -> None:
     bare = catalog_of(catalog().questionnaires)
     assert bare.agreement is None
     found = evaluate(session(candidate("alpine", ANSWERS), size="core"), bare, draws=0)
-    assert SHEETS[which](found, "alpine").name == which
+    assert handout(found, which, "alpine").name == which
 
 
 @given(sessions(most=2))
@@ -508,8 +508,8 @@ def test_a_catalog_without_an_agreement_still_gives_a_sheet(which: str) -> None:
 def test_every_row_has_a_cell_for_each_column(one: Session) -> None:
     evaluation = evaluate(one, catalog(), draws=0)
     for result in evaluation.results:
-        for name, make in SHEETS.items():
-            found = make(evaluation, result.id)
+        for name in SHEETS:
+            found = handout(evaluation, name, result.id)
             assert found.name == name
             assert all(one.rows for one in found.tables)
             assert {len(cells) == len(one.columns) for one in found.tables for cells in one.rows} <= {True}

@@ -6,6 +6,7 @@ from msp_select.decision.findings.finding import Row
 from msp_select.phrases.en.language import ENGLISH
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Language, Phrase, Wording
+from msp_select.phrases.sheet import Sheet, SheetWording, Table
 
 
 def loud(wording: Wording) -> Wording:
@@ -19,4 +20,30 @@ def loud(wording: Wording) -> Wording:
     return shouted
 
 
-LOUD = Language("zz", {fact: loud(wording) for fact, wording in ENGLISH.wordings.items()})
+def louder(wording: SheetWording) -> SheetWording:
+    """The same sheet in capitals."""
+
+    def shouted(fact: object, names: Names) -> Sheet:
+        return in_capitals(wording(fact, names))
+
+    return shouted
+
+
+def in_capitals(sheet: Sheet) -> Sheet:
+    """The sheet with every word of it in capitals."""
+    tables = (
+        Table(table.title.upper(), _capitals(table.columns), tuple(_capitals(row) for row in table.rows))
+        for table in sheet.tables
+    )
+    return Sheet(sheet.name, sheet.title.upper(), sheet.intro.upper(), tuple(tables), _capitals(sheet.notes))
+
+
+def _capitals(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text.upper() for text in texts)
+
+
+LOUD = Language(
+    "zz",
+    {fact: loud(wording) for fact, wording in ENGLISH.wordings.items()},
+    {fact: louder(wording) for fact, wording in ENGLISH.sheets.items()},
+)

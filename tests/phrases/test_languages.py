@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import typing
 from collections.abc import Iterator
+from typing import TypeVar
 
 import pytest
 
@@ -13,40 +14,51 @@ import msp_select.decision
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.explain import facts
 from msp_select.decision.fact import Fact
+from msp_select.decision.sheets.sheet import Handout
 from msp_select.phrases.en.language import ENGLISH
 from msp_select.phrases.explanation import explain
+from msp_select.phrases.handout import SHEETS, handout
 from msp_select.phrases.names import Names
-from msp_select.phrases.phrase import Phrase
+from msp_select.phrases.phrase import Language, Phrase
+from msp_select.phrases.sheet import Sheet
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session
-from tests.phrases.loud import LOUD
+from tests.phrases.loud import LOUD, in_capitals
+
+One = TypeVar("One")
 
 
-def every_fact() -> list[type[Fact]]:
-    """All kinds of facts, once every module of the decision is read."""
+def every(kind: type[One]) -> list[type[One]]:
+    """All kinds of facts or handouts, once every module of the decision is read."""
     for module in pkgutil.walk_packages(msp_select.decision.__path__, "msp_select.decision."):
         importlib.import_module(module.name)
-    return sorted(_below(Fact), key=lambda fact: fact.__qualname__)
+    found = (one for one in _below(kind) if one.__module__.startswith("msp_select."))
+    return sorted(found, key=lambda one: one.__qualname__)
 
 
-def _below(fact: type[Fact]) -> Iterator[type[Fact]]:
-    for one in fact.__subclasses__():
+def _below(kind: type[One]) -> Iterator[type[One]]:
+    for one in kind.__subclasses__():
         yield one
         yield from _below(one)
 
 
 @pytest.mark.parametrize("language", [ENGLISH, LOUD], ids=["en", "made up"])
-def test_every_fact_has_a_wording_and_no_wording_is_idle(language: object) -> None:
-    wordings = typing.cast(typing.Any, language).wordings
-    assert set(wordings) == {fact for fact in every_fact() if fact.__module__.startswith("msp_select.")}
+def test_every_fact_has_a_wording_and_no_wording_is_idle(language: Language) -> None:
+    assert set(language.wordings) == set(every(Fact))
+    assert set(language.sheets) == set(every(Handout))
 
 
-def test_each_wording_says_which_fact_it_words() -> None:
-    for fact, wording in ENGLISH.wordings.items():
-        told = typing.get_type_hints(wording)
-        first = next(iter(told))
-        assert issubclass(fact, told[first]), f"{wording.__name__} does not word {fact.__name__}"
-        assert told["return"] is Phrase
+def test_each_wording_says_what_it_words() -> None:
+    for result, wordings in ((Phrase, ENGLISH.wordings), (Sheet, ENGLISH.sheets)):
+        for fact, wording in wordings.items():
+            told = typing.get_type_hints(wording)
+            first = next(iter(told))
+            assert issubclass(fact, told[first]), f"{wording.__name__} does not word {fact.__name__}"
+            assert told["return"] is result
+
+
+def test_no_two_handouts_go_by_the_same_name() -> None:
+    assert {handout.name for handout in every(Handout)} <= set(SHEETS)
 
 
 @pytest.mark.parametrize("example", ["dental-practice", "design-studio", "law-firm"])
@@ -61,6 +73,16 @@ def test_another_language_says_all_of_a_page_and_changes_no_figure(example: str)
         assert said.figures == shouted.figures
         if is_fact:
             assert (shouted.title, shouted.sentence) == (said.title.upper(), said.sentence.upper())
+
+
+@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("example", ["dental-practice", "design-studio", "law-firm"])
+def test_another_language_says_all_of_a_handout(example: str, name: str) -> None:
+    catalog = load_catalog()
+    evaluation = evaluate(load_session(f"example:{example}", catalog).session, catalog, draws=0)
+    for result in evaluation.results:
+        said, shouted = handout(evaluation, name, result.id), handout(evaluation, name, result.id, LOUD)
+        assert said == shouted or in_capitals(said) == shouted
 
 
 def test_names_in_a_phrase_are_those_the_viewer_may_see() -> None:

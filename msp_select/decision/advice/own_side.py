@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 from msp_select.decision.gates import with_unit
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
 OWN_DUTIES, SPONSOR, SPONSOR_NAME = "biz_own_duties", "biz_sponsor", "biz_sponsor_name"
 NOBODY, ALL_PROMISED = "nobody_yet", "all_promised"
+
+Promised = Literal["can", "cannot", "not_answered"]
+
+
+@dataclass(frozen=True)
+class Sponsor:
+    """Who owns the relationship on the business's side; `name` is None where it is not known."""
+
+    is_owner: bool
+    name: str | None
 
 
 def cannot_promise(session: Session) -> tuple[str, ...] | None:
@@ -29,15 +42,14 @@ def own_answer(session: Session, duty: str | None) -> str:
     return "you cannot promise this yet" if duty in lacking else "you can promise this"
 
 
-def sponsor(session: Session) -> str | None:
-    """Who owns the relationship on the business's side, by name where it is known; None if nobody."""
+def sponsor(session: Session) -> Sponsor | None:
+    """Who owns the relationship on the business's side; None if nobody."""
     answer = session.business.get(SPONSOR)
     if answer is None or answer == NOBODY:
         return None
     name = session.business.get(SPONSOR_NAME)
-    if isinstance(name, str) and name.strip():
-        return " ".join(name.split())
-    return "the owner or manager" if answer == "owner" else "the person you have named"
+    given = " ".join(name.split()) if isinstance(name, str) else ""
+    return Sponsor(answer == "owner", given or None)
 
 
 def business_words(session: Session, catalog: Catalog, question_id: str) -> str:

@@ -1,4 +1,4 @@
-"""What the owner takes to the table: one function a sheet, each from an evaluation and a candidate's id."""
+"""What the owner takes to the table: one function a handout, each from an evaluation and a candidate's id."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from msp_select.decision.sheets.contract import contract
 from msp_select.decision.sheets.duties import duties
 from msp_select.decision.sheets.negotiation import negotiation
 from msp_select.decision.sheets.scorecard import scorecard
-from msp_select.decision.sheets.sheet import Sheet, Table
+from msp_select.decision.sheets.sheet import Handout, Sheet
 
-__all__ = ["SHEETS", "Sheet", "Table"]
-
-SHEETS: dict[str, Callable[[Evaluation, str], Sheet]] = {
+SHEETS: dict[str, Callable[[Evaluation, str], Handout | Sheet]] = {
     "negotiation": negotiation,
     "contract": contract,
     "duties": duties,

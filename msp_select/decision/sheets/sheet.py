@@ -1,11 +1,20 @@
-"""What a sheet is: a page of tables and notes that an owner takes along."""
+"""What a handout is: what an owner takes along about one candidate, in no language yet."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from msp_select.decision.evaluation import Evaluation
-from msp_select.model.agreement import Agreement, Reviews
+from msp_select.model.agreement import Agreement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handout:
+    """Ids, codes and unrounded figures about `candidate`; `name` is what the command line calls it."""
+
+    name: ClassVar[str]
+    candidate: str
 
 
 @dataclass(frozen=True)
@@ -28,20 +37,9 @@ class Sheet:
     notes: tuple[str, ...] = ()
 
 
-NO_AGREEMENT = Agreement(
-    schema=1,
-    id="agreement",
-    version="0",
-    title="No agreement",
-    summary="",
-    liability="",
-    reviews=Reviews(first_days=90, every_months=12, meeting_every_months=3),
-)
-
-
 def agreement_of(evaluation: Evaluation) -> Agreement:
     """The catalog's agreement, or an empty one where a catalog has none."""
-    return evaluation.catalog.agreement or NO_AGREEMENT
+    return evaluation.catalog.agreed
 
 
 def filled(*tables: Table) -> tuple[Table, ...]:

@@ -1,4 +1,4 @@
-"""English: which function words which kind of fact."""
+"""English: which function words which kind of fact, and which kind of handout."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ from msp_select.decision.findings.weights import (
 )
 from msp_select.decision.findings.what_if import FewestChanges, FewestChangesAgainst
 from msp_select.decision.findings.worth import EvenSwaps, Premium
+from msp_select.decision.sheets.duties import Responsibilities
 from msp_select.phrases.en import (
     contradictions,
     evaluators,
@@ -47,6 +48,7 @@ from msp_select.phrases.en import (
     weights,
     worth,
 )
+from msp_select.phrases.en.handouts import responsibilities
 from msp_select.phrases.phrase import Language
 
 ENGLISH = Language(
@@ -87,5 +89,8 @@ ENGLISH = Language(
         UpdatesWithoutResult: contradictions.updates_without_result,
         WordsAlone: uncertainty.words_alone,
         YardstickUpsideDown: plausibility.yardstick_upside_down,
+    },
+    sheets={
+        Responsibilities: responsibilities.responsibilities,
     },
 )

@@ -1,0 +1,13 @@
+"""Answers in words: what was said, and how far it can be relied on."""
+
+from __future__ import annotations
+
+from msp_select.decision.gates import answer_in_words
+from msp_select.decision.names import NOT_ASKED
+from msp_select.phrases.names import Names
+
+
+def found(candidate_id: str, question_id: str, names: Names) -> str:
+    """The answer as a person would read it, or that there is none yet."""
+    answer = names.answer(candidate_id, question_id)
+    return NOT_ASKED if answer is None else answer_in_words(names.catalog.questions[question_id], answer)
