@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from msp_select.decision.gates import with_unit
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
@@ -52,23 +51,11 @@ def sponsor(session: Session) -> Sponsor | None:
     return Sponsor(answer == "owner", given or None)
 
 
-def business_words(session: Session, catalog: Catalog, question_id: str) -> str:
-    """A business answer as a person would read it, with what it is about; nothing where there is none."""
-    words = _words(session, catalog, question_id)
-    lead = catalog.agreement.leads.get(question_id, "") if catalog.agreement else ""
-    return f"{lead}: {words}" if lead and words else words
-
-
-def _words(session: Session, catalog: Catalog, question_id: str) -> str:
+def has_said(session: Session, catalog: Catalog, question_id: str) -> bool:
+    """Whether the business has answered that question; "I can promise all of it" is nothing to discuss."""
     question, value = catalog.business.question(question_id), session.business.get(question_id)
     if question is None or value is None:
-        return ""
-    if question_id == OWN_DUTIES and not cannot_promise(session):
-        return ""
+        return False
     if isinstance(value, tuple):
-        labels = [option.label for option in question.options if option.id in value]
-        return "; ".join(labels)
-    if isinstance(value, str):
-        option = question.option(value)
-        return option.label if option is not None else " ".join(value.split())
-    return with_unit(value, question.unit)
+        return any(option.id in value and option.id != ALL_PROMISED for option in question.options)
+    return value != ALL_PROMISED and not (isinstance(value, str) and not value.strip())

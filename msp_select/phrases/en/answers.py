@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from msp_select.decision.gates import answer_in_words
-from msp_select.decision.names import NOT_ASKED
+from msp_select.decision.names import GRADES, NOT_ASKED
+from msp_select.model.fields import Evidence
 from msp_select.phrases.names import Names
 
 
@@ -11,3 +12,8 @@ def found(candidate_id: str, question_id: str, names: Names) -> str:
     """The answer as a person would read it, or that there is none yet."""
     answer = names.answer(candidate_id, question_id)
     return NOT_ASKED if answer is None else answer_in_words(names.catalog.questions[question_id], answer)
+
+
+def how_sure(evidence: Evidence | None) -> str:
+    """How far an answer can be relied on; nothing where there is no answer."""
+    return GRADES[evidence].words if evidence else ""

@@ -37,7 +37,9 @@ from msp_select.decision.findings.weights import (
 )
 from msp_select.decision.findings.what_if import FewestChanges, FewestChangesAgainst
 from msp_select.decision.findings.worth import EvenSwaps, Premium
+from msp_select.decision.sheets.agenda import ReviewAgenda
 from msp_select.decision.sheets.duties import Responsibilities
+from msp_select.decision.sheets.scorecard import Scorecard
 from msp_select.phrases.en import (
     contradictions,
     evaluators,
@@ -48,7 +50,7 @@ from msp_select.phrases.en import (
     weights,
     worth,
 )
-from msp_select.phrases.en.handouts import responsibilities
+from msp_select.phrases.en.handouts import responsibilities, review_agenda, scorecard
 from msp_select.phrases.phrase import Language
 
 ENGLISH = Language(
@@ -92,5 +94,7 @@ ENGLISH = Language(
     },
     sheets={
         Responsibilities: responsibilities.responsibilities,
+        ReviewAgenda: review_agenda.review_agenda,
+        Scorecard: scorecard.scorecard,
     },
 )

@@ -1,10 +1,12 @@
-"""The business's own side: who is named, and what it can promise."""
+"""The business's own side: who is named, what it can promise, and what it said."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from msp_select.decision.advice.own_side import Promised, Sponsor
+from msp_select.decision.gates import with_unit
+from msp_select.phrases.names import Names
 
 PROMISED: Mapping[Promised, str] = {
     "can": "you can promise this",
@@ -16,3 +18,18 @@ PROMISED: Mapping[Promised, str] = {
 def sponsor(fact: Sponsor) -> str:
     """Who owns the relationship, by name where it is known."""
     return fact.name or ("the owner or manager" if fact.is_owner else "the person you have named")
+
+
+def answer(question_id: str, names: Names) -> str:
+    """What the business answered, as a person would read it, with what it is about."""
+    question, value = names.catalog.business.question(question_id), names.session.business[question_id]
+    assert question is not None, question_id
+    if isinstance(value, tuple):
+        words = "; ".join(option.label for option in question.options if option.id in value)
+    elif isinstance(value, str):
+        option = question.option(value)
+        words = option.label if option is not None else " ".join(value.split())
+    else:
+        words = with_unit(value, question.unit)
+    lead = names.agreement.leads.get(question_id)
+    return f"{lead}: {words}" if lead else words
