@@ -10,8 +10,8 @@ from typing import Literal
 from msp_select.decision.advice.standing import GOOD, Standing, standings
 from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.gates import with_unit
-from msp_select.model.candidate import Answer
+from msp_select.decision.gates import answer_in_words, with_unit
+from msp_select.model.candidate import Answer, AnswerValue
 from msp_select.model.catalog import Catalog
 from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Question
@@ -54,7 +54,12 @@ def improvements(evaluation: Evaluation, candidate_id: str) -> tuple[Improvement
 
 def _improvement(standing: Standing, evaluation: Evaluation) -> Improvement | None:
     question, reliance = standing.question, evaluation.weights.evidence
-    words, value = better_answer(question, evaluation.catalog)
+    better, value = better_answer(question, evaluation.catalog)
+    words = (
+        answer_in_words(question, Answer(value=better))
+        if isinstance(better, str)
+        else bound_in_words(question, better)
+    )
     if standing.claimed is not None and is_good_enough(standing.claimed, value):
         return _in_writing(standing, standing.claimed, reliance)
     agreed = max(reliance["contract"], reliance[question.default_evidence])
@@ -77,13 +82,13 @@ def is_good_enough(claimed: float | None, better: float) -> bool:
     return claimed is not None and claimed >= min(GOOD, better)
 
 
-def better_answer(question: Question, catalog: Catalog) -> tuple[str, float]:
-    """The answer to ask for, in words, and its value: the best level, or the figure to ask for."""
+def better_answer(question: Question, catalog: Catalog) -> tuple[AnswerValue, float]:
+    """The answer to ask for and its value: the best level's id, or the figure to ask for."""
     if question.kind == "choice":
         best = max(question.levels, key=lambda level: level.value)
-        return best.label, best.value
+        return best.id, best.value
     figure = better_figure(question, catalog)
-    return bound_in_words(question, figure), value_of(question, Answer(value=figure))
+    return figure, value_of(question, Answer(value=figure))
 
 
 def better_figure(question: Question, catalog: Catalog) -> Decimal:

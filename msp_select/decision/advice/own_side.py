@@ -31,14 +31,14 @@ def cannot_promise(session: Session) -> tuple[str, ...] | None:
     return tuple(option for option in chosen if option != ALL_PROMISED)
 
 
-def own_answer(session: Session, duty: str | None) -> str:
-    """Whether the business can promise that duty, in words; nothing where it was never asked about it."""
+def promised(session: Session, duty: str | None) -> Promised | None:
+    """Whether the business can promise that duty; None where it was never asked about it."""
     if duty is None:
-        return ""
+        return None
     lacking = cannot_promise(session)
     if lacking is None:
-        return "not answered yet"
-    return "you cannot promise this yet" if duty in lacking else "you can promise this"
+        return "not_answered"
+    return "cannot" if duty in lacking else "can"
 
 
 def sponsor(session: Session) -> Sponsor | None:

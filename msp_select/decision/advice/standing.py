@@ -12,6 +12,7 @@ from msp_select.decision.gates import answer_in_words
 from msp_select.decision.names import GRADES, NOT_ASKED, NOT_KNOWN
 from msp_select.decision.problem import scored_questions
 from msp_select.model.candidate import Answer
+from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Question
 
 Grade = Literal["yes", "partly", "no", "not known yet"]
@@ -49,9 +50,8 @@ class Standing:
     @property
     def evidence(self) -> str:
         """How far the answer can be relied on, in words; nothing where there is no answer."""
-        if self.answer is None or self.answer.state != "answered":
-            return ""
-        return GRADES[self.answer.evidence or self.question.default_evidence].words
+        evidence = relied_on(self.question, self.answer)
+        return GRADES[evidence].words if evidence else ""
 
 
 def grade(claimed: float | None) -> Grade:
@@ -59,6 +59,13 @@ def grade(claimed: float | None) -> Grade:
     if claimed is None:
         return NOT_KNOWN
     return "yes" if claimed >= GOOD else "partly" if claimed >= MIDDLING else "no"
+
+
+def relied_on(question: Question, answer: Answer | None) -> Evidence | None:
+    """What backs an answer; None where there is none."""
+    if answer is None or answer.state != "answered":
+        return None
+    return answer.evidence or question.default_evidence
 
 
 def found_in_words(question: Question, answer: Answer | None) -> str:

@@ -1,74 +1,105 @@
-"""The contract checklist: each promise with its figure, its proof, and what follows if it is missed."""
+"""The contract checklist: how firm each promise is, what to ask for, and what follows if it is missed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
 
 from msp_select.decision.advice.improvements import better_answer, is_good_enough
-from msp_select.decision.advice.own_side import own_answer
-from msp_select.decision.advice.standing import (
-    claimed_value,
-    found_in_words,
-    grade,
-)
+from msp_select.decision.advice.own_side import Promised, promised
+from msp_select.decision.advice.standing import Grade, claimed_value, grade, relied_on
 from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.names import GRADES, NOT_KNOWN, STATES
-from msp_select.decision.sheets.notice import notice_sentence
-from msp_select.decision.sheets.sheet import Sheet, Table, agreement_of, filled, said
-from msp_select.model.candidate import Answer
+from msp_select.decision.names import NOT_KNOWN
+from msp_select.decision.sheets.notice import NoticeDate, notice_date
+from msp_select.decision.sheets.sheet import Handout
+from msp_select.model.candidate import Answer, AnswerValue
+from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Question
 
-INTRO = (
-    "Each promise as it stands today, with what to ask for, the proof and what follows if it is missed. "
-    "A promise counts as firm only when it is in the contract."
-)
-IN_HOUSE = "Your own people sign no supply contract: use these lines as the goals of the job."
-SEALED = "Prices are sealed, so promises about price are left out."
-CONSEQUENCES = (
-    "Ask to which of these promises the consequences apply, service and security alike. "
-    "They are agreed beforehand and work both ways; they are part of the partnership, not a punishment."
-)
-FIRM, BEST_EFFORT, NOTHING = "firm", "best effort", "not promised"
-SERVICE_LEVEL_STATE = {"yes": "there", "partly": "in part", "no": "missing", NOT_KNOWN: NOT_KNOWN}
+Firmness = Literal["firm", "best_effort", "not_promised"]
+Consequence = Literal["as_answered", "refused", "not_applicable", "not_known", "otherwise", "no_rule"]
 
 
-def contract(evaluation: Evaluation, candidate_id: str) -> Sheet:
-    """The promises, the expectation box, what must be in it at least, the clock and the notice date."""
+@dataclass(frozen=True)
+class Missed:
+    """What follows if a promise is missed: `level` is the candidate's answer to that, with its evidence."""
+
+    consequence: Consequence
+    level: str | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One question that becomes a promise: how firm it is and by what evidence.
+
+    `ask_for` is the better answer to ask for, a level's id or a figure; None where today's is good enough.
+    """
+
+    question: str
+    firmness: Firmness
+    evidence: Evidence | None
+    ask_for: AnswerValue | None
+    missed: Missed
+
+
+@dataclass(frozen=True)
+class ServiceLevel:
+    """Whether one thing is there that a schedule of service levels must say, and by what evidence."""
+
+    question: str | None
+    state: Grade | Literal["not_applicable"]
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractChecklist(Handout):
+    """The promises; `service_levels` and `clock` one for each of the agreement's, in its order.
+
+    `parts` is the question for which systems the promised times hold. `clock` says whether the business can
+    do on time what would stop it. `notice` is None where it is not known or there is none.
+    """
+
+    name: ClassVar[str] = "contract"
+    in_house: bool
+    sealed: bool
+    promises: tuple[Promise, ...]
+    parts: str | None
+    service_levels: tuple[ServiceLevel, ...]
+    clock: tuple[Promised | None, ...]
+    notice: NoticeDate | None
+
+
+def contract(evaluation: Evaluation, candidate_id: str) -> ContractChecklist:
+    """The promises, what must be in the schedule at least, the clock and the notice date."""
     result = evaluation.result(candidate_id)
-    promised = _promised(evaluation, result)
-    in_house = result.candidate.kind == "in_house"
-    return Sheet(
-        name="contract",
-        title=f"Contract checklist: {result.name}",
-        intro=INTRO,
-        tables=filled(
-            _promises(evaluation, result, promised),
-            _expectations(evaluation, result, promised),
-            _service_levels(evaluation, result),
-            _clock(evaluation),
+    agreement, questions = evaluation.catalog.agreed, evaluation.catalog.questions
+    return ContractChecklist(
+        candidate=candidate_id,
+        in_house=result.candidate.kind == "in_house",
+        sealed=evaluation.session.settings.sealed,
+        promises=tuple(_promises(evaluation, result)),
+        parts=agreement.parts if agreement.parts in questions else None,
+        service_levels=tuple(
+            _service_level(questions.get(item.question or ""), result) for item in agreement.service_levels
         ),
-        notes=said(
-            IN_HOUSE if in_house else "",
-            agreement_of(evaluation).liability,
-            "" if in_house else CONSEQUENCES,
-            notice_sentence(evaluation, candidate_id),
-            SEALED if evaluation.session.settings.sealed else "",
-        ),
+        clock=tuple(promised(evaluation.session, rule.own) for rule in agreement.clock),
+        notice=notice_date(evaluation, result),
     )
 
 
-def firmness(answer: Answer | None, question: Question) -> str:
+def firmness(answer: Answer | None, question: Question) -> Firmness:
     """Firm when in the contract; best effort while said, written elsewhere or seen; else not promised."""
     claimed = claimed_value(question, answer)
     if answer is None or claimed is None or claimed <= 0:
-        return NOTHING
-    return FIRM if answer.evidence == "contract" else BEST_EFFORT
+        return "not_promised"
+    return "firm" if answer.evidence == "contract" else "best_effort"
 
 
-def _promised(evaluation: Evaluation, result: Result) -> tuple[tuple[Question, Answer | None], ...]:
+def _promises(evaluation: Evaluation, result: Result) -> Iterator[Promise]:
     """The questions that become a promise: those of the session's size, and whatever else was answered."""
     session, catalog = evaluation.session, evaluation.catalog
-    found = []
     for question in catalog.questions.values():
         if not question.promise:
             continue
@@ -76,116 +107,41 @@ def _promised(evaluation: Evaluation, result: Result) -> tuple[tuple[Question, A
         wanted = question.in_size(session.size) or question.id in evaluation.weights.must_haves
         if (answer is None and not wanted) or (answer is not None and answer.counts_as == "not_applicable"):
             continue
-        found.append((question, answer))
-    return tuple(found)
-
-
-def _promises(
-    evaluation: Evaluation, result: Result, promised: Iterable[tuple[Question, Answer | None]]
-) -> Table:
-    rows = []
-    for question, answer in promised:
-        missed = _missed(evaluation, result, question)
-        now, ask = found_in_words(question, answer), _to_ask(evaluation, question, answer)
-        rows.append(
-            (question.promise, now, ask, _firmness_in_words(question, answer), question.evidence, missed)
+        better, value = better_answer(question, catalog)
+        good_enough = is_good_enough(claimed_value(question, answer), value)
+        yield Promise(
+            question=question.id,
+            firmness=firmness(answer, question),
+            evidence=relied_on(question, answer),
+            ask_for=None if good_enough else better,
+            missed=_missed(evaluation, result, question),
         )
-    return Table(
-        "Promises",
-        ("Promise", "Their answer today", "Ask for", "Firm or best effort", "Proof", "If it is missed"),
-        tuple(rows),
-    )
 
 
-def _to_ask(evaluation: Evaluation, question: Question, answer: Answer | None) -> str:
-    claimed = claimed_value(question, answer)
-    words, value = better_answer(question, evaluation.catalog)
-    if is_good_enough(claimed, value):
-        return "keep it" if firmness(answer, question) == FIRM else "the same, in the contract"
-    return words
-
-
-def _firmness_in_words(question: Question, answer: Answer | None) -> str:
-    state = firmness(answer, question)
-    if state == FIRM:
-        return "firm (in the contract)"
-    if state == NOTHING or answer is None:
-        return state
-    return f"{state} ({GRADES[answer.evidence or question.default_evidence].words})"
-
-
-def _missed(evaluation: Evaluation, result: Result, question: Question) -> str:
+def _missed(evaluation: Evaluation, result: Result, question: Question) -> Missed:
     """What follows if this promise is missed, by the candidate's own answer and how sure that is."""
-    rule, catalog = agreement_of(evaluation).missed, evaluation.catalog
-    about = catalog.questions.get(rule.question) if rule else None
-    if rule is None or about is None or question is about:
-        return rule.otherwise if rule else ""
-    if catalog.criterion_key(question) not in rule.criteria:
-        return rule.otherwise
+    rule, catalog = evaluation.catalog.agreed.missed, evaluation.catalog
+    if rule is None:
+        return Missed("no_rule")
+    about = catalog.questions.get(rule.question)
+    if about is None or question is about or catalog.criterion_key(question) not in rule.criteria:
+        return Missed("otherwise")
     answer = result.candidate.answers.get(about.id)
     if answer is not None and answer.state in ("refused", "not_applicable"):
-        return STATES[answer.state].words
-    words = rule.words.get(str(answer.value)) if answer else None
-    if answer is None or words is None:
-        return "not known yet: ask"
-    return f"{words} ({GRADES[answer.evidence or about.default_evidence].words})"
-
-
-def _expectations(
-    evaluation: Evaluation, result: Result, promised: Iterable[tuple[Question, Answer | None]]
-) -> Table:
-    """The expectation box: what is promised, what is best effort, and on which parts."""
-    agreement = agreement_of(evaluation)
-    groups: dict[str, list[str]] = {FIRM: [], BEST_EFFORT: [], NOTHING: []}
-    for question, answer in promised:
-        topic = agreement.topics.get(question.id, question.promise)
-        groups[firmness(answer, question)].append(topic)
-    rows = [
-        ("Promised: it is in the contract", "; ".join(groups[FIRM]) or "nothing yet"),
-        ("Best effort: said, written elsewhere or seen", "; ".join(groups[BEST_EFFORT]) or "nothing"),
-        ("Not promised, or not known yet", "; ".join(groups[NOTHING]) or "nothing"),
-    ]
-    parts = evaluation.catalog.questions.get(agreement.parts or "")
-    if parts is not None:
-        answer = result.candidate.answers.get(parts.id)
-        rows.append(("For which systems the promised times hold", found_in_words(parts, answer)))
+        return Missed(answer.state)
+    level = str(answer.value) if answer else ""
     return (
-        Table("What to expect", ("Expectation", "What it covers"), tuple(rows))
-        if any(groups.values())
-        else Table("", (), ())
+        Missed("as_answered", level, relied_on(about, answer)) if level in rule.words else Missed("not_known")
     )
 
 
-def _service_levels(evaluation: Evaluation, result: Result) -> Table:
-    rows = []
-    for item in agreement_of(evaluation).service_levels:
-        question = evaluation.catalog.questions.get(item.question or "")
-        answer = result.candidate.answers.get(question.id) if question else None
-        state = _service_level_state(question, answer) if question else SERVICE_LEVEL_STATE[NOT_KNOWN]
-        rows.append((item.title, item.says, state, found_in_words(question, answer) if question else ""))
-    return Table(
-        "What the promised times and results must say at least",
-        ("Part", "It must say", "State", "Their answer"),
-        tuple(rows),
-    )
-
-
-def _service_level_state(question: Question, answer: Answer | None) -> str:
+def _service_level(question: Question | None, result: Result) -> ServiceLevel:
+    if question is None:
+        return ServiceLevel(None, NOT_KNOWN)
+    answer = result.candidate.answers.get(question.id)
     if answer is not None and answer.counts_as == "not_applicable":
-        return STATES["not_applicable"].words
-    how_good = grade(claimed_value(question, answer))
-    state = SERVICE_LEVEL_STATE[how_good]
-    if answer is None or how_good not in ("yes", "partly"):
-        return state
-    return f"{state} ({GRADES[answer.evidence or question.default_evidence].words})"
-
-
-def _clock(evaluation: Evaluation) -> Table:
-    return Table(
-        "What stops the clock when you are late",
-        ("When", "The clock stops", "Who says so", "Your own answer"),
-        tuple(
-            (rule.when, rule.stops, rule.who, own_answer(evaluation.session, rule.own))
-            for rule in agreement_of(evaluation).clock
-        ),
+        return ServiceLevel(question.id, "not_applicable")
+    state = grade(claimed_value(question, answer))
+    return ServiceLevel(
+        question.id, state, relied_on(question, answer) if state in ("yes", "partly") else None
     )

@@ -4,44 +4,42 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from dataclasses import dataclass
 
-from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.findings.wording import term
-from msp_select.decision.sheets.sheet import agreement_of
+from msp_select.decision.evaluation import Evaluation, Result
 
 
-def notice_sentence(evaluation: Evaluation, candidate_id: str) -> str:
-    """The date and what it is counted from; or that it is not known, and what to ask."""
-    session = evaluation.session
-    candidate = session.candidate(candidate_id)
-    if candidate.kind == "in_house":
-        return "Last date for notice: none to watch; notice follows the employment contract."
-    days = _notice_days(evaluation, candidate_id)
+@dataclass(frozen=True)
+class NoticeDate:
+    """So many `days` before a term that starts and ends on these days; `past`: that is not ahead any more."""
+
+    last: dt.date
+    days: int
+    starts: dt.date
+    ends: dt.date
+    term_months: int
+
+    @property
+    def past(self) -> bool:
+        """Whether it is too late to give notice."""
+        return self.last <= self.starts
+
+
+def notice_date(evaluation: Evaluation, result: Result) -> NoticeDate | None:
+    """The date and what it is counted from; None where no answer names a number of days."""
+    session, rule = evaluation.session, evaluation.catalog.agreed.notice
+    answer = result.candidate.answers.get(rule.question) if rule else None
+    days = rule.days.get(str(answer.value)) if rule and answer else None
     if days is None:
-        return (
-            "Last date for notice: not known yet. "
-            "Ask how many days of notice the contract wants, and whether it renews itself."
-        )
-    ends = months_after(session.as_of, session.term_months)
-    last = days_after(ends, -days)
-    counted = f"{count_days(days)} before a term of {term(session.term_months)} from {session.as_of} ends"
-    late = "" if last > session.as_of else " That day is past: ask for a shorter notice."
-    return (
-        f"Last date for notice: {last} ({counted}, on {ends}; put in the date of the signed contract).{late}"
-    )
-
-
-def _notice_days(evaluation: Evaluation, candidate_id: str) -> int | None:
-    rule = agreement_of(evaluation).notice
-    if rule is None:
         return None
-    answer = evaluation.session.candidate(candidate_id).answers.get(rule.question)
-    return rule.days.get(str(answer.value)) if answer is not None else None
-
-
-def count_days(days: int) -> str:
-    """Days as digits: "1 day", "90 days"."""
-    return f"{days} day" if days == 1 else f"{days} days"
+    ends = months_after(session.as_of, session.term_months)
+    return NoticeDate(
+        last=days_after(ends, -days),
+        days=days,
+        starts=session.as_of,
+        ends=ends,
+        term_months=session.term_months,
+    )
 
 
 def months_after(start: dt.date, months: int) -> dt.date:

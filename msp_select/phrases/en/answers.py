@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msp_select.decision.advice.improvements import bound_in_words
 from msp_select.decision.gates import answer_in_words
 from msp_select.decision.names import GRADES, NOT_ASKED
+from msp_select.model.candidate import Answer, AnswerValue
 from msp_select.model.fields import Evidence
 from msp_select.phrases.names import Names
 
@@ -12,6 +14,14 @@ def found(candidate_id: str, question_id: str, names: Names) -> str:
     """The answer as a person would read it, or that there is none yet."""
     answer = names.answer(candidate_id, question_id)
     return NOT_ASKED if answer is None else answer_in_words(names.catalog.questions[question_id], answer)
+
+
+def wanted(question_id: str, value: AnswerValue, names: Names) -> str:
+    """An answer to ask for: a level's words, or a figure as the bound it is."""
+    question = names.catalog.questions[question_id]
+    if isinstance(value, str):
+        return answer_in_words(question, Answer(value=value))
+    return bound_in_words(question, value)
 
 
 def how_sure(evidence: Evidence | None) -> str:

@@ -38,6 +38,7 @@ from msp_select.decision.findings.weights import (
 from msp_select.decision.findings.what_if import FewestChanges, FewestChangesAgainst
 from msp_select.decision.findings.worth import EvenSwaps, Premium
 from msp_select.decision.sheets.agenda import ReviewAgenda
+from msp_select.decision.sheets.contract import ContractChecklist
 from msp_select.decision.sheets.duties import Responsibilities
 from msp_select.decision.sheets.scorecard import Scorecard
 from msp_select.phrases.en import (
@@ -50,7 +51,7 @@ from msp_select.phrases.en import (
     weights,
     worth,
 )
-from msp_select.phrases.en.handouts import responsibilities, review_agenda, scorecard
+from msp_select.phrases.en.handouts import contract_checklist, responsibilities, review_agenda, scorecard
 from msp_select.phrases.phrase import Language
 
 ENGLISH = Language(
@@ -93,6 +94,7 @@ ENGLISH = Language(
         YardstickUpsideDown: plausibility.yardstick_upside_down,
     },
     sheets={
+        ContractChecklist: contract_checklist.contract_checklist,
         Responsibilities: responsibilities.responsibilities,
         ReviewAgenda: review_agenda.review_agenda,
         Scorecard: scorecard.scorecard,
