@@ -18,4 +18,4 @@ def handout(evaluation: Evaluation, name: str, candidate_id: str, language: Lang
     if name not in SHEETS:
         raise UsageError(f'There is no sheet "{name}".', f"Use one of: {', '.join(SHEETS)}.")
     made = SHEETS[name](evaluation, candidate_id)
-    return made if isinstance(made, Sheet) else language.sheets[type(made)](made, Names.of(evaluation))
+    return language.sheets[type(made)](made, Names.of(evaluation))

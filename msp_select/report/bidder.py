@@ -11,7 +11,6 @@ from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import count, percent, plain, points, verb
 from msp_select.decision.names import GRADES
-from msp_select.decision.sheets.sheet import agreement_of
 from msp_select.report import cells
 from msp_select.report.charts import PARTS, Bar, ThreePartBars
 from msp_select.report.document import (
@@ -94,7 +93,7 @@ def _course(evaluation: Evaluation, result: Result) -> Iterable[Block]:
     warned = [warning.theirs for warning in found.warnings if warning.theirs]
     if warned:
         yield Paragraph(f"What the client was told about you: {' '.join(warned)}")
-    if liability := agreement_of(evaluation).liability:
+    if liability := evaluation.catalog.agreed.liability:
         yield Paragraph(f"What the client was told about liability: {liability}")
 
 

@@ -58,7 +58,7 @@ def test_each_wording_says_what_it_words() -> None:
 
 
 def test_no_two_handouts_go_by_the_same_name() -> None:
-    assert {handout.name for handout in every(Handout)} <= set(SHEETS)
+    assert sorted(handout.name for handout in every(Handout)) == sorted(SHEETS)
 
 
 @pytest.mark.parametrize("example", ["dental-practice", "design-studio", "law-firm"])
@@ -82,7 +82,7 @@ def test_another_language_says_all_of_a_handout(example: str, name: str) -> None
     evaluation = evaluate(load_session(f"example:{example}", catalog).session, catalog, draws=0)
     for result in evaluation.results:
         said, shouted = handout(evaluation, name, result.id), handout(evaluation, name, result.id, LOUD)
-        assert said == shouted or in_capitals(said) == shouted
+        assert in_capitals(said) == shouted
 
 
 def test_names_in_a_phrase_are_those_the_viewer_may_see() -> None:

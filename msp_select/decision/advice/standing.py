@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,6 +85,12 @@ def claimed_value(question: Question, answer: Answer | None) -> float | None:
 def standings(evaluation: Evaluation, candidate_id: str) -> tuple[Standing, ...]:
     """The candidate's scored questions in the order they are asked."""
     return tuple(_standings(evaluation, candidate_id))
+
+
+def strengths(found: Iterable[Standing]) -> tuple[Standing, ...]:
+    """The good answers among these that weigh something, those that earn most first."""
+    good = (s for s in found if s.claimed is not None and s.claimed >= GOOD and s.weight > 0)
+    return tuple(sorted(good, key=lambda s: -s.weight * s.point))
 
 
 def _standings(evaluation: Evaluation, candidate_id: str) -> Iterator[Standing]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from msp_select.decision.advice.own_side import sponsor
-from msp_select.decision.advice.standing import GOOD, MIDDLING, Standing, standings
+from msp_select.decision.advice.standing import MIDDLING, Standing, standings, strengths
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.amounts import CASH, at_least
 from msp_select.decision.findings.wording import about, count, listed, term
@@ -45,8 +45,7 @@ def _paragraph(evaluation: Evaluation, candidate_id: str, items: int) -> str:
 
 
 def _get(evaluation: Evaluation, found: Iterable[Standing], items: int) -> str:
-    good = [s for s in found if s.claimed is not None and s.claimed >= GOOD and s.weight > 0]
-    good.sort(key=lambda s: -s.weight * s.point)
+    good = strengths(found)
     if not good:
         return "What you get: no answer stands out yet."
     shown = good[:items]

@@ -10,9 +10,9 @@ from msp_select.decision.sheets.contract import contract
 from msp_select.decision.sheets.duties import duties
 from msp_select.decision.sheets.negotiation import negotiation
 from msp_select.decision.sheets.scorecard import scorecard
-from msp_select.decision.sheets.sheet import Handout, Sheet
+from msp_select.decision.sheets.sheet import Handout
 
-SHEETS: dict[str, Callable[[Evaluation, str], Handout | Sheet]] = {
+SHEETS: dict[str, Callable[[Evaluation, str], Handout]] = {
     "negotiation": negotiation,
     "contract": contract,
     "duties": duties,

@@ -1,121 +1,58 @@
-"""The negotiation sheet: what is good, what must be put right, and what else is worth asking for."""
+"""The negotiation: what is good, what must be put right, and what else is worth asking for."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from msp_select.decision.advice.improvements import Improvement, improvements
-from msp_select.decision.advice.standing import GOOD, Standing, standings
-from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.findings.wording import count, plain, verb
+from msp_select.decision.advice.standing import Standing, standings, strengths
+from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.gates import Gate
-from msp_select.decision.sheets.sheet import Sheet, Table, filled, said
+from msp_select.decision.sheets.sheet import Handout
 
 STRENGTHS, WEAKEST, IN_WRITING = 5, 10, 5
 
-INTRO = (
-    "Begin with what is good, then ask for what is missing. You are building a partnership: "
-    "say why you ask, and hear what they need from you."
-)
-INTRO_IN_HOUSE = (
-    "Begin with what is good, then ask for what is missing. "
-    "Here it becomes the job description and the goals of your own people."
-)
-WORTH = (
-    "Worth: points of 100 that the score gains if it is agreed and written into the contract "
-    "(or shown to you, where that is asked), with all else as it is."
-)
-SEALED = "Prices are sealed, so questions about price are left out, and points are points of quality."
+
+@dataclass(frozen=True, kw_only=True)
+class Negotiation(Handout):
+    """What to say, in that order: must-haves failed, then open; requests worth most first, the rest counted.
+
+    `gains`: anything at all is worth asking for; `left_out_points` is what the requests left out are worth.
+    """
+
+    name: ClassVar[str] = "negotiation"
+    in_house: bool
+    sealed: bool
+    strengths: tuple[Standing, ...]
+    must_haves: tuple[Gate, ...]
+    better: tuple[Improvement, ...]
+    in_writing: tuple[Improvement, ...]
+    left_out: int
+    left_out_points: float
+    not_asked: int
+    gains: bool
 
 
-def negotiation(evaluation: Evaluation, candidate_id: str) -> Sheet:
-    """Strengths first; failed must-haves with their cure; the weakest answers by weight times gap."""
+def negotiation(evaluation: Evaluation, candidate_id: str) -> Negotiation:
+    """Strengths first; failed must-haves; the weakest answers by weight times gap."""
     result = evaluation.result(candidate_id)
-    asked = improvements(evaluation, candidate_id)
-    must = _gates(result)
-    rest = [i for i in asked if i.question.id not in {gate.question for gate in must}]
-    better = [i for i in rest if i.kind == "better"]
-    written = [i for i in rest if i.kind == "in writing"]
-    return Sheet(
-        name="negotiation",
-        title=f"Negotiation sheet: {result.name}",
-        intro=INTRO_IN_HOUSE if result.candidate.kind == "in_house" else INTRO,
-        tables=filled(
-            _strengths(standings(evaluation, candidate_id)),
-            _must_haves(evaluation, must),
-            Table(
-                "Ask for better",
-                ("Question", "Now", "Better", "What to say", "Document to ask for", "Worth, in points"),
-                tuple(_row(improvement) for improvement in better[:WEAKEST]),
-            ),
-            Table(
-                "Good already: get it in writing, or shown",
-                ("Question", "Now", "How sure", "What to say", "Document to ask for", "Worth, in points"),
-                tuple(_written_row(improvement) for improvement in written[:IN_WRITING]),
-            ),
-        ),
-        notes=said(
-            WORTH if asked else "",
-            _further(better[WEAKEST:], written[IN_WRITING:]),
-            _not_asked(standings(evaluation, candidate_id)),
-            SEALED if evaluation.session.settings.sealed else "",
-        ),
+    found, asked = standings(evaluation, candidate_id), improvements(evaluation, candidate_id)
+    must = (*result.failed, *result.open)
+    rest = [one for one in asked if one.question.id not in {gate.question for gate in must}]
+    better = [one for one in rest if one.kind == "better"]
+    written = [one for one in rest if one.kind == "in writing"]
+    left_out = [*better[WEAKEST:], *written[IN_WRITING:]]
+    return Negotiation(
+        candidate=candidate_id,
+        in_house=result.candidate.kind == "in_house",
+        sealed=evaluation.session.settings.sealed,
+        strengths=strengths(found)[:STRENGTHS],
+        must_haves=must,
+        better=tuple(better[:WEAKEST]),
+        in_writing=tuple(written[:IN_WRITING]),
+        left_out=len(left_out),
+        left_out_points=sum(one.points for one in left_out),
+        not_asked=sum(standing.answer is None for standing in found),
+        gains=bool(asked),
     )
-
-
-def _strengths(found: tuple[Standing, ...]) -> Table:
-    good = [s for s in found if s.claimed is not None and s.claimed >= GOOD and s.weight > 0]
-    good.sort(key=lambda s: -s.weight * s.point)
-    return Table(
-        "What is good already",
-        ("Question", "Now", "How sure"),
-        tuple((s.question.text, s.found, s.evidence) for s in good[:STRENGTHS]),
-    )
-
-
-def _gates(result: Result) -> tuple[Gate, ...]:
-    """Failed must-haves, then those nobody can judge yet."""
-    return (*result.failed, *result.open)
-
-
-def _must_haves(evaluation: Evaluation, must: tuple[Gate, ...]) -> Table:
-    rows = []
-    for gate in must:
-        question = evaluation.catalog.questions[gate.question]
-        now = gate.found if gate.outcome == "failed" else f"open: {gate.found}"
-        rows.append((question.text, now, gate.wanted, gate.cure or question.better, question.evidence))
-    return Table(
-        "Must-haves to settle before anything else",
-        ("Question", "Now", "At least", "What to get", "Document to ask for"),
-        tuple(rows),
-    )
-
-
-def _row(improvement: Improvement) -> tuple[str, ...]:
-    question, now = improvement.question, improvement.standing.found
-    worth = f"{improvement.points:.1f}"
-    return (question.text, now, improvement.better, improvement.ask, question.evidence, worth)
-
-
-def _written_row(improvement: Improvement) -> tuple[str, ...]:
-    standing = improvement.standing
-    worth = f"{improvement.points:.1f}"
-    document = standing.question.evidence
-    return (standing.question.text, standing.found, standing.evidence, improvement.ask, document, worth)
-
-
-def _further(better: list[Improvement], written: list[Improvement]) -> str:
-    """What did not fit on the sheet, counted, with what it is worth together."""
-    left = [*better, *written]
-    if not left:
-        return ""
-    worth = plain(sum(improvement.points for improvement in left))
-    n = len(left)
-    return (
-        f"Not shown: {count(n, 'smaller request')}, worth {worth} points {verb(n, 'by itself', 'together')}."
-    )
-
-
-def _not_asked(found: tuple[Standing, ...]) -> str:
-    missing = sum(standing.answer is None for standing in found)
-    if not missing:
-        return ""
-    return f"{count(missing, 'question').capitalize()} {verb(missing, 'has', 'have')} not been asked yet."

@@ -40,6 +40,7 @@ from msp_select.decision.findings.worth import EvenSwaps, Premium
 from msp_select.decision.sheets.agenda import ReviewAgenda
 from msp_select.decision.sheets.contract import ContractChecklist
 from msp_select.decision.sheets.duties import Responsibilities
+from msp_select.decision.sheets.negotiation import Negotiation
 from msp_select.decision.sheets.scorecard import Scorecard
 from msp_select.phrases.en import (
     contradictions,
@@ -51,7 +52,13 @@ from msp_select.phrases.en import (
     weights,
     worth,
 )
-from msp_select.phrases.en.handouts import contract_checklist, responsibilities, review_agenda, scorecard
+from msp_select.phrases.en.handouts import (
+    contract_checklist,
+    negotiation,
+    responsibilities,
+    review_agenda,
+    scorecard,
+)
 from msp_select.phrases.phrase import Language
 
 ENGLISH = Language(
@@ -95,6 +102,7 @@ ENGLISH = Language(
     },
     sheets={
         ContractChecklist: contract_checklist.contract_checklist,
+        Negotiation: negotiation.negotiation,
         Responsibilities: responsibilities.responsibilities,
         ReviewAgenda: review_agenda.review_agenda,
         Scorecard: scorecard.scorecard,

@@ -1,0 +1,100 @@
+"""The negotiation sheet: what is good, what must be put right, and what else is worth asking for."""
+
+from __future__ import annotations
+
+from msp_select.decision.advice.improvements import Improvement
+from msp_select.decision.advice.standing import Standing
+from msp_select.decision.findings.wording import capital, count, plain, verb
+from msp_select.decision.gates import Gate
+from msp_select.decision.sheets.negotiation import Negotiation
+from msp_select.phrases.names import Names
+from msp_select.phrases.sheet import Sheet, Table, filled, said
+
+INTRO = (
+    "Begin with what is good, then ask for what is missing. You are building a partnership: "
+    "say why you ask, and hear what they need from you."
+)
+INTRO_IN_HOUSE = (
+    "Begin with what is good, then ask for what is missing. "
+    "Here it becomes the job description and the goals of your own people."
+)
+WORTH = (
+    "Worth: points of 100 that the score gains if it is agreed and written into the contract "
+    "(or shown to you, where that is asked), with all else as it is."
+)
+SEALED = "Prices are sealed, so questions about price are left out, and points are points of quality."
+
+
+def negotiation(fact: Negotiation, names: Names) -> Sheet:
+    """Strengths first; failed must-haves with their cure; the weakest answers by weight times gap."""
+    return Sheet(
+        name=fact.name,
+        title=f"Negotiation sheet: {names.candidate(fact.candidate)}",
+        intro=INTRO_IN_HOUSE if fact.in_house else INTRO,
+        tables=filled(
+            Table(
+                "What is good already",
+                ("Question", "Now", "How sure"),
+                tuple(map(_strength, fact.strengths)),
+            ),
+            Table(
+                "Must-haves to settle before anything else",
+                ("Question", "Now", "At least", "What to get", "Document to ask for"),
+                tuple(_must_have(gate, names) for gate in fact.must_haves),
+            ),
+            Table(
+                "Ask for better",
+                ("Question", "Now", "Better", "What to say", "Document to ask for", "Worth, in points"),
+                tuple(map(_better, fact.better)),
+            ),
+            Table(
+                "Good already: get it in writing, or shown",
+                ("Question", "Now", "How sure", "What to say", "Document to ask for", "Worth, in points"),
+                tuple(map(_in_writing, fact.in_writing)),
+            ),
+        ),
+        notes=said(
+            WORTH if fact.gains else "",
+            _left_out(fact),
+            _not_asked(fact),
+            SEALED if fact.sealed else "",
+        ),
+    )
+
+
+def _strength(standing: Standing) -> tuple[str, ...]:
+    return (standing.question.text, standing.found, standing.evidence)
+
+
+def _must_have(gate: Gate, names: Names) -> tuple[str, ...]:
+    question = names.catalog.questions[gate.question]
+    now = gate.found if gate.outcome == "failed" else f"open: {gate.found}"
+    return (question.text, now, gate.wanted, gate.cure or question.better, question.evidence)
+
+
+def _better(improvement: Improvement) -> tuple[str, ...]:
+    question, now = improvement.question, improvement.standing.found
+    worth = f"{improvement.points:.1f}"
+    return (question.text, now, improvement.better, improvement.ask, question.evidence, worth)
+
+
+def _in_writing(improvement: Improvement) -> tuple[str, ...]:
+    standing, question = improvement.standing, improvement.question
+    worth = f"{improvement.points:.1f}"
+    return (question.text, standing.found, standing.evidence, improvement.ask, question.evidence, worth)
+
+
+def _left_out(fact: Negotiation) -> str:
+    """What did not fit on the sheet, counted, with what it is worth together."""
+    n = fact.left_out
+    if not n:
+        return ""
+    worth = plain(fact.left_out_points)
+    return (
+        f"Not shown: {count(n, 'smaller request')}, worth {worth} points {verb(n, 'by itself', 'together')}."
+    )
+
+
+def _not_asked(fact: Negotiation) -> str:
+    n = fact.not_asked
+    return f"{capital(count(n, 'question'))} {verb(n, 'has', 'have')} not been asked yet." if n else ""
