@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msp_select.decision.advice.standing import found_in_words, standings
+from msp_select.decision.advice.standing import standings
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.origins import origins_of
 from msp_select.decision.findings.wording import plain, term
 from msp_select.decision.note_words import note_in_words
+from msp_select.phrases.en import answers
+from msp_select.phrases.names import Names
 from msp_select.report import cells
 from msp_select.report.document import Cell, Column, Table
 
@@ -20,19 +22,20 @@ def annex(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Table, ...]:
 
 
 def _answers(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
-    catalog = evaluation.catalog
+    catalog, names = evaluation.catalog, Names.of(evaluation)
     rows = []
     for result in shown:
         for standing in standings(evaluation, result.id):
-            question, answer = standing.question, standing.answer
+            question = catalog.questions[standing.question]
+            answer = names.answer(result.id, question.id)
             rows.append(
                 (
                     cells.text(result.name),
                     cells.text(catalog.pillar_of[question.id].title),
                     cells.text(catalog.criteria[catalog.criterion_key(question)].title),
                     cells.text(question.text),
-                    cells.text(found_in_words(question, answer)),
-                    cells.text(standing.evidence),
+                    cells.text(answers.found(result.id, question.id, names)),
+                    cells.text(answers.how_sure(standing.evidence)),
                     cells.points(standing.point),
                     Cell(f"{plain(100 * standing.weight, 2)} %", 100 * standing.weight),
                     cells.text(note_in_words(answer) if answer else ""),

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 
 from msp_select.decision.advice.driving import who_is_driving
 from msp_select.decision.advice.improvements import improvements
-from msp_select.decision.advice.standing import Standing, standings
+from msp_select.decision.advice.standing import standings
 from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import count, percent, plain, points, verb
 from msp_select.decision.names import GRADES
+from msp_select.model.fields import Evidence
+from msp_select.phrases.en import answers
+from msp_select.phrases.names import Names
 from msp_select.report import cells
 from msp_select.report.charts import PARTS, Bar, ThreePartBars
 from msp_select.report.document import (
@@ -166,6 +169,7 @@ def _criteria(evaluation: Evaluation, result: Result) -> Iterable[Block]:
 
 
 def _gaps(evaluation: Evaluation, result: Result) -> Iterable[Block]:
+    names = Names.of(evaluation)
     found = [one for one in improvements(evaluation, result.id) if one.kind == "better"]
     unproven = [one for one in improvements(evaluation, result.id) if one.kind != "better"]
     if not found and not unproven:
@@ -184,7 +188,7 @@ def _gaps(evaluation: Evaluation, result: Result) -> Iterable[Block]:
             tuple(
                 (
                     cells.text(one.question.asked_as),
-                    cells.text(one.standing.found),
+                    cells.text(answers.found(result.id, one.question.id, names)),
                     cells.text(one.better),
                     cells.points(one.points),
                 )
@@ -200,7 +204,7 @@ def _gaps(evaluation: Evaluation, result: Result) -> Iterable[Block]:
 
 
 def _answers(evaluation: Evaluation, result: Result) -> Table:
-    catalog = evaluation.catalog
+    catalog, names = evaluation.catalog, Names.of(evaluation)
     return Table(
         "Answers",
         "Every answer that was scored, with its value from 0 to 100",
@@ -213,10 +217,10 @@ def _answers(evaluation: Evaluation, result: Result) -> Table:
         ),
         tuple(
             (
-                cells.text(standing.question.asked_as),
-                cells.text(catalog.criteria[catalog.criterion_key(standing.question)].title),
-                cells.text(standing.found),
-                cells.text(_how_sure(standing)),
+                cells.text(catalog.questions[standing.question].asked_as),
+                cells.text(catalog.criteria[catalog.criterion_of(standing.question)].title),
+                cells.text(answers.found(result.id, standing.question, names)),
+                cells.text(_how_sure(standing.evidence)),
                 cells.points(standing.point),
             )
             for standing in standings(evaluation, result.id)
@@ -224,13 +228,9 @@ def _answers(evaluation: Evaluation, result: Result) -> Table:
     )
 
 
-def _how_sure(standing: Standing) -> str:
+def _how_sure(evidence: Evidence | None) -> str:
     """The evidence as the bidder would put it."""
-    answer = standing.answer
-    if answer is None or answer.state != "answered":
-        return ""
-    grade = GRADES[answer.evidence or standing.question.default_evidence]
-    return grade.to_bidder or grade.words
+    return (GRADES[evidence].to_bidder or GRADES[evidence].words) if evidence else ""
 
 
 def _method(evaluation: Evaluation) -> Iterable[str]:

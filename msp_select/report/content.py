@@ -12,7 +12,8 @@ from msp_select.decision.findings.headline import verdict_sentence
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.wording import number_word, term
 from msp_select.decision.verdict_words import rests_on_little
-from msp_select.phrases.explanation import Explanation, Finding
+from msp_select.phrases.explanation import Explanation, Finding, in_words
+from msp_select.phrases.names import Names
 from msp_select.report import tables
 from msp_select.report.annex import annex
 from msp_select.report.charting import charts_of, ranking_charts
@@ -145,8 +146,10 @@ def _ranking(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Bloc
 def _criteria(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Block]:
     yield from tables.criteria(evaluation, shown)
 
+    names = Names.of(evaluation)
+
     def paragraph(result: Result) -> str:
-        summary = bid_summary(evaluation, result.id, named=False)
+        summary = in_words(bid_summary(evaluation, result.id), names).sentence
         found = who_is_driving(evaluation, result.id)
         own = [warning.sentence for warning in found.warnings if warning.theirs]
         return " ".join(text for text in (summary, found.sentence, *own) if text)

@@ -6,9 +6,12 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from msp_select.decision.advice.summary import bid_summary
+from msp_select.decision.advice import summary as advice
 from msp_select.decision.evaluate import evaluate
+from msp_select.decision.evaluation import Evaluation
 from msp_select.model.session import Session
+from msp_select.phrases.explanation import in_words
+from msp_select.phrases.names import Names
 from tests.decision.sessions import answer, candidate, catalog, session
 from tests.strategies import sessions
 
@@ -17,6 +20,11 @@ GOOD_AND_BAD = {
     "pro_patch_days": answer(60, evidence="contract"),
     "acc_escalation": answer(state="refused"),
 }
+
+
+def bid_summary(evaluation: Evaluation, candidate_id: str) -> str:
+    said = in_words(advice.bid_summary(evaluation, candidate_id), Names.of(evaluation))
+    return f"{said.title}. {said.sentence}"
 
 
 def summary(answers: dict[str, Any], *, sealed: bool = False, **fields: Any) -> str:

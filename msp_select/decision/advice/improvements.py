@@ -30,15 +30,11 @@ class Improvement:
     """
 
     kind: Literal["better", "in writing"]
+    question: Question
     standing: Standing
     better: str
     ask: str
     points: float
-
-    @property
-    def question(self) -> Question:
-        """The question it improves."""
-        return self.standing.question
 
 
 def improvements(evaluation: Evaluation, candidate_id: str) -> tuple[Improvement, ...]:
@@ -46,14 +42,14 @@ def improvements(evaluation: Evaluation, candidate_id: str) -> tuple[Improvement
     found = [
         improvement
         for standing in standings(evaluation, candidate_id)
-        if standing.answer is not None
+        if standing.state is not None
         if (improvement := _improvement(standing, evaluation)) is not None and improvement.points >= LEAST
     ]
     return tuple(sorted(found, key=lambda improvement: -improvement.points))
 
 
 def _improvement(standing: Standing, evaluation: Evaluation) -> Improvement | None:
-    question, reliance = standing.question, evaluation.weights.evidence
+    question, reliance = evaluation.catalog.questions[standing.question], evaluation.weights.evidence
     better, value = better_answer(question, evaluation.catalog)
     words = (
         answer_in_words(question, Answer(value=better))
@@ -61,20 +57,22 @@ def _improvement(standing: Standing, evaluation: Evaluation) -> Improvement | No
         else bound_in_words(question, better)
     )
     if standing.claimed is not None and is_good_enough(standing.claimed, value):
-        return _in_writing(standing, standing.claimed, reliance)
+        return _in_writing(question, standing, standing.claimed, reliance)
     agreed = max(reliance["contract"], reliance[question.default_evidence])
     gain = standing.weight * (value * (1 + agreed) / 2 - standing.point)
     ask = question.better or f"Please offer us this: {words}."
-    return Improvement("better", standing, words, ask, gain)
+    return Improvement("better", question, standing, words, ask, gain)
 
 
-def _in_writing(standing: Standing, claimed: float, reliance: Mapping[Evidence, float]) -> Improvement:
+def _in_writing(
+    question: Question, standing: Standing, claimed: float, reliance: Mapping[Evidence, float]
+) -> Improvement:
     """A promise belongs in the contract; a fact that is no promise can only be shown."""
-    promise = bool(standing.question.promise)
+    promise = bool(question.promise)
     proved = reliance["contract"] if promise else reliance["seen"]
     gain = standing.weight * (claimed * (1 + proved) / 2 - standing.point)
     words, ask = (IN_CONTRACT, ASK_CONTRACT) if promise else (SHOWN, ASK_SHOWN)
-    return Improvement("in writing", standing, words, ask, gain)
+    return Improvement("in writing", question, standing, words, ask, gain)
 
 
 def is_good_enough(claimed: float | None, better: float) -> bool:

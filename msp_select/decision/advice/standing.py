@@ -9,10 +9,10 @@ from typing import Literal
 from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.gates import answer_in_words
-from msp_select.decision.names import GRADES, NOT_ASKED, NOT_KNOWN
+from msp_select.decision.names import NOT_ASKED, NOT_KNOWN
 from msp_select.decision.problem import scored_questions
 from msp_select.model.candidate import Answer
-from msp_select.model.fields import Evidence
+from msp_select.model.fields import Evidence, State
 from msp_select.model.questionnaire import Question
 
 Grade = Literal["yes", "partly", "no", "not known yet"]
@@ -23,11 +23,13 @@ GOOD, MIDDLING = 75.0, 40.0  # claimed value 0..100 from which an answer counts 
 class Standing:
     """One question as one candidate stands: `claimed` 0..100, None where nothing is known.
 
-    `weight` is its share of the total, `point` its value as scored.
+    `state` is None where it was not asked, `evidence` where there is no answer; `weight` is its share of the
+    total, `point` its value as scored.
     """
 
-    question: Question
-    answer: Answer | None
+    question: str
+    state: State | None
+    evidence: Evidence | None
     claimed: float | None
     point: float
     weight: float
@@ -36,22 +38,6 @@ class Standing:
     def known(self) -> bool:
         """Whether it was answered, or refused."""
         return self.claimed is not None
-
-    @property
-    def found(self) -> str:
-        """The answer in words."""
-        return found_in_words(self.question, self.answer)
-
-    @property
-    def grade(self) -> Grade:
-        """Good, middling or bad as yes, partly or no."""
-        return grade(self.claimed)
-
-    @property
-    def evidence(self) -> str:
-        """How far the answer can be relied on, in words; nothing where there is no answer."""
-        evidence = relied_on(self.question, self.answer)
-        return GRADES[evidence].words if evidence else ""
 
 
 def grade(claimed: float | None) -> Grade:
@@ -104,9 +90,10 @@ def _standings(evaluation: Evaluation, candidate_id: str) -> Iterator[Standing]:
             continue
         answer = result.candidate.answers.get(question.id)
         yield Standing(
-            question,
-            answer,
-            claimed_value(question, answer),
-            float(problem.point[at, row]),
-            result.effective[question.id],
+            question=question.id,
+            state=None if answer is None else answer.state,
+            evidence=relied_on(question, answer),
+            claimed=claimed_value(question, answer),
+            point=float(problem.point[at, row]),
+            weight=result.effective[question.id],
         )

@@ -53,6 +53,6 @@ def negotiation(evaluation: Evaluation, candidate_id: str) -> Negotiation:
         in_writing=tuple(written[:IN_WRITING]),
         left_out=len(left_out),
         left_out_points=sum(one.points for one in left_out),
-        not_asked=sum(standing.answer is None for standing in found),
+        not_asked=sum(standing.state is None for standing in found),
         gains=bool(asked),
     )

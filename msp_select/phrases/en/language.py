@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msp_select.decision.advice.summary import BidSummary
 from msp_select.decision.checking.checks import (
     BindsLonger,
     FeeCountedTwice,
@@ -43,6 +44,7 @@ from msp_select.decision.sheets.duties import Responsibilities
 from msp_select.decision.sheets.negotiation import Negotiation
 from msp_select.decision.sheets.scorecard import Scorecard
 from msp_select.phrases.en import (
+    bid_summary,
     contradictions,
     evaluators,
     fewest_changes,
@@ -66,6 +68,7 @@ ENGLISH = Language(
     wordings={
         Attention: contradictions.attention,
         BackupTestNotSeen: contradictions.backup_test_not_seen,
+        BidSummary: bid_summary.bid_summary,
         BindsLonger: plausibility.binds_longer,
         CheapAndVague: contradictions.cheap_and_vague,
         Coverage: uncertainty.coverage,

@@ -7,6 +7,7 @@ from msp_select.decision.advice.standing import Standing
 from msp_select.decision.findings.wording import capital, count, plain, verb
 from msp_select.decision.gates import Gate
 from msp_select.decision.sheets.negotiation import Negotiation
+from msp_select.phrases.en import answers
 from msp_select.phrases.names import Names
 from msp_select.phrases.sheet import Sheet, Table, filled, said
 
@@ -35,7 +36,7 @@ def negotiation(fact: Negotiation, names: Names) -> Sheet:
             Table(
                 "What is good already",
                 ("Question", "Now", "How sure"),
-                tuple(map(_strength, fact.strengths)),
+                tuple(_strength(one, fact.candidate, names) for one in fact.strengths),
             ),
             Table(
                 "Must-haves to settle before anything else",
@@ -45,12 +46,12 @@ def negotiation(fact: Negotiation, names: Names) -> Sheet:
             Table(
                 "Ask for better",
                 ("Question", "Now", "Better", "What to say", "Document to ask for", "Worth, in points"),
-                tuple(map(_better, fact.better)),
+                tuple(_better(one, fact.candidate, names) for one in fact.better),
             ),
             Table(
                 "Good already: get it in writing, or shown",
                 ("Question", "Now", "How sure", "What to say", "Document to ask for", "Worth, in points"),
-                tuple(map(_in_writing, fact.in_writing)),
+                tuple(_in_writing(one, fact.candidate, names) for one in fact.in_writing),
             ),
         ),
         notes=said(
@@ -62,8 +63,9 @@ def negotiation(fact: Negotiation, names: Names) -> Sheet:
     )
 
 
-def _strength(standing: Standing) -> tuple[str, ...]:
-    return (standing.question.text, standing.found, standing.evidence)
+def _strength(standing: Standing, candidate: str, names: Names) -> tuple[str, ...]:
+    found = answers.found(candidate, standing.question, names)
+    return (names.catalog.questions[standing.question].text, found, answers.how_sure(standing.evidence))
 
 
 def _must_have(gate: Gate, names: Names) -> tuple[str, ...]:
@@ -72,16 +74,19 @@ def _must_have(gate: Gate, names: Names) -> tuple[str, ...]:
     return (question.text, now, gate.wanted, gate.cure or question.better, question.evidence)
 
 
-def _better(improvement: Improvement) -> tuple[str, ...]:
-    question, now = improvement.question, improvement.standing.found
+def _better(improvement: Improvement, candidate: str, names: Names) -> tuple[str, ...]:
+    question = improvement.question
+    now = answers.found(candidate, question.id, names)
     worth = f"{improvement.points:.1f}"
     return (question.text, now, improvement.better, improvement.ask, question.evidence, worth)
 
 
-def _in_writing(improvement: Improvement) -> tuple[str, ...]:
-    standing, question = improvement.standing, improvement.question
+def _in_writing(improvement: Improvement, candidate: str, names: Names) -> tuple[str, ...]:
+    question = improvement.question
+    now = answers.found(candidate, question.id, names)
+    sure = answers.how_sure(improvement.standing.evidence)
     worth = f"{improvement.points:.1f}"
-    return (question.text, standing.found, standing.evidence, improvement.ask, question.evidence, worth)
+    return (question.text, now, sure, improvement.ask, question.evidence, worth)
 
 
 def _left_out(fact: Negotiation) -> str:
