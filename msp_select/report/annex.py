@@ -34,7 +34,7 @@ def _answers(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
                     cells.text(catalog.pillar_of[question.id].title),
                     cells.text(catalog.criteria[catalog.criterion_key(question)].title),
                     cells.text(question.text),
-                    cells.text(answers.found(result.id, question.id, names)),
+                    cells.text(answers.found(names, result.id, question.id)),
                     cells.text(answers.how_sure(standing.evidence)),
                     cells.points(standing.point),
                     Cell(f"{plain(100 * standing.weight, 2)} %", 100 * standing.weight),

@@ -188,7 +188,7 @@ def _gaps(evaluation: Evaluation, result: Result) -> Iterable[Block]:
             tuple(
                 (
                     cells.text(one.question.asked_as),
-                    cells.text(answers.found(result.id, one.question.id, names)),
+                    cells.text(answers.found(names, result.id, one.question.id)),
                     cells.text(one.better),
                     cells.points(one.points),
                 )
@@ -219,7 +219,7 @@ def _answers(evaluation: Evaluation, result: Result) -> Table:
             (
                 cells.text(catalog.questions[standing.question].asked_as),
                 cells.text(catalog.criteria[catalog.criterion_of(standing.question)].title),
-                cells.text(answers.found(result.id, standing.question, names)),
+                cells.text(answers.found(names, result.id, standing.question)),
                 cells.text(_how_sure(standing.evidence)),
                 cells.points(standing.point),
             )

@@ -8,7 +8,6 @@ from typing import ClassVar
 from msp_select.decision.advice.improvements import Improvement, improvements
 from msp_select.decision.advice.standing import Standing, standings, strengths
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.gates import Gate
 from msp_select.decision.sheets.sheet import Handout
 
 STRENGTHS, WEAKEST, IN_WRITING = 5, 10, 5
@@ -16,7 +15,7 @@ STRENGTHS, WEAKEST, IN_WRITING = 5, 10, 5
 
 @dataclass(frozen=True, kw_only=True)
 class Negotiation(Handout):
-    """What to say, in that order: must-haves failed, then open; requests worth most first, the rest counted.
+    """What to say, in that order: must-haves `failed`, then `open`; requests worth most, the rest counted.
 
     `gains`: anything at all is worth asking for; `left_out_points` is what the requests left out are worth.
     """
@@ -25,7 +24,8 @@ class Negotiation(Handout):
     in_house: bool
     sealed: bool
     strengths: tuple[Standing, ...]
-    must_haves: tuple[Gate, ...]
+    failed: tuple[str, ...]
+    open: tuple[str, ...]
     better: tuple[Improvement, ...]
     in_writing: tuple[Improvement, ...]
     left_out: int
@@ -38,8 +38,9 @@ def negotiation(evaluation: Evaluation, candidate_id: str) -> Negotiation:
     """Strengths first; failed must-haves; the weakest answers by weight times gap."""
     result = evaluation.result(candidate_id)
     found, asked = standings(evaluation, candidate_id), improvements(evaluation, candidate_id)
-    must = (*result.failed, *result.open)
-    rest = [one for one in asked if one.question.id not in {gate.question for gate in must}]
+    failed = tuple(gate.question for gate in result.failed)
+    still_open = tuple(gate.question for gate in result.open)
+    rest = [one for one in asked if one.question.id not in (*failed, *still_open)]
     better = [one for one in rest if one.kind == "better"]
     written = [one for one in rest if one.kind == "in writing"]
     left_out = [*better[WEAKEST:], *written[IN_WRITING:]]
@@ -48,7 +49,8 @@ def negotiation(evaluation: Evaluation, candidate_id: str) -> Negotiation:
         in_house=result.candidate.kind == "in_house",
         sealed=evaluation.session.settings.sealed,
         strengths=strengths(found)[:STRENGTHS],
-        must_haves=must,
+        failed=failed,
+        open=still_open,
         better=tuple(better[:WEAKEST]),
         in_writing=tuple(written[:IN_WRITING]),
         left_out=len(left_out),

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from msp_select.decision.advice.improvements import bound_in_words
-from msp_select.decision.gates import answer_in_words
-from msp_select.decision.names import GRADES, NOT_ASKED
+from msp_select.decision.gates import answer_in_words, found_in_words
+from msp_select.decision.names import GRADES
 from msp_select.model.candidate import Answer, AnswerValue
 from msp_select.model.fields import Evidence
 from msp_select.phrases.names import Names
 
 
-def found(candidate_id: str, question_id: str, names: Names) -> str:
-    """The answer as a person would read it, or that there is none yet."""
-    answer = names.answer(candidate_id, question_id)
-    return NOT_ASKED if answer is None else answer_in_words(names.catalog.questions[question_id], answer)
+def found(names: Names, candidate: str, question: str) -> str:
+    """The answer as a person would read it, or that there is none yet; of a bid, whether it states it."""
+    return found_in_words(names.candidates[candidate], names.catalog.questions[question])
 
 
-def wanted(question_id: str, value: AnswerValue, names: Names) -> str:
+def wanted(names: Names, question_id: str, value: AnswerValue) -> str:
     """An answer to ask for: a level's words, or a figure as the bound it is."""
     question = names.catalog.questions[question_id]
     if isinstance(value, str):

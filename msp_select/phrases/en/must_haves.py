@@ -5,7 +5,8 @@ from __future__ import annotations
 from msp_select.decision.findings.finding import Row
 from msp_select.decision.findings.must_haves import MustHaves
 from msp_select.decision.findings.wording import capital, count, verb
-from msp_select.decision.gates import found_in_words, wanted_in_words
+from msp_select.decision.gates import wanted_in_words
+from msp_select.phrases.en import answers
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
 
@@ -27,7 +28,7 @@ def _sentence(fact: MustHaves, names: Names, candidate: str) -> str:
         lead = "" if fact.failed == 1 else "The first: "
         sentence = (
             f"{name} fails {count(fact.failed, 'must-have')}, so it is not acceptable yet. "
-            f'{lead}"{names.row(first)}", answered "{found(names, candidate, first)}"; '
+            f'{lead}"{names.row(first)}", answered "{answers.found(names, candidate, first)}"; '
             f'wanted is "{wanted(names, first)}".'
         )
         return sentence + (f" {capital(_open(fact.open))} besides." if fact.open else "")
@@ -43,13 +44,8 @@ def _open(n: int) -> str:
 
 def _row(names: Names, candidate: str, question: str, state: str) -> Row:
     cure = f" {cured}" if (cured := names.must_haves[question].cure) else ""
-    held = f'"{found(names, candidate, question)}"; wanted: "{wanted(names, question)}"'
+    held = f'"{answers.found(names, candidate, question)}"; wanted: "{wanted(names, question)}"'
     return Row(names.row(question), None, f"{state}: {held}.{cure}")
-
-
-def found(names: Names, candidate: str, question: str) -> str:
-    """What was found where a must-have was looked for: the answer, or whether the bid states it."""
-    return found_in_words(names.candidates[candidate], names.catalog.questions[question])
 
 
 def wanted(names: Names, question: str) -> str:

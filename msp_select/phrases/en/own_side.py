@@ -20,7 +20,7 @@ def sponsor(fact: Sponsor) -> str:
     return fact.name or ("the owner or manager" if fact.is_owner else "the person you have named")
 
 
-def answer(question_id: str, names: Names) -> str:
+def answer(names: Names, question_id: str) -> str:
     """What the business answered, as a person would read it, with what it is about."""
     question, value = names.catalog.business.question(question_id), names.session.business[question_id]
     assert question is not None, question_id

@@ -81,7 +81,7 @@ def _promise(promise: Promise, candidate: str, names: Names) -> tuple[str, ...]:
     question = names.catalog.questions[promise.question]
     return (
         question.promise,
-        answers.found(candidate, question.id, names),
+        answers.found(names, candidate, question.id),
         _to_ask(promise, names),
         _firmness(promise),
         question.evidence,
@@ -91,7 +91,7 @@ def _promise(promise: Promise, candidate: str, names: Names) -> tuple[str, ...]:
 
 def _to_ask(promise: Promise, names: Names) -> str:
     if promise.ask_for is not None:
-        return answers.wanted(promise.question, promise.ask_for, names)
+        return answers.wanted(names, promise.question, promise.ask_for)
     return "keep it" if promise.firmness == "firm" else "the same, in the contract"
 
 
@@ -131,7 +131,7 @@ def _expectations(fact: ContractChecklist, names: Names) -> tuple[Table, ...]:
         ("Not promised, or not known yet", covered("not_promised") or "nothing"),
     ]
     if fact.parts is not None:
-        found = answers.found(fact.candidate, fact.parts, names)
+        found = answers.found(names, fact.candidate, fact.parts)
         rows.append(("For which systems the promised times hold", found))
     return (Table("What to expect", ("Expectation", "What it covers"), tuple(rows)),)
 
@@ -139,7 +139,7 @@ def _expectations(fact: ContractChecklist, names: Names) -> tuple[Table, ...]:
 def _service_level(
     item: ServiceLevelItem, fact: ServiceLevel, candidate: str, names: Names
 ) -> tuple[str, ...]:
-    found = answers.found(candidate, fact.question, names) if fact.question else ""
+    found = answers.found(names, candidate, fact.question) if fact.question else ""
     if fact.state == "not_applicable":
         return (item.title, item.says, STATES[fact.state].words, found)
     state = SERVICE_LEVEL_STATE[fact.state]

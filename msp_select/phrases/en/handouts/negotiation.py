@@ -5,9 +5,8 @@ from __future__ import annotations
 from msp_select.decision.advice.improvements import Improvement
 from msp_select.decision.advice.standing import Standing
 from msp_select.decision.findings.wording import capital, count, plain, verb
-from msp_select.decision.gates import Gate
 from msp_select.decision.sheets.negotiation import Negotiation
-from msp_select.phrases.en import answers
+from msp_select.phrases.en import answers, must_haves
 from msp_select.phrases.names import Names
 from msp_select.phrases.sheet import Sheet, Table, filled, said
 
@@ -41,7 +40,7 @@ def negotiation(fact: Negotiation, names: Names) -> Sheet:
             Table(
                 "Must-haves to settle before anything else",
                 ("Question", "Now", "At least", "What to get", "Document to ask for"),
-                tuple(_must_have(gate, names) for gate in fact.must_haves),
+                (*(_must_have(question, fact, names) for question in (*fact.failed, *fact.open)),),
             ),
             Table(
                 "Ask for better",
@@ -64,26 +63,31 @@ def negotiation(fact: Negotiation, names: Names) -> Sheet:
 
 
 def _strength(standing: Standing, candidate: str, names: Names) -> tuple[str, ...]:
-    found = answers.found(candidate, standing.question, names)
+    found = answers.found(names, candidate, standing.question)
     return (names.catalog.questions[standing.question].text, found, answers.how_sure(standing.evidence))
 
 
-def _must_have(gate: Gate, names: Names) -> tuple[str, ...]:
-    question = names.catalog.questions[gate.question]
-    now = gate.found if gate.outcome == "failed" else f"open: {gate.found}"
-    return (question.text, now, gate.wanted, gate.cure or question.better, question.evidence)
+def _must_have(question_id: str, fact: Negotiation, names: Names) -> tuple[str, ...]:
+    question, found = names.catalog.questions[question_id], answers.found(names, fact.candidate, question_id)
+    return (
+        question.text,
+        found if question_id in fact.failed else f"open: {found}",
+        must_haves.wanted(names, question_id),
+        names.must_haves[question_id].cure or question.better,
+        question.evidence,
+    )
 
 
 def _better(improvement: Improvement, candidate: str, names: Names) -> tuple[str, ...]:
     question = improvement.question
-    now = answers.found(candidate, question.id, names)
+    now = answers.found(names, candidate, question.id)
     worth = f"{improvement.points:.1f}"
     return (question.text, now, improvement.better, improvement.ask, question.evidence, worth)
 
 
 def _in_writing(improvement: Improvement, candidate: str, names: Names) -> tuple[str, ...]:
     question = improvement.question
-    now = answers.found(candidate, question.id, names)
+    now = answers.found(names, candidate, question.id)
     sure = answers.how_sure(improvement.standing.evidence)
     worth = f"{improvement.points:.1f}"
     return (question.text, now, sure, improvement.ask, question.evidence, worth)

@@ -54,7 +54,7 @@ def _owner_row(fact: Responsibilities) -> tuple[str, ...]:
 def _row(written: agreement.Duty, duty: Duty, fact: Responsibilities, names: Names) -> tuple[str, ...]:
     theirs, yours = written.provider, written.client
     if duty.question is not None:
-        theirs += f" (today's answer: {answers.found(fact.candidate, duty.question, names)})"
+        theirs += f" (today's answer: {answers.found(names, fact.candidate, duty.question)})"
     return (written.area, theirs, f"{yours} ({own_side.PROMISED['cannot']})" if duty.lacking else yours)
 
 

@@ -41,7 +41,7 @@ def review_agenda(fact: ReviewAgenda, names: Names) -> Sheet:
 
 
 def _row(item: AgendaItem, start: Start, candidate: str, names: Names) -> tuple[str, ...]:
-    yours = "; ".join(own_side.answer(question, names) for question in start.business)
+    yours = "; ".join(own_side.answer(names, question) for question in start.business)
     alone = len(item.questions) == 1
     theirs = "; ".join(_answer(candidate, question, names, alone=alone) for question in start.questions)
     return (
@@ -55,6 +55,6 @@ def _row(item: AgendaItem, start: Start, candidate: str, names: Names) -> tuple[
 
 def _answer(candidate: str, question: str, names: Names, *, alone: bool) -> str:
     """The candidate's answer; beside others, with what it is about."""
-    found = answers.found(candidate, question, names)
+    found = answers.found(names, candidate, question)
     topic = names.agreement.topics.get(question, names.catalog.questions[question].text)
     return found if alone else f"{topic}: {found}"
