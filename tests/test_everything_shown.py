@@ -10,16 +10,17 @@ from typing import get_args
 import pytest
 
 from msp_select.cli.explain import explanation_lines
-from msp_select.decision.advice.cautions import CautionKind
-from msp_select.decision.advice.driving import who_is_driving
+from msp_select.decision.advice.cautions import Caution, without_client
+from msp_select.decision.advice.driving import keep_today, who_is_driving
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.redaction import Viewer
 from msp_select.model.candidate import Answer
 from msp_select.model.changes import edit_candidate, set_answer, set_business
 from msp_select.model.session import Session
-from msp_select.phrases.explanation import Explanation, explain
+from msp_select.phrases.explanation import Explanation, explain, in_words
 from msp_select.phrases.handout import SHEETS, handout
+from msp_select.phrases.names import Names
 from msp_select.report import render
 from msp_select.report.bidder import bidder_document
 from msp_select.store.session import load_session
@@ -71,9 +72,9 @@ CASES = [
 def test_every_finding_and_warning_reaches_explain_report_and_why(name: str, worse: bool) -> None:
     found = evaluation(name, made_worse=worse)
     explanation = explain(found)
-    warnings = who_is_driving(found, explanation.subject).warnings
+    cautions = who_is_driving(found, explanation.subject).cautions
     sentences = {finding.kind: finding.sentence for finding in explanation.findings}
-    sentences |= {warning.kind: warning.sentence for warning in warnings}
+    sentences |= {one.kind: in_words(one, Names.of(found)).sentence for one in cautions}
     if (agreement := found.catalog.agreement) is not None:
         sentences["liability"] = agreement.liability
     for surface, text in surfaces(found, explanation).items():
@@ -84,21 +85,22 @@ def test_every_finding_and_warning_reaches_explain_report_and_why(name: str, wor
 @pytest.mark.parametrize("name", ["dental-practice", "design-studio", "law-firm"])
 def test_what_would_keep_todays_provider_is_shown(name: str) -> None:
     found = evaluation(name, made_worse=True)
-    today = next(result for result in found.results if result.candidate.kind == "incumbent")
-    wanted = who_is_driving(found, today.id).to_keep
+    wanted = keep_today(found)
     assert wanted
+    changes = [row.text for row in in_words(wanted, Names.of(found)).rows]
+    assert len(changes) == wanted.changes
     for surface, text in surfaces(found, explain(found)).items():
-        assert all(flat(change) in text for change in wanted), surface
+        assert all(flat(change) in text for change in changes), surface
 
 
 def test_the_sessions_above_have_every_warning_there_is() -> None:
     there = {
-        warning.kind
+        caution.kind
         for name, worse in CASES
         for result in evaluation(name, made_worse=worse).results
-        for warning in who_is_driving(evaluation(name, made_worse=worse), result.id).warnings
+        for caution in who_is_driving(evaluation(name, made_worse=worse), result.id).cautions
     }
-    assert there == set(get_args(CautionKind))
+    assert there == {caution.kind for caution in get_args(Caution)}
 
 
 def test_driving_stands_near_the_top() -> None:
@@ -112,12 +114,13 @@ def test_each_bidder_reads_what_is_said_of_it_and_nothing_of_the_client() -> Non
     for result in found.results:
         seen = evaluate(found.of, found.whole, viewer=Viewer("bidder", one=result.id), draws=0)
         page = repr(bidder_document(seen, result.id))
-        driving = who_is_driving(found, result.id)
-        for warning in driving.warnings:
-            assert not warning.theirs or warning.theirs in page, warning.kind
-            own = warning.sentence.replace(warning.theirs, "").strip()
-            assert not own or own not in page, warning.kind
-        assert all(test.title in page for test in driving.tests)
+        driving, names = who_is_driving(found, result.id), Names.of(found)
+        for caution in driving.cautions:
+            theirs = "".join(in_words(one, names).sentence for one in without_client([caution]))
+            assert theirs in page, caution.kind
+            own = in_words(caution, names).sentence.replace(theirs, "").strip()
+            assert not own or own not in page, caution.kind
+        assert all(in_words(test, names).title in page for test in driving.tests)
 
 
 def test_every_sheet_can_be_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

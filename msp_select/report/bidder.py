@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msp_select.decision.advice.cautions import without_client
 from msp_select.decision.advice.driving import who_is_driving
 from msp_select.decision.advice.improvements import improvements
 from msp_select.decision.advice.standing import standings
@@ -12,7 +13,9 @@ from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import count, percent, plain, points, verb
 from msp_select.decision.names import GRADES
 from msp_select.model.fields import Evidence
-from msp_select.phrases.en import answers
+from msp_select.phrases.en import answers, direction
+from msp_select.phrases.en.improvements import wanted
+from msp_select.phrases.explanation import in_words
 from msp_select.phrases.names import Names
 from msp_select.report import cells
 from msp_select.report.charts import PARTS, Bar, ThreePartBars
@@ -82,18 +85,19 @@ def _result(evaluation: Evaluation, result: Result) -> Iterable[Block]:
 
 def _course(evaluation: Evaluation, result: Result) -> Iterable[Block]:
     """The three tests as this bidder answered them, and what the client will want settled."""
-    found = who_is_driving(evaluation, result.id)
-    if found.sentence:
+    found, names = who_is_driving(evaluation, result.id), Names.of(evaluation)
+    if found.tests:
+        tests = [(direction.OUTCOMES[test.outcome], in_words(test, names)) for test in found.tests]
         yield Table(
             "Who sets the course",
             "The client means to set the course; three tests show whether that is so with you",
             tuple(map(Column, ("Test, from the client's side", "Outcome", "Your answer"))),
             tuple(
-                (cells.text(test.title), cells.text(test.outcome), cells.text(test.found))
-                for test in found.tests
+                (cells.text(said.title), cells.text(outcome), cells.text(said.sentence))
+                for outcome, said in tests
             ),
         )
-    warned = [warning.theirs for warning in found.warnings if warning.theirs]
+    warned = [in_words(one, names).sentence for one in without_client(found.cautions)]
     if warned:
         yield Paragraph(f"What the client was told about you: {' '.join(warned)}")
     if liability := evaluation.catalog.agreed.liability:
@@ -187,9 +191,9 @@ def _gaps(evaluation: Evaluation, result: Result) -> Iterable[Block]:
             ),
             tuple(
                 (
-                    cells.text(one.question.asked_as),
-                    cells.text(answers.found(names, result.id, one.question.id)),
-                    cells.text(one.better),
+                    cells.text(evaluation.catalog.questions[one.question].asked_as),
+                    cells.text(answers.found(names, result.id, one.question)),
+                    cells.text(wanted(names, one)),
                     cells.points(one.points),
                 )
                 for one in found[:MOST_GAPS]

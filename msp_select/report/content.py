@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msp_select.decision.advice.cautions import ABOUT_CANDIDATES
 from msp_select.decision.advice.driving import who_is_driving
 from msp_select.decision.advice.summary import bid_summary
 from msp_select.decision.days import day_words
@@ -151,8 +152,9 @@ def _criteria(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Blo
     def paragraph(result: Result) -> str:
         summary = in_words(bid_summary(evaluation, result.id), names).sentence
         found = who_is_driving(evaluation, result.id)
-        own = [warning.sentence for warning in found.warnings if warning.theirs]
-        return " ".join(text for text in (summary, found.sentence, *own) if text)
+        drives = in_words(found, names).sentence if found.word else ""
+        own = [in_words(one, names).sentence for one in found.cautions if isinstance(one, ABOUT_CANDIDATES)]
+        return " ".join(text for text in (summary, drives, *own) if text)
 
     yield Terms(tuple((result.name, paragraph(result)) for result in shown))
 

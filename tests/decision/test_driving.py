@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
-from msp_select.decision.advice.driving import Driving, who_is_driving
+from msp_select.decision.advice.driving import keep_today, who_is_driving
 from msp_select.decision.evaluate import evaluate
+from msp_select.decision.evaluation import Evaluation
 from msp_select.model.session import Session
+from msp_select.phrases.explanation import in_words
+from msp_select.phrases.names import Names
 from tests.decision.sessions import answer, candidate, catalog, session
 from tests.strategies import sessions
 
@@ -40,12 +44,49 @@ MIDDLING = {
 }
 
 
+@dataclass(frozen=True)
+class Said:
+    """A test or a warning beside what is said of it."""
+
+    kind: str
+    sentence: str
+    outcome: str = ""
+
+    @property
+    def found(self) -> str:
+        return self.sentence
+
+
+@dataclass(frozen=True)
+class Driving:
+    """Who is driving, beside what is said of it."""
+
+    word: str | None
+    value: float | None
+    sentence: str
+    tests: tuple[Said, ...]
+    warnings: tuple[Said, ...]
+    to_keep: tuple[str, ...]
+
+
+def in_english(evaluation: Evaluation, candidate_id: str) -> Driving:
+    fact, kept, names = who_is_driving(evaluation, candidate_id), keep_today(evaluation), Names.of(evaluation)
+    return Driving(
+        word=fact.word,
+        value=fact.direction_points,
+        sentence=in_words(fact, names).sentence,
+        tests=tuple(Said(one.kind, in_words(one, names).sentence, one.outcome) for one in fact.tests),
+        warnings=tuple(Said(one.kind, in_words(one, names).sentence) for one in fact.cautions),
+        to_keep=tuple(row.text for row in in_words(kept, names).rows) if kept else (),
+    )
+
+
 def driving(
     answers: dict[str, Any], *, business: dict[str, Any] = OWN_SIDE, sealed: bool = False, **fields: Any
 ) -> Driving:
     someone = candidate("alpine", answers, **({"name": "Alpine"} | fields))
     one: Session = session(someone, business=business, settings={"sealed": sealed})
-    return who_is_driving(evaluate(one, catalog(), draws=0), "alpine")
+    return in_english(evaluate(one, catalog(), draws=0), "alpine")
 
 
 def test_you_would_drive_where_all_three_tests_are_passed() -> None:
@@ -276,6 +317,6 @@ def test_what_would_have_to_change_to_keep_todays_provider() -> None:
 def test_every_session_has_somebody_or_nobody_at_the_wheel(one: Session) -> None:
     evaluation = evaluate(one, catalog(), draws=0)
     for result in evaluation.results:
-        found = who_is_driving(evaluation, result.id)
+        found = in_english(evaluation, result.id)
         assert found.sentence.startswith(f"With {result.name}, ")
         assert (found.word == "not known yet") == (found.value is None)

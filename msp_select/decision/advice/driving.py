@@ -1,106 +1,99 @@
-"""Who is driving: the business, both, or the provider; and the patterns an owner should know of."""
+"""Who is driving: the business, both, or the provider; and what would keep today's provider."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
 
 from msp_select.decision.advice.cautions import Caution, cautions_of
-from msp_select.decision.advice.improvements import improvements
-from msp_select.decision.advice.standing import Grade, claimed_value, found_in_words, grade
+from msp_select.decision.advice.improvements import Improvement, improvements
+from msp_select.decision.advice.standing import Grade, claimed_value, grade
 from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.findings.wording import listed, plain
-from msp_select.decision.names import NOT_ASKED, NOT_KNOWN
-from msp_select.model.candidate import Answer
+from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
+from msp_select.model.candidate import Answer, CandidateKind
 
 Word = Literal["you", "shared", "the provider", "not known yet"]
 DIRECTION = "proactivity.direction"
 YOURS, SHARED = 65.0, 40.0  # points of 100 for direction from which you drive, from which it is shared
 ENOUGH = 0.5  # share of the criterion's weight that must be answered
 MOST_CHANGES = 5
-RULE = (
-    "You drive from 65 of 100 points for direction, if none of the three tests is answered with no. "
-    "From 40 points it is shared; below that the provider drives. "
-    "With less than half of it answered it is not known yet."
+
+TestName = Literal["goals", "results", "presence"]
+TESTS: tuple[tuple[TestName, tuple[str, ...]], ...] = (
+    ("goals", ("ali_asked_goals",)),
+    ("results", ("ali_outcome_scorecard",)),
+    ("presence", ("pro_strategy_meeting", "ali_looks_ahead")),
 )
+"""Do they know your goals, measure themselves on your results, show up unasked; and who was asked what."""
 
 
-@dataclass(frozen=True)
-class Test:
-    """One of the three tests: the question, the outcome, and the answer it rests on."""
+@dataclass(frozen=True, kw_only=True)
+class DirectionTest(Fact):
+    """One of the three tests: its outcome, and the questions it rests on."""
 
-    title: str
+    kind: ClassVar[str] = "direction_test"
+    test: TestName
     outcome: Grade
-    found: str
+    questions: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Driving:
-    """Who sets the course with one candidate.
+@dataclass(frozen=True, kw_only=True)
+class Driving(Fact):
+    """Who sets the course with one candidate, and what to know first.
 
-    `value` 0..100 for the criterion direction, None where it is not known; `to_keep`: what would have to
-    change to keep today's provider, most important first (empty for others).
+    You drive from 65 of 100 points for direction, if none of the three tests is answered with no; from 40
+    it is shared; below that the provider drives; with less than half of it answered it is not known yet.
+    `word` is None, and there are no tests, where direction is not asked about at all.
     """
 
-    candidate: str
-    word: Word
-    value: float | None
-    tests: tuple[Test, Test, Test]
-    sentence: str
-    rule: str
-    warnings: tuple[Caution, ...]
-    to_keep: tuple[str, ...]
+    kind: ClassVar[str] = "driving"
+    word: Word | None
+    direction_points: float | None
+    warnings: tuple[str, ...]
+    candidate_kind: CandidateKind
+    tests: tuple[DirectionTest, ...]
+    cautions: tuple[Caution, ...]
 
 
-_TESTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("Do they know where you are headed?", "know where you are headed", ("ali_asked_goals",)),
-    (
-        "Do they measure themselves on the results that matter to you?",
-        "measure themselves on your results",
-        ("ali_outcome_scorecard",),
-    ),
-    (
-        "Do they show up when nothing is broken?",
-        "show up when nothing is broken",
-        ("pro_strategy_meeting", "ali_looks_ahead"),
-    ),
-)
+@dataclass(frozen=True, kw_only=True)
+class KeepToday(Fact):
+    """What would have to change to keep today's provider: failed must-haves, then the requests worth most."""
+
+    kind: ClassVar[str] = "keep_today"
+    changes: int
+    must_haves: tuple[str, ...]
+    questions: tuple[str, ...]
+    requests: tuple[Improvement, ...] = field(metadata=FOR_WORDS_ONLY)
 
 
 def who_is_driving(evaluation: Evaluation, candidate_id: str) -> Driving:
-    """The word, the three tests with the answers they rest on, one sentence, and the warnings."""
+    """The word, the three tests with the answers they rest on, and the cautions."""
     result = evaluation.result(candidate_id)
-    first, second, third = (_test(evaluation, result, title, ids) for title, _, ids in _TESTS)
-    tests = (first, second, third)
-    value = _direction(evaluation, result)
-    word = _word(value, tests)
+    asked = DIRECTION in evaluation.catalog.criteria  # it is not where its pillar is left out
+    tests = tuple(_test(evaluation, result, name, ids) for name, ids in TESTS) if asked else ()
+    value, cautions = _direction(evaluation, result), cautions_of(evaluation, result)
     return Driving(
-        candidate=candidate_id,
-        word=word,
-        value=value,
+        candidates=(candidate_id,),
+        word=_word(value, tests) if asked else None,
+        direction_points=value,
+        warnings=tuple(caution.kind for caution in cautions),
+        candidate_kind=result.candidate.kind,
         tests=tests,
-        sentence=_sentence(result, word, value, tests) if _is_asked(evaluation) else "",
-        rule=RULE,
-        warnings=cautions_of(evaluation, result),
-        to_keep=_to_keep(evaluation, result) if result.candidate.kind == "incumbent" else (),
+        cautions=cautions,
     )
 
 
-def _is_asked(evaluation: Evaluation) -> bool:
-    """Whether direction is judged at all, which it is not where its pillar is left out."""
-    return DIRECTION in evaluation.catalog.criteria
-
-
-def _test(evaluation: Evaluation, result: Result, title: str, ids: tuple[str, ...]) -> Test:
+def _test(evaluation: Evaluation, result: Result, name: TestName, ids: tuple[str, ...]) -> DirectionTest:
     """The mean of the answers known; a question that nobody asked is named only where none is known."""
     questions = [q for q in map(evaluation.catalog.questions.get, ids) if q is not None]
-    answers = [(question, result.candidate.answers.get(question.id)) for question in questions]
-    known = [(q, a, v) for q, a in answers if (v := claimed_value(q, a)) is not None]
-    if known:
-        mean = sum(value for _, _, value in known) / len(known)
-        return Test(title, grade(mean), "; ".join(found_in_words(q, a) for q, a, _ in known))
-    found = found_in_words(*answers[0]) if answers else NOT_ASKED
-    return Test(title, NOT_KNOWN, found)
+    claimed = {q.id: claimed_value(q, result.candidate.answers.get(q.id)) for q in questions}
+    known = {question: value for question, value in claimed.items() if value is not None}
+    return DirectionTest(
+        candidates=(result.id,),
+        test=name,
+        outcome=grade(sum(known.values()) / len(known) if known else None),
+        questions=tuple(known) or tuple(claimed)[:1],
+    )
 
 
 def _direction(evaluation: Evaluation, result: Result) -> float | None:
@@ -122,7 +115,7 @@ def _is(answer: Answer | None, *states: str) -> bool:
     return answer is not None and answer.counts_as in states
 
 
-def _word(value: float | None, tests: tuple[Test, ...]) -> Word:
+def _word(value: float | None, tests: tuple[DirectionTest, ...]) -> Word:
     if value is None:
         return "not known yet"
     if value < SHARED:
@@ -132,48 +125,26 @@ def _word(value: float | None, tests: tuple[Test, ...]) -> Word:
     return "you"
 
 
-def _sentence(result: Result, word: Word, value: float | None, tests: tuple[Test, ...]) -> str:
-    """Who drives, with the points, then the three tests: yes first, then partly, no and not known."""
-    now = result.candidate.kind in ("incumbent", "in_house")
-    points = f"{plain(value, 0)} of 100 points for direction" if value is not None else ""
-    leads = {
-        "you": f"you {'are' if now else 'would be'} driving ({points}).",
-        "shared": f"you {'share' if now else 'would share'} the driving ({points}).",
-        "the provider": f"{_they(result)} {'is' if now else 'would be'} driving ({points}).",
-        "not known yet": f"it is not known yet who {'is' if now else 'would be'} driving: "
-        "too little is answered about direction.",
-    }
-    return f"With {result.name}, {leads[word]}{_tests_in_words(tests)}"
-
-
-def _they(result: Result) -> str:
-    return "your own IT person" if result.candidate.kind == "in_house" else "the provider"
-
-
-def _tests_in_words(tests: tuple[Test, ...]) -> str:
-    verbs = dict(zip((test.title for test in tests), (verb for _, verb, _ in _TESTS), strict=True))
-    by_outcome = {
-        outcome: [verbs[test.title] for test in tests if test.outcome == outcome]
-        for outcome in ("yes", "partly", "no", NOT_KNOWN)
-    }
-    parts = []
-    if by_outcome["yes"]:
-        parts.append(f"They {listed(by_outcome['yes'])}.")
-    if by_outcome["partly"]:
-        parts.append(f"They partly {listed(by_outcome['partly'])}.")
-    if by_outcome["no"]:
-        parts.append(f"They do not {listed(by_outcome['no'], last='or')}.")
-    if by_outcome[NOT_KNOWN]:
-        parts.append(f"Ask whether they {listed(by_outcome[NOT_KNOWN])}.")
-    return "".join(f" {part}" for part in parts)
-
-
-def _to_keep(evaluation: Evaluation, result: Result) -> tuple[str, ...]:
-    """What would have to change: the cure of each failed must-have, then the requests worth most."""
-    cures = [gate.cure or evaluation.catalog.questions[gate.question].better for gate in result.failed]
-    done = {gate.question for gate in result.failed}
+def keep_today(evaluation: Evaluation) -> KeepToday | None:
+    """What would have to change to keep today's provider; None without one, or with nothing to ask for."""
+    today = next((r for r in evaluation.results if r.candidate.kind == "incumbent"), None)
+    if today is None:
+        return None
+    failed = {gate.question: gate.rule.cure for gate in today.failed}
+    questions = evaluation.catalog.questions
+    cured = tuple(question for question, cure in failed.items() if cure or questions[question].better)
     asked = [
-        i for i in improvements(evaluation, result.id) if i.question.id not in done and i.kind == "better"
+        one
+        for one in improvements(evaluation, today.id)
+        if one.question not in failed and one.kind == "better"
     ]
-    requests = [improvement.ask for improvement in asked[: max(0, MOST_CHANGES - len(cures))]]
-    return tuple(text for text in (*cures, *requests) if text)
+    requests = asked[: max(0, MOST_CHANGES - len(cured))]
+    if not cured and not requests:
+        return None
+    return KeepToday(
+        candidates=(today.id,),
+        changes=len(cured) + len(requests),
+        must_haves=cured,
+        questions=tuple(one.question for one in requests),
+        requests=tuple(requests),
+    )

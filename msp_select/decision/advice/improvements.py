@@ -10,15 +10,11 @@ from typing import Literal
 from msp_select.decision.advice.standing import GOOD, Standing, standings
 from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.gates import answer_in_words, with_unit
 from msp_select.model.candidate import Answer, AnswerValue
 from msp_select.model.catalog import Catalog
 from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Question
 
-IN_CONTRACT, SHOWN = "the same, in the contract", "the same, shown to you"
-ASK_CONTRACT = "Please write this into the contract, just as you told us."
-ASK_SHOWN = "Please show us the proof of this."
 LEAST = 0.05  # points of 100: what is worth less would print as 0.0
 
 
@@ -26,14 +22,14 @@ LEAST = 0.05  # points of 100: what is worth less would print as 0.0
 class Improvement:
     """One thing to ask for; `points` of 100 the score gains if it is agreed and written into the contract.
 
-    `kind`: a "better" answer, or the same one put "in writing" (or shown, where it is no promise).
+    `kind`: a "better" answer, which is `wanted`, a level's id or a figure in the question's unit; or the same
+    one put "in writing", or "shown" where it is no promise. `evidence` is what backs today's.
     """
 
-    kind: Literal["better", "in writing"]
-    question: Question
-    standing: Standing
-    better: str
-    ask: str
+    kind: Literal["better", "in writing", "shown"]
+    question: str
+    wanted: AnswerValue | None
+    evidence: Evidence | None
     points: float
 
 
@@ -43,36 +39,29 @@ def improvements(evaluation: Evaluation, candidate_id: str) -> tuple[Improvement
         improvement
         for standing in standings(evaluation, candidate_id)
         if standing.state is not None
-        if (improvement := _improvement(standing, evaluation)) is not None and improvement.points >= LEAST
+        if (improvement := _improvement(standing, evaluation)).points >= LEAST
     ]
     return tuple(sorted(found, key=lambda improvement: -improvement.points))
 
 
-def _improvement(standing: Standing, evaluation: Evaluation) -> Improvement | None:
+def _improvement(standing: Standing, evaluation: Evaluation) -> Improvement:
     question, reliance = evaluation.catalog.questions[standing.question], evaluation.weights.evidence
-    better, value = better_answer(question, evaluation.catalog)
-    words = (
-        answer_in_words(question, Answer(value=better))
-        if isinstance(better, str)
-        else bound_in_words(question, better)
-    )
+    wanted, value = better_answer(question, evaluation.catalog)
     if standing.claimed is not None and is_good_enough(standing.claimed, value):
-        return _in_writing(question, standing, standing.claimed, reliance)
+        return _backed(question, standing, standing.claimed, reliance)
     agreed = max(reliance["contract"], reliance[question.default_evidence])
     gain = standing.weight * (value * (1 + agreed) / 2 - standing.point)
-    ask = question.better or f"Please offer us this: {words}."
-    return Improvement("better", question, standing, words, ask, gain)
+    return Improvement("better", question.id, wanted, standing.evidence, gain)
 
 
-def _in_writing(
+def _backed(
     question: Question, standing: Standing, claimed: float, reliance: Mapping[Evidence, float]
 ) -> Improvement:
     """A promise belongs in the contract; a fact that is no promise can only be shown."""
-    promise = bool(question.promise)
-    proved = reliance["contract"] if promise else reliance["seen"]
+    proved = reliance["contract"] if question.promise else reliance["seen"]
     gain = standing.weight * (claimed * (1 + proved) / 2 - standing.point)
-    words, ask = (IN_CONTRACT, ASK_CONTRACT) if promise else (SHOWN, ASK_SHOWN)
-    return Improvement("in writing", question, standing, words, ask, gain)
+    kind: Literal["in writing", "shown"] = "in writing" if question.promise else "shown"
+    return Improvement(kind, question.id, None, standing.evidence, gain)
 
 
 def is_good_enough(claimed: float | None, better: float) -> bool:
@@ -91,7 +80,7 @@ def better_answer(question: Question, catalog: Catalog) -> tuple[AnswerValue, fl
 
 def better_figure(question: Question, catalog: Catalog) -> Decimal:
     """The figure to ask for, in the question's unit."""
-    aim = catalog.agreement.aim(question.id) if catalog.agreement else None
+    aim = catalog.agreed.aim(question.id)
     return _first_good(question) if aim is None else aim
 
 
@@ -105,8 +94,3 @@ def _first_good(question: Question) -> Decimal:
 def more_is_better(question: Question) -> bool:
     """Whether a larger number earns more points."""
     return bool(question.value) and question.value[-1][1] > question.value[0][1]
-
-
-def bound_in_words(question: Question, figure: Decimal) -> str:
-    """A figure as the bound it is: "14 days or less", "95 % of machines or more"."""
-    return f"{with_unit(figure, question.unit)} or {'more' if more_is_better(question) else 'less'}"

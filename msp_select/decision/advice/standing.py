@@ -8,8 +8,7 @@ from typing import Literal
 
 from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.gates import answer_in_words
-from msp_select.decision.names import NOT_ASKED, NOT_KNOWN
+from msp_select.decision.names import NOT_KNOWN
 from msp_select.decision.problem import scored_questions
 from msp_select.model.candidate import Answer
 from msp_select.model.fields import Evidence, State
@@ -52,11 +51,6 @@ def relied_on(question: Question, answer: Answer | None) -> Evidence | None:
     if answer is None or answer.state != "answered":
         return None
     return answer.evidence or question.default_evidence
-
-
-def found_in_words(question: Question, answer: Answer | None) -> str:
-    """The answer as a person would read it, or that there is none yet."""
-    return NOT_ASKED if answer is None else answer_in_words(question, answer)
 
 
 def claimed_value(question: Question, answer: Answer | None) -> float | None:

@@ -40,9 +40,9 @@ def negotiation(evaluation: Evaluation, candidate_id: str) -> Negotiation:
     found, asked = standings(evaluation, candidate_id), improvements(evaluation, candidate_id)
     failed = tuple(gate.question for gate in result.failed)
     still_open = tuple(gate.question for gate in result.open)
-    rest = [one for one in asked if one.question.id not in (*failed, *still_open)]
+    rest = [one for one in asked if one.question not in (*failed, *still_open)]
     better = [one for one in rest if one.kind == "better"]
-    written = [one for one in rest if one.kind == "in writing"]
+    written = [one for one in rest if one.kind != "better"]
     left_out = [*better[WEAKEST:], *written[IN_WRITING:]]
     return Negotiation(
         candidate=candidate_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msp_select.decision.advice.driving import DirectionTest, Driving, KeepToday
 from msp_select.decision.advice.summary import BidSummary
 from msp_select.decision.checking.checks import (
     BindsLonger,
@@ -28,6 +29,7 @@ from msp_select.decision.checking.floor import FeeTooLow
 from msp_select.decision.checking.low_price import LowPrice
 from msp_select.decision.findings.evaluators import EvaluatorsDiffer, MarksHidden
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
+from msp_select.decision.findings.table import MakeAcceptable, NegotiationPoints, Risks
 from msp_select.decision.findings.uncertainty import Coverage, FirstPlaces, WordsAlone
 from msp_select.decision.findings.weights import (
     FlipWeights,
@@ -46,11 +48,14 @@ from msp_select.decision.sheets.scorecard import Scorecard
 from msp_select.phrases.en import (
     bid_summary,
     contradictions,
+    direction,
     evaluators,
     fewest_changes,
     must_haves,
+    negotiation_points,
     plausibility,
     uncertainty,
+    warning_patterns,
     weights,
     worth,
 )
@@ -66,12 +71,15 @@ from msp_select.phrases.phrase import Language
 ENGLISH = Language(
     code="en",
     wordings={
+        **warning_patterns.PATTERNS,
         Attention: contradictions.attention,
         BackupTestNotSeen: contradictions.backup_test_not_seen,
         BidSummary: bid_summary.bid_summary,
         BindsLonger: plausibility.binds_longer,
         CheapAndVague: contradictions.cheap_and_vague,
         Coverage: uncertainty.coverage,
+        DirectionTest: direction.direction_test,
+        Driving: direction.driving,
         EvaluatorsDiffer: evaluators.evaluators_differ,
         EvenSwaps: worth.even_swaps,
         FeeCountedTwice: plausibility.fee_counted_twice,
@@ -83,12 +91,15 @@ ENGLISH = Language(
         FreeStartLongLock: contradictions.free_start_long_lock,
         HeavyPrice: weights.heavy_price,
         HoursAboveFee: contradictions.hours_above_fee,
+        KeepToday: direction.keep_today,
         LeavingNotKnown: plausibility.leaving_not_known,
         LowPrice: plausibility.low_price,
+        MakeAcceptable: negotiation_points.make_acceptable,
         MarksHidden: evaluators.marks_hidden,
         MostlyOutsideTheFee: plausibility.mostly_outside_the_fee,
         MustHaves: must_haves.must_haves,
         NamesWillChange: contradictions.names_will_change,
+        NegotiationPoints: negotiation_points.negotiation,
         OldCertificate: contradictions.old_certificate,
         OtherWeights: weights.other_weights,
         OwnDutiesNotPromised: contradictions.own_duties,
@@ -98,6 +109,7 @@ ENGLISH = Language(
         PriceWeights: weights.price_weights,
         PromiseOnAnything: contradictions.promise_on_anything,
         QuickWithoutPeople: contradictions.quick_without_people,
+        Risks: negotiation_points.risks,
         TooGoodAtThatLoad: contradictions.too_good_at_that_load,
         UpdatesWithoutResult: contradictions.updates_without_result,
         WordsAlone: uncertainty.words_alone,

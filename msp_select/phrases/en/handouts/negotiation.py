@@ -6,7 +6,7 @@ from msp_select.decision.advice.improvements import Improvement
 from msp_select.decision.advice.standing import Standing
 from msp_select.decision.findings.wording import capital, count, plain, verb
 from msp_select.decision.sheets.negotiation import Negotiation
-from msp_select.phrases.en import answers, must_haves
+from msp_select.phrases.en import answers, improvements, must_haves
 from msp_select.phrases.names import Names
 from msp_select.phrases.sheet import Sheet, Table, filled, said
 
@@ -50,7 +50,7 @@ def negotiation(fact: Negotiation, names: Names) -> Sheet:
             Table(
                 "Good already: get it in writing, or shown",
                 ("Question", "Now", "How sure", "What to say", "Document to ask for", "Worth, in points"),
-                tuple(_in_writing(one, fact.candidate, names) for one in fact.in_writing),
+                tuple(_backed(one, fact.candidate, names) for one in fact.in_writing),
             ),
         ),
         notes=said(
@@ -79,18 +79,18 @@ def _must_have(question_id: str, fact: Negotiation, names: Names) -> tuple[str, 
 
 
 def _better(improvement: Improvement, candidate: str, names: Names) -> tuple[str, ...]:
-    question = improvement.question
-    now = answers.found(names, candidate, question.id)
-    worth = f"{improvement.points:.1f}"
-    return (question.text, now, improvement.better, improvement.ask, question.evidence, worth)
+    better = improvements.wanted(names, improvement)
+    return _request(improvement, better, candidate, names)
 
 
-def _in_writing(improvement: Improvement, candidate: str, names: Names) -> tuple[str, ...]:
-    question = improvement.question
-    now = answers.found(names, candidate, question.id)
-    sure = answers.how_sure(improvement.standing.evidence)
-    worth = f"{improvement.points:.1f}"
-    return (question.text, now, sure, improvement.ask, question.evidence, worth)
+def _backed(improvement: Improvement, candidate: str, names: Names) -> tuple[str, ...]:
+    return _request(improvement, answers.how_sure(improvement.evidence), candidate, names)
+
+
+def _request(improvement: Improvement, beside: str, candidate: str, names: Names) -> tuple[str, ...]:
+    question = names.catalog.questions[improvement.question]
+    now, say = answers.found(names, candidate, question.id), improvements.ask(names, improvement)
+    return (question.text, now, beside, say, question.evidence, f"{improvement.points:.1f}")
 
 
 def _left_out(fact: Negotiation) -> str:
