@@ -21,7 +21,7 @@ Outcome = Literal["passed", "failed", "open", "not_applicable"]
 
 @dataclass(frozen=True)
 class Gate:
-    """One must-have held against one candidate: the outcome, what was found, and what would cure it.
+    """One must-have held against one candidate: the rule, with what would cure it, and the outcome.
 
     `asked`: somebody put the question. `evidence`: what backs the answer, None without one.
     """
@@ -29,9 +29,6 @@ class Gate:
     question: str
     rule: MustHave
     outcome: Outcome
-    found: str
-    wanted: str
-    cure: str
     asked: bool
     evidence: Evidence | None
 
@@ -62,9 +59,6 @@ def _gate(candidate: Candidate, question: Question, rule: MustHave) -> Gate:
         question=question.id,
         rule=rule,
         outcome=result,
-        found=found_in_words(candidate, question),
-        wanted=wanted_in_words(question, rule),
-        cure=rule.cure,
         asked=answer is not None,
         evidence=evidence,
     )

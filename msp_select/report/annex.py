@@ -9,7 +9,7 @@ from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.origins import origins_of
 from msp_select.decision.findings.wording import plain, term
 from msp_select.decision.note_words import note_in_words
-from msp_select.phrases.en import answers
+from msp_select.phrases.en import answers, must_haves
 from msp_select.phrases.names import Names
 from msp_select.report import cells
 from msp_select.report.document import Cell, Column, Table
@@ -102,15 +102,15 @@ def _cost_lines(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
 
 def all_must_haves(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
     """Every must-have these fail or have left open."""
-    catalog = evaluation.catalog
+    names = Names.of(evaluation)
     rows = [
         (
             cells.text(result.name),
-            cells.text(catalog.questions[gate.question].short),
+            cells.text(names.row(gate.question)),
             cells.text("fails" if gate.outcome == "failed" else "open"),
-            cells.text(gate.found),
-            cells.text(gate.wanted),
-            cells.text(gate.cure),
+            cells.text(answers.found(names, result.id, gate.question)),
+            cells.text(must_haves.wanted(names, gate.question)),
+            cells.text(gate.rule.cure),
         )
         for result in shown
         for gate in (*result.failed, *result.open)

@@ -13,7 +13,7 @@ from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import count, percent, plain, points, verb
 from msp_select.decision.names import GRADES
 from msp_select.model.fields import Evidence
-from msp_select.phrases.en import answers, direction
+from msp_select.phrases.en import answers, direction, must_haves
 from msp_select.phrases.en.improvements import wanted
 from msp_select.phrases.explanation import in_words
 from msp_select.phrases.names import Names
@@ -118,7 +118,7 @@ def _standing(result: Result) -> str:
 
 
 def _must_haves(evaluation: Evaluation, result: Result) -> Iterable[Block]:
-    catalog = evaluation.catalog
+    catalog, names = evaluation.catalog, Names.of(evaluation)
     gates = (*result.failed, *result.open)
     if not gates:
         yield Paragraph("Nothing stands in the way: no must-have is failed or open.")
@@ -131,8 +131,8 @@ def _must_haves(evaluation: Evaluation, result: Result) -> Iterable[Block]:
             (
                 cells.text(catalog.questions[gate.question].asked_as),
                 cells.text("failed" if gate.outcome == "failed" else "open"),
-                cells.text(gate.found),
-                cells.text(gate.wanted),
+                cells.text(answers.found(names, result.id, gate.question)),
+                cells.text(must_haves.wanted(names, gate.question)),
                 cells.text(catalog.questions[gate.question].evidence),
             )
             for gate in gates

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from msp_select.decision.answer_columns import answer_columns
-from msp_select.decision.gates import Gate, gates
+from msp_select.decision.gates import Gate, found_in_words, gates, wanted_in_words
 from msp_select.decision.matching.match_gates import gate_outcomes
 from msp_select.model.candidate import Candidate
 from msp_select.model.questionnaire import MustHave, NoNumber
@@ -81,13 +81,11 @@ def test_evidence_does_not_move_a_gate() -> None:
 
 
 def test_a_failed_gate_says_what_was_found_what_was_wanted_and_what_cures_it() -> None:
-    failed = gate(
-        "pro_patch_days",
-        MustHave(at_most=Decimal(30), cure="Get 30 days."),
-        candidate("a", {"pro_patch_days": 45}),
-    )
-    unit = catalog().questions["pro_patch_days"].unit
-    assert (failed.found, failed.wanted, failed.cure) == (f"45 {unit}", f"30 {unit} or less", "Get 30 days.")
+    question, someone = catalog().questions["pro_patch_days"], candidate("a", {"pro_patch_days": 45})
+    failed = gate(question.id, MustHave(at_most=Decimal(30), cure="Get 30 days."), someone)
+    found, wanted = found_in_words(someone, question), wanted_in_words(question, failed.rule)
+    assert (found, wanted) == (f"45 {question.unit}", f"30 {question.unit} or less")
+    assert failed.rule.cure == "Get 30 days."
 
 
 def test_a_price_that_must_be_there_is_open_until_it_is_and_never_asked_of_own_people() -> None:
