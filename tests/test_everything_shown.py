@@ -19,7 +19,7 @@ from msp_select.model.candidate import Answer
 from msp_select.model.changes import edit_candidate, set_answer, set_business
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import Explanation, explain, in_words
-from msp_select.phrases.handout import SHEETS, handout
+from msp_select.phrases.handout import HANDOUTS, handout
 from msp_select.phrases.names import Names
 from msp_select.report import render
 from msp_select.report.bidder import bidder_document
@@ -127,7 +127,7 @@ def test_every_sheet_can_be_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     found = evaluation("dental-practice", made_worse=False)
     assert found.leader is not None
-    for name in SHEETS:
+    for name in HANDOUTS:
         printed = flat(run("explain", "example:dental-practice", "--sheet", name, "--samples", "0").out)
         assert flat(handout(found, name, found.leader.id).title) in printed
         assert run("report", "example:dental-practice", "--sheet", name, "-o", f"{name}.md").status == 0

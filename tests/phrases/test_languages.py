@@ -14,10 +14,10 @@ import msp_select.decision
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.explain import facts
 from msp_select.decision.fact import Fact
-from msp_select.decision.sheets.sheet import Handout
+from msp_select.decision.handouts.handout import Handout
 from msp_select.phrases.en.language import ENGLISH
 from msp_select.phrases.explanation import explain
-from msp_select.phrases.handout import SHEETS, handout
+from msp_select.phrases.handout import HANDOUTS, handout
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Language, Phrase
 from msp_select.phrases.sheet import Sheet
@@ -58,7 +58,7 @@ def test_each_wording_says_what_it_words() -> None:
 
 
 def test_no_two_handouts_go_by_the_same_name() -> None:
-    assert sorted(handout.name for handout in every(Handout)) == sorted(SHEETS)
+    assert sorted(handout.name for handout in every(Handout)) == sorted(HANDOUTS)
 
 
 @pytest.mark.parametrize("example", ["dental-practice", "design-studio", "law-firm"])
@@ -75,7 +75,7 @@ def test_another_language_says_all_of_a_page_and_changes_no_figure(example: str)
             assert (shouted.title, shouted.sentence) == (said.title.upper(), said.sentence.upper())
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", HANDOUTS)
 @pytest.mark.parametrize("example", ["dental-practice", "design-studio", "law-firm"])
 def test_another_language_says_all_of_a_handout(example: str, name: str) -> None:
     catalog = load_catalog()

@@ -40,11 +40,11 @@ from msp_select.decision.findings.weights import (
 )
 from msp_select.decision.findings.what_if import FewestChanges, FewestChangesAgainst
 from msp_select.decision.findings.worth import EvenSwaps, Premium
-from msp_select.decision.sheets.agenda import ReviewAgenda
-from msp_select.decision.sheets.contract import ContractChecklist
-from msp_select.decision.sheets.duties import Responsibilities
-from msp_select.decision.sheets.negotiation import Negotiation
-from msp_select.decision.sheets.scorecard import Scorecard
+from msp_select.decision.handouts.contract_checklist import ContractChecklist
+from msp_select.decision.handouts.negotiation import Negotiation
+from msp_select.decision.handouts.responsibilities import Responsibilities
+from msp_select.decision.handouts.review_agenda import ReviewAgenda
+from msp_select.decision.handouts.scorecard import Scorecard
 from msp_select.phrases.en import (
     bid_summary,
     contradictions,

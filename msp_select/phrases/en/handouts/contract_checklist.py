@@ -6,9 +6,15 @@ from collections.abc import Mapping
 
 from msp_select.decision.advice.standing import Grade
 from msp_select.decision.findings.wording import term
+from msp_select.decision.handouts.contract_checklist import (
+    ContractChecklist,
+    Firmness,
+    Missed,
+    Promise,
+    ServiceLevel,
+)
+from msp_select.decision.handouts.notice_date import NoticeDate
 from msp_select.decision.names import NOT_KNOWN, STATES
-from msp_select.decision.sheets.contract import ContractChecklist, Firmness, Missed, Promise, ServiceLevel
-from msp_select.decision.sheets.notice import NoticeDate
 from msp_select.model.agreement import ClockRule, ServiceLevelItem
 from msp_select.phrases.en import answers, own_side
 from msp_select.phrases.names import Names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msp_select.decision.findings.wording import capital, count, verb
-from msp_select.decision.sheets.duties import Duty, Responsibilities
+from msp_select.decision.handouts.responsibilities import Duty, Responsibilities
 from msp_select.model import agreement
 from msp_select.phrases.en import answers, own_side
 from msp_select.phrases.names import Names

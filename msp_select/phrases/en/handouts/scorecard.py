@@ -6,8 +6,8 @@ import datetime as dt
 from decimal import Decimal
 
 from msp_select.decision.gates import with_unit
+from msp_select.decision.handouts.scorecard import Scorecard, Target
 from msp_select.decision.names import NOT_ASKED, STATES
-from msp_select.decision.sheets.scorecard import Scorecard, Target
 from msp_select.model.agreement import Measure
 from msp_select.phrases.en import answers
 from msp_select.phrases.names import Names

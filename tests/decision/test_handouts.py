@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.model.session import Session
-from msp_select.phrases.handout import SHEETS, Sheet, Table, handout
+from msp_select.phrases.handout import HANDOUTS, Sheet, Table, handout
 from tests.decision.sessions import answer, candidate, catalog, catalog_of, session
 from tests.strategies import sessions
 
@@ -459,13 +459,13 @@ def test_duties_you_can_promise_are_no_item() -> None:
 # ---- All of them
 
 
-@pytest.mark.parametrize("which", SHEETS)
+@pytest.mark.parametrize("which", HANDOUTS)
 def test_brackets_and_quotes_in_a_name_stay_as_they_are(which: str) -> None:
     name = '[b]"Alp" & {answer}[/b] 100%'
     assert name in sheet(which, ANSWERS, name=name).title
 
 
-@pytest.mark.parametrize("which", SHEETS)
+@pytest.mark.parametrize("which", HANDOUTS)
 def test_sealed_prices_leave_every_question_about_price_out(which: str) -> None:
     answers = {
         "pri_escalator": answer(11, evidence="contract"),
@@ -495,7 +495,7 @@ def test_a_sealed_sheet_says_that_price_is_left_out() -> None:
     )
 
 
-@pytest.mark.parametrize("which", SHEETS)
+@pytest.mark.parametrize("which", HANDOUTS)
 def test_a_catalog_without_an_agreement_still_gives_a_sheet(which: str) -> None:
     bare = catalog_of(catalog().questionnaires)
     assert bare.agreement is None
@@ -508,7 +508,7 @@ def test_a_catalog_without_an_agreement_still_gives_a_sheet(which: str) -> None:
 def test_every_row_has_a_cell_for_each_column(one: Session) -> None:
     evaluation = evaluate(one, catalog(), draws=0)
     for result in evaluation.results:
-        for name in SHEETS:
+        for name in HANDOUTS:
             found = handout(evaluation, name, result.id)
             assert found.name == name
             assert all(one.rows for one in found.tables)

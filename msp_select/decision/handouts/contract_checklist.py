@@ -10,9 +10,9 @@ from msp_select.decision.advice.improvements import better_answer, is_good_enoug
 from msp_select.decision.advice.own_side import Promised, promised
 from msp_select.decision.advice.standing import Grade, claimed_value, grade, relied_on
 from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.handouts.handout import Handout
+from msp_select.decision.handouts.notice_date import NoticeDate, notice_date
 from msp_select.decision.names import NOT_KNOWN
-from msp_select.decision.sheets.notice import NoticeDate, notice_date
-from msp_select.decision.sheets.sheet import Handout
 from msp_select.model.candidate import Answer, AnswerValue
 from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Question
@@ -71,7 +71,7 @@ class ContractChecklist(Handout):
     notice: NoticeDate | None
 
 
-def contract(evaluation: Evaluation, candidate_id: str) -> ContractChecklist:
+def contract_checklist(evaluation: Evaluation, candidate_id: str) -> ContractChecklist:
     """The promises, what must be in the schedule at least, the clock and the notice date."""
     result = evaluation.result(candidate_id)
     agreement, questions = evaluation.catalog.agreed, evaluation.catalog.questions

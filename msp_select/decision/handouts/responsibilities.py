@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from msp_select.decision.advice.own_side import Sponsor, cannot_promise, sponsor
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.sheets.sheet import Handout
+from msp_select.decision.handouts.handout import Handout
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Responsibilities(Handout):
     lacking: tuple[str, ...] | None
 
 
-def duties(evaluation: Evaluation, candidate_id: str) -> Responsibilities:
+def responsibilities(evaluation: Evaluation, candidate_id: str) -> Responsibilities:
     """What is asked of the candidate in each area, and whether the business can do its own part."""
     catalog, lacking = evaluation.catalog, cannot_promise(evaluation.session)
     return Responsibilities(

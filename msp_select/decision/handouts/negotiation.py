@@ -8,7 +8,7 @@ from typing import ClassVar
 from msp_select.decision.advice.improvements import Improvement, improvements
 from msp_select.decision.advice.standing import Standing, standings, strengths
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.sheets.sheet import Handout
+from msp_select.decision.handouts.handout import Handout
 
 STRENGTHS, WEAKEST, IN_WRITING = 5, 10, 5
 

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from msp_select.decision.advice.own_side import Sponsor, has_said, sponsor
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.sheets.notice import months_after
-from msp_select.decision.sheets.sheet import Handout
+from msp_select.decision.handouts.handout import Handout
+from msp_select.decision.handouts.notice_date import months_after
 
 MEETINGS = 4
 
@@ -33,7 +33,7 @@ class ReviewAgenda(Handout):
     sponsor: Sponsor | None
 
 
-def agenda(evaluation: Evaluation, candidate_id: str) -> ReviewAgenda:
+def review_agenda(evaluation: Evaluation, candidate_id: str) -> ReviewAgenda:
     """The dates of the next year, and what both sides said so far on each item."""
     session, catalog = evaluation.session, evaluation.catalog
     every = catalog.agreed.reviews.meeting_every_months

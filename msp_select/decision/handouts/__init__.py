@@ -1,0 +1,21 @@
+"""What the owner takes to the table: one function a handout, each from an evaluation and a candidate's id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.handouts.contract_checklist import contract_checklist
+from msp_select.decision.handouts.handout import Handout
+from msp_select.decision.handouts.negotiation import negotiation
+from msp_select.decision.handouts.responsibilities import responsibilities
+from msp_select.decision.handouts.review_agenda import review_agenda
+from msp_select.decision.handouts.scorecard import scorecard
+
+HANDOUTS: dict[str, Callable[[Evaluation, str], Handout]] = {
+    "negotiation": negotiation,
+    "contract": contract_checklist,
+    "duties": responsibilities,
+    "scorecard": scorecard,
+    "agenda": review_agenda,
+}
