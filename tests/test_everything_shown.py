@@ -10,8 +10,8 @@ from typing import get_args
 import pytest
 
 from msp_select.cli.explain import explanation_lines
-from msp_select.decision.advice.cautions import Caution, without_client
-from msp_select.decision.advice.driving import keep_today, who_is_driving
+from msp_select.decision.advice.direction import keep_today, who_is_driving
+from msp_select.decision.advice.warning_patterns import Caution, without_client
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.redaction import Viewer

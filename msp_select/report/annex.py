@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msp_select.decision.advice.standing import standings
+from msp_select.decision.advice.answer_grades import standings
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.origins import origins_of
 from msp_select.decision.findings.wording import plain, term

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msp_select.decision.advice.cautions import without_client
-from msp_select.decision.advice.driving import who_is_driving
+from msp_select.decision.advice.answer_grades import standings
+from msp_select.decision.advice.direction import who_is_driving
 from msp_select.decision.advice.improvements import improvements
-from msp_select.decision.advice.standing import standings
+from msp_select.decision.advice.warning_patterns import without_client
 from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import count, percent, plain, points, verb

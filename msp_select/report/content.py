@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msp_select.decision.advice.cautions import ABOUT_CANDIDATES
-from msp_select.decision.advice.driving import who_is_driving
-from msp_select.decision.advice.summary import bid_summary
+from msp_select.decision.advice.bid_summary import bid_summary
+from msp_select.decision.advice.direction import who_is_driving
+from msp_select.decision.advice.warning_patterns import ABOUT_CANDIDATES
 from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.headline import verdict_sentence

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from msp_select.decision.advice.standing import GOOD, Standing, standings
+from msp_select.decision.advice.answer_grades import GOOD, Standing, standings
 from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
 from msp_select.model.candidate import Answer, AnswerValue

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from msp_select.decision.advice import driving as advice
-from msp_select.decision.advice.driving import Driving, KeepToday
+from msp_select.decision.advice import direction as advice
+from msp_select.decision.advice.direction import Driving, KeepToday
 from msp_select.decision.findings.pair import Pair
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from msp_select.decision.advice.answer_grades import Standing, standings, strengths
 from msp_select.decision.advice.improvements import Improvement, improvements
-from msp_select.decision.advice.standing import Standing, standings, strengths
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.handouts.handout import Handout
 

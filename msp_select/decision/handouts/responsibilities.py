@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from msp_select.decision.advice.own_side import Sponsor, cannot_promise, sponsor
+from msp_select.decision.advice.own_obligations import Sponsor, cannot_promise, sponsor
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.handouts.handout import Handout
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from msp_select.decision.advice.own_side import Sponsor, has_said, sponsor
+from msp_select.decision.advice.own_obligations import Sponsor, has_said, sponsor
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.handouts.handout import Handout
 from msp_select.decision.handouts.notice_date import months_after

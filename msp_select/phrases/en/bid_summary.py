@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msp_select.decision.advice.summary import MOST_ITEMS, BidSummary
+from msp_select.decision.advice.bid_summary import MOST_ITEMS, BidSummary
 from msp_select.decision.findings.wording import about, count, listed, term
 from msp_select.decision.gates import with_unit
 from msp_select.decision.names import STATES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msp_select.decision.advice.driving import DirectionTest, Driving, KeepToday, TestName
-from msp_select.decision.advice.standing import Grade
+from msp_select.decision.advice.answer_grades import Grade
+from msp_select.decision.advice.direction import DirectionTest, Driving, KeepToday, TestName
 from msp_select.decision.findings.finding import Row
 from msp_select.decision.findings.wording import listed, plain
 from msp_select.decision.names import NOT_ASKED, NOT_KNOWN

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from msp_select.decision.advice.driving import DirectionTest, Driving, KeepToday
-from msp_select.decision.advice.summary import BidSummary
+from msp_select.decision.advice.bid_summary import BidSummary
+from msp_select.decision.advice.direction import DirectionTest, Driving, KeepToday
 from msp_select.decision.checking.checks import (
     BindsLonger,
     FeeCountedTwice,

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from msp_select.decision.advice.cautions import Caution, Dependency, NoSponsor, OwnDuties, Sign, Utility
-from msp_select.decision.advice.own_side import OWN_DUTIES
+from msp_select.decision.advice.own_obligations import OWN_DUTIES
+from msp_select.decision.advice.warning_patterns import (
+    Caution,
+    Dependency,
+    NoSponsor,
+    OwnDuties,
+    Sign,
+    Utility,
+)
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.wording import count, listed, verb
 from msp_select.phrases.names import Names

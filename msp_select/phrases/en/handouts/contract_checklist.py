@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msp_select.decision.advice.standing import Grade
+from msp_select.decision.advice.answer_grades import Grade
 from msp_select.decision.findings.wording import term
 from msp_select.decision.handouts.contract_checklist import (
     ContractChecklist,
@@ -16,7 +16,7 @@ from msp_select.decision.handouts.contract_checklist import (
 from msp_select.decision.handouts.notice_date import NoticeDate
 from msp_select.decision.names import NOT_KNOWN, STATES
 from msp_select.model.agreement import ClockRule, ServiceLevelItem
-from msp_select.phrases.en import answers, own_side
+from msp_select.phrases.en import answers, own_obligations
 from msp_select.phrases.names import Names
 from msp_select.phrases.sheet import Sheet, Table, filled, said
 
@@ -159,7 +159,7 @@ def _clock(rules: tuple[ClockRule, ...], fact: ContractChecklist) -> Table:
         "What stops the clock when you are late",
         ("When", "The clock stops", "Who says so", "Your own answer"),
         tuple(
-            (rule.when, rule.stops, rule.who, own_side.PROMISED[own] if own else "")
+            (rule.when, rule.stops, rule.who, own_obligations.PROMISED[own] if own else "")
             for rule, own in zip(rules, fact.clock, strict=True)
         ),
     )

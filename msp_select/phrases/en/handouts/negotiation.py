@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from msp_select.decision.advice.answer_grades import Standing
 from msp_select.decision.advice.improvements import Improvement
-from msp_select.decision.advice.standing import Standing
 from msp_select.decision.findings.wording import capital, count, plain, verb
 from msp_select.decision.handouts.negotiation import Negotiation
 from msp_select.phrases.en import answers, improvements, must_haves

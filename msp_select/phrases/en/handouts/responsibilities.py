@@ -5,7 +5,7 @@ from __future__ import annotations
 from msp_select.decision.findings.wording import capital, count, verb
 from msp_select.decision.handouts.responsibilities import Duty, Responsibilities
 from msp_select.model import agreement
-from msp_select.phrases.en import answers, own_side
+from msp_select.phrases.en import answers, own_obligations
 from msp_select.phrases.names import Names
 from msp_select.phrases.sheet import Sheet, Table, filled, said
 
@@ -46,7 +46,7 @@ def _owner_row(fact: Responsibilities) -> tuple[str, ...]:
             "Nobody is named yet: somebody must own the relationship, attend the reviews and say yes or no"
         )
     else:
-        named = capital(own_side.sponsor(fact.sponsor))
+        named = capital(own_obligations.sponsor(fact.sponsor))
         yours = f"{named}: owns the relationship, attends the reviews and says yes or no"
     return ("Who answers", theirs, yours)
 
@@ -55,7 +55,11 @@ def _row(written: agreement.Duty, duty: Duty, fact: Responsibilities, names: Nam
     theirs, yours = written.provider, written.client
     if duty.question is not None:
         theirs += f" (today's answer: {answers.found(names, fact.candidate, duty.question)})"
-    return (written.area, theirs, f"{yours} ({own_side.PROMISED['cannot']})" if duty.lacking else yours)
+    return (
+        written.area,
+        theirs,
+        f"{yours} ({own_obligations.PROMISED['cannot']})" if duty.lacking else yours,
+    )
 
 
 def _lacking(fact: Responsibilities) -> str:

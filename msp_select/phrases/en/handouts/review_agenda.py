@@ -5,7 +5,7 @@ from __future__ import annotations
 from msp_select.decision.findings.wording import count
 from msp_select.decision.handouts.review_agenda import ReviewAgenda, Start
 from msp_select.model.agreement import AgendaItem
-from msp_select.phrases.en import answers, own_side
+from msp_select.phrases.en import answers, own_obligations
 from msp_select.phrases.names import Names
 from msp_select.phrases.sheet import Sheet, Table, filled, said
 
@@ -41,13 +41,13 @@ def review_agenda(fact: ReviewAgenda, names: Names) -> Sheet:
 
 
 def _row(item: AgendaItem, start: Start, candidate: str, names: Names) -> tuple[str, ...]:
-    yours = "; ".join(own_side.answer(names, question) for question in start.business)
+    yours = "; ".join(own_obligations.answer(names, question) for question in start.business)
     alone = len(item.questions) == 1
     theirs = "; ".join(_answer(candidate, question, names, alone=alone) for question in start.questions)
     return (
         item.title,
         item.settle,
-        (yours or own_side.PROMISED["not_answered"]) if item.business else "",
+        (yours or own_obligations.PROMISED["not_answered"]) if item.business else "",
         theirs,
         item.bring,
     )

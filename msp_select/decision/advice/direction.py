@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from msp_select.decision.advice.cautions import Caution, cautions_of
+from msp_select.decision.advice.answer_grades import Grade, claimed_value, grade
 from msp_select.decision.advice.improvements import Improvement, improvements
-from msp_select.decision.advice.standing import Grade, claimed_value, grade
+from msp_select.decision.advice.warning_patterns import Caution, cautions_of
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.model.candidate import Answer, CandidateKind

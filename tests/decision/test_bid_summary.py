@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from msp_select.decision.advice import summary as advice
+from msp_select.decision.advice import bid_summary as advice
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.model.session import Session

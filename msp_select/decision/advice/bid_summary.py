@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from msp_select.decision.advice.own_side import sponsor
-from msp_select.decision.advice.standing import MIDDLING, Standing, standings, strengths
+from msp_select.decision.advice.answer_grades import MIDDLING, Standing, standings, strengths
+from msp_select.decision.advice.own_obligations import sponsor
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.amounts import CASH

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from msp_select.decision.advice.driving import keep_today, who_is_driving
+from msp_select.decision.advice.direction import keep_today, who_is_driving
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.model.session import Session

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal
 
-from msp_select.decision.advice.own_side import OWN_DUTIES, SPONSOR, cannot_promise, sponsor
-from msp_select.decision.advice.standing import claimed_value
+from msp_select.decision.advice.answer_grades import claimed_value
+from msp_select.decision.advice.own_obligations import OWN_DUTIES, SPONSOR, cannot_promise, sponsor
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 
