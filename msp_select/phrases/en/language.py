@@ -29,6 +29,7 @@ from msp_select.decision.checking.floor import FeeTooLow
 from msp_select.decision.checking.low_price import LowPrice
 from msp_select.decision.findings.evaluators import EvaluatorsDiffer, MarksHidden
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
+from msp_select.decision.findings.negotiation_points import MakeAcceptable, NegotiationPoints, Risks
 from msp_select.decision.findings.table import MakeAcceptable, NegotiationPoints, Risks
 from msp_select.decision.findings.uncertainty import Coverage, FirstPlaces, WordsAlone
 from msp_select.decision.findings.weights import (

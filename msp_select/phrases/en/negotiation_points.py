@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msp_select.decision.findings.finding import Row
-from msp_select.decision.findings.table import MakeAcceptable, NegotiationPoints, Risk, Risks
+from msp_select.decision.findings.negotiation_points import MakeAcceptable, NegotiationPoints, Risk, Risks
 from msp_select.decision.findings.wording import capital, count, listed, points, verb
 from msp_select.model.questionnaire import Question
 from msp_select.phrases.en import improvements, must_haves
