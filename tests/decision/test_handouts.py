@@ -260,8 +260,8 @@ def test_the_clock_stops_where_you_are_late() -> None:
 
 def test_liability_stays_with_the_business() -> None:
     assert (
-        "Whatever is signed, answering for it stays with your business. Regulators and customers turn "
-        "usually to you, sometimes also to the provider, never only to the provider."
+        "Whatever you sign, your business stays answerable. When something goes wrong, regulators and "
+        "customers usually turn to you, sometimes to the provider as well, never to the provider alone."
     ) in sheet("contract", {}).notes
 
 
