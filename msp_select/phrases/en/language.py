@@ -30,7 +30,6 @@ from msp_select.decision.checking.low_price import LowPrice
 from msp_select.decision.findings.evaluators import EvaluatorsDiffer, MarksHidden
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
 from msp_select.decision.findings.negotiation_points import MakeAcceptable, NegotiationPoints, Risks
-from msp_select.decision.findings.table import MakeAcceptable, NegotiationPoints, Risks
 from msp_select.decision.findings.uncertainty import Coverage, FirstPlaces, WordsAlone
 from msp_select.decision.findings.weights import (
     FlipWeights,
