@@ -45,7 +45,8 @@ def test_the_ranking_as_json_has_the_promised_keys_in_rank_order() -> None:
         "rank", "id", "name", "kind", "group", "score", "quality", "claimed", "proven", "possible",
         "coverage", "failed_must_haves", "open_must_haves", "first_rank_share", "rank_shares", "pillars",
         "criteria", "sticker_per_month", "cash_total", "total_cost",
-        "price_level", "cash_range", "moving_cost", "missing_money", "total_known",
+        "price_level", "cash_range", "moving_cost", "missing_money", "total_known", "not_applicable",
+        "rests_on_little",
     }  # fmt: skip
     assert sum(row["first_rank_share"] or 0 for row in document["ranking"]) == pytest.approx(1)
 
