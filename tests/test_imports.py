@@ -33,7 +33,6 @@ MAKER = "heavy or optional, only where such a file is made or read"
 LOCK = "a tenth of what reading a session takes, only where a file is written"
 INSTALLED = "reading what is installed takes as long as importing the engine"
 FORMATS = "the help lists the formats without making one"
-WORDS = "its words import its type"
 LATE = {
     ("msp_select.cli", "msp_select.cli.program"): WITHOUT_CLICK,
     ("msp_select.cli.start_ui", "msp_select.ui.app"): INTERFACE,
@@ -51,7 +50,6 @@ LATE = {
     ("msp_select.exchange.xlsx_grid", "openpyxl"): MAKER,
     ("msp_select.store.locking", "filelock"): LOCK,
     ("msp_select.engine.methods", "importlib.metadata"): INSTALLED,
-    ("msp_select.decision.sureness.robustness", "msp_select.decision.sureness.robustness_text"): WORDS,
 }
 # Modules that load what a table names, by its name.
 BY_NAME = {

@@ -15,6 +15,7 @@ from msp_select.decision.redaction import Viewer
 from msp_select.decision.sureness.robustness import robustness
 from msp_select.model.candidate import Answer
 from msp_select.model.changes import set_answer
+from msp_select.phrases.en.robustness import robustness_lines
 from msp_select.phrases.explanation import explain
 from msp_select.report import render
 from msp_select.report.as_json import ranking_document
@@ -62,7 +63,7 @@ SURFACES: dict[str, Callable[[Evaluation], str]] = {
     "rank": lambda e: "\n".join(ranking_lines(e, bars=False)),
     "rank with bars": lambda e: "\n".join(ranking_lines(e, bars=True)),
     "explain": lambda e: "\n".join(explanation_lines(explain(e, subject="merrowdown"))),
-    "robustness": lambda e: "\n".join(robustness(e).lines()),
+    "robustness": lambda e: "\n".join(robustness_lines(robustness(e), e)),
     "report": lambda e: render(e, "md").decode(),
     "page": lambda e: render(e, "html").decode(),
     "the bidder's page": bidders_page,

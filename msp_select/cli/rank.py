@@ -16,8 +16,9 @@ from msp_select.decision.findings.headline import verdict_sentence
 from msp_select.decision.findings.wording import months
 from msp_select.decision.names import GROUPS, NOT_KNOWN
 from msp_select.decision.sureness.ask_next import ask_list
-from msp_select.decision.sureness.ask_words import asking_sentence
 from msp_select.decision.verdict_words import RULE, before_signing, beside, losses_sentence, rests_on_little
+from msp_select.phrases.en.ask_next import asking_sentence
+from msp_select.phrases.names import Names
 from msp_select.report.as_json import ranking_document
 
 
@@ -82,7 +83,7 @@ def _before_signing(evaluation: Evaluation) -> list[str]:
             "What to ask first",
             *wrapped(losses_sentence(evaluation, verdict), indent="  ", first="  "),
         ]
-        lines += wrapped(asking_sentence(ask_list(evaluation), verdict), indent="  ", first="  ")
+        lines += wrapped(asking_sentence(ask_list(evaluation), Names.of(evaluation)), indent="  ", first="  ")
     if caveats := beside(evaluation, verdict):
         lines += ["", "To bear in mind"]
         lines += [line for one in caveats for line in wrapped(one, indent="    ", first="  - ")]

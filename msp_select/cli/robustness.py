@@ -8,7 +8,8 @@ from msp_select.cli.evaluate_file import evaluated, scoring_options
 from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import wrapped
 from msp_select.decision.sureness.robustness import robustness as examine
-from msp_select.report.as_json import robustness_document
+from msp_select.phrases.en.robustness import robustness_lines
+from msp_select.report.robustness_json import robustness_document
 
 
 @click.command()
@@ -22,6 +23,6 @@ def robustness(file: str, *, as_json: bool, method: str, samples: int | None, se
     if as_json:
         print_json(robustness_document(evaluation, found))
     else:
-        for line in found.lines():
+        for line in robustness_lines(found, evaluation):
             margin = " " * (len(line) - len(line.lstrip()))
             click.echo("\n".join(wrapped(line, indent=f"{margin}  ", first=margin)) if line else "")

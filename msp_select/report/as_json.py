@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date
 from decimal import Decimal
-from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from msp_select import __version__
@@ -16,6 +12,8 @@ from msp_select.decision.cost.costs import Costs, Estimate
 from msp_select.decision.evaluation import Evaluation, Result, Values
 from msp_select.decision.findings.origins import origins_of
 from msp_select.decision.verdict import OVER_LIMIT, Caveat, Condition, Verdict
+from msp_select.report.plain_values import as_plain
+from msp_select.report.robustness_json import robustness_document
 
 if TYPE_CHECKING:
     from msp_select.decision.sureness.robustness import Robustness
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
 RANKING_SCHEMA = "msp-select/ranking/2"
 EXPLANATION_SCHEMA = "msp-select/explanation/1"
-ROBUSTNESS_SCHEMA = "msp-select/robustness/2"
 REPORT_SCHEMA = "msp-select/report/1"
 
 
@@ -85,18 +82,6 @@ def explanation_document(evaluation: Evaluation, explanation: Explanation) -> di
         "against": explanation.against,
         "findings": [as_plain(finding) for finding in explanation.findings],
     }
-
-
-def robustness_document(evaluation: Evaluation, found: Robustness) -> dict[str, Any]:
-    """How sure the ranking is: shares, intervals, the methods' agreement and what to ask next."""
-    head = {
-        "schema": ROBUSTNESS_SCHEMA,
-        "title": evaluation.session.title,
-        "seed": evaluation.seed,
-        "draws": evaluation.draws,
-    }
-    document: dict[str, Any] = head | as_plain(found)
-    return document
 
 
 def json_report(order: Order) -> bytes:
@@ -206,23 +191,6 @@ def _report_figures(order: Order) -> dict[str, Any]:
             for entry in evaluation.catalog.entries
         ],
     }
-
-
-def as_plain(value: Any) -> Any:
-    """Frozen values as what JSON can hold: dataclasses as objects, amounts as numbers, nothing infinite."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: as_plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): as_plain(item) for key, item in value.items()}
-    if isinstance(value, str | bool | int) or value is None:
-        return value
-    if isinstance(value, Decimal | float):
-        return float(value) if isfinite(value) else None
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Iterable):
-        return [as_plain(item) for item in value]
-    raise TypeError(f"{type(value).__name__} has no place in a document")
 
 
 def _row(evaluation: Evaluation, result: Result) -> dict[str, Any]:

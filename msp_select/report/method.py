@@ -8,8 +8,9 @@ from msp_select import __version__
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.wording import plain
 from msp_select.decision.sureness.robustness import robustness
-from msp_select.decision.sureness.robustness_text import parts
 from msp_select.decision.verdict_words import RULE
+from msp_select.phrases.en.robustness import robustness_parts
+from msp_select.phrases.names import Names
 from msp_select.report import cells
 from msp_select.report.document import Block, Bullets, Column, Listed, Table
 
@@ -35,7 +36,7 @@ def method_blocks(evaluation: Evaluation) -> tuple[Block, ...]:
 
 def robustness_blocks(evaluation: Evaluation) -> tuple[Block, ...]:
     """How far weights can move, what other methods say, what moves the lead: what no finding says already."""
-    found = parts(robustness(evaluation))
+    found = robustness_parts(robustness(evaluation), Names.of(evaluation))
     blocks: list[Block] = []
     for name in ("ranges", "opinions", "other_weights", "margins"):
         if name in found:

@@ -20,6 +20,7 @@ from msp_select.decision.findings.pair import Pair, compared
 from msp_select.decision.findings.wording import about, exactly
 from msp_select.decision.sureness.robustness import Robustness
 from msp_select.decision.verdict_words import caveat_sentence, sentence
+from msp_select.phrases.en.robustness import robustness_lines
 from msp_select.phrases.explanation import Explanation
 
 SURE = ("clear", "narrow")
@@ -71,7 +72,13 @@ class Page:
     def words(self) -> str:
         """Every sentence and row."""
         rows = (r.text for f in self.explanation.findings for r in f.rows)
-        return "\n".join([*(f.sentence for f in self.explanation.findings), *rows, *self.robustness.lines()])
+        return "\n".join(
+            [
+                *(f.sentence for f in self.explanation.findings),
+                *rows,
+                *robustness_lines(self.robustness, self.evaluation),
+            ]
+        )
 
 
 def if_so(wrong: bool, words: str) -> str:

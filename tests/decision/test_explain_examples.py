@@ -11,6 +11,7 @@ import pytest
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.sureness.robustness import robustness
+from msp_select.phrases.en.robustness import robustness_lines
 from msp_select.phrases.explanation import Explanation, explain
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session
@@ -127,7 +128,8 @@ def test_any_two_can_be_compared() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_robustness_says_how_sure_and_what_to_ask(example: str) -> None:
-    lines = robustness(evaluated(example)).lines()
+    evaluation = evaluated(example)
+    lines = robustness_lines(robustness(evaluation), evaluation)
 
     assert re.match("(Clear|Narrow|Too close to call|Not yet): ", lines[0])
     assert "Second opinions: the same values by other methods" in lines

@@ -14,6 +14,9 @@ from msp_select.decision.sureness.ask_next import ask_list, open_answers_of
 from msp_select.decision.sureness.robustness import robustness
 from msp_select.model.candidate import Candidate
 from msp_select.model.session import Session
+from msp_select.phrases.en.ask_next import answer_open, answer_to_do
+from msp_select.phrases.en.robustness import robustness_lines, weight_range
+from msp_select.phrases.names import Names
 from tests.decision.sessions_at_random import session_at_random
 from tests.decision.three_bids import ALPINE, BUDGETIX, NORTHWIND, bidder, scored, tiny_catalog
 from tests.strategies import sessions, shipped_catalog
@@ -23,8 +26,14 @@ def textbook(draws: int = 0, **fields: Any) -> Evaluation:
     return scored(NORTHWIND, BUDGETIX, ALPINE, draws=draws, **fields)
 
 
+def page(evaluation: Evaluation) -> list[str]:
+    return robustness_lines(robustness(evaluation), evaluation)
+
+
 def test_the_ranges_of_the_pillars_in_words() -> None:
-    sentences = [one.sentence for one in robustness(textbook()).ranges if one.level == "pillar"]
+    evaluation = textbook()
+    ranges, names = robustness(evaluation).ranges, Names.of(evaluation)
+    sentences = [weight_range(one, names) for one in ranges if one.level == "pillar"]
 
     assert sentences == [
         "Proactivity (now 30 %) can weigh up to 44.9 % before Alpine overtakes.",
@@ -80,10 +89,7 @@ def test_all_methods_give_their_order_and_their_agreement() -> None:
 
 
 def test_the_methods_that_disagree_are_named_together() -> None:
-    assert (
-        "  5 of 6 methods put Northwind first; PROMETHEE II puts Alpine first."
-        in robustness(textbook()).lines()
-    )
+    assert "  5 of 6 methods put Northwind first; PROMETHEE II puts Alpine first." in page(textbook())
 
 
 def test_the_margin_is_the_lead_over_the_best_rival() -> None:
@@ -94,11 +100,12 @@ def test_the_margin_is_the_lead_over_the_best_rival() -> None:
 
 
 def test_without_draws_there_are_no_shares_and_the_page_says_so() -> None:
-    found = robustness(textbook())
+    evaluation = textbook()
+    found = robustness(evaluation)
 
     assert found.shares == ()
     assert found.other_weights == ()
-    assert "No random tries were made, so there are no shares of first places." in found.lines()
+    assert "No random tries were made, so there are no shares of first places." in page(evaluation)
 
 
 def test_shares_of_ranks_sum_to_one_and_agree_with_the_ranking() -> None:
@@ -114,7 +121,7 @@ def test_shares_of_ranks_sum_to_one_and_agree_with_the_ranking() -> None:
 
 
 def test_the_same_session_gives_the_same_page() -> None:
-    assert robustness(textbook(draws=300)).lines() == robustness(textbook(draws=300)).lines()
+    assert page(textbook(draws=300)) == page(textbook(draws=300))
 
 
 def test_whoever_fails_a_must_have_is_no_rival() -> None:
@@ -127,12 +134,12 @@ def test_whoever_fails_a_must_have_is_no_rival() -> None:
 
 def test_while_sealed_nothing_depends_on_a_price() -> None:
     cheaper = bidder("Northwind", (78, 80, 74), 20)
-    one = robustness(textbook(draws=100, settings={"sealed": True}))
-    other = robustness(scored(cheaper, BUDGETIX, ALPINE, draws=100, settings={"sealed": True}))
+    one = textbook(draws=100, settings={"sealed": True})
+    other = scored(cheaper, BUDGETIX, ALPINE, draws=100, settings={"sealed": True})
 
-    assert one.lines() == other.lines()
-    assert one.lines()[0] == "Prices are sealed: everything below is about quality alone."
-    assert all(not found.key.startswith("price") for found in one.ranges)
+    assert page(one) == page(other)
+    assert page(one)[0] == "Prices are sealed: everything below is about quality alone."
+    assert all(not found.key.startswith("price") for found in robustness(one).ranges)
 
 
 @pytest.mark.parametrize("bids", [(), (NORTHWIND,)])
@@ -152,23 +159,28 @@ def test_the_answer_that_could_turn_the_choice_is_asked_for() -> None:
 
     assert found is not None
     assert found.now == "known"
-    assert [(one.candidate, one.row, one.why) for one in found.answers] == [
-        ("open", "q_staffing", "not asked yet")
+    assert [(one.candidate, one.row, one.kind) for one in found.answers] == [
+        ("open", "q_staffing", "not_asked")
     ]
-    assert found.answers[0].sentence == "Ask Open: How good is your staffing?"
+    (only,), names = found.answers, Names.of(evaluation)
+    assert answer_open(only) == "not asked yet"
+    assert answer_to_do(only, names) == "Ask Open: How good is your staffing?"
     assert found.answers[0].alone == found.together == found.groups[0].worth > 0.05
     assert found.regret_now == pytest.approx(found.together), "there is nothing else to learn"
 
 
 def test_an_unproven_answer_asks_for_proof() -> None:
     talker = bidder("Talker", (95, 95, 95), 98, evidence="said")
-    found = ask_list(scored(talker, bidder("Doer", (64, 64, 64), 98)))
+    evaluation = scored(talker, bidder("Doer", (64, 64, 64), 98))
+    found = ask_list(evaluation)
 
     assert found is not None
-    assert {one.why for one in found.answers} == {"unproven"}
+    assert {one.kind for one in found.answers} == {"unproven"}
+    assert {answer_open(one) for one in found.answers} == {"unproven"}
     assert {one.grade for one in found.answers} == {"said"}
     assert found.answers[0].row == "q_proactivity"
-    assert found.answers[0].sentence == "Get proof from Talker: How good is your proactivity?"
+    said = answer_to_do(found.answers[0], Names.of(evaluation))
+    assert said == "Get proof from Talker: How good is your proactivity?"
 
 
 def test_what_is_proven_is_not_asked_again() -> None:

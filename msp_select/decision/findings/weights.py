@@ -9,7 +9,6 @@ from typing import ClassVar
 from msp_select.decision.evaluation import ENOUGH_COVERAGE, Result
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.pair import Pair, eligible, lowest_cash
-from msp_select.decision.findings.wording import percent
 from msp_select.decision.sureness.pillar_view import LeadRange, PillarView, lead_range
 
 PRICE_STEPS = (10, 20, 30, 40, 50, 60)
@@ -95,43 +94,6 @@ def lead_ranges(pair: Pair, subject: Result) -> tuple[LeadRange, ...]:
         for pillar in pair.view.pillars
         if pillar != unspoken
     )
-
-
-def pillar_title(pair: Pair, pillar: str) -> str:
-    """The pillar's title as its questionnaire gives it."""
-    found = pair.evaluation.catalog.pillar(pillar)
-    return found.title if found else pillar
-
-
-def range_words(pair: Pair, found: LeadRange, subject: Result) -> str:
-    """The range of a pillar's weight in words."""
-    names = {result.id: result.name for result in pair.evaluation.results}
-    return range_sentence(
-        pillar_title(pair, found.pillar),
-        (100 * found.weight, 100 * found.low, 100 * found.high),
-        names[found.to_low] if found.to_low else "",
-        names[found.to_high] if found.to_high else "",
-        subject.name,
-    )
-
-
-def range_sentence(
-    title: str, percents: tuple[float, float, float], under: str, above: str, leader: str
-) -> str:
-    """ "Price (now 25 %) can weigh from 12 % to 44 %; beyond that Alpine overtakes."
-
-    `percents`: the weight now, the lowest and the highest; `under` and `above`: who leads beyond, if anybody.
-    """
-    now, low, high = (percent(number) for number in percents)
-    opening = f"{title} (now {now}) can weigh"
-    if under and above:
-        who = f"{under} overtakes" if under == above else f"{under} overtakes below, {above} above"
-        return f"{opening} from {low} to {high}; beyond that {who}."
-    if above:
-        return f"{opening} up to {high} before {above} overtakes."
-    if under:
-        return f"{opening} as little as {low} before {under} overtakes."
-    return f"{opening} anything: {leader} stays first."
 
 
 def flip_weights(pair: Pair) -> FlipWeights | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from msp_select.decision.evaluation import Result
-from msp_select.decision.fact import Fact
-from msp_select.decision.findings.finding import Finding, Row
+from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.sureness.ask_next import ask_list
-from msp_select.decision.sureness.ask_words import answer_words, asking_sentence, group_words
+from msp_select.decision.sureness.ask_next import AskList, ask_list
 from msp_select.engine.difference import fewest_changes
 
 
@@ -53,6 +52,28 @@ class FewestChangesAgainst(FewestChanges):
     """The same of the candidate compared with."""
 
     kind: ClassVar[str] = "fewest_changes_against"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskNext(Fact):
+    """The answers most worth having: each of `questions` `asked_of` whom, and what knowing it is worth."""
+
+    kind: ClassVar[str] = "ask_next"
+    now: str
+    regret_now_points: float
+    together_points: float
+    asked_of: tuple[str, ...]
+    questions: tuple[str, ...]
+    alone_points: tuple[float, ...]
+    group_candidates: tuple[str, ...]
+    group_points: tuple[float, ...]
+    found: AskList = field(metadata=FOR_WORDS_ONLY)
+
+    @property
+    def figures(self) -> Mapping[str, Any]:
+        """Every figure; in machine outputs whom to ask are the `candidates` beside the `questions`."""
+        told = super().figures
+        return {"candidates" if name == "asked_of" else name: figure for name, figure in told.items()}
 
 
 def fewest(pair: Pair, behind: Result, ahead: Result) -> Changes:
@@ -117,29 +138,21 @@ def _changes(pair: Pair, behind: Result, fact: type[FewestChanges]) -> FewestCha
     )
 
 
-def worth_asking(pair: Pair) -> Finding | None:
+def worth_asking(pair: Pair) -> AskNext | None:
     """The few answers most worth having before deciding, and what all of one candidate's are worth."""
     evaluation = pair.evaluation
     found = ask_list(evaluation) if len(evaluation.results) > 1 else None
     if found is None:
         return None
-    return Finding(
-        kind="ask_next",
-        title="What to ask next",
-        sentence=asking_sentence(found, evaluation.verdict),
-        figures={
-            "now": found.now,
-            "regret_now_points": found.regret_now,
-            "together_points": found.together,
-            "candidates": [one.candidate for one in found.answers],
-            "questions": [one.row for one in found.answers],
-            "alone_points": [one.alone for one in found.answers],
-            "group_candidates": [group.candidate for group in found.groups],
-            "group_points": [group.worth for group in found.groups],
-        },
+    return AskNext(
         candidates=tuple(dict.fromkeys(one.candidate for one in found.answers)),
-        rows=(
-            *(Row(f"{one.name}: {one.title}", one.alone, answer_words(one)) for one in found.answers),
-            *(Row(f"All of {one.name}", one.worth, group_words(one)) for one in found.groups),
-        ),
+        now=found.now,
+        regret_now_points=found.regret_now,
+        together_points=found.together,
+        asked_of=tuple(one.candidate for one in found.answers),
+        questions=tuple(one.row for one in found.answers),
+        alone_points=tuple(one.alone for one in found.answers),
+        group_candidates=tuple(group.candidate for group in found.groups),
+        group_points=tuple(group.worth for group in found.groups),
+        found=found,
     )

@@ -10,11 +10,11 @@ import numpy as np
 from msp_select.decision.chances import chances
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.pair import eligible
-from msp_select.decision.names import NOT_ASKED, STATES
+from msp_select.decision.verdict import VerdictKind
 from msp_select.engine.asking import suggestions
 from msp_select.engine.learning import OpenAnswers, open_answers
 from msp_select.engine.sampling import generator
-from msp_select.model.fields import Evidence
+from msp_select.model.fields import Evidence, State
 
 MOST = 5
 TRIES = 2_000
@@ -23,35 +23,32 @@ WORTH_SAYING = 0.05
 
 
 OpenKind = Literal["not_asked", "no_answer", "unproven", "defaults", "no_price"]
+"""What is open: "defaults" where the price of a bid rests on them, "no_price" where there is no bid."""
+
+Outcome = Literal["these", "all_of_one", "none", "little"]
+"""What asking comes to: these answers may change the choice, only all of one candidate's, none, or little."""
 
 
 @dataclass(frozen=True)
 class OpenAnswer:
     """One answer that could be learned or proven: `alone` what that is worth to the choice, points of 100.
 
-    `kind` is what is open and `why` its words: "not asked yet", "they do not know yet", "unproven", or "rests
-    on defaults" for the price of a bid;
-    `grade`: the evidence there is; `must_have`: it is open as one.
+    `state`: why there is no answer, where one was asked for; `grade`: the evidence there is; `must_have`: it
+    is open as one.
     """
 
     candidate: str
-    name: str
     row: str
-    title: str
-    ask: str
     kind: OpenKind
-    why: str
+    state: State | None
     grade: Evidence | None
     alone: float
     must_have: bool
 
     @property
-    def sentence(self) -> str:
-        """The question as something to do: "Ask Ninefold Harrow: ..."."""
-        act = "Get proof from" if self.kind == "unproven" else "Ask"
-        if self.kind == "defaults":
-            return f"Get firm prices from {self.name}: {self.title}."
-        return f"{act} {self.name}: {self.ask}"
+    def worth_saying(self) -> bool:
+        """Whether learning it alone is likely to change the choice."""
+        return self.alone >= WORTH_SAYING
 
 
 @dataclass(frozen=True)
@@ -59,9 +56,13 @@ class OpenGroup:
     """All open and unproven answers of one candidate, and what learning them is worth, in points."""
 
     candidate: str
-    name: str
     answers: int
     worth: float
+
+    @property
+    def worth_saying(self) -> bool:
+        """Whether learning all of it is likely to change the choice."""
+        return self.worth >= WORTH_SAYING
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ class AskList:
     """What to ask for before choosing, worth measured in points of 100 (of quality while prices are sealed).
 
     `now`: the id of today's choice; `regret_now`: what it loses on average against the best choice;
-    `together`: what learning all `answers` is worth, must-haves first; `groups`: the most worth first.
+    `together`: what learning all `answers` is worth, must-haves first; `groups`: the most worth first;
+    `verdict`: on the ranking as it is; `open_must_haves`: that one of its leader's is a condition of it.
     """
 
     now: str
@@ -77,6 +79,22 @@ class AskList:
     together: float
     answers: tuple[OpenAnswer, ...]
     groups: tuple[OpenGroup, ...]
+    verdict: VerdictKind | None
+    open_must_haves: bool
+
+    @property
+    def outcome(self) -> Outcome:
+        """What asking comes to; no answer matters only where the verdict is clear and nothing is open."""
+        if self.together >= WORTH_SAYING:
+            return "these"
+        if self.groups and self.groups[0].worth_saying:
+            return "all_of_one"
+        return "none" if self.verdict == "clear" and not self.open_must_haves else "little"
+
+    @property
+    def regret_after(self) -> float:
+        """What the choice then made still loses on average, points."""
+        return max(0.0, self.regret_now - self.together)
 
 
 def ask_list(evaluation: Evaluation) -> AskList | None:
@@ -92,12 +110,15 @@ def ask_list(evaluation: Evaluation) -> AskList | None:
     shown = suggestions(found, most=MOST, order=range(len(group)))
     alone = found.worths()
     groups = [_group(found, place, result) for place, result in enumerate(group)]
+    verdict = evaluation.verdict
     return AskList(
         now=group[found.today].id,
         regret_now=float(found.losses()[found.today]),
         together=shown.worth,
         answers=tuple(_answer(evaluation, group, found, k, float(alone[k])) for k in shown.answers),
         groups=tuple(sorted((one for one in groups if one.answers), key=lambda one: -one.worth)),
+        verdict=verdict.kind if verdict else None,
+        open_must_haves=any(one.kind == "open" for one in verdict.conditions) if verdict else False,
     )
 
 
@@ -119,32 +140,22 @@ def open_answers_of(evaluation: Evaluation, group: tuple[Result, ...]) -> OpenAn
 
 def _group(found: OpenAnswers, place: int, result: Result) -> OpenGroup:
     own = np.flatnonzero(found.candidate == place).tolist()
-    return OpenGroup(result.id, result.name, len(own), found.worth(own) if own else 0.0)
+    return OpenGroup(result.id, len(own), found.worth(own) if own else 0.0)
 
 
 def _answer(
     evaluation: Evaluation, group: tuple[Result, ...], found: OpenAnswers, k: int, alone: float
 ) -> OpenAnswer:
-    catalog, result = evaluation.catalog, group[int(found.candidate[k])]
-    row = evaluation.problem.rows[int(found.column[k])]
-    question = catalog.questions.get(row)
-    kind, why, grade = _why(result, row, is_question=question is not None)
-    if question is not None and grade is None and kind == "unproven":
-        grade = question.default_evidence
-    title = catalog.criteria[row].title if question is None else question.short
-    ask = title if question is None else question.asked_as
+    result, row = group[int(found.candidate[k])], evaluation.problem.rows[int(found.column[k])]
+    question = evaluation.catalog.questions.get(row)
     must_have = bool(found.chance[k] < 1)
-    return OpenAnswer(result.id, result.name, row, title, ask, kind, why, grade, alone, must_have)
-
-
-def _why(result: Result, row: str, *, is_question: bool) -> tuple[OpenKind, str, Evidence | None]:
-    if not is_question:
-        if result.costs is None:
-            return "no_price", "no price yet", None
-        return "defaults", "rests on defaults", None
+    if question is None:
+        kind: OpenKind = "no_price" if result.costs is None else "defaults"
+        return OpenAnswer(result.id, row, kind, None, None, alone, must_have)
     answer = result.candidate.answers.get(row)
     if answer is None:
-        return "not_asked", NOT_ASKED, None
-    if answer.state == "answered":
-        return "unproven", "unproven", answer.evidence
-    return "no_answer", STATES[answer.state].words, None
+        return OpenAnswer(result.id, row, "not_asked", None, None, alone, must_have)
+    if answer.state != "answered":
+        return OpenAnswer(result.id, row, "no_answer", answer.state, None, alone, must_have)
+    grade = answer.evidence or question.default_evidence
+    return OpenAnswer(result.id, row, "unproven", None, grade, alone, must_have)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.pair import Pair, contenders
-from msp_select.decision.findings.weights import lead_ranges, pillar_title, range_words
+from msp_select.decision.findings.weights import lead_ranges
 from msp_select.decision.sureness.ask_next import AskList, OpenAnswer, OpenGroup, ask_list
-from msp_select.decision.sureness.ask_words import asking_sentence
 from msp_select.decision.sureness.second_opinions import (
     MarginBar,
     Opinion,
@@ -22,7 +21,6 @@ from msp_select.decision.sureness.second_opinions import (
     other_weights,
 )
 from msp_select.decision.verdict import VerdictKind
-from msp_select.decision.verdict_words import RULE, before_signing, beside, sentence
 
 __all__ = [
     "AskList",
@@ -45,7 +43,6 @@ class Share:
     """One candidate's shares of the draws, 0..1: each rank, the best first; how often it beats another."""
 
     id: str
-    name: str
     first_share: float
     rank_shares: tuple[float, ...]
     expected_rank: float
@@ -56,41 +53,29 @@ class Share:
 class Robustness:
     """How sure the ranking is. Lists are empty where there is nobody to compare with or nothing was drawn.
 
-    `sentence`, `before_signing`, `caveats`: the verdict in words; `asking`: what to ask next in words.
+    `shares` in the order of the ranking;
     `ranges`: the pillars', then the criteria's; `opinions`: the methods, the score's own order first;
     `other_weights`: any weights, then only their order; `margin_points`: the leader's over the best rival.
     """
 
     verdict: VerdictKind | None
-    sentence: str | None
-    before_signing: tuple[str, ...]
-    caveats: tuple[str, ...]
-    rule: str | None
     leader: str | None
     sealed: bool
     draws: int
     seed: int
-    names: Mapping[str, str]
     shares: tuple[Share, ...]
     ranges: tuple[WeightRange, ...]
     opinions: tuple[Opinion, ...]
     ask_list: AskList | None
-    asking: str
     other_weights: tuple[OtherWeights, ...]
     margin_points: float | None
     margin_bars: tuple[MarginBar, ...]
-
-    def lines(self) -> list[str]:
-        """The whole as plain text, line by line."""
-        from msp_select.decision.sureness.robustness_text import lines
-
-        return lines(self)
 
 
 def robustness(evaluation: Evaluation) -> Robustness:
     """Examine a ranking, among those who could be chosen."""
     group, leader = contenders(evaluation), evaluation.leader
-    verdict, asked = evaluation.verdict, ask_list(evaluation)
+    verdict = evaluation.verdict
     ranges: tuple[WeightRange, ...] = ()
     heard: tuple[Opinion, ...] = ()
     others: tuple[OtherWeights, ...] = ()
@@ -99,30 +84,23 @@ def robustness(evaluation: Evaluation) -> Robustness:
     if leader is not None and len(group) > 1:
         pair = Pair(evaluation, leader, None)
         table = criterion_table(evaluation, group)
-        titles = {key: pair.criterion_title(key) for key in table.criteria}
         ranges = _pillar_ranges(pair)
         if table.criteria:
-            ranges += criterion_ranges(table, titles)
+            ranges += criterion_ranges(table)
             heard = opinions(table)
-            margin, bars = margins(table, titles, BARS)
+            margin, bars = margins(table, BARS)
         if evaluation.simulation is not None and any(pair.view.weights):
             others = other_weights(pair.view, group, evaluation.seed)
     return Robustness(
         verdict=verdict.kind if verdict else None,
-        sentence=sentence(evaluation, verdict) if verdict else None,
-        before_signing=before_signing(evaluation, verdict) if verdict else (),
-        caveats=beside(evaluation, verdict) if verdict else (),
-        rule=RULE if verdict else None,
         leader=leader.id if leader else None,
         sealed=evaluation.session.settings.sealed,
         draws=evaluation.draws,
         seed=evaluation.seed,
-        names={result.id: result.name for result in evaluation.results},
         shares=_shares(evaluation),
         ranges=ranges,
         opinions=heard,
-        ask_list=asked,
-        asking=asking_sentence(asked, verdict),
+        ask_list=ask_list(evaluation),
         other_weights=others,
         margin_points=margin,
         margin_bars=bars,
@@ -140,7 +118,6 @@ def _shares(evaluation: Evaluation) -> tuple[Share, ...]:
         wins = simulation.ranks.pairwise_wins[k].tolist()
         found[candidate] = Share(
             candidate,
-            evaluation.result(candidate).name,
             float(simulation.ranks.rank_acceptability[k, 0]),
             tuple(simulation.ranks.rank_acceptability[k].tolist()),
             float(simulation.ranks.expected_rank[k]),
@@ -154,13 +131,12 @@ def _pillar_ranges(pair: Pair) -> tuple[WeightRange, ...]:
         WeightRange(
             "pillar",
             found.pillar,
-            pillar_title(pair, found.pillar),
+            pair.subject.id,
             100 * found.weight,
             100 * found.low,
             100 * found.high,
             found.to_low,
             found.to_high,
-            range_words(pair, found, pair.subject),
         )
         for found in lead_ranges(pair, pair.subject)
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
-from msp_select.decision.findings.weights import range_sentence
 from msp_select.decision.problem import criterion_weights
 from msp_select.decision.sureness.pillar_view import PillarView
 from msp_select.engine.checked import Floats
@@ -26,18 +26,22 @@ WEIGHT_DRAWS = 2_000
 class WeightRange:
     """How far one weight can move, percent of the whole, and whose id leads beyond (None: nobody's).
 
-    `level` is "pillar" or "criterion"; `key` the pillar, or "pillar.criterion".
+    `level` is "pillar" or "criterion"; `key` the pillar, or "pillar.criterion"; `leader`: who leads within.
     """
 
-    level: str
+    level: Literal["pillar", "criterion"]
     key: str
-    title: str
+    leader: str
     weight_percent: float
     low_percent: float
     high_percent: float
     overtaken_below: str | None
     overtaken_above: str | None
-    sentence: str
+
+    @property
+    def holds_throughout(self) -> bool:
+        """Whether nobody overtakes, whatever the weight."""
+        return self.overtaken_below is None and self.overtaken_above is None
 
 
 @dataclass(frozen=True)
@@ -45,26 +49,31 @@ class Opinion:
     """One method's order of those who could be chosen, and Kendall's tau with the order of the score."""
 
     method: str
-    title: str
     order: tuple[str, ...]
     kendall_tau: float
     same_first: bool
+
+
+Forgetting = Literal["any", "order"]
+"""The weights tried where the stated ones are forgotten: any of the pillars, or any that keep their order."""
 
 
 @dataclass(frozen=True)
 class OtherWeights:
     """First places under weights that forget the stated figures: shares of the draws by id; who has most."""
 
-    title: str
+    weights: Forgetting
     first_shares: Mapping[str, float]
     winner: str
 
 
 @dataclass(frozen=True)
 class MarginBar:
-    """The leader's margin in points when one weight is halved and doubled, or one value runs its range."""
+    """The leader's margin in points when one weight is halved and doubled, or one value runs its range.
 
-    title: str
+    `criterion`: whose weight, or whose value of that `candidate`.
+    """
+
     criterion: str
     candidate: str | None
     at_low: float
@@ -100,25 +109,16 @@ def criterion_table(evaluation: Evaluation, group: Sequence[Result]) -> Criterio
     return CriterionTable(tuple(group), criteria, low[:, kept], point[:, kept], high[:, kept], weights[kept])
 
 
-def criterion_ranges(table: CriterionTable, titles: Mapping[str, str]) -> tuple[WeightRange, ...]:
+def criterion_ranges(table: CriterionTable) -> tuple[WeightRange, ...]:
     """For each criterion the range of its share of the whole that keeps the leader, others in proportion."""
     leader = int(np.argmax(table.point @ table.weights))
-    names = {result.id: result.name for result in table.candidates}
+    ids = [result.id for result in table.candidates]
     found = []
     for k, (low, high) in enumerate(stability_intervals(table.point, table.weights).tolist()):
         key, now = table.criteria[k], 100 * float(table.weights[k])
         below = _overtaker(table, k, low, leader) if low > 0 else None
         above = _overtaker(table, k, high, leader) if high < 1 else None
-        sentence = range_sentence(
-            titles[key],
-            (now, 100 * low, 100 * high),
-            names[below] if below else "",
-            names[above] if above else "",
-            table.candidates[leader].name,
-        )
-        found.append(
-            WeightRange("criterion", key, titles[key], now, 100 * low, 100 * high, below, above, sentence)
-        )
+        found.append(WeightRange("criterion", key, ids[leader], now, 100 * low, 100 * high, below, above))
     return tuple(found)
 
 
@@ -145,7 +145,6 @@ def opinions(table: CriterionTable) -> tuple[Opinion, ...]:
         found.append(
             Opinion(
                 method.name,
-                method.title,
                 tuple(ids[i] for i in order),
                 float(kendall_tau(scores, reference)),
                 bool(scores[int(np.argmax(reference))] >= scores.max() - 1e-9),
@@ -162,18 +161,17 @@ def other_weights(view: PillarView, group: Sequence[Result], seed: int) -> tuple
         [[view.score(r.id) if (v := view.values[r.id][k]) is None else v for k in kept] for r in group]
     )
     found = []
-    cases = (("any weights of the pillars", None), ("only the order of the pillars kept", rank(weights)))
-    for title, order in cases:
+    forgetting: tuple[Forgetting, ...] = ("any", "order")
+    for what in forgetting:
+        order = rank(weights) if what == "order" else None
         drawn = smaa(values, draws=WEIGHT_DRAWS, rng=generator(seed), order=order)
         firsts = [float(share) for share in drawn.rank_acceptability[:, 0]]
         shares = {result.id: share for result, share in zip(group, firsts, strict=True)}
-        found.append(OtherWeights(title, shares, max(shares, key=shares.__getitem__)))
+        found.append(OtherWeights(what, shares, max(shares, key=shares.__getitem__)))
     return tuple(found)
 
 
-def margins(
-    table: CriterionTable, titles: Mapping[str, str], most: int
-) -> tuple[float, tuple[MarginBar, ...]]:
+def margins(table: CriterionTable, most: int) -> tuple[float, tuple[MarginBar, ...]]:
     """The leader's margin over the best rival, and what moves it most, widest first."""
     leader = int(np.argmax(table.point @ table.weights))
     # The engine takes the middle of each range as its point; a silent answer's point lies elsewhere.
@@ -181,8 +179,6 @@ def margins(
     found = tornado(table.point - half, table.point + half, table.weights, leader=leader)
     bars = []
     for bar in found.bars[:most]:
-        key = table.criteria[bar.criterion]
-        who = None if bar.candidate is None else table.candidates[bar.candidate]
-        title = f"weight of {titles[key]}" if who is None else f"{who.name}: {titles[key]}"
-        bars.append(MarginBar(title, key, who.id if who else None, bar.at_low, bar.at_high))
+        who = None if bar.candidate is None else table.candidates[bar.candidate].id
+        bars.append(MarginBar(table.criteria[bar.criterion], who, bar.at_low, bar.at_high))
     return found.margin, tuple(bars)

@@ -38,7 +38,7 @@ from msp_select.decision.findings.weights import (
     PriceWeightFlip,
     PriceWeights,
 )
-from msp_select.decision.findings.what_if import FewestChanges, FewestChangesAgainst
+from msp_select.decision.findings.what_if import AskNext, FewestChanges, FewestChangesAgainst
 from msp_select.decision.findings.worth import EvenSwaps, Premium
 from msp_select.decision.handouts.contract_checklist import ContractChecklist
 from msp_select.decision.handouts.negotiation import Negotiation
@@ -46,6 +46,7 @@ from msp_select.decision.handouts.responsibilities import Responsibilities
 from msp_select.decision.handouts.review_agenda import ReviewAgenda
 from msp_select.decision.handouts.scorecard import Scorecard
 from msp_select.phrases.en import (
+    ask_next,
     bid_summary,
     contradictions,
     direction,
@@ -72,6 +73,7 @@ ENGLISH = Language(
     code="en",
     wordings={
         **warning_patterns.PATTERNS,
+        AskNext: ask_next.ask_next,
         Attention: contradictions.attention,
         BackupTestNotSeen: contradictions.backup_test_not_seen,
         BidSummary: bid_summary.bid_summary,

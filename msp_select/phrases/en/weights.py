@@ -11,7 +11,6 @@ from msp_select.decision.findings.weights import (
     OtherWeights,
     PriceWeightFlip,
     PriceWeights,
-    range_sentence,
 )
 from msp_select.decision.findings.wording import count, listed, percent, plain
 from msp_select.phrases.names import Names
@@ -49,6 +48,25 @@ def _range(fact: FlipWeights, k: int, names: Names) -> str:
         names.candidate(above) if above else "",
         names.candidate(fact.candidates[0]),
     )
+
+
+def range_sentence(
+    title: str, percents: tuple[float, float, float], under: str, above: str, leader: str
+) -> str:
+    """ "Price (now 25 %) can weigh from 12 % to 44 %; beyond that Alpine overtakes."
+
+    `percents`: the weight now, the lowest and the highest; `under` and `above`: who leads beyond, if anybody.
+    """
+    now, low, high = (percent(number) for number in percents)
+    opening = f"{title} (now {now}) can weigh"
+    if under and above:
+        who = f"{under} overtakes" if under == above else f"{under} overtakes below, {above} above"
+        return f"{opening} from {low} to {high}; beyond that {who}."
+    if above:
+        return f"{opening} up to {high} before {above} overtakes."
+    if under:
+        return f"{opening} as little as {low} before {under} overtakes."
+    return f"{opening} anything: {leader} stays first."
 
 
 def price_weight_flip(fact: PriceWeightFlip, names: Names) -> Phrase:

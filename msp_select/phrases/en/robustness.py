@@ -1,0 +1,189 @@
+"""How sure a ranking is, as a page of plain text: each part under its heading, a line for each fact of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.findings.wording import (
+    capital,
+    count,
+    hundredths,
+    listed,
+    plain,
+    signed,
+    tries,
+    verb,
+)
+from msp_select.decision.sureness.robustness import Robustness
+from msp_select.decision.sureness.second_opinions import MarginBar, Opinion, OtherWeights, WeightRange
+from msp_select.decision.verdict_words import RULE, before_signing, beside, sentence
+from msp_select.engine.methods import BUILT_IN
+from msp_select.phrases.en.ask_next import answer_title, answer_words, asking_sentence, group_words
+from msp_select.phrases.en.weights import range_sentence
+from msp_select.phrases.names import Names
+
+Part = Callable[[Robustness, Names], Iterator[str]]
+
+TITLES = {method.name: method.title for method in BUILT_IN}
+FORGOTTEN = {"any": "any weights of the pillars", "order": "only the order of the pillars kept"}
+
+
+def robustness_lines(found: Robustness, evaluation: Evaluation) -> list[str]:
+    """The whole as plain text, line by line, the parts that apply with an empty line between them."""
+    parts = (_verdict(found, evaluation), *robustness_parts(found, Names.of(evaluation)).values())
+    return [line for k, part in enumerate(parts) for line in (*([""] if k else []), *part)]
+
+
+def robustness_parts(found: Robustness, names: Names) -> dict[str, list[str]]:
+    """The parts below the verdict that apply, by name; of each its heading, then the others indented."""
+    return {name: lines for name, part in _PARTS.items() if (lines := list(part(found, names)))}
+
+
+def _verdict(found: Robustness, evaluation: Evaluation) -> Iterator[str]:
+    if found.sealed:
+        yield "Prices are sealed: everything below is about quality alone."
+        return
+    if (verdict := evaluation.verdict) is not None:
+        yield sentence(evaluation, verdict)
+        yield from (f"  Before you sign: {one}" for one in before_signing(evaluation, verdict))
+        yield from (f"  To bear in mind: {one}" for one in beside(evaluation, verdict))
+        yield RULE
+    if found.draws:
+        yield f"{found.draws:,} random tries, started from the number {found.seed}."
+    else:
+        yield "No random tries were made, so there are no shares of first places."
+
+
+def _shares(found: Robustness, names: Names) -> Iterator[str]:
+    if not found.shares:
+        return
+    yield "Who comes where"
+    for share in found.shares:
+        ranks = ", ".join(f"{k}. {100 * part:.0f} %" for k, part in enumerate(share.rank_shares, 1))
+        wins = share.pairwise_wins.items()
+        beaten = [f"{names.candidate(other)} in {hundredths(win)}" for other, win in wins]
+        beats = f"; beats {listed(beaten, most=4)} of 100 tries" if beaten else ""
+        name = names.candidate(share.id)
+        yield f"  {name}: {ranks}; on average place {plain(share.expected_rank)}{beats}"
+
+
+def _ranges(found: Robustness, names: Names) -> Iterator[str]:
+    if not found.ranges:
+        return
+    yield "How far each weight can move, the others in proportion"
+    steady = [one for one in found.ranges if one.level == "criterion" and one.holds_throughout]
+    yield from (f"  {weight_range(one, names)}" for one in found.ranges if one not in steady)
+    if steady:
+        those = capital(count(len(steady), "criterion", "criteria"))
+        yield f"  {those} can weigh anything without a change at the top."
+
+
+def weight_title(one: WeightRange, names: Names) -> str:
+    """What the weight is of: a pillar or a criterion."""
+    return names.pillar(one.key) if one.level == "pillar" else names.criterion(one.key)
+
+
+def weight_range(one: WeightRange, names: Names) -> str:
+    """How far that weight can move, and who overtakes beyond."""
+    return range_sentence(
+        weight_title(one, names),
+        (one.weight_percent, one.low_percent, one.high_percent),
+        names.candidate(one.overtaken_below) if one.overtaken_below else "",
+        names.candidate(one.overtaken_above) if one.overtaken_above else "",
+        names.candidate(one.leader),
+    )
+
+
+def _opinions(found: Robustness, names: Names) -> Iterator[str]:
+    if len(found.opinions) < 2:
+        return
+    yield "Second opinions: the same values by other methods"
+    yield f"  {_agreement(found.opinions, names)}"
+    for one in found.opinions:
+        order = ", ".join(names.candidate(candidate) for candidate in one.order)
+        yield f"  {method_title(one)}: {order} (agreement {plain(one.kendall_tau, 2)})"
+    yield "  Agreement: 1 is the same order as the score's, -1 the reverse."
+
+
+def method_title(one: Opinion) -> str:
+    """What the method is called."""
+    return TITLES[one.method]
+
+
+def _agreement(heard: tuple[Opinion, ...], names: Names) -> str:
+    """How far the methods agree on who is first: "All six methods put Vexley & Pyke first."."""
+    first = names.candidate(heard[0].order[0])
+    others = [one for one in heard if not one.same_first]
+    if not others:
+        return f"All {len(heard)} methods put {first} first."
+    by_winner: dict[str, list[str]] = {}
+    for one in others:
+        by_winner.setdefault(one.order[0], []).append(method_title(one))
+    named = [
+        f"{listed(titles)} {verb(len(titles), 'puts', 'put')} {names.candidate(winner)}"
+        for winner, titles in by_winner.items()
+    ]
+    agree = len(heard) - len(others)
+    opening = f"{agree} of {len(heard)} methods {verb(agree, 'puts', 'put')} {first} first"
+    return f"{opening}; {listed(named)} first."
+
+
+def _others(found: Robustness, names: Names) -> Iterator[str]:
+    if not found.other_weights:
+        return
+    yield "If your weights were forgotten"
+    for one in found.other_weights:
+        yield f"  With {other_weights_title(one)}: {listed(_firsts(one, names), most=3)}."
+
+
+def other_weights_title(one: OtherWeights) -> str:
+    """Which weights were tried."""
+    return FORGOTTEN[one.weights]
+
+
+def _firsts(one: OtherWeights, names: Names) -> list[str]:
+    ordered = sorted(one.first_shares.items(), key=lambda item: -item[1])
+    return [f"{names.candidate(who)} first in {tries(share)}" for who, share in ordered if share > 0]
+
+
+def _asking(found: Robustness, names: Names) -> Iterator[str]:
+    if found.ask_list is None:
+        return
+    yield f"What to ask next: {asking_sentence(found.ask_list, names)}"
+    for one in found.ask_list.answers:
+        whom = names.candidate(one.candidate)
+        yield f"  {whom}, {answer_title(one, names)}: {answer_words(one, names)}"
+
+
+def _groups(found: Robustness, names: Names) -> Iterator[str]:
+    if found.ask_list is None or not found.ask_list.groups:
+        return
+    yield "What all open and unproven answers of each are worth"
+    for group in found.ask_list.groups:
+        yield f"  {names.candidate(group.candidate)}: {group_words(group)}"
+
+
+def _margins(found: Robustness, names: Names) -> Iterator[str]:
+    if found.margin_points is None or not found.margin_bars:
+        return
+    yield f"The lead is {plain(found.margin_points)} points of 100; what moves it most"
+    for bar in found.margin_bars:
+        yield f"  {bar_title(bar, names)}: {signed(bar.at_low)} to {signed(bar.at_high)} points"
+
+
+def bar_title(bar: MarginBar, names: Names) -> str:
+    """What moves the lead: the weight of a criterion, or what one candidate is worth in it."""
+    title = names.criterion(bar.criterion)
+    return f"weight of {title}" if bar.candidate is None else f"{names.candidate(bar.candidate)}: {title}"
+
+
+_PARTS: dict[str, Part] = {
+    "shares": _shares,
+    "ranges": _ranges,
+    "opinions": _opinions,
+    "other_weights": _others,
+    "ask_list": _asking,
+    "ask_groups": _groups,
+    "margins": _margins,
+}

@@ -1,0 +1,27 @@
+"""Frozen values as what JSON can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from math import isfinite
+from typing import Any
+
+
+def as_plain(value: Any) -> Any:
+    """Dataclasses as objects, amounts as numbers, nothing infinite; TypeError for what has no place in it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: as_plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): as_plain(item) for key, item in value.items()}
+    if isinstance(value, str | bool | int) or value is None:
+        return value
+    if isinstance(value, Decimal | float):
+        return float(value) if isfinite(value) else None
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Iterable):
+        return [as_plain(item) for item in value]
+    raise TypeError(f"{type(value).__name__} has no place in a document")
