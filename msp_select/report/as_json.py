@@ -16,7 +16,6 @@ from msp_select.report.plain_values import as_plain
 from msp_select.report.robustness_json import robustness_document
 
 if TYPE_CHECKING:
-    from msp_select.decision.sureness.robustness import Robustness
     from msp_select.phrases.explanation import Explanation
     from msp_select.report.document import Block, Document
     from msp_select.report.rendering import Order
