@@ -11,6 +11,7 @@ from msp_select.decision.findings import (
     differences,
     driving,
     evaluators,
+    first_sentence,
     market,
     money,
     must_haves,
@@ -33,10 +34,10 @@ from msp_select.errors import UsageError
 Found = Fact | Finding
 
 FINDINGS: tuple[Callable[[Pair], Found | Iterable[Found] | None], ...] = (
-    verdict.first_sentence,
+    first_sentence.first_sentence,
     verdict.sealed,
     verdict.sureness,
-    verdict.why_not_cheapest,
+    first_sentence.why_not_cheapest,
     driving.driving,
     driving.keep_today,
     must_haves.against_must_haves,

@@ -12,7 +12,8 @@ import pytest
 from msp_select.decision.cost.estimate import Figure
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.findings import market, money, prices, verdict
+from msp_select.decision.fact import Fact
+from msp_select.decision.findings import first_sentence, market, money, prices
 from msp_select.decision.findings.finding import Finding
 from msp_select.decision.findings.pair import Pair
 from msp_select.model.session import Session
@@ -23,9 +24,9 @@ from tests.decision.test_costs_sources import everything_in
 from tests.decision.test_examples import EXAMPLES
 from tests.strategies import shipped_catalog
 
-STATED: dict[str, tuple[Callable[[Pair], Finding | None], tuple[str, ...]]] = {
-    "first_sentence": (verdict.first_sentence, ("cash_gap_term",)),
-    "why_not_cheapest": (verdict.why_not_cheapest, ("cash_gap_term",)),
+STATED: dict[str, tuple[Callable[[Pair], Fact | Finding | None], tuple[str, ...]]] = {
+    "first_sentence": (first_sentence.first_sentence, ("cash_gap_term",)),
+    "why_not_cheapest": (first_sentence.why_not_cheapest, ("cash_gap_term",)),
     "headline_and_total": (money.headline_and_total, ("total_gap_term",)),
     "carried_risk": (money.carried, ("risk_term", "against_risk_term")),
     "standstill": (prices.standstill, ("standstill_hour",)),

@@ -435,7 +435,10 @@ def test_that_no_answer_matters_is_said_only_of_a_clear_verdict() -> None:
 def test_while_sealed_no_price_no_money_and_no_score_is_shown() -> None:
     found = explain(textbook(settings={"sealed": True}, draws=50))
     text = " ".join(
-        finding.sentence + repr(finding.rows) + repr(finding.figures) for finding in found.findings
+        finding.sentence
+        + repr(finding.rows)
+        + repr({k: v for k, v in finding.figures.items() if v is not None})
+        for finding in found.findings
     )
 
     assert found.subject == "alpine"

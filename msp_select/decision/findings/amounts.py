@@ -99,18 +99,27 @@ def defaults_clause(
 ) -> str:
     """ " Our defaults in it: ...", naming the two that matter most, behind what is left out as not known."""
     costs, kinds, others = tuple(costs), tuple(kinds), tuple(others)
-    titles, left_out = defaults_in(pair, costs, kinds, figures, others), left_out_clause(costs, kinds)
-    if not titles:
+    return rests_on(defaults_in(pair, costs, kinds, figures, others), not_known_in(costs, kinds))
+
+
+def rests_on(defaults: Sequence[str], not_known: Sequence[str]) -> str:
+    """The same of these titles of defaults, and of lines that are not known."""
+    left_out = f" Not known, and so left out for all: {listed(not_known)}." if not_known else ""
+    if not defaults:
         return left_out
-    named = listed([f'"{title}"' for title in titles], most=2)
-    return f"{left_out} {'Our default in it' if len(titles) == 1 else 'Our defaults in it'}: {named}."
+    named = listed([f'"{title}"' for title in defaults], most=2)
+    return f"{left_out} {'Our default in it' if len(defaults) == 1 else 'Our defaults in it'}: {named}."
+
+
+def not_known_in(costs: Iterable[Costs], kinds: Iterable[Kind]) -> tuple[str, ...]:
+    """The titles of the lines of these kinds that are not known for some, and left out for all."""
+    wanted = tuple(kinds)
+    return tuple(dict.fromkeys(line.title for one in costs for line in one.missing if line.kind in wanted))
 
 
 def left_out_clause(costs: Iterable[Costs], kinds: Iterable[Kind]) -> str:
     """ " Not known, and so left out for all: ...", naming the missing lines; nothing where there are none."""
-    wanted = tuple(kinds)
-    titles = dict.fromkeys(line.title for one in costs for line in one.missing if line.kind in wanted)
-    return f" Not known, and so left out for all: {listed([*titles])}." if titles else ""
+    return rests_on((), not_known_in(costs, kinds))
 
 
 def at_least(words: str, costs: Costs, kinds: Iterable[Kind] = EVERYTHING) -> str:

@@ -82,10 +82,14 @@ class Pair:
         return lowest_cash(offers(self.evaluation.results))
 
     @cached_property
+    def cheapest_of_all(self) -> bool:
+        """Whether nobody costs less than the cheapest offer: neither today's provider nor own people."""
+        return lowest_cash(self.evaluation.results) is self.cheapest
+
+    @property
     def the_cheapest(self) -> str:
         """What the cheapest is called: of the offers, where today's provider or own people cost less."""
-        low = lowest_cash(self.evaluation.results)
-        return "the cheapest" if low is self.cheapest else "the cheapest offer"
+        return the_cheapest(offers_only=not self.cheapest_of_all)
 
     @cached_property
     def view(self) -> PillarView:
@@ -172,19 +176,14 @@ class Pair:
         return f"{catalog.pillar_of_criterion[key].title}: {title}" if priced else title
 
 
+def the_cheapest(*, offers_only: bool) -> str:
+    """What the cheapest is called, of all or of the offers alone."""
+    return "the cheapest offer" if offers_only else "the cheapest"
+
+
 def offers(results: Sequence[Result]) -> tuple[Result, ...]:
     """Those who made an offer: not today's provider, and not people of one's own."""
     return tuple(result for result in results if result.candidate.kind == "provider")
-
-
-def called(result: Result) -> str:
-    """The name, and that it is today's provider where it is, inside a sentence that goes on."""
-    return f"{called_last(result)}," if result.candidate.kind == "incumbent" else result.name
-
-
-def called_last(result: Result) -> str:
-    """The same before a mark that ends it."""
-    return f"{result.name}, today's provider" if result.candidate.kind == "incumbent" else result.name
 
 
 def contest(evaluation: Evaluation, subject: Result) -> Result | None:

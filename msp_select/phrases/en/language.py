@@ -28,6 +28,7 @@ from msp_select.decision.checking.contradictions import (
 from msp_select.decision.checking.floor import FeeTooLow
 from msp_select.decision.checking.low_price import LowPrice
 from msp_select.decision.findings.evaluators import EvaluatorsDiffer, MarksHidden
+from msp_select.decision.findings.first_sentence import FirstSentence, WhyNotCheapest
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
 from msp_select.decision.findings.negotiation_points import MakeAcceptable, NegotiationPoints, Risks
 from msp_select.decision.findings.uncertainty import Coverage, FirstPlaces, WordsAlone
@@ -52,6 +53,7 @@ from msp_select.phrases.en import (
     direction,
     evaluators,
     fewest_changes,
+    first_sentence,
     must_haves,
     negotiation_points,
     plausibility,
@@ -89,6 +91,7 @@ ENGLISH = Language(
         FewestChanges: fewest_changes.fewest_changes,
         FewestChangesAgainst: fewest_changes.fewest_changes,
         FirstPlaces: uncertainty.first_places,
+        FirstSentence: first_sentence.first_sentence,
         FlipWeights: weights.flip_weights,
         FreeStartLongLock: contradictions.free_start_long_lock,
         HeavyPrice: weights.heavy_price,
@@ -114,6 +117,7 @@ ENGLISH = Language(
         Risks: negotiation_points.risks,
         TooGoodAtThatLoad: contradictions.too_good_at_that_load,
         UpdatesWithoutResult: contradictions.updates_without_result,
+        WhyNotCheapest: first_sentence.first_sentence,
         WordsAlone: uncertainty.words_alone,
         YardstickUpsideDown: plausibility.yardstick_upside_down,
     },
