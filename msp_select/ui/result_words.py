@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from msp_select.decision.evaluation import Evaluation
 from msp_select.model.weights import OwnWeights
 from msp_select.ui.literal import fitted
 from msp_select.ui.widgets.bars import LEGEND
-from msp_select.ui.widgets.ranking import LITTLE, ROOMY, TIGHT
+from msp_select.ui.widgets.ranking import LITTLE, ROOMY
 
 
 @dataclass(frozen=True)
@@ -31,22 +33,27 @@ def verdict_words(evaluation: Evaluation) -> str:
 
 
 def legend_words(evaluation: Evaluation, width: int) -> str:
-    """What the bars and figures mean, or what is to be done about them."""
+    """What the bars and figures mean, or what is to be done about them: as much as there is room for."""
     little = any(result.rests_on_little for result in evaluation.results)
-    return f" {LITTLE} much does not apply " * little + _legend(evaluation, width)
+    begin = f" {LITTLE} much does not apply " * little + f" {LEGEND}"
+    legends = [begin + more for more in (*_of_money(evaluation, width), "")]
+    return next((legend for legend in legends if cell_len(legend) <= width), legends[-1])
 
 
-def _legend(evaluation: Evaluation, width: int) -> str:
+def _of_money(evaluation: Evaluation, width: int) -> tuple[str, ...]:
+    """What is said about prices, the longest first."""
     session = evaluation.session
     if session.settings.sealed:
-        return f" {LEGEND}   prices are sealed: o opens them early"
+        return ("   prices are sealed: o opens them early",)
     if not evaluation.catalog.knows_prices:
-        return f" {LEGEND}"
-    if width < TIGHT:
-        return f" {LEGEND}  {session.currency}'000, {session.term_months} months"
+        return ()
     vat = "with" if session.vat == "included" else "no"
-    unit = "'000" if width < ROOMY else ""
-    return f" {LEGEND}  cash, total: {session.currency}{unit} in {session.term_months} months, {vat} VAT"
+    amounts, months = session.currency + "'000" * (width < ROOMY), f"{session.term_months} months"
+    return (
+        f"  cash, total: {amounts} in {months}, {vat} VAT",
+        f"  {amounts}, {months}, {vat} VAT",
+        f"  {amounts}, {months}",
+    )
 
 
 def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str:

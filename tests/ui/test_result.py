@@ -6,6 +6,9 @@ import subprocess
 import sys
 from decimal import Decimal
 
+import pytest
+from rich.cells import cell_len
+
 from msp_select.decision.evaluate import evaluate
 from msp_select.model.candidate import Answer
 from msp_select.model.changes import add_candidate, set_answer, set_bid, set_business, set_settings
@@ -14,6 +17,7 @@ from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file, save_session
 from msp_select.ui.components.weight_editor import WeightEditor
+from msp_select.ui.result_words import legend_words
 from msp_select.ui.widgets.ranking import Ranking
 from tests.ui.driving import NOON, ODD, Driver, a_file, driving, read_back
 
@@ -188,6 +192,18 @@ async def test_sealed_prices_show_quality_alone_until_somebody_says_why() -> Non
     session = read_back(path)
     assert not session.settings.sealed
     assert (session.log[-1].what, session.log[-1].why) == ("prices opened", "the bank wants a figure")
+
+
+@pytest.mark.parametrize("width", [58, 70, 78, 98, 118])
+@pytest.mark.parametrize("sealed", [False, True])
+def test_the_legend_ends_where_the_window_does_with_a_whole_word(width: int, sealed: bool) -> None:
+    catalog = load_catalog()
+    session = set_settings(load_session(DENTAL, catalog).session, sealed=sealed)
+    legend = legend_words(evaluate(session, catalog, draws=0), width)
+    assert cell_len(legend) <= width
+    assert "not known yet" in legend
+    assert sealed or "36 months" in legend
+    assert sealed or width < 70 or legend.endswith("no VAT")
 
 
 async def test_nobody_to_rank_says_which_key_helps() -> None:
