@@ -11,9 +11,13 @@ from typing import Any
 
 
 def as_plain(value: Any) -> Any:
-    """Dataclasses as objects, amounts as numbers, nothing infinite; TypeError for what has no place in it."""
+    """Dataclasses as objects, but for fields for words only; amounts as numbers, nothing infinite.
+
+    TypeError for what has no place in it.
+    """
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: as_plain(getattr(value, field.name)) for field in fields(value)}
+        told = (field for field in fields(value) if field.metadata.get("told", True))
+        return {field.name: as_plain(getattr(value, field.name)) for field in told}
     if isinstance(value, Mapping):
         return {str(key): as_plain(item) for key, item in value.items()}
     if isinstance(value, str | bool | int) or value is None:

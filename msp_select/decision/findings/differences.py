@@ -2,127 +2,174 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import ClassVar, Literal
 
 from msp_select.decision.cost.costs import Estimate, price_level
 from msp_select.decision.evaluation import Result
-from msp_select.decision.findings.amounts import per_user_month, scored_cash
-from msp_select.decision.findings.finding import Finding, Row
-from msp_select.decision.findings.largest_parts import VISIBLE, largest_parts
+from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
+from msp_select.decision.findings.amounts import scored_cash
 from msp_select.decision.findings.pair import Contribution, Pair
-from msp_select.decision.findings.wording import (
-    count,
-    exactly,
-    listed,
-    number_word,
-    plain,
-    points,
-    signed,
-    verb,
-)
-from msp_select.decision.names import GRADES
+from msp_select.decision.gates import answer_in_words
 
 WEAKEST = 3
+VISIBLE = 0.05  # points; less shows as 0.0
 
 
-def differences(pair: Pair) -> Finding | None:
-    """Point by point, largest first; the rows sum exactly to the gap."""
+@dataclass(frozen=True)
+class ScoredCash:
+    """What each of `whom` pays per user and month, as scored, middle figures; None without a price.
+
+    `dear_end`: how dear the bills of `counts_less` could become, where that makes most of the difference.
+    """
+
+    whom: tuple[str, ...]
+    middles: tuple[Decimal | None, ...]
+    counts_less: str | None = None
+    dear_end: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Differences(Fact):
+    """Point by point, largest first, summing exactly to the gap.
+
+    `reasons`: of each criterion the question that makes most of it, the criterion itself where it is the
+    price, or "" where no answers differ. `only_evidence`: whether the two answers to it are the same words.
+    """
+
+    kind: ClassVar[str] = "differences"
+    gap_points: float
+    criteria: tuple[str, ...]
+    contribution_points: tuple[float, ...]
+    reasons: tuple[str, ...]
+    only_evidence: tuple[bool, ...]
+    contributions: tuple[Contribution, ...] = field(metadata=FOR_WORDS_ONLY)
+    cash: ScoredCash = field(metadata=FOR_WORDS_ONLY)
+
+    @property
+    def standing(self) -> Literal["level", "ahead", "behind"]:
+        """How the subject stands."""
+        if abs(self.gap_points) < VISIBLE:
+            return "level"
+        return "ahead" if self.gap_points > 0 else "behind"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProsAndCons(Fact):
+    """The few advantages of `ahead` that outweigh all that `behind` does better, in points."""
+
+    kind: ClassVar[str] = "pros_and_cons"
+    ahead: str
+    pros_points: float
+    cons_points: float
+    enough_points: float
+    enough_criteria: tuple[str, ...]
+    behind: str
+    pros: tuple[str, ...]
+    cons: tuple[str, ...]
+    largest_con_points: float | None
+
+    @property
+    def outweighs(self) -> bool:
+        """Whether what the one does better is more than what the other does."""
+        return self.enough_points >= self.cons_points
+
+
+@dataclass(frozen=True, kw_only=True)
+class BetterAt(Fact):
+    """The criteria in which each of the two is better, of so many."""
+
+    kind: ClassVar[str] = "better_at"
+    subject_better: tuple[str, ...]
+    against_better: tuple[str, ...]
+    criteria: int
+    contributions: tuple[Contribution, ...] = field(metadata=FOR_WORDS_ONLY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoesBadly(Fact):
+    """The lowest criteria of the candidate explained, 0..100, each with the row that loses most in it."""
+
+    kind: ClassVar[str] = "does_badly"
+    criteria: tuple[str, ...]
+    values: tuple[float, ...]
+    weakest: tuple[str, ...]
+    cash: ScoredCash = field(metadata=FOR_WORDS_ONLY)
+
+
+def differences(pair: Pair) -> Differences | None:
+    """Point by point, largest first; the points sum exactly to the gap."""
     if pair.against is None:
         return None
-    parts, gap = pair.contributions, pair.gap
-    why = [_why(pair, part) for part in parts]
-    return Finding(
-        kind="differences",
-        title="Where the difference comes from",
-        sentence=_gap_sentence(pair, pair.against),
-        figures={
-            "gap_points": gap,
-            "criteria": [part.key for part in parts],
-            "contribution_points": [part.points for part in parts],
-            "reasons": [reason for reason, _ in why],
-        },
+    parts = pair.contributions
+    reasons = [_reason(pair, part, pair.against) for part in parts]
+    return Differences(
         candidates=pair.ids,
-        rows=(
-            *(
-                Row(part.title, part.points, f"{signed(part.points)}  {'. '.join(filter(None, words))}")
-                for part, words in zip(parts, why, strict=True)
-            ),
-            Row("together", gap, signed(gap)),
-        ),
+        gap_points=pair.gap,
+        criteria=tuple(part.key for part in parts),
+        contribution_points=tuple(part.points for part in parts),
+        reasons=tuple(reason for reason, _ in reasons),
+        only_evidence=tuple(alike for _, alike in reasons),
+        contributions=parts,
+        cash=_scored_cash(pair),
     )
 
 
-def _gap_sentence(pair: Pair, against: Result) -> str:
-    subject, gap = pair.subject, pair.gap
-    if abs(gap) < VISIBLE:
-        return (
-            f"{subject.name} and {against.name} are level: no more than 0.05 of 100 points lie between them."
-        )
-    ahead = gap > 0
-    place = "ahead of" if ahead else "behind"
-    sentence = f"{subject.name} is {points(gap)} {place} {against.name}, of 100"
-    where = largest_parts(pair.contributions, gap)
-    return f"{sentence}: {where}." if where else f"{sentence}."
-
-
-def _why(pair: Pair, part: Contribution) -> tuple[str, str]:
-    """The question that makes most of a criterion's difference, and its answers side by side."""
-    assert pair.against is not None
+def _reason(pair: Pair, part: Contribution, against: Result) -> tuple[str, bool]:
+    """The question that makes most of a criterion's difference, and whether only the evidence differs."""
     if part.key == pair.evaluation.catalog.priced_criterion:
-        return _price_words(pair)
-    gaps = [gap for gap in pair.answer_gaps if gap.criterion == part.key]
-    same_way = [gap for gap in gaps if (gap.points > 0) == (part.points > 0)]
+        return part.key, False
     if abs(part.points) >= VISIBLE:
-        for gap in same_way:
-            mine, theirs = (
-                _with_evidence(pair, r, gap.row, pair.against) for r in (pair.subject, pair.against)
-            )
-            if mine != theirs:
-                row = pair.row_title(gap.row)
-                return row, f"{pair.subject.name}: {mine}; {pair.against.name}: {theirs}"
-    return f"{plain(part.subject, 0)} and {plain(part.against, 0)} of 100", ""
+        for gap in pair.answer_gaps:
+            if gap.criterion == part.key and (gap.points > 0) == (part.points > 0):
+                (mine, proof), (theirs, other) = (
+                    _answered(pair, one, gap.row) for one in (pair.subject, against)
+                )
+                if mine != theirs or proof != other:
+                    return gap.row, mine == theirs
+    return "", False
 
 
-def _with_evidence(pair: Pair, result: Result, row: str, against: Result) -> str:
-    """The answer in words, and what backs it where both say the same."""
-    words = [pair.answer_words(one, row) for one in (pair.subject, against)]
-    own = f'"{pair.answer_words(result, row)}"'
+def _answered(pair: Pair, result: Result, row: str) -> tuple[str | None, str | None]:
+    """What was answered, as it reads, and what backs it; what nobody answered has no proof."""
     question, answer = pair.evaluation.catalog.questions.get(row), pair.answer(result, row)
-    if words[0] != words[1] or question is None or answer is None or answer.state != "answered":
-        return own
-    return f"{own}, {GRADES[answer.evidence or question.default_evidence].words}"
+    if question is None or answer is None:
+        return None, None
+    proof = answer.evidence or question.default_evidence if answer.state == "answered" else None
+    return answer_in_words(question, answer), proof
 
 
-def _price_words(pair: Pair) -> tuple[str, str]:
-    both = [(result, per_user_month(pair, result)) for result in (pair.subject, pair.against) if result]
-    words = [f"{result.name}: {shown or 'no price yet'}" for result, shown in both]
-    begin = "scored cash per user and month (no effect of foresight in it)"
-    return begin, f"{'; '.join(words)}{_range_words(pair)}"
+def _scored_cash(pair: Pair) -> ScoredCash:
+    both = [result for result in (pair.subject, pair.against) if result is not None]
+    cash = [scored_cash(pair, result) for result in both]
+    paid = tuple(None if one is None else one.middle for one in cash)
+    behind = _counts_less(pair)
+    if behind is None:
+        return ScoredCash(pair.ids, paid)
+    return ScoredCash(pair.ids, paid, behind[0].id, behind[1].high)
 
 
-def _range_words(pair: Pair) -> str:
-    """That the difference of the price level comes from how dear one of the two could become."""
+def _counts_less(pair: Pair) -> tuple[Result, Estimate] | None:
+    """Who counts less for how dear its bills could become, where that makes most of a difference."""
     business = pair.evaluation.business
     if pair.against is None or business.price_low is None or business.price_high is None:
-        return ""
+        return None
     low, high = business.price_low.middle, business.price_high.middle
-    found = [(r, scored_cash(pair, r), r.price_level) for r in (pair.subject, pair.against)]
-    (_, mine, level), (_, theirs, other) = found
+    mine, theirs = scored_cash(pair, pair.subject), scored_cash(pair, pair.against)
+    level, other = pair.subject.price_level, pair.against.price_level
     if mine is None or theirs is None or level is None or other is None or low >= high:
-        return ""
+        return None
     at_middle = [sum(price_level(Estimate.exact(cash.middle), low, high)) / 2 for cash in (mine, theirs)]
     by_point = (sum(level) - sum(other)) / 2
     if abs(by_point) < VISIBLE or (at_middle[0] - at_middle[1]) / by_point > 0.5:
-        return ""
+        return None
     behind, cash = (pair.against, theirs) if by_point > 0 else (pair.subject, mine)
-    if not cash.is_range:
-        return ""
-    dear = exactly(cash.high, pair.currency)
-    return f". {behind.name} counts less because its bills could reach {dear} a user and month"
+    return (behind, cash) if cash.is_range else None
 
 
-def pros_and_cons(pair: Pair) -> Finding | None:
-    """In words: the few advantages that outweigh everything the other does better."""
+def pros_and_cons(pair: Pair) -> ProsAndCons | None:
+    """The few advantages that outweigh everything the other does better."""
     if pair.against is None:
         return None
     ahead, behind = (pair.subject, pair.against) if pair.gap >= 0 else (pair.against, pair.subject)
@@ -135,111 +182,46 @@ def pros_and_cons(pair: Pair) -> Finding | None:
         if enough and sum(sign * p.points for p in enough) >= against:
             break
         enough.append(part)
-    carried = sum(sign * part.points for part in enough)
-    if not pros:
-        sentence = f"{ahead.name} and {behind.name} do not differ in any criterion that weighs something."
-    elif not cons:
-        sentence = (
-            f"{behind.name} is better in no criterion that weighs something; {ahead.name} is in {_of(pros)}."
-        )
-    elif carried < against:
-        sentence = (
-            f"What {ahead.name} does better ({points(carried)}) does not outweigh "
-            f"what {behind.name} does better ({points(against)})."
-        )
-    else:
-        sentence = (
-            f"{_titles(enough)} alone {verb(len(enough), 'gives', 'give')} {ahead.name} {points(carried)}. "
-            f"All that {behind.name} does better makes {points(against)}{_largest(cons)}."
-        )
-    return Finding(
-        kind="pros_and_cons",
-        title="What outweighs what",
-        sentence=sentence,
-        figures={
-            "ahead": ahead.id,
-            "pros_points": sum(sign * part.points for part in pros),
-            "cons_points": against,
-            "enough_points": carried,
-            "enough_criteria": [part.key for part in enough],
-        },
+    return ProsAndCons(
         candidates=pair.ids,
+        ahead=ahead.id,
+        pros_points=sum(sign * part.points for part in pros),
+        cons_points=against,
+        enough_points=sum(sign * part.points for part in enough),
+        enough_criteria=tuple(part.key for part in enough),
+        behind=behind.id,
+        pros=tuple(part.key for part in pros),
+        cons=tuple(part.key for part in cons),
+        largest_con_points=abs(cons[0].points) if cons else None,
     )
 
 
-def _largest(cons: Sequence[Contribution]) -> str:
-    """Of several, the largest by name and figure."""
-    return f", the largest of it {cons[0].title} ({plain(abs(cons[0].points))})" if len(cons) > 1 else ""
-
-
-def _of(parts: Sequence[Contribution]) -> str:
-    return parts[0].title if len(parts) == 1 else count(len(parts), "criterion", "criteria")
-
-
-def _titles(parts: Sequence[Contribution]) -> str:
-    return listed([part.title for part in parts], most=3)
-
-
-def better_at(pair: Pair) -> Finding | None:
+def better_at(pair: Pair) -> BetterAt | None:
     """What each of the two does better."""
     if pair.against is None:
         return None
-    mine = [part for part in pair.contributions if part.points >= VISIBLE]
-    theirs = [part for part in pair.contributions if part.points <= -VISIBLE]
-    total = len(pair.contributions)
-    against, subject = pair.against.name, pair.subject.name
-    if not theirs:
-        sentence = (
-            f"{against} does nothing better than {subject}, on {count(total, 'criterion', 'criteria')}."
-        )
-    else:
-        own = f"in {number_word(len(mine))}: {_titles(mine)}" if mine else "in none"
-        sentence = (
-            f"{against} does better in {number_word(len(theirs))} of "
-            f"{count(total, 'criterion', 'criteria')}: {_titles(theirs)}. {subject} does better {own}."
-        )
-    return Finding(
-        kind="better_at",
-        title="What each does better",
-        sentence=sentence,
-        figures={
-            "subject_better": [part.key for part in mine],
-            "against_better": [part.key for part in theirs],
-            "criteria": total,
-        },
+    return BetterAt(
         candidates=pair.ids,
-        rows=tuple(
-            Row(
-                f"{subject if part.points > 0 else against}: {part.title}",
-                abs(part.points),
-                f"{plain(part.subject, 0)} against {plain(part.against, 0)} of 100, "
-                f"worth {points(part.points)}",
-            )
-            for part in (*mine, *theirs)
-        ),
+        subject_better=tuple(part.key for part in pair.contributions if part.points >= VISIBLE),
+        against_better=tuple(part.key for part in pair.contributions if part.points <= -VISIBLE),
+        criteria=len(pair.contributions),
+        contributions=pair.contributions,
     )
 
 
-def does_badly(pair: Pair) -> Finding:
+def does_badly(pair: Pair) -> DoesBadly:
     """The subject's lowest criteria, with the answers that make them low."""
     low = sorted(
         (values.point, key)
         for key, values in pair.subject.criteria.items()
         if values is not None and _is_answered(pair, key)
     )[:WEAKEST]
-    name = pair.subject.name
-    if low:
-        named = [f"{pair.criterion_title(key)} ({plain(value, 0)} of 100)" for value, key in low]
-        sentence = f"{name} is weakest in {listed(named)}."
-    else:
-        sentence = f"No criterion of {name} can be judged yet."
-    return Finding(
-        kind="does_badly",
-        title=f"What {name} does badly",
-        sentence=sentence,
-        figures={"criteria": [key for _, key in low], "values": [value for value, _ in low]},
+    return DoesBadly(
         candidates=(pair.subject.id,),
-        rows=tuple(Row(pair.criterion_title(key), value, _weakest_answer(pair, key)) for value, key in low),
+        criteria=tuple(key for _, key in low),
+        values=tuple(value for value, _ in low),
+        weakest=tuple(_weakest(pair, key) for _, key in low),
+        cash=_scored_cash(pair),
     )
 
 
@@ -254,14 +236,12 @@ def _is_answered(pair: Pair, key: str) -> bool:
     )
 
 
-def _weakest_answer(pair: Pair, key: str) -> str:
+def _weakest(pair: Pair, key: str) -> str:
+    """The row of a criterion that loses the subject most."""
     problem, catalog = pair.evaluation.problem, pair.evaluation.catalog
     i = problem.candidates.index(pair.subject.id)
     losses = []
     for k, row in enumerate(problem.rows):
         if catalog.criterion_of(row) == key and problem.applies[i][k]:
             losses.append((pair.subject.effective[row] * (100.0 - float(problem.point[i][k])), row))
-    row = max(losses, key=lambda loss: loss[0])[1]
-    if row == key:
-        return ". ".join(_price_words(pair))
-    return f'{pair.row_title(row)}: "{pair.answer_words(pair.subject, row)}"'
+    return max(losses, key=lambda loss: loss[0])[1]

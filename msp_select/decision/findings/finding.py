@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from msp_select.decision.fact import FOR_WORDS_ONLY
 
 Figures = Mapping[str, float | int | str | bool | list[str] | list[float] | None]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a table or bar chart: `text` is the figure or the words as a person reads them."""
+    """One line of a table or bar chart: `text` is the figure or the words as a person reads them.
+
+    `reason` says in a few words what most of it rests on, where a bar has no room for more.
+    """
 
     label: str
     value: float | None
     text: str
+    reason: str = field(default="", metadata=FOR_WORDS_ONLY)
 
 
 @dataclass(frozen=True)

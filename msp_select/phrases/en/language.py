@@ -27,6 +27,7 @@ from msp_select.decision.checking.contradictions import (
 )
 from msp_select.decision.checking.floor import FeeTooLow
 from msp_select.decision.checking.low_price import LowPrice
+from msp_select.decision.findings.differences import BetterAt, Differences, DoesBadly, ProsAndCons
 from msp_select.decision.findings.evaluators import EvaluatorsDiffer, MarksHidden
 from msp_select.decision.findings.first_sentence import FirstSentence, WhyNotCheapest
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
@@ -50,6 +51,7 @@ from msp_select.phrases.en import (
     ask_next,
     bid_summary,
     contradictions,
+    differences,
     direction,
     evaluators,
     fewest_changes,
@@ -78,11 +80,14 @@ ENGLISH = Language(
         AskNext: ask_next.ask_next,
         Attention: contradictions.attention,
         BackupTestNotSeen: contradictions.backup_test_not_seen,
+        BetterAt: differences.better_at,
         BidSummary: bid_summary.bid_summary,
         BindsLonger: plausibility.binds_longer,
         CheapAndVague: contradictions.cheap_and_vague,
         Coverage: uncertainty.coverage,
+        Differences: differences.differences,
         DirectionTest: direction.direction_test,
+        DoesBadly: differences.does_badly,
         Driving: direction.driving,
         EvaluatorsDiffer: evaluators.evaluators_differ,
         EvenSwaps: worth.even_swaps,
@@ -113,6 +118,7 @@ ENGLISH = Language(
         PriceWeightFlip: weights.price_weight_flip,
         PriceWeights: weights.price_weights,
         PromiseOnAnything: contradictions.promise_on_anything,
+        ProsAndCons: differences.pros_and_cons,
         QuickWithoutPeople: contradictions.quick_without_people,
         Risks: negotiation_points.risks,
         TooGoodAtThatLoad: contradictions.too_good_at_that_load,

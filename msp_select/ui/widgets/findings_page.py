@@ -77,10 +77,10 @@ def _row(row: Row, rows: tuple[Row, ...], width: int) -> list[Content]:
 
 
 def _differences(finding: Finding, width: int, names: Mapping[str, str]) -> list[Content]:  # noqa: ARG001
-    reasons = finding.figures["reasons"]
-    assert isinstance(reasons, list)
-    parts = finding.rows[: len(reasons)]  # a row for the sum may follow
-    bars = [(row.label, row.value or 0.0, str(reason)) for row, reason in zip(parts, reasons, strict=True)]
+    criteria = finding.figures["criteria"]
+    assert isinstance(criteria, list)
+    parts = finding.rows[: len(criteria)]  # a row for the sum may follow
+    bars = [(row.label, row.value or 0.0, row.reason) for row in parts]
     chart = difference_chart(bars, width, sum(value for _, value, _ in bars))
     words = [line for row in parts for line in _row(row, finding.rows, width)]
     return [*chart, Content(""), Content.styled("  In words", "bold"), *words]
