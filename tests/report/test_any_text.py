@@ -75,9 +75,8 @@ def test_any_text_the_model_takes_goes_through_every_format(text: str) -> None:
         assert not REACHES_A_TERMINAL.search(words.replace("\r\n", "\n")), ending
         if ending in READ_BACK:
             assert " ".join(visible(name).split()) in text_of(evaluation, ending), ending
-    assert (
-        name in json.dumps(json.loads(render(evaluation, "json")), ensure_ascii=False) or not name.isascii()
-    )
+    told = [*strings(json.loads(render(evaluation, "json")))]
+    assert any(name in one for one in told) or not name.isascii()
 
 
 @settings(max_examples=3)
