@@ -14,6 +14,7 @@ from msp_select.exchange.price_rows import PRICE_ROWS
 from msp_select.exchange.received import Received
 from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import BASIS, FIELDS
+from msp_select.model.fields import MAX_TEXT
 from msp_select.model.session import Session
 from tests.bid_terms import OF_THE_OWNER, TERMS, terms_with
 from tests.decision.sessions import catalog, session
@@ -177,6 +178,32 @@ def test_what_is_offered_as_proof_of_a_price_is_kept_with_what_is_noted_beside_i
     )
     assert taken.bid is not None
     assert taken.bid.evidence is None
+
+
+def test_one_figure_has_one_remark_whichever_form_asks_for_it() -> None:
+    of = one()
+    short = fill(form(of, size="core"), "bid.visit_fee", answer=80, note="travel apart")
+    then = with_answers(of, read(short, of), catalog(), NOON)
+    again = read(fill(form(of), "pri_visit_fee", answer=80, instead=None, note="travel apart"), then)
+    assert [row.question for row in again.unchanged if row.question == "pri_visit_fee"]
+    full = read(fill(form(of), "pri_visit_fee", answer=80, instead=None, note="travel in it"), then)
+    assert item(full.changed, "pri_visit_fee").before == "the same; the note is another one"
+    assert with_answers(then, full, catalog(), NOON).candidate("acme").remarks == {
+        "visit_fee": "travel in it"
+    }
+
+
+def test_a_note_too_long_beside_the_proof_that_is_offered_is_refused_whole() -> None:
+    of = one()
+    rows = filled(
+        form_csv(of), "bid.visits", answer="5", evidence="A term in the contract", note="n" * MAX_TEXT
+    )
+    (row,) = read(csv_text(rows).encode(), of, name="acme.csv").refused
+    most = MAX_TEXT - len("offered as proof: A term in the contract; ")
+    assert row.reason == f"{MAX_TEXT:,} characters are too many; expected at most {most:,}"
+    rows = filled(rows, "bid.visits", note="n" * most)
+    taken = with_answers(of, read(csv_text(rows).encode(), of, name="acme.csv"), catalog(), NOON)
+    assert len(taken.candidate("acme").remarks["visits"]) == MAX_TEXT
 
 
 def test_while_prices_are_sealed_no_term_is_sent_told_or_compared() -> None:
