@@ -23,6 +23,7 @@ from msp_select.model.taking import provider_of
 from msp_select.phrases.explanation import explain
 from msp_select.store.migrations import with_notes_read
 from msp_select.store.providers import dump_provider, parse_provider
+from msp_select.store.scored_with import as_scored
 from msp_select.store.session import dump_session, new_session_file, parse_session
 from msp_select.work import Work
 from tests.decision.sessions import answer, candidate, session
@@ -305,7 +306,8 @@ def test_those_words_in_todays_note_stay_the_owners() -> None:
 
 
 def test_every_way_to_move_locked_weights_counts_as_a_change_of_them(tmp_path: Path, old: Session) -> None:
-    work = Work(new_session_file(tmp_path / "s.toml", old), shipped_catalog(), clock=lambda: AT)
+    today = as_scored(old, shipped_catalog())  # what the questions say today is no change from outside
+    work = Work(new_session_file(tmp_path / "s.toml", today), shipped_catalog(), clock=lambda: AT)
     work.change(set_pillar_weight(work.session, "price", 50), "a third more", why="the bank insists")
     work.undo()
     work.redo()
