@@ -51,7 +51,8 @@ def explain(
 def in_words(fact: Fact, names: Names, language: Language = ENGLISH) -> Finding:
     """A fact beside what is said of it."""
     phrase = language.wordings[type(fact)](fact, names)
-    return Finding(fact.kind, phrase.title, phrase.sentence, fact.figures, fact.candidates, phrase.rows)
+    figures = {**phrase.figures, **fact.figures}
+    return Finding(fact.kind, phrase.title, phrase.sentence, figures, fact.candidates, phrase.rows)
 
 
 def evaluators_in_words(evaluation: Evaluation) -> Finding | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from msp_select.decision.fact import Fact
@@ -15,11 +15,15 @@ from msp_select.phrases.sheet import SheetWording
 
 @dataclass(frozen=True)
 class Phrase:
-    """A fact in words, before it is put beside the fact's own figures."""
+    """A fact in words, before it is put beside the fact's own figures.
+
+    `figures`: what of them machine outputs hold in words too, such as the titles of defaults.
+    """
 
     title: str
     sentence: str
     rows: tuple[Row, ...] = ()
+    figures: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 Wording = Callable[[Any, Names], Phrase]

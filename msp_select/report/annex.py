@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from msp_select.decision.advice.answer_grades import standings
 from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.findings.origins import origins_of
 from msp_select.decision.findings.wording import plain, term
 from msp_select.decision.note_words import note_in_words
 from msp_select.phrases.en import answers, must_haves
+from msp_select.phrases.en.origins import origins_of
 from msp_select.phrases.names import Names
 from msp_select.report import cells
 from msp_select.report.document import Cell, Column, Table
@@ -69,7 +69,7 @@ COST_KINDS = {
 
 
 def _cost_lines(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
-    currency = evaluation.session.currency
+    currency, names = evaluation.session.currency, Names.of(evaluation)
     rows = [
         (
             cells.text(result.name),
@@ -78,7 +78,7 @@ def _cost_lines(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
             cells.amount(line.low, currency),
             cells.amount(line.middle, currency),
             cells.amount(line.high, currency),
-            cells.text("; ".join(origins_of(line))),
+            cells.text("; ".join(origins_of(line, names))),
         )
         for result in shown
         if result.costs is not None

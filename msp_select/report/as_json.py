@@ -10,8 +10,9 @@ from msp_select import __version__
 from msp_select.decision import verdict_words as words
 from msp_select.decision.cost.costs import Costs, Estimate
 from msp_select.decision.evaluation import Evaluation, Result, Values
-from msp_select.decision.findings.origins import origins_of
 from msp_select.decision.verdict import OVER_LIMIT, Caveat, Condition, Verdict
+from msp_select.phrases.en.origins import origins_of
+from msp_select.phrases.names import Names
 from msp_select.report.plain_values import as_plain
 from msp_select.report.robustness_json import robustness_document
 
@@ -131,7 +132,7 @@ def _chart(chart: Any) -> dict[str, Any]:
 _SUMS = ("cash", "own_time", "leaving", "risk", "credits", "total", "total_without_proactivity")
 
 
-def _costs(costs: Costs | None) -> dict[str, Any] | None:
+def _costs(costs: Costs | None, names: Names) -> dict[str, Any] | None:
     """The sums over the term, each low, middle and high, and the lines they are made of and lack."""
     if costs is None:
         return None
@@ -142,7 +143,7 @@ def _costs(costs: Costs | None) -> dict[str, Any] | None:
         "lines": [
             {"id": line.id, "title": line.title, "kind": line.kind}
             | (_ends(line.amount) or {})
-            | {"origins": list(origins_of(line)), "added_by_us": line.added_by_us}
+            | {"origins": list(origins_of(line, names)), "added_by_us": line.added_by_us}
             for line in costs.lines
         ],
         "missing_money": [line.title for line in costs.missing],
@@ -159,6 +160,7 @@ def _ends(amount: Estimate | None) -> dict[str, float] | None:
 
 def _report_figures(order: Order) -> dict[str, Any]:
     evaluation, explanation = order.evaluation, order.explanation
+    names = Names.of(evaluation)
     ranking = ranking_document(evaluation)
     ranking["ranking"] = ranking["ranking"][: order.options.top]
     return {
@@ -167,7 +169,7 @@ def _report_figures(order: Order) -> dict[str, Any]:
         "robustness": robustness_document(evaluation, order.robustness),
         "costs": None
         if evaluation.measure == "quality"
-        else {r.id: _costs(r.costs) for r in evaluation.results},
+        else {r.id: _costs(r.costs, names) for r in evaluation.results},
         "weights": {
             "profile": evaluation.weights.profile,
             "pillars": as_plain(evaluation.weights.pillars),

@@ -9,9 +9,10 @@ from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import Figure
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.amounts import EVERYTHING
-from msp_select.decision.findings.origins import origin_words
 from msp_select.decision.findings.wording import term
 from msp_select.decision.names import GROUPS
+from msp_select.phrases.en.origins import origin_words
+from msp_select.phrases.names import Names
 from msp_select.report import cells
 from msp_select.report.annex import all_must_haves
 from msp_select.report.document import Block, Cell, Column, Paragraph, Table
@@ -153,12 +154,13 @@ def must_haves(
 
 def assumptions(evaluation: Evaluation) -> Iterable[Block]:
     """Every figure of the business the sums rest on, with its origin."""
+    names = Names.of(evaluation)
     rows = [
         (
             cells.text(title),
             cells.text(_range(figure)),
             cells.text(figure.unit),
-            cells.text(origin_words(figure)),
+            cells.text(origin_words(figure, names)),
         )
         for title, figure in _business_figures(evaluation.business)
     ]
@@ -188,7 +190,7 @@ def _business_figures(business: BusinessInputs) -> Iterable[tuple[str, Figure]]:
     )
     for title, figure, unit in named:
         if figure is not None:
-            yield title, replace(figure, unit=unit, title=title)
+            yield title, replace(figure, unit=unit)
 
 
 def _range(figure: Figure) -> str:

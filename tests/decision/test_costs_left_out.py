@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 from msp_select.decision.cost.costs import cash_per_user_month, costs
-from msp_select.decision.findings.origins import origin_words
 from msp_select.model.bid import Bid
+from msp_select.phrases.en.origins import origin_words
+from msp_select.phrases.names import Names
 from tests.decision.test_costs_bases import NOTHING_ELSE, costed, line, offer
-from tests.decision.worked_example import bid, candidate, catalog, inputs, number
+from tests.decision.worked_example import bid, candidate, catalog, inputs, number, session
 
 
 def test_a_bare_price_gets_every_missing_line_added_and_marked() -> None:
@@ -18,11 +19,10 @@ def test_a_bare_price_gets_every_missing_line_added_and_marked() -> None:
     added = {one.id for one in found.lines if one.added_by_us}
     assert added == {"onboarding", "extra_hours", "after_hours", "projects", "licences"}
     assert found.cash.low < found.cash.middle < found.cash.high
-    titles = dict(found.assumptions)
-    rate = titles["Rate for an hour outside the fee"]
+    rate = found.assumptions["hourly_rate"]
     assert rate.origin == "added"
-    assert origin_words(rate).startswith("added by us: published rate cards")
-    assert (titles["Price of starting"].low, titles["Price of starting"].high) == (
+    assert origin_words(rate, Names(session(), catalog())).startswith("added by us: published rate cards")
+    assert (found.assumptions["onboarding_multiple"].low, found.assumptions["onboarding_multiple"].high) == (
         number("0.5"),
         number("1.5"),
     )

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from msp_select.decision.cost.cost_inputs import business_inputs
 from msp_select.decision.cost.costs import Costs, Estimate, cash_per_user_month, costs, price_level
-from msp_select.decision.findings.origins import origin_words
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
+from msp_select.phrases.en.origins import origin_words
+from msp_select.phrases.names import Names
 from tests.decision.worked_example import BIDS, candidate, catalog, costed, inputs, number, session
 
 CLOSE = Decimal("1e-15")  # relative; the arithmetic carries 28 digits
@@ -159,7 +160,7 @@ def test_effects_of_business_answers_move_the_defaults_and_say_why() -> None:
     business = business_inputs(moved, catalog(), resolve_weights(moved, catalog()).inputs)
     start = business.defaults["onboarding_multiple"]
     assert (start.low, start.middle, start.high) == (number("1.75"),) * 3
-    assert origin_words(start).endswith(
+    assert origin_words(start, Names(moved, catalog())).endswith(
         "moved because old or unknown equipment takes 1.5 to 2 times the work to take over"
     )
     nights = business.defaults["after_hours_year"]

@@ -162,7 +162,7 @@ def test_an_amount_that_is_only_said_leans_to_the_dear_end_of_what_is_usual() ->
     assert ends(found, "licences") == [40 * 36 * number(x) for x in (0, 6.25, 12.5)]
     hours = found.line("extra_hours")
     assert hours is not None
-    shares = [one for one in hours.figures if one.title == "Support hours billed on top of the fee"]
+    shares = [one for one in hours.figures if one.id == "outside_hours_share"]
     assert [[one.low, one.middle, one.high] for one in shares] == [[0, 10, 20]]
     rise = 1 + number("0.04")
     dear_rise = 1 + rise + rise * rise  # a rise of nothing that is only said is 0 to 4 percent

@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.cost.costs import Costs, Line, costs
 from msp_select.decision.cost.estimate import Figure
-from msp_select.decision.findings.origins import origins_of
 from msp_select.model.assumptions import Assumption
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
+from msp_select.phrases.en.origins import origins_of
+from msp_select.phrases.names import Names
 from tests.decision.test_costs_properties import candidates
 from tests.decision.worked_example import bid, candidate, catalog, inputs, number, session
 
+NAMES = Names(session(), catalog())
 # What enters no line of the table: the yardstick, and what the floor of a fee is held against.
 NO_LINE = {"price_low", "price_high", "price_usual", "technician_hour", "provider_margin", "floor_hours"}
 NO_LINE |= {"tools_included_per_user"}
@@ -94,7 +96,7 @@ def test_a_default_that_moves_a_line_is_named_by_it(default: Assumption) -> None
     ]
     assert moved
     for line in moved:
-        assert default.title in [figure.title for figure in everything_in(line.figures)], line.id
+        assert default.id in [figure.id for figure in everything_in(line.figures)], line.id
 
 
 @settings(max_examples=60)
@@ -145,7 +147,7 @@ def line_of(found: Costs | None, name: str) -> Line:
 @pytest.mark.parametrize("name", ["onboarding", "leaving", "credits"])
 def test_lines_counted_in_monthly_fees_rest_on_the_counts_behind_the_fee(name: str) -> None:
     one = candidate("Some Firm", bid("per_user", per_user=100, per_server=50, credit_share=5))
-    origins = origins_of(line_of(costed(one, bare(36, {"biz_users": number(40)}, {})), name))
+    origins = origins_of(line_of(costed(one, bare(36, {"biz_users": number(40)}, {})), name), NAMES)
     assert "your answer" in origins  # users
     assert "the bid" in origins
     assert any("many firms of this size have none left" in words for words in origins)  # servers, by default
@@ -154,16 +156,16 @@ def test_lines_counted_in_monthly_fees_rest_on_the_counts_behind_the_fee(name: s
 def test_a_fee_that_does_not_grow_does_not_rest_on_growth_nor_one_year_on_the_rise() -> None:
     business = bare(36, {"biz_users": number(40)}, {})
     flat = candidate("Some Firm", Bid(basis="flat", monthly=Decimal(3000)))
-    titles = [figure.title for figure in line_of(costed(flat, business), "fees").figures]
-    assert "Growth of your number of people" not in titles
-    assert "Yearly rise where the contract sets no limit" in titles  # nobody has named one
+    ids = [figure.id for figure in line_of(costed(flat, business), "fees").figures]
+    assert "growth_percent" not in ids
+    assert "yearly_rise_uncapped" in ids  # nobody has named one
     one_year = line_of(costed(flat, bare(12, {"biz_users": number(40)}, {})), "fees")
-    assert origins_of(one_year) == ("the bid",)
+    assert origins_of(one_year, NAMES) == ("the bid",)
 
 
 def test_that_there_is_no_fee_is_what_the_bid_says() -> None:
     hourly = candidate("Some Firm", bid("hourly", hourly_rate=100))
-    assert origins_of(line_of(costed(hourly, inputs()), "fees"))[0] == "the bid"
+    assert origins_of(line_of(costed(hourly, inputs()), "fees"), NAMES)[0] == "the bid"
 
 
 def test_what_the_bid_leaves_out_is_marked_as_added_only_where_it_costs_something() -> None:

@@ -103,7 +103,7 @@ def test_nothing_is_a_range_once_every_figure_is_given() -> None:
     for one in map(with_certain_rise, BIDS):
         costs = costed(one)
         assert not costs.known.is_range
-        assert {title for title, _ in costs.assumptions} <= {"Effect of proactivity", "Effect of security"}
+        assert set(costs.assumptions) <= {"proactivity_effect", "security_effect"}
 
 
 def test_price_level_counts_hours_without_the_effect_of_proactivity() -> None:

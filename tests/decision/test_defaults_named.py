@@ -17,7 +17,9 @@ from msp_select.decision.findings import first_sentence, market, money, prices
 from msp_select.decision.findings.finding import Finding
 from msp_select.decision.findings.pair import Pair
 from msp_select.model.session import Session
+from msp_select.phrases.en.amounts import figure_called
 from msp_select.phrases.explanation import Explanation, explain
+from msp_select.phrases.names import Names
 from msp_select.store.session import load_session
 from tests.decision.sessions_at_random import session_at_random
 from tests.decision.test_costs_sources import everything_in
@@ -92,14 +94,19 @@ def named(finding: Finding) -> list[str]:
     return re.findall('"([^"]+)"', found.group(1)) if found else []
 
 
+def called(figure_id: str) -> str:
+    """The title of a default, or of what was worked out from several; the catalog is the same everywhere."""
+    return figure_called(figure_id, Names.of(evaluation(SESSIONS[0])))
+
+
 def moves(name: str, title: str) -> Iterator[tuple[str, Decimal]]:
     """Every default that goes by that title, or from which what goes by it was worked out, and where to."""
     found = evaluation(name)
     lines = [line for result in found.results if result.costs for line in result.costs.lines]
-    figures = [one for line in lines for one in line.figures if one.title == title]
-    titles = {one.title for one in everything_in(figures)}
+    figures = [one for line in lines for one in line.figures if one.id and called(one.id) == title]
+    ids = {one.id for one in everything_in(figures)}
     for default, figure in found.business.defaults.items():
-        if figure.title in titles:
+        if default in ids:
             yield from ((default, to) for to in _elsewhere(figure))
 
 
@@ -118,6 +125,15 @@ def test_a_default_is_named_only_where_moving_it_changes_the_figure(name: str) -
             if all(stated(name, finding, *move) == now for move in moves(name, title)):
                 wrong.append(f"{finding.kind}: {title}")
     assert wrong == []
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_a_sentence_names_the_first_two_of_the_defaults_its_figures_rest_on(name: str) -> None:
+    for finding in explained(name).findings:
+        ids = finding.figures.get("default_ids")
+        if isinstance(ids, list):
+            titles = [called(str(one)) for one in ids]
+            assert named(finding) == (titles if finding.kind == "defaults" else titles[:2]), finding.kind
 
 
 def test_every_finding_that_names_defaults_was_met() -> None:

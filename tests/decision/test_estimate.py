@@ -21,7 +21,9 @@ from msp_select.decision.cost.estimate import (
     total_of,
     worked_out,
 )
-from msp_select.decision.findings.origins import WORDS, origin_words
+from msp_select.phrases.en.origins import WORDS, origin_words
+from msp_select.phrases.names import Names
+from tests.decision.worked_example import catalog, session
 
 numbers = st.decimals(-1000, 1000, places=2)
 estimates = st.builds(Estimate, numbers, numbers, numbers)
@@ -32,10 +34,10 @@ def ends(one: Estimate | Decimal | int) -> tuple[Decimal | int, ...]:
     return (one.low, one.middle, one.high) if isinstance(one, Estimate) else (Decimal(one),) * 3
 
 
-def figure(title: str, low: float = 1, middle: float = 2, high: float = 4) -> Figure:
+def figure(name: str, low: float = 1, middle: float = 2, high: float = 4) -> Figure:
     cheap, usual, dear = (Decimal(str(one)) for one in (low, middle, high))
-    published = f"a study of {title}"
-    return Figure(cheap, usual, dear, unit="hours", origin="default", title=title, published=published)
+    published = f"a study of {name}"
+    return Figure(cheap, usual, dear, unit="hours", origin="default", id=name, published=published)
 
 
 @pytest.mark.parametrize("operation", [add, sub, mul])
@@ -72,7 +74,7 @@ def test_the_ends_are_sorted_once_at_the_end() -> None:
     falling = 10 - figure("requests")
     assert ends(falling) == (9, 8, 6)
     assert ends(falling.in_order) == (6, 8, 9)
-    assert [one.title for one in falling.in_order.sources] == ["requests"]
+    assert [one.id for one in falling.in_order.sources] == ["requests"]
     upside_down = figure("requests", 4, 2, 1)
     assert ends(upside_down.in_order) == (1, 2, 4)
     assert upside_down.in_order.sources == (upside_down,)
@@ -81,23 +83,23 @@ def test_the_ends_are_sorted_once_at_the_end() -> None:
 def test_sources_are_named_once_in_the_order_in_which_they_enter() -> None:
     a, b, c, d = (figure(name) for name in "abcd")
     amount = Estimate.larger(a * b + a / 12, c) - Estimate.over(b, d) * 3
-    assert [one.title for one in amount.sources] == ["a", "b", "c", "d"]
-    assert [one.title for one in total_of([d * 2, c, amount]).sources] == ["d", "c", "a", "b"]
+    assert [one.id for one in amount.sources] == ["a", "b", "c", "d"]
+    assert [one.id for one in total_of([d * 2, c, amount]).sources] == ["d", "c", "a", "b"]
     assert Estimate.exact(5).sources == ()
 
 
 def test_what_is_not_chosen_at_any_end_is_no_source() -> None:
     a, b, limit = figure("a"), figure("b"), figure("limit", 1, 3, 3)
-    assert [one.title for one in Estimate.where(NOTHING < 1, a, b).sources] == ["a"]
-    assert [one.title for one in Estimate.where(NOTHING < 0, a, b).sources] == ["b"]
-    assert {one.title for one in Estimate.where(limit < 2, a, b).sources} == {"limit", "a", "b"}
+    assert [one.id for one in Estimate.where(NOTHING < 1, a, b).sources] == ["a"]
+    assert [one.id for one in Estimate.where(NOTHING < 0, a, b).sources] == ["b"]
+    assert {one.id for one in Estimate.where(limit < 2, a, b).sources} == {"limit", "a", "b"}
 
 
 def test_a_long_sum_names_its_sources_at_once() -> None:
     amount: Estimate = figure("a")
     for _ in range(2000):  # each step stands on the one before twice: walked as a tree it would never end
         amount = (amount + amount) / 2
-    assert [one.title for one in amount.sources] == ["a"]
+    assert [one.id for one in amount.sources] == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -137,13 +139,13 @@ def test_a_condition_cannot_be_asked_as_a_whole() -> None:
 
 def test_a_figure_worked_out_is_a_default_as_soon_as_one_is_in_it() -> None:
     users, share = known(Decimal(40), "people", "yours"), figure("share lost")
-    given_one = worked_out(users * 3, "hours", "devices", "Hours")
+    given_one = worked_out(users * 3, "hours", "devices", "hours")
     assert not given_one.is_default
-    mixed = worked_out(users * share, "hours", "blocked_hour", "Hours")
+    mixed = worked_out(users * share, "hours", "blocked_hour", "hours")
     assert mixed.is_default
     assert mixed.sources == (mixed,)
     assert mixed.rests_on == (users, share)
-    assert ends(worked_out(users * -share, "hours", "blocked_hour", "Hours")) == (-160, -80, -40)
+    assert ends(worked_out(users * -share, "hours", "blocked_hour", "hours")) == (-160, -80, -40)
 
 
 def test_every_origin_has_words() -> None:
@@ -153,7 +155,16 @@ def test_every_origin_has_words() -> None:
 
 def test_words_name_the_source_what_moved_it_and_the_defaults_inside() -> None:
     moved = Figure(Decimal(1), Decimal(2), Decimal(3), origin="added", published="{a} list", moved=("b", "c"))
-    assert origin_words(moved) == "added by us: {a} list, moved because b, moved because c"
-    inside = worked_out(figure("x") * figure("y") * known(Decimal(1), "", "bid"), "", "devices", "Devices")
-    assert origin_words(inside) == "your users (x: default: a study of x; y: default: a study of y)"
-    assert origin_words(known(Decimal(1), "", "answer")) == "their answer"
+    names = Names(session(), catalog())
+    assert origin_words(moved, names) == "added by us: {a} list, moved because b, moved because c"
+    inside = worked_out(
+        figure("servers") * figure("blocked_share") * known(Decimal(1), "", "bid"),
+        "",
+        "devices",
+        "devices_per_user",
+    )
+    assert origin_words(inside, names) == (
+        "your users (Servers: default: a study of servers; "
+        "Work lost by one person who is blocked: default: a study of blocked_share)"
+    )
+    assert origin_words(known(Decimal(1), "", "answer"), names) == "their answer"

@@ -15,7 +15,7 @@ def loud(wording: Wording) -> Wording:
     def shouted(fact: object, names: Names) -> Phrase:
         said = wording(fact, names)
         rows = tuple(Row(row.label.upper(), row.value, row.text.upper()) for row in said.rows)
-        return Phrase(said.title.upper(), said.sentence.upper(), rows)
+        return Phrase(said.title.upper(), said.sentence.upper(), rows, said.figures)
 
     return shouted
 

@@ -146,7 +146,7 @@ def _usual_projects(business: BusinessInputs) -> Figure | None:
     if business.users is None:
         return None
     usual = Estimate.__mul__(per_user, business.users)
-    return worked_out(usual, "hours a year", "devices", per_user.title)
+    return worked_out(usual, "hours a year", "devices", per_user.id)
 
 
 def _outside(bid: Bid, look: Look) -> tuple[Estimate, Figure | None]:

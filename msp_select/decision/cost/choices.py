@@ -168,13 +168,13 @@ def months_beyond(bid: Bid, term_months: int) -> int:
 def at_most(limit: Figure, usual: Figure, free: Figure) -> Figure:
     """A rise that may be anything up to a limit: nothing, else what is usual, else the most without one."""
     without = Estimate(Decimal(0), usual.middle, free.high, (usual, free))
-    return worked_out(formulas.smaller(Estimate, limit, without), limit.unit, "limit", usual.title)
+    return worked_out(formulas.smaller(Estimate, limit, without), limit.unit, "limit", usual.id)
 
 
 def at_least(said: Figure, free: Figure) -> Figure:
     """A rise that is said and has no limit: that, and at its dear end what comes without a limit."""
     dear = Estimate(Decimal(0), Decimal(0), free.high, (free,))
-    return worked_out(Estimate.larger(said, dear), said.unit, "no_limit", free.title)
+    return worked_out(Estimate.larger(said, dear), said.unit, "no_limit", free.id)
 
 
 def _added(business: BusinessInputs, name: str) -> Estimate:

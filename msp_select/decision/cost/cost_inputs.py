@@ -80,7 +80,7 @@ def business_inputs(session: Session, catalog: Catalog, changes: Iterable[Change
     hourly_pay = either("hourly_pay")
     outages = defaults["outages_a_year"]
     if (counted := answers.get("outages_two_years")) is not None:
-        outages = known(formulas.outages_a_year(counted.middle), "times a year", "yours", outages.title)
+        outages = known(formulas.outages_a_year(counted.middle), "times a year", "yours", outages.id)
     yardstick = (either("price_low"), either("price_high"))
     if _upside_down(*yardstick):
         yardstick = (None, None)
@@ -117,14 +117,14 @@ def _upside_down(low: Figure | None, high: Figure | None) -> bool:
 def _devices(users: Estimate | None, per_user: Figure) -> Figure:
     if users is None:
         return known(Decimal(0), "devices", "yours")
-    return worked_out(formulas.devices(users, per_user), "devices", "devices", per_user.title)
+    return worked_out(formulas.devices(users, per_user), "devices", "devices", per_user.id)
 
 
 def _blocked(currency: str, hourly_pay: Estimate | None, share: Figure) -> Figure | None:
     if hourly_pay is None:
         return None
     hour = formulas.blocked_hour(hourly_pay, share)
-    return worked_out(hour, f"{currency} an hour", "blocked_hour", "One blocked person's hour")
+    return worked_out(hour, f"{currency} an hour", "blocked_hour", "blocked_user_hour")
 
 
 def _event(
@@ -134,7 +134,7 @@ def _event(
     if users is None or hourly_pay is None:
         return None
     cost = formulas.security_event(users, hourly_pay, hours)
-    return worked_out(cost, "once", "security_event", hours.title)
+    return worked_out(cost, "once", "security_event", hours.id)
 
 
 def _standstill(
@@ -148,8 +148,8 @@ def _standstill(
         answers.get(name) or defaults[name]
         for name in ("idle_share_percent", "lost_share_percent", "margin_percent")
     )
-    unit, title = f"{currency} an hour", "An hour of standstill"
+    unit, name = f"{currency} an hour", "standstill_hour"
     if (sales := answers.get("sales_hour")) is None:
-        return worked_out(formulas.idle_hour(users, pay, idle), unit, "standstill_without_sales", title)
+        return worked_out(formulas.idle_hour(users, pay, idle), unit, "standstill_without_sales", name)
     hour = formulas.standstill_hour(users, pay, idle, sales, lost, margin)
-    return worked_out(hour, unit, "standstill", title)
+    return worked_out(hour, unit, "standstill", name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -124,16 +124,15 @@ class Costs:
         return any(line.kind in kinds for line in self.missing)
 
     @property
-    def assumptions(self) -> tuple[tuple[str, Figure], ...]:
-        """The defaults used, by title."""
-        used = {
-            figure.title: figure
+    def assumptions(self) -> Mapping[str, Figure]:
+        """The defaults used, by id."""
+        return {
+            figure.id: figure
             for line in self.lines
             if line.amount.is_range or line.middle != 0
             for figure in line.figures
             if figure.is_default
         }
-        return tuple(used.items())
 
     def per_user_month(self, amount: Estimate) -> Estimate:
         """The amount per user and month."""

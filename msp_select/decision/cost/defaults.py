@@ -20,9 +20,9 @@ def default_figures(
     for assumption in assumptions.assumptions:
         name = assumption.id.removesuffix(suffix)
         if (own := session.assumptions.get(assumption.id, session.assumptions.get(name))) is not None:
-            figures[name] = known(own, assumption.unit, "own", assumption.title)
+            figures[name] = known(own, assumption.unit, "own", name)
         elif _holds_in(session.currency, assumption):
-            figures[name] = moved_by(_default(assumption), moved.get(name, ()))
+            figures[name] = moved_by(_default(assumption, name), moved.get(name, ()))
     return figures
 
 
@@ -33,14 +33,20 @@ def _holds_in(currency: str, assumption: Assumption) -> bool:
     return not is_money or first == currency
 
 
-def _default(assumption: Assumption) -> Figure:
+def assumption_of(name: str, currency: str, assumptions: Assumptions) -> Assumption | None:
+    """The assumption that a figure of that plain id is in this currency; None where it is none."""
+    known_ids = {assumption.id: assumption for assumption in assumptions.assumptions}
+    return known_ids.get(f"{name}_{currency.lower()}", known_ids.get(name))
+
+
+def _default(assumption: Assumption, name: str) -> Figure:
     return Figure(
         assumption.low,
         assumption.middle,
         assumption.high,
         unit=assumption.unit,
         origin="default",
-        title=assumption.title,
+        id=name,
         published=assumption.origin,
     )
 

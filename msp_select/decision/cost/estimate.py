@@ -194,15 +194,17 @@ OURS = ("default", "added", "dear_half")
 
 @dataclass(frozen=True, slots=True)
 class Figure(Estimate):
-    """One input of the cost model: its unit, where it comes from, and its title where it may be a default.
+    """One input of the cost model: its unit, where it comes from, and its id where it may be a default.
 
-    `published`: where a default was published; `moved`: why answers about the business moved it, each reason
-    in the words of the catalog. A figure that was itself worked out is `made_of` that amount.
+    `id`: of the assumption it is or takes the place of, without a currency, or its own where it was worked
+    out from several; empty for one that can be no default. `published`: where a default was published;
+    `moved`: why answers about the business moved it, each reason in the words of the catalog. A figure that
+    was itself worked out is `made_of` that amount.
     """
 
     unit: str = ""
     origin: Origin = "bid"
-    title: str = ""
+    id: str = ""
     published: str = ""
     moved: tuple[str, ...] = ()
 
@@ -217,12 +219,12 @@ class Figure(Estimate):
         return tuple(figure for one in self.made_of for figure in one.sources)
 
 
-def known(value: Decimal, unit: str, origin: Origin, title: str = "") -> Figure:
+def known(value: Decimal, unit: str, origin: Origin, figure_id: str = "") -> Figure:
     """A figure somebody has given: no range."""
-    return Figure(value, value, value, unit=unit, origin=origin, title=title)
+    return Figure(value, value, value, unit=unit, origin=origin, id=figure_id)
 
 
-def worked_out(amount: Estimate, unit: str, origin: Origin, title: str) -> Figure:
+def worked_out(amount: Estimate, unit: str, origin: Origin, figure_id: str) -> Figure:
     """An amount as a figure of its own: a default as soon as one is in it."""
     closed = amount.in_order
-    return Figure(closed.low, closed.middle, closed.high, (closed,), unit=unit, origin=origin, title=title)
+    return Figure(closed.low, closed.middle, closed.high, (closed,), unit=unit, origin=origin, id=figure_id)

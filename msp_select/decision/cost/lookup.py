@@ -39,10 +39,10 @@ class Look:
         said = self.stated(getattr(self.bid, field), unit)
         if said is None or usual is None or self.bid.grade != "said":
             return said
-        dear = Figure(usual.high, usual.high, usual.high, (usual,), origin="usual", title=usual.title)
+        dear = Figure(usual.high, usual.high, usual.high, (usual,), origin="usual", id=usual.id)
         doubt = formulas.doubt(DOUBTED, self.default("said_amounts_relied_on"))
         moved: Estimate = formulas.widened(Estimate, said, dear, doubt)
-        return worked_out(moved, said.unit, "said", usual.title)
+        return worked_out(moved, said.unit, "said", usual.id)
 
     def default(self, name: str) -> Figure:
         """A default that holds in every currency."""

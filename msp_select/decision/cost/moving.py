@@ -42,4 +42,4 @@ def leaving_cost(incumbent: Candidate, business: BusinessInputs, catalog: Catalo
     if months is None or months.high == 0:
         fee = NOTHING
     cost = formulas.moving(exit_fee or NOTHING, months or NOTHING, fee)
-    return worked_out(cost, "once", "leaving_today", "Leaving today's provider") if cost.is_known else UNKNOWN
+    return worked_out(cost, "once", "leaving_today", "leaving_today") if cost.is_known else UNKNOWN

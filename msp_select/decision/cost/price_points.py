@@ -12,7 +12,7 @@ from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import cash_per_user_month, has_whole_bill
 from msp_select.decision.cost.estimate import Estimate
 from msp_select.decision.cost.formulas import level_line
-from msp_select.model.bid import Bid, Module
+from msp_select.model.bid import Module
 from msp_select.model.bid_fields import MODULE, PRICES
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
@@ -163,8 +163,3 @@ def _module_at(module: Module, factor: Decimal) -> Module:
     return module.model_copy(
         update={name: getattr(module, name) * factor for name in (field.name for field in MODULE)}
     )
-
-
-def priced_by(bid: Bid) -> str:
-    """What a bid's price is called: "hourly rate" or "monthly fee"."""
-    return "hourly rate" if bid.basis == "hourly" else "monthly fee"

@@ -2,17 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from msp_select.decision.cost.costs import MOVING, Costs, Estimate, Figure, Kind, Line, cash_per_user_month
+from msp_select.decision.cost.defaults import assumption_of
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.wording import about, exactly, in_round, listed
+from msp_select.decision.findings.wording import about, exactly, listed
+from msp_select.model.catalog import Catalog
 
 Figures = Sequence[Decimal | float | None]
 CASH: tuple[Kind, ...] = ("cash",)
 EVERYTHING: tuple[Kind, ...] = ("cash", "own_time", "leaving", "risk", "credits")
+WORKED_OUT: Mapping[str, str] = {
+    "blocked_user_hour": "One blocked person's hour",
+    "standstill_hour": "An hour of standstill",
+    "own_hours": "Own time spent on the provider",
+    "leaving_today": "Leaving today's provider",
+    "proactivity_effect": "Effect of proactivity",
+    "security_effect": "Effect of security",
+}
+"""What a figure is called that was worked out from several others."""
+
+
+def figure_title(figure_id: str, currency: str, catalog: Catalog) -> str:
+    """What a figure of that id is called, by the catalog where it is one of its assumptions."""
+    assumption = assumption_of(figure_id, currency, catalog.assumptions)
+    return WORKED_OUT[figure_id] if assumption is None else assumption.title
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestsOn:
+    """What the figures of a fact rest on, for the facts that say so.
+
+    `default_ids`: the defaults of ours that move them, those of the least certain lines first;
+    `missing_line_ids`: the lines that are not known for some and so left out for all.
+    """
+
+    default_ids: tuple[str, ...] = ()
+    missing_line_ids: tuple[str, ...] = ()
+
+
+def missing_lines(costs: Iterable[Costs], kinds: Iterable[Kind]) -> tuple[str, ...]:
+    """The ids of the lines of these kinds that are not known for some, and left out for all."""
+    wanted = tuple(kinds)
+    return tuple(dict.fromkeys(line.id for one in costs for line in one.missing if line.kind in wanted))
 
 
 def scored_cash(pair: Pair, result: Result) -> Estimate | None:
@@ -36,15 +72,6 @@ def more_or_less(amount: Decimal, currency: str) -> str:
     return f"{about(abs(amount), currency)} {'more' if amount > 0 else 'less'}"
 
 
-def range_words(amount: Estimate, currency: str) -> str:
-    """A sum with its range: "about USD 143,600 (USD 120,300 to USD 171,000)"."""
-    middle = about(amount.middle, currency)
-    if not amount.is_range:
-        return middle
-    low, high = (in_round(end, currency) for end in (amount.low, amount.high))
-    return f"{middle} ({low} to {high})"
-
-
 def defaults_in(
     pair: Pair,
     costs: Iterable[Costs],
@@ -52,18 +79,30 @@ def defaults_in(
     figures: Callable[[Pair], Figures],
     others: Iterable[str] = (),
 ) -> tuple[str, ...]:
-    """The titles of the defaults that move these figures, those of the least certain lines first.
+    """The titles of the defaults that move these figures, those of the least certain lines first."""
+    moving = moving_defaults(pair, costs, kinds, figures, others)
+    return tuple(figure_title(one, pair.currency, pair.evaluation.catalog) for one in moving)
+
+
+def moving_defaults(
+    pair: Pair,
+    costs: Iterable[Costs],
+    kinds: Iterable[Kind],
+    figures: Callable[[Pair], Figures],
+    others: Iterable[str] = (),
+) -> tuple[str, ...]:
+    """The ids of the defaults that move these figures, those of the least certain lines first.
 
     Looked for among the defaults that these kinds of lines rest on; the figures are of the pair and `others`.
     """
     wanted, others = tuple(kinds), tuple(others)
     lines: list[Line] = [line for one in costs for line in one.lines if line.kind in wanted]
     lines.sort(key=lambda line: line.low - line.high)
-    ours = {one.title: one for line in lines for one in line.figures if one.is_default and one.title}
+    ours = {one.id: one for line in lines for one in line.figures if one.is_default and one.id}
     now = _rounded(figures(pair))
     return tuple(
-        title
-        for title, one in ours.items()
+        figure_id
+        for figure_id, one in ours.items()
         if any(
             _rounded(figures(moved)) != now
             for name in _names(pair, one)
@@ -79,8 +118,8 @@ def _rounded(figures: Figures) -> list[float | None]:
 
 def _names(pair: Pair, figure: Figure) -> list[str]:
     """The defaults that a figure is, or was worked out from."""
-    titles = {one.title for one in (figure, *deep(figure.rests_on)) if one.is_default}
-    return [name for name, one in pair.evaluation.business.defaults.items() if one.title in titles]
+    ids = {one.id for one in (figure, *deep(figure.rests_on)) if one.is_default}
+    return [name for name in pair.evaluation.business.defaults if name in ids]
 
 
 def deep(figures: Iterable[Figure]) -> Iterator[Figure]:

@@ -2,71 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any, ClassVar
 
 from msp_select.decision.evaluation import Result
-from msp_select.decision.findings.amounts import CASH, at_least, defaults_clause, left_out_clause
-from msp_select.decision.findings.finding import Finding, Row
+from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
+from msp_select.decision.findings.amounts import CASH, RestsOn, missing_lines, moving_defaults
 from msp_select.decision.findings.pair import Pair, compared
-from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
 from msp_select.engine.dominance import dominates, frontier
 
 MANY = 3  # priced providers below which "dearer" says little
 CLEARLY = 2.0  # points
 
 
-def value_for_money(pair: Pair) -> Finding | None:
+@dataclass(frozen=True, kw_only=True)
+class ValueForMoney(RestsOn, Fact):
+    """Cash over the term against quality, 0..100, of everybody with a price, in rising order of the cash.
+
+    `on_the_line`: whom no other beats on both; `candidates` are the same in rank order. `beaten`: who is no
+    better than the one beside it in `beaten_by` on cash and on every other pillar, and worse on one.
+    """
+
+    kind: ClassVar[str] = "value_for_money"
+    priced: tuple[str, ...] = field(metadata=FOR_WORDS_ONLY)
+    cash_term: tuple[Decimal, ...]
+    quality: tuple[float, ...]
+    on_the_line: tuple[str, ...]
+    beaten: tuple[str, ...]
+    beaten_by: tuple[str, ...]
+
+    @property
+    def figures(self) -> Mapping[str, Any]:
+        """The figures are of everybody with a price, so `candidates` among them are those."""
+        return {"candidates": list(self.priced), **super().figures}
+
+
+def value_for_money(pair: Pair) -> ValueForMoney | None:
     """Cash against quality: on the line is whoever no other beats on both."""
     priced = compared(pair.evaluation.results)
     if len(priced) < 2:
         return None
-    cash = [float(costs.cash.middle) for _, costs in priced]
-    quality = [result.quality for result, _ in priced]
-    line = [bool(on) for on in frontier(cash, quality)]
-    on_line = [result for (result, _), on in zip(priced, line, strict=True) if on]
-    beaten = _beaten(pair)
-    if len(on_line) == len(priced):
-        sentence = (
-            f"Each of the {count(len(priced), 'priced candidate')} buys more quality for more cash: "
-            "none is beaten on both."
-        )
-    else:
-        sentence = (
-            f"Cash against quality, {listed([result.name for result in on_line])} "
-            f"{verb(len(on_line), 'is', 'are')} beaten by nobody on both."
-        )
-    if beaten:
-        sentence += " " + " ".join(
-            f"{better.name} matches or beats {worse.name} on cash and on every other pillar."
-            for worse, better in beaten[:2]
-        )
-    order = sorted(range(len(priced)), key=cash.__getitem__)
-    return Finding(
-        kind="value_for_money",
-        title="Cost against quality",
-        sentence=sentence
-        + defaults_clause(
-            pair, [costs for _, costs in priced], CASH, _cash_of_each, [result.id for result, _ in priced]
-        ),
-        figures={
-            "candidates": [priced[k][0].id for k in order],
-            "cash_term": [cash[k] for k in order],
-            "quality": [quality[k] for k in order],
-            "on_the_line": [priced[k][0].id for k in order if line[k]],
-            "beaten": [worse.id for worse, _ in beaten],
-            "beaten_by": [better.id for _, better in beaten],
-        },
-        candidates=tuple(result.id for result in on_line),
-        rows=tuple(
-            Row(
-                priced[k][0].name,
-                quality[k],
-                f"{at_least(about(priced[k][1].cash.middle, pair.currency), priced[k][1], CASH)} "
-                f"cash over {term(pair.months)}, "
-                f"quality {plain(quality[k])} of 100{'' if line[k] else '; beaten on both'}",
-            )
-            for k in order
-        ),
+    line = frontier(
+        [float(costs.cash.middle) for _, costs in priced], [result.quality for result, _ in priced]
+    )
+    on_line = tuple(result.id for (result, _), on in zip(priced, line, strict=True) if on)
+    beaten, all_costs = _beaten(pair), [costs for _, costs in priced]
+    whom = [result.id for result, _ in priced]
+    rising = sorted(priced, key=lambda one: float(one[1].cash.middle))
+    return ValueForMoney(
+        candidates=on_line,
+        priced=tuple(result.id for result, _ in rising),
+        cash_term=tuple(costs.cash.middle for _, costs in rising),
+        quality=tuple(result.quality for result, _ in rising),
+        on_the_line=tuple(result.id for result, _ in rising if result.id in on_line),
+        beaten=tuple(worse.id for worse, _ in beaten),
+        beaten_by=tuple(better.id for _, better in beaten),
+        default_ids=moving_defaults(pair, all_costs, CASH, _cash_of_each, whom),
+        missing_line_ids=missing_lines(all_costs, CASH),
     )
 
 
@@ -94,10 +88,27 @@ def _beaten(pair: Pair) -> list[tuple[Result, Result]]:
     ]
 
 
-def dearer_not_safer(pair: Pair) -> Finding | None:
+@dataclass(frozen=True, kw_only=True)
+class DearerNotSafer(RestsOn, Fact):
+    """A dear provider that scores clearly less than a cheaper one, and the cheapest that matches it.
+
+    `place_from_dearest`: 1 for the dearest provider; the scores are of 100.
+    """
+
+    kind: ClassVar[str] = "dearer_not_safer"
+    dear: str
+    match: str
+    place_from_dearest: int
+    cash_gap_term: Decimal
+    dear_score: float
+    match_score: float
+
+
+def dearer_not_safer(pair: Pair) -> DearerNotSafer | None:
     """The dearest provider that scores clearly less than a cheaper one, and the cheapest that matches it."""
     bidders = [result for result in pair.evaluation.results if result.candidate.kind != "in_house"]
-    priced = [(costs.cash.middle, result) for result, costs in compared(bidders)]
+    both = compared(bidders)
+    priced = [(costs.cash.middle, result) for result, costs in both]
     priced.sort(key=lambda one: one[0])
     if len(priced) < MANY:
         return None
@@ -107,24 +118,14 @@ def dearer_not_safer(pair: Pair) -> Finding | None:
         if not any(one.score >= dear.score + CLEARLY for _, one in cheaper):
             continue
         cost, match = next((cost, one) for cost, one in cheaper if one.score >= dear.score)
-        rank = len(priced) - place
-        order = {1: "the dearest provider", 2: "the second dearest provider"}.get(
-            rank, "one of the dearer ones"
-        )
-        return Finding(
-            kind="dearer_not_safer",
-            title="Dearer is not safer",
-            sentence=(
-                f"{dear.name}, {order}, scores {plain(dear.score)} of 100. {match.name} scores "
-                f"{plain(match.score)} for {about(cash - cost, pair.currency)} less cash "
-                f"over {term(pair.months)}.{left_out_clause([costs for _, costs in compared(bidders)], CASH)}"
-            ),
-            figures={
-                "dear": dear.id,
-                "match": match.id,
-                "place_from_dearest": rank,
-                "cash_gap_term": float(cash - cost),
-            },
+        return DearerNotSafer(
             candidates=(dear.id, match.id),
+            dear=dear.id,
+            match=match.id,
+            place_from_dearest=len(priced) - place,
+            cash_gap_term=cash - cost,
+            dear_score=dear.score,
+            match_score=match.score,
+            missing_line_ids=missing_lines([costs for _, costs in both], CASH),
         )
     return None

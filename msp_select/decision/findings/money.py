@@ -2,60 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import ClassVar, Literal
 
 from msp_select.decision.cost.costs import Costs, Estimate, Figure, Kind
 from msp_select.decision.evaluation import Result
-from msp_select.decision.findings.amounts import (
-    EVERYTHING,
-    at_least,
-    defaults_clause,
-    defaults_in,
-    more_or_less,
-    range_words,
-)
-from msp_select.decision.findings.finding import Finding, Row
-from msp_select.decision.findings.origins import origin_words
+from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
+from msp_select.decision.findings.amounts import EVERYTHING, RestsOn, missing_lines, moving_defaults
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
-from msp_select.decision.names import NOT_KNOWN
 
-SUMS: tuple[tuple[Kind, str], ...] = (
-    ("cash", "Cash you pay"),
-    ("own_time", "Your own people's time"),
-    ("leaving", "Leaving early, times its chance"),
-    ("risk", "Risk you carry: stops, waiting, incidents"),
-    ("credits", "Given back for missed promises"),
-)
+A_CENT = Decimal("0.005")  # half of one: what differs by less costs the same
 
 
-def headline_and_total(pair: Pair) -> Finding | None:
+@dataclass(frozen=True)
+class Sum:
+    """A sum of one candidate over the term, of one kind of lines or all; None where no line of it is known.
+
+    `part`: whether a line of it is missing, so that it is at least that.
+    """
+
+    candidate: str
+    of: Kind | Literal["total"]
+    amount: Estimate | None
+    part: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadlineAndTotal(RestsOn, Fact):
+    """The monthly fees of the two as quoted, beside all that comes with them over the term.
+
+    The gap is the subject's less the other's, None where either total is not known.
+    """
+
+    kind: ClassVar[str] = "headline_and_total"
+    sticker_per_month: Decimal | None
+    against_sticker_per_month: Decimal | None
+    cash_term: Decimal
+    against_cash_term: Decimal
+    total_term: Decimal | None
+    against_total_term: Decimal | None
+    total_gap_term: Decimal | None
+    term_months: int
+    sums: tuple[Sum, ...] = field(metadata=FOR_WORDS_ONLY)
+
+    @property
+    def totals_alike(self) -> bool:
+        """Whether both totals are known and the same."""
+        return self.total_gap_term is not None and abs(self.total_gap_term) < A_CENT
+
+
+def headline_and_total(pair: Pair) -> HeadlineAndTotal | None:
     """The monthly fee as quoted beside all that comes with it."""
     if pair.costs is None or pair.against is None:
         return None
     mine, theirs = pair.costs
     gap = _total_gap(pair)
-    quoted = (
-        f"As quoted, {pair.subject.name} asks {_sticker(pair, mine)}, "
-        f"{pair.against.name} {_sticker(pair, theirs)}."
-    )
-    return Finding(
-        kind="headline_and_total",
-        title="The fee as quoted, and the whole cost",
-        sentence=f"{quoted} {_in_all(pair, gap, pair.costs)}",
-        figures={
-            "sticker_per_month": _number(mine.sticker_per_month),
-            "against_sticker_per_month": _number(theirs.sticker_per_month),
-            "cash_term": float(mine.cash.middle),
-            "against_cash_term": float(theirs.cash.middle),
-            "total_term": _middle(mine.total),
-            "against_total_term": _middle(theirs.total),
-            "total_gap_term": _number(gap),
-            "term_months": pair.months,
-        },
+    moving = () if gap is None else moving_defaults(pair, pair.costs, EVERYTHING, lambda m: [_total_gap(m)])
+    return HeadlineAndTotal(
         candidates=pair.ids,
-        rows=tuple(_sum_rows(pair)),
+        sticker_per_month=mine.sticker_per_month,
+        against_sticker_per_month=theirs.sticker_per_month,
+        cash_term=mine.cash.middle,
+        against_cash_term=theirs.cash.middle,
+        total_term=None if mine.total is None else mine.total.middle,
+        against_total_term=None if theirs.total is None else theirs.total.middle,
+        total_gap_term=gap,
+        term_months=pair.months,
+        sums=tuple(one for result, costs in _priced(pair) for one in _sums(result, costs)),
+        default_ids=moving,
+        missing_line_ids=missing_lines(pair.costs, EVERYTHING),
     )
 
 
@@ -65,90 +82,63 @@ def _total_gap(pair: Pair) -> Decimal | None:
     return known[0] - known[1] if len(known) == 2 else None
 
 
-def _in_all(pair: Pair, gap: Decimal | None, costs: tuple[Costs, Costs]) -> str:
-    if gap is None:
-        titles = dict.fromkeys(line.title for one in costs for line in one.missing)
-        return f"What each comes to is not known as long as this is missing: {listed([*titles])}."
-    over = f"over {term(pair.months)}"
-    if abs(gap) < Decimal("0.005"):
-        outcome = f"both come to the same total {over}"
-    else:
-        outcome = f"{pair.subject.name} comes to {more_or_less(gap, pair.currency)} in all {over}"
-    defaults = defaults_clause(pair, costs, EVERYTHING, lambda moved: [_total_gap(moved)])
-    return f"With extras, your own time and the risk you carry, {outcome}.{defaults}"
+def _priced(pair: Pair) -> list[tuple[Result, Costs]]:
+    """The two, as far as they have a price, each with all of its own lines."""
+    return [(result, result.costs) for result in (pair.subject, pair.against) if result and result.costs]
 
 
-def _sticker(pair: Pair, costs: Costs) -> str:
-    if costs.sticker_per_month is None:
-        return "no monthly fee"
-    return (
-        f"{about(costs.sticker_per_month, pair.currency)} a month"
-        if costs.sticker_per_month
-        else "no monthly fee"
-    )
+def _sums(result: Result, costs: Costs) -> Sequence[Sum]:
+    by_kind = [_sum(result, kind, (kind,), costs.sum_of(kind), costs) for kind in EVERYTHING]
+    return [*by_kind, _sum(result, "total", EVERYTHING, costs.known, costs)]
 
 
-def _middle(amount: Estimate | None) -> float | None:
-    return None if amount is None else float(amount.middle)
+def _sum(
+    result: Result, of: Kind | Literal["total"], kinds: tuple[Kind, ...], amount: Estimate, costs: Costs
+) -> Sum:
+    part = costs.lacks(*kinds)
+    nothing_known = part and not any(line.kind in kinds for line in costs.lines)
+    return Sum(result.id, of, None if nothing_known else amount, part)
 
 
-def _number(amount: Decimal | None) -> float | None:
-    return None if amount is None else float(amount)
+@dataclass(frozen=True)
+class RiskLine:
+    """What one kind of trouble, a line of the cost table, costs with one candidate over the term."""
+
+    candidate: str
+    line: str
+    amount: Estimate
 
 
-def _sum_rows(pair: Pair) -> Iterable[Row]:
-    for result in (pair.subject, pair.against):
-        if result is None or result.costs is None:
-            continue
-        for kind, title in SUMS:
-            label = f"{result.name}: {title} over {term(pair.months)}"
-            yield _sum_row(label, result.costs, (kind,), result.costs.sum_of(kind), pair.currency)
-        yield _sum_row(
-            f"{result.name}: Total over {term(pair.months)}",
-            result.costs,
-            EVERYTHING,
-            result.costs.known,
-            pair.currency,
-        )
+@dataclass(frozen=True, kw_only=True)
+class CarriedRisk(RestsOn, Fact):
+    """What waiting, stops and incidents cost with each of the two over the term, in the owner's own money."""
+
+    kind: ClassVar[str] = "carried_risk"
+    risk_term: Decimal
+    against_risk_term: Decimal
+    risk_gap_term: Decimal
+    lines: tuple[RiskLine, ...] = field(metadata=FOR_WORDS_ONLY)
 
 
-def _sum_row(label: str, costs: Costs, kinds: tuple[Kind, ...], amount: Estimate, currency: str) -> Row:
-    """A sum in words; without an amount where no line of it is known, at least it where one is missing."""
-    if costs.lacks(*kinds) and not any(line.kind in kinds for line in costs.lines):
-        return Row(label, None, NOT_KNOWN)
-    return Row(label, float(amount.middle), at_least(range_words(amount, currency), costs, kinds))
-
-
-def carried(pair: Pair) -> Finding | None:
+def carried(pair: Pair) -> CarriedRisk | None:
     """What waiting, stops and incidents cost with each, in the owner's own money."""
     if pair.costs is None or pair.against is None:
         return None
     if any(costs.lacks("risk") for costs in pair.costs):
         return None
-    mine, theirs = (costs.risk for costs in pair.costs)
-    sentence = (
-        f"On your figures, stops, waiting and incidents cost {about(mine.middle, pair.currency)} with "
-        f"{pair.subject.name} over {term(pair.months)}, and {about(theirs.middle, pair.currency)} with "
-        f"{pair.against.name}.{defaults_clause(pair, pair.costs, ('risk',), _risks)}"
-    )
-    rows = [
-        Row(f"{result.name}: {line.title}", float(line.middle), range_words(line.amount, pair.currency))
-        for result in (pair.subject, pair.against)
-        if result.costs is not None
-        for line in result.costs.lines
-        if line.kind == "risk"
-    ]
-    return Finding(
-        kind="carried_risk",
-        title="What trouble would cost you",
-        sentence=sentence,
-        figures={
-            "risk_term": float(mine.middle),
-            "against_risk_term": float(theirs.middle),
-            "risk_gap_term": float(mine.middle - theirs.middle),
-        },
+    mine, theirs = (costs.risk.middle for costs in pair.costs)
+    return CarriedRisk(
         candidates=pair.ids,
-        rows=tuple(rows),
+        risk_term=mine,
+        against_risk_term=theirs,
+        risk_gap_term=mine - theirs,
+        lines=tuple(
+            RiskLine(result.id, line.id, line.amount)
+            for result, costs in _priced(pair)
+            for line in costs.lines
+            if line.kind == "risk"
+        ),
+        default_ids=moving_defaults(pair, pair.costs, ("risk",), _risks),
     )
 
 
@@ -156,95 +146,87 @@ def _risks(pair: Pair) -> list[Decimal]:
     return [costs.risk.middle for costs in pair.costs or ()]
 
 
-def lowest_total(pair: Pair) -> Finding | None:
+@dataclass(frozen=True)
+class Total:
+    """The total of one candidate over the term, and the same if a provider's foresight prevented nothing."""
+
+    candidate: str
+    total: Estimate
+    without_proactivity: Estimate
+
+
+@dataclass(frozen=True, kw_only=True)
+class LowestTotal(Fact):
+    """Who costs least when everything is counted, with and without the boldest assumption.
+
+    `all_lowest`: everybody who costs that little; `everyone_priced`: whether all who could be chosen have a
+    price. `totals` are in rising order.
+    """
+
+    kind: ClassVar[str] = "lowest_total"
+    lowest: str
+    lowest_without_proactivity: str
+    all_lowest: tuple[str, ...]
+    everyone_priced: bool
+    totals: tuple[Total, ...] = field(metadata=FOR_WORDS_ONLY)
+
+    @property
+    def foresight_decides(self) -> bool:
+        """Whether it would be somebody else without the effect of foresight."""
+        return self.lowest != self.lowest_without_proactivity
+
+
+def lowest_total(pair: Pair) -> LowestTotal | None:
     """Who costs least when everything is counted, with and without the boldest assumption."""
     choice = [result for result in pair.evaluation.results if not result.failed]
     priced = [(result, result.costs) for result in choice if result.costs is not None]
     totals = [
-        (result, costs.total, costs.total_without_proactivity)
+        Total(result.id, costs.total, costs.total_without_proactivity)
         for result, costs in priced
         if costs.total is not None and costs.total_without_proactivity is not None
     ]
     if len(totals) < 2 or len(totals) < len(priced):
         return None
-    least = min(total.middle for _, total, _ in totals)
-    with_it = min(totals, key=lambda one: one[1].middle)[0]
-    without = min(totals, key=lambda one: one[2].middle)[0]
-    lowest = [result.name for result, total, _ in totals if total.middle == least]
-    opening = f"All in, {listed(lowest)} {verb(len(lowest), 'costs', 'cost')} least over {term(pair.months)}"
-    opening += " of those you could choose" if len(priced) == len(choice) else " of those with a price"
-    if with_it is without:
-        sentence = f"{opening}, even if a provider's foresight prevented nothing."
-    else:
-        sentence = f"{opening}. If a provider's foresight prevented nothing, it would be {without.name}."
-    return Finding(
-        kind="lowest_total",
-        title="Lowest total, with and without foresight",
-        sentence=f"{sentence} That foresight prevents trouble is our boldest assumption.",
-        figures={"lowest": with_it.id, "lowest_without_proactivity": without.id},
-        candidates=tuple(dict.fromkeys((with_it.id, without.id))),
-        rows=tuple(
-            Row(
-                result.name,
-                float(total.middle),
-                f"{range_words(total, pair.currency)}; without the effect "
-                f"{about(plain_total.middle, pair.currency)}",
-            )
-            for result, total, plain_total in sorted(totals, key=lambda one: one[1].middle)
-        ),
+    least = min(totals, key=lambda one: one.total.middle)
+    without = min(totals, key=lambda one: one.without_proactivity.middle)
+    return LowestTotal(
+        candidates=tuple(dict.fromkeys((least.candidate, without.candidate))),
+        lowest=least.candidate,
+        lowest_without_proactivity=without.candidate,
+        all_lowest=tuple(one.candidate for one in totals if one.total.middle == least.total.middle),
+        everyone_priced=len(priced) == len(choice),
+        totals=tuple(sorted(totals, key=lambda one: one.total.middle)),
     )
 
 
-def defaults(pair: Pair) -> Finding | None:
+@dataclass(frozen=True, kw_only=True)
+class Defaults(RestsOn, Fact):
+    """Every default the sums of the two rest on, and every line that is not known.
+
+    `used`: those of the defaults that are in a line that is not nothing, by id.
+    """
+
+    kind: ClassVar[str] = "defaults"
+    used: tuple[Figure, ...] = field(metadata=FOR_WORDS_ONLY)
+
+
+def defaults(pair: Pair) -> Defaults | None:
     """Every default the sums rest on, with its range and where it comes from."""
-    both: list[tuple[Result, Costs]] = [
-        (result, result.costs) for result in (pair.subject, pair.against) if result and result.costs
-    ]
+    both = _priced(pair)
     if not both:
         return None
-    titles = defaults_in(pair, [costs for _, costs in both], EVERYTHING, _every_sum)
-    figures = {title: figure for _, costs in both for title, figure in costs.assumptions}
-    unknown = tuple(dict.fromkeys(line.title for _, costs in both for line in costs.missing))
-    rows = [
-        Row(
-            title,
-            float(figures[title].middle),
-            f"{_range(figures[title])}; {origin_words(figures[title])}",
-        )
-        for title in titles
-        if title in figures
-    ]
-    rows += [Row(title, None, f"{NOT_KNOWN}; left out of the sums") for title in unknown]
-    if rows:
-        sentence = f"The sums rest on {count(len(titles), 'default')} of ours"
-        sentence += f" and leave out {count(len(unknown), 'line')} {NOT_KNOWN}" if unknown else ""
-        sentence += "; replace what you know better."
-    else:
-        sentence = "The sums rest on no default: every figure is yours or theirs."
-    return Finding(
-        kind="defaults",
-        title="What we had to assume",
-        sentence=sentence,
-        figures={"defaults": list(titles), "unknown_lines": list(unknown)},
+    each = [costs for _, costs in both]
+    moving = moving_defaults(pair, each, EVERYTHING, _every_sum)
+    used = {one: figure for costs in each for one, figure in costs.assumptions.items()}
+    return Defaults(
         candidates=tuple(result.id for result, _ in both),
-        rows=tuple(rows),
+        default_ids=moving,
+        missing_line_ids=missing_lines(each, EVERYTHING),
+        used=tuple(used[one] for one in moving if one in used),
     )
 
 
 def _every_sum(pair: Pair) -> list[Decimal]:
     """All sums of the two, at both ends and the middle."""
-    both = [result.costs for result in (pair.subject, pair.against) if result and result.costs]
-    sums = [costs.sum_of(kind) for costs in both for kind, _ in SUMS]
+    sums = [costs.sum_of(kind) for _, costs in _priced(pair) for kind in EVERYTHING]
     return [end for one in sums for end in (one.low, one.middle, one.high)]
-
-
-def _range(figure: Figure) -> str:
-    """A default with its unit: one figure, or low, middle and high where they differ."""
-    if figure.low == figure.high:
-        return f"{_bare(figure.middle)} {figure.unit}"
-    ends = " / ".join(_bare(one) for one in (figure.low, figure.middle, figure.high))
-    return f"{ends} {figure.unit} (low / middle / high)"
-
-
-def _bare(amount: Decimal) -> str:
-    return plain(float(amount), 2)

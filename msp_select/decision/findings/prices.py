@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, ClassVar
 
 from msp_select.decision.cost.break_even import break_even_standstill
-from msp_select.decision.cost.price_points import PriceLine, price_line, priced_by
+from msp_select.decision.cost.price_points import PriceLine, price_line
 from msp_select.decision.evaluation import Result
-from msp_select.decision.findings.amounts import CASH, EVERYTHING, defaults_clause
-from msp_select.decision.findings.finding import Finding, Row
+from msp_select.decision.fact import Fact
+from msp_select.decision.findings.amounts import CASH, EVERYTHING, RestsOn, missing_lines, moving_defaults
 from msp_select.decision.findings.pair import Pair, contenders
-from msp_select.decision.findings.wording import about, capital, count, exactly, plain, points
-
-SCORED = "as scored, without the effect of foresight"
+from msp_select.decision.findings.wording import exactly
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,77 @@ def line_of(pair: Pair, result: Result) -> PriceLine | None:
     return price_line(result.candidate, pair.evaluation.business, pair.evaluation.catalog)
 
 
-def room_upwards(pair: Pair) -> Finding | None:
+@dataclass(frozen=True, kw_only=True)
+class PriceAtTie(RestsOn):
+    """What a price comes to where its factor ties two candidates, and now; None where no price ties them.
+
+    Cash and the ends of the price scale per user and month; `price_level` 0..100, off the scale where no
+    price reaches it. `price_now`: the price in the words of the bid, an hourly rate where `hourly`, else a
+    monthly fee; None where the bid states none.
+    """
+
+    factor: float | None
+    cash_user_month: float | None
+    cash_user_month_now: float
+    monthly_fee: float | None
+    monthly_fee_now: float | None
+    price_level: float
+    price_scale_low_user_month: float
+    price_scale_high_user_month: float
+    hourly: bool
+    price_now: Decimal | None
+
+    @property
+    def price_at_tie(self) -> float | None:
+        """The price in the words of the bid at which the two tie."""
+        if self.factor is None or not self.price_now:
+            return None
+        return float(self.price_now) * self.factor
+
+
+def _price_at_tie(
+    pair: Pair, result: Result, found: BreakEven, line: PriceLine, rival: Result
+) -> dict[str, Any]:
+    sticker, bid = result.costs.sticker_per_month if result.costs else None, result.candidate.bid
+    assert bid is not None
+    two, hourly = (result.id, rival.id), bid.basis == "hourly"
+    told = [result.costs] if found.factor is not None and result.costs is not None else []
+    return {
+        "factor": found.factor,
+        "cash_user_month": _cash(line, found.factor),
+        "cash_user_month_now": _cash(line, 1.0),
+        "monthly_fee": None if found.factor is None or not sticker else float(sticker) * found.factor,
+        "monthly_fee_now": None if sticker is None else float(sticker),
+        "price_level": found.level,
+        "price_scale_low_user_month": line.low,
+        "price_scale_high_user_month": line.high,
+        "hourly": hourly,
+        "price_now": bid.hourly_rate if hourly else sticker,
+        "default_ids": moving_defaults(pair, told, CASH, lambda moved: _tie(moved, *two), two),
+        "missing_line_ids": missing_lines(told, CASH),
+    }
+
+
+def _cash(line: PriceLine, factor: float | None) -> float | None:
+    return None if factor is None else sum(line.cash(factor)) / 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreakEvenPrice(PriceAtTie, Fact):
+    """The price up to which the first of `candidates` stays first; above it `rival` leads, None for nobody.
+
+    `overtaken_by`: every rival it could lose the lead to, and the cash per user and month above which it
+    does. `limit_is_yours`: whether the high end of the price scale is the owner's own, not our default.
+    """
+
+    kind: ClassVar[str] = "break_even_price"
+    rival: str | None
+    overtaken_by: tuple[str, ...]
+    overtaken_above_user_month: tuple[float | None, ...]
+    limit_is_yours: bool
+
+
+def room_upwards(pair: Pair) -> BreakEvenPrice | None:
     """The price up to which the subject still comes first, tested against every rival."""
     found = [
         (one, rival)
@@ -63,45 +133,40 @@ def room_upwards(pair: Pair) -> Finding | None:
     line = line_of(pair, pair.subject)
     if line is None or not found or pair.subject not in contenders(pair.evaluation):
         return None
-    reached = [(one, rival) for one, rival in found if one.factor is not None]
-    name = pair.subject.name
-    rows = tuple(_rival_row(pair, one, rival, line) for one, rival in found)
-    if not reached:
-        return Finding(
-            kind="break_even_price",
-            title=f"How dear {name} could become",
-            sentence=(
-                f"{name} stays first at any price: beyond the end of the price scale, "
-                f"{price_in_words(pair, line.high)} per user and month, a higher price costs no more points."
-                + _walk_away(pair)
-            ),
-            figures={"factor": None, "price_scale_high_user_month": line.high},
-            candidates=(pair.subject.id,),
-            rows=rows,
-        )
-    first, rival = min(reached, key=lambda one: one[0].factor or 0.0)
-    assert first.factor is not None
-    sentence = (
-        f"{name} stays first up to {_price_words(pair, pair.subject, first.factor)}; "
-        f"above that {rival.name} leads."
-    )
-    return Finding(
-        kind="break_even_price",
-        title=f"How dear {name} could become",
-        sentence=sentence + _cash_defaults(pair, pair.subject, rival),
-        figures=_figures(pair.subject, first, line) | {"rival": rival.id},
-        candidates=(pair.subject.id, rival.id),
-        rows=rows,
-    )
-
-
-def _walk_away(pair: Pair) -> str:
-    """That the end of the price scale is the owner's own limit, where it is."""
+    first, rival = min(found, key=lambda one: math.inf if one[0].factor is None else one[0].factor)
+    reached = first.factor is not None
     high = pair.evaluation.business.price_high
-    return "" if high is None or high.is_default else " It is also the price at which you walk away."
+    return BreakEvenPrice(
+        candidates=(pair.subject.id, rival.id) if reached else (pair.subject.id,),
+        **_price_at_tie(pair, pair.subject, first, line, rival),
+        rival=rival.id if reached else None,
+        overtaken_by=tuple(rival.id for _, rival in found),
+        overtaken_above_user_month=tuple(_cash(line, one.factor) for one, _ in found),
+        limit_is_yours=high is not None and not high.is_default,
+    )
 
 
-def price_needed(pair: Pair) -> Finding | None:
+@dataclass(frozen=True, kw_only=True)
+class PriceNeeded(PriceAtTie, Fact):
+    """The price below which the first of `candidates` would come first, before `rival`; or that none does it.
+
+    `best_score_reachable`: its score at that price, or for nothing; `behind_points`: how far that is short of
+    the rival.
+    """
+
+    kind: ClassVar[str] = "price_needed"
+    rival: str
+    best_score_reachable: float
+    behind_points: float
+    failed_must_haves: int
+
+    @property
+    def scale_ends_first(self) -> bool:
+        """Whether the price scale ends before the price is low enough, not what comes on top of its fee."""
+        return self.price_level >= 100.0
+
+
+def price_needed(pair: Pair) -> PriceNeeded | None:
     """The price at which the other candidate would come first; or that no price does it."""
     against = pair.against
     now = None if against is None else price_level(pair, against)
@@ -117,82 +182,18 @@ def price_needed(pair: Pair) -> Finding | None:
     needed = break_even(pair, against, best)
     if needed is None:
         return None
-    gates = f"With its {count(len(against.failed), 'failed must-have')} cured, " if against.failed else ""
+    reach = best.score
     if needed.factor is None:
         top = max(line.level(0.0), line.level(1.0))
         reach = against.score + level_weight(pair, against) * (top - now)
-        opening = f"{gates}no price puts" if gates else "No price puts"
-        sentence = (
-            f"{opening} {against.name} first: even for nothing it would stay {points(best.score - reach)} "
-            f"behind {best.name}. {capital(_why_capped(pair, line, needed.level))}."
-        )
-    else:
-        reach = best.score
-        opening = f"{gates}{against.name}" if gates else against.name
-        sentence = (
-            f"{opening} would come first below {_price_words(pair, against, needed.factor)}."
-            + _cash_defaults(pair, against, best)
-        )
-    return Finding(
-        kind="price_needed",
-        title=f"The price {against.name} would need",
-        sentence=sentence,
-        figures=_figures(against, needed, line) | {"rival": best.id, "best_score_reachable": reach},
+    return PriceNeeded(
         candidates=(against.id, best.id),
+        **_price_at_tie(pair, against, needed, line, best),
+        rival=best.id,
+        best_score_reachable=reach,
+        behind_points=best.score - reach,
+        failed_must_haves=len(against.failed),
     )
-
-
-def _why_capped(pair: Pair, line: PriceLine, level: float) -> str:
-    if level >= 100.0:
-        return f"the price scale ends at {price_in_words(pair, line.low)} per user and month"
-    return "what comes on top of its fee remains"
-
-
-def _figures(result: Result, found: BreakEven, line: PriceLine) -> dict[str, float | int | str | bool | None]:
-    sticker = result.costs.sticker_per_month if result.costs else None
-    cash = None if found.factor is None else sum(line.cash(found.factor)) / 2
-    fee = None if found.factor is None or not sticker else float(sticker) * found.factor
-    return {
-        "factor": found.factor,
-        "cash_user_month": cash,
-        "cash_user_month_now": sum(line.cash(1.0)) / 2,
-        "monthly_fee": fee,
-        "monthly_fee_now": None if sticker is None else float(sticker),
-        "price_level": found.level,
-        "price_scale_low_user_month": line.low,
-        "price_scale_high_user_month": line.high,
-    }
-
-
-def _price_words(pair: Pair, result: Result, factor: float) -> str:
-    """The price in the words of the bid: "a monthly fee of about USD 7,400 (now USD 6,140)"."""
-    bid = result.candidate.bid
-    assert bid is not None
-    now = (
-        bid.hourly_rate if bid.basis == "hourly" else result.costs.sticker_per_month if result.costs else None
-    )
-    if not now:
-        return f"{plain(100 * factor)} % of its present price"
-    article = "an" if bid.basis == "hourly" else "a"
-    then = price_in_words(pair, float(now) * factor)
-    return f"{article} {priced_by(bid)} of {then} (now {exactly(now, pair.currency)})"
-
-
-def _rival_row(pair: Pair, one: BreakEven, rival: Result, line: PriceLine) -> Row:
-    if one.factor is None:
-        return Row(rival.name, None, "no price lets it overtake")
-    cash = sum(line.cash(one.factor)) / 2
-    return Row(
-        rival.name, cash, f"overtakes above {price_in_words(pair, cash)} cash per user and month, {SCORED}"
-    )
-
-
-def _cash_defaults(pair: Pair, result: Result, rival: Result) -> str:
-    """The defaults that move the price at which the two tie."""
-    if result.costs is None:
-        return ""
-    two = result.id, rival.id
-    return defaults_clause(pair, [result.costs], CASH, lambda moved: _tie(moved, *two), two)
 
 
 def _tie(pair: Pair, candidate: str, rival: str) -> list[float | None]:
@@ -208,7 +209,22 @@ def price_in_words(pair: Pair, amount: float) -> str:
     return exactly(Decimal(repr(round(amount, 6))), pair.currency)
 
 
-def standstill(pair: Pair) -> Finding | None:
+@dataclass(frozen=True, kw_only=True)
+class Standstill(RestsOn, Fact):
+    """The money an hour of standstill at which the two cost the same in all, the cheaper of them now first.
+
+    None where one is cheaper whatever it costs; `totals_alike`: whether both cost the same now.
+    """
+
+    kind: ClassVar[str] = "standstill"
+    standstill_hour: Decimal | None
+    standstill_hour_now: Decimal
+    lower_total_now: str
+    totals_alike: bool
+    hour_is_default: bool
+
+
+def standstill(pair: Pair) -> Standstill | None:
     """The value of an hour of standstill at which both cost the same."""
     if pair.costs is None or pair.against is None:
         return None
@@ -216,35 +232,20 @@ def standstill(pair: Pair) -> Finding | None:
     said = pair.evaluation.business.standstill_hour
     if said is None or mine.total is None or theirs.total is None:
         return None
-    crossing = break_even_standstill(mine, theirs, pair.evaluation.business)
     cheaper, dearer = (
         (pair.subject, pair.against)
         if mine.total.middle <= theirs.total.middle
         else (pair.against, pair.subject)
     )
-    yours = f"{exactly(said.middle, pair.currency)}{' by our defaults' if said.is_default else ''}"
-    if crossing is None and mine.total.middle == theirs.total.middle:
-        sentence = "Both cost the same in all, whatever an hour of standstill costs you."
-    elif crossing is None:
-        sentence = (
-            f"Whatever an hour of standstill costs you, {cheaper.name} costs less in all than {dearer.name}."
-        )
-    else:
-        side = "less" if crossing < said.middle else "more"
-        sentence = (
-            f"{dearer.name} costs less in all only if an hour of standstill costs you {side} than "
-            f"{about(crossing, pair.currency)}; now it is {yours}."
-        )
-    return Finding(
-        kind="standstill",
-        title="The hour of standstill at which both cost the same",
-        sentence=sentence + defaults_clause(pair, pair.costs, EVERYTHING, _crossing),
-        figures={
-            "standstill_hour": None if crossing is None else float(crossing),
-            "standstill_hour_now": float(said.middle),
-            "lower_total_now": cheaper.id,
-        },
+    return Standstill(
         candidates=(cheaper.id, dearer.id),
+        standstill_hour=break_even_standstill(mine, theirs, pair.evaluation.business),
+        standstill_hour_now=said.middle,
+        lower_total_now=cheaper.id,
+        totals_alike=mine.total.middle == theirs.total.middle,
+        hour_is_default=said.is_default,
+        default_ids=moving_defaults(pair, pair.costs, EVERYTHING, _crossing),
+        missing_line_ids=missing_lines(pair.costs, EVERYTHING),
     )
 
 

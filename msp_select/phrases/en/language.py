@@ -30,8 +30,11 @@ from msp_select.decision.checking.low_price import LowPrice
 from msp_select.decision.findings.differences import BetterAt, Differences, DoesBadly, ProsAndCons
 from msp_select.decision.findings.evaluators import EvaluatorsDiffer, MarksHidden
 from msp_select.decision.findings.first_sentence import FirstSentence, WhyNotCheapest
+from msp_select.decision.findings.market import DearerNotSafer, ValueForMoney
+from msp_select.decision.findings.money import CarriedRisk, Defaults, HeadlineAndTotal, LowestTotal
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
 from msp_select.decision.findings.negotiation_points import MakeAcceptable, NegotiationPoints, Risks
+from msp_select.decision.findings.prices import BreakEvenPrice, PriceNeeded, Standstill
 from msp_select.decision.findings.uncertainty import Coverage, FirstPlaces, WordsAlone
 from msp_select.decision.findings.weights import (
     FlipWeights,
@@ -50,6 +53,7 @@ from msp_select.decision.handouts.scorecard import Scorecard
 from msp_select.phrases.en import (
     ask_next,
     bid_summary,
+    break_even_prices,
     contradictions,
     differences,
     direction,
@@ -59,7 +63,9 @@ from msp_select.phrases.en import (
     must_haves,
     negotiation_points,
     plausibility,
+    total_costs,
     uncertainty,
+    value_for_money,
     warning_patterns,
     weights,
     worth,
@@ -83,8 +89,12 @@ ENGLISH = Language(
         BetterAt: differences.better_at,
         BidSummary: bid_summary.bid_summary,
         BindsLonger: plausibility.binds_longer,
+        BreakEvenPrice: break_even_prices.break_even_price,
+        CarriedRisk: total_costs.carried_risk,
         CheapAndVague: contradictions.cheap_and_vague,
         Coverage: uncertainty.coverage,
+        DearerNotSafer: value_for_money.dearer_not_safer,
+        Defaults: total_costs.defaults,
         Differences: differences.differences,
         DirectionTest: direction.direction_test,
         DoesBadly: differences.does_badly,
@@ -99,11 +109,13 @@ ENGLISH = Language(
         FirstSentence: first_sentence.first_sentence,
         FlipWeights: weights.flip_weights,
         FreeStartLongLock: contradictions.free_start_long_lock,
+        HeadlineAndTotal: total_costs.headline_and_total,
         HeavyPrice: weights.heavy_price,
         HoursAboveFee: contradictions.hours_above_fee,
         KeepToday: direction.keep_today,
         LeavingNotKnown: plausibility.leaving_not_known,
         LowPrice: plausibility.low_price,
+        LowestTotal: total_costs.lowest_total,
         MakeAcceptable: negotiation_points.make_acceptable,
         MarksHidden: evaluators.marks_hidden,
         MostlyOutsideTheFee: plausibility.mostly_outside_the_fee,
@@ -115,14 +127,17 @@ ENGLISH = Language(
         OwnDutiesNotPromised: contradictions.own_duties,
         OwnMustHaves: must_haves.must_haves,
         Premium: worth.premium,
+        PriceNeeded: break_even_prices.price_needed,
         PriceWeightFlip: weights.price_weight_flip,
         PriceWeights: weights.price_weights,
         PromiseOnAnything: contradictions.promise_on_anything,
         ProsAndCons: differences.pros_and_cons,
         QuickWithoutPeople: contradictions.quick_without_people,
         Risks: negotiation_points.risks,
+        Standstill: break_even_prices.standstill,
         TooGoodAtThatLoad: contradictions.too_good_at_that_load,
         UpdatesWithoutResult: contradictions.updates_without_result,
+        ValueForMoney: value_for_money.value_for_money,
         WhyNotCheapest: first_sentence.first_sentence,
         WordsAlone: uncertainty.words_alone,
         YardstickUpsideDown: plausibility.yardstick_upside_down,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from msp_select.decision.findings.finding import Row
-from msp_select.decision.findings.wording import about, capital, count, exactly, points, signed, term, verb
+from msp_select.decision.findings.wording import about, capital, count, points, signed, term, verb
 from msp_select.decision.findings.worth import EvenSwaps, Premium
+from msp_select.phrases.en.amounts import SCORED, price
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
-
-SCORED = "as scored, without the effect of foresight"
 
 
 def premium(fact: Premium, names: Names) -> Phrase:
@@ -85,8 +84,3 @@ def even_swaps(fact: EvenSwaps, names: Names) -> Phrase:
             for key, worth, gap in each
         ),
     )
-
-
-def price(amount: float, names: Names) -> str:
-    """A computed price; what is round but for the computer's last digits is printed as round."""
-    return exactly(Decimal(repr(round(amount, 6))), names.currency)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from msp_select.decision.cost.estimate import Figure, Origin
 from msp_select.decision.cost.lines import Line
+from msp_select.phrases.en.amounts import figure_called
+from msp_select.phrases.names import Names
 
 WORDS: Mapping[Origin, str] = {
     "bid": "the bid",
@@ -32,18 +34,18 @@ WORDS: Mapping[Origin, str] = {
 }
 
 
-def origin_words(figure: Figure) -> str:
+def origin_words(figure: Figure, names: Names) -> str:
     """Where a figure comes from, what moved it, and which defaults it was worked out from."""
     words = WORDS[figure.origin].format(published=figure.published)
     words += "".join(f", moved because {reason}" for reason in figure.moved)
     ours = dict.fromkeys(
-        f"{one.title}: {origin_words(one)}" if one.title else origin_words(one)
+        f"{figure_called(one.id, names)}: {origin_words(one, names)}" if one.id else origin_words(one, names)
         for one in figure.rests_on
         if one.is_default
     )
     return f"{words} ({'; '.join(ours)})" if ours else words
 
 
-def origins_of(line: Line) -> tuple[str, ...]:
+def origins_of(line: Line, names: Names) -> tuple[str, ...]:
     """Where each figure of a line comes from, each origin once."""
-    return tuple(dict.fromkeys(origin_words(figure) for figure in line.figures))
+    return tuple(dict.fromkeys(origin_words(figure, names) for figure in line.figures))

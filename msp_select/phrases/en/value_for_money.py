@@ -1,0 +1,58 @@
+"""Cost against merit, in words."""
+
+from __future__ import annotations
+
+from msp_select.decision.findings.finding import Row
+from msp_select.decision.findings.market import DearerNotSafer, ValueForMoney
+from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
+from msp_select.phrases.en.amounts import what_it_rests_on
+from msp_select.phrases.names import Names
+from msp_select.phrases.phrase import Phrase
+
+
+def value_for_money(fact: ValueForMoney, names: Names) -> Phrase:
+    """Who is beaten by nobody, and who is beaten on everything."""
+    priced, best = len(fact.priced), len(fact.on_the_line)
+    if best == priced:
+        sentences = [
+            f"Each of the {count(priced, 'priced candidate')} buys more quality for more cash: "
+            "none is beaten on both."
+        ]
+    else:
+        named = listed([names.candidate(one) for one in fact.candidates])
+        sentences = [f"Cash against quality, {named} {verb(best, 'is', 'are')} beaten by nobody on both."]
+    sentences += [
+        f"{names.candidate(better)} matches or beats {names.candidate(worse)} on cash and on every other "
+        "pillar."
+        for worse, better in zip(fact.beaten[:2], fact.beaten_by[:2], strict=True)
+    ]
+    return Phrase(
+        "Cost against quality",
+        " ".join(sentences) + what_it_rests_on(fact, names),
+        tuple(_row(fact, k, names) for k in range(priced)),
+    )
+
+
+def _row(fact: ValueForMoney, k: int, names: Names) -> Row:
+    cash = about(fact.cash_term[k], names.currency)
+    beaten = "" if fact.priced[k] in fact.on_the_line else "; beaten on both"
+    return Row(
+        names.candidate(fact.priced[k]),
+        fact.quality[k],
+        f"{'at least ' if fact.missing_line_ids else ''}{cash} cash over {term(names.months)}, "
+        f"quality {plain(fact.quality[k])} of 100{beaten}",
+    )
+
+
+def dearer_not_safer(fact: DearerNotSafer, names: Names) -> Phrase:
+    """The dear one beside one that is as good for less."""
+    order = {1: "the dearest provider", 2: "the second dearest provider"}.get(
+        fact.place_from_dearest, "one of the dearer ones"
+    )
+    return Phrase(
+        "Dearer is not safer",
+        f"{names.candidate(fact.dear)}, {order}, scores {plain(fact.dear_score)} of 100. "
+        f"{names.candidate(fact.match)} scores {plain(fact.match_score)} for "
+        f"{about(fact.cash_gap_term, names.currency)} less cash over {term(names.months)}."
+        f"{what_it_rests_on(fact, names)}",
+    )
