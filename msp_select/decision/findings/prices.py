@@ -13,7 +13,6 @@ from msp_select.decision.evaluation import Result
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.amounts import CASH, EVERYTHING, RestsOn, missing_lines, moving_defaults
 from msp_select.decision.findings.pair import Pair, contenders
-from msp_select.decision.findings.wording import exactly
 
 
 @dataclass(frozen=True)
@@ -202,11 +201,6 @@ def _tie(pair: Pair, candidate: str, rival: str) -> list[float | None]:
     fee = result.costs.sticker_per_month if result.costs else None
     factor = None if found is None else found.factor
     return [factor, None if factor is None or fee is None else factor * float(fee)]
-
-
-def price_in_words(pair: Pair, amount: float) -> str:
-    """A computed price in words; what is round but for the computer's last digits is printed as round."""
-    return exactly(Decimal(repr(round(amount, 6))), pair.currency)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,17 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import ClassVar, Literal
+
 from msp_select.decision.cost.break_even import break_even_standstill
 from msp_select.decision.evaluation import Result
-from msp_select.decision.findings.amounts import CASH, at_least
-from msp_select.decision.findings.finding import Finding, Row
+from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
+from msp_select.decision.findings.amounts import CASH
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.prices import break_even, line_of, price_in_words
+from msp_select.decision.findings.prices import break_even, line_of
 from msp_select.decision.findings.weights import price_ties
-from msp_select.decision.findings.wording import about, count, exactly, percent, plain, points, term, verb
+
+ConditionKind = Literal[
+    "hour of standstill",
+    "weight of price",
+    "its price",
+    "no effect of foresight",
+    "its open answers",
+    "cash at hand",
+]
 
 
-def when_right(pair: Pair) -> Finding | None:
+@dataclass(frozen=True)
+class Condition:
+    """One condition: the figure from which it holds, today's where there is one, and on which side it lies.
+
+    `now_is_default`: today's figure is ours; `at_least`: a line of the figure is missing.
+    """
+
+    kind: ConditionKind
+    figure: Decimal
+    now: Decimal | None = None
+    now_is_default: bool = False
+    at_least: bool = False
+    below: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhenRight(Fact):
+    """When `cheapest` would be right, or would stop being so where it leads, beside `other`."""
+
+    kind: ClassVar[str] = "when_right"
+    cheapest: str
+    cheapest_leads: bool
+    conditions: tuple[ConditionKind, ...]
+    condition_values: tuple[Decimal, ...]
+    other: str
+    failed_must_haves: int
+    lead_points: float
+    cheapest_of_offers_only: bool
+    found: tuple[Condition, ...] = field(metadata=FOR_WORDS_ONLY)
+
+
+def when_right(pair: Pair) -> WhenRight | None:
     """The conditions, with their figures, under which the cheapest would be right; or would stop being so."""
     low = pair.cheapest
     if pair.against is None or low is None:
@@ -22,52 +65,22 @@ def when_right(pair: Pair) -> Finding | None:
     if pair.costs is None or pair.against is None:
         return None
     dear = pair.against if low is pair.subject else pair.subject
-    conditions = _conditions(pair, low, dear)
-    holds = low is pair.subject
-    if holds:
-        title = f"When {low.name} would stop being right"
-        opening = f"{low.name}, {pair.the_cheapest}, is the right choice unless"
-        sentence = (
-            f"{opening} {conditions[0].text}." if conditions else f"Nothing we varied unseats {low.name}."
-        )
-    else:
-        title = f"When {low.name}, {pair.the_cheapest}, would be right"
-        sentence = (
-            f"{low.name} would be right if {conditions[0].text}."
-            if conditions
-            else f"Nothing we varied makes {low.name} right, short of other answers."
-        )
-        if low.failed:
-            sentence = _after_the_cure(low, dear, sentence)
-    if len(conditions) > 1:
-        sentence += f" {verb(len(conditions) - 1, 'Another condition is', 'Other conditions are')} below."
-    return Finding(
-        kind="when_right",
-        title=title,
-        sentence=sentence,
-        figures={
-            "cheapest": low.id,
-            "cheapest_leads": holds,
-            "conditions": [row.label for row in conditions],
-            "condition_values": [0.0 if row.value is None else row.value for row in conditions],
-        },
+    found = _conditions(pair, low, dear)
+    return WhenRight(
         candidates=(low.id, dear.id),
-        rows=tuple(conditions),
+        cheapest=low.id,
+        cheapest_leads=low is pair.subject,
+        conditions=tuple(one.kind for one in found),
+        condition_values=tuple(one.figure for one in found),
+        other=dear.id,
+        failed_must_haves=len(low.failed),
+        lead_points=low.score - dear.score,
+        cheapest_of_offers_only=not pair.cheapest_of_all,
+        found=tuple(found),
     )
 
 
-def _after_the_cure(low: Result, dear: Result, sentence: str) -> str:
-    failed = count(len(low.failed), "failed must-have")
-    ahead = low.score - dear.score
-    if ahead > 0:
-        return (
-            f"{low.name} would be right as soon as it cured its {failed}: "
-            f"it already scores {points(ahead)} more than {dear.name}."
-        )
-    return f"{sentence} First it must cure {failed}."
-
-
-def _conditions(pair: Pair, low: Result, dear: Result) -> list[Row]:
+def _conditions(pair: Pair, low: Result, dear: Result) -> list[Condition]:
     found = [
         _hour_condition(pair, low, dear),
         _weight_condition(pair, low, dear),
@@ -77,17 +90,12 @@ def _conditions(pair: Pair, low: Result, dear: Result) -> list[Row]:
         found += [
             _foresight_condition(low, dear),
             _answers_condition(low, dear),
-            _budget_condition(pair, dear),
+            _budget_condition(dear),
         ]
-    return [row for row in found if row is not None]
+    return [one for one in found if one is not None]
 
 
-def _now(pair: Pair, low: Result, word: str) -> str:
-    """The word as what is, where the cheapest leads ("costs"), or as what would have to be ("cost")."""
-    return f"{word}s" if low is pair.subject else word
-
-
-def _hour_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
+def _hour_condition(pair: Pair, low: Result, dear: Result) -> Condition | None:
     """Total cost: the hour of standstill at which the cheaper in cash is no longer the cheaper in all."""
     business = pair.evaluation.business
     said = business.standstill_hour
@@ -97,18 +105,16 @@ def _hour_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
     low_is_lower = low.costs.known.middle <= dear.costs.known.middle
     if crossing is None or low_is_lower != (low is pair.subject):
         return None
-    side = "less" if crossing < said.middle else "more"
-    yours = f"{exactly(said.middle, pair.currency)}{' by our defaults' if said.is_default else ''}"
-    return Row(
+    return Condition(
         "hour of standstill",
-        float(crossing),
-        f"an hour of standstill {_now(pair, low, 'cost')} you {side} than "
-        f"{about(crossing, pair.currency)} (now {yours}): "
-        f"then {low.name if low is not pair.subject else dear.name} costs less in all",
+        crossing,
+        now=said.middle,
+        now_is_default=said.is_default,
+        below=crossing < said.middle,
     )
 
 
-def _weight_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
+def _weight_condition(pair: Pair, low: Result, dear: Result) -> Condition | None:
     if pair.price is None:
         return None
     now = pair.view.weight(pair.price)
@@ -116,16 +122,10 @@ def _weight_condition(pair: Pair, low: Result, dear: Result) -> Row | None:
     if not found or (low.score > dear.score) != (low is pair.subject):
         return None
     nearest = min(found, key=lambda share: abs(share - now))
-    side = "more" if nearest > now else "less"
-    return Row(
-        "weight of price",
-        100 * nearest,
-        f"price {'weighs' if low is pair.subject else 'weighed'} {side} than {percent(100 * nearest)} "
-        f"to you (now {percent(100 * now)})",
-    )
+    return Condition("weight of price", _exact(100 * nearest), now=_exact(100 * now), below=nearest <= now)
 
 
-def _price_condition(pair: Pair, low: Result) -> Row | None:
+def _price_condition(pair: Pair, low: Result) -> Condition | None:
     """What its own price would have to be: lower to lead, or higher to lose the lead."""
     rivals = [result for result in pair.evaluation.results if result.id != low.id and not result.failed]
     if not rivals or low.costs is None:
@@ -137,16 +137,10 @@ def _price_condition(pair: Pair, low: Result) -> Row | None:
         return None
     if (found.factor < 1) == (low is pair.subject):
         return None
-    cash = sum(line.cash(found.factor)) / 2
-    side = "less" if found.factor < 1 else "more"
-    return Row(
-        "its price",
-        cash,
-        f"it {_now(pair, low, 'cost')} {side} than {price_in_words(pair, cash)} cash per user and month",
-    )
+    return Condition("its price", _exact(sum(line.cash(found.factor)) / 2), below=found.factor < 1)
 
 
-def _foresight_condition(low: Result, dear: Result) -> Row | None:
+def _foresight_condition(low: Result, dear: Result) -> Condition | None:
     """Whether it is only the effect of foresight that makes the dearer one cheaper in all."""
     assert low.costs is not None
     assert dear.costs is not None
@@ -156,27 +150,21 @@ def _foresight_condition(low: Result, dear: Result) -> Row | None:
     without = theirs.middle - mine.middle
     if dear.costs.known.middle >= low.costs.known.middle or without <= 0:
         return None
-    return Row("no effect of foresight", float(without), "a provider's foresight prevented no trouble at all")
+    return Condition("no effect of foresight", without)
 
 
-def _answers_condition(low: Result, dear: Result) -> Row | None:
+def _answers_condition(low: Result, dear: Result) -> Condition | None:
     """Whether what nobody has answered yet could carry the cheaper one past the other."""
     if low.coverage >= 1.0 or low.possible <= dear.score:
         return None
-    return Row(
-        "its open answers",
-        low.possible,
-        f"its open answers turned out well: at best it reaches {plain(low.possible)} of 100",
-    )
+    return Condition("its open answers", _exact(low.possible))
 
 
-def _budget_condition(pair: Pair, dear: Result) -> Row | None:
+def _budget_condition(dear: Result) -> Condition | None:
     """Cash that simply is not there."""
     assert dear.costs is not None
-    amount = dear.costs.cash.middle
-    cash = at_least(about(amount, pair.currency), dear.costs, CASH)
-    return Row(
-        "cash at hand",
-        float(amount),
-        f"you could not spend {cash} in cash over {term(pair.months)} and accepted the gaps",
-    )
+    return Condition("cash at hand", dear.costs.cash.middle, at_least=dear.costs.lacks(*CASH))
+
+
+def _exact(figure: float) -> Decimal:
+    return Decimal(repr(float(figure)))

@@ -35,6 +35,7 @@ from msp_select.decision.findings.money import CarriedRisk, Defaults, HeadlineAn
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
 from msp_select.decision.findings.negotiation_points import MakeAcceptable, NegotiationPoints, Risks
 from msp_select.decision.findings.prices import BreakEvenPrice, PriceNeeded, Standstill
+from msp_select.decision.findings.record import Record
 from msp_select.decision.findings.uncertainty import Coverage, FirstPlaces, WordsAlone
 from msp_select.decision.findings.weights import (
     FlipWeights,
@@ -44,6 +45,7 @@ from msp_select.decision.findings.weights import (
     PriceWeights,
 )
 from msp_select.decision.findings.what_if import AskNext, FewestChanges, FewestChangesAgainst
+from msp_select.decision.findings.when_right import WhenRight
 from msp_select.decision.findings.worth import EvenSwaps, Premium
 from msp_select.decision.handouts.contract_checklist import ContractChecklist
 from msp_select.decision.handouts.negotiation import Negotiation
@@ -63,11 +65,13 @@ from msp_select.phrases.en import (
     must_haves,
     negotiation_points,
     plausibility,
+    record,
     total_costs,
     uncertainty,
     value_for_money,
     warning_patterns,
     weights,
+    when_cheapest_wins,
     worth,
 )
 from msp_select.phrases.en.handouts import (
@@ -133,11 +137,13 @@ ENGLISH = Language(
         PromiseOnAnything: contradictions.promise_on_anything,
         ProsAndCons: differences.pros_and_cons,
         QuickWithoutPeople: contradictions.quick_without_people,
+        Record: record.record,
         Risks: negotiation_points.risks,
         Standstill: break_even_prices.standstill,
         TooGoodAtThatLoad: contradictions.too_good_at_that_load,
         UpdatesWithoutResult: contradictions.updates_without_result,
         ValueForMoney: value_for_money.value_for_money,
+        WhenRight: when_cheapest_wins.when_right,
         WhyNotCheapest: first_sentence.first_sentence,
         WordsAlone: uncertainty.words_alone,
         YardstickUpsideDown: plausibility.yardstick_upside_down,

@@ -1,0 +1,49 @@
+"""The record in words: who paid, what happened when, and what was scored with."""
+
+from __future__ import annotations
+
+from msp_select.decision.days import moment_words
+from msp_select.decision.findings.finding import Row
+from msp_select.decision.findings.record import Record
+from msp_select.decision.findings.wording import count, months
+from msp_select.phrases.names import Names
+from msp_select.phrases.phrase import Phrase
+
+
+def record(fact: Record, names: Names) -> Phrase:
+    """Who paid, and how weights and prices came about; the log and the files below it."""
+    session = names.session
+    rows = [
+        *(
+            Row(f"{entry.at:%Y-%m-%d %H:%M}", None, f"{entry.what}: {entry.why}" if entry.why else entry.what)
+            for entry in session.log
+        ),
+        Row("paid for by", None, fact.paid_by or "not stated"),
+    ]
+    if fact.sealed or fact.asks_prices:
+        amounts = f"{names.currency}, tax {session.vat}, over {months(names.months)}"
+        rows.append(Row("amounts", None, amounts))
+    rows.append(Row("random tries", float(fact.draws), _tries(fact)))
+    rows += [Row(f"{one.id} {one.version}", None, f"checksum {one.digest}") for one in fact.entries]
+    return Phrase("The record", _sentence(fact), tuple(rows))
+
+
+def _sentence(fact: Record) -> str:
+    paid = f"Paid for by {fact.paid_by}." if fact.paid_by else "Nobody has said who paid for this session."
+    if fact.sealed:
+        return f"{paid} Prices have not been opened yet."
+    if not fact.asks_prices:
+        return paid
+    if fact.opened is None:
+        return f"{paid} The log does not say when prices were opened."
+    set_at = fact.weights_set
+    weights = f"Weights were set on {moment_words(set_at)}; prices" if set_at else "Prices"
+    later = fact.changes_after_opening
+    changes = f"{count(later, 'change')} of weights since" if later else "no change of weights since"
+    return f"{paid} {weights} were opened on {moment_words(fact.opened)}, with {changes}."
+
+
+def _tries(fact: Record) -> str:
+    if not fact.draws:
+        return "none"
+    return f"{fact.draws:,}, started from the number {fact.seed}; that number repeats the figures"
