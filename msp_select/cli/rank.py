@@ -12,12 +12,13 @@ from msp_select.cli.reveal import revealed
 from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width, wrapped
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.decision.findings.amounts import CASH, at_least
-from msp_select.decision.findings.headline import verdict_sentence
+from msp_select.decision.findings.verdict import how_sure
 from msp_select.decision.findings.wording import months
 from msp_select.decision.names import GROUPS, NOT_KNOWN
 from msp_select.decision.sureness.ask_next import ask_list
-from msp_select.decision.verdict_words import RULE, before_signing, beside, losses_sentence, rests_on_little
 from msp_select.phrases.en.ask_next import asking_sentence
+from msp_select.phrases.en.headline import verdict_sentence
+from msp_select.phrases.en.verdict import RULE, before_signing, beside, losses_sentence, rests_on_little
 from msp_select.phrases.names import Names
 from msp_select.report.as_json import ranking_document
 
@@ -70,21 +71,17 @@ def ranking_lines(evaluation: Evaluation, *, bars: bool | None = None) -> list[s
 
 def _before_signing(evaluation: Evaluation) -> list[str]:
     """The conditions and the reservations under the verdict's sentence."""
-    verdict = evaluation.verdict
-    if verdict is None:
+    fact, names = how_sure(evaluation), Names.of(evaluation)
+    if fact is None:
         return []
     lines = []
-    if conditions := before_signing(evaluation, verdict):
+    if conditions := before_signing(fact, names):
         lines += ["", "Before you sign"]
         lines += [line for one in conditions for line in wrapped(one, indent="    ", first="  - ")]
-    if verdict.kind == "too_close":
-        lines += [
-            "",
-            "What to ask first",
-            *wrapped(losses_sentence(evaluation, verdict), indent="  ", first="  "),
-        ]
-        lines += wrapped(asking_sentence(ask_list(evaluation), Names.of(evaluation)), indent="  ", first="  ")
-    if caveats := beside(evaluation, verdict):
+    if fact.verdict == "too_close":
+        lines += ["", "What to ask first", *wrapped(losses_sentence(fact, names), indent="  ", first="  ")]
+        lines += wrapped(asking_sentence(ask_list(evaluation), names), indent="  ", first="  ")
+    if caveats := beside(fact, names):
         lines += ["", "To bear in mind"]
         lines += [line for one in caveats for line in wrapped(one, indent="    ", first="  - ")]
     return lines

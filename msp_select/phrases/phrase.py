@@ -17,13 +17,13 @@ from msp_select.phrases.sheet import SheetWording
 class Phrase:
     """A fact in words, before it is put beside the fact's own figures.
 
-    `figures`: what of them machine outputs hold in words too, such as the titles of defaults.
+    `figures`: what of them machine outputs hold in words too, such as the titles of defaults or a rule.
     """
 
     title: str
     sentence: str
     rows: tuple[Row, ...] = ()
-    figures: Mapping[str, list[str]] = field(default_factory=dict)
+    figures: Mapping[str, str | list[str]] = field(default_factory=dict)
 
 
 Wording = Callable[[Any, Names], Phrase]

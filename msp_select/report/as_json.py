@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from msp_select import __version__
-from msp_select.decision import verdict_words as words
 from msp_select.decision.cost.costs import Costs, Estimate
 from msp_select.decision.evaluation import Evaluation, Result, Values
-from msp_select.decision.verdict import OVER_LIMIT, Caveat, Condition, Verdict
+from msp_select.decision.findings.verdict import Sureness, how_sure
+from msp_select.decision.verdict import OVER_LIMIT, Caveat, Condition
+from msp_select.phrases.en import verdict as words
 from msp_select.phrases.en.origins import origins_of
 from msp_select.phrases.names import Names
 from msp_select.report.plain_values import as_plain
@@ -28,7 +29,7 @@ REPORT_SCHEMA = "msp-select/report/1"
 
 def ranking_document(evaluation: Evaluation) -> dict[str, Any]:
     """The ranking in rank order, scores unrounded; money, score and price null while sealed."""
-    session = evaluation.session
+    session, sureness = evaluation.session, how_sure(evaluation)
     return {
         "schema": RANKING_SCHEMA,
         "title": session.title,
@@ -39,14 +40,15 @@ def ranking_document(evaluation: Evaluation) -> dict[str, Any]:
         "seed": evaluation.seed,
         "draws": evaluation.draws,
         "sealed": session.settings.sealed,
-        "verdict": evaluation.verdict.kind if evaluation.verdict else None,
-        "sureness": _sureness(evaluation, evaluation.verdict) if evaluation.verdict else None,
+        "verdict": sureness.verdict if sureness else None,
+        "sureness": _sureness(sureness, Names.of(evaluation)) if sureness else None,
         "ranking": [_row(evaluation, result) for result in evaluation.results],
     }
 
 
-def _sureness(evaluation: Evaluation, verdict: Verdict) -> dict[str, Any]:
+def _sureness(fact: Sureness, names: Names) -> dict[str, Any]:
     """The verdict with its shares, conditions and reservations; what does not apply to one is left out."""
+    verdict = fact.judged
     return {
         "leader": verdict.leader,
         "rival": verdict.rival,
@@ -54,16 +56,16 @@ def _sureness(evaluation: Evaluation, verdict: Verdict) -> dict[str, Any]:
         "first_if_met": verdict.first_if_met,
         "if_asked": verdict.if_asked,
         "conditions": [
-            _given(condition) | {"sentence": words.condition_sentence(evaluation, condition)}
+            _given(condition) | {"sentence": words.condition_sentence(condition, names)}
             for condition in verdict.conditions
         ],
         "caveats": [
             _given(caveat)
             | ({"first_within": caveat.first_within} if caveat.kind in OVER_LIMIT else {})
-            | {"sentence": words.caveat_sentence(evaluation, verdict, caveat)}
+            | {"sentence": words.caveat_sentence(fact, caveat, names)}
             for caveat in verdict.caveats
         ],
-        "sentence": words.sentence(evaluation, verdict),
+        "sentence": words.sentence(fact, names),
     }
 
 

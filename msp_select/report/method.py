@@ -8,8 +8,8 @@ from msp_select import __version__
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.wording import plain
 from msp_select.decision.sureness.robustness import robustness
-from msp_select.decision.verdict_words import RULE
 from msp_select.phrases.en.robustness import robustness_parts
+from msp_select.phrases.en.verdict import RULE
 from msp_select.phrases.names import Names
 from msp_select.report import cells
 from msp_select.report.document import Block, Bullets, Column, Listed, Table

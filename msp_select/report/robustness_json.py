@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from msp_select.decision import verdict_words as words
 from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.findings.verdict import how_sure
 from msp_select.decision.sureness.ask_next import AskList, OpenAnswer
 from msp_select.decision.sureness.robustness import Robustness
 from msp_select.decision.sureness.second_opinions import WeightRange
+from msp_select.phrases.en import verdict as words
 from msp_select.phrases.en.ask_next import answer_asked, answer_open, answer_title, asking_sentence
 from msp_select.phrases.en.robustness import (
     bar_title,
@@ -25,16 +26,16 @@ ROBUSTNESS_SCHEMA = "msp-select/robustness/2"
 
 def robustness_document(evaluation: Evaluation, found: Robustness) -> dict[str, Any]:
     """How sure the ranking is: shares, intervals, the methods' agreement and what to ask next."""
-    names, verdict = Names.of(evaluation), evaluation.verdict
+    names, verdict = Names.of(evaluation), how_sure(evaluation)
     return {
         "schema": ROBUSTNESS_SCHEMA,
         "title": evaluation.session.title,
         "seed": found.seed,
         "draws": found.draws,
         "verdict": found.verdict,
-        "sentence": words.sentence(evaluation, verdict) if verdict else None,
-        "before_signing": list(words.before_signing(evaluation, verdict)) if verdict else [],
-        "caveats": list(words.beside(evaluation, verdict)) if verdict else [],
+        "sentence": words.sentence(verdict, names) if verdict else None,
+        "before_signing": list(words.before_signing(verdict, names)) if verdict else [],
+        "caveats": list(words.beside(verdict, names)) if verdict else [],
         "rule": words.RULE if verdict else None,
         "leader": found.leader,
         "sealed": found.sealed,

@@ -25,7 +25,7 @@ class Before:
 
 def verdict_words(evaluation: Evaluation) -> str:
     """The verdict in a sentence, or that it is being counted."""
-    from msp_select.decision.findings.headline import verdict_line
+    from msp_select.phrases.en.headline import verdict_line
 
     if evaluation.simulation is None and evaluation.verdict is None and evaluation.leader is not None:
         return f"{evaluation.leader.name} is first with these weights; counting how sure that is …"

@@ -99,7 +99,7 @@ def slides(evaluation: Evaluation, explanation: Explanation | None, width: int, 
 
 
 def _verdict(evaluation: Evaluation, explanation: Explanation, room: int, lines: int) -> Slide:
-    from msp_select.decision.findings.headline import verdict_line
+    from msp_select.phrases.en.headline import verdict_line
 
     blocks: list[Block] = [_sentence(verdict_line(evaluation), room, lines)]
     left = lines - _height(blocks[0])

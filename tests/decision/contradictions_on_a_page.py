@@ -17,11 +17,14 @@ from typing import Any
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.finding import Finding
 from msp_select.decision.findings.pair import Pair, compared
+from msp_select.decision.findings.verdict import how_sure
 from msp_select.decision.findings.wording import about, exactly
 from msp_select.decision.sureness.robustness import Robustness
-from msp_select.decision.verdict_words import caveat_sentence, sentence
+from msp_select.phrases.en.headline import verdict_sentence
 from msp_select.phrases.en.robustness import robustness_lines
+from msp_select.phrases.en.verdict import caveat_sentence
 from msp_select.phrases.explanation import Explanation
+from msp_select.phrases.names import Names
 
 SURE = ("clear", "narrow")
 NO_ANSWER = re.compile(r"No answer is likely to change the choice")
@@ -172,10 +175,10 @@ def missing_money_of_a_choice(page: Page) -> Iterator[str]:
 
 
 def limit_with_missing_cash(page: Page) -> Iterator[str]:
-    verdict, costs = page.evaluation.verdict, page.leader.costs
-    for caveat in verdict.caveats if verdict else ():
-        if verdict and caveat.kind in (*LIMITS, "may_pass_walk_away") and costs and costs.lacks("cash"):
-            words = caveat_sentence(page.evaluation, verdict, caveat)
+    fact, costs = how_sure(page.evaluation), page.leader.costs
+    for caveat in fact.judged.caveats if fact else ():
+        if fact and caveat.kind in (*LIMITS, "may_pass_walk_away") and costs and costs.lacks("cash"):
+            words = caveat_sentence(fact, caveat, Names.of(page.evaluation))
             yield if_so(not re.search("at least| or more", words), f"{words} Yet a line of it is missing")
 
 
@@ -232,7 +235,7 @@ def safer_of_the_two(page: Page) -> Iterator[str]:
         return
     shares = others[0].first_shares
     favoured = shares.get(verdict.rival or "", 0.0) > shares[page.leader.id]
-    said = "If you are unsure of your weights, " in sentence(page.evaluation, verdict)
+    said = "If you are unsure of your weights, " in verdict_sentence(page.evaluation)
     yield if_so(said != favoured, f"the rival is favoured: {favoured}, and is called the safer: {said}")
 
 

@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from msp_select.decision.chances import chance_of_open, chances
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.findings.headline import verdict_sentence
+from msp_select.decision.findings.verdict import Sureness, how_sure
 from msp_select.decision.gates import gates
 from msp_select.decision.verdict import LOWERING, Caveat, Verdict
-from msp_select.decision.verdict_words import before_signing, beside, caveat_sentence
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.fields import Evidence
 from msp_select.model.session import Session
+from msp_select.phrases.en.headline import verdict_sentence
+from msp_select.phrases.en.verdict import before_signing, beside, caveat_sentence
+from msp_select.phrases.names import Names
 from tests.decision.sessions import answer, candidate, catalog, session
 from tests.decision.three_bids import ALPINE, BUDGETIX, NORTHWIND, bidder, scored, tiny_catalog
 from tests.strategies import sessions, shipped_catalog
@@ -52,6 +54,13 @@ def judged(*candidates: Candidate, draws: int = 400, **fields: Any) -> tuple[Eva
     found = evaluate(session(*candidates, business=business, **fields), catalog(), draws=draws)
     assert found.verdict is not None
     return found, found.verdict
+
+
+def worded(found: Evaluation) -> tuple[Sureness, Names]:
+    """What words are made of."""
+    fact = how_sure(found)
+    assert fact is not None
+    return fact, Names.of(found)
 
 
 def firm(name: str, answers: dict[str, Answer], per_user: float = 120, **bid: Any) -> Candidate:
@@ -103,7 +112,7 @@ def test_an_open_must_have_of_the_leader_is_never_clear_whatever_its_share() -> 
     assert verdict.first_and_acceptable < 0.9
     assert [(c.kind, c.question) for c in verdict.conditions] == [("open", first)]
     assert verdict_sentence(found).startswith("Not yet: A leads, but one must-have is open (")
-    assert before_signing(found, verdict)[0].endswith(DRAWN[0].must_have.cure if DRAWN[0].must_have else "")
+    assert before_signing(*worded(found))[0].endswith(DRAWN[0].must_have.cure if DRAWN[0].must_have else "")
 
 
 def test_an_open_must_have_of_a_rival_is_only_drawn() -> None:
@@ -201,7 +210,8 @@ def test_a_limit_is_held_against_the_least_it_can_be_and_nobody_of_unknown_cash_
     caveat = verdict.caveat("over_walk_away")
     assert caveat is not None
     assert (caveat.first_within, bool(caveat.missing)) == (None, True)
-    said = caveat_sentence(found, verdict, caveat)
+    fact, names = worded(found)
+    said = caveat_sentence(fact, caveat, names)
     assert "leads, but costs at least CHF 300 where" in said
     assert said.endswith("Nobody you could choose is known to be within it.")
     whole = firm("whole", weaker(), 100, **NOTHING)
@@ -223,7 +233,7 @@ def test_a_must_have_met_by_word_alone_is_listed_and_one_in_the_contract_is_not(
     listed = {(c.kind, c.question, c.evidence) for c in verdict.conditions}
     assert listed == {("word_only", DRAWN[0].id, "said"), ("word_only", DRAWN[1].id, "written")}
     assert verdict_sentence(found).endswith(" Before you sign: two conditions below.")
-    assert "Get it in writing, in the contract." in before_signing(found, verdict)[0]
+    assert "Get it in writing, in the contract." in before_signing(*worded(found))[0]
 
 
 def test_zeros_that_only_the_bid_says_are_conditions_and_may_turn_the_order() -> None:
@@ -236,7 +246,7 @@ def test_zeros_that_only_the_bid_says_are_conditions_and_may_turn_the_order() ->
     caveat = verdict.caveat("bid_words")
     assert caveat is not None
     assert caveat.first_without == "honest"
-    assert any("Honest would lead, not Bold" in one for one in beside(found, verdict)) or (
+    assert any("Honest would lead, not Bold" in one for one in beside(*worded(found))) or (
         "Honest would lead, not Bold" in verdict_sentence(found)
     )
     held = bold.model_copy(update={"bid": bold.bid and bold.bid.model_copy(update={"evidence": "contract"})})

@@ -67,12 +67,14 @@ def test_another_language_says_all_of_a_page_and_changes_no_figure(example: str)
     evaluation = evaluate(load_session(f"example:{example}", catalog).session, catalog, draws=200)
     plain, loud = explain(evaluation), explain(evaluation, language=LOUD)
     assert loud.language == "zz"
-    worded = [isinstance(one, Fact) for one in facts(evaluation).found]
-    assert any(worded)
-    for is_fact, said, shouted in zip(worded, plain.findings, loud.findings, strict=True):
-        assert said.figures == shouted.figures
-        if is_fact:
+    found = facts(evaluation).found
+    assert any(isinstance(one, Fact) for one in found)
+    for fact, said, shouted in zip(found, plain.findings, loud.findings, strict=True):
+        texts = {key: str(text).upper() for key, text in said.figures.items() if key not in fact.figures}
+        assert shouted.figures == {**said.figures, **texts}
+        if isinstance(fact, Fact):
             assert (shouted.title, shouted.sentence) == (said.title.upper(), said.sentence.upper())
+            assert [row.text for row in shouted.rows] == [row.text.upper() for row in said.rows]
 
 
 @pytest.mark.parametrize("name", HANDOUTS)

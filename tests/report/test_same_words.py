@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from msp_select.cli.explain import explanation_lines
-from msp_select.decision.findings.headline import verdict_sentence
+from msp_select.phrases.en.headline import verdict_sentence
 from msp_select.phrases.explanation import explain
 from tests.report.reports import DOCUMENTS, evaluated, example, scored, sealed, text_of
 

@@ -1,33 +1,39 @@
-"""The one sentence above every ranking: how sure it is, or why that cannot be said."""
+"""What stands above every ranking: how sure it is, or why that cannot be said."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
 
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.verdict import sealed
-from msp_select.decision.verdict import Verdict
-from msp_select.decision.verdict_words import line, sentence
+from msp_select.decision.fact import Fact
+from msp_select.decision.findings.verdict import Sealed, Sureness, how_sure
 
 
-def verdict_line(evaluation: Evaluation) -> str:
-    """The verdict in a line, where the conditions stand on another page."""
-    return verdict_sentence(evaluation, line)
+@dataclass(frozen=True, kw_only=True)
+class NoCandidate(Fact):
+    """There is nobody to choose from."""
+
+    kind: ClassVar[str] = "no_candidate"
 
 
-def verdict_sentence(evaluation: Evaluation, words: Callable[[Evaluation, Verdict], str] = sentence) -> str:
-    """The verdict in a sentence; without enough tries, who leads and why no more is said."""
+@dataclass(frozen=True, kw_only=True)
+class NotJudged(Fact):
+    """Who leads, with what score, where there were too few `draws` to say how surely, or none."""
+
+    kind: ClassVar[str] = "not_judged"
+    leader: str
+    score: float
+    draws: int
+
+
+def headline(evaluation: Evaluation) -> NoCandidate | Sealed | Sureness | NotJudged:
+    """The verdict; while prices are sealed that, and without enough tries who leads."""
     leader = evaluation.leader
     if leader is None:
-        return "There is no candidate yet."
-    if (finding := sealed(Pair(evaluation, leader, None))) is not None:
-        return finding.sentence
-    if evaluation.verdict is not None:
-        return words(evaluation, evaluation.verdict)
-    tried = (
-        f"{evaluation.draws} tries are too few to say how surely"
-        if evaluation.draws
-        else "how surely was not tried"
+        return NoCandidate()
+    if evaluation.measure == "quality":
+        return Sealed()
+    return how_sure(evaluation) or NotJudged(
+        candidates=(leader.id,), leader=leader.id, score=leader.score, draws=evaluation.draws
     )
-    return f"{leader.name} leads with {leader.score:.1f} of 100 points; {tried}."

@@ -30,6 +30,7 @@ from msp_select.decision.checking.low_price import LowPrice
 from msp_select.decision.findings.differences import BetterAt, Differences, DoesBadly, ProsAndCons
 from msp_select.decision.findings.evaluators import EvaluatorsDiffer, MarksHidden
 from msp_select.decision.findings.first_sentence import FirstSentence, WhyNotCheapest
+from msp_select.decision.findings.headline import NoCandidate, NotJudged
 from msp_select.decision.findings.market import DearerNotSafer, ValueForMoney
 from msp_select.decision.findings.money import CarriedRisk, Defaults, HeadlineAndTotal, LowestTotal
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
@@ -37,6 +38,7 @@ from msp_select.decision.findings.negotiation_points import MakeAcceptable, Nego
 from msp_select.decision.findings.prices import BreakEvenPrice, PriceNeeded, Standstill
 from msp_select.decision.findings.record import Record
 from msp_select.decision.findings.uncertainty import Coverage, FirstPlaces, WordsAlone
+from msp_select.decision.findings.verdict import Sealed, Sureness
 from msp_select.decision.findings.weights import (
     FlipWeights,
     HeavyPrice,
@@ -62,6 +64,7 @@ from msp_select.phrases.en import (
     evaluators,
     fewest_changes,
     first_sentence,
+    headline,
     must_haves,
     negotiation_points,
     plausibility,
@@ -69,6 +72,7 @@ from msp_select.phrases.en import (
     total_costs,
     uncertainty,
     value_for_money,
+    verdict,
     warning_patterns,
     weights,
     when_cheapest_wins,
@@ -126,6 +130,8 @@ ENGLISH = Language(
         MustHaves: must_haves.must_haves,
         NamesWillChange: contradictions.names_will_change,
         NegotiationPoints: negotiation_points.negotiation,
+        NoCandidate: headline.no_candidate,
+        NotJudged: headline.not_judged,
         OldCertificate: contradictions.old_certificate,
         OtherWeights: weights.other_weights,
         OwnDutiesNotPromised: contradictions.own_duties,
@@ -139,7 +145,9 @@ ENGLISH = Language(
         QuickWithoutPeople: contradictions.quick_without_people,
         Record: record.record,
         Risks: negotiation_points.risks,
+        Sealed: headline.sealed,
         Standstill: break_even_prices.standstill,
+        Sureness: verdict.sureness,
         TooGoodAtThatLoad: contradictions.too_good_at_that_load,
         UpdatesWithoutResult: contradictions.updates_without_result,
         ValueForMoney: value_for_money.value_for_money,

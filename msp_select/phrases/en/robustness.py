@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.findings.verdict import Sureness, how_sure
 from msp_select.decision.findings.wording import (
     capital,
     count,
@@ -17,9 +18,9 @@ from msp_select.decision.findings.wording import (
 )
 from msp_select.decision.sureness.robustness import Robustness
 from msp_select.decision.sureness.second_opinions import MarginBar, Opinion, OtherWeights, WeightRange
-from msp_select.decision.verdict_words import RULE, before_signing, beside, sentence
 from msp_select.engine.methods import BUILT_IN
 from msp_select.phrases.en.ask_next import answer_title, answer_words, asking_sentence, group_words
+from msp_select.phrases.en.verdict import RULE, before_signing, beside, sentence
 from msp_select.phrases.en.weights import range_sentence
 from msp_select.phrases.names import Names
 
@@ -31,7 +32,8 @@ FORGOTTEN = {"any": "any weights of the pillars", "order": "only the order of th
 
 def robustness_lines(found: Robustness, evaluation: Evaluation) -> list[str]:
     """The whole as plain text, line by line, the parts that apply with an empty line between them."""
-    parts = (_verdict(found, evaluation), *robustness_parts(found, Names.of(evaluation)).values())
+    names = Names.of(evaluation)
+    parts = (_verdict(found, how_sure(evaluation), names), *robustness_parts(found, names).values())
     return [line for k, part in enumerate(parts) for line in (*([""] if k else []), *part)]
 
 
@@ -40,14 +42,14 @@ def robustness_parts(found: Robustness, names: Names) -> dict[str, list[str]]:
     return {name: lines for name, part in _PARTS.items() if (lines := list(part(found, names)))}
 
 
-def _verdict(found: Robustness, evaluation: Evaluation) -> Iterator[str]:
+def _verdict(found: Robustness, verdict: Sureness | None, names: Names) -> Iterator[str]:
     if found.sealed:
         yield "Prices are sealed: everything below is about quality alone."
         return
-    if (verdict := evaluation.verdict) is not None:
-        yield sentence(evaluation, verdict)
-        yield from (f"  Before you sign: {one}" for one in before_signing(evaluation, verdict))
-        yield from (f"  To bear in mind: {one}" for one in beside(evaluation, verdict))
+    if verdict is not None:
+        yield sentence(verdict, names)
+        yield from (f"  Before you sign: {one}" for one in before_signing(verdict, names))
+        yield from (f"  To bear in mind: {one}" for one in beside(verdict, names))
         yield RULE
     if found.draws:
         yield f"{found.draws:,} random tries, started from the number {found.seed}."

@@ -151,7 +151,7 @@ class CompareScreen(Place):
             ]
         )
         self._draw_words()
-        from msp_select.decision.verdict_words import rests_on_little
+        from msp_select.phrases.en.verdict import rests_on_little
 
         little = " ".join(filter(None, map(rests_on_little, results)))
         self.query_one("#compare-legend", Static).update(

@@ -1,0 +1,56 @@
+"""The one sentence above every ranking: how sure it is, or why that cannot be said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.fact import Fact
+from msp_select.decision.findings.headline import NoCandidate, NotJudged, headline
+from msp_select.decision.findings.verdict import Sealed, Sureness
+from msp_select.phrases.en import verdict
+from msp_select.phrases.names import Names
+from msp_select.phrases.phrase import Phrase, Wording
+
+
+def verdict_sentence(evaluation: Evaluation) -> str:
+    """The verdict in a sentence, or why there is none."""
+    return _sentence(headline(evaluation), Names.of(evaluation))
+
+
+def verdict_line(evaluation: Evaluation) -> str:
+    """The same in a line, where the conditions stand on another page."""
+    fact, names = headline(evaluation), Names.of(evaluation)
+    return verdict.line(fact, names) if isinstance(fact, Sureness) else _sentence(fact, names)
+
+
+def _sentence(fact: Fact, names: Names) -> str:
+    return _WORDINGS[type(fact)](fact, names).sentence
+
+
+def no_candidate(fact: NoCandidate, names: Names) -> Phrase:  # noqa: ARG001
+    """Nobody is there yet."""
+    return Phrase("Nobody to choose from", "There is no candidate yet.")
+
+
+def not_judged(fact: NotJudged, names: Names) -> Phrase:
+    """Who leads, and why no more is said."""
+    tried = f"{fact.draws} tries are too few to say how surely" if fact.draws else "how surely was not tried"
+    leads = f"{names.candidate(fact.leader)} leads with {fact.score:.1f} of 100 points"
+    return Phrase("Who leads", f"{leads}; {tried}.")
+
+
+def sealed(fact: Sealed, names: Names) -> Phrase:  # noqa: ARG001
+    """That prices are hidden, and what is left out for it."""
+    return Phrase(
+        "Prices are sealed",
+        "Prices are sealed: scores, money and all that rests on a price are left out until you open them.",
+    )
+
+
+_WORDINGS: Mapping[type[Fact], Wording] = {
+    NoCandidate: no_candidate,
+    NotJudged: not_judged,
+    Sealed: sealed,
+    Sureness: verdict.sureness,
+}
