@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from msp_select.cli.load_file import load
-from msp_select.decision.cost.fee_words import quoted_fee
 from msp_select.decision.redaction import seen
 from msp_select.errors import CheckFailed, MspSelectError, shown_path
 from msp_select.model.catalog import Catalog
@@ -17,6 +16,7 @@ from msp_select.model.fairness import log_disagrees
 from msp_select.model.log import GUARDS, check_log
 from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.session import Session
+from msp_select.phrases.en.fee import quoted_fee
 from msp_select.store.scored_with import changed_outside
 from msp_select.store.single_files import catalog_file
 

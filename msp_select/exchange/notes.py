@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msp_select.decision.cost.choices import UNIT_FIELDS, is_by_unit
-from msp_select.decision.cost.fee_words import is_the_sum, quoted_fee
+from msp_select.decision.cost.same_fee import is_the_sum
 from msp_select.decision.names import GRADES
 from msp_select.exchange.columns import Sheet, is_left_out, row_id
 from msp_select.exchange.entry import Context, Judged
@@ -19,6 +19,7 @@ from msp_select.exchange.wording import cell_text, folded, listed
 from msp_select.model.changes import set_bid
 from msp_select.model.fields import SIZES, Size
 from msp_select.model.questionnaire import Question
+from msp_select.phrases.en.fee import quoted_fee
 
 
 def notes_of(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from msp_select.decision.cost.choices import UNIT_FIELDS
-from msp_select.decision.cost.fee_words import is_the_sum
+from msp_select.decision.cost.same_fee import is_the_sum
 from msp_select.exchange.judging_terms import grade_after
 from msp_select.exchange.price_rows import rows_of
 from msp_select.exchange.received import Item, Received

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from msp_select.decision.cost.choices import fee_of
 from msp_select.decision.cost.estimate import Estimate
-from msp_select.decision.cost.fee_words import fee_in_words
 from msp_select.decision.cost.formulas import monthly_fee
 from msp_select.model.bid import Bid
+from msp_select.phrases.en.fee import fee_in_words
 from tests.decision.worked_example import bid, inputs, number
 
 TWENTY = inputs({"biz_users": number(20), "biz_servers": number(2)})

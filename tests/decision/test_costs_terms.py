@@ -13,9 +13,9 @@ from pydantic import ValidationError
 from msp_select.decision.checking.checks import checks
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import Costs, cash_per_user_month, costs
-from msp_select.decision.cost.fee_words import fee_in_words
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer
+from msp_select.phrases.en.fee import fee_in_words
 from msp_select.phrases.explanation import in_words
 from msp_select.phrases.names import Names
 from tests.decision.worked_example import bid, candidate, catalog, inputs, number, session

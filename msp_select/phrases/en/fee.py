@@ -10,7 +10,6 @@ from msp_select.decision.cost import formulas
 from msp_select.decision.cost.choices import (
     ONE,
     fee_of,
-    is_by_unit,
     least_users,
     prices_a_block,
     user_charges,
@@ -43,17 +42,6 @@ def fee_in_words(bid: Bid, business: BusinessInputs) -> str:
     total = f"{_number(fee.middle)} a month"
     sum_of = f"{' + '.join(parts)}{_bounds(bid)}"
     return f"Fee: {total}" if sum_of == _number(fee.middle) else f"Fee: {sum_of} = {total}"
-
-
-def is_the_sum(bid: Bid, session: Session, catalog: Catalog) -> bool:
-    """Whether the fee as quoted is, to the unit, what the bid's other prices come to: the same money."""
-    rest = bid.model_copy(update={"monthly": None})
-    if bid.monthly is None or not is_by_unit(rest):
-        return False
-    weights = resolve_weights(session, catalog)
-    fee = fee_of(rest, business_inputs(session, catalog, weights.inputs))
-    sums = formulas.quoted(Estimate, fee), formulas.monthly_fee(Estimate, fee)
-    return any(one.is_known and round(one.middle) == round(bid.monthly) for one in sums)
 
 
 def _bounds(bid: Bid) -> str:
