@@ -24,6 +24,8 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.changes import logged, with_fields
 from msp_select.model.session import MustHaveChange, Session
 from msp_select.model.taking import take, taken_as
+from msp_select.phrases.en.match import match_summary, why_in_words
+from msp_select.phrases.names import Names
 from msp_select.report.match_json import match_document
 from msp_select.store.library import Library
 from msp_select.store.session import StoredSession
@@ -75,7 +77,9 @@ def match(
 
 def matching_lines(matching: Matching, chosen: tuple[Match, ...], near: tuple[Match, ...]) -> list[str]:
     """The shortlist and those nearest to it, each with its reasons, as lines of text."""
-    lines = [fitted(matching.session.title, width()).rstrip(), *wrapped(summary(matching, chosen))]
+    names = Names.of_matching(matching)
+    counted = match_summary(summary(matching, chosen), names).sentence
+    lines = [fitted(matching.session.title, width()).rstrip(), *wrapped(counted)]
     if matching.measure == "quality":
         lines += wrapped("Prices are sealed: the order is by quality, the pillars other than price.")
     if not matching.matches:
@@ -86,7 +90,7 @@ def matching_lines(matching: Matching, chosen: tuple[Match, ...], near: tuple[Ma
             lines += ["", heading]
         for one in group:
             lines += ["", *wrapped(f"{one.rank}  {one.name}", indent="  ")]
-            for sentence in one.why:
+            for sentence in why_in_words(one, names):
                 lines += wrapped(sentence, indent="      ", first="    - ")
     return lines
 

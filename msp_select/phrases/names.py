@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msp_select.decision.evaluation import Evaluation
 from msp_select.model.agreement import Agreement
@@ -12,6 +13,9 @@ from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import MustHave
 from msp_select.model.session import Session
+
+if TYPE_CHECKING:
+    from msp_select.decision.matching.match import Matching
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,12 +29,19 @@ class Names:
     catalog: Catalog
     must_haves: Mapping[str, MustHave] = field(default_factory=dict)
     judged: tuple[Candidate, ...] | None = None
+    on_file: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, evaluation: Evaluation) -> Names:
         """The names in what was evaluated, pseudonyms where names are hidden."""
         judged = tuple(result.candidate for result in evaluation.results)
         return cls(evaluation.session, evaluation.catalog, evaluation.weights.must_haves, judged)
+
+    @classmethod
+    def of_matching(cls, matching: Matching) -> Names:
+        """The names in a match, where `on_file` is what each provider is called."""
+        on_file = {match.id: match.name for match in matching.matches}
+        return cls(matching.session, matching.catalog, matching.weights.must_haves, on_file=on_file)
 
     @property
     def currency(self) -> str:
@@ -49,8 +60,9 @@ class Names:
         return {candidate.id: candidate for candidate in judged}
 
     def candidate(self, candidate_id: str) -> str:
-        """A candidate's name, literally (KeyError if there is none)."""
-        return self.candidates[candidate_id].name
+        """The name of a candidate, or of a provider in a match, literally (KeyError if there is none)."""
+        named = self.on_file.get(candidate_id)
+        return self.candidates[candidate_id].name if named is None else named
 
     def answer(self, candidate_id: str, question_id: str) -> Answer | None:
         """What a candidate answered there, if it was asked."""

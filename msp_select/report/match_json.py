@@ -6,6 +6,8 @@ from typing import Any
 
 from msp_select.decision.matching.match import Match, Matching
 from msp_select.decision.matching.match_reasons import Shortlist
+from msp_select.phrases.en.match import misfit_in_words, why_in_words
+from msp_select.phrases.names import Names
 
 MATCH_SCHEMA = "msp-select/match/1"
 
@@ -15,8 +17,8 @@ def match_document(matching: Matching, chosen: Shortlist) -> dict[str, Any]:
 
     `why` holds the sentences for the shortlist and for those nearest to it, and is empty for the others.
     """
-    why = {match.id: match.why for match in (*chosen.chosen, *chosen.near)}
-    wanted = matching.wanted
+    names, wanted = Names.of_matching(matching), matching.wanted
+    why = {match.id: why_in_words(match, names) for match in (*chosen.chosen, *chosen.near)}
     return {
         "schema": MATCH_SCHEMA,
         "title": matching.session.title,
@@ -24,7 +26,7 @@ def match_document(matching: Matching, chosen: Shortlist) -> dict[str, Any]:
         "sealed": matching.session.settings.sealed,
         "wanted": {"region": wanted.region, "sector": wanted.sector, "users": wanted.users},
         "on_file": len(matching.pool.listed),
-        "left_out": dict(matching.left_out),
+        "left_out": {misfit_in_words(one, wanted): number for one, number in matching.left_out.items()},
         "shortlist": [match.id for match in chosen.chosen],
         "matches": [_row(matching, match, why.get(match.id, ())) for match in matching.matches],
     }

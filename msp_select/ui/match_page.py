@@ -112,9 +112,9 @@ def _places(profile: ProviderProfile) -> str:
     return "; ".join(filter(None, (", ".join(profile.regions), ", ".join(profile.sectors))))
 
 
-def reasons(match: Match, profile: ProviderProfile, taken: bool) -> list[str]:
+def reasons(why: Iterable[str], profile: ProviderProfile, taken: bool) -> list[str]:
     """Why it is in or out, and for whom it works, sentence by sentence."""
-    return [*match.why, *(["It is in the session already."] if taken else []), _serves(profile)]
+    return [*why, *(["It is in the session already."] if taken else []), _serves(profile)]
 
 
 def _serves(profile: ProviderProfile) -> str:

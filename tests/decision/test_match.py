@@ -20,6 +20,8 @@ from msp_select.model.changes import set_pillar_weight, set_settings, with_field
 from msp_select.model.provider import Provider
 from msp_select.model.session import Session
 from msp_select.model.taking import take
+from msp_select.phrases.en.match import match_summary, misfit_in_words, why_in_words
+from msp_select.phrases.names import Names
 from tests.decision.sessions import answer, catalog, session
 from tests.strategies import ids, providers, sessions
 
@@ -48,6 +50,10 @@ def matched(given_session: Session, *on_file: Provider, **options: Any) -> Match
     return match_library(
         given_session, catalog(), pool_of([(one, "") for one in on_file], catalog()), **options
     )
+
+
+def why(matching: Matching, match: Match) -> tuple[str, ...]:
+    return why_in_words(match, Names.of_matching(matching))
 
 
 def taken(given_session: Session, *on_file: Provider) -> Evaluation:
@@ -163,7 +169,7 @@ def test_answers_over_a_year_old_count_one_grade_lower_and_are_counted() -> None
     assert by_id["old"].proven == by_id["written"].proven < by_id["fresh"].proven
     assert [by_id[key].aged for key in ("fresh", "old", "written")] == [0, 1, 0]
     assert "One answer is over a year old at 2026-11-21 and counts one evidence grade lower." in (
-        explained(matching, by_id["old"], 3).why
+        why(matching, explained(matching, by_id["old"], 3))
     )
 
 
@@ -184,7 +190,7 @@ def test_filters_leave_out_and_say_how_many_for_which_reason() -> None:
     )
     matching = matched(session(), *on_file, wanted=Wanted(region="north", sector="health", users=10))
     assert {m.id for m in matching.matches} == {"fits", "open"}
-    assert matching.left_out == {
+    assert {misfit_in_words(one, matching.wanted): n for one, n in matching.left_out.items()} == {
         'another region than "north"': 1,
         "the file names no region": 1,
         "no client as large as 10 users": 1,
@@ -192,6 +198,9 @@ def test_filters_leave_out_and_say_how_many_for_which_reason() -> None:
     }
     searched = matched(session(), *on_file, wanted=Wanted(search="MAL"))
     assert [m.id for m in searched.matches] == ["small"]
+    assert [misfit_in_words(one, searched.wanted) for one in searched.left_out] == [
+        'the name has no "MAL" in it'
+    ]
 
 
 def test_an_empty_library_and_one_where_nobody_fits_are_matched_too() -> None:
@@ -228,7 +237,7 @@ def test_who_is_on_the_list_is_told_by_how_much_and_why() -> None:
     matching = matched(session(), provider("good", best()), provider("less", worse))
     (chosen,) = shortlist(matching, 1).chosen
     assert chosen.id == "good"
-    ahead, part, *_ = chosen.why
+    ahead, part, *_ = why(matching, chosen)
     assert "points ahead of Less, the first not on the list, most of it in Prevention" in ahead
     assert part.startswith("It is ahead in Prevention (+")
 
@@ -236,7 +245,7 @@ def test_who_is_on_the_list_is_told_by_how_much_and_why() -> None:
 def test_who_misses_the_list_is_told_by_how_much_and_whether_proof_would_do() -> None:
     matching = matched(session(), provider("good", best()), provider("less", best(pro_patch_days=25)))
     (missed,) = shortlist(matching, 1).near
-    short, part, enough, *_ = missed.why
+    short, part, enough, *_ = why(matching, missed)
     assert "short of the list: Good, the last on it, has" in short
     assert short.endswith(", most of it in Prevention.")
     assert part.startswith("It is behind in Prevention (-")
@@ -249,7 +258,7 @@ def test_who_fails_a_must_have_is_told_the_cure_and_where_it_would_stand() -> No
     failing = provider("failing", best(sec_mfa=worst.id))
     matching = matched(session(), provider("less", best(pro_patch_days=25, acc_sla_met="none")), failing)
     (missed,) = [m for m in shortlist(matching, 3).near if m.id == "failing"]
-    fails, cured, *_ = missed.why
+    fails, cured, *_ = why(matching, missed)
     assert fails.startswith(f'Fails the must-have "{mfa.short}": found "{worst.label}"')
     assert mfa.must_have is not None
     assert fails.endswith(f"Cure: {mfa.must_have.cure}")
@@ -262,8 +271,9 @@ def test_who_has_too_few_answers_is_told_which_would_be_enough() -> None:
     matching = matched(session(), provider("quiet", {key: everything[key] for key in kept}))
     (quiet,) = shortlist(matching, 3).near
     assert quiet.group == "too_few_answers"
-    assert quiet.why[0].startswith("Only ")
-    assert "would be enough: " in quiet.why[1]
+    little, enough, *_ = why(matching, quiet)
+    assert little.startswith("Only ")
+    assert "would be enough: " in enough
 
 
 def test_a_rate_card_in_another_currency_is_not_counted_and_that_is_said() -> None:
@@ -274,7 +284,7 @@ def test_a_rate_card_in_another_currency_is_not_counted_and_that_is_said() -> No
     levels = {m.id: level for m, level in zip(matching.matches, matching.levels, strict=True)}
     assert levels["euros"] is None
     assert levels["dollars"] is not None
-    said = {m.id: explained(matching, m, 2).why for m in matching.matches}
+    said = {m.id: why(matching, explained(matching, m, 2)) for m in matching.matches}
     wanted = "Its rate card is in EUR, VAT excluded: its price is not counted in this session."
     assert wanted in said["euros"]
     assert wanted not in said["dollars"]
@@ -288,7 +298,8 @@ def test_while_prices_are_sealed_the_list_goes_by_quality_and_says_nothing_of_pr
     assert [m.id for m in matched(client, cheap, dear).matches] == ["cheap", "dear"]
     matching = matched(sealed, cheap, dear)
     assert [m.id for m in matching.matches] == ["dear", "cheap"]
-    said = " ".join(shortlist(matching, 1).chosen[0].why + shortlist(matching, 1).near[0].why)
+    found = shortlist(matching, 1)
+    said = " ".join(why(matching, found.chosen[0]) + why(matching, found.near[0]))
     level = catalog().criteria["price.level"].title
     assert level not in said
 
@@ -304,7 +315,8 @@ def test_the_summary_counts_everybody_once() -> None:
         provider("away", best()),
         wanted=Wanted(region="north"),
     )
-    assert summary(matching, shortlist(matching, 5).chosen) == (
+    counted = summary(matching, shortlist(matching, 5).chosen)
+    assert match_summary(counted, Names.of_matching(matching)).sentence == (
         "4 providers on file, of which 3 fit; left out: the file names no region (1). Of those that fit, "
         "1 can be accepted, 1 answered too little and 1 failed a must-have. The shortlist has one provider."
     )

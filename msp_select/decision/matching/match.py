@@ -12,8 +12,9 @@ import numpy as np
 from msp_select.decision.answer_columns import with_age
 from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.evaluation import Group
+from msp_select.decision.fact import Fact
 from msp_select.decision.matching.match_gates import gate_outcomes
-from msp_select.decision.matching.pool import Level, Listed, Pool, Wanted, price_levels, sifted
+from msp_select.decision.matching.pool import Level, Listed, Misfit, Pool, Wanted, price_levels, sifted
 from msp_select.decision.problem import build_problem, scored_questions
 from msp_select.decision.profile import ResolvedWeights, resolve_weights
 from msp_select.decision.redaction import seen
@@ -30,7 +31,7 @@ class Match:
 
     `score`, `quality`, `proven`, `claimed`, `possible` 0..100; `coverage` a share; `failed` and `open` the
     questions of must-haves; `aged` how many answers count one grade lower for their age; `at` its place in
-    the pool. `why` are the sentences of `explained`, empty before.
+    the pool. `why` are the reasons of `explained`, empty before.
     """
 
     rank: int
@@ -47,7 +48,7 @@ class Match:
     open: tuple[str, ...]
     aged: int
     at: int
-    why: tuple[str, ...] = ()
+    why: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +70,7 @@ class Matching:
     pool: Pool
     wanted: Wanted
     matches: tuple[Match, ...]
-    left_out: Mapping[str, int]
+    left_out: Mapping[Misfit, int]
     rows: tuple[str, ...]
     shares: Floats
     effective: Floats

@@ -2,26 +2,184 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import ClassVar
 
 import numpy as np
 
 from msp_select.decision.answer_columns import REFUSED
 from msp_select.decision.evaluation import ENOUGH_COVERAGE
-from msp_select.decision.findings.largest_parts import largest_parts
-from msp_select.decision.findings.pair import Contribution
-from msp_select.decision.findings.wording import capital, count, listed, percent, plain, points, signed, verb
-from msp_select.decision.gates import wanted_in_words, with_unit
+from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.matching.match import Match, Matching
-from msp_select.decision.names import STATES
+from msp_select.decision.matching.pool import Misfit, Wanted
 from msp_select.engine.checked import Floats
 from msp_select.engine.ranking import TIE
 
 TELLING = 0.05  # points below which a difference is not worth a word
-NAMED = 3  # criteria, questions named in one sentence
+NAMED = 3  # criteria named in one sentence
 NEAR = {"acceptable": 3, "too_few_answers": 2, "not_acceptable": 3}
+
+
+@dataclass(frozen=True)
+class CriterionGap:
+    """What one criterion adds to a provider more than to whom it is held against, points."""
+
+    criterion: str
+    points: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnlyOneThatFits(Fact):
+    """There is nobody to hold it against."""
+
+    kind: ClassVar[str] = "only_one_that_fits"
+    score_points: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class AheadOfNext(Fact):
+    """It is on the list, the second of `candidates` the first that is not; `gaps` the largest first."""
+
+    kind: ClassVar[str] = "ahead_of_next"
+    ahead_points: float
+    gaps: tuple[CriterionGap, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgainstAverage(Fact):
+    """It is on a list with everybody else: how far from the average of the `others`, which may be less."""
+
+    kind: ClassVar[str] = "against_average"
+    ahead_points: float
+    others: int
+    gaps: tuple[CriterionGap, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortOfList(Fact):
+    """It is not on the list, the second of `candidates` the last that is, with `last_points`."""
+
+    kind: ClassVar[str] = "short_of_list"
+    short_points: float
+    last_points: float
+    gaps: tuple[CriterionGap, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AheadIn(Fact):
+    """The criteria in which it is furthest ahead."""
+
+    kind: ClassVar[str] = "ahead_in"
+    gaps: tuple[CriterionGap, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BehindIn(Fact):
+    """The criteria in which it is furthest behind."""
+
+    kind: ClassVar[str] = "behind_in"
+    gaps: tuple[CriterionGap, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtItsBest(Fact):
+    """Its score with everything proven and every open answer at its best; whether that is `enough`."""
+
+    kind: ClassVar[str] = "at_its_best"
+    possible_points: float
+    enough: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FailsMustHave(Fact):
+    """The answer that fails, as far as the columns tell: refused, the number, or one of these options."""
+
+    kind: ClassVar[str] = "fails_must_have"
+    question: str
+    refused: bool
+    number: Decimal | None
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnceCured(Fact):
+    """Where it would stand with its present score if it failed none of its `failed` must-haves."""
+
+    kind: ClassVar[str] = "once_cured"
+    failed: int
+    place: int
+    score_points: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class TooFewAnswersBesides(Fact):
+    """With its must-haves cured it would not be ranked either: this share of what counts is answered."""
+
+    kind: ClassVar[str] = "too_few_answers_besides"
+    coverage: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class TooFewAnswers(Fact):
+    """The share of what counts that is answered, and the one that is enough."""
+
+    kind: ClassVar[str] = "too_few_answers"
+    coverage: float
+    enough_coverage: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnoughAnswers(Fact):
+    """The fewest answers with which it would be ranked: questions, or criteria scored from the bid."""
+
+    kind: ClassVar[str] = "enough_answers"
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenMustHaves(Fact):
+    """The must-haves nobody can tell yet."""
+
+    kind: ClassVar[str] = "open_must_haves"
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceNotCounted(Fact):
+    """Its rate card means other money than the session does."""
+
+    kind: ClassVar[str] = "price_not_counted"
+    currency: str
+    vat: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OldAnswers(Fact):
+    """How many of its answers count one grade of evidence lower for their age."""
+
+    kind: ClassVar[str] = "old_answers"
+    answers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchSummary(Fact):
+    """How many were on file, how many of them fit, how these fared, and how long the list is.
+
+    `left_out`: why some do not fit, each with its number in `left_out_providers`.
+    """
+
+    kind: ClassVar[str] = "match_summary"
+    on_file: int
+    fit: int
+    left_out: tuple[Misfit, ...]
+    left_out_providers: tuple[int, ...]
+    acceptable: int
+    too_few_answers: int
+    not_acceptable: int
+    chosen: int
+    wanted: Wanted = field(metadata=FOR_WORDS_ONLY)
 
 
 @dataclass(frozen=True)
@@ -45,113 +203,112 @@ def shortlist(matching: Matching, top: int) -> Shortlist:
 
 
 def explained(matching: Matching, match: Match, top: int) -> Match:
-    """The match with the sentences that say why it is on a list of `top`, or what would have let it in."""
+    """The match with the reasons why it is on a list of `top`, or what would have let it in."""
     if match.group == "not_acceptable":
-        sentences = _failed(matching, match)
+        reasons = _failed(matching, match)
     elif match.group == "too_few_answers":
-        sentences = _too_few(matching, match)
+        reasons = _too_few(matching, match)
     elif match in matching.acceptable[:top]:
-        sentences = _why_in(matching, match, top)
+        reasons = _why_in(matching, match, top)
     else:
-        sentences = _why_out(matching, match, top)
-    return replace(match, why=(*sentences, *_beside(matching, match)))
+        reasons = _why_out(matching, match, top)
+    return replace(match, why=(*reasons, *_beside(matching, match)))
 
 
-def _why_in(matching: Matching, match: Match, top: int) -> list[str]:
+def _why_in(matching: Matching, match: Match, top: int) -> Iterator[Fact]:
     """Against the first who is not on the list; where there is none, against the average of all others."""
     rival = next(iter(matching.acceptable[top:]), None)
     own = matching.shares[matching.place[match.id]]
     if rival is not None:
-        ahead = match.score - rival.score
-        than = f"{points(ahead)} ahead of {rival.name}, the first not on the list"
-        other = matching.shares[matching.place[rival.id]]
+        gaps = own - matching.shares[matching.place[rival.id]]
+        yield AheadOfNext(
+            candidates=(match.id, rival.id),
+            ahead_points=match.score - rival.score,
+            gaps=_gaps(matching, gaps),
+        )
     elif len(matching.matches) > 1:
         rest = np.delete(matching.shares, matching.place[match.id], axis=0)
-        other = rest.mean(axis=0)
-        ahead = float(own.sum() - other.sum())
-        side = "above" if ahead >= 0 else "below"
-        than = f"{points(ahead)} {side} the average of {count(len(rest), 'other')} that fit"
+        gaps = own - rest.mean(axis=0)
+        yield AgainstAverage(
+            candidates=(match.id,),
+            ahead_points=float(gaps.sum()),
+            others=len(rest),
+            gaps=_gaps(matching, gaps),
+        )
     else:
-        return [f"It is the only one that fits, with {points(match.score)} of 100."]
-    return [f"{capital(than)}{_where(matching, own - other)}.", *_parts(matching, own - other)]
+        yield OnlyOneThatFits(candidates=(match.id,), score_points=match.score)
+        return
+    yield from _parts(matching, match, gaps)
 
 
-def _why_out(matching: Matching, match: Match, top: int) -> list[str]:
+def _why_out(matching: Matching, match: Match, top: int) -> Iterator[Fact]:
     last = matching.acceptable[top - 1]
-    missing = last.score - match.score
     own, other = (matching.shares[matching.place[m.id]] for m in (match, last))
-    sentences = [
-        f"{capital(points(missing))} short of the list: {last.name}, the last on it, has "
-        f"{plain(last.score)}{_where(matching, own - other)}.",
-        *_parts(matching, own - other),
-    ]
+    yield ShortOfList(
+        candidates=(match.id, last.id),
+        short_points=last.score - match.score,
+        last_points=last.score,
+        gaps=_gaps(matching, own - other),
+    )
+    yield from _parts(matching, match, own - other)
     if matching.measure == "score":
         enough = match.possible > last.score + TIE
-        sentences.append(
-            f"With everything it says proven and every open answer at its best it would have "
-            f"{plain(match.possible)}: {'enough for the list' if enough else 'still not enough'}."
-        )
-    return sentences
+        yield AtItsBest(candidates=(match.id,), possible_points=match.possible, enough=enough)
 
 
-def _where(matching: Matching, gaps: Floats) -> str:
-    """Where most of the difference lies, or the largest part of it, as an explanation says it."""
-    criteria = zip(matching.catalog.criteria.values(), gaps.tolist(), strict=True)
-    parts = [Contribution(one.title, one.title, gap, 0.0, 0.0) for one, gap in criteria]
-    parts.sort(key=lambda part: -abs(part.points))
-    words = largest_parts(parts, float(gaps.sum()))
-    return f", {words}" if words else ""
+def _gaps(matching: Matching, gaps: Floats) -> tuple[CriterionGap, ...]:
+    """Every criterion with its part of the difference, the largest first."""
+    criteria, order = list(matching.catalog.criteria), np.argsort(-np.abs(gaps), kind="stable")
+    return tuple(CriterionGap(criteria[k], float(gaps[k])) for k in order)
 
 
-def _parts(matching: Matching, gaps: Floats) -> list[str]:
+def _parts(matching: Matching, match: Match, gaps: Floats) -> Iterator[Fact]:
     """The criteria in which it is ahead and those in which it is behind, the way of the difference first."""
-    names = [criterion.title for criterion in matching.catalog.criteria.values()]
-    order = np.argsort(-np.abs(gaps), kind="stable")
-    ahead = [f"{names[k]} ({signed(gaps[k])})" for k in order if gaps[k] > TELLING]
-    behind = [f"{names[k]} ({signed(gaps[k])})" for k in order if gaps[k] < -TELLING]
-    pairs = [("It is ahead in", ahead), ("It is behind in", behind)]
-    first, second = pairs if gaps.sum() >= 0 else reversed(pairs)
-    shown = ((first, NAMED), (second, NAMED - 1))
-    return [f"{words} {listed(parts[:most])}." for (words, parts), most in shown if parts]
+    parts = _gaps(matching, gaps)
+    ahead = tuple(gap for gap in parts if gap.points > TELLING)
+    behind = tuple(gap for gap in parts if gap.points < -TELLING)
+    forward = bool(gaps.sum() >= 0)
+    most_ahead, most_behind = (NAMED, NAMED - 1) if forward else (NAMED - 1, NAMED)
+    found: list[Fact] = []
+    if ahead:
+        found.append(AheadIn(candidates=(match.id,), gaps=ahead[:most_ahead]))
+    if behind:
+        found.append(BehindIn(candidates=(match.id,), gaps=behind[:most_behind]))
+    yield from found if forward else reversed(found)
 
 
-def _failed(matching: Matching, match: Match) -> list[str]:
-    sentences = []
-    for question_id in match.failed:
-        question, rule = matching.catalog.questions[question_id], matching.weights.must_haves[question_id]
-        cure = f" Cure: {rule.cure}" if rule.cure else ""
-        sentences.append(
-            f'Fails the must-have "{question.short}": found {_found(matching, match, question_id)}; wanted '
-            f"{wanted_in_words(question, rule)}.{cure}"
-        )
-    cured = "that" if len(match.failed) == 1 else "these"
+def _failed(matching: Matching, match: Match) -> Iterator[Fact]:
+    for question in match.failed:
+        yield _failing(matching, match, question)
     if match.coverage < ENOUGH_COVERAGE:
-        return [*sentences, f"Besides, only {_share(match.coverage)} of what counts is answered."]
-    place = 1 + sum(m.score > match.score + TIE for m in matching.acceptable)
-    return [
-        *sentences,
-        f"With {cured} cured it would stand at place {place} even with its present {points(match.score)}.",
-    ]
+        yield TooFewAnswersBesides(candidates=(match.id,), coverage=match.coverage)
+        return
+    yield OnceCured(
+        candidates=(match.id,),
+        failed=len(match.failed),
+        place=1 + sum(m.score > match.score + TIE for m in matching.acceptable),
+        score_points=match.score,
+    )
 
 
-def _found(matching: Matching, match: Match, question_id: str) -> str:
-    """The answer that fails, as far as the columns tell: refused, the number, or the level."""
+def _failing(matching: Matching, match: Match, question_id: str) -> FailsMustHave:
     question = matching.catalog.questions[question_id]
     place = list(matching.whole.questions).index(question_id)
     columns = matching.pool.columns
-    if columns.states[match.at, place] == REFUSED:
-        return f"that {STATES['refused'].words}"
-    number = float(columns.numbers[match.at, place])
-    if not np.isnan(number):
-        return with_unit(Decimal(repr(number)), question.unit)
-    value = float(columns.claimed[match.at, place])
-    labels = [level.label for level in question.levels if level.value == value]
+    number, value = (float(column[match.at, place]) for column in (columns.numbers, columns.claimed))
+    options = [level.id for level in question.levels if level.value == value]
     if question.none is not None and question.none.value == value:
-        labels.append(question.none.label)
-    return " or ".join(f'"{label}"' for label in labels)
+        options.append("none")
+    return FailsMustHave(
+        candidates=(match.id,),
+        question=question_id,
+        refused=bool(columns.states[match.at, place] == REFUSED),
+        number=None if np.isnan(number) else Decimal(repr(number)),
+        options=tuple(options),
+    )
 
 
-def _too_few(matching: Matching, match: Match) -> list[str]:
+def _too_few(matching: Matching, match: Match) -> Iterator[Fact]:
     """How much is answered, and the fewest answers that would be enough."""
     place = matching.place[match.id]
     weights = np.where(matching.known[place], 0.0, matching.effective[place])
@@ -160,59 +317,37 @@ def _too_few(matching: Matching, match: Match) -> list[str]:
         if covered >= ENOUGH_COVERAGE or weights[row] <= 0:
             break
         covered += weights[row]
-        wanted.append(_row_title(matching, matching.rows[row]))
-    sentence = (
-        f"Only {_share(match.coverage)} of what counts is answered; from {_share(ENOUGH_COVERAGE)} on it is "
-        "ranked with the others."
-    )
-    if covered < ENOUGH_COVERAGE:
-        return [sentence]
-    answers = count(len(wanted), "answer")
-    return [sentence, f"{capital(answers)} would be enough: {listed(wanted, most=6)}."]
+        wanted.append(matching.rows[row])
+    yield TooFewAnswers(candidates=(match.id,), coverage=match.coverage, enough_coverage=ENOUGH_COVERAGE)
+    if covered >= ENOUGH_COVERAGE:
+        yield EnoughAnswers(candidates=(match.id,), rows=tuple(wanted))
 
 
-def _row_title(matching: Matching, row: str) -> str:
-    question = matching.catalog.questions.get(row)
-    return f'"{question.short}"' if question is not None else matching.catalog.criteria[row].title
-
-
-def _beside(matching: Matching, match: Match) -> list[str]:
+def _beside(matching: Matching, match: Match) -> Iterator[Fact]:
     """What holds whatever the place: open must-haves, a rate card left out, old answers."""
-    found = []
     if match.open and match.group != "not_acceptable":
-        names = [f'"{matching.catalog.questions[q].short}"' for q in match.open]
-        found.append(
-            f"{capital(count(len(names), 'must-have'))} {verb(len(names), 'is', 'are')} still open: "
-            f"{listed(names, most=4)}."
-        )
+        yield OpenMustHaves(candidates=(match.id,), questions=match.open)
     one, session = matching.listed(match), matching.session
     if one.bid is not None and one.bid_for(session.currency, session.vat) is None:
-        found.append(
-            f"Its rate card is in {one.currency}, VAT {one.vat}: its price is not counted in this session."
-        )
+        yield PriceNotCounted(candidates=(match.id,), currency=one.currency, vat=one.vat)
     if match.aged:
-        found.append(
-            f"{capital(count(match.aged, 'answer'))} {verb(match.aged, 'is', 'are')} over a year old at "
-            f"{session.as_of} and {verb(match.aged, 'counts', 'count')} one evidence grade lower."
-        )
-    return found
+        yield OldAnswers(candidates=(match.id,), answers=match.aged)
 
 
-def summary(matching: Matching, chosen: Sequence[Match]) -> str:
-    """How many were on file, fitted, and made it, in one sentence."""
-    total = len(matching.pool.listed)
-    groups = {group: sum(m.group == group for m in matching.matches) for group in NEAR}
-    sentence = f"{total:,} {verb(total, 'provider', 'providers')} on file"
-    if matching.left_out:
-        fit = len(matching.matches)
-        reasons = [f"{reason} ({number:,})" for reason, number in matching.left_out.items()]
-        sentence += f", of which {fit:,} {verb(fit, 'fits', 'fit')}; left out: {listed(reasons)}"
-    sentence += (
-        f". Of those that fit, {groups['acceptable']:,} can be accepted, {groups['too_few_answers']:,} "
-        f"answered too little and {groups['not_acceptable']:,} failed a must-have"
+def summary(matching: Matching, chosen: Sequence[Match]) -> MatchSummary:
+    """How many were on file, fitted, and made it."""
+    acceptable, too_few, not_acceptable = (
+        sum(match.group == group for match in matching.matches)
+        for group in ("acceptable", "too_few_answers", "not_acceptable")
     )
-    return f"{sentence}. The shortlist has {count(len(chosen), 'provider')}."
-
-
-def _share(share: float) -> str:
-    return percent(100 * share, 0)
+    return MatchSummary(
+        on_file=len(matching.pool.listed),
+        fit=len(matching.matches),
+        left_out=tuple(matching.left_out),
+        left_out_providers=tuple(matching.left_out.values()),
+        acceptable=acceptable,
+        too_few_answers=too_few,
+        not_acceptable=not_acceptable,
+        chosen=len(chosen),
+        wanted=matching.wanted,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -19,6 +20,16 @@ from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.model.questionnaire import Question
 
 Level = tuple[float, float] | None
+Misfit = Literal[
+    "no_region",
+    "other_region",
+    "no_sector",
+    "other_sector",
+    "client_too_small",
+    "client_too_large",
+    "other_name",
+]
+"""Why a provider does not fit: what its file does not name, or what it names instead of what is wanted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,37 +112,37 @@ def feeds_cost(question: Question | None) -> bool:
     return question is not None and bool(question.feeds) and not question.bid_field
 
 
-def sifted(pool: Pool, wanted: Wanted) -> tuple[Ints, dict[str, int]]:
-    """The positions of the providers that fit, and how many were left out for which reason, in words."""
-    kept, left_out = [], dict[str, int]()
+def sifted(pool: Pool, wanted: Wanted) -> tuple[Ints, dict[Misfit, int]]:
+    """The positions of the providers that fit, and how many were left out for which reason."""
+    kept, left_out = [], dict[Misfit, int]()
     for place, one in enumerate(pool.listed):
         reason = _misfit(one, wanted)
-        if reason:
+        if reason is not None:
             left_out[reason] = left_out.get(reason, 0) + 1
         else:
             kept.append(place)
     return np.array(kept, np.intp), left_out
 
 
-def _misfit(one: Listed, wanted: Wanted) -> str:
+def _misfit(one: Listed, wanted: Wanted) -> Misfit | None:
     profile = one.profile
-    for word, what, known in (
-        (wanted.region, "region", profile.regions),
-        (wanted.sector, "sector", profile.sectors),
-    ):
-        if word and not known:
-            return f"the file names no {what}"
-        if word and word.casefold() not in [name.casefold() for name in known]:
-            return f'another {what} than "{word}"'
+    if wanted.region and not _named(wanted.region, profile.regions):
+        return "other_region" if profile.regions else "no_region"
+    if wanted.sector and not _named(wanted.sector, profile.sectors):
+        return "other_sector" if profile.sectors else "no_sector"
     if wanted.users is not None:
         small, large = profile.smallest_client, profile.largest_client
         if small is not None and wanted.users < small:
-            return f"no client as small as {_users(wanted.users)}"
+            return "client_too_small"
         if large is not None and wanted.users > large:
-            return f"no client as large as {_users(wanted.users)}"
+            return "client_too_large"
     if wanted.search and wanted.search.casefold() not in f"{one.name} {one.id}".casefold():
-        return f'the name has no "{wanted.search}" in it'
-    return ""
+        return "other_name"
+    return None
+
+
+def _named(word: str, known: Sequence[str]) -> bool:
+    return word.casefold() in (name.casefold() for name in known)
 
 
 def price_levels(
@@ -139,7 +150,3 @@ def price_levels(
 ) -> list[Level]:
     """Each provider's (proven, claimed) price level, None without a price or a yardstick."""
     return [scored_level(one.priced(currency, vat), business, catalog) for one in providers]
-
-
-def _users(number: int) -> str:
-    return f"{number} {'user' if number == 1 else 'users'}"

@@ -65,6 +65,7 @@ from msp_select.phrases.en import (
     fewest_changes,
     first_sentence,
     headline,
+    match,
     must_haves,
     negotiation_points,
     plausibility,
@@ -90,6 +91,7 @@ from msp_select.phrases.phrase import Language
 ENGLISH = Language(
     code="en",
     wordings={
+        **match.WORDINGS,
         **warning_patterns.PATTERNS,
         AskNext: ask_next.ask_next,
         Attention: contradictions.attention,

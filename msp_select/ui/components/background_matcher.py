@@ -154,10 +154,10 @@ class BackgroundMatcher:
         self._go_on()
 
     def _rank(self, wish: Wish, pool: Pool, everybody: Matching | None) -> None:
-        from msp_select.decision.matching import match_reasons  # noqa: F401  (loaded while nobody waits)
         from msp_select.decision.matching.match import match_library
         from msp_select.decision.matching.match_blinding import blind_matching
         from msp_select.decision.matching.pool import Wanted
+        from msp_select.phrases.en import match  # noqa: F401  (loaded while nobody waits)
 
         found = match_library(wish.session, wish.catalog, pool, wish.wanted or Wanted(), everybody)
         if len(found.matches) == len(pool.listed):

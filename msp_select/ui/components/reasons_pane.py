@@ -33,6 +33,9 @@ class ReasonsPane(Page):
 def all_reasons(shown: Shown, match: Match) -> list[str]:
     """Why it is in or out, and for whom it works, sentence by sentence."""
     from msp_select.decision.matching.match_reasons import explained
+    from msp_select.phrases.en.match import why_in_words
+    from msp_select.phrases.names import Names
 
     told = explained(shown.matching, match, shown.places)
-    return reasons(told, shown.matching.listed(match).profile, shown.key(match) in shown.taken)
+    why = why_in_words(told, Names.of_matching(shown.matching))
+    return reasons(why, shown.matching.listed(match).profile, shown.key(match) in shown.taken)

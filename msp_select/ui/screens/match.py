@@ -142,6 +142,8 @@ class MatchScreen(Place):
     def show_matching(self) -> None:
         """The last matching with what is searched for, marked and taken as it is now."""
         from msp_select.decision.matching.match_reasons import summary
+        from msp_select.phrases.en.match import match_summary
+        from msp_select.phrases.names import Names
 
         matching, library = self.matcher.matching, self.matcher.library
         if matching is None or library is None:
@@ -151,8 +153,9 @@ class MatchScreen(Place):
         matches.show_matching(matching, filters.kept(matching), places=self._top, taken=taken)
         left_out = len(library.left_out)
         note = f" {left_out} with faults left out." if left_out else ""
-        chosen = matching.acceptable[: self._top]
-        self.query_one("#match-head", ChangingText).say(summary(matching, chosen) + note)
+        counted = summary(matching, matching.acceptable[: self._top])
+        words = match_summary(counted, Names.of_matching(matching)).sentence
+        self.query_one("#match-head", ChangingText).say(words + note)
         self.query_one("#match-columns", ChangingText).say(matches.heading)
         filters.show(matching.wanted)
         self.query_one(ReasonsPane).show_reasons(matches.shown, matches.current)
