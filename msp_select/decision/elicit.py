@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -95,14 +96,24 @@ def rounded(shares: Mapping[str, float], digits: int = 1) -> dict[str, float]:
 
 
 @dataclass(frozen=True)
+class End:
+    """One end of a scale: what answers a question, or (None) a price per user and month.
+
+    `option` is a level's id, or "none" for the answer that there is nothing of the kind.
+    """
+
+    question: str | None
+    option: str | None = None
+    figure: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class Swing:
-    """A pillar from its worst to its best, in the words of its weightiest questions."""
+    """A pillar from its worst to its best, by its weightiest questions."""
 
     pillar: str
-    title: str
-    summary: str
-    worst: tuple[str, ...]
-    best: tuple[str, ...]
+    worst: tuple[End, ...]
+    best: tuple[End, ...]
 
 
 def swings(
@@ -115,24 +126,18 @@ def swings(
     """
     found = []
     for pillar in catalog.questionnaires:
-        telling = _telling(pillar.questions, weights, most)
-        ends = [ends_in_words(question) for question in telling]
+        both = [ends(question) for question in _telling(pillar.questions, weights, most)]
         if pillar.id == catalog.price_pillar and business is not None:
-            ends = [*_price_ends(business), *ends][:most]
-        worst, best = zip(*ends, strict=True) if ends else ((), ())
-        found.append(Swing(pillar.id, pillar.title, pillar.summary, tuple(worst), tuple(best)))
+            both = [*_price_ends(business), *both][:most]
+        found.append(Swing(pillar.id, tuple(worst for worst, _ in both), tuple(best for _, best in both)))
     return tuple(found)
 
 
-def _price_ends(business: BusinessInputs) -> list[tuple[str, str]]:
+def _price_ends(business: BusinessInputs) -> list[tuple[End, End]]:
     """The worst and the best price, where both ends of the scale are known."""
     if not (business.price_low and business.price_high):
         return []
-    high, low = (
-        f"{business.currency} {figure.middle:,.0f} a user and month, all in"
-        for figure in (business.price_high, business.price_low)
-    )
-    return [(high, low)]
+    return [(End(None, figure=business.price_high.middle), End(None, figure=business.price_low.middle))]
 
 
 def _telling(questions: Sequence[Question], weights: Mapping[str, float], most: int) -> list[Question]:
@@ -146,17 +151,15 @@ def _telling(questions: Sequence[Question], weights: Mapping[str, float], most: 
     return chosen + [question for question in scored if question not in chosen][: most - len(chosen)]
 
 
-def ends_in_words(question: Question) -> tuple[str, str]:
-    """The worst and the best answer a question knows, in words."""
+def ends(question: Question) -> tuple[End, End]:
+    """The worst and the best answer a question knows."""
     if question.kind == "choice":
         ordered = sorted(question.levels, key=lambda level: level.value)
-        return ordered[0].label, ordered[-1].label
+        return End(question.id, option=ordered[0].id), End(question.id, option=ordered[-1].id)
     values = [value for _, value in question.value]
     lowest, highest = ([x for x, y in question.value if y == end] for end in (min(values), max(values)))
     rising = values[-1] > values[0]  # the mildest figure that is already the worst, or already the best
-    ends = (lowest[-1], highest[0]) if rising else (lowest[0], highest[-1])
-    name = "" if question.short in question.unit else f" ({question.short})"
-    worst, best = (f"{x.normalize():f} {question.unit}{name}" for x in ends)
+    worst, best = (lowest[-1], highest[0]) if rising else (lowest[0], highest[-1])
     if question.none is not None and question.none.value <= min(values):
-        worst = f"{question.none.label} ({question.short})"
-    return worst, best
+        return End(question.id, option="none"), End(question.id, figure=best)
+    return End(question.id, figure=worst), End(question.id, figure=best)

@@ -29,17 +29,10 @@ class Step:
     question: str
     kind: Literal["weight", "must_have", "input"]
     target: str
-    title: str
     before: float | None
     after: float | None
     because: str
     undone: bool = False
-
-    @property
-    def sentence(self) -> str:
-        """The step in words, such as "price 25 -> 18 because standstill would hurt more"."""
-        moved = f"{self.title} {_plain(self.before)} -> {_plain(self.after)} because {self.because}"
-        return f"{moved} (taken back)" if self.undone else moved
 
 
 @dataclass(frozen=True)
@@ -98,18 +91,16 @@ def resolve_weights(session: Session, catalog: Catalog) -> ResolvedWeights:
     criteria: dict[str, float] = {}
     for pillar in catalog.questionnaires:
         base = _criterion_shares(catalog, profile, pillar.id, questions)
-        titles = {f"{pillar.id}.{c.id}": c.title.lower() for c in pillar.criteria}
-        moved, fixed = _moved(base, acting, titles, steps)
+        moved, fixed = _moved(base, acting, steps)
         own = {f"{pillar.id}.{c}": w for c, w in session.weights.criteria.get(pillar.id, {}).items()}
         criteria |= scaled(scaled(moved, fixed), own)
     base = scaled({p.id: profile.pillars.get(p.id, 0.0) for p in catalog.questionnaires}, {})
-    titles = {p.id: p.title.lower() for p in catalog.questionnaires}
-    moved, fixed = _moved(base, acting, titles, steps)
+    moved, fixed = _moved(base, acting, steps)
     pillars = scaled(moved, fixed) if moved != base else base
     pillars = _price_within_bounds(pillars, base, catalog.price_pillar)
 
     there = {*base, *criteria, *questions}
-    steps.extend(_taken_back(c, catalog) for c in weighing if c.key in undone and c.target in there)
+    steps.extend(_step(c, None, None, undone=True) for c in weighing if c.key in undone and c.target in there)
     order = {q.id: i for i, q in enumerate(catalog.business.questions)}
     must_haves = _must_haves(session, catalog, changes, undone, steps)
     return ResolvedWeights(
@@ -144,8 +135,7 @@ def _question_weights(
     catalog: Catalog, profile: WeightProfile, acting: Iterable[Change], steps: list[Step]
 ) -> dict[str, float]:
     weights = {q.id: profile.questions.get(q.id, q.weight) for q in catalog.questions.values()}
-    titles = {q.id: f'weight of "{q.short}"' for q in catalog.questions.values()}
-    return _moved(weights, acting, titles, steps)[0]
+    return _moved(weights, acting, steps)[0]
 
 
 def _criterion_shares(
@@ -164,7 +154,7 @@ def _criterion_shares(
 
 
 def _moved(
-    weights: Mapping[str, float], acting: Iterable[Change], titles: Mapping[str, str], steps: list[Step]
+    weights: Mapping[str, float], acting: Iterable[Change], steps: list[Step]
 ) -> tuple[dict[str, float], dict[str, float]]:
     """The weights after set, times, add and steps, in this order, and those that were set."""
     moved, was_set = dict(weights), set()
@@ -178,7 +168,7 @@ def _moved(
             if operation == "set":
                 was_set.add(change.target)
             if after != before:
-                steps.append(_step(change, titles[change.target], before, after))
+                steps.append(_step(change, before, after))
     return moved, {key: moved[key] for key in was_set}
 
 
@@ -215,8 +205,7 @@ def _must_haves(
         after = _stricter(before, change)
         if after == before:
             continue
-        title = f'must-have "{catalog.questions[change.target].short}"'
-        step = _step(change, title, _threshold(before), _threshold(after), undone=change.key in undone)
+        step = _step(change, _threshold(before), _threshold(after), undone=change.key in undone)
         steps.append(step)
         if not step.undone:
             rules[change.target] = after
@@ -248,24 +237,7 @@ def _threshold(rule: MustHave | None) -> float | None:
     return None if bound is None else float(bound)
 
 
-def _step(
-    change: Change, title: str, before: float | None, after: float | None, *, undone: bool = False
-) -> Step:
+def _step(change: Change, before: float | None, after: float | None, *, undone: bool = False) -> Step:
     return Step(
-        change.key, change.question, change.kind, change.target, title, before, after, change.because, undone
+        change.key, change.question, change.kind, change.target, before, after, change.because, undone
     )
-
-
-def _taken_back(change: Change, catalog: Catalog) -> Step:
-    title = change.target
-    if (pillar := catalog.pillar(change.target)) is not None:
-        title = pillar.title.lower()
-    elif change.target in catalog.criteria:
-        title = catalog.criteria[change.target].title.lower()
-    elif change.target in catalog.questions:
-        title = f'weight of "{catalog.questions[change.target].short}"'
-    return _step(change, title, None, None, undone=True)
-
-
-def _plain(number: float | None) -> str:
-    return "off" if number is None else f"{number:.4g}"

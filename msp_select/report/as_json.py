@@ -10,9 +10,12 @@ from msp_select import __version__
 from msp_select.decision.cost.costs import Costs, Estimate
 from msp_select.decision.evaluation import Evaluation, Result, Values
 from msp_select.decision.findings.verdict import Sureness, how_sure
+from msp_select.decision.profile import Step
 from msp_select.decision.verdict import OVER_LIMIT, Caveat, Condition
+from msp_select.model.catalog import Catalog
 from msp_select.phrases.en import verdict as words
 from msp_select.phrases.en.origins import origins_of
+from msp_select.phrases.en.weighting import step_title
 from msp_select.phrases.names import Names
 from msp_select.report.plain_values import as_plain
 from msp_select.report.robustness_json import robustness_document
@@ -176,7 +179,7 @@ def _report_figures(order: Order) -> dict[str, Any]:
             "profile": evaluation.weights.profile,
             "pillars": as_plain(evaluation.weights.pillars),
             "criteria": as_plain(evaluation.weights.criteria),
-            "steps": as_plain(evaluation.weights.steps),
+            "steps": [_step(step, evaluation.catalog) for step in evaluation.weights.steps],
         },
         "paid_by": evaluation.session.paid_by,
         "log": [
@@ -194,6 +197,12 @@ def _report_figures(order: Order) -> dict[str, Any]:
             for entry in evaluation.catalog.entries
         ],
     }
+
+
+def _step(step: Step, catalog: Catalog) -> dict[str, Any]:
+    told: dict[str, Any] = as_plain(step)
+    head = {key: told[key] for key in ("key", "question", "kind", "target")}
+    return head | {"title": step_title(step, catalog)} | told
 
 
 def _row(evaluation: Evaluation, result: Result) -> dict[str, Any]:

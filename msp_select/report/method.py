@@ -10,6 +10,7 @@ from msp_select.decision.findings.wording import plain
 from msp_select.decision.sureness.robustness import robustness
 from msp_select.phrases.en.robustness import robustness_parts
 from msp_select.phrases.en.verdict import RULE
+from msp_select.phrases.en.weighting import step_sentence
 from msp_select.phrases.names import Names
 from msp_select.report import cells
 from msp_select.report.document import Block, Bullets, Column, Listed, Table
@@ -28,7 +29,8 @@ EVIDENCE = (
 def method_blocks(evaluation: Evaluation) -> tuple[Block, ...]:
     """Everything needed to work the report out again."""
     blocks: list[Block] = [Bullets(tuple(_points(evaluation))), _weights(evaluation)]
-    steps = [step.sentence for step in evaluation.weights.steps if step.kind != "input"]
+    moved = (step for step in evaluation.weights.steps if step.kind != "input")
+    steps = [step_sentence(step, evaluation.catalog) for step in moved]
     if steps:
         blocks.append(Listed("What your own answers moved", tuple(steps)))
     return tuple(blocks)

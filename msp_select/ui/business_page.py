@@ -12,7 +12,6 @@ from msp_select.ui.numbers import amount
 from msp_select.ui.widgets.line_list import Line
 
 if TYPE_CHECKING:
-    from msp_select.decision.profile import Step
     from msp_select.model.business import BusinessQuestion, Group
     from msp_select.model.session import BusinessValue
 
@@ -21,7 +20,10 @@ EFFECT = "effect:"
 
 @dataclass(frozen=True)
 class BusinessPage:
-    """What a page shows; `pillars` are titles with their share of the whole, in percent."""
+    """What a page shows; `pillars` are titles with their share of the whole, in percent.
+
+    `steps`: what the answer moves, each in words, and whether it is taken back.
+    """
 
     question: BusinessQuestion
     group: Group
@@ -31,7 +33,7 @@ class BusinessPage:
     value: BusinessValue | None
     typed: str
     fault: str
-    steps: Sequence[Step]
+    steps: Sequence[tuple[str, bool]]
     notes: Sequence[str]
     standstill: Decimal | None
     pillars: Mapping[str, float]
@@ -105,9 +107,9 @@ def _moved(page: BusinessPage, width: int) -> list[Line]:
     lines = [
         Line(literal(" What this moves   (Enter on a line takes it back, or lets it act again)", "bold"))
     ]
-    for at, step in enumerate(page.steps):
-        first, *rest = wrapped(step.sentence, width - 5)
-        style = "strike dim" if step.undone else ""
+    for at, (words, undone) in enumerate(page.steps):
+        first, *rest = wrapped(words, width - 5)
+        style = "strike dim" if undone else ""
         lines.append(Line(literal(f"   {first}", style), f"{EFFECT}{at}"))
         lines += [Line(literal(f"     {line}", style), of=f"{EFFECT}{at}") for line in rest]
     for note in page.notes:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msp_select.decision.elicit import (
-    ends_in_words,
+    ends,
     moved,
     rounded,
     shares_of_order,
@@ -16,6 +16,7 @@ from msp_select.decision.elicit import (
     swings,
 )
 from msp_select.decision.profile import scaled
+from msp_select.phrases.en.weighting import end_in_words
 from msp_select.store.catalog import load_catalog
 
 PILLARS = ("a", "b", "c", "d", "e")
@@ -92,12 +93,15 @@ def test_both_ends_of_every_pillar_are_said_in_the_words_of_its_questions() -> N
     assert [swing.pillar for swing in found] == [pillar.id for pillar in catalog.questionnaires]
     for swing in found:
         assert len(swing.worst) == len(swing.best) == 3
-        assert set(swing.worst).isdisjoint(swing.best)
+        worst, best = (
+            {end_in_words(end, catalog, "USD") for end in those} for those in (swing.worst, swing.best)
+        )
+        assert worst.isdisjoint(best)
 
 
 def test_the_ends_of_a_number_have_their_unit_and_its_name() -> None:
     catalog = load_catalog()
-    worst, best = ends_in_words(catalog.questions["pro_patch_days"])
+    worst, best = (end_in_words(end, catalog, "USD") for end in ends(catalog.questions["pro_patch_days"]))
     assert best == "2 days (days to install fixes)"
     assert worst.endswith("(days to install fixes)")
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from msp_select.decision.profile import resolve_weights, scaled
 from msp_select.model.changes import set_business, set_pillar_weight, set_weights, toggle_effect, with_fields
 from msp_select.model.session import Session
+from msp_select.phrases.en.weighting import step_sentence
 from tests.decision.sessions import catalog, session
 from tests.strategies import sessions
 
 
 def sentences(given_session: Session) -> list[str]:
-    return [step.sentence for step in resolve_weights(given_session, catalog()).steps]
+    return [step_sentence(step, catalog()) for step in resolve_weights(given_session, catalog()).steps]
 
 
 def test_without_answers_the_balanced_profile_is_used_as_it_is_written() -> None:

@@ -11,7 +11,7 @@ import pytest
 import msp_select.decision
 
 WORDLESS = (
-    "advice", "checking", "handouts", "sureness",
+    "advice", "checking", "handouts", "matching", "sureness",
     "caveats.py", "conditions.py", "fact.py", "judging.py", "verdict.py",
     "findings/differences.py", "findings/evaluators.py", "findings/first_sentence.py", "findings/headline.py",
     "findings/must_haves.py", "findings/uncertainty.py", "findings/verdict.py", "findings/weights.py",

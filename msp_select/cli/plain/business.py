@@ -11,6 +11,7 @@ from msp_select.model.business import BusinessQuestion
 from msp_select.model.changes import set_business, set_pillar_weight, set_weights, toggle_pillar
 from msp_select.model.number_text import typed_number
 from msp_select.model.session import BusinessValue, Session
+from msp_select.phrases.en.weighting import step_sentence
 from msp_select.work import Work
 
 
@@ -54,9 +55,9 @@ def _ask_one(work: Work, question: BusinessQuestion, progress: str) -> int | Non
 def _take(work: Work, question: BusinessQuestion, value: BusinessValue) -> None:
     _change(work, set_business(work.session, question.id, value), question.text)
     resolved = resolve_weights(work.session, work.catalog)
-    moved = [step.sentence for step in resolved.steps if step.question == question.id]
-    for sentence in moved:
-        tell(f"This moved {sentence}.")
+    for step in resolved.steps:
+        if step.question == question.id:
+            tell(f"This moved {step_sentence(step, work.catalog)}.")
     for note in resolved.notes:
         if note.question == question.id:
             tell(note.sentence)

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from msp_select.decision.elicit import (
+    End,
     Swing,
     rounded,
     shares_of_order,
@@ -17,6 +18,7 @@ from msp_select.decision.elicit import (
 )
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.number_text import typed_number
+from msp_select.phrases.en.weighting import end_in_words
 from msp_select.ui.literal import fitted
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
 from msp_select.ui.widgets.weight_bars import shares_in_words
@@ -63,10 +65,10 @@ class WeightInterview:
         order: list[str] = []
         while len(order) < len(ends) - 1:
             left = [key for key in ends if key not in order]
-            options = [(key, _swing_words(ends[key])) for key in left]
+            options = [(key, self._swing(ends[key])) for key in left]
             nth = "first" if not order else "next"
             question = f"If all were at their worst, which would you bring to its best {nth}?"
-            chosen = await self._app.push_screen_wait(Choose(question, options, hint=_so_far(order, ends)))
+            chosen = await self._app.push_screen_wait(Choose(question, options, hint=self._so_far(order)))
             if chosen is not None:
                 order.append(chosen)
             elif order:
@@ -87,12 +89,13 @@ class WeightInterview:
         at = 1
         while at < len(order):
             key = order[at]
+            both = self._both_ends(ends[key])
             given = await self._app.push_screen_wait(
                 AskText(
-                    f"Moving {ends[key].title} from its worst to its best is worth how much, "
-                    f"if {ends[top].title} is worth 100?",
+                    f"Moving {self._titles[key]} from its worst to its best is worth how much, "
+                    f"if {self._titles[top]} is worth 100?",
                     f"{points[key]:.0f}" if key in points else "",
-                    hint=f"0 to 100; leave it empty if the order alone is enough.\n\n{_both_ends(ends[key])}",
+                    hint=f"0 to 100; leave it empty if the order alone is enough.\n\n{both}",
                     check=_points_fault,
                     blank=True,
                 )
@@ -148,25 +151,31 @@ class WeightInterview:
         weights = resolve_weights(session, catalog)
         return swings(catalog, weights.questions, business_inputs(session, catalog, weights.inputs), most=2)
 
+    # -- words --------------------------------------------------------------------------------------
 
-def _swing_words(swing: Swing) -> str:
-    return f'{swing.title}: from "{swing.worst[0]}" to "{swing.best[0]}"' if swing.worst else swing.title
+    def _swing(self, swing: Swing) -> str:
+        title = self._titles[swing.pillar]
+        if not swing.worst:
+            return title
+        return f'{title}: from "{self._end(swing.worst[0])}" to "{self._end(swing.best[0])}"'
 
+    def _both_ends(self, swing: Swing) -> str:
+        worst, best = (
+            "\n".join(f"- {fitted(self._end(end), WORDS)}" for end in ends)
+            for ends in (swing.worst, swing.best)
+        )
+        return f"{self._titles[swing.pillar]} at its worst:\n{worst}\nat its best:\n{best}"
 
-def _both_ends(swing: Swing) -> str:
-    worst, best = (
-        "\n".join(f"- {fitted(words, WORDS)}" for words in ends) for ends in (swing.worst, swing.best)
-    )
-    return f"{swing.title} at its worst:\n{worst}\nat its best:\n{best}"
+    def _end(self, end: End) -> str:
+        return end_in_words(end, self._catalog, self._session.currency)
 
-
-def _so_far(order: Sequence[str], ends: Mapping[str, Swing]) -> str:
-    done = ", ".join(ends[key].title for key in order)
-    return (
-        f"So far: {done}. Esc takes the last one back."
-        if order
-        else "Digits choose. Esc leaves it as it was."
-    )
+    def _so_far(self, order: Sequence[str]) -> str:
+        done = ", ".join(self._titles[key] for key in order)
+        return (
+            f"So far: {done}. Esc takes the last one back."
+            if order
+            else "Digits choose. Esc leaves it as it was."
+        )
 
 
 def _points_fault(text: str) -> str:

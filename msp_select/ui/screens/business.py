@@ -15,6 +15,7 @@ from msp_select.model.business import BusinessQuestion
 from msp_select.model.changes import set_business, toggle_effect
 from msp_select.model.number_text import typed_number
 from msp_select.model.session import BusinessValue
+from msp_select.phrases.en.weighting import step_sentence, step_title
 from msp_select.ui.business_page import EFFECT, BusinessPage, business_lines
 from msp_select.ui.components.keyboard_form import NUMBER, KeyboardForm
 from msp_select.ui.literal import fitted, on_one_line
@@ -94,7 +95,7 @@ class BusinessScreen(Place):
             value=self.value,
             typed=form.typed,
             fault=form.fault,
-            steps=self._steps(weights),
+            steps=[(step_sentence(step, catalog), step.undone) for step in self._steps(weights)],
             notes=[note.sentence for note in weights.notes if note.question == question.id],
             standstill=standstill_hour(session, catalog),
             pillars={p.title: weights.pillars[p.id] for p in catalog.questionnaires},
@@ -194,7 +195,8 @@ class BusinessScreen(Place):
         if at < len(steps):
             step = steps[at]
             what = "let act again" if step.undone else "took back"
-            self.apply(toggle_effect(self.work.session, step.key), f"{what}: {step.title}")
+            title = step_title(step, self.work.catalog)
+            self.apply(toggle_effect(self.work.session, step.key), f"{what}: {title}")
 
     # -- moving -----------------------------------------------------------------------------------------
 

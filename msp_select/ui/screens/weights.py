@@ -14,6 +14,7 @@ from textual.widgets import Static
 from msp_select.decision.profile import ResolvedWeights, resolve_weights
 from msp_select.model.answers import left_out_faults
 from msp_select.model.changes import set_settings, set_weights, toggle_pillar
+from msp_select.phrases.en.weighting import step_sentence
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
 from msp_select.ui.components.weight_interview import WeightInterview
 from msp_select.ui.literal import literal
@@ -123,7 +124,8 @@ class WeightsScreen(Place):
         if not steps:
             lines.append(Line(Content("Nothing yet. F2 asks about your business.")))
         for step in steps:
-            lines += (Line(line) for line in wrapped(step.sentence, room, first="  ", indent="    "))
+            words = step_sentence(step, self.work.catalog)
+            lines += (Line(line) for line in wrapped(words, room, first="  ", indent="    "))
         page.show(lines)
 
     def on_resize(self) -> None:

@@ -1,0 +1,43 @@
+"""What matters how much, in words: what an answer moved, and the ends of a scale."""
+
+from __future__ import annotations
+
+from msp_select.decision.elicit import End
+from msp_select.decision.profile import Step
+from msp_select.model.catalog import Catalog
+
+
+def step_sentence(step: Step, catalog: Catalog) -> str:
+    """What was moved, and why: "price 25 -> 18 because standstill would hurt more"."""
+    moved = f"{step_title(step, catalog)} {_level(step.before)} -> {_level(step.after)}"
+    taken_back = " (taken back)" if step.undone else ""
+    return f"{moved} because {step.because}{taken_back}"
+
+
+def step_title(step: Step, catalog: Catalog) -> str:
+    """What was moved: a pillar, a criterion, the weight of a question, or a must-have."""
+    if step.kind == "must_have":
+        return f'must-have "{catalog.questions[step.target].short}"'
+    if (pillar := catalog.pillar(step.target)) is not None:
+        return pillar.title.lower()
+    if step.target in catalog.criteria:
+        return catalog.criteria[step.target].title.lower()
+    return f'weight of "{catalog.questions[step.target].short}"'
+
+
+def _level(number: float | None) -> str:
+    return "off" if number is None else f"{number:.4g}"
+
+
+def end_in_words(end: End, catalog: Catalog, currency: str) -> str:
+    """One end of a scale: the option in its words, or the figure with its unit and what it is of."""
+    if end.question is None:
+        return f"{currency} {end.figure:,.0f} a user and month, all in"
+    question = catalog.questions[end.question]
+    if end.figure is not None:
+        name = "" if question.short in question.unit else f" ({question.short})"
+        return f"{end.figure.normalize():f} {question.unit}{name}"
+    level = question.level(end.option or "")
+    if level is not None:
+        return level.label
+    return f"{question.none.label} ({question.short})" if question.none is not None else ""
