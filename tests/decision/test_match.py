@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,16 @@ from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.matching.match import Match, Matching, match_library
 from msp_select.decision.matching.match_blinding import blind_matching, true_id
-from msp_select.decision.matching.match_reasons import explained, shortlist, summary
+from msp_select.decision.matching.match_reasons import (
+    AgainstAverage,
+    AheadIn,
+    AheadOfNext,
+    BehindIn,
+    ShortOfList,
+    explained,
+    shortlist,
+    summary,
+)
 from msp_select.decision.matching.pool import Wanted, pool_of
 from msp_select.model.changes import set_pillar_weight, set_settings, with_fields
 from msp_select.model.provider import Provider
@@ -25,6 +35,7 @@ from msp_select.phrases.names import Names
 from tests.decision.sessions import answer, catalog, session
 from tests.strategies import ids, providers, sessions
 
+STANDINGS = (AheadOfNext, AgainstAverage, ShortOfList)
 DAY = dt.date(2026, 11, 1)
 MONEY = {"biz_users": 10, "biz_price_low": 90, "biz_price_high": 270}
 
@@ -230,6 +241,36 @@ def test_who_came_nearest_is_three_who_miss_the_list_two_with_few_answers_and_th
         *ranked["too_few_answers"][:2],
         *ranked["not_acceptable"][:3],
     ]
+
+
+@pytest.mark.parametrize("top", [1, 3, 9])
+def test_what_speaks_for_the_place_is_told_first_and_of_more_criteria(top: int) -> None:
+    chance = random.Random(7)
+    must_haves = {q.id for q in catalog().questions.values() if q.must_have is not None}
+    worst = {
+        q.id: min(q.levels, key=lambda level: level.value).id
+        for q in catalog().questions.values()
+        if q.kind == "choice" and q.id not in must_haves
+    }
+    on_file = [
+        provider(f"firm-{n}", best(**{key: end for key, end in worst.items() if chance.random() < 0.4}))
+        for n in range(9)
+    ]
+    matching = matched(session(), *on_file)
+    cut = 0
+    assert len(matching.acceptable) == 9
+    for match in matching.acceptable:
+        reasons = explained(matching, match, top).why
+        whole = next((one.gaps for one in reasons if isinstance(one, STANDINGS)), ())
+        parts = [one for one in reasons if isinstance(one, AheadIn | BehindIn)]
+        forward = sum(gap.points for gap in whole) >= 0
+        for fact, way, first in ((AheadIn, 1, forward), (BehindIn, -1, not forward)):
+            expected = tuple(gap for gap in whole if way * gap.points > 0.05)[: 3 if first else 2]
+            assert [one.gaps for one in parts if isinstance(one, fact)] == ([expected] if expected else [])
+            cut += len(expected) == (3 if first else 2)
+        if len(parts) == 2:
+            assert isinstance(parts[0], AheadIn) == forward
+    assert cut >= 9, "most have more to tell than is told"
 
 
 def test_who_is_on_the_list_is_told_by_how_much_and_why() -> None:

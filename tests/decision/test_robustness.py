@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.pair import eligible
-from msp_select.decision.sureness.ask_next import ask_list, open_answers_of
+from msp_select.decision.sureness.ask_next import AskList, OpenGroup, ask_list, open_answers_of
 from msp_select.decision.sureness.robustness import robustness
+from msp_select.decision.verdict import VerdictKind
 from msp_select.model.candidate import Candidate
 from msp_select.model.session import Session
 from msp_select.phrases.en.ask_next import answer_open, answer_to_do
@@ -181,6 +182,28 @@ def test_an_unproven_answer_asks_for_proof() -> None:
     assert found.answers[0].row == "q_proactivity"
     said = answer_to_do(found.answers[0], Names.of(evaluation))
     assert said == "Get proof from Talker: How good is your proactivity?"
+
+
+@pytest.mark.parametrize(
+    ("together", "of_one", "verdict", "is_open", "outcome"),
+    [
+        (0.05, 0.0, "clear", False, "these"),
+        (0.04, 0.05, "clear", False, "all_of_one"),
+        (0.04, 0.04, "clear", False, "none"),
+        (0.04, 0.04, "clear", True, "little"),
+        (0.04, 0.04, "narrow", False, "little"),
+        (0.04, 0.04, None, False, "little"),
+    ],
+)
+def test_no_answer_matters_only_where_the_choice_is_clear_and_nothing_is_open(
+    together: float, of_one: float, verdict: VerdictKind | None, is_open: bool, outcome: str
+) -> None:
+    group = OpenGroup("open", 3, of_one)
+    found = AskList("known", 0.02, together, (), (group,), verdict, is_open)
+
+    assert found.outcome == outcome
+    assert found.regret_after == 0.0, "never less than nothing"
+    assert AskList("known", 0.02, 0.04, (), (), "clear", open_must_haves=False).outcome == "none"
 
 
 def test_what_is_proven_is_not_asked_again() -> None:
