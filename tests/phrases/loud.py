@@ -15,9 +15,15 @@ def loud(wording: Wording) -> Wording:
     def shouted(fact: object, names: Names) -> Phrase:
         said = wording(fact, names)
         rows = tuple(Row(row.label.upper(), row.value, row.text.upper()) for row in said.rows)
-        return Phrase(said.title.upper(), said.sentence.upper(), rows, said.figures)
+        figures = {key: in_capitals_too(text) for key, text in said.figures.items()}
+        return Phrase(said.title.upper(), said.sentence.upper(), rows, figures)
 
     return shouted
+
+
+def in_capitals_too(words: str | list[str]) -> str | list[str]:
+    """Words among the figures in capitals."""
+    return words.upper() if isinstance(words, str) else [word.upper() for word in words]
 
 
 def louder(wording: SheetWording) -> SheetWording:

@@ -23,7 +23,7 @@ from msp_select.phrases.phrase import Language, Phrase
 from msp_select.phrases.sheet import Sheet
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session
-from tests.phrases.loud import LOUD, in_capitals
+from tests.phrases.loud import LOUD, in_capitals, in_capitals_too
 
 One = TypeVar("One")
 
@@ -70,11 +70,14 @@ def test_another_language_says_all_of_a_page_and_changes_no_figure(example: str)
     found = facts(evaluation).found
     assert any(isinstance(one, Fact) for one in found)
     for fact, said, shouted in zip(found, plain.findings, loud.findings, strict=True):
-        texts = {key: str(text).upper() for key, text in said.figures.items() if key not in fact.figures}
-        assert shouted.figures == {**said.figures, **texts}
-        if isinstance(fact, Fact):
-            assert (shouted.title, shouted.sentence) == (said.title.upper(), said.sentence.upper())
-            assert [row.text for row in shouted.rows] == [row.text.upper() for row in said.rows]
+        assert isinstance(fact, Fact)
+        words = {key: text for key, text in said.figures.items() if key not in fact.figures}
+        loud_words = {
+            key: in_capitals_too(typing.cast("str | list[str]", text)) for key, text in words.items()
+        }
+        assert shouted.figures == {**said.figures, **loud_words}
+        assert (shouted.title, shouted.sentence) == (said.title.upper(), said.sentence.upper())
+        assert [row.text for row in shouted.rows] == [row.text.upper() for row in said.rows]
 
 
 @pytest.mark.parametrize("name", HANDOUTS)
