@@ -26,14 +26,11 @@ from msp_select.decision.findings import (
     when_right,
     worth,
 )
-from msp_select.decision.findings.finding import Finding
 from msp_select.decision.findings.pair import Pair, contest
 from msp_select.decision.people.naming import candidate_named
 from msp_select.errors import UsageError
 
-Found = Fact | Finding
-
-FINDINGS: tuple[Callable[[Pair], Found | Iterable[Found] | None], ...] = (
+FINDINGS: tuple[Callable[[Pair], Fact | Iterable[Fact] | None], ...] = (
     first_sentence.first_sentence,
     verdict.sealed,
     verdict.sureness,
@@ -85,7 +82,7 @@ class Facts:
 
     subject: str
     against: str | None
-    found: tuple[Found, ...]
+    found: tuple[Fact, ...]
 
 
 def facts(evaluation: Evaluation, *, against: str | None = None, subject: str | None = None) -> Facts:
@@ -102,10 +99,10 @@ def facts(evaluation: Evaluation, *, against: str | None = None, subject: str | 
             f'"{explained.name}" cannot be compared with itself.', "Name another candidate, or none at all."
         )
     pair = Pair(evaluation, explained, other)
-    found: list[Found] = []
+    found: list[Fact] = []
     for one in FINDINGS:
         given = one(pair)
-        if isinstance(given, Fact | Finding):
+        if isinstance(given, Fact):
             found.append(given)
         elif given is not None:
             found.extend(given)

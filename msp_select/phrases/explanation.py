@@ -8,9 +8,9 @@ from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.explain import facts
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.evaluators import evaluators
-from msp_select.decision.findings.finding import Finding, Row
 from msp_select.decision.findings.pair import Pair
 from msp_select.phrases.en.language import ENGLISH
+from msp_select.phrases.finding import Finding, Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Language
 
@@ -44,7 +44,7 @@ def explain(
     """
     known = facts(evaluation, against=against, subject=subject)
     names = Names.of(evaluation)
-    found = tuple(one if isinstance(one, Finding) else in_words(one, names, language) for one in known.found)
+    found = tuple(in_words(fact, names, language) for fact in known.found)
     return Explanation(known.subject, known.against, found, language.code)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.finding import Row
 from msp_select.decision.handouts.handout import Handout
+from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.sheet import SheetWording
 

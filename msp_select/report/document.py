@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from msp_select.decision.findings.finding import Row
+from msp_select.phrases.finding import Row
 from msp_select.report.charts import Chart
 
 ColumnKind = Literal["text", "points", "money", "percent", "count"]

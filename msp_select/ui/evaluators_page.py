@@ -16,9 +16,9 @@ from msp_select.ui.veils import BY_ID, TITLES, state_in_words
 from msp_select.ui.widgets.line_list import Line
 
 if TYPE_CHECKING:
-    from msp_select.decision.findings.finding import Finding
     from msp_select.decision.people.marks import GivenMark, MarkedQuestion
     from msp_select.decision.people.panel import Panel
+    from msp_select.phrases.finding import Finding
     from msp_select.phrases.names import Names
 
 INDENT = "   "

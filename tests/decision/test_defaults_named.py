@@ -14,11 +14,11 @@ from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings import first_sentence, market, money, prices
-from msp_select.decision.findings.finding import Finding
 from msp_select.decision.findings.pair import Pair
 from msp_select.model.session import Session
 from msp_select.phrases.en.amounts import figure_called
 from msp_select.phrases.explanation import Explanation, explain
+from msp_select.phrases.finding import Finding
 from msp_select.phrases.names import Names
 from msp_select.store.session import load_session
 from tests.decision.sessions_at_random import session_at_random

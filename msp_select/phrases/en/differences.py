@@ -11,7 +11,6 @@ from msp_select.decision.findings.differences import (
     ProsAndCons,
     ScoredCash,
 )
-from msp_select.decision.findings.finding import Row
 from msp_select.decision.findings.largest_parts import largest_parts
 from msp_select.decision.findings.pair import Contribution
 from msp_select.decision.findings.wording import (
@@ -26,6 +25,7 @@ from msp_select.decision.findings.wording import (
 )
 from msp_select.decision.names import GRADES
 from msp_select.phrases.en.answers import found
+from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
 

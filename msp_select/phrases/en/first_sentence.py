@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from msp_select.decision.findings.amounts import more_or_less, rests_on
-from msp_select.decision.findings.finding import Row
 from msp_select.decision.findings.first_sentence import FirstSentence
 from msp_select.decision.findings.largest_parts import largest_parts
 from msp_select.decision.findings.pair import the_cheapest
@@ -18,6 +17,7 @@ from msp_select.decision.findings.wording import (
     term,
     verb,
 )
+from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
 

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from msp_select.decision.cost.estimate import Figure
 from msp_select.decision.findings.amounts import more_or_less
-from msp_select.decision.findings.finding import Row
 from msp_select.decision.findings.money import CarriedRisk, Defaults, HeadlineAndTotal, LowestTotal, Sum
 from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
 from msp_select.decision.names import NOT_KNOWN
 from msp_select.phrases.en.amounts import figure_called, range_words, what_it_rests_on
 from msp_select.phrases.en.cost_lines import LINES, SUMS
 from msp_select.phrases.en.origins import origin_words
+from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
 

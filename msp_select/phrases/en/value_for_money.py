@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from msp_select.decision.findings.finding import Row
 from msp_select.decision.findings.market import DearerNotSafer, ValueForMoney
 from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
 from msp_select.phrases.en.amounts import what_it_rests_on
+from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msp_select.decision.findings.finding import Row
 from msp_select.decision.findings.weights import (
     FlipWeights,
     HeavyPrice,
@@ -13,6 +12,7 @@ from msp_select.decision.findings.weights import (
     PriceWeights,
 )
 from msp_select.decision.findings.wording import count, listed, percent, plain
+from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
 

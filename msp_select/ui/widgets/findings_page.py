@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from msp_select.decision.findings.finding import Finding, Row
+from msp_select.phrases.finding import Finding, Row
 from msp_select.ui.literal import literal, padded
 from msp_select.ui.widgets.charts import (
     Point,
