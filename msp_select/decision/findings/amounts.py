@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from msp_select.decision.cost.costs import MOVING, Costs, Estimate, Figure, Kind, Line, cash_per_user_month
-from msp_select.decision.cost.defaults import assumption_of
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.wording import about, exactly, listed
-from msp_select.model.catalog import Catalog
+from msp_select.decision.findings.wording import exactly
 
 Figures = Sequence[Decimal | float | None]
 CASH: tuple[Kind, ...] = ("cash",)
 EVERYTHING: tuple[Kind, ...] = ("cash", "own_time", "leaving", "risk", "credits")
-WORKED_OUT: Mapping[str, str] = {
-    "blocked_user_hour": "One blocked person's hour",
-    "standstill_hour": "An hour of standstill",
-    "own_hours": "Own time spent on the provider",
-    "leaving_today": "Leaving today's provider",
-    "proactivity_effect": "Effect of proactivity",
-    "security_effect": "Effect of security",
-}
-"""What a figure is called that was worked out from several others."""
-
-
-def figure_title(figure_id: str, currency: str, catalog: Catalog) -> str:
-    """What a figure of that id is called, by the catalog where it is one of its assumptions."""
-    assumption = assumption_of(figure_id, currency, catalog.assumptions)
-    return WORKED_OUT[figure_id] if assumption is None else assumption.title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,23 +48,6 @@ def per_user_month(pair: Pair, result: Result) -> str | None:
     """That cash in words, middle figure: "about USD 182"."""
     cash = scored_cash(pair, result)
     return None if cash is None else exactly(cash.middle, pair.currency)
-
-
-def more_or_less(amount: Decimal, currency: str) -> str:
-    """A difference in words, never negative: "about USD 118,400 more", "USD 12 less"."""
-    return f"{about(abs(amount), currency)} {'more' if amount > 0 else 'less'}"
-
-
-def defaults_in(
-    pair: Pair,
-    costs: Iterable[Costs],
-    kinds: Iterable[Kind],
-    figures: Callable[[Pair], Figures],
-    others: Iterable[str] = (),
-) -> tuple[str, ...]:
-    """The titles of the defaults that move these figures, those of the least certain lines first."""
-    moving = moving_defaults(pair, costs, kinds, figures, others)
-    return tuple(figure_title(one, pair.currency, pair.evaluation.catalog) for one in moving)
 
 
 def moving_defaults(
@@ -127,38 +93,6 @@ def deep(figures: Iterable[Figure]) -> Iterator[Figure]:
     for one in figures:
         yield one
         yield from deep(one.rests_on)
-
-
-def defaults_clause(
-    pair: Pair,
-    costs: Iterable[Costs],
-    kinds: Iterable[Kind],
-    figures: Callable[[Pair], Figures],
-    others: Iterable[str] = (),
-) -> str:
-    """ " Our defaults in it: ...", naming the two that matter most, behind what is left out as not known."""
-    costs, kinds, others = tuple(costs), tuple(kinds), tuple(others)
-    return rests_on(defaults_in(pair, costs, kinds, figures, others), not_known_in(costs, kinds))
-
-
-def rests_on(defaults: Sequence[str], not_known: Sequence[str]) -> str:
-    """The same of these titles of defaults, and of lines that are not known."""
-    left_out = f" Not known, and so left out for all: {listed(not_known)}." if not_known else ""
-    if not defaults:
-        return left_out
-    named = listed([f'"{title}"' for title in defaults], most=2)
-    return f"{left_out} {'Our default in it' if len(defaults) == 1 else 'Our defaults in it'}: {named}."
-
-
-def not_known_in(costs: Iterable[Costs], kinds: Iterable[Kind]) -> tuple[str, ...]:
-    """The titles of the lines of these kinds that are not known for some, and left out for all."""
-    wanted = tuple(kinds)
-    return tuple(dict.fromkeys(line.title for one in costs for line in one.missing if line.kind in wanted))
-
-
-def left_out_clause(costs: Iterable[Costs], kinds: Iterable[Kind]) -> str:
-    """ " Not known, and so left out for all: ...", naming the missing lines; nothing where there are none."""
-    return rests_on((), not_known_in(costs, kinds))
 
 
 def at_least(words: str, costs: Costs, kinds: Iterable[Kind] = EVERYTHING) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal, TypeVar
 
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
-from msp_select.decision.findings.amounts import CASH, defaults_in, not_known_in
+from msp_select.decision.findings.amounts import CASH, RestsOn, missing_lines, moving_defaults
 from msp_select.decision.findings.pair import Contribution, Pair
 
 CLOSE = 0.05  # points: what differs by less is level
@@ -18,14 +18,13 @@ Prices = Literal["known", "missing", "sealed", "left_out"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class FirstSentence(Fact):
+class FirstSentence(RestsOn, Fact):
     """What `subject` scores and costs beside `against`, None where nobody else is; money None without prices.
 
     Gaps are the subject's less the other's. `prices`: whether money can be compared, and why not;
     `without_price` who has none, `bid_without_price` whether any of them made a bid all the same.
-    `cheapest_of_offers_only`: whether the cheapest offer is not the cheapest of all. `defaults` and
-    `not_known`: the titles of our own figures in the gap, and of the lines left out of it. `subject_score`
-    None while sealed.
+    `cheapest_of_offers_only`: whether the cheapest offer is not the cheapest of all. `subject_score` None
+    while sealed.
     """
 
     kind: ClassVar[str] = "first_sentence"
@@ -45,8 +44,6 @@ class FirstSentence(Fact):
     subject_score: float | None
     subject_failed_must_haves: int
     against_failed_must_haves: int | None
-    defaults: tuple[str, ...] = ()
-    not_known: tuple[str, ...] = ()
     contributions: tuple[Contribution, ...] = field(metadata=FOR_WORDS_ONLY)
 
     @property
@@ -117,8 +114,8 @@ def _of(pair: Pair, fact: type[_First]) -> _First:
         subject_score=None if pair.sealed else pair.subject.score,
         subject_failed_must_haves=len(pair.subject.failed),
         against_failed_must_haves=len(pair.against.failed) if pair.against else None,
-        defaults=defaults_in(pair, told, CASH, lambda moved: [cash_gap(moved)]),
-        not_known=not_known_in(told, CASH),
+        default_ids=moving_defaults(pair, told, CASH, lambda moved: [cash_gap(moved)]),
+        missing_line_ids=missing_lines(told, CASH),
         contributions=pair.contributions,
     )
 

@@ -1,16 +1,38 @@
-"""Amounts with their ranges in words, and what they rest on."""
+"""Amounts in words, with their ranges, and what they rest on."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
+from msp_select.decision.cost.defaults import assumption_of
 from msp_select.decision.cost.estimate import Estimate
-from msp_select.decision.findings.amounts import RestsOn, figure_title, rests_on
-from msp_select.decision.findings.wording import about, exactly, in_round
+from msp_select.decision.findings.amounts import RestsOn
+from msp_select.decision.findings.wording import about, exactly, in_round, listed
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.names import Names
 
 SCORED = "as scored, without the effect of foresight"
+WORKED_OUT: Mapping[str, str] = {
+    "blocked_user_hour": "One blocked person's hour",
+    "standstill_hour": "An hour of standstill",
+    "own_hours": "Own time spent on the provider",
+    "leaving_today": "Leaving today's provider",
+    "proactivity_effect": "Effect of proactivity",
+    "security_effect": "Effect of security",
+}
+"""What a figure is called that was worked out from several others."""
+
+
+def figure_called(figure_id: str, names: Names) -> str:
+    """What a figure of the cost model is called, by the catalog where it is one of its assumptions."""
+    assumption = assumption_of(figure_id, names.currency, names.catalog.assumptions)
+    return WORKED_OUT[figure_id] if assumption is None else assumption.title
+
+
+def more_or_less(amount: Decimal, currency: str) -> str:
+    """A difference in words, never negative: "about USD 118,400 more", "USD 12 less"."""
+    return f"{about(abs(amount), currency)} {'more' if amount > 0 else 'less'}"
 
 
 def range_words(amount: Estimate, names: Names) -> str:
@@ -27,12 +49,12 @@ def price(amount: float, names: Names) -> str:
     return exactly(Decimal(repr(round(amount, 6))), names.currency)
 
 
-def figure_called(figure_id: str, names: Names) -> str:
-    """What a figure of the cost model is called, by its id."""
-    return figure_title(figure_id, names.currency, names.catalog)
-
-
-def what_it_rests_on(fact: RestsOn, names: Names) -> str:
+def rests_on(fact: RestsOn, names: Names) -> str:
     """ " Our defaults in it: ...", naming the two that matter most, behind what is left out as not known."""
-    titles = [figure_called(one, names) for one in fact.default_ids]
-    return rests_on(titles, [LINES[line] for line in fact.missing_line_ids])
+    missing, defaults = fact.missing_line_ids, fact.default_ids
+    left_out = listed([LINES[line] for line in missing])
+    words = f" Not known, and so left out for all: {left_out}." if missing else ""
+    if not defaults:
+        return words
+    named = listed([f'"{figure_called(one, names)}"' for one in defaults], most=2)
+    return f"{words} {'Our default in it' if len(defaults) == 1 else 'Our defaults in it'}: {named}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msp_select.decision.findings.prices import BreakEvenPrice, PriceAtTie, PriceNeeded, Standstill
 from msp_select.decision.findings.wording import about, capital, count, exactly, plain, points
-from msp_select.phrases.en.amounts import SCORED, price, what_it_rests_on
+from msp_select.phrases.en.amounts import SCORED, price, rests_on
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
@@ -23,7 +23,7 @@ def break_even_price(fact: BreakEvenPrice, names: Names) -> Phrase:
     else:
         sentence = (
             f"{name} stays first up to {_price(fact, names)}; above that {names.candidate(fact.rival)} leads."
-            + what_it_rests_on(fact, names)
+            + rests_on(fact, names)
         )
     overtaken = zip(fact.overtaken_by, fact.overtaken_above_user_month, strict=True)
     return Phrase(
@@ -59,9 +59,7 @@ def price_needed(fact: PriceNeeded, names: Names) -> Phrase:
             f"behind {rival}. {capital(_why_capped(fact, names))}."
         )
     else:
-        sentence = (
-            f"{gates}{name} would come first below {_price(fact, names)}.{what_it_rests_on(fact, names)}"
-        )
+        sentence = f"{gates}{name} would come first below {_price(fact, names)}.{rests_on(fact, names)}"
     return Phrase(f"The price {name} would need", sentence)
 
 
@@ -88,5 +86,5 @@ def standstill(fact: Standstill, names: Names) -> Phrase:
         sentence = f"Whatever an hour of standstill costs you, {cheaper} costs less in all than {dearer}."
     return Phrase(
         "The hour of standstill at which both cost the same",
-        sentence + what_it_rests_on(fact, names),
+        sentence + rests_on(fact, names),
     )

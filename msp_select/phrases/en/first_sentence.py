@@ -17,6 +17,7 @@ from msp_select.decision.findings.wording import (
     term,
     verb,
 )
+from msp_select.phrases.en.amounts import more_or_less, rests_on
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
@@ -63,7 +64,7 @@ def _sentence(fact: FirstSentence, names: Names) -> str:
     if fact.prices == "missing":
         return f"{_unpriced(fact, names)} {standing}"
     money, buys = _money(fact, names, fact.against), _what_it_buys(fact, names, fact.against)
-    return f"{money} {buys}{rests_on(fact.defaults, fact.not_known)}"
+    return f"{money} {buys}{rests_on(fact, names)}"
 
 
 def _unpriced(fact: FirstSentence, names: Names) -> str:

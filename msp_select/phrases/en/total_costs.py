@@ -9,7 +9,7 @@ from msp_select.decision.findings.amounts import more_or_less
 from msp_select.decision.findings.money import CarriedRisk, Defaults, HeadlineAndTotal, LowestTotal, Sum
 from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
 from msp_select.decision.names import NOT_KNOWN
-from msp_select.phrases.en.amounts import figure_called, range_words, what_it_rests_on
+from msp_select.phrases.en.amounts import figure_called, more_or_less, range_words, rests_on
 from msp_select.phrases.en.cost_lines import LINES, SUMS
 from msp_select.phrases.en.origins import origin_words
 from msp_select.phrases.finding import Row
@@ -42,7 +42,7 @@ def _in_all(fact: HeadlineAndTotal, names: Names) -> str:
     else:
         more = more_or_less(gap, names.currency)
         outcome = f"{names.candidate(fact.candidates[0])} comes to {more} in all {over}"
-    rests = what_it_rests_on(fact, names)
+    rests = rests_on(fact, names)
     return f"With extras, your own time and the risk you carry, {outcome}.{rests}"
 
 
@@ -63,7 +63,7 @@ def carried_risk(fact: CarriedRisk, names: Names) -> Phrase:
         "What trouble would cost you",
         f"On your figures, stops, waiting and incidents cost {about(fact.risk_term, names.currency)} with "
         f"{subject} over {term(names.months)}, and {about(fact.against_risk_term, names.currency)} with "
-        f"{against}.{what_it_rests_on(fact, names)}",
+        f"{against}.{rests_on(fact, names)}",
         tuple(
             Row(
                 f"{names.candidate(one.candidate)}: {LINES[one.line]}",

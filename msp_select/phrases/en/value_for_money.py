@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msp_select.decision.findings.market import DearerNotSafer, ValueForMoney
 from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
-from msp_select.phrases.en.amounts import what_it_rests_on
+from msp_select.phrases.en.amounts import rests_on
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
@@ -28,7 +28,7 @@ def value_for_money(fact: ValueForMoney, names: Names) -> Phrase:
     ]
     return Phrase(
         "Cost against quality",
-        " ".join(sentences) + what_it_rests_on(fact, names),
+        " ".join(sentences) + rests_on(fact, names),
         tuple(_row(fact, k, names) for k in range(priced)),
     )
 
@@ -54,5 +54,5 @@ def dearer_not_safer(fact: DearerNotSafer, names: Names) -> Phrase:
         f"{names.candidate(fact.dear)}, {order}, scores {plain(fact.dear_score)} of 100. "
         f"{names.candidate(fact.match)} scores {plain(fact.match_score)} for "
         f"{about(fact.cash_gap_term, names.currency)} less cash over {term(names.months)}."
-        f"{what_it_rests_on(fact, names)}",
+        f"{rests_on(fact, names)}",
     )
