@@ -47,7 +47,7 @@ def _prices(evaluation: Evaluation, leader: Result) -> Iterator[Caveat]:
     if evaluation.catalog.priced_criterion is not None and not evaluation.business.has_yardstick:
         yield Caveat("price_not_scored")
     if leader.costs is not None and leader.costs.missing:
-        yield Caveat("missing_money", missing=tuple(line.title for line in leader.costs.missing))
+        yield Caveat("missing_money", missing=tuple(line.id for line in leader.costs.missing))
 
 
 def _left_out(leader: Result) -> Iterator[Caveat]:
@@ -102,7 +102,7 @@ def _a_month(result: Result) -> Estimate | None:
 def _missing_cash(result: Result) -> tuple[str, ...]:
     """The titles of the lines of what would be paid that are not known."""
     missing = () if result.costs is None else result.costs.missing
-    return tuple(line.title for line in missing if line.kind == "cash")
+    return tuple(line.id for line in missing if line.kind == "cash")
 
 
 def _first(evaluation: Evaluation, paid: Callable[[Result], Estimate | None], limit: Decimal) -> str | None:

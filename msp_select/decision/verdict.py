@@ -58,7 +58,7 @@ class Caveat:
     `amount` and `limit` in money; `first_within`: the first candidate within the limit that could be chosen,
     None where there is none; `percent` of the weight; `points` of score; `against`: the id it is held
     against; `first_without`: who leads without what it speaks of; `turned_percent` of verdicts like this one;
-    `missing`: titles of lines of money that are not known, with which `amount` is the least it can be.
+    `missing`: ids of lines of money that are not known, with which `amount` is the least it can be.
     """
 
     kind: CaveatKind

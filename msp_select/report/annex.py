@@ -9,6 +9,7 @@ from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.wording import plain, term
 from msp_select.decision.note_words import note_in_words
 from msp_select.phrases.en import answers, must_haves
+from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.origins import origins_of
 from msp_select.phrases.names import Names
 from msp_select.report import cells
@@ -74,7 +75,7 @@ def _cost_lines(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
         (
             cells.text(result.name),
             cells.text(COST_KINDS[line.kind]),
-            cells.text(line.title),
+            cells.text(LINES[line.id]),
             cells.amount(line.low, currency),
             cells.amount(line.middle, currency),
             cells.amount(line.high, currency),

@@ -14,6 +14,7 @@ from msp_select.decision.profile import Step
 from msp_select.decision.verdict import OVER_LIMIT, Caveat, Condition
 from msp_select.model.catalog import Catalog
 from msp_select.phrases.en import verdict as words
+from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.origins import origins_of
 from msp_select.phrases.en.weighting import step_title
 from msp_select.phrases.names import Names
@@ -64,6 +65,7 @@ def _sureness(fact: Sureness, names: Names) -> dict[str, Any]:
         ],
         "caveats": [
             _given(caveat)
+            | ({"missing": [LINES[line] for line in caveat.missing]} if caveat.missing else {})
             | ({"first_within": caveat.first_within} if caveat.kind in OVER_LIMIT else {})
             | {"sentence": words.caveat_sentence(fact, caveat, names)}
             for caveat in verdict.caveats
@@ -146,12 +148,12 @@ def _costs(costs: Costs | None, names: Names) -> dict[str, Any] | None:
         **{name: _ends(getattr(costs, name)) for name in _SUMS},
         "total_known": _ends(costs.known),
         "lines": [
-            {"id": line.id, "title": line.title, "kind": line.kind}
+            {"id": line.id, "title": LINES[line.id], "kind": line.kind}
             | (_ends(line.amount) or {})
             | {"origins": list(origins_of(line, names)), "added_by_us": line.added_by_us}
             for line in costs.lines
         ],
-        "missing_money": [line.title for line in costs.missing],
+        "missing_money": [LINES[line.id] for line in costs.missing],
     }
 
 
@@ -232,7 +234,7 @@ def _row(evaluation: Evaluation, result: Result) -> dict[str, Any]:
         "cash_total": _amount(costs.cash.middle) if costs else None,
         "cash_range": [float(costs.cash.low), float(costs.cash.high)] if costs else None,
         "moving_cost": _amount(costs.moving.middle) if costs and costs.moving else None,
-        "missing_money": [line.title for line in costs.missing] if costs else None,
+        "missing_money": [LINES[line.id] for line in costs.missing] if costs else None,
         "total_known": _amount(costs.known.middle) if costs else None,
         "total_cost": _amount(costs.total.middle) if costs and costs.total else None,
     }

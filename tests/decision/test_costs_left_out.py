@@ -8,6 +8,7 @@ import pytest
 
 from msp_select.decision.cost.costs import cash_per_user_month, costs
 from msp_select.model.bid import Bid
+from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.origins import origin_words
 from msp_select.phrases.names import Names
 from tests.decision.test_costs_bases import NOTHING_ELSE, costed, line, offer
@@ -88,7 +89,7 @@ def test_a_currency_without_money_defaults_leaves_lines_out_and_names_them() -> 
     business = inputs({"biz_hourly_pay": ""}, currency="EUR")
     assert business.defaults.get("hourly_rate") is None
     found = costed(candidate("Some Firm", bid("per_user", per_user=100)), business)
-    assert [line.title for line in found.missing][:4] == [
+    assert [LINES[line.id] for line in found.missing][:4] == [
         "Support hours billed on top",
         "Hours outside office hours",
         "Projects",

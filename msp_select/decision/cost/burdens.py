@@ -16,11 +16,11 @@ def own_time_lines(
     """Hours to supervise, and everybody's hour at the change-over (none to today's provider)."""
     hours, hour = _own_hours(inputs, business, transparency), business.owner_hour or UNKNOWN
     supervision = formulas.own_supervision(hours, hour, business.term_months)
-    lines = [line("own_supervision", "Your time to supervise, chase and check", "own_time", supervision)]
+    lines = [line("own_supervision", "own_time", supervision)]
     if not inputs.incumbent:
         each, pay = business.defaults["change_over_hours"], business.hourly_pay or UNKNOWN
         change_over = formulas.change_over(each, business.users or UNKNOWN, pay)
-        lines.append(line("change_over", "Everybody's time at the change-over", "own_time", change_over))
+        lines.append(line("change_over", "own_time", change_over))
     return lines
 
 
@@ -56,7 +56,7 @@ def leaving_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Mi
         fee = formulas.monthly_fee(Estimate, inputs.fee)
         owed: Estimate = formulas.still_owed(Estimate, inputs.months_owed, longer, fee)
         leaving = total_of((leaving, owed))
-    return [line("leaving", "Leaving early, times its chance", "leaving", leaving)]
+    return [line("leaving", "leaving", leaving)]
 
 
 def credit_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Missing]:
@@ -65,4 +65,4 @@ def credit_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Mis
         return []
     fee = formulas.monthly_fee(Estimate, inputs.fee)
     credits = formulas.given_back(inputs.credit, inputs.missed, fee, business.term_months)
-    return [line("credits", "Given back for missed promises", "credits", credits)]
+    return [line("credits", "credits", credits)]

@@ -20,10 +20,10 @@ def cash_lines(inputs: BidInputs, business: BusinessInputs, multiplier: Estimate
     start = inputs.onboarding or formulas.onboarding(inputs.onboarding_multiple, fee)
     each_user = formulas.for_each_user(inputs.licences, business.user_months)
     return [
-        line("fees", "Fees over the term", "cash", fees),
-        line("onboarding", "Starting (onboarding)", "cash", start),
+        line("fees", "cash", fees),
+        line("onboarding", "cash", start),
         *_on_top(inputs, business, multiplier, fees),
-        line("licences", "Licences and tools not in the fee", "cash", each_user),
+        line("licences", "cash", each_user),
         *(person_lines(inputs, business) if inputs.shared else []),
     ]
 
@@ -59,12 +59,12 @@ def _on_top(
         capped = formulas.under_ceiling(
             Estimate, inputs.fee, together, fixed, inputs.rises, business.term_months
         )
-        return [line("extras", "Billed on top of the fee", "cash", capped)]
+        return [line("extras", "cash", capped)]
     return [
-        line("extra_hours", "Support hours billed on top", "cash", hours),
-        line("after_hours", "Hours outside office hours", "cash", after_hours),
-        line("projects", "Projects", "cash", projects),
-        *(line("visits", "Visits", "cash", amount) for amount in visits),
+        line("extra_hours", "cash", hours),
+        line("after_hours", "cash", after_hours),
+        line("projects", "cash", projects),
+        *(line("visits", "cash", amount) for amount in visits),
     ]
 
 

@@ -272,7 +272,7 @@ def _all_lines(
 ) -> list[Line | Missing]:
     return [
         *cash_lines(inputs, business, multiplier),
-        *([] if moving is None else [line(MOVING, "Leaving today's provider", "cash", moving)]),
+        *([] if moving is None else [line(MOVING, "cash", moving)]),
         *own_time_lines(inputs, business, transparency),
         *leaving_lines(inputs, business),
         *risk_lines(inputs, business, multiplier, security),

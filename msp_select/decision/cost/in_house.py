@@ -59,24 +59,24 @@ def person_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Mis
     recruiting = formulas.recruiting(people, salary, look("recruiting"), hires, months)
     training = formulas.training(people, look("training"), months)
     lines = [
-        line("pay", "Pay with on-costs", "cash", pay),
-        line("recruiting", "Finding people", "cash", recruiting),
-        line("training", "Training", "cash", training),
+        line("pay", "cash", pay),
+        line("recruiting", "cash", recruiting),
+        line("training", "cash", training),
     ]
     if look.counts("cover_days", "cover_day"):
         cover = formulas.cover(people, look("cover_days"), look("cover_day"), months)
-        lines.append(line("cover", "Cover for holiday and illness", "cash", cover))
+        lines.append(line("cover", "cash", cover))
     if look.counts("oncall_hours", "oncall_rate"):
         on_call = formulas.on_call(look("oncall_hours"), look("oncall_rate"), months)
-        lines.append(line("on_call", "Work outside office hours", "cash", on_call))
+        lines.append(line("on_call", "cash", on_call))
     if look.counts("tools_per_user"):
         tools = formulas.for_each_user(
             look("tools_per_user", "in_house_tools_per_user"), business.user_months
         )
-        lines.append(line("tools", "Tools and licences", "cash", tools))
+        lines.append(line("tools", "cash", tools))
     if look.counts("security_service"):
         service = formulas.security_service(look("security_service"), months)
-        lines.append(line("security_service", "Outside security service", "cash", service))
+        lines.append(line("security_service", "cash", service))
     return lines
 
 

@@ -16,7 +16,6 @@ class Line:
     """One line over the whole term, in the session's currency, its ends in order; credits are negative."""
 
     id: str
-    title: str
     kind: Kind
     amount: Estimate
 
@@ -51,12 +50,11 @@ class Missing:
     """A line that cannot be worked out, because a figure in it is not known in this currency."""
 
     id: str
-    title: str
     kind: Kind
 
 
-def line(line_id: str, title: str, kind: Kind, amount: Estimate) -> Line | Missing:
+def line(line_id: str, kind: Kind, amount: Estimate) -> Line | Missing:
     """The line, closed: its ends in order; missing where the amount rests on what is not known."""
     if not amount.is_known:
-        return Missing(line_id, title, kind)
-    return Line(line_id, title, kind, amount.in_order)
+        return Missing(line_id, kind)
+    return Line(line_id, kind, amount.in_order)

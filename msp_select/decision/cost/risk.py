@@ -45,9 +45,9 @@ def risk_lines(
         business.term_months,
     )
     return [
-        line("outages", "Serious stops", "risk", formulas.stops(hours, business.standstill_hour or UNKNOWN)),
-        line("waiting", "People waiting for help", "risk", waiting),
-        line("security", "Security event, times its chance", "risk", events),
+        line("outages", "risk", formulas.stops(hours, business.standstill_hour or UNKNOWN)),
+        line("waiting", "risk", waiting),
+        line("security", "risk", events),
     ]
 
 

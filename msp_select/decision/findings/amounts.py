@@ -9,7 +9,6 @@ from decimal import Decimal
 from msp_select.decision.cost.costs import MOVING, Costs, Estimate, Figure, Kind, Line, cash_per_user_month
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.wording import exactly
 
 Figures = Sequence[Decimal | float | None]
 CASH: tuple[Kind, ...] = ("cash",)
@@ -42,12 +41,6 @@ def scored_cash(pair: Pair, result: Result) -> Estimate | None:
         return None
     evaluation = pair.evaluation
     return cash_per_user_month(result.candidate, evaluation.business, evaluation.catalog)
-
-
-def per_user_month(pair: Pair, result: Result) -> str | None:
-    """That cash in words, middle figure: "about USD 182"."""
-    cash = scored_cash(pair, result)
-    return None if cash is None else exactly(cash.middle, pair.currency)
 
 
 def moving_defaults(

@@ -23,6 +23,7 @@ from msp_select.decision.judging import CLEAR, LIKELY, NARROW
 from msp_select.decision.names import GRADES
 from msp_select.decision.verdict import LOWERING, OVER_LIMIT, Caveat, CaveatKind, Condition, VerdictKind
 from msp_select.model.fields import Evidence
+from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
@@ -291,7 +292,7 @@ def _not_scored(fact: Sureness, caveat: Caveat, names: Names) -> str:  # noqa: A
 
 def _missing(fact: Sureness, caveat: Caveat, names: Names) -> str:
     who = names.candidate(fact.leader)
-    return f"Not known of {who} and left out of the sums: {listed(caveat.missing)}."
+    return f"Not known of {who} and left out of the sums: {listed([LINES[line] for line in caveat.missing])}."
 
 
 def _not_applicable(fact: Sureness, caveat: Caveat, names: Names) -> str:
