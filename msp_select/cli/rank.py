@@ -11,11 +11,12 @@ from msp_select.cli.print_json import print_json
 from msp_select.cli.reveal import revealed
 from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width, wrapped
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
-from msp_select.decision.findings.amounts import CASH, at_least
+from msp_select.decision.findings.amounts import CASH
 from msp_select.decision.findings.verdict import how_sure
 from msp_select.decision.findings.wording import months
 from msp_select.decision.names import GROUPS, NOT_KNOWN
 from msp_select.decision.sureness.ask_next import ask_list
+from msp_select.phrases.en.amounts import at_least
 from msp_select.phrases.en.ask_next import asking_sentence
 from msp_select.phrases.en.headline import verdict_sentence
 from msp_select.phrases.en.verdict import RULE, before_signing, beside, losses_sentence, rests_on_little

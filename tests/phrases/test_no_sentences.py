@@ -11,11 +11,11 @@ import pytest
 import msp_select.decision
 
 WORDLESS = (
-    "advice", "checking", "handouts", "matching", "sureness",
-    "caveats.py", "conditions.py", "fact.py", "judging.py", "verdict.py",
-    "findings/differences.py", "findings/evaluators.py", "findings/first_sentence.py", "findings/headline.py",
-    "findings/must_haves.py", "findings/uncertainty.py", "findings/verdict.py", "findings/weights.py",
-    "findings/what_if.py", "findings/worth.py",
+    "advice", "checking", "handouts", "matching", "sureness", "caveats.py", "conditions.py", "fact.py",
+    "judging.py", "verdict.py", "findings/amounts.py", "findings/differences.py", "findings/evaluators.py",
+    "findings/first_sentence.py", "findings/headline.py", "findings/market.py", "findings/money.py",
+    "findings/moved_default.py", "findings/must_haves.py", "findings/prices.py", "findings/uncertainty.py",
+    "findings/verdict.py", "findings/weights.py", "findings/what_if.py", "findings/worth.py",
 )  # fmt: skip
 """The packages and modules of the decision that leave all wording to the phrases."""
 FEWEST_WORDS = 3  # a code such as "not known" has two

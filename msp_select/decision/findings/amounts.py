@@ -1,4 +1,4 @@
-"""Cash as the score counts it, amounts in words, and which defaults a sum rests on."""
+"""Cash as the score counts it, and which defaults a sum rests on."""
 
 from __future__ import annotations
 
@@ -86,8 +86,3 @@ def deep(figures: Iterable[Figure]) -> Iterator[Figure]:
     for one in figures:
         yield one
         yield from deep(one.rests_on)
-
-
-def at_least(words: str, costs: Costs, kinds: Iterable[Kind] = EVERYTHING) -> str:
-    """The amount of a sum in words, as the least it can be where a line of it is missing."""
-    return f"at least {words}" if costs.lacks(*kinds) else words

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from msp_select.decision.cost.costs import Costs, Kind
 from msp_select.decision.cost.defaults import assumption_of
 from msp_select.decision.cost.estimate import Estimate
-from msp_select.decision.findings.amounts import RestsOn
+from msp_select.decision.findings.amounts import EVERYTHING, RestsOn
 from msp_select.decision.findings.wording import about, exactly, in_round, listed
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.names import Names
@@ -42,6 +43,11 @@ def range_words(amount: Estimate, names: Names) -> str:
         return middle
     low, high = (in_round(end, names.currency) for end in (amount.low, amount.high))
     return f"{middle} ({low} to {high})"
+
+
+def at_least(words: str, costs: Costs, kinds: Iterable[Kind] = EVERYTHING) -> str:
+    """The amount of a sum in words, as the least it can be where a line of it is missing."""
+    return f"at least {words}" if costs.lacks(*kinds) else words
 
 
 def price(amount: float, names: Names) -> str:

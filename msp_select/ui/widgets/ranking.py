@@ -52,7 +52,9 @@ TIGHT = 72  # cells below which the cash gives way
 
 def money_columns(result: Result, *, thousands: bool) -> tuple[str, str, str]:
     """The monthly fee, the cash and the total cost over the term, as bare figures."""
-    from msp_select.decision.findings.amounts import CASH, at_least  # numpy: not before the screen is painted
+    # numpy: not before the screen is painted
+    from msp_select.decision.findings.amounts import CASH
+    from msp_select.phrases.en.amounts import at_least
 
     costs = result.costs
     if costs is None:
