@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from msp_select.decision.findings.amounts import more_or_less, rests_on
 from msp_select.decision.findings.first_sentence import FirstSentence
 from msp_select.decision.findings.largest_parts import largest_parts
 from msp_select.decision.findings.pair import the_cheapest

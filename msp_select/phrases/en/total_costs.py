@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from msp_select.decision.cost.estimate import Figure
-from msp_select.decision.findings.amounts import more_or_less
 from msp_select.decision.findings.money import CarriedRisk, Defaults, HeadlineAndTotal, LowestTotal, Sum
 from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
 from msp_select.decision.names import NOT_KNOWN
