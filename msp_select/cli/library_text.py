@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msp_select.cli.tables import wrapped
-from msp_select.decision.gates import answer_in_words
-from msp_select.decision.library_changes import differences
-from msp_select.decision.note_words import note_in_words
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.model.session import Session
+from msp_select.phrases.en.answers import answer_in_words
+from msp_select.phrases.en.library_changes import differences
+from msp_select.phrases.en.notes import note_in_words
 from msp_select.store.session_text import bid_table
 
 if TYPE_CHECKING:

@@ -15,8 +15,6 @@ from msp_select.decision.matching.match import Match, Matching, match_library
 from msp_select.decision.matching.match_blinding import blind_matching, true_id
 from msp_select.decision.matching.match_reasons import shortlist, summary
 from msp_select.decision.matching.pool import Wanted
-from msp_select.decision.names import GROUPS
-from msp_select.decision.note_words import money_left_out
 from msp_select.decision.redaction import Viewer, seen
 from msp_select.errors import UsageError
 from msp_select.model.answers import must_have_fault, unknown
@@ -24,7 +22,9 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.changes import logged, with_fields
 from msp_select.model.session import MustHaveChange, Session
 from msp_select.model.taking import take, taken_as
+from msp_select.phrases.en.labels import GROUPS
 from msp_select.phrases.en.match import match_summary, why_in_words
+from msp_select.phrases.en.notes import money_left_out
 from msp_select.phrases.names import Names
 from msp_select.report.match_json import match_document
 from msp_select.store.library import Library

@@ -13,13 +13,13 @@ from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width,
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.decision.findings.amounts import CASH
 from msp_select.decision.findings.verdict import how_sure
-from msp_select.decision.findings.wording import months
-from msp_select.decision.names import GROUPS, NOT_KNOWN
 from msp_select.decision.sureness.ask_next import ask_list
 from msp_select.phrases.en.amounts import at_least
 from msp_select.phrases.en.ask_next import asking_sentence
 from msp_select.phrases.en.headline import verdict_sentence
+from msp_select.phrases.en.labels import GROUPS, NOT_KNOWN
 from msp_select.phrases.en.verdict import RULE, before_signing, beside, losses_sentence, rests_on_little
+from msp_select.phrases.en.words import months
 from msp_select.phrases.names import Names
 from msp_select.report.as_json import ranking_document
 

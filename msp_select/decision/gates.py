@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from msp_select.decision.names import NOT_AGREED, NOT_ASKED, STATES
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
@@ -49,7 +48,7 @@ def _gate(candidate: Candidate, question: Question, rule: MustHave) -> Gate:
     answer = candidate.answers.get(question.id)
     evidence = None
     if question.bid_field:
-        result = _of_bid(candidate, question)
+        result = bid_outcome(candidate, question)
     else:
         figure = None if answer is None else _figure(question, answer)
         result = outcome(question, rule, None if answer is None else answer.counts_as, figure)
@@ -96,21 +95,11 @@ def _figure(question: Question, answer: Answer) -> Decimal | None:
     return Decimal(repr(question.listed_value(answer.value))) if isinstance(answer.value, str) else None
 
 
-def _of_bid(candidate: Candidate, question: Question) -> Outcome:
+def bid_outcome(candidate: Candidate, question: Question) -> Outcome:
+    """A must-have that asks for a figure in the bid, of whoever can make one."""
     if candidate.kind == "in_house":
         return "not_applicable"
     return outcome_of_bid(candidate.bid, question.bid_field)
-
-
-def found_in_words(candidate: Candidate, question: Question) -> str:
-    """What stands where a must-have is looked for: the answer, or whether the bid states it."""
-    if question.bid_field:
-        return {
-            "not_applicable": f"{STATES['not_applicable'].words}: one's own people have no price list",
-            "passed": "stated in the bid",
-        }.get(_of_bid(candidate, question), "not in the bid yet")
-    answer = candidate.answers.get(question.id)
-    return NOT_ASKED if answer is None else answer_in_words(question, answer)
 
 
 def bid_states(bid: Bid, field: str) -> bool:
@@ -127,48 +116,3 @@ def bid_states(bid: Bid, field: str) -> bool:
         listed = bid.basis == "hourly" or bid.modules or bid.bands or bid.groups
         return bool(listed) or any(price is not None for price in unit_prices)
     return getattr(bid, field, None) is not None
-
-
-def answer_in_words(question: Question, answer: Answer) -> str:
-    """An answer as a person would read it: the level's words, or the number with its unit."""
-    if answer.state in ("unknown", "refused"):
-        return STATES[answer.state].words
-    if answer.state == "not_applicable":
-        words = STATES[answer.state].words
-        agreed = "" if answer.confirmed else f", {NOT_AGREED}"
-        return f"{words}: {answer.reason}{agreed}"
-    if isinstance(answer, MeanMark):
-        nearest = answer_in_words(question, Answer(value=answer.value))
-        return f"{nearest} (mean of {answer.marks} marks, {answer.points:.0f} of 100 points)"
-    if isinstance(answer.value, Decimal):
-        return with_unit(answer.value, question.unit)
-    if answer.value == "none" and question.none is not None:
-        return question.none.label
-    level = question.level(answer.value or "")
-    return level.label if level is not None else str(answer.value)
-
-
-def wanted_in_words(question: Question, rule: MustHave) -> str:
-    """What passes: the least level that does, or the bound with its unit."""
-    if rule.answered:
-        return "an answer"
-    if question.kind == "choice" and rule.at_least is not None:
-        passing = [level for level in question.levels if level.value >= float(rule.at_least)]
-        return min(passing, key=lambda level: level.value).label if passing else "no level passes"
-    if rule.at_most is not None:
-        return f"{with_unit(rule.at_most, question.unit)} or less"
-    return f"{with_unit(rule.at_least or Decimal(0), question.unit)} or more"
-
-
-_PLURALS = ("minutes", "hours", "days", "months", "years", "devices", "clients", "technicians")
-
-
-def with_unit(number: Decimal, unit: str) -> str:
-    """A number with its unit: "14 days", "1 day", "1 working hour", "95 % of machines"."""
-    if number == 1:
-        words = unit.split(" ")
-        plural = next((i for i, word in enumerate(words) if word in _PLURALS), None)
-        if plural is not None:
-            words[plural] = words[plural].removesuffix("s")
-        unit = " ".join(words)
-    return f"{number.normalize():f} {unit}".strip()

@@ -8,7 +8,6 @@ from decimal import Decimal
 from hashlib import sha256
 
 from msp_select import __version__
-from msp_select.decision.findings.wording import capital
 from msp_select.exchange.price_rows import (
     figure_of,
     heading_of,
@@ -24,6 +23,7 @@ from msp_select.model.conditions import condition_in_words, may_apply
 from msp_select.model.fields import Size
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
+from msp_select.phrases.en.words import capital
 
 # What a bidder must know of the business to answer. Budget and price range are never among it.
 SHARED_WITH_BIDDERS = (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from msp_select.decision.findings.wording import months
 from msp_select.exchange.form import Form
 from msp_select.exchange.price_rows import HEADING
+from msp_select.phrases.en.words import months
 
 
 def title(form: Form) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from msp_select.decision.names import GRADES, STATES
 from msp_select.exchange.cell_values import Refusal, level_of, number_of, offer_of, words_of
 from msp_select.exchange.entry import Context, Entry, Judged
 from msp_select.exchange.judging_terms import judged_figure
@@ -18,6 +17,7 @@ from msp_select.model.answers import answer_fault
 from msp_select.model.candidate import Answer
 from msp_select.model.fields import Evidence, shown
 from msp_select.model.questionnaire import Question
+from msp_select.phrases.en.labels import GRADES, STATES
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from msp_select.decision.names import GRADES
 from msp_select.exchange.cell_values import Refusal, amount_of, level_of, lines_of
 from msp_select.exchange.entry import Context, Entry, Judged
 from msp_select.exchange.price_rows import chosen_figure, figure_of, in_cell, takes_lines
@@ -22,6 +21,7 @@ from msp_select.model.bid_fields import FIELDS, bid_fault
 from msp_select.model.changes import set_bid
 from msp_select.model.fields import MAX_TEXT, Evidence
 from msp_select.model.questionnaire import Question
+from msp_select.phrases.en.labels import GRADES
 
 EVIDENCE_FIELD = "evidence"
 

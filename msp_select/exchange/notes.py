@@ -7,7 +7,6 @@ from typing import Any
 
 from msp_select.decision.cost.choices import UNIT_FIELDS, is_by_unit
 from msp_select.decision.cost.same_fee import is_the_sum
-from msp_select.decision.names import GRADES
 from msp_select.exchange.columns import Sheet, is_left_out, row_id
 from msp_select.exchange.entry import Context, Judged
 from msp_select.exchange.form import sent_questions, stamp
@@ -20,6 +19,7 @@ from msp_select.model.changes import set_bid
 from msp_select.model.fields import SIZES, Size
 from msp_select.model.questionnaire import Question
 from msp_select.phrases.en.fee import quoted_fee
+from msp_select.phrases.en.labels import GRADES
 
 
 def notes_of(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) -> Iterator[str]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from msp_select.decision import names
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.fields import MAX_TEXT, clean_text
 from msp_select.model.questionnaire import Question
+from msp_select.phrases.en import labels
 
 FORM = "1"  # the layout; a reader that meets a newer one says so
 
@@ -27,10 +27,10 @@ COLUMNS: Mapping[str, str] = {
 }
 INPUTS = ("answer", "instead", "evidence", "note")
 
-STATES: Mapping[str, str] = {state: name.form for state, name in names.STATES.items()}
+STATES: Mapping[str, str] = {state: name.form for state, name in labels.STATES.items()}
 
 # What a bidder offers as proof. It is a claim: nothing counts as more than written until the owner has it.
-OFFERS: Mapping[str, str] = {grade: name.form for grade, name in names.GRADES.items() if name.form}
+OFFERS: Mapping[str, str] = {grade: name.form for grade, name in labels.GRADES.items() if name.form}
 
 MOST_CELL = 32_000  # a cell holds 32,767 characters
 MOST_CHOICE = 250  # a drop-down list shows 255

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from msp_select.decision.advice.answer_grades import standings
 from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.findings.wording import plain, term
-from msp_select.decision.note_words import note_in_words
 from msp_select.phrases.en import answers, must_haves
 from msp_select.phrases.en.cost_lines import LINES
+from msp_select.phrases.en.notes import note_in_words
 from msp_select.phrases.en.origins import origins_of
+from msp_select.phrases.en.words import plain, term
 from msp_select.phrases.names import Names
 from msp_select.report import cells
 from msp_select.report.document import Cell, Column, Table

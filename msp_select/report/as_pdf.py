@@ -9,8 +9,8 @@ from importlib.resources import files
 from math import sqrt
 from typing import Any
 
-from msp_select.decision.days import day_words
 from msp_select.errors import UsageError
+from msp_select.phrases.en.dates import day_words
 from msp_select.report.document import (
     Block,
     Bullets,

@@ -8,13 +8,13 @@ from msp_select.decision.advice.answer_grades import standings
 from msp_select.decision.advice.direction import who_is_driving
 from msp_select.decision.advice.improvements import improvements
 from msp_select.decision.advice.warning_patterns import without_client
-from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.findings.wording import count, percent, plain, points, verb
-from msp_select.decision.names import GRADES
 from msp_select.model.fields import Evidence
 from msp_select.phrases.en import answers, direction, must_haves
+from msp_select.phrases.en.dates import day_words
 from msp_select.phrases.en.improvements import wanted
+from msp_select.phrases.en.labels import GRADES
+from msp_select.phrases.en.words import count, percent, plain, points, verb
 from msp_select.phrases.explanation import in_words
 from msp_select.phrases.names import Names
 from msp_select.report import cells

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from msp_select.decision.cost.costs import Costs, Kind
 from msp_select.decision.cost.estimate import Estimate, total_of
-from msp_select.decision.cost.money import figures
-from msp_select.decision.findings.wording import plain
 from msp_select.phrases.en.amounts import at_least
+from msp_select.phrases.en.money import figures
+from msp_select.phrases.en.words import plain
 from msp_select.report.document import Cell
 
 NONE = Cell("–")

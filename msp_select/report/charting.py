@@ -8,7 +8,7 @@ from typing import TypeVar
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.amounts import CASH
 from msp_select.decision.findings.pair import compared
-from msp_select.decision.findings.wording import term
+from msp_select.phrases.en.words import term
 from msp_select.phrases.explanation import Finding
 from msp_select.report.charts import (
     AT_ONCE,

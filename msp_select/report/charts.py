@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msp_select.decision.findings.wording import listed, plain, signed
-from msp_select.decision.names import NOT_KNOWN
+from msp_select.phrases.en.labels import NOT_KNOWN
+from msp_select.phrases.en.words import listed, plain, signed
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Group

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
-from msp_select.decision.findings.wording import signed
-from msp_select.decision.names import GROUPS, NOT_KNOWN
+from msp_select.phrases.en.labels import GROUPS, NOT_KNOWN
+from msp_select.phrases.en.words import signed
 from msp_select.report.charts import (
     Bar,
     Chart,

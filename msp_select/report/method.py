@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from msp_select import __version__
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.findings.wording import plain
 from msp_select.decision.sureness.robustness import robustness
 from msp_select.phrases.en.robustness import robustness_parts
 from msp_select.phrases.en.verdict import RULE
 from msp_select.phrases.en.weighting import step_sentence
+from msp_select.phrases.en.words import plain
 from msp_select.phrases.names import Names
 from msp_select.report import cells
 from msp_select.report.document import Block, Bullets, Column, Listed, Table

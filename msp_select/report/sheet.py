@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msp_select.decision.days import day_words
 from msp_select.decision.evaluation import Evaluation
 from msp_select.errors import UsageError
+from msp_select.phrases.en.dates import day_words
 from msp_select.phrases.handout import handout
 from msp_select.report.document import Bullets, Cell, Column, Document, Section, Table, filled
 

@@ -9,9 +9,9 @@ from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import Figure
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.amounts import EVERYTHING
-from msp_select.decision.findings.wording import term
-from msp_select.decision.names import GROUPS
+from msp_select.phrases.en.labels import GROUPS
 from msp_select.phrases.en.origins import origin_words
+from msp_select.phrases.en.words import term
 from msp_select.phrases.names import Names
 from msp_select.report import cells
 from msp_select.report.annex import all_must_haves

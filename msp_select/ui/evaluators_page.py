@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from msp_select.decision.findings.wording import capital
 from msp_select.model.log import GUARDS, check_log
 from msp_select.model.session import Session
+from msp_select.phrases.en.words import capital
 from msp_select.ui.literal import fitted, literal, padded, wrapped
 from msp_select.ui.veils import BY_ID, TITLES, state_in_words
 from msp_select.ui.widgets.line_list import Line

@@ -10,11 +10,11 @@ from itertools import pairwise
 from rich.cells import cell_len
 from textual.content import Content
 
-from msp_select.decision.gates import wanted_in_words
-from msp_select.decision.names import NOT_ASKED, STATES
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.fields import EVIDENCE, Evidence
 from msp_select.model.questionnaire import MustHave, Question
+from msp_select.phrases.en.answers import wanted_in_words
+from msp_select.phrases.en.labels import NOT_ASKED, STATES
 from msp_select.ui.literal import ELLIPSIS, fitted, literal, on_one_line, padded, wrapped
 from msp_select.ui.numbers import amount
 from msp_select.ui.widgets.line_list import Line

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msp_select.decision.findings.wording import listed, percent
-from msp_select.decision.names import GROUPS
+from msp_select.phrases.en.labels import GROUPS
+from msp_select.phrases.en.words import listed, percent
 from msp_select.phrases.finding import Finding, Row
 from msp_select.ui.literal import fitted, wrapped
 

@@ -17,11 +17,11 @@ from typing import Any
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.pair import Pair, compared
 from msp_select.decision.findings.verdict import how_sure
-from msp_select.decision.findings.wording import about, exactly
 from msp_select.decision.sureness.robustness import Robustness
 from msp_select.phrases.en.headline import verdict_sentence
 from msp_select.phrases.en.robustness import robustness_lines
 from msp_select.phrases.en.verdict import caveat_sentence
+from msp_select.phrases.en.words import about, exactly
 from msp_select.phrases.explanation import Explanation
 from msp_select.phrases.finding import Finding
 from msp_select.phrases.names import Names

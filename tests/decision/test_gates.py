@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 from msp_select.decision.answer_columns import answer_columns
-from msp_select.decision.gates import Gate, found_in_words, gates, wanted_in_words
+from msp_select.decision.gates import Gate, gates
 from msp_select.decision.matching.match_gates import gate_outcomes
 from msp_select.model.candidate import Candidate
 from msp_select.model.questionnaire import MustHave, NoNumber
+from msp_select.phrases.en.answers import found_in_words, wanted_in_words
 from tests.decision.sessions import answer, candidate, catalog, catalog_of
 
 

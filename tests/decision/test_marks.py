@@ -10,12 +10,13 @@ from hypothesis import given, settings
 
 from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluate import evaluate
-from msp_select.decision.gates import answer_in_words, gates
+from msp_select.decision.gates import gates
 from msp_select.decision.people.marks import as_seen_by, marked_questions, with_marks
 from msp_select.model.candidate import Answer
 from msp_select.model.evaluator import Evaluator, MeanMark
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.session import Session
+from msp_select.phrases.en.answers import answer_in_words
 from tests.decision.sessions import candidate, catalog_of, session
 from tests.evaluators import panels
 from tests.strategies import shipped_catalog

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from msp_select.decision.cost.money import money
+from msp_select.phrases.en.money import money
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from msp_select.decision.note_words import beside_note
 from msp_select.exchange import bidder_csv, bidder_sheet, with_answers
 from msp_select.exchange.price_rows import PRICE_ROWS
 from msp_select.exchange.received import Received
@@ -16,6 +15,7 @@ from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import BASIS, FIELDS
 from msp_select.model.fields import MAX_TEXT
 from msp_select.model.session import Session
+from msp_select.phrases.en.notes import beside_note
 from tests.bid_terms import OF_THE_OWNER, TERMS, terms_with
 from tests.decision.sessions import catalog, session
 from tests.exchange.returned import acme, csv_text, fill, filled, form, form_csv, item, one, read

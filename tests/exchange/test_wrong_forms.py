@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from msp_select.decision.note_words import beside_note, note_in_words
 from msp_select.errors import UsageError
 from msp_select.exchange import bidder_sheet, read_answers, with_answers
 from msp_select.exchange.received import Received
@@ -15,6 +14,7 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.changes import set_answer
 from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.session import Session
+from msp_select.phrases.en.notes import beside_note, note_in_words
 from tests.decision.sessions import answer, candidate, catalog, catalog_of
 from tests.exchange.returned import (
     AT,

@@ -9,8 +9,8 @@ import pytest
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.findings.wording import plain
 from msp_select.model.candidate import Answer, Candidate
+from msp_select.phrases.en.words import plain
 from msp_select.phrases.explanation import explain
 from msp_select.report import render
 from msp_select.report.as_json import ranking_document

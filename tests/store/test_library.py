@@ -15,8 +15,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msp_select.decision.library_changes import differences
-from msp_select.decision.note_words import money_left_out, note_in_words
 from msp_select.errors import FileFaults, MspSelectError, UsageError
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
@@ -25,6 +23,8 @@ from msp_select.model.fields import EVIDENCE
 from msp_select.model.provider import Provider, year_before
 from msp_select.model.session import Session
 from msp_select.model.taking import aged, as_filed, copied, provider_of, take
+from msp_select.phrases.en.library_changes import differences
+from msp_select.phrases.en.notes import money_left_out, note_in_words
 from msp_select.store.library import library_faults, new_or_open, open_library, put
 from msp_select.store.providers import dump_provider, parse_provider, read_provider, write_provider
 from msp_select.store.session import dump_session, parse_session

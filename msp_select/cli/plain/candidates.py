@@ -9,7 +9,6 @@ import click
 from pydantic import ValidationError
 
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
-from msp_select.decision.names import GRADES
 from msp_select.model.bid import OwnPerson
 from msp_select.model.bid_fields import BASES, BASIS, OWN_PERSON, SECTIONS, YES_NO, Field, bid_fault
 from msp_select.model.bid_lists import LISTED_FIELDS
@@ -18,6 +17,7 @@ from msp_select.model.changes import add_candidate, edit_candidate, remove_candi
 from msp_select.model.fields import name_fault
 from msp_select.model.number_text import typed_number
 from msp_select.phrases.en.fee import quoted_fee
+from msp_select.phrases.en.labels import GRADES
 from msp_select.work import Work
 
 CHOICES: Mapping[str, Mapping[Any, str]] = {

@@ -8,13 +8,13 @@ from typing import Literal
 
 from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.names import NOT_KNOWN
 from msp_select.decision.problem import scored_questions
 from msp_select.model.candidate import Answer
 from msp_select.model.fields import Evidence, State
 from msp_select.model.questionnaire import Question
 
 Grade = Literal["yes", "partly", "no", "not known yet"]
+NOT_KNOWN: Literal["not known yet"] = "not known yet"  # also where no grade is meant
 GOOD, MIDDLING = 75.0, 40.0  # claimed value 0..100 from which an answer counts as good, as middling
 
 

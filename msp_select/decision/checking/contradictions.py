@@ -10,7 +10,6 @@ from typing import ClassVar, Literal
 
 from msp_select.decision.checking.checked_answers import CheckedAnswers
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
-from msp_select.decision.names import GRADES
 from msp_select.model.fields import Evidence
 
 QUICK_MINUTES, FEW_TECHNICIANS = 15, 6
@@ -25,6 +24,7 @@ QUICK_UPDATE_DAYS, MOST_MACHINES = 14, 85
 SHOWN_CERTIFICATE, MONTHS_VALID = 45, 12
 LINE_DRAWN = 25
 NOBODY_SENIOR = 40
+PROMISED: tuple[Evidence, ...] = ("said", "written", "contract")  # and shown to nobody
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +196,7 @@ def backup_test_not_seen(a: CheckedAnswers) -> BackupTestNotSeen | None:
     """Quarterly restores, of which no report has been seen."""
     worth = a.worth("pro_backup_test")
     grade = a.grade("pro_backup_test")
-    if worth is None or worth < TESTED_QUARTERLY or grade is None or not GRADES[grade].says:
+    if worth is None or worth < TESTED_QUARTERLY or grade not in PROMISED:
         return None
     return BackupTestNotSeen(candidates=a.whom, evidence=grade)
 

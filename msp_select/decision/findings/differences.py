@@ -11,7 +11,8 @@ from msp_select.decision.evaluation import Result
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import scored_cash
 from msp_select.decision.findings.pair import Contribution, Pair
-from msp_select.decision.gates import answer_in_words
+from msp_select.model.evaluator import MeanMark
+from msp_select.model.fields import Evidence
 
 WEAKEST = 3
 VISIBLE = 0.05  # points; less shows as 0.0
@@ -131,13 +132,14 @@ def _reason(pair: Pair, part: Contribution, against: Result) -> tuple[str, bool]
     return "", False
 
 
-def _answered(pair: Pair, result: Result, row: str) -> tuple[str | None, str | None]:
-    """What was answered, as it reads, and what backs it; what nobody answered has no proof."""
+def _answered(pair: Pair, result: Result, row: str) -> tuple[object, Evidence | None]:
+    """What was answered, as far as it reads differently, and what backs it; None without an answer."""
     question, answer = pair.evaluation.catalog.questions.get(row), pair.answer(result, row)
     if question is None or answer is None:
         return None, None
     proof = answer.evidence or question.default_evidence if answer.state == "answered" else None
-    return answer_in_words(question, answer), proof
+    marked = (answer.marks, round(answer.points)) if isinstance(answer, MeanMark) else None
+    return (answer.state, answer.value, answer.reason, answer.confirmed, marked), proof
 
 
 def _scored_cash(pair: Pair) -> ScoredCash:

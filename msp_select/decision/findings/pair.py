@@ -10,8 +10,6 @@ from functools import cached_property
 from msp_select.decision.cost.costs import Costs, on_common_lines
 from msp_select.decision.evaluation import GROUPS, Evaluation, Result
 from msp_select.decision.findings.moved_default import other_figures, with_default
-from msp_select.decision.gates import answer_in_words
-from msp_select.decision.names import NOT_ASKED
 from msp_select.decision.sureness.pillar_view import PillarView, pillar_view
 from msp_select.decision.verdict import VerdictKind
 from msp_select.engine.hierarchy import roll_up
@@ -86,11 +84,6 @@ class Pair:
         """Whether nobody costs less than the cheapest offer: neither today's provider nor own people."""
         return lowest_cash(self.evaluation.results) is self.cheapest
 
-    @property
-    def the_cheapest(self) -> str:
-        """What the cheapest is called: of the offers, where today's provider or own people cost less."""
-        return the_cheapest(offers_only=not self.cheapest_of_all)
-
     @cached_property
     def view(self) -> PillarView:
         """The pillars of all candidates."""
@@ -155,30 +148,12 @@ class Pair:
         """What was answered there, if it is a question and was asked."""
         return result.candidate.answers.get(row)
 
-    def answer_words(self, result: Result, row: str) -> str:
-        """The answer as a person would read it."""
-        question = self.evaluation.catalog.questions.get(row)
-        if question is None:
-            return "the price of the bid"
-        answer = self.answer(result, row)
-        return NOT_ASKED if answer is None else answer_in_words(question, answer)
-
-    def row_title(self, row: str) -> str:
-        """The question's short name, or the criterion that is scored from the bid."""
-        question = self.evaluation.catalog.questions.get(row)
-        return self.criterion_title(row) if question is None else question.short
-
     def criterion_title(self, key: str) -> str:
         """A criterion's title; one scored from the bid's cash names its pillar too: "Price: How much"."""
         catalog = self.evaluation.catalog
         title = catalog.criteria[key].title
         priced = key == catalog.priced_criterion
         return f"{catalog.pillar_of_criterion[key].title}: {title}" if priced else title
-
-
-def the_cheapest(*, offers_only: bool) -> str:
-    """What the cheapest is called, of all or of the offers alone."""
-    return "the cheapest offer" if offers_only else "the cheapest"
 
 
 def offers(results: Sequence[Result]) -> tuple[Result, ...]:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from msp_select.decision.advice.answer_grades import Grade, claimed_value, grade, relied_on
+from msp_select.decision.advice.answer_grades import NOT_KNOWN, Grade, claimed_value, grade, relied_on
 from msp_select.decision.advice.improvements import better_answer, is_good_enough
 from msp_select.decision.advice.own_obligations import Promised, promised
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.handouts.handout import Handout
 from msp_select.decision.handouts.notice_date import NoticeDate, notice_date
-from msp_select.decision.names import NOT_KNOWN
 from msp_select.model.candidate import Answer, AnswerValue
 from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Question

@@ -9,8 +9,8 @@ from msp_select.decision.cost.costs import Costs, Kind
 from msp_select.decision.cost.defaults import assumption_of
 from msp_select.decision.cost.estimate import Estimate
 from msp_select.decision.findings.amounts import EVERYTHING, RestsOn
-from msp_select.decision.findings.wording import about, exactly, in_round, listed
 from msp_select.phrases.en.cost_lines import LINES
+from msp_select.phrases.en.words import about, exactly, in_round, listed
 from msp_select.phrases.names import Names
 
 SCORED = "as scored, without the effect of foresight"

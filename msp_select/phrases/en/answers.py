@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from msp_select.decision.advice.improvements import more_is_better
-from msp_select.decision.gates import answer_in_words, found_in_words, with_unit
-from msp_select.decision.names import GRADES
-from msp_select.model.candidate import Answer, AnswerValue
+from msp_select.decision.gates import bid_outcome
+from msp_select.model.candidate import Answer, AnswerValue, Candidate
+from msp_select.model.evaluator import MeanMark
 from msp_select.model.fields import Evidence
+from msp_select.model.questionnaire import MustHave, Question
+from msp_select.phrases.en.labels import GRADES, NOT_AGREED, NOT_ASKED, STATES
 from msp_select.phrases.names import Names
 
 
@@ -26,3 +30,59 @@ def wanted(names: Names, question_id: str, value: AnswerValue) -> str:
 def how_sure(evidence: Evidence | None) -> str:
     """How far an answer can be relied on; nothing where there is no answer."""
     return GRADES[evidence].words if evidence else ""
+
+
+def found_in_words(candidate: Candidate, question: Question) -> str:
+    """What stands where a must-have is looked for: the answer, or whether the bid states it."""
+    if question.bid_field:
+        return {
+            "not_applicable": f"{STATES['not_applicable'].words}: one's own people have no price list",
+            "passed": "stated in the bid",
+        }.get(bid_outcome(candidate, question), "not in the bid yet")
+    answer = candidate.answers.get(question.id)
+    return NOT_ASKED if answer is None else answer_in_words(question, answer)
+
+
+def answer_in_words(question: Question, answer: Answer) -> str:
+    """An answer as a person would read it: the level's words, or the number with its unit."""
+    if answer.state in ("unknown", "refused"):
+        return STATES[answer.state].words
+    if answer.state == "not_applicable":
+        words = STATES[answer.state].words
+        agreed = "" if answer.confirmed else f", {NOT_AGREED}"
+        return f"{words}: {answer.reason}{agreed}"
+    if isinstance(answer, MeanMark):
+        nearest = answer_in_words(question, Answer(value=answer.value))
+        return f"{nearest} (mean of {answer.marks} marks, {answer.points:.0f} of 100 points)"
+    if isinstance(answer.value, Decimal):
+        return with_unit(answer.value, question.unit)
+    if answer.value == "none" and question.none is not None:
+        return question.none.label
+    level = question.level(answer.value or "")
+    return level.label if level is not None else str(answer.value)
+
+
+def wanted_in_words(question: Question, rule: MustHave) -> str:
+    """What passes: the least level that does, or the bound with its unit."""
+    if rule.answered:
+        return "an answer"
+    if question.kind == "choice" and rule.at_least is not None:
+        passing = [level for level in question.levels if level.value >= float(rule.at_least)]
+        return min(passing, key=lambda level: level.value).label if passing else "no level passes"
+    if rule.at_most is not None:
+        return f"{with_unit(rule.at_most, question.unit)} or less"
+    return f"{with_unit(rule.at_least or Decimal(0), question.unit)} or more"
+
+
+_PLURALS = ("minutes", "hours", "days", "months", "years", "devices", "clients", "technicians")
+
+
+def with_unit(number: Decimal, unit: str) -> str:
+    """A number with its unit: "14 days", "1 day", "1 working hour", "95 % of machines"."""
+    if number == 1:
+        words = unit.split(" ")
+        plural = next((i for i, word in enumerate(words) if word in _PLURALS), None)
+        if plural is not None:
+            words[plural] = words[plural].removesuffix("s")
+        unit = " ".join(words)
+    return f"{number.normalize():f} {unit}".strip()

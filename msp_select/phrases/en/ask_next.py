@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from msp_select.decision.findings.what_if import AskNext
-from msp_select.decision.findings.wording import count, listed, number_word, plain, points, verb
-from msp_select.decision.names import GRADES, NOT_ASKED, STATES
 from msp_select.decision.sureness.ask_next import MOST, AskList, OpenAnswer, OpenGroup
+from msp_select.phrases.en.labels import GRADES, NOT_ASKED, STATES
+from msp_select.phrases.en.words import count, listed, number_word, plain, points, verb
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from msp_select.decision.advice.bid_summary import MOST_ITEMS, BidSummary
-from msp_select.decision.findings.wording import about, count, listed, term
-from msp_select.decision.gates import with_unit
-from msp_select.decision.names import STATES
+from msp_select.phrases.en.answers import with_unit
+from msp_select.phrases.en.labels import STATES
+from msp_select.phrases.en.words import about, count, listed, term
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
 

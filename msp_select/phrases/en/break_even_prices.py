@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from msp_select.decision.findings.prices import BreakEvenPrice, PriceAtTie, PriceNeeded, Standstill
-from msp_select.decision.findings.wording import about, capital, count, exactly, plain, points
 from msp_select.phrases.en.amounts import SCORED, price, rests_on
+from msp_select.phrases.en.words import about, capital, count, exactly, plain, points
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

@@ -19,8 +19,8 @@ from msp_select.decision.checking.contradictions import (
     UpdatesWithoutResult,
 )
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.wording import count, exactly, listed, plain, verb
-from msp_select.decision.names import GRADES
+from msp_select.phrases.en.labels import GRADES
+from msp_select.phrases.en.words import count, exactly, listed, plain, verb
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
 

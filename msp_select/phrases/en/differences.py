@@ -11,9 +11,11 @@ from msp_select.decision.findings.differences import (
     ProsAndCons,
     ScoredCash,
 )
-from msp_select.decision.findings.largest_parts import largest_parts
 from msp_select.decision.findings.pair import Contribution
-from msp_select.decision.findings.wording import (
+from msp_select.phrases.en.answers import found
+from msp_select.phrases.en.labels import GRADES
+from msp_select.phrases.en.largest_parts import largest_parts
+from msp_select.phrases.en.words import (
     count,
     exactly,
     listed,
@@ -23,8 +25,6 @@ from msp_select.decision.findings.wording import (
     signed,
     verb,
 )
-from msp_select.decision.names import GRADES
-from msp_select.phrases.en.answers import found
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from msp_select.decision.advice.answer_grades import Grade
 from msp_select.decision.advice.direction import DirectionTest, Driving, KeepToday, TestName
-from msp_select.decision.findings.wording import listed, plain
-from msp_select.decision.names import NOT_ASKED, NOT_KNOWN
 from msp_select.phrases.en import answers, improvements
+from msp_select.phrases.en.labels import NOT_ASKED, NOT_KNOWN
 from msp_select.phrases.en.warning_patterns import warning_pattern
+from msp_select.phrases.en.words import listed, plain
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

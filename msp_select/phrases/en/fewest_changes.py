@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from msp_select.decision.findings.what_if import FewestChanges
-from msp_select.decision.findings.wording import count, points, verb
 from msp_select.phrases.en.answers import found
+from msp_select.phrases.en.words import count, points, verb
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from msp_select.decision.findings.first_sentence import FirstSentence
-from msp_select.decision.findings.largest_parts import largest_parts
-from msp_select.decision.findings.pair import the_cheapest
-from msp_select.decision.findings.wording import (
+from msp_select.phrases.en.amounts import more_or_less, rests_on
+from msp_select.phrases.en.largest_parts import largest_parts
+from msp_select.phrases.en.words import (
     about,
     count,
     exactly,
@@ -14,9 +14,9 @@ from msp_select.decision.findings.wording import (
     plain,
     points,
     term,
+    the_cheapest,
     verb,
 )
-from msp_select.phrases.en.amounts import more_or_less, rests_on
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

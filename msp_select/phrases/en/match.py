@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.largest_parts import largest_parts
 from msp_select.decision.findings.pair import Contribution
-from msp_select.decision.findings.wording import capital, count, listed, percent, plain, points, signed, verb
-from msp_select.decision.gates import wanted_in_words, with_unit
 from msp_select.decision.matching.match import Match
 from msp_select.decision.matching.match_reasons import (
     AgainstAverage,
@@ -30,8 +27,11 @@ from msp_select.decision.matching.match_reasons import (
     TooFewAnswersBesides,
 )
 from msp_select.decision.matching.pool import Misfit, Wanted
-from msp_select.decision.names import STATES
 from msp_select.model.questionnaire import Question
+from msp_select.phrases.en.answers import wanted_in_words, with_unit
+from msp_select.phrases.en.labels import STATES
+from msp_select.phrases.en.largest_parts import largest_parts
+from msp_select.phrases.en.words import capital, count, listed, percent, plain, points, signed, verb
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase, Wording
 

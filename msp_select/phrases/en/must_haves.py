@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from msp_select.decision.findings.must_haves import MustHaves
-from msp_select.decision.findings.wording import capital, count, verb
-from msp_select.decision.gates import wanted_in_words
 from msp_select.phrases.en import answers
+from msp_select.phrases.en.answers import wanted_in_words
+from msp_select.phrases.en.words import capital, count, verb
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

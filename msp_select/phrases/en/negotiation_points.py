@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msp_select.decision.findings.negotiation_points import MakeAcceptable, NegotiationPoints, Risk, Risks
-from msp_select.decision.findings.wording import capital, count, listed, points, verb
 from msp_select.model.questionnaire import Question
 from msp_select.phrases.en import improvements, must_haves
+from msp_select.phrases.en.words import capital, count, listed, points, verb
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msp_select.decision.advice.own_obligations import Promised, Sponsor
-from msp_select.decision.gates import with_unit
+from msp_select.phrases.en.answers import with_unit
 from msp_select.phrases.names import Names
 
 PROMISED: Mapping[Promised, str] = {

@@ -14,7 +14,7 @@ from msp_select.decision.checking.checks import (
 from msp_select.decision.checking.floor import FeeTooLow
 from msp_select.decision.checking.low_price import LowPrice
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.wording import about, exactly, listed, plain, term
+from msp_select.phrases.en.words import about, exactly, listed, plain, term
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

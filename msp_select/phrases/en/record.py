@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from msp_select.decision.days import moment_words
 from msp_select.decision.findings.record import Record
-from msp_select.decision.findings.wording import count, months
+from msp_select.phrases.en.dates import moment_words
+from msp_select.phrases.en.words import count, months
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from msp_select.decision.cost.estimate import Figure
 from msp_select.decision.findings.money import CarriedRisk, Defaults, HeadlineAndTotal, LowestTotal, Sum
-from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
-from msp_select.decision.names import NOT_KNOWN
 from msp_select.phrases.en.amounts import figure_called, more_or_less, range_words, rests_on
 from msp_select.phrases.en.cost_lines import LINES, SUMS
+from msp_select.phrases.en.labels import NOT_KNOWN
 from msp_select.phrases.en.origins import origin_words
+from msp_select.phrases.en.words import about, count, listed, plain, term, verb
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from msp_select.decision.findings.uncertainty import Coverage, FirstPlaces, WordsAlone
-from msp_select.decision.findings.wording import capital, count, listed, percent, plain, points, tries
-from msp_select.decision.names import GRADES, NOT_ASKED
 from msp_select.phrases.en.answers import found
+from msp_select.phrases.en.labels import GRADES, NOT_ASKED
 from msp_select.phrases.en.verdict import left_out_words
+from msp_select.phrases.en.words import capital, count, listed, percent, plain, points, tries
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from msp_select.decision.findings.market import DearerNotSafer, ValueForMoney
-from msp_select.decision.findings.wording import about, count, listed, plain, term, verb
 from msp_select.phrases.en.amounts import rests_on
+from msp_select.phrases.en.words import about, count, listed, plain, term, verb
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

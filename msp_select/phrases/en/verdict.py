@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from msp_select.decision.conditions import WORDS
 from msp_select.decision.evaluation import ENOUGH_COVERAGE, Result
 from msp_select.decision.findings.verdict import Sureness
-from msp_select.decision.findings.wording import (
+from msp_select.decision.judging import CLEAR, LIKELY, NARROW
+from msp_select.decision.verdict import LOWERING, OVER_LIMIT, Caveat, CaveatKind, Condition, VerdictKind
+from msp_select.model.fields import Evidence
+from msp_select.phrases.en.cost_lines import LINES
+from msp_select.phrases.en.labels import GRADES
+from msp_select.phrases.en.words import (
     count,
     hundredths,
     in_round,
@@ -19,11 +24,6 @@ from msp_select.decision.findings.wording import (
     tries,
     verb,
 )
-from msp_select.decision.judging import CLEAR, LIKELY, NARROW
-from msp_select.decision.names import GRADES
-from msp_select.decision.verdict import LOWERING, OVER_LIMIT, Caveat, CaveatKind, Condition, VerdictKind
-from msp_select.model.fields import Evidence
-from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

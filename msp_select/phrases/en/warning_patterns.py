@@ -15,7 +15,7 @@ from msp_select.decision.advice.warning_patterns import (
     Utility,
 )
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.wording import count, listed, verb
+from msp_select.phrases.en.words import count, listed, verb
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase, Wording
 

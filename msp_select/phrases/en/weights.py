@@ -11,7 +11,7 @@ from msp_select.decision.findings.weights import (
     PriceWeightFlip,
     PriceWeights,
 )
-from msp_select.decision.findings.wording import count, listed, percent, plain
+from msp_select.phrases.en.words import count, listed, percent, plain
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from msp_select.decision.findings.pair import the_cheapest
 from msp_select.decision.findings.when_right import Condition, WhenRight
-from msp_select.decision.findings.wording import about, count, exactly, percent, plain, points, term, verb
 from msp_select.phrases.en.amounts import price
+from msp_select.phrases.en.words import (
+    about,
+    count,
+    exactly,
+    percent,
+    plain,
+    points,
+    term,
+    the_cheapest,
+    verb,
+)
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

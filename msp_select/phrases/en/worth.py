@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msp_select.decision.findings.wording import about, capital, count, points, signed, term, verb
 from msp_select.decision.findings.worth import EvenSwaps, Premium
 from msp_select.phrases.en.amounts import SCORED, price
+from msp_select.phrases.en.words import about, capital, count, points, signed, term, verb
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase

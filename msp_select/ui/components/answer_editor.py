@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from msp_select.decision.note_words import note_in_words
 from msp_select.model.answers import answer_fault
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
@@ -15,6 +14,7 @@ from msp_select.model.fields import EVIDENCE, Evidence
 from msp_select.model.number_text import typed_number
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
+from msp_select.phrases.en.notes import note_in_words
 from msp_select.ui.question_stops import Stop
 
 

@@ -11,7 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from msp_select.decision.names import GRADES
 from msp_select.model.bid import Bid, Module, OwnPerson
 from msp_select.model.bid_fields import BASES, BASIS, FIELDS, MODULE, OWN_PERSON, SECTIONS, Field, bid_fault
 from msp_select.model.bid_lists import LISTED_FIELDS
@@ -19,6 +18,7 @@ from msp_select.model.candidate import Candidate
 from msp_select.model.changes import set_bid
 from msp_select.model.number_text import typed_number
 from msp_select.phrases.en.fee import quoted_fee
+from msp_select.phrases.en.labels import GRADES
 from msp_select.ui.literal import literal, padded
 from msp_select.ui.numbers import amount
 from msp_select.ui.place_frame import Place

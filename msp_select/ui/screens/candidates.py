@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from msp_select.decision.gates import gates
-from msp_select.decision.note_words import beside_note
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
@@ -21,6 +20,7 @@ from msp_select.model.changes import (
     set_bid,
 )
 from msp_select.model.fields import name_fault
+from msp_select.phrases.en.notes import beside_note
 from msp_select.ui.literal import literal, padded
 from msp_select.ui.numbers import amount
 from msp_select.ui.place_frame import Place

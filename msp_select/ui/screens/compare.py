@@ -23,8 +23,8 @@ from msp_select.ui.widgets.line_list import Line, LineList, Page
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation
-    from msp_select.decision.side_by_side import Cell, ComparedRow
     from msp_select.model.session import Session
+    from msp_select.phrases.en.comparison_table import Cell, ComparedRow
 
 TITLES, ROOMY_TITLES, ROOMY = 25, 36, 96  # cells for the names of the rows, where there is room more
 LEAST_COLUMN, MOST_COLUMN = 7, 16
@@ -113,7 +113,7 @@ class CompareScreen(Place):
     @on(Scored)
     def scored(self, message: CompareScreen.Scored) -> None:
         """Show what was scored, unless the session has moved on."""
-        from msp_select.decision.side_by_side import side_by_side
+        from msp_select.phrases.en.comparison_table import side_by_side
 
         if message.evaluation.of is not self.work.session:
             return

@@ -236,8 +236,8 @@ class MatchScreen(Place):
     @on(Found)
     def found(self, message: MatchScreen.Found) -> None:
         """Put them into the session in one step, each with its entry in the log."""
-        from msp_select.decision.note_words import money_left_out
         from msp_select.model.taking import take, taken_as
+        from msp_select.phrases.en.notes import money_left_out
 
         if message.error is not None:
             self.app.push_screen(Notice(message.error.message, f"Nobody was taken. {message.error.remedy}"))

@@ -8,11 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from msp_select.decision.names import DO_YOU_AGREE
-from msp_select.decision.note_words import note_in_words
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.candidate import Candidate
 from msp_select.model.questionnaire import Question
+from msp_select.phrases.en.labels import DO_YOU_AGREE
+from msp_select.phrases.en.notes import note_in_words
 from msp_select.ui.components.answer_editor import AnswerEditor, Asked
 from msp_select.ui.components.keyboard_form import NUMBER, KeyboardForm
 from msp_select.ui.literal import literal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.content import Content
 
-from msp_select.decision.names import NOT_KNOWN
+from msp_select.phrases.en.labels import NOT_KNOWN
 
 PROVEN, CLAIMED, UNKNOWN = "█", "▓", "░"
 EIGHTHS = " ▏▎▍▌▋▊▉█"

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.names import GROUPS
+from msp_select.phrases.en.labels import GROUPS
 from msp_select.ui.literal import padded
 from msp_select.ui.widgets.bars import right, three_part_bar
 from msp_select.ui.widgets.line_list import Line, LineList

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msp_select.decision.advice.answer_grades import Grade
-from msp_select.decision.findings.wording import term
 from msp_select.decision.handouts.contract_checklist import (
     ContractChecklist,
     Firmness,
@@ -14,9 +13,10 @@ from msp_select.decision.handouts.contract_checklist import (
     ServiceLevel,
 )
 from msp_select.decision.handouts.notice_date import NoticeDate
-from msp_select.decision.names import NOT_KNOWN, STATES
 from msp_select.model.agreement import ClockRule, ServiceLevelItem
 from msp_select.phrases.en import answers, own_obligations
+from msp_select.phrases.en.labels import NOT_KNOWN, STATES
+from msp_select.phrases.en.words import term
 from msp_select.phrases.names import Names
 from msp_select.phrases.sheet import Sheet, Table, filled, said
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msp_select.decision.advice.answer_grades import Standing
 from msp_select.decision.advice.improvements import Improvement
-from msp_select.decision.findings.wording import capital, count, plain, verb
 from msp_select.decision.handouts.negotiation import Negotiation
 from msp_select.phrases.en import answers, improvements, must_haves
+from msp_select.phrases.en.words import capital, count, plain, verb
 from msp_select.phrases.names import Names
 from msp_select.phrases.sheet import Sheet, Table, filled, said
 

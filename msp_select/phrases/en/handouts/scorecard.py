@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from msp_select.decision.gates import with_unit
 from msp_select.decision.handouts.scorecard import Scorecard, Target
-from msp_select.decision.names import NOT_ASKED, STATES
 from msp_select.model.agreement import Measure
 from msp_select.phrases.en import answers
+from msp_select.phrases.en.answers import with_unit
+from msp_select.phrases.en.labels import NOT_ASKED, STATES
 from msp_select.phrases.names import Names
 from msp_select.phrases.sheet import Sheet, Table, filled, said
 

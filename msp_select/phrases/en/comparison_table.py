@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from msp_select.decision.evaluation import Evaluation, Result, Values
-from msp_select.decision.gates import answer_in_words
-from msp_select.decision.names import GRADES, NOT_ASKED
-from msp_select.decision.note_words import note_in_words
 from msp_select.decision.problem import scored_questions
 from msp_select.model.candidate import Answer
 from msp_select.model.questionnaire import Question
+from msp_select.phrases.en.answers import answer_in_words
+from msp_select.phrases.en.labels import GRADES, NOT_ASKED
+from msp_select.phrases.en.notes import note_in_words
 
 Mark = Literal["", "not_asked", "unknown", "refused", "not_applicable", "sealed"]
 

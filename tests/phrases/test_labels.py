@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import get_args
 
 import msp_select
-from msp_select.decision import names
 from msp_select.decision.evaluation import GROUPS
 from msp_select.model.fields import EVIDENCE, State
+from msp_select.phrases.en import labels
 
 PACKAGE = Path(msp_select.__file__).parent
 TABLES: tuple[dict[str, dict[str, str]], ...] = tuple(
-    {key: vars(name) for key, name in table.items()} for table in (names.GROUPS, names.STATES, names.GRADES)
+    {key: vars(name) for key, name in table.items()}
+    for table in (labels.GROUPS, labels.STATES, labels.GRADES)
 )
 
 
 def words() -> set[str]:
     """Every name of more than one word, so that ids and keys are none."""
-    found = {names.NOT_ASKED}
+    found = {labels.NOT_ASKED}
     for table in TABLES:
         for name in table.values():
             found |= {word for word in name.values() if " " in word}
@@ -37,16 +38,16 @@ def test_no_other_module_writes_a_name_again() -> None:
     again = {
         f"{module.relative_to(PACKAGE)}: {text}"
         for module in PACKAGE.rglob("*.py")
-        if module.name != "names.py"
+        if module.name != "labels.py"
         for text in set(texts(module)) & words()
     }
     assert again == set()
 
 
 def test_everything_has_a_name_and_no_two_have_the_same() -> None:
-    assert tuple(names.GROUPS) == GROUPS
-    assert tuple(names.GRADES) == EVIDENCE
-    assert {*names.STATES, "answered"} == set(get_args(State))
+    assert tuple(labels.GROUPS) == GROUPS
+    assert tuple(labels.GRADES) == EVIDENCE
+    assert {*labels.STATES, "answered"} == set(get_args(State))
     for table in TABLES:
         for field in next(iter(table.values())):
             named = [name[field] for name in table.values() if name[field]]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from msp_select.decision.names import GRADES
 from msp_select.model.bid_fields import BASIS, FIELDS
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.session import Session
+from msp_select.phrases.en.labels import GRADES
 
 LEFT_BLANK = "left blank"
 

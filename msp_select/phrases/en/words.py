@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal
 
-from msp_select.decision.cost.money import money
+from msp_select.phrases.en.money import money
 
 _WORDS = (
     *("no", "one", "two", "three", "four", "five", "six"),
@@ -130,3 +130,8 @@ def _three_or_four_digits(amount: Decimal) -> Decimal:
     exponent = top - 3 if top >= 3 else (0 if top >= 1 else -2)
     rounded = amount.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_EVEN)
     return rounded.quantize(Decimal(1)) if exponent > 0 else rounded
+
+
+def the_cheapest(*, offers_only: bool) -> str:
+    """What the cheapest is called, of all or of the offers alone."""
+    return "the cheapest offer" if offers_only else "the cheapest"
