@@ -244,20 +244,27 @@ def _net(credibility: list[list[float]]) -> list[float]:
 
 
 def as_methods_see(evaluation: Evaluation) -> tuple[Floats, Floats]:
-    """Criteria by candidate, one that does not apply at its pillar's value, and the weight of each."""
-    weights, rows = evaluation.weights, []
+    """Criteria by candidate, one that does not apply at its pillar's value, and the weight of each.
+
+    A criterion about which nobody is asked weighs nothing, as in the score.
+    """
+    weights, rows, catalog = evaluation.weights, [], evaluation.catalog
     for result in evaluation.results:
         pillars = {key: result.score if v is None else v.point for key, v in result.pillars.items()}
         rows.append([pillars[k.split(".")[0]] if v is None else v.point for k, v in result.criteria.items()])
+    asked = {
+        catalog.criterion_of(row) for row in evaluation.problem.rows if weights.questions.get(row, 1.0) > 0
+    }
+    own = {key: share if key in asked else 0.0 for key, share in weights.criteria.items()}
     whole = {
-        pillar: sum(share for key, share in weights.criteria.items() if key.startswith(f"{pillar}."))
+        pillar: sum(share for key, share in own.items() if key.startswith(f"{pillar}."))
         for pillar in weights.pillars
     }
     shares = [
-        weights.criteria[key] / whole[key.split(".")[0]] * weights.pillars[key.split(".")[0]]
+        own[key] / whole[key.split(".")[0]] * weights.pillars[key.split(".")[0]]
         for key in evaluation.problem.criteria
     ]
-    return np.array(rows), np.array(shares)
+    return np.array(rows), np.array(shares) / sum(shares)
 
 
 @pytest.mark.parametrize("method", BY_HAND)
