@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from msp_select.decision.reliance import said_reliance, silence_values
-from msp_select.engine.checked import Bools, Floats
+from msp_select.engine.validation import Bools, Floats
 from msp_select.engine.values import piecewise_linear
 from msp_select.model.candidate import Answer
 from msp_select.model.evaluator import Mark, MeanMark

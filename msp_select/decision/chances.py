@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from msp_select.decision.gates import Gate
-from msp_select.engine.checked import Floats
+from msp_select.engine.validation import Floats
 
 SILENT = 0.5
 """What is left of the chance of a must-have that was asked about and not answered."""

@@ -28,12 +28,12 @@ from msp_select.decision.problem import (
 from msp_select.decision.profile import ResolvedWeights, resolve_weights
 from msp_select.decision.redaction import OWNER, Viewer, seen
 from msp_select.decision.scores import Scores, in_order, scores
-from msp_select.engine.checked import Bools, Floats
 from msp_select.engine.hierarchy import effective_weights
 from msp_select.engine.methods import BUILT_IN
 from msp_select.engine.methods import method as method_named
 from msp_select.engine.sampling import generator
 from msp_select.engine.simulation import Simulation, simulate
+from msp_select.engine.validation import Bools, Floats
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import OutsideCondition

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from msp_select.engine.checked import Floats
 from msp_select.engine.methods import BUILT_IN, Method
+from msp_select.engine.validation import Floats
 from msp_select.errors import UsageError, shown_path
 
 

@@ -11,8 +11,8 @@ import numpy as np
 from msp_select.decision.answer_columns import AnswerColumns, Worth, worth
 from msp_select.decision.profile import ResolvedWeights
 from msp_select.decision.reliance import silence_of_number
-from msp_select.engine.checked import Floats
 from msp_select.engine.hierarchy import Tree
+from msp_select.engine.validation import Floats
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session

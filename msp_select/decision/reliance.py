@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.checked import Floats
+from msp_select.engine.validation import Floats
 from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Question
 

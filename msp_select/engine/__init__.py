@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from msp_select.engine.asking import Suggestions, suggestions
-    from msp_select.engine.checked import InputError
     from msp_select.engine.confidence import confidence_factors
     from msp_select.engine.difference import FewestChanges, contributions, fewest_changes
     from msp_select.engine.dominance import dominates, frontier
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from msp_select.engine.sampling import dirichlet, generator, tree_weights, uniform_weights
     from msp_select.engine.sensitivity import Bar, Tornado, flip_weight, stability_intervals, tornado
     from msp_select.engine.simulation import Simulation, simulate
+    from msp_select.engine.validation import InputError
     from msp_select.engine.values import piecewise_linear
     from msp_select.engine.weights import (
         Pairwise,
@@ -103,7 +103,7 @@ _HOMES = {
     "asking": ("Suggestions", "suggestions"),
     "rank_acceptability": ("Acceptability", "acceptability", "smaa"),
     "difference": ("FewestChanges", "contributions", "fewest_changes"),
-    "checked": ("InputError",),
+    "validation": ("InputError",),
     "confidence": ("confidence_factors",),
     "dominance": ("dominates", "frontier"),
     "information": ("Worth", "information_from_draws", "value_of_information"),

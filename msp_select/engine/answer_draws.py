@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.checked import Bools, Floats, InputError, Ints, floats
+from msp_select.engine.validation import Bools, Floats, InputError, Ints, floats
 
 Singles = npt.NDArray[np.float32]
 Cell = TypeVar("Cell", bound=np.generic)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.checked import InputError, Ints, whole
 from msp_select.engine.learning import OpenAnswers
+from msp_select.engine.validation import InputError, Ints, whole
 
 SPREAD = 0.001
 """How much an answer's deviation counts beside its worth: enough to order those worth the same."""

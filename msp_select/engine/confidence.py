@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.blocks import blocks
-from msp_select.engine.checked import Floats, InputError, low_and_high, whole
+from msp_select.engine.chunks import blocks
 from msp_select.engine.ranking import TIE
+from msp_select.engine.validation import Floats, InputError, low_and_high, whole
 
 
 def confidence_factors(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.checked import Bools, InputError, floats
+from msp_select.engine.validation import Bools, InputError, floats
 
 
 def dominates(values: npt.ArrayLike) -> Bools:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.checked import Bools, Floats, InputError, Ints, floats, non_negative
+from msp_select.engine.validation import Bools, Floats, InputError, Ints, floats, non_negative
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.checked import Floats, InputError, Ints, floats, non_negative, whole
-from msp_select.engine.ratios import ratio
+from msp_select.engine.safe_division import ratio
+from msp_select.engine.validation import Floats, InputError, Ints, floats, non_negative, whole
 
 
 def value_of_information(means: npt.ArrayLike, swings: npt.ArrayLike) -> Floats:

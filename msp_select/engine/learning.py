@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from msp_select.engine.answer_draws import AnswerDraws, AnswerRanges, Singles
-from msp_select.engine.checked import Bools, Floats, Ints, non_negative, position, share, whole
+from msp_select.engine.validation import Bools, Floats, Ints, non_negative, position, share, whole
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.blocks import blocks
-from msp_select.engine.checked import Floats, InputError, floats, low_and_high, non_negative, shares, whole
+from msp_select.engine.chunks import blocks
+from msp_select.engine.rank_counts import Tally, block_size
 from msp_select.engine.sampling import (
     checked_order,
     dirichlet_parameters,
     put_in_order,
 )
-from msp_select.engine.tally import Tally, block_size
-from msp_select.engine.tree_draws import SMALLEST
+from msp_select.engine.validation import Floats, InputError, floats, low_and_high, non_negative, shares, whole
+from msp_select.engine.weight_draws import SMALLEST
 
 ALIKE = 1e-3
 """Differences in value under which a tie is worth looking for: 1e-9 apart once weighted."""

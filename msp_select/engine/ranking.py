@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.checked import Floats, InputError, Ints, floats
-from msp_select.engine.ratios import ratio
+from msp_select.engine.safe_division import ratio
+from msp_select.engine.validation import Floats, InputError, Ints, floats
 
 TIE = 1e-9
 """Scores no further apart than this are equal."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.checked import Floats, InputError, Ints, floats, shares, whole
 from msp_select.engine.hierarchy import Tree
-from msp_select.engine.tree_draws import SMALLEST, TreeParameters, weighty_criteria
+from msp_select.engine.validation import Floats, InputError, Ints, floats, shares, whole
+from msp_select.engine.weight_draws import SMALLEST, TreeParameters, weighty_criteria
 
 
 def generator(seed: int) -> np.random.Generator:

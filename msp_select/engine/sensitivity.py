@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.checked import Floats, InputError, floats, position, values_and_weights
 from msp_select.engine.methods.additive import additive
 from msp_select.engine.ranking import TIE
+from msp_select.engine.validation import Floats, InputError, floats, position, values_and_weights
 
 
 @dataclass(frozen=True)

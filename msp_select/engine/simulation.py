@@ -8,14 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from msp_select.engine.answer_draws import AnswerDraws, AnswerRanges, Answers, Singles
-from msp_select.engine.blocks import blocks
-from msp_select.engine.checked import Bools, Floats, InputError, Ints, share, whole
+from msp_select.engine.chunks import blocks
 from msp_select.engine.hierarchy import Tree
 from msp_select.engine.rank_acceptability import Acceptability, summary
+from msp_select.engine.rank_counts import Tally
 from msp_select.engine.ranking import TIE
 from msp_select.engine.sampling import positive_concentration
-from msp_select.engine.tally import Tally
-from msp_select.engine.tree_draws import Branches, TreeGammas, TreeParameters, weighty_criteria
+from msp_select.engine.validation import Bools, Floats, InputError, Ints, share, whole
+from msp_select.engine.weight_draws import Branches, TreeGammas, TreeParameters, weighty_criteria
 
 BLOCK = 2000
 """Draws taken at a time, no more than a tally can take.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.checked import Floats, InputError, floats
+from msp_select.engine.validation import Floats, InputError, floats
 
 
 def piecewise_linear(x: npt.ArrayLike, points: npt.ArrayLike) -> Floats:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.checked import Floats, InputError, floats, non_negative, shares
+from msp_select.engine.validation import Floats, InputError, floats, non_negative, shares
 
 RANDOM_INDEX: Mapping[int, float] = MappingProxyType(
     dict(

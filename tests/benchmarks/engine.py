@@ -29,8 +29,8 @@ import numpy as np
 import numpy.typing as npt
 
 from msp_select import engine
+from msp_select.engine.rank_counts import block_size
 from msp_select.engine.simulation import BLOCK as SESSION_BLOCK
-from msp_select.engine.tally import block_size
 
 Floats = npt.NDArray[np.float64]
 Call = Callable[[], object]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import GROUPS, Evaluation, Result
-from msp_select.engine.checked import Floats
+from msp_select.engine.validation import Floats
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.changes import set_pillar_weight, with_fields

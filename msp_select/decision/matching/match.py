@@ -19,8 +19,8 @@ from msp_select.decision.problem import build_problem, scored_questions
 from msp_select.decision.profile import ResolvedWeights, resolve_weights
 from msp_select.decision.redaction import seen
 from msp_select.decision.scores import in_order, scores
-from msp_select.engine.checked import Bools, Floats, Ints
 from msp_select.engine.hierarchy import sums_within
+from msp_select.engine.validation import Bools, Floats, Ints
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 

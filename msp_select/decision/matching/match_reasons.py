@@ -14,8 +14,8 @@ from msp_select.decision.evaluation import ENOUGH_COVERAGE
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.matching.match import Match, Matching
 from msp_select.decision.matching.pool import Misfit, Wanted
-from msp_select.engine.checked import Floats
 from msp_select.engine.ranking import TIE
+from msp_select.engine.validation import Floats
 
 TELLING = 0.05  # points below which a difference is not worth a word
 NAMED = 3  # criteria named in one sentence

@@ -11,7 +11,7 @@ import numpy as np
 from msp_select.decision.answer_columns import AnswerColumns, answer_columns
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import scored_level
-from msp_select.engine.checked import Ints
+from msp_select.engine.validation import Ints
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog

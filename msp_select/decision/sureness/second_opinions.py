@@ -11,13 +11,13 @@ import numpy as np
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.decision.problem import criterion_weights
 from msp_select.decision.sureness.pillar_view import PillarView
-from msp_select.engine.checked import Floats
 from msp_select.engine.hierarchy import roll_up
 from msp_select.engine.methods import BUILT_IN
 from msp_select.engine.rank_acceptability import smaa
 from msp_select.engine.ranking import kendall_tau, rank
 from msp_select.engine.sampling import generator
 from msp_select.engine.sensitivity import stability_intervals, tornado
+from msp_select.engine.validation import Floats
 
 WEIGHT_DRAWS = 2_000
 

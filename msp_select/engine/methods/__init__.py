@@ -13,7 +13,7 @@ from importlib import import_module
 
 import numpy.typing as npt
 
-from msp_select.engine.checked import Floats, InputError
+from msp_select.engine.validation import Floats, InputError
 
 GROUP = "msp_select.methods"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.blocks import in_blocks
-from msp_select.engine.checked import Floats, values_and_weights
+from msp_select.engine.chunks import in_blocks
+from msp_select.engine.validation import Floats, values_and_weights
 
 
 def additive(values: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.blocks import in_blocks
-from msp_select.engine.checked import Bools, Floats, InputError, share, values_and_weights
+from msp_select.engine.chunks import in_blocks
 from msp_select.engine.methods.kernel import kernel
 from msp_select.engine.methods.thresholds import per_criterion
 from msp_select.engine.ranking import TIE
-from msp_select.engine.ratios import ratio
+from msp_select.engine.safe_division import ratio
+from msp_select.engine.validation import Bools, Floats, InputError, share, values_and_weights
 
 INDIFFERENCE, PREFERENCE, VETO = 5.0, 20.0, 60.0
 """The thresholds of `scores`, in points of values from 0 to 100."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from msp_select.engine.checked import Bools
+from msp_select.engine.validation import Bools
 
 
 def kernel(outranks: Bools) -> Bools:

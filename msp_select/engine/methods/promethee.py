@@ -8,10 +8,10 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.blocks import blocks, in_blocks
-from msp_select.engine.checked import Floats, InputError, Ints, values_and_weights
+from msp_select.engine.chunks import blocks, in_blocks
 from msp_select.engine.methods.additive import weighted_sum
 from msp_select.engine.methods.thresholds import per_criterion
+from msp_select.engine.validation import Floats, InputError, Ints, values_and_weights
 
 FEW = 24
 """Up to so many candidates, comparing all pairs beats a search in sorted rows."""

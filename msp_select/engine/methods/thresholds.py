@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.checked import Floats, InputError
+from msp_select.engine.validation import Floats, InputError
 
 
 def per_criterion(name: str, given: npt.ArrayLike, criteria: int, *, endless: bool = False) -> Floats:

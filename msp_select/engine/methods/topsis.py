@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.blocks import in_blocks
-from msp_select.engine.checked import Floats, values_and_weights
+from msp_select.engine.chunks import in_blocks
 from msp_select.engine.methods.additive import weighted_sum
-from msp_select.engine.ratios import ratio
+from msp_select.engine.safe_division import ratio
+from msp_select.engine.validation import Floats, values_and_weights
 
 
 def topsis(values: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:

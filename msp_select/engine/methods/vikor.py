@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.blocks import in_blocks
-from msp_select.engine.checked import Bools, Floats, share, values_and_weights
+from msp_select.engine.chunks import in_blocks
 from msp_select.engine.methods.additive import weighted_sum
 from msp_select.engine.ranking import TIE
-from msp_select.engine.ratios import ratio
+from msp_select.engine.safe_division import ratio
+from msp_select.engine.validation import Bools, Floats, share, values_and_weights
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.blocks import in_blocks
-from msp_select.engine.checked import Floats, InputError, values_and_weights
+from msp_select.engine.chunks import in_blocks
 from msp_select.engine.methods.additive import weighted_sum
+from msp_select.engine.validation import Floats, InputError, values_and_weights
 
 
 def weighted_product(values: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.engine.checked import Bools, Floats
 from msp_select.engine.ranking import TIE
+from msp_select.engine.validation import Bools, Floats
 
 BLOCK = 2000
 """Draws taken at a time: at most 255 words of 8, so that a byte holds each partial count."""

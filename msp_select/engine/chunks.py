@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from msp_select.engine.checked import Floats
+from msp_select.engine.validation import Floats
 
 CELLS = 1 << 17
 """Cells of one intermediate array: 1 MiB of float64, which stays in a processor's cache."""

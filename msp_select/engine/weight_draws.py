@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from msp_select.engine.checked import Bools, Floats, InputError, Ints
 from msp_select.engine.hierarchy import Tree
+from msp_select.engine.validation import Bools, Floats, InputError, Ints
 
 SMALLEST = 1e-300
 """Stands in for a gamma draw too small for a float, so that no sum of draws is zero."""

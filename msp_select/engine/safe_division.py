@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from msp_select.engine.checked import Floats
+from msp_select.engine.validation import Floats
 
 
 def ratio(above: Floats | float, below: Floats, *, otherwise: float, least: float = 0.0) -> Floats:
