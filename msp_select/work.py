@@ -20,6 +20,7 @@ from msp_select.model.changes import logged, set_settings, with_fields
 from msp_select.model.fairness import VEILS, states_weights
 from msp_select.model.log import LogKind
 from msp_select.model.session import Session, differing_answers
+from msp_select.store.backups import Version, previous_versions
 from msp_select.store.catalog import load_catalog
 from msp_select.store.providers import is_provider, parse_provider, write_provider
 from msp_select.store.recovery import Recovery, recoveries, write_recovery
@@ -32,7 +33,6 @@ from msp_select.store.session import (
     replace_session_file,
     save_session,
 )
-from msp_select.store.versions import Version, previous_versions
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation

@@ -41,8 +41,8 @@ LATE = {
     ("msp_select.cli.marks", "msp_select.cli.marks_so_far"): MAY_NOT_COMPUTE,
     ("msp_select.cli.rank", "msp_select.phrases.explanation"): SEVERAL_PEOPLE,
     ("msp_select.work", "msp_select.decision.evaluate"): MAY_NOT_COMPUTE,
-    ("msp_select.store.library", "msp_select.store.library_columns"): MAY_NOT_COMPUTE,
-    ("msp_select.store.library_index", "msp_select.store.library_columns"): MAY_NOT_COMPUTE,
+    ("msp_select.store.library", "msp_select.store.library_index_rows"): MAY_NOT_COMPUTE,
+    ("msp_select.store.library_index", "msp_select.store.library_index_rows"): MAY_NOT_COMPUTE,
     ("msp_select.decision.elicit", "msp_select.engine.weights"): MAY_NOT_COMPUTE,
     ("msp_select.report", "msp_select.report.rendering"): FORMATS,
     ("msp_select.report.as_pdf", "typst"): MAKER,
@@ -63,7 +63,7 @@ BY_NAME = {
 AFTER_THE_FIRST_PICTURE = {"numpy", "pydantic"}
 # Beside that the interface loads its own places and dialogs when somebody goes there, and these:
 LATE_IN_THE_INTERFACE = {
-    "msp_select.store.documents": "only where something is handed over",
+    "msp_select.store.write_document": "only where something is handed over",
     "datetime": "only with a session open",
 }
 

@@ -18,7 +18,7 @@ from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.session import Session
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.store.scored_with import changed_outside
-from msp_select.store.single_files import catalog_file
+from msp_select.store.standalone_files import catalog_file
 
 BROKEN = "The session can still be used; look for an earlier copy of the file, or ask who changed it."
 

@@ -10,7 +10,7 @@ from msp_select.cli.evaluate_file import evaluated, named, scoring_options
 from msp_select.errors import UsageError, shown_path
 from msp_select.report import Options, render
 from msp_select.report.options import offered
-from msp_select.store.documents import check_target, write_document
+from msp_select.store.write_document import check_target, write_document
 
 SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
 

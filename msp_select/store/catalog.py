@@ -17,7 +17,7 @@ from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.sizes import Sizes
 from msp_select.model.weights import WeightProfile
 from msp_select.store.catalog_checks import Sources, catalog_faults
-from msp_select.store.faults import faults_of, file_faults
+from msp_select.store.file_faults import faults_of, file_faults
 from msp_select.store.files import data_files
 from msp_select.store.toml import Document, read_toml
 

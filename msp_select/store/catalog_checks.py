@@ -17,8 +17,8 @@ from msp_select.model.questionnaire import Question, Questionnaire
 from msp_select.model.session import MustHaveChange
 from msp_select.model.sizes import Sizes
 from msp_select.model.weights import WeightProfile
-from msp_select.store.key_lines import KeyPath
 from msp_select.store.toml import Document
+from msp_select.store.toml_lines import KeyPath
 
 Part = TypeVar("Part", Questionnaire, BusinessQuestionnaire, Assumptions, Agreement, Sizes, WeightProfile)
 

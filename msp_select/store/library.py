@@ -14,7 +14,7 @@ from msp_select.did_you_mean import did_you_mean
 from msp_select.errors import FileError, FileFaults, MspSelectError, UsageError, shown_path
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider
-from msp_select.store.faults import file_faults
+from msp_select.store.file_faults import file_faults
 from msp_select.store.library_index import Reading, Row, indexed_rows
 from msp_select.store.os_errors import file_error
 from msp_select.store.providers import (
@@ -67,7 +67,7 @@ class Library:
 
     def pool(self, catalog: Catalog) -> Pool:
         """Everybody's answers as columns, for a match."""
-        from msp_select.store.library_columns import pool_of_rows
+        from msp_select.store.library_index_rows import pool_of_rows
 
         return pool_of_rows(self.rows, catalog)
 

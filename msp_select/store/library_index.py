@@ -226,7 +226,7 @@ def _with_columns(read: Sequence[tuple[Row, Provider | None]], catalog: Catalog)
     providers = [provider for _, provider in read if provider is not None]
     if not providers:
         return [row for row, _ in read]
-    from msp_select.store.library_columns import facts, packed, rates
+    from msp_select.store.library_index_rows import facts, packed, rates
 
     columns = iter(packed(providers, catalog))
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msp_select.errors import FileInUse
-from msp_select.store.atomic import PRIVATE
+from msp_select.store.atomic_write import PRIVATE
 
 
 @contextmanager

@@ -16,14 +16,14 @@ from msp_select.errors import FileError, FileInUse, shown_path
 from msp_select.model.answers import candidate_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider
-from msp_select.store.atomic import PREFIX, atomic_write
-from msp_select.store.faults import LOOKED_AT, document_faults, faults_of
+from msp_select.store.atomic_write import PREFIX, atomic_write
+from msp_select.store.backups import keep_version
+from msp_select.store.file_faults import LOOKED_AT, document_faults, faults_of
 from msp_select.store.locking import locked
 from msp_select.store.migrations import with_notes_read
 from msp_select.store.os_errors import file_error
 from msp_select.store.session_text import answer_table, bid_table, given_fields, table_lines
 from msp_select.store.toml import Document, parse_toml, read_bytes
-from msp_select.store.versions import keep_version
 
 FIRST_LINE = "# Written by msp-select: comments in this file do not survive a change made by it.\n"
 LOCK_SECONDS = 5.0

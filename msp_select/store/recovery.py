@@ -14,7 +14,7 @@ from pathlib import Path
 from msp_select.errors import shown_path
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
-from msp_select.store.atomic import PRIVATE, atomic_write
+from msp_select.store.atomic_write import PRIVATE, atomic_write
 from msp_select.store.files import name_of, state_folder
 from msp_select.store.session import dump_session, parse_session
 from msp_select.store.toml import read_bytes

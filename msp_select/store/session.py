@@ -16,15 +16,15 @@ from msp_select.errors import ChangedOutside, FileError, FileInUse, shown_path
 from msp_select.model.answers import session_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import SCHEMA, Session
-from msp_select.store.atomic import PREFIX, atomic_write
-from msp_select.store.faults import LOOKED_AT, document_faults, faults_of
+from msp_select.store.atomic_write import PREFIX, atomic_write
+from msp_select.store.backups import keep_version
+from msp_select.store.file_faults import LOOKED_AT, document_faults, faults_of
 from msp_select.store.files import EXAMPLE, is_installed, session_path
 from msp_select.store.locking import locked
 from msp_select.store.migrations import migrated, schema_of, with_log_read
 from msp_select.store.os_errors import file_error
 from msp_select.store.session_text import dump_session
 from msp_select.store.toml import Document, parse_toml, read_bytes, read_toml
-from msp_select.store.versions import keep_version
 
 __all__ = [
     "StoredSession",

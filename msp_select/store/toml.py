@@ -16,8 +16,8 @@ import tomli
 
 from msp_select.errors import FileError, FileFaults, shown_path
 from msp_select.model.fields import clean_text
-from msp_select.store.key_lines import KeyPath, key_lines
 from msp_select.store.os_errors import file_error
+from msp_select.store.toml_lines import KeyPath, key_lines
 
 MAX_BYTES = 4 * 1024 * 1024
 

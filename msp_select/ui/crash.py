@@ -8,7 +8,7 @@ import traceback
 from rich.text import Text
 
 from msp_select.errors import shown_path
-from msp_select.store.atomic import PRIVATE, atomic_write
+from msp_select.store.atomic_write import PRIVATE, atomic_write
 from msp_select.store.files import state_folder
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.slug import slug
 from msp_select.report import FORMATS, Options, offered, render
-from msp_select.store.documents import check_target
+from msp_select.store.write_document import check_target
 
 if TYPE_CHECKING:
     from msp_select.work import Work

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msp_select.errors import MspSelectError
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.fairness import is_hidden
-from msp_select.store.documents import write_document
+from msp_select.store.write_document import write_document
 from msp_select.ui.exports import folder_of
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
 
@@ -76,7 +76,7 @@ def take_in(screen: Place, tell: Tell) -> None:
 
 def _take(screen: Place, path: Path, tell: Tell, *, newer: bool) -> None:
     from msp_select.exchange.marks import form_faults, merge_marks
-    from msp_select.store.marks import read_marks
+    from msp_select.store.evaluator_files import read_marks
 
     work = screen.work
     try:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from msp_select.store.atomic import PRIVATE, atomic_write
+from msp_select.store.atomic_write import PRIVATE, atomic_write
 from msp_select.store.files import state_folder
 
 KEPT = 12

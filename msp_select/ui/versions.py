@@ -20,7 +20,7 @@ from msp_select.ui.widgets.dialogs import AskText, Confirm, Notice
 from msp_select.ui.widgets.line_list import Line, LineList
 
 if TYPE_CHECKING:
-    from msp_select.store.versions import Version
+    from msp_select.store.backups import Version
     from msp_select.ui.app import SelectApp
     from msp_select.work import Work
 

@@ -20,7 +20,7 @@ import filelock
 import pytest
 
 from msp_select.model.session import Session
-from msp_select.store.atomic import PREFIX
+from msp_select.store.atomic_write import PREFIX
 from msp_select.store.catalog import load_catalog
 from msp_select.store.recovery import recoveries
 from msp_select.store.session import load_session

@@ -15,7 +15,7 @@ from msp_select.model.changes import add_candidate, with_fields
 from msp_select.model.evaluator import Evaluator, MarksForm
 from msp_select.model.evaluator_changes import with_evaluator
 from msp_select.model.session import Session
-from msp_select.store.marks import MarksFile, read_marks
+from msp_select.store.evaluator_files import MarksFile, read_marks
 from msp_select.store.session import dump_session, parse_session
 from msp_select.store.toml import parse_toml
 from tests.decision.sessions import candidate, session

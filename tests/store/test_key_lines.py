@@ -11,8 +11,8 @@ from hypothesis import given, settings
 
 from msp_select.model.session import Session
 from msp_select.store.files import data_files
-from msp_select.store.key_lines import KeyPath, key_lines
 from msp_select.store.session import dump_session
+from msp_select.store.toml_lines import KeyPath, key_lines
 from tests.strategies import sessions
 
 TEXT = '''# a comment = "[no.table]"

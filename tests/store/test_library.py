@@ -25,10 +25,10 @@ from msp_select.model.session import Session
 from msp_select.model.taking import aged, as_filed, copied, provider_of, take
 from msp_select.phrases.en.library_changes import differences
 from msp_select.phrases.en.notes import money_left_out, note_in_words
+from msp_select.store.backups import previous_versions
 from msp_select.store.library import library_faults, new_or_open, open_library, put
 from msp_select.store.providers import dump_provider, parse_provider, read_provider, write_provider
 from msp_select.store.session import dump_session, parse_session
-from msp_select.store.versions import previous_versions
 from tests.strategies import ids, providers, sessions, shipped_catalog
 
 AS_OF = dt.date(2026, 11, 21)

@@ -22,7 +22,7 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.log import LogEntry
 from msp_select.model.session import Session
 from msp_select.store import session as store
-from msp_select.store.atomic import PREFIX, atomic_write
+from msp_select.store.atomic_write import PREFIX, atomic_write
 from msp_select.store.session import (
     StoredSession,
     dump_session,

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from msp_select.errors import UsageError
 from msp_select.model.catalog import Catalog
-from msp_select.store import versions
-from msp_select.store.session import StoredSession, load_session, save_session
-from msp_select.store.versions import (
+from msp_select.store import backups as versions
+from msp_select.store.backups import (
     ALL_AT_LEAST,
     ALL_AT_MOST,
     DAYS,
@@ -23,6 +22,7 @@ from msp_select.store.versions import (
     previous_versions,
     version_numbered,
 )
+from msp_select.store.session import StoredSession, load_session, save_session
 
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)

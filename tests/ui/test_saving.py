@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from msp_select.store import session as store
-from msp_select.store.atomic import PREFIX
+from msp_select.store.atomic_write import PREFIX
 from msp_select.store.recovery import recoveries
 from msp_select.ui.saving import HELD
 from msp_select.ui.widgets.dialogs import Confirm

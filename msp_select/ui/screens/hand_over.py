@@ -209,7 +209,7 @@ class HandOverScreen(Place):
     @work(thread=True, group="documents", exit_on_error=False)
     def _write_out(self, export: Export, path: Path, *, web: bool) -> None:
         """Make the document and write it, away from the keys."""
-        from msp_select.store.documents import write_document
+        from msp_select.store.write_document import write_document
 
         data, error = None, None
         try:

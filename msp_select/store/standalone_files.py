@@ -12,7 +12,7 @@ from msp_select.model.business import BusinessQuestionnaire
 from msp_select.model.evaluator import MarksForm
 from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.weights import WeightProfile
-from msp_select.store.faults import faults_of
+from msp_select.store.file_faults import faults_of
 from msp_select.store.toml import Document, read_toml
 
 M = TypeVar("M", bound=BaseModel)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from msp_select.errors import UsageError, shown_path
-from msp_select.store.atomic import PRIVATE, atomic_write
+from msp_select.store.atomic_write import PRIVATE, atomic_write
 from msp_select.store.files import name_of, state_folder
 from msp_select.store.toml import read_bytes
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from msp_select.errors import FileError, UsageError, shown_path
-from msp_select.store.atomic import PRIVATE, atomic_write
+from msp_select.store.atomic_write import PRIVATE, atomic_write
 from msp_select.store.files import is_installed, name_of, session_path, state_folder
 from msp_select.store.os_errors import file_error
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ValidationError
 from msp_select.did_you_mean import did_you_mean
 from msp_select.errors import FileFaults
 from msp_select.model.fields import shown
-from msp_select.store.key_lines import KeyPath
 from msp_select.store.toml import Document
+from msp_select.store.toml_lines import KeyPath
 
 MAX_FAULTS = 100
 LOOKED_AT = 1_000  # faults that are worked out: each asks what was meant, which takes its time
