@@ -22,7 +22,7 @@ from msp_select.phrases.explanation import Explanation, explain, in_words
 from msp_select.phrases.handout import HANDOUTS, handout
 from msp_select.phrases.names import Names
 from msp_select.report import render
-from msp_select.report.bidder import bidder_document
+from msp_select.report.bidder_feedback import bidder_document
 from msp_select.store.session import load_session
 from msp_select.ui.widgets.findings_page import findings_page
 from tests.cli.runs import run

@@ -19,7 +19,7 @@ from msp_select.phrases.en.robustness import robustness_lines
 from msp_select.phrases.explanation import explain
 from msp_select.report import render
 from msp_select.report.as_json import ranking_document
-from msp_select.report.bidder import bidder_document
+from msp_select.report.bidder_feedback import bidder_document
 from msp_select.store.session import load_session
 from msp_select.ui.result_words import detail_words, legend_words
 from msp_select.ui.slides import slides

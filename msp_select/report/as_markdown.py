@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from msp_select.report.charts import Chart
+from msp_select.report.chart_data import Chart
 from msp_select.report.document import (
     Block,
     Bullets,
@@ -18,7 +18,7 @@ from msp_select.report.document import (
     Table,
     Terms,
 )
-from msp_select.report.rendering import Order
+from msp_select.report.render import Order
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")

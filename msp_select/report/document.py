@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from msp_select.phrases.finding import Row
-from msp_select.report.charts import Chart
+from msp_select.report.chart_data import Chart
 
 ColumnKind = Literal["text", "points", "money", "percent", "count"]
 DocumentKind = Literal["report", "bidder", "sheet"]

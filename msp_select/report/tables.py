@@ -13,8 +13,8 @@ from msp_select.phrases.en.labels import GROUPS
 from msp_select.phrases.en.origins import origin_words
 from msp_select.phrases.en.words import term
 from msp_select.phrases.names import Names
-from msp_select.report import cells
-from msp_select.report.annex import all_must_haves
+from msp_select.report import table_cells as cells
+from msp_select.report.appendix_tables import all_must_haves
 from msp_select.report.document import Block, Cell, Column, Paragraph, Table
 
 COLUMNS_AT_ONCE = 7  # candidates beside each other that a page still holds

@@ -7,9 +7,9 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from msp_select.report.charts import Chart
-from msp_select.report.drawing import drawn
-from msp_select.report.shapes import WIDTH
+from msp_select.report.chart_data import Chart
+from msp_select.report.chart_drawing import drawn
+from msp_select.report.drawing_shapes import WIDTH
 
 
 @cache

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from msp_select.report.charting import ranking_charts
-from msp_select.report.charts import (
+from msp_select.report.chart_choice import ranking_charts
+from msp_select.report.chart_data import (
     Bar,
     Chart,
     Point,
@@ -18,8 +18,8 @@ from msp_select.report.charts import (
     ValueForMoney,
     Waterfall,
 )
-from msp_select.report.drawing import drawn
-from msp_select.report.shapes import WIDTH, Box, Disc, Stroke, Words, fitted
+from msp_select.report.chart_drawing import drawn
+from msp_select.report.drawing_shapes import WIDTH, Box, Disc, Stroke, Words, fitted
 from tests.report.reports import evaluated, scored
 from tests.report.reports import example as example_session
 
@@ -80,7 +80,7 @@ def test_nothing_is_drawn_outside_the_picture(chart: Chart) -> None:
 
 def test_the_steps_of_the_difference_end_at_the_gap() -> None:
     from msp_select.phrases.explanation import explain
-    from msp_select.report.charting import charts_of
+    from msp_select.report.chart_choice import charts_of
 
     finding = explain(evaluated()).finding("differences")
     assert finding is not None

@@ -13,10 +13,10 @@ from msp_select.decision.redaction import Viewer, seen
 from msp_select.decision.sureness.robustness import Robustness, robustness
 from msp_select.errors import UsageError
 from msp_select.phrases.explanation import Explanation, explain
-from msp_select.report.bidder import bidder_document
-from msp_select.report.content import report_document
+from msp_select.report.bidder_feedback import bidder_document
 from msp_select.report.document import Document
 from msp_select.report.options import FORMATS, Format, Options, offered
+from msp_select.report.report_document import report_document
 from msp_select.report.sheet import sheet_document
 
 

@@ -10,7 +10,7 @@ from msp_select.decision.findings.amounts import CASH
 from msp_select.decision.findings.pair import compared
 from msp_select.phrases.en.words import term
 from msp_select.phrases.explanation import Finding
-from msp_select.report.charts import (
+from msp_select.report.chart_data import (
     AT_ONCE,
     PARTS,
     Bar,

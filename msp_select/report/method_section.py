@@ -12,7 +12,7 @@ from msp_select.phrases.en.verdict import RULE
 from msp_select.phrases.en.weighting import step_sentence
 from msp_select.phrases.en.words import plain
 from msp_select.phrases.names import Names
-from msp_select.report import cells
+from msp_select.report import table_cells as cells
 from msp_select.report.document import Block, Bullets, Column, Listed, Table
 
 ADDITIVE = (

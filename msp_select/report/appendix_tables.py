@@ -12,7 +12,7 @@ from msp_select.phrases.en.notes import note_in_words
 from msp_select.phrases.en.origins import origins_of
 from msp_select.phrases.en.words import plain, term
 from msp_select.phrases.names import Names
-from msp_select.report import cells
+from msp_select.report import table_cells as cells
 from msp_select.report.document import Cell, Column, Table
 
 

@@ -16,8 +16,8 @@ from msp_select.phrases.en.words import number_word, term
 from msp_select.phrases.explanation import Explanation, Finding, in_words
 from msp_select.phrases.names import Names
 from msp_select.report import tables
-from msp_select.report.annex import annex
-from msp_select.report.charting import charts_of, ranking_charts
+from msp_select.report.appendix_tables import annex
+from msp_select.report.chart_choice import charts_of, ranking_charts
 from msp_select.report.document import (
     Block,
     Document,
@@ -28,7 +28,7 @@ from msp_select.report.document import (
     Terms,
     filled,
 )
-from msp_select.report.method import method_blocks, robustness_blocks
+from msp_select.report.method_section import method_blocks, robustness_blocks
 
 # Where each finding stands, in this order; one that is not named here belongs to "why".
 PLACES: dict[str, tuple[str, ...]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msp_select.phrases.en.labels import GROUPS, NOT_KNOWN
 from msp_select.phrases.en.words import signed
-from msp_select.report.charts import (
+from msp_select.report.chart_data import (
     Bar,
     Chart,
     RankShares,
@@ -18,7 +18,18 @@ from msp_select.report.charts import (
     Waterfall,
     share_words,
 )
-from msp_select.report.shapes import WIDTH, Anchor, Box, Disc, Drawing, Fill, Shape, Stroke, Words, fitted
+from msp_select.report.drawing_shapes import (
+    WIDTH,
+    Anchor,
+    Box,
+    Disc,
+    Drawing,
+    Fill,
+    Shape,
+    Stroke,
+    Words,
+    fitted,
+)
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Group

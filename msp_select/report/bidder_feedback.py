@@ -17,8 +17,8 @@ from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.words import count, percent, plain, points, verb
 from msp_select.phrases.explanation import in_words
 from msp_select.phrases.names import Names
-from msp_select.report import cells
-from msp_select.report.charts import PARTS, Bar, ThreePartBars
+from msp_select.report import table_cells as cells
+from msp_select.report.chart_data import PARTS, Bar, ThreePartBars
 from msp_select.report.document import (
     Block,
     Bullets,
