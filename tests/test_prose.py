@@ -29,7 +29,7 @@ SAME = {"lower", "upper", "casefold", "strip", "rstrip", "lstrip", "title", "cap
 
 # Module and expression: words from outside, unless it says otherwise.
 ALLOWED = {
-    ("exchange/columns.py", "page.title not in ('', 'Questions')"),  # a sheet of somebody's workbook
+    ("exchange/find_columns.py", "page.title not in ('', 'Questions')"),  # a sheet of somebody's workbook
     ("decision/handouts/contract_checklist.py", "level in rule.words"),  # a mapping by the ids of levels
     ("store/toml.py", "_PLACE.fullmatch(message)"),
     ("store/session.py", "error.message.removeprefix(f'{stored.name}: ')"),  # the file is named once

@@ -15,7 +15,7 @@ from msp_select.cli.tables import fitted, table
 from msp_select.decision.people.naming import candidate_named
 from msp_select.decision.redaction import seen, without_prices
 from msp_select.errors import CheckFailed, UsageError, shown_path
-from msp_select.exchange.provider_rows import providers_in_csv
+from msp_select.exchange.provider_import import providers_in_csv
 from msp_select.model.fields import shown
 from msp_select.model.taking import provider_of
 from msp_select.store.library import library_faults, new_or_open, providers_in_folder, put

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from msp_select.exchange.apply_receipt import with_answers
 from msp_select.exchange.form import form_of
 from msp_select.exchange.form_csv import csv_bytes
-from msp_select.exchange.receiving import read_answers
-from msp_select.exchange.taking import with_answers
+from msp_select.exchange.read_form import read_answers
 from msp_select.exchange.workbook import workbook_bytes
 from msp_select.model.catalog import Catalog
 from msp_select.model.fields import Size

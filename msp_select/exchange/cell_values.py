@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from msp_select.exchange.grid import Cell
-from msp_select.exchange.wording import OFFERS, choices, chosen, note_text
+from msp_select.exchange.cell_grid import Cell
+from msp_select.exchange.form_labels import OFFERS, choices, chosen, note_text
 from msp_select.model.bid_fields import bid_fault
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.fields import EVIDENCE, MAX_NUMBER, MAX_TEXT, Evidence, clean_text, shown

@@ -7,8 +7,8 @@ import io
 from typing import Literal
 
 from msp_select.errors import FileError
+from msp_select.exchange.cell_grid import MAX_COLUMNS, MAX_ROWS, Book, Cell, Page, Row, reference
 from msp_select.exchange.form_csv import bared
-from msp_select.exchange.grid import MAX_COLUMNS, MAX_ROWS, Book, Cell, Page, Row, reference
 
 Separator = Literal[",", ";", "\t"]
 _WORDS: dict[Separator, str] = {",": "commas", ";": "semicolons", "\t": "tabulators"}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from msp_select.exchange.grid import Cell
+from msp_select.exchange.cell_grid import Cell
 from msp_select.exchange.price_rows import is_hidden_price, rows_of
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog

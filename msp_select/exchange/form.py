@@ -8,6 +8,15 @@ from decimal import Decimal
 from hashlib import sha256
 
 from msp_select import __version__
+from msp_select.exchange.form_labels import (
+    FORM,
+    OFFERS,
+    cell_text,
+    choices,
+    how_to_answer,
+    instead,
+    note_text,
+)
 from msp_select.exchange.price_rows import (
     figure_of,
     heading_of,
@@ -16,7 +25,6 @@ from msp_select.exchange.price_rows import (
     is_price_row,
     price_rows,
 )
-from msp_select.exchange.wording import FORM, OFFERS, cell_text, choices, how_to_answer, instead, note_text
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import condition_in_words, may_apply

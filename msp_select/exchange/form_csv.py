@@ -6,7 +6,7 @@ import csv
 import io
 
 from msp_select.exchange.form import Form, fingerprint
-from msp_select.exchange.wording import COLUMNS, cell_text
+from msp_select.exchange.form_labels import COLUMNS, cell_text
 from msp_select.model.formulas import looks_like_formula
 
 

@@ -13,9 +13,9 @@ from pydantic import ValidationError
 
 from msp_select.exchange.cell_values import Refusal, amount_of, level_of, lines_of
 from msp_select.exchange.entry import Context, Entry, Judged
+from msp_select.exchange.form_labels import OFFERS, plain
 from msp_select.exchange.price_rows import chosen_figure, figure_of, in_cell, takes_lines
-from msp_select.exchange.received import Item
-from msp_select.exchange.wording import OFFERS, plain
+from msp_select.exchange.receipt import Item
 from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import FIELDS, bid_fault
 from msp_select.model.changes import set_bid

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from msp_select.exchange.wording import OFFERS
+from msp_select.exchange.form_labels import OFFERS
 from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import BASES, BASIS, FIELDS, SECTIONS, YES_NO, Field
 from msp_select.model.bid_lists import LISTED_FIELDS

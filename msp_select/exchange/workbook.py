@@ -11,11 +11,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from msp_select import __version__
-from msp_select.exchange.columns import KEY
+from msp_select.exchange.find_columns import KEY
 from msp_select.exchange.form import Form, Line, fingerprint
+from msp_select.exchange.form_labels import COLUMNS, INPUTS, OFFERS, STATES, cell_text, choices, instead
 from msp_select.exchange.instructions import instructions, title
 from msp_select.exchange.price_rows import is_price_row, takes_lines
-from msp_select.exchange.wording import COLUMNS, INPUTS, OFFERS, STATES, cell_text, choices, instead
 from msp_select.model.fields import MAX_TEXT
 from msp_select.model.questionnaire import Question
 

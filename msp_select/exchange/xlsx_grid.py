@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from msp_select.errors import FileError
-from msp_select.exchange.file_kinds import check_workbook
-from msp_select.exchange.grid import MAX_COLUMNS, MAX_PAGES, MAX_ROWS, Book, Cell, Page, Row, reference
+from msp_select.exchange.cell_grid import MAX_COLUMNS, MAX_PAGES, MAX_ROWS, Book, Cell, Page, Row, reference
+from msp_select.exchange.file_safety import check_workbook
 from msp_select.model.fields import shown
 
 

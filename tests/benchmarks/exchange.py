@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msp_select.errors import MspSelectError
-from msp_select.exchange import file_kinds
+from msp_select.exchange import file_safety as file_kinds
 from tests.exchange.returned import form, lying, one, read, repacked
 
 TEXT = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>%s</t></si></sst>'

@@ -14,8 +14,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from msp_select.exchange import bidder_csv, bidder_sheet, read_answers
-from msp_select.exchange.received import Item, Received
-from msp_select.exchange.wording import COLUMNS
+from msp_select.exchange.form_labels import COLUMNS
+from msp_select.exchange.receipt import Item, Received
 from msp_select.model.candidate import Candidate
 from msp_select.model.fields import Size
 from msp_select.model.session import Session

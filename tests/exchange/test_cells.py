@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from msp_select.exchange.taking import with_answers
+from msp_select.exchange.apply_receipt import with_answers
 from msp_select.phrases.en.notes import note_in_words
 from tests.decision.sessions import answer, catalog
 from tests.exchange.returned import (

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from msp_select.errors import FileError
-from msp_select.exchange.received import Received
+from msp_select.exchange.receipt import Received
 from msp_select.model.session import Session
 from tests.exchange.returned import CHOICE, NUMBER, PERCENT, csv_text, filled, form_csv, item, one, read
 

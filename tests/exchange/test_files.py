@@ -8,8 +8,8 @@ import zipfile
 import pytest
 
 from msp_select.errors import FileError
-from msp_select.exchange import file_kinds
-from msp_select.exchange.grid import MAX_COLUMNS, MAX_FILE, MAX_ROWS
+from msp_select.exchange import file_safety as file_kinds
+from msp_select.exchange.cell_grid import MAX_COLUMNS, MAX_FILE, MAX_ROWS
 from tests.exchange.returned import NUMBER, edited, fill, form, lying, one, read, repacked, row_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_select.exchange import bidder_csv, bidder_sheet, with_answers
-from msp_select.exchange.received import Received
-from msp_select.exchange.wording import OFFERS, note_text
+from msp_select.exchange.form_labels import OFFERS, note_text
+from msp_select.exchange.receipt import Received
 from msp_select.model.candidate import Candidate
 from tests.decision.sessions import candidate, catalog, session
 from tests.exchange.returned import CHOICE, MONEY, NUMBER, answered_rows, fill, form, one, read, repacked

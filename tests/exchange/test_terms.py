@@ -10,7 +10,7 @@ import pytest
 
 from msp_select.exchange import bidder_csv, bidder_sheet, with_answers
 from msp_select.exchange.price_rows import PRICE_ROWS
-from msp_select.exchange.received import Received
+from msp_select.exchange.receipt import Received
 from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import BASIS, FIELDS
 from msp_select.model.fields import MAX_TEXT

@@ -9,7 +9,7 @@ import pytest
 
 from msp_select.errors import UsageError
 from msp_select.exchange import bidder_sheet, read_answers, with_answers
-from msp_select.exchange.received import Received
+from msp_select.exchange.receipt import Received
 from msp_select.model.catalog import Catalog
 from msp_select.model.changes import set_answer
 from msp_select.model.questionnaire import Questionnaire

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
+from msp_select.exchange.cell_grid import Book, Page, Row
 from msp_select.exchange.entry import Context
-from msp_select.exchange.grid import Book, Page, Row
+from msp_select.exchange.form_labels import COLUMNS, FORM, folded
 from msp_select.exchange.price_rows import rows_of
-from msp_select.exchange.wording import COLUMNS, FORM, folded
 from msp_select.model.fields import clean_text, shown
 
 KEY = "column:"  # the hidden row that names the columns, whatever their titles become

@@ -11,17 +11,17 @@ from hashlib import sha256
 
 from msp_select.decision.people.naming import whom
 from msp_select.errors import UsageError
-from msp_select.exchange.columns import Sheet, find_sheet, is_left_out, newer_form, row_id
+from msp_select.exchange.cell_grid import Book, Row
 from msp_select.exchange.csv_grid import csv_grid
 from msp_select.exchange.entry import Context, Entry, Judged
-from msp_select.exchange.file_kinds import is_workbook
+from msp_select.exchange.file_safety import is_workbook
+from msp_select.exchange.find_columns import Sheet, find_sheet, is_left_out, newer_form, row_id
 from msp_select.exchange.form import fingerprint
-from msp_select.exchange.grid import Book, Row
-from msp_select.exchange.judging import is_known, judge, left_blank
-from msp_select.exchange.notes import missing, notes_of
+from msp_select.exchange.form_labels import INPUTS, cell_text
 from msp_select.exchange.price_rows import is_price_row, rows_of
-from msp_select.exchange.received import Item, Received
-from msp_select.exchange.wording import INPUTS, cell_text
+from msp_select.exchange.receipt import Item, Received
+from msp_select.exchange.receipt_notes import missing, notes_of
+from msp_select.exchange.row_check import is_known, judge, left_blank
 from msp_select.exchange.xlsx_grid import workbook_grid
 from msp_select.model.answers import unknown
 from msp_select.model.catalog import Catalog

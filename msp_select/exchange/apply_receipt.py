@@ -7,10 +7,10 @@ from typing import Any
 
 from msp_select.decision.cost.choices import UNIT_FIELDS
 from msp_select.decision.cost.same_fee import is_the_sum
+from msp_select.exchange.form_labels import listed
 from msp_select.exchange.judging_terms import grade_after
 from msp_select.exchange.price_rows import rows_of
-from msp_select.exchange.received import Item, Received
-from msp_select.exchange.wording import listed
+from msp_select.exchange.receipt import Item, Received
 from msp_select.model.bid import Bid
 from msp_select.model.catalog import Catalog
 from msp_select.model.changes import edit_candidate, logged, set_answer, set_bid

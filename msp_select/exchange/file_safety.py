@@ -9,7 +9,7 @@ import zlib
 from typing import NoReturn
 
 from msp_select.errors import FileError
-from msp_select.exchange.grid import MAX_FILE
+from msp_select.exchange.cell_grid import MAX_FILE
 
 MAX_UNPACKED = 8 * 1024 * 1024  # bytes of XML; a filled-in form has 0.3 MB
 MAX_TAGS = 36_000  # the full form has 12,000; each costs time and memory

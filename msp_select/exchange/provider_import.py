@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from msp_select.errors import FileFaults
+from msp_select.exchange.cell_grid import Row
 from msp_select.exchange.csv_grid import csv_grid
-from msp_select.exchange.grid import Row
 from msp_select.model.answers import candidate_faults, unknown
 from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import BASIS, FIELDS, YES_NO

@@ -7,14 +7,14 @@ from typing import Any
 
 from msp_select.decision.cost.choices import UNIT_FIELDS, is_by_unit
 from msp_select.decision.cost.same_fee import is_the_sum
-from msp_select.exchange.columns import Sheet, is_left_out, row_id
 from msp_select.exchange.entry import Context, Judged
+from msp_select.exchange.find_columns import Sheet, is_left_out, row_id
 from msp_select.exchange.form import sent_questions, stamp
-from msp_select.exchange.judging import is_known
+from msp_select.exchange.form_labels import cell_text, folded, listed
 from msp_select.exchange.judging_terms import grade_after
 from msp_select.exchange.price_rows import is_price_row
-from msp_select.exchange.received import Item
-from msp_select.exchange.wording import cell_text, folded, listed
+from msp_select.exchange.receipt import Item
+from msp_select.exchange.row_check import is_known
 from msp_select.model.changes import set_bid
 from msp_select.model.fields import SIZES, Size
 from msp_select.model.questionnaire import Question

@@ -9,10 +9,10 @@ from typing import Any
 
 from msp_select.exchange.cell_values import Refusal, level_of, number_of, offer_of, words_of
 from msp_select.exchange.entry import Context, Entry, Judged
+from msp_select.exchange.form_labels import COLUMNS, choices, chosen, instead, note_text, plain
 from msp_select.exchange.judging_terms import judged_figure
 from msp_select.exchange.price_rows import figure_of, is_price_row
-from msp_select.exchange.received import Item
-from msp_select.exchange.wording import COLUMNS, choices, chosen, instead, note_text, plain
+from msp_select.exchange.receipt import Item
 from msp_select.model.answers import answer_fault
 from msp_select.model.candidate import Answer
 from msp_select.model.fields import Evidence, shown
