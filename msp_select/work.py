@@ -16,8 +16,8 @@ from msp_select.decision.profile import resolve_weights
 from msp_select.decision.redaction import seen
 from msp_select.errors import FileInUse, MspSelectError, ReasonNeeded
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import logged, set_settings, with_fields
-from msp_select.model.fairness import VEILS, states_weights
+from msp_select.model.disclosure import VEILS, states_weights
+from msp_select.model.edits import logged, set_settings, with_fields
 from msp_select.model.log import LogKind
 from msp_select.model.session import Session, differing_answers
 from msp_select.store.backups import Version, previous_versions

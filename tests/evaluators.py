@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import with_fields
+from msp_select.model.edits import with_fields
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
 from tests.strategies import ids, names, numbers, sessions, shipped_catalog, texts

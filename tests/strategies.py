@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from msp_select.model.bid_fields import BASIS, FIELDS
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import EVIDENCE, SIZES, name_fault
 from msp_select.model.provider import Provider
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import EVIDENCE, SIZES, name_fault
 from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
 

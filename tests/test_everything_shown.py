@@ -16,7 +16,7 @@ from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.redaction import Viewer
 from msp_select.model.candidate import Answer
-from msp_select.model.changes import edit_candidate, set_answer, set_business
+from msp_select.model.edits import edit_candidate, set_answer, set_business
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import Explanation, explain, in_words
 from msp_select.phrases.handout import HANDOUTS, handout

@@ -11,9 +11,9 @@ import pytest
 
 from msp_select.cli.rank import ranking_lines
 from msp_select.decision.evaluate import evaluate
-from msp_select.model.answers import session_faults
+from msp_select.model.answer_checks import session_faults
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import set_weights, toggle_pillar
+from msp_select.model.edits import set_weights, toggle_pillar
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import MustHaveChange, Session
 from msp_select.report import tables

@@ -14,7 +14,7 @@ from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.redaction import Viewer
 from msp_select.decision.sureness.robustness import robustness
 from msp_select.model.candidate import Answer
-from msp_select.model.changes import set_answer
+from msp_select.model.edits import set_answer
 from msp_select.phrases.en.robustness import robustness_lines
 from msp_select.phrases.explanation import explain
 from msp_select.report import render

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from msp_select.model.changes import add_candidate, new_session, set_business, set_pillar_weight
+from msp_select.model.edits import add_candidate, new_session, set_business, set_pillar_weight
 from msp_select.model.session import Session
 from msp_select.store import session as store
 from msp_select.store.catalog import load_catalog

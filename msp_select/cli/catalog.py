@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from msp_select.cli.tables import width, wrapped
-from msp_select.model.fields import Size
 from msp_select.model.questionnaire import Questionnaire
+from msp_select.model.scalars import Size
 from msp_select.store.catalog import load_catalog
 from msp_select.store.files import example_names
 

@@ -11,8 +11,8 @@ from msp_select.cli.load_file import load
 from msp_select.decision.redaction import seen
 from msp_select.errors import CheckFailed, MspSelectError, shown_path
 from msp_select.model.catalog import Catalog
+from msp_select.model.disclosure import log_disagrees
 from msp_select.model.evaluator import MarksForm
-from msp_select.model.fairness import log_disagrees
 from msp_select.model.log import GUARDS, check_log
 from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.session import Session

@@ -10,8 +10,8 @@ from msp_select.cli.change_file import saved, writable
 from msp_select.cli.reveal import HIDDEN, reason_given
 from msp_select.cli.usable import usable
 from msp_select.errors import shown_path
-from msp_select.model.fairness import VEILS, Hidden, is_hidden
-from msp_select.model.fairness import hide as hidden
+from msp_select.model.disclosure import VEILS, Hidden, is_hidden
+from msp_select.model.disclosure import hide as hidden
 
 
 @click.command()

@@ -16,8 +16,8 @@ from msp_select.decision.people.naming import candidate_named
 from msp_select.decision.redaction import seen, without_prices
 from msp_select.errors import CheckFailed, UsageError, shown_path
 from msp_select.exchange.provider_import import providers_in_csv
-from msp_select.model.fields import shown
-from msp_select.model.taking import provider_of
+from msp_select.model.library_copy import provider_of
+from msp_select.model.scalars import shown
 from msp_select.store.library import library_faults, new_or_open, providers_in_folder, put
 from msp_select.store.providers import read_provider
 from msp_select.store.toml import read_bytes

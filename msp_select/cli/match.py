@@ -17,11 +17,11 @@ from msp_select.decision.matching.match_reasons import shortlist, summary
 from msp_select.decision.matching.pool import Wanted
 from msp_select.decision.redaction import Viewer, seen
 from msp_select.errors import UsageError
-from msp_select.model.answers import must_have_fault, unknown
+from msp_select.model.answer_checks import must_have_fault, unknown
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import logged, with_fields
+from msp_select.model.edits import logged, with_fields
+from msp_select.model.library_copy import take, taken_as
 from msp_select.model.session import MustHaveChange, Session
-from msp_select.model.taking import take, taken_as
 from msp_select.phrases.en.labels import GROUPS
 from msp_select.phrases.en.match import match_summary, why_in_words
 from msp_select.phrases.en.notes import money_left_out

@@ -10,7 +10,7 @@ import click
 from msp_select.cli.load_file import load
 from msp_select.cli.usable import usable
 from msp_select.errors import shown_path
-from msp_select.model.changes import new_session, with_fields
+from msp_select.model.edits import new_session, with_fields
 from msp_select.store.session import new_session_file
 
 

@@ -14,8 +14,8 @@ from msp_select.decision.people.naming import candidate_named
 from msp_select.errors import CheckFailed, FileError, UsageError, shown_path
 from msp_select.exchange import read_answers, with_answers
 from msp_select.exchange.cell_grid import MAX_FILE
-from msp_select.model.fields import clean_text
 from msp_select.model.number_text import in_digits
+from msp_select.model.scalars import clean_text
 from msp_select.model.session import Session
 from msp_select.store.os_errors import file_error
 from msp_select.work import Work

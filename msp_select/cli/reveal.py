@@ -11,8 +11,8 @@ from msp_select.cli.change_file import saved, writable
 from msp_select.cli.tables import wrapped
 from msp_select.cli.usable import usable
 from msp_select.errors import UsageError, shown_path
-from msp_select.model.fairness import VEILS, Hidden, is_hidden
-from msp_select.model.fairness import reveal as opened
+from msp_select.model.disclosure import VEILS, Hidden, is_hidden
+from msp_select.model.disclosure import reveal as opened
 
 HIDDEN = ("prices", "names", "marks")
 

@@ -12,7 +12,7 @@ from msp_select.decision.redaction import seen
 from msp_select.errors import UsageError, shown_path
 from msp_select.exchange import bidder_csv, bidder_sheet
 from msp_select.exchange.form import sent_questions
-from msp_select.model.fields import Size
+from msp_select.model.scalars import Size
 from msp_select.store.write_document import check_target, write_document
 
 ENDINGS = (".xlsx", ".csv")

@@ -17,9 +17,9 @@ from msp_select.engine.validation import Bools, Floats
 from msp_select.engine.values import piecewise_linear
 from msp_select.model.candidate import Answer
 from msp_select.model.evaluator import Mark, MeanMark
-from msp_select.model.fields import EVIDENCE, Evidence, State
 from msp_select.model.provider import year_before
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import EVIDENCE, Evidence, State
 
 Bytes = npt.NDArray[np.uint8]
 Days = npt.NDArray[np.int32]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.verdict import Condition
 from msp_select.model.bid import Bid
-from msp_select.model.fields import Evidence
+from msp_select.model.scalars import Evidence
 
 WORDS: tuple[Evidence, ...] = ("said", "written")
 """Grades of evidence outside the contract that nobody has seen or confirmed."""

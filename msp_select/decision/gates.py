@@ -12,8 +12,8 @@ from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import applies
 from msp_select.model.evaluator import MeanMark
-from msp_select.model.fields import Evidence, State
 from msp_select.model.questionnaire import MustHave, Question
+from msp_select.model.scalars import Evidence, State
 
 Outcome = Literal["passed", "failed", "open", "not_applicable"]
 

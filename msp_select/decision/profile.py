@@ -8,8 +8,8 @@ from typing import Literal
 
 from msp_select.decision.effects import Change, changes_of
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import MustHave
+from msp_select.model.scalars import Evidence
 from msp_select.model.session import Session
 from msp_select.model.weights import WeightProfile
 

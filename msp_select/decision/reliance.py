@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from msp_select.engine.validation import Floats
-from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import Evidence
 
 NEIGHBOURS = 0.6
 """Two levels are neighbours where the lower is worth at least this share of the upper."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from msp_select.model.fields import Evidence
+from msp_select.model.scalars import Evidence
 
 VerdictKind = Literal[
     "clear",

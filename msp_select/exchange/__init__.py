@@ -8,7 +8,7 @@ from msp_select.exchange.form_csv import csv_bytes
 from msp_select.exchange.read_form import read_answers
 from msp_select.exchange.workbook import workbook_bytes
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import Size
+from msp_select.model.scalars import Size
 from msp_select.model.session import Session
 
 __all__ = ["bidder_csv", "bidder_sheet", "read_answers", "with_answers"]

@@ -13,8 +13,8 @@ from msp_select.exchange.price_rows import rows_of
 from msp_select.exchange.receipt import Item, Received
 from msp_select.model.bid import Bid
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import edit_candidate, logged, set_answer, set_bid
-from msp_select.model.fields import MAX_TEXT, clean_text
+from msp_select.model.edits import edit_candidate, logged, set_answer, set_bid
+from msp_select.model.scalars import MAX_TEXT, clean_text
 from msp_select.model.session import Session
 
 BIDDER = "the bidder"

@@ -9,7 +9,7 @@ from msp_select.exchange.cell_grid import Book, Page, Row
 from msp_select.exchange.entry import Context
 from msp_select.exchange.form_labels import COLUMNS, FORM, folded
 from msp_select.exchange.price_rows import rows_of
-from msp_select.model.fields import clean_text, shown
+from msp_select.model.scalars import clean_text, shown
 
 KEY = "column:"  # the hidden row that names the columns, whatever their titles become
 _TITLES = {folded(title): key for key, title in COLUMNS.items()}

@@ -28,8 +28,8 @@ from msp_select.exchange.price_rows import (
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import condition_in_words, may_apply
-from msp_select.model.fields import Size
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import Size
 from msp_select.model.session import Session
 from msp_select.phrases.en.words import capital
 

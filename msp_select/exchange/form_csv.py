@@ -7,7 +7,7 @@ import io
 
 from msp_select.exchange.form import Form, fingerprint
 from msp_select.exchange.form_labels import COLUMNS, cell_text
-from msp_select.model.formulas import looks_like_formula
+from msp_select.model.spreadsheet_safety import looks_like_formula
 
 
 def csv_bytes(form: Form) -> bytes:

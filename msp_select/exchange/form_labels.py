@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from msp_select.model.bid_lists import LISTED_FIELDS
-from msp_select.model.fields import MAX_TEXT, clean_text
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import MAX_TEXT, clean_text
 from msp_select.phrases.en import labels
 
 FORM = "1"  # the layout; a reader that meets a newer one says so

@@ -18,9 +18,9 @@ from msp_select.exchange.price_rows import chosen_figure, figure_of, in_cell, ta
 from msp_select.exchange.receipt import Item
 from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import FIELDS, bid_fault
-from msp_select.model.changes import set_bid
-from msp_select.model.fields import MAX_TEXT, Evidence
+from msp_select.model.edits import set_bid
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import MAX_TEXT, Evidence
 from msp_select.phrases.en.labels import GRADES
 
 EVIDENCE_FIELD = "evidence"

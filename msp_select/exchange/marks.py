@@ -9,11 +9,11 @@ from typing import Any
 
 from msp_select.decision.people.pseudonyms import hidden_id, hidden_names, letters
 from msp_select.decision.redaction import Viewer, seen
-from msp_select.model.answers import Fault, mark_faults
+from msp_select.model.answer_checks import Fault, mark_faults
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import logged
+from msp_select.model.edits import logged
 from msp_select.model.evaluator import Evaluator, Mark, MarksForm
-from msp_select.model.evaluator_changes import with_evaluator
+from msp_select.model.evaluator_edits import with_evaluator
 from msp_select.model.session import Session
 
 

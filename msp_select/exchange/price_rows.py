@@ -14,8 +14,8 @@ from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import BASES, BASIS, FIELDS, SECTIONS, YES_NO, Field
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Level, Question
+from msp_select.model.scalars import Evidence
 
 ROW = "bid."
 HEADING = "Your prices and terms"

@@ -13,15 +13,15 @@ from pydantic import ValidationError
 from msp_select.errors import FileFaults
 from msp_select.exchange.cell_grid import Row
 from msp_select.exchange.csv_grid import csv_grid
-from msp_select.model.answers import candidate_faults, unknown
+from msp_select.model.answer_checks import candidate_faults, unknown
 from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import BASIS, FIELDS, YES_NO
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import shown
 from msp_select.model.number_text import in_digits, readings
 from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import shown
 from msp_select.model.slug import slug
 
 PLAIN = ("id", "name", "note", "dated", "currency", "vat", "evidence")

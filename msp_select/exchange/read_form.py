@@ -23,10 +23,10 @@ from msp_select.exchange.receipt import Item, Received
 from msp_select.exchange.receipt_notes import missing, notes_of
 from msp_select.exchange.row_check import is_known, judge, left_blank
 from msp_select.exchange.xlsx_grid import workbook_grid
-from msp_select.model.answers import unknown
+from msp_select.model.answer_checks import unknown
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import set_bid
-from msp_select.model.fields import shown
+from msp_select.model.edits import set_bid
+from msp_select.model.scalars import shown
 from msp_select.model.session import Session
 
 

@@ -15,9 +15,9 @@ from msp_select.exchange.judging_terms import grade_after
 from msp_select.exchange.price_rows import is_price_row
 from msp_select.exchange.receipt import Item
 from msp_select.exchange.row_check import is_known
-from msp_select.model.changes import set_bid
-from msp_select.model.fields import SIZES, Size
+from msp_select.model.edits import set_bid
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import SIZES, Size
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.labels import GRADES
 

@@ -13,10 +13,10 @@ from msp_select.exchange.form_labels import COLUMNS, choices, chosen, instead, n
 from msp_select.exchange.judging_terms import judged_figure
 from msp_select.exchange.price_rows import figure_of, is_price_row
 from msp_select.exchange.receipt import Item
-from msp_select.model.answers import answer_fault
+from msp_select.model.answer_checks import answer_fault
 from msp_select.model.candidate import Answer
-from msp_select.model.fields import Evidence, shown
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import Evidence, shown
 from msp_select.phrases.en.labels import GRADES, STATES
 
 

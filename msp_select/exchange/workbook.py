@@ -16,8 +16,8 @@ from msp_select.exchange.form import Form, Line, fingerprint
 from msp_select.exchange.form_labels import COLUMNS, INPUTS, OFFERS, STATES, cell_text, choices, instead
 from msp_select.exchange.instructions import instructions, title
 from msp_select.exchange.price_rows import is_price_row, takes_lines
-from msp_select.model.fields import MAX_TEXT
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import MAX_TEXT
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

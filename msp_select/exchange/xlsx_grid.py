@@ -12,7 +12,7 @@ from typing import Any
 from msp_select.errors import FileError
 from msp_select.exchange.cell_grid import MAX_COLUMNS, MAX_PAGES, MAX_ROWS, Book, Cell, Page, Row, reference
 from msp_select.exchange.file_safety import check_workbook
-from msp_select.model.fields import shown
+from msp_select.model.scalars import shown
 
 
 def workbook_grid(data: bytes, name: str) -> Book:

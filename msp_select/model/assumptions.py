@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from msp_select.model.fields import Frozen, Id, Name, Number, Several, Text
+from msp_select.model.scalars import Frozen, Id, Name, Number, Several, Text
 
 
 class Assumption(Frozen):

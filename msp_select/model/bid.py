@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from msp_select.model.fields import (
+from msp_select.model.scalars import (
     Amount,
     Count,
     Evidence,

@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from msp_select.model.fields import Flag, Frozen, Id, Name, Number, Several, Text
+from msp_select.model.scalars import Flag, Frozen, Id, Name, Number, Several, Text
 
 
 class Effect(Frozen):

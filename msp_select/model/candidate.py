@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from msp_select.model.bid import Bid
-from msp_select.model.fields import (
+from msp_select.model.scalars import (
     Day,
     Evidence,
     Flag,

@@ -8,12 +8,12 @@ from functools import cached_property
 
 from pydantic import PrivateAttr
 
-from msp_select.model.agreement import NO_AGREEMENT, Agreement
 from msp_select.model.assumptions import Assumptions
 from msp_select.model.business import BusinessQuestionnaire
-from msp_select.model.fields import Frozen, Size
 from msp_select.model.log import CatalogEntry
 from msp_select.model.questionnaire import Criterion, Question, Questionnaire
+from msp_select.model.scalars import Frozen, Size
+from msp_select.model.service_agreement import NO_AGREEMENT, Agreement
 from msp_select.model.sizes import Sizes
 from msp_select.model.weights import OwnWeights, WeightProfile
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msp_select.model.fairness import states_weights
+from msp_select.model.disclosure import states_weights
 from msp_select.model.session import Session, differing_answers
 
 ONLY_PRICES = "nothing, prices apart"

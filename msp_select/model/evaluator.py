@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from msp_select.model.candidate import Answer, AnswerValue
-from msp_select.model.fields import Day, Frozen, Id, Name, Text, Weight
+from msp_select.model.scalars import Day, Frozen, Id, Name, Text, Weight
 
 
 class Mark(Frozen):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Literal
 
-from msp_select.model.fields import Count, Flag, Frozen, Moment, Text, shown
+from msp_select.model.scalars import Count, Flag, Frozen, Moment, Text, shown
 
 LogKind = Literal[
     "prices_opened", "prices_sealed", "names_shown", "names_hidden", "marks_revealed", "marks_hidden",

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
-from msp_select.model.fields import Count, Day, Frozen, Id, Name, Several, Text, shown
+from msp_select.model.scalars import Count, Day, Frozen, Id, Name, Several, Text, shown
 from msp_select.model.session import currency_code
 
 MOST_DIGITS = 15  # what a stored number keeps exactly in the index

@@ -9,7 +9,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from msp_select.model.fields import (
+from msp_select.model.scalars import (
     Evidence,
     Flag,
     Frozen,

@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 
 from msp_select.model.candidate import Candidate
 from msp_select.model.evaluator import Evaluator
-from msp_select.model.fields import (
+from msp_select.model.log import CatalogEntry, LogChain, LogEntry
+from msp_select.model.scalars import (
     MAX_ITEMS,
     Count,
     Day,
@@ -30,7 +31,6 @@ from msp_select.model.fields import (
     to_number,
     to_text,
 )
-from msp_select.model.log import CatalogEntry, LogChain, LogEntry
 from msp_select.model.weights import OwnWeights
 
 SCHEMA = 1

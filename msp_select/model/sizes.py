@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from msp_select.model.fields import Count, Day, Frozen, Name, Number, Size, Text
+from msp_select.model.scalars import Count, Day, Frozen, Name, Number, Size, Text
 
 
 class Turned(Frozen):

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from msp_select.model.fields import EVIDENCE, Evidence, Frozen, Id, Name, Several, Share, Text, Weight
+from msp_select.model.scalars import EVIDENCE, Evidence, Frozen, Id, Name, Several, Share, Text, Weight
 
 RELIANCE: dict[Evidence, float] = {
     "said": 0.6,

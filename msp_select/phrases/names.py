@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msp_select.decision.evaluation import Evaluation
-from msp_select.model.agreement import Agreement
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import MustHave
+from msp_select.model.service_agreement import Agreement
 from msp_select.model.session import Session
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import csv as csv_writer
 import io
 from typing import Any
 
-from msp_select.model.formulas import looks_like_formula
+from msp_select.model.spreadsheet_safety import looks_like_formula
 from msp_select.report.as_json import ranking_document
 from msp_select.report.render import Order
 

@@ -8,12 +8,12 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from msp_select.errors import FileError
-from msp_select.model.agreement import Agreement
 from msp_select.model.assumptions import Assumptions
 from msp_select.model.business import BusinessQuestionnaire
 from msp_select.model.catalog import Catalog
 from msp_select.model.log import CatalogEntry
 from msp_select.model.questionnaire import Questionnaire
+from msp_select.model.service_agreement import Agreement
 from msp_select.model.sizes import Sizes
 from msp_select.model.weights import WeightProfile
 from msp_select.store.catalog_checks import Sources, catalog_faults

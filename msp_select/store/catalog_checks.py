@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from msp_select.errors import FileFaults
-from msp_select.model.agreement import Agreement
-from msp_select.model.answers import must_have_fault, unknown, weight_faults
+from msp_select.model.answer_checks import must_have_fault, unknown, weight_faults
 from msp_select.model.assumptions import Assumptions
 from msp_select.model.business import BusinessQuestion, BusinessQuestionnaire, Effect
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import SIZES
-from msp_select.model.inputs import BID_INPUTS, BUSINESS_INPUTS, PROVIDER_INPUTS
+from msp_select.model.cost_feeds import BID_INPUTS, BUSINESS_INPUTS, PROVIDER_INPUTS
 from msp_select.model.questionnaire import Question, Questionnaire
+from msp_select.model.scalars import SIZES
+from msp_select.model.service_agreement import Agreement
 from msp_select.model.session import MustHaveChange
 from msp_select.model.sizes import Sizes
 from msp_select.model.weights import WeightProfile

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from msp_select.errors import FileFaults
-from msp_select.model.answers import Fault
+from msp_select.model.answer_checks import Fault
 from msp_select.model.evaluator import MarksForm
 from msp_select.store.file_faults import document_faults, faults_of
 from msp_select.store.toml import Document, read_toml

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from msp_select.did_you_mean import did_you_mean
 from msp_select.errors import FileFaults
-from msp_select.model.fields import shown
+from msp_select.model.scalars import shown
 from msp_select.store.toml import Document
 from msp_select.store.toml_lines import KeyPath
 

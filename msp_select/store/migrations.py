@@ -12,8 +12,8 @@ from contextlib import suppress
 from typing import Any
 
 from msp_select.errors import FileFaults
-from msp_select.model.fields import EVIDENCE, Evidence, clean_text, one_lower
 from msp_select.model.log import EntryByWords, LogEntry, LogKind, says_kind
+from msp_select.model.scalars import EVIDENCE, Evidence, clean_text, one_lower
 from msp_select.model.session import SCHEMA, Session
 from msp_select.store.toml import Document
 

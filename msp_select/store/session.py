@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from msp_select.errors import ChangedOutside, FileError, FileInUse, shown_path
-from msp_select.model.answers import session_faults
+from msp_select.model.answer_checks import session_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import SCHEMA, Session
 from msp_select.store.atomic_write import PREFIX, atomic_write

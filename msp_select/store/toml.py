@@ -15,7 +15,7 @@ from typing import Any
 import tomli
 
 from msp_select.errors import FileError, FileFaults, shown_path
-from msp_select.model.fields import clean_text
+from msp_select.model.scalars import clean_text
 from msp_select.store.os_errors import file_error
 from msp_select.store.toml_lines import KeyPath, key_lines
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msp_select.model.answers import answer_fault
+from msp_select.model.answer_checks import answer_fault
 from msp_select.model.candidate import Answer
-from msp_select.model.changes import set_answer
+from msp_select.model.edits import set_answer
 from msp_select.model.number_text import typed_number
 from msp_select.ui.evaluators_page import originals
 from msp_select.ui.widgets.dialogs import AskText, Choose

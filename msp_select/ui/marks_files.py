@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError
+from msp_select.model.disclosure import is_hidden
 from msp_select.model.evaluator import Evaluator
-from msp_select.model.fairness import is_hidden
 from msp_select.store.write_document import write_document
 from msp_select.ui.exports import folder_of
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice

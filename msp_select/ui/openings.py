@@ -122,7 +122,7 @@ def _example(app: SelectApp, reference: str, how: str | None) -> None:
 
 
 def _start(app: SelectApp, title: str, path: Path, size: str) -> None:
-    from msp_select.model.changes import new_session, with_fields
+    from msp_select.model.edits import new_session, with_fields
 
     today = app.now().astimezone().date()
     if _written(app, path, with_fields(new_session(title, today), size=size)):
@@ -179,7 +179,7 @@ def _missing(name: str) -> str:
 
 
 def _title_fault(title: str) -> str:
-    from msp_select.model.fields import clean_text, is_seen
+    from msp_select.model.scalars import clean_text, is_seen
 
     if not any(map(is_seen, clean_text(title))):
         return "A title needs at least one letter."
@@ -204,7 +204,7 @@ def _session_files() -> list[str]:
 
 
 def _sizes() -> list[tuple[str, str]]:
-    from msp_select.model.fields import SIZES
+    from msp_select.model.scalars import SIZES
     from msp_select.store.catalog import load_catalog
 
     catalog = load_catalog(None)

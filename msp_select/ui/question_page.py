@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from msp_select.model.candidate import Answer, Candidate
-from msp_select.model.fields import EVIDENCE, Evidence
 from msp_select.model.questionnaire import MustHave, Question
+from msp_select.model.scalars import EVIDENCE, Evidence
 from msp_select.phrases.en.answers import wanted_in_words
 from msp_select.phrases.en.labels import NOT_ASKED, STATES
 from msp_select.ui.literal import ELLIPSIS, fitted, literal, on_one_line, padded, wrapped

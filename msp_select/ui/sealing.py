@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msp_select.model.fairness import reveal
+from msp_select.model.disclosure import reveal
 from msp_select.ui.progress import left_before_prices
 from msp_select.ui.widgets.dialogs import AskText, Confirm
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msp_select.model.fairness import VEILS, Hidden, hide, is_hidden, reveal
+from msp_select.model.disclosure import VEILS, Hidden, hide, is_hidden, reveal
 from msp_select.model.session import Session
 from msp_select.phrases.en.dates import moment_words
 from msp_select.ui.sealing import open_prices

@@ -18,8 +18,8 @@ import numpy as np
 
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import EVIDENCE
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import EVIDENCE
 from msp_select.model.session import Session
 from tests.benchmarks.truths import Bools, Floats, value_of
 

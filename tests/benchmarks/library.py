@@ -26,9 +26,9 @@ from typing import Any
 
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import EVIDENCE
 from msp_select.model.provider import Provider
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import EVIDENCE
 from msp_select.store.catalog import load_catalog
 from msp_select.store.providers import dump_provider
 

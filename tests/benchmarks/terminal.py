@@ -154,7 +154,7 @@ def timing(task: Task) -> Timing:
 
 def many(folder: Path, name: str, count: int) -> str:
     """A session of `count` candidates, all with the answers of the example's first ones."""
-    from msp_select.model.changes import with_fields
+    from msp_select.model.edits import with_fields
     from msp_select.store.catalog import load_catalog
     from msp_select.store.session import load_session, new_session_file
 

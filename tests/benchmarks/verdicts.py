@@ -23,7 +23,7 @@ import numpy as np
 from msp_select.decision.evaluate import evaluate
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import SIZES
+from msp_select.model.scalars import SIZES
 from msp_select.store.catalog import load_catalog
 from tests.benchmarks.advice import (
     LEARNED,

@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def session(tmp_path: Path) -> Path:
     """The worked example's client with nobody under consideration yet."""
-    from msp_select.model.changes import with_fields
+    from msp_select.model.edits import with_fields
     from msp_select.store.session import new_session_file
 
     example = load_session(DENTAL, load_catalog()).session

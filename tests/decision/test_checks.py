@@ -12,7 +12,7 @@ from msp_select.decision.checking.checks import checks
 from msp_select.decision.cost.cost_inputs import business_inputs
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
-from msp_select.model.fields import Evidence
+from msp_select.model.scalars import Evidence
 from msp_select.model.session import BusinessValue
 from msp_select.phrases.en.plausibility import LOW_PRICE_QUESTIONS
 from msp_select.phrases.explanation import in_words

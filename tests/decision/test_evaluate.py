@@ -15,7 +15,7 @@ from msp_select.decision.evaluation import GROUPS, Evaluation, Result
 from msp_select.engine.validation import Floats
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import set_pillar_weight, with_fields
+from msp_select.model.edits import set_pillar_weight, with_fields
 from msp_select.model.session import Session
 from msp_select.store.session import load_session
 from tests.decision.sessions import answer, candidate, catalog, catalog_of, session

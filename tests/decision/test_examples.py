@@ -9,7 +9,7 @@ import pytest
 from msp_select.decision.cost.costs import cash_per_user_month
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.model.fields import EVIDENCE
+from msp_select.model.scalars import EVIDENCE
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session
 from tests.decision.scores_by_hand import Scorer

@@ -12,9 +12,9 @@ from pydantic import BaseModel, ValidationError
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.errors import FileFaults
-from msp_select.model.answers import assumption_most, session_faults
+from msp_select.model.answer_checks import assumption_most, session_faults
 from msp_select.model.bid import Bid, Module, OwnPerson
-from msp_select.model.changes import set_bid, with_fields
+from msp_select.model.edits import set_bid, with_fields
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import explain
 from msp_select.report import render

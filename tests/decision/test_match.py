@@ -26,10 +26,10 @@ from msp_select.decision.matching.match_reasons import (
     summary,
 )
 from msp_select.decision.matching.pool import Wanted, pool_of
-from msp_select.model.changes import set_pillar_weight, set_settings, with_fields
+from msp_select.model.edits import set_pillar_weight, set_settings, with_fields
+from msp_select.model.library_copy import take
 from msp_select.model.provider import Provider
 from msp_select.model.session import Session
-from msp_select.model.taking import take
 from msp_select.phrases.en.match import match_summary, misfit_in_words, why_in_words
 from msp_select.phrases.names import Names
 from tests.decision.sessions import answer, catalog, session

@@ -6,7 +6,7 @@ import pytest
 
 from msp_select.decision.people.naming import candidate_named
 from msp_select.errors import UsageError
-from msp_select.model.changes import add_candidate, set_settings
+from msp_select.model.edits import add_candidate, set_settings
 from msp_select.model.session import Session
 from tests.decision.sessions import session
 

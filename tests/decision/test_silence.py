@@ -16,8 +16,8 @@ from msp_select.decision.problem import scored_questions
 from msp_select.decision.profile import resolve_weights
 from msp_select.decision.reliance import said_reliance, silence_value
 from msp_select.model.candidate import Answer
-from msp_select.model.fields import EVIDENCE, SIZES, Evidence, Size
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import EVIDENCE, SIZES, Evidence, Size
 from tests.benchmarks.truths import seen
 from tests.decision.sessions import answer, candidate, catalog, session
 

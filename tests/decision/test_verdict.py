@@ -18,7 +18,7 @@ from msp_select.decision.gates import gates
 from msp_select.decision.verdict import LOWERING, Caveat, Verdict
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import Evidence
+from msp_select.model.scalars import Evidence
 from msp_select.model.session import Session
 from msp_select.phrases.en.headline import verdict_sentence
 from msp_select.phrases.en.verdict import before_signing, beside, caveat_sentence

@@ -17,7 +17,7 @@ from msp_select.exchange import bidder_csv, bidder_sheet, read_answers
 from msp_select.exchange.form_labels import COLUMNS
 from msp_select.exchange.receipt import Item, Received
 from msp_select.model.candidate import Candidate
-from msp_select.model.fields import Size
+from msp_select.model.scalars import Size
 from msp_select.model.session import Session
 from tests.decision.sessions import candidate, catalog, session
 

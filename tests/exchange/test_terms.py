@@ -13,7 +13,7 @@ from msp_select.exchange.price_rows import PRICE_ROWS
 from msp_select.exchange.receipt import Received
 from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import BASIS, FIELDS
-from msp_select.model.fields import MAX_TEXT
+from msp_select.model.scalars import MAX_TEXT
 from msp_select.model.session import Session
 from msp_select.phrases.en.notes import beside_note
 from tests.bid_terms import OF_THE_OWNER, TERMS, terms_with

@@ -11,7 +11,7 @@ from msp_select.errors import UsageError
 from msp_select.exchange import bidder_sheet, read_answers, with_answers
 from msp_select.exchange.receipt import Received
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import set_answer
+from msp_select.model.edits import set_answer
 from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.session import Session
 from msp_select.phrases.en.notes import beside_note, note_in_words

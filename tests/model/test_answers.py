@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from msp_select.model.answers import session_faults
+from msp_select.model.answer_checks import session_faults
 from msp_select.model.session import Session
 from tests.strategies import shipped_catalog
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from msp_select.model.fairness import VEILS, Hidden, hide, is_hidden, reveal
+from msp_select.model.disclosure import VEILS, Hidden, hide, is_hidden, reveal
 from msp_select.model.log import check_log
 from tests.decision.sessions import candidate, session
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msp_select.model.changes import logged
+from msp_select.model.edits import logged
 from msp_select.model.log import LogChain, LogEntry, check_log
 from msp_select.model.session import Session
 from msp_select.store.session import dump_session, parse_session

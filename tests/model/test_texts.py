@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from msp_select.model.fields import MAX_MARKS, Name, clean_text, name_fault
+from msp_select.model.scalars import MAX_MARKS, Name, clean_text, name_fault
 from tests.control_texts import CONTROLS, REACHES_A_TERMINAL, TEXTS
 
 NAME = TypeAdapter(Name)

@@ -9,7 +9,7 @@ from typing import get_args
 
 import msp_select
 from msp_select.decision.evaluation import GROUPS
-from msp_select.model.fields import EVIDENCE, State
+from msp_select.model.scalars import EVIDENCE, State
 from msp_select.phrases.en import labels
 
 PACKAGE = Path(msp_select.__file__).parent

@@ -15,7 +15,7 @@ import pytest
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.model.changes import set_settings, with_fields
+from msp_select.model.edits import set_settings, with_fields
 from msp_select.model.session import Session
 from msp_select.report import FORMATS, Options, render
 from msp_select.store.session import load_session

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_select.errors import visible
-from msp_select.model.changes import with_fields
-from msp_select.model.fields import clean_text, is_seen
+from msp_select.model.edits import with_fields
+from msp_select.model.scalars import clean_text, is_seen
 from msp_select.model.session import Session
 from msp_select.report import FORMATS, render
 from tests.control_texts import REACHES_A_TERMINAL, TEXTS

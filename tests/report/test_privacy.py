@@ -7,7 +7,7 @@ import re
 import pytest
 
 from msp_select.model.candidate import Answer
-from msp_select.model.changes import set_answer
+from msp_select.model.edits import set_answer
 from msp_select.report import Options, render
 from tests.report.reports import DOCUMENTS, evaluated, example, renamed, scored, sealed, text_of
 

@@ -13,11 +13,11 @@ import pytest
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.exchange import bidder_csv
-from msp_select.model.changes import logged, set_pillar_weight
-from msp_select.model.fairness import hide, log_disagrees, reveal
+from msp_select.model.disclosure import hide, log_disagrees, reveal
+from msp_select.model.edits import logged, set_pillar_weight
+from msp_select.model.library_copy import provider_of
 from msp_select.model.log import LogEntry, check_log
 from msp_select.model.session import Session
-from msp_select.model.taking import provider_of
 from msp_select.phrases.en.library_changes import differences
 from msp_select.phrases.en.notes import beside_note, note_in_words
 from msp_select.phrases.explanation import explain

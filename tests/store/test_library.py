@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from msp_select.errors import FileFaults, MspSelectError, UsageError
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import new_session
-from msp_select.model.fields import EVIDENCE
+from msp_select.model.edits import new_session
+from msp_select.model.library_copy import aged, as_filed, copied, provider_of, take
 from msp_select.model.provider import Provider, year_before
+from msp_select.model.scalars import EVIDENCE
 from msp_select.model.session import Session
-from msp_select.model.taking import aged, as_filed, copied, provider_of, take
 from msp_select.phrases.en.library_changes import differences
 from msp_select.phrases.en.notes import money_left_out, note_in_words
 from msp_select.store.backups import previous_versions

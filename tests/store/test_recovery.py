@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import new_session
+from msp_select.model.edits import new_session
 from msp_select.store.recovery import Recovery, recoveries, write_recovery
 from msp_select.store.session import StoredSession
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_select.errors import MspSelectError
-from msp_select.model.fields import clean_text
+from msp_select.model.scalars import clean_text
 from msp_select.model.session import Session
 from msp_select.store.session import dump_session, parse_session
 from tests.strategies import sessions, shipped_catalog

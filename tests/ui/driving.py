@@ -14,7 +14,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from msp_select.model.changes import add_candidate, new_session
+from msp_select.model.edits import add_candidate, new_session
 from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file

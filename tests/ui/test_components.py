@@ -23,9 +23,9 @@ from msp_select.decision.matching.pool import Wanted, pool_of
 from msp_select.decision.profile import resolve_weights
 from msp_select.errors import MspSelectError
 from msp_select.model.candidate import Answer
-from msp_select.model.changes import add_candidate, new_session, set_answer, set_bid, set_weights
-from msp_select.model.fairness import reveal
-from msp_select.model.fields import EVIDENCE
+from msp_select.model.disclosure import reveal
+from msp_select.model.edits import add_candidate, new_session, set_answer, set_bid, set_weights
+from msp_select.model.scalars import EVIDENCE
 from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session

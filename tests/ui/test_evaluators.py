@@ -11,7 +11,7 @@ from textual.widgets import Footer
 
 from msp_select.decision.people.panel import asked_of_evaluators
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import set_settings
+from msp_select.model.edits import set_settings
 from msp_select.model.log import check_log
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file, save_session
@@ -261,7 +261,7 @@ async def test_without_anybody_the_keys_say_what_to_do() -> None:
 async def test_locked_weights_ask_why_somebody_counts_more() -> None:
     path = a_copy()
     stored = load_session(path, load_catalog())
-    from msp_select.model.fairness import hide, reveal
+    from msp_select.model.disclosure import hide, reveal
     from tests.ui.driving import NOON
 
     save_session(stored, reveal(hide(stored.session, "prices", NOON), "prices", NOON, "all scored"))

@@ -17,7 +17,7 @@ from msp_select.decision.matching.match import match_library
 from msp_select.decision.matching.pool import pool_of
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import set_settings
+from msp_select.model.edits import set_settings
 from msp_select.model.provider import Provider
 from msp_select.store.catalog import load_catalog
 from msp_select.store.providers import dump_provider

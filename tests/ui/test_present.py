@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.redaction import Viewer, seen
 from msp_select.model.candidate import Answer
-from msp_select.model.changes import edit_candidate, set_answer, set_settings
+from msp_select.model.edits import edit_candidate, set_answer, set_settings
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import explain
 from msp_select.store.catalog import load_catalog

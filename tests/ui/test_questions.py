@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from msp_select.model.candidate import Answer
-from msp_select.model.changes import set_answer
+from msp_select.model.edits import set_answer
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
 from msp_select.ui.progress import all_questions

@@ -11,8 +11,8 @@ from rich.cells import cell_len
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.model.candidate import Answer
-from msp_select.model.changes import add_candidate, set_answer, set_bid, set_business, set_settings
-from msp_select.model.fairness import reveal
+from msp_select.model.disclosure import reveal
+from msp_select.model.edits import add_candidate, set_answer, set_bid, set_business, set_settings
 from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file, save_session

@@ -104,7 +104,7 @@ async def test_locked_weights_need_a_reason_first() -> None:
         await driver.until(lambda: "Saved" in driver.text)
         work = driver.app.work
         assert work is not None
-        from msp_select.model.fairness import reveal
+        from msp_select.model.disclosure import reveal
 
         driver.app.change(reveal(work.session, "prices", driver.app.now(), "a round"), "prices opened")
         await driver.rest()

@@ -6,9 +6,9 @@ import click
 
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.decision.profile import resolve_weights
-from msp_select.model.answers import business_fault, left_out_faults
+from msp_select.model.answer_checks import business_fault, left_out_faults
 from msp_select.model.business import BusinessQuestion
-from msp_select.model.changes import set_business, set_pillar_weight, set_weights, toggle_pillar
+from msp_select.model.edits import set_business, set_pillar_weight, set_weights, toggle_pillar
 from msp_select.model.number_text import typed_number
 from msp_select.model.session import BusinessValue, Session
 from msp_select.phrases.en.weighting import step_sentence

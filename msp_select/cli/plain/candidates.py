@@ -13,9 +13,9 @@ from msp_select.model.bid import OwnPerson
 from msp_select.model.bid_fields import BASES, BASIS, OWN_PERSON, SECTIONS, YES_NO, Field, bid_fault
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.candidate import CandidateKind
-from msp_select.model.changes import add_candidate, edit_candidate, remove_candidate, set_bid
-from msp_select.model.fields import name_fault
+from msp_select.model.edits import add_candidate, edit_candidate, remove_candidate, set_bid
 from msp_select.model.number_text import typed_number
+from msp_select.model.scalars import name_fault
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.labels import GRADES
 from msp_select.work import Work

@@ -7,12 +7,12 @@ from decimal import Decimal
 import click
 
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
-from msp_select.model.answers import answer_fault
+from msp_select.model.answer_checks import answer_fault
 from msp_select.model.candidate import Answer, Candidate
-from msp_select.model.changes import set_answer, set_bid
-from msp_select.model.fields import EVIDENCE, Evidence
+from msp_select.model.edits import set_answer, set_bid
 from msp_select.model.number_text import typed_number
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import EVIDENCE, Evidence
 from msp_select.phrases.en.answers import answer_in_words, wanted_in_words
 from msp_select.phrases.en.labels import DO_YOU_AGREE, STATES
 from msp_select.ui.progress import asked_questions, is_settled

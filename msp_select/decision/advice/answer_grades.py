@@ -10,8 +10,8 @@ from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.problem import scored_questions
 from msp_select.model.candidate import Answer
-from msp_select.model.fields import Evidence, State
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import Evidence, State
 
 Grade = Literal["yes", "partly", "no", "not known yet"]
 NOT_KNOWN: Literal["not known yet"] = "not known yet"  # also where no grade is meant

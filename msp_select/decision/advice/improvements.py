@@ -12,8 +12,8 @@ from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
 from msp_select.model.candidate import Answer, AnswerValue
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import Evidence
 
 LEAST = 0.05  # points of 100: what is worth less would print as 0.0
 

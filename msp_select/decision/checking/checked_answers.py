@@ -11,8 +11,8 @@ from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.lookup import NO_NUMBER
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Level
+from msp_select.model.scalars import Evidence
 from msp_select.model.session import Session
 
 

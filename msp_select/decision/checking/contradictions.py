@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 
 from msp_select.decision.checking.checked_answers import CheckedAnswers
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
-from msp_select.model.fields import Evidence
+from msp_select.model.scalars import Evidence
 
 QUICK_MINUTES, FEW_TECHNICIANS = 15, 6
 VOICEMAIL = 20.0  # value of "voicemail, or best effort" after hours

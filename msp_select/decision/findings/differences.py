@@ -12,7 +12,7 @@ from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import scored_cash
 from msp_select.decision.findings.pair import Contribution, Pair
 from msp_select.model.evaluator import MeanMark
-from msp_select.model.fields import Evidence
+from msp_select.model.scalars import Evidence
 
 WEAKEST = 3
 VISIBLE = 0.05  # points; less shows as 0.0

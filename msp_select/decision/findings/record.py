@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.pair import Pair
-from msp_select.model.fairness import VEILS
+from msp_select.model.disclosure import VEILS
 from msp_select.model.log import CatalogEntry, LogEntry
 
 

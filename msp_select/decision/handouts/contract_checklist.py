@@ -13,8 +13,8 @@ from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.handouts.handout import Handout
 from msp_select.decision.handouts.notice_date import NoticeDate, notice_date
 from msp_select.model.candidate import Answer, AnswerValue
-from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import Evidence
 
 Firmness = Literal["firm", "best_effort", "not_promised"]
 Consequence = Literal["as_answered", "refused", "not_applicable", "not_known", "otherwise", "no_rule"]

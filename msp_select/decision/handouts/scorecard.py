@@ -12,10 +12,10 @@ from msp_select.decision.answer_columns import value_of
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.handouts.handout import Handout
 from msp_select.decision.handouts.notice_date import days_after, months_after
-from msp_select.model.agreement import Measure
 from msp_select.model.candidate import Answer, AnswerValue, Candidate
-from msp_select.model.fields import Evidence, State
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import Evidence, State
+from msp_select.model.service_agreement import Measure
 
 MONTHS = 12
 YEARS = 3

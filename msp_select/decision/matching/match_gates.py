@@ -13,8 +13,8 @@ from msp_select.decision.answer_columns import ANSWERED, AnswerColumns
 from msp_select.decision.gates import outcome, outcome_of_bid
 from msp_select.model.bid import Bid
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import State
 from msp_select.model.questionnaire import MustHave, Question
+from msp_select.model.scalars import State
 
 Outcomes = npt.NDArray[np.str_]
 

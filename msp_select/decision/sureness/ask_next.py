@@ -14,7 +14,7 @@ from msp_select.decision.verdict import VerdictKind
 from msp_select.engine.asking import suggestions
 from msp_select.engine.learning import OpenAnswers, open_answers
 from msp_select.engine.sampling import generator
-from msp_select.model.fields import Evidence, State
+from msp_select.model.scalars import Evidence, State
 
 MOST = 5
 TRIES = 2_000

@@ -8,8 +8,8 @@ from msp_select.decision.advice.improvements import more_is_better
 from msp_select.decision.gates import bid_outcome
 from msp_select.model.candidate import Answer, AnswerValue, Candidate
 from msp_select.model.evaluator import MeanMark
-from msp_select.model.fields import Evidence
 from msp_select.model.questionnaire import MustHave, Question
+from msp_select.model.scalars import Evidence
 from msp_select.phrases.en.labels import GRADES, NOT_AGREED, NOT_ASKED, STATES
 from msp_select.phrases.names import Names
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Group
-    from msp_select.model.fields import Evidence, State
+    from msp_select.model.scalars import Evidence, State
 
 NOT_ASKED = "not asked yet"
 NOT_KNOWN: Literal["not known yet"] = "not known yet"

@@ -9,9 +9,9 @@ from msp_select.model.bid import Bid
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
+from msp_select.model.library_copy import copied
 from msp_select.model.provider import Provider
 from msp_select.model.session import Session
-from msp_select.model.taking import copied
 from msp_select.phrases.en.notes import note_in_words
 
 _PATHS = {"candidate": "", "remark": "remarks.", "bid": "bid.", "answer": "answers."}

@@ -9,7 +9,7 @@ from msp_select.decision.evaluation import ENOUGH_COVERAGE, Result
 from msp_select.decision.findings.verdict import Sureness
 from msp_select.decision.judging import CLEAR, LIKELY, NARROW
 from msp_select.decision.verdict import LOWERING, OVER_LIMIT, Caveat, CaveatKind, Condition, VerdictKind
-from msp_select.model.fields import Evidence
+from msp_select.model.scalars import Evidence
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.words import (

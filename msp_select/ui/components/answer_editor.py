@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from msp_select.model.answers import answer_fault
+from msp_select.model.answer_checks import answer_fault
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import set_answer, set_bid
-from msp_select.model.fields import EVIDENCE, Evidence
+from msp_select.model.edits import set_answer, set_bid
 from msp_select.model.number_text import typed_number
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import EVIDENCE, Evidence
 from msp_select.model.session import Session
 from msp_select.phrases.en.notes import note_in_words
 from msp_select.ui.question_stops import Stop

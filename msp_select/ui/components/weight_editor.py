@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 
 from msp_select.decision.elicit import moved
 from msp_select.decision.profile import resolve_weights
-from msp_select.model.changes import set_weights
+from msp_select.model.edits import set_weights
 from msp_select.ui.widgets.dialogs import AskText
 from msp_select.ui.widgets.line_list import LineList
 from msp_select.ui.widgets.weight_bars import Weight, weight_lines

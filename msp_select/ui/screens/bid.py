@@ -15,7 +15,7 @@ from msp_select.model.bid import Bid, Module, OwnPerson
 from msp_select.model.bid_fields import BASES, BASIS, FIELDS, MODULE, OWN_PERSON, SECTIONS, Field, bid_fault
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.candidate import Candidate
-from msp_select.model.changes import set_bid
+from msp_select.model.edits import set_bid
 from msp_select.model.number_text import typed_number
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.labels import GRADES

@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 
 from msp_select.decision.cost.standstill import standstill_hour
 from msp_select.decision.profile import ResolvedWeights, Step, resolve_weights
-from msp_select.model.answers import business_fault
+from msp_select.model.answer_checks import business_fault
 from msp_select.model.business import BusinessQuestion
-from msp_select.model.changes import set_business, toggle_effect
+from msp_select.model.edits import set_business, toggle_effect
 from msp_select.model.number_text import typed_number
 from msp_select.model.session import BusinessValue
 from msp_select.phrases.en.weighting import step_sentence, step_title

@@ -12,14 +12,14 @@ from msp_select.decision.gates import gates
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
-from msp_select.model.changes import (
+from msp_select.model.edits import (
     add_candidate,
     duplicate_candidate,
     edit_candidate,
     remove_candidate,
     set_bid,
 )
-from msp_select.model.fields import name_fault
+from msp_select.model.scalars import name_fault
 from msp_select.phrases.en.notes import beside_note
 from msp_select.ui.literal import literal, padded
 from msp_select.ui.numbers import amount

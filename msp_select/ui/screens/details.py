@@ -12,8 +12,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from msp_select.model.changes import set_settings, with_fields
-from msp_select.model.fairness import hide, reveal
+from msp_select.model.disclosure import hide, reveal
+from msp_select.model.edits import set_settings, with_fields
 from msp_select.model.number_text import typed_number
 from msp_select.model.session import Session
 from msp_select.ui.literal import literal, padded, wrapped

@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from msp_select.model.evaluator import Evaluator
-from msp_select.model.evaluator_changes import add_evaluator, edit_evaluator, remove_evaluator
-from msp_select.model.fields import name_fault
+from msp_select.model.evaluator_edits import add_evaluator, edit_evaluator, remove_evaluator
 from msp_select.model.number_text import typed_number
+from msp_select.model.scalars import name_fault
 from msp_select.ui.agreeing import agree
 from msp_select.ui.evaluators_page import Judged, key_of, log_paragraphs, page
 from msp_select.ui.marks_files import hand_out, take_in
@@ -26,7 +26,7 @@ from msp_select.ui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation
-    from msp_select.model.fairness import Hidden
+    from msp_select.model.disclosure import Hidden
     from msp_select.model.session import Session
 
 HEAVIEST = 1000

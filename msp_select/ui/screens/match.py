@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from msp_select.decision.profile import resolve_weights
 from msp_select.errors import MspSelectError, shown_path
-from msp_select.model.changes import logged
+from msp_select.model.edits import logged
 from msp_select.ui.components.background_matcher import BackgroundMatcher, Wish
 from msp_select.ui.components.filter_bar import FilterBar, count_fault
 from msp_select.ui.components.match_list import MatchList
@@ -236,7 +236,7 @@ class MatchScreen(Place):
     @on(Found)
     def found(self, message: MatchScreen.Found) -> None:
         """Put them into the session in one step, each with its entry in the log."""
-        from msp_select.model.taking import take, taken_as
+        from msp_select.model.library_copy import take, taken_as
         from msp_select.phrases.en.notes import money_left_out
 
         if message.error is not None:

@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from msp_select.decision.profile import resolve_weights
-from msp_select.model.changes import set_weights
+from msp_select.model.edits import set_weights
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
 from msp_select.ui.place_frame import Place
 from msp_select.ui.result_words import Before, detail_words, flips, legend_words, verdict_words

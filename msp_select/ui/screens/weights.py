@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from msp_select.decision.profile import ResolvedWeights, resolve_weights
-from msp_select.model.answers import left_out_faults
-from msp_select.model.changes import set_settings, set_weights, toggle_pillar
+from msp_select.model.answer_checks import left_out_faults
+from msp_select.model.edits import set_settings, set_weights, toggle_pillar
 from msp_select.phrases.en.weighting import step_sentence
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
 from msp_select.ui.components.weight_interview import WeightInterview

@@ -13,7 +13,7 @@ from msp_select.decision.handouts.contract_checklist import (
     ServiceLevel,
 )
 from msp_select.decision.handouts.notice_date import NoticeDate
-from msp_select.model.agreement import ClockRule, ServiceLevelItem
+from msp_select.model.service_agreement import ClockRule, ServiceLevelItem
 from msp_select.phrases.en import answers, own_obligations
 from msp_select.phrases.en.labels import NOT_KNOWN, STATES
 from msp_select.phrases.en.words import term

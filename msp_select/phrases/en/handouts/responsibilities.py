@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msp_select.decision.handouts.responsibilities import Duty, Responsibilities
-from msp_select.model import agreement
+from msp_select.model import service_agreement as agreement
 from msp_select.phrases.en import answers, own_obligations
 from msp_select.phrases.en.words import capital, count, verb
 from msp_select.phrases.names import Names

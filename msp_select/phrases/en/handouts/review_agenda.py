@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msp_select.decision.handouts.review_agenda import ReviewAgenda, Start
-from msp_select.model.agreement import AgendaItem
+from msp_select.model.service_agreement import AgendaItem
 from msp_select.phrases.en import answers, own_obligations
 from msp_select.phrases.en.words import count
 from msp_select.phrases.names import Names

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from msp_select.decision.handouts.scorecard import Scorecard, Target
-from msp_select.model.agreement import Measure
+from msp_select.model.service_agreement import Measure
 from msp_select.phrases.en import answers
 from msp_select.phrases.en.answers import with_unit
 from msp_select.phrases.en.labels import NOT_ASKED, STATES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from msp_select.model.changes import with_fields
+from msp_select.model.edits import with_fields
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.session import Session
 from msp_select.model.slug import free_slug

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from msp_select.model.fields import Count, Frozen, Id, Name, Number, Several, Text
+from msp_select.model.scalars import Count, Frozen, Id, Name, Number, Several, Text
 
 
 class Measure(Frozen):

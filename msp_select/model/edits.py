@@ -10,8 +10,8 @@ from typing import Any
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate, CandidateKind
 from msp_select.model.catalog import Catalog
-from msp_select.model.fields import Size
 from msp_select.model.log import LogKind, chained
+from msp_select.model.scalars import Size
 from msp_select.model.session import BusinessValue, Confidence, Session
 from msp_select.model.slug import free_slug
 from msp_select.model.weights import OwnWeights
@@ -126,7 +126,7 @@ def toggle_effect(session: Session, key: str) -> Session:
 def set_settings(session: Session, **fields: Any) -> Session:
     """The settings with some replaced, such as silence, confidence, draws, seed.
 
-    Prices, names and marks are opened and closed by `model.fairness`, which logs it.
+    Prices, names and marks are opened and closed by `model.disclosure`, which logs it.
     """
     return with_fields(
         session, settings=type(session.settings).model_validate(dict(session.settings) | fields)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from msp_select.model.changes import logged, set_settings
+from msp_select.model.edits import logged, set_settings
 from msp_select.model.log import LogKind
 from msp_select.model.session import Session
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from msp_select.model.candidate import Answer, Candidate, LibraryReference
 from msp_select.model.catalog import Catalog
-from msp_select.model.changes import with_fields
-from msp_select.model.fields import EVIDENCE, one_lower
+from msp_select.model.edits import with_fields
 from msp_select.model.provider import Provider, is_old
+from msp_select.model.scalars import EVIDENCE, one_lower
 from msp_select.model.session import Session
 from msp_select.model.slug import slug
 

@@ -15,8 +15,8 @@ from msp_select.model.business import BusinessQuestion
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.evaluator import Mark
-from msp_select.model.fields import shown
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import shown
 from msp_select.model.session import BusinessValue, MustHaveChange, Session
 from msp_select.model.weights import OwnWeights
 
