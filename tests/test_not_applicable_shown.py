@@ -21,8 +21,8 @@ from msp_select.report import render
 from msp_select.report.as_json import ranking_document
 from msp_select.report.bidder_feedback import bidder_document
 from msp_select.store.session import load_session
+from msp_select.ui.presentation_slides import slides
 from msp_select.ui.result_words import detail_words, legend_words
-from msp_select.ui.slides import slides
 from msp_select.ui.widgets.findings_page import findings_page
 from msp_select.ui.widgets.ranking import Standings
 from msp_select.ui.widgets.ranking import ranking_lines as screen_lines

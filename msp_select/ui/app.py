@@ -13,14 +13,14 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from msp_select.errors import MspSelectError, ReasonNeeded
-from msp_select.ui.deeds import everything
-from msp_select.ui.literal import fitted
+from msp_select.ui.command_list import everything
+from msp_select.ui.literal_text import fitted
 from msp_select.ui.navigation import Navigation
 from msp_select.ui.place_frame import Place
 from msp_select.ui.places import BESIDE, PLACES, WALK
+from msp_select.ui.remembered import UiState, load_state, store_state
 from msp_select.ui.saving import Saving
-from msp_select.ui.state import UiState, load_state, store_state
-from msp_select.ui.terminal import TerminalApp
+from msp_select.ui.terminal_modes import TerminalApp
 from msp_select.ui.widgets.too_small import LEAST
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from msp_select.ui.literal import literal, on_one_line, padded, wrapped
-from msp_select.ui.numbers import amount
+from msp_select.ui.literal_text import literal, on_one_line, padded, wrapped
+from msp_select.ui.number_input import amount
 from msp_select.ui.widgets.line_list import Line
 
 if TYPE_CHECKING:

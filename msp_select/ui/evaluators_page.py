@@ -11,8 +11,8 @@ from textual.content import Content
 from msp_select.model.log import GUARDS, check_log
 from msp_select.model.session import Session
 from msp_select.phrases.en.words import capital
-from msp_select.ui.literal import fitted, literal, padded, wrapped
-from msp_select.ui.veils import BY_ID, TITLES, state_in_words
+from msp_select.ui.hide_and_reveal import BY_ID, TITLES, state_in_words
+from msp_select.ui.literal_text import fitted, literal, padded, wrapped
 from msp_select.ui.widgets.line_list import Line
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from msp_select.errors import MspSelectError
 from msp_select.model.disclosure import is_hidden
 from msp_select.model.evaluator import Evaluator
 from msp_select.store.write_document import write_document
-from msp_select.ui.exports import folder_of
+from msp_select.ui.export_table import folder_of
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 
-from msp_select.ui.literal import fitted, literal, padded, wrapped
+from msp_select.ui.literal_text import fitted, literal, padded, wrapped
 from msp_select.ui.widgets.bars import plain_bar, right
 from msp_select.ui.widgets.line_list import Line
 

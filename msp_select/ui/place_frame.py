@@ -13,9 +13,9 @@ from textual.widgets import Footer, Static
 from textual.worker import Worker, WorkerState
 
 from msp_select.errors import MspSelectError
-from msp_select.ui.literal import literal
+from msp_select.ui.literal_text import literal
 from msp_select.ui.places import PLACES
-from msp_select.ui.saved import saved_words
+from msp_select.ui.save_status import saved_words
 from msp_select.ui.widgets.too_small import TooSmall
 from msp_select.ui.widgets.top_line import TopLine
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from msp_select.decision.evaluation import Evaluation
 from msp_select.model.weights import OwnWeights
-from msp_select.ui.literal import fitted
+from msp_select.ui.literal_text import fitted
 from msp_select.ui.widgets.bars import LEGEND
 from msp_select.ui.widgets.ranking import LITTLE, ROOMY
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from msp_select.errors import MspSelectError, ReasonNeeded, shown_path
-from msp_select.ui.literal import fitted, literal
+from msp_select.ui.literal_text import fitted, literal
 from msp_select.ui.widgets.dialogs import AskText, Confirm, Notice
 from msp_select.ui.widgets.line_list import Line, LineList
 

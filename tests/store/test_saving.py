@@ -31,7 +31,7 @@ from msp_select.store.session import (
     parse_session,
     save_session,
 )
-from msp_select.ui.state import UiState, store_state
+from msp_select.ui.remembered import UiState, store_state
 from tests.store.kills import fork, killed
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="needs fork, kill and file modes")

@@ -14,9 +14,9 @@ from textual.widgets import Footer, OptionList
 from msp_select.errors import MspSelectError
 from msp_select.store.files import state_folder
 from msp_select.ui.app import SelectApp
-from msp_select.ui.openings import read_again
 from msp_select.ui.places import PLACES, WALK
-from msp_select.ui.state import UiState, Visit, load_state, state_file, store_state
+from msp_select.ui.remembered import UiState, Visit, load_state, state_file, store_state
+from msp_select.ui.start_session import read_again
 from tests.ui.driving import NOON, Driver, a_file, driving, read_back
 from tests.ui.rest import at_rest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from msp_select.ui.state import load_state
+from msp_select.ui.remembered import load_state
 from tests.ui.driving import a_file, driving, read_back
 
 

@@ -13,8 +13,8 @@ from msp_select.model.session import Session
 from msp_select.phrases.explanation import explain
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file
+from msp_select.ui.presentation_slides import Standing, slides, spaced
 from msp_select.ui.screens.present import PresentScreen
-from msp_select.ui.slides import Standing, slides, spaced
 from msp_select.ui.widgets.dialogs import Choose
 from tests.strategies import sessions
 from tests.ui.driving import ODD, Driver, a_file, driving, read_back

@@ -147,7 +147,7 @@ async def test_a_file_held_too_long_is_not_saved_and_leaving_asks(monkeypatch: p
 
 
 async def test_a_file_that_cannot_be_read_again_loses_nothing_of_what_is_not_saved() -> None:
-    from msp_select.ui.openings import read_again
+    from msp_select.ui.start_session import read_again
 
     path = a_file("Vexley")
     async with driving(path) as driver:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from msp_select.ui.literal import fitted
+from msp_select.ui.literal_text import fitted
 from msp_select.ui.match_page import MUST_HAVES, MustHaves, filters_in_words, kept, offered
 from msp_select.ui.widgets.changing_text import ChangingText
 from msp_select.ui.widgets.dialogs import AskText, Choose

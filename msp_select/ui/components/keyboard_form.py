@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from msp_select.ui.numbers import TYPED
+from msp_select.ui.number_input import TYPED
 from msp_select.ui.widgets.line_list import Line, LineList
 
 NUMBER = "number"  # the key of the line a number is typed on

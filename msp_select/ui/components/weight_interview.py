@@ -19,7 +19,7 @@ from msp_select.decision.elicit import (
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.number_text import typed_number
 from msp_select.phrases.en.weighting import end_in_words
-from msp_select.ui.literal import fitted
+from msp_select.ui.literal_text import fitted
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
 from msp_select.ui.widgets.weight_bars import shares_in_words
 

@@ -19,10 +19,10 @@ from msp_select.model.edits import set_bid
 from msp_select.model.number_text import typed_number
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.labels import GRADES
-from msp_select.ui.literal import literal, padded
-from msp_select.ui.numbers import amount
+from msp_select.ui.literal_text import literal, padded
+from msp_select.ui.number_input import amount
+from msp_select.ui.open_prices import open_prices
 from msp_select.ui.place_frame import Place
-from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.line_list import Line, LineList
 

@@ -18,7 +18,7 @@ from msp_select.model.session import BusinessValue
 from msp_select.phrases.en.weighting import step_sentence, step_title
 from msp_select.ui.business_page import EFFECT, BusinessPage, business_lines
 from msp_select.ui.components.keyboard_form import NUMBER, KeyboardForm
-from msp_select.ui.literal import fitted, on_one_line
+from msp_select.ui.literal_text import fitted, on_one_line
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskNote, Choose
 from msp_select.ui.widgets.line_list import LineList

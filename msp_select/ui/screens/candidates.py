@@ -21,8 +21,8 @@ from msp_select.model.edits import (
 )
 from msp_select.model.scalars import name_fault
 from msp_select.phrases.en.notes import beside_note
-from msp_select.ui.literal import literal, padded
-from msp_select.ui.numbers import amount
+from msp_select.ui.literal_text import literal, padded
+from msp_select.ui.number_input import amount
 from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import asked_questions, settled
 from msp_select.ui.widgets.dialogs import AskNote, AskText, Choose, Confirm

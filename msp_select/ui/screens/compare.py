@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from msp_select.ui.literal import literal, padded
+from msp_select.ui.literal_text import literal, padded
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.bars import right
 from msp_select.ui.widgets.findings_page import wrapped

@@ -16,7 +16,7 @@ from msp_select.model.disclosure import hide, reveal
 from msp_select.model.edits import set_settings, with_fields
 from msp_select.model.number_text import typed_number
 from msp_select.model.session import Session
-from msp_select.ui.literal import literal, padded, wrapped
+from msp_select.ui.literal_text import literal, padded, wrapped
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.line_list import Line, LineList

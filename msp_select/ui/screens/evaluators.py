@@ -15,11 +15,11 @@ from msp_select.model.evaluator import Evaluator
 from msp_select.model.evaluator_edits import add_evaluator, edit_evaluator, remove_evaluator
 from msp_select.model.number_text import typed_number
 from msp_select.model.scalars import name_fault
-from msp_select.ui.agreeing import agree
+from msp_select.ui.agree_mark import agree
 from msp_select.ui.evaluators_page import Judged, key_of, log_paragraphs, page
+from msp_select.ui.hide_and_reveal import BY_ID, turn
 from msp_select.ui.marks_files import hand_out, take_in
 from msp_select.ui.place_frame import Place
-from msp_select.ui.veils import BY_ID, turn
 from msp_select.ui.widgets.dialogs import AskText, Confirm
 from msp_select.ui.widgets.line_list import LineList
 from msp_select.ui.widgets.reading import Reading

@@ -16,8 +16,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from msp_select.errors import MspSelectError
-from msp_select.ui.exports import Choice, Export, by_key, exports, folder_of, path_fault
-from msp_select.ui.literal import fitted, literal, padded
+from msp_select.ui.export_table import Choice, Export, by_key, exports, folder_of, path_fault
+from msp_select.ui.literal_text import fitted, literal, padded
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
 from msp_select.ui.widgets.findings_page import wrapped

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from msp_select.ui.literal import fitted, literal, padded
+from msp_select.ui.literal_text import fitted, literal, padded
 from msp_select.ui.place_frame import Place
 from msp_select.ui.places import BESIDE, WALK
 from msp_select.ui.widgets.line_list import Line, LineList
@@ -85,7 +85,7 @@ class HomeScreen(Place):
         return [Line(literal(text, "bold" if at == 1 else "")) for at, text in enumerate(texts)]
 
     def _walk(self, width: int) -> list[Line]:
-        from msp_select.ui.glance import glance
+        from msp_select.ui.place_status import glance
 
         work = self.select_app.work
         assert work is not None
@@ -118,17 +118,17 @@ class HomeScreen(Place):
         self.query_one(LineList).focus()
 
     def action_new(self) -> None:
-        from msp_select.ui.openings import start_new
+        from msp_select.ui.start_session import start_new
 
         start_new(self.select_app)
 
     def action_open(self) -> None:
-        from msp_select.ui.openings import open_file
+        from msp_select.ui.start_session import open_file
 
         open_file(self.select_app)
 
     def action_example(self) -> None:
-        from msp_select.ui.openings import try_example
+        from msp_select.ui.start_session import try_example
 
         try_example(self.select_app)
 
@@ -136,7 +136,7 @@ class HomeScreen(Place):
         self.select_app.go("details")
 
     def action_copy(self) -> None:
-        from msp_select.ui.openings import save_copy
+        from msp_select.ui.start_session import save_copy
 
         save_copy(self.select_app)
 

@@ -23,9 +23,9 @@ from msp_select.ui.components.filter_bar import FilterBar, count_fault
 from msp_select.ui.components.match_list import MatchList
 from msp_select.ui.components.reasons_pane import ReasonsPane, all_reasons
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
-from msp_select.ui.literal import literal
+from msp_select.ui.literal_text import literal
 from msp_select.ui.place_frame import Place
-from msp_select.ui.state import store_state
+from msp_select.ui.remembered import store_state
 from msp_select.ui.widgets.changing_text import ChangingText
 from msp_select.ui.widgets.dialogs import AskText, Notice
 from msp_select.ui.widgets.line_list import Line, LineList

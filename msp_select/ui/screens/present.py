@@ -16,9 +16,20 @@ from textual.widget import Widget
 from textual.widgets import Digits, Static
 from textual.worker import get_current_worker
 
-from msp_select.ui.literal import fitted, literal, padded
+from msp_select.ui.literal_text import fitted, literal, padded
 from msp_select.ui.place_frame import Place
-from msp_select.ui.slides import MARGIN, WIDEST, Block, Figure, Part, Slide, Standing, Words, slides, spaced
+from msp_select.ui.presentation_slides import (
+    MARGIN,
+    WIDEST,
+    Block,
+    Figure,
+    Part,
+    Slide,
+    Standing,
+    Words,
+    slides,
+    spaced,
+)
 from msp_select.ui.widgets.bars import plain_bar, right
 from msp_select.ui.widgets.dialogs import Choose
 from msp_select.ui.widgets.too_small import TooSmall

@@ -15,12 +15,12 @@ from msp_select.phrases.en.labels import DO_YOU_AGREE
 from msp_select.phrases.en.notes import note_in_words
 from msp_select.ui.components.answer_editor import AnswerEditor, Asked
 from msp_select.ui.components.keyboard_form import NUMBER, KeyboardForm
-from msp_select.ui.literal import literal
+from msp_select.ui.literal_text import literal
+from msp_select.ui.open_prices import open_prices
 from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import asked_questions, is_settled, settled
 from msp_select.ui.question_page import Page, page_lines
 from msp_select.ui.question_stops import Stop, all_stops, question_ids
-from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.dialogs import AskNote, AskText, Choose, Confirm
 from msp_select.ui.widgets.line_list import Line, LineList
 

@@ -17,9 +17,9 @@ from textual.worker import get_current_worker
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.edits import set_weights
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
+from msp_select.ui.open_prices import open_prices
 from msp_select.ui.place_frame import Place
 from msp_select.ui.result_words import Before, detail_words, flips, legend_words, verdict_words
-from msp_select.ui.sealing import open_prices
 from msp_select.ui.widgets.changing_text import ChangingText
 from msp_select.ui.widgets.line_list import LineList
 from msp_select.ui.widgets.ranking import Ranking, Standings, heading, places_moved

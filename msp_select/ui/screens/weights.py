@@ -17,7 +17,7 @@ from msp_select.model.edits import set_settings, set_weights, toggle_pillar
 from msp_select.phrases.en.weighting import step_sentence
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
 from msp_select.ui.components.weight_interview import WeightInterview
-from msp_select.ui.literal import literal
+from msp_select.ui.literal_text import literal
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import Choose
 from msp_select.ui.widgets.findings_page import wrapped

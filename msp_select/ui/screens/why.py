@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from msp_select.ui.literal import fitted, literal
+from msp_select.ui.literal_text import fitted, literal
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import Choose
 from msp_select.ui.widgets.line_list import Page

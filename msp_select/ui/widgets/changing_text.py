@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from msp_select.ui.literal import literal
+from msp_select.ui.literal_text import literal
 
 
 class ChangingText(Static):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from textual.content import Content
 
-from msp_select.ui.literal import padded
+from msp_select.ui.literal_text import padded
 from msp_select.ui.widgets.bars import plain_bar, right, signed_bar
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

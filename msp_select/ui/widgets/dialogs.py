@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from msp_select.ui.literal import literal
+from msp_select.ui.literal_text import literal
 
 Check = Callable[[str], str]  # the fault of a text in a sentence, or "" if it is good
 

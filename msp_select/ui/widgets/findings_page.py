@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from msp_select.phrases.finding import Finding, Row
-from msp_select.ui.literal import literal, padded
+from msp_select.ui.literal_text import literal, padded
 from msp_select.ui.widgets.charts import (
     Point,
     difference_chart,

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from msp_select.ui.literal import literal, padded
+from msp_select.ui.literal_text import literal, padded
 
 MOVES = (  # keys that move about are told once, in EVERYWHERE
     *("step", "end", "page", "choose", "select", "first", "last", "back", "undo", "redo"),

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.phrases.en.labels import GROUPS
-from msp_select.ui.literal import padded
+from msp_select.ui.literal_text import padded
 from msp_select.ui.widgets.bars import right, three_part_bar
 from msp_select.ui.widgets.line_list import Line, LineList
 

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from msp_select.ui.literal import literal, wrapped
+from msp_select.ui.literal_text import literal, wrapped
 from msp_select.ui.widgets.line_list import Line, Page
 
 LEAST_ROOM = 40

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from msp_select.ui.literal import fitted, padded
+from msp_select.ui.literal_text import fitted, padded
 
 
 class TopLine(Widget):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from msp_select.ui.literal import fitted, padded
+from msp_select.ui.literal_text import fitted, padded
 from msp_select.ui.widgets.bars import plain_bar, right
 from msp_select.ui.widgets.line_list import Line
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from msp_select.ui.openings import read_again, save_copy
 from msp_select.ui.place_frame import Place
 from msp_select.ui.places import BESIDE, PLACES, WALK
+from msp_select.ui.start_session import read_again, save_copy
 from msp_select.ui.versions import show_versions
 
 if TYPE_CHECKING:

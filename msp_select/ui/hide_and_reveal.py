@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msp_select.model.disclosure import VEILS, Hidden, hide, is_hidden, reveal
 from msp_select.model.session import Session
 from msp_select.phrases.en.dates import moment_words
-from msp_select.ui.sealing import open_prices
+from msp_select.ui.open_prices import open_prices
 from msp_select.ui.widgets.dialogs import AskText, Confirm
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msp_select.phrases.en.labels import GROUPS
 from msp_select.phrases.en.words import listed, percent
 from msp_select.phrases.finding import Finding, Row
-from msp_select.ui.literal import fitted, wrapped
+from msp_select.ui.literal_text import fitted, wrapped
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation, Result
