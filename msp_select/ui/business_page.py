@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msp_select.ui.literal_text import literal, on_one_line, padded, wrapped
 from msp_select.ui.number_input import amount
-from msp_select.ui.widgets.line_list import Line
+from msp_select.ui.widgets.selectable_lines import Line
 
 if TYPE_CHECKING:
     from msp_select.model.business import BusinessQuestion, Group

@@ -13,7 +13,7 @@ from msp_select.model.session import Session
 from msp_select.phrases.en.words import capital
 from msp_select.ui.hide_and_reveal import BY_ID, TITLES, state_in_words
 from msp_select.ui.literal_text import fitted, literal, padded, wrapped
-from msp_select.ui.widgets.line_list import Line
+from msp_select.ui.widgets.selectable_lines import Line
 
 if TYPE_CHECKING:
     from msp_select.decision.people.marks import GivenMark, MarkedQuestion

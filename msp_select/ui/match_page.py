@@ -10,7 +10,7 @@ from textual.content import Content
 
 from msp_select.ui.literal_text import fitted, literal, padded, wrapped
 from msp_select.ui.widgets.bars import plain_bar, right
-from msp_select.ui.widgets.line_list import Line
+from msp_select.ui.widgets.selectable_lines import Line
 
 if TYPE_CHECKING:
     from msp_select.decision.matching.match import Match, Matching

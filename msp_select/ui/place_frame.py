@@ -16,8 +16,8 @@ from msp_select.errors import MspSelectError
 from msp_select.ui.literal_text import literal
 from msp_select.ui.places import PLACES
 from msp_select.ui.save_status import saved_words
+from msp_select.ui.widgets.header import TopLine
 from msp_select.ui.widgets.too_small import TooSmall
-from msp_select.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session

@@ -17,7 +17,7 @@ from msp_select.phrases.en.answers import wanted_in_words
 from msp_select.phrases.en.labels import NOT_ASKED, STATES
 from msp_select.ui.literal_text import ELLIPSIS, fitted, literal, on_one_line, padded, wrapped
 from msp_select.ui.number_input import amount
-from msp_select.ui.widgets.line_list import Line
+from msp_select.ui.widgets.selectable_lines import Line
 
 # What gives way first where room is short: blank lines, prose, then the ends of long answers (F1 has all).
 ROOM = (

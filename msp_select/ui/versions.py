@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 from msp_select.errors import MspSelectError, ReasonNeeded, shown_path
 from msp_select.ui.literal_text import fitted, literal
 from msp_select.ui.widgets.dialogs import AskText, Confirm, Notice
-from msp_select.ui.widgets.line_list import Line, LineList
+from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 if TYPE_CHECKING:
     from msp_select.store.backups import Version

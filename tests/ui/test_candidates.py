@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import FIELDS
-from msp_select.ui.widgets.line_list import LineList
+from msp_select.ui.widgets.selectable_lines import LineList
 from tests.bid_terms import terms_with
 from tests.ui.driving import a_file, driving, read_back
 

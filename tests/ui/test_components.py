@@ -39,7 +39,7 @@ from msp_select.ui.components.weight_editor import WeightEditor
 from msp_select.ui.components.weight_interview import Elicited, WeightInterview
 from msp_select.ui.widgets.changing_text import ChangingText
 from msp_select.ui.widgets.dialogs import Confirm
-from msp_select.ui.widgets.line_list import Line
+from msp_select.ui.widgets.selectable_lines import Line
 from msp_select.ui.widgets.weight_bars import Weight
 from msp_select.work import Work
 from tests.ui.driving import NOON, a_file

@@ -16,7 +16,7 @@ from msp_select.model.log import check_log
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file, save_session
 from msp_select.ui.screens.evaluators import EvaluatorsScreen
-from msp_select.ui.widgets.line_list import LineList
+from msp_select.ui.widgets.selectable_lines import LineList
 from tests.ui.driving import ODD, Driver, a_file, driving, read_back
 
 DENTAL = "example:dental-practice"

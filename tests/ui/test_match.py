@@ -24,7 +24,7 @@ from msp_select.store.providers import dump_provider
 from msp_select.store.session import load_session, save_session
 from msp_select.ui.components.match_list import MatchList
 from msp_select.ui.screens.match import MatchScreen
-from msp_select.ui.widgets.long_list import LongList
+from msp_select.ui.widgets.virtual_list import LongList
 from tests.ui.driving import ODD, Driver, a_file, driving, read_back
 from tests.ui.rest import at_rest
 

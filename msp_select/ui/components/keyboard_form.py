@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from msp_select.ui.number_input import TYPED
-from msp_select.ui.widgets.line_list import Line, LineList
+from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 NUMBER = "number"  # the key of the line a number is typed on
 LONGEST = 20

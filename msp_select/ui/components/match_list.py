@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from msp_select.ui.match_page import Shown, heading, row
-from msp_select.ui.widgets.line_list import Line
-from msp_select.ui.widgets.long_list import LongList
 from msp_select.ui.widgets.ranking import places_moved
+from msp_select.ui.widgets.selectable_lines import Line
+from msp_select.ui.widgets.virtual_list import LongList
 
 if TYPE_CHECKING:
     from msp_select.decision.matching.match import Match, Matching

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from msp_select.ui.match_page import Shown, reason_lines, reasons
-from msp_select.ui.widgets.line_list import Line, Page
+from msp_select.ui.widgets.selectable_lines import Line, Page
 
 if TYPE_CHECKING:
     from msp_select.decision.matching.match import Match

@@ -16,7 +16,7 @@ from msp_select.decision.elicit import moved
 from msp_select.decision.profile import resolve_weights
 from msp_select.model.edits import set_weights
 from msp_select.ui.widgets.dialogs import AskText
-from msp_select.ui.widgets.line_list import LineList
+from msp_select.ui.widgets.selectable_lines import LineList
 from msp_select.ui.widgets.weight_bars import Weight, weight_lines
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from msp_select.ui.number_input import amount
 from msp_select.ui.open_prices import open_prices
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskText, Choose
-from msp_select.ui.widgets.line_list import Line, LineList
+from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 CHOSEN = ("basis", "bid.evidence", "bid.rise_capped")  # fields that are chosen, not typed
 

@@ -21,7 +21,7 @@ from msp_select.ui.components.keyboard_form import NUMBER, KeyboardForm
 from msp_select.ui.literal_text import fitted, on_one_line
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskNote, Choose
-from msp_select.ui.widgets.line_list import LineList
+from msp_select.ui.widgets.selectable_lines import LineList
 
 NONE = "none"  # the option that excludes the others
 

@@ -26,7 +26,7 @@ from msp_select.ui.number_input import amount
 from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import asked_questions, settled
 from msp_select.ui.widgets.dialogs import AskNote, AskText, Choose, Confirm
-from msp_select.ui.widgets.line_list import Line, LineList
+from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 KINDS = {
     "provider": "A provider",

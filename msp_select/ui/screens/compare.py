@@ -19,7 +19,7 @@ from msp_select.ui.literal_text import literal, padded
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.bars import right
 from msp_select.ui.widgets.findings_page import wrapped
-from msp_select.ui.widgets.line_list import Line, LineList, Page
+from msp_select.ui.widgets.selectable_lines import Line, LineList, Page
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation

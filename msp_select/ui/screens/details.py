@@ -19,7 +19,7 @@ from msp_select.model.session import Session
 from msp_select.ui.literal_text import literal, padded, wrapped
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskText, Choose
-from msp_select.ui.widgets.line_list import Line, LineList
+from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 CHOICES = {
     "size": {

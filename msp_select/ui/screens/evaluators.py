@@ -21,8 +21,8 @@ from msp_select.ui.hide_and_reveal import BY_ID, turn
 from msp_select.ui.marks_files import hand_out, take_in
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskText, Confirm
-from msp_select.ui.widgets.line_list import LineList
-from msp_select.ui.widgets.reading import Reading
+from msp_select.ui.widgets.selectable_lines import LineList
+from msp_select.ui.widgets.text_dialog import Reading
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation

@@ -21,7 +21,7 @@ from msp_select.ui.literal_text import fitted, literal, padded
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
 from msp_select.ui.widgets.findings_page import wrapped
-from msp_select.ui.widgets.line_list import Line, LineList, Page
+from msp_select.ui.widgets.selectable_lines import Line, LineList, Page
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from msp_select.ui.literal_text import fitted, literal, padded
 from msp_select.ui.place_frame import Place
 from msp_select.ui.places import BESIDE, WALK
-from msp_select.ui.widgets.line_list import Line, LineList
+from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 ENTRIES = (
     ("new", "n", "Start a new selection"),

@@ -28,8 +28,8 @@ from msp_select.ui.place_frame import Place
 from msp_select.ui.remembered import store_state
 from msp_select.ui.widgets.changing_text import ChangingText
 from msp_select.ui.widgets.dialogs import AskText, Notice
-from msp_select.ui.widgets.line_list import Line, LineList
-from msp_select.ui.widgets.reading import Reading
+from msp_select.ui.widgets.selectable_lines import Line, LineList
+from msp_select.ui.widgets.text_dialog import Reading
 from msp_select.ui.widgets.weight_bars import Weight
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from msp_select.ui.progress import asked_questions, is_settled, settled
 from msp_select.ui.question_page import Page, page_lines
 from msp_select.ui.question_stops import Stop, all_stops, question_ids
 from msp_select.ui.widgets.dialogs import AskNote, AskText, Choose, Confirm
-from msp_select.ui.widgets.line_list import Line, LineList
+from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session

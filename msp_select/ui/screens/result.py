@@ -21,8 +21,8 @@ from msp_select.ui.open_prices import open_prices
 from msp_select.ui.place_frame import Place
 from msp_select.ui.result_words import Before, detail_words, flips, legend_words, verdict_words
 from msp_select.ui.widgets.changing_text import ChangingText
-from msp_select.ui.widgets.line_list import LineList
 from msp_select.ui.widgets.ranking import Ranking, Standings, heading, places_moved
+from msp_select.ui.widgets.selectable_lines import LineList
 from msp_select.ui.widgets.weight_bars import Weight, bar_width
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from msp_select.ui.literal_text import literal
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import Choose
 from msp_select.ui.widgets.findings_page import wrapped
-from msp_select.ui.widgets.line_list import Line, LineList, Page
+from msp_select.ui.widgets.selectable_lines import Line, LineList, Page
 from msp_select.ui.widgets.weight_bars import Weight, bar_width
 
 if TYPE_CHECKING:

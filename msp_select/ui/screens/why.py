@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from msp_select.ui.literal_text import fitted, literal
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import Choose
-from msp_select.ui.widgets.line_list import Page
+from msp_select.ui.widgets.selectable_lines import Page
 
 if TYPE_CHECKING:
     from msp_select.decision.evaluation import Evaluation

@@ -17,7 +17,7 @@ from msp_select.ui.widgets.charts import (
     share_chart,
     value_chart,
 )
-from msp_select.ui.widgets.line_list import Line
+from msp_select.ui.widgets.selectable_lines import Line
 
 LABEL = 24  # cells up to which a row's label stands beside its text
 CHART_HEIGHT = 11

@@ -14,7 +14,7 @@ from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.phrases.en.labels import GROUPS
 from msp_select.ui.literal_text import padded
 from msp_select.ui.widgets.bars import right, three_part_bar
-from msp_select.ui.widgets.line_list import Line, LineList
+from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 LEAST_BAR = 8
 LITTLE = "*"  # beside a score from which much was agreed not to apply

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from msp_select.ui.literal_text import fitted, padded
 from msp_select.ui.widgets.bars import plain_bar, right
-from msp_select.ui.widgets.line_list import Line
+from msp_select.ui.widgets.selectable_lines import Line
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import overload
 from textual.content import Content
 from textual.geometry import Region
 
-from msp_select.ui.widgets.line_list import Line, LineList
+from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 Draw = Callable[[int], Content]  # the line of a row, counted from 0
 

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from msp_select.ui.literal_text import literal, wrapped
-from msp_select.ui.widgets.line_list import Line, Page
+from msp_select.ui.widgets.selectable_lines import Line, Page
 
 LEAST_ROOM = 40
 
