@@ -40,7 +40,7 @@ LATE = {
     ("msp_select.cli.demo", "msp_select.cli.ranked_and_explained"): MAY_NOT_COMPUTE,
     ("msp_select.cli.marks", "msp_select.cli.marks_so_far"): MAY_NOT_COMPUTE,
     ("msp_select.cli.rank", "msp_select.phrases.explanation"): SEVERAL_PEOPLE,
-    ("msp_select.work", "msp_select.decision.evaluate"): MAY_NOT_COMPUTE,
+    ("msp_select.open_session", "msp_select.decision.evaluate"): MAY_NOT_COMPUTE,
     ("msp_select.store.library", "msp_select.store.library_index_rows"): MAY_NOT_COMPUTE,
     ("msp_select.store.library_index", "msp_select.store.library_index_rows"): MAY_NOT_COMPUTE,
     ("msp_select.decision.elicit", "msp_select.engine.weights"): MAY_NOT_COMPUTE,

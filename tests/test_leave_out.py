@@ -16,10 +16,10 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.edits import set_weights, toggle_pillar
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import MustHaveChange, Session
+from msp_select.open_session import Work
 from msp_select.report import tables
 from msp_select.store.session import load_session
 from msp_select.store.session_text import dump_session
-from msp_select.work import Work
 from tests.cli.runs import run
 from tests.strategies import shipped_catalog
 

@@ -13,8 +13,8 @@ from msp_select.model.disclosure import hide, reveal
 from msp_select.model.edits import set_answer, set_business, set_pillar_weight, set_settings
 from msp_select.model.evaluator_edits import add_evaluator, edit_evaluator
 from msp_select.model.log import check_log
+from msp_select.open_session import Work
 from msp_select.store.session import new_session_file
-from msp_select.work import Work
 from tests.decision.sessions import answer, candidate, session
 from tests.strategies import shipped_catalog
 

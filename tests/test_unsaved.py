@@ -14,11 +14,11 @@ import pytest
 
 from msp_select.model.edits import add_candidate, new_session, set_business, set_pillar_weight
 from msp_select.model.session import Session
+from msp_select.open_session import Work
 from msp_select.store import session as store
 from msp_select.store.catalog import load_catalog
 from msp_select.store.recovery import recoveries
 from msp_select.store.session import load_session, new_session_file
-from msp_select.work import Work
 from tests.cli.runs import Run, run
 
 

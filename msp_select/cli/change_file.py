@@ -5,7 +5,7 @@ from __future__ import annotations
 from msp_select.cli.load_file import tell_changes
 from msp_select.errors import UsageError, shown_path
 from msp_select.model.session import Session
-from msp_select.work import Work
+from msp_select.open_session import Work
 
 
 def writable(file: str) -> Work:

@@ -9,10 +9,10 @@ import click
 
 from msp_select.cli.tables import wrapped
 from msp_select.model.catalog import Catalog
+from msp_select.open_session import Work
 from msp_select.store.catalog import load_catalog
 from msp_select.store.scored_with import Outside, changed_outside
 from msp_select.store.session import StoredSession, load_session
-from msp_select.work import Work
 
 
 def load(reference: str) -> tuple[StoredSession, Catalog]:

@@ -11,9 +11,9 @@ from msp_select.cli.usable import usable
 from msp_select.errors import CheckFailed, UsageError, shown_path
 from msp_select.exchange.marks import form_faults, merge_marks
 from msp_select.exchange.marks_form import evaluator_of, marks_form, with_tokens
+from msp_select.open_session import Work
 from msp_select.store.evaluator_files import read_marks
 from msp_select.store.write_document import check_target, write_document
-from msp_select.work import Work
 
 
 @click.command()

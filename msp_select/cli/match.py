@@ -22,6 +22,7 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.edits import logged, with_fields
 from msp_select.model.library_copy import take, taken_as
 from msp_select.model.session import MustHaveChange, Session
+from msp_select.open_session import Work
 from msp_select.phrases.en.labels import GROUPS
 from msp_select.phrases.en.match import match_summary, why_in_words
 from msp_select.phrases.en.notes import money_left_out
@@ -29,7 +30,6 @@ from msp_select.phrases.names import Names
 from msp_select.report.match_json import match_document
 from msp_select.store.library import Library
 from msp_select.store.session import StoredSession
-from msp_select.work import Work
 
 
 @click.command()

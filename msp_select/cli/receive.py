@@ -17,8 +17,8 @@ from msp_select.exchange.cell_grid import MAX_FILE
 from msp_select.model.number_text import in_digits
 from msp_select.model.scalars import clean_text
 from msp_select.model.session import Session
+from msp_select.open_session import Work
 from msp_select.store.os_errors import file_error
-from msp_select.work import Work
 
 if TYPE_CHECKING:
     from msp_select.exchange.receipt import Item, Received

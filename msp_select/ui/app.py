@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from msp_select.model.session import Session
-    from msp_select.work import Work
+    from msp_select.open_session import Work
 
 Clock = Callable[[], "dt.datetime"]
 
@@ -76,7 +76,7 @@ class SelectApp(TerminalApp):
         return self._clock() if self._clock is not None else dt.datetime.now(dt.UTC).replace(microsecond=0)
 
     def _open(self, reference: str) -> None:
-        from msp_select.work import Work
+        from msp_select.open_session import Work
 
         self.work = Work.open(reference, clock=self.now, keep_unsaved=True)
         left = self.state.visit(self.key_of_work)

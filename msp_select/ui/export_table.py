@@ -14,7 +14,7 @@ from msp_select.report import FORMATS, Options, offered, render
 from msp_select.store.write_document import check_target
 
 if TYPE_CHECKING:
-    from msp_select.work import Work
+    from msp_select.open_session import Work
 
 REPORTS = {
     "html": "Opens in any browser, prints well, sends as one file",

@@ -21,8 +21,8 @@ from msp_select.ui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
+    from msp_select.open_session import Work
     from msp_select.ui.app import SelectApp
-    from msp_select.work import Work
 
 
 class Place(Screen[None]):

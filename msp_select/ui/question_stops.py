@@ -8,7 +8,7 @@ from msp_select.ui.progress import all_questions, asked_questions
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
-    from msp_select.work import Work
+    from msp_select.open_session import Work
 
 SEALED = "sealed"  # stands in the row of questions where the money would come
 Stop = tuple[str, str]  # a candidate and a question (or SEALED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from msp_select.work import Work
+    from msp_select.open_session import Work
 
 
 def saved_words(work: Work) -> str:

@@ -20,9 +20,9 @@ from msp_select.ui.widgets.dialogs import AskText, Confirm, Notice
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 if TYPE_CHECKING:
+    from msp_select.open_session import Work
     from msp_select.store.backups import Version
     from msp_select.ui.app import SelectApp
-    from msp_select.work import Work
 
 NONE_KEPT = "No earlier version of this file is kept yet: each save keeps what was there before."
 EXAMPLE = "An example is never changed, so there are no earlier versions of it."

@@ -18,6 +18,7 @@ from msp_select.model.edits import logged, set_pillar_weight
 from msp_select.model.library_copy import provider_of
 from msp_select.model.log import LogEntry, check_log
 from msp_select.model.session import Session
+from msp_select.open_session import Work
 from msp_select.phrases.en.library_changes import differences
 from msp_select.phrases.en.notes import beside_note, note_in_words
 from msp_select.phrases.explanation import explain
@@ -25,7 +26,6 @@ from msp_select.store.migrations import with_notes_read
 from msp_select.store.providers import dump_provider, parse_provider
 from msp_select.store.scored_with import as_scored
 from msp_select.store.session import dump_session, new_session_file, parse_session
-from msp_select.work import Work
 from tests.decision.sessions import answer, candidate, session
 from tests.strategies import shipped_catalog
 

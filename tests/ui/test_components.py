@@ -27,6 +27,7 @@ from msp_select.model.disclosure import reveal
 from msp_select.model.edits import add_candidate, new_session, set_answer, set_bid, set_weights
 from msp_select.model.scalars import EVIDENCE
 from msp_select.model.session import Session
+from msp_select.open_session import Work
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
 from msp_select.ui.components.answer_editor import AnswerEditor, Asked
@@ -41,7 +42,6 @@ from msp_select.ui.widgets.changing_text import ChangingText
 from msp_select.ui.widgets.dialogs import Confirm
 from msp_select.ui.widgets.selectable_lines import Line
 from msp_select.ui.widgets.weight_bars import Weight
-from msp_select.work import Work
 from tests.ui.driving import NOON, a_file
 from tests.ui.rest import LIMIT, at_rest
 from tests.ui.test_match import a_library, a_provider

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from msp_select.errors import MspSelectError
+from msp_select.open_session import Work
 from msp_select.ui import export_table as exports
 from msp_select.ui.export_table import Choice, Export
 from msp_select.ui.screens.hand_over import Documents
-from msp_select.work import Work
 from tests.ui.driving import ODD, Driver, a_file, driving, read_back
 from tests.ui.test_result import a_copy
 

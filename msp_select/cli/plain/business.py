@@ -11,8 +11,8 @@ from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, set_pillar_weight, set_weights, toggle_pillar
 from msp_select.model.number_text import typed_number
 from msp_select.model.session import BusinessValue, Session
+from msp_select.open_session import Work
 from msp_select.phrases.en.weighting import step_sentence
-from msp_select.work import Work
 
 
 def walk_business(work: Work) -> None:

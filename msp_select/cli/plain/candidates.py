@@ -16,9 +16,9 @@ from msp_select.model.candidate import CandidateKind
 from msp_select.model.edits import add_candidate, edit_candidate, remove_candidate, set_bid
 from msp_select.model.number_text import typed_number
 from msp_select.model.scalars import name_fault
+from msp_select.open_session import Work
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.labels import GRADES
-from msp_select.work import Work
 
 CHOICES: Mapping[str, Mapping[Any, str]] = {
     "yes_no": {value: word for word, value in YES_NO.items()},

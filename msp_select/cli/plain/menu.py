@@ -15,9 +15,9 @@ from msp_select.cli.plain.told import Told, told_once
 from msp_select.cli.rank import ranking_lines
 from msp_select.errors import FileError, ReasonNeeded, shown_path
 from msp_select.model.disclosure import reveal
+from msp_select.open_session import Work
 from msp_select.phrases.explanation import explain
 from msp_select.ui.progress import answered_of_asked, left_before_prices
-from msp_select.work import Work
 
 PLACES: dict[str, tuple[str, str, Callable[[Work], None]]] = {}  # the title, what of it is of prices
 OPENING = "7"

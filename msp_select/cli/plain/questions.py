@@ -13,10 +13,10 @@ from msp_select.model.edits import set_answer, set_bid
 from msp_select.model.number_text import typed_number
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE, Evidence
+from msp_select.open_session import Work
 from msp_select.phrases.en.answers import answer_in_words, wanted_in_words
 from msp_select.phrases.en.labels import DO_YOU_AGREE, STATES
 from msp_select.ui.progress import asked_questions, is_settled
-from msp_select.work import Work
 
 HELP = (
     f"{', '.join(f'{name.key} {name.short}' for name in STATES.values())}, "

@@ -22,7 +22,7 @@ from msp_select.ui.widgets.weight_bars import Weight, weight_lines
 if TYPE_CHECKING:
     from msp_select.model.catalog import Catalog
     from msp_select.model.session import Session
-    from msp_select.work import Work
+    from msp_select.open_session import Work
 
 IDLE = 0.7  # seconds after the last move: all draws, and saving
 Edit = Callable[["Session"], "Session"]
