@@ -55,7 +55,7 @@ class _Moment:
     what: str
 
 
-class Work:
+class OpenSession:
     """A session being worked on, its file, its undo history and its latest evaluation.
 
     `saved_at` is when the file last held everything; `problem` is why it does not, if so. A change that
@@ -91,7 +91,7 @@ class Work:
         self._opened = self._session
 
     @classmethod
-    def open(cls, reference: str, *, clock: Clock = utc_now, keep_unsaved: bool = False) -> Work:
+    def open(cls, reference: str, *, clock: Clock = utc_now, keep_unsaved: bool = False) -> OpenSession:
         """The session FILE stands for; an example opens as a read-only copy."""
         beside = None if reference.startswith("example:") else Path(reference).parent
         catalog = load_catalog(beside)

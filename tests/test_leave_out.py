@@ -16,7 +16,7 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.edits import set_weights, toggle_pillar
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import MustHaveChange, Session
-from msp_select.open_session import Work
+from msp_select.open_session import OpenSession
 from msp_select.report import tables
 from msp_select.store.session import load_session
 from msp_select.store.session_text import dump_session
@@ -206,12 +206,12 @@ def test_leaving_out_is_no_change_outside_the_program(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("new", "s.toml", "--from", "example:law-firm").status == 0
-    work = Work.open("s.toml")
+    work = OpenSession.open("s.toml")
     work.change(
         toggle_pillar(work.session, work.catalog, "staffing"), "staffing left out", why="not ours to judge"
     )
     assert work.problem is None
-    again = Work.open("s.toml")
+    again = OpenSession.open("s.toml")
     assert again.changed_outside == ()
     assert again.session.candidates == work.session.candidates  # its answers are kept
     assert any("sta_turnover" in candidate.answers for candidate in again.session.candidates)

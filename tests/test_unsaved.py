@@ -14,7 +14,7 @@ import pytest
 
 from msp_select.model.edits import add_candidate, new_session, set_business, set_pillar_weight
 from msp_select.model.session import Session
-from msp_select.open_session import Work
+from msp_select.open_session import OpenSession
 from msp_select.store import session as store
 from msp_select.store.catalog import load_catalog
 from msp_select.store.recovery import recoveries
@@ -61,7 +61,7 @@ def content(session: Session) -> Session:
     return session.model_copy(update={"log": (), "log_chain": None})
 
 
-def a_change(work: Work, chance: random.Random) -> None:
+def a_change(work: OpenSession, chance: random.Random) -> None:
     session = work.session
     kind = chance.randrange(5)
     if kind == 0:
@@ -77,7 +77,7 @@ def a_change(work: Work, chance: random.Random) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_a_random_walk_with_the_file_changed_outside_loses_nothing(file: Path, seed: int) -> None:
     chance = random.Random(seed)
-    work = Work.open(str(file), keep_unsaved=True)
+    work = OpenSession.open(str(file), keep_unsaved=True)
     for _ in range(chance.randrange(2, 14)):
         if chance.random() < 0.3:
             chance.choice(OUTSIDE)(file)
@@ -93,7 +93,7 @@ def test_a_random_walk_with_the_file_changed_outside_loses_nothing(file: Path, s
         assert copies == [last]
         removed(file)
         new_session_file(file, new_session("Practice", dt.date(2026, 11, 20)))
-        again = Work.open(str(file), keep_unsaved=True)
+        again = OpenSession.open(str(file), keep_unsaved=True)
         for recovery, _ in again.recovered():  # none where all was taken back
             again.recover(recovery)
         assert again.problem is None
@@ -102,7 +102,7 @@ def test_a_random_walk_with_the_file_changed_outside_loses_nothing(file: Path, s
 
 
 def test_the_copy_goes_once_saving_works_again(file: Path) -> None:
-    work = Work.open(str(file), keep_unsaved=True)
+    work = OpenSession.open(str(file), keep_unsaved=True)
     kept = file.read_bytes()
     file.unlink()
     work.change(set_business(work.session, "biz_users", Decimal(7)), "users")
@@ -116,23 +116,23 @@ def test_the_copy_goes_once_saving_works_again(file: Path) -> None:
 
 
 def test_what_was_recovered_already_is_not_offered_again(file: Path) -> None:
-    work = Work.open(str(file), keep_unsaved=True)
+    work = OpenSession.open(str(file), keep_unsaved=True)
     kept = file.read_bytes()
     file.unlink()
     work.change(set_business(work.session, "biz_users", Decimal(7)), "users")
     file.write_bytes(kept)
-    other = Work.open(str(file), keep_unsaved=True)
+    other = OpenSession.open(str(file), keep_unsaved=True)
     other.change(set_business(other.session, "biz_users", Decimal(7)), "users")
-    assert Work.open(str(file)).recovered() == ()
+    assert OpenSession.open(str(file)).recovered() == ()
     assert recoveries(file) == ()
 
 
 def test_a_copy_taken_over_an_edited_file_keeps_its_log_and_what_is_hidden(file: Path) -> None:
-    work = Work.open(str(file), keep_unsaved=True)
+    work = OpenSession.open(str(file), keep_unsaved=True)
     assert run("hide", str(file), "names", "--why", "a round").status == 0
     work.change(set_business(work.session, "biz_users", Decimal(7)), "users")
     assert work.problem is not None
-    again = Work.open(str(file), keep_unsaved=True)
+    again = OpenSession.open(str(file), keep_unsaved=True)
     ((recovery, answers),) = again.recovered()
     assert answers == 1
     again.recover(recovery)

@@ -9,7 +9,7 @@ import click
 
 from msp_select.cli.tables import wrapped
 from msp_select.model.catalog import Catalog
-from msp_select.open_session import Work
+from msp_select.open_session import OpenSession
 from msp_select.store.catalog import load_catalog
 from msp_select.store.scored_with import Outside, changed_outside
 from msp_select.store.session import StoredSession, load_session
@@ -34,7 +34,7 @@ def told(stored: StoredSession, catalog: Catalog) -> tuple[StoredSession, tuple[
     changes = changed_outside(stored.session, catalog)
     tell_changes(changes)
     if changes and stored.session.settings.weights_locked is not None and not stored.read_only:
-        work = Work(stored, catalog)
+        work = OpenSession(stored, catalog)
         work.save(opened=True)
         if work.problem is not None:
             click.echo(f"This could not be put into the log: {work.problem.message}", err=True)

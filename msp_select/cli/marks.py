@@ -11,7 +11,7 @@ from msp_select.cli.usable import usable
 from msp_select.errors import CheckFailed, UsageError, shown_path
 from msp_select.exchange.marks import form_faults, merge_marks
 from msp_select.exchange.marks_form import evaluator_of, marks_form, with_tokens
-from msp_select.open_session import Work
+from msp_select.open_session import OpenSession
 from msp_select.store.evaluator_files import read_marks
 from msp_select.store.write_document import check_target, write_document
 
@@ -52,7 +52,7 @@ def _write_form(file: str, name: str, out: Path) -> None:
             "Choose another name.",
         )
     check_target(out, file)
-    work = Work.open(file)
+    work = OpenSession.open(file)
     with usable("--evaluator"):
         person = evaluator_of(work.session, name)
     if work.session.settings.blind:

@@ -22,7 +22,7 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.edits import logged, with_fields
 from msp_select.model.library_copy import take, taken_as
 from msp_select.model.session import MustHaveChange, Session
-from msp_select.open_session import Work
+from msp_select.open_session import OpenSession
 from msp_select.phrases.en.labels import GROUPS
 from msp_select.phrases.en.match import match_summary, why_in_words
 from msp_select.phrases.en.notes import money_left_out
@@ -133,7 +133,7 @@ def _with_must_haves(session: Session, names: tuple[str, ...], catalog: Catalog)
 
 def _take(stored: StoredSession, filed: Library, names: tuple[str, ...], catalog: Catalog) -> list[str]:
     """Put providers into the session, save it, and say what came with them."""
-    work, said = Work(stored, catalog), list[str]()
+    work, said = OpenSession(stored, catalog), list[str]()
     session = work.session
     for name in dict.fromkeys(names):
         found = filed.provider(name, catalog.whole)

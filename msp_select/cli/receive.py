@@ -17,7 +17,7 @@ from msp_select.exchange.cell_grid import MAX_FILE
 from msp_select.model.number_text import in_digits
 from msp_select.model.scalars import clean_text
 from msp_select.model.session import Session
-from msp_select.open_session import Work
+from msp_select.open_session import OpenSession
 from msp_select.store.os_errors import file_error
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def receive(
 
     Exit status 1 where nothing was taken because of faults.
     """
-    work = Work.open(file)
+    work = OpenSession.open(file)
     if work.read_only and not dry_run:
         raise UsageError(
             f"{shown_path(file)}: it is part of the program and stays as it is",
@@ -111,7 +111,7 @@ def _nothing_taken(received: Received) -> tuple[str, str]:
     )
 
 
-def _settled(path: Path, work: Work, candidate: str | None) -> Received:
+def _settled(path: Path, work: OpenSession, candidate: str | None) -> Received:
     """The form as read; on a terminal a person chooses where a number has two readings."""
     data, name = _read(path), clean_name(path)
     received = read_answers(data, name, work.session, work.catalog, candidate)

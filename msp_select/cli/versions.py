@@ -11,7 +11,7 @@ import click
 from msp_select.cli.tables import table
 from msp_select.errors import FileError, UsageError, shown_path
 from msp_select.model.differences import contents, counted, differences
-from msp_select.open_session import Work, put_back
+from msp_select.open_session import OpenSession, put_back
 from msp_select.store.backups import Version, previous_versions, version_numbered
 from msp_select.store.catalog import load_catalog
 from msp_select.store.files import is_installed, session_path
@@ -72,7 +72,7 @@ def _restored(file: str, path: Path, version: Version, why: str) -> str:
     """Put a version back, through the session where the file still is one, and say so."""
     name = shown_path(file)
     try:
-        work = Work.open(file)
+        work = OpenSession.open(file)
     except FileError:  # damaged, gone, or a provider: nothing to go on from, its bytes become a version
         put_back(path, version, load_catalog(path.parent))
     else:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from msp_select.model.session import Session
-    from msp_select.open_session import Work
+    from msp_select.open_session import OpenSession
 
 Clock = Callable[[], "dt.datetime"]
 
@@ -60,7 +60,7 @@ class SelectApp(TerminalApp):
         self._clock = clock
         self.navigation = Navigation(self)
         self.state: UiState = load_state()
-        self.work: Work | None = None
+        self.work: OpenSession | None = None
         self._saving = Saving(self)
         self._pausing: Timer | None = None
         if reference is not None:
@@ -76,9 +76,9 @@ class SelectApp(TerminalApp):
         return self._clock() if self._clock is not None else dt.datetime.now(dt.UTC).replace(microsecond=0)
 
     def _open(self, reference: str) -> None:
-        from msp_select.open_session import Work
+        from msp_select.open_session import OpenSession
 
-        self.work = Work.open(reference, clock=self.now, keep_unsaved=True)
+        self.work = OpenSession.open(reference, clock=self.now, keep_unsaved=True)
         left = self.state.visit(self.key_of_work)
         self.candidate, self.question = left.candidate, left.question
 

@@ -14,7 +14,7 @@ from msp_select.report import FORMATS, Options, offered, render
 from msp_select.store.write_document import check_target
 
 if TYPE_CHECKING:
-    from msp_select.open_session import Work
+    from msp_select.open_session import OpenSession
 
 REPORTS = {
     "html": "Opens in any browser, prints well, sends as one file",
@@ -59,19 +59,19 @@ class Export:
     endings: tuple[str, ...]
     command: str
     options: tuple[str, ...]
-    make: Callable[[Work, str], bytes]
+    make: Callable[[OpenSession, str], bytes]
 
     def command_line(self, session: str, out: str) -> str:
         """What to type to make the same document again."""
         return shlex.join(["msp-select", self.command, session, "-o", out, *self.options])
 
 
-def exports(work: Work, choice: Choice) -> tuple[Export, ...]:
+def exports(work: OpenSession, choice: Choice) -> tuple[Export, ...]:
     """Everything that can be handed over now, in the order it is listed."""
     return (*_reports(work, choice), *_sheets(work, choice), *_for_bidders(work, choice))
 
 
-def _reports(work: Work, choice: Choice) -> Iterator[Export]:
+def _reports(work: OpenSession, choice: Choice) -> Iterator[Export]:
     for ending in offered():
         yield Export(
             key=f"report.{ending}",
@@ -86,7 +86,7 @@ def _reports(work: Work, choice: Choice) -> Iterator[Export]:
         )
 
 
-def _sheets(work: Work, choice: Choice) -> Iterator[Export]:
+def _sheets(work: OpenSession, choice: Choice) -> Iterator[Export]:
     if choice.candidate is None:
         return
     endings = offered(documents=True)
@@ -105,7 +105,7 @@ def _sheets(work: Work, choice: Choice) -> Iterator[Export]:
         )
 
 
-def _for_bidders(work: Work, choice: Choice) -> Iterator[Export]:
+def _for_bidders(work: OpenSession, choice: Choice) -> Iterator[Export]:
     if choice.candidate is None:
         return
     candidate = choice.candidate
@@ -139,15 +139,15 @@ def _anonymous(choice: Choice) -> tuple[str, ...]:
     return ("--anonymous",) if choice.anonymous else ()
 
 
-def _rendered(options: Options) -> Callable[[Work, str], bytes]:
-    def make(work: Work, ending: str) -> bytes:
+def _rendered(options: Options) -> Callable[[OpenSession, str], bytes]:
+    def make(work: OpenSession, ending: str) -> bytes:
         return render(work.evaluation(), ending, options=options)
 
     return make
 
 
-def _bidder_sheet(candidate: str) -> Callable[[Work, str], bytes]:
-    def make(work: Work, ending: str) -> bytes:  # noqa: ARG001 - every maker is told the ending
+def _bidder_sheet(candidate: str) -> Callable[[OpenSession, str], bytes]:
+    def make(work: OpenSession, ending: str) -> bytes:  # noqa: ARG001 - every maker is told the ending
         from msp_select.exchange import bidder_sheet
 
         made: bytes = bidder_sheet(work.session, work.catalog, candidate, work.session.size)
@@ -156,13 +156,13 @@ def _bidder_sheet(candidate: str) -> Callable[[Work, str], bytes]:
     return make
 
 
-def folder_of(work: Work) -> Path:
+def folder_of(work: OpenSession) -> Path:
     """Where documents go unless told otherwise: beside the session, or here for an example."""
     folder = Path.cwd() if work.read_only else Path(work.stored.path).resolve().parent
     return folder if shown_path(folder) == str(folder) else Path()  # it goes into a line that is typed in
 
 
-def path_fault(text: str, export: Export, work: Work) -> str:
+def path_fault(text: str, export: Export, work: OpenSession) -> str:
     """Why a document cannot be written there, in a sentence, or nothing."""
     path = Path(text).expanduser()
     if path.suffix.lower().removeprefix(".") not in export.endings:

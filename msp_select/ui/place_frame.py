@@ -21,7 +21,7 @@ from msp_select.ui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
-    from msp_select.open_session import Work
+    from msp_select.open_session import OpenSession
     from msp_select.ui.app import SelectApp
 
 
@@ -52,7 +52,7 @@ class Place(Screen[None]):
         return self.app
 
     @property
-    def work(self) -> Work:
+    def work(self) -> OpenSession:
         """The open session; every place but the start is only entered with one."""
         work = self.select_app.work
         assert work is not None, "there is no session open"

@@ -8,13 +8,13 @@ from msp_select.ui.progress import all_questions, asked_questions
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
-    from msp_select.open_session import Work
+    from msp_select.open_session import OpenSession
 
 SEALED = "sealed"  # stands in the row of questions where the money would come
 Stop = tuple[str, str]  # a candidate and a question (or SEALED)
 
 
-def question_ids(work: Work, candidate: str = "", session: Session | None = None) -> list[str]:
+def question_ids(work: OpenSession, candidate: str = "", session: Session | None = None) -> list[str]:
     """What that candidate, or anybody, is asked, in order; money under seal is one stop at the end.
 
     `session` is the open one with an answer more, where it is not the open one itself.
@@ -28,7 +28,7 @@ def question_ids(work: Work, candidate: str = "", session: Session | None = None
     return [*(q.id for q in asked if not q.bid_field), SEALED]
 
 
-def all_stops(work: Work, session: Session | None = None, *, across: bool) -> list[Stop]:
+def all_stops(work: OpenSession, session: Session | None = None, *, across: bool) -> list[Stop]:
     """All questions of all candidates, one candidate after the other or (`across`) one question for all."""
     session = session or work.session
     asked = {one.id: question_ids(work, one.id, session) for one in session.candidates}

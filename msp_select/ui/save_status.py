@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from msp_select.open_session import Work
+    from msp_select.open_session import OpenSession
 
 
-def saved_words(work: Work) -> str:
+def saved_words(work: OpenSession) -> str:
     """What the top line says."""
     if work.read_only:
         return "Example: changes are not kept"

@@ -20,7 +20,7 @@ from msp_select.ui.widgets.dialogs import AskText, Confirm, Notice
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 if TYPE_CHECKING:
-    from msp_select.open_session import Work
+    from msp_select.open_session import OpenSession
     from msp_select.store.backups import Version
     from msp_select.ui.app import SelectApp
 
@@ -42,7 +42,7 @@ class VersionsDialog(ModalScreen["Version | None"]):
         differs: str
         holds: str
 
-    def __init__(self, app: SelectApp, work: Work, versions: tuple[Version, ...]) -> None:
+    def __init__(self, app: SelectApp, work: OpenSession, versions: tuple[Version, ...]) -> None:
         super().__init__()
         self._select_app, self._work = app, work
         self._versions = {str(version.number): version for version in versions}

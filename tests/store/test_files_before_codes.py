@@ -18,7 +18,7 @@ from msp_select.model.edits import logged, set_pillar_weight
 from msp_select.model.library_copy import provider_of
 from msp_select.model.log import LogEntry, check_log
 from msp_select.model.session import Session
-from msp_select.open_session import Work
+from msp_select.open_session import OpenSession
 from msp_select.phrases.en.library_changes import differences
 from msp_select.phrases.en.notes import beside_note, note_in_words
 from msp_select.phrases.explanation import explain
@@ -307,7 +307,7 @@ def test_those_words_in_todays_note_stay_the_owners() -> None:
 
 def test_every_way_to_move_locked_weights_counts_as_a_change_of_them(tmp_path: Path, old: Session) -> None:
     today = as_scored(old, shipped_catalog())  # what the questions say today is no change from outside
-    work = Work(new_session_file(tmp_path / "s.toml", today), shipped_catalog(), clock=lambda: AT)
+    work = OpenSession(new_session_file(tmp_path / "s.toml", today), shipped_catalog(), clock=lambda: AT)
     work.change(set_pillar_weight(work.session, "price", 50), "a third more", why="the bank insists")
     work.undo()
     work.redo()

@@ -27,7 +27,7 @@ from msp_select.model.disclosure import reveal
 from msp_select.model.edits import add_candidate, new_session, set_answer, set_bid, set_weights
 from msp_select.model.scalars import EVIDENCE
 from msp_select.model.session import Session
-from msp_select.open_session import Work
+from msp_select.open_session import OpenSession
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
 from msp_select.ui.components.answer_editor import AnswerEditor, Asked
@@ -85,7 +85,7 @@ class WeightApp(OnePart):
     def __init__(self, path: str) -> None:
         self.editor = WeightEditor()
         super().__init__(self.editor)
-        self.work = Work.open(path, clock=lambda: NOON)
+        self.work = OpenSession.open(path, clock=lambda: NOON)
         self.inside: str | None = None
 
     def on_mount(self) -> None:
@@ -179,7 +179,7 @@ class InterviewApp(OnePart):
 
     def __init__(self, way: str) -> None:
         super().__init__()
-        self.work = Work.open(a_file("Vexley"), clock=lambda: NOON)
+        self.work = OpenSession.open(a_file("Vexley"), clock=lambda: NOON)
         self.way = way
         self.found: list[Elicited | None] = []
 

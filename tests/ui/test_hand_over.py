@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from msp_select.errors import MspSelectError
-from msp_select.open_session import Work
+from msp_select.open_session import OpenSession
 from msp_select.ui import export_table as exports
 from msp_select.ui.export_table import Choice, Export
 from msp_select.ui.screens.hand_over import Documents
@@ -83,7 +83,7 @@ async def test_a_place_that_cannot_be_is_refused_in_a_sentence(typed: str, fault
 
 
 async def test_a_document_that_fails_leaves_a_sentence_and_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(work: Work, ending: str) -> bytes:  # noqa: ARG001
+    def fail(work: OpenSession, ending: str) -> bytes:  # noqa: ARG001
         raise MspSelectError("The printer is a teapot.", "Use a cup.")
 
     broken = Export("report.md", "The decision", "Text", "", "out.md", ("md",), "report", (), fail)
@@ -111,7 +111,7 @@ async def test_nothing_to_hand_over_says_which_key_helps() -> None:
 
 
 def test_every_document_listed_can_be_made_and_its_ending_is_its_own() -> None:
-    work = Work.open("example:design-studio")
+    work = OpenSession.open("example:design-studio")
     listed = exports.exports(work, Choice(work.session.candidates[0].id))
     assert {"report.html", "report.md", "report.csv", "report.json"} <= {export.key for export in listed}
     for export in listed:
@@ -120,7 +120,7 @@ def test_every_document_listed_can_be_made_and_its_ending_is_its_own() -> None:
 
 
 def test_the_pdf_is_offered_only_where_it_can_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    work = Work.open("example:design-studio")
+    work = OpenSession.open("example:design-studio")
 
     def offered() -> set[str]:
         return {
@@ -140,7 +140,7 @@ def test_the_pdf_is_offered_only_where_it_can_be_made(monkeypatch: pytest.Monkey
 
 
 def test_an_odd_name_makes_a_safe_file_name() -> None:
-    work = Work.open(a_file(ODD, title='../../etc/passwd "[x]"'))
+    work = OpenSession.open(a_file(ODD, title='../../etc/passwd "[x]"'))
     for export in exports.exports(work, Choice(work.session.candidates[0].id)):
         assert "/" not in export.file_name
         assert export.file_name == Path(export.file_name).name

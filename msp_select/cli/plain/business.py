@@ -11,11 +11,11 @@ from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, set_pillar_weight, set_weights, toggle_pillar
 from msp_select.model.number_text import typed_number
 from msp_select.model.session import BusinessValue, Session
-from msp_select.open_session import Work
+from msp_select.open_session import OpenSession
 from msp_select.phrases.en.weighting import step_sentence
 
 
-def walk_business(work: Work) -> None:
+def walk_business(work: OpenSession) -> None:
     """Every question about the business, from the first without an answer; each says what it moved."""
     questions = work.catalog.business.questions
     at = next((k for k, q in enumerate(questions) if q.id not in work.session.business), 0)
@@ -26,7 +26,7 @@ def walk_business(work: Work) -> None:
         at += step
 
 
-def _ask_one(work: Work, question: BusinessQuestion, progress: str) -> int | None:
+def _ask_one(work: OpenSession, question: BusinessQuestion, progress: str) -> int | None:
     click.echo()
     tell(f"{progress} - Your business")
     tell(question.text)
@@ -52,7 +52,7 @@ def _ask_one(work: Work, question: BusinessQuestion, progress: str) -> int | Non
         tell(f"{fault}.")
 
 
-def _take(work: Work, question: BusinessQuestion, value: BusinessValue) -> None:
+def _take(work: OpenSession, question: BusinessQuestion, value: BusinessValue) -> None:
     _change(work, set_business(work.session, question.id, value), question.text)
     resolved = resolve_weights(work.session, work.catalog)
     for step in resolved.steps:
@@ -89,7 +89,7 @@ def _unit(session: Session, question: BusinessQuestion) -> str:
     return f"{session.currency} {question.unit}" if question.kind == "money" else question.unit
 
 
-def walk_weights(work: Work) -> None:
+def walk_weights(work: OpenSession) -> None:
     """Choose a profile, or give a pillar a weight of one's own."""
     while True:
         resolved = resolve_weights(work.session, work.catalog)
@@ -116,7 +116,7 @@ def walk_weights(work: Work) -> None:
             _leave_out(work)
 
 
-def _leave_out(work: Work) -> None:
+def _leave_out(work: OpenSession) -> None:
     whole, out = work.catalog.whole, work.catalog.left_out(work.session.weights)
     words = [f"{p.title}: {'left out' if p.id in out else 'taken in'}" for p in whole.questionnaires]
     pillar = whole.questionnaires[int(choose("Which", counted(words))) - 1]
@@ -128,7 +128,7 @@ def _leave_out(work: Work) -> None:
     _change(work, session, f"{pillar.title} {done}")
 
 
-def _set_one(work: Work) -> None:
+def _set_one(work: OpenSession) -> None:
     pillars = work.catalog.questionnaires
     pillar = pillars[int(choose("Which", counted([pillar.title for pillar in pillars]))) - 1]
     typed = ask("Percent, 0 to 100 (Enter takes your figure back)")
@@ -140,7 +140,7 @@ def _set_one(work: Work) -> None:
     _change(work, set_pillar_weight(work.session, pillar.id, percent), f"weight of {pillar.title}")
 
 
-def _change(work: Work, session: Session, what: str) -> None:
+def _change(work: OpenSession, session: Session, what: str) -> None:
     """Once prices have been seen, a change of weights says why."""
     why = ask("Prices have been seen. Why change the weights now") if work.needs_reason(session) else ""
     work.change(session, what, why=why)

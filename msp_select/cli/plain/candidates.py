@@ -16,7 +16,7 @@ from msp_select.model.candidate import CandidateKind
 from msp_select.model.edits import add_candidate, edit_candidate, remove_candidate, set_bid
 from msp_select.model.number_text import typed_number
 from msp_select.model.scalars import name_fault
-from msp_select.open_session import Work
+from msp_select.open_session import OpenSession
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.labels import GRADES
 
@@ -33,7 +33,7 @@ KINDS: dict[CandidateKind, str] = {
 }
 
 
-def walk_candidates(work: Work) -> None:
+def walk_candidates(work: OpenSession) -> None:
     """Add, rename, price and remove candidates."""
     while True:
         click.echo()
@@ -50,7 +50,7 @@ def walk_candidates(work: Work) -> None:
             _edit(work, key, _whose(work))
 
 
-def _add(work: Work) -> None:
+def _add(work: OpenSession) -> None:
     name = ask("Name")
     if not name or _refused(name):
         return
@@ -67,14 +67,14 @@ def _refused(name: str) -> bool:
     return bool(fault)
 
 
-def _whose(work: Work) -> str:
+def _whose(work: OpenSession) -> str:
     candidates = work.shown.candidates
     if len(candidates) == 1:
         return candidates[0].id
     return candidates[int(choose("Which", counted([c.name for c in candidates]))) - 1].id
 
 
-def _edit(work: Work, key: str, candidate_id: str) -> None:
+def _edit(work: OpenSession, key: str, candidate_id: str) -> None:
     candidate = work.shown.candidate(candidate_id)
     if key == "r":
         name = ask(f"New name for {candidate.name}")
@@ -87,7 +87,7 @@ def _edit(work: Work, key: str, candidate_id: str) -> None:
         _prices(work, candidate_id)
 
 
-def _prices(work: Work, candidate_id: str) -> None:
+def _prices(work: OpenSession, candidate_id: str) -> None:
     """The basis first, then each field that belongs to it; Enter leaves a field as it is."""
     bases = list(BASES)
     bid = work.session.candidate(candidate_id).bid
@@ -106,7 +106,7 @@ def _prices(work: Work, candidate_id: str) -> None:
             _of_own_staff(work, candidate_id, field)
 
 
-def _field(work: Work, candidate_id: str, field: Field) -> None:
+def _field(work: OpenSession, candidate_id: str, field: Field) -> None:
     """One field of the bid, typed or chosen, or left as it is; the sum where that moved it."""
     before = _sum(work, candidate_id)
     if field.entry in CHOICES:
@@ -122,7 +122,7 @@ def _field(work: Work, candidate_id: str, field: Field) -> None:
         tell(fee, indent="  ")
 
 
-def _of_own_staff(work: Work, candidate_id: str, field: Field) -> None:
+def _of_own_staff(work: OpenSession, candidate_id: str, field: Field) -> None:
     """One figure of the person of one's own, typed or left as it is."""
     bid = work.session.candidate(candidate_id).bid
     own = (bid and bid.own_person) or OwnPerson()
@@ -135,7 +135,7 @@ def _of_own_staff(work: Work, candidate_id: str, field: Field) -> None:
     )  # fmt: skip
 
 
-def _typed(work: Work, field: Field, known: object) -> str:
+def _typed(work: OpenSession, field: Field, known: object) -> str:
     now = "entered, sealed" if work.shown.settings.sealed else known
     unit = field.unit.format(work.session.currency)
     hint = f" ({field.help.rstrip('.')})" if field.entry == "lines" else ""
@@ -143,7 +143,7 @@ def _typed(work: Work, field: Field, known: object) -> str:
 
 
 def _take(
-    work: Work,
+    work: OpenSession,
     candidate_id: str,
     field: Field,
     typed: str,
@@ -165,7 +165,7 @@ def _take(
         tell(f"{error}; left as it was.")
 
 
-def _sum(work: Work, candidate_id: str) -> str:
+def _sum(work: OpenSession, candidate_id: str) -> str:
     """The fee as the sum it is, where it may be shown."""
     bid = work.session.candidate(candidate_id).bid
     if bid is None or work.shown.settings.sealed:
@@ -173,7 +173,7 @@ def _sum(work: Work, candidate_id: str) -> str:
     return quoted_fee(bid, work.session, work.catalog)
 
 
-def _chosen(work: Work, candidate_id: str, field: Field, words: Mapping[Any, str]) -> None:
+def _chosen(work: OpenSession, candidate_id: str, field: Field, words: Mapping[Any, str]) -> None:
     """One of a few, or left open."""
     values = [None, *words]
     now = str(values.index(getattr(work.session.candidate(candidate_id).bid, field.name)) + 1)

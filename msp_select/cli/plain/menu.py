@@ -15,17 +15,17 @@ from msp_select.cli.plain.told import Told, told_once
 from msp_select.cli.rank import ranking_lines
 from msp_select.errors import FileError, ReasonNeeded, shown_path
 from msp_select.model.disclosure import reveal
-from msp_select.open_session import Work
+from msp_select.open_session import OpenSession
 from msp_select.phrases.explanation import explain
 from msp_select.ui.progress import answered_of_asked, left_before_prices
 
-PLACES: dict[str, tuple[str, str, Callable[[Work], None]]] = {}  # the title, what of it is of prices
+PLACES: dict[str, tuple[str, str, Callable[[OpenSession], None]]] = {}  # the title, what of it is of prices
 OPENING = "7"
 
 
 def open_plain(reference: str) -> None:
     """Walk through a session by ordinary prompts; whatever ends it, every answer is saved or kept apart."""
-    work = Work.open(reference, keep_unsaved=True)
+    work = OpenSession.open(reference, keep_unsaved=True)
     told: int | None = None
     stopped: BaseException | None = None
     with told_once() as from_now_on_deaf:
@@ -49,7 +49,7 @@ def open_plain(reference: str) -> None:
         raise click.Abort from None
 
 
-def walk(work: Work) -> None:
+def walk(work: OpenSession) -> None:
     """Show the menu until the user leaves; every answer is saved when it is given, or it is said why not."""
     session = work.session
     tell(session.title)
@@ -77,7 +77,7 @@ def walk(work: Work) -> None:
 class _Saving:
     """Says at once when a change could not be saved, and when it is saved again; silence means saved."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: OpenSession) -> None:
         self._work = work
         self._told = ""
 
@@ -94,7 +94,7 @@ class _Saving:
         self._told = "" if problem is None else problem.message
 
 
-def _may_leave(work: Work) -> bool:
+def _may_leave(work: OpenSession) -> bool:
     if work.problem is not None:
         work.save()  # perhaps the trouble is over
     if work.problem is None:
@@ -102,7 +102,7 @@ def _may_leave(work: Work) -> bool:
     return choose("Leave all the same", [("y", "yes"), ("n", "no")], default="n") == "y"
 
 
-def _offer_recovered(work: Work) -> None:
+def _offer_recovered(work: OpenSession) -> None:
     """What an earlier run could not save, one copy after the other: taken, removed, or kept for later."""
     options = [("y", "yes, take it"), ("l", "later"), ("x", "no, and remove it")]
     for recovery, answers in work.recovered():
@@ -120,7 +120,7 @@ def _offer_recovered(work: Work) -> None:
             return
 
 
-def _result(work: Work) -> None:
+def _result(work: OpenSession) -> None:
     if not work.session.candidates:
         tell("There is no candidate yet: add one first.")
         return
@@ -128,7 +128,7 @@ def _result(work: Work) -> None:
         click.echo(line)
 
 
-def _why(work: Work) -> None:
+def _why(work: OpenSession) -> None:
     if not work.session.candidates:
         tell("There is no candidate yet: add one first.")
         return
@@ -136,7 +136,7 @@ def _why(work: Work) -> None:
         click.echo(line)
 
 
-def _open_prices(work: Work) -> None:
+def _open_prices(work: OpenSession) -> None:
     if not work.shown.settings.sealed:
         tell("The prices are open already.")
         return
@@ -152,12 +152,12 @@ def _open_prices(work: Work) -> None:
     tell("The prices are open; the log says so.")
 
 
-def _title(work: Work, key: str) -> str:
+def _title(work: OpenSession, key: str) -> str:
     title, of_price, _ = PLACES[key]
     return f"{title}{of_price}" if work.catalog.knows_prices else title
 
 
-def _how_far(work: Work, key: str) -> str:
+def _how_far(work: OpenSession, key: str) -> str:
     session = work.session
     if key == "1":
         return f" ({len(session.business)} of {len(work.catalog.business.questions)} answered)"

@@ -13,7 +13,7 @@ from msp_select.model.edits import set_answer, set_bid
 from msp_select.model.number_text import typed_number
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE, Evidence
-from msp_select.open_session import Work
+from msp_select.open_session import OpenSession
 from msp_select.phrases.en.answers import answer_in_words, wanted_in_words
 from msp_select.phrases.en.labels import DO_YOU_AGREE, STATES
 from msp_select.ui.progress import asked_questions, is_settled
@@ -24,7 +24,7 @@ HELP = (
 )
 
 
-def walk_questions(work: Work) -> None:
+def walk_questions(work: OpenSession) -> None:
     """All questions for one candidate, from the first that is not settled."""
     session = work.session
     if not session.candidates:
@@ -35,7 +35,7 @@ def walk_questions(work: Work) -> None:
     _ask_all(work, session.candidates[at].id)
 
 
-def _ask_all(work: Work, candidate_id: str) -> None:
+def _ask_all(work: OpenSession, candidate_id: str) -> None:
     candidate = work.session.candidate(candidate_id)
     questions = asked_questions(work.session, work.catalog, candidate)
     at = next((k for k, q in enumerate(questions) if not is_settled(candidate, q)), 0)
@@ -49,7 +49,7 @@ def _ask_all(work: Work, candidate_id: str) -> None:
     tell("That was the last question.")
 
 
-def _ask_one(work: Work, candidate: Candidate, question: Question, progress: str) -> int | None:
+def _ask_one(work: OpenSession, candidate: Candidate, question: Question, progress: str) -> int | None:
     """Ask until there is an answer or the user moves on: 1 forward, -1 back, None to the menu."""
     _show(work, work.shown.candidate(candidate.id), question, progress)
     while True:
@@ -69,7 +69,7 @@ def _ask_one(work: Work, candidate: Candidate, question: Question, progress: str
         tell(fault)
 
 
-def _show(work: Work, candidate: Candidate, question: Question, progress: str) -> None:
+def _show(work: OpenSession, candidate: Candidate, question: Question, progress: str) -> None:
     pillar = work.catalog.pillar_of[question.id]
     click.echo()
     tell(f"{progress} - {pillar.title} - {candidate.name}")
@@ -93,7 +93,7 @@ def _show(work: Work, candidate: Candidate, question: Question, progress: str) -
         tell(f"Now: {'not stated' if figure is None else figure}")
 
 
-def _take_answer(work: Work, candidate: Candidate, question: Question, typed: str) -> str | None:
+def _take_answer(work: OpenSession, candidate: Candidate, question: Question, typed: str) -> str | None:
     """Save what was typed as an answer, or say what is wrong with it."""
     before = candidate.answers.get(question.id)
     answer: Answer | None = None
@@ -145,7 +145,7 @@ def _evidence(before: Answer | None, question: Question) -> Evidence:
     return EVIDENCE[int(key) - 1]
 
 
-def _take_figure(work: Work, candidate: Candidate, question: Question, typed: str) -> str | None:
+def _take_figure(work: OpenSession, candidate: Candidate, question: Question, typed: str) -> str | None:
     """Save a figure of the bid, or say what is wrong with it."""
     number = typed_number(typed)
     if number is None:

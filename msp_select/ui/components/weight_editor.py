@@ -22,7 +22,7 @@ from msp_select.ui.widgets.weight_bars import Weight, weight_lines
 if TYPE_CHECKING:
     from msp_select.model.catalog import Catalog
     from msp_select.model.session import Session
-    from msp_select.open_session import Work
+    from msp_select.open_session import OpenSession
 
 IDLE = 0.7  # seconds after the last move: all draws, and saving
 Edit = Callable[["Session"], "Session"]
@@ -60,7 +60,7 @@ class WeightEditor(LineList):
 
     def __init__(self, *, zero_is_free: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._work: Work | None = None
+        self._work: OpenSession | None = None
         self._inside: str | None = None  # the pillar whose criteria are shown, or all pillars
         self._weights: tuple[Weight, ...] = ()
         self._typed = ""
@@ -71,7 +71,9 @@ class WeightEditor(LineList):
 
     # -- showing ----------------------------------------------------------------------------------------
 
-    def show_weights(self, work: Work, weights: Sequence[Weight], *, inside: str | None = None) -> None:
+    def show_weights(
+        self, work: OpenSession, weights: Sequence[Weight], *, inside: str | None = None
+    ) -> None:
         """Show these of the open session: of its pillars, or of the criteria `inside` one of them."""
         self._work, self._inside, self._weights = work, inside, tuple(weights)
         self._asked = None
