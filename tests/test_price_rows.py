@@ -12,7 +12,7 @@ import pytest
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.sureness.robustness import robustness
+from msp_select.decision.robustness.robustness import robustness
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import explain

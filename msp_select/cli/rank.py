@@ -13,7 +13,7 @@ from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width,
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.decision.findings.amounts import CASH
 from msp_select.decision.findings.verdict import how_sure
-from msp_select.decision.sureness.ask_next import ask_list
+from msp_select.decision.robustness.value_of_information import ask_list
 from msp_select.phrases.en.amounts import at_least
 from msp_select.phrases.en.ask_next import asking_sentence
 from msp_select.phrases.en.headline import verdict_sentence

@@ -7,7 +7,7 @@ import click
 from msp_select.cli.evaluate_file import evaluated, scoring_options
 from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import wrapped
-from msp_select.decision.sureness.robustness import robustness as examine
+from msp_select.decision.robustness.robustness import robustness as examine
 from msp_select.phrases.en.robustness import robustness_lines
 from msp_select.report.robustness_json import robustness_document
 

@@ -11,7 +11,7 @@ import numpy as np
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.pair import eligible
-from msp_select.decision.sureness.ask_next import AskList, ask_list
+from msp_select.decision.robustness.value_of_information import AskList, ask_list
 from msp_select.decision.verdict import Verdict
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog

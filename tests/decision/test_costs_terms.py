@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from msp_select.decision.checking.checks import checks
+from msp_select.decision.checks.checks import checks
 from msp_select.decision.cost.cost_inputs import BusinessInputs
 from msp_select.decision.cost.costs import Costs, cash_per_user_month, costs
 from msp_select.model.bid import Bid

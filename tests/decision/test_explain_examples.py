@@ -10,7 +10,7 @@ import pytest
 
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.sureness.robustness import robustness
+from msp_select.decision.robustness.robustness import robustness
 from msp_select.phrases.en.robustness import robustness_lines
 from msp_select.phrases.explanation import Explanation, explain
 from msp_select.store.catalog import load_catalog

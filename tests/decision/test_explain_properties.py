@@ -15,7 +15,7 @@ from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.pair import Pair
 from msp_select.decision.findings.prices import break_even
 from msp_select.decision.findings.what_if import fewest
-from msp_select.decision.sureness.pillar_view import lead_range, pillar_view
+from msp_select.decision.robustness.weight_sensitivity import lead_range, pillar_view
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import explain

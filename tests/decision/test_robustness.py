@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.pair import eligible
-from msp_select.decision.sureness.ask_next import AskList, OpenGroup, ask_list, open_answers_of
-from msp_select.decision.sureness.robustness import robustness
+from msp_select.decision.robustness.robustness import robustness
+from msp_select.decision.robustness.value_of_information import AskList, OpenGroup, ask_list, open_answers_of
 from msp_select.decision.verdict import VerdictKind
 from msp_select.model.candidate import Candidate
 from msp_select.model.session import Session

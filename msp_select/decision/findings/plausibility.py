@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.checking.checks import checks
+from msp_select.decision.checks.checks import checks
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.pair import Pair
 

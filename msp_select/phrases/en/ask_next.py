@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msp_select.decision.findings.what_if import AskNext
-from msp_select.decision.sureness.ask_next import MOST, AskList, OpenAnswer, OpenGroup
+from msp_select.decision.robustness.value_of_information import MOST, AskList, OpenAnswer, OpenGroup
 from msp_select.phrases.en.labels import GRADES, NOT_ASKED, STATES
 from msp_select.phrases.en.words import count, listed, number_word, plain, points, verb
 from msp_select.phrases.finding import Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msp_select.decision.checking.contradictions import (
+from msp_select.decision.checks.contradictions import (
     Attention,
     BackupTestNotSeen,
     CheapAndVague,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from msp_select.decision.advice.bid_summary import BidSummary
 from msp_select.decision.advice.direction import DirectionTest, Driving, KeepToday
-from msp_select.decision.checking.checks import (
+from msp_select.decision.checks.abnormally_low_price import LowPrice
+from msp_select.decision.checks.checks import (
     BindsLonger,
     FeeCountedTwice,
     LeavingNotKnown,
     MostlyOutsideTheFee,
     YardstickUpsideDown,
 )
-from msp_select.decision.checking.contradictions import (
+from msp_select.decision.checks.contradictions import (
     Attention,
     BackupTestNotSeen,
     CheapAndVague,
@@ -25,8 +26,7 @@ from msp_select.decision.checking.contradictions import (
     TooGoodAtThatLoad,
     UpdatesWithoutResult,
 )
-from msp_select.decision.checking.floor import FeeTooLow
-from msp_select.decision.checking.low_price import LowPrice
+from msp_select.decision.checks.cost_floor import FeeTooLow
 from msp_select.decision.findings.differences import BetterAt, Differences, DoesBadly, ProsAndCons
 from msp_select.decision.findings.evaluators import EvaluatorsDiffer, MarksHidden
 from msp_select.decision.findings.first_sentence import FirstSentence, WhyNotCheapest

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msp_select.decision.checking.checks import (
+from msp_select.decision.checks.abnormally_low_price import LowPrice
+from msp_select.decision.checks.checks import (
     BindsLonger,
     FeeCountedTwice,
     LeavingNotKnown,
     MostlyOutsideTheFee,
     YardstickUpsideDown,
 )
-from msp_select.decision.checking.floor import FeeTooLow
-from msp_select.decision.checking.low_price import LowPrice
+from msp_select.decision.checks.cost_floor import FeeTooLow
 from msp_select.decision.fact import Fact
 from msp_select.phrases.en.words import about, exactly, listed, plain, term
 from msp_select.phrases.finding import Row

@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median
 from typing import ClassVar, Literal
 
-from msp_select.decision.checking.checked_answers import CheckedAnswers
+from msp_select.decision.checks.answers_by_topic import CheckedAnswers
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.model.scalars import Evidence
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from msp_select.decision.checking.checked_answers import CheckedAnswers
-from msp_select.decision.checking.contradictions import contradictions
-from msp_select.decision.checking.floor import floor_check, support_fee
-from msp_select.decision.checking.low_price import low_price_warnings
+from msp_select.decision.checks.abnormally_low_price import low_price_warnings
+from msp_select.decision.checks.answers_by_topic import CheckedAnswers
+from msp_select.decision.checks.contradictions import contradictions
+from msp_select.decision.checks.cost_floor import floor_check, support_fee
 from msp_select.decision.cost import formulas
 from msp_select.decision.cost.bid_inputs import bid_inputs
 from msp_select.decision.cost.choices import bid_of, fee_of, is_by_unit, months_beyond

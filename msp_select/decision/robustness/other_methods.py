@@ -10,7 +10,7 @@ import numpy as np
 
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.decision.problem import criterion_weights
-from msp_select.decision.sureness.pillar_view import PillarView
+from msp_select.decision.robustness.weight_sensitivity import PillarView
 from msp_select.engine.hierarchy import roll_up
 from msp_select.engine.methods import BUILT_IN
 from msp_select.engine.rank_acceptability import smaa

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.pair import Pair, contenders
 from msp_select.decision.findings.weights import lead_ranges
-from msp_select.decision.sureness.ask_next import AskList, OpenAnswer, OpenGroup, ask_list
-from msp_select.decision.sureness.second_opinions import (
+from msp_select.decision.robustness.other_methods import (
     MarginBar,
     Opinion,
     OtherWeights,
@@ -20,6 +19,7 @@ from msp_select.decision.sureness.second_opinions import (
     opinions,
     other_weights,
 )
+from msp_select.decision.robustness.value_of_information import AskList, OpenAnswer, OpenGroup, ask_list
 from msp_select.decision.verdict import VerdictKind
 
 __all__ = [
