@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msp_select.decision.people.naming import typed_for
-from msp_select.decision.profile import resolve_weights
 from msp_select.decision.redaction import seen
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.errors import FileInUse, MspSelectError, ReasonNeeded
 from msp_select.model.catalog import Catalog
 from msp_select.model.disclosure import VEILS, states_weights

@@ -43,7 +43,7 @@ LATE = {
     ("msp_select.open_session", "msp_select.decision.evaluate"): MAY_NOT_COMPUTE,
     ("msp_select.store.library", "msp_select.store.library_index_rows"): MAY_NOT_COMPUTE,
     ("msp_select.store.library_index", "msp_select.store.library_index_rows"): MAY_NOT_COMPUTE,
-    ("msp_select.decision.elicit", "msp_select.engine.weights"): MAY_NOT_COMPUTE,
+    ("msp_select.decision.weighting.elicitation", "msp_select.engine.weights"): MAY_NOT_COMPUTE,
     ("msp_select.report", "msp_select.report.render"): FORMATS,
     ("msp_select.report.as_pdf", "typst"): MAKER,
     ("msp_select.exchange.workbook", "xlsxwriter.workbook"): MAKER,

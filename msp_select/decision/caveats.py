@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from msp_select.decision.conditions import bid_words
-from msp_select.decision.cost.costs import scored_level
-from msp_select.decision.cost.estimate import Estimate
+from msp_select.decision.costing.estimate import Estimate
+from msp_select.decision.costing.total_cost import scored_level
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.verdict import Caveat
 

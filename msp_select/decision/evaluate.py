@@ -9,10 +9,10 @@ import numpy as np
 
 from msp_select.decision.answer_columns import answer_columns
 from msp_select.decision.chances import chances
-from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
-from msp_select.decision.cost.costs import COSTED_PILLARS, Costs, costs, scored_level
-from msp_select.decision.cost.estimate import Estimate
-from msp_select.decision.cost.moving import moving_costs
+from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
+from msp_select.decision.costing.estimate import Estimate
+from msp_select.decision.costing.moving import moving_costs
+from msp_select.decision.costing.total_cost import COSTED_PILLARS, Costs, costs, scored_level
 from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result, Values
 from msp_select.decision.gates import Gate, gates
 from msp_select.decision.judging import judge
@@ -25,9 +25,9 @@ from msp_select.decision.problem import (
     reweighed,
     scored_questions,
 )
-from msp_select.decision.profile import ResolvedWeights, resolve_weights
 from msp_select.decision.redaction import OWNER, Viewer, seen
 from msp_select.decision.scores import Scores, in_order, scores
+from msp_select.decision.weighting.resolved_weights import ResolvedWeights, resolve_weights
 from msp_select.engine.hierarchy import effective_weights
 from msp_select.engine.methods import BUILT_IN
 from msp_select.engine.methods import method as method_named

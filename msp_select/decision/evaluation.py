@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.costs import Costs
-from msp_select.decision.cost.estimate import Estimate
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.estimate import Estimate
+from msp_select.decision.costing.total_cost import Costs
 from msp_select.decision.gates import Gate
-from msp_select.decision.profile import ResolvedWeights
 from msp_select.decision.redaction import Viewer
 from msp_select.decision.verdict import Verdict
+from msp_select.decision.weighting.resolved_weights import ResolvedWeights
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from msp_select.decision.cost.choices import UNIT_FIELDS
-from msp_select.decision.cost.same_fee import is_the_sum
+from msp_select.decision.costing.choices import UNIT_FIELDS
+from msp_select.decision.costing.same_fee import is_the_sum
 from msp_select.exchange.form_labels import listed
 from msp_select.exchange.judging_terms import grade_after
 from msp_select.exchange.price_rows import rows_of

@@ -9,8 +9,8 @@ from typing import Any
 import tomli_w
 
 from msp_select.decision.problem import scored_questions
-from msp_select.decision.profile import resolve_weights
 from msp_select.decision.redaction import Viewer, seen
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import may_apply

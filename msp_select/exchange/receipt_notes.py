@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from msp_select.decision.cost.choices import UNIT_FIELDS, is_by_unit
-from msp_select.decision.cost.same_fee import is_the_sum
+from msp_select.decision.costing.choices import UNIT_FIELDS, is_by_unit
+from msp_select.decision.costing.same_fee import is_the_sum
 from msp_select.exchange.entry import Context, Judged
 from msp_select.exchange.find_columns import Sheet, is_left_out, row_id
 from msp_select.exchange.form import sent_questions, stamp

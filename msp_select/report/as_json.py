@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from msp_select import __version__
-from msp_select.decision.cost.costs import Costs, Estimate
+from msp_select.decision.costing.total_cost import Costs, Estimate
 from msp_select.decision.evaluation import Evaluation, Result, Values
 from msp_select.decision.findings.verdict import Sureness, how_sure
-from msp_select.decision.profile import Step
 from msp_select.decision.verdict import OVER_LIMIT, Caveat, Condition
+from msp_select.decision.weighting.resolved_weights import Step
 from msp_select.model.catalog import Catalog
 from msp_select.phrases.en import verdict as words
 from msp_select.phrases.en.cost_lines import LINES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from msp_select.decision.cost.costs import Costs, Kind
-from msp_select.decision.cost.estimate import Estimate, total_of
+from msp_select.decision.costing.estimate import Estimate, total_of
+from msp_select.decision.costing.total_cost import Costs, Kind
 from msp_select.phrases.en.amounts import at_least
 from msp_select.phrases.en.money import figures
 from msp_select.phrases.en.words import plain

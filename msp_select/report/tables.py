@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.costs import Figure
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.total_cost import Figure
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.amounts import EVERYTHING
 from msp_select.phrases.en.labels import GROUPS

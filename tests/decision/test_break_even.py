@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msp_select.decision.cost.break_even import break_even_standstill
+from msp_select.decision.costing.break_even_downtime import break_even_standstill
 from msp_select.model.candidate import Candidate
 from tests.decision.worked_example import (
     BIDS,

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from msp_select.decision.checks.checks import checks
-from msp_select.decision.cost.cost_inputs import business_inputs
+from msp_select.decision.costing.cost_inputs import business_inputs
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.scalars import Evidence

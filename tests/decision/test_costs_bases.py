@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.costs import Costs, costs
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.total_cost import Costs, costs
 from msp_select.model.candidate import Answer, Candidate
 from tests.decision.worked_example import bid, candidate, catalog, inputs, number
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from msp_select.decision.cost.costs import cash_per_user_month, costs
+from msp_select.decision.costing.total_cost import cash_per_user_month, costs
 from msp_select.model.bid import Bid
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.origins import origin_words

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msp_select.decision.cost.cost_inputs import business_inputs
-from msp_select.decision.cost.costs import Costs, Estimate, cash_per_user_month, costs, price_level
-from msp_select.decision.profile import resolve_weights
+from msp_select.decision.costing.cost_inputs import business_inputs
+from msp_select.decision.costing.total_cost import Costs, Estimate, cash_per_user_month, costs, price_level
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
 from msp_select.phrases.en.origins import origin_words

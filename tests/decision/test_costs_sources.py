@@ -10,9 +10,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
-from msp_select.decision.cost.costs import Costs, Line, costs
-from msp_select.decision.cost.estimate import Figure
+from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
+from msp_select.decision.costing.estimate import Figure
+from msp_select.decision.costing.total_cost import Costs, Line, costs
 from msp_select.model.assumptions import Assumption
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate

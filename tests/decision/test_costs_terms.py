@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from msp_select.decision.checks.checks import checks
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.costs import Costs, cash_per_user_month, costs
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.total_cost import Costs, cash_per_user_month, costs
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer
 from msp_select.phrases.en.fee import fee_in_words

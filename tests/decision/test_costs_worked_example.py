@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from msp_select.decision.cost.costs import Costs, cash_per_user_month, price_level
-from msp_select.decision.cost.estimate import Estimate
+from msp_select.decision.costing.estimate import Estimate
+from msp_select.decision.costing.total_cost import Costs, cash_per_user_month, price_level
 from msp_select.model.candidate import Candidate
 from tests.decision.worked_example import (
     BIDS,

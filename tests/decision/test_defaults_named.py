@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from msp_select.decision.cost.estimate import Figure
+from msp_select.decision.costing.estimate import Figure
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.fact import Fact

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msp_select.decision.elicit import (
+from msp_select.decision.weighting.elicitation import (
     ends,
     moved,
     rounded,
@@ -15,7 +15,7 @@ from msp_select.decision.elicit import (
     shares_of_swing,
     swings,
 )
-from msp_select.decision.profile import scaled
+from msp_select.decision.weighting.resolved_weights import scaled
 from msp_select.phrases.en.weighting import end_in_words
 from msp_select.store.catalog import load_catalog
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msp_select.decision.cost.estimate import (
+from msp_select.decision.costing.estimate import (
     NOTHING,
     UNKNOWN,
     Estimate,

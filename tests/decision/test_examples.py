@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from msp_select.decision.cost.costs import cash_per_user_month
+from msp_select.decision.costing.total_cost import cash_per_user_month
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.model.scalars import EVIDENCE

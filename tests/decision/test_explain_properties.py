@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from msp_select.decision.cost.price_points import at_prices
+from msp_select.decision.costing.break_even_price import at_prices
 from msp_select.decision.evaluate import evaluate
 from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.pair import Pair

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-import msp_select.decision.cost as cost
-from msp_select.decision.cost import formulas
-from msp_select.decision.cost.estimate import UNKNOWN, Estimate
-from msp_select.decision.cost.formulas import Charge, Fee
+import msp_select.decision.costing as cost
+from msp_select.decision.costing import formulas
+from msp_select.decision.costing.estimate import UNKNOWN, Estimate
+from msp_select.decision.costing.formulas import Charge, Fee
 
 FORMULAS = {
     name: one

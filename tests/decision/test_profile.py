@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msp_select.decision.profile import resolve_weights, scaled
+from msp_select.decision.weighting.resolved_weights import resolve_weights, scaled
 from msp_select.model.edits import set_business, set_pillar_weight, set_weights, toggle_effect, with_fields
 from msp_select.model.session import Session
 from msp_select.phrases.en.weighting import step_sentence

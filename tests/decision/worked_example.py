@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 
-from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
-from msp_select.decision.cost.costs import Costs, costs
+from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
+from msp_select.decision.costing.total_cost import Costs, costs
 from msp_select.model.bid import Bid, Module, OwnPerson
 from msp_select.model.candidate import Answer, Candidate, CandidateKind
 from msp_select.model.catalog import Catalog

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import msp_select.decision.cost as cost
-from msp_select.decision.cost.costs import MOVING
+import msp_select.decision.costing as cost
+from msp_select.decision.costing.total_cost import MOVING
 from msp_select.phrases.en.amounts import WORKED_OUT
 from msp_select.phrases.en.cost_lines import LINES
 from tests.strategies import shipped_catalog

@@ -20,7 +20,7 @@ from textual.widget import Widget
 
 from msp_select.decision.matching.match import Match, Matching, match_library
 from msp_select.decision.matching.pool import Wanted, pool_of
-from msp_select.decision.profile import resolve_weights
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.errors import MspSelectError
 from msp_select.model.candidate import Answer
 from msp_select.model.disclosure import reveal

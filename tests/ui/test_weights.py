@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from msp_select.decision.profile import resolve_weights
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.store.catalog import load_catalog
 from msp_select.ui.components.weight_editor import WeightEditor
 from tests.ui.driving import a_file, driving, read_back

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
-from msp_select.decision.profile import resolve_weights
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.answer_checks import business_fault, left_out_faults
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, set_pillar_weight, set_weights, toggle_pillar

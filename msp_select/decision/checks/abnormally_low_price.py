@@ -7,9 +7,9 @@ from decimal import Decimal
 from statistics import median
 from typing import ClassVar
 
-from msp_select.decision.cost.choices import bid_of, is_in_house
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.costs import cash_per_user_month
+from msp_select.decision.costing.choices import bid_of, is_in_house
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.total_cost import cash_per_user_month
 from msp_select.decision.fact import Fact
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.lookup import NO_NUMBER
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.figure_sources import NO_NUMBER
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import Level

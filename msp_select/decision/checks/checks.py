@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from msp_select.decision.business.downtime import business_numbers
 from msp_select.decision.checks.abnormally_low_price import low_price_warnings
 from msp_select.decision.checks.answers_by_topic import CheckedAnswers
 from msp_select.decision.checks.contradictions import contradictions
 from msp_select.decision.checks.cost_floor import floor_check, support_fee
-from msp_select.decision.cost import formulas
-from msp_select.decision.cost.bid_inputs import bid_inputs
-from msp_select.decision.cost.choices import bid_of, fee_of, is_by_unit, months_beyond
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import Estimate, known
-from msp_select.decision.cost.moving import leaving_cost
-from msp_select.decision.cost.standstill import business_numbers
+from msp_select.decision.costing import formulas
+from msp_select.decision.costing.bid_inputs import bid_inputs
+from msp_select.decision.costing.choices import bid_of, fee_of, is_by_unit, months_beyond
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.estimate import Estimate, known
+from msp_select.decision.costing.moving import leaving_cost
 from msp_select.decision.fact import Fact
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from msp_select.decision.cost import formulas
-from msp_select.decision.cost.bid_inputs import bid_inputs
-from msp_select.decision.cost.choices import bid_of, fee_of, has_price, is_in_house
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import Estimate, Figure, known
+from msp_select.decision.costing import formulas
+from msp_select.decision.costing.bid_inputs import bid_inputs
+from msp_select.decision.costing.choices import bid_of, fee_of, has_price, is_in_house
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.estimate import Estimate, Figure, known
 from msp_select.decision.fact import Fact
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from msp_select.decision.cost.costs import MOVING, Costs, Estimate, Figure, Kind, Line, cash_per_user_month
+from msp_select.decision.costing.total_cost import (
+    MOVING,
+    Costs,
+    Estimate,
+    Figure,
+    Kind,
+    Line,
+    cash_per_user_month,
+)
 from msp_select.decision.evaluation import Result
 from msp_select.decision.findings.pair import Pair
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from msp_select.decision.cost.costs import Estimate, price_level
+from msp_select.decision.costing.total_cost import Estimate, price_level
 from msp_select.decision.evaluation import Result
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import scored_cash

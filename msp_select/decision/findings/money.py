@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from msp_select.decision.cost.costs import Costs, Estimate, Figure, Kind
+from msp_select.decision.costing.total_cost import Costs, Estimate, Figure, Kind
 from msp_select.decision.evaluation import Result
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import EVERYTHING, RestsOn, missing_lines, moving_defaults

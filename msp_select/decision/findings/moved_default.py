@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
-from msp_select.decision.cost.costs import COSTED_PILLARS, Costs, costs, scored_level
-from msp_select.decision.cost.estimate import Estimate
-from msp_select.decision.cost.moving import moving_costs
+from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
+from msp_select.decision.costing.estimate import Estimate
+from msp_select.decision.costing.moving import moving_costs
+from msp_select.decision.costing.total_cost import COSTED_PILLARS, Costs, costs, scored_level
 from msp_select.decision.evaluation import Evaluation, Result, Values
 
 OUT_OF_PLACE = 2  # times a default without a range

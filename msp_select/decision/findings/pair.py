@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from msp_select.decision.cost.costs import Costs, on_common_lines
+from msp_select.decision.costing.total_cost import Costs, on_common_lines
 from msp_select.decision.evaluation import GROUPS, Evaluation, Result
 from msp_select.decision.findings.moved_default import other_figures, with_default
 from msp_select.decision.robustness.weight_sensitivity import PillarView, pillar_view

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from msp_select.decision.cost.break_even import break_even_standstill
-from msp_select.decision.cost.price_points import PriceLine, price_line
+from msp_select.decision.costing.break_even_downtime import break_even_standstill
+from msp_select.decision.costing.break_even_price import PriceLine, price_line
 from msp_select.decision.evaluation import Result
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.amounts import CASH, EVERYTHING, RestsOn, missing_lines, moving_defaults

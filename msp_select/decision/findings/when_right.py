@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from msp_select.decision.cost.break_even import break_even_standstill
+from msp_select.decision.costing.break_even_downtime import break_even_standstill
 from msp_select.decision.evaluation import Result
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import CASH

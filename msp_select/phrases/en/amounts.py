@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from msp_select.decision.cost.costs import Costs, Kind
-from msp_select.decision.cost.defaults import assumption_of
-from msp_select.decision.cost.estimate import Estimate
+from msp_select.decision.costing.assumptions import assumption_of
+from msp_select.decision.costing.estimate import Estimate
+from msp_select.decision.costing.total_cost import Costs, Kind
 from msp_select.decision.findings.amounts import EVERYTHING, RestsOn
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.words import about, exactly, in_round, listed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msp_select.decision.cost.lines import Kind
+from msp_select.decision.costing.cost_line import Kind
 
 SUMS: Mapping[Kind, str] = {
     "cash": "Cash you pay",

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from msp_select.decision.cost import formulas
-from msp_select.decision.cost.choices import (
+from msp_select.decision.costing import formulas
+from msp_select.decision.costing.choices import (
     ONE,
     fee_of,
     least_users,
     prices_a_block,
     user_charges,
 )
-from msp_select.decision.cost.cost_inputs import BusinessInputs, business_inputs
-from msp_select.decision.cost.estimate import UNKNOWN, Estimate
-from msp_select.decision.cost.formulas import Charge
-from msp_select.decision.profile import resolve_weights
+from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
+from msp_select.decision.costing.estimate import UNKNOWN, Estimate
+from msp_select.decision.costing.formulas import Charge
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.bid import Bid, Module
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session

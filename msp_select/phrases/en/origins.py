@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msp_select.decision.cost.estimate import Figure, Origin
-from msp_select.decision.cost.lines import Line
+from msp_select.decision.costing.cost_line import Line
+from msp_select.decision.costing.estimate import Figure, Origin
 from msp_select.phrases.en.amounts import figure_called
 from msp_select.phrases.names import Names
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from msp_select.decision.elicit import End
-from msp_select.decision.profile import Step
+from msp_select.decision.weighting.elicitation import End
+from msp_select.decision.weighting.resolved_weights import Step
 from msp_select.model.catalog import Catalog
 
 

@@ -12,8 +12,8 @@ from textual.events import Key
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from msp_select.decision.elicit import moved
-from msp_select.decision.profile import resolve_weights
+from msp_select.decision.weighting.elicitation import moved
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.edits import set_weights
 from msp_select.ui.widgets.dialogs import AskText
 from msp_select.ui.widgets.selectable_lines import LineList

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from msp_select.decision.elicit import (
+from msp_select.decision.weighting.elicitation import (
     End,
     Swing,
     rounded,
@@ -16,7 +16,7 @@ from msp_select.decision.elicit import (
     shares_of_swing,
     swings,
 )
-from msp_select.decision.profile import resolve_weights
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.number_text import typed_number
 from msp_select.phrases.en.weighting import end_in_words
 from msp_select.ui.literal_text import fitted
@@ -145,7 +145,7 @@ class WeightInterview:
         return Elicited({pillar: shares[pillar] for pillar in self._titles}, what)
 
     async def _ends(self) -> tuple[Swing, ...]:
-        from msp_select.decision.cost.cost_inputs import business_inputs
+        from msp_select.decision.costing.cost_inputs import business_inputs
 
         session, catalog = self._session, self._catalog
         weights = resolve_weights(session, catalog)

@@ -8,8 +8,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from msp_select.decision.cost.standstill import standstill_hour
-from msp_select.decision.profile import ResolvedWeights, Step, resolve_weights
+from msp_select.decision.business.downtime import standstill_hour
+from msp_select.decision.weighting.resolved_weights import ResolvedWeights, Step, resolve_weights
 from msp_select.model.answer_checks import business_fault
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, toggle_effect

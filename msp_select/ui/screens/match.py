@@ -15,7 +15,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from msp_select.decision.profile import resolve_weights
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.edits import logged
 from msp_select.ui.components.background_matcher import BackgroundMatcher, Wish

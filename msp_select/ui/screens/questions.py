@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from msp_select.decision.profile import resolve_weights
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.candidate import Candidate
 from msp_select.model.questionnaire import Question
 from msp_select.phrases.en.labels import DO_YOU_AGREE

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
-from msp_select.decision.profile import resolve_weights
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.edits import set_weights
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
 from msp_select.ui.open_prices import open_prices

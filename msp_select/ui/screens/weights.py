@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from msp_select.decision.profile import ResolvedWeights, resolve_weights
+from msp_select.decision.weighting.resolved_weights import ResolvedWeights, resolve_weights
 from msp_select.model.answer_checks import left_out_faults
 from msp_select.model.edits import set_settings, set_weights, toggle_pillar
 from msp_select.phrases.en.weighting import step_sentence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from msp_select.decision.cost import formulas
-from msp_select.decision.cost.bid_inputs import BidInputs
-from msp_select.decision.cost.choices import months_beyond
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import NOTHING, UNKNOWN, Estimate, total_of, worked_out
-from msp_select.decision.cost.lines import Line, Missing, line
+from msp_select.decision.costing import formulas
+from msp_select.decision.costing.bid_inputs import BidInputs
+from msp_select.decision.costing.choices import months_beyond
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.cost_line import Line, Missing, line
+from msp_select.decision.costing.estimate import NOTHING, UNKNOWN, Estimate, total_of, worked_out
 
 
 def own_time_lines(

@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from msp_select.decision.cost import formulas
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import UNKNOWN, Estimate, Figure, known, worked_out
+from msp_select.decision.costing import formulas
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.estimate import UNKNOWN, Estimate, Figure, known, worked_out
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog

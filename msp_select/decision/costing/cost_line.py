@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from msp_select.decision.cost.estimate import Estimate, Figure
+from msp_select.decision.costing.estimate import Estimate, Figure
 
 Kind = Literal["cash", "own_time", "leaving", "risk", "credits"]
 

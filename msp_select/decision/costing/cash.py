@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from msp_select.decision.cost import formulas
-from msp_select.decision.cost.bid_inputs import BidInputs
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import NOTHING, UNKNOWN, Estimate, total_of
-from msp_select.decision.cost.in_house import person_lines
-from msp_select.decision.cost.lines import Line, Missing, line
-from msp_select.decision.cost.lookup import added_by_us
+from msp_select.decision.costing import formulas
+from msp_select.decision.costing.bid_inputs import BidInputs
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.cost_line import Line, Missing, line
+from msp_select.decision.costing.estimate import NOTHING, UNKNOWN, Estimate, total_of
+from msp_select.decision.costing.figure_sources import added_by_us
+from msp_select.decision.costing.in_house import person_lines
 
 
 def cash_lines(inputs: BidInputs, business: BusinessInputs, multiplier: Estimate) -> list[Line | Missing]:

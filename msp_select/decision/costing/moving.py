@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from msp_select.decision.cost import formulas
-from msp_select.decision.cost.choices import fee_of, has_price
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import NOTHING, UNKNOWN, Estimate, total_of, worked_out
-from msp_select.decision.cost.lookup import Look
+from msp_select.decision.costing import formulas
+from msp_select.decision.costing.choices import fee_of, has_price
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.estimate import NOTHING, UNKNOWN, Estimate, total_of, worked_out
+from msp_select.decision.costing.figure_sources import Look
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog

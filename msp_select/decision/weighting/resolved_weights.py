@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from msp_select.decision.effects import Change, changes_of
+from msp_select.decision.business.answer_effects import Change, changes_of
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import MustHave
 from msp_select.model.scalars import Evidence

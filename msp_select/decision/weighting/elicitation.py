@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from msp_select.decision.cost.cost_inputs import BusinessInputs
+    from msp_select.decision.costing.cost_inputs import BusinessInputs
     from msp_select.model.catalog import Catalog
     from msp_select.model.questionnaire import Question
 

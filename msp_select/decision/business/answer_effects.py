@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from msp_select.decision.cost.standstill import standstill_hour
+from msp_select.decision.business.downtime import standstill_hour
 from msp_select.model.business import BusinessQuestion, Effect
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import BusinessValue, Session

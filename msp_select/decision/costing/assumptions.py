@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from msp_select.decision.cost.estimate import Estimate, Figure, known
-from msp_select.decision.effects import Change
+from msp_select.decision.business.answer_effects import Change
+from msp_select.decision.costing.estimate import Estimate, Figure, known
 from msp_select.model.assumptions import Assumption, Assumptions
 from msp_select.model.session import Session
 

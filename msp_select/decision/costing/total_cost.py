@@ -7,20 +7,20 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from msp_select.decision.cost import formulas
-from msp_select.decision.cost.bid_inputs import BidInputs, bid_inputs
-from msp_select.decision.cost.burdens import (
+from msp_select.decision.costing import formulas
+from msp_select.decision.costing.bid_inputs import BidInputs, bid_inputs
+from msp_select.decision.costing.cash import cash_lines
+from msp_select.decision.costing.choices import bid_of, has_price
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.cost_line import Kind, Line, Missing, line
+from msp_select.decision.costing.estimate import NOTHING, Estimate, Figure, total_of
+from msp_select.decision.costing.in_house import monthly_pay
+from msp_select.decision.costing.own_time_and_exit import (
     credit_lines,
     leaving_lines,
     own_time_lines,
 )
-from msp_select.decision.cost.cash import cash_lines
-from msp_select.decision.cost.choices import bid_of, has_price
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import NOTHING, Estimate, Figure, total_of
-from msp_select.decision.cost.in_house import monthly_pay
-from msp_select.decision.cost.lines import Kind, Line, Missing, line
-from msp_select.decision.cost.risk import (
+from msp_select.decision.costing.risk import (
     proactivity_multiplier,
     risk_lines,
     security_factor,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msp_select.decision.cost import formulas
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.costs import Costs
+from msp_select.decision.costing import formulas
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.total_cost import Costs
 
 
 def break_even_standstill(one: Costs, other: Costs, business: BusinessInputs) -> Decimal | None:

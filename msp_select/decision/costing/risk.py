@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from msp_select.decision.cost import formulas
-from msp_select.decision.cost.bid_inputs import BidInputs
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import UNKNOWN, Estimate, Figure, worked_out
-from msp_select.decision.cost.lines import Line, Missing, line
+from msp_select.decision.costing import formulas
+from msp_select.decision.costing.bid_inputs import BidInputs
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.cost_line import Line, Missing, line
+from msp_select.decision.costing.estimate import UNKNOWN, Estimate, Figure, worked_out
 
 
 def proactivity_multiplier(points: Estimate, business: BusinessInputs) -> Figure:

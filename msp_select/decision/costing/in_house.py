@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from msp_select.decision.cost import formulas
-from msp_select.decision.cost.bid_inputs import BidInputs
-from msp_select.decision.cost.cost_inputs import BusinessInputs
-from msp_select.decision.cost.estimate import UNKNOWN, Estimate, Figure, known
-from msp_select.decision.cost.lines import Line, Missing, line
-from msp_select.decision.cost.lookup import added_by_us
+from msp_select.decision.costing import formulas
+from msp_select.decision.costing.bid_inputs import BidInputs
+from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.cost_line import Line, Missing, line
+from msp_select.decision.costing.estimate import UNKNOWN, Estimate, Figure, known
+from msp_select.decision.costing.figure_sources import added_by_us
 from msp_select.model.bid import OwnPerson
 
 

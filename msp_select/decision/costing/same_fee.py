@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from msp_select.decision.cost import formulas
-from msp_select.decision.cost.choices import fee_of, is_by_unit
-from msp_select.decision.cost.cost_inputs import business_inputs
-from msp_select.decision.cost.estimate import Estimate
-from msp_select.decision.profile import resolve_weights
+from msp_select.decision.costing import formulas
+from msp_select.decision.costing.choices import fee_of, is_by_unit
+from msp_select.decision.costing.cost_inputs import business_inputs
+from msp_select.decision.costing.estimate import Estimate
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.bid import Bid
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
