@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from msp_select.decision.people.naming import typed_for
-from msp_select.decision.redaction import seen
+from msp_select.decision.panel.candidate_lookup import typed_for
+from msp_select.decision.scoring.redaction import seen
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.errors import FileInUse, MspSelectError, ReasonNeeded
 from msp_select.model.catalog import Catalog
@@ -35,7 +35,7 @@ from msp_select.store.session import (
 )
 
 if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Evaluation
+    from msp_select.decision.scoring.evaluation import Evaluation
 
 UNDO_STEPS = 200
 TRAVELLED = {"taken_back": "taken back", "done_again": "done again"}
@@ -356,7 +356,7 @@ class OpenSession:
 
     def evaluation(self, *, draws: int | None = None) -> Evaluation:
         """The session scored as its owner may see it, once for each state; `draws` as in `evaluate`."""
-        from msp_select.decision.evaluate import evaluate
+        from msp_select.decision.scoring.evaluate import evaluate
 
         session = self.session  # one state throughout: an interface may ask from a thread
         key = (id(session), -1 if draws is None else draws)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.exchange import bidder_csv
 from msp_select.exchange.marks_form import marks_form
 from msp_select.model.candidate import Answer

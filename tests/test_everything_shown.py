@@ -12,9 +12,9 @@ import pytest
 from msp_select.cli.explain import explanation_lines
 from msp_select.decision.advice.direction import keep_today, who_is_driving
 from msp_select.decision.advice.warning_patterns import Caution, without_client
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.redaction import Viewer
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.decision.scoring.redaction import Viewer
 from msp_select.model.candidate import Answer
 from msp_select.model.edits import edit_candidate, set_answer, set_business
 from msp_select.model.session import Session

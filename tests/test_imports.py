@@ -40,7 +40,7 @@ LATE = {
     ("msp_select.cli.demo", "msp_select.cli.ranked_and_explained"): MAY_NOT_COMPUTE,
     ("msp_select.cli.marks", "msp_select.cli.marks_so_far"): MAY_NOT_COMPUTE,
     ("msp_select.cli.rank", "msp_select.phrases.explanation"): SEVERAL_PEOPLE,
-    ("msp_select.open_session", "msp_select.decision.evaluate"): MAY_NOT_COMPUTE,
+    ("msp_select.open_session", "msp_select.decision.scoring.evaluate"): MAY_NOT_COMPUTE,
     ("msp_select.store.library", "msp_select.store.library_index_rows"): MAY_NOT_COMPUTE,
     ("msp_select.store.library_index", "msp_select.store.library_index_rows"): MAY_NOT_COMPUTE,
     ("msp_select.decision.weighting.elicitation", "msp_select.engine.weights"): MAY_NOT_COMPUTE,
@@ -180,7 +180,7 @@ def modules_after(*arguments: str) -> set[str]:
 def test_scoring_commands_never_load_the_interface(command: str) -> None:
     loaded = modules_after(command, "example:design-studio", "--samples", "0")
     assert not {"textual", "rich"} & loaded
-    assert "msp_select.decision.evaluate" in loaded
+    assert "msp_select.decision.scoring.evaluate" in loaded
 
 
 def test_the_version_is_told_without_loading_anything_heavy() -> None:

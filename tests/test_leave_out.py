@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from msp_select.cli.rank import ranking_lines
-from msp_select.decision.evaluate import evaluate
+from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.model.answer_checks import session_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.edits import set_weights, toggle_pillar

@@ -9,10 +9,10 @@ import pytest
 
 from msp_select.cli.explain import explanation_lines
 from msp_select.cli.rank import ranking_lines
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.redaction import Viewer
 from msp_select.decision.robustness.robustness import robustness
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.decision.scoring.redaction import Viewer
 from msp_select.model.candidate import Answer
 from msp_select.model.edits import set_answer
 from msp_select.phrases.en.robustness import robustness_lines

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.robustness.robustness import robustness
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import explain

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from msp_select.cli.load_file import load
-from msp_select.decision.redaction import seen
+from msp_select.decision.scoring.redaction import seen
 from msp_select.errors import CheckFailed, MspSelectError, shown_path
 from msp_select.model.catalog import Catalog
 from msp_select.model.disclosure import log_disagrees

@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from msp_select.cli.load_file import load, told
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import ADDITIVE, Evaluation
-from msp_select.decision.people.naming import candidate_named
-from msp_select.decision.redaction import Viewer
+from msp_select.decision.panel.candidate_lookup import candidate_named
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import ADDITIVE, Evaluation
+from msp_select.decision.scoring.redaction import Viewer
 from msp_select.engine.methods import known_methods
 from msp_select.errors import UsageError, shown_path
 

@@ -12,8 +12,8 @@ from msp_select.cli.load_file import load
 from msp_select.cli.open_library import library_catalog, library_option, opened
 from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import fitted, table
-from msp_select.decision.people.naming import candidate_named
-from msp_select.decision.redaction import seen, without_prices
+from msp_select.decision.panel.candidate_lookup import candidate_named
+from msp_select.decision.scoring.redaction import seen, without_prices
 from msp_select.errors import CheckFailed, UsageError, shown_path
 from msp_select.exchange.provider_import import providers_in_csv
 from msp_select.model.library_copy import provider_of

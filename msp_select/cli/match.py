@@ -15,7 +15,7 @@ from msp_select.decision.matching.match import Match, Matching, match_library
 from msp_select.decision.matching.match_blinding import blind_matching, true_id
 from msp_select.decision.matching.match_reasons import shortlist, summary
 from msp_select.decision.matching.pool import Wanted
-from msp_select.decision.redaction import Viewer, seen
+from msp_select.decision.scoring.redaction import Viewer, seen
 from msp_select.errors import UsageError
 from msp_select.model.answer_checks import must_have_fault, unknown
 from msp_select.model.catalog import Catalog

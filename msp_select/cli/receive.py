@@ -10,7 +10,7 @@ import click
 
 from msp_select.cli.load_file import tell_changes
 from msp_select.cli.tables import wrapped
-from msp_select.decision.people.naming import candidate_named
+from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.errors import CheckFailed, FileError, UsageError, shown_path
 from msp_select.exchange import read_answers, with_answers
 from msp_select.exchange.cell_grid import MAX_FILE

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from msp_select.cli.load_file import load
-from msp_select.decision.people.naming import candidate_named
-from msp_select.decision.redaction import seen
+from msp_select.decision.panel.candidate_lookup import candidate_named
+from msp_select.decision.scoring.redaction import seen
 from msp_select.errors import UsageError, shown_path
 from msp_select.exchange import bidder_csv, bidder_sheet
 from msp_select.exchange.form import sent_questions

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings import (
     differences,
@@ -27,7 +26,8 @@ from msp_select.decision.findings import (
     worth,
 )
 from msp_select.decision.findings.pair import Pair, contest
-from msp_select.decision.people.naming import candidate_named
+from msp_select.decision.panel.candidate_lookup import candidate_named
+from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.errors import UsageError
 
 FINDINGS: tuple[Callable[[Pair], Fact | Iterable[Fact] | None], ...] = (

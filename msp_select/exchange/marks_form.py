@@ -8,8 +8,8 @@ from typing import Any
 
 import tomli_w
 
-from msp_select.decision.problem import scored_questions
-from msp_select.decision.redaction import Viewer, seen
+from msp_select.decision.scoring.problem import scored_questions
+from msp_select.decision.scoring.redaction import Viewer, seen
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog

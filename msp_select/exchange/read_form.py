@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
-from msp_select.decision.people.naming import whom
+from msp_select.decision.panel.candidate_lookup import whom
 from msp_select.errors import UsageError
 from msp_select.exchange.cell_grid import Book, Row
 from msp_select.exchange.csv_grid import csv_grid

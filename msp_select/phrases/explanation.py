@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.explain import facts
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.evaluators import evaluators
 from msp_select.decision.findings.pair import Pair
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en.language import ENGLISH
 from msp_select.phrases.finding import Finding, Row
 from msp_select.phrases.names import Names

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.handouts import HANDOUTS
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.errors import UsageError
 from msp_select.phrases.en.language import ENGLISH
 from msp_select.phrases.names import Names

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import MustHave

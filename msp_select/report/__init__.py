@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msp_select.report.options import FORMATS, Format, Options, offered
 
 if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Evaluation
+    from msp_select.decision.scoring.evaluation import Evaluation
 
 __all__ = ["FORMATS", "Format", "Options", "offered", "render"]
 

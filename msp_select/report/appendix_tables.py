@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msp_select.decision.advice.answer_grades import standings
-from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en import answers, must_haves
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.notes import note_in_words

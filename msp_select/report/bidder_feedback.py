@@ -8,7 +8,7 @@ from msp_select.decision.advice.answer_grades import standings
 from msp_select.decision.advice.direction import who_is_driving
 from msp_select.decision.advice.improvements import improvements
 from msp_select.decision.advice.warning_patterns import without_client
-from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.model.scalars import Evidence
 from msp_select.phrases.en import answers, direction, must_haves
 from msp_select.phrases.en.dates import day_words

@@ -12,7 +12,7 @@ from msp_select.phrases.en.labels import NOT_KNOWN
 from msp_select.phrases.en.words import listed, plain, signed
 
 if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Group
+    from msp_select.decision.scoring.evaluation import Group
 
 PARTS = f"What is proven, claimed and {NOT_KNOWN}"
 AT_ONCE = 16  # rows that fit one picture on one page

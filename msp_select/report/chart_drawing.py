@@ -32,7 +32,7 @@ from msp_select.report.drawing_shapes import (
 )
 
 if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Group
+    from msp_select.decision.scoring.evaluation import Group
 
 ROW = 34.0
 THICK = 11.0

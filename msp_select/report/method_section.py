@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msp_select import __version__
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.robustness.robustness import robustness
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en.robustness import robustness_parts
 from msp_select.phrases.en.verdict import RULE
 from msp_select.phrases.en.weighting import step_sentence

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.redaction import Viewer, seen
 from msp_select.decision.robustness.robustness import Robustness, robustness
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.decision.scoring.redaction import Viewer, seen
 from msp_select.errors import UsageError
 from msp_select.phrases.explanation import Explanation, explain
 from msp_select.report.bidder_feedback import bidder_document

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.verdict import how_sure
 from msp_select.decision.robustness.other_methods import WeightRange
 from msp_select.decision.robustness.robustness import Robustness
 from msp_select.decision.robustness.value_of_information import AskList, OpenAnswer
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en import verdict as words
 from msp_select.phrases.en.ask_next import answer_asked, answer_open, answer_title, asking_sentence
 from msp_select.phrases.en.robustness import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.errors import UsageError
 from msp_select.phrases.en.dates import day_words
 from msp_select.phrases.handout import handout

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from msp_select.decision.answer_columns import AnswerColumns, answer_columns
 from msp_select.decision.matching.pool import Listed, Pool, feeds_cost
+from msp_select.decision.scoring.answer_arrays import AnswerColumns, answer_columns
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import under_conditions

@@ -12,7 +12,7 @@ from msp_select.ui.evaluators_page import originals
 from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:
-    from msp_select.decision.people.marks import MarkedQuestion
+    from msp_select.decision.panel.mean_marks import MarkedQuestion
     from msp_select.ui.place_frame import Place
 
 NO_MARK = "-"  # no id of a level

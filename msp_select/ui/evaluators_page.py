@@ -16,8 +16,8 @@ from msp_select.ui.literal_text import fitted, literal, padded, wrapped
 from msp_select.ui.widgets.selectable_lines import Line
 
 if TYPE_CHECKING:
-    from msp_select.decision.people.marks import GivenMark, MarkedQuestion
-    from msp_select.decision.people.panel import Panel
+    from msp_select.decision.panel.mean_marks import GivenMark, MarkedQuestion
+    from msp_select.decision.robustness.panel_agreement import Panel
     from msp_select.phrases.finding import Finding
     from msp_select.phrases.names import Names
 

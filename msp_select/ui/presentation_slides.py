@@ -12,7 +12,7 @@ from msp_select.phrases.finding import Finding, Row
 from msp_select.ui.literal_text import fitted, wrapped
 
 if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Evaluation, Result
+    from msp_select.decision.scoring.evaluation import Evaluation, Result
     from msp_select.phrases.explanation import Explanation
 
 MARGIN = 6  # cells free on either side

@@ -27,7 +27,7 @@ def asked_questions(session: Session, catalog: Catalog, candidate: Candidate) ->
 
 def is_settled(candidate: Candidate, question: Question) -> bool:
     """Whether there is an answer of any state, or a figure in the bid."""
-    from msp_select.decision.gates import bid_states
+    from msp_select.decision.scoring.must_haves import bid_states
 
     if question.bid_field and candidate.bid is not None:
         in_house = candidate.bid.own_person is not None

@@ -176,7 +176,7 @@ def _counts(page: Page) -> Line:
     if value is None:
         text = "e or E moves it: how far can the answer be relied on?"
     else:
-        from msp_select.decision.reliance import reliance_on  # numpy, once there is a page to fill
+        from msp_select.decision.scoring.reliance import reliance_on  # numpy, once there is a page to fill
 
         sure = reliance_on(page.question, value, page.evidence, page.reliance) * value
         text = f"e or E moves it. Counts as {sure:.0f} for sure, at most {value:.0f}"

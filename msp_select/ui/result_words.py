@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.weights import OwnWeights
 from msp_select.ui.literal_text import fitted
 from msp_select.ui.widgets.bars import LEGEND

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 import numpy as np
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.pair import eligible
 from msp_select.decision.robustness.value_of_information import AskList, ask_list
-from msp_select.decision.verdict import Verdict
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.decision.scoring.verdict import Verdict
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
 from msp_select.model.evaluator import MeanMark

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
-from msp_select.decision.evaluate import evaluate
+from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.store.catalog import load_catalog
 from tests.decision.contradictions_on_a_page import NEVER_TOGETHER, contradictions
 from tests.decision.sessions_at_random import session_at_random

@@ -12,7 +12,7 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.engine.hierarchy import Tree
 from msp_select.model.candidate import Answer
 from msp_select.model.conditions import applies as is_asked

@@ -20,7 +20,7 @@ from itertools import product
 
 import numpy as np
 
-from msp_select.decision.evaluate import evaluate
+from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
 from msp_select.model.scalars import SIZES

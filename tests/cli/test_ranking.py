@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from msp_select.cli.tables import bar, cells, fitted, wrapped
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.store.session import load_session
 from tests.cli.runs import run
 from tests.strategies import shipped_catalog

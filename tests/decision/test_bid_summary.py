@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given, settings
 
 from msp_select.decision.advice import bid_summary as advice
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import in_words
 from msp_select.phrases.names import Names

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.robustness.robustness import robustness
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.explanation import explain
 from msp_select.store.session import load_session
 from tests.decision.contradictions_on_a_page import NEVER_TOGETHER, Page, contradictions

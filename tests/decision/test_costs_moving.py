@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_select.decision.costing.total_cost import Costs
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.candidate import Candidate
 from msp_select.phrases.explanation import explain
 from msp_select.report import render

@@ -10,11 +10,11 @@ from functools import cache
 import pytest
 
 from msp_select.decision.costing.estimate import Figure
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings import first_sentence, market, money, prices
 from msp_select.decision.findings.pair import Pair
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.session import Session
 from msp_select.phrases.en.amounts import figure_called
 from msp_select.phrases.explanation import Explanation, explain

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from msp_select.decision.advice.direction import keep_today, who_is_driving
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import in_words
 from msp_select.phrases.names import Names

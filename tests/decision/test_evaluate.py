@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import GROUPS, Evaluation, Result
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import GROUPS, Evaluation, Result
 from msp_select.engine.validation import Floats
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog

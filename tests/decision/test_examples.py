@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 from msp_select.decision.costing.total_cost import cash_per_user_month
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.model.scalars import EVIDENCE
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.robustness.robustness import robustness
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en.robustness import robustness_lines
 from msp_select.phrases.explanation import Explanation, explain
 from msp_select.store.catalog import load_catalog

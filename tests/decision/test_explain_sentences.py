@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.errors import UsageError
 from msp_select.model.log import LogEntry, LogKind
 from msp_select.phrases.explanation import explain

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from msp_select.decision.evaluate import evaluate
+from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.errors import FileFaults
 from msp_select.model.answer_checks import assumption_most, session_faults
 from msp_select.model.bid import Bid, Module, OwnPerson

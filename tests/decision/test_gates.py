@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from msp_select.decision.answer_columns import answer_columns
-from msp_select.decision.gates import Gate, gates
 from msp_select.decision.matching.match_gates import gate_outcomes
+from msp_select.decision.scoring.answer_arrays import answer_columns
+from msp_select.decision.scoring.must_haves import Gate, gates
 from msp_select.model.candidate import Candidate
 from msp_select.model.questionnaire import MustHave, NoNumber
 from msp_select.phrases.en.answers import found_in_words, wanted_in_words

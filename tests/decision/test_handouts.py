@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.session import Session
 from msp_select.phrases.handout import HANDOUTS, Sheet, Table, handout
 from tests.decision.sessions import answer, candidate, catalog, catalog_of, session

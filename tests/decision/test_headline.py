@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.headline import NoCandidate, NotJudged, headline
 from msp_select.decision.findings.verdict import Sealed, Sureness
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en.headline import verdict_line, verdict_sentence
 from tests.decision.sessions import answer, catalog, session
 from tests.decision.test_verdict import DRAWN, best, firm, judged, weaker, worded

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
-from msp_select.decision.answer_columns import value_of
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.gates import gates
-from msp_select.decision.people.marks import as_seen_by, marked_questions, with_marks
+from msp_select.decision.panel.mean_marks import as_seen_by, marked_questions, with_marks
+from msp_select.decision.scoring.answer_arrays import value_of
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.must_haves import gates
 from msp_select.model.candidate import Answer
 from msp_select.model.evaluator import Evaluator, MeanMark
 from msp_select.model.questionnaire import MustHave, Question

@@ -11,8 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.matching.match import Match, Matching, match_library
 from msp_select.decision.matching.match_blinding import blind_matching, true_id
 from msp_select.decision.matching.match_reasons import (
@@ -26,6 +24,8 @@ from msp_select.decision.matching.match_reasons import (
     summary,
 )
 from msp_select.decision.matching.pool import Wanted, pool_of
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.edits import set_pillar_weight, set_settings, with_fields
 from msp_select.model.library_copy import take
 from msp_select.model.provider import Provider

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from msp_select.decision.people.naming import candidate_named
+from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.errors import UsageError
 from msp_select.model.edits import add_candidate, set_settings
 from msp_select.model.session import Session

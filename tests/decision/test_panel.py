@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.people.panel import panel
+from msp_select.decision.robustness.panel_agreement import panel
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import Finding, explain

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.pair import eligible
 from msp_select.decision.robustness.robustness import robustness
 from msp_select.decision.robustness.value_of_information import AskList, OpenGroup, ask_list, open_answers_of
-from msp_select.decision.verdict import VerdictKind
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.decision.scoring.verdict import VerdictKind
 from msp_select.model.candidate import Candidate
 from msp_select.model.session import Session
 from msp_select.phrases.en.ask_next import answer_open, answer_to_do

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from msp_select.decision.evaluation import ENOUGH_COVERAGE
-from msp_select.decision.scores import in_order
+from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE
+from msp_select.decision.scoring.scores import in_order
 
 
 def test_groups_follow_each_other_equal_values_share_a_rank_and_ranks_count_on() -> None:

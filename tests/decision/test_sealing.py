@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.redaction import Viewer, seen
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.redaction import Viewer, seen
 from msp_select.model.session import Session
 from msp_select.report.as_json import ranking_document
 from tests.decision.sessions import candidate, session

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.edits import set_settings
 from msp_select.phrases.en.comparison_table import side_by_side
 from msp_select.store.catalog import load_catalog

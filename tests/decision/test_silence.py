@@ -9,11 +9,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from msp_select.decision.answer_columns import answer_columns, value_of, worth
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Result
-from msp_select.decision.problem import scored_questions
-from msp_select.decision.reliance import said_reliance, silence_value
+from msp_select.decision.scoring.answer_arrays import answer_columns, value_of, worth
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Result
+from msp_select.decision.scoring.problem import scored_questions
+from msp_select.decision.scoring.reliance import said_reliance, silence_value
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.candidate import Answer
 from msp_select.model.questionnaire import Question

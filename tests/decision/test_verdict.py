@@ -10,12 +10,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from msp_select.decision.chances import chance_of_open, chances
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.verdict import Sureness, how_sure
-from msp_select.decision.gates import gates
-from msp_select.decision.verdict import LOWERING, Caveat, Verdict
+from msp_select.decision.scoring.chances import chance_of_open, chances
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.decision.scoring.must_haves import gates
+from msp_select.decision.scoring.verdict import LOWERING, Caveat, Verdict
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.scalars import Evidence

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import Questionnaire

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en import answers
 from msp_select.phrases.handout import handout
 from msp_select.phrases.names import Names

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import msp_select
-from msp_select.decision.evaluation import GROUPS
+from msp_select.decision.scoring.evaluation import GROUPS
 from msp_select.model.scalars import EVIDENCE, State
 from msp_select.phrases.en import labels
 

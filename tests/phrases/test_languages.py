@@ -11,10 +11,10 @@ from typing import TypeVar
 import pytest
 
 import msp_select.decision
-from msp_select.decision.evaluate import evaluate
 from msp_select.decision.explain import facts
 from msp_select.decision.fact import Fact
 from msp_select.decision.handouts.handout import Handout
+from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.phrases.en.language import ENGLISH
 from msp_select.phrases.explanation import explain
 from msp_select.phrases.handout import HANDOUTS, handout

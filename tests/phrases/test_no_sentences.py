@@ -22,9 +22,9 @@ LEFT: dict[str, int] = {
     "decision/business/answer_effects.py": 1,
     "decision/explain.py": 4,
     "decision/findings/pair.py": 1,
-    "decision/people/naming.py": 9,
-    "decision/people/pseudonyms.py": 5,
-    "decision/plug_in.py": 7,
+    "decision/panel/candidate_lookup.py": 9,
+    "decision/scoring/pseudonyms.py": 5,
+    "decision/scoring/plug_in.py": 7,
     "decision/weighting/resolved_weights.py": 2,
     # What the engine refuses to work with, and the faults of the model, which say what to do about them.
     "engine/__init__.py": 2,

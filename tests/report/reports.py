@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.edits import set_settings, with_fields
 from msp_select.model.session import Session
 from msp_select.report import FORMATS, Options, render

@@ -7,8 +7,8 @@ import io
 
 import pytest
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.phrases.en.words import plain
 from msp_select.phrases.explanation import explain

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from msp_select.decision.evaluate import evaluate
+from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.exchange import bidder_csv
 from msp_select.model.disclosure import hide, log_disagrees, reveal
 from msp_select.model.edits import logged, set_pillar_weight

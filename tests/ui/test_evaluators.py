@@ -9,7 +9,7 @@ from pathlib import Path
 import tomli_w
 from textual.widgets import Footer
 
-from msp_select.decision.people.panel import asked_of_evaluators
+from msp_select.decision.robustness.panel_agreement import asked_of_evaluators
 from msp_select.model.catalog import Catalog
 from msp_select.model.edits import set_settings
 from msp_select.model.log import check_log

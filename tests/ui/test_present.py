@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.redaction import Viewer, seen
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.redaction import Viewer, seen
 from msp_select.model.candidate import Answer
 from msp_select.model.edits import edit_candidate, set_answer, set_settings
 from msp_select.model.session import Session

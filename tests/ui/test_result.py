@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from rich.cells import cell_len
 
-from msp_select.decision.evaluate import evaluate
+from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.model.candidate import Answer
 from msp_select.model.disclosure import reveal
 from msp_select.model.edits import add_candidate, set_answer, set_bid, set_business, set_settings

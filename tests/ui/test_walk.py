@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msp_select.decision.evaluate import evaluate
+from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.store.catalog import load_catalog
 from msp_select.ui.screens.questions import QuestionsScreen
 from tests.ui.driving import Driver, driving, read_back

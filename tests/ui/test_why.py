@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from msp_select.decision.evaluate import evaluate
+from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.phrases.en.words import about
 from msp_select.phrases.explanation import explain
 from msp_select.store.catalog import load_catalog

@@ -9,9 +9,9 @@ from typing import ClassVar, Literal
 
 from msp_select.decision.advice.answer_grades import MIDDLING, Standing, standings, strengths
 from msp_select.decision.advice.own_obligations import sponsor
-from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.amounts import CASH
+from msp_select.decision.scoring.evaluation import Evaluation, Result
 
 MOST_ITEMS = 4
 WORDS = ("said", "written")  # evidence that is words alone

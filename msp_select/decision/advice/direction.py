@@ -8,8 +8,8 @@ from typing import ClassVar, Literal
 from msp_select.decision.advice.answer_grades import Grade, claimed_value, grade
 from msp_select.decision.advice.improvements import Improvement, improvements
 from msp_select.decision.advice.warning_patterns import Caution, cautions_of
-from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
+from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.model.candidate import Answer, CandidateKind
 
 Word = Literal["you", "shared", "the provider", "not known yet"]

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 from msp_select.decision.advice.answer_grades import GOOD, Standing, standings
-from msp_select.decision.answer_columns import value_of
-from msp_select.decision.evaluation import Evaluation
+from msp_select.decision.scoring.answer_arrays import value_of
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.candidate import Answer, AnswerValue
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import Question

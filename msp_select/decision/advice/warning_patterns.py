@@ -8,8 +8,8 @@ from typing import ClassVar, Literal
 
 from msp_select.decision.advice.answer_grades import claimed_value
 from msp_select.decision.advice.own_obligations import OWN_DUTIES, SPONSOR, cannot_promise, sponsor
-from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
+from msp_select.decision.scoring.evaluation import Evaluation, Result
 
 HOLDS_THE_KEYS = 70.0  # a master login of your own beside theirs is worth this much
 LOW = 45.0  # a quarterly meeting about counts of requests is worth this much: status, not strategy

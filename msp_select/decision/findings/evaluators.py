@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.pair import Pair
-from msp_select.decision.people.panel import Panel, panel
+from msp_select.decision.robustness.panel_agreement import Panel, panel
 
 
 @dataclass(frozen=True, kw_only=True)

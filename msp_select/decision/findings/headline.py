@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.verdict import Sealed, Sureness, how_sure
+from msp_select.decision.scoring.evaluation import Evaluation
 
 
 @dataclass(frozen=True, kw_only=True)

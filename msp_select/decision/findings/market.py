@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from msp_select.decision.evaluation import Result
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import CASH, RestsOn, missing_lines, moving_defaults
 from msp_select.decision.findings.pair import Pair, compared
+from msp_select.decision.scoring.evaluation import Result
 from msp_select.engine.dominance import dominates, frontier
 
 MANY = 3  # priced providers below which "dearer" says little

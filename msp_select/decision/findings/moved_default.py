@@ -10,7 +10,7 @@ from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inp
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.moving import moving_costs
 from msp_select.decision.costing.total_cost import COSTED_PILLARS, Costs, costs, scored_level
-from msp_select.decision.evaluation import Evaluation, Result, Values
+from msp_select.decision.scoring.evaluation import Evaluation, Result, Values
 
 OUT_OF_PLACE = 2  # times a default without a range
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from msp_select.decision.costing.total_cost import Costs, on_common_lines
-from msp_select.decision.evaluation import GROUPS, Evaluation, Result
 from msp_select.decision.findings.moved_default import other_figures, with_default
 from msp_select.decision.robustness.weight_sensitivity import PillarView, pillar_view
-from msp_select.decision.verdict import VerdictKind
+from msp_select.decision.scoring.evaluation import GROUPS, Evaluation, Result
+from msp_select.decision.scoring.verdict import VerdictKind
 from msp_select.engine.hierarchy import roll_up
 from msp_select.model.candidate import Answer
 

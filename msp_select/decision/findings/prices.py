@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 
 from msp_select.decision.costing.break_even_downtime import break_even_standstill
 from msp_select.decision.costing.break_even_price import PriceLine, price_line
-from msp_select.decision.evaluation import Result
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.amounts import CASH, EVERYTHING, RestsOn, missing_lines, moving_defaults
 from msp_select.decision.findings.pair import Pair, contenders
+from msp_select.decision.scoring.evaluation import Result
 
 
 @dataclass(frozen=True)

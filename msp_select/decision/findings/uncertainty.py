@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from msp_select.decision.evaluation import Result
 from msp_select.decision.fact import AMONG_FIGURES, Fact
 from msp_select.decision.findings.pair import WORDS_ALONE, Pair
+from msp_select.decision.scoring.evaluation import Result
 
 VISIBLE = 0.05  # points
 DEFAULT_SILENCE = 25.0

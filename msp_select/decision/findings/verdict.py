@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from msp_select.decision.evaluation import ENOUGH_COVERAGE, Evaluation, Result
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.pair import Pair, contenders
-from msp_select.decision.judging import LIKELY
 from msp_select.decision.robustness.other_methods import other_weights
 from msp_select.decision.robustness.weight_sensitivity import pillar_view
-from msp_select.decision.verdict import CaveatKind, Verdict, VerdictKind
+from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Evaluation, Result
+from msp_select.decision.scoring.judging import LIKELY
+from msp_select.decision.scoring.verdict import CaveatKind, Verdict, VerdictKind
 
 ALIKE = 0.05  # points: what differs by less prints alike
 

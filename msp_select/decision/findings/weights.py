@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from msp_select.decision.evaluation import ENOUGH_COVERAGE, Result
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.pair import Pair, eligible, lowest_cash
 from msp_select.decision.robustness.weight_sensitivity import LeadRange, PillarView, lead_range
+from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Result
 
 PRICE_STEPS = (10, 20, 30, 40, 50, 60)
 HEAVY = 0.5

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.handouts.contract_checklist import contract_checklist
 from msp_select.decision.handouts.handout import Handout
 from msp_select.decision.handouts.negotiation import negotiation
 from msp_select.decision.handouts.responsibilities import responsibilities
 from msp_select.decision.handouts.review_agenda import review_agenda
 from msp_select.decision.handouts.scorecard import scorecard
+from msp_select.decision.scoring.evaluation import Evaluation
 
 HANDOUTS: dict[str, Callable[[Evaluation, str], Handout]] = {
     "negotiation": negotiation,

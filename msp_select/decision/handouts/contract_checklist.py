@@ -9,9 +9,9 @@ from typing import ClassVar, Literal
 from msp_select.decision.advice.answer_grades import NOT_KNOWN, Grade, claimed_value, grade, relied_on
 from msp_select.decision.advice.improvements import better_answer, is_good_enough
 from msp_select.decision.advice.own_obligations import Promised, promised
-from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.handouts.handout import Handout
 from msp_select.decision.handouts.notice_date import NoticeDate, notice_date
+from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.model.candidate import Answer, AnswerValue
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import Evidence

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from msp_select.decision.advice.answer_grades import Standing, standings, strengths
 from msp_select.decision.advice.improvements import Improvement, improvements
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.handouts.handout import Handout
+from msp_select.decision.scoring.evaluation import Evaluation
 
 STRENGTHS, WEAKEST, IN_WRITING = 5, 10, 5
 

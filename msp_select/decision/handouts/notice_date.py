@@ -6,7 +6,7 @@ import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
 
-from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.scoring.evaluation import Evaluation, Result
 
 
 @dataclass(frozen=True)

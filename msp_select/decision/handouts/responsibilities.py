@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from msp_select.decision.advice.own_obligations import Sponsor, cannot_promise, sponsor
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.handouts.handout import Handout
+from msp_select.decision.scoring.evaluation import Evaluation
 
 
 @dataclass(frozen=True)

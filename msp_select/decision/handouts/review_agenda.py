@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from msp_select.decision.advice.own_obligations import Sponsor, has_said, sponsor
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.handouts.handout import Handout
 from msp_select.decision.handouts.notice_date import months_after
+from msp_select.decision.scoring.evaluation import Evaluation
 
 MEETINGS = 4
 

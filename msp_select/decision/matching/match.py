@@ -9,15 +9,15 @@ from typing import Literal
 
 import numpy as np
 
-from msp_select.decision.answer_columns import with_age
 from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
-from msp_select.decision.evaluation import Group
 from msp_select.decision.fact import Fact
 from msp_select.decision.matching.match_gates import gate_outcomes
 from msp_select.decision.matching.pool import Level, Listed, Misfit, Pool, Wanted, price_levels, sifted
-from msp_select.decision.problem import build_problem, scored_questions
-from msp_select.decision.redaction import seen
-from msp_select.decision.scores import in_order, scores
+from msp_select.decision.scoring.answer_arrays import with_age
+from msp_select.decision.scoring.evaluation import Group
+from msp_select.decision.scoring.problem import build_problem, scored_questions
+from msp_select.decision.scoring.redaction import seen
+from msp_select.decision.scoring.scores import in_order, scores
 from msp_select.decision.weighting.resolved_weights import ResolvedWeights, resolve_weights
 from msp_select.engine.hierarchy import sums_within
 from msp_select.engine.validation import Bools, Floats, Ints

@@ -9,8 +9,8 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.decision.answer_columns import ANSWERED, AnswerColumns
-from msp_select.decision.gates import outcome, outcome_of_bid
+from msp_select.decision.scoring.answer_arrays import ANSWERED, AnswerColumns
+from msp_select.decision.scoring.must_haves import outcome, outcome_of_bid
 from msp_select.model.bid import Bid
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import MustHave, Question

@@ -9,11 +9,11 @@ from typing import ClassVar
 
 import numpy as np
 
-from msp_select.decision.answer_columns import REFUSED
-from msp_select.decision.evaluation import ENOUGH_COVERAGE
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.matching.match import Match, Matching
 from msp_select.decision.matching.pool import Misfit, Wanted
+from msp_select.decision.scoring.answer_arrays import REFUSED
+from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE
 from msp_select.engine.ranking import TIE
 from msp_select.engine.validation import Floats
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 import numpy as np
 
-from msp_select.decision.answer_columns import AnswerColumns, answer_columns
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.total_cost import scored_level
+from msp_select.decision.scoring.answer_arrays import AnswerColumns, answer_columns
 from msp_select.engine.validation import Ints
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate

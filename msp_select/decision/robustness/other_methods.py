@@ -8,9 +8,9 @@ from typing import Literal
 
 import numpy as np
 
-from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result
-from msp_select.decision.problem import criterion_weights
 from msp_select.decision.robustness.weight_sensitivity import PillarView
+from msp_select.decision.scoring.evaluation import ADDITIVE, Evaluation, Result
+from msp_select.decision.scoring.problem import criterion_weights
 from msp_select.engine.hierarchy import roll_up
 from msp_select.engine.methods import BUILT_IN
 from msp_select.engine.rank_acceptability import smaa

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.pair import Pair, contenders
 from msp_select.decision.findings.weights import lead_ranges
 from msp_select.decision.robustness.other_methods import (
@@ -20,7 +19,8 @@ from msp_select.decision.robustness.other_methods import (
     other_weights,
 )
 from msp_select.decision.robustness.value_of_information import AskList, OpenAnswer, OpenGroup, ask_list
-from msp_select.decision.verdict import VerdictKind
+from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.decision.scoring.verdict import VerdictKind
 
 __all__ = [
     "AskList",

@@ -7,10 +7,10 @@ from typing import Literal
 
 import numpy as np
 
-from msp_select.decision.chances import chances
-from msp_select.decision.evaluation import Evaluation, Result
 from msp_select.decision.findings.pair import eligible
-from msp_select.decision.verdict import VerdictKind
+from msp_select.decision.scoring.chances import chances
+from msp_select.decision.scoring.evaluation import Evaluation, Result
+from msp_select.decision.scoring.verdict import VerdictKind
 from msp_select.engine.asking import suggestions
 from msp_select.engine.learning import OpenAnswers, open_answers
 from msp_select.engine.sampling import generator

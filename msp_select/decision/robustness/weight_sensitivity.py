@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isclose, sqrt
 
-from msp_select.decision.evaluation import ENOUGH_COVERAGE, Evaluation
+from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Evaluation
 from msp_select.engine.hierarchy import roll_up
 from msp_select.engine.ranking import TIE
 

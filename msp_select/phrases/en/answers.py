@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from msp_select.decision.advice.improvements import more_is_better
-from msp_select.decision.gates import bid_outcome
+from msp_select.decision.scoring.must_haves import bid_outcome
 from msp_select.model.candidate import Answer, AnswerValue, Candidate
 from msp_select.model.evaluator import MeanMark
 from msp_select.model.questionnaire import MustHave, Question

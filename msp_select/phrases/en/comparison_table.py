@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from msp_select.decision.evaluation import Evaluation, Result, Values
-from msp_select.decision.problem import scored_questions
+from msp_select.decision.scoring.evaluation import Evaluation, Result, Values
+from msp_select.decision.scoring.problem import scored_questions
 from msp_select.model.candidate import Answer
 from msp_select.model.questionnaire import Question
 from msp_select.phrases.en.answers import answer_in_words

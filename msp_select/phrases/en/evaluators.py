@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msp_select.decision.findings.evaluators import EvaluatorsDiffer, MarksHidden
-from msp_select.decision.people.marks import MarkedQuestion
-from msp_select.decision.people.panel import Panel, View
+from msp_select.decision.panel.mean_marks import MarkedQuestion
+from msp_select.decision.robustness.panel_agreement import Panel, View
 from msp_select.phrases.en.words import capital, count, listed, number_word, plain, points, verb
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names

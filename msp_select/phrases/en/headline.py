@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.headline import NoCandidate, NotJudged, headline
 from msp_select.decision.findings.verdict import Sealed, Sureness
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en import verdict
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase, Wording

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Group
+    from msp_select.decision.scoring.evaluation import Group
     from msp_select.model.scalars import Evidence, State
 
 NOT_ASKED = "not asked yet"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from msp_select.decision.evaluation import Evaluation
 from msp_select.decision.findings.verdict import Sureness, how_sure
 from msp_select.decision.robustness.other_methods import MarginBar, Opinion, OtherWeights, WeightRange
 from msp_select.decision.robustness.robustness import Robustness
+from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.engine.methods import BUILT_IN
 from msp_select.phrases.en.ask_next import answer_title, answer_words, asking_sentence, group_words
 from msp_select.phrases.en.verdict import RULE, before_signing, beside, sentence

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from msp_select.decision.conditions import WORDS
-from msp_select.decision.evaluation import ENOUGH_COVERAGE, Result
 from msp_select.decision.findings.verdict import Sureness
-from msp_select.decision.judging import CLEAR, LIKELY, NARROW
-from msp_select.decision.verdict import LOWERING, OVER_LIMIT, Caveat, CaveatKind, Condition, VerdictKind
+from msp_select.decision.scoring.conditions import WORDS
+from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Result
+from msp_select.decision.scoring.judging import CLEAR, LIKELY, NARROW
+from msp_select.decision.scoring.verdict import (
+    LOWERING,
+    OVER_LIMIT,
+    Caveat,
+    CaveatKind,
+    Condition,
+    VerdictKind,
+)
 from msp_select.model.scalars import Evidence
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.labels import GRADES

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from msp_select.decision.gates import gates
+from msp_select.decision.scoring.must_haves import gates
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate

@@ -22,7 +22,7 @@ from msp_select.ui.widgets.findings_page import wrapped
 from msp_select.ui.widgets.selectable_lines import Line, LineList, Page
 
 if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Evaluation
+    from msp_select.decision.scoring.evaluation import Evaluation
     from msp_select.model.session import Session
     from msp_select.phrases.en.comparison_table import Cell, ComparedRow
 

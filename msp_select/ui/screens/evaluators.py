@@ -25,7 +25,7 @@ from msp_select.ui.widgets.selectable_lines import LineList
 from msp_select.ui.widgets.text_dialog import Reading
 
 if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Evaluation
+    from msp_select.decision.scoring.evaluation import Evaluation
     from msp_select.model.disclosure import Hidden
     from msp_select.model.session import Session
 
@@ -241,7 +241,7 @@ def weight_fault(text: str) -> str:
 
 def _judged(evaluation: Evaluation) -> Judged:
     """What the evaluation says of its evaluators."""
-    from msp_select.decision.people.panel import panel
+    from msp_select.decision.robustness.panel_agreement import panel
     from msp_select.phrases.explanation import evaluators_in_words
     from msp_select.phrases.names import Names
 

@@ -35,7 +35,7 @@ from msp_select.ui.widgets.dialogs import Choose
 from msp_select.ui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Evaluation
+    from msp_select.decision.scoring.evaluation import Evaluation
     from msp_select.model.session import Session
     from msp_select.phrases.explanation import Explanation
 
@@ -128,8 +128,8 @@ class PresentScreen(Place):
 
     @work(thread=True, exclusive=True, group="slides", exit_on_error=False)
     def _prepare(self, wanted: tuple[Session, bool]) -> None:
-        from msp_select.decision.evaluate import evaluate
-        from msp_select.decision.redaction import Viewer
+        from msp_select.decision.scoring.evaluate import evaluate
+        from msp_select.decision.scoring.redaction import Viewer
         from msp_select.phrases.explanation import explain
 
         session, named = wanted

@@ -26,7 +26,7 @@ from msp_select.ui.widgets.selectable_lines import LineList
 from msp_select.ui.widgets.weight_bars import Weight, bar_width
 
 if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Evaluation
+    from msp_select.decision.scoring.evaluation import Evaluation
     from msp_select.model.session import Session
 
 QUICK_DRAWS = 2_000

@@ -19,7 +19,7 @@ from msp_select.ui.widgets.dialogs import Choose
 from msp_select.ui.widgets.selectable_lines import Page
 
 if TYPE_CHECKING:
-    from msp_select.decision.evaluation import Evaluation
+    from msp_select.decision.scoring.evaluation import Evaluation
     from msp_select.model.session import Session
     from msp_select.phrases.explanation import Explanation
     from msp_select.ui.widgets.findings_page import Heading

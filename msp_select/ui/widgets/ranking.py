@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from msp_select.decision.evaluation import Evaluation, Result
+from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.labels import GROUPS
 from msp_select.ui.literal_text import padded
 from msp_select.ui.widgets.bars import right, three_part_bar

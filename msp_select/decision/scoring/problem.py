@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from msp_select.decision.answer_columns import AnswerColumns, Worth, worth
-from msp_select.decision.reliance import silence_of_number
+from msp_select.decision.scoring.answer_arrays import AnswerColumns, Worth, worth
+from msp_select.decision.scoring.reliance import silence_of_number
 from msp_select.decision.weighting.resolved_weights import ResolvedWeights
 from msp_select.engine.hierarchy import Tree
 from msp_select.engine.validation import Floats

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Literal
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.total_cost import Costs
-from msp_select.decision.gates import Gate
-from msp_select.decision.redaction import Viewer
-from msp_select.decision.verdict import Verdict
+from msp_select.decision.scoring.must_haves import Gate
+from msp_select.decision.scoring.redaction import Viewer
+from msp_select.decision.scoring.verdict import Verdict
 from msp_select.decision.weighting.resolved_weights import ResolvedWeights
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
 if TYPE_CHECKING:
-    from msp_select.decision.problem import Problem
+    from msp_select.decision.scoring.problem import Problem
     from msp_select.engine.simulation import Simulation
 
 Group = Literal["acceptable", "too_few_answers", "not_acceptable"]

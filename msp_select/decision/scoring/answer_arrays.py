@@ -12,7 +12,7 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.decision.reliance import said_reliance, silence_values
+from msp_select.decision.scoring.reliance import said_reliance, silence_values
 from msp_select.engine.validation import Bools, Floats
 from msp_select.engine.values import piecewise_linear
 from msp_select.model.candidate import Answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from msp_select.decision.people.marks import with_marks
+from msp_select.decision.panel.mean_marks import with_marks
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import under_conditions

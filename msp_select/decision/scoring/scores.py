@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from msp_select.decision.answer_columns import Worth
-from msp_select.decision.evaluation import ENOUGH_COVERAGE, GROUPS, Group
+from msp_select.decision.scoring.answer_arrays import Worth
+from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, GROUPS, Group
 from msp_select.engine.hierarchy import Tree, TreeValues, effective_weights, roll_up, sums_within
 from msp_select.engine.ranking import rank
 from msp_select.engine.validation import Bools, Floats, Ints

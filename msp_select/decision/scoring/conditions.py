@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.verdict import Condition
+from msp_select.decision.scoring.evaluation import Evaluation, Result
+from msp_select.decision.scoring.verdict import Condition
 from msp_select.model.bid import Bid
 from msp_select.model.scalars import Evidence
 

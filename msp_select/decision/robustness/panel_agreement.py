@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from msp_select.decision.evaluate import evaluate
-from msp_select.decision.evaluation import Evaluation
-from msp_select.decision.people.marks import MarkedQuestion, as_seen_by, marked_questions
-from msp_select.decision.problem import scored_questions
+from msp_select.decision.panel.mean_marks import MarkedQuestion, as_seen_by, marked_questions
+from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.decision.scoring.problem import scored_questions
 from msp_select.engine.ranking import kendall_w
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.questionnaire import Question

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from msp_select.decision.conditions import bid_words
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.total_cost import scored_level
-from msp_select.decision.evaluation import Evaluation, Result
-from msp_select.decision.verdict import Caveat
+from msp_select.decision.scoring.conditions import bid_words
+from msp_select.decision.scoring.evaluation import Evaluation, Result
+from msp_select.decision.scoring.verdict import Caveat
 
 
 def caveats(evaluation: Evaluation) -> tuple[Caveat, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from msp_select.decision.gates import Gate
+from msp_select.decision.scoring.must_haves import Gate
 from msp_select.engine.validation import Floats
 
 SILENT = 0.5

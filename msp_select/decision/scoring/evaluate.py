@@ -7,26 +7,26 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from msp_select.decision.answer_columns import answer_columns
-from msp_select.decision.chances import chances
 from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.moving import moving_costs
 from msp_select.decision.costing.total_cost import COSTED_PILLARS, Costs, costs, scored_level
-from msp_select.decision.evaluation import ADDITIVE, Evaluation, Result, Values
-from msp_select.decision.gates import Gate, gates
-from msp_select.decision.judging import judge
-from msp_select.decision.namesakes import as_judged
-from msp_select.decision.plug_in import plug_in_scores
-from msp_select.decision.problem import (
+from msp_select.decision.scoring.answer_arrays import answer_columns
+from msp_select.decision.scoring.chances import chances
+from msp_select.decision.scoring.display_names import as_judged
+from msp_select.decision.scoring.evaluation import ADDITIVE, Evaluation, Result, Values
+from msp_select.decision.scoring.judging import judge
+from msp_select.decision.scoring.must_haves import Gate, gates
+from msp_select.decision.scoring.plug_in import plug_in_scores
+from msp_select.decision.scoring.problem import (
     Problem,
     build_problem,
     criterion_weights,
     reweighed,
     scored_questions,
 )
-from msp_select.decision.redaction import OWNER, Viewer, seen
-from msp_select.decision.scores import Scores, in_order, scores
+from msp_select.decision.scoring.redaction import OWNER, Viewer, seen
+from msp_select.decision.scoring.scores import Scores, in_order, scores
 from msp_select.decision.weighting.resolved_weights import ResolvedWeights, resolve_weights
 from msp_select.engine.hierarchy import effective_weights
 from msp_select.engine.methods import BUILT_IN

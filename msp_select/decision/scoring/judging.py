@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from msp_select.decision.caveats import caveats
-from msp_select.decision.chances import chances
-from msp_select.decision.conditions import conditions
-from msp_select.decision.evaluation import ENOUGH_COVERAGE, Evaluation, Result
-from msp_select.decision.verdict import LOWERING, OVER_LIMIT, Caveat, Verdict, VerdictKind
+from msp_select.decision.scoring.caveats import caveats
+from msp_select.decision.scoring.chances import chances
+from msp_select.decision.scoring.conditions import conditions
+from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Evaluation, Result
+from msp_select.decision.scoring.verdict import LOWERING, OVER_LIMIT, Caveat, Verdict, VerdictKind
 
 CLEAR, NARROW = 0.80, 0.60
 LIKELY = 0.10

@@ -1,0 +1,1 @@
+"""Several people at one choice: whom a typed name means, and what their marks come to."""

@@ -1,1 +1,0 @@
-"""Several evaluators, hidden names, and what a client in the room may see."""
