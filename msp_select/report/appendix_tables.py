@@ -12,7 +12,7 @@ from msp_select.phrases.en.notes import note_in_words
 from msp_select.phrases.en.origins import origins_of
 from msp_select.phrases.en.words import plain, term
 from msp_select.phrases.names import Names
-from msp_select.report import table_cells as cells
+from msp_select.report import table_cells
 from msp_select.report.document import Cell, Column, Table
 
 
@@ -31,15 +31,15 @@ def _answers(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
             answer = names.answer(result.id, question.id)
             rows.append(
                 (
-                    cells.text(result.name),
-                    cells.text(catalog.pillar_of[question.id].title),
-                    cells.text(catalog.criteria[catalog.criterion_key(question)].title),
-                    cells.text(question.text),
-                    cells.text(answers.found(names, result.id, question.id)),
-                    cells.text(answers.how_sure(standing.evidence)),
-                    cells.points(standing.point),
+                    table_cells.text(result.name),
+                    table_cells.text(catalog.pillar_of[question.id].title),
+                    table_cells.text(catalog.criteria[catalog.criterion_key(question)].title),
+                    table_cells.text(question.text),
+                    table_cells.text(answers.found(names, result.id, question.id)),
+                    table_cells.text(answers.how_sure(standing.evidence)),
+                    table_cells.points(standing.point),
                     Cell(f"{plain(100 * standing.weight, 2)} %", 100 * standing.weight),
-                    cells.text(note_in_words(answer) if answer else ""),
+                    table_cells.text(note_in_words(answer) if answer else ""),
                 )
             )
     return Table(
@@ -73,13 +73,13 @@ def _cost_lines(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
     currency, names = evaluation.session.currency, Names.of(evaluation)
     rows = [
         (
-            cells.text(result.name),
-            cells.text(COST_KINDS[line.kind]),
-            cells.text(LINES[line.id]),
-            cells.amount(line.low, currency),
-            cells.amount(line.middle, currency),
-            cells.amount(line.high, currency),
-            cells.text("; ".join(origins_of(line, names))),
+            table_cells.text(result.name),
+            table_cells.text(COST_KINDS[line.kind]),
+            table_cells.text(LINES[line.id]),
+            table_cells.amount(line.low, currency),
+            table_cells.amount(line.middle, currency),
+            table_cells.amount(line.high, currency),
+            table_cells.text("; ".join(origins_of(line, names))),
         )
         for result in shown
         if result.costs is not None
@@ -106,12 +106,12 @@ def all_must_haves(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
     names = Names.of(evaluation)
     rows = [
         (
-            cells.text(result.name),
-            cells.text(names.row(gate.question)),
-            cells.text("fails" if gate.outcome == "failed" else "open"),
-            cells.text(answers.found(names, result.id, gate.question)),
-            cells.text(must_haves.wanted(names, gate.question)),
-            cells.text(gate.rule.cure),
+            table_cells.text(result.name),
+            table_cells.text(names.row(gate.question)),
+            table_cells.text("fails" if gate.outcome == "failed" else "open"),
+            table_cells.text(answers.found(names, result.id, gate.question)),
+            table_cells.text(must_haves.wanted(names, gate.question)),
+            table_cells.text(gate.rule.cure),
         )
         for result in shown
         for gate in (*result.failed, *result.open)

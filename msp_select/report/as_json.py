@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msp_select import __version__
 from msp_select.decision.costing.total_cost import Costs, Estimate
-from msp_select.decision.findings.verdict import Sureness, how_sure
+from msp_select.decision.findings.leader import Sureness, how_sure
 from msp_select.decision.scoring.evaluation import Evaluation, Result, Values
 from msp_select.decision.scoring.verdict import OVER_LIMIT, Caveat, Condition
 from msp_select.decision.weighting.resolved_weights import Step

@@ -17,7 +17,7 @@ from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.words import count, percent, plain, points, verb
 from msp_select.phrases.explanation import in_words
 from msp_select.phrases.names import Names
-from msp_select.report import table_cells as cells
+from msp_select.report import table_cells
 from msp_select.report.chart_data import PARTS, Bar, ThreePartBars
 from msp_select.report.document import (
     Block,
@@ -93,7 +93,7 @@ def _course(evaluation: Evaluation, result: Result) -> Iterable[Block]:
             "The client means to set the course; three tests show whether that is so with you",
             tuple(map(Column, ("Test, from the client's side", "Outcome", "Your answer"))),
             tuple(
-                (cells.text(said.title), cells.text(outcome), cells.text(said.sentence))
+                (table_cells.text(said.title), table_cells.text(outcome), table_cells.text(said.sentence))
                 for outcome, said in tests
             ),
         )
@@ -129,11 +129,11 @@ def _must_haves(evaluation: Evaluation, result: Result) -> Iterable[Block]:
         tuple(map(Column, ("Question", "State", "Your answer", "Wanted", "Document that would help"))),
         tuple(
             (
-                cells.text(catalog.questions[gate.question].asked_as),
-                cells.text("failed" if gate.outcome == "failed" else "open"),
-                cells.text(answers.found(names, result.id, gate.question)),
-                cells.text(must_haves.wanted(names, gate.question)),
-                cells.text(catalog.questions[gate.question].evidence),
+                table_cells.text(catalog.questions[gate.question].asked_as),
+                table_cells.text("failed" if gate.outcome == "failed" else "open"),
+                table_cells.text(answers.found(names, result.id, gate.question)),
+                table_cells.text(must_haves.wanted(names, gate.question)),
+                table_cells.text(catalog.questions[gate.question].evidence),
             )
             for gate in gates
         ),
@@ -149,12 +149,12 @@ def _criteria(evaluation: Evaluation, result: Result) -> Iterable[Block]:
             continue
         rows.append(
             (
-                cells.text(catalog.criteria[key].title),
-                cells.text(pillar.title),
-                cells.weight(weights.pillars[pillar.id] * weights.criteria[key] / 100),
-                cells.points(values.proven),
-                cells.points(values.point),
-                cells.points(values.possible),
+                table_cells.text(catalog.criteria[key].title),
+                table_cells.text(pillar.title),
+                table_cells.weight(weights.pillars[pillar.id] * weights.criteria[key] / 100),
+                table_cells.points(values.proven),
+                table_cells.points(values.point),
+                table_cells.points(values.possible),
             )
         )
     yield Table(
@@ -191,10 +191,10 @@ def _gaps(evaluation: Evaluation, result: Result) -> Iterable[Block]:
             ),
             tuple(
                 (
-                    cells.text(evaluation.catalog.questions[one.question].asked_as),
-                    cells.text(answers.found(names, result.id, one.question)),
-                    cells.text(wanted(names, one)),
-                    cells.points(one.points),
+                    table_cells.text(evaluation.catalog.questions[one.question].asked_as),
+                    table_cells.text(answers.found(names, result.id, one.question)),
+                    table_cells.text(wanted(names, one)),
+                    table_cells.points(one.points),
                 )
                 for one in found[:MOST_GAPS]
             ),
@@ -221,11 +221,11 @@ def _answers(evaluation: Evaluation, result: Result) -> Table:
         ),
         tuple(
             (
-                cells.text(catalog.questions[standing.question].asked_as),
-                cells.text(catalog.criteria[catalog.criterion_of(standing.question)].title),
-                cells.text(answers.found(names, result.id, standing.question)),
-                cells.text(_how_sure(standing.evidence)),
-                cells.points(standing.point),
+                table_cells.text(catalog.questions[standing.question].asked_as),
+                table_cells.text(catalog.criteria[catalog.criterion_of(standing.question)].title),
+                table_cells.text(answers.found(names, result.id, standing.question)),
+                table_cells.text(_how_sure(standing.evidence)),
+                table_cells.points(standing.point),
             )
             for standing in standings(evaluation, result.id)
         ),

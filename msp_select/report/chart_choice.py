@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from msp_select.decision.findings.amounts import CASH
-from msp_select.decision.findings.pair import compared
+from msp_select.decision.findings.candidate_pair import compared
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.words import term
 from msp_select.phrases.explanation import Finding

@@ -12,7 +12,7 @@ from msp_select.phrases.en.verdict import RULE
 from msp_select.phrases.en.weighting import step_sentence
 from msp_select.phrases.en.words import plain
 from msp_select.phrases.names import Names
-from msp_select.report import table_cells as cells
+from msp_select.report import table_cells
 from msp_select.report.document import Block, Bullets, Column, Listed, Table
 
 ADDITIVE = (
@@ -94,7 +94,7 @@ def _weights(evaluation: Evaluation) -> Table:
         "What each pillar weighs, in percent of the whole",
         (Column("Pillar"), Column("Weight", "percent"), Column("What it asks")),
         tuple(
-            (cells.text(pillar.title), cells.weight(weight), cells.text(pillar.summary))
+            (table_cells.text(pillar.title), table_cells.weight(weight), table_cells.text(pillar.summary))
             for pillar_id, weight in evaluation.weights.pillars.items()
             if (pillar := catalog.pillar(pillar_id)) is not None
         ),

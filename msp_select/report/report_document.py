@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msp_select.decision.advice.bid_summary import bid_summary
 from msp_select.decision.advice.direction import who_is_driving
 from msp_select.decision.advice.warning_patterns import ABOUT_CANDIDATES
-from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.dates import day_words
 from msp_select.phrases.en.headline import verdict_sentence

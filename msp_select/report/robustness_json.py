@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from msp_select.decision.findings.verdict import how_sure
+from msp_select.decision.findings.leader import how_sure
 from msp_select.decision.robustness.other_methods import WeightRange
 from msp_select.decision.robustness.robustness import Robustness
 from msp_select.decision.robustness.value_of_information import AskList, OpenAnswer

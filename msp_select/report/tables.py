@@ -13,7 +13,7 @@ from msp_select.phrases.en.labels import GROUPS
 from msp_select.phrases.en.origins import origin_words
 from msp_select.phrases.en.words import term
 from msp_select.phrases.names import Names
-from msp_select.report import table_cells as cells
+from msp_select.report import table_cells
 from msp_select.report.appendix_tables import all_must_haves
 from msp_select.report.document import Block, Cell, Column, Paragraph, Table
 
@@ -48,16 +48,16 @@ def ranking(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
 
 def _ranking_row(result: Result) -> tuple[Cell, ...]:
     return (
-        cells.count(result.rank),
-        cells.text(result.name),
-        cells.text(GROUPS[result.group].words),
-        cells.points(result.score),
-        cells.points(result.proven),
-        cells.points(result.possible),
-        cells.percent(result.coverage),
-        cells.percent(result.first_share),
-        cells.count(len(result.failed)),
-        cells.count(len(result.open)),
+        table_cells.count(result.rank),
+        table_cells.text(result.name),
+        table_cells.text(GROUPS[result.group].words),
+        table_cells.points(result.score),
+        table_cells.points(result.proven),
+        table_cells.points(result.possible),
+        table_cells.percent(result.coverage),
+        table_cells.percent(result.first_share),
+        table_cells.count(len(result.failed)),
+        table_cells.count(len(result.open)),
     )
 
 
@@ -88,19 +88,19 @@ def costs(evaluation: Evaluation, shown: Iterable[Result]) -> Iterable[Block]:
             Column("Total, from lowest to highest"),
         ),
         tuple(
-            (cells.text(result.name), *[cells.NONE] * 9)
+            (table_cells.text(result.name), *[table_cells.NONE] * 9)
             if found is None
             else (
-                cells.text(result.name),
-                cells.amount(found.sticker_per_month, currency),
-                cells.sum_of(found, ("cash",), currency),
-                cells.NONE if found.lacks("cash") else cells.range_of(found.cash, currency),
-                cells.sum_of(found, ("own_time",), currency),
-                cells.sum_of(found, ("leaving",), currency),
-                cells.sum_of(found, ("risk",), currency),
-                cells.sum_of(found, ("credits",), currency),
-                cells.sum_of(found, EVERYTHING, currency),
-                cells.NONE if found.total is None else cells.range_of(found.total, currency),
+                table_cells.text(result.name),
+                table_cells.amount(found.sticker_per_month, currency),
+                table_cells.sum_of(found, ("cash",), currency),
+                table_cells.NONE if found.lacks("cash") else table_cells.range_of(found.cash, currency),
+                table_cells.sum_of(found, ("own_time",), currency),
+                table_cells.sum_of(found, ("leaving",), currency),
+                table_cells.sum_of(found, ("risk",), currency),
+                table_cells.sum_of(found, ("credits",), currency),
+                table_cells.sum_of(found, EVERYTHING, currency),
+                table_cells.NONE if found.total is None else table_cells.range_of(found.total, currency),
             )
             for result, found in priced
         ),
@@ -121,10 +121,10 @@ def criteria(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]
             values = [result.criteria[key] for result in some]
             rows.append(
                 (
-                    cells.text(catalog.criteria[key].title),
-                    cells.text(pillar.title),
-                    cells.weight(weights.pillars[pillar.id] * weights.criteria[key] / 100),
-                    *(cells.points(None if value is None else value.point) for value in values),
+                    table_cells.text(catalog.criteria[key].title),
+                    table_cells.text(pillar.title),
+                    table_cells.weight(weights.pillars[pillar.id] * weights.criteria[key] / 100),
+                    *(table_cells.points(None if value is None else value.point) for value in values),
                 )
             )
         yield Table(
@@ -157,10 +157,10 @@ def assumptions(evaluation: Evaluation) -> Iterable[Block]:
     names = Names.of(evaluation)
     rows = [
         (
-            cells.text(title),
-            cells.text(_range(figure)),
-            cells.text(figure.unit),
-            cells.text(origin_words(figure, names)),
+            table_cells.text(title),
+            table_cells.text(_range(figure)),
+            table_cells.text(figure.unit),
+            table_cells.text(origin_words(figure, names)),
         )
         for title, figure in _business_figures(evaluation.business)
     ]

@@ -77,8 +77,8 @@ def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str
 
 def flips(evaluation: Evaluation) -> dict[str, str]:
     """For each pillar who would lead, and from which weight on."""
-    from msp_select.decision.findings.pair import Pair
-    from msp_select.decision.findings.weights import lead_ranges
+    from msp_select.decision.findings.candidate_pair import Pair
+    from msp_select.decision.findings.weight_turning_points import lead_ranges
 
     if len(evaluation.results) < 2:
         return {}

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from msp_select.decision.findings.pair import eligible
+from msp_select.decision.findings.candidate_pair import eligible
 from msp_select.decision.robustness.value_of_information import AskList, ask_list
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Evaluation

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msp_select.errors import MspSelectError
-from msp_select.exchange import file_safety as file_kinds
+from msp_select.exchange import file_safety
 from tests.exchange.returned import form, lying, one, read, repacked
 
 TEXT = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>%s</t></si></sst>'
@@ -22,7 +22,7 @@ SHEET = (
     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData>'
     b"%s</worksheet>"
 )
-ROOM = file_kinds.MAX_TAGS - 12_000  # what the other parts of a form leave of the tags
+ROOM = file_safety.MAX_TAGS - 12_000  # what the other parts of a form leave of the tags
 
 
 def bomb() -> bytes:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from msp_select.decision.findings.pair import Pair, compared
-from msp_select.decision.findings.verdict import how_sure
+from msp_select.decision.findings.candidate_pair import Pair, compared
+from msp_select.decision.findings.leader import how_sure
 from msp_select.decision.robustness.robustness import Robustness
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.headline import verdict_sentence

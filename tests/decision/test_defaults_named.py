@@ -11,8 +11,9 @@ import pytest
 
 from msp_select.decision.costing.estimate import Figure
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings import first_sentence, market, money, prices
-from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings import break_even_prices, first_sentence, total_costs
+from msp_select.decision.findings import value_for_money as market
+from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.session import Session
@@ -29,12 +30,12 @@ from tests.strategies import shipped_catalog
 STATED: dict[str, tuple[Callable[[Pair], Fact | Finding | None], tuple[str, ...]]] = {
     "first_sentence": (first_sentence.first_sentence, ("cash_gap_term",)),
     "why_not_cheapest": (first_sentence.why_not_cheapest, ("cash_gap_term",)),
-    "headline_and_total": (money.headline_and_total, ("total_gap_term",)),
-    "carried_risk": (money.carried, ("risk_term", "against_risk_term")),
-    "standstill": (prices.standstill, ("standstill_hour",)),
+    "headline_and_total": (total_costs.headline_and_total, ("total_gap_term",)),
+    "carried_risk": (total_costs.carried, ("risk_term", "against_risk_term")),
+    "standstill": (break_even_prices.standstill, ("standstill_hour",)),
     "value_for_money": (market.value_for_money, ("cash_term",)),
-    "break_even_price": (prices.room_upwards, ("factor", "monthly_fee")),
-    "price_needed": (prices.price_needed, ("factor", "monthly_fee")),
+    "break_even_price": (break_even_prices.room_upwards, ("factor", "monthly_fee")),
+    "price_needed": (break_even_prices.price_needed, ("factor", "monthly_fee")),
 }
 """Findings that name defaults, and which of their figures their sentence states."""
 SESSIONS = (*EXAMPLES, "0", "1", "2", "4")

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from msp_select.decision.costing.break_even_price import at_prices
-from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.prices import break_even
-from msp_select.decision.findings.what_if import fewest
+from msp_select.decision.findings.break_even_prices import break_even
+from msp_select.decision.findings.candidate_pair import Pair
+from msp_select.decision.findings.fewest_changes import fewest
 from msp_select.decision.robustness.weight_sensitivity import lead_range, pillar_view
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Evaluation

@@ -10,7 +10,7 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
-from msp_select.decision.findings.pair import eligible
+from msp_select.decision.findings.candidate_pair import eligible
 from msp_select.decision.robustness.value_of_information import ask_list, open_answers_of
 from msp_select.decision.scoring.chances import chances
 from msp_select.decision.scoring.evaluate import evaluate

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from msp_select.decision.findings.verdict import Sureness, how_sure
+from msp_select.decision.findings.leader import Sureness, how_sure
 from msp_select.decision.scoring.chances import chance_of_open, chances
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Evaluation

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from msp_select.errors import FileError
-from msp_select.exchange import file_safety as file_kinds
+from msp_select.exchange import file_safety
 from msp_select.exchange.cell_grid import MAX_COLUMNS, MAX_FILE, MAX_ROWS
 from tests.exchange.returned import NUMBER, edited, fill, form, lying, one, read, repacked, row_of
 
@@ -108,9 +108,9 @@ def test_a_bomb_is_not_unpacked_whatever_its_headers_say() -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        b"<c/>" * (file_kinds.MAX_TAGS + 1),
-        b"<c " + b"a='' " * (file_kinds.MAX_ATTRIBUTES + 1) + b"/>",
-        b"x" * (file_kinds.MAX_UNPACKED + 1),
+        b"<c/>" * (file_safety.MAX_TAGS + 1),
+        b"<c " + b"a='' " * (file_safety.MAX_ATTRIBUTES + 1) + b"/>",
+        b"x" * (file_safety.MAX_UNPACKED + 1),
     ],
     ids=["tags", "attributes", "text"],
 )
@@ -119,7 +119,7 @@ def test_what_would_cost_too_much_to_read_is_refused_before_it_is_read(part: byt
 
 
 def test_too_many_parts_and_too_large_a_file_are_refused() -> None:
-    many = {f"part{number}": b"" for number in range(file_kinds.MAX_MEMBERS + 1)}
+    many = {f"part{number}": b"" for number in range(file_safety.MAX_MEMBERS + 1)}
     assert "unpacks to far more than a form holds" in error(repacked(form(one()), **many))[0]
     assert error(b"PK" + b"\0" * MAX_FILE)[0] == (
         "acme.xlsx: larger than 8 MB, the most that is read; a form has 0.1 MB"

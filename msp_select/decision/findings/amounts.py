@@ -15,7 +15,7 @@ from msp_select.decision.costing.total_cost import (
     Line,
     cash_per_user_month,
 )
-from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.scoring.evaluation import Result
 
 Figures = Sequence[Decimal | float | None]

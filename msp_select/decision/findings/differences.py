@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from msp_select.decision.costing.total_cost import Estimate, price_level
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import scored_cash
-from msp_select.decision.findings.pair import Contribution, Pair
+from msp_select.decision.findings.candidate_pair import Contribution, Pair
 from msp_select.decision.scoring.evaluation import Result
 from msp_select.model.evaluator import MeanMark
 from msp_select.model.scalars import Evidence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msp_select.decision.advice import direction as advice
 from msp_select.decision.advice.direction import Driving, KeepToday
-from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.candidate_pair import Pair
 
 
 def driving(pair: Pair) -> Driving | None:

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, TypeVar
 
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import CASH, RestsOn, missing_lines, moving_defaults
-from msp_select.decision.findings.pair import Contribution, Pair
+from msp_select.decision.findings.candidate_pair import Contribution, Pair
 
 CLOSE = 0.05  # points: what differs by less is level
 A_CENT = Decimal("0.005")  # half of one: what differs by less costs the same

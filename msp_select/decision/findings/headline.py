@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.verdict import Sealed, Sureness, how_sure
+from msp_select.decision.findings.leader import Sealed, Sureness, how_sure
 from msp_select.decision.scoring.evaluation import Evaluation
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.scoring.evaluation import Result
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from msp_select.decision.advice.improvements import Improvement, improvements
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
-from msp_select.decision.findings.pair import WORDS_ALONE, Pair
+from msp_select.decision.findings.candidate_pair import WORDS_ALONE, Pair
 from msp_select.decision.scoring.evaluation import Result
 from msp_select.model.candidate import Answer
 from msp_select.model.questionnaire import Question

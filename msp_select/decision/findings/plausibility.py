@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msp_select.decision.checks.checks import checks
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.candidate_pair import Pair
 
 
 def plausibility(pair: Pair) -> tuple[Fact, ...]:

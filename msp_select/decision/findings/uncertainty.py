@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from msp_select.decision.fact import AMONG_FIGURES, Fact
-from msp_select.decision.findings.pair import WORDS_ALONE, Pair
+from msp_select.decision.findings.candidate_pair import WORDS_ALONE, Pair
 from msp_select.decision.scoring.evaluation import Result
 
 VISIBLE = 0.05  # points

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from msp_select.decision.findings.pair import Pair, contenders
-from msp_select.decision.findings.weights import lead_ranges
+from msp_select.decision.findings.candidate_pair import Pair, contenders
+from msp_select.decision.findings.weight_turning_points import lead_ranges
 from msp_select.decision.robustness.other_methods import (
     MarginBar,
     Opinion,

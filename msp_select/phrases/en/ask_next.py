@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.findings.what_if import AskNext
+from msp_select.decision.findings.fewest_changes import AskNext
 from msp_select.decision.robustness.value_of_information import MOST, AskList, OpenAnswer, OpenGroup
 from msp_select.phrases.en.labels import GRADES, NOT_ASKED, STATES
 from msp_select.phrases.en.words import count, listed, number_word, plain, points, verb

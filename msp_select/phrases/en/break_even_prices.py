@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.findings.prices import BreakEvenPrice, PriceAtTie, PriceNeeded, Standstill
+from msp_select.decision.findings.break_even_prices import BreakEvenPrice, PriceAtTie, PriceNeeded, Standstill
 from msp_select.phrases.en.amounts import SCORED, price, rests_on
 from msp_select.phrases.en.words import about, capital, count, exactly, plain, points
 from msp_select.phrases.finding import Row

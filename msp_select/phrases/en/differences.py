@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msp_select.decision.findings.candidate_pair import Contribution
 from msp_select.decision.findings.differences import (
     BetterAt,
     Differences,
@@ -11,7 +12,6 @@ from msp_select.decision.findings.differences import (
     ProsAndCons,
     ScoredCash,
 )
-from msp_select.decision.findings.pair import Contribution
 from msp_select.phrases.en.answers import found
 from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.largest_parts import largest_parts

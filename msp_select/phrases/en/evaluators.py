@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msp_select.decision.findings.evaluators import EvaluatorsDiffer, MarksHidden
+from msp_select.decision.findings.panel_agreement import EvaluatorsDiffer, MarksHidden
 from msp_select.decision.panel.mean_marks import MarkedQuestion
 from msp_select.decision.robustness.panel_agreement import Panel, View
 from msp_select.phrases.en.words import capital, count, listed, number_word, plain, points, verb

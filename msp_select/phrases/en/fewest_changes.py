@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.findings.what_if import FewestChanges
+from msp_select.decision.findings.fewest_changes import FewestChanges
 from msp_select.phrases.en.answers import found
 from msp_select.phrases.en.words import count, points, verb
 from msp_select.phrases.finding import Row

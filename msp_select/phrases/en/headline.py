@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.headline import NoCandidate, NotJudged, headline
-from msp_select.decision.findings.verdict import Sealed, Sureness
+from msp_select.decision.findings.leader import Sealed, Sureness
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en import verdict
 from msp_select.phrases.names import Names

@@ -27,28 +27,28 @@ from msp_select.decision.checks.contradictions import (
     UpdatesWithoutResult,
 )
 from msp_select.decision.checks.cost_floor import FeeTooLow
+from msp_select.decision.findings.audit_trail import Record
+from msp_select.decision.findings.break_even_prices import BreakEvenPrice, PriceNeeded, Standstill
 from msp_select.decision.findings.differences import BetterAt, Differences, DoesBadly, ProsAndCons
-from msp_select.decision.findings.evaluators import EvaluatorsDiffer, MarksHidden
+from msp_select.decision.findings.fewest_changes import AskNext, FewestChanges, FewestChangesAgainst
 from msp_select.decision.findings.first_sentence import FirstSentence, WhyNotCheapest
 from msp_select.decision.findings.headline import NoCandidate, NotJudged
-from msp_select.decision.findings.market import DearerNotSafer, ValueForMoney
-from msp_select.decision.findings.money import CarriedRisk, Defaults, HeadlineAndTotal, LowestTotal
+from msp_select.decision.findings.leader import Sealed, Sureness
+from msp_select.decision.findings.money_per_point import EvenSwaps, Premium
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
 from msp_select.decision.findings.negotiation_points import MakeAcceptable, NegotiationPoints, Risks
-from msp_select.decision.findings.prices import BreakEvenPrice, PriceNeeded, Standstill
-from msp_select.decision.findings.record import Record
+from msp_select.decision.findings.panel_agreement import EvaluatorsDiffer, MarksHidden
+from msp_select.decision.findings.total_costs import CarriedRisk, Defaults, HeadlineAndTotal, LowestTotal
 from msp_select.decision.findings.uncertainty import Coverage, FirstPlaces, WordsAlone
-from msp_select.decision.findings.verdict import Sealed, Sureness
-from msp_select.decision.findings.weights import (
+from msp_select.decision.findings.value_for_money import DearerNotSafer, ValueForMoney
+from msp_select.decision.findings.weight_turning_points import (
     FlipWeights,
     HeavyPrice,
     OtherWeights,
     PriceWeightFlip,
     PriceWeights,
 )
-from msp_select.decision.findings.what_if import AskNext, FewestChanges, FewestChangesAgainst
-from msp_select.decision.findings.when_right import WhenRight
-from msp_select.decision.findings.worth import EvenSwaps, Premium
+from msp_select.decision.findings.when_cheapest_wins import WhenRight
 from msp_select.decision.handouts.contract_checklist import ContractChecklist
 from msp_select.decision.handouts.negotiation import Negotiation
 from msp_select.decision.handouts.responsibilities import Responsibilities

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msp_select.decision.findings.pair import Contribution
+from msp_select.decision.findings.candidate_pair import Contribution
 from msp_select.phrases.en.words import plain, points
 
 VISIBLE = 0.05  # points; less shows as 0.0

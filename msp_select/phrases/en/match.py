@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.pair import Contribution
+from msp_select.decision.findings.candidate_pair import Contribution
 from msp_select.decision.matching.match import Match
 from msp_select.decision.matching.match_reasons import (
     AgainstAverage,

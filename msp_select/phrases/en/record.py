@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.findings.record import Record
+from msp_select.decision.findings.audit_trail import Record
 from msp_select.phrases.en.dates import moment_words
 from msp_select.phrases.en.words import count, months
 from msp_select.phrases.finding import Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from msp_select.decision.findings.verdict import Sureness, how_sure
+from msp_select.decision.findings.leader import Sureness, how_sure
 from msp_select.decision.robustness.other_methods import MarginBar, Opinion, OtherWeights, WeightRange
 from msp_select.decision.robustness.robustness import Robustness
 from msp_select.decision.scoring.evaluation import Evaluation

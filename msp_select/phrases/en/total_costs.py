@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from msp_select.decision.costing.estimate import Figure
-from msp_select.decision.findings.money import CarriedRisk, Defaults, HeadlineAndTotal, LowestTotal, Sum
+from msp_select.decision.findings.total_costs import CarriedRisk, Defaults, HeadlineAndTotal, LowestTotal, Sum
 from msp_select.phrases.en.amounts import figure_called, more_or_less, range_words, rests_on
 from msp_select.phrases.en.cost_lines import LINES, SUMS
 from msp_select.phrases.en.labels import NOT_KNOWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.findings.market import DearerNotSafer, ValueForMoney
+from msp_select.decision.findings.value_for_money import DearerNotSafer, ValueForMoney
 from msp_select.phrases.en.amounts import rests_on
 from msp_select.phrases.en.words import about, count, listed, plain, term, verb
 from msp_select.phrases.finding import Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from msp_select.decision.findings.verdict import Sureness
+from msp_select.decision.findings.leader import Sureness
 from msp_select.decision.scoring.conditions import WORDS
 from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Result
 from msp_select.decision.scoring.judging import CLEAR, LIKELY, NARROW

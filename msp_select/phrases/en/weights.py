@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msp_select.decision.findings.weights import (
+from msp_select.decision.findings.weight_turning_points import (
     FlipWeights,
     HeavyPrice,
     OtherWeights,

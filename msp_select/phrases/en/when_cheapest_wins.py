@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.findings.when_right import Condition, WhenRight
+from msp_select.decision.findings.when_cheapest_wins import Condition, WhenRight
 from msp_select.phrases.en.amounts import price
 from msp_select.phrases.en.words import (
     about,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msp_select.decision.findings.worth import EvenSwaps, Premium
+from msp_select.decision.findings.money_per_point import EvenSwaps, Premium
 from msp_select.phrases.en.amounts import SCORED, price
 from msp_select.phrases.en.words import about, capital, count, points, signed, term, verb
 from msp_select.phrases.finding import Row

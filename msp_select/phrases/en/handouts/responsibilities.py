@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msp_select.decision.handouts.responsibilities import Duty, Responsibilities
-from msp_select.model import service_agreement as agreement
+from msp_select.model import service_agreement
 from msp_select.phrases.en import answers, own_obligations
 from msp_select.phrases.en.words import capital, count, verb
 from msp_select.phrases.names import Names
@@ -51,7 +51,9 @@ def _owner_row(fact: Responsibilities) -> tuple[str, ...]:
     return ("Who answers", theirs, yours)
 
 
-def _row(written: agreement.Duty, duty: Duty, fact: Responsibilities, names: Names) -> tuple[str, ...]:
+def _row(
+    written: service_agreement.Duty, duty: Duty, fact: Responsibilities, names: Names
+) -> tuple[str, ...]:
     theirs, yours = written.provider, written.client
     if duty.question is not None:
         theirs += f" (today's answer: {answers.found(names, fact.candidate, duty.question)})"

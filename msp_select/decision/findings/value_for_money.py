@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import CASH, RestsOn, missing_lines, moving_defaults
-from msp_select.decision.findings.pair import Pair, compared
+from msp_select.decision.findings.candidate_pair import Pair, compared
 from msp_select.decision.scoring.evaluation import Result
 from msp_select.engine.dominance import dominates, frontier
 

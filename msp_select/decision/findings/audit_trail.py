@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
-from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.model.disclosure import VEILS
 from msp_select.model.log import CatalogEntry, LogEntry
 

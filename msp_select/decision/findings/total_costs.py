@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from msp_select.decision.costing.total_cost import Costs, Estimate, Figure, Kind
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import EVERYTHING, RestsOn, missing_lines, moving_defaults
-from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.scoring.evaluation import Result
 
 A_CENT = Decimal("0.005")  # half of one: what differs by less costs the same

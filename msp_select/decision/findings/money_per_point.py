@@ -7,8 +7,8 @@ from typing import ClassVar, Literal
 
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.amounts import scored_cash
-from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.prices import level_weight
+from msp_select.decision.findings.break_even_prices import level_weight
+from msp_select.decision.findings.candidate_pair import Pair
 
 VISIBLE = 0.05  # points
 SAME_PRICE = 0.005  # per user and month: less than the smallest coin

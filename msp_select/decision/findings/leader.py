@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
-from msp_select.decision.findings.pair import Pair, contenders
+from msp_select.decision.findings.candidate_pair import Pair, contenders
 from msp_select.decision.robustness.other_methods import other_weights
 from msp_select.decision.robustness.weight_sensitivity import pillar_view
 from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Evaluation, Result

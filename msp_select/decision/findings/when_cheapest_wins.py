@@ -9,9 +9,9 @@ from typing import ClassVar, Literal
 from msp_select.decision.costing.break_even_downtime import break_even_standstill
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import CASH
-from msp_select.decision.findings.pair import Pair
-from msp_select.decision.findings.prices import break_even, line_of
-from msp_select.decision.findings.weights import price_ties
+from msp_select.decision.findings.break_even_prices import break_even, line_of
+from msp_select.decision.findings.candidate_pair import Pair
+from msp_select.decision.findings.weight_turning_points import price_ties
 from msp_select.decision.scoring.evaluation import Result
 
 ConditionKind = Literal[

@@ -11,7 +11,7 @@ from msp_select.decision.costing.break_even_downtime import break_even_standstil
 from msp_select.decision.costing.break_even_price import PriceLine, price_line
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.amounts import CASH, EVERYTHING, RestsOn, missing_lines, moving_defaults
-from msp_select.decision.findings.pair import Pair, contenders
+from msp_select.decision.findings.candidate_pair import Pair, contenders
 from msp_select.decision.scoring.evaluation import Result
 
 

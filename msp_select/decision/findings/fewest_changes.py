@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
-from msp_select.decision.findings.pair import Pair
+from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.robustness.value_of_information import AskList, ask_list
 from msp_select.decision.scoring.evaluation import Result
 from msp_select.engine.difference import fewest_changes

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.pair import Pair, eligible, lowest_cash
+from msp_select.decision.findings.candidate_pair import Pair, eligible, lowest_cash
 from msp_select.decision.robustness.weight_sensitivity import LeadRange, PillarView, lead_range
 from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Result
 
