@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual.screen import ModalScreen
 
-from msp_select.decision.scoring.pseudonyms import hidden_id, hidden_names
+from msp_select.decision.panel.pseudonyms import hidden_id, hidden_names
 from msp_select.exchange import bidder_csv
 from msp_select.model.bid import Bid
 from msp_select.model.session import Session

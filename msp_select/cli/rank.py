@@ -10,7 +10,7 @@ from msp_select.cli.evaluate_file import evaluated, scoring_options
 from msp_select.cli.print_json import print_json
 from msp_select.cli.reveal import revealed
 from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width, wrapped
-from msp_select.decision.findings.amounts import CASH
+from msp_select.decision.costing.cost_line import CASH
 from msp_select.decision.findings.leader import how_sure
 from msp_select.decision.robustness.value_of_information import ask_list
 from msp_select.decision.scoring.evaluation import ADDITIVE, Evaluation, Result

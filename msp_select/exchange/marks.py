@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from msp_select.decision.scoring.pseudonyms import hidden_id, hidden_names, letters
+from msp_select.decision.panel.pseudonyms import hidden_id, hidden_names, letters
 from msp_select.decision.scoring.redaction import Viewer, seen
 from msp_select.model.answer_checks import Fault, mark_faults
 from msp_select.model.catalog import Catalog

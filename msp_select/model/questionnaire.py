@@ -168,6 +168,11 @@ class Question(Frozen):
         """The level of that id, if there is one."""
         return next((level for level in self.levels if level.id == level_id), None)
 
+    @property
+    def more_is_better(self) -> bool:
+        """Whether a larger number earns more points."""
+        return bool(self.value) and self.value[-1][1] > self.value[0][1]
+
     def listed_value(self, value: str) -> float:
         """The value of a level, or of "none" (KeyError where there is no such level)."""
         if value == "none" and self.none is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from msp_select.decision.findings.amounts import CASH
+from msp_select.decision.costing.cost_line import CASH
 from msp_select.decision.findings.candidate_pair import compared
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.words import term

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from msp_select.decision.costing.cost_inputs import BusinessInputs
+from msp_select.decision.costing.cost_line import EVERYTHING
 from msp_select.decision.costing.total_cost import Figure
-from msp_select.decision.findings.amounts import EVERYTHING
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.labels import GROUPS
 from msp_select.phrases.en.origins import origin_words

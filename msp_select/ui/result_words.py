@@ -77,15 +77,13 @@ def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str
 
 def flips(evaluation: Evaluation) -> dict[str, str]:
     """For each pillar who would lead, and from which weight on."""
-    from msp_select.decision.findings.candidate_pair import Pair
-    from msp_select.decision.findings.weight_turning_points import lead_ranges
+    from msp_select.decision.robustness.weight_sensitivity import lead_ranges, pillar_view
 
     if len(evaluation.results) < 2:
         return {}
-    pair = Pair(evaluation, evaluation.results[0], None)
     names = {result.id: result.name for result in evaluation.results}
     words = {}
-    for found in lead_ranges(pair, pair.subject):
+    for found in lead_ranges(evaluation, pillar_view(evaluation), evaluation.results[0]):
         ends = []
         if found.to_low is not None:
             words_low = f"{fitted(names[found.to_low], 18)} leads below {100 * found.low:.0f} %"

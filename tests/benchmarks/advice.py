@@ -8,10 +8,9 @@ from decimal import Decimal
 
 import numpy as np
 
-from msp_select.decision.findings.candidate_pair import eligible
 from msp_select.decision.robustness.value_of_information import AskList, ask_list
 from msp_select.decision.scoring.evaluate import evaluate
-from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.decision.scoring.evaluation import Evaluation, eligible
 from msp_select.decision.scoring.verdict import Verdict
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog

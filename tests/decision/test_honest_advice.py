@@ -10,10 +10,10 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
-from msp_select.decision.findings.candidate_pair import eligible
 from msp_select.decision.robustness.value_of_information import ask_list, open_answers_of
 from msp_select.decision.scoring.chances import chances
 from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.scoring.evaluation import eligible
 from msp_select.model.candidate import Answer, Candidate
 from tests.benchmarks.advice import Advice, Case, advice, cases_of, learning, stated_and_true
 from tests.benchmarks.decisions import REFUSED, SILENCES, decision

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
+from msp_select.decision.answer_value import value_of
 from msp_select.decision.panel.mean_marks import as_seen_by, marked_questions, with_marks
-from msp_select.decision.scoring.answer_arrays import value_of
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.must_haves import gates
 from msp_select.model.candidate import Answer

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from msp_select.decision.panel.pseudonyms import hidden_names, letters, without_names
 from msp_select.decision.scoring.evaluate import evaluate
-from msp_select.decision.scoring.pseudonyms import hidden_names, letters, without_names
 from msp_select.decision.scoring.redaction import Viewer, seen
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import explain

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from msp_select.decision.findings.candidate_pair import eligible
 from msp_select.decision.robustness.robustness import robustness
 from msp_select.decision.robustness.value_of_information import AskList, OpenGroup, ask_list, open_answers_of
 from msp_select.decision.scoring.evaluate import evaluate
-from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.decision.scoring.evaluation import Evaluation, eligible
 from msp_select.decision.scoring.verdict import VerdictKind
 from msp_select.model.candidate import Candidate
 from msp_select.model.session import Session

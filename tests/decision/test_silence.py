@@ -9,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from msp_select.decision.scoring.answer_arrays import answer_columns, value_of, worth
+from msp_select.decision.answer_value import value_of
+from msp_select.decision.scoring.answer_arrays import answer_columns, worth
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Result
 from msp_select.decision.scoring.problem import scored_questions

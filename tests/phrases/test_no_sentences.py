@@ -23,7 +23,7 @@ LEFT: dict[str, int] = {
     "decision/findings/facts.py": 4,
     "decision/findings/candidate_pair.py": 1,
     "decision/panel/candidate_lookup.py": 9,
-    "decision/scoring/pseudonyms.py": 5,
+    "decision/panel/pseudonyms.py": 5,
     "decision/scoring/plug_in.py": 7,
     "decision/weighting/resolved_weights.py": 2,
     # What the engine refuses to work with, and the faults of the model, which say what to do about them.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from msp_select.decision.scoring.answer_arrays import value_of
+from msp_select.decision.answer_value import value_of
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.decision.scoring.problem import scored_questions
 from msp_select.model.candidate import Answer

@@ -9,8 +9,8 @@ from typing import ClassVar, Literal
 
 from msp_select.decision.advice.answer_grades import MIDDLING, Standing, standings, strengths
 from msp_select.decision.advice.own_obligations import sponsor
+from msp_select.decision.costing.cost_line import CASH
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.amounts import CASH
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 
 MOST_ITEMS = 4

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from msp_select.decision.advice.answer_grades import GOOD, Standing, standings
-from msp_select.decision.scoring.answer_arrays import value_of
+from msp_select.decision.answer_value import value_of
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.candidate import Answer, AnswerValue
 from msp_select.model.catalog import Catalog
@@ -89,8 +89,3 @@ def _first_good(question: Question) -> Decimal:
     good = [point for point in question.value if point[1] >= GOOD]
     by_points = (lambda point: point[1]) if good else (lambda point: -point[1])
     return min(good or question.value, key=by_points)[0]
-
-
-def more_is_better(question: Question) -> bool:
-    """Whether a larger number earns more points."""
-    return bool(question.value) and question.value[-1][1] > question.value[0][1]

@@ -9,6 +9,8 @@ from typing import Literal
 from msp_select.decision.costing.estimate import Estimate, Figure
 
 Kind = Literal["cash", "own_time", "leaving", "risk", "credits"]
+CASH: tuple[Kind, ...] = ("cash",)
+EVERYTHING: tuple[Kind, ...] = ("cash", "own_time", "leaving", "risk", "credits")
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,6 @@ from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.scoring.evaluation import Result
 
 Figures = Sequence[Decimal | float | None]
-CASH: tuple[Kind, ...] = ("cash",)
-EVERYTHING: tuple[Kind, ...] = ("cash", "own_time", "leaving", "risk", "credits")
 
 
 @dataclass(frozen=True, kw_only=True)

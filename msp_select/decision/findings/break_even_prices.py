@@ -9,10 +9,11 @@ from typing import Any, ClassVar
 
 from msp_select.decision.costing.break_even_downtime import break_even_standstill
 from msp_select.decision.costing.break_even_price import PriceLine, price_line
+from msp_select.decision.costing.cost_line import CASH, EVERYTHING
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.amounts import CASH, EVERYTHING, RestsOn, missing_lines, moving_defaults
-from msp_select.decision.findings.candidate_pair import Pair, contenders
-from msp_select.decision.scoring.evaluation import Result
+from msp_select.decision.findings.amounts import RestsOn, missing_lines, moving_defaults
+from msp_select.decision.findings.candidate_pair import Pair
+from msp_select.decision.scoring.evaluation import Result, contenders
 
 
 @dataclass(frozen=True)

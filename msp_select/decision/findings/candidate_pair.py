@@ -10,7 +10,7 @@ from functools import cached_property
 from msp_select.decision.costing.total_cost import Costs, on_common_lines
 from msp_select.decision.findings.moved_default import other_figures, with_default
 from msp_select.decision.robustness.weight_sensitivity import PillarView, pillar_view
-from msp_select.decision.scoring.evaluation import GROUPS, Evaluation, Result
+from msp_select.decision.scoring.evaluation import Evaluation, Result, contenders
 from msp_select.decision.scoring.verdict import VerdictKind
 from msp_select.engine.hierarchy import roll_up
 from msp_select.model.candidate import Answer
@@ -65,9 +65,8 @@ class Pair:
 
     @property
     def price(self) -> str | None:
-        """The pillar that weighs prices, where there is one, they are open, and there is a yardstick."""
-        scored = not self.sealed and self.evaluation.business.has_yardstick
-        return self.evaluation.catalog.price_pillar if scored else None
+        """The pillar that weighs prices, where a price is scored."""
+        return self.evaluation.scored_price
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -190,21 +189,6 @@ def compared(results: Sequence[Result]) -> tuple[tuple[Result, Costs], ...]:
     if not all(any(line.kind == "cash" for line in costs.lines) for costs in common):
         return ()
     return tuple((result, costs) for (result, _), costs in zip(priced, common, strict=True))
-
-
-def contenders(evaluation: Evaluation) -> tuple[Result, ...]:
-    """Whoever could be chosen today: the acceptable, else those with too few answers, else all."""
-    for group in GROUPS:
-        members = tuple(result for result in evaluation.results if result.group == group)
-        if members:
-            return members
-    return ()
-
-
-def eligible(evaluation: Evaluation) -> tuple[Result, ...]:
-    """Whoever might still be chosen: those that fail no must-have, else all; in rank order."""
-    passing = tuple(result for result in evaluation.results if not result.failed)
-    return passing or evaluation.results
 
 
 def _contributions(pair: Pair, against: Result) -> tuple[Contribution, ...]:

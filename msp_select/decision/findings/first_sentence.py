@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Literal, TypeVar
 
+from msp_select.decision.costing.cost_line import CASH
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
-from msp_select.decision.findings.amounts import CASH, RestsOn, missing_lines, moving_defaults
+from msp_select.decision.findings.amounts import RestsOn, missing_lines, moving_defaults
 from msp_select.decision.findings.candidate_pair import Contribution, Pair
 
 CLOSE = 0.05  # points: what differs by less is level

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
-from msp_select.decision.findings.candidate_pair import Pair, contenders
+from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.robustness.other_methods import other_weights
 from msp_select.decision.robustness.weight_sensitivity import pillar_view
-from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Evaluation, Result
+from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Evaluation, Result, contenders
 from msp_select.decision.scoring.judging import LIKELY
 from msp_select.decision.scoring.verdict import CaveatKind, Verdict, VerdictKind
 

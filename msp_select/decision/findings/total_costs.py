@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Literal
 
+from msp_select.decision.costing.cost_line import EVERYTHING
 from msp_select.decision.costing.total_cost import Costs, Estimate, Figure, Kind
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
-from msp_select.decision.findings.amounts import EVERYTHING, RestsOn, missing_lines, moving_defaults
+from msp_select.decision.findings.amounts import RestsOn, missing_lines, moving_defaults
 from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.scoring.evaluation import Result
 

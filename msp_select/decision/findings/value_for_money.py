@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from msp_select.decision.costing.cost_line import CASH
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
-from msp_select.decision.findings.amounts import CASH, RestsOn, missing_lines, moving_defaults
+from msp_select.decision.findings.amounts import RestsOn, missing_lines, moving_defaults
 from msp_select.decision.findings.candidate_pair import Pair, compared
 from msp_select.decision.scoring.evaluation import Result
 from msp_select.engine.dominance import dominates, frontier

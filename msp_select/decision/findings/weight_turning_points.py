@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.candidate_pair import Pair, eligible, lowest_cash
-from msp_select.decision.robustness.weight_sensitivity import LeadRange, PillarView, lead_range
-from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Result
+from msp_select.decision.findings.candidate_pair import Pair, lowest_cash
+from msp_select.decision.robustness.weight_sensitivity import (
+    LeadRange,
+    PillarView,
+    enough_coverage,
+    lead_ranges,
+)
+from msp_select.decision.scoring.evaluation import Result, eligible
 
 PRICE_STEPS = (10, 20, 30, 40, 50, 60)
 HEAVY = 0.5
@@ -74,33 +79,14 @@ class HeavyPrice(Fact):
 def first_at(pair: Pair, weights: Sequence[float]) -> Result:
     """Who would be first under other weights of the pillars, of those that fail nothing."""
     those = [result.id for result in eligible(pair.evaluation)]
-    return pair.evaluation.result(pair.view.first(those, weights, _enough(pair)))
-
-
-def _enough(pair: Pair) -> float:
-    """The coverage that sets candidates apart; none where all of them fail a must-have."""
-    return 0.0 if all(result.failed for result in pair.evaluation.results) else ENOUGH_COVERAGE
-
-
-def lead_ranges(pair: Pair, subject: Result) -> tuple[LeadRange, ...]:
-    """For each pillar, the range in which the subject stays first of those that fail nothing.
-
-    Of the pillar of prices only where a price is scored.
-    """
-    rivals = [result.id for result in eligible(pair.evaluation) if result.id != subject.id]
-    unspoken = None if pair.price else pair.evaluation.catalog.price_pillar
-    return tuple(
-        lead_range(pair.view, subject.id, rivals, pillar, enough=_enough(pair))
-        for pillar in pair.view.pillars
-        if pillar != unspoken
-    )
+    return pair.evaluation.result(pair.view.first(those, weights, enough_coverage(pair.evaluation)))
 
 
 def flip_weights(pair: Pair) -> FlipWeights | None:
     """The weight of each pillar at which another candidate would lead, the others kept in proportion."""
     if not pair.rivals or pair.subject is not pair.evaluation.results[0]:
         return None
-    ranges = lead_ranges(pair, pair.subject)
+    ranges = lead_ranges(pair.evaluation, pair.view, pair.subject)
     turning = [found for found in ranges if found.to_low or found.to_high]
     return FlipWeights(
         candidates=(pair.subject.id,),

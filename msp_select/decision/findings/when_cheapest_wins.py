@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from msp_select.decision.costing.break_even_downtime import break_even_standstill
+from msp_select.decision.costing.cost_line import CASH
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
-from msp_select.decision.findings.amounts import CASH
 from msp_select.decision.findings.break_even_prices import break_even, line_of
 from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.findings.weight_turning_points import price_ties

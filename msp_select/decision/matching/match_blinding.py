@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from msp_select.decision.matching.match import Matching
 from msp_select.decision.matching.pool import Pool
-from msp_select.decision.scoring.pseudonyms import hidden_id, letters
+from msp_select.decision.panel.pseudonyms import hidden_id, letters
 
 
 def hidden_firms(pool: Pool) -> Mapping[str, str]:

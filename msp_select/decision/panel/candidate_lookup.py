@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.scoring.pseudonyms import hidden_id, hidden_names
+from msp_select.decision.panel.pseudonyms import hidden_id, hidden_names
 from msp_select.did_you_mean import did_you_mean
 from msp_select.errors import UsageError
 from msp_select.model.scalars import shown

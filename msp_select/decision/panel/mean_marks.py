@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from msp_select.decision.scoring.answer_arrays import value_of
+from msp_select.decision.answer_value import value_of
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.evaluator import Evaluator, Mark, MeanMark

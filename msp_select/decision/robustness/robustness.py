@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from msp_select.decision.findings.candidate_pair import Pair, contenders
-from msp_select.decision.findings.weight_turning_points import lead_ranges
 from msp_select.decision.robustness.other_methods import (
     MarginBar,
     Opinion,
@@ -19,7 +17,8 @@ from msp_select.decision.robustness.other_methods import (
     other_weights,
 )
 from msp_select.decision.robustness.value_of_information import AskList, OpenAnswer, OpenGroup, ask_list
-from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.decision.robustness.weight_sensitivity import PillarView, lead_ranges, pillar_view
+from msp_select.decision.scoring.evaluation import Evaluation, Result, contenders
 from msp_select.decision.scoring.verdict import VerdictKind
 
 __all__ = [
@@ -82,15 +81,15 @@ def robustness(evaluation: Evaluation) -> Robustness:
     margin: float | None = None
     bars: tuple[MarginBar, ...] = ()
     if leader is not None and len(group) > 1:
-        pair = Pair(evaluation, leader, None)
+        view = pillar_view(evaluation)
         table = criterion_table(evaluation, group)
-        ranges = _pillar_ranges(pair)
+        ranges = _pillar_ranges(evaluation, view, leader)
         if table.criteria:
             ranges += criterion_ranges(table)
             heard = opinions(table)
             margin, bars = margins(table, BARS)
-        if evaluation.simulation is not None and any(pair.view.weights):
-            others = other_weights(pair.view, group, evaluation.seed)
+        if evaluation.simulation is not None and any(view.weights):
+            others = other_weights(view, group, evaluation.seed)
     return Robustness(
         verdict=verdict.kind if verdict else None,
         leader=leader.id if leader else None,
@@ -126,17 +125,17 @@ def _shares(evaluation: Evaluation) -> tuple[Share, ...]:
     return tuple(found[result.id] for result in evaluation.results if result.id in found)
 
 
-def _pillar_ranges(pair: Pair) -> tuple[WeightRange, ...]:
+def _pillar_ranges(evaluation: Evaluation, view: PillarView, leader: Result) -> tuple[WeightRange, ...]:
     return tuple(
         WeightRange(
             "pillar",
             found.pillar,
-            pair.subject.id,
+            leader.id,
             100 * found.weight,
             100 * found.low,
             100 * found.high,
             found.to_low,
             found.to_high,
         )
-        for found in lead_ranges(pair, pair.subject)
+        for found in lead_ranges(evaluation, view, leader)
     )

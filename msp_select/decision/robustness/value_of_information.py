@@ -7,9 +7,8 @@ from typing import Literal
 
 import numpy as np
 
-from msp_select.decision.findings.candidate_pair import eligible
 from msp_select.decision.scoring.chances import chances
-from msp_select.decision.scoring.evaluation import Evaluation, Result
+from msp_select.decision.scoring.evaluation import Evaluation, Result, eligible
 from msp_select.decision.scoring.verdict import VerdictKind
 from msp_select.engine.asking import suggestions
 from msp_select.engine.learning import OpenAnswers, open_answers

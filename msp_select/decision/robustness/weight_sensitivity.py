@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isclose, sqrt
 
-from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Evaluation
+from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Evaluation, Result, eligible
 from msp_select.engine.hierarchy import roll_up
 from msp_select.engine.ranking import TIE
 
@@ -181,3 +181,22 @@ def pillar_view(evaluation: Evaluation) -> PillarView:
     weights = [float(weight) for weight in problem.tree.pillar_weights]
     total = sum(weights) or 1.0
     return PillarView(problem.candidates, problem.pillars, values, known, tuple(w / total for w in weights))
+
+
+def enough_coverage(evaluation: Evaluation) -> float:
+    """The coverage that sets candidates apart; none where all of them fail a must-have."""
+    return 0.0 if all(result.failed for result in evaluation.results) else ENOUGH_COVERAGE
+
+
+def lead_ranges(evaluation: Evaluation, view: PillarView, subject: Result) -> tuple[LeadRange, ...]:
+    """For each pillar, the range in which the subject stays first of those that fail nothing.
+
+    Of the pillar of prices only where a price is scored.
+    """
+    rivals = [result.id for result in eligible(evaluation) if result.id != subject.id]
+    unspoken = None if evaluation.scored_price else evaluation.catalog.price_pillar
+    return tuple(
+        lead_range(view, subject.id, rivals, pillar, enough=enough_coverage(evaluation))
+        for pillar in view.pillars
+        if pillar != unspoken
+    )

@@ -12,11 +12,10 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
+from msp_select.decision.answer_value import values_of
 from msp_select.decision.scoring.reliance import said_reliance, silence_values
 from msp_select.engine.validation import Bools, Floats
-from msp_select.engine.values import piecewise_linear
 from msp_select.model.candidate import Answer
-from msp_select.model.evaluator import Mark, MeanMark
 from msp_select.model.provider import year_before
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE, Evidence, State
@@ -97,35 +96,6 @@ def answer_columns(answers: Sequence[Mapping[str, Answer]], questions: Sequence[
 
 def _number(answer: Answer) -> float:
     return float(answer.value) if isinstance(answer.value, Decimal) else math.nan
-
-
-def values_of(question: Question, given: Sequence[Answer | Mark]) -> Floats:
-    """The value function, `(given,)` in 0..100, for all who answered this question; 0 without a value.
-
-    A level's value, a number on its straight lines (0 for an input that is not scored), the value of "none";
-    of several people's marks the mean. KeyError where a level does not exist.
-    """
-    values = np.array([_without_lines(question, one) for one in given])
-    on_lines = [
-        (place, float(one.value))
-        for place, one in enumerate(given)
-        if isinstance(one.value, Decimal) and not isinstance(one, MeanMark)
-    ]
-    if on_lines and question.value:
-        places, numbers = zip(*on_lines, strict=True)
-        values[list(places)] = piecewise_linear(numbers, [(float(x), y) for x, y in question.value])
-    return values
-
-
-def value_of(question: Question, given: Answer | Mark) -> float:
-    """The value function for one."""
-    return float(values_of(question, [given])[0])
-
-
-def _without_lines(question: Question, given: Answer | Mark) -> float:
-    if isinstance(given, MeanMark):
-        return given.points
-    return question.listed_value(given.value) if isinstance(given.value, str) else 0.0
 
 
 def worth(

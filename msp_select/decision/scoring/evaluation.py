@@ -136,6 +136,12 @@ class Evaluation:
         return next((shown.id for given, shown in pairs if given.id == candidate_id), candidate_id)
 
     @property
+    def scored_price(self) -> str | None:
+        """The pillar that weighs prices, where there is one, they are open, and there is a yardstick."""
+        scored = not self.session.settings.sealed and self.business.has_yardstick
+        return self.catalog.price_pillar if scored else None
+
+    @property
     def leader(self) -> Result | None:
         """The first in the ranking, if there is anyone."""
         return self.results[0] if self.results else None
@@ -151,3 +157,18 @@ class Evaluation:
             if result.id == candidate_id:
                 return result
         raise KeyError(candidate_id)
+
+
+def contenders(evaluation: Evaluation) -> tuple[Result, ...]:
+    """Whoever could be chosen today: the acceptable, else those with too few answers, else all."""
+    for group in GROUPS:
+        members = tuple(result for result in evaluation.results if result.group == group)
+        if members:
+            return members
+    return ()
+
+
+def eligible(evaluation: Evaluation) -> tuple[Result, ...]:
+    """Whoever might still be chosen: those that fail no must-have, else all; in rank order."""
+    passing = tuple(result for result in evaluation.results if not result.failed)
+    return passing or evaluation.results

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from msp_select.decision.scoring.pseudonyms import without_names
+from msp_select.decision.panel.pseudonyms import without_names
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.evaluator import Evaluator

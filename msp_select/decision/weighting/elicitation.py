@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from msp_select.decision.costing.cost_inputs import BusinessInputs
     from msp_select.model.catalog import Catalog
     from msp_select.model.questionnaire import Question
 
@@ -117,27 +116,24 @@ class Swing:
 
 
 def swings(
-    catalog: Catalog, weights: Mapping[str, float], business: BusinessInputs | None = None, *, most: int = 3
+    catalog: Catalog,
+    weights: Mapping[str, float],
+    prices: tuple[Decimal, Decimal] | None = None,
+    *,
+    most: int = 3,
 ) -> tuple[Swing, ...]:
     """Each pillar with both ends of its scale; never what a candidate answered.
 
     `weights`: the weight of each question, by which the `most` telling ones are chosen, one a criterion
-    first. `business` gives the ends of the price scale, where they are known.
+    first. `prices`: the low and the high end of the price scale, where they are known.
     """
     found = []
     for pillar in catalog.questionnaires:
         both = [ends(question) for question in _telling(pillar.questions, weights, most)]
-        if pillar.id == catalog.price_pillar and business is not None:
-            both = [*_price_ends(business), *both][:most]
+        if pillar.id == catalog.price_pillar and prices is not None:
+            both = [(End(None, figure=prices[1]), End(None, figure=prices[0])), *both][:most]
         found.append(Swing(pillar.id, tuple(worst for worst, _ in both), tuple(best for _, best in both)))
     return tuple(found)
-
-
-def _price_ends(business: BusinessInputs) -> list[tuple[End, End]]:
-    """The worst and the best price, where both ends of the scale are known."""
-    if not (business.price_low and business.price_high):
-        return []
-    return [(End(None, figure=business.price_high.middle), End(None, figure=business.price_low.middle))]
 
 
 def _telling(questions: Sequence[Question], weights: Mapping[str, float], most: int) -> list[Question]:

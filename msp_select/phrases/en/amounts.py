@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from msp_select.decision.costing.assumptions import assumption_of
+from msp_select.decision.costing.cost_line import EVERYTHING
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.total_cost import Costs, Kind
-from msp_select.decision.findings.amounts import EVERYTHING, RestsOn
+from msp_select.decision.findings.amounts import RestsOn
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.words import about, exactly, in_round, listed
 from msp_select.phrases.names import Names

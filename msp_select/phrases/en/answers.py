@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msp_select.decision.advice.improvements import more_is_better
 from msp_select.decision.scoring.must_haves import bid_outcome
 from msp_select.model.candidate import Answer, AnswerValue, Candidate
 from msp_select.model.evaluator import MeanMark
@@ -24,7 +23,7 @@ def wanted(names: Names, question_id: str, value: AnswerValue) -> str:
     question = names.catalog.questions[question_id]
     if isinstance(value, str):
         return answer_in_words(question, Answer(value=value))
-    return f"{with_unit(value, question.unit)} or {'more' if more_is_better(question) else 'less'}"
+    return f"{with_unit(value, question.unit)} or {'more' if question.more_is_better else 'less'}"
 
 
 def how_sure(evidence: Evidence | None) -> str:

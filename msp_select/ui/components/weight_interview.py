@@ -149,7 +149,10 @@ class WeightInterview:
 
         session, catalog = self._session, self._catalog
         weights = resolve_weights(session, catalog)
-        return swings(catalog, weights.questions, business_inputs(session, catalog, weights.inputs), most=2)
+        business = business_inputs(session, catalog, weights.inputs)
+        low, high = business.price_low, business.price_high
+        prices = (low.middle, high.middle) if low and high else None
+        return swings(catalog, weights.questions, prices, most=2)
 
     # -- words --------------------------------------------------------------------------------------
 

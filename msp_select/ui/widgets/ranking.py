@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from msp_select.decision.costing.cost_line import CASH
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.labels import GROUPS
 from msp_select.ui.literal_text import padded
@@ -53,7 +54,6 @@ TIGHT = 72  # cells below which the cash gives way
 def money_columns(result: Result, *, thousands: bool) -> tuple[str, str, str]:
     """The monthly fee, the cash and the total cost over the term, as bare figures."""
     # numpy: not before the screen is painted
-    from msp_select.decision.findings.amounts import CASH
     from msp_select.phrases.en.amounts import at_least
 
     costs = result.costs
