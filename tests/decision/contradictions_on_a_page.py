@@ -29,6 +29,10 @@ from msp_select.phrases.names import Names
 SURE = ("clear", "narrow")
 NO_ANSWER = re.compile(r"No answer is likely to change the choice")
 NEED_A_YARDSTICK = ("premium", "even_swaps", "break_even_price", "price_needed", "price_weights")
+ILL_FORMED = re.compile(
+    r"[a-z]\. [a-z]|(?<![\d.,/] )(?<![\d.,])\b1 (working )?(points|hours|days|months|years|people|requests)\b"
+    r"|\b0 points (ahead|behind)"
+)
 LIMITS = ("over_walk_away", "over_budget")
 
 
@@ -217,6 +221,9 @@ def the_cheapest(page: Page) -> Iterator[str]:
         if found and result and result.id in paid and f"{result.name}, the cheapest" in found.title:
             less = paid[result.id] > min(paid.values()) and "the cheapest offer" not in found.title
             yield if_so(less, f"{found.title} {paid[result.id]}, and another costs {min(paid.values())}")
+            others = {one.id for one in page.evaluation.results if one.candidate.kind == "provider"}
+            shared = any(paid[one] == paid[result.id] for one in others & set(paid) - {result.id})
+            yield if_so(shared, f"{found.title}, and another offer costs the same")
 
 
 # ---- 7
@@ -310,6 +317,14 @@ def would_lead_if_asked_alike(page: Page) -> Iterator[str]:
     yield if_so(verdict.if_asked not in named, f"{verdict.if_asked} would lead, and nothing to ask it")
 
 
+def whom_the_verdict_names(page: Page) -> Iterator[str]:
+    """The leader is compared with whoever its verdict says would lead."""
+    verdict, other = page.evaluation.verdict, page.explanation.against
+    if verdict is None or verdict.if_asked is None or other == page.evaluation.results[-1].id:
+        return
+    yield if_so(other != verdict.if_asked, f"{verdict.if_asked} would lead, and {other} is compared")
+
+
 # ---- 12
 
 
@@ -356,6 +371,41 @@ def open_and_fails_none(page: Page) -> Iterator[str]:
         yield if_so(silent, f"{finding.sentence} and {finding.figures['open']} open")
 
 
+# ---- besides
+
+
+def unseated_by_a_weight_of_price(page: Page) -> Iterator[str]:
+    """What nothing unseats is unseated by no weight of price."""
+    found = page.figures("when_right")
+    if found and found["cheapest_leads"] and "weight of price" not in found["conditions"]:
+        first = page.figures("price_weights").get("first", ())
+        yield if_so(any(one != found["cheapest"] for one in first), f"no weight unseats it: {first}")
+
+
+def done_badly(page: Page) -> Iterator[str]:
+    """What somebody does badly lies below its own score."""
+    for value in page.figures("does_badly").get("values", ()):
+        yield if_so(value >= page.pair.subject.score, f"{value} of 100 is done badly")
+
+
+def no_price_lets_it_overtake(page: Page) -> Iterator[str]:
+    """Whoever is level overtakes where the price rises, as long as a higher price costs points."""
+    found, subject = page.figures("break_even_price"), page.pair.subject
+    if not found or subject.price_level is None:
+        return
+    for rival, above in zip(found["overtaken_by"], found["overtaken_above_user_month"], strict=True):
+        level = page.evaluation.result(rival).score == subject.score and min(subject.price_level) > 0
+        yield if_so(level and above is None, f"{rival} is level, and no price lets it overtake")
+
+
+def well_formed(page: Page) -> Iterator[str]:
+    """A sentence begins with a large letter, one is not several, and nobody is 0 points away."""
+    for found in page.explanation.findings:
+        for text in (found.sentence, *(row.text for row in found.rows)):
+            said = ILL_FORMED.search(text)
+            yield if_so(said is not None, f"{text} ({said and said.group()})")
+
+
 NEVER_TOGETHER: tuple[Callable[[Page], Iterator[str]], ...] = (
     verdict_of_a_leader_with_an_open_must_have,
     no_answer_could_change_the_choice,
@@ -374,9 +424,14 @@ NEVER_TOGETHER: tuple[Callable[[Page], Iterator[str]], ...] = (
     most_of_it,
     one_fee,
     would_lead_if_asked_alike,
+    whom_the_verdict_names,
     met_by_a_word_only,
     another_leads_by_what_is_proven,
     open_and_fails_none,
+    unseated_by_a_weight_of_price,
+    done_badly,
+    no_price_lets_it_overtake,
+    well_formed,
 )
 
 

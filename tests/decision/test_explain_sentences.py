@@ -44,10 +44,7 @@ TEXTBOOK = {
         "Budgetix does better in one of four criteria: Price: How much. Northwind does better in three: "
         "Proactivity care, Transparency care and Staffing care."
     ),
-    "does_badly": (
-        "Northwind is weakest in Price: How much (52 of 100), Staffing care (74 of 100) and Proactivity care "
-        "(78 of 100)."
-    ),
+    "does_badly": ("Northwind is weakest in Price: How much (52 of 100)."),
     "value_for_money": (
         "Each of the three priced candidates buys more quality for more cash: none is beaten on both."
     ),
@@ -108,7 +105,7 @@ TEXTBOOK = {
         "No part of Northwind's advantage over Budgetix rests on words alone. Counting only what is proven, "
         "Northwind is 12.4 points ahead of Budgetix."
     ),
-    "risks": "Nothing is left open with Northwind: every answer is in the contract, seen or confirmed.",
+    "risks": "Every answer of Northwind is in the contract, seen or confirmed.",
     "negotiation": 'With Northwind, ask about "staffing mark" (worth 5.2 points).',
     "make_acceptable": (
         'With Budgetix, ask about "proactivity mark" (worth 15 points) and two more points. '
@@ -183,7 +180,7 @@ CHEAPEST = {
         "The three differences, turned into money, put Cheap USD 64 per user and month ahead of Dear. "
         "Left out: one criterion in which both are alike."
     ),
-    "value_for_money": "Cash against quality, Cheap is beaten by nobody on both.",
+    "value_for_money": "Nobody beats Cheap on both cash and quality.",
     "when_right": (
         "Cheap, the cheapest, is the right choice unless it costs more than USD 124 cash per user and month."
     ),
@@ -259,7 +256,11 @@ def twins() -> Evaluation:
             "Northwind has no advantage over Twin that could rest on words. Counting only what is proven, "
             "Northwind and Twin are level.",
         ),
-        ("when_right", "Nothing we varied unseats Northwind."),
+        (
+            "when_right",
+            "Northwind, one of the cheapest, is the right choice unless it costs more than USD 98 cash per "
+            "user and month.",
+        ),
     ],
 )
 def test_equal_candidates(kind: str, words: str) -> None:
@@ -399,9 +400,9 @@ def test_the_part_that_rests_on_words_alone() -> None:
     evaluation = scored(talker, bidder("Doer", (55, 55, 55), 98))
 
     assert sentence(evaluation, "words_alone") == (
-        "100 % of what speaks for Talker rests on words alone: 5.1 of 5.1 points, said or written but not "
-        "in the contract, seen or confirmed. Counting only what is proven, Doer is 19.9 points ahead of "
-        "Talker."
+        "100 % of what Talker's better answers bring rests on words alone: 5.1 of 5.1 points, said or "
+        "written but not in the contract, seen or confirmed. Counting only what is proven, Doer is 19.9 "
+        "points ahead of Talker."
     )
     assert sentence(evaluation, "risks") == (
         "Three promises that are only words remain with Talker; get them settled before you sign."
@@ -414,8 +415,8 @@ def test_open_answers_their_reach_and_what_to_ask_for() -> None:
 
     assert sentence(evaluation, "coverage") == (
         "100 % of what matters is answered by Known and 75 % by Open. From what is proven to the best "
-        "possible: Known 66 and Open 60 to 86 of 100. No answer counts at most 25 of 100, our default, and "
-        "never more than the weakest answer."
+        "possible: Known 66 and Open 60 to 86 of 100. A question without an answer counts at most 25 of 100, "
+        "our default, and never more than the weakest answer."
     )
     asked = sentence(evaluation, "ask_next")
     assert asked.startswith("Ask this one: Open: staffing mark (alone ")

@@ -66,9 +66,10 @@ class PriceLine:
     def factor_for(self, level: float) -> float | None:
         """The factor from 0 on at which the level is reached; None where no price reaches it.
 
-        A level outside 0..100 is off the scale; a level above what a free bid earns is out of reach too.
+        A level outside 0..100 is off the scale; a level above what a free bid earns is out of reach too. At
+        100, the highest factor that still earns it.
         """
-        if not 0.0 < level < 100.0:
+        if not 0.0 < level <= 100.0:
             return None
         for left, right in pairwise(sorted({0.0, *self._corners()})):
             first, last = self.level(left), self.level(right)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -13,6 +13,7 @@ from msp_select.decision.costing.cost_line import CASH, EVERYTHING
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.amounts import RestsOn, missing_lines, moving_defaults
 from msp_select.decision.findings.candidate_pair import Pair
+from msp_select.decision.findings.first_sentence import CLOSE
 from msp_select.decision.scoring.evaluation import Result, contenders
 
 
@@ -161,6 +162,11 @@ class PriceNeeded(PriceAtTie, Fact):
     failed_must_haves: int
 
     @property
+    def stays_behind(self) -> bool:
+        """Whether it would be behind even for nothing, and not level."""
+        return self.behind_points >= CLOSE
+
+    @property
     def scale_ends_first(self) -> bool:
         """Whether the price scale ends before the price is low enough, not what comes on top of its fee."""
         return self.price_level >= 100.0
@@ -182,6 +188,8 @@ def price_needed(pair: Pair) -> PriceNeeded | None:
     needed = break_even(pair, against, best)
     if needed is None:
         return None
+    if needed.level >= 100.0:  # at the end of the scale it could only be level
+        needed = replace(needed, factor=None)
     reach = best.score
     if needed.factor is None:
         top = max(line.level(0.0), line.level(1.0))

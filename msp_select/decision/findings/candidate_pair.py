@@ -11,11 +11,12 @@ from msp_select.decision.costing.total_cost import Costs, on_common_lines
 from msp_select.decision.findings.moved_default import other_figures, with_default
 from msp_select.decision.robustness.weight_sensitivity import PillarView, pillar_view
 from msp_select.decision.scoring.evaluation import Evaluation, Result, contenders
-from msp_select.decision.scoring.verdict import VerdictKind
+from msp_select.decision.scoring.verdict import OVER_LIMIT, Verdict, VerdictKind
 from msp_select.engine.hierarchy import roll_up
 from msp_select.model.candidate import Answer
 
 WORDS_ALONE = ("said", "written")  # evidence that binds nobody
+A_CENT = Decimal("0.005")  # half of one: what differs by less costs the same
 UNDECIDED: tuple[VerdictKind, ...] = ("too_close", "narrow", "open_must_haves")
 """Verdicts by which the first two are what the choice is between."""
 
@@ -82,6 +83,18 @@ class Pair:
     def cheapest_of_all(self) -> bool:
         """Whether nobody costs less than the cheapest offer: neither today's provider nor own people."""
         return lowest_cash(self.evaluation.results) is self.cheapest
+
+    @cached_property
+    def cheapest_shared(self) -> bool:
+        """Whether another offer costs as little as the cheapest."""
+        low = self.cheapest
+        made = compared(offers(self.evaluation.results))
+        least = [costs.cash.middle for result, costs in made if result is low]
+        return any(
+            result is not low and abs(costs.cash.middle - least[0]) < A_CENT
+            for result, costs in made
+            if least
+        )
 
     @cached_property
     def view(self) -> PillarView:
@@ -163,17 +176,27 @@ def offers(results: Sequence[Result]) -> tuple[Result, ...]:
 def contest(evaluation: Evaluation, subject: Result) -> Result | None:
     """Whom the subject is held against: the one with whom the choice is, if it is close or still open.
 
-    That is the leader's likeliest rival. Otherwise, and for any other subject, it is the cheapest offer that
+    That is the leader's likeliest rival; or, where the verdict names another, who would lead if asked alike
+    or comes first within the limits. Otherwise, and for any other subject, it is the cheapest offer that
     fails no must-have; where that is the subject itself, or nobody has a price, the best of the others.
     """
     verdict = evaluation.verdict
-    if verdict is not None and verdict.leader == subject.id and verdict.kind in UNDECIDED and verdict.rival:
-        return evaluation.result(verdict.rival)
+    if verdict is not None and verdict.leader == subject.id and (named := _named(verdict)):
+        return evaluation.result(named)
     made = offers(evaluation.results)
     low = lowest_cash([result for result in made if not result.failed] or made)
     if low is not None and low is not subject:
         return low
     return next((result for result in evaluation.results if result is not subject), None)
+
+
+def _named(verdict: Verdict) -> str | None:
+    """Whom the verdict holds against its leader."""
+    if verdict.kind in UNDECIDED:
+        return verdict.rival
+    if verdict.kind == "over_limit" and (over := verdict.caveat(*OVER_LIMIT)) is not None:
+        return over.first_within
+    return verdict.if_asked
 
 
 def lowest_cash(results: Sequence[Result]) -> Result | None:

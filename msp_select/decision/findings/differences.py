@@ -90,12 +90,17 @@ class BetterAt(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class DoesBadly(Fact):
-    """The lowest criteria of the candidate explained, 0..100, each with the row that loses most in it."""
+    """The lowest criteria of the candidate explained, 0..100, each with the row that loses most in it.
+
+    Only what lies below its own score: the lowest of what is good everywhere is not done badly. `judged`: of
+    how many criteria anything is known.
+    """
 
     kind: ClassVar[str] = "does_badly"
     criteria: tuple[str, ...]
     values: tuple[float, ...]
     weakest: tuple[str, ...]
+    judged: int
     cash: ScoredCash = field(metadata=FOR_WORDS_ONLY)
 
 
@@ -213,16 +218,18 @@ def better_at(pair: Pair) -> BetterAt | None:
 
 def does_badly(pair: Pair) -> DoesBadly:
     """The subject's lowest criteria, with the answers that make them low."""
-    low = sorted(
+    judged = [
         (values.point, key)
         for key, values in pair.subject.criteria.items()
         if values is not None and _is_answered(pair, key)
-    )[:WEAKEST]
+    ]
+    low = [(value, key) for value, key in sorted(judged) if value < pair.subject.score][:WEAKEST]
     return DoesBadly(
         candidates=(pair.subject.id,),
         criteria=tuple(key for _, key in low),
         values=tuple(value for value, _ in low),
         weakest=tuple(_weakest(pair, key) for _, key in low),
+        judged=len(judged),
         cash=_scored_cash(pair),
     )
 

@@ -9,10 +9,9 @@ from typing import ClassVar, Literal, TypeVar
 from msp_select.decision.costing.cost_line import CASH
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import RestsOn, missing_lines, moving_defaults
-from msp_select.decision.findings.candidate_pair import Contribution, Pair
+from msp_select.decision.findings.candidate_pair import A_CENT, Contribution, Pair
 
 CLOSE = 0.05  # points: what differs by less is level
-A_CENT = Decimal("0.005")  # half of one: what differs by less costs the same
 
 Standing = Literal["level", "ahead", "behind"]
 Prices = Literal["known", "missing", "sealed", "left_out"]
@@ -24,8 +23,8 @@ class FirstSentence(RestsOn, Fact):
 
     Gaps are the subject's less the other's. `prices`: whether money can be compared, and why not;
     `without_price` who has none, `bid_without_price` whether any of them made a bid all the same.
-    `cheapest_of_offers_only`: whether the cheapest offer is not the cheapest of all. `subject_score` None
-    while sealed.
+    `cheapest_of_offers_only`: whether the cheapest offer is not the cheapest of all, `cheapest_shared`
+    whether another costs as little. `subject_score` None while sealed.
     """
 
     kind: ClassVar[str] = "first_sentence"
@@ -42,6 +41,7 @@ class FirstSentence(RestsOn, Fact):
     without_price: tuple[str, ...]
     bid_without_price: bool
     cheapest_of_offers_only: bool
+    cheapest_shared: bool
     subject_score: float | None
     subject_failed_must_haves: int
     against_failed_must_haves: int | None
@@ -112,6 +112,7 @@ def _of(pair: Pair, fact: type[_First]) -> _First:
         without_price=tuple(result.id for result in without),
         bid_without_price=any(result.candidate.bid is not None for result in without),
         cheapest_of_offers_only=pair.cheapest is not None and not pair.cheapest_of_all,
+        cheapest_shared=pair.cheapest is not None and pair.cheapest_shared,
         subject_score=None if pair.sealed else pair.subject.score,
         subject_failed_must_haves=len(pair.subject.failed),
         against_failed_must_haves=len(pair.against.failed) if pair.against else None,

@@ -14,6 +14,8 @@ from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.findings.weight_turning_points import price_ties
 from msp_select.decision.scoring.evaluation import Result
 
+LEVEL = 1e-9  # of the prices: what is nearer to today's is today's
+
 ConditionKind = Literal[
     "hour of standstill",
     "weight of price",
@@ -52,6 +54,7 @@ class WhenRight(Fact):
     failed_must_haves: int
     lead_points: float
     cheapest_of_offers_only: bool
+    cheapest_shared: bool
     found: tuple[Condition, ...] = field(metadata=FOR_WORDS_ONLY)
 
 
@@ -66,6 +69,8 @@ def when_right(pair: Pair) -> WhenRight | None:
         return None
     dear = pair.against if low is pair.subject else pair.subject
     found = _conditions(pair, low, dear)
+    if low is pair.subject and not found and pair.price is None:
+        return None  # no price is scored: nothing was varied that could unseat it
     return WhenRight(
         candidates=(low.id, dear.id),
         cheapest=low.id,
@@ -76,6 +81,7 @@ def when_right(pair: Pair) -> WhenRight | None:
         failed_must_haves=len(low.failed),
         lead_points=low.score - dear.score,
         cheapest_of_offers_only=not pair.cheapest_of_all,
+        cheapest_shared=pair.cheapest_shared,
         found=tuple(found),
     )
 
@@ -118,8 +124,17 @@ def _weight_condition(pair: Pair, low: Result, dear: Result) -> Condition | None
     if pair.price is None:
         return None
     now = pair.view.weight(pair.price)
-    found = price_ties(pair, pair.price, low, dear)
-    if not found or (low.score > dear.score) != (low is pair.subject):
+    leads = low is pair.subject
+    others = (
+        [one for one in pair.evaluation.results if one is not low and not one.failed] if leads else [dear]
+    )
+    found = [
+        share
+        for other in others
+        if (low.score > other.score) == leads
+        for share in price_ties(pair, pair.price, low, other)
+    ]
+    if not found:
         return None
     nearest = min(found, key=lambda share: abs(share - now))
     return Condition("weight of price", _exact(100 * nearest), now=_exact(100 * now), below=nearest <= now)
@@ -135,9 +150,11 @@ def _price_condition(pair: Pair, low: Result) -> Condition | None:
     line = line_of(pair, low)
     if found is None or line is None or found.factor is None:
         return None
-    if (found.factor < 1) == (low is pair.subject):
+    if (found.factor < 1 - LEVEL) == (low is pair.subject):
         return None
-    return Condition("its price", _exact(sum(line.cash(found.factor)) / 2), below=found.factor < 1)
+    if low is not pair.subject and found.level >= 100.0:  # at the end of the scale it could only be level
+        return None
+    return Condition("its price", _exact(sum(line.cash(found.factor)) / 2), below=found.factor < 1 - LEVEL)
 
 
 def _foresight_condition(low: Result, dear: Result) -> Condition | None:

@@ -67,21 +67,35 @@ def wanted_in_words(question: Question, rule: MustHave) -> str:
         return "an answer"
     if question.kind == "choice" and rule.at_least is not None:
         passing = [level for level in question.levels if level.value >= float(rule.at_least)]
-        return min(passing, key=lambda level: level.value).label if passing else "no level passes"
+        least = min(passing, key=lambda level: level.value).label if passing else "no level passes"
+        return f"{least}, or better" if len(passing) > 1 else least
     if rule.at_most is not None:
         return f"{with_unit(rule.at_most, question.unit)} or less"
     return f"{with_unit(rule.at_least or Decimal(0), question.unit)} or more"
 
 
-_PLURALS = ("minutes", "hours", "days", "months", "years", "devices", "clients", "technicians")
+_PLURALS = (
+    "minutes",
+    "hours",
+    "days",
+    "months",
+    "years",
+    "devices",
+    "clients",
+    "technicians",
+    "fees",
+    "people",
+)
 
 
 def with_unit(number: Decimal, unit: str) -> str:
     """A number with its unit: "14 days", "1 day", "1 working hour", "95 % of machines"."""
     if number == 1:
         words = unit.split(" ")
-        plural = next((i for i, word in enumerate(words) if word in _PLURALS), None)
+        plural = next((i for i, word in enumerate(words) if word.rstrip(",") in _PLURALS), None)
         if plural is not None:
-            words[plural] = words[plural].removesuffix("s")
+            word = words[plural].rstrip(",")
+            one = "person" if word == "people" else word.removesuffix("s")
+            words[plural] = words[plural].replace(word, one)
         unit = " ".join(words)
     return f"{number.normalize():f} {unit}".strip()

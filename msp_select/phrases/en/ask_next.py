@@ -48,8 +48,8 @@ def _list_sentence(found: AskList, names: Names) -> str:
     these = "this one" if number == 1 else f"these {number_word(number)}"
     sentence = f"Ask {these}: {listed(asked)}. {together} worth {points(found.together)} of 100."
     if found.verdict == "too_close":
-        falls = f"falls from {plain(found.regret_now)} to {plain(found.regret_after)} by it"
-        sentence += f" At the weights you stated, the expected loss {falls}."
+        falls = f"falls from {plain(found.regret_now)} to {plain(found.regret_after)}"
+        sentence += f" At the weights you stated, the expected loss {falls} by {verb(number, 'it', 'them')}."
     return sentence
 
 
@@ -86,7 +86,7 @@ def answer_to_do(one: OpenAnswer, names: Names) -> str:
     """The answer as something to do: "Ask Ninefold Harrow: ..."."""
     name = names.candidate(one.candidate)
     if one.kind == "defaults":
-        return f"Get firm prices from {name}: {answer_title(one, names)}."
+        return f"Get firm prices from {name}."
     act = "Get proof from" if one.kind == "unproven" else "Ask"
     return f"{act} {name}: {answer_asked(one, names)}"
 

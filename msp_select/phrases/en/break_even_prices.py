@@ -54,9 +54,10 @@ def price_needed(fact: PriceNeeded, names: Names) -> Phrase:
     gates = f"With its {count(failed, 'failed must-have')} cured, " if failed else ""
     if fact.factor is None:
         opening = f"{gates}no price puts" if gates else "No price puts"
+        stays = f"stay {points(fact.behind_points)} behind" if fact.stays_behind else "only be level with"
         sentence = (
-            f"{opening} {name} first: even for nothing it would stay {points(fact.behind_points)} "
-            f"behind {rival}. {capital(_why_capped(fact, names))}."
+            f"{opening} {name} first: even for nothing it would {stays} "
+            f"{rival}. {capital(_why_capped(fact, names))}."
         )
     else:
         sentence = f"{gates}{name} would come first below {_price(fact, names)}.{rests_on(fact, names)}"

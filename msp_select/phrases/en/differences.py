@@ -157,9 +157,11 @@ def does_badly(fact: DoesBadly, names: Names) -> Phrase:
     name = names.candidate(fact.candidates[0])
     low = [*zip(fact.criteria, fact.values, fact.weakest, strict=True)]
     named = [f"{names.criterion(key)} ({plain(value, 0)} of 100)" for key, value, _ in low]
-    sentence = (
-        f"{name} is weakest in {listed(named)}." if low else f"No criterion of {name} can be judged yet."
-    )
+    sentence = f"{name} is weakest in {listed(named)}."
+    if not low:
+        sentence = f"No criterion of {name} can be judged yet."
+        if fact.judged:
+            sentence = f"No criterion that can be judged of {name} lies below its whole score."
     return Phrase(
         f"What {name} does badly",
         sentence,

@@ -40,7 +40,7 @@ def _rows(fact: FirstSentence, names: Names) -> tuple[Row, ...]:
 
 
 def _title(fact: FirstSentence, names: Names) -> str:
-    subject, cheapest = names.candidate(fact.subject), the_cheapest(offers_only=fact.cheapest_of_offers_only)
+    subject, cheapest = names.candidate(fact.subject), _cheapest(fact)
     if fact.against is None or fact.prices == "sealed":
         return f"Why {subject}"
     if fact.against_is_cheapest:
@@ -48,6 +48,10 @@ def _title(fact: FirstSentence, names: Names) -> str:
     if fact.subject_is_cheapest:
         return f"Why {subject}, {cheapest}"
     return f"Why {subject} and not {called(fact.against, names)}?"
+
+
+def _cheapest(fact: FirstSentence) -> str:
+    return the_cheapest(offers_only=fact.cheapest_of_offers_only, shared=fact.cheapest_shared)
 
 
 def _sentence(fact: FirstSentence, names: Names) -> str:
@@ -86,7 +90,7 @@ def _money(fact: FirstSentence, names: Names, against: str) -> str:
     subject, other, span = names.candidate(fact.subject), names.candidate(against), term(fact.term_months)
     if fact.costs_the_same:
         return f"{subject} costs the same cash over {span} as {other}."
-    cheapest = the_cheapest(offers_only=fact.cheapest_of_offers_only)
+    cheapest = _cheapest(fact)
     if fact.subject_is_cheapest:
         name = f"{subject} is {cheapest}. It"
     else:
@@ -105,7 +109,8 @@ def _what_it_buys(fact: FirstSentence, names: Names, against: str) -> str:
         merit += f": {plain(fact.subject_score or 0.0)} of 100"
     elif fact.standing == "ahead":
         buys = f"It buys {points(gap)} of 100"
-        merit = buys if fact.is_dearer else f"It is also {points(gap)} of 100 ahead"
+        also = "" if fact.costs_the_same else "also "
+        merit = buys if fact.is_dearer else f"It is {also}{points(gap)} of 100 ahead"
         where = largest_parts(fact.contributions, gap)
         merit += f", {where}" if where else ""
     else:

@@ -99,7 +99,7 @@ def _risks_sentence(fact: Risks, name: str) -> str:
     if unproven:
         named.append(f"{count(unproven, 'promise')} that {verb(unproven, 'is', 'are')} only words")
     if not named:
-        return f"Nothing is left open with {name}: every answer is in the contract, seen or confirmed."
+        return f"Every answer of {name} is in the contract, seen or confirmed."
     many = sum(counted.values()) + unproven
     return (
         f"{capital(listed(named))} {verb(many, 'remains', 'remain')} with {name}; "

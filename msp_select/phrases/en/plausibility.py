@@ -14,7 +14,7 @@ from msp_select.decision.checks.checks import (
 )
 from msp_select.decision.checks.cost_floor import FeeTooLow
 from msp_select.decision.fact import Fact
-from msp_select.phrases.en.words import about, exactly, listed, plain, term
+from msp_select.phrases.en.words import about, capital, exactly, listed, plain, term
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
@@ -52,9 +52,9 @@ def fee_too_low(fact: FeeTooLow, names: Names) -> Phrase:
     what = f"{need} promised" if fact.promised else f"{need} the fewest that do"
     return Phrase(
         "Can the fee pay for the work?",
-        f"This fee {can} pay for {work}. {exactly(fact.fee_per_user_month, names.currency)} per user and "
-        f"month buys {_name(fact, names)}'s clients about {_hours(fact.hours_per_user_month)} of a "
-        f"technician, where {what}.{_assumed(fact, names.currency)}",
+        f"This fee {can} pay for {work}. {capital(exactly(fact.fee_per_user_month, names.currency))} "
+        f"per user and month buys {_name(fact, names)}'s clients about {_hours(fact.hours_per_user_month)} "
+        f"of a technician, where {what}.{_assumed(fact, names.currency)}",
     )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from msp_select.decision.costing.estimate import Figure
 from msp_select.decision.findings.total_costs import CarriedRisk, Defaults, HeadlineAndTotal, LowestTotal, Sum
 from msp_select.phrases.en.amounts import figure_called, more_or_less, range_words, rests_on
+from msp_select.phrases.en.answers import with_unit
 from msp_select.phrases.en.cost_lines import LINES, SUMS
 from msp_select.phrases.en.labels import NOT_KNOWN
 from msp_select.phrases.en.origins import origin_words
@@ -127,7 +128,7 @@ def _unknown_row(line: str) -> Row:
 def _range(figure: Figure) -> str:
     """A default with its unit: one figure, or low, middle and high where they differ."""
     if figure.low == figure.high:
-        return f"{_bare(figure.middle)} {figure.unit}"
+        return with_unit(Decimal(_bare(figure.middle)), figure.unit)
     ends = " / ".join(_bare(one) for one in (figure.low, figure.middle, figure.high))
     return f"{ends} {figure.unit} (low / middle / high)"
 

@@ -40,7 +40,7 @@ def coverage(fact: Coverage, names: Names) -> Phrase:
     if any(not_asked or unknown for *_, not_asked, unknown in each):
         whose = "our default" if fact.silence_is_default else "your setting"
         sentence += (
-            f" No answer counts at most {plain(fact.silence_value)} of 100, {whose}, "
+            f" A question without an answer counts at most {plain(fact.silence_value)} of 100, {whose}, "
             "and never more than the weakest answer."
         )
     for candidate, left_out in zip(fact.rests_on_little, fact.left_out_percent, strict=True):
@@ -77,8 +77,8 @@ def words_alone(fact: WordsAlone, names: Names) -> Phrase:
         sentence = f"No part of {ahead}'s advantage over {behind} rests on words alone."
     else:
         sentence = (
-            f"{percent(fact.words_alone_percent, 0)} of what speaks for {ahead} rests on words alone: "
-            f"{plain(fact.words_alone_points)} of {points(fact.advantage_points)}, said or written "
+            f"{percent(fact.words_alone_percent, 0)} of what {ahead}'s better answers bring rests on words "
+            f"alone: {plain(fact.words_alone_points)} of {points(fact.advantage_points)}, said or written "
             "but not in the contract, seen or confirmed."
         )
     return Phrase(

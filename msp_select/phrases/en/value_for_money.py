@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msp_select.decision.findings.value_for_money import DearerNotSafer, ValueForMoney
 from msp_select.phrases.en.amounts import rests_on
-from msp_select.phrases.en.words import about, count, listed, plain, term, verb
+from msp_select.phrases.en.words import about, count, listed, plain, term
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
@@ -19,8 +19,8 @@ def value_for_money(fact: ValueForMoney, names: Names) -> Phrase:
             "none is beaten on both."
         ]
     else:
-        named = listed([names.candidate(one) for one in fact.candidates])
-        sentences = [f"Cash against quality, {named} {verb(best, 'is', 'are')} beaten by nobody on both."]
+        named = listed([names.candidate(one) for one in fact.candidates], last="or")
+        sentences = [f"Nobody beats {named} on both cash and quality."]
     sentences += [
         f"{names.candidate(better)} matches or beats {names.candidate(worse)} on cash and on every other "
         "pillar."

@@ -23,11 +23,11 @@ from msp_select.phrases.phrase import Phrase
 def when_right(fact: WhenRight, names: Names) -> Phrase:
     """The first condition in a sentence, all of them below it."""
     low = names.candidate(fact.cheapest)
-    called = the_cheapest(offers_only=fact.cheapest_of_offers_only)
+    called = the_cheapest(offers_only=fact.cheapest_of_offers_only, shared=fact.cheapest_shared)
     conditions = tuple(Row(one.kind, float(one.figure), _condition(one, fact, names)) for one in fact.found)
     if fact.cheapest_leads:
         title = f"When {low} would stop being right"
-        sentence = f"Nothing we varied unseats {low}."
+        sentence = f"Neither a higher price of its own nor another weight of price unseats {low}."
         if conditions:
             sentence = f"{low}, {called}, is the right choice unless {conditions[0].text}."
     else:

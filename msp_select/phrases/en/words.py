@@ -132,6 +132,8 @@ def _three_or_four_digits(amount: Decimal) -> Decimal:
     return rounded.quantize(Decimal(1)) if exponent > 0 else rounded
 
 
-def the_cheapest(*, offers_only: bool) -> str:
-    """What the cheapest is called, of all or of the offers alone."""
+def the_cheapest(*, offers_only: bool, shared: bool) -> str:
+    """What the cheapest is called, of all or of the offers alone; "one of" them where several are."""
+    if shared:
+        return "one of the cheapest offers" if offers_only else "one of the cheapest"
     return "the cheapest offer" if offers_only else "the cheapest"
