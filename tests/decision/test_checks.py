@@ -369,6 +369,8 @@ def test_own_duties_are_said_once_for_all_who_promise_times() -> None:
         "The clock will stop while they wait for you."
     )
     assert sentence("own_duties", one, business={"biz_own_duties": ("all_promised",)}) is None
+    in_no_contract = firm(said={"acc_p1_response": 30, "acc_sla": "nothing"})
+    assert sentence("own_duties", in_no_contract, business=refused) is None
 
 
 def test_figures_of_a_finding_are_plain_numbers() -> None:

@@ -248,3 +248,14 @@ def test_ordering_by_a_method_and_its_second_opinion_weigh_the_same_criteria() -
             values = {result.id: result.order_value for result in ordered.results}
             found = [values[candidate] for candidate in opinion.order]
             assert found == sorted(found, reverse=True), opinion.method
+
+
+def test_places_and_the_tries_in_which_a_must_have_is_not_met_make_up_a_hundred() -> None:
+    catalog = tiny_catalog(at_least=60)
+    evaluation = scored(NORTHWIND, bidder("Open", (78, 80, None), 98), draws=400, catalog=catalog)
+    unmet = 100 * (1 - sum(evaluation.result("open").rank_shares or ()))
+    (line,) = (one for one in page(evaluation) if one.startswith("  Open: 1."))
+
+    assert unmet > 1
+    assert f"; a must-have not met in {unmet:.0f} of 100 tries; on average place" in line
+    assert "not met" not in next(one for one in page(evaluation) if one.startswith("  Northwind: 1."))

@@ -263,13 +263,13 @@ def attention(a: CheckedAnswers) -> Attention | None:
 
 
 def own_duties(a: CheckedAnswers) -> OwnDutiesNotPromised | None:
-    """Promised times, where the client cannot promise its own part."""
+    """Promised times, where the client cannot promise its part; none where no contract holds them."""
     refused = a.session.business.get("biz_own_duties")
     question = a.catalog.business.question("biz_own_duties")
     if question is None or not isinstance(refused, tuple) or not set(refused) - {"all_promised"}:
         return None
     promised = any(a.number(name) is not None for name in ("acc_p1_response", "acc_avg_response"))
-    if not promised or a.candidate.kind == "in_house":
+    if not promised or a.worth("acc_sla") == 0 or a.candidate.kind == "in_house":
         return None
     missing = len(set(refused) - {"all_promised"})
     return OwnDutiesNotPromised(candidates=a.whom, duties_not_promised=missing)

@@ -26,6 +26,7 @@ from msp_select.phrases.names import Names
 
 Part = Callable[[Robustness, Names], Iterator[str]]
 
+A_HUNDREDTH = 0.005  # rounded to a hundredth, it is not nothing
 TITLES = {method.name: method.title for method in BUILT_IN}
 FORGOTTEN = {"any": "any weights of the pillars", "order": "only the order of the pillars kept"}
 
@@ -66,8 +67,10 @@ def _shares(found: Robustness, names: Names) -> Iterator[str]:
         wins = share.pairwise_wins.items()
         beaten = [f"{names.candidate(other)} in {hundredths(win)}" for other, win in wins]
         beats = f"; beats {listed(beaten, most=4)} of 100 tries" if beaten else ""
+        unmet = 1 - sum(share.rank_shares)
+        fails = f"; a must-have not met in {tries(unmet)}" if unmet >= A_HUNDREDTH else ""
         name = names.candidate(share.id)
-        yield f"  {name}: {ranks}; on average place {plain(share.expected_rank)}{beats}"
+        yield f"  {name}: {ranks}{fails}; on average place {plain(share.expected_rank)}{beats}"
 
 
 def _ranges(found: Robustness, names: Names) -> Iterator[str]:
