@@ -400,10 +400,11 @@ def no_price_lets_it_overtake(page: Page) -> Iterator[str]:
 
 def well_formed(page: Page) -> Iterator[str]:
     """A sentence begins with a large letter, one is not several, and nobody is 0 points away."""
-    for found in page.explanation.findings:
-        for text in (found.sentence, *(row.text for row in found.rows)):
-            said = ILL_FORMED.search(text)
-            yield if_so(said is not None, f"{text} ({said and said.group()})")
+    findings = page.explanation.findings
+    told = [text for one in findings for text in (one.sentence, *(row.text for row in one.rows))]
+    for text in (*told, *robustness_lines(page.robustness, page.evaluation)):
+        said = ILL_FORMED.search(text)
+        yield if_so(said is not None, f"{text} ({said and said.group()})")
 
 
 NEVER_TOGETHER: tuple[Callable[[Page], Iterator[str]], ...] = (

@@ -259,3 +259,15 @@ def test_places_and_the_tries_in_which_a_must_have_is_not_met_make_up_a_hundred(
     assert unmet > 1
     assert f"; a must-have not met in {unmet:.0f} of 100 tries; on average place" in line
     assert "not met" not in next(one for one in page(evaluation) if one.startswith("  Northwind: 1."))
+
+
+def test_who_is_level_with_the_leader_at_every_weight_never_overtakes() -> None:
+    twin = bidder("Twin", (78, 80, 74), 98)
+    evaluation = scored(NORTHWIND, twin, BUDGETIX, ALPINE, draws=100)
+    ranges = [one for one in robustness(evaluation).ranges if not one.holds_throughout]
+
+    assert evaluation.result("twin").score == evaluation.result("northwind").score
+    assert ranges
+    assert {one.overtaken_below for one in ranges} | {one.overtaken_above for one in ranges} == {
+        None, "alpine", "budgetix",
+    }  # fmt: skip

@@ -21,6 +21,8 @@ from msp_select.engine.validation import Floats
 
 WEIGHT_DRAWS = 2_000
 
+LEVEL = 1e-9  # points: what differs by less is level
+
 
 @dataclass(frozen=True)
 class WeightRange:
@@ -116,21 +118,23 @@ def criterion_ranges(table: CriterionTable) -> tuple[WeightRange, ...]:
     found = []
     for k, (low, high) in enumerate(stability_intervals(table.point, table.weights).tolist()):
         key, now = table.criteria[k], 100 * float(table.weights[k])
-        below = _overtaker(table, k, low, leader) if low > 0 else None
-        above = _overtaker(table, k, high, leader) if high < 1 else None
+        below = _overtaker(table, k, low, leader, upwards=False) if low > 0 else None
+        above = _overtaker(table, k, high, leader, upwards=True) if high < 1 else None
         found.append(WeightRange("criterion", key, ids[leader], now, 100 * low, 100 * high, below, above))
     return tuple(found)
 
 
-def _overtaker(table: CriterionTable, criterion: int, weight: float, leader: int) -> str:
-    """Who ties with the leader at that weight of one criterion."""
+def _overtaker(table: CriterionTable, criterion: int, weight: float, leader: int, *, upwards: bool) -> str:
+    """Who ties with the leader at that weight of one criterion, and scores most just beyond it."""
     weights = table.weights.copy()
     rest = weights.sum() - weights[criterion]
     weights *= (1 - weight) / rest if rest else 0.0
     weights[criterion] = weight
     scores = table.point @ weights
     scores[leader] = -np.inf
-    return table.candidates[int(np.argmax(scores))].id
+    gains = table.point[:, criterion] if upwards else -table.point[:, criterion]
+    beyond = np.where(scores >= scores.max() - LEVEL, gains, -np.inf)
+    return table.candidates[int(np.argmax(beyond))].id
 
 
 def opinions(table: CriterionTable) -> tuple[Opinion, ...]:

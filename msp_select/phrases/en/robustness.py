@@ -18,6 +18,7 @@ from msp_select.phrases.en.words import (
     hundredths,
     listed,
     plain,
+    points,
     signed,
     tries,
     verb,
@@ -172,7 +173,7 @@ def _groups(found: Robustness, names: Names) -> Iterator[str]:
 def _margins(found: Robustness, names: Names) -> Iterator[str]:
     if found.margin_points is None or not found.margin_bars:
         return
-    yield f"The lead is {plain(found.margin_points)} points of 100; what moves it most"
+    yield f"The lead is {points(found.margin_points)} of 100; what moves it most"
     for bar in found.margin_bars:
         yield f"  {bar_title(bar, names)}: {signed(bar.at_low)} to {signed(bar.at_high)} points"
 
