@@ -315,6 +315,9 @@ def would_lead_if_asked_alike(page: Page) -> Iterator[str]:
     lists = [ids for key, ids in figures.items() if "candidates" in key and isinstance(ids, list)]
     named = {str(one) for ids in lists for one in ids}
     yield if_so(verdict.if_asked not in named, f"{verdict.if_asked} would lead, and nothing to ask it")
+    said = asking.sentence if asking is not None else ""
+    little = re.search(r"likely to change the choice|would add little", said)
+    yield if_so(little is not None, f"{verdict.if_asked} would lead if asked, and: {said}")
 
 
 def whom_the_verdict_names(page: Page) -> Iterator[str]:

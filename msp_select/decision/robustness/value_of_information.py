@@ -70,7 +70,8 @@ class AskList:
 
     `now`: the id of today's choice; `regret_now`: what it loses on average against the best choice;
     `together`: what learning all `answers` is worth, must-haves first; `groups`: the most worth first;
-    `verdict`: on the ranking as it is; `open_must_haves`: that one of its leader's is a condition of it.
+    `verdict`: on the ranking as it is; `open_must_haves`: that one of its leader's is a condition of it;
+    `if_asked`: who would lead if asked alike.
     """
 
     now: str
@@ -80,6 +81,7 @@ class AskList:
     groups: tuple[OpenGroup, ...]
     verdict: VerdictKind | None
     open_must_haves: bool
+    if_asked: str | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -117,6 +119,7 @@ def ask_list(evaluation: Evaluation) -> AskList | None:
         answers=tuple(_answer(evaluation, group, found, k, float(alone[k])) for k in shown.answers),
         groups=tuple(sorted((one for one in groups if one.answers), key=lambda one: -one.worth)),
         verdict=verdict.kind if verdict else None,
+        if_asked=verdict.if_asked if verdict else None,
         open_must_haves=any(one.kind == "open" for one in verdict.conditions) if verdict else False,
     )
 

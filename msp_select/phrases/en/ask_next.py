@@ -27,6 +27,9 @@ def asking_sentence(found: AskList | None, names: Names) -> str:
     """The few answers to ask for and what they are worth; that none matters only where that is so."""
     if found is None:
         return ""
+    if found.if_asked is not None:
+        first = f"First ask {names.candidate(found.if_asked)} what nobody has asked it."
+        return f"{first} {_list_sentence(found, names)}" if found.outcome == "these" else first
     if found.outcome == "these":
         return _list_sentence(found, names)
     if found.outcome == "all_of_one":

@@ -210,7 +210,7 @@ def losses_sentence(fact: Sureness, names: Names) -> str:
 def condition_sentence(condition: Condition, names: Names) -> str:
     """What has to be settled, and how."""
     if condition.kind == "bid_word":
-        return f"{_stated(condition)}: only the bid's word. Get it into the contract."
+        return f"{_stated(condition)}: only the bid's word. {_cure('written')}"
     question = names.catalog.questions[condition.question or ""]
     if condition.kind == "open":
         return f"{question.short}: still open. {names.must_haves[question.id].cure or f'Ask: {question.ask}'}"
@@ -226,10 +226,10 @@ def before_signing(fact: Sureness, names: Names) -> tuple[str, ...]:
         of_grade = [one for one in conditions if one.kind == "word_only" and one.evidence == grade]
         named = listed([names.row(one.question) for one in of_grade if one.question])
         if named:
-            lines.append(f"So far {GRADES[grade].words}: {named}. {_cure(grade)}")
+            lines.append(f"So far {GRADES[grade].words}: {named}. {_cure(grade, len(of_grade))}")
     stated = [_stated(one) for one in conditions if one.kind == "bid_word"]
     if stated:
-        lines.append(f"Only the bid's word: {listed(stated)}. Get it into the contract.")
+        lines.append(f"Only the bid's word: {listed(stated)}. {_cure('written', len(stated))}")
     return tuple(lines)
 
 
@@ -237,8 +237,9 @@ def _stated(condition: Condition) -> str:
     return f"{FIELDS[condition.field or '']} {plain(float(condition.amount or 0), 2)}"
 
 
-def _cure(grade: Evidence) -> str:
-    return "Get it in writing, in the contract." if grade == "said" else "Get it into the contract."
+def _cure(grade: Evidence, number: int = 1) -> str:
+    what = verb(number, "it", "them")
+    return f"Get {what} in writing, in the contract." if grade == "said" else f"Get {what} into the contract."
 
 
 # ---- reservations
