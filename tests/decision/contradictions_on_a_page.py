@@ -312,9 +312,11 @@ def would_lead_if_asked_alike(page: Page) -> Iterator[str]:
     if verdict is None or verdict.if_asked is None:
         return
     figures = asking.figures if asking is not None else {}
-    lists = [ids for key, ids in figures.items() if "candidates" in key and isinstance(ids, list)]
-    named = {str(one) for ids in lists for one in ids}
-    yield if_so(verdict.if_asked not in named, f"{verdict.if_asked} would lead, and nothing to ask it")
+    asked = figures.get("candidates")
+    assert asked is None or isinstance(asked, list)
+    yield if_so(
+        verdict.if_asked not in (asked or []), f"{verdict.if_asked} would lead, and nothing to ask it"
+    )
     said = asking.sentence if asking is not None else ""
     little = re.search(r"likely to change the choice|would add little", said)
     yield if_so(little is not None, f"{verdict.if_asked} would lead if asked, and: {said}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,7 @@ from msp_select.decision.scoring.verdict import VerdictKind
 from msp_select.engine.asking import suggestions
 from msp_select.engine.learning import OpenAnswers, open_answers
 from msp_select.engine.sampling import generator
+from msp_select.engine.validation import Floats
 from msp_select.model.scalars import Evidence, State
 
 MOST = 5
@@ -108,20 +110,31 @@ def ask_list(evaluation: Evaluation) -> AskList | None:
     if len(group) < 2:
         return None
     found = open_answers_of(evaluation, group)
-    shown = suggestions(found, most=MOST, order=range(len(group)))
-    alone = found.worths()
+    verdict, alone = evaluation.verdict, found.worths()
+    chosen = suggestions(found, most=MOST, order=range(len(group))).answers
+    if verdict is not None and verdict.if_asked is not None:
+        chosen = _with_one_of(verdict.if_asked, chosen, group, found, alone)
     groups = [_group(found, place, result) for place, result in enumerate(group)]
-    verdict = evaluation.verdict
     return AskList(
         now=group[found.today].id,
         regret_now=float(found.losses()[found.today]),
-        together=shown.worth,
-        answers=tuple(_answer(evaluation, group, found, k, float(alone[k])) for k in shown.answers),
+        together=found.worth(chosen),
+        answers=tuple(_answer(evaluation, group, found, k, float(alone[k])) for k in chosen),
         groups=tuple(sorted((one for one in groups if one.answers), key=lambda one: -one.worth)),
         verdict=verdict.kind if verdict else None,
         if_asked=verdict.if_asked if verdict else None,
         open_must_haves=any(one.kind == "open" for one in verdict.conditions) if verdict else False,
     )
+
+
+def _with_one_of(
+    candidate_id: str, chosen: Sequence[int], group: tuple[Result, ...], found: OpenAnswers, alone: Floats
+) -> tuple[int, ...]:
+    """The list with an answer of whoever would lead if asked alike: its worthiest, in place of the last."""
+    own = [k for k, place in enumerate(found.candidate) if group[int(place)].id == candidate_id]
+    if not own or any(k in own for k in chosen):
+        return tuple(chosen)
+    return (*chosen[: MOST - 1], max(own, key=lambda k: float(alone[k])))
 
 
 def open_answers_of(evaluation: Evaluation, group: tuple[Result, ...]) -> OpenAnswers:
