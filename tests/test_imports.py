@@ -44,7 +44,7 @@ LATE = {
     ("msp_select.store.library", "msp_select.store.library_index_rows"): MAY_NOT_COMPUTE,
     ("msp_select.store.library_index", "msp_select.store.library_index_rows"): MAY_NOT_COMPUTE,
     ("msp_select.decision.weighting.elicitation", "msp_select.engine.weights"): MAY_NOT_COMPUTE,
-    ("msp_select.report", "msp_select.report.render"): FORMATS,
+    ("msp_select.report", "msp_select.report.rendering"): FORMATS,
     ("msp_select.report.as_pdf", "typst"): MAKER,
     ("msp_select.exchange.workbook", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.xlsx_grid", "openpyxl"): MAKER,
@@ -54,7 +54,7 @@ LATE = {
 # Modules that load what a table names, by its name.
 BY_NAME = {
     "msp_select.cli.program": "the command that was called",
-    "msp_select.report.render": "the format that was asked for",
+    "msp_select.report.rendering": "the format that was asked for",
     "msp_select.engine": "the module of a public name, when it is first used",
     "msp_select.engine.methods": "the method that was chosen",
     "msp_select.ui.places": "the screen that is gone to",

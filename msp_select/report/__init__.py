@@ -17,6 +17,6 @@ def render(evaluation: Evaluation, ending: str, *, options: Options | None = Non
 
     UsageError for an ending, a candidate or a sheet that does not exist, or where an extra is missing.
     """
-    from msp_select.report.render import rendered
+    from msp_select.report.rendering import rendered
 
     return rendered(evaluation, ending, options or Options())

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from msp_select.report.render import Order
+from msp_select.report.rendering import Order
 from msp_select.report.templating import environment, svg
 
 

@@ -24,7 +24,7 @@ from msp_select.report.robustness_json import robustness_document
 if TYPE_CHECKING:
     from msp_select.phrases.explanation import Explanation
     from msp_select.report.document import Block, Document
-    from msp_select.report.render import Order
+    from msp_select.report.rendering import Order
 
 RANKING_SCHEMA = "msp-select/ranking/2"
 EXPLANATION_SCHEMA = "msp-select/explanation/1"

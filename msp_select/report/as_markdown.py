@@ -18,7 +18,7 @@ from msp_select.report.document import (
     Table,
     Terms,
 )
-from msp_select.report.render import Order
+from msp_select.report.rendering import Order
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")

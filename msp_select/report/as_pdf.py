@@ -24,7 +24,7 @@ from msp_select.report.document import (
 )
 from msp_select.report.options import FORMATS
 from msp_select.report.pdf_glyphs import mapped, with_known_letters
-from msp_select.report.render import Order
+from msp_select.report.rendering import Order
 from msp_select.report.templating import svg
 
 INSTALL = 'pip install "msp-select[pdf]"'

@@ -25,7 +25,7 @@ from msp_select.report.document import (
     Table,
     Terms,
 )
-from msp_select.report.render import Order
+from msp_select.report.rendering import Order
 
 SUMMARY = "Summary"
 MOST_LETTERS = 32_000  # Excel drops a cell with more than 32,767
