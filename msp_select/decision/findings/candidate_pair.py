@@ -60,11 +60,6 @@ class Pair:
         return self.evaluation.session.term_months
 
     @property
-    def currency(self) -> str:
-        """The session's currency."""
-        return self.evaluation.session.currency
-
-    @property
     def price(self) -> str | None:
         """The pillar that weighs prices, where a price is scored."""
         return self.evaluation.scored_price
