@@ -80,17 +80,27 @@ class Walk:
             return bool(data)
         return True
 
-    def end(self, how: End) -> int:
-        """End it, and its exit status, or minus the signal it died of."""
+    def told(self, how: End) -> None:
+        """Send what ends it."""
         if how == "window":
             os.close(self.fd)
         elif how in ("eof", "int"):
             os.write(self.fd, b"\x04" if how == "eof" else b"\x03")
         else:
             os.kill(self.pid, {"term": signal.SIGTERM, "hup": signal.SIGHUP, "kill": signal.SIGKILL}[how])
+
+    def end(self, how: End) -> int:
+        """End it, and its exit status, or minus the signal it died of.
+
+        A signal between the prompt and the reading of a line is heard only when the reading ends, as in every
+        Python program; so it is sent again while nothing happens, and heard once.
+        """
         end = time.monotonic() + LIMIT
+        self.told(how)
         while how != "window" and self.read():
             assert time.monotonic() < end, self.output
+            if not select.select([self.fd], [], [], 2)[0]:
+                self.told(how)
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 

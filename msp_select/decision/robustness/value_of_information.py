@@ -130,11 +130,11 @@ def ask_list(evaluation: Evaluation) -> AskList | None:
 def _with_one_of(
     candidate_id: str, chosen: Sequence[int], group: tuple[Result, ...], found: OpenAnswers, alone: Floats
 ) -> tuple[int, ...]:
-    """The list with an answer of whoever would lead if asked alike: its worthiest, in place of the last."""
+    """The list with an answer of whoever would lead if asked alike: its worthiest, after the others."""
     own = [k for k, place in enumerate(found.candidate) if group[int(place)].id == candidate_id]
     if not own or any(k in own for k in chosen):
         return tuple(chosen)
-    return (*chosen[: MOST - 1], max(own, key=lambda k: float(alone[k])))
+    return (*chosen, max(own, key=lambda k: float(alone[k])))
 
 
 def open_answers_of(evaluation: Evaluation, group: tuple[Result, ...]) -> OpenAnswers:
