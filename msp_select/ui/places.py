@@ -46,13 +46,11 @@ _TABLE = (
     ),
     Destination("questions", "Questions", "Answer for each candidate", "f5", "questions:QuestionsScreen"),
     Destination("result", "Result", "The ranking, and how sure it is", "f6", "result:ResultScreen"),
-    Destination("why", "Why", "The reasons, and why not the cheapest", "f7", "why:WhyScreen"),
+    Destination("why", "Why", "The reasons, and why not the cheapest", "f7", "explanation:ExplanationScreen"),
     Destination(
         "compare", "Compare", "Candidates side by side, down to single answers", "f8", "compare:CompareScreen"
     ),
-    Destination(
-        "hand_over", "Hand over", "Reports and sheets to give away", "f9", "hand_over:HandOverScreen"
-    ),
+    Destination("hand_over", "Hand over", "Reports and sheets to give away", "f9", "export:ExportScreen"),
     Destination("match", "Match", "The providers on file, ranked for this session", "", "match:MatchScreen"),
     Destination(
         "evaluators",
@@ -62,9 +60,13 @@ _TABLE = (
         "evaluators:EvaluatorsScreen",
     ),
     Destination(
-        "present", "Present", "For a client in the room: large, no notes", "", "present:PresentScreen"
+        "present",
+        "Present",
+        "For a client in the room: large, no notes",
+        "",
+        "presentation:PresentationScreen",
     ),
-    Destination("details", "About this session", "", "", "details:DetailsScreen"),
+    Destination("details", "About this session", "", "", "session_settings:SessionSettingsScreen"),
     Destination("bid", "Money terms", "", "", "bid:BidScreen"),
 )
 PLACES: dict[str, Destination] = {place.name: place for place in _TABLE}

@@ -69,7 +69,7 @@ DETAILS = (
 SETTINGS = ("silence", "blind")
 
 
-class DetailsScreen(Place):
+class SessionSettingsScreen(Place):
     """The session's own fields."""
 
     PLACE = "details"

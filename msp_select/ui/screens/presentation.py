@@ -44,7 +44,7 @@ LARGE = 12  # cells large digits take
 HINT = "Then space or → goes on, ← goes back, n changes the names, Esc leaves. F1 says it again."
 
 
-class PresentScreen(Place):
+class PresentationScreen(Place):
     """One slide at a time."""
 
     PLACE = "present"
@@ -74,7 +74,7 @@ class PresentScreen(Place):
         self._arrived = False
         self._asking = False  # no name is shown before it is known how
         self._of: tuple[Session, bool] | None = None
-        self._prepared: PresentScreen.Prepared | None = None
+        self._prepared: PresentationScreen.Prepared | None = None
         self._slides: list[Slide] = []
         self._at = 0
 
@@ -140,7 +140,7 @@ class PresentScreen(Place):
             self.post_message(self.Prepared(wanted, evaluation, explanation))
 
     @on(Prepared)
-    def prepared(self, message: PresentScreen.Prepared) -> None:
+    def prepared(self, message: PresentationScreen.Prepared) -> None:
         """Show them, unless something else is wanted by now."""
         if message.of == self._of:
             self._prepared = message

@@ -14,7 +14,7 @@ from msp_select.phrases.explanation import explain
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file
 from msp_select.ui.presentation_slides import Standing, slides, spaced
-from msp_select.ui.screens.present import PresentScreen
+from msp_select.ui.screens.presentation import PresentationScreen
 from msp_select.ui.widgets.dialogs import Choose
 from tests.strategies import sessions
 from tests.ui.driving import ODD, Driver, a_file, driving, read_back
@@ -32,20 +32,20 @@ def with_secrets(session: Session) -> Session:
     return session
 
 
-async def presenting(driver: Driver, names: str = "1") -> PresentScreen:
+async def presenting(driver: Driver, names: str = "1") -> PresentationScreen:
     """Go to the presentation and say how names are shown."""
     await driver.go("present")
     if isinstance(driver.app.screen, Choose):
         await driver.press(names)
     screen = driver.app.screen
-    assert isinstance(screen, PresentScreen)
+    assert isinstance(screen, PresentationScreen)
     return screen
 
 
 async def walk(driver: Driver) -> list[str]:
     """The text of every slide, stepping with space."""
     screen = driver.app.screen
-    assert isinstance(screen, PresentScreen)
+    assert isinstance(screen, PresentationScreen)
     texts = []
     for _ in screen._slides:
         texts.append(driver.text)

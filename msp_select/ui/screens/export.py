@@ -39,7 +39,7 @@ class Documents(LineList):
     ]
 
 
-class HandOverScreen(Place):
+class ExportScreen(Place):
     """Documents to give away."""
 
     PLACE = "hand_over"
@@ -230,7 +230,7 @@ class HandOverScreen(Place):
         self.query_one("#making", Static).update(literal(f"Making: {self._making} … {self._waited:.0f} s"))
 
     @on(Made)
-    def made(self, message: HandOverScreen.Made) -> None:
+    def made(self, message: ExportScreen.Made) -> None:
         """Say where it is, or why it is not."""
         if self._clockwork is not None:
             self._clockwork.stop()

@@ -46,7 +46,7 @@ class WhyPage(Page):
         self.post_message(self.Resized())
 
 
-class WhyScreen(Place):
+class ExplanationScreen(Place):
     """Why this one, and why not that one."""
 
     PLACE = "why"
@@ -79,7 +79,7 @@ class WhyScreen(Place):
         self._against: str | None = None
         self._part = ""
         self._asked: tuple[Session, str | None, str | None] | None = None
-        self._explained: WhyScreen.Explained | None = None
+        self._explained: ExplanationScreen.Explained | None = None
         self._headings: list[Heading] = []
 
     def body(self) -> ComposeResult:
@@ -127,7 +127,7 @@ class WhyScreen(Place):
             )
 
     @on(Explained)
-    def explained(self, message: WhyScreen.Explained) -> None:
+    def explained(self, message: ExplanationScreen.Explained) -> None:
         """Show what was worked out, unless the session has moved on."""
         if message.evaluation.of is not self.work.session:
             return

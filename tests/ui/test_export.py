@@ -13,7 +13,7 @@ from msp_select.errors import MspSelectError
 from msp_select.open_session import OpenSession
 from msp_select.ui import export_table as exports
 from msp_select.ui.export_table import Choice, Export
-from msp_select.ui.screens.hand_over import Documents
+from msp_select.ui.screens.export import Documents
 from tests.ui.driving import ODD, Driver, a_file, driving, read_back
 from tests.ui.test_result import a_copy
 
@@ -87,7 +87,7 @@ async def test_a_document_that_fails_leaves_a_sentence_and_no_file(monkeypatch: 
         raise MspSelectError("The printer is a teapot.", "Use a cup.")
 
     broken = Export("report.md", "The decision", "Text", "", "out.md", ("md",), "report", (), fail)
-    monkeypatch.setattr("msp_select.ui.screens.hand_over.exports", lambda *_: (broken,))
+    monkeypatch.setattr("msp_select.ui.screens.export.exports", lambda *_: (broken,))
     async with driving(a_copy()) as driver:
         documents = await on_hand_over(driver)
         await make(driver, documents, "report.md", "out.md")
