@@ -54,8 +54,8 @@ TEXTBOOK = {
         "three years."
     ),
     "premium": (
-        "Northwind costs USD 36 more per user and month than Budgetix (as scored, without the effect of "
-        "foresight). Its lead of 21.4 points in all else is worth about USD 86 to you. On "
+        "Northwind costs USD 36 more per user and month than Budgetix. "
+        "Its lead of 21.4 points in all else is worth about USD 86 per user and month to you. On "
         "your price scale, "
         "one point of 100 is worth USD 4 per user and month."
     ),
@@ -68,8 +68,8 @@ TEXTBOOK = {
     ),
     "price_needed": (
         "No price puts Budgetix first: even for nothing it would stay 9.4 points behind "
-        "Northwind. The "
-        "price scale ends at USD 50 per user and month."
+        "Northwind. Below USD 50 per user and month, the best end of the price scale, a lower price earns "
+        "no points."
     ),
     "flip_weights": (
         "The lead turns soonest with price. Price (now 25 %) can weigh from 19.1 % to 44.2 %; beyond that "
@@ -108,8 +108,8 @@ TEXTBOOK = {
     "risks": "Every answer of Northwind is in the contract, seen or confirmed.",
     "negotiation": 'With Northwind, ask about "staffing mark" (worth 5.2 points).',
     "make_acceptable": (
-        'With Budgetix, ask about "proactivity mark" (worth 15 points) and two more points. '
-        "Together they are "
+        'With Budgetix, ask about "proactivity mark" (worth 15 points) and two other things. '
+        "Together that is "
         "worth 34.8 points of 100."
     ),
     "when_right": (
@@ -158,9 +158,9 @@ CHEAPEST = {
         "and month. It is also 16 points of 100 ahead, most of it in Price: How much."
     ),
     "premium": (
-        "Cheap costs USD 60 less per user and month than Dear (as scored, without the effect of foresight). "
-        "Its lead of 1 point in all else is worth USD 4 to you. On your price scale, one point of 100 is "
-        "worth USD 4 per user and month."
+        "Cheap costs USD 60 less per user and month than Dear. "
+        "Its lead of 1 point in all else is worth USD 4 per user and month to you. On your price scale, "
+        "one point of 100 is worth USD 4 per user and month."
     ),
     "break_even_price": (
         "Cheap stays first up to a monthly fee of USD 1,240 (now USD 600); above that Dear leads."
@@ -182,7 +182,7 @@ CHEAPEST = {
     ),
     "value_for_money": "Nobody beats Cheap on both cash and quality.",
     "when_right": (
-        "Cheap, the cheapest, is the right choice unless it costs more than USD 124 cash per user and month."
+        "Cheap, the cheapest, stays first unless it costs more than USD 124 cash per user and month."
     ),
 }
 
@@ -207,8 +207,8 @@ def test_a_negative_gap_is_turned_round_in_words() -> None:
         "Budgetix is 12.4 points behind Northwind, of 100: most of it in Proactivity care."
     )
     assert sentence(textbook(), "premium", **dear_first) == (
-        "Budgetix costs USD 36 less per user and month than Northwind (as scored, without the effect of "
-        "foresight). But it is 21.4 points behind in all else, which is worth about USD 86 to you. On your "
+        "Budgetix costs USD 36 less per user and month than Northwind. But it is 21.4 points behind in all "
+        "else, which is worth about USD 86 per user and month to you. On your "
         "price scale, one point of 100 is worth USD 4 per user and month."
     )
 
@@ -241,8 +241,7 @@ def twins() -> Evaluation:
         ("better_at", "Twin does nothing better than Northwind, on four criteria."),
         (
             "premium",
-            "Northwind costs the same per user and month as Twin (as scored, without the effect "
-            "of foresight). "
+            "Northwind costs the same per user and month as Twin. "
             "The two are alike in all else. On your price scale, one point of 100 is worth "
             "USD 4 per user "
             "and month.",
@@ -258,7 +257,7 @@ def twins() -> Evaluation:
         ),
         (
             "when_right",
-            "Northwind, one of the cheapest, is the right choice unless it costs more than USD 98 cash per "
+            "Northwind, one of the cheapest, stays first unless it costs more than USD 98 cash per "
             "user and month.",
         ),
     ],
@@ -308,7 +307,7 @@ def test_without_a_price_nothing_is_said_in_money() -> None:
     assert sentence(evaluation, "break_even_price") == (
         "Northwind stays first at any price: beyond the end of the price scale, USD 150 per user "
         "and month, a "
-        "higher price costs no more points. It is also the price at which you walk away."
+        "higher price costs no more points. That end is also the price at which you walk away."
     )
     assert not sentence(evaluation, "premium")
     assert not sentence(evaluation, "price_needed")
@@ -355,7 +354,8 @@ def test_one_failed_must_have() -> None:
     assert sentence(evaluation, "price_needed") == (
         "With its one failed must-have cured, no price puts Budgetix first: even for nothing it "
         "would stay 9.4 "
-        "points behind Northwind. The price scale ends at USD 50 per user and month."
+        "points behind Northwind. Below USD 50 per user and month, the best end of the price scale, a lower "
+        "price earns no points."
     )
     assert sentence(evaluation, "when_right") == (
         "Budgetix would be right if price weighed more than 44.2 % to you (now 25 %). First it must cure one "
@@ -364,7 +364,7 @@ def test_one_failed_must_have() -> None:
     assert sentence(evaluation, "make_acceptable") == (
         'With Budgetix, get its one failed must-have cured, then ask about "proactivity mark" '
         "(worth 15 points) "
-        "and one more point. Together they are worth 24 points of 100."
+        "and one other thing. Together that is worth 24 points of 100."
     )
 
 
@@ -420,7 +420,7 @@ def test_open_answers_their_reach_and_what_to_ask_for() -> None:
     )
     asked = sentence(evaluation, "ask_next")
     assert asked.startswith("Ask this one: Open: staffing mark (alone ")
-    assert asked.endswith(" points of 100.")
+    assert "By so much is the choice better, on average, once it is known." in asked
 
 
 def test_that_no_answer_matters_is_said_only_of_a_clear_verdict() -> None:

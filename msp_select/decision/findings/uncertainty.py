@@ -137,11 +137,12 @@ def _rests_on_words(pair: Pair, result: Result, row: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class FirstPlaces(Fact):
-    """In how many of the tries each comes first, in percent, the most first."""
+    """In how many of the tries each comes first, in percent, the most first; in how many nobody could."""
 
     kind: ClassVar[str] = "first_places"
     drawn: tuple[str, ...] = field(metadata=AMONG_FIGURES)
     first_share_percent: tuple[float, ...]
+    nobody_percent: float
     draws: int
     seed: int
 
@@ -157,6 +158,7 @@ def first_places(pair: Pair) -> FirstPlaces | None:
         candidates=tuple(one for one in ordered if shares[one] > 0),
         drawn=tuple(ordered),
         first_share_percent=tuple(100 * shares[one] for one in ordered),
+        nobody_percent=100 * max(0.0, 1 - sum(shares.values())),
         draws=evaluation.draws,
         seed=evaluation.seed,
     )

@@ -52,6 +52,7 @@ class WhenRight(Fact):
     condition_values: tuple[Decimal, ...]
     other: str
     failed_must_haves: int
+    open_must_haves: int
     lead_points: float
     cheapest_of_offers_only: bool
     cheapest_shared: bool
@@ -79,6 +80,7 @@ def when_right(pair: Pair) -> WhenRight | None:
         condition_values=tuple(one.figure for one in found),
         other=dear.id,
         failed_must_haves=len(low.failed),
+        open_must_haves=len(low.open),
         lead_points=low.score - dear.score,
         cheapest_of_offers_only=not pair.cheapest_of_all,
         cheapest_shared=pair.cheapest_shared,

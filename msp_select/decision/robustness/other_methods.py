@@ -48,12 +48,26 @@ class WeightRange:
 
 @dataclass(frozen=True)
 class Opinion:
-    """One method's order of those who could be chosen, and Kendall's tau with the order of the score."""
+    """One method's order of those who could be chosen, and Kendall's tau with the order of the score.
+
+    `places`: of each in that order its place; who is level shares one.
+    """
 
     method: str
     order: tuple[str, ...]
+    places: tuple[int, ...]
     kendall_tau: float
     same_first: bool
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """Whoever nobody is ahead of by this method."""
+        return self.order[: self.places.count(1)]
+
+    @property
+    def has_level(self) -> bool:
+        """Whether the method sees no difference between two of them."""
+        return len(set(self.places)) < len(self.places)
 
 
 Forgetting = Literal["any", "order"]
@@ -67,6 +81,11 @@ class OtherWeights:
     weights: Forgetting
     first_shares: Mapping[str, float]
     winner: str
+
+    @property
+    def places_shared(self) -> bool:
+        """Whether in some draws two were level at the top: such a draw counts for both."""
+        return sum(self.first_shares.values()) > 1 + LEVEL
 
 
 @dataclass(frozen=True)
@@ -150,8 +169,9 @@ def opinions(table: CriterionTable) -> tuple[Opinion, ...]:
             Opinion(
                 method.name,
                 tuple(ids[i] for i in order),
+                tuple(1 + int(np.sum(scores > scores[i] + LEVEL)) for i in order),
                 float(kendall_tau(scores, reference)),
-                bool(scores[int(np.argmax(reference))] >= scores.max() - 1e-9),
+                bool(scores[int(np.argmax(reference))] >= scores.max() - LEVEL),
             )
         )
     return tuple(found)
@@ -175,9 +195,11 @@ def other_weights(view: PillarView, group: Sequence[Result], seed: int) -> tuple
     return tuple(found)
 
 
-def margins(table: CriterionTable, most: int) -> tuple[float, tuple[MarginBar, ...]]:
-    """The leader's margin over the best rival, and what moves it most, widest first."""
-    leader = int(np.argmax(table.point @ table.weights))
+def margins(table: CriterionTable, most: int) -> tuple[float, str, tuple[MarginBar, ...]]:
+    """The leader's margin over the best rival, the rival's id, and what moves it most, widest first."""
+    scores = table.point @ table.weights
+    leader = int(np.argmax(scores))
+    rival = max((i for i in range(len(scores)) if i != leader), key=lambda i: float(scores[i]))
     # The engine takes the middle of each range as its point; a silent answer's point lies elsewhere.
     half = np.minimum(table.point - table.low, table.high - table.point)
     found = tornado(table.point - half, table.point + half, table.weights, leader=leader)
@@ -185,4 +207,4 @@ def margins(table: CriterionTable, most: int) -> tuple[float, tuple[MarginBar, .
     for bar in found.bars[:most]:
         who = None if bar.candidate is None else table.candidates[bar.candidate].id
         bars.append(MarginBar(table.criteria[bar.criterion], who, bar.at_low, bar.at_high))
-    return found.margin, tuple(bars)
+    return found.margin, table.candidates[rival].id, tuple(bars)

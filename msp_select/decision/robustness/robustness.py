@@ -54,7 +54,8 @@ class Robustness:
 
     `shares` in the order of the ranking;
     `ranges`: the pillars', then the criteria's; `opinions`: the methods, the score's own order first;
-    `other_weights`: any weights, then only their order; `margin_points`: the leader's over the best rival.
+    `other_weights`: any weights, then only their order; `margin_points`: the leader's over the best rival,
+    `margin_rival`.
     """
 
     verdict: VerdictKind | None
@@ -68,6 +69,7 @@ class Robustness:
     ask_list: AskList | None
     other_weights: tuple[OtherWeights, ...]
     margin_points: float | None
+    margin_rival: str | None
     margin_bars: tuple[MarginBar, ...]
 
 
@@ -79,6 +81,7 @@ def robustness(evaluation: Evaluation) -> Robustness:
     heard: tuple[Opinion, ...] = ()
     others: tuple[OtherWeights, ...] = ()
     margin: float | None = None
+    rival: str | None = None
     bars: tuple[MarginBar, ...] = ()
     if leader is not None and len(group) > 1:
         view = pillar_view(evaluation)
@@ -87,7 +90,7 @@ def robustness(evaluation: Evaluation) -> Robustness:
         if table.criteria:
             ranges += criterion_ranges(table)
             heard = opinions(table)
-            margin, bars = margins(table, BARS)
+            margin, rival, bars = margins(table, BARS)
         if evaluation.simulation is not None and any(view.weights):
             others = other_weights(view, group, evaluation.seed)
     return Robustness(
@@ -102,6 +105,7 @@ def robustness(evaluation: Evaluation) -> Robustness:
         ask_list=ask_list(evaluation),
         other_weights=others,
         margin_points=margin,
+        margin_rival=rival,
         margin_bars=bars,
     )
 

@@ -14,7 +14,6 @@ from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.words import about, exactly, in_round, listed
 from msp_select.phrases.names import Names
 
-SCORED = "as scored, without the effect of foresight"
 WORKED_OUT: Mapping[str, str] = {
     "blocked_user_hour": "One blocked person's hour",
     "standstill_hour": "An hour of standstill",
@@ -24,6 +23,13 @@ WORKED_OUT: Mapping[str, str] = {
     "security_effect": "Effect of security",
 }
 """What a figure is called that was worked out from several others."""
+
+
+def scored(names: Names) -> str:
+    """What a figure is that counts for the score: without what is in the cash and not in the score."""
+    left = any(one.kind == "incumbent" for one in names.session.candidates)
+    moving = " or of leaving today's provider" if left else ""
+    return f"as scored, without the effect of foresight{moving}"
 
 
 def figure_called(figure_id: str, names: Names) -> str:

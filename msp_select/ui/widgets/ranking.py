@@ -13,6 +13,7 @@ from textual.content import Content
 from msp_select.decision.costing.cost_line import CASH
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.labels import GROUPS
+from msp_select.phrases.en.words import share_percent
 from msp_select.ui.literal_text import padded
 from msp_select.ui.widgets.bars import right, three_part_bar
 from msp_select.ui.widgets.selectable_lines import Line, LineList
@@ -139,9 +140,7 @@ def first_words(standings: Standings, result: Result) -> str:
     share = standings.shares.get(result.id)
     if share is None:
         return "…" if result.id in standings.shares else "-"
-    if 0 < share < 0.005:
-        return "<1 %"
-    return f"{share:.0%}".replace("%", " %")
+    return share_percent(share, narrow=True)
 
 
 def places_moved(before: Sequence[str], after: Sequence[str]) -> dict[str, int]:
