@@ -172,10 +172,7 @@ CHEAPEST = {
         "Cheap would also win on price alone (must-haves kept), on equal pillars and on the order of your "
         "pillars alone."
     ),
-    "fewest_changes": (
-        "Even with every answer at its best and proven, Dear would gain 16 points: not enough to pass Cheap, "
-        "16 points ahead."
-    ),
+    "fewest_changes": ("Even with every answer at its best and proven, Dear would only be level with Cheap."),
     "even_swaps": (
         "The three differences, turned into money, put Cheap USD 64 per user and month ahead of Dear. "
         "Left out: one criterion in which both are alike."
