@@ -183,6 +183,13 @@ def test_scoring_commands_never_load_the_interface(command: str) -> None:
     assert "msp_select.decision.scoring.evaluate" in loaded
 
 
+def test_ranking_loads_no_handout_no_explanation_and_no_format() -> None:
+    loaded = modules_after("rank", "example:design-studio", "--samples", "0")
+    for unread in ("decision.handouts", "phrases.explanation", "phrases.en.language", "report.rendering"):
+        assert f"msp_select.{unread}" not in loaded
+    assert "numpy.ma" not in loaded, "numpy.unique brings it: a set of a few levels is cheaper"
+
+
 def test_the_version_is_told_without_loading_anything_heavy() -> None:
     assert not {"textual", "rich", "numpy", "pydantic", "click"} & modules_after("--version")
 

@@ -14,7 +14,7 @@ from msp_select.errors import UsageError
 from msp_select.phrases.explanation import Explanation, Row
 from msp_select.phrases.explanation import explain as findings
 from msp_select.phrases.handout import Sheet, Table, handout
-from msp_select.report.as_json import explanation_document
+from msp_select.report.explanation_json import explanation_document
 from msp_select.report.plain_values import as_plain
 
 

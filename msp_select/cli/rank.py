@@ -21,7 +21,7 @@ from msp_select.phrases.en.labels import GROUPS, NOT_KNOWN
 from msp_select.phrases.en.verdict import RULE, before_signing, beside, losses_sentence, rests_on_little
 from msp_select.phrases.en.words import months, share_percent
 from msp_select.phrases.names import Names
-from msp_select.report.as_json import ranking_document
+from msp_select.report.ranking_json import ranking_document
 
 
 @click.command()

@@ -25,7 +25,7 @@ def said_reliance(question: Question, values: npt.ArrayLike, reliance: Mapping[E
     """
     claimed = np.asarray(values, float)
     found = np.full(claimed.shape, reliance["said"])
-    levels = np.unique([level.value for level in question.levels])
+    levels = np.array(sorted({level.value for level in question.levels}), float)
     if not len(levels):
         return found
     place = np.searchsorted(levels, claimed) - 1

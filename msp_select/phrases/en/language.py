@@ -86,7 +86,7 @@ from msp_select.phrases.en.handouts import (
     review_agenda,
     scorecard,
 )
-from msp_select.phrases.phrase import Language
+from msp_select.phrases.language import Language
 
 ENGLISH = Language(
     code="en",
