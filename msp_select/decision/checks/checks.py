@@ -147,7 +147,7 @@ def yardstick_check(
     """A low price reference that is not below the high one measures nothing."""
     answers = business_numbers(session, catalog)
     figures = {
-        name: known(answers[name], "", "yours") if name in answers else business.defaults.get(name)
+        name: known(answers[name], "yours") if name in answers else business.defaults.get(name)
         for name in ("price_low", "price_high")
     }
     low, high = figures["price_low"], figures["price_high"]

@@ -67,7 +67,7 @@ def floor(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> F
     if not fee or bid is None or business.users is None or wage is None or not wage.low:
         return None
     stated = bid.tools_included_per_user
-    tools = business.defaults.get("tools_included_per_user") if stated is None else known(stated, "", "bid")
+    tools = business.defaults.get("tools_included_per_user") if stated is None else known(stated, "bid")
     if tools is None:
         return None
     per_user = fee / business.users.middle
