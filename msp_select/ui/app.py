@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -14,24 +15,26 @@ from textual.worker import Worker
 
 from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.ui.command_list import everything
+from msp_select.ui.leaving import ask_to_leave, tell_what_was_found
 from msp_select.ui.literal_text import fitted
 from msp_select.ui.navigation import Navigation
 from msp_select.ui.place_frame import Place
 from msp_select.ui.places import BESIDE, PLACES, WALK
+from msp_select.ui.progress import answered_of_asked
 from msp_select.ui.remembered import UiState, load_state, store_state
 from msp_select.ui.saving import Saving
 from msp_select.ui.terminal_modes import TerminalApp
+from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
+from msp_select.ui.widgets.help import HelpDialog
 from msp_select.ui.widgets.too_small import LEAST
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from textual.timer import Timer
 
     from msp_select.model.session import Session
     from msp_select.open_session import OpenSession
 
-Clock = Callable[[], "dt.datetime"]
+Clock = Callable[[], dt.datetime]
 
 
 class SelectApp(TerminalApp):
@@ -71,8 +74,6 @@ class SelectApp(TerminalApp):
 
     def now(self) -> dt.datetime:
         """The time of day, in UTC."""
-        import datetime as dt
-
         return self._clock() if self._clock is not None else dt.datetime.now(dt.UTC).replace(microsecond=0)
 
     def _open(self, reference: str) -> None:
@@ -95,8 +96,6 @@ class SelectApp(TerminalApp):
 
     def on_ready(self) -> None:
         """The first screen is there: say what was changed outside, or not saved by an earlier run."""
-        from msp_select.ui.leaving import tell_what_was_found
-
         tell_what_was_found(self)
 
     def try_open(
@@ -118,8 +117,6 @@ class SelectApp(TerminalApp):
             try:
                 self._open_instead(path, place, giving_up=giving_up)
             except MspSelectError as error:
-                from msp_select.ui.widgets.dialogs import Notice
-
                 self.push_screen(Notice(error.message, error.remedy))
                 return
             if self.work is not None and self.work.read_only and then is None:
@@ -155,7 +152,6 @@ class SelectApp(TerminalApp):
         try:
             self.work.change(session, what, save=False, joined=joined, why=why)
         except ReasonNeeded as needed:
-            from msp_select.ui.widgets.dialogs import AskText
 
             def given(why: str | None) -> None:
                 if why and self.work is not None:  # without a reason they stay as they are
@@ -201,8 +197,6 @@ class SelectApp(TerminalApp):
         """Remember where this session was left: place, candidate, question."""
         if self.work is None:
             return
-        from msp_select.ui.progress import answered_of_asked
-
         answered, asked = answered_of_asked(self.work.session, self.work.catalog)
         visit = replace(
             self.state.visit(self.key_of_work),
@@ -236,8 +230,6 @@ class SelectApp(TerminalApp):
     def action_places(self) -> None:
         if not isinstance(self.screen, Place):
             return
-        from msp_select.ui.widgets.dialogs import Choose
-
         width = self.size.width - 14
         options = [(p.name, fitted(f"{p.title}: {p.what}", width)) for p in (PLACES["home"], *WALK, *BESIDE)]
         self.push_screen(
@@ -245,8 +237,6 @@ class SelectApp(TerminalApp):
         )
 
     def action_help(self) -> None:
-        from msp_select.ui.widgets.help import HelpDialog
-
         if not isinstance(self.screen, HelpDialog):
             self.push_screen(HelpDialog(self.screen))
 
@@ -267,8 +257,6 @@ class SelectApp(TerminalApp):
 
     async def action_quit(self) -> None:
         """End, if need be after a question."""
-        from msp_select.ui.leaving import ask_to_leave
-
         ask_to_leave(self)
 
     def put_away(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -46,10 +46,7 @@ class Place(Screen[None]):
     @property
     def select_app(self) -> SelectApp:
         """The running application, by its own type."""
-        from msp_select.ui.app import SelectApp
-
-        assert isinstance(self.app, SelectApp)
-        return self.app
+        return cast("SelectApp", self.app)
 
     @property
     def work(self) -> OpenSession:

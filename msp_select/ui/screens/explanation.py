@@ -16,13 +16,13 @@ from textual.worker import get_current_worker
 from msp_select.ui.literal_text import fitted, literal
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import Choose
+from msp_select.ui.widgets.findings_page import Heading, findings_page
 from msp_select.ui.widgets.selectable_lines import Page
 
 if TYPE_CHECKING:
     from msp_select.decision.scoring.evaluation import Evaluation
     from msp_select.model.session import Session
     from msp_select.phrases.explanation import Explanation
-    from msp_select.ui.widgets.findings_page import Heading
 
 PARTS = {
     "questions": "ask_next",
@@ -141,8 +141,6 @@ class ExplanationScreen(Place):
     @on(WhyPage.Resized)
     def draw(self) -> None:
         """The page in the room there is."""
-        from msp_select.ui.widgets.findings_page import findings_page
-
         page = self.query_one(WhyPage)
         if self._explained is None or not page.room:
             return

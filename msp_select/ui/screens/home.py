@@ -11,7 +11,10 @@ from textual.binding import Binding, BindingType
 
 from msp_select.ui.literal_text import fitted, literal, padded
 from msp_select.ui.place_frame import Place
+from msp_select.ui.place_status import glance
 from msp_select.ui.places import BESIDE, WALK
+from msp_select.ui.start_session import open_file, save_copy, start_new, try_example
+from msp_select.ui.versions import show_versions
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 ENTRIES = (
@@ -85,8 +88,6 @@ class HomeScreen(Place):
         return [Line(literal(text, "bold" if at == 1 else "")) for at, text in enumerate(texts)]
 
     def _walk(self, width: int) -> list[Line]:
-        from msp_select.ui.place_status import glance
-
         work = self.select_app.work
         assert work is not None
         states = glance(work.shown, work.catalog)
@@ -118,29 +119,19 @@ class HomeScreen(Place):
         self.query_one(LineList).focus()
 
     def action_new(self) -> None:
-        from msp_select.ui.start_session import start_new
-
         start_new(self.select_app)
 
     def action_open(self) -> None:
-        from msp_select.ui.start_session import open_file
-
         open_file(self.select_app)
 
     def action_example(self) -> None:
-        from msp_select.ui.start_session import try_example
-
         try_example(self.select_app)
 
     def action_details(self) -> None:
         self.select_app.go("details")
 
     def action_copy(self) -> None:
-        from msp_select.ui.start_session import save_copy
-
         save_copy(self.select_app)
 
     def action_versions(self) -> None:
-        from msp_select.ui.versions import show_versions
-
         show_versions(self.select_app)
