@@ -26,6 +26,7 @@ finally:
 
 # Everything is imported at the top of its module but for these: who, what is loaded when it is called, why.
 WITHOUT_CLICK = "the version is told before click is loaded"
+REFUSED = "pydantic, which the help does not need: only where something is refused"
 INTERFACE = "Textual, only where the interface is opened"
 MAY_NOT_COMPUTE = "numpy, which this does not always need"
 SEVERAL_PEOPLE = "a fifth of what ranking takes, only where several people marked"
@@ -34,6 +35,7 @@ LOCK = "a tenth of what reading a session takes, only where a file is written"
 FORMATS = "the help lists the formats without making one"
 LATE = {
     ("msp_select.cli", "msp_select.cli.program"): WITHOUT_CLICK,
+    ("msp_select.cli.program", "msp_select.phrases.en.refusals"): REFUSED,
     ("msp_select.cli.start_ui", "msp_select.ui.app"): INTERFACE,
     ("msp_select.cli.open", "msp_select.cli.plain.menu"): MAY_NOT_COMPUTE,
     ("msp_select.cli.demo", "msp_select.cli.ranked_and_explained"): MAY_NOT_COMPUTE,

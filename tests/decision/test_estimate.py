@@ -133,7 +133,7 @@ def test_the_unknown_that_is_not_chosen_does_no_harm() -> None:
 def test_a_condition_cannot_be_asked_as_a_whole() -> None:
     with pytest.raises(TypeError) as refused:
         assert figure("a") < 2
-    assert str(refused.value) == "a condition on estimates holds at each end for itself: ask `where`"
+    assert str(refused.value) == "ask `Estimate.where`"
 
 
 # --------------------------------------------------------------------------------- figures and their origins

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from msp_select.decision.refusal import Refusal
 from msp_select.decision.scoring.evaluation import Evaluation
-from msp_select.errors import UsageError
 from msp_select.model.log import LogEntry, LogKind
+from msp_select.phrases.en.refusals import refusal_in_words
 from msp_select.phrases.explanation import explain
 from tests.decision.three_bids import (
     ALPINE,
@@ -319,17 +320,18 @@ def test_a_bid_without_the_number_of_users_says_what_is_missing() -> None:
 
 
 def test_no_candidate_and_unknown_names_are_refused() -> None:
-    with pytest.raises(UsageError) as nobody:
-        explain(scored())
-    with pytest.raises(UsageError) as unknown:
-        explain(textbook(), against="nobody")
-    with pytest.raises(UsageError) as itself:
-        explain(textbook(), against="northwind")
+    def refused(evaluation: Evaluation, against: str | None = None) -> tuple[str, str]:
+        with pytest.raises(Refusal) as found:
+            explain(evaluation, against=against)
+        return refusal_in_words(found.value)
 
-    assert nobody.value.message == "There is no candidate to explain."
-    assert unknown.value.message == 'There is no candidate "nobody".'
-    assert unknown.value.remedy == "Use one of: northwind, budgetix, alpine."
-    assert itself.value.message == '"Northwind" cannot be compared with itself.'
+    assert refused(scored()) == ("There is no candidate to explain.", "Add one first.")
+    assert refused(textbook(), "nobody") == (
+        'There is no candidate "nobody".',
+        "Use one of: northwind, budgetix, alpine.",
+    )
+    itself = ('"Northwind" cannot be compared with itself.', "Name another candidate, or none at all.")
+    assert refused(textbook(), "northwind") == itself
 
 
 # ---- must-haves

@@ -153,7 +153,7 @@ class Condition:
     made_of: tuple[Estimate, ...]
 
     def __bool__(self) -> bool:
-        raise TypeError("a condition on estimates holds at each end for itself: ask `where`")
+        raise TypeError("ask `Estimate.where`")
 
 
 UNKNOWN = Estimate.exact(Decimal("NaN"))  # what rests on it is unknown, and its line is listed as missing
