@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from msp_select.decision import formulas
 from msp_select.decision.business.downtime import business_numbers
 from msp_select.decision.checks.abnormally_low_price import low_price_warnings
 from msp_select.decision.checks.answers_by_topic import CheckedAnswers
 from msp_select.decision.checks.contradictions import contradictions
 from msp_select.decision.checks.cost_floor import floor_check, support_fee
-from msp_select.decision.costing import formulas
 from msp_select.decision.costing.bid_inputs import bid_inputs
 from msp_select.decision.costing.choices import bid_of, fee_of, is_by_unit, months_beyond
 from msp_select.decision.costing.cost_inputs import BusinessInputs

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.bid_inputs import bid_inputs
 from msp_select.decision.costing.choices import bid_of, fee_of, has_price, is_in_house
 from msp_select.decision.costing.cost_inputs import BusinessInputs

@@ -17,7 +17,7 @@ from msp_select.decision.costing.choices import (
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.estimate import NOTHING, Estimate, Figure, known, worked_out
 from msp_select.decision.costing.figure_sources import Look, dear_half
-from msp_select.decision.costing.formulas import Fee
+from msp_select.decision.formulas import Fee
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.estimate import NOTHING, UNKNOWN, Estimate, Figure, known, worked_out
 from msp_select.decision.costing.figure_sources import added_by_us
-from msp_select.decision.costing.formulas import Charge, Fee
+from msp_select.decision.formulas import Charge, Fee
 from msp_select.model.bid import Bid, Module
 from msp_select.model.candidate import Candidate
 

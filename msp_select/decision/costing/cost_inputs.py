@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from msp_select.decision import formulas
 from msp_select.decision.business.answer_effects import Change
 from msp_select.decision.business.downtime import business_numbers
-from msp_select.decision.costing import formulas
 from msp_select.decision.costing.assumptions import default_figures, moved_by
 from msp_select.decision.costing.estimate import UNKNOWN, Estimate, Figure, known, worked_out
 from msp_select.model.catalog import Catalog

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.choices import fee_of, is_by_unit
 from msp_select.decision.costing.cost_inputs import business_inputs
 from msp_select.decision.costing.estimate import Estimate

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.bid_inputs import BidInputs, bid_inputs
 from msp_select.decision.costing.cash import cash_lines
 from msp_select.decision.costing.choices import bid_of, has_price
