@@ -10,8 +10,8 @@ from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.robustness.other_methods import LEVEL, other_weights
 from msp_select.decision.robustness.weight_sensitivity import pillar_view
 from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Evaluation, Result, contenders
-from msp_select.decision.scoring.judging import LIKELY
 from msp_select.decision.scoring.verdict import CaveatKind, Verdict, VerdictKind
+from msp_select.decision.scoring.verdict_rules import LIKELY
 
 ALIKE = 0.05  # points: what differs by less prints alike
 

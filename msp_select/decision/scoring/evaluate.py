@@ -15,7 +15,6 @@ from msp_select.decision.scoring.answer_arrays import answer_columns
 from msp_select.decision.scoring.chances import chances
 from msp_select.decision.scoring.display_names import as_judged
 from msp_select.decision.scoring.evaluation import ADDITIVE, Evaluation, Result, Values
-from msp_select.decision.scoring.judging import judge
 from msp_select.decision.scoring.must_haves import Gate, gates
 from msp_select.decision.scoring.plug_in import plug_in_scores
 from msp_select.decision.scoring.problem import (
@@ -27,6 +26,7 @@ from msp_select.decision.scoring.problem import (
 )
 from msp_select.decision.scoring.redaction import OWNER, Viewer, seen
 from msp_select.decision.scoring.scores import Scores, in_order, scores
+from msp_select.decision.scoring.verdict_rules import judge
 from msp_select.decision.weighting.resolved_weights import ResolvedWeights, resolve_weights
 from msp_select.engine.hierarchy import effective_weights
 from msp_select.engine.methods import BUILT_IN

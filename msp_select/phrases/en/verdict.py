@@ -8,7 +8,6 @@ from decimal import Decimal
 from msp_select.decision.findings.leader import Sureness
 from msp_select.decision.scoring.conditions import WORDS
 from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Result
-from msp_select.decision.scoring.judging import CLEAR, LIKELY, NARROW
 from msp_select.decision.scoring.verdict import (
     LOWERING,
     OVER_LIMIT,
@@ -17,6 +16,7 @@ from msp_select.decision.scoring.verdict import (
     Condition,
     VerdictKind,
 )
+from msp_select.decision.scoring.verdict_rules import CLEAR, LIKELY, NARROW
 from msp_select.model.scalars import Evidence
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.labels import GRADES
