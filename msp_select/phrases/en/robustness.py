@@ -11,7 +11,7 @@ from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.engine.methods import BUILT_IN
 from msp_select.phrases.en.ask_next import answer_title, answer_words, asking_sentence, group_words
 from msp_select.phrases.en.verdict import RULE, before_signing, beside, sentence
-from msp_select.phrases.en.weights import range_sentence
+from msp_select.phrases.en.weight_turning_points import range_sentence
 from msp_select.phrases.en.words import (
     NOTHING,
     capital,
