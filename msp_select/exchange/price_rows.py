@@ -100,7 +100,7 @@ def in_cell(figure: Any, question: Question) -> Decimal | str | None:
         return None
     if takes_lines(question):
         return LISTED_FIELDS[question.bid_field].write(figure)
-    if question.kind == "choice":
+    if question.levels:
         word = next((word for word, value in YES_NO.items() if value is figure), str(figure))
         return _CHOICES[field.entry].get(word)
     return Decimal(figure)

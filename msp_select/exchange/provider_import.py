@@ -190,7 +190,7 @@ def _bid_value(heading: str, text: str, point: bool) -> Decimal | bool | str | t
 def _answer(question: Question, text: str, point: bool) -> dict[str, Any]:
     if text.lower() in STATES:
         return {"state": text.lower()}
-    if question.kind == "choice":
+    if question.levels:
         labels = {level.label.casefold(): level.id for level in question.levels}
         return {"value": labels.get(text.casefold(), text)}
     none = question.none

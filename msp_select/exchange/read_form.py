@@ -25,6 +25,7 @@ from msp_select.exchange.receipt_notes import missing, notes_of
 from msp_select.exchange.row_check import is_known, judge, left_blank
 from msp_select.exchange.xlsx_grid import workbook_grid
 from msp_select.model.answer_checks import unknown
+from msp_select.model.answer_kinds import KINDS
 from msp_select.model.catalog import Catalog
 from msp_select.model.edits import set_bid
 from msp_select.model.session import Session
@@ -166,6 +167,6 @@ def _row_fault(sheet: Sheet, row: Row, context: Context, times: int, filled: boo
     if check and check != fingerprint(question):
         return f"its id belongs to another question, or another version of it; here: {question.ask[:200]}"
     prices = {sheet.stamp.get(key) for key in ("currency", "vat")} - {None, ""}
-    if question.kind == "money" and prices - {context.session.currency, context.session.vat}:
+    if KINDS[question.kind].money and prices - {context.session.currency, context.session.vat}:
         return "the form asked for prices in another currency, or with other tax, than the session has now"
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -10,6 +10,7 @@ from itertools import pairwise
 from rich.cells import cell_len
 from textual.content import Content
 
+from msp_select.model.answer_kinds import QuestionKind, unit_in
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.scalars import EVIDENCE, Evidence
@@ -64,7 +65,8 @@ def _lines(page: Page, width: int, spaced: bool, prose: int, most: int) -> list[
     why = f"You judge this yourself. {question.why}" if question.asked_of == "owner" else question.why
     if prose >= 3 and why:
         lines += [*gap, *_prose("", why, width)]
-    lines += [*gap, *_answers(page, width, most), *gap, _states(page), *_reason(page, width), *gap]
+    lines += [*gap, *ANSWERS[question.kind](page, width, most)]
+    lines += [*gap, _states(page), *_reason(page, width), *gap]
     if not question.bid_field:
         lines += [_proof(page), *([_counts(page)] if most > 2 else []), *gap]
     if prose >= 1 and question.evidence:
@@ -95,11 +97,9 @@ def _prose(label: str, text: str, width: int) -> list[Line]:
     ]
 
 
-def _answers(page: Page, width: int, most: int) -> list[Line]:
-    if page.question.kind == "choice":
-        return _levels(page, width, most)
+def _figure(page: Page, width: int, _most: int) -> list[Line]:
     question, lines = page.question, []
-    unit = question.unit if question.kind != "money" else f"{page.currency} {question.unit}"
+    unit = unit_in(question, page.currency)
     held = page.figure
     if page.answer is not None and isinstance(page.answer.value, Decimal):
         held = page.answer.value
@@ -123,6 +123,13 @@ def _levels(page: Page, width: int, most: int) -> list[Line]:
         for number, level in enumerate(page.question.levels, 1)
         for line in _level(level.id == value, str(number), level.label, level.value, width, level.id, most)
     ]
+
+
+ANSWERS: Mapping[QuestionKind, Callable[[Page, int, int], list[Line]]] = {
+    "choice": _levels,
+    "number": _figure,
+    "money": _figure,
+}
 
 
 def _level(

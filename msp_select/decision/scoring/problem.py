@@ -101,7 +101,7 @@ def scored_questions(session: Session, catalog: Catalog, weights: ResolvedWeight
     return tuple(
         q
         for q in catalog.questions.values()
-        if not q.bid_field and q.kind != "money" and (q.in_size(session.size) or q.id in weights.must_haves)
+        if not q.is_of_bid and (q.in_size(session.size) or q.id in weights.must_haves)
     )
 
 
