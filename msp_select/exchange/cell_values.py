@@ -10,11 +10,11 @@ from pydantic import ValidationError
 
 from msp_select.exchange.cell_grid import Cell
 from msp_select.exchange.form_labels import OFFERS, choices, chosen, note_text
-from msp_select.model.bid_fields import bid_fault
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.number_text import in_digits, readings, without_currency, without_unit
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE, MAX_NUMBER, MAX_TEXT, Evidence, clean_text, shown
+from msp_select.phrases.en.bid import bid_fault
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
 

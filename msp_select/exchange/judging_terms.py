@@ -19,10 +19,11 @@ from msp_select.exchange.form_labels import OFFERS, plain_figure
 from msp_select.exchange.price_rows import chosen_figure, figure_of, in_cell
 from msp_select.exchange.receipt import Item
 from msp_select.model.bid import Bid
-from msp_select.model.bid_fields import FIELDS, bid_fault
+from msp_select.model.bid_fields import FIELDS
 from msp_select.model.edits import set_bid
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import MAX_TEXT, Evidence
+from msp_select.phrases.en.bid import bid_fault
 from msp_select.phrases.en.labels import GRADES
 
 EVIDENCE_FIELD = "evidence"
@@ -83,7 +84,7 @@ def grade_after(before: Bid | None, after: Bid | None, given: Container[str]) ->
 
 def _stated(bid: Bid) -> list[str]:
     """The fields of which a bidder has said something."""
-    asked = (field for field in FIELDS.values() if field.ask and field.entry != "grade")
+    asked = (field for field in FIELDS.values() if field.asked and field.entry != "grade")
     return [field.name for field in asked if getattr(bid, field.name) not in (None, ())]
 
 

@@ -44,6 +44,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapital(text: str) -> str:
+    """The text with its first letter small, to stand inside a line."""
+    return text[:1].lower() + text[1:]
+
+
 def plain(number: float, digits: int = 1) -> str:
     """A number to that many digits, without idle zeros: "12.4", "12", never "-0"."""
     text = f"{number:.{digits}f}"
