@@ -14,17 +14,17 @@ from msp_select.decision.checks.answers_by_topic import CheckedAnswers
 from msp_select.decision.checks.contradictions import contradictions
 from msp_select.decision.checks.cost_floor import floor_check, support_fee
 from msp_select.decision.costing.bid_inputs import bid_inputs
-from msp_select.decision.costing.choices import bid_of, fee_of, is_by_unit, months_beyond
+from msp_select.decision.costing.choices import bid_of, months_beyond
 from msp_select.decision.costing.cost_inputs import BusinessInputs
-from msp_select.decision.costing.estimate import Estimate, known
+from msp_select.decision.costing.estimate import known
 from msp_select.decision.costing.moving import leaving_cost
+from msp_select.decision.costing.same_fee import NEAR, other_prices
 from msp_select.decision.fact import Fact
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
 HALF = 50  # percent of the bill
-THE_SAME = Decimal("0.01")  # a quoted fee that differs from its unit prices by no more may be the same one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,11 +102,8 @@ def fees_per_user_month(session: Session, business: BusinessInputs) -> Mapping[s
 def quote_check(candidate: Candidate, business: BusinessInputs) -> FeeCountedTwice | None:
     """A monthly fee beside unit prices that come to the same: perhaps one fee, counted twice."""
     bid = candidate.bid
-    if not (bid and bid.monthly and is_by_unit(bid) and business.users):
-        return None
-    units = bid.model_copy(update={"monthly": None, "minimum_monthly": None, "block_hours": None})
-    counted = formulas.monthly_fee(Estimate, fee_of(units, business)).middle
-    if abs(counted - bid.monthly) > THE_SAME * bid.monthly:
+    counted = None if bid is None else other_prices(bid, business, NEAR)
+    if bid is None or bid.monthly is None or counted is None:
         return None
     return FeeCountedTwice(candidates=(candidate.id,), quoted_month=bid.monthly, counted_month=counted)
 
