@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msp_select import __version__
 from msp_select.decision.costing.total_cost import Costs, Estimate
+from msp_select.decision.plain_values import as_plain
 from msp_select.decision.weighting.resolved_weights import Step
 from msp_select.model.catalog import Catalog
 from msp_select.phrases.en.cost_lines import LINES
@@ -15,7 +16,6 @@ from msp_select.phrases.en.origins import origins_of
 from msp_select.phrases.en.weighting import step_title
 from msp_select.phrases.names import Names
 from msp_select.report.explanation_json import explanation_document
-from msp_select.report.plain_values import as_plain
 from msp_select.report.ranking_json import ranking_document
 from msp_select.report.robustness_json import robustness_document
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from msp_select.decision.plain_values import as_plain
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.explanation import Explanation
-from msp_select.report.plain_values import as_plain
 
 EXPLANATION_SCHEMA = "msp-select/explanation/1"
 

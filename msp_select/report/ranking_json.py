@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from msp_select.decision.findings.leader import Sureness, how_sure
+from msp_select.decision.plain_values import as_plain
 from msp_select.decision.scoring.evaluation import Evaluation, Result, Values
 from msp_select.decision.scoring.verdict import OVER_LIMIT, Caveat, Condition
 from msp_select.phrases.en import verdict as words
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.names import Names
-from msp_select.report.plain_values import as_plain
 
 RANKING_SCHEMA = "msp-select/ranking/2"
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from msp_select.decision import formulas
 from msp_select.decision.business.downtime import business_numbers
 from msp_select.decision.checks.abnormally_low_price import low_price_warnings
 from msp_select.decision.checks.answers_by_topic import CheckedAnswers
