@@ -106,7 +106,7 @@ class BusinessScreen(Place):
         self.refresh_bindings()
 
     def _steps(self, weights: ResolvedWeights) -> list[Step]:
-        return [step for step in weights.steps if step.question == self.question.id and step.kind != "input"]
+        return [step for step in weights.steps if step.question == self.question.id]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what was given can be taken back."""
