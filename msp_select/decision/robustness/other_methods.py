@@ -75,7 +75,7 @@ Forgetting = Literal["any", "order"]
 
 
 @dataclass(frozen=True)
-class OtherWeights:
+class ForgottenWeights:
     """First places under weights that forget the stated figures: shares of the draws by id; who has most."""
 
     weights: Forgetting
@@ -177,7 +177,7 @@ def opinions(table: CriterionTable) -> tuple[Opinion, ...]:
     return tuple(found)
 
 
-def other_weights(view: PillarView, group: Sequence[Result], seed: int) -> tuple[OtherWeights, ...]:
+def other_weights(view: PillarView, group: Sequence[Result], seed: int) -> tuple[ForgottenWeights, ...]:
     """Who comes first when the pillars' weights are anything at all, and when only their order is kept."""
     kept = [k for k, weight in enumerate(view.weights) if weight > 0]
     weights = np.array([view.weights[k] for k in kept])
@@ -191,7 +191,7 @@ def other_weights(view: PillarView, group: Sequence[Result], seed: int) -> tuple
         drawn = smaa(values, draws=WEIGHT_DRAWS, rng=generator(seed), order=order)
         firsts = [float(share) for share in drawn.rank_acceptability[:, 0]]
         shares = {result.id: share for result, share in zip(group, firsts, strict=True)}
-        found.append(OtherWeights(what, shares, max(shares, key=shares.__getitem__)))
+        found.append(ForgottenWeights(what, shares, max(shares, key=shares.__getitem__)))
     return tuple(found)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from msp_select.decision.robustness.other_methods import (
+    ForgottenWeights,
     MarginBar,
     Opinion,
-    OtherWeights,
     WeightRange,
     criterion_ranges,
     criterion_table,
@@ -23,11 +23,11 @@ from msp_select.decision.scoring.verdict import VerdictKind
 
 __all__ = [
     "AskList",
+    "ForgottenWeights",
     "MarginBar",
     "OpenAnswer",
     "OpenGroup",
     "Opinion",
-    "OtherWeights",
     "Robustness",
     "Share",
     "WeightRange",
@@ -67,7 +67,7 @@ class Robustness:
     ranges: tuple[WeightRange, ...]
     opinions: tuple[Opinion, ...]
     ask_list: AskList | None
-    other_weights: tuple[OtherWeights, ...]
+    other_weights: tuple[ForgottenWeights, ...]
     margin_points: float | None
     margin_rival: str | None
     margin_bars: tuple[MarginBar, ...]
@@ -79,7 +79,7 @@ def robustness(evaluation: Evaluation) -> Robustness:
     verdict = evaluation.verdict
     ranges: tuple[WeightRange, ...] = ()
     heard: tuple[Opinion, ...] = ()
-    others: tuple[OtherWeights, ...] = ()
+    others: tuple[ForgottenWeights, ...] = ()
     margin: float | None = None
     rival: str | None = None
     bars: tuple[MarginBar, ...] = ()

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from msp_select.decision.findings.leader import Sureness, how_sure
-from msp_select.decision.robustness.other_methods import LEVEL, MarginBar, Opinion, OtherWeights, WeightRange
+from msp_select.decision.robustness.other_methods import (
+    LEVEL,
+    ForgottenWeights,
+    MarginBar,
+    Opinion,
+    WeightRange,
+)
 from msp_select.decision.robustness.robustness import Robustness, Share
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.engine.methods import BUILT_IN
@@ -167,12 +173,12 @@ def _others(found: Robustness, names: Names) -> Iterator[str]:
         yield f"  With {other_weights_title(one)}: {listed(_firsts(one, names), most=3)}.{shared}"
 
 
-def other_weights_title(one: OtherWeights) -> str:
+def other_weights_title(one: ForgottenWeights) -> str:
     """Which weights were tried."""
     return FORGOTTEN[one.weights]
 
 
-def _firsts(one: OtherWeights, names: Names) -> list[str]:
+def _firsts(one: ForgottenWeights, names: Names) -> list[str]:
     ordered = sorted(one.first_shares.items(), key=lambda item: -item[1])
     return [f"{names.candidate(who)} first in {tries(share)}" for who, share in ordered if share > 0]
 
