@@ -10,13 +10,12 @@ from typing import ClassVar, Literal
 from msp_select.decision.costing.total_cost import Estimate, price_level
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import scored_cash
-from msp_select.decision.findings.candidate_pair import Contribution, Pair
+from msp_select.decision.findings.candidate_pair import VISIBLE, Contribution, Pair
 from msp_select.decision.scoring.evaluation import Result
 from msp_select.model.evaluator import MeanMark
 from msp_select.model.scalars import Evidence
 
 WEAKEST = 3
-VISIBLE = 0.05  # points; less shows as 0.0
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,8 @@ from msp_select.decision.costing.total_cost import Costs
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.amounts import scored_cash
 from msp_select.decision.findings.break_even_prices import level_weight
-from msp_select.decision.findings.candidate_pair import Pair
+from msp_select.decision.findings.candidate_pair import VISIBLE, Pair
 
-VISIBLE = 0.05  # points
 SAME_PRICE = 0.005  # per user and month: less than the smallest coin
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from msp_select.decision.fact import AMONG_FIGURES, Fact
-from msp_select.decision.findings.candidate_pair import WORDS_ALONE, Pair
+from msp_select.decision.findings.candidate_pair import VISIBLE, WORDS_ALONE, Pair
 from msp_select.decision.scoring.evaluation import Result
 
-VISIBLE = 0.05  # points
 DEFAULT_SILENCE = 25.0
 
 
