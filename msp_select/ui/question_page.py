@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -179,37 +178,17 @@ def _proof(page: Page) -> Line:
 
 
 def _counts(page: Page) -> Line:
-    value = _value(page)
-    if value is None:
+    answer, question = page.answer, page.question
+    if answer is None or answer.value is None or not (question.levels or question.value):
         text = "e or E moves it: how far can the answer be relied on?"
     else:
-        from msp_select.decision.scoring.reliance import reliance_on  # numpy, once there is a page to fill
+        from msp_select.decision.answer_value import value_of  # numpy, once there is a page to fill
+        from msp_select.decision.scoring.reliance import reliance_on
 
-        sure = reliance_on(page.question, value, page.evidence, page.reliance) * value
+        value = value_of(question, answer)
+        sure = reliance_on(question, value, page.evidence, page.reliance) * value
         text = f"e or E moves it. Counts as {sure:.0f} for sure, at most {value:.0f}"
     return Line(literal(f"   {text}", "dim"))
-
-
-def _value(page: Page) -> float | None:
-    """The value of the answer given, 0 to 100, on a choice or a straight line between two points."""
-    answer, question = page.answer, page.question
-    if answer is None or answer.value is None:
-        return None
-    if answer.value == "none" and question.none is not None:
-        return question.none.value
-    if isinstance(answer.value, str):
-        level = question.level(answer.value)
-        return level.value if level is not None else None
-    points = [(float(x), y) for x, y in question.value]
-    if not points:
-        return None
-    at = float(answer.value)
-    if at <= points[0][0]:
-        return points[0][1]
-    for (x0, y0), (x1, y1) in pairwise(points):
-        if at <= x1:
-            return y0 + (y1 - y0) * (at - x0) / (x1 - x0)
-    return points[-1][1]
 
 
 def _must_have(page: Page, rule: MustHave, width: int) -> list[Line]:
