@@ -158,7 +158,7 @@ class SelectApp(TerminalApp):
                     self.work.change(session, what, save=False, joined=joined, why=why)
                 self.changed()
 
-            self.push_screen(AskText(f"{needed.message} Why change them now?", hint=needed.remedy), given)
+            ask_why(self, needed, given)
         else:
             self.changed(pause)
 

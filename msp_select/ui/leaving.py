@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError, ReasonNeeded
-from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm, Notice
+from msp_select.ui.widgets.dialogs import Choose, Confirm, Notice, ask_why
 
 LOGGED = "The log says so with the next change, or at once where the weights are locked."
 
@@ -73,10 +73,7 @@ def _take(app: SelectApp, recovery: Recovery, why: str = "") -> None:
     try:
         app.work.recover(recovery, save=False, why=why)
     except ReasonNeeded as needed:
-        app.push_screen(
-            AskText(f"{needed.message} Why change them now?", hint=needed.remedy),
-            lambda given: _take(app, recovery, given) if given else None,
-        )
+        ask_why(app, needed, lambda given: _take(app, recovery, given) if given else None)
     except MspSelectError as error:
         app.push_screen(Notice(error.message, error.remedy))
     else:

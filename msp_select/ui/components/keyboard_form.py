@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 
 from msp_select.ui.number_input import TYPED
-from msp_select.ui.widgets.selectable_lines import Line, LineList
+from msp_select.ui.widgets.selectable_lines import LINE_KEYS, Line, LineList
 
 NUMBER = "number"  # the key of the line a number is typed on
 LONGEST = 20
@@ -23,15 +23,7 @@ class KeyboardForm(LineList, inherit_bindings=False):
     told by a message, so that the key after it finds the page that follows. Enter is `Chosen`, as in lists.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", "Up", show=False),
-        Binding("down,j", "step(1)", "Down", show=False),
-        Binding("home", "end(-1)", "First", show=False),
-        Binding("end", "end(1)", "Last", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("enter", "choose", "Choose", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = LINE_KEYS
 
     class Changed(Message):
         """What is typed has changed, or the room there is: the page is to be drawn again."""
