@@ -24,7 +24,7 @@ from msp_select.ui.progress import answered_of_asked
 from msp_select.ui.remembered import UiState, load_state, store_state
 from msp_select.ui.saving import Saving
 from msp_select.ui.terminal_modes import TerminalApp
-from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
+from msp_select.ui.widgets.dialogs import Choose, Notice, ask_why
 from msp_select.ui.widgets.help import HelpDialog
 from msp_select.ui.widgets.too_small import LEAST
 
