@@ -37,7 +37,7 @@ def duplicate_candidate(session: Session, candidate_id: str, name: str) -> Sessi
 
 
 def remove_candidate(session: Session, candidate_id: str) -> Session:
-    """The session without that candidate and the marks it was given."""
+    """The session without that candidate, the marks it was given, and the wish for it."""
     session.candidate(candidate_id)
     left = _with_candidates(session, tuple(c for c in session.candidates if c.id != candidate_id))
     evaluators = tuple(
@@ -46,7 +46,8 @@ def remove_candidate(session: Session, candidate_id: str) -> Session:
         )
         for evaluator in session.evaluators
     )
-    return left.model_copy(update={"evaluators": evaluators})
+    favourite = "" if left.favourite == candidate_id else left.favourite
+    return left.model_copy(update={"evaluators": evaluators, "favourite": favourite})
 
 
 def edit_candidate(session: Session, candidate_id: str, **fields: Any) -> Session:
@@ -56,6 +57,13 @@ def edit_candidate(session: Session, candidate_id: str, **fields: Any) -> Sessio
         return Candidate.model_validate(dict(candidate) | fields)
 
     return _edited(session, candidate_id, edited)
+
+
+def set_favourite(session: Session, candidate_id: str) -> Session:
+    """Whom the owner has in mind, by id; "" for nobody (KeyError where there is no such candidate)."""
+    if candidate_id:
+        session.candidate(candidate_id)
+    return with_fields(session, favourite=candidate_id)
 
 
 def set_answer(session: Session, candidate_id: str, question_id: str, answer: Answer | None) -> Session:
