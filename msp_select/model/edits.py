@@ -59,13 +59,6 @@ def edit_candidate(session: Session, candidate_id: str, **fields: Any) -> Sessio
     return _edited(session, candidate_id, edited)
 
 
-def set_favourite(session: Session, candidate_id: str) -> Session:
-    """Whom the owner has in mind, by id; "" for nobody (KeyError where there is no such candidate)."""
-    if candidate_id:
-        session.candidate(candidate_id)
-    return with_fields(session, favourite=candidate_id)
-
-
 def set_answer(session: Session, candidate_id: str, question_id: str, answer: Answer | None) -> Session:
     """One answer given, replaced, or (None) taken back to "not asked yet"."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.screen import Screen
 
+from msp_select.ui.favourite import note_favourite
 from msp_select.ui.place_frame import Place
 from msp_select.ui.places import BESIDE, PLACES, WALK
 from msp_select.ui.start_session import read_again, save_copy
@@ -38,6 +39,9 @@ def everything(app: SelectApp, screen: Screen[object]) -> Iterator[SystemCommand
             "Earlier versions",
             "What this file held before its saves, and the way back",
             lambda: show_versions(app),
+        )
+        yield SystemCommand(
+            "Your favourite", "Whom you have in mind; it counts in no score", lambda: note_favourite(app)
         )
     yield from deeds_of(screen)
     yield SystemCommand("Help", "Keys and help for what you are looking at", app.action_help)

@@ -13,6 +13,7 @@ from textual.widgets import Footer, Static
 from textual.worker import Worker, WorkerState
 
 from msp_select.errors import MspSelectError
+from msp_select.ui.favourite import asked_first
 from msp_select.ui.literal_text import literal
 from msp_select.ui.places import PLACES
 from msp_select.ui.save_status import saved_words
@@ -29,13 +30,15 @@ class Place(Screen[None]):
     """One place of the interface; every screen is a `Place`, and none is made of another.
 
     A place sets `PLACE` (its name in the table of places) and fills `body`; `GUIDE` is what F1 says about it
-    before it lists the keys. `COMPUTES` is False where nothing is scored and the page can be there at once.
+    before it lists the keys. `COMPUTES` is False where nothing is scored and the page can be there at once;
+    `JUDGES` where it shows how the candidates stand, before which the favourite is asked for.
     What two places share is a component, told by calls and heard by messages.
     """
 
     PLACE: ClassVar[str] = ""
     GUIDE: ClassVar[str] = ""
     COMPUTES: ClassVar[bool] = True  # scores the session, so its frame is painted first
+    JUDGES: ClassVar[bool] = False
     _ready = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
@@ -88,7 +91,7 @@ class Place(Screen[None]):
         """Bring the frame and the place up to date with the session."""
         self._ready = True
         self.refresh_frame()
-        if self.select_app.work is not None:
+        if self.select_app.work is not None and not (self.JUDGES and asked_first(self.select_app)):
             self.refresh_work()
 
     def refresh_frame(self) -> None:

@@ -33,6 +33,18 @@ def verdict_words(evaluation: Evaluation) -> str:
     return verdict_line(evaluation)
 
 
+def gut_words(evaluation: Evaluation) -> str:
+    """Where the favourite stands, in one line, once it is counted how sure the ranking is."""
+    if evaluation.simulation is None or not evaluation.session.favourite:
+        return ""
+    from msp_select.decision.findings.gut_check import held_against_ranking
+    from msp_select.phrases.en.gut_check import short_line
+    from msp_select.phrases.names import Names
+
+    fact = held_against_ranking(evaluation)
+    return "" if fact is None else short_line(fact, Names.of(evaluation))
+
+
 def legend_words(evaluation: Evaluation, width: int) -> str:
     """What the bars and figures mean, or what is to be done about them: as much as there is room for."""
     little = any(result.rests_on_little for result in evaluation.results)

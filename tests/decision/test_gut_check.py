@@ -18,7 +18,8 @@ from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.decision.scoring.redaction import Viewer, seen
 from msp_select.model.candidate import Answer
-from msp_select.model.edits import remove_candidate, set_answer, set_favourite, set_weights
+from msp_select.model.edits import remove_candidate, set_answer, set_weights
+from msp_select.model.favourite import set_favourite
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import explain, in_words
 from msp_select.phrases.names import Names

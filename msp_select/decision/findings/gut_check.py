@@ -74,7 +74,16 @@ class GutCheck(Fact):
 
 
 def gut_check(evaluation: Evaluation) -> GutCheck | None:
-    """The favourite against the ranking; None where none is noted or shown, or nobody stands beside it."""
+    """The favourite against the ranking, with what would have to be so for the gut to be right."""
+    found = held_against_ranking(evaluation)
+    if found is None or found.standing == "agrees":
+        return found
+    pair = Pair(evaluation, evaluation.results[0], evaluation.result(found.favourite))
+    return _asked_alike(pair, found) if found.standing == "too_early" else _changes(pair, found)
+
+
+def held_against_ranking(evaluation: Evaluation) -> GutCheck | None:
+    """Where the favourite stands, and no more; None where none is noted or shown, or nobody is beside it."""
     wanted = evaluation.session.favourite
     if not wanted or len(evaluation.results) < 2:
         return None
@@ -92,10 +101,7 @@ def gut_check(evaluation: Evaluation) -> GutCheck | None:
         sealed=evaluation.session.settings.sealed,
         failed_must_haves=tuple(gate.question for gate in favourite.failed),
     )
-    if agrees:
-        return found
-    pair = Pair(evaluation, leader, favourite)
-    return _asked_alike(pair, found) if early else _changes(pair, _compared(pair, found))
+    return _compared(Pair(evaluation, leader, favourite), found) if found.standing == "differs" else found
 
 
 def _compared(pair: Pair, found: GutCheck) -> GutCheck:

@@ -60,6 +60,18 @@ def gut_line(fact: GutCheck, names: Names) -> str:
     return f"Your favourite is {favourite}; {ranked}{behind}."
 
 
+def short_line(fact: GutCheck, names: Names) -> str:
+    """The same where there is room for one line, and where the rest is."""
+    favourite = names.candidate(fact.favourite)
+    if fact.standing == "agrees":
+        return gut_line(fact, names)
+    if fact.standing == "too_early":
+        return f"Your gut says {favourite}; it is too early to compare."
+    gap = fact.gap_points or 0.0
+    behind = f", {points(gap)} behind" if gap >= ALIKE else ""
+    return f"Your gut says {favourite}: {ordinal(fact.place)}{behind}. Why says what would make it right."
+
+
 def _agreed(fact: GutCheck, favourite: str, leader: str) -> str:
     if fact.verdict == "incomplete":
         return f"Your favourite, {favourite}, leads so far; it is too early to say whether that holds."

@@ -50,6 +50,7 @@ class ExplanationScreen(Place):
     """Why this one, and why not that one."""
 
     PLACE = "why"
+    JUDGES = True
     AUTO_FOCUS = "#findings"
     GUIDE = (
         "Why the first is first, against whoever the choice is between, and why not the cheapest. "

@@ -17,9 +17,10 @@ from textual.worker import get_current_worker
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.edits import set_weights
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
+from msp_select.ui.literal_text import fitted
 from msp_select.ui.open_prices import open_prices
 from msp_select.ui.place_frame import Place
-from msp_select.ui.result_words import Before, detail_words, flips, legend_words, verdict_words
+from msp_select.ui.result_words import Before, detail_words, flips, gut_words, legend_words, verdict_words
 from msp_select.ui.widgets.changing_text import ChangingText
 from msp_select.ui.widgets.ranking import Ranking, Standings, heading, places_moved
 from msp_select.ui.widgets.selectable_lines import LineList
@@ -37,6 +38,7 @@ class ResultScreen(Place):
     """Where a moved weight re-ranks at once."""
 
     PLACE = "result"
+    JUDGES = True
     GUIDE = (
         "The ranking and how sure it is. Tab goes to the weights: left and right move one, and the order "
         'follows at once. f keeps the present weights as the "before" to compare with; 0 goes back to them.'
@@ -74,6 +76,7 @@ class ResultScreen(Place):
 
     def body(self) -> ComposeResult:
         yield ChangingText("Working out the ranking …", fixed=True, id="verdict")
+        yield ChangingText(fixed=True, id="gut")
         yield ChangingText(fixed=True, id="ranking-head")
         yield Ranking(id="ranking")
         yield ChangingText(fixed=True, id="detail")
@@ -145,6 +148,8 @@ class ResultScreen(Place):
         ranking.standings = Standings(evaluation, self._shares, self._moved)
         ranking.draw()
         self._say("#verdict", verdict_words(evaluation))
+        self.query_one("#gut").display = bool(evaluation.session.favourite)
+        self._say("#gut", fitted(gut_words(evaluation), self.size.width - 2))
         self._say("#ranking-head", heading(ranking.standings, ranking.room or self.size.width - 3))
         self._draw_detail()
         self._draw_weights()
