@@ -12,7 +12,7 @@ from msp_select.model.weights import OwnWeights
 from msp_select.phrases.en.words import share_percent
 from msp_select.ui.literal_text import fitted
 from msp_select.ui.widgets.bars import LEGEND
-from msp_select.ui.widgets.ranking import LITTLE, ROOMY
+from msp_select.ui.widgets.ranking import LITTLE, ROOMY, Standings, heading, ranking_lines
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,20 @@ def _of_money(evaluation: Evaluation, width: int) -> tuple[str, ...]:
         f"  {amounts}, {months}, {vat} VAT",
         f"  {amounts}, {months}",
     )
+
+
+def result_as_text(standings: Standings) -> str:
+    """The page as text to paste: title, verdict, ranking, and what its signs and figures mean."""
+    evaluation = standings.evaluation
+    lines = (
+        evaluation.session.title,
+        verdict_words(evaluation),
+        gut_words(evaluation),
+        heading(standings, ROOMY),
+        *(line.content.plain for line in ranking_lines(standings, ROOMY)),
+        legend_words(evaluation, ROOMY),
+    )
+    return "\n".join(line.rstrip() for line in lines if line)
 
 
 def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str:

@@ -69,7 +69,7 @@ def short_line(fact: GutCheck, names: Names) -> str:
         return f"Your gut says {favourite}; it is too early to compare."
     gap = fact.gap_points or 0.0
     behind = f", {points(gap)} behind" if gap >= ALIKE else ""
-    return f"Your gut says {favourite}: {ordinal(fact.place)}{behind}. Why says what would make it right."
+    return f"Your gut says {favourite}: {ordinal(fact.place)}{behind}. F7 says more."
 
 
 def _agreed(fact: GutCheck, favourite: str, leader: str) -> str:

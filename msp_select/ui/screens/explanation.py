@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from msp_select.ui.clipboard import copy_page
 from msp_select.ui.literal_text import fitted, literal
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import Choose
@@ -31,6 +32,7 @@ PARTS = {
     "weights": "flip_weights",
 }
 ANYBODY = "-"
+COPIED_WIDTH = 80  # cells, as a mail is read
 
 
 class WhyPage(Page):
@@ -64,6 +66,7 @@ class ExplanationScreen(Place):
         Binding("p", "step(-1)", "Previous", tooltip="The finding before"),
         Binding("t", "contents", "All parts", tooltip="A list of all findings"),
         Binding("a", "part('questions')", "To ask", tooltip="What to ask next"),
+        Binding("y", "copy", "Copy", tooltip="Copy all findings as text"),
         Binding("r", "result", "Result", show=False, tooltip="Back to the ranking"),
     ]
 
@@ -219,6 +222,15 @@ class ExplanationScreen(Place):
     def _take_against(self, chosen: str | None) -> None:
         if chosen is not None:
             self._choose(self._subject, None if chosen == ANYBODY else chosen)
+
+    def action_copy(self) -> None:
+        from msp_select.ui.widgets.findings_page import findings_page
+
+        if self._explained is not None:
+            names = {result.id: result.name for result in self._explained.evaluation.results}
+            lines, _ = findings_page(self._explained.explanation.findings, COPIED_WIDTH, names)
+            text = "\n".join(line.content.plain.rstrip() for line in lines)
+            copy_page(self.select_app, "why", text)
 
     def action_result(self) -> None:
         self.select_app.go("result")

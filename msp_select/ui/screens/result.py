@@ -16,11 +16,20 @@ from textual.worker import get_current_worker
 
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.edits import set_weights
+from msp_select.ui.clipboard import copy_page
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
 from msp_select.ui.literal_text import fitted
 from msp_select.ui.open_prices import open_prices
 from msp_select.ui.place_frame import Place
-from msp_select.ui.result_words import Before, detail_words, flips, gut_words, legend_words, verdict_words
+from msp_select.ui.result_words import (
+    Before,
+    detail_words,
+    flips,
+    gut_words,
+    legend_words,
+    result_as_text,
+    verdict_words,
+)
 from msp_select.ui.widgets.changing_text import ChangingText
 from msp_select.ui.widgets.ranking import Ranking, Standings, heading, places_moved
 from msp_select.ui.widgets.selectable_lines import LineList
@@ -50,6 +59,7 @@ class ResultScreen(Place):
         Binding("h", "app.go('hand_over')", "Hand over", tooltip="Hand over: reports and sheets"),
         Binding("f", "freeze", "Freeze", tooltip="Freeze: compare with the weights as they are now"),
         Binding("0", "back_to_before", "As before", show=False, tooltip="Go back to the frozen weights"),
+        Binding("y", "copy", "Copy", tooltip="Copy the ranking as text"),
         Binding("o", "open_prices", "Open prices", tooltip="Open the prices early; asks why"),
     ]
 
@@ -273,6 +283,11 @@ class ResultScreen(Place):
     def _why(self, subject: str | None = None, part: str = "") -> None:
         self.select_app.navigation.place("why").begin_with(subject=subject, part=part)
         self.select_app.go("why")
+
+    def action_copy(self) -> None:
+        standings = self.query_one(Ranking).standings
+        if standings is not None and self._shown is not None:
+            copy_page(self.select_app, "result", result_as_text(standings))
 
     def action_open_prices(self) -> None:
         open_prices(self)
