@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from msp_select.ui.favourite import note_favourite
 from msp_select.ui.place_frame import Place
 from msp_select.ui.places import BESIDE, PLACES, WALK
 from msp_select.ui.start_session import read_again, save_copy
@@ -26,6 +25,8 @@ def everything(app: SelectApp, screen: Screen[object]) -> Iterator[SystemCommand
         if app.work is not None or place.name == "home":
             yield SystemCommand(place.title, place.what, lambda name=place.name: app.go(name))
     if app.work is not None:
+        from msp_select.ui.favourite import note_favourite
+
         yield SystemCommand("Undo", "Take the last change back", lambda: app.travel("undo"))
         yield SystemCommand("Redo", "Do again what was undone", lambda: app.travel("redo"))
         yield SystemCommand("Save now", "Write the session to its file", app.action_save)

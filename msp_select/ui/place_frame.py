@@ -13,7 +13,6 @@ from textual.widgets import Footer, Static
 from textual.worker import Worker, WorkerState
 
 from msp_select.errors import MspSelectError
-from msp_select.ui.favourite import asked_first
 from msp_select.ui.literal_text import literal
 from msp_select.ui.places import PLACES
 from msp_select.ui.save_status import saved_words
@@ -91,8 +90,16 @@ class Place(Screen[None]):
         """Bring the frame and the place up to date with the session."""
         self._ready = True
         self.refresh_frame()
-        if self.select_app.work is not None and not (self.JUDGES and asked_first(self.select_app)):
+        if self.select_app.work is not None and not self._asks_first():
             self.refresh_work()
+
+    def _asks_first(self) -> bool:
+        """Whether something is asked before the place may show anything."""
+        if not self.JUDGES:
+            return False
+        from msp_select.ui.favourite import asked_first
+
+        return asked_first(self.select_app)
 
     def refresh_frame(self) -> None:
         """Bring the top line and the line about trouble up to date."""

@@ -234,7 +234,7 @@ class ResultScreen(Place):
     @on(LineList.Chosen, "#ranking")
     def chosen(self) -> None:
         """Enter on a candidate."""
-        self.action_why_this()
+        self._why(subject=self.query_one(Ranking).key or None)
 
     def _pillars(self) -> Mapping[str, float]:
         return resolve_weights(self.work.session, self.work.catalog).pillars
@@ -270,9 +270,6 @@ class ResultScreen(Place):
         if action == "why_cheapest":
             return not sealed
         return super().check_action(action, parameters)
-
-    def action_why_this(self) -> None:
-        self._why(subject=self.query_one(Ranking).key or None)
 
     def action_why_cheapest(self) -> None:
         self._why()
