@@ -121,6 +121,47 @@ def test_each_change_told_puts_the_favourite_first() -> None:
     assert {"answers", "price", "weight", "open must-haves", "asked alike"} <= set(seen)
 
 
+def test_no_weight_nearer_to_todays_does_it() -> None:
+    looked = 0
+    for seed in range(SESSIONS):
+        evaluation = evaluate(wished(seed), shipped_catalog(), draws=0)
+        fact = gut_check(evaluation)
+        if fact is None or fact.pillar is None:
+            continue
+        looked += 1
+        view = pillar_view(evaluation)
+        those = [result.id for result in evaluation.results if not result.failed]
+        now, turn = (fact.pillar_percent_now or 0.0) / 100, (fact.pillar_percent or 0.0) / 100
+        for pillar in (one for one in view.pillars if view.weight(one) or one == fact.pillar):
+            for part in range(20):
+                away = abs(turn - now) * part / 20
+                for share in (view.weight(pillar) - away, view.weight(pillar) + away):
+                    if 0 < share < 0.5:
+                        first = view.first(those, view.with_weight(pillar, share), 0.6)
+                        assert first != fact.favourite, (seed, pillar, share)
+    assert looked
+
+
+def test_how_many_better_answers_it_would_take_is_what_the_fewest_changes_say() -> None:
+    told: Counter[bool] = Counter()
+    for seed in range(SESSIONS):
+        evaluation = evaluate(wished(seed), shipped_catalog(), draws=0)
+        fact = gut_check(evaluation)
+        if fact is None or "answers" not in fact.tried:
+            continue
+        told[fact.answers_needed is None] += 1
+        found = explain(evaluation, against=fact.favourite).findings
+        fewest = [one for one in found if one.kind.startswith("fewest_changes")]
+        (changes,) = [one for one in fewest if one.candidates[0] == fact.favourite]
+        rows, forced = changes.figures["answers"], changes.figures["must_haves"]
+        assert isinstance(rows, list)
+        assert isinstance(forced, list)
+        assert changes.figures["enough"] == (fact.answers_needed is not None), seed
+        if fact.answers_needed is not None:
+            assert fact.answers_needed == len(rows) - len(forced) > 3, seed
+    assert told[False]
+
+
 def test_no_weight_of_one_pillar_puts_first_whom_it_was_looked_for_in_vain() -> None:
     looked = 0
     for seed in range(SESSIONS):

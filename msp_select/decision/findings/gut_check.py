@@ -36,7 +36,9 @@ class GutCheck(Fact):
     `changes`: each by itself would put the favourite first, and is the smallest of its kind: `answers` that
     are the best there are, and proven; a `price` below what it asks now, here as cash per user and month;
     the weight of one `pillar`, in percent, beyond which it leads; `open_must_haves` of the leader, not met.
-    `tried`: the kinds that were looked for in vain. While prices are sealed none is looked for.
+    `tried`: the kinds that were looked for in vain; `answers_needed`: how many better answers it would take
+    besides the must-haves, too many to be told, None where not even all of them are enough. While prices are
+    sealed none is looked for.
     """
 
     kind: ClassVar[str] = "gut_check"
@@ -54,6 +56,7 @@ class GutCheck(Fact):
     changes: tuple[Change, ...] = ()
     tried: tuple[Change, ...] = ()
     answers: tuple[str, ...] = ()
+    answers_needed: int | None = None
     open_must_haves: tuple[str, ...] = ()
     cash_user_month: float | None = None
     pillar: str | None = None
@@ -153,7 +156,8 @@ def _answers(pair: Pair, found: GutCheck) -> GutCheck:
     if set(best.forced) != set(found.failed_must_haves):
         return found  # a must-have that is no row of the score: what meeting it would bring is not known
     if not best.enough or len(best.rows) - len(best.forced) > MOST_ANSWERS:
-        return _in_vain(found, "answers")
+        needed = len(best.rows) - len(best.forced) if best.enough else None
+        return replace(_in_vain(found, "answers"), answers_needed=needed)
     return _with(found, "answers", answers=best.rows)
 
 

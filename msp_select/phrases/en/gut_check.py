@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from msp_select.decision.findings.candidate_pair import Contribution
 from msp_select.decision.findings.gut_check import (
     LEAST_PRICE,
-    MOST_ANSWERS,
     MOST_WEIGHT,
     Change,
     GutCheck,
@@ -22,9 +21,8 @@ from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
 
 TRIED: Mapping[Change, str] = {
-    "answers": f"{number_word(MOST_ANSWERS)} better answers",
     "price": f"a price of its own as low as {percent(100 * LEAST_PRICE)} of today's",
-    "weight": f"another weight of one pillar, up to {percent(100 * MOST_WEIGHT)}",
+    "weight": f"any weight of one pillar up to {percent(100 * MOST_WEIGHT)}",
 }
 """What was looked for in vain, each by itself."""
 
@@ -118,11 +116,20 @@ def _right(fact: GutCheck, told: list[str], names: Names) -> str:
         rest = rests_on(fact.price, names) if fact.price and fact.changes[0] == "price" else ""
         return f"{favourite} would come first if {told[0]}.{rest}{more}"
     if fact.tried:
-        tried = listed([TRIED[one] for one in fact.tried], last="or")
-        return f"{favourite} would not come first by {tried}."
+        tried = listed([_tried(one, fact) for one in fact.tried], last="or")
+        met = "even with its must-haves met, " if fact.failed_must_haves else ""
+        return f"Nothing small makes your gut right: {met}{favourite} would not come first by {tried}."
     if fact.sealed and fact.standing == "differs":
         return "What would make your gut right is told once the prices are open."
     return ""
+
+
+def _tried(change: Change, fact: GutCheck) -> str:
+    if change != "answers":
+        return TRIED[change]
+    if fact.answers_needed is None:
+        return "better answers, however many"
+    return f"fewer than {number_word(fact.answers_needed)} better answers"
 
 
 def _change(change: Change, fact: GutCheck, names: Names) -> str:
