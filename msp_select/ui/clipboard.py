@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.slug import slug
+from msp_select.store.write_document import write_document
 from msp_select.ui.export_table import folder_of
 from msp_select.ui.plain_signs import NO_SIGNS
 
@@ -37,8 +38,6 @@ def copy_page(app: SelectApp, page: str, text: str) -> None:
         app.copy_to_clipboard(text)
         app.say(COPIED)
         return
-    from msp_select.store.write_document import write_document
-
     path = folder_of(work) / f"{page}-{slug(work.shown.title)}.txt"
     try:
         write_document(path, f"{text}\n".encode(), work.stored.path)

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.weights import OwnWeights
 from msp_select.phrases.en.words import share_percent
+from msp_select.phrases.names import Names
 from msp_select.ui.literal_text import fitted
 from msp_select.ui.widgets.bars import LEGEND
 from msp_select.ui.widgets.ranking import LITTLE, ROOMY, Standings, heading, ranking_lines
@@ -39,7 +40,6 @@ def gut_words(evaluation: Evaluation) -> str:
         return ""
     from msp_select.decision.findings.gut_check import held_against_ranking
     from msp_select.phrases.en.gut_check import short_line
-    from msp_select.phrases.names import Names
 
     fact = held_against_ranking(evaluation)
     return "" if fact is None else short_line(fact, Names.of(evaluation))

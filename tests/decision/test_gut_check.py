@@ -23,7 +23,8 @@ from msp_select.model.favourite import set_favourite
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import explain, in_words
 from msp_select.phrases.names import Names
-from msp_select.report.as_json import explanation_document, ranking_document
+from msp_select.report.explanation_json import explanation_document
+from msp_select.report.ranking_json import ranking_document
 from msp_select.report.robustness_json import robustness_document
 from tests.decision.sessions_at_random import session_at_random
 from tests.decision.three_bids import ALPINE, BUDGETIX, NORTHWIND, bidder, of, scored, tiny_catalog

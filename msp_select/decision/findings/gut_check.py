@@ -7,8 +7,7 @@ from typing import ClassVar, Literal
 
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.break_even_prices import PriceNeeded, price_needed
-from msp_select.decision.findings.candidate_pair import Contribution, Pair
-from msp_select.decision.findings.differences import VISIBLE
+from msp_select.decision.findings.candidate_pair import VISIBLE, Contribution, Pair
 from msp_select.decision.findings.fewest_changes import fewest
 from msp_select.decision.findings.weight_turning_points import END
 from msp_select.decision.robustness.weight_sensitivity import NearestLead, nearest_leads

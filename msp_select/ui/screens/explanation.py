@@ -224,7 +224,6 @@ class ExplanationScreen(Place):
             self._choose(self._subject, None if chosen == ANYBODY else chosen)
 
     def action_copy(self) -> None:
-        from msp_select.ui.widgets.findings_page import findings_page
 
         if self._explained is not None:
             names = {result.id: result.name for result in self._explained.evaluation.results}
