@@ -104,7 +104,7 @@ ANSWERS: dict[str, dict[str, str]] = {
 def session_text(size: str = "core") -> str:
     lines = [
         "schema = 1", 'title = "Care"', "created = 2026-11-28", "as_of = 2026-11-28", f'size = "{size}"',
-        "[settings]", "sealed = false", "[weights]", 'profile = "care_alone"',
+        'favourite = ""', "[settings]", "sealed = false", "[weights]", 'profile = "care_alone"',
     ]  # fmt: skip
     for name, answers in ANSWERS.items():
         lines += ["[[candidates]]", f'id = "{name}"', f'name = "{name.title()}"', "[candidates.answers]"]
