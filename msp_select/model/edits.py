@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from msp_select.model.bid import Bid
+from msp_select.model.bid import Bid, OwnPerson
 from msp_select.model.candidate import Answer, Candidate, CandidateKind
 from msp_select.model.catalog import Catalog
 from msp_select.model.log import LogKind, chained
@@ -72,14 +72,35 @@ def set_answer(session: Session, candidate_id: str, question_id: str, answer: An
 
 
 def set_bid(session: Session, candidate_id: str, fields: Mapping[str, Any]) -> Session:
-    """Some fields of a bid given or (None) taken back; a bid begins as a flat monthly one."""
+    """Some fields of a bid given or (None) taken back; a bid begins as a flat fee, or as own staff."""
 
     def priced(candidate: Candidate) -> Candidate:
-        before: dict[str, Any] = dict(candidate.bid) if candidate.bid is not None else {"basis": "flat"}
+        begun = {"basis": "in_house" if candidate.kind == "in_house" else "flat"}
+        before: dict[str, Any] = begun if candidate.bid is None else dict(candidate.bid)
         kept = {key: value for key, value in (before | dict(fields)).items() if value is not None}
         return candidate.model_copy(update={"bid": Bid.model_validate(kept)})
 
     return _edited(session, candidate_id, priced)
+
+
+def set_bid_figure(session: Session, candidate_id: str, field: str, number: Decimal | None) -> Session:
+    """One figure of a bid, or of its person ("own_person/salary"), given or (None) taken back."""
+    group, _, name = field.rpartition("/")
+    if not group:
+        return set_bid(session, candidate_id, {name: number})
+    candidate = session.candidate(candidate_id)
+    person = (candidate.bid.own_person if candidate.bid is not None else None) or OwnPerson()
+    kept = {key: value for key, value in (dict(person) | {name: number}).items() if value is not None}
+    return set_bid(session, candidate_id, {group: OwnPerson.model_validate(kept)})
+
+
+def set_assumption(session: Session, name: str, number: Decimal | None) -> Session:
+    """The owner's own figure in place of a default, by its plain id, or (None) the default again."""
+    same = (name, f"{name}_{session.currency.lower()}")
+    own = {key: value for key, value in session.assumptions.items() if key not in same}
+    if number is not None:
+        own[name] = number
+    return with_fields(session, assumptions=own)
 
 
 def set_business(session: Session, question_id: str, value: BusinessValue | None) -> Session:

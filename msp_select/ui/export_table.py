@@ -36,6 +36,7 @@ SHEETS = {
     ),
     "duties": ("Who does what", "Both sides' duties, and what stops the clock"),
     "scorecard": ("The scorecard", "Eight measures to fill in month by month, with targets and review dates"),
+    "costs": ("What it costs, line by line", "Every line with its range; what is ours"),
     "agenda": ("The agenda of the strategic review", "What to talk about every quarter, from your own plans"),
 }
 

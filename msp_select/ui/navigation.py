@@ -19,11 +19,16 @@ class Navigation:
         self._app = app
         self._screens: dict[str, Place] = {}
         self._shown = ""
+        self._came_from: dict[str, str] = {}
 
     @property
     def shown(self) -> str:
         """The name of the place on show."""
         return self._shown
+
+    def came_from(self, name: str) -> str:
+        """The place from which that one was last gone to, or nothing."""
+        return self._came_from.get(name, "")
 
     @property
     def first(self) -> str:
@@ -62,6 +67,8 @@ class Navigation:
             return
         if not isinstance(app.screen, Place):
             return  # a question is open in front of the place
+        if name != self._shown:
+            self._came_from[name] = self._shown
         self._shown = name
         app.remember()
         if app.screen is not self.place(name):

@@ -52,6 +52,7 @@ _TABLE = (
     ),
     Destination("hand_over", "Hand over", "Reports and sheets to give away", "f9", "export:ExportScreen"),
     Destination("match", "Match", "The providers on file, ranked for this session", "", "match:MatchScreen"),
+    Destination("costs", "Costs", "What each costs, and what we assumed in it", "", "costs:CostsScreen"),
     Destination(
         "evaluators",
         "Evaluators",
@@ -71,7 +72,7 @@ _TABLE = (
 )
 PLACES: dict[str, Destination] = {place.name: place for place in _TABLE}
 WALK: tuple[Destination, ...] = tuple(place for place in _TABLE if place.key)
-BESIDE: tuple[Destination, ...] = tuple(PLACES[name] for name in ("match", "evaluators", "present"))
+BESIDE: tuple[Destination, ...] = tuple(PLACES[name] for name in ("costs", "match", "evaluators", "present"))
 """Places off the way through, which not everybody needs."""
 
 

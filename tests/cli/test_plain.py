@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -15,8 +16,9 @@ from msp_select.cli.plain.candidates import CHOICES
 from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import OWN_PERSON, SECTIONS, Field
 from msp_select.model.bid_lists import LISTED_FIELDS
+from msp_select.model.edits import edit_candidate
 from msp_select.store.catalog import load_catalog
-from msp_select.store.session import load_session
+from msp_select.store.session import load_session, new_session_file
 from tests.bid_terms import TERMS, terms_with
 from tests.cli.runs import run
 
@@ -133,7 +135,7 @@ def test_the_fee_is_repeated_as_the_sum_it_is_and_bands_are_one_line(tmp_path: P
 def test_a_wrong_key_is_answered_and_the_end_of_the_input_ends_the_walk(tmp_path: Path) -> None:
     file = started(tmp_path)
     out = walked(file, "nonsense", "3", "a", "Acme")
-    assert '"nonsense" is none of these: 1, 2, 3, 4, 5, 6, 7, u, q.' in out
+    assert '"nonsense" is none of these: 1, 2, 3, 4, 5, 6, 7, 8, u, q.' in out
     assert load_session(file, load_catalog()).session.candidates == ()
 
 
@@ -162,3 +164,29 @@ def as_typed(field: Field, value: Any) -> str:
         return LISTED_FIELDS[field.name].write(value)
     choices = CHOICES.get(field.entry)
     return str(value) if choices is None else str(list(choices).index(value) + 2)
+
+
+def test_the_costs_are_told_and_a_figure_of_ours_is_replaced_for_one_or_for_all(tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    session = load_session("example:dental-practice", load_catalog()).session
+    bid = Bid(basis="per_user", per_user=Decimal(100))
+    new_session_file(file, edit_candidate(session, "grentwick", bid=bid, answers={}))
+    listed = " ".join(walked(file, "8", "1", "", "q").split())
+    assert "Costs: Grentwick Callout" in listed
+    assert "USD over three years, without tax" in listed
+    licences, requests = (
+        re.findall(rf"(\d+) {title}", listed)[-1]
+        for title in ("Licences and security tools", "Requests for help")
+    )
+    out = walked(file, "8", "1", licences, "1", "soon", licences, "1", "30", "", "q")
+    text = " ".join(out.split())
+    assert "That is not a number; left as it was." in text
+    assert "for Grentwick Callout alone (Enter alone: our figure)" in text
+    assert re.search(r"Grentwick Callout in all: about USD [\d,]+ \(before: USD [\d,]+\)\. The order", text)
+    priced = load_session(file, load_catalog()).session.candidate("grentwick").bid
+    assert priced is not None
+    assert priced.licences_per_user == 30
+    out = walked(file, "8", "1", requests, "2", "", "u", "q")
+    assert "requests per user and month, for everybody (Enter alone: our figure)" in " ".join(out.split())
+    assert "Taken back: Requests for help, for everybody." in out
+    assert load_session(file, load_catalog()).session.assumptions == {}

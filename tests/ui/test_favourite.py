@@ -115,3 +115,7 @@ def test_the_plain_walk_asks_once_too() -> None:
     assert load_session(path, load_catalog()).session.favourite is None
     assert walked(path, "6", "", "5", "q").count(QUESTION) == 1
     assert load_session(path, load_catalog()).session.favourite == ""
+
+
+def test_plain_mode_asks_before_the_costs_which_tell_how_the_order_moves() -> None:
+    assert walked(Path(a_judged_file()), "8", "2", "1", "", "q").count(QUESTION) == 1

@@ -69,7 +69,9 @@ async def test_everything_needed_is_on_a_small_screen() -> None:
             "Proactivity",
             "Security",
             "█ proven",
-            "To ask",
+            "m Cost",
+            "a Ask",
+            "^g Places",
         ):
             assert words in driver.text
 

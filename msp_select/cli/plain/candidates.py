@@ -56,7 +56,7 @@ def walk_candidates(work: OpenSession) -> None:
         if key == "a":
             _add(work)
         else:
-            _edit(work, key, _whose(work))
+            _edit(work, key, whose(work))
 
 
 def _add(work: OpenSession) -> None:
@@ -76,7 +76,8 @@ def _refused(name: str) -> bool:
     return bool(fault)
 
 
-def _whose(work: OpenSession) -> str:
+def whose(work: OpenSession) -> str:
+    """The id of the only candidate, or of the one that is chosen."""
     candidates = work.shown.candidates
     if len(candidates) == 1:
         return candidates[0].id

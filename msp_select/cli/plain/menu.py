@@ -9,6 +9,7 @@ import click
 from msp_select.cli.explain import explanation_lines
 from msp_select.cli.plain.business import walk_business, walk_weights
 from msp_select.cli.plain.candidates import walk_candidates
+from msp_select.cli.plain.costs import walk_costs
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.cli.plain.questions import walk_questions
 from msp_select.cli.plain.told import Told, told_once
@@ -22,7 +23,7 @@ from msp_select.phrases.explanation import explain
 from msp_select.ui.progress import answered_of_asked, left_before_prices
 
 PLACES: dict[str, tuple[str, str, Callable[[OpenSession], None]]] = {}  # the title, what of it is of prices
-OPENING = "7"
+OPENING, COSTS = "7", "8"
 
 
 def open_plain(reference: str) -> None:
@@ -63,7 +64,7 @@ def walk(work: OpenSession) -> None:
     _offer_recovered(work)
     while True:
         click.echo()
-        here = [key for key in PLACES if key != OPENING or work.catalog.knows_prices]
+        here = [key for key in PLACES if key not in (OPENING, COSTS) or work.catalog.knows_prices]
         choices = [(key, f"{_title(work, key)}{_how_far(work, key)}") for key in here]
         key = choose("Where to", [*choices, ("u", "Undo the last change"), ("q", "Leave")])
         if key == "q":
@@ -140,6 +141,11 @@ def _why(work: OpenSession) -> None:
         click.echo(line)
 
 
+def _costs(work: OpenSession) -> None:
+    _ask_favourite(work)  # what another figure moves tells the order
+    walk_costs(work)
+
+
 def _ask_favourite(work: OpenSession) -> None:
     """Once, before the first result; Enter alone names nobody."""
     if work.read_only or not is_to_be_asked(work.session):
@@ -195,4 +201,5 @@ PLACES |= {
     "5": ("Result", "", _result),
     "6": ("Why", ", and why not the cheapest", _why),
     OPENING: ("Open the prices", "", _open_prices),
+    COSTS: ("Costs", ", and what we assumed in them", _costs),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msp_select.decision.handouts.contract_checklist import contract_checklist
+from msp_select.decision.handouts.cost_sheet import cost_sheet
 from msp_select.decision.handouts.handout import Handout
 from msp_select.decision.handouts.negotiation import negotiation
 from msp_select.decision.handouts.responsibilities import responsibilities
@@ -18,4 +19,5 @@ HANDOUTS: dict[str, Callable[[Evaluation, str], Handout]] = {
     "duties": responsibilities,
     "scorecard": scorecard,
     "agenda": review_agenda,
+    "costs": cost_sheet,
 }

@@ -258,6 +258,11 @@ MODULE_WORDS: Mapping[str, FieldWords] = {
 }
 
 
+def field_words(name: str) -> FieldWords | None:
+    """The words of the field of a bid of that name, or of its person; None where there is no such field."""
+    return FIELD_WORDS.get(name, OWN_PERSON_WORDS.get(name))
+
+
 def bid_fault(error: ValidationError) -> str:
     """What is wrong with a bid in one sentence, its fields called as people know them."""
     said = error.errors()[0]["msg"].removeprefix("Value error, ")

@@ -39,18 +39,18 @@ def fee_in_words(bid: Bid, business: BusinessInputs) -> str:
     fee = formulas.monthly_fee(Estimate, fee_of(bid, business))
     if not fee.is_known:
         return f"Fee: {' + '.join(parts)} a month"
-    total = f"{_number(fee.middle)} a month"
+    total = f"{in_figures(fee.middle)} a month"
     sum_of = f"{' + '.join(parts)}{_bounds(bid)}"
-    return f"Fee: {total}" if sum_of == _number(fee.middle) else f"Fee: {sum_of} = {total}"
+    return f"Fee: {total}" if sum_of == in_figures(fee.middle) else f"Fee: {sum_of} = {total}"
 
 
 def _bounds(bid: Bid) -> str:
     """What is done with the sum: a discount for the whole term, the least and the most it can be."""
     always = bid.discount_months is None
     words = (
-        f", less {_number(bid.discount_percent)} %" if bid.discount_percent and always else "",
-        "" if bid.minimum_monthly is None else f", at least {_number(bid.minimum_monthly)}",
-        "" if bid.ceiling_monthly is None else f", at most {_number(bid.ceiling_monthly)}",
+        f", less {in_figures(bid.discount_percent)} %" if bid.discount_percent and always else "",
+        "" if bid.minimum_monthly is None else f", at least {in_figures(bid.minimum_monthly)}",
+        "" if bid.ceiling_monthly is None else f", at most {in_figures(bid.ceiling_monthly)}",
     )
     return "".join(words)
 
@@ -58,29 +58,29 @@ def _bounds(bid: Bid) -> str:
 def _user_parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
     for group in bid.groups:
         if group.per_user:
-            yield f"{_counted(Decimal(group.users), 'users')} x {_number(group.per_user)}"
+            yield f"{_counted(Decimal(group.users), 'users')} x {in_figures(group.per_user)}"
     for charge in user_charges(bid, business):
         one = formulas.charged(Estimate, replace(charge, price=ONE, bands=()), 1)
         price = formulas.price_of(Estimate, charge, 1)
         banded = charge.bands and not one.is_known
-        yield f"{_users(one)} x {'the price for their number' if banded else _number(price.middle)}"
+        yield f"{_users(one)} x {'the price for their number' if banded else in_figures(price.middle)}"
 
 
 def _parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
     if bid.monthly is not None:
-        yield _number(bid.monthly)
+        yield in_figures(bid.monthly)
     yield from _user_parts(bid, business)
     yield from _unit_parts(bid, business)
     for module in bid.modules:
         if module.monthly:
-            yield _number(module.monthly)
+            yield in_figures(module.monthly)
         if module.per_user:
             users = formulas.charged(Estimate, Charge(ONE, business.users or UNKNOWN, least_users(bid)), 1)
-            yield f"{_users(users)} x {_number(module.per_user)}"
+            yield f"{_users(users)} x {in_figures(module.per_user)}"
         yield from _unit_parts(module, business)
     if bid.block_hours is not None and not prices_a_block(bid):
         rate = bid.hourly_rate if bid.block_rate is None else bid.block_rate
-        yield f"{_number(bid.block_hours)} hours{'' if rate is None else f' x {_number(rate)}'}"
+        yield f"{in_figures(bid.block_hours)} hours{'' if rate is None else f' x {in_figures(rate)}'}"
 
 
 def _unit_parts(priced: Bid | Module, business: BusinessInputs) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _unit_parts(priced: Bid | Module, business: BusinessInputs) -> Iterator[str]
         price: Decimal | None = getattr(priced, field)
         if price:
             count: Estimate = getattr(business, unit)
-            yield f"{_counted(count.middle, unit)} x {_number(price)}"
+            yield f"{_counted(count.middle, unit)} x {in_figures(price)}"
 
 
 def _users(count: Estimate) -> str:
@@ -96,10 +96,10 @@ def _users(count: Estimate) -> str:
 
 
 def _counted(number: Decimal, units: str) -> str:
-    return f"{_number(number)} {units.removesuffix('s') if number == 1 else units}"
+    return f"{in_figures(number)} {units.removesuffix('s') if number == 1 else units}"
 
 
-def _number(amount: Decimal) -> str:
+def in_figures(amount: Decimal) -> str:
     """To the hundredth, thousands apart, no idle zeros: "2,400", "12.5"."""
     text = f"{amount:,.2f}"
     return text.rstrip("0").rstrip(".")

@@ -29,6 +29,7 @@ from msp_select.decision.checks.contradictions import (
 from msp_select.decision.checks.cost_floor import FeeTooLow
 from msp_select.decision.findings.audit_trail import Record
 from msp_select.decision.findings.break_even_prices import BreakEvenPrice, PriceNeeded, Standstill
+from msp_select.decision.findings.changed_costs import ChangedCosts
 from msp_select.decision.findings.differences import BetterAt, Differences, DoesBadly, ProsAndCons
 from msp_select.decision.findings.fewest_changes import AskNext, FewestChanges, FewestChangesAgainst
 from msp_select.decision.findings.first_sentence import FirstSentence, WhyNotCheapest
@@ -51,6 +52,7 @@ from msp_select.decision.findings.weight_turning_points import (
 )
 from msp_select.decision.findings.when_cheapest_wins import WhenRight
 from msp_select.decision.handouts.contract_checklist import ContractChecklist
+from msp_select.decision.handouts.cost_sheet import CostSheet
 from msp_select.decision.handouts.negotiation import Negotiation
 from msp_select.decision.handouts.responsibilities import Responsibilities
 from msp_select.decision.handouts.review_agenda import ReviewAgenda
@@ -60,6 +62,7 @@ from msp_select.phrases.en import (
     audit_trail,
     bid_summary,
     break_even_prices,
+    changed_costs,
     contradictions,
     differences,
     direction,
@@ -83,6 +86,7 @@ from msp_select.phrases.en import (
 )
 from msp_select.phrases.en.handouts import (
     contract_checklist,
+    cost_sheet,
     negotiation,
     responsibilities,
     review_agenda,
@@ -103,6 +107,7 @@ ENGLISH = Language(
         BindsLonger: plausibility.binds_longer,
         BreakEvenPrice: break_even_prices.break_even_price,
         CarriedRisk: total_costs.carried_risk,
+        ChangedCosts: changed_costs.changed_costs,
         CheapAndVague: contradictions.cheap_and_vague,
         Coverage: uncertainty.coverage,
         DearerNotSafer: value_for_money.dearer_not_safer,
@@ -163,6 +168,7 @@ ENGLISH = Language(
     },
     sheets={
         ContractChecklist: contract_checklist.contract_checklist,
+        CostSheet: cost_sheet.cost_sheet,
         Negotiation: negotiation.negotiation,
         Responsibilities: responsibilities.responsibilities,
         ReviewAgenda: review_agenda.review_agenda,

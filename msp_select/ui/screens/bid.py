@@ -49,6 +49,7 @@ class BidScreen(Place):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("delete,backspace", "clear", "Leave open"),
+        Binding("c", "app.go('costs')", "Costs", tooltip="What all this comes to, line by line"),
         Binding("m", "module", "Add a part", tooltip="Add a part of the offer with prices of its own"),
         Binding("o", "open_prices", "Open prices"),
     ]

@@ -53,9 +53,10 @@ class ResultScreen(Place):
         'follows at once. f keeps the present weights as the "before" to compare with; 0 goes back to them.'
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "why_cheapest", "Cheapest?", tooltip="Why not the cheapest"),
+        Binding("w", "why('')", "Cheapest?", tooltip="Why not the cheapest"),
         Binding("c", "app.go('compare')", "Compare", tooltip="Compare the candidates side by side"),
-        Binding("a", "ask", "To ask", tooltip="What to ask next: the answers that could settle it"),
+        Binding("m", "money", "Cost", tooltip="What this candidate costs, line by line"),
+        Binding("a", "why('questions')", "Ask", tooltip="What to ask next: the answers that could settle it"),
         Binding("h", "app.go('hand_over')", "Hand over", tooltip="Hand over: reports and sheets"),
         Binding("f", "freeze", "Freeze", tooltip="Freeze: compare with the weights as they are now"),
         Binding("0", "back_to_before", "As before", show=False, tooltip="Go back to the frozen weights"),
@@ -267,15 +268,16 @@ class ResultScreen(Place):
         sealed = self.select_app.work is not None and self.work.shown.settings.sealed
         if action == "open_prices":
             return sealed
-        if action == "why_cheapest":
+        if (action, parameters) == ("why", ("",)):
             return not sealed
         return super().check_action(action, parameters)
 
-    def action_why_cheapest(self) -> None:
-        self._why()
+    def action_money(self) -> None:
+        self.select_app.candidate = self.query_one(Ranking).key or self.select_app.candidate
+        self.select_app.go("costs")
 
-    def action_ask(self) -> None:
-        self._why(part="questions")
+    def action_why(self, part: str) -> None:
+        self._why(part=part)
 
     def _why(self, subject: str | None = None, part: str = "") -> None:
         self.select_app.navigation.place("why").begin_with(subject=subject, part=part)
