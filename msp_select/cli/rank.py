@@ -7,6 +7,7 @@ from typing import Literal
 import click
 
 from msp_select.cli.evaluate_file import evaluated, scoring_options
+from msp_select.cli.explain import verdict_lines
 from msp_select.cli.print_json import print_json
 from msp_select.cli.reveal import revealed
 from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width, wrapped
@@ -20,6 +21,7 @@ from msp_select.phrases.en.headline import verdict_sentence
 from msp_select.phrases.en.labels import GROUPS, NOT_KNOWN
 from msp_select.phrases.en.verdict import RULE, before_signing, beside, losses_sentence, rests_on_little
 from msp_select.phrases.en.words import months, share_percent
+from msp_select.phrases.explanation import verdict_in_lines
 from msp_select.phrases.names import Names
 from msp_select.report.ranking_json import ranking_document
 
@@ -59,9 +61,12 @@ def ranking_lines(evaluation: Evaluation, *, bars: bool | None = None) -> list[s
     """The ranking as lines of text; with bars on a terminal and plain on a pipe, unless `bars` says."""
     session = evaluation.session
     lines = [fitted(session.title, width()).rstrip()]
-    lines += wrapped(verdict_sentence(evaluation))
+    said = verdict_in_lines(evaluation)
+    lines += verdict_lines(said)
     if not evaluation.results:
         return lines
+    if (sentence := verdict_sentence(evaluation)) not in {line.sentence for line in said}:
+        lines += ["", "How sure this is", *wrapped(sentence, indent="  ")]
     lines += _before_signing(evaluation)
     lines.append("")
     bars = on_terminal() if bars is None else bars

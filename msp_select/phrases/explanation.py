@@ -8,23 +8,29 @@ from msp_select.decision.fact import Fact
 from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.findings.facts import facts
 from msp_select.decision.findings.panel_agreement import evaluators
+from msp_select.decision.findings.verdict_lines import verdict_lines
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en.language import ENGLISH
 from msp_select.phrases.finding import Finding, Row
 from msp_select.phrases.language import Language
 from msp_select.phrases.names import Names
 
-__all__ = ["Explanation", "Finding", "Row", "evaluators_in_words", "explain", "in_words"]
+__all__ = ["Explanation", "Finding", "Row", "evaluators_in_words", "explain", "in_words", "verdict_in_lines"]
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """Findings in reading order; `subject` the candidate explained, `against` the one it is held against."""
+    """Findings in reading order; `subject` the candidate explained, `against` the one it is held against.
+
+    `lines`: the verdict in three lines; `page`: what stands under them on the one page.
+    """
 
     subject: str
     against: str | None
     findings: tuple[Finding, ...]
     language: str = ENGLISH.code
+    lines: tuple[Finding, ...] = ()
+    page: tuple[Finding, ...] = ()
 
     def finding(self, kind: str) -> Finding | None:
         """The finding of that kind, if it applies."""
@@ -44,8 +50,17 @@ def explain(
     """
     known = facts(evaluation, against=against, subject=subject)
     names = Names.of(evaluation)
-    found = tuple(in_words(fact, names, language) for fact in known.found)
-    return Explanation(known.subject, known.against, found, language.code)
+    found, lines, page = (
+        tuple(in_words(fact, names, language) for fact in part)
+        for part in (known.found, known.lines, known.page)
+    )
+    return Explanation(known.subject, known.against, found, language.code, lines, page)
+
+
+def verdict_in_lines(evaluation: Evaluation, language: Language = ENGLISH) -> tuple[Finding, ...]:
+    """The verdict in three lines: who fits best, what to settle before signing, why not the cheapest."""
+    names = Names.of(evaluation)
+    return tuple(in_words(fact, names, language) for fact in verdict_lines(evaluation))
 
 
 def in_words(fact: Fact, names: Names, language: Language = ENGLISH) -> Finding:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from msp_select.cli.explain import explanation_lines
+from msp_select.cli.explain import finding_lines, one_page_lines
 from msp_select.cli.plain.business import walk_business, walk_weights
 from msp_select.cli.plain.candidates import walk_candidates
 from msp_select.cli.plain.prompts import ask, choose, tell
@@ -132,8 +132,12 @@ def _why(work: OpenSession) -> None:
     if not work.session.candidates:
         tell("There is no candidate yet: add one first.")
         return
-    for line in explanation_lines(explain(work.evaluation())):
+    explanation = explain(work.evaluation())
+    for line in one_page_lines(explanation):
         click.echo(line)
+    if ask("Type more for everything behind this page (Enter alone goes back)").strip().lower() == "more":
+        for line in finding_lines(explanation.findings):
+            click.echo(line)
 
 
 def _open_prices(work: OpenSession) -> None:

@@ -231,6 +231,11 @@ def condition_sentence(condition: Condition, names: Names) -> str:
     return f"{question.short}: so far {GRADES[grade].words}. {_cure(grade)}"
 
 
+def to_settle(condition: Condition, names: Names) -> str:
+    """What has to be settled, in as few words as there are for it."""
+    return _stated(condition, names) if condition.question is None else names.row(condition.question)
+
+
 def before_signing(fact: Sureness, names: Names) -> tuple[str, ...]:
     """What to settle before signing: each open must-have, then what rests on words, by how it was said."""
     conditions = fact.judged.conditions
