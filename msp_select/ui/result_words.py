@@ -25,12 +25,12 @@ class Before:
 
 
 def verdict_words(evaluation: Evaluation) -> str:
-    """The verdict in a sentence, or that it is being counted."""
-    from msp_select.phrases.en.headline import verdict_line
+    """The verdict in three lines, or that it is being counted."""
+    from msp_select.phrases.explanation import verdict_in_lines
 
     if evaluation.simulation is None and evaluation.verdict is None and evaluation.leader is not None:
         return f"{evaluation.leader.name} is first with these weights; counting how sure that is …"
-    return verdict_line(evaluation)
+    return "\n".join(line.sentence for line in verdict_in_lines(evaluation))
 
 
 def legend_words(evaluation: Evaluation, width: int) -> str:

@@ -98,7 +98,7 @@ class CheapestBid(Fact):
     whom: str
     cheapest: str
     place: Place
-    reason: Reason
+    because: Reason
     saves: Decimal | None
     costs_more: Decimal | None
     behind_points: float
@@ -203,7 +203,7 @@ def _cheapest(whom: Result, sure: Sureness, evaluation: Evaluation) -> CheapestB
         whom=whom.id,
         cheapest=low.id,
         place=place,
-        reason=_reason(low, more, behind),
+        because=_reason(low, more, behind),
         saves=gap,
         costs_more=-more if more is not None and more < 0 else None,
         behind_points=behind,

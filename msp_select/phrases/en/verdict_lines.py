@@ -16,6 +16,7 @@ from msp_select.phrases.en.words import (
     listed,
     number_word,
     percent,
+    plain,
     points,
     term,
     the_cheapest,
@@ -172,7 +173,7 @@ def _second_look(fact: CheapestBid, names: Names) -> str:
     less = f"{about(fact.saves, names.currency)} less over {over}"
     if fact.as_good:
         return f"{low} is {_cheapest(fact)} and fits as well: {less}. It is worth a second look."
-    fewer = points(fact.behind_points).replace(" point", " fewer point")
+    fewer = f"{plain(fact.behind_points)} fewer points"
     nearly = f"{low} is {_cheapest(fact)} and fits nearly as well"
     return f"{nearly}: {less} for {fewer} of 100. It is worth a second look."
 
@@ -186,16 +187,16 @@ def _reason(fact: CheapestBid, names: Names) -> str:
 
 
 def _why(fact: CheapestBid, names: Names) -> str:
-    if fact.reason == "must_haves":
+    if fact.because == "must_haves":
         return f"it does not yet meet {number_word(fact.failed_must_haves)} of your must-haves"
-    if fact.reason == "costs_more" and fact.costs_more is not None:
+    if fact.because == "costs_more" and fact.costs_more is not None:
         more = about(fact.costs_more, names.currency)
         return f"over {term(fact.term_months)} it costs more in all, with lost time and risk: {more}"
-    if fact.reason == "behind":
+    if fact.because == "behind":
         where = largest_parts(fact.contributions, fact.behind_points)
         behind = f"it is {points(fact.behind_points)} of 100 behind"
         return f"{behind}, {where}" if where else behind
-    if fact.reason == "not_judged":
+    if fact.because == "not_judged":
         return "it has not answered enough to be judged"
     return f"it comes after {names.candidate(fact.whom)} in the order you chose"
 

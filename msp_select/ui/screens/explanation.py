@@ -1,4 +1,4 @@
-"""Why: the findings as a page to scroll, for any two candidates."""
+"""Why: one page to read, for any two candidates, and every finding behind it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from msp_select.ui.components.folding_page import WhyPage
 from msp_select.ui.literal_text import fitted, literal
 from msp_select.ui.place_frame import Place
-from msp_select.ui.widgets.dialogs import Choose
-from msp_select.ui.widgets.findings_page import Heading, findings_page
-from msp_select.ui.widgets.selectable_lines import Page
+from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:
     from msp_select.decision.scoring.evaluation import Evaluation
@@ -25,25 +24,12 @@ if TYPE_CHECKING:
     from msp_select.phrases.explanation import Explanation
 
 PARTS = {
-    "questions": "ask_next",
-    "chart": "differences",
-    "money": "value_for_money",
-    "weights": "flip_weights",
+    "questions": ("ask_next", "to_ask"),
+    "chart": ("differences",),
+    "money": ("value_for_money",),
+    "weights": ("flip_weights",),
 }
 ANYBODY = "-"
-
-
-class WhyPage(Page):
-    """The findings, one after the other."""
-
-    GUIDE = "Arrows and page keys scroll; n and p go from finding to finding, t lists them all."
-
-    class Resized(Message):
-        """There is other room: lines are to be broken for it."""
-
-    def on_resize(self) -> None:
-        """Say so."""
-        self.post_message(self.Resized())
 
 
 class ExplanationScreen(Place):
@@ -59,9 +45,12 @@ class ExplanationScreen(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "subject", "Why whom", tooltip="Choose whom to explain"),
         Binding("g", "against", "Against", tooltip="Choose whom to hold it against"),
-        Binding("n", "step(1)", "Next", tooltip="The next finding"),
-        Binding("p", "step(-1)", "Previous", tooltip="The finding before"),
-        Binding("t", "contents", "All parts", tooltip="A list of all findings"),
+        Binding("n", "step(1)", "Next", tooltip="The next heading"),
+        Binding("p", "step(-1)", "Previous", tooltip="The heading before"),
+        Binding("enter", "fold", "Unfold", tooltip="Unfold or fold what stands under the heading marked"),
+        Binding("m", "fold_all", "More", tooltip="Unfold everything behind the page, or fold it again"),
+        Binding("slash", "find", "Find", tooltip="Find a text, and unfold where it stands"),
+        Binding("t", "contents", "All parts", tooltip="A list of all headings"),
         Binding("a", "part('questions')", "To ask", tooltip="What to ask next"),
         Binding("r", "result", "Result", show=False, tooltip="Back to the ranking"),
     ]
@@ -80,7 +69,7 @@ class ExplanationScreen(Place):
         self._part = ""
         self._asked: tuple[Session, str | None, str | None] | None = None
         self._explained: ExplanationScreen.Explained | None = None
-        self._headings: list[Heading] = []
+        self._sought = ""
 
     def body(self) -> ComposeResult:
         yield Static("", id="why-head")
@@ -105,7 +94,7 @@ class ExplanationScreen(Place):
         if not known:
             self._explained = self._asked = None
             self._say("There is nobody to explain yet. F4 adds a candidate, F5 answers for it.")
-            self.query_one(WhyPage).show(())
+            self.query_one(WhyPage).clear()
             return
         asked = (session, self._subject, self._against)
         if self._asked == asked and self._explained is not None:
@@ -132,8 +121,14 @@ class ExplanationScreen(Place):
         if message.evaluation.of is not self.work.session:
             return
         self._explained = message
-        self.query_one(WhyPage).scroll_home(animate=False)
-        self.draw()
+        explanation, page = message.explanation, self.query_one(WhyPage)
+        names = {result.id: result.name for result in message.evaluation.results}
+        page.explain(explanation, names)
+        half = max((self.size.width - 20) // 2, 12)
+        parts: list[Content | str] = ["Why ", literal(fitted(names[explanation.subject], half), "bold")]
+        if explanation.against is not None:
+            parts += ["  against ", literal(fitted(names[explanation.against], half), "bold")]
+        self._say(Content.assemble(*parts))
         self.call_after_refresh(self._go_to_part)
 
     # -- showing ----------------------------------------------------------------------------------------
@@ -141,28 +136,21 @@ class ExplanationScreen(Place):
     @on(WhyPage.Resized)
     def draw(self) -> None:
         """The page in the room there is."""
-        page = self.query_one(WhyPage)
-        if self._explained is None or not page.room:
-            return
-        names = {result.id: result.name for result in self._explained.evaluation.results}
-        lines, self._headings = findings_page(self._explained.explanation.findings, page.room, names)
-        page.show(lines)
-        explanation = self._explained.explanation
-        half = max((self.size.width - 20) // 2, 12)
-        parts: list[Content | str] = ["Why ", literal(fitted(names[explanation.subject], half), "bold")]
-        if explanation.against is not None:
-            parts += ["  against ", literal(fitted(names[explanation.against], half), "bold")]
-        self._say(Content.assemble(*parts))
+        self.query_one(WhyPage).draw()
 
     def _say(self, text: Content | str) -> None:
         self.query_one("#why-head", Static).update(text if isinstance(text, Content) else literal(text))
 
     def _go_to_part(self) -> None:
-        kind, self._part = PARTS.get(self._part, self._part), ""
-        row = next((heading.row for heading in self._headings if heading.kind == kind), None)
-        if row is not None:
-            self.query_one(WhyPage).scroll_to(y=row, animate=False)
-        elif kind:
+        kinds, self._part = PARTS.get(self._part, (self._part,)), ""
+        if not any(kinds):
+            return
+        page = self.query_one(WhyPage)
+        places = {heading.kind: k for k, heading in reversed([*enumerate(page.headings)])}
+        place = next((places[kind] for kind in kinds if kind in places), None)
+        if place is not None:
+            page.go_to(place)
+        elif page.headings:
             self.select_app.say("There is nothing to say on that here.")
 
     # -- keys -------------------------------------------------------------------------------------------
@@ -172,23 +160,35 @@ class ExplanationScreen(Place):
         self._go_to_part()
 
     def action_step(self, by: int) -> None:
-        page = self.query_one(WhyPage)
-        here = page.scroll_offset.y
-        rows = [heading.row for heading in self._headings]
-        ahead = (
-            [row for row in rows if row > here] if by > 0 else [row for row in reversed(rows) if row < here]
-        )
-        if ahead:
-            page.scroll_to(y=ahead[0], animate=False)
+        self.query_one(WhyPage).step(by)
+
+    def action_fold(self) -> None:
+        if not self.query_one(WhyPage).fold():
+            self.select_app.say("n goes to the next heading; Enter unfolds those behind the page.")
+
+    def action_fold_all(self) -> None:
+        self.query_one(WhyPage).fold_all()
+
+    def action_find(self) -> None:
+        hint = "Enter goes to the next place that has it, Esc leaves it."
+        self.app.push_screen(AskText("Find on this page and behind it", self._sought, hint=hint), self._find)
+
+    def _find(self, text: str | None) -> None:
+        if text is None:
+            return
+        self._sought = text
+        if not self.query_one(WhyPage).find(text):
+            self.select_app.say(f'"{text}" stands nowhere here.')
 
     def action_contents(self) -> None:
-        if self._headings:
-            options = [(str(k), heading.title) for k, heading in enumerate(self._headings)]
+        headings = self.query_one(WhyPage).headings
+        if headings:
+            options = [(str(k), heading.title) for k, heading in enumerate(headings)]
             self.app.push_screen(Choose("Go to", options), self._to_heading)
 
     def _to_heading(self, number: str | None) -> None:
         if number is not None:
-            self.query_one(WhyPage).scroll_to(y=self._headings[int(number)].row, animate=False)
+            self.query_one(WhyPage).go_to(int(number))
 
     def action_subject(self) -> None:
         options = [(ANYBODY, "whoever is first"), *self._candidates()]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
-from msp_select.phrases.explanation import Explanation
 from msp_select.ui.widgets.findings_page import Heading, wrapped
 from msp_select.ui.widgets.selectable_lines import Line
+
+if TYPE_CHECKING:
+    from msp_select.phrases.explanation import Explanation
 
 
 def one_page(explanation: Explanation, width: int) -> tuple[list[Line], list[Heading]]:
