@@ -66,7 +66,8 @@ def ranking_lines(evaluation: Evaluation, *, bars: bool | None = None) -> list[s
     if not evaluation.results:
         return lines
     if (sentence := verdict_sentence(evaluation)) not in {line.sentence for line in said}:
-        lines += ["", "How sure this is", *wrapped(sentence, indent="  ")]
+        title = ["", "How sure this is"] if evaluation.verdict is not None else []
+        lines += [*title, *wrapped(sentence, indent="  " if title else "")]
     lines += _before_signing(evaluation)
     lines.append("")
     bars = on_terminal() if bars is None else bars

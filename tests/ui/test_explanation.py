@@ -78,17 +78,13 @@ async def test_a_text_is_found_behind_the_page_and_unfolded() -> None:
         await driver.press("enter")
         assert marked(page) == ["▾ The hour of standstill at which both cost the same"]
         await driver.shows("an hour of standstill costs you")
-        await driver.press("slash")
-        await driver.write("days to install fixes")
-        await driver.press("enter")
+        await driver.press("slash", *"backups", "enter")
         first = marked(page)
         await driver.press("slash", "enter")
         assert len(marked(page)) == 1
         assert marked(page) != first
-        await driver.press("slash")
-        await driver.write("no such thing")
-        await driver.press("enter")
-        await driver.says('"no such thing" stands nowhere here.')
+        await driver.press("slash", *"zzz", "enter")
+        await driver.says('"zzz" stands nowhere here.')
 
 
 async def test_the_contributions_are_drawn_and_add_up() -> None:

@@ -46,11 +46,11 @@ class ExplanationScreen(Place):
         Binding("s", "subject", "Why whom", tooltip="Choose whom to explain"),
         Binding("g", "against", "Against", tooltip="Choose whom to hold it against"),
         Binding("n", "step(1)", "Next", tooltip="The next heading"),
-        Binding("p", "step(-1)", "Previous", tooltip="The heading before"),
+        Binding("p", "step(-1)", "Previous", show=False, tooltip="The heading before"),
         Binding("enter", "fold", "Unfold", tooltip="Unfold or fold what stands under the heading marked"),
         Binding("m", "fold_all", "More", tooltip="Unfold everything behind the page, or fold it again"),
         Binding("slash", "find", "Find", tooltip="Find a text, and unfold where it stands"),
-        Binding("t", "contents", "All parts", tooltip="A list of all headings"),
+        Binding("t", "contents", "All parts", show=False, tooltip="A list of all headings"),
         Binding("a", "part('questions')", "To ask", tooltip="What to ask next"),
         Binding("r", "result", "Result", show=False, tooltip="Back to the ranking"),
     ]
