@@ -541,19 +541,23 @@ def how_close_it_is(page: Page) -> Iterator[str]:
 
 
 def nothing_stands_in_the_way(page: Page) -> Iterator[str]:
-    """Nothing stands in the way only where there are no conditions and it is time to sign."""
+    """Nothing stands in the way exactly where there are no conditions and it is time to sign."""
     found, verdict = page.on_the_one_page("to_settle"), page.evaluation.verdict
-    if found is not None and verdict is not None and "Nothing stands in the way" in found.sentence:
-        yield if_so(bool(verdict.conditions), f"{found.sentence} Yet {verdict.conditions}")
-        yield if_so(page.kind not in (*SURE, "too_close"), f"{page.kind}: {found.sentence}")
+    if found is not None and verdict is not None:
+        said, free = "Nothing stands in the way" in found.sentence, not verdict.conditions
+        may = free and page.kind in (*SURE, "too_close")
+        yield if_so(said is not may, f"{page.kind}, {verdict.conditions}: {found.sentence}")
 
 
 def so_many_to_settle(page: Page) -> Iterator[str]:
     """What is counted are the conditions of the leader; where nobody is acceptable, the nearest's faults."""
     found, verdict = page.on_the_one_page("to_settle"), page.evaluation.verdict
-    if found is not None and verdict is not None and page.kind != "none_acceptable":
-        number = found.figures["number"]
-        yield if_so(number != len(verdict.conditions), f"{number}, and {len(verdict.conditions)} conditions")
+    first = page.on_the_one_page("who_fits")
+    if found is not None and first is not None and verdict is not None:
+        number, wanted = found.figures["number"], len(verdict.conditions)
+        if page.kind == "none_acceptable":
+            wanted = int(str(first.figures["nearest_unsettled"]))
+        yield if_so(number != wanted, f"{number}, and {wanted}: {first.sentence} {found.sentence}")
 
 
 def why_not_the_cheapest(page: Page) -> Iterator[str]:
@@ -572,7 +576,8 @@ def why_not_the_cheapest(page: Page) -> Iterator[str]:
     if "second look" in found.sentence:
         yield if_so(any(g.outcome != "passed" for g in two[1].gates), f"must-haves: {found.sentence}")
     if "not yet meet" in found.sentence:
-        yield if_so(not two[1].failed, f"fails none: {found.sentence}")
+        more = len(two[1].failed) > len(two[0].failed)
+        yield if_so(not more, f"{two[0].name} meets no more of them: {found.sentence}")
 
 
 def the_contest_is_the_one_explained(page: Page) -> Iterator[str]:

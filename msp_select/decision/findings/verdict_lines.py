@@ -70,7 +70,7 @@ class OrderOfTheRest(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ToSettle(Fact):
-    """What to settle with `whom` before signing: must-haves it fails, then its conditions.
+    """What to settle with `whom` before signing: its conditions, or the must-haves it does not meet.
 
     While `sealed` only open must-haves. `may_sign`: whether nothing but these stands in the way; `met` how
     many must-haves it meets.
@@ -165,8 +165,10 @@ def _to_settle(evaluation: Evaluation, whom: Result, sure: Sureness | None) -> T
     sealed = evaluation.measure == "quality"
     failed = tuple(gate.question for gate in whom.failed)
     left = conditions(evaluation, whom)
+    if sealed or failed:
+        left = tuple(one for one in left if one.kind == "open")
     if sealed:
-        failed, left = (), tuple(one for one in left if one.kind == "open")
+        failed = ()
     may_sign = sure is not None and sure.verdict in SIGNABLE
     number = len(failed) + len(left)
     if not number and not may_sign:
@@ -203,7 +205,7 @@ def _cheapest(whom: Result, sure: Sureness, evaluation: Evaluation) -> CheapestB
         whom=whom.id,
         cheapest=low.id,
         place=place,
-        because=_reason(low, more, behind),
+        because=_reason(low, whom, more, behind),
         saves=gap,
         costs_more=-more if more is not None and more < 0 else None,
         behind_points=behind,
@@ -222,8 +224,8 @@ def _worth_a_look(low: Result, behind: float) -> bool:
     return met and behind < WORTH_A_LOOK_POINTS and (low.first_share or 0.0) >= WORTH_A_LOOK_SHARE
 
 
-def _reason(low: Result, more: Decimal | None, behind: float) -> Reason:
-    if low.failed:
+def _reason(low: Result, whom: Result, more: Decimal | None, behind: float) -> Reason:
+    if len(low.failed) > len(whom.failed):
         return "must_haves"
     if more is not None and more <= -A_CENT:
         return "costs_more"

@@ -42,6 +42,7 @@ from msp_select.phrases.phrase import Phrase
 ANSWER = 32  # characters of an answer; the rest of it stands behind "more"
 ASKED = 3  # things to ask
 NAMED = 3  # things to be written down
+PRICES = ("defaults", "no_price")  # what is asked of a bid, not of a question
 TERMS = 2  # better terms
 
 
@@ -160,8 +161,8 @@ def _paid(found: Differences, whom: str, other: str, names: Names) -> str:
     paid = dict(zip(cash.whom, cash.middles, strict=True))
     mine, theirs = paid[whom], paid[other]
     if mine is None or theirs is None:
-        priced, without = (whom, other) if theirs is None else (other, whom)
-        return f"{names.candidate(without)} has no price, {names.candidate(priced)} has one"
+        without = listed([names.candidate(one) for one in (whom, other) if paid[one] is None])
+        return f"what {without} would cost is not known in full"
     each = [in_whole(one, names.currency) for one in (mine, theirs)]
     return f"{each[0]} a user and month, not {each[1]}" if each[0] != each[1] else ""
 
@@ -216,17 +217,19 @@ def _break_even(fact: BreakEvenPrice | PriceNeeded, names: Names) -> str:
         return (
             f"{first} stays first up to {price_at_tie(fact, names)}, then {names.candidate(fact.rival)} leads"
         )
-    cured = f", its {count(fact.failed_must_haves, 'must-have')} met," if fact.failed_must_haves else ""
+    failed = fact.failed_must_haves
+    cured = f"with its {count(failed, 'missed must-have')} met, " if failed else ""
     if fact.factor is None:
-        return f"no lower price alone puts {first}{cured} first"
-    return f"{first}{cured} would be first below {price_at_tie(fact, names)}"
+        return f"{cured}no lower price alone puts {first} first"
+    return f"{cured}{first} would be first below {price_at_tie(fact, names)}"
 
 
 def to_ask(fact: ToAsk, names: Names) -> Phrase:
     """What to ask next and of whom; that nothing matters only where that is so."""
     asked, todo = fact.found.worth_asking, dict[str, list[str]]()
     for one in asked[:ASKED]:
-        todo.setdefault(_act(one, names), []).append(answer_title(one, names))
+        what = "all it would charge" if one.kind in PRICES else answer_title(one, names)
+        todo.setdefault(_act(one, names), []).append(what)
     sentence = asking_sentence(fact.found, names)
     if asked:
         sentence = f"{capital(count(len(asked), 'answer'))} could change the choice; begin with:"
