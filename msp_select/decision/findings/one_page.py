@@ -14,8 +14,8 @@ from msp_select.decision.findings.break_even_prices import (
     price_needed,
     room_upwards,
 )
-from msp_select.decision.findings.candidate_pair import A_CENT, Pair
-from msp_select.decision.findings.differences import VISIBLE, Differences, differences
+from msp_select.decision.findings.candidate_pair import A_CENT, VISIBLE, Pair
+from msp_select.decision.findings.differences import Differences, differences
 from msp_select.decision.findings.negotiation_points import NegotiationPoints, negotiation
 from msp_select.decision.robustness.value_of_information import AskList, ask_list
 from msp_select.decision.scoring.conditions import conditions
