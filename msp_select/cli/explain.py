@@ -72,7 +72,8 @@ def explain(
 
 def one_page_lines(explanation: Explanation) -> list[str]:
     """The one page: the verdict in three lines, the contest that matters, the money, what to do next."""
-    return [*verdict_lines(explanation.lines), *page_lines(explanation.page)]
+    lines = [line for said in explanation.lines for line in wrapped(said.sentence)]
+    return [*lines, *page_lines(explanation.page)]
 
 
 def page_lines(findings: Sequence[Finding]) -> list[str]:
@@ -83,11 +84,6 @@ def page_lines(findings: Sequence[Finding]) -> list[str]:
         for row in finding.rows:
             lines += wrapped(f"{row.label}: {row.text}", indent="   ", first=" - ")
     return lines
-
-
-def verdict_lines(findings: Sequence[Finding]) -> list[str]:
-    """The verdict in three lines, as far as they apply, broken where they are longer than the terminal."""
-    return [line for finding in findings for line in wrapped(finding.sentence)]
 
 
 def explanation_lines(explanation: Explanation, *, rows: bool = True) -> list[str]:

@@ -7,7 +7,6 @@ from typing import Literal
 import click
 
 from msp_select.cli.evaluate_file import evaluated, scoring_options
-from msp_select.cli.explain import verdict_lines
 from msp_select.cli.print_json import print_json
 from msp_select.cli.reveal import revealed
 from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width, wrapped
@@ -17,11 +16,10 @@ from msp_select.decision.robustness.value_of_information import ask_list
 from msp_select.decision.scoring.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.phrases.en.amounts import at_least
 from msp_select.phrases.en.ask_next import asking_sentence
-from msp_select.phrases.en.headline import verdict_sentence
+from msp_select.phrases.en.headline import verdict_in_lines, verdict_sentence
 from msp_select.phrases.en.labels import GROUPS, NOT_KNOWN
 from msp_select.phrases.en.verdict import RULE, before_signing, beside, losses_sentence, rests_on_little
 from msp_select.phrases.en.words import months, share_percent
-from msp_select.phrases.explanation import verdict_in_lines
 from msp_select.phrases.names import Names
 from msp_select.report.ranking_json import ranking_document
 
@@ -62,7 +60,7 @@ def ranking_lines(evaluation: Evaluation, *, bars: bool | None = None) -> list[s
     session = evaluation.session
     lines = [fitted(session.title, width()).rstrip()]
     said = verdict_in_lines(evaluation)
-    lines += verdict_lines(said)
+    lines += [line for one in said for line in wrapped(one.sentence)]
     if not evaluation.results:
         return lines
     if (sentence := verdict_sentence(evaluation)) not in {line.sentence for line in said}:

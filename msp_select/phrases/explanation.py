@@ -8,14 +8,13 @@ from msp_select.decision.fact import Fact
 from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.findings.facts import facts
 from msp_select.decision.findings.panel_agreement import evaluators
-from msp_select.decision.findings.verdict_lines import verdict_lines
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en.language import ENGLISH
 from msp_select.phrases.finding import Finding, Row
 from msp_select.phrases.language import Language
 from msp_select.phrases.names import Names
 
-__all__ = ["Explanation", "Finding", "Row", "evaluators_in_words", "explain", "in_words", "verdict_in_lines"]
+__all__ = ["Explanation", "Finding", "Row", "evaluators_in_words", "explain", "in_words"]
 
 
 @dataclass(frozen=True)
@@ -57,17 +56,9 @@ def explain(
     return Explanation(known.subject, known.against, found, language.code, lines, page)
 
 
-def verdict_in_lines(evaluation: Evaluation, language: Language = ENGLISH) -> tuple[Finding, ...]:
-    """The verdict in three lines: who fits best, what to settle before signing, why not the cheapest."""
-    names = Names.of(evaluation)
-    return tuple(in_words(fact, names, language) for fact in verdict_lines(evaluation))
-
-
 def in_words(fact: Fact, names: Names, language: Language = ENGLISH) -> Finding:
     """A fact beside what is said of it."""
-    phrase = language.wordings[type(fact)](fact, names)
-    figures = {**phrase.figures, **fact.figures}
-    return Finding(fact.kind, phrase.title, phrase.sentence, figures, fact.candidates, phrase.rows)
+    return language.wordings[type(fact)](fact, names).beside(fact)
 
 
 def evaluators_in_words(evaluation: Evaluation) -> Finding | None:

@@ -12,7 +12,7 @@ EXPLANATION_SCHEMA = "msp-select/explanation/1"
 
 
 def explanation_document(evaluation: Evaluation, explanation: Explanation) -> dict[str, Any]:
-    """The lines of the verdict, the one page and all findings, each with its figures (unrounded) and words."""
+    """The lines of the verdict, the one page and all findings, each with figures (unrounded) and words."""
     return {
         "schema": EXPLANATION_SCHEMA,
         "language": explanation.language,

@@ -11,7 +11,7 @@ from msp_select.decision.scoring.evaluation import Evaluation, Result, Values
 from msp_select.decision.scoring.verdict import OVER_LIMIT, Caveat, Condition
 from msp_select.phrases.en import verdict as words
 from msp_select.phrases.en.cost_lines import LINES
-from msp_select.phrases.explanation import verdict_in_lines
+from msp_select.phrases.en.headline import verdict_in_lines
 from msp_select.phrases.names import Names
 
 RANKING_SCHEMA = "msp-select/ranking/2"

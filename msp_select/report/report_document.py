@@ -10,10 +10,10 @@ from msp_select.decision.advice.warning_patterns import ABOUT_CANDIDATES
 from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.dates import day_words
-from msp_select.phrases.en.headline import verdict_sentence
+from msp_select.phrases.en.headline import verdict_in_lines, verdict_sentence
 from msp_select.phrases.en.verdict import rests_on_little
 from msp_select.phrases.en.words import number_word, term
-from msp_select.phrases.explanation import Explanation, Finding, in_words, verdict_in_lines
+from msp_select.phrases.explanation import Explanation, Finding, in_words
 from msp_select.phrases.names import Names
 from msp_select.report import tables
 from msp_select.report.appendix_tables import annex

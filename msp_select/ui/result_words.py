@@ -26,7 +26,7 @@ class Before:
 
 def verdict_words(evaluation: Evaluation) -> str:
     """The verdict in three lines, or that it is being counted."""
-    from msp_select.phrases.explanation import verdict_in_lines
+    from msp_select.phrases.en.headline import verdict_in_lines
 
     if evaluation.simulation is None and evaluation.verdict is None and evaluation.leader is not None:
         return f"{evaluation.leader.name} is first with these weights; counting how sure that is …"

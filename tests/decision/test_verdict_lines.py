@@ -12,8 +12,9 @@ from msp_select.decision.findings.verdict_lines import CheapestBid, ToSettle, Wh
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.session import Session
+from msp_select.phrases.en.headline import verdict_in_lines
 from msp_select.phrases.en.verdict_lines import SHARES, checks
-from msp_select.phrases.explanation import in_words, verdict_in_lines
+from msp_select.phrases.explanation import in_words
 from msp_select.phrases.names import Names
 from msp_select.store.session import load_session
 from tests.decision.sessions_at_random import session_at_random

@@ -13,10 +13,10 @@ from msp_select.decision.findings.candidate_pair import A_CENT, Contribution, Pa
 from msp_select.decision.findings.first_sentence import CLOSE
 from msp_select.decision.findings.headline import NoCandidate, NotJudged, headline
 from msp_select.decision.findings.leader import Sureness
-from msp_select.decision.findings.value_for_money import CLEAR
 from msp_select.decision.scoring.conditions import conditions
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.decision.scoring.verdict import LOWERING, Caveat, Condition, VerdictKind
+from msp_select.decision.scoring.verdict_rules import CLEAR
 
 WORTH_A_LOOK_POINTS = 3.0  # behind by less, the cheapest is worth a second look
 WORTH_A_LOOK_SHARE = 0.25  # and where it comes first in so many of the tries
