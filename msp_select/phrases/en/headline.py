@@ -33,12 +33,6 @@ def verdict_in_lines(evaluation: Evaluation) -> tuple[Finding, ...]:
     return tuple(_WORDINGS[type(fact)](fact, names).beside(fact) for fact in verdict_lines(evaluation))
 
 
-def verdict_line(evaluation: Evaluation) -> str:
-    """The same in a line, where the conditions stand on another page."""
-    fact, names = headline(evaluation), Names.of(evaluation)
-    return verdict.line(fact, names) if isinstance(fact, Sureness) else _sentence(fact, names)
-
-
 def _sentence(fact: Fact, names: Names) -> str:
     return _WORDINGS[type(fact)](fact, names).sentence
 

@@ -63,7 +63,6 @@ SIZES = {
     "quick": "The quick set is the shortest of the three lists of questions.",
     "core": "The core set is the middle one of the three lists of questions.",
 }
-ASK_BELOW, ASK_ELSEWHERE = "Ask the questions below first.", "Ask the questions listed under Why first."
 WITH_CONDITIONS: tuple[VerdictKind, ...] = ("clear", "narrow")  # say what to settle before signing
 VARIED = "with weights, unproven answers and open must-haves varied"
 
@@ -96,18 +95,6 @@ def _begin(fact: Sureness, names: Names) -> str:
     return _SENTENCES[fact.verdict](fact, names)
 
 
-def line(fact: Sureness, names: Names) -> str:
-    """The verdict where only a line of it stands, and the rest on another page."""
-    if fact.verdict == "open_must_haves" and fact.compared > 1:
-        return f"{names.candidate(fact.leader)} leads, but {_open_number(fact)} still open."
-    if fact.verdict == "too_close":
-        return _too_close(fact, names, ask=ASK_ELSEWHERE)
-    begin = _begin(fact, names)
-    if not fact.conditions or fact.verdict not in WITH_CONDITIONS:
-        return begin
-    return f"{begin} Before you sign: {count(fact.conditions, 'condition')}, listed under Why."
-
-
 def _open_number(fact: Sureness) -> str:
     """How many must-haves are: "two must-haves are"."""
     number = len(fact.open_must_haves)
@@ -125,7 +112,8 @@ def _narrow(fact: Sureness, names: Names) -> str:
     return " ".join([begin, *(caveat_sentence(fact, one, names) for one in _in_sentence(fact))])
 
 
-def _too_close(fact: Sureness, names: Names, ask: str = ASK_BELOW) -> str:
+def _too_close(fact: Sureness, names: Names) -> str:
+    ask = "Ask the questions below first."
     begin = f"Too close to call: {_first(fact, names)}{_in_others(fact, names)}."
     if fact.safer_if_unsure is not None:
         safer = names.candidate(fact.safer_if_unsure)
