@@ -594,6 +594,17 @@ def the_contest_is_the_one_explained(page: Page) -> Iterator[str]:
     yield if_so(found.title.count("?") == 0, found.title)
 
 
+def better_only_for_its_proof(page: Page) -> Iterator[str]:
+    """An answer that is no better than the other's is not held up against it without what backs each."""
+    for found in page.explanation.page:
+        by_proof: Any = found.figures.get("by_proof", ())
+        criteria: Any = found.figures.get("criteria", ())
+        for key, row in zip(criteria, found.rows, strict=False):
+            if key in by_proof:
+                bare = ", not " in row.text and "of 100" not in row.text
+                yield if_so(bare, f"{row.label}: {row.text}")
+
+
 def money_in_short_has_units(page: Page) -> Iterator[str]:
     """Each amount of the four lines says of how long it is."""
     found = page.on_the_one_page("money_in_short")
@@ -645,6 +656,7 @@ NEVER_TOGETHER: tuple[Callable[[Page], Iterator[str]], ...] = (
     so_many_to_settle,
     why_not_the_cheapest,
     the_contest_is_the_one_explained,
+    better_only_for_its_proof,
     money_in_short_has_units,
 )
 

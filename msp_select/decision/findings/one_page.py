@@ -30,7 +30,8 @@ class Contest(Fact):
     """The two the choice is between, the subject first; gaps are the subject's less the other's.
 
     `criteria`: those that speak for whoever is ahead, the subject where both are level, largest first, of
-    `speaking` in all. `cash_gap_term` None where it is not known of both.
+    `speaking` in all; `by_proof` those whose answer is no better, but better proven. `cash_gap_term` None
+    where it is not known of both.
     """
 
     kind: ClassVar[str] = "contest"
@@ -42,6 +43,7 @@ class Contest(Fact):
     criteria: tuple[str, ...]
     speaking: int
     speaking_points: float
+    by_proof: tuple[str, ...]
     found: Differences = field(metadata=FOR_WORDS_ONLY)
 
     @property
@@ -62,13 +64,14 @@ class Contest(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SpeaksForTheOther(Fact):
-    """The criteria in which `whom`, who is behind, is better: the largest few, of `speaking` in all."""
+    """The criteria in which `whom`, who is behind, is better: the largest few; figures as in `Contest`."""
 
     kind: ClassVar[str] = "speaks_for_the_other"
     whom: str
     criteria: tuple[str, ...]
     speaking: int
     speaking_points: float
+    by_proof: tuple[str, ...]
     found: Differences = field(metadata=FOR_WORDS_ONLY)
 
 
@@ -129,6 +132,7 @@ def contest(pair: Pair) -> Contest | None:
         criteria=tuple(speaking)[:REASONS],
         speaking=len(speaking),
         speaking_points=sum(speaking.values()),
+        by_proof=_by_proof(pair, found, tuple(speaking)[:REASONS]),
         found=found,
     )
 
@@ -146,6 +150,7 @@ def speaks_for_the_other(pair: Pair) -> SpeaksForTheOther | None:
         criteria=tuple(speaking)[:FOR_THE_OTHER],
         speaking=len(speaking),
         speaking_points=sum(speaking.values()),
+        by_proof=_by_proof(pair, found, tuple(speaking)[:FOR_THE_OTHER]),
         found=found,
     )
 
@@ -154,6 +159,20 @@ def _speaking(found: Differences, *, for_who_leads: bool) -> dict[str, float]:
     """The criteria that speak for the one who leads, or for the other, with their points, largest first."""
     sign = (-1 if found.standing == "behind" else 1) * (1 if for_who_leads else -1)
     return {one.key: sign * one.points for one in found.contributions if sign * one.points >= VISIBLE}
+
+
+def _by_proof(pair: Pair, found: Differences, criteria: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the criteria whose answer is worth no more than the other's if both were proven."""
+    problem, reasons = pair.evaluation.problem, dict(zip(found.criteria, found.reasons, strict=True))
+    points = {one.key: one.points for one in found.contributions}
+    rows = [problem.candidates.index(one) for one in pair.ids]
+    told = []
+    for key in criteria:
+        if reasons[key] and reasons[key] != key:
+            mine, theirs = (float(problem.possible[i][problem.row(reasons[key])]) for i in rows)
+            if (mine - theirs) * points[key] <= 0:
+                told.append(key)
+    return tuple(told)
 
 
 def _cash_gap(pair: Pair) -> Decimal | None:

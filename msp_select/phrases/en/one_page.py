@@ -55,7 +55,7 @@ def contest(fact: Contest, names: Names) -> Phrase:
         criteria = count(fact.speaking, "criterion", "criteria")
         speak = f"{criteria} {verb(fact.speaking, 'speaks', 'speak')} for {favoured}"
         sentence += f" {capital(speak)}, {_largest(fact)}"
-    rows = _reasons(fact.found, fact.criteria, fact.favoured, names)
+    rows = _reasons(fact, fact.favoured, names)
     return Phrase(f"{subject} or {against}?", sentence, rows)
 
 
@@ -90,22 +90,25 @@ def speaks_for_the_other(fact: SpeaksForTheOther, names: Names) -> Phrase:
     sentence = "Nothing that counts for you."
     if fact.criteria:
         sentence = f"{capital(count(fact.speaking, 'criterion', 'criteria'))}, {_largest(fact)}"
-    return Phrase(f"What speaks for {whom}", sentence, _reasons(fact.found, fact.criteria, fact.whom, names))
+    return Phrase(f"What speaks for {whom}", sentence, _reasons(fact, fact.whom, names))
 
 
-def _reasons(found: Differences, criteria: Sequence[str], whom: str, names: Names) -> tuple[Row, ...]:
+def _reasons(fact: Contest | SpeaksForTheOther, whom: str, names: Names) -> tuple[Row, ...]:
     """Each criterion with its points, and the answer of the one for whom it speaks, not the other's."""
+    found = fact.found
     other = next(one for one in found.candidates if one != whom)
     each = zip(found.contributions, found.reasons, found.only_evidence, strict=True)
     told = {part.key: (part, reason, alike) for part, reason, alike in each}
     rows = []
-    for key in criteria:
+    for key in fact.criteria:
         part, reason, alike = told[key]
         values = {found.candidates[0]: part.subject, found.candidates[1]: part.against}
         text = f"{plain(values[whom], 0)} of 100, not {plain(values[other], 0)} of 100"
         if reason == key:
             text = _paid(found, whom, other, names) or text
-        elif reason and (sides := _answers(reason, whom, other, names, evidence=alike)):
+        elif reason and (
+            sides := _answers(reason, whom, other, names, evidence=alike or key in fact.by_proof)
+        ):
             text = sides if names.row(reason) in sides else f"{names.row(reason)}; {sides}"
         rows.append(Row(f"{part.title} ({points(part.points)})", abs(part.points), text))
     return tuple(rows)
@@ -114,12 +117,13 @@ def _reasons(found: Differences, criteria: Sequence[str], whom: str, names: Name
 def _answers(row: str, whom: str, other: str, names: Names, *, evidence: bool) -> str:
     """The two answers, as far as there is room; nothing where they begin alike."""
     mine, theirs = (_said(one, row, names) for one in (whom, other))
+    grades = [_grade(one, row, names) for one in (whom, other)]
+    if mine != theirs and evidence and all(grades):
+        return f"{mine}, {grades[0]}; the other {theirs}, {grades[1]}"
     if mine != theirs:
-        answered = all(_grade(one, row, names) for one in (whom, other))
-        return _not(mine, theirs) if answered else f"{mine}; the other: {theirs}"
+        return _not(mine, theirs) if all(grades) else f"{mine}; the other: {theirs}"
     if not evidence:
         return ""
-    grades = [_grade(one, row, names) for one in (whom, other)]
     return f"{mine}, {grades[0]}; the other {grades[1]}" if all(grades) else ""
 
 
