@@ -59,15 +59,28 @@ def edit_candidate(session: Session, candidate_id: str, **fields: Any) -> Sessio
 
 
 def set_answer(session: Session, candidate_id: str, question_id: str, answer: Answer | None) -> Session:
-    """One answer given, replaced, or (None) taken back to "not asked yet"."""
+    """One answer given, replaced, or (None) taken back to "not asked yet"; nor is it to be asked any more."""
 
     def answered(candidate: Candidate) -> Candidate:
         answers = {key: value for key, value in candidate.answers.items() if key != question_id}
         if answer is not None:
             answers[question_id] = answer
-        return candidate.model_copy(update={"answers": answers})
+        to_ask = {key: note for key, note in candidate.to_ask.items() if key != question_id}
+        return candidate.model_copy(update={"answers": answers, "to_ask": to_ask})
 
     return _edited(session, candidate_id, answered)
+
+
+def set_to_ask(session: Session, candidate_id: str, question_id: str, note: str = "") -> Session:
+    """One question to be put to the bidder, in place of any answer there was."""
+
+    def asked(candidate: Candidate) -> Candidate:
+        answers = {key: value for key, value in candidate.answers.items() if key != question_id}
+        return Candidate.model_validate(
+            dict(candidate) | {"answers": answers, "to_ask": {**candidate.to_ask, question_id: note}}
+        )
+
+    return _edited(session, candidate_id, asked)
 
 
 def set_bid(session: Session, candidate_id: str, fields: Mapping[str, Any]) -> Session:

@@ -98,6 +98,8 @@ class Place(Screen[None]):
         """Bring the top line and the line about trouble up to date."""
         work, title = self.select_app.work, PLACES[self.PLACE].title
         left = f"{work.shown.title} · {title}" if work is not None else f"msp-select · {title}"
+        if (typed := self.select_app.left_behind) is not None:
+            left = f'Left behind: "{typed.typed}". ctrl+z brings it back. {left}'
         self.query_one(TopLine).show(left, saved_words(work) if work is not None else "")
         problem = self.query_one("#problem", Static)
         trouble = work.problem if work is not None else None
@@ -130,8 +132,26 @@ class Place(Screen[None]):
     def begin_with(self, *, subject: str | None = None, part: str = "") -> None:
         """Show that candidate and that part from now on; for places that show one at a time."""
 
+    def keeps_typed(self, deed: str) -> bool:
+        """Keep what is being typed before that deed; False where it is wrong and the deed has to wait."""
+        del deed
+        return True
+
     def action_back(self) -> None:
-        self.select_app.go("home")
+        self.select_app.navigation.back()
+
+    def action_one_key(self) -> None:
+        """Let digits answer and go on at once, or stay for the proof until Enter; remembered."""
+        one_key = not self.select_app.state.one_key
+        self.select_app.prefer(one_key=one_key)
+        how = "goes on at once" if one_key else "stays: say how you know it, then Enter"
+        self.select_app.say(f"A digit answers and {how}.")
+
+    def action_open_prices(self) -> None:
+        """Open the prices, with a reason while the rest is not scored."""
+        from msp_select.ui.open_prices import open_prices
+
+        open_prices(self)
 
     def action_undo(self) -> None:
         self.select_app.travel("undo")

@@ -17,7 +17,6 @@ from textual.worker import get_current_worker
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.edits import set_weights
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
-from msp_select.ui.open_prices import open_prices
 from msp_select.ui.place_frame import Place
 from msp_select.ui.result_words import Before, detail_words, flips, legend_words, verdict_words
 from msp_select.ui.widgets.changing_text import ChangingText
@@ -268,6 +267,3 @@ class ResultScreen(Place):
     def _why(self, subject: str | None = None, part: str = "") -> None:
         self.select_app.navigation.place("why").begin_with(subject=subject, part=part)
         self.select_app.go("why")
-
-    def action_open_prices(self) -> None:
-        open_prices(self)
