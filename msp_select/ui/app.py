@@ -52,7 +52,7 @@ class SelectApp(TerminalApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", show=False),
         Binding("question_mark", "help", "Help", show=False),
-        Binding("ctrl+g", "places", "Places", show=True),
+        Binding("ctrl+g", "places", "Places", show=False),
         Binding("ctrl+s", "save", "Save now", show=False),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
         *(Binding(p.key, f"go('{p.name}')", p.title, show=False) for p in WALK),
@@ -66,6 +66,7 @@ class SelectApp(TerminalApp):
         self.work: OpenSession | None = None
         self._saving = Saving(self)
         self._pausing: Timer | None = None
+        self.saved_as = ""  # the file the work was saved in at the end, if not its own
         self.left_behind: LeftBehind | None = None
         if reference is not None:
             self._open(reference)

@@ -9,13 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from msp_select.errors import MspSelectError
 from msp_select.ui.literal_text import literal
 from msp_select.ui.places import PLACES
 from msp_select.ui.save_status import saved_words
+from msp_select.ui.widgets.foot import Foot
 from msp_select.ui.widgets.header import TopLine
 from msp_select.ui.widgets.too_small import TooSmall
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from msp_select.model.session import Session
     from msp_select.open_session import OpenSession
     from msp_select.ui.app import SelectApp
+
+
+KEYS = "ctrl+s tries again, ctrl+q saves it under another name or leaves."
 
 
 class Place(Screen[None]):
@@ -73,7 +77,7 @@ class Place(Screen[None]):
         yield Static(id="problem")
         with Vertical(id="body"):
             yield from self.body()
-        yield Footer(show_command_palette=False, compact=True)
+        yield Foot()
         yield TooSmall()
 
     def body(self) -> ComposeResult:
@@ -105,7 +109,8 @@ class Place(Screen[None]):
         trouble = work.problem if work is not None else None
         problem.display = trouble is not None
         if trouble is not None:
-            problem.update(Content.assemble(literal(trouble.message, "bold"), "\n", literal(trouble.remedy)))
+            remedy = literal(f"{trouble.remedy} {KEYS}")
+            problem.update(Content.assemble(literal(trouble.message, "bold"), "\n", remedy))
 
     def refresh_work(self) -> None:
         """The hook of each place: show the session as it is now, on arrival and after every change."""

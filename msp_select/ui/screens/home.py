@@ -33,10 +33,10 @@ class HomeScreen(Place):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New"),
-        Binding("o", "open", "Open a file"),
+        Binding("o", "open", "Open", tooltip="Open a session file"),
         Binding("e", "example", "Example"),
-        Binding("t", "details", "About it", tooltip="Title, size, currency, tax and term"),
-        Binding("s", "copy", "Save a copy", tooltip="Save a copy"),
+        Binding("t", "details", "About", tooltip="Title, size, currency, tax and term"),
+        Binding("s", "copy", "Copy", tooltip="Save a copy"),
         Binding("v", "versions", "Versions", tooltip="Earlier versions of this file"),
     ]
 

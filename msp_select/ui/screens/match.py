@@ -75,7 +75,7 @@ class MatchScreen(Place):
         Binding("w", "weights", "Weights", tooltip="Move the weights, or show the reasons"),
         Binding("f", "folder", "Folder", tooltip="Choose the folder with the provider files"),
         Binding("n", "top", "Shortlist", tooltip="How many the shortlist has"),
-        Binding("x", "clear", "Clear", tooltip="Clear search, filters and marks"),
+        Binding("x", "clear", "Clear", show=False, tooltip="Clear search, filters and marks"),
     ]
 
     @dataclass

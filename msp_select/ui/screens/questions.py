@@ -63,8 +63,14 @@ class QuestionsScreen(Place):
         Binding("right", "move(1)", "Next", tooltip="The next question"),
         Binding("g", "open_one", "Next open", tooltip="The next question without an answer"),
         Binding("l", "jump('question')", "List", tooltip="All questions, to choose from"),
-        Binding("c", "jump('candidate')", "Whose", tooltip="Another candidate, same question"),
-        Binding("t", "turn", "Turn", tooltip="One question for all candidates in a row, or all for one"),
+        Binding("c", "jump('candidate')", "Whose", tooltip="Another candidate, same question", show=False),
+        Binding(
+            "t",
+            "turn",
+            "Turn",
+            tooltip="One question for all candidates in a row, or all for one",
+            show=False,
+        ),
         Binding("w", "who", "Who said it", tooltip="Who gave the answer", show=False),
         Binding("o", "open_prices", "Open prices", show=False),
     ]
