@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 KEYS = "ctrl+s tries again, ctrl+q saves it under another name or leaves."
 
 
+TO_ASK = Binding("a", "ask", "To ask", tooltip="What to ask next: the answers that could settle it")
+CHEAPEST = Binding("w", "why_cheapest", "Cheapest?", tooltip="Why not the cheapest")
+"""The two questions that are answered from Start, Result, Why and Compare."""
+
+
 class Place(Screen[None]):
     """One place of the interface; every screen is a `Place`, and none is made of another.
 
@@ -144,6 +149,22 @@ class Place(Screen[None]):
 
     def action_back(self) -> None:
         self.select_app.navigation.back()
+
+    def explain(self, *, subject: str | None = None, part: str = "") -> None:
+        """Go to the reasons: for that candidate or whoever is first, at that part."""
+        self.select_app.navigation.place("why").begin_with(subject=subject, part=part)
+        self.select_app.go("why")
+
+    def action_ask(self) -> None:
+        """What to ask next."""
+        self.explain(part="questions")
+
+    def action_why_cheapest(self) -> None:
+        """Why not the cheapest; nothing is said of prices while they are sealed."""
+        if self.work.shown.settings.sealed:
+            self.select_app.say("Prices are sealed: nothing is said of the cheapest yet.")
+        else:
+            self.explain(part="cheapest")
 
     def action_one_key(self) -> None:
         """Let digits answer and go on at once, or stay for the proof until Enter; remembered."""

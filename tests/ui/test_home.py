@@ -53,7 +53,7 @@ async def test_escape_at_any_question_of_the_start_leaves_everything_as_it_was()
 async def test_what_was_opened_before_is_listed_with_how_far_it_is_and_reopens_where_it_was_left() -> None:
     path = a_file("Vexley", "Grentwick")
     async with driving(path) as driver:
-        await driver.press("f5", "2", "right")
+        await driver.press("f5", "2", "right", "right")
         await driver.shows("Question 3 of 29")
     async with driving() as driver:
         await driver.shows("1 of 58 answered")
