@@ -215,7 +215,7 @@ async def test_the_interface_asks_for_more_after_the_answer() -> None:
     async with driving("s.toml") as driver:
         await driver.press("f4", "end", "enter")
         await driver.shows("Question 1 of 1")
-        await driver.press("2")
+        await driver.press("2", "enter")
         await driver.shows("How many metres")
         await driver.shows("Question 2 of 2")
         await driver.press("left", "1")  # in another building: the second is no question any more

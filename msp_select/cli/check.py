@@ -9,6 +9,7 @@ import click
 
 from msp_select.cli.load_file import load
 from msp_select.decision.scoring.redaction import seen
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.errors import CheckFailed, MspSelectError, shown_path
 from msp_select.model.catalog import Catalog
 from msp_select.model.disclosure import log_disagrees
@@ -60,7 +61,7 @@ def _checked(name: str) -> str:
             "\n".join(f"{shown_path(name)}: log: {fault}" for fault in disagreeing), f"{BROKEN} {GUARDS}"
         )
     changes = changed_outside(session, catalog)
-    asked = len(catalog.questions_in(session.size))
+    asked = len(catalog.questions_in(session.size, resolve_weights(session, catalog).must_haves))
     sound = (
         f"a sound session, {session.title}: {_count(len(session.candidates), 'candidate')}, "
         f"{_count(asked, 'question')} each ({session.size})"

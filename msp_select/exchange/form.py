@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 
 from msp_select import __version__
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.exchange.form_labels import (
     FORM,
     OFFERS,
@@ -78,7 +79,7 @@ class Form:
 def form_of(session: Session, catalog: Catalog, candidate_id: str | None, size: Size) -> Form:
     """The form for one candidate, or a blank one for any (KeyError if there is no such candidate)."""
     candidate = session.candidate(candidate_id) if candidate_id else None
-    asked = sent_questions(catalog, candidate, size)
+    asked = sent_questions(catalog, candidate, size, resolve_weights(session, catalog).must_haves)
     return Form(
         session=session,
         candidate=candidate,
@@ -89,10 +90,14 @@ def form_of(session: Session, catalog: Catalog, candidate_id: str | None, size: 
     )
 
 
-def sent_questions(catalog: Catalog, candidate: Candidate | None, size: Size) -> tuple[Question, ...]:
+def sent_questions(
+    catalog: Catalog, candidate: Candidate | None, size: Size, must_haves: Collection[str] = ()
+) -> tuple[Question, ...]:
     """What a bidder is sent: not what the candidate's answers so far have put out of the question."""
     answers = {} if candidate is None else candidate.answers
-    bidders = (question for question in catalog.questions_in(size) if question.asked_of == "bidder")
+    bidders = (
+        question for question in catalog.questions_in(size, must_haves) if question.asked_of == "bidder"
+    )
     return tuple(question for question in bidders if may_apply(question, answers, catalog))
 
 

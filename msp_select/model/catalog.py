@@ -155,9 +155,16 @@ class Catalog(Frozen):
         """The weight profile of that id, if there is one."""
         return next((p for p in self.profiles if p.id == profile_id), None)
 
-    def questions_in(self, size: Size) -> tuple[Question, ...]:
-        """The questions asked in a session of that size, in order."""
-        return tuple(q for q in self.questions.values() if q.in_size(size))
+    def questions_in(self, size: Size, must_haves: Collection[str] = ()) -> tuple[Question, ...]:
+        """The questions asked in a session of that size, in order, and every must-have that is on.
+
+        With a must-have that is asked only after another answer goes the question for that.
+        """
+        wanted = set(must_haves)
+        for question in reversed(self.conditional):
+            if question.id in wanted and question.only_if is not None:
+                wanted.add(question.only_if.question)
+        return tuple(q for q in self.questions.values() if q.in_size(size) or q.id in wanted)
 
     @cached_property
     def words(self) -> frozenset[str]:

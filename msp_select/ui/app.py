@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from textual.actions import ActionParseResult
+    from textual.command import Provider
     from textual.dom import DOMNode
     from textual.timer import Timer
 
@@ -35,6 +36,12 @@ if TYPE_CHECKING:
     from msp_select.ui.left_behind import LeftBehind
 
 Clock = Callable[[], "dt.datetime"]
+
+
+def _finder() -> type[Provider]:
+    from msp_select.ui.finder import Finder
+
+    return Finder
 
 
 class SelectApp(TerminalApp):
@@ -47,6 +54,7 @@ class SelectApp(TerminalApp):
     TITLE = "msp-select"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = TerminalApp.COMMANDS | {_finder}
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST[0], "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST[1], "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -50,6 +50,7 @@ class Page:
     reliance: Mapping[Evidence, float]
     to_ask: bool
     must_have: MustHave | None
+    because: str  # what switched the must-have on, if an answer about the business did
     currency: str
 
 
@@ -223,5 +224,6 @@ def _value(page: Page) -> float | None:
 
 
 def _must_have(page: Page, rule: MustHave, width: int) -> list[Line]:
-    text = f"◆ {must_be(page.question, rule)}"
-    return [Line(literal(f" {line}", "bold")) for line in wrapped(on_one_line(text), width - 2)]
+    because = f" (because {page.because})" if page.because else ""
+    first, *rest = wrapped(on_one_line(f"{must_be(page.question, rule)}{because}"), width - 4)
+    return [Line(literal(f" ◆ {first}", "bold")), *(Line(literal(f"   {line}", "bold")) for line in rest)]

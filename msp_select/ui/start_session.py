@@ -31,7 +31,7 @@ def start_new(app: SelectApp) -> None:
             if size is not None:
                 _start(app, title, path, size)
 
-        app.push_screen(Choose("How thorough?", _sizes()), chosen)
+        app.push_screen(Choose("How thorough?", list(sizes_in_words().items())), chosen)
 
     app.push_screen(
         AskText("What is this selection for?", hint="Your firm's name, for instance.", check=_title_fault),
@@ -218,17 +218,20 @@ def _session_files() -> list[str]:
     return [name for _, name in sorted(found, reverse=True)[:LISTED_FILES]]
 
 
-def _sizes() -> list[tuple[str, str]]:
+def sizes_in_words() -> dict[str, str]:
+    """How thorough one can be, with the questions and the time that takes for one candidate."""
     from msp_select.model.scalars import SIZES
     from msp_select.store.catalog import load_catalog
+    from msp_select.ui.progress import minutes_for
 
     catalog = load_catalog(None)
-    words = {"quick": "Quick: the questions that decide most", "core": "Core: an evening for each candidate"}
+    words = {"quick": "Quick: what decides most", "core": "Core: what a careful choice needs"}
     counts = {size: len(catalog.questions_in(size)) for size in SIZES}
-    return [
-        (size, f"{words.get(size, 'Full: everything that can be asked')} ({counts[size]} questions each)")
+    return {
+        size: f"{words.get(size, 'Full: all there is')} ({counts[size]} questions, "
+        f"about {minutes_for(counts[size])} minutes a candidate)"
         for size in SIZES
-    ]
+    }
 
 
 def _spoken(name: str) -> str:

@@ -7,13 +7,15 @@ import os
 import signal
 import sys
 from abc import abstractmethod
+from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any, Literal, cast
 
 from textual import events
 from textual.app import App
+from textual.command import CommandPalette
 from textual.driver import Driver
-from textual.theme import Theme
+from textual.theme import Theme, ThemeProvider
 
 from msp_select.errors import visible
 from msp_select.ui.keyboard import Keyboard
@@ -42,6 +44,18 @@ class _Output:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)
+
+
+class Themes(ThemeProvider):
+    """The colours to choose from, each said to be light or dark."""
+
+    @property
+    def commands(self) -> list[tuple[str, Callable[[], None]]]:
+        """What it is called, and how it is chosen."""
+        dark = {theme.name: theme.dark for theme in self.app.available_themes.values()}
+        return [
+            (f"{name} ({'dark' if dark[name] else 'light'})", chosen) for name, chosen in super().commands
+        ]
 
 
 class TerminalApp(App[int]):
@@ -76,6 +90,10 @@ class TerminalApp(App[int]):
             self.theme = remembered if remembered in self.available_themes else DARK
         if "SSH_CONNECTION" in os.environ:
             self.animation_level = "none"
+
+    def search_themes(self) -> None:
+        """Choose the colours by name."""
+        self.push_screen(CommandPalette(providers=[Themes], placeholder="Which colours?"))
 
     def get_driver_class(self) -> type[Driver]:
         """The system's own driver, on a terminal that may go away."""

@@ -11,11 +11,8 @@ from msp_select.phrases.en.words import about
 from msp_select.phrases.explanation import explain
 from msp_select.store.catalog import load_catalog
 from msp_select.ui.screens.explanation import WhyPage
-from tests.ui.driving import ODD, Driver, a_file, driving, read_back
+from tests.ui.driving import ODD, SIZES, Driver, a_file, driving, read_back
 from tests.ui.test_result import a_copy, a_sealed_file
-
-
-SIZES = [(80, 24), (120, 40), (60, 20)]
 
 
 async def on_why(driver: Driver) -> WhyPage:

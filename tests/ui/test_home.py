@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from msp_select.ui.remembered import load_state
-from tests.ui.driving import a_file, driving, read_back
+from tests.ui.driving import SIZES, a_file, driving, read_back
 
 
 async def test_the_first_page_offers_three_ways_in_and_asks_for_a_session_before_anything_else() -> None:
@@ -116,3 +118,24 @@ async def test_enter_opens_the_session_file_saved_last() -> None:
     async with driving() as driver:
         await driver.press("o", "enter")
         assert driver.app.key_of_work == str(Path(newer).resolve())
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_at_the_start_goes_on_where_something_is_left_to_do(size: tuple[int, int]) -> None:
+    path = a_file("Vexley", "Northgate")
+    async with driving(path, size=size) as driver:
+        await driver.go("home")
+        next_up = "Next: your business, question 1 of 35, about 23 minutes"
+        await driver.shows("▌  Continue")
+        assert next_up in " ".join(driver.text.replace("▌", " ").split())
+        await driver.press("enter", *"12", "enter", "f5", "2", "enter", "k", "f4", "down", "escape")
+        await driver.go("home")
+        await driver.shows("Next: Northgate, question 1 of 29")
+        await driver.press("f4", "up")
+        await driver.go("home")
+        await driver.shows("Next: Vexley, question 3 of 29")
+        await driver.press("enter")
+        await driver.shows("Question 3 of 29")
+        await driver.go("home")
+        await driver.press("n", *"Hill", "enter", "enter")
+        await driver.shows("(29 questions, about 19")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
 
 from msp_select.model.candidate import Answer
-from msp_select.model.edits import set_answer
+from msp_select.model.edits import set_answer, set_business
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
 from msp_select.ui.progress import all_questions
-from tests.ui.driving import NOON, a_file, driving, read_back
+from tests.ui.driving import NOON, SIZES, a_file, driving, read_back
 
 
 async def test_a_digit_answers_a_capital_letter_says_how_one_knows_and_enter_goes_on() -> None:
@@ -141,6 +145,47 @@ async def test_the_must_have_the_document_and_the_warning_sign_are_on_the_page()
         await driver.shows("5  Never restored")
         await driver.press("f1")
         await driver.shows("Ask for")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_must_have_an_answer_switched_on_is_asked_counted_listed_and_says_why(
+    size: tuple[int, int],
+) -> None:
+    path = a_file("Vexley")
+    stored = load_session(path, load_catalog())
+    save_session(stored, set_business(stored.session, "biz_hours", "long_days"))
+    async with driving(path, size=size) as driver:
+        await driver.press("f5")
+        await driver.shows("Question 1 of 31")
+        await driver.press("l")
+        listed = driver.app.screen.query_one(OptionList).options
+        short = load_catalog().questions["sta_after_hours"].short
+        at = next(at for at, option in enumerate(listed) if short in str(option.prompt))
+        await driver.press("home", *["down"] * at, "enter")
+        await driver.until(
+            lambda: "(because you work when most providers have gone home)" in " ".join(driver.text.split())
+        )
+        assert driver.text.count("must be at least:") == 1
+        await driver.press("1", "home")
+    assert "sta_after_hours" in read_back(path).candidates[0].answers
+
+
+async def test_what_is_to_be_asked_is_a_mark_of_its_own_that_an_answer_replaces() -> None:
+    path = a_file("Vexley", "Harrow")
+    async with driving(path) as driver:
+        await driver.press("f5", "n")
+        await driver.write("in the call")
+        await driver.press("ctrl+s", "k")
+        await driver.shows("●k ask them", "in the call")
+        await driver.press("enter", "k", "g")
+        await driver.shows("Question 3 of 29")
+        await driver.press("f4")
+        await driver.shows("To be asked: Vexley 2.")
+        await driver.press("f5", "l", "home", "enter", "2")
+    one = read_back(path).candidates[0]
+    assert one.to_ask == {"pro_patch_days": ""}
+    assert one.answers == {"pro_backup_test": Answer(value="quarterly_sample", note="in the call")}
+    assert "ask = true" in Path(path).read_text("utf-8")
 
 
 async def test_prices_stay_sealed_until_the_rest_is_scored_and_opening_is_logged() -> None:

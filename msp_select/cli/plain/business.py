@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
+from msp_select.cli.rank import ranking_lines
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.answer_checks import business_fault, left_out_faults
 from msp_select.model.business import BusinessQuestion
@@ -37,7 +38,7 @@ def _ask_one(work: OpenSession, question: BusinessQuestion, progress: str) -> in
         tell("Several are possible: type their numbers with spaces between.")
     elif question.kind in ("number", "money"):
         tell(f"Type a number ({_unit(work.session, question)}).")
-    tell("b back, Enter on, m menu")
+    tell("You can skip this: Enter goes on. b back, m menu")
     if (now := work.session.business.get(question.id)) is not None:
         tell(f"Now: {_in_words(question, now)}")
     while True:
@@ -92,24 +93,36 @@ def _unit(session: Session, question: BusinessQuestion) -> str:
 def walk_weights(work: OpenSession) -> None:
     """Choose a profile, or give a pillar a weight of one's own."""
     while True:
-        resolved = resolve_weights(work.session, work.catalog)
+        resolved = resolve_weights(work.weighed, work.catalog)
+        decided = resolve_weights(work.session, work.catalog).pillars
         click.echo()
         for pillar in work.catalog.questionnaires:
-            own = ", your own figure" if pillar.id in work.session.weights.pillars else ""
-            tell(f"{pillar.title}: {resolved.pillars[pillar.id]:.1f} of 100{own}")
+            own = ", your own figure" if pillar.id in work.weighed.weights.pillars else ""
+            was = f", decided: {decided[pillar.id]:.0f}" if work.trial is not None else ""
+            tell(f"{pillar.title}: {resolved.pillars[pillar.id]:.0f} percent of 100{own}{was}")
         actions = [
             ("1", "Choose a profile"),
             ("2", "Set one weight"),
             ("3", "Leave a part out, or take it in"),
         ]
+        if work.trial is not None:
+            tell("These weights are on trial; nothing is kept yet.")
+            for line in ranking_lines(work.evaluation(of=work.weighed), bars=False):
+                click.echo(line)
+            actions += [("4", "Keep them, and say why"), ("5", "Back to what was decided")]
         key = choose("What matters", [*actions, ("m", "Menu")])
         if key == "m":
+            work.try_weights(None)
             return
-        if key == "1":
+        if key == "4":
+            _change(work, work.weighed, work.trial_of)
+        elif key == "5":
+            work.try_weights(None)
+        elif key == "1":
             profiles = work.catalog.profiles
             picked = choose("Profile", counted([f"{p.title}: {p.summary}" for p in profiles]))
             profile = profiles[int(picked) - 1]
-            _change(work, set_weights(work.session, profile=profile.id), f"profile {profile.title}")
+            _weigh(work, set_weights(work.weighed, profile=profile.id), f"profile {profile.title}")
         elif key == "2":
             _set_one(work)
         else:
@@ -137,10 +150,23 @@ def _set_one(work: OpenSession) -> None:
         tell(f'"{typed}" is not a percentage from 0 to 100.')
         return
     percent = None if number is None else float(number)
-    _change(work, set_pillar_weight(work.session, pillar.id, percent), f"weight of {pillar.title}")
+    _weigh(work, set_pillar_weight(work.weighed, pillar.id, percent), f"weight of {pillar.title}")
+
+
+def _weigh(work: OpenSession, session: Session, what: str) -> None:
+    """Take other weights; once prices have been seen they are only tried."""
+    if work.trial is not None or work.may_be_tried(session):
+        work.try_weights(session, what)
+    else:
+        _change(work, session, what)
 
 
 def _change(work: OpenSession, session: Session, what: str) -> None:
-    """Once prices have been seen, a change of weights says why."""
-    why = ask("Prices have been seen. Why change the weights now") if work.needs_reason(session) else ""
+    """Once prices have been seen, a change of weights says why; without a reason nothing is changed."""
+    why = ""
+    if work.needs_reason(session):
+        why = ask("Prices have been seen. Why change the weights now (Enter alone leaves them)")
+        if not why:
+            tell("Left as it was.")
+            return
     work.change(session, what, why=why)

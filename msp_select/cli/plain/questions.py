@@ -7,19 +7,20 @@ from decimal import Decimal
 import click
 
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.answer_checks import answer_fault
 from msp_select.model.candidate import Answer, Candidate
-from msp_select.model.edits import set_answer, set_bid
+from msp_select.model.edits import set_answer, set_bid, set_to_ask
 from msp_select.model.number_text import typed_number
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE, Evidence
 from msp_select.open_session import OpenSession
-from msp_select.phrases.en.answers import answer_in_words, wanted_in_words
-from msp_select.phrases.en.labels import DO_YOU_AGREE, STATES
+from msp_select.phrases.en.answers import answer_in_words, must_be
+from msp_select.phrases.en.labels import ASK_THEM, DO_YOU_AGREE, STATES, TO_ASK
 from msp_select.ui.progress import asked_questions, is_settled
 
 HELP = (
-    f"{', '.join(f'{name.key} {name.short}' for name in STATES.values())}, "
+    f"{', '.join(f'{name.key} {name.short}' for name in (*STATES.values(), ASK_THEM))}, "
     "? document and warning sign, b back, Enter on, m menu"
 )
 
@@ -38,7 +39,10 @@ def walk_questions(work: OpenSession) -> None:
 def _ask_all(work: OpenSession, candidate_id: str) -> None:
     candidate = work.session.candidate(candidate_id)
     questions = asked_questions(work.session, work.catalog, candidate)
-    at = next((k for k, q in enumerate(questions) if not is_settled(candidate, q)), 0)
+    open_ones = (
+        k for k, q in enumerate(questions) if not is_settled(candidate, q) and q.id not in candidate.to_ask
+    )
+    at = next(open_ones, 0)
     while 0 <= at < len(questions):
         step = _ask_one(work, candidate, questions[at], f"Question {at + 1} of {len(questions)}")
         if step is None:
@@ -60,6 +64,9 @@ def _ask_one(work: OpenSession, candidate: Candidate, question: Question, progre
             tell(f"Ask for: {question.evidence}")
             tell(f"Watch for: {question.red_flag}")
             continue
+        if typed == ASK_THEM.key:
+            _mark_to_ask(work, candidate, question)
+            return 1
         if question.bid_field:
             fault = _take_figure(work, candidate, question, typed)
         else:
@@ -80,12 +87,16 @@ def _show(work: OpenSession, candidate: Candidate, question: Question, progress:
     if question.kind != "choice":
         unit = f"{work.session.currency} {question.unit}" if question.kind == "money" else question.unit
         tell(f"Type a number ({unit}){f', or none: {question.none.label}' if question.none else ''}.")
-    rule = work.evaluation(draws=0).weights.must_haves.get(question.id)
-    if rule is not None:
-        tell(f"Must-have: {wanted_in_words(question, rule)}")
+    weights = resolve_weights(work.session, work.catalog)
+    if (rule := weights.must_haves.get(question.id)) is not None:
+        because = weights.switched_on_by(question.id)
+        tell(f"Must-have: it {must_be(question, rule)}{f' (because {because})' if because else ''}")
     tell(HELP)
     if (answer := candidate.answers.get(question.id)) is not None:
         tell(f"Now: {answer_in_words(question, answer)}")
+    elif question.id in candidate.to_ask:
+        note = candidate.to_ask[question.id]
+        tell(f"Now: {TO_ASK}{f' ({note})' if note else ''}")
     elif work.shown.settings.sealed and is_settled(work.session.candidate(candidate.id), question):
         tell("Now: entered, sealed")
     elif question.bid_field and candidate.bid is not None:
@@ -123,6 +134,14 @@ def _take_answer(work: OpenSession, candidate: Candidate, question: Question, ty
         f"{question.short}, {work.shown.candidate(candidate.id).name}",
     )
     return None
+
+
+def _mark_to_ask(work: OpenSession, candidate: Candidate, question: Question) -> None:
+    note = ask("Note (Enter for none)")
+    session = set_to_ask(
+        work.session, candidate.id, question.id, note or candidate.to_ask.get(question.id, "")
+    )
+    work.change(session, f"{question.short}, {work.shown.candidate(candidate.id).name}")
 
 
 def _agreed() -> bool:

@@ -100,8 +100,8 @@ def scored_questions(session: Session, catalog: Catalog, weights: ResolvedWeight
     """The questions of the session's size that are scored, and every must-have that is on."""
     return tuple(
         q
-        for q in catalog.questions.values()
-        if not q.bid_field and q.kind != "money" and (q.in_size(session.size) or q.id in weights.must_haves)
+        for q in catalog.questions_in(session.size, weights.must_haves)
+        if not q.bid_field and q.kind != "money"
     )
 
 

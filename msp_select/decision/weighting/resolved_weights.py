@@ -62,6 +62,11 @@ class ResolvedWeights:
     steps: tuple[Step, ...]
     notes: tuple[Note, ...]
 
+    def switched_on_by(self, question_id: str) -> str:
+        """Why a must-have is on or stricter, as an answer about the business has it; nothing else does."""
+        steps = (step for step in self.steps if step.kind == "must_have" and step.target == question_id)
+        return next((step.because for step in steps if not step.undone), "")
+
     def within(self, catalog: Catalog) -> ResolvedWeights:
         """The weights of what is in that catalog, the pillars scaled to 100 again."""
         targets = {*catalog.criteria, *catalog.questions, *(pillar.id for pillar in catalog.questionnaires)}

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from msp_select.decision.business.downtime import standstill_hour
-from msp_select.decision.weighting.resolved_weights import ResolvedWeights, Step, resolve_weights
+from msp_select.decision.weighting.resolved_weights import Step, resolve_weights
 from msp_select.model.answer_checks import business_fault
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, toggle_effect
@@ -66,6 +66,11 @@ class BusinessScreen(Place):
     def body(self) -> ComposeResult:
         yield KeyboardForm(self.choose, id="sheet")
 
+    def begin_with(self, *, subject: str | None = None, part: str = "") -> None:
+        """Show that question from now on."""
+        del part
+        self._at = subject or self._at
+
     @property
     def form(self) -> KeyboardForm:
         """The page, and what is being typed into it."""
@@ -94,7 +99,7 @@ class BusinessScreen(Place):
         if self.focused is None:
             form.focus()
         question, session, catalog = self.question, self.work.session, self.work.catalog
-        weights, questions = self._weights, catalog.business.questions
+        weights, questions = resolve_weights(session, catalog), catalog.business.questions
         page = BusinessPage(
             question=question,
             group=next(g for g in catalog.business.criteria if g.id == question.criterion),
@@ -104,7 +109,7 @@ class BusinessScreen(Place):
             value=self.value,
             typed=form.typed,
             fault=form.fault,
-            steps=[(step_sentence(step, catalog), step.undone) for step in self._steps(weights)],
+            steps=[(step_sentence(step, catalog), step.undone) for step in self._steps()],
             notes=[note.sentence for note in weights.notes if note.question == question.id],
             standstill=standstill_hour(session, catalog),
             pillars={p.title: weights.pillars[p.id] for p in catalog.questionnaires},
@@ -113,19 +118,16 @@ class BusinessScreen(Place):
         form.show_page(business_lines(page, *form.space), asks_number=question.kind in ("number", "money"))
         self.refresh_bindings()
 
-    @property
-    def _weights(self) -> ResolvedWeights:
-        return resolve_weights(self.work.session, self.work.catalog)
-
-    def _steps(self, weights: ResolvedWeights) -> list[Step]:
-        return [step for step in weights.steps if step.question == self.question.id and step.kind != "input"]
+    def _steps(self) -> list[Step]:
+        steps = resolve_weights(self.work.session, self.work.catalog).steps
+        return [step for step in steps if step.question == self.question.id and step.kind != "input"]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what was given can be taken back."""
         if self.select_app.work is None:
             return True
         if action == "take_back":
-            return bool(self._steps(self._weights))
+            return bool(self._steps())
         return self.value is not None if action == "clear" else True
 
     # -- answering --------------------------------------------------------------------------------------
@@ -206,9 +208,7 @@ class BusinessScreen(Place):
 
     def _go_on(self) -> None:
         """To the next question, saying what the answer to this one moved."""
-        moved = [
-            step_title(step, self.work.catalog) for step in self._steps(self._weights) if not step.undone
-        ]
+        moved = [step_title(step, self.work.catalog) for step in self._steps() if not step.undone]
         self.action_move(1)
         if moved:
             self.select_app.say(f"That moved: {'; '.join(moved)}.")
@@ -235,7 +235,7 @@ class BusinessScreen(Place):
         self._toggle(int(key.removeprefix(EFFECT)) if key.startswith(EFFECT) else 0)
 
     def _toggle(self, at: int) -> None:
-        steps = self._steps(self._weights)
+        steps = self._steps()
         if at < len(steps):
             step = steps[at]
             what = "let act again" if step.undone else "took back"

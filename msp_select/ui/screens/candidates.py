@@ -22,7 +22,7 @@ from msp_select.model.edits import (
     set_bid,
 )
 from msp_select.phrases.en.notes import beside_note
-from msp_select.ui.literal_text import literal, padded
+from msp_select.ui.literal_text import literal, padded, wrapped
 from msp_select.ui.number_input import amount
 from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import asked_questions, settled
@@ -108,11 +108,13 @@ class CandidatesScreen(Place):
         return [*lines, Line(literal("")), *self._about()]
 
     def _about(self) -> list[Line]:
-        count = len(self.work.session.candidates)
+        candidates = self.work.shown.candidates
         hint = " Enter opens the questions for the marked one."
-        if count == 1:
+        if len(candidates) == 1:
             hint += " Add another to compare it with."
-        return [Line(literal(hint, "dim"))]
+        asked = [f"{one.name} {len(one.to_ask)}" for one in candidates if one.to_ask]
+        told = wrapped(f"To be asked: {', '.join(asked)}.", self.app.size.width - 5) if asked else []
+        return [Line(literal(hint, "dim")), *(Line(literal(f" {line}")) for line in told)]
 
     def _fee(self, candidate: Candidate) -> str:
         if self.work.shown.settings.sealed:

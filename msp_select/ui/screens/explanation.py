@@ -99,6 +99,12 @@ class ExplanationScreen(Place):
         if self.is_mounted and self.is_current:
             self.refresh_work()
 
+    @property
+    def titles(self) -> list[tuple[str, str]]:
+        """The findings worked out last, by kind and title; before that the two that are always wanted."""
+        worked_out = [(heading.kind, heading.title) for heading in self._headings]
+        return worked_out or [("questions", "What to ask next"), ("cheapest", "Why not the cheapest")]
+
     def refresh_work(self) -> None:
         session = self.work.session
         known = {candidate.id for candidate in session.candidates}

@@ -54,7 +54,11 @@ class QuestionsScreen(Place):
         Binding("r", "state('refused')", "Won't say", tooltip="They were asked and won't say", show=False),
         Binding("x", "not_applicable", "Doesn't apply", show=False),
         Binding(
-            "k", "ask", "Ask them", tooltip="Ask them: they were not asked yet and are to be", show=False
+            "k",
+            "state('to_ask')",
+            "Ask them",
+            tooltip="Ask them: they were not asked yet and are to be",
+            show=False,
         ),
         Binding("space", "tick", "Choose", tooltip="Choose the answer under the cursor", show=False),
         Binding("f", "one_key", "Fast", tooltip=ONE_KEY, show=False),
@@ -360,6 +364,7 @@ def _page(asked: Asked, answers: AnswerEditor, form: KeyboardForm, *, across: bo
         reliance=weights.evidence,
         to_ask=question.id in session.candidate(candidate.id).to_ask,
         must_have=weights.must_haves.get(question.id),
+        because=weights.switched_on_by(question.id),
         currency=session.currency,
     )
 
