@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.weights import OwnWeights
 from msp_select.ui.literal_text import fitted
+from msp_select.ui.place_status import next_step
 from msp_select.ui.widgets.bars import LEGEND
-from msp_select.ui.widgets.ranking import LITTLE, ROOMY
+from msp_select.ui.widgets.ranking import LITTLE
+
+if TYPE_CHECKING:
+    from msp_select.open_session import OpenSession
 
 
 @dataclass(frozen=True)
@@ -32,15 +37,18 @@ def verdict_words(evaluation: Evaluation) -> str:
     return verdict_line(evaluation)
 
 
-def legend_words(evaluation: Evaluation, width: int) -> str:
-    """What the bars and figures mean, or what is to be done about them: as much as there is room for."""
+def legend_words(evaluation: Evaluation, width: int, *, thousands: bool) -> str:
+    """What the bars and figures mean, or what is to be done about them: as much as there is room for.
+
+    `thousands`: whether the ranking shows its sums in thousands.
+    """
     little = any(result.rests_on_little for result in evaluation.results)
     begin = f" {LITTLE} much does not apply " * little + f" {LEGEND}"
-    legends = [begin + more for more in (*_of_money(evaluation, width), "")]
+    legends = [begin + more for more in (*_of_money(evaluation, thousands=thousands), "")]
     return next((legend for legend in legends if cell_len(legend) <= width), legends[-1])
 
 
-def _of_money(evaluation: Evaluation, width: int) -> tuple[str, ...]:
+def _of_money(evaluation: Evaluation, *, thousands: bool) -> tuple[str, ...]:
     """What is said about prices, the longest first."""
     session = evaluation.session
     if session.settings.sealed:
@@ -48,12 +56,21 @@ def _of_money(evaluation: Evaluation, width: int) -> tuple[str, ...]:
     if not evaluation.catalog.knows_prices:
         return ()
     vat = "with" if session.vat == "included" else "no"
-    amounts, months = session.currency + "'000" * (width < ROOMY), f"{session.term_months} months"
+    amounts, months = session.currency + "'000" * thousands, f"{session.term_months} months"
     return (
-        f"  cash, total: {amounts} in {months}, {vat} VAT",
+        f"  money: {amounts} in {months}, {vat} VAT",
         f"  {amounts}, {months}, {vat} VAT",
         f"  {amounts}, {months}",
     )
+
+
+def next_steps(work: OpenSession, candidate: str) -> str:
+    """What can be done from here, beside the verdict where there is room."""
+    step = next_step(work, candidate)
+    ways = ["a  what to ask next", "w  why not the cheapest", "h  reports and sheets to hand over"]
+    if work.shown.settings.sealed:
+        ways[1] = "o  open the prices"
+    return "\n".join(([] if step.place == "result" else [step.words, ""]) + ways)
 
 
 def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str:

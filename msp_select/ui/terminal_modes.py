@@ -96,8 +96,13 @@ class TerminalApp(App[int]):
         self.push_screen(CommandPalette(providers=[Themes], placeholder="Which colours?"))
 
     def get_driver_class(self) -> type[Driver]:
-        """The system's own driver, on a terminal that may go away."""
+        """The system's own driver, on a terminal that may go away, with pastes read as pastes."""
+        from msp_select.ui.pasting import PasteParser
+
         usual: Any = super().get_driver_class()
+        module = sys.modules[usual.__module__]
+        if hasattr(module, "XTermParser"):
+            module.XTermParser = PasteParser  # type: ignore[attr-defined]
 
         class Lasting(usual):  # type: ignore[misc]
             _file: Any

@@ -162,3 +162,55 @@ def as_typed(field: Field, value: Any) -> str:
         return LISTED_FIELDS[field.name].write(value)
     choices = CHOICES.get(field.entry)
     return str(value) if choices is None else str(list(choices).index(value) + 2)
+
+
+def test_what_is_to_be_asked_is_marked_counted_out_and_can_be_answered_later(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    out = walked(file, "3", "a", "Acme", "1", "m", "4", "k", "in the call", "m", "4", "14", "1", "", "m", "q")
+    one = load_session(file, load_catalog()).session.candidates[0]
+    assert one.to_ask == {"pro_backup_test": "in the call"}
+    assert list(one.answers) == ["pro_patch_days"]  # the walk went on behind what is marked
+    assert "k ask them" in out
+    again = walked(file, "4", "b", "b", "3", "1", "", "m", "q")
+    assert "Now: to be asked (in the call)" in again
+    one = load_session(file, load_catalog()).session.candidates[0]
+    assert one.to_ask == {}
+
+
+def test_a_must_have_an_answer_switched_on_is_asked_and_says_why(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    ids = [question.id for question in load_catalog().business.questions]
+    to_hours = [""] * ids.index("biz_hours")
+    hours = next(q for q in load_catalog().business.questions if q.id == "biz_hours")
+    long_days = str([option.id for option in hours.options].index("long_days") + 1)
+    out = walked(file, "1", *to_hours, long_days, "m", "3", "a", "Acme", "1", "m", "4", *[""] * 31, "q")
+    assert "Question 31 of 31" in out
+    assert "(because you work when most providers have gone home)" in " ".join(out.split())
+
+
+def test_two_candidates_cannot_have_one_name(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    out = walked(file, "3", "a", "Acme", "1", "a", " acme ", "m", "q")
+    assert "There is already a candidate of that name." in out
+    assert len(load_session(file, load_catalog()).session.candidates) == 1
+
+
+def test_the_end_says_where_all_is_and_how_to_go_on(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    out = " ".join(walked(file, "q").split())
+    assert f"Saved in {file}. Go on with: msp-select open {file} --plain" in out
+
+
+def test_weights_after_prices_were_opened_are_tried_for_free_and_kept_with_a_reason(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    opened = ["3", "a", "Acme", "1", "m", "7", "the bank wants a figure"]
+    before = ["2", "2", "1", "40"]
+    out = walked(file, *opened, *before, "5", "m", "q")
+    assert "These weights are on trial; nothing is kept yet." in out
+    session = load_session(file, load_catalog()).session
+    assert session.weights.pillars == {}
+    assert [entry.what for entry in session.log] == ["prices opened"]
+    walked(file, *before, "4", "", "4", "we forgot the branch", "m", "q")
+    session = load_session(file, load_catalog()).session
+    assert session.weights.pillars == {"proactivity": 40}
+    assert session.log[-1].why == "we forgot the branch"

@@ -63,9 +63,10 @@ async def test_everything_needed_is_on_a_small_screen() -> None:
     async with driving(a_copy()) as driver:
         await on_result(driver)
         for words in (
-            "a month",
-            "cash",
-            "total",
+            "wins",
+            "must-haves",
+            "you pay",
+            "with risk",
             "What matters",
             "Proactivity",
             "Security",
@@ -221,7 +222,7 @@ async def test_sealed_prices_show_quality_alone_until_somebody_says_why() -> Non
         await driver.press("o")
         await driver.write("the bank wants a figure")
         await driver.press("enter")
-        await driver.shows("5,000")
+        await driver.shows("you pay", "USD'000")
     session = read_back(path)
     assert not session.settings.sealed
     assert (session.log[-1].what, session.log[-1].why) == ("prices opened", "the bank wants a figure")
@@ -232,7 +233,7 @@ async def test_sealed_prices_show_quality_alone_until_somebody_says_why() -> Non
 def test_the_legend_ends_where_the_window_does_with_a_whole_word(width: int, sealed: bool) -> None:
     catalog = load_catalog()
     session = set_settings(load_session(DENTAL, catalog).session, sealed=sealed)
-    legend = legend_words(evaluate(session, catalog, draws=0), width)
+    legend = legend_words(evaluate(session, catalog, draws=0), width, thousands=width < 100)
     assert cell_len(legend) <= width
     assert "not known yet" in legend
     assert sealed or "36 months" in legend
@@ -271,3 +272,22 @@ async def test_enter_explains_the_candidate_under_the_cursor() -> None:
 def test_the_result_is_ready_to_paint_without_numpy() -> None:
     code = "import sys, msp_select.ui.screens.result; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+async def test_another_window_changes_headers_units_and_legend_together() -> None:
+    async with driving(a_copy(), size=(160, 45)) as driver:
+        await on_result(driver)
+        await driver.shows("with lost time and risk", "USD in 36 months")
+        for size, shown, gone in (
+            ((80, 24), ("with risk", "USD'000"), "with lost time"),
+            ((160, 45), ("with lost time and risk", "USD in 36 months"), "USD'000"),
+            ((60, 20), ("musts", "USD'000"), "with risk"),
+            ((120, 40), ("with risk", "must-haves", "USD'000", "a  what to ask next"), "musts"),
+        ):
+            await driver.resize(*size)
+            await driver.shows(*shown)
+            assert gone not in driver.text
+            lines = driver.text.splitlines()
+            head = next(line for line in lines if "wins" in line)
+            first = next(line for line in lines if "Ninefold" in line and " 1 " in line)
+            assert len(first.rstrip()) == len(head.rstrip()), "figures end under their titles"

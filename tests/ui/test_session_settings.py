@@ -11,7 +11,8 @@ from tests.ui.driving import Driver, a_file, driving, read_back
 
 async def _change(driver: Driver, title: str) -> None:
     """Put the cursor on a line and press Enter."""
-    await driver.press("escape", "t", "home")
+    await driver.go("details")
+    await driver.press("home")
     rows = [line for line in driver.text.splitlines() if line.startswith(("    ", " ▌ "))]
     at = next(at for at, row in enumerate(rows) if title in row)
     await driver.press(*["down"] * at, "enter")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -19,9 +20,16 @@ from msp_select.model.edits import set_weights
 from msp_select.ui import trial
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
 from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
-from msp_select.ui.result_words import Before, detail_words, flips, legend_words, verdict_words
+from msp_select.ui.result_words import (
+    Before,
+    detail_words,
+    flips,
+    legend_words,
+    next_steps,
+    verdict_words,
+)
 from msp_select.ui.widgets.changing_text import ChangingText
-from msp_select.ui.widgets.ranking import Ranking, Standings, heading, places_moved
+from msp_select.ui.widgets.ranking import Ranking, Standings, columns, heading, places_moved
 from msp_select.ui.widgets.selectable_lines import LineList
 from msp_select.ui.widgets.weight_bars import Weight, bar_width
 
@@ -75,10 +83,14 @@ class ResultScreen(Place):
         self._waiting: list[Timer] = []
 
     def body(self) -> ComposeResult:
-        yield ChangingText("Working out the ranking …", fixed=True, id="verdict")
-        yield ChangingText(fixed=True, id="ranking-head")
-        yield Ranking(id="ranking")
-        yield ChangingText(fixed=True, id="detail")
+        with Container(id="standing"):
+            with Vertical(id="said"):
+                yield ChangingText("Working out the ranking …", id="verdict")
+                yield ChangingText(id="next")
+            with Vertical(id="ranked"):
+                yield ChangingText(fixed=True, id="ranking-head")
+                yield Ranking(id="ranking")
+                yield ChangingText(fixed=True, id="detail")
         yield ChangingText(fixed=True, id="weights-head")
         yield WeightEditor(zero_is_free=True, id="weights")
         yield ChangingText(fixed=True, id="legend")
@@ -140,18 +152,24 @@ class ResultScreen(Place):
             self._before = self._now()
         self._draw()
 
+    @on(Ranking.Resized)
     def _draw(self) -> None:
+        """Everything in the room there is: columns, their titles, units and legend change together."""
         evaluation = self._shown
-        assert evaluation is not None
+        if evaluation is None:
+            return
         ranking = self.query_one(Ranking)
         ranking.standings = Standings(evaluation, self._shares, self._moved)
         ranking.draw()
         on_trial = "" if self.work.trial is None else "On trial: "
         self._say("#verdict", on_trial + verdict_words(evaluation))
-        self._say("#ranking-head", heading(ranking.standings, ranking.room or self.size.width - 3))
+        room = ranking.room or self.size.width - 3
+        self._say("#next", next_steps(self.work, self.select_app.candidate))
+        self._say("#ranking-head", heading(ranking.standings, room))
         self._draw_detail()
         self._draw_weights()
-        self._say("#legend", legend_words(evaluation, self.size.width - 2))
+        thousands = columns(ranking.standings, room).thousands
+        self._say("#legend", legend_words(evaluation, self.size.width - 2, thousands=thousands))
         self.refresh_bindings()
 
     def _draw_weights(self) -> None:
@@ -192,7 +210,7 @@ class ResultScreen(Place):
         self._shown = None
         self.query_one(Ranking).show(())
         self._say("#verdict", "There is nobody to rank yet. F4 adds a candidate, F5 answers for it.")
-        for where in ("#ranking-head", "#detail", "#weights-head", "#legend"):
+        for where in ("#next", "#ranking-head", "#detail", "#weights-head", "#legend"):
             self._say(where, "")
         self.query_one(WeightEditor).show_weights(self.work, ())
 
