@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from msp_select.ui.literal_text import literal, on_one_line, padded, wrapped
 from msp_select.ui.number_input import amount
+from msp_select.ui.question_page import type_it
 from msp_select.ui.widgets.selectable_lines import Line
 
 if TYPE_CHECKING:
@@ -53,7 +56,8 @@ def _lines(page: BusinessPage, width: int, spaced: bool, prose: bool) -> list[Li
     question = page.question
     gap = [Line(literal(""))] if spaced else []
     progress = f"Question {page.number} of {page.of}"
-    left = padded(f"{page.group.title}: {page.group.summary}", width - len(progress) - 3)
+    about, room = f"{page.group.title}: {page.group.summary}", width - len(progress) - 3
+    left = padded(about if cell_len(about) <= room else page.group.title, room)
     full = round((width - 2) * page.done / page.of)
     lines = [
         Line(literal(f" {left} {progress}")),
@@ -94,7 +98,7 @@ def _answers(page: BusinessPage, width: int) -> list[Line]:
     elif isinstance(value, Decimal):
         text = f" ● {amount(value)} {unit}"
     else:
-        text = f"   type a number ({unit})"
+        text = f"   {type_it(question, page.currency)}"
     fault = [Line(literal(f"   {page.fault}", "bold $text-error"))] if page.fault else []
     return [Line(literal(text), "number"), *fault]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -10,6 +10,7 @@ from itertools import pairwise
 from rich.cells import cell_len
 from textual.content import Content
 
+from msp_select.model.business import BusinessQuestion
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.scalars import EVIDENCE, Evidence
@@ -37,7 +38,7 @@ class Page:
 
     question: Question
     candidate: Candidate
-    heading: str
+    headings: Sequence[str]  # the longest first; the one there is room for is shown
     progress: str
     done: int
     of: int
@@ -66,7 +67,7 @@ def page_lines(page: Page, width: int, height: int) -> list[Line]:
 def _lines(page: Page, width: int, spaced: bool, prose: int, most: int) -> list[Line]:
     question = page.question
     gap = [Line(literal(""))] if spaced else []
-    lines = [_between(page.heading, page.progress, width), Line(literal(f" {_bar(page, width - 2)}"))]
+    lines = [_between(page.headings, page.progress, width), Line(literal(f" {_bar(page, width - 2)}"))]
     lines += [Line(literal(f" {line}", "bold")) for line in wrapped(question.text, width - 2)]
     why = f"You judge this yourself. {question.why}" if question.asked_of == "owner" else question.why
     if prose >= 3 and why:
@@ -85,8 +86,10 @@ def _lines(page: Page, width: int, spaced: bool, prose: int, most: int) -> list[
     return lines
 
 
-def _between(left: str, right: str, width: int) -> Line:
-    return Line(literal(f" {padded(left, width - cell_len(right) - 3)} {right}"))
+def _between(lefts: Sequence[str], right: str, width: int) -> Line:
+    room = width - cell_len(right) - 3
+    left = next((left for left in lefts if cell_len(left) <= room), lefts[-1])
+    return Line(literal(f" {padded(left, room)} {right}"))
 
 
 def _bar(page: Page, width: int) -> str:
@@ -110,17 +113,22 @@ def _answers(page: Page, width: int, most: int) -> list[Line]:
     held = page.figure
     if page.answer is not None and isinstance(page.answer.value, Decimal):
         held = page.answer.value
-    shown = f"{page.typed}_" if page.typed else amount(held) if held is not None else "type a number"
+    shown = f"{page.typed}_ {unit}" if page.typed else f"{amount(held)} {unit}" if held is not None else ""
     mark = "●" if held is not None and not page.typed else " "
-    lines.append(
-        Line(literal(f" {mark} {shown} {unit}" if shown[0] != "t" else f"   {shown} of {unit}"), "number")
-    )
+    lines.append(Line(literal(f" {mark} {shown or type_it(question, page.currency)}"), "number"))
     if page.fault:
         lines.append(Line(literal(f"   {page.fault}", "bold $text-error")))
     if question.none is not None:
         chosen = page.answer is not None and page.answer.value == "none"
         lines.append(_level(chosen, " ", question.none.label, question.none.value, width, "none")[0])
     return lines
+
+
+def type_it(question: Question | BusinessQuestion, currency: str) -> str:
+    """What stands where nothing has been typed yet."""
+    if question.kind != "money":
+        return f"type a number ({question.unit})" if question.unit else "type a number"
+    return f"Type the amount, in {currency} {question.unit}".removesuffix(" once").rstrip()
 
 
 def _levels(page: Page, width: int, most: int) -> list[Line]:

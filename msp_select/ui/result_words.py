@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,17 +79,23 @@ def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str
     catalog = evaluation.catalog
     parts = []
     if result.failed:
-        parts.append("fails " + ", ".join(catalog.questions[gate.question].short for gate in result.failed))
+        parts.append("fails " + _first_of(catalog.questions[gate.question].short for gate in result.failed))
     if result.open:
-        parts.append(
-            "still open: " + ", ".join(catalog.questions[gate.question].short for gate in result.open)
-        )
+        shorts = (catalog.questions[gate.question].short for gate in result.open)
+        parts.append("still open: " + _first_of(shorts))
     parts.append(f"{result.coverage:.0%} of what matters is answered".replace("%", " %"))
     if result.rests_on_little:
         parts.append(f"{result.left_out:.0%} of what matters does not apply".replace("%", " %"))
     if before is not None and (rank := before.ranks.get(key)) is not None and rank != result.rank:
         parts.append(f"place {rank} before")
     return f" {result.name}: " + "; ".join(parts)
+
+
+def _first_of(names: Iterable[str], most: int = 2) -> str:
+    """The first of several, and how many more there are."""
+    listed = list(names)
+    more = len(listed) - most
+    return ", ".join(listed[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def flips(evaluation: Evaluation) -> dict[str, str]:
@@ -103,10 +109,10 @@ def flips(evaluation: Evaluation) -> dict[str, str]:
     for found in lead_ranges(evaluation, pillar_view(evaluation), evaluation.results[0]):
         ends = []
         if found.to_low is not None:
-            words_low = f"{fitted(names[found.to_low], 18)} leads below {100 * found.low:.0f} %"
+            words_low = f"below {100 * found.low:.0f} % {fitted(names[found.to_low], 18)} leads"
             ends.append((found.weight - found.low, words_low))
         if found.to_high is not None:
-            words_high = f"{fitted(names[found.to_high], 18)} leads above {100 * found.high:.0f} %"
+            words_high = f"above {100 * found.high:.0f} % {fitted(names[found.to_high], 18)} leads"
             ends.append((found.high - found.weight, words_high))
         words[found.pillar] = "; ".join(text for _, text in sorted(ends))
     return words

@@ -210,6 +210,18 @@ async def test_prices_stay_sealed_until_the_rest_is_scored_and_opening_is_logged
     assert [(entry.what, entry.why) for entry in session.log] == [("prices opened", "")]
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_keys_typed_on_the_sealed_page_go_on_and_open_nothing(size: tuple[int, int]) -> None:
+    path = a_file("Vexley", "Harrow")
+    async with driving(path, size=size) as driver:
+        await driver.press("f5", "l", "home", "enter", *["right"] * 26)
+        await driver.shows("Prices are sealed", "▌  Go on with the prices sealed")
+        await driver.burst(*"433", "2", "enter", *"41")
+        await driver.shows("Harrow", "Question 1 of 29")
+        assert driver.session.settings.sealed
+    assert read_back(path).log == ()
+
+
 async def test_a_figure_and_a_state_never_stand_beside_each_other() -> None:
     path = a_file("Vexley")
     async with driving(path) as driver:

@@ -351,7 +351,11 @@ def _page(asked: Asked, answers: AnswerEditor, form: KeyboardForm, *, across: bo
     return Page(
         question=question,
         candidate=candidate,
-        heading=f"{candidate.name} · {pillar.title} · {criterion.title}",
+        headings=(
+            f"{candidate.name} · {pillar.title} · {criterion.title}",
+            f"{candidate.name} · {criterion.title}",
+            candidate.name,
+        ),
         progress=f"Question {number} of {len(questions)}{row}",
         done=settled(candidate, questions),
         of=len(questions),
