@@ -26,15 +26,16 @@ finally:
 
 # Everything is imported at the top of its module but for these: who, what is loaded when it is called, why.
 WITHOUT_CLICK = "the version is told before click is loaded"
+REFUSED = "pydantic, which the help does not need: only where something is refused"
 INTERFACE = "Textual, only where the interface is opened"
 MAY_NOT_COMPUTE = "numpy, which this does not always need"
 SEVERAL_PEOPLE = "a fifth of what ranking takes, only where several people marked"
 MAKER = "heavy or optional, only where such a file is made or read"
 LOCK = "a tenth of what reading a session takes, only where a file is written"
-INSTALLED = "reading what is installed takes as long as importing the engine"
 FORMATS = "the help lists the formats without making one"
 LATE = {
     ("msp_select.cli", "msp_select.cli.program"): WITHOUT_CLICK,
+    ("msp_select.cli.program", "msp_select.phrases.en.refusals"): REFUSED,
     ("msp_select.cli.start_ui", "msp_select.ui.app"): INTERFACE,
     ("msp_select.cli.open", "msp_select.cli.plain.menu"): MAY_NOT_COMPUTE,
     ("msp_select.cli.demo", "msp_select.cli.ranked_and_explained"): MAY_NOT_COMPUTE,
@@ -49,7 +50,6 @@ LATE = {
     ("msp_select.exchange.workbook", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.xlsx_grid", "openpyxl"): MAKER,
     ("msp_select.store.locking", "filelock"): LOCK,
-    ("msp_select.engine.methods", "importlib.metadata"): INSTALLED,
 }
 # Modules that load what a table names, by its name.
 BY_NAME = {
@@ -59,13 +59,11 @@ BY_NAME = {
     "msp_select.engine.methods": "the method that was chosen",
     "msp_select.ui.places": "the screen that is gone to",
 }
-# The interface is painted before these are loaded, so what brings them with it may be imported late there.
-AFTER_THE_FIRST_PICTURE = {"numpy", "pydantic"}
-# Beside that the interface loads its own places and dialogs when somebody goes there, and these:
-LATE_IN_THE_INTERFACE = {
-    "msp_select.store.write_document": "only where something is handed over",
-    "datetime": "only with a session open",
-}
+# The first picture is painted before these are loaded, so the interface may import late what brings
+# them: both in what is there before a session is, elsewhere numpy alone.
+BEFORE_A_SESSION = ("msp_select.ui.app", "msp_select.ui.screens.home")
+WITHOUT_A_SESSION = {"numpy", "pydantic"}
+WITH_A_SESSION = {"numpy"}
 
 
 def name_of(file: Path) -> str:
@@ -136,11 +134,12 @@ def test_an_import_inside_a_function_stands_at_a_named_border() -> None:
 
 
 def test_the_interface_imports_late_what_would_keep_it_from_being_painted() -> None:
+    before = {module for start in BEFORE_A_SESSION for module in brought_by(start)}
     for name, modules in late_imports().items():
         if name.startswith("msp_select.ui"):
-            for module in modules - set(LATE_IN_THE_INTERFACE):
-                late = brought_by(module) & AFTER_THE_FIRST_PICTURE
-                assert late or module.startswith("msp_select.ui."), f"{name} can import {module} at its top"
+            heavy = WITHOUT_A_SESSION if name in before else WITH_A_SESSION
+            for module in modules:
+                assert brought_by(module) & heavy, f"{name} can import {module} at its top"
 
 
 def test_modules_loaded_by_name_are_named_in_a_table() -> None:
@@ -181,6 +180,13 @@ def test_scoring_commands_never_load_the_interface(command: str) -> None:
     loaded = modules_after(command, "example:design-studio", "--samples", "0")
     assert not {"textual", "rich"} & loaded
     assert "msp_select.decision.scoring.evaluate" in loaded
+
+
+def test_ranking_loads_no_handout_no_explanation_and_no_format() -> None:
+    loaded = modules_after("rank", "example:design-studio", "--samples", "0")
+    for unread in ("decision.handouts", "phrases.explanation", "phrases.en.language", "report.rendering"):
+        assert f"msp_select.{unread}" not in loaded
+    assert "numpy.ma" not in loaded, "numpy.unique brings it: a set of a few levels is cheaper"
 
 
 def test_the_version_is_told_without_loading_anything_heavy() -> None:

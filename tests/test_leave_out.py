@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from msp_select.cli.rank import ranking_lines
+from msp_select.decision.handouts import HANDOUTS
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.model.answer_checks import session_faults
 from msp_select.model.catalog import Catalog
@@ -26,14 +27,13 @@ from tests.strategies import shipped_catalog
 CASE = Path(__file__).parent / "data" / "three_own_pillars"
 EXAMPLES = ("dental-practice", "design-studio", "law-firm")
 PILLARS = ("proactivity", "transparency", "staffing", "price", "security")
-SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
 SURFACES = {
     "rank": ("rank", "FILE", "--samples", "60"),
     "rank.json": ("rank", "FILE", "--samples", "60", "--json"),
     "explain": ("explain", "FILE", "--samples", "60"),
     "explain.json": ("explain", "FILE", "--samples", "60", "--json"),
     "robustness": ("robustness", "FILE", "--samples", "60"),
-    **{name: ("explain", "FILE", "--samples", "0", "--sheet", name) for name in SHEETS},
+    **{name: ("explain", "FILE", "--samples", "0", "--sheet", name) for name in HANDOUTS},
     "report.md": ("report", "FILE", "--samples", "60", "-o", "report.md"),
     "report.json": ("report", "FILE", "--samples", "60", "-o", "report.json"),
     "bidder.md": ("report", "FILE", "--samples", "0", "--for", "bidder", "LAST", "-o", "bidder.md"),

@@ -18,8 +18,8 @@ from msp_select.model.edits import set_answer
 from msp_select.phrases.en.robustness import robustness_lines
 from msp_select.phrases.explanation import explain
 from msp_select.report import render
-from msp_select.report.as_json import ranking_document
 from msp_select.report.bidder_feedback import bidder_document
+from msp_select.report.ranking_json import ranking_document
 from msp_select.store.session import load_session
 from msp_select.ui.presentation_slides import slides
 from msp_select.ui.result_words import detail_words, legend_words

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from msp_select.decision.plain_values import as_plain
 from msp_select.decision.robustness.robustness import robustness
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Evaluation
@@ -17,8 +18,7 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 from msp_select.phrases.explanation import explain
 from msp_select.report import render
-from msp_select.report.as_json import ranking_document
-from msp_select.report.plain_values import as_plain
+from msp_select.report.ranking_json import ranking_document
 from msp_select.store.catalog import load_catalog
 from msp_select.store.files import shipped_folder
 from msp_select.store.session import load_session

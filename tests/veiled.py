@@ -9,6 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from msp_select import report
+from msp_select.decision.handouts import HANDOUTS
+from msp_select.decision.scoring.evaluation import ADDITIVE
+from msp_select.engine.methods import BUILT_IN
 from msp_select.model.bid import Bid
 from msp_select.model.session import Session
 from msp_select.store.files import state_folder
@@ -18,9 +22,9 @@ from tests.cli.runs import run
 from tests.strategies import shipped_catalog
 
 FILE = "ours.toml"
-SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
-FORMATS = ("html", "pdf", "xlsx", "md", "csv", "json")
-METHODS = ("weighted_product", "topsis", "vikor", "promethee", "electre")
+SHEETS = tuple(HANDOUTS)
+FORMATS = tuple(report.FORMATS)
+METHODS = tuple(method.name for method in BUILT_IN if method.name != ADDITIVE)
 ONE, OTHER = "{one}", "{other}"  # two candidates, as they are called
 THEN = "then"  # another command after it
 TAKEN = ("receive", FILE, "returned.csv", "--candidate", ONE, "--accept-good")

@@ -9,13 +9,13 @@ import click
 from msp_select.cli.evaluate_file import evaluated, named, scoring_options
 from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import cells, fitted, width, wrapped
+from msp_select.decision.plain_values import as_plain
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.errors import UsageError
 from msp_select.phrases.explanation import Explanation, Row
 from msp_select.phrases.explanation import explain as findings
 from msp_select.phrases.handout import Sheet, Table, handout
-from msp_select.report.as_json import explanation_document
-from msp_select.report.plain_values import as_plain
+from msp_select.report.explanation_json import explanation_document
 
 
 @click.command()

@@ -26,6 +26,7 @@ from msp_select.open_session import OpenSession
 from msp_select.phrases.en.labels import GROUPS
 from msp_select.phrases.en.match import match_summary, why_in_words
 from msp_select.phrases.en.notes import money_left_out
+from msp_select.phrases.en.words import share_percent
 from msp_select.phrases.names import Names
 from msp_select.report.match_json import match_document
 from msp_select.store.library import Library
@@ -107,7 +108,7 @@ def _table(matching: Matching, matches: tuple[Match, ...]) -> list[str]:
             fitted(one.name, 30).rstrip(),
             one.id,
             f"{one.score:.1f}",
-            f"{one.coverage:.0%}",
+            share_percent(one.coverage, narrow=True, space=""),
             str(len(one.failed) or "-"),
         )
         for one in matches

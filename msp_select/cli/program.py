@@ -11,8 +11,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from msp_select.cli.start_ui import open_home
+from msp_select.decision.refusal import Refusal
 from msp_select.did_you_mean import did_you_mean
-from msp_select.errors import MspSelectError, shown_path, visible
+from msp_select.errors import MspSelectError, UsageError, shown_path, visible
 from msp_select.report.options import offered
 from msp_select.store.os_errors import file_error
 
@@ -97,6 +98,11 @@ def run(arguments: Sequence[str]) -> int:
     except MspSelectError as error:
         _say(error.message, error.remedy)
         return error.exit_status
+    except Refusal as refusal:
+        from msp_select.phrases.en.refusals import refusal_in_words
+
+        _say(*refusal_in_words(refusal))
+        return UsageError.exit_status
     except click.UsageError as error:
         _say(error.format_message(), "See msp-select --help, or msp-select COMMAND --help.")
         return 2

@@ -19,9 +19,9 @@ from msp_select.phrases.en.ask_next import asking_sentence
 from msp_select.phrases.en.headline import verdict_sentence
 from msp_select.phrases.en.labels import GROUPS, NOT_KNOWN
 from msp_select.phrases.en.verdict import RULE, before_signing, beside, losses_sentence, rests_on_little
-from msp_select.phrases.en.words import months
+from msp_select.phrases.en.words import months, share_percent
 from msp_select.phrases.names import Names
-from msp_select.report.as_json import ranking_document
+from msp_select.report.ranking_json import ranking_document
 
 
 @click.command()
@@ -98,7 +98,7 @@ def _plain(evaluation: Evaluation) -> list[str]:
             _figure(result),
             f"{result.proven:.1f}",
             f"{result.possible:.1f}",
-            f"{result.coverage:.0%}",
+            _percent(result.coverage),
             _share(result),
             *(figure(evaluation, result) for figure in money.values()),
             *([_failed(evaluation, result) or "-"] if evaluation.weights.must_haves else ()),
@@ -204,7 +204,11 @@ def _figure(result: Result) -> str:
 
 
 def _share(result: Result) -> str:
-    return "-" if result.first_share is None else f"{result.first_share:.0%}"
+    return "-" if result.first_share is None else _percent(result.first_share)
+
+
+def _percent(share: float) -> str:
+    return share_percent(share, narrow=True, space="")
 
 
 def _sticker(evaluation: Evaluation, result: Result) -> str:

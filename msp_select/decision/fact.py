@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from decimal import Decimal
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
+
+from msp_select.decision.plain_values import as_plain
 
 FOR_WORDS_ONLY = {"told": False}
 """Metadata of a field that words are made of and no machine output holds: a part of the decision as it is."""
@@ -28,18 +29,7 @@ class Fact:
     def figures(self) -> Mapping[str, Any]:
         """Every field but `candidates` and those `FOR_WORDS_ONLY`, as plain data."""
         return {
-            f.metadata.get("key", f.name): _plain(getattr(self, f.name))
+            f.metadata.get("key", f.name): as_plain(getattr(self, f.name))
             for f in fields(self)
             if f.name != "candidates" and f.metadata.get("told", True)
         }
-
-
-def _plain(value: object) -> Any:
-    """Facts within a fact as mappings, tuples as lists, exact decimals as floating point."""
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.metadata.get("told", True)}
-    return value

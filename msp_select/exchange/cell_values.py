@@ -10,11 +10,11 @@ from pydantic import ValidationError
 
 from msp_select.exchange.cell_grid import Cell
 from msp_select.exchange.form_labels import OFFERS, choices, chosen, note_text
-from msp_select.model.bid_fields import bid_fault
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.number_text import in_digits, readings, without_currency, without_unit
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE, MAX_NUMBER, MAX_TEXT, Evidence, clean_text, shown
+from msp_select.phrases.en.bid import bid_fault
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
 
@@ -81,33 +81,10 @@ def lines_of(cell: Cell, question: Question) -> tuple[Any, ...]:
     return found
 
 
-def number_of(cell: Cell, question: Question, reading: Decimal | None, *, point: bool) -> Decimal:
-    """The number in a cell, or the reading of it that a person chose."""
-    return _number(cell, question, f"a number of {question.unit}", "", reading, point)
-
-
-def amount_of(
-    cell: Cell, question: Question, currency: str, reading: Decimal | None, *, point: bool
+def number_of(
+    cell: Cell, question: Question, wanted: str, currency: str, reading: Decimal | None, *, point: bool
 ) -> Decimal:
-    """The figure of a bid in a cell."""
-    money = question.kind == "money"
-    wanted = f"an amount in {currency}, the number alone" if money else f"a number of {question.unit}"
-    amount = _number(cell, question, wanted, currency if money else "", reading, point)
-    if amount < 0:
-        raise Refusal(cell.ref, f"{amount} is below zero", hidden="the figure is below zero")
-    if question.range and not question.range[0] <= amount <= question.range[1]:
-        low, high = question.range
-        raise Refusal(
-            cell.ref,
-            f"{amount} is outside {low} to {high} {question.unit}",
-            hidden="the figure is outside what the question allows",
-        )
-    return amount
-
-
-def _number(
-    cell: Cell, question: Question, wanted: str, currency: str, reading: Decimal | None, point: bool
-) -> Decimal:
+    """The number in a cell, or the reading of it that a person chose; a `currency` may stand beside it."""
     _no_formula(cell)
     if cell.kind == "date" or (cell.kind == "text" and _DAY.fullmatch(cell.text.strip())):
         raise Refusal(
@@ -135,6 +112,19 @@ def _number(
         "between the thousands",
         readings=found,
     )
+
+
+def refuse_amount(cell: Cell, question: Question, amount: Decimal) -> None:
+    """Refuse a figure of the bid that is below zero, or outside what the question allows."""
+    if amount < 0:
+        raise Refusal(cell.ref, f"{amount} is below zero", hidden="the figure is below zero")
+    if question.range and not question.range[0] <= amount <= question.range[1]:
+        low, high = question.range
+        raise Refusal(
+            cell.ref,
+            f"{amount} is outside {low} to {high} {question.unit}",
+            hidden="the figure is outside what the question allows",
+        )
 
 
 def _percent(cell: Cell, question: Question) -> Decimal:

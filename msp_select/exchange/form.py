@@ -9,12 +9,12 @@ from hashlib import sha256
 
 from msp_select import __version__
 from msp_select.decision.weighting.resolved_weights import resolve_weights
+from msp_select.exchange.answer_cells import how_to_answer
 from msp_select.exchange.form_labels import (
     FORM,
     OFFERS,
     cell_text,
     choices,
-    how_to_answer,
     instead,
     note_text,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from msp_select.model.bid_lists import LISTED_FIELDS
+from msp_select.model.answer_kinds import KINDS
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import MAX_TEXT, clean_text
 from msp_select.phrases.en import labels
@@ -85,22 +85,6 @@ def chosen(words: Mapping[str, str], text: str) -> str | None:
     return found or next((key for key in words if key == text.strip()), None)
 
 
-def how_to_answer(question: Question, currency: str, vat: str) -> str:
-    """What a bidder has to fill in, with unit and range."""
-    tax = "with sales tax (VAT)" if vat == "included" else "without sales tax (VAT)"
-    if question.bid_field in LISTED_FIELDS:
-        example = LISTED_FIELDS[question.bid_field].example.replace("; ", "\n")
-        return f"Amounts in {currency}{_after(question.unit)}, {tax}. A line for each, such as:\n{example}"
-    if question.kind == "choice":
-        return "Choose one:\n" + "\n".join(f"• {label}" for label in choices(question).values())
-    if question.kind == "money":
-        return f"An amount in {currency}{_after(question.unit)}, {tax}. 0 if it costs nothing."
-    between = f", from {plain(question.range[0])} to {plain(question.range[1])}" if question.range else ""
-    if question.unit.startswith("%"):
-        return f"A percentage: {question.unit}{between}. Type 12 for 12 %."
-    return f"A number: {question.unit}{between}."
-
-
 def plain(number: Decimal) -> str:
     """A number as people write it, exact, thousands apart: "1,234.5".
 
@@ -109,6 +93,12 @@ def plain(number: Decimal) -> str:
     """
     text = f"{number:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def plain_figure(number: Decimal, question: Question, currency: str) -> str:
+    """An answer in figures with its unit, and with the currency where it is money: "EUR 1,250 a month"."""
+    money = f"{currency} " if KINDS[question.kind].money else ""
+    return f"{money}{plain(number)} {question.unit}".strip()
 
 
 def listed(items: Iterable[str], most: int = 6) -> str:
@@ -121,7 +111,3 @@ def listed(items: Iterable[str], most: int = 6) -> str:
 def _choice(label: str) -> str:
     text = " ".join(cell_text(label).split())
     return text if len(text) <= MOST_CHOICE else text[: MOST_CHOICE - 1] + "…"
-
-
-def _after(unit: str) -> str:
-    return f", {unit}" if unit else ""

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
-from msp_select.exchange.cell_values import Refusal, amount_of, level_of, lines_of
+from msp_select.exchange.answer_cells import answer_cell
+from msp_select.exchange.cell_values import Refusal, level_of, refuse_amount
 from msp_select.exchange.entry import Context, Entry, Judged
-from msp_select.exchange.form_labels import OFFERS, plain
-from msp_select.exchange.price_rows import chosen_figure, figure_of, in_cell, takes_lines
+from msp_select.exchange.form_labels import OFFERS, plain_figure
+from msp_select.exchange.price_rows import chosen_figure, figure_of, in_cell
 from msp_select.exchange.receipt import Item
 from msp_select.model.bid import Bid
-from msp_select.model.bid_fields import FIELDS, bid_fault
+from msp_select.model.bid_fields import FIELDS
 from msp_select.model.edits import set_bid
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import MAX_TEXT, Evidence
+from msp_select.phrases.en.bid import bid_fault
 from msp_select.phrases.en.labels import GRADES
 
 EVIDENCE_FIELD = "evidence"
@@ -81,19 +84,19 @@ def grade_after(before: Bid | None, after: Bid | None, given: Container[str]) ->
 
 def _stated(bid: Bid) -> list[str]:
     """The fields of which a bidder has said something."""
-    asked = (field for field in FIELDS.values() if field.ask and field.entry != "grade")
+    asked = (field for field in FIELDS.values() if field.asked and field.entry != "grade")
     return [field.name for field in asked if getattr(bid, field.name) not in (None, ())]
 
 
 def _figure(entry: Entry, context: Context) -> Any:
     question, cell = entry.question, entry.answer
-    if takes_lines(question):
-        return lines_of(cell, question)
-    if question.kind == "choice":
+    found = answer_cell(question).read(cell, question, context)
+    if isinstance(found, Decimal):
+        refuse_amount(cell, question, found)
+    if question.levels:
         bid = context.session.candidate(context.candidate.id).bid
-        return chosen_figure(level_of(cell, question), question, None if bid is None else bid.evidence)
-    reading = context.readings.get(cell.ref)
-    return amount_of(cell, question, context.session.currency, reading, point=context.point)
+        return chosen_figure(found, question, None if bid is None else bid.evidence)
+    return found
 
 
 def _compared(figure: Any, question: Question) -> Any:
@@ -105,10 +108,9 @@ def _in_words(figure: Any, question: Question, context: Context) -> str:
         grade: Evidence = figure
         return GRADES[grade].words
     shown = in_cell(figure, question)
-    if question.kind == "choice" or takes_lines(question) or shown is None or isinstance(shown, str):
+    if not isinstance(shown, Decimal):
         return str(shown)
-    currency = f"{context.session.currency} " if question.kind == "money" else ""
-    return f"{currency}{plain(shown)} {question.unit}".strip()
+    return plain_figure(shown, question, context.session.currency)
 
 
 def _remark(entry: Entry, offer: str | None, note: str) -> str:

@@ -95,7 +95,7 @@ def _question(question: Question, name: str) -> Iterator[str]:
     yield f"# {name}: {_one_line(question.text)}"
     for level in question.levels:
         yield f'#   "{level.id}": {_one_line(level.label)}'
-    if question.kind == "number":
+    if not question.levels:
         within = f", {question.range[0]} to {question.range[1]}" if question.range else ""
         yield f"#   a number of {question.unit}{within}, without quotes"
     if question.none is not None:

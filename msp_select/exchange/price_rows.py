@@ -11,11 +11,13 @@ from typing import Any
 
 from msp_select.exchange.form_labels import OFFERS
 from msp_select.model.bid import Bid
-from msp_select.model.bid_fields import BASES, BASIS, FIELDS, SECTIONS, YES_NO, Field
+from msp_select.model.bid_fields import BASIS, FIELDS, SECTIONS, Field
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import Level, Question
 from msp_select.model.scalars import Evidence
+from msp_select.phrases.en.bid import BASES, FIELD_WORDS, SECTION_TITLES, YES_NO
+from msp_select.phrases.en.words import uncapital
 
 ROW = "bid."
 HEADING = "Your prices and terms"
@@ -27,36 +29,37 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
 
 
 def _row(field: Field) -> Question:
-    money, choices = "{}" in field.unit, _CHOICES.get(field.entry, {})
+    words, choices = FIELD_WORDS[field.name], _CHOICES.get(field.entry, {})
+    money = field.entry in ("money", "lines")
     levels = [Level(id=key, label=label, value=0) for key, label in choices.items()]
     return Question.model_validate(
         {
             "id": field.name,
-            "short": field.title.rstrip("?"),
+            "short": words.title.rstrip("?"),
             "criterion": "bid",
             "weight": 0,
             "asked_of": "bidder",
-            "text": field.title,
-            "ask": field.ask,
-            "why": field.help,
+            "text": words.title,
+            "ask": words.ask,
+            "why": words.help,
             "kind": "choice" if choices else "money" if money else "number",
             "levels": levels,
-            "unit": field.unit.replace("{}", "").strip(),
+            "unit": words.unit.replace("{}", "").strip(),
             "feeds": f"bid.{field.name}",
         }
     ).model_copy(update={"id": ROW + field.name})
 
 
 PRICE_ROWS: Mapping[str, Question] = {
-    row.id: row for row in (_row(field) for field in (BASIS, *FIELDS.values()) if field.ask)
+    row.id: row for row in (_row(field) for field in (BASIS, *FIELDS.values()) if field.asked)
 }
-_SECTION_OF = {field.name: section.title for section in SECTIONS for field in section.fields}
+_SECTION_OF = {field.name: section.id for section in SECTIONS for field in section.fields}
 
 
 def heading_of(row: Question) -> str:
     """Under which heading a row stands."""
-    section = _SECTION_OF.get(row.bid_field, SECTIONS[0].title)
-    return f"{HEADING}: {section[0].lower()}{section[1:]}"
+    section = _SECTION_OF.get(row.bid_field, SECTIONS[0].id)
+    return f"{HEADING}: {uncapital(SECTION_TITLES[section])}"
 
 
 def rows_of(catalog: Catalog) -> Mapping[str, Question]:
@@ -100,7 +103,7 @@ def in_cell(figure: Any, question: Question) -> Decimal | str | None:
         return None
     if takes_lines(question):
         return LISTED_FIELDS[question.bid_field].write(figure)
-    if question.kind == "choice":
+    if question.levels:
         word = next((word for word, value in YES_NO.items() if value is figure), str(figure))
         return _CHOICES[field.entry].get(word)
     return Decimal(figure)

@@ -15,7 +15,7 @@ from msp_select.exchange.cell_grid import Row
 from msp_select.exchange.csv_grid import csv_grid
 from msp_select.model.answer_checks import candidate_faults, unknown
 from msp_select.model.bid import Bid
-from msp_select.model.bid_fields import BASIS, FIELDS, YES_NO
+from msp_select.model.bid_fields import BASIS, FIELDS
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.catalog import Catalog
 from msp_select.model.number_text import in_digits, readings
@@ -23,6 +23,7 @@ from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import shown
 from msp_select.model.slug import slug
+from msp_select.phrases.en.bid import YES_NO
 
 PLAIN = ("id", "name", "note", "dated", "currency", "vat", "evidence")
 LISTS = ("regions", "sectors")  # several in one cell, separated by semicolons or bars
@@ -190,7 +191,7 @@ def _bid_value(heading: str, text: str, point: bool) -> Decimal | bool | str | t
 def _answer(question: Question, text: str, point: bool) -> dict[str, Any]:
     if text.lower() in STATES:
         return {"state": text.lower()}
-    if question.kind == "choice":
+    if question.levels:
         labels = {level.label.casefold(): level.id for level in question.levels}
         return {"value": labels.get(text.casefold(), text)}
     none = question.none

@@ -9,7 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
-from msp_select.decision.panel.candidate_lookup import whom
+from msp_select.decision.panel.candidate_lookup import typed_for
+from msp_select.decision.refusal import NoSuchCandidate
 from msp_select.errors import UsageError
 from msp_select.exchange.cell_grid import Book, Row
 from msp_select.exchange.csv_grid import csv_grid
@@ -24,10 +25,11 @@ from msp_select.exchange.receipt_notes import missing, notes_of
 from msp_select.exchange.row_check import is_known, judge, left_blank
 from msp_select.exchange.xlsx_grid import workbook_grid
 from msp_select.model.answer_checks import unknown
+from msp_select.model.answer_kinds import KINDS
 from msp_select.model.catalog import Catalog
 from msp_select.model.edits import set_bid
-from msp_select.model.scalars import shown
 from msp_select.model.session import Session
+from msp_select.phrases.en.refusals import use_one_of
 
 
 def read_answers(
@@ -81,11 +83,10 @@ def _whose(sheet: Sheet, session: Session, candidate_id: str | None, name: str) 
     ids = [candidate.id for candidate in session.candidates]
     found = candidate_id or sheet.stamp.get("candidate", "")
     if not found and not sheet.faults:
-        raise UsageError(
-            f"{name}: does not say which bidder it comes from", f"Add --candidate ID. {whom(session)}"
-        )
+        remedy = f"Add --candidate ID. {use_one_of(typed_for(session).values())}"
+        raise UsageError(f"{name}: does not say which bidder it comes from", remedy)
     if candidate_id and candidate_id not in ids:
-        raise UsageError(f"There is no candidate {shown(candidate_id)}.", whom(session))
+        raise NoSuchCandidate(candidate_id, tuple(typed_for(session).values()))
     return found
 
 
@@ -166,6 +167,6 @@ def _row_fault(sheet: Sheet, row: Row, context: Context, times: int, filled: boo
     if check and check != fingerprint(question):
         return f"its id belongs to another question, or another version of it; here: {question.ask[:200]}"
     prices = {sheet.stamp.get(key) for key in ("currency", "vat")} - {None, ""}
-    if question.kind == "money" and prices - {context.session.currency, context.session.vat}:
+    if KINDS[question.kind].money and prices - {context.session.currency, context.session.vat}:
         return "the form asked for prices in another currency, or with other tax, than the session has now"
     return ""

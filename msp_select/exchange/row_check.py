@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from msp_select.exchange.cell_values import Refusal, level_of, number_of, offer_of, words_of
+from msp_select.exchange.answer_cells import answer_cell
+from msp_select.exchange.cell_values import Refusal, offer_of, words_of
 from msp_select.exchange.entry import Context, Entry, Judged
-from msp_select.exchange.form_labels import COLUMNS, choices, chosen, instead, note_text, plain
+from msp_select.exchange.form_labels import COLUMNS, choices, chosen, instead, note_text, plain_figure
 from msp_select.exchange.judging_terms import judged_figure
 from msp_select.exchange.price_rows import figure_of, is_price_row
 from msp_select.exchange.receipt import Item
@@ -77,7 +78,7 @@ def described(question: Question, answer: Answer, context: Context) -> str:
     if context.hides(question):
         return "a price"
     if isinstance(answer.value, Decimal):
-        return f"{plain(answer.value)} {question.unit}".strip()
+        return plain_figure(answer.value, question, context.session.currency)
     return (instead(question) | choices(question)).get(str(answer.value), str(answer.value))
 
 
@@ -97,10 +98,8 @@ def _value(entry: Entry, context: Context, other: str | None) -> Decimal | str:
     """A number, a level's id, "none" or a state."""
     if other is not None:
         return other
-    if entry.question.kind == "choice":
-        return level_of(entry.answer, entry.question)
-    chosen_reading = context.readings.get(entry.answer.ref)
-    return number_of(entry.answer, entry.question, chosen_reading, point=context.point)
+    found: Decimal | str = answer_cell(entry.question).read(entry.answer, entry.question, context)
+    return found
 
 
 def _answered(

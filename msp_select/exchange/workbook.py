@@ -11,11 +11,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from msp_select import __version__
+from msp_select.exchange.answer_cells import answer_cell
 from msp_select.exchange.find_columns import KEY
 from msp_select.exchange.form import Form, Line, fingerprint
 from msp_select.exchange.form_labels import COLUMNS, INPUTS, OFFERS, STATES, cell_text, choices, instead
 from msp_select.exchange.instructions import instructions, title
-from msp_select.exchange.price_rows import is_price_row, takes_lines
+from msp_select.exchange.price_rows import is_price_row
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import MAX_TEXT
 
@@ -183,7 +184,7 @@ def _question(page: Worksheet, row: int, number: int, line: Line, looks: _Looks)
     else:
         page.write_string(row, _AT["question"], ask, looks.question)
     page.write_string(row, _AT["how"], cell_text(line.how), looks.cell)
-    typed = looks.words if question.kind == "choice" or takes_lines(question) else looks.number
+    typed = looks.number if answer_cell(question).limits else looks.words
     if isinstance(line.answer, Decimal) and _exact(line.answer):
         page.write_number(row, _AT["answer"], line.answer, typed)
     else:
@@ -219,10 +220,10 @@ def _exact(number: Decimal) -> bool:
 
 
 def _checks(page: Worksheet, row: int, question: Question, lists: _Lists, states: str, offers: str) -> None:
-    if question.kind == "choice":
+    if question.levels:
         _drop_down(page, row, "answer", lists.add(choices(question).values()))
-    elif not takes_lines(question):
-        page.data_validation(row, _AT["answer"], row, _AT["answer"], _range(question))
+    elif limits := answer_cell(question).limits:
+        page.data_validation(row, _AT["answer"], row, _AT["answer"], limits(question))
     whys = instead(question)
     if not is_price_row(question):
         _drop_down(page, row, "instead", states if len(whys) == len(STATES) else lists.add(whys.values()))
@@ -241,22 +242,6 @@ def _drop_down(page: Worksheet, row: int, key: str, source: str) -> None:
         _AT[key],
         {"validate": "list", "source": source, "error_title": "Not in the list", "error_message": refusal},
     )
-
-
-def _range(question: Question) -> dict[str, Any]:
-    """A number within the question's range; an amount not below zero."""
-    if question.kind == "money" or question.range is None:
-        limits: dict[str, Any] = {"criteria": ">=", "value": 0} if question.kind == "money" else {
-            "criteria": "between", "minimum": -1e15, "maximum": 1e15
-        }  # fmt: skip
-        said = "an amount of 0 or more" if question.kind == "money" else "a number"
-    else:
-        low, high = question.range
-        limits = {"criteria": "between", "minimum": float(low), "maximum": float(high)}
-        said = f"a number from {low:,f} to {high:,f}"
-    unit = f" ({question.unit})" if question.unit else ""
-    message = f"Please type {said}{unit}, the number alone, or leave the cell empty and choose why."[:255]
-    return {"validate": "decimal", **limits, "error_title": "Not such a number", "error_message": message}
 
 
 def _stamp(book: Workbook, page: Worksheet, form: Form) -> None:

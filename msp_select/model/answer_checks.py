@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msp_select.did_you_mean import did_you_mean
+from msp_select.model.answer_kinds import KINDS
 from msp_select.model.assumptions import Assumption
 from msp_select.model.bid_fields import BASIS, FIELDS
 from msp_select.model.business import BusinessQuestion
@@ -60,28 +60,15 @@ def answer_fault(question: Question, answer: Answer) -> str | None:
         return None
     if question.bid_field:
         return f"this figure lives in the bid; write it there as {question.bid_field} = {answer.value}"
-    if question.kind == "choice":
-        return _choice_fault([level.id for level in question.levels], answer.value, "level")
-    if answer.value == "none":
+    if answer.value == "none" and not KINDS[question.kind].listed:
         allowed = question.none is not None
         return None if allowed else f'"none" is not an answer here; expected a number of {question.unit}'
-    return _number_fault(question, answer.value)
+    return KINDS[question.kind].fault(question, answer.value)
 
 
 def business_fault(question: BusinessQuestion, value: BusinessValue) -> str | None:
     """What is wrong with an answer about the business, or None."""
-    options = [option.id for option in question.options]
-    if question.kind == "text":
-        return None if isinstance(value, str) else f"{_said(value)} is not a text in quotes"
-    if question.kind == "choice":
-        return _choice_fault(options, value, "option")
-    if question.kind == "multiple":
-        if not isinstance(value, tuple):
-            return f"{_said(value)} is not a list; expected such as {_list(options[:1])}"
-        faults = (_choice_fault(options, item, "option") for item in value)
-        twice = next((item for item, times in Counter(value).items() if times > 1), None)
-        return next((f for f in faults if f), None) or (f"{shown(twice)} is there twice" if twice else None)
-    return _number_fault(question, value)
+    return KINDS[question.kind].fault(question, value)
 
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
@@ -90,44 +77,6 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     listed = f"there are: {', '.join(known)}" if 0 < len(known) <= 12 else ""
     hint = did_you_mean(word, known) or listed
     return f"there is no {kind} {shown(word)}{'; ' if hint else ''}{hint}"
-
-
-def _choice_fault(known: Sequence[str], value: BusinessValue, noun: str) -> str | None:
-    if isinstance(value, str) and value in known:
-        return None
-    hint = did_you_mean(value, known) if isinstance(value, str) else ""
-    return f"{_said(value)} is not one of its {noun}s: {', '.join(known)}{'; ' if hint else ''}{hint}"
-
-
-def _number_fault(question: Question | BusinessQuestion, value: BusinessValue) -> str | None:
-    if not isinstance(value, Decimal):
-        return f"{_said(value)} is not {_wanted(question)}"
-    if question.range is not None and not question.range[0] <= value <= question.range[1]:
-        low, high = question.range
-        return f"{value} is outside {low} to {high}{_unit(question)}"
-    if question.kind == "money" and value < 0:
-        return f"{value} is below zero"
-    return None
-
-
-def _wanted(question: Question | BusinessQuestion) -> str:
-    if question.kind == "money":
-        return f"an amount of money{_unit(question)}"
-    if question.unit.startswith("%"):
-        return f"a percentage ({question.unit})"
-    return f"a number of {question.unit}" if question.unit else "a number"
-
-
-def _unit(question: Question | BusinessQuestion) -> str:
-    return f" {question.unit}" if question.unit else ""
-
-
-def _said(value: BusinessValue) -> str:
-    return _list(value) if isinstance(value, tuple) else shown(value)
-
-
-def _list(items: Sequence[str]) -> str:
-    return f"[{', '.join(shown(item) for item in items)}]"
 
 
 def candidate_faults(candidate: Candidate | Provider, catalog: Catalog) -> Iterator[Fault]:
@@ -239,9 +188,9 @@ def must_have_fault(question: Question, change: MustHaveChange) -> str | None:
         return "it has no must-have to switch on; expected at_least or at_most" if nothing else None
     if change.at_least is not None and change.at_most is not None:
         return "at_least and at_most together; expected one of them"
-    if question.kind == "money":
+    if KINDS[question.kind].money:
         return "money has no threshold; expected on = true or on = false"
-    if question.kind == "choice":
+    if question.levels:
         if change.at_least is None:
             return "at_most is for numbers; a choice has at_least, held against its value of 0 to 100"
         if not 0 <= change.at_least <= 100:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from msp_select.model.answer_kinds import KINDS, BusinessKind
 from msp_select.model.scalars import Flag, Frozen, Id, Name, Number, Several, Text
 
 
@@ -72,11 +73,13 @@ class Range(Frozen):
 class BusinessQuestion(Frozen):
     """One question about the business."""
 
+    LISTED_AS: ClassVar[str] = "option"
+
     id: Id
     criterion: Id
     text: Text
     why: Text
-    kind: Literal["choice", "multiple", "number", "money", "text"]
+    kind: BusinessKind
     unit: Text = ""
     range: tuple[Number, Number] | None = None
     feeds: Text = ""
@@ -87,11 +90,17 @@ class BusinessQuestion(Frozen):
 
     @model_validator(mode="after")
     def _kind_has_its_parts(self) -> Self:
-        if (self.kind in ("choice", "multiple")) != bool(self.options):
+        kind = KINDS[self.kind]
+        if kind.listed != bool(self.options):
             raise ValueError("options belong to choice and multiple, and they need some")
-        if self.ranges and self.kind not in ("number", "money"):
+        if self.ranges and not kind.figure:
             raise ValueError("ranges belong to number and money")
         return self
+
+    @property
+    def listed(self) -> dict[str, str]:
+        """What each option says, by its id."""
+        return {option.id: option.label for option in self.options}
 
     def option(self, option_id: str) -> Option | None:
         """The option of that id, if there is one."""

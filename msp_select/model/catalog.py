@@ -87,8 +87,7 @@ class Catalog(Frozen):
         """
         question = self.questions.get(row)
         if question is not None:
-            of_bid = question.kind == "money" or bool(question.bid_field)
-            return of_bid or self.pillar_of[row].id == self.price_pillar
+            return question.is_of_bid or self.pillar_of[row].id == self.price_pillar
         pillar = self.pillar_of_criterion.get(row)
         return (row if pillar is None else pillar.id) == self.price_pillar
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from msp_select.model.answer_kinds import KINDS, QuestionKind
 from msp_select.model.scalars import (
     Evidence,
     Flag,
@@ -101,6 +102,8 @@ class Question(Frozen):
     that only the owner is asked needs none. With `only_if` it is asked after a certain answer alone.
     """
 
+    LISTED_AS: ClassVar[str] = "level"
+
     id: Id
     short: Name
     criterion: Id
@@ -111,7 +114,7 @@ class Question(Frozen):
     text: Text
     ask: Text = ""
     why: Text
-    kind: Literal["choice", "number", "money"]
+    kind: QuestionKind
     levels: Several[Level] = ()
     unit: Text = ""
     value: Several[tuple[Number, Points]] = ()
@@ -129,7 +132,8 @@ class Question(Frozen):
     def _kind_has_its_parts(self) -> Self:
         if self.asked_of == "bidder" and not self.ask.strip():
             raise ValueError('a question that the bidder is asked needs ask = "...", in words for the bidder')
-        if self.kind == "choice":
+        kind = KINDS[self.kind]
+        if kind.listed:
             if not 2 <= len(self.levels) <= 9:
                 raise ValueError("a choice needs 2 to 9 levels")
             if len({level.id for level in self.levels}) != len(self.levels):
@@ -138,10 +142,10 @@ class Question(Frozen):
                 raise ValueError('"none" cannot be the id of a level')
         elif self.levels:
             raise ValueError("only a choice has levels")
-        if self.kind == "number" and self.weight > 0 and len(self.value) < 2:
-            raise ValueError("a scored number needs at least two points in value")
-        if self.kind == "money" and self.weight > 0:
+        if kind.money and self.weight > 0:
             raise ValueError("money is never scored by itself: its weight must be 0")
+        if kind.figure and self.weight > 0 and len(self.value) < 2:
+            raise ValueError("a scored number needs at least two points in value")
         xs = [x for x, _ in self.value]
         if any(a >= b for a, b in pairwise(xs)):
             raise ValueError("the points of value must be in strictly rising order")
@@ -153,6 +157,16 @@ class Question(Frozen):
     def bid_field(self) -> str:
         """The field of the bid this question fills in, or nothing."""
         return self.feeds.removeprefix("bid.") if self.feeds.startswith("bid.") else ""
+
+    @property
+    def is_of_bid(self) -> bool:
+        """Whether its figure is a term of the bid: it is no answer, earns no points, and may be a price."""
+        return bool(self.bid_field) or KINDS[self.kind].money
+
+    @property
+    def listed(self) -> dict[str, str]:
+        """What each level says, by its id."""
+        return {level.id: level.label for level in self.levels}
 
     @property
     def asked_as(self) -> str:

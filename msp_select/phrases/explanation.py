@@ -11,8 +11,8 @@ from msp_select.decision.findings.panel_agreement import evaluators
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en.language import ENGLISH
 from msp_select.phrases.finding import Finding, Row
+from msp_select.phrases.language import Language
 from msp_select.phrases.names import Names
-from msp_select.phrases.phrase import Language
 
 __all__ = ["Explanation", "Finding", "Row", "evaluators_in_words", "explain", "in_words"]
 

@@ -6,8 +6,8 @@ from msp_select.decision.handouts import HANDOUTS
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.errors import UsageError
 from msp_select.phrases.en.language import ENGLISH
+from msp_select.phrases.language import Language
 from msp_select.phrases.names import Names
-from msp_select.phrases.phrase import Language
 from msp_select.phrases.sheet import Sheet, Table
 
 __all__ = ["HANDOUTS", "Sheet", "Table", "handout"]

@@ -6,11 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from msp_select.decision.fact import Fact
-from msp_select.decision.handouts.handout import Handout
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
-from msp_select.phrases.sheet import SheetWording
 
 
 @dataclass(frozen=True)
@@ -28,12 +25,3 @@ class Phrase:
 
 Wording = Callable[[Any, Names], Phrase]
 """Words one kind of fact; the names are those of the session it is a fact of."""
-
-
-@dataclass(frozen=True)
-class Language:
-    """A language: its `code` (ISO 639-1), the wording of every kind of fact, and of every handout."""
-
-    code: str
-    wordings: Mapping[type[Fact], Wording]
-    sheets: Mapping[type[Handout], SheetWording]

@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from msp_select.model.spreadsheet_safety import looks_like_formula
-from msp_select.report.as_json import ranking_document
+from msp_select.report.ranking_json import ranking_document
 from msp_select.report.rendering import Order
 
 PAIRS = {"price_level": ("proven", "claimed"), "cash_range": ("low", "high")}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from msp_select.decision.costing.cost_line import CASH
-from msp_select.decision.findings.candidate_pair import compared
+from msp_select.decision.findings.candidate_pair import VISIBLE, compared
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.words import term
 from msp_select.phrases.explanation import Finding
@@ -25,7 +25,6 @@ from msp_select.report.chart_data import (
 )
 
 Drawn = TypeVar("Drawn")
-VISIBLE = 0.05  # points; smaller steps are drawn as one
 
 
 def ranking_charts(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Chart, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msp_select.phrases.en.labels import NOT_KNOWN
-from msp_select.phrases.en.words import listed, plain, signed
+from msp_select.phrases.en.words import listed, plain, share_percent, signed
 
 if TYPE_CHECKING:
     from msp_select.decision.scoring.evaluation import Group
@@ -134,20 +134,11 @@ class RankShares:
     def alternative(self) -> str:
         """Each candidate's shares in words."""
         parts = [
-            f"{row.label}: first {share_words(row.first)}, second {share_words(row.second)}, "
-            f"third {share_words(row.third)}, later {share_words(row.later)}"
+            f"{row.label}: first {share_percent(row.first)}, second {share_percent(row.second)}, "
+            f"third {share_percent(row.third)}, later {share_percent(row.later)}"
             for row in self.rows
         ]
         return f"Shares of the tries. {'; '.join(parts)}."
 
 
 Chart = ThreePartBars | Waterfall | ValueForMoney | RankShares
-
-
-def share_words(share: float) -> str:
-    """A share in whole percent; "0 %" and "100 %" only where it is so."""
-    if 0 < share < 0.005:
-        return "under 1 %"
-    if 0.995 <= share < 1:
-        return "over 99 %"
-    return f"{100 * share:.0f} %"

@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from msp_select.phrases.en.labels import GROUPS, NOT_KNOWN
-from msp_select.phrases.en.words import signed
+from msp_select.phrases.en.words import share_percent, signed
 from msp_select.report.chart_data import (
     Bar,
     Chart,
@@ -16,7 +16,6 @@ from msp_select.report.chart_data import (
     ThreePartBars,
     ValueForMoney,
     Waterfall,
-    share_words,
 )
 from msp_select.report.drawing_shapes import (
     WIDTH,
@@ -229,7 +228,7 @@ def _rank_shares(chart: RankShares) -> Drawing:
 
 def _share_row(row: Shares, y: float) -> Iterator[Shape]:
     yield Words(LEFT, y + 12, fitted(row.label, WIDTH - 110))
-    yield Words(RIGHT, y + 12, f"first in {share_words(row.first)}", "end", "strong")
+    yield Words(RIGHT, y + 12, f"first in {share_percent(row.first)}", "end", "strong")
     start = 0.0
     parts: tuple[tuple[Fill, float], ...] = (
         ("solid", row.first),

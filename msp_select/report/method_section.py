@@ -29,8 +29,7 @@ EVIDENCE = (
 def method_blocks(evaluation: Evaluation) -> tuple[Block, ...]:
     """Everything needed to work the report out again."""
     blocks: list[Block] = [Bullets(tuple(_points(evaluation))), _weights(evaluation)]
-    moved = (step for step in evaluation.weights.steps if step.kind != "input")
-    steps = [step_sentence(step, evaluation.catalog) for step in moved]
+    steps = [step_sentence(step, evaluation.catalog) for step in evaluation.weights.steps]
     if steps:
         blocks.append(Listed("What your own answers moved", tuple(steps)))
     return tuple(blocks)

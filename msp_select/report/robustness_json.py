@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from msp_select.decision.findings.leader import how_sure
+from msp_select.decision.plain_values import as_plain
 from msp_select.decision.robustness.other_methods import WeightRange
 from msp_select.decision.robustness.robustness import Robustness
 from msp_select.decision.robustness.value_of_information import AskList, OpenAnswer
@@ -19,7 +20,6 @@ from msp_select.phrases.en.robustness import (
     weight_title,
 )
 from msp_select.phrases.names import Names
-from msp_select.report.plain_values import as_plain
 
 ROBUSTNESS_SCHEMA = "msp-select/robustness/2"
 

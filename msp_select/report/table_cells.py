@@ -9,7 +9,7 @@ from msp_select.decision.costing.estimate import Estimate, total_of
 from msp_select.decision.costing.total_cost import Costs, Kind
 from msp_select.phrases.en.amounts import at_least
 from msp_select.phrases.en.money import figures
-from msp_select.phrases.en.words import plain
+from msp_select.phrases.en.words import plain, share_percent
 from msp_select.report.document import Cell
 
 NONE = Cell("–")
@@ -27,7 +27,7 @@ def points(number: float | None) -> Cell:
 
 def percent(share: float | None) -> Cell:
     """A share as whole percent."""
-    return NONE if share is None else Cell(f"{100 * share:.0f} %", 100 * share)
+    return NONE if share is None else Cell(share_percent(share, narrow=True), 100 * share)
 
 
 def weight(number: float) -> Cell:

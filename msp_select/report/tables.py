@@ -159,10 +159,10 @@ def assumptions(evaluation: Evaluation) -> Iterable[Block]:
         (
             table_cells.text(title),
             table_cells.text(_range(figure)),
-            table_cells.text(figure.unit),
+            table_cells.text(unit),
             table_cells.text(origin_words(figure, names)),
         )
-        for title, figure in _business_figures(evaluation.business)
+        for title, figure, unit in _business_figures(evaluation.business)
     ]
     yield Table(
         "Assumptions",
@@ -172,7 +172,7 @@ def assumptions(evaluation: Evaluation) -> Iterable[Block]:
     )
 
 
-def _business_figures(business: BusinessInputs) -> Iterable[tuple[str, Figure]]:
+def _business_figures(business: BusinessInputs) -> Iterable[tuple[str, Figure, str]]:
     money = f"{business.currency} an hour"
     named: tuple[tuple[str, Figure | None, str], ...] = (
         ("Users", business.users, "people"),
@@ -190,7 +190,7 @@ def _business_figures(business: BusinessInputs) -> Iterable[tuple[str, Figure]]:
     )
     for title, figure, unit in named:
         if figure is not None:
-            yield title, replace(figure, unit=unit)
+            yield title, figure, unit
 
 
 def _range(figure: Figure) -> str:

@@ -88,14 +88,14 @@ def _condition(question: Question, catalog: Catalog) -> Iterator[tuple[str, str]
         return
     if missing := [size for size in SIZES if question.in_size(size) and not earlier.in_size(size)]:
         yield "question", f'"{earlier.id}" is not asked in the size {missing[0]}; this question is'
-    if earlier.kind == "money" or earlier.bid_field:
+    if earlier.is_of_bid:
         yield "question", f'"{earlier.id}" is a figure of the bid; expected a choice or a number'
         return
     known = [level.id for level in earlier.levels] + (["none"] if earlier.none is not None else [])
     for value in condition.is_:
         if value not in known:
             yield "is", unknown(f'answer to "{earlier.id}"', value, known)
-    if earlier.kind == "choice" and (condition.at_least is not None or condition.at_most is not None):
+    if earlier.levels and (condition.at_least is not None or condition.at_most is not None):
         key = "at_least" if condition.at_least is not None else "at_most"
         yield key, f'"{earlier.id}" is a choice; expected is = [...] with some of: {", ".join(known)}'
 

@@ -47,7 +47,7 @@ def agree(screen: Place, marked: MarkedQuestion, name: str) -> None:
         fault = answer_fault(question, Answer.model_validate({"value": value})) if value is not None else None
         return f"{fault}." if fault else ""
 
-    if question.kind == "choice":
+    if question.levels:
         options = [(level.id, f"{level.label} ({level.value:g})") for level in question.levels]
         if question.none is not None:
             options.append((NONE, f"{question.none.label} ({question.none.value:g})"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -14,18 +15,20 @@ from textual.worker import Worker
 
 from msp_select.errors import MspSelectError, ReasonNeeded
 from msp_select.ui.command_list import everything
+from msp_select.ui.leaving import ask_to_leave, tell_what_was_found
 from msp_select.ui.literal_text import fitted
 from msp_select.ui.navigation import Navigation
 from msp_select.ui.place_frame import Place
 from msp_select.ui.places import BESIDE, PLACES, WALK
+from msp_select.ui.progress import answered_of_asked
 from msp_select.ui.remembered import UiState, load_state, store_state
 from msp_select.ui.saving import Saving
 from msp_select.ui.terminal_modes import TerminalApp
+from msp_select.ui.widgets.dialogs import Choose, Notice, ask_why
+from msp_select.ui.widgets.help import HelpDialog
 from msp_select.ui.widgets.too_small import LEAST
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from textual.actions import ActionParseResult
     from textual.command import Provider
     from textual.dom import DOMNode
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
     from msp_select.open_session import OpenSession
     from msp_select.ui.left_behind import LeftBehind
 
-Clock = Callable[[], "dt.datetime"]
+Clock = Callable[[], dt.datetime]
 
 
 def _finder() -> type[Provider]:
@@ -84,8 +87,6 @@ class SelectApp(TerminalApp):
 
     def now(self) -> dt.datetime:
         """The time of day, in UTC."""
-        import datetime as dt
-
         return self._clock() if self._clock is not None else dt.datetime.now(dt.UTC).replace(microsecond=0)
 
     def _open(self, reference: str) -> None:
@@ -98,8 +99,6 @@ class SelectApp(TerminalApp):
 
     def on_ready(self) -> None:
         """The first screen is there: say what was changed outside, or not saved by an earlier run."""
-        from msp_select.ui.leaving import tell_what_was_found
-
         tell_what_was_found(self)
 
     def try_open(
@@ -122,8 +121,6 @@ class SelectApp(TerminalApp):
             try:
                 self._open(path)
             except MspSelectError as error:
-                from msp_select.ui.widgets.dialogs import Notice
-
                 self.push_screen(Notice(error.message, error.remedy))
                 return
             if left is not None and giving_up:
@@ -165,14 +162,13 @@ class SelectApp(TerminalApp):
         try:
             self.work.change(session, what, save=False, joined=joined, why=why)
         except ReasonNeeded as needed:
-            from msp_select.ui.widgets.dialogs import AskText
 
             def given(why: str | None) -> None:
                 if why and self.work is not None:  # without a reason they stay as they are
                     self.work.change(session, what, save=False, joined=joined, why=why)
                 self.changed()
 
-            self.push_screen(AskText(f"{needed.message} Why change them now?", hint=needed.remedy), given)
+            ask_why(self, needed, given)
         else:
             self.changed(pause)
 
@@ -216,8 +212,6 @@ class SelectApp(TerminalApp):
         """Remember where this session was left: place, candidate, question."""
         if self.work is None:
             return
-        from msp_select.ui.progress import answered_of_asked
-
         answered, asked = answered_of_asked(self.work.session, self.work.catalog)
         visit = replace(
             self.state.visit(self.key_of_work),
@@ -262,8 +256,6 @@ class SelectApp(TerminalApp):
     def action_places(self) -> None:
         if not isinstance(self.screen, Place):
             return
-        from msp_select.ui.widgets.dialogs import Choose
-
         width = self.size.width - 14
         options = [(p.name, fitted(f"{p.title}: {p.what}", width)) for p in (PLACES["home"], *WALK, *BESIDE)]
         self.push_screen(
@@ -271,8 +263,6 @@ class SelectApp(TerminalApp):
         )
 
     def action_help(self) -> None:
-        from msp_select.ui.widgets.help import HelpDialog
-
         if not isinstance(self.screen, HelpDialog):
             self.push_screen(HelpDialog(self.screen))
 
@@ -297,8 +287,6 @@ class SelectApp(TerminalApp):
 
     async def action_quit(self) -> None:
         """End, if need be after a question."""
-        from msp_select.ui.leaving import ask_to_leave
-
         ask_to_leave(self)
 
     def put_away(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from msp_select.model.answer_kinds import KINDS, BusinessKind, unit_in
 from msp_select.ui.literal_text import literal, on_one_line, padded, wrapped
 from msp_select.ui.number_input import amount
 from msp_select.ui.question_page import type_it
@@ -67,40 +68,52 @@ def _lines(page: BusinessPage, width: int, spaced: bool, prose: bool) -> list[Li
     if prose:
         why = wrapped(on_one_line(question.why), width - 2)
         lines += [*gap, *(Line(literal(f" {line}", "dim")) for line in why)]
-    lines += [*gap, *_answers(page, width), *gap]
+    lines += [*gap, *ANSWERS[question.kind](page, width), *gap]
     if page.standstill is not None and question.criterion == "standstill":
         words = f"From your answers, an hour in which nothing works costs about {amount(page.standstill)}"
         lines += [Line(literal(f" {line}")) for line in wrapped(f"{words} {page.currency}.", width - 2)]
     return [*lines, *_moved(page, width), *gap, *_shares(page, width)]
 
 
-def _answers(page: BusinessPage, width: int) -> list[Line]:
-    question, value = page.question, page.value
-    if question.kind in ("choice", "multiple"):
-        chosen = value if isinstance(value, tuple) else (value,)
-        many = question.kind == "multiple"
-        lines = []
-        for number, option in enumerate(question.options, 1):
-            here = option.id in chosen
-            mark = ("[x]" if here else "[ ]") if many else (" ● " if here else "   ")
-            first, *rest = wrapped(on_one_line(option.label), width - 9)
-            digit = str(number) if number < 10 else " "
-            lines.append(Line(literal(f" {mark}{digit}  {first}", "bold" if here else ""), option.id))
-            lines += [Line(literal(f"       {line}"), of=option.id) for line in rest]
-        return lines
-    if question.kind == "text":
-        words = wrapped(str(value), width - 5)[:3] if value else ["Enter writes it"]
-        mark = "●" if value else " "
-        return [Line(literal(f" {mark} {words[0]}"), "text"), *(Line(literal(f"   {w}")) for w in words[1:])]
-    unit = f"{page.currency} {question.unit}" if question.kind == "money" else question.unit
+def _options(page: BusinessPage, width: int) -> list[Line]:
+    chosen = page.value if isinstance(page.value, tuple) else (page.value,)
+    several = KINDS[page.question.kind].several
+    lines = []
+    for number, (option, label) in enumerate(page.question.listed.items(), 1):
+        here = option in chosen
+        mark = ("[x]" if here else "[ ]") if several else (" ● " if here else "   ")
+        first, *rest = wrapped(on_one_line(label), width - 9)
+        digit = str(number) if number < 10 else " "
+        lines.append(Line(literal(f" {mark}{digit}  {first}", "bold" if here else ""), option))
+        lines += [Line(literal(f"       {line}"), of=option) for line in rest]
+    return lines
+
+
+def _text(page: BusinessPage, width: int) -> list[Line]:
+    words = wrapped(str(page.value), width - 5)[:3] if page.value else ["Enter writes it"]
+    mark = "●" if page.value else " "
+    return [Line(literal(f" {mark} {words[0]}"), "text"), *(Line(literal(f"   {w}")) for w in words[1:])]
+
+
+def _figure(page: BusinessPage, _width: int) -> list[Line]:
+    unit = unit_in(page.question, page.currency)
     if page.typed:
         text = f"   {page.typed}_ {unit}"
-    elif isinstance(value, Decimal):
-        text = f" ● {amount(value)} {unit}"
+    elif isinstance(page.value, Decimal):
+        text = f" ● {amount(page.value)} {unit}"
     else:
-        text = f"   {type_it(question, page.currency)}"
+        text = f"   {type_it(page.question, page.currency)}"
     fault = [Line(literal(f"   {page.fault}", "bold $text-error"))] if page.fault else []
     return [Line(literal(text), "number"), *fault]
+
+
+ANSWERS: Mapping[BusinessKind, Callable[[BusinessPage, int], list[Line]]] = {
+    "choice": _options,
+    "multiple": _options,
+    "number": _figure,
+    "money": _figure,
+    "text": _text,
+}
 
 
 def _moved(page: BusinessPage, width: int) -> list[Line]:

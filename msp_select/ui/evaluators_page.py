@@ -113,7 +113,7 @@ def _judgement(judged: Judged | None, width: int, *, everything: bool) -> Iterat
 
 
 def _marks(judged: Judged, width: int, *, everything: bool) -> Iterator[Line]:
-    from msp_select.phrases.en.evaluators import marked_label, marks_words
+    from msp_select.phrases.en.panel_agreement import marked_label, marks_words
 
     flagged = sorted((m for m in judged.marked if m.flagged), key=lambda m: -m.spread)
     together = [m for m in judged.marked if not m.flagged]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError, shown_path
+from msp_select.exchange import bidder_sheet
 from msp_select.model.slug import slug
 from msp_select.report import FORMATS, Options, offered, render
 from msp_select.store.write_document import check_target
@@ -148,8 +149,6 @@ def _rendered(options: Options) -> Callable[[OpenSession, str], bytes]:
 
 def _bidder_sheet(candidate: str) -> Callable[[OpenSession, str], bytes]:
     def make(work: OpenSession, ending: str) -> bytes:  # noqa: ARG001 - every maker is told the ending
-        from msp_select.exchange import bidder_sheet
-
         made: bytes = bidder_sheet(work.session, work.catalog, candidate, work.session.size)
         return made
 

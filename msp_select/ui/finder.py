@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.command import Hit, Hits, Provider
 
 from msp_select.model.bid_fields import SECTIONS
+from msp_select.phrases.en.bid import FIELD_WORDS
 from msp_select.ui.literal_text import literal
 from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import all_questions
-from msp_select.ui.screens.explanation import ExplanationScreen
-from msp_select.ui.screens.session_settings import DETAILS
 from msp_select.ui.widgets.selectable_lines import LineList
 
 if TYPE_CHECKING:
@@ -61,16 +60,15 @@ def everything_there(app: SelectApp) -> Iterator[Found]:
         yield Found(f"Question: {question.short}", question.text, partial(_question, app, question.id))
     for asked in work.catalog.business.questions:
         yield Found(f"Your business: {asked.text}", asked.why, partial(_business, app, asked.id))
-    for detail in DETAILS:
-        yield Found(f"Field: {detail.title}", detail.help, partial(_line, app, "details", detail.name))
+    for title, about, key in app.navigation.place("details").findable:
+        yield Found(f"Field: {title}", about, partial(_line, app, "details", key))
     if work.session.candidates and work.catalog.knows_prices:
         for field in (field for section in SECTIONS for field in section.fields):
-            yield Found(f"Money: {field.title}", field.help, partial(_line, app, "bid", field.name))
+            words = FIELD_WORDS[field.name]
+            yield Found(f"Money: {words.title}", words.help, partial(_line, app, "bid", field.name))
     if work.session.candidates:
-        why = app.navigation.place("why")
-        assert isinstance(why, ExplanationScreen)
-        for kind, title in why.titles:
-            yield Found(f"Finding: {title}", "Among the reasons", partial(_finding, app, kind))
+        for title, about, kind in app.navigation.place("why").findable:
+            yield Found(f"Finding: {title}", about, partial(_finding, app, kind))
 
 
 def _candidate(app: SelectApp, candidate: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msp_select.errors import MspSelectError, ReasonNeeded, shown_path
 from msp_select.ui.place_frame import Place
 from msp_select.ui.start_session import end_with_a_copy
-from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
+from msp_select.ui.widgets.dialogs import Choose, Notice, ask_why
 
 LOGGED = "The log says so with the next change, or at once where the weights are locked."
 
@@ -98,10 +98,7 @@ def _take(app: SelectApp, recovery: Recovery, why: str = "") -> None:
     try:
         app.work.recover(recovery, save=False, why=why)
     except ReasonNeeded as needed:
-        app.push_screen(
-            AskText(f"{needed.message} Why change them now?", hint=needed.remedy),
-            lambda given: _take(app, recovery, given) if given else None,
-        )
+        ask_why(app, needed, lambda given: _take(app, recovery, given) if given else None)
     except MspSelectError as error:
         app.push_screen(Notice(error.message, error.remedy))
     else:

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError
+from msp_select.exchange.marks import Conflict, form_faults, merge_marks
 from msp_select.model.disclosure import is_hidden
 from msp_select.model.evaluator import Evaluator
+from msp_select.store.evaluator_files import read_marks
 from msp_select.store.write_document import write_document
 from msp_select.ui.export_table import folder_of
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
 
 if TYPE_CHECKING:
-    from msp_select.exchange.marks import Conflict
     from msp_select.ui.place_frame import Place
 
 Tell = Callable[[str], None]
@@ -75,9 +76,6 @@ def take_in(screen: Place, tell: Tell) -> None:
 
 
 def _take(screen: Place, path: Path, tell: Tell, *, newer: bool) -> None:
-    from msp_select.exchange.marks import form_faults, merge_marks
-    from msp_select.store.evaluator_files import read_marks
-
     work = screen.work
     try:
         brought = read_marks(path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 
+from msp_select.phrases.en.words import share_percent
 from msp_select.ui.literal_text import fitted, literal, padded, wrapped
 from msp_select.ui.widgets.bars import plain_bar, right
 from msp_select.ui.widgets.selectable_lines import Line
@@ -86,7 +87,7 @@ def row(shown: Shown, at: int, width: int) -> Content:
         " ",
         (padded(mark, 3), "$text-success" if moved > 0 else "$text-warning"),
         (plain_bar(figure / 100, bar), "$primary"),
-        right(f"{match.coverage:.0%}".replace("%", " %"), 6),
+        right(share_percent(match.coverage, narrow=True), 6),
         " ",
         padded("in session" if key in shown.taken else gates_in_words(match), STATE),
         f"  {padded(places, where)}" if where else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -55,10 +55,7 @@ class Place(Screen[None]):
     @property
     def select_app(self) -> SelectApp:
         """The running application, by its own type."""
-        from msp_select.ui.app import SelectApp
-
-        assert isinstance(self.app, SelectApp)
-        return self.app
+        return cast("SelectApp", self.app)
 
     @property
     def work(self) -> OpenSession:
@@ -76,6 +73,11 @@ class Place(Screen[None]):
     def guide(self) -> str:
         """What F1 says about the place."""
         return self.GUIDE
+
+    @property
+    def findable(self) -> list[tuple[str, str, str]]:
+        """What of it the list of commands finds: a title, what else it is about, and its key here."""
+        return []
 
     def compose(self) -> ComposeResult:
         yield TopLine()

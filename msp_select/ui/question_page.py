@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from rich.cells import cell_len
 from textual.content import Content
 
+from msp_select.model.answer_kinds import QuestionKind, unit_in
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.questionnaire import MustHave, Question
@@ -72,7 +72,8 @@ def _lines(page: Page, width: int, spaced: bool, prose: int, most: int) -> list[
     why = f"You judge this yourself. {question.why}" if question.asked_of == "owner" else question.why
     if prose >= 3 and why:
         lines += [*gap, *_prose("", why, width)]
-    lines += [*gap, *_answers(page, width, most), *gap, *_states(page, width), *_reason(page, width), *gap]
+    lines += [*gap, *ANSWERS[question.kind](page, width, most)]
+    lines += [*gap, *_states(page, width), *_reason(page, width), *gap]
     if not question.bid_field:
         lines += [_proof(page), *([_counts(page)] if most > 2 else []), *gap]
     if prose >= 1 and question.evidence:
@@ -105,11 +106,9 @@ def _prose(label: str, text: str, width: int) -> list[Line]:
     ]
 
 
-def _answers(page: Page, width: int, most: int) -> list[Line]:
-    if page.question.kind == "choice":
-        return _levels(page, width, most)
+def _figure(page: Page, width: int, _most: int) -> list[Line]:
     question, lines = page.question, []
-    unit = question.unit if question.kind != "money" else f"{page.currency} {question.unit}"
+    unit = unit_in(question, page.currency)
     held = page.figure
     if page.answer is not None and isinstance(page.answer.value, Decimal):
         held = page.answer.value
@@ -126,7 +125,7 @@ def _answers(page: Page, width: int, most: int) -> list[Line]:
 
 def type_it(question: Question | BusinessQuestion, currency: str) -> str:
     """What stands where nothing has been typed yet."""
-    if question.kind != "money":
+    if not KINDS[question.kind].money:
         return f"type a number ({question.unit})" if question.unit else "type a number"
     return f"Type the amount, in {currency} {question.unit}".removesuffix(" once").rstrip()
 
@@ -138,6 +137,13 @@ def _levels(page: Page, width: int, most: int) -> list[Line]:
         for number, level in enumerate(page.question.levels, 1)
         for line in _level(level.id == value, str(number), level.label, level.value, width, level.id, most)
     ]
+
+
+ANSWERS: Mapping[QuestionKind, Callable[[Page, int, int], list[Line]]] = {
+    "choice": _levels,
+    "number": _figure,
+    "money": _figure,
+}
 
 
 def _level(
@@ -198,37 +204,17 @@ def _with_its_key(grade: Evidence) -> str:
 
 
 def _counts(page: Page) -> Line:
-    value = _value(page)
-    if value is None:
+    answer, question = page.answer, page.question
+    if answer is None or answer.value is None or not (question.levels or question.value):
         text = "Its capital letter or e sets it: how far can it be relied on?"
     else:
-        from msp_select.decision.scoring.reliance import reliance_on  # numpy, once there is a page to fill
+        from msp_select.decision.answer_value import value_of  # numpy, once there is a page to fill
+        from msp_select.decision.scoring.reliance import reliance_on
 
-        sure = reliance_on(page.question, value, page.evidence, page.reliance) * value
+        value = value_of(question, answer)
+        sure = reliance_on(question, value, page.evidence, page.reliance) * value
         text = f"Counts as {sure:.0f} for sure, at most {value:.0f}. Enter goes on."
     return Line(literal(f"   {text}", "dim"))
-
-
-def _value(page: Page) -> float | None:
-    """The value of the answer given, 0 to 100, on a choice or a straight line between two points."""
-    answer, question = page.answer, page.question
-    if answer is None or answer.value is None:
-        return None
-    if answer.value == "none" and question.none is not None:
-        return question.none.value
-    if isinstance(answer.value, str):
-        level = question.level(answer.value)
-        return level.value if level is not None else None
-    points = [(float(x), y) for x, y in question.value]
-    if not points:
-        return None
-    at = float(answer.value)
-    if at <= points[0][0]:
-        return points[0][1]
-    for (x0, y0), (x1, y1) in pairwise(points):
-        if at <= x1:
-            return y0 + (y1 - y0) * (at - x0) / (x1 - x0)
-    return points[-1][1]
 
 
 def _must_have(page: Page, rule: MustHave, width: int) -> list[Line]:

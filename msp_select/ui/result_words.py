@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.weights import OwnWeights
+from msp_select.phrases.en.words import share_percent
 from msp_select.ui.literal_text import fitted
 from msp_select.ui.place_status import next_step
 from msp_select.ui.widgets.bars import LEGEND
@@ -83,9 +84,9 @@ def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str
     if result.open:
         shorts = (catalog.questions[gate.question].short for gate in result.open)
         parts.append("still open: " + _first_of(shorts))
-    parts.append(f"{result.coverage:.0%} of what matters is answered".replace("%", " %"))
+    parts.append(f"{share_percent(result.coverage)} of what matters is answered")
     if result.rests_on_little:
-        parts.append(f"{result.left_out:.0%} of what matters does not apply".replace("%", " %"))
+        parts.append(f"{share_percent(result.left_out)} of what matters does not apply")
     if before is not None and (rank := before.ranks.get(key)) is not None and rank != result.rank:
         parts.append(f"place {rank} before")
     return f" {result.name}: " + "; ".join(parts)

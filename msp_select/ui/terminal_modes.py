@@ -18,6 +18,7 @@ from textual.driver import Driver
 from textual.theme import Theme, ThemeProvider
 
 from msp_select.errors import visible
+from msp_select.ui.crash import crash_message
 from msp_select.ui.keyboard import Keyboard
 
 DARK = "textual-dark"
@@ -155,8 +156,6 @@ class TerminalApp(App[int]):
 
     def _fatal_error(self) -> None:
         """End with a report that holds no answer and no name, instead of a traceback with all of them."""
-        from msp_select.ui.crash import crash_message
-
         self.bell()
         self._exit_renderables.append(crash_message(sys.exc_info()[1], self.whereabouts()))
         self._close_messages_no_wait()

@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from msp_select.errors import MspSelectError, ReasonNeeded, shown_path
 from msp_select.ui.literal_text import fitted, literal
-from msp_select.ui.widgets.dialogs import AskText, Confirm, Notice
+from msp_select.ui.widgets.dialogs import Confirm, Notice, ask_why
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 if TYPE_CHECKING:
@@ -136,10 +136,7 @@ def _put_back(app: SelectApp, version: Version, why: str = "") -> None:
     try:
         app.work.restore(version, save=False, why=why)
     except ReasonNeeded as needed:
-        app.push_screen(
-            AskText(f"{needed.message} Why change them now?", hint=needed.remedy),
-            lambda given: _put_back(app, version, given) if given else None,
-        )
+        ask_why(app, needed, lambda given: _put_back(app, version, given) if given else None)
     except MspSelectError as error:
         app.push_screen(Notice(error.message, error.remedy))
     else:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from msp_select.decision.handouts import HANDOUTS
 from tests.cli.runs import run
 from tests.test_imports import modules_after
 
@@ -38,7 +39,7 @@ def test_the_pdf_is_named_only_where_it_can_be_made(arguments: list[str], prepar
     assert ("pdf" in said) == pdf
 
 
-@pytest.mark.parametrize("sheet", ["negotiation", "contract", "duties", "scorecard", "agenda"])
+@pytest.mark.parametrize("sheet", HANDOUTS)
 def test_each_sheet_is_a_document(tmp_path: Path, sheet: str) -> None:
     out = tmp_path / "sheet.md"
     done = run("report", EXAMPLE, "-o", str(out), "--sheet", sheet, *QUICK)

@@ -11,15 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from msp_select.decision.findings.candidate_pair import Pair, compared
 from msp_select.decision.findings.leader import how_sure
+from msp_select.decision.robustness.other_methods import LEVEL
 from msp_select.decision.robustness.robustness import Robustness
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.headline import verdict_sentence
-from msp_select.phrases.en.robustness import robustness_lines
+from msp_select.phrases.en.robustness import TITLES, robustness_lines
 from msp_select.phrases.en.verdict import caveat_sentence
 from msp_select.phrases.en.words import about, exactly
 from msp_select.phrases.explanation import Explanation
@@ -31,8 +33,13 @@ NO_ANSWER = re.compile(r"No answer is likely to change the choice")
 NEED_A_YARDSTICK = ("premium", "even_swaps", "break_even_price", "price_needed", "price_weights")
 ILL_FORMED = re.compile(
     r"[a-z]\. [a-z]|(?<![\d.,/] )(?<![\d.,])\b1 (working )?(points|hours|days|months|years|people|requests)\b"
-    r"|\b0 points (ahead|behind)"
+    r"|\b0 points (ahead|behind)|\b\d+\. \d+ %"
 )
+EXPLAINED = {
+    r"expected loss": "how far a choice ends below",
+    r"(quick|core) set": "lists of questions",
+    r"(It is|ogether they are) worth [\d.]+ points? of 100": "By so much is the choice better",
+}
 LIMITS = ("over_walk_away", "over_budget")
 
 
@@ -412,6 +419,91 @@ def well_formed(page: Page) -> Iterator[str]:
         yield if_so(said is not None, f"{text} ({said and said.group()})")
 
 
+def level_at_the_top(page: Page) -> Iterator[str]:
+    """Where another scores the same, that is said, and nobody wins by weights that leave the two level."""
+    leader = page.leader
+    level = [r for r in page.choice if r is not leader and abs(r.score - leader.score) < LEVEL]
+    if page.evaluation.verdict is None or leader.group != "acceptable" or not level:
+        return
+    named = [one.name for one in level if one.group == leader.group]
+    sure = page.finding("verdict")
+    rows = "\n".join(row.text for row in sure.rows) if sure else ""
+    yield if_so(bool(named) and "score the same" not in rows, f"{named} score the same as {leader.name}")
+
+
+def first_places_add_up(page: Page) -> Iterator[str]:
+    """First places of all the tries are all of the tries, or it is said why not."""
+    lines = robustness_lines(page.robustness, page.evaluation)
+    for one in page.robustness.other_weights:
+        if sum(one.first_shares.values()) > 1 + LEVEL:
+            said = any("the try counts for both" in line for line in lines)
+            yield if_so(not said, f"{one.first_shares}, and nothing says why that is more than all tries")
+    found = page.finding("first_places")
+    shares: Any = page.figures("first_places").get("first_share_percent", ())
+    if found and sum(shares) < 100 - 1e-6:
+        silent = "nobody meets all must-haves" not in found.sentence
+        yield if_so(silent, f"{found.sentence} The rest of the tries is not accounted for")
+
+
+def order_of_those_who_are_level(page: Page) -> Iterator[str]:
+    """A method that sees no difference between two puts neither before the other."""
+    lines = robustness_lines(page.robustness, page.evaluation)
+    for one in page.robustness.opinions:
+        if one.has_level:
+            title = next(line for line in lines if line.startswith(f"  {TITLES[one.method]}: "))
+            yield if_so(" = " not in title, f"{title} Yet {one.places}")
+
+
+def alone_on_price(page: Page) -> Iterator[str]:
+    """Who wins on price alone takes less cash than anybody else, or is level with somebody."""
+    said = page.figures("other_weights").get("price_only")
+    paid = {r.id: c.cash.middle for r, c in compared(page.choice)}
+    if said not in paid or sum(cash == paid[said] for cash in paid.values()) == 1:
+        return
+    found = page.finding("other_weights")
+    rows = [row.text for row in found.rows if row.label.startswith("Price only")] if found else []
+    yield if_so(not any("level with" in row for row in rows), f"{rows}, and another takes as little cash")
+
+
+def one_difference_of_price(page: Page) -> Iterator[str]:
+    """The difference of price is one figure, or it is said what is in the one and not in the other."""
+    cash, found = page.figures("first_sentence").get("cash_gap_user_month"), page.finding("premium")
+    if cash is None or found is None:
+        return
+    scored, currency = found.figures["premium_user_month"], page.evaluation.session.currency
+    if exactly(Decimal(repr(scored)), currency) != exactly(Decimal(str(cash)), currency):
+        yield if_so("in cash it is" not in found.sentence, f"{cash} in cash, and {found.sentence}")
+
+
+def worth_nothing_and_to_be_asked(page: Page) -> Iterator[str]:
+    """What brings nothing is not in the list of what to ask, and a figure of nothing is not repeated."""
+    found, asked = page.finding("ask_next"), page.robustness.ask_list
+    if found is None or asked is None:
+        return
+    rows = [row.text for row in found.rows if not row.label.startswith("All of ")]
+    if asked.outcome != "these" and asked.if_asked is None:
+        yield if_so(bool(rows), f"{found.sentence} Yet to be asked: {rows}")
+    if not any(one.worth_saying for one in asked.answers):
+        yield if_so("(alone" in found.sentence, f"nothing is worth anything alone: {found.sentence}")
+
+
+def words_an_owner_knows(page: Page) -> Iterator[str]:
+    """A term of this program's own is explained where it stands."""
+    for term, explained in EXPLAINED.items():
+        if re.search(term, page.words):
+            yield if_so(explained not in page.words, f"{term} is not explained")
+
+
+def stays_first_with_an_open_must_have(page: Page) -> Iterator[str]:
+    """What would unseat the cheapest names its open must-haves, and calls nobody the right choice."""
+    found = page.finding("when_right")
+    if found is None or not found.figures["cheapest_leads"]:
+        return
+    still = page.evaluation.result(str(found.figures["cheapest"])).open
+    yield if_so(bool(still) and "open must-have" not in found.sentence, found.sentence)
+    yield if_so("right choice" in found.sentence and page.kind not in SURE, f"{page.kind}: {found.sentence}")
+
+
 NEVER_TOGETHER: tuple[Callable[[Page], Iterator[str]], ...] = (
     verdict_of_a_leader_with_an_open_must_have,
     no_answer_could_change_the_choice,
@@ -438,6 +530,14 @@ NEVER_TOGETHER: tuple[Callable[[Page], Iterator[str]], ...] = (
     done_badly,
     no_price_lets_it_overtake,
     well_formed,
+    level_at_the_top,
+    first_places_add_up,
+    order_of_those_who_are_level,
+    alone_on_price,
+    one_difference_of_price,
+    worth_nothing_and_to_be_asked,
+    words_an_owner_knows,
+    stays_first_with_an_open_must_have,
 )
 
 

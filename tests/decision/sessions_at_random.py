@@ -46,7 +46,7 @@ def session_at_random(seed: int, catalog: Catalog) -> Session:
 
 
 def _candidates(rng: random.Random, size: str, catalog: Catalog) -> list[dict[str, Any]]:
-    """One to five; in some sessions two are alike, or one of words stands beside one of proof."""
+    """One to five; in some sessions two are alike or the same, or one of words stands beside one of proof."""
     number = rng.choice([1, 2, 2, 3, 3, 4, 5])
     kinds = ["provider"] * number
     if number > 1 and rng.random() < 0.35:
@@ -60,6 +60,8 @@ def _candidates(rng: random.Random, size: str, catalog: Catalog) -> list[dict[st
         candidates[1] = _like(rng, candidates[0], candidates[1], catalog)
         if case < 0.2:
             _ask_less(rng, candidates[1], catalog)
+    elif 0.93 < case < 1:
+        candidates[1] = {**candidates[0], "id": candidates[1]["id"], "name": candidates[1]["name"]}
     return candidates
 
 

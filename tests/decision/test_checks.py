@@ -10,6 +10,7 @@ import pytest
 
 from msp_select.decision.checks.checks import checks
 from msp_select.decision.costing.cost_inputs import business_inputs
+from msp_select.decision.costing.same_fee import is_the_sum
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.scalars import Evidence
@@ -157,7 +158,28 @@ def test_a_fee_and_unit_prices_that_come_to_the_same_may_be_one_fee_counted_twic
         '[Acme] "IT" {0} names USD 4,000 a month, and its unit prices times your counts come to the same. '
         "Everything a bid names is added up: if it is the same money, take one of the two out."
     )
-    assert sentence("fee_counted_twice", firm(bid("per_user", per_user=100, monthly=500))) is None
+
+
+@pytest.mark.parametrize(
+    ("terms", "told", "counted_once"),
+    [
+        ({"monthly": 4000}, True, True),
+        ({"monthly": 3970}, True, False),  # within a percent: asked about, not taken for the same
+        ({"monthly": 500}, False, False),
+        ({"monthly": 3600, "discount_percent": 10}, True, True),  # quoted after the discount
+        ({"monthly": 4000, "discount_percent": 10}, True, True),  # quoted before it
+        ({"monthly": 4800, "block_hours": 8, "block_rate": 100}, True, True),
+        ({"monthly": 4000, "block_hours": 8, "block_rate": 100}, True, True),
+        ({"monthly": 5000, "minimum_monthly": 5000}, False, False),  # the least billed is no price
+        ({"monthly": 3000, "ceiling_monthly": 3000}, False, False),
+    ],
+)
+def test_when_a_fee_is_the_sum_of_the_other_prices(
+    terms: Mapping[str, float], told: bool, counted_once: bool
+) -> None:
+    of = bid("per_user", per_user=100, **terms)
+    assert (sentence("fee_counted_twice", firm(of)) is not None) == told
+    assert is_the_sum(of, session(candidates=(firm(of),), assumptions=None), catalog()) == counted_once
 
 
 def test_a_price_range_the_wrong_way_round() -> None:

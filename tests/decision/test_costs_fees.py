@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from msp_select.decision.costing.choices import fee_of
 from msp_select.decision.costing.estimate import Estimate
-from msp_select.decision.costing.formulas import monthly_fee
+from msp_select.decision.formulas import monthly_fee
 from msp_select.model.bid import Bid
 from msp_select.phrases.en.fee import fee_in_words
 from tests.decision.worked_example import bid, inputs, number

@@ -16,7 +16,7 @@ from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.candidate import Candidate
 from msp_select.phrases.explanation import explain
 from msp_select.report import render
-from msp_select.report.as_json import ranking_document
+from msp_select.report.ranking_json import ranking_document
 from tests.decision.sessions import candidate, catalog, session
 
 NOTHING_ELSE = {

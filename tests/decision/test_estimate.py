@@ -17,10 +17,12 @@ from msp_select.decision.costing.estimate import (
     Estimate,
     Figure,
     Origin,
+    Unit,
     known,
     total_of,
     worked_out,
 )
+from msp_select.phrases.en.amounts import UNITS, unit_of
 from msp_select.phrases.en.origins import WORDS, origin_words
 from msp_select.phrases.names import Names
 from tests.decision.worked_example import catalog, session
@@ -37,7 +39,7 @@ def ends(one: Estimate | Decimal | int) -> tuple[Decimal | int, ...]:
 def figure(name: str, low: float = 1, middle: float = 2, high: float = 4) -> Figure:
     cheap, usual, dear = (Decimal(str(one)) for one in (low, middle, high))
     published = f"a study of {name}"
-    return Figure(cheap, usual, dear, unit="hours", origin="default", id=name, published=published)
+    return Figure(cheap, usual, dear, origin="default", id=name, published=published)
 
 
 @pytest.mark.parametrize("operation", [add, sub, mul])
@@ -131,21 +133,21 @@ def test_the_unknown_that_is_not_chosen_does_no_harm() -> None:
 def test_a_condition_cannot_be_asked_as_a_whole() -> None:
     with pytest.raises(TypeError) as refused:
         assert figure("a") < 2
-    assert str(refused.value) == "a condition on estimates holds at each end for itself: ask `where`"
+    assert str(refused.value) == "ask `Estimate.where`"
 
 
 # --------------------------------------------------------------------------------- figures and their origins
 
 
 def test_a_figure_worked_out_is_a_default_as_soon_as_one_is_in_it() -> None:
-    users, share = known(Decimal(40), "people", "yours"), figure("share lost")
-    given_one = worked_out(users * 3, "hours", "devices", "hours")
+    users, share = known(Decimal(40), "yours"), figure("share lost")
+    given_one = worked_out(users * 3, "devices", "hours")
     assert not given_one.is_default
-    mixed = worked_out(users * share, "hours", "blocked_hour", "hours")
+    mixed = worked_out(users * share, "blocked_hour", "hours")
     assert mixed.is_default
     assert mixed.sources == (mixed,)
     assert mixed.rests_on == (users, share)
-    assert ends(worked_out(users * -share, "hours", "blocked_hour", "hours")) == (-160, -80, -40)
+    assert ends(worked_out(users * -share, "blocked_hour", "hours")) == (-160, -80, -40)
 
 
 def test_every_origin_has_words() -> None:
@@ -157,14 +159,20 @@ def test_words_name_the_source_what_moved_it_and_the_defaults_inside() -> None:
     moved = Figure(Decimal(1), Decimal(2), Decimal(3), origin="added", published="{a} list", moved=("b", "c"))
     names = Names(session(), catalog())
     assert origin_words(moved, names) == "added by us: {a} list, moved because b, moved because c"
-    inside = worked_out(
-        figure("servers") * figure("blocked_share") * known(Decimal(1), "", "bid"),
-        "",
-        "devices",
-        "devices_per_user",
-    )
+    amount = figure("servers") * figure("blocked_share") * known(Decimal(1), "bid")
+    inside = worked_out(amount, "devices", "devices_per_user")
     assert origin_words(inside, names) == (
         "your users (Servers: default: a study of servers; "
         "Work lost by one person who is blocked: default: a study of blocked_share)"
     )
-    assert origin_words(known(Decimal(1), "", "answer"), names) == "their answer"
+    assert origin_words(known(Decimal(1), "answer"), names) == "their answer"
+
+
+def test_a_figure_is_told_in_the_unit_it_was_worked_out_in_else_in_that_of_its_assumption() -> None:
+    names, each = Names(session(), catalog()), figure("devices_per_user")
+    devices = worked_out(each * 40, "devices", each.id, "devices")
+    hour = worked_out(each * 40, "blocked_hour", "blocked_user_hour", "money_an_hour")
+    said = worked_out(each * 40, "said", "licences_per_user")
+    units = [unit_of(one, names) for one in (each, devices, hour, said)]
+    assert units == ["devices per user", "devices", "USD an hour", "USD per user and month"]
+    assert {"", *UNITS} == set(get_args(Unit))

@@ -107,7 +107,7 @@ def test_the_design_studio_argues_for_its_cheapest() -> None:
 
     assert found.findings[0].sentence.startswith("Pennyloaf & Daughter is the cheapest. It costs about USD")
     assert right is not None
-    assert right.title == "When Pennyloaf & Daughter would stop being right"
+    assert right.title == "When Pennyloaf & Daughter would stop being first"
     assert verdict is not None
     assert verdict.sentence.startswith("Clear: Pennyloaf & Daughter is first")
 

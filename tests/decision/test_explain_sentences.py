@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from msp_select.decision.refusal import Refusal
 from msp_select.decision.scoring.evaluation import Evaluation
-from msp_select.errors import UsageError
 from msp_select.model.log import LogEntry, LogKind
+from msp_select.phrases.en.refusals import refusal_in_words
 from msp_select.phrases.explanation import explain
 from tests.decision.three_bids import (
     ALPINE,
@@ -54,8 +55,8 @@ TEXTBOOK = {
         "three years."
     ),
     "premium": (
-        "Northwind costs USD 36 more per user and month than Budgetix (as scored, without the effect of "
-        "foresight). Its lead of 21.4 points in all else is worth about USD 86 to you. On "
+        "Northwind costs USD 36 more per user and month than Budgetix. "
+        "Its lead of 21.4 points in all else is worth about USD 86 per user and month to you. On "
         "your price scale, "
         "one point of 100 is worth USD 4 per user and month."
     ),
@@ -68,8 +69,8 @@ TEXTBOOK = {
     ),
     "price_needed": (
         "No price puts Budgetix first: even for nothing it would stay 9.4 points behind "
-        "Northwind. The "
-        "price scale ends at USD 50 per user and month."
+        "Northwind. Below USD 50 per user and month, the best end of the price scale, a lower price earns "
+        "no points."
     ),
     "flip_weights": (
         "The lead turns soonest with price. Price (now 25 %) can weigh from 19.1 % to 44.2 %; beyond that "
@@ -108,8 +109,8 @@ TEXTBOOK = {
     "risks": "Every answer of Northwind is in the contract, seen or confirmed.",
     "negotiation": 'With Northwind, ask about "staffing mark" (worth 5.2 points).',
     "make_acceptable": (
-        'With Budgetix, ask about "proactivity mark" (worth 15 points) and two more points. '
-        "Together they are "
+        'With Budgetix, ask about "proactivity mark" (worth 15 points) and two other things. '
+        "Together that is "
         "worth 34.8 points of 100."
     ),
     "when_right": (
@@ -158,9 +159,9 @@ CHEAPEST = {
         "and month. It is also 16 points of 100 ahead, most of it in Price: How much."
     ),
     "premium": (
-        "Cheap costs USD 60 less per user and month than Dear (as scored, without the effect of foresight). "
-        "Its lead of 1 point in all else is worth USD 4 to you. On your price scale, one point of 100 is "
-        "worth USD 4 per user and month."
+        "Cheap costs USD 60 less per user and month than Dear. "
+        "Its lead of 1 point in all else is worth USD 4 per user and month to you. On your price scale, "
+        "one point of 100 is worth USD 4 per user and month."
     ),
     "break_even_price": (
         "Cheap stays first up to a monthly fee of USD 1,240 (now USD 600); above that Dear leads."
@@ -172,17 +173,14 @@ CHEAPEST = {
         "Cheap would also win on price alone (must-haves kept), on equal pillars and on the order of your "
         "pillars alone."
     ),
-    "fewest_changes": (
-        "Even with every answer at its best and proven, Dear would gain 16 points: not enough to pass Cheap, "
-        "16 points ahead."
-    ),
+    "fewest_changes": ("Even with every answer at its best and proven, Dear would only be level with Cheap."),
     "even_swaps": (
         "The three differences, turned into money, put Cheap USD 64 per user and month ahead of Dear. "
         "Left out: one criterion in which both are alike."
     ),
     "value_for_money": "Nobody beats Cheap on both cash and quality.",
     "when_right": (
-        "Cheap, the cheapest, is the right choice unless it costs more than USD 124 cash per user and month."
+        "Cheap, the cheapest, stays first unless it costs more than USD 124 cash per user and month."
     ),
 }
 
@@ -207,8 +205,8 @@ def test_a_negative_gap_is_turned_round_in_words() -> None:
         "Budgetix is 12.4 points behind Northwind, of 100: most of it in Proactivity care."
     )
     assert sentence(textbook(), "premium", **dear_first) == (
-        "Budgetix costs USD 36 less per user and month than Northwind (as scored, without the effect of "
-        "foresight). But it is 21.4 points behind in all else, which is worth about USD 86 to you. On your "
+        "Budgetix costs USD 36 less per user and month than Northwind. But it is 21.4 points behind in all "
+        "else, which is worth about USD 86 per user and month to you. On your "
         "price scale, one point of 100 is worth USD 4 per user and month."
     )
 
@@ -241,8 +239,7 @@ def twins() -> Evaluation:
         ("better_at", "Twin does nothing better than Northwind, on four criteria."),
         (
             "premium",
-            "Northwind costs the same per user and month as Twin (as scored, without the effect "
-            "of foresight). "
+            "Northwind costs the same per user and month as Twin. "
             "The two are alike in all else. On your price scale, one point of 100 is worth "
             "USD 4 per user "
             "and month.",
@@ -258,7 +255,7 @@ def twins() -> Evaluation:
         ),
         (
             "when_right",
-            "Northwind, one of the cheapest, is the right choice unless it costs more than USD 98 cash per "
+            "Northwind, one of the cheapest, stays first unless it costs more than USD 98 cash per "
             "user and month.",
         ),
     ],
@@ -308,7 +305,7 @@ def test_without_a_price_nothing_is_said_in_money() -> None:
     assert sentence(evaluation, "break_even_price") == (
         "Northwind stays first at any price: beyond the end of the price scale, USD 150 per user "
         "and month, a "
-        "higher price costs no more points. It is also the price at which you walk away."
+        "higher price costs no more points. That end is also the price at which you walk away."
     )
     assert not sentence(evaluation, "premium")
     assert not sentence(evaluation, "price_needed")
@@ -323,17 +320,18 @@ def test_a_bid_without_the_number_of_users_says_what_is_missing() -> None:
 
 
 def test_no_candidate_and_unknown_names_are_refused() -> None:
-    with pytest.raises(UsageError) as nobody:
-        explain(scored())
-    with pytest.raises(UsageError) as unknown:
-        explain(textbook(), against="nobody")
-    with pytest.raises(UsageError) as itself:
-        explain(textbook(), against="northwind")
+    def refused(evaluation: Evaluation, against: str | None = None) -> tuple[str, str]:
+        with pytest.raises(Refusal) as found:
+            explain(evaluation, against=against)
+        return refusal_in_words(found.value)
 
-    assert nobody.value.message == "There is no candidate to explain."
-    assert unknown.value.message == 'There is no candidate "nobody".'
-    assert unknown.value.remedy == "Use one of: northwind, budgetix, alpine."
-    assert itself.value.message == '"Northwind" cannot be compared with itself.'
+    assert refused(scored()) == ("There is no candidate to explain.", "Add one first.")
+    assert refused(textbook(), "nobody") == (
+        'There is no candidate "nobody".',
+        "Use one of: northwind, budgetix, alpine.",
+    )
+    itself = ('"Northwind" cannot be compared with itself.', "Name another candidate, or none at all.")
+    assert refused(textbook(), "northwind") == itself
 
 
 # ---- must-haves
@@ -355,7 +353,8 @@ def test_one_failed_must_have() -> None:
     assert sentence(evaluation, "price_needed") == (
         "With its one failed must-have cured, no price puts Budgetix first: even for nothing it "
         "would stay 9.4 "
-        "points behind Northwind. The price scale ends at USD 50 per user and month."
+        "points behind Northwind. Below USD 50 per user and month, the best end of the price scale, a lower "
+        "price earns no points."
     )
     assert sentence(evaluation, "when_right") == (
         "Budgetix would be right if price weighed more than 44.2 % to you (now 25 %). First it must cure one "
@@ -364,7 +363,7 @@ def test_one_failed_must_have() -> None:
     assert sentence(evaluation, "make_acceptable") == (
         'With Budgetix, get its one failed must-have cured, then ask about "proactivity mark" '
         "(worth 15 points) "
-        "and one more point. Together they are worth 24 points of 100."
+        "and one other thing. Together that is worth 24 points of 100."
     )
 
 
@@ -420,7 +419,7 @@ def test_open_answers_their_reach_and_what_to_ask_for() -> None:
     )
     asked = sentence(evaluation, "ask_next")
     assert asked.startswith("Ask this one: Open: staffing mark (alone ")
-    assert asked.endswith(" points of 100.")
+    assert "By so much is the choice better, on average, once it is known." in asked
 
 
 def test_that_no_answer_matters_is_said_only_of_a_clear_verdict() -> None:

@@ -16,9 +16,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import msp_select.decision.costing as cost
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.estimate import UNKNOWN, Estimate
-from msp_select.decision.costing.formulas import Charge, Fee
+from msp_select.decision.formulas import Charge, Fee
 
 FORMULAS = {
     name: one

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from msp_select.decision.panel.candidate_lookup import candidate_named
-from msp_select.errors import UsageError
+from msp_select.decision.refusal import NoSuchCandidate, Refusal
 from msp_select.model.edits import add_candidate, set_settings
 from msp_select.model.session import Session
+from msp_select.phrases.en.refusals import REFUSALS, refusal_in_words
 from tests.decision.sessions import session
 
 
@@ -21,7 +22,7 @@ def firms(*, hidden: bool = False) -> Session:
 @pytest.mark.parametrize("typed", ["vexley-pyke", "Vexley & Pyke", "VEXLEY & PYKE"])
 def test_an_id_or_a_name_in_any_case_is_understood(typed: str) -> None:
     assert candidate_named(firms(), typed) == "vexley-pyke"
-    with pytest.raises(UsageError):  # while names are hidden there is nobody of that name
+    with pytest.raises(NoSuchCandidate):  # while names are hidden there is nobody of that name
         candidate_named(firms(hidden=True), typed)
 
 
@@ -31,9 +32,9 @@ def test_while_names_are_hidden_a_letter_is_understood(typed: str) -> None:
 
 
 def refused(found: Session, typed: str) -> tuple[str, str]:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(Refusal) as caught:
         candidate_named(found, typed)
-    return caught.value.message, caught.value.remedy
+    return refusal_in_words(caught.value)
 
 
 def test_of_namesakes_the_id_is_asked_for() -> None:
@@ -53,3 +54,7 @@ def test_nobody_is_answered_with_who_there_is_and_hidden_names_stay_hidden() -> 
         "Use one of: provider-a, provider-b, provider-c.",
     )
     assert refused(session(), "anybody") == ('There is no candidate "anybody".', "Add a candidate first.")
+
+
+def test_every_refusal_has_words() -> None:
+    assert set(REFUSALS) == set(Refusal.__subclasses__())

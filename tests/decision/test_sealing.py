@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.redaction import Viewer, seen
 from msp_select.model.session import Session
-from msp_select.report.as_json import ranking_document
+from msp_select.report.ranking_json import ranking_document
 from tests.decision.sessions import candidate, session
 from tests.evaluators import panels
 from tests.strategies import shipped_catalog

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msp_select.phrases.en.language import ENGLISH
 from msp_select.phrases.finding import Row
+from msp_select.phrases.language import Language
 from msp_select.phrases.names import Names
-from msp_select.phrases.phrase import Language, Phrase, Wording
+from msp_select.phrases.phrase import Phrase, Wording
 from msp_select.phrases.sheet import Sheet, SheetWording, Table
 
 

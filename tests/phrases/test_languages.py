@@ -18,8 +18,9 @@ from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.phrases.en.language import ENGLISH
 from msp_select.phrases.explanation import explain
 from msp_select.phrases.handout import HANDOUTS, handout
+from msp_select.phrases.language import Language
 from msp_select.phrases.names import Names
-from msp_select.phrases.phrase import Language, Phrase
+from msp_select.phrases.phrase import Phrase
 from msp_select.phrases.sheet import Sheet
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import msp_select
 
 LEFT: dict[str, int] = {
-    # Units of figures, what a typed name or a plug-in method may be refused for, and marks between words.
-    "decision/costing/bid_inputs.py": 19,
-    "decision/costing/own_time_and_exit.py": 1,
-    "decision/costing/choices.py": 1,
-    "decision/costing/cost_inputs.py": 1,
-    "decision/costing/total_cost.py": 2,
-    "decision/costing/estimate.py": 1,
-    "decision/costing/in_house.py": 1,
-    "decision/costing/moving.py": 1,
-    "decision/costing/risk.py": 2,
-    "decision/business/answer_effects.py": 1,
-    "decision/findings/facts.py": 4,
-    "decision/findings/candidate_pair.py": 1,
-    "decision/panel/candidate_lookup.py": 9,
-    "decision/panel/pseudonyms.py": 5,
-    "decision/scoring/plug_in.py": 7,
-    "decision/weighting/resolved_weights.py": 2,
+    # What stands for a firm's name in a text is put there before anything is scored.
+    "decision/panel/pseudonyms.py": 1,
     # What the engine refuses to work with, and the faults of the model, which say what to do about them.
-    "engine/__init__.py": 2,
+    "engine/__init__.py": 1,
     "engine/answer_draws.py": 8,
     "engine/asking.py": 2,
     "engine/validation.py": 23,
@@ -36,7 +22,7 @@ LEFT: dict[str, int] = {
     "engine/dominance.py": 1,
     "engine/hierarchy.py": 5,
     "engine/information.py": 5,
-    "engine/methods/__init__.py": 6,
+    "engine/methods/__init__.py": 5,
     "engine/methods/electre.py": 2,
     "engine/methods/promethee.py": 5,
     "engine/methods/thresholds.py": 3,
@@ -50,21 +36,19 @@ LEFT: dict[str, int] = {
     "engine/values.py": 4,
     "engine/weights.py": 4,
     "model/service_agreement.py": 2,
-    "model/answer_checks.py": 29,
+    "model/answer_checks.py": 19,
+    "model/answer_kinds.py": 8,
     "model/assumptions.py": 1,
     "model/bid.py": 6,
-    "model/bid_fields.py": 156,
-    "model/bid_lists.py": 15,
+    "model/bid_lists.py": 12,
     "model/business.py": 8,
     "model/candidate.py": 12,
-    "model/catalog.py": 3,
     "model/conditions.py": 2,
     "model/differences.py": 6,
     "model/disclosure.py": 5,
-    "model/scalars.py": 27,
+    "model/scalars.py": 26,
     "model/cost_feeds.py": 1,
     "model/log.py": 16,
-    "model/number_text.py": 9,
     "model/provider.py": 6,
     "model/questionnaire.py": 17,
     "model/session.py": 6,
@@ -72,6 +56,7 @@ LEFT: dict[str, int] = {
     "model/weights.py": 4,
 }
 """How many pieces of text each module still holds that a person might read: the numbers only fall."""
+WORD = re.compile(r"[^\W\d_]{2}")  # marks alone, between ids or in a pattern, say nothing
 FEWEST_WORDS = 3  # a code such as "not known" has two
 
 
@@ -98,7 +83,7 @@ def sentences(source: str) -> list[str]:
     return [
         text
         for text in texts(source)
-        if len(text.split()) >= FEWEST_WORDS or text.rstrip().endswith((".", "?", ":", "!"))
+        if len(text.split()) >= FEWEST_WORDS or (WORD.search(text) and text.rstrip()[-1] in ".?:!")
     ]
 
 
@@ -108,6 +93,7 @@ def test_a_sentence_is_found_wherever_it_stands() -> None:
     assert sentences('def f(n):\n    """One."""\n    return f"They have {n} open must-haves."')
     assert sentences('title = "Before you sign"') == ["Before you sign"]
     assert sentences('code = "in writing"') == []
+    assert sentences('key = f"{pillar}.{criterion}"; name = f"{pillar}: {title}"') == []
 
 
 def test_no_sentence_stands_where_no_language_is_known() -> None:

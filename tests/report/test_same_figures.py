@@ -13,8 +13,8 @@ from msp_select.model.candidate import Answer, Candidate
 from msp_select.phrases.en.words import plain
 from msp_select.phrases.explanation import explain
 from msp_select.report import render
-from msp_select.report.as_json import ranking_document
 from msp_select.report.chart_choice import ranking_charts
+from msp_select.report.ranking_json import ranking_document
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from msp_select.cli.plain.answer_prompts import PROMPTS, hint, tell_answers
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.cli.rank import ranking_lines
 from msp_select.decision.weighting.resolved_weights import resolve_weights
@@ -32,12 +33,9 @@ def _ask_one(work: OpenSession, question: BusinessQuestion, progress: str) -> in
     tell(f"{progress} - Your business")
     tell(question.text)
     tell(question.why)
-    for number, option in enumerate(question.options, 1):
-        tell(f"{number}  {option.label}", indent="     ")
-    if question.kind == "multiple":
-        tell("Several are possible: type their numbers with spaces between.")
-    elif question.kind in ("number", "money"):
-        tell(f"Type a number ({_unit(work.session, question)}).")
+    tell_answers(question)
+    if how := hint(question, work.session.currency):
+        tell(f"{how}.")
     tell("You can skip this: Enter goes on. b back, m menu")
     if (now := work.session.business.get(question.id)) is not None:
         tell(f"Now: {_in_words(question, now)}")
@@ -45,7 +43,7 @@ def _ask_one(work: OpenSession, question: BusinessQuestion, progress: str) -> in
         typed = ask("Answer")
         if typed in ("", "m", "b"):
             return {"": 1, "m": None, "b": -1}[typed]
-        value = _value(question, typed)
+        value = PROMPTS[question.kind].read(question, typed)
         fault = f'"{typed}" is not an answer here' if value is None else business_fault(question, value)
         if value is not None and fault is None:
             _take(work, question, value)
@@ -64,30 +62,11 @@ def _take(work: OpenSession, question: BusinessQuestion, value: BusinessValue) -
             tell(note.sentence)
 
 
-def _value(question: BusinessQuestion, typed: str) -> BusinessValue | None:
-    if question.kind == "text":
-        return typed
-    if question.kind in ("number", "money"):
-        return typed_number(typed)
-    picked = typed.replace(",", " ").split()
-    if not all(word.isdecimal() and 1 <= int(word) <= len(question.options) for word in picked):
-        return None
-    ids = tuple(question.options[int(word) - 1].id for word in dict.fromkeys(picked))
-    if question.kind == "multiple":
-        return ids
-    return ids[0] if len(ids) == 1 else None
-
-
 def _in_words(question: BusinessQuestion, value: BusinessValue) -> str:
-    if question.options:
+    if listed := question.listed:
         chosen = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
-        labels = [option.label if (option := question.option(key)) else key for key in chosen]
-        return "; ".join(labels)
+        return "; ".join(listed.get(key, key) for key in chosen)
     return f"{value} {question.unit}".strip()
-
-
-def _unit(session: Session, question: BusinessQuestion) -> str:
-    return f"{session.currency} {question.unit}" if question.kind == "money" else question.unit
 
 
 def walk_weights(work: OpenSession) -> None:

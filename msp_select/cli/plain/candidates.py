@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.model.bid import OwnPerson
-from msp_select.model.bid_fields import BASES, BASIS, OWN_PERSON, SECTIONS, YES_NO, Field, bid_fault
+from msp_select.model.bid_fields import OWN_PERSON, SECTIONS, Field
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.candidate import CandidateKind
 from msp_select.model.edits import (
@@ -22,6 +22,15 @@ from msp_select.model.edits import (
 )
 from msp_select.model.number_text import typed_number
 from msp_select.open_session import OpenSession
+from msp_select.phrases.en.bid import (
+    BASES,
+    FIELD_WORDS,
+    OWN_PERSON_WORDS,
+    SECTION_TITLES,
+    YES_NO,
+    FieldWords,
+    bid_fault,
+)
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.labels import GRADES
 
@@ -97,12 +106,12 @@ def _prices(work: OpenSession, candidate_id: str) -> None:
     bases = list(BASES)
     bid = work.session.candidate(candidate_id).bid
     now = str(bases.index(bid.basis) + 1) if bid is not None else "1"
-    basis = bases[int(choose(BASIS.title, counted(list(BASES.values())), default=now)) - 1]
+    basis = bases[int(choose(FIELD_WORDS["basis"].title, counted(list(BASES.values())), default=now)) - 1]
     work.change(set_bid(work.session, candidate_id, {"basis": basis}), "basis of the fee")
     for section in SECTIONS:
         if section.bases and basis not in section.bases:
             continue
-        tell(section.title)
+        tell(SECTION_TITLES[section.id])
         for field in section.fields:
             _field(work, candidate_id, field)
     if basis in ("in_house", "shared"):
@@ -121,8 +130,9 @@ def _field(work: OpenSession, candidate_id: str, field: Field) -> None:
     known = getattr(bid, field.name)
     listed = LISTED_FIELDS.get(field.name)
     read = typed_number if listed is None else listed.read
-    typed = _typed(work, field, known if listed is None else listed.write(known) or None)
-    _take(work, candidate_id, field, typed, lambda value: {field.name: value}, read)
+    words = FIELD_WORDS[field.name]
+    typed = _typed(work, words, known if listed is None else listed.write(known) or None, listed is not None)
+    _take(work, candidate_id, words.title, typed, lambda value: {field.name: value}, read)
     if (fee := _sum(work, candidate_id)) not in ("", before):
         tell(fee, indent="  ")
 
@@ -131,26 +141,27 @@ def _of_own_staff(work: OpenSession, candidate_id: str, field: Field) -> None:
     """One figure of the person of one's own, typed or left as it is."""
     bid = work.session.candidate(candidate_id).bid
     own = (bid and bid.own_person) or OwnPerson()
-    typed = _typed(work, field, getattr(own, field.name))
+    words = OWN_PERSON_WORDS[field.name]
+    typed = _typed(work, words, getattr(own, field.name))
     kept = own.model_dump(exclude_none=True)
     _take(
-        work, candidate_id, field, typed,
+        work, candidate_id, words.title, typed,
         lambda value: {"own_person": OwnPerson.model_validate(kept | {field.name: value})},
         typed_number,
     )  # fmt: skip
 
 
-def _typed(work: OpenSession, field: Field, known: object) -> str:
+def _typed(work: OpenSession, words: FieldWords, known: object, helped: bool = False) -> str:
     now = "entered, sealed" if work.shown.settings.sealed else known
-    unit = field.unit.format(work.session.currency)
-    hint = f" ({field.help.rstrip('.')})" if field.entry == "lines" else ""
-    return ask(f"  {field.title}, {unit}{hint}{'' if known is None else f' [{now}]'}")
+    unit = words.unit.format(work.session.currency)
+    hint = f" ({words.help.rstrip('.')})" if helped else ""
+    return ask(f"  {words.title}, {unit}{hint}{'' if known is None else f' [{now}]'}")
 
 
 def _take(
     work: OpenSession,
     candidate_id: str,
-    field: Field,
+    title: str,
     typed: str,
     fields: Callable[[Any], dict[str, Any]],
     read: Callable[[str], Any],
@@ -163,7 +174,7 @@ def _take(
         if value is None:
             tell(f'"{typed}" is not a number; left as it was.')
             return
-        work.change(set_bid(work.session, candidate_id, fields(value)), field.title)
+        work.change(set_bid(work.session, candidate_id, fields(value)), title)
     except ValidationError as error:
         tell(f"{bid_fault(error)}; left as it was.")
     except ValueError as error:
@@ -182,7 +193,7 @@ def _chosen(work: OpenSession, candidate_id: str, field: Field, words: Mapping[A
     """One of a few, or left open."""
     values = [None, *words]
     now = str(values.index(getattr(work.session.candidate(candidate_id).bid, field.name)) + 1)
-    title = f"  {field.title.rstrip('?')}"
-    given = choose(title, counted(["nobody said", *words.values()]), default=now)
+    title = FIELD_WORDS[field.name].title
+    given = choose(f"  {title.rstrip('?')}", counted(["nobody said", *words.values()]), default=now)
     value = values[int(given) - 1]
-    work.change(set_bid(work.session, candidate_id, {field.name: value}), field.title)
+    work.change(set_bid(work.session, candidate_id, {field.name: value}), title)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import click
 
+from msp_select.cli.plain.answer_prompts import PROMPTS, hint, tell_answers
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.answer_checks import answer_fault
@@ -82,11 +83,9 @@ def _show(work: OpenSession, candidate: Candidate, question: Question, progress:
     tell(f"{progress} - {pillar.title} - {candidate.name}")
     tell(question.text)
     tell(question.why)
-    for number, level in enumerate(question.levels, 1):
-        tell(f"{number}  {level.label}", indent="     ")
-    if question.kind != "choice":
-        unit = f"{work.session.currency} {question.unit}" if question.kind == "money" else question.unit
-        tell(f"Type a number ({unit}){f', or none: {question.none.label}' if question.none else ''}.")
+    tell_answers(question)
+    if how := hint(question, work.session.currency):
+        tell(f"{how}{f', or none: {question.none.label}' if question.none else ''}.")
     weights = resolve_weights(work.session, work.catalog)
     if (rule := weights.must_haves.get(question.id)) is not None:
         because = weights.switched_on_by(question.id)
@@ -150,12 +149,11 @@ def _agreed() -> bool:
 
 
 def _value(question: Question, typed: str) -> Decimal | str | None:
-    if question.kind == "choice":
-        chosen = typed.isdecimal() and 1 <= int(typed) <= len(question.levels)
-        return question.levels[int(typed) - 1].id if chosen else None
-    if typed == "none":
-        return "none" if question.none else None
-    return typed_number(typed)
+    if typed == "none" and question.none is not None:
+        return typed
+    value = PROMPTS[question.kind].read(question, typed)
+    assert not isinstance(value, tuple)  # of several answers at once a provider is not asked
+    return value
 
 
 def _evidence(before: Answer | None, question: Question) -> Evidence:

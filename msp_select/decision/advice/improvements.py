@@ -71,7 +71,7 @@ def is_good_enough(claimed: float | None, better: float) -> bool:
 
 def better_answer(question: Question, catalog: Catalog) -> tuple[AnswerValue, float]:
     """The answer to ask for and its value: the best level's id, or the figure to ask for."""
-    if question.kind == "choice":
+    if question.levels:
         best = max(question.levels, key=lambda level: level.value)
         return best.id, best.value
     figure = better_figure(question, catalog)

@@ -12,19 +12,18 @@ from msp_select.decision.checks.abnormally_low_price import low_price_warnings
 from msp_select.decision.checks.answers_by_topic import CheckedAnswers
 from msp_select.decision.checks.contradictions import contradictions
 from msp_select.decision.checks.cost_floor import floor_check, support_fee
-from msp_select.decision.costing import formulas
 from msp_select.decision.costing.bid_inputs import bid_inputs
-from msp_select.decision.costing.choices import bid_of, fee_of, is_by_unit, months_beyond
+from msp_select.decision.costing.choices import bid_of, months_beyond
 from msp_select.decision.costing.cost_inputs import BusinessInputs
-from msp_select.decision.costing.estimate import Estimate, known
+from msp_select.decision.costing.estimate import known
 from msp_select.decision.costing.moving import leaving_cost
+from msp_select.decision.costing.same_fee import NEAR, other_prices
 from msp_select.decision.fact import Fact
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
 HALF = 50  # percent of the bill
-THE_SAME = Decimal("0.01")  # a quoted fee that differs from its unit prices by no more may be the same one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,11 +101,8 @@ def fees_per_user_month(session: Session, business: BusinessInputs) -> Mapping[s
 def quote_check(candidate: Candidate, business: BusinessInputs) -> FeeCountedTwice | None:
     """A monthly fee beside unit prices that come to the same: perhaps one fee, counted twice."""
     bid = candidate.bid
-    if not (bid and bid.monthly and is_by_unit(bid) and business.users):
-        return None
-    units = bid.model_copy(update={"monthly": None, "minimum_monthly": None, "block_hours": None})
-    counted = formulas.monthly_fee(Estimate, fee_of(units, business)).middle
-    if abs(counted - bid.monthly) > THE_SAME * bid.monthly:
+    counted = None if bid is None else other_prices(bid, business, NEAR)
+    if bid is None or bid.monthly is None or counted is None:
         return None
     return FeeCountedTwice(candidates=(candidate.id,), quoted_month=bid.monthly, counted_month=counted)
 
@@ -147,7 +143,7 @@ def yardstick_check(
     """A low price reference that is not below the high one measures nothing."""
     answers = business_numbers(session, catalog)
     figures = {
-        name: known(answers[name], "", "yours") if name in answers else business.defaults.get(name)
+        name: known(answers[name], "yours") if name in answers else business.defaults.get(name)
         for name in ("price_low", "price_high")
     }
     low, high = figures["price_low"], figures["price_high"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.bid_inputs import bid_inputs
 from msp_select.decision.costing.choices import bid_of, fee_of, has_price, is_in_house
 from msp_select.decision.costing.cost_inputs import BusinessInputs
@@ -67,7 +67,7 @@ def floor(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> F
     if not fee or bid is None or business.users is None or wage is None or not wage.low:
         return None
     stated = bid.tools_included_per_user
-    tools = business.defaults.get("tools_included_per_user") if stated is None else known(stated, "", "bid")
+    tools = business.defaults.get("tools_included_per_user") if stated is None else known(stated, "bid")
     if tools is None:
         return None
     per_user = fee / business.users.middle

@@ -20,7 +20,7 @@ def default_figures(
     for assumption in assumptions.assumptions:
         name = assumption.id.removesuffix(suffix)
         if (own := session.assumptions.get(assumption.id, session.assumptions.get(name))) is not None:
-            figures[name] = known(own, assumption.unit, "own", name)
+            figures[name] = known(own, "own", name)
         elif _holds_in(session.currency, assumption):
             figures[name] = moved_by(_default(assumption, name), moved.get(name, ()))
     return figures
@@ -44,7 +44,6 @@ def _default(assumption: Assumption, name: str) -> Figure:
         assumption.low,
         assumption.middle,
         assumption.high,
-        unit=assumption.unit,
         origin="default",
         id=name,
         published=assumption.origin,

@@ -17,13 +17,13 @@ from msp_select.decision.costing.choices import (
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.estimate import NOTHING, Estimate, Figure, known, worked_out
 from msp_select.decision.costing.figure_sources import Look, dear_half
-from msp_select.decision.costing.formulas import Fee
+from msp_select.decision.formulas import Fee
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 
-ALL_HOURS = known(Decimal(100), "percent of support hours", "bid")
-ALL_CALLS = known(Decimal(100), "percent of faults", "bid")
+ALL_HOURS = known(Decimal(100), "bid")
+ALL_CALLS = known(Decimal(100), "bid")
 
 
 @dataclass(frozen=True)
@@ -84,40 +84,36 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
         in_house=in_house,
         shared=is_shared(candidate, bid),
         fee=fee_of(bid, business),
-        pay_rise=(stated(bid.yearly_rise, "percent a year") if in_house else None)
-        or look.default("pay_rise"),
+        pay_rise=(stated(bid.yearly_rise) if in_house else None) or look.default("pay_rise"),
         rises=rises_of(
             bid, business.term_months, _yearly_rise(bid, look), look.default("yearly_rise_uncapped")
         ),
-        hourly_rate=stated(rate_for_hours(bid), "an hour") or look.added("hourly_rate"),
-        after_hours_multiple=stated(bid.after_hours_multiple, "times the normal rate")
-        or look.added("after_hours_multiple"),
-        after_hours=look.leaned_on("after_hours", "hours a year", business.defaults["after_hours_year"])
+        hourly_rate=stated(rate_for_hours(bid)) or look.added("hourly_rate"),
+        after_hours_multiple=stated(bid.after_hours_multiple) or look.added("after_hours_multiple"),
+        after_hours=look.leaned_on("after_hours", business.defaults["after_hours_year"])
         or look.added("after_hours_year"),
-        project_hours=look.leaned_on("project_hours", "hours a year", _usual_projects(business)),
-        projects_fixed=stated(bid.projects_fixed, "over the term"),
-        licences=look.leaned_on(
-            "licences_per_user", "per user and month", business.defaults.get("licences_per_user")
-        )
+        project_hours=look.leaned_on("project_hours", _usual_projects(business)),
+        projects_fixed=stated(bid.projects_fixed),
+        licences=look.leaned_on("licences_per_user", business.defaults.get("licences_per_user"))
         or look.added("licences_per_user"),
-        onboarding=known(Decimal(0), "once", "incumbent") if incumbent else stated(bid.onboarding, "once"),
+        onboarding=known(Decimal(0), "incumbent") if incumbent else stated(bid.onboarding),
         onboarding_multiple=look.added("onboarding_multiple"),
-        bought_hours=(stated(bid.block_hours, "hours a month") if bid.basis == "block" else None) or NOTHING,
+        bought_hours=(stated(bid.block_hours) if bid.basis == "block" else None) or NOTHING,
         calls_made=look.default("calls_made_when_hourly") if bid.basis == "hourly" else ALL_CALLS,
-        hours_known=stated(bid.hours_known, "hours a year"),
-        shortest_minutes=stated(bid.shortest_minutes, "minutes"),
-        visit_fee=stated(bid.visit_fee, "each"),
-        visits=stated(bid.visits, "a year") or look.added("visits_year"),
+        hours_known=stated(bid.hours_known),
+        shortest_minutes=stated(bid.shortest_minutes),
+        visit_fee=stated(bid.visit_fee),
+        visits=stated(bid.visits) or look.added("visits_year"),
         outside_hours=outside_hours,
         outside_bill=outside_bill,
-        exit_fee=stated(bid.exit_fee, "once"),
+        exit_fee=stated(bid.exit_fee),
         exit_fee_months=look.default("exit_fee_months"),
-        exit_months=stated(bid.exit_months, "months of fees") or look.answer("exit_months", "exit_months"),
-        months_owed=stated(bid.exit_months, "months of fees") or look.given("exit_months"),
-        credit=stated(bid.credit_share, "percent of the fee")
+        exit_months=stated(bid.exit_months) or look.answer("exit_months", "exit_months"),
+        months_owed=stated(bid.exit_months) or look.given("exit_months"),
+        credit=stated(bid.credit_share)
         or look.answer("credit_percent", "credit_percent", more_is_dearer=False),
-        missed=stated(bid.missed_share, "percent of months") or look.default("missed_percent"),
-        own_hours=stated(bid.own_hours, "hours a month"),
+        missed=stated(bid.missed_share) or look.default("missed_percent"),
+        own_hours=stated(bid.own_hours),
         p1_response_minutes=look.answer("p1_response_minutes", f"{own}p1_response_minutes"),
         p1_restore_hours=look.answer("p1_restore_hours", f"{own}p1_restore_hours"),
         ordinary_response_hours=look.answer("ordinary_response_hours", f"{own}ordinary_response_hours"),
@@ -128,7 +124,7 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
 def _yearly_rise(bid: Bid, look: Look) -> Figure:
     """Percent a year: as said, from nothing to a limit, or without one where nobody has named a limit."""
     usual, free = look.default("yearly_rise"), look.default("yearly_rise_uncapped")
-    if (said := look.leaned_on("yearly_rise", "percent a year", usual)) is not None:
+    if (said := look.leaned_on("yearly_rise", usual)) is not None:
         return _as_said(said, bid.rise_capped, usual, free)
     if (limit := look.given("yearly_rise_percent")) is not None and bid.rise_capped is not False:
         return at_most(limit, usual, free)
@@ -146,7 +142,7 @@ def _usual_projects(business: BusinessInputs) -> Figure | None:
     if business.users is None:
         return None
     usual = Estimate.__mul__(per_user, business.users)
-    return worked_out(usual, "hours a year", "devices", per_user.id)
+    return worked_out(usual, "devices", per_user.id, "hours_a_year")
 
 
 def _outside(bid: Bid, look: Look) -> tuple[Estimate, Figure | None]:
@@ -155,9 +151,9 @@ def _outside(bid: Bid, look: Look) -> tuple[Estimate, Figure | None]:
         return ALL_HOURS, None
     usual = look.default("outside_hours_share")
     if bid.outside_hours_share is not None:
-        said = look.leaned_on("outside_hours_share", "percent of support hours", usual)
+        said = look.leaned_on("outside_hours_share", usual)
         return said or usual, None
-    share = look.leaned_on("outside_bill_share", "percent of the bill", usual)
+    share = look.leaned_on("outside_bill_share", usual, "percent_of_bill")
     share = share or look.given("extra_share_percent")
     if share is None and look.silence("extra_share_percent"):
         share = dear_half(usual)

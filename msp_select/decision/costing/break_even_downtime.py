@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.total_cost import Costs
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.bid_inputs import BidInputs
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.cost_line import Line, Missing, line

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.estimate import NOTHING, UNKNOWN, Estimate, Figure, known, worked_out
 from msp_select.decision.costing.figure_sources import added_by_us
-from msp_select.decision.costing.formulas import Charge, Fee
+from msp_select.decision.formulas import Charge, Fee
 from msp_select.model.bid import Bid, Module
 from msp_select.model.candidate import Candidate
 
@@ -78,8 +78,8 @@ def fee_of(bid: Bid, business: BusinessInputs) -> Fee[Estimate]:
         (with_people if alone else steady).append(_charge(bid.monthly))
     if bid.block_hours is not None and not prices_a_block(bid):
         rate = _block_rate(bid)
-        price = _added(business, "hourly_rate") if rate is None else known(rate, "an hour", "bid")
-        steady.append(Charge(price, known(bid.block_hours, "hours a month", "bid")))
+        price = _added(business, "hourly_rate") if rate is None else known(rate, "bid")
+        steady.append(Charge(price, known(bid.block_hours, "bid")))
     return Fee(
         with_people=with_people,
         steady=steady if with_people or steady else [_charge(None)],
@@ -109,9 +109,7 @@ def rises_of(bid: Bid, term_months: int, rise: Estimate, free: Estimate) -> tupl
 
 def _groups(bid: Bid) -> list[Charge[Estimate]]:
     return [
-        _charge(group.per_user, known(Decimal(group.users), "users", "bid"))
-        for group in bid.groups
-        if group.per_user
+        _charge(group.per_user, known(Decimal(group.users), "bid")) for group in bid.groups if group.per_user
     ]
 
 
@@ -121,12 +119,12 @@ def user_charges(bid: Bid, business: BusinessInputs) -> Iterator[Charge[Estimate
     if not (price or bid.bands):
         return
     yield Charge(
-        price=known(price or Decimal(0), "a month", "bid"),
+        price=known(price or Decimal(0), "bid"),
         count=business.users or UNKNOWN,
         least=least_users(bid),
-        others=[known(Decimal(group.users), "users", "bid") for group in bid.groups],
+        others=[known(Decimal(group.users), "bid") for group in bid.groups],
         bands=[
-            (known(Decimal(band.up_to), "users", "bid"), known(band.per_user, "a month", "bid"))
+            (known(Decimal(band.up_to), "bid"), known(band.per_user, "bid"))
             for band in bid.bands
             if band.up_to is not None
         ],
@@ -153,11 +151,11 @@ def _unit_charges(priced: Bid | Module, bid: Bid, business: BusinessInputs) -> I
 def _charge(
     price: Decimal | None, count: Estimate | None = None, least: Estimate | None = None
 ) -> Charge[Estimate]:
-    return Charge(known(price or Decimal(0), "a month", "bid"), count or ONE, least)
+    return Charge(known(price or Decimal(0), "bid"), count or ONE, least)
 
 
 def _stated(amount: Decimal | None) -> Figure | None:
-    return None if amount is None else known(amount, "", "bid")
+    return None if amount is None else known(amount, "bid")
 
 
 def months_beyond(bid: Bid, term_months: int) -> int:
@@ -168,13 +166,13 @@ def months_beyond(bid: Bid, term_months: int) -> int:
 def at_most(limit: Figure, usual: Figure, free: Figure) -> Figure:
     """A rise that may be anything up to a limit: nothing, else what is usual, else the most without one."""
     without = Estimate(Decimal(0), usual.middle, free.high, (usual, free))
-    return worked_out(formulas.smaller(Estimate, limit, without), limit.unit, "limit", usual.id)
+    return worked_out(formulas.smaller(Estimate, limit, without), "limit", usual.id)
 
 
 def at_least(said: Figure, free: Figure) -> Figure:
     """A rise that is said and has no limit: that, and at its dear end what comes without a limit."""
     dear = Estimate(Decimal(0), Decimal(0), free.high, (free,))
-    return worked_out(Estimate.larger(said, dear), said.unit, "no_limit", free.id)
+    return worked_out(Estimate.larger(said, dear), "no_limit", free.id)
 
 
 def _added(business: BusinessInputs, name: str) -> Estimate:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from msp_select.decision import formulas
 from msp_select.decision.business.answer_effects import Change
 from msp_select.decision.business.downtime import business_numbers
-from msp_select.decision.costing import formulas
 from msp_select.decision.costing.assumptions import default_figures, moved_by
 from msp_select.decision.costing.estimate import UNKNOWN, Estimate, Figure, known, worked_out
 from msp_select.model.catalog import Catalog
@@ -67,7 +67,7 @@ def business_inputs(session: Session, catalog: Catalog, changes: Iterable[Change
         moved.setdefault(change.target, []).append(change)
     defaults = default_figures(session, catalog.assumptions, moved)
     answers = {
-        name: moved_by(known(value, "", "yours"), moved.get(name, ()))
+        name: moved_by(known(value, "yours"), moved.get(name, ()))
         for name, value in business_numbers(session, catalog).items()
     }
 
@@ -80,7 +80,7 @@ def business_inputs(session: Session, catalog: Catalog, changes: Iterable[Change
     hourly_pay = either("hourly_pay")
     outages = defaults["outages_a_year"]
     if (counted := answers.get("outages_two_years")) is not None:
-        outages = known(formulas.outages_a_year(counted.middle), "times a year", "yours", outages.id)
+        outages = known(formulas.outages_a_year(counted.middle), "yours", outages.id)
     yardstick = (either("price_low"), either("price_high"))
     if _upside_down(*yardstick):
         yardstick = (None, None)
@@ -95,9 +95,8 @@ def business_inputs(session: Session, catalog: Catalog, changes: Iterable[Change
         hourly_pay=hourly_pay,
         # Without a figure for the owner's hour in this currency, the owner's time counts like anybody's.
         owner_hour=defaults.get("owner_hour") or hourly_pay,
-        standstill_hour=answers.get("standstill_hour")
-        or _standstill(session.currency, users, answers, defaults),
-        blocked_user_hour=_blocked(session.currency, hourly_pay, defaults["blocked_share"]),
+        standstill_hour=answers.get("standstill_hour") or _standstill(users, answers, defaults),
+        blocked_user_hour=_blocked(hourly_pay, defaults["blocked_share"]),
         security_event_cost=answers.get("security_event_cost") or _event(users, hourly_pay, defaults),
         outages=outages,
         price_low=yardstick[0],
@@ -116,15 +115,15 @@ def _upside_down(low: Figure | None, high: Figure | None) -> bool:
 
 def _devices(users: Estimate | None, per_user: Figure) -> Figure:
     if users is None:
-        return known(Decimal(0), "devices", "yours")
-    return worked_out(formulas.devices(users, per_user), "devices", "devices", per_user.id)
+        return known(Decimal(0), "yours")
+    return worked_out(formulas.devices(users, per_user), "devices", per_user.id, "devices")
 
 
-def _blocked(currency: str, hourly_pay: Estimate | None, share: Figure) -> Figure | None:
+def _blocked(hourly_pay: Estimate | None, share: Figure) -> Figure | None:
     if hourly_pay is None:
         return None
     hour = formulas.blocked_hour(hourly_pay, share)
-    return worked_out(hour, f"{currency} an hour", "blocked_hour", "blocked_user_hour")
+    return worked_out(hour, "blocked_hour", "blocked_user_hour", "money_an_hour")
 
 
 def _event(
@@ -134,11 +133,11 @@ def _event(
     if users is None or hourly_pay is None:
         return None
     cost = formulas.security_event(users, hourly_pay, hours)
-    return worked_out(cost, "once", "security_event", hours.id)
+    return worked_out(cost, "security_event", hours.id, "once")
 
 
 def _standstill(
-    currency: str, users: Estimate | None, answers: Mapping[str, Estimate], defaults: Mapping[str, Estimate]
+    users: Estimate | None, answers: Mapping[str, Estimate], defaults: Mapping[str, Estimate]
 ) -> Figure | None:
     """People idle x pay x share of work lost + sales an hour x share never recovered x margin."""
     pay = answers.get("hourly_pay") or defaults.get("hourly_pay")
@@ -148,8 +147,10 @@ def _standstill(
         answers.get(name) or defaults[name]
         for name in ("idle_share_percent", "lost_share_percent", "margin_percent")
     )
-    unit, name = f"{currency} an hour", "standstill_hour"
+    name = "standstill_hour"
     if (sales := answers.get("sales_hour")) is None:
-        return worked_out(formulas.idle_hour(users, pay, idle), unit, "standstill_without_sales", name)
+        return worked_out(
+            formulas.idle_hour(users, pay, idle), "standstill_without_sales", name, "money_an_hour"
+        )
     hour = formulas.standstill_hour(users, pay, idle, sales, lost, margin)
-    return worked_out(hour, unit, "standstill", name)
+    return worked_out(hour, "standstill", name, "money_an_hour")

@@ -153,7 +153,7 @@ class Condition:
     made_of: tuple[Estimate, ...]
 
     def __bool__(self) -> bool:
-        raise TypeError("a condition on estimates holds at each end for itself: ask `where`")
+        raise TypeError("ask `Estimate.where`")
 
 
 UNKNOWN = Estimate.exact(Decimal("NaN"))  # what rests on it is unknown, and its line is listed as missing
@@ -191,10 +191,23 @@ Origin = Literal[
 ]
 OURS = ("default", "added", "dear_half")
 
+Unit = Literal[
+    "",  # of the assumption it is, takes the place of, or moves
+    "devices",
+    "hires_a_year",
+    "hours_a_month",
+    "hours_a_year",
+    "money_an_hour",
+    "once",
+    "percent_of_bill",
+    "times_average",
+]
+"""What an amount was worked out in, where it is not what the assumption of its id is in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure(Estimate):
-    """One input of the cost model: its unit, where it comes from, and its id where it may be a default.
+    """One input of the cost model: where it comes from, its id where it may be a default, and its unit.
 
     `id`: of the assumption it is or takes the place of, without a currency, or its own where it was worked
     out from several; empty for one that can be no default. `published`: where a default was published;
@@ -202,9 +215,9 @@ class Figure(Estimate):
     was itself worked out is `made_of` that amount.
     """
 
-    unit: str = ""
     origin: Origin = "bid"
     id: str = ""
+    unit: Unit = ""
     published: str = ""
     moved: tuple[str, ...] = ()
 
@@ -219,12 +232,12 @@ class Figure(Estimate):
         return tuple(figure for one in self.made_of for figure in one.sources)
 
 
-def known(value: Decimal, unit: str, origin: Origin, figure_id: str = "") -> Figure:
+def known(value: Decimal, origin: Origin, figure_id: str = "") -> Figure:
     """A figure somebody has given: no range."""
-    return Figure(value, value, value, unit=unit, origin=origin, id=figure_id)
+    return Figure(value, value, value, origin=origin, id=figure_id)
 
 
-def worked_out(amount: Estimate, unit: str, origin: Origin, figure_id: str) -> Figure:
+def worked_out(amount: Estimate, origin: Origin, figure_id: str, unit: Unit = "") -> Figure:
     """An amount as a figure of its own: a default as soon as one is in it."""
     closed = amount.in_order
-    return Figure(closed.low, closed.middle, closed.high, (closed,), unit=unit, origin=origin, id=figure_id)
+    return Figure(closed.low, closed.middle, closed.high, (closed,), origin, figure_id, unit)

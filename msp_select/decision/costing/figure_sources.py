@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.cost_inputs import BusinessInputs
-from msp_select.decision.costing.estimate import UNKNOWN, Estimate, Figure, known, worked_out
+from msp_select.decision.costing.estimate import UNKNOWN, Estimate, Figure, Unit, known, worked_out
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
@@ -30,19 +30,19 @@ class Look:
     business: BusinessInputs
     catalog: Catalog
 
-    def stated(self, amount: Decimal | None, unit: str) -> Figure | None:
+    def stated(self, amount: Decimal | None) -> Figure | None:
         """The bid's own field, taken at its word."""
-        return None if amount is None else known(amount, unit, "bid")
+        return None if amount is None else known(amount, "bid")
 
-    def leaned_on(self, field: str, unit: str, usual: Figure | None) -> Figure | None:
+    def leaned_on(self, field: str, usual: Figure | None, unit: Unit = "") -> Figure | None:
         """The bid's own field as it stands; where it is only said, moved to the dear end of what is usual."""
-        said = self.stated(getattr(self.bid, field), unit)
+        said = self.stated(getattr(self.bid, field))
         if said is None or usual is None or self.bid.grade != "said":
             return said
         dear = Figure(usual.high, usual.high, usual.high, (usual,), origin="usual", id=usual.id)
         doubt = formulas.doubt(DOUBTED, self.default("said_amounts_relied_on"))
         moved: Estimate = formulas.widened(Estimate, said, dear, doubt)
-        return worked_out(moved, said.unit, "said", usual.id)
+        return worked_out(moved, "said", usual.id, unit or usual.unit)
 
     def default(self, name: str) -> Figure:
         """A default that holds in every currency."""
@@ -70,7 +70,7 @@ class Look:
         if answer.value is not None:
             number = _number(question, answer.value)
             if number is not None:
-                return known(number, question.unit, "answer")
+                return known(number, "answer")
             return "no number" if answer.value == NO_NUMBER else None
         if answer.state == "not_applicable":
             agreed = answer.confirmed or self.candidate.kind == "in_house"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.bid_inputs import BidInputs
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.cost_line import Line, Missing, line
@@ -24,7 +24,7 @@ class _Look:
     def __call__(self, field: str, default: str = "") -> Estimate:
         """The bid's figure, else the default of that name."""
         if (stated := self.stated(field)) is not None:
-            return known(stated, "", "bid")
+            return known(stated, "bid")
         figure = self.business.defaults.get(default or field)
         return UNKNOWN if figure is None else added_by_us(figure)
 
@@ -91,4 +91,4 @@ def _hires_a_year(tenure: Estimate) -> Estimate:
     hires = formulas.hires_a_year(Estimate, tenure).in_order
     if not isinstance(tenure, Figure):
         return hires
-    return replace(tenure, low=hires.low, middle=hires.middle, high=hires.high, unit="hires a year")
+    return replace(tenure, low=hires.low, middle=hires.middle, high=hires.high, unit="hires_a_year")

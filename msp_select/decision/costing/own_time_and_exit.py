@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.bid_inputs import BidInputs
 from msp_select.decision.costing.choices import months_beyond
 from msp_select.decision.costing.cost_inputs import BusinessInputs
@@ -32,7 +32,7 @@ def _own_hours(inputs: BidInputs, business: BusinessInputs, transparency: Estima
         return business.defaults["manager_hours"]
     opaque, plain = business.defaults["own_hours_opaque"], business.defaults["own_hours_open"]
     hours: Estimate = formulas.own_hours(opaque, plain, transparency, business.users or UNKNOWN)
-    return worked_out(hours, "hours a month", "transparency", "own_hours")
+    return worked_out(hours, "transparency", "own_hours", "hours_a_month")
 
 
 def leaving_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Missing]:

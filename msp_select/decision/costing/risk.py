@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.bid_inputs import BidInputs
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.cost_line import Line, Missing, line
@@ -13,14 +13,14 @@ def proactivity_multiplier(points: Estimate, business: BusinessInputs) -> Figure
     """Faults and hours, times those at an average provider."""
     worst, best = business.defaults["proactivity_worst"], business.defaults["proactivity_best"]
     effect: Estimate = formulas.between(worst, best, points)
-    return worked_out(effect, "times the average", "proactivity", "proactivity_effect")
+    return worked_out(effect, "proactivity", "proactivity_effect", "times_average")
 
 
 def security_factor(points: Estimate, business: BusinessInputs) -> Figure:
     """Security events, times those at an average provider."""
     worst, best = business.defaults["security_worst"], business.defaults["security_best"]
     effect: Estimate = formulas.security_factor(Estimate, points, worst, best)
-    return worked_out(effect, "times the average", "security", "security_effect")
+    return worked_out(effect, "security", "security_effect", "times_average")
 
 
 def risk_lines(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.bid_inputs import BidInputs, bid_inputs
 from msp_select.decision.costing.cash import cash_lines
 from msp_select.decision.costing.choices import bid_of, has_price
@@ -229,7 +229,7 @@ def price_level(cash: Estimate, low: Decimal, high: Decimal) -> tuple[float, flo
     The dearest end of the cash counts as proven, the cheapest as claimed. All per user and month.
     """
     if low >= high:
-        raise ValueError(f"the low price reference {low} must be below the high one {high}")
+        raise ValueError(f"low {low} >= high {high}")
     level = formulas.price_level(Estimate, cash, Estimate.exact(low), Estimate.exact(high))
     return float(level.high), float(level.low)
 

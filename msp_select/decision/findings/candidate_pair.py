@@ -16,6 +16,7 @@ from msp_select.engine.hierarchy import roll_up
 from msp_select.model.candidate import Answer
 
 WORDS_ALONE = ("said", "written")  # evidence that binds nobody
+VISIBLE = 0.05  # points; less shows as 0.0
 A_CENT = Decimal("0.005")  # half of one: what differs by less costs the same
 UNDECIDED: tuple[VerdictKind, ...] = ("too_close", "narrow", "open_must_haves")
 """Verdicts by which the first two are what the choice is between."""

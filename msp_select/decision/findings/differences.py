@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Literal
@@ -9,13 +10,12 @@ from typing import ClassVar, Literal
 from msp_select.decision.costing.total_cost import Estimate, price_level
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import scored_cash
-from msp_select.decision.findings.candidate_pair import Contribution, Pair
+from msp_select.decision.findings.candidate_pair import VISIBLE, Contribution, Pair
 from msp_select.decision.scoring.evaluation import Result
 from msp_select.model.evaluator import MeanMark
 from msp_select.model.scalars import Evidence
 
 WEAKEST = 3
-VISIBLE = 0.05  # points; less shows as 0.0
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,14 @@ class ScoredCash:
     """What each of `whom` pays per user and month, as scored, middle figures; None without a price.
 
     `dear_end`: how dear the bills of `counts_less` could become, where that makes most of the difference.
+    `both_at`: the end of the price scale at which both lie, where they pay different amounts.
     """
 
     whom: tuple[str, ...]
     middles: tuple[Decimal | None, ...]
     counts_less: str | None = None
     dear_end: Decimal | None = None
+    both_at: Literal["best", "dear"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,8 +155,17 @@ def _scored_cash(pair: Pair) -> ScoredCash:
     paid = tuple(None if one is None else one.middle for one in cash)
     behind = _counts_less(pair)
     if behind is None:
-        return ScoredCash(pair.ids, paid)
+        return ScoredCash(pair.ids, paid, both_at=_both_at(both) if len(set(paid)) > 1 else None)
     return ScoredCash(pair.ids, paid, behind[0].id, behind[1].high)
+
+
+def _both_at(both: Sequence[Result]) -> Literal["best", "dear"] | None:
+    """At which end of the price scale both lie, where they do: what they differ in then counts nothing."""
+    levels = {level for result in both if result.price_level is not None for level in result.price_level}
+    unpriced = any(result.price_level is None for result in both)
+    if unpriced or len(levels) != 1:
+        return None
+    return "best" if levels == {100.0} else "dear" if levels == {0.0} else None
 
 
 def _counts_less(pair: Pair) -> tuple[Result, Estimate] | None:

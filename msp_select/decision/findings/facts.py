@@ -27,8 +27,8 @@ from msp_select.decision.findings import leader as verdict
 from msp_select.decision.findings import value_for_money as market
 from msp_select.decision.findings.candidate_pair import Pair, contest
 from msp_select.decision.panel.candidate_lookup import candidate_named
+from msp_select.decision.refusal import ComparedWithItself, NobodyToExplain
 from msp_select.decision.scoring.evaluation import Evaluation, Result
-from msp_select.errors import UsageError
 
 FINDINGS: tuple[Callable[[Pair], Fact | Iterable[Fact] | None], ...] = (
     first_sentence.first_sentence,
@@ -88,16 +88,14 @@ class Facts:
 def facts(evaluation: Evaluation, *, against: str | None = None, subject: str | None = None) -> Facts:
     """What there is to know of the leader, or `subject`, against `against` or whoever the choice is between.
 
-    UsageError where there is no candidate, where an id is unknown, or where both are the same.
+    Refused where there is no candidate, where an id is unknown, or where both are the same.
     """
     explained = _named(evaluation, subject) if subject is not None else evaluation.leader
     if explained is None:
-        raise UsageError("There is no candidate to explain.", "Add one first.")
+        raise NobodyToExplain
     other = _named(evaluation, against) if against is not None else contest(evaluation, explained)
     if other is explained:
-        raise UsageError(
-            f'"{explained.name}" cannot be compared with itself.', "Name another candidate, or none at all."
-        )
+        raise ComparedWithItself(explained.name)
     pair = Pair(evaluation, explained, other)
     found: list[Fact] = []
     for one in FINDINGS:

@@ -12,6 +12,8 @@ from msp_select.decision.robustness.value_of_information import AskList, ask_lis
 from msp_select.decision.scoring.evaluation import Result
 from msp_select.engine.difference import fewest_changes
 
+VISIBLE = 0.05  # points: what differs by less is level
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -45,6 +47,11 @@ class FewestChanges(Fact):
     gain_points: float
     gap_points: float
     gains_points: tuple[float, ...]
+
+    @property
+    def only_level(self) -> bool:
+        """Whether all answers at their best would do no more than make it level with the other."""
+        return not self.enough and self.gap_points - self.gain_points < VISIBLE
 
 
 @dataclass(frozen=True, kw_only=True)

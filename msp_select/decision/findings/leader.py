@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.candidate_pair import Pair
-from msp_select.decision.robustness.other_methods import other_weights
+from msp_select.decision.robustness.other_methods import LEVEL, other_weights
 from msp_select.decision.robustness.weight_sensitivity import pillar_view
 from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Evaluation, Result, contenders
-from msp_select.decision.scoring.judging import LIKELY
 from msp_select.decision.scoring.verdict import CaveatKind, Verdict, VerdictKind
+from msp_select.decision.scoring.verdict_rules import LIKELY
 
 ALIKE = 0.05  # points: what differs by less prints alike
 
@@ -25,7 +25,7 @@ class Sureness(Fact):
     and it is first more often if the pillars may weigh anything. `answered_too_little`: who keeps a verdict
     from being given, and `answered_percent` how much of what matters each answered. `fewest_failed`: who
     fails the fewest must-haves, and how many. `cash_not_known`: whether somebody who could be chosen may pay
-    more than is known.
+    more than is known. `level_with`: whose score is the leader's, of those in its group.
     """
 
     kind: ClassVar[str] = "verdict"
@@ -48,6 +48,7 @@ class Sureness(Fact):
     fewest_failed: str
     fewest_failed_must_haves: int
     cash_not_known: bool
+    level_with: tuple[str, ...]
     compared: int
     judged: Verdict = field(metadata=FOR_WORDS_ONLY)
 
@@ -113,6 +114,11 @@ def how_sure(evaluation: Evaluation) -> Sureness | None:
         fewest_failed=fewest.id,
         fewest_failed_must_haves=len(fewest.failed),
         cash_not_known=any(costs is None or costs.lacks("cash") for costs in of_choice),
+        level_with=tuple(
+            one.id
+            for one in results
+            if one is not leader and one.group == leader.group and abs(one.score - leader.score) < LEVEL
+        ),
         compared=len(results),
         judged=verdict,
     )

@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from msp_select.decision.costing.estimate import NOTHING
+from msp_select.decision.costing.total_cost import Costs
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.amounts import scored_cash
 from msp_select.decision.findings.break_even_prices import level_weight
-from msp_select.decision.findings.candidate_pair import Pair
+from msp_select.decision.findings.candidate_pair import VISIBLE, Pair
 
-VISIBLE = 0.05  # points
 SAME_PRICE = 0.005  # per user and month: less than the smallest coin
 
 
 @dataclass(frozen=True, kw_only=True)
 class Premium(Fact):
-    """What `subject` costs more than `against`, as scored, and what its lead without the price is worth."""
+    """What `subject` costs more than `against`, as scored, and what its lead without the price is worth.
+
+    `cash_gap_user_month`: what it costs more in cash, None where that is not known of both;
+    `moving_gap_user_month`: the part of it for leaving today's provider, which is not in the score.
+    """
 
     kind: ClassVar[str] = "premium"
     money_per_point_user_month: float
@@ -28,6 +33,19 @@ class Premium(Fact):
     subject: str
     against: str
     default_ends_of_scale: int
+    cash_gap_user_month: float | None
+    moving_gap_user_month: float
+
+    @property
+    def left_out(self) -> tuple[Literal["foresight", "moving"], ...]:
+        """What is in the difference in cash and not in the one that is scored."""
+        if self.cash_gap_user_month is None:
+            return ()
+        foresight = self.cash_gap_user_month - self.moving_gap_user_month - self.premium_user_month
+        found: list[Literal["foresight", "moving"]] = []
+        found += ["foresight"] if abs(foresight) >= SAME_PRICE else []
+        found += ["moving"] if abs(self.moving_gap_user_month) >= SAME_PRICE else []
+        return tuple(found)
 
     @property
     def costs_alike(self) -> bool:
@@ -85,6 +103,7 @@ def premium(pair: Pair) -> Premium | None:
     level = sum(part.points for part in pair.contributions if part.key == priced)
     lead = pair.gap - level
     months = float(pair.costs[0].user_months) if pair.costs else 0.0
+    cash, moving = (None, 0.0) if pair.costs is None else _cash_gaps(*pair.costs)
     business = pair.evaluation.business
     ends = (business.price_low, business.price_high)
     return Premium(
@@ -98,7 +117,16 @@ def premium(pair: Pair) -> Premium | None:
         subject=pair.subject.id,
         against=pair.against.id,
         default_ends_of_scale=sum(end is not None and end.is_default for end in ends),
+        cash_gap_user_month=cash,
+        moving_gap_user_month=moving,
     )
+
+
+def _cash_gaps(mine: Costs, theirs: Costs) -> tuple[float, float]:
+    """How much more cash the one takes per user and month, and how much of that is for leaving."""
+    gap = mine.per_user_month(mine.cash).middle - theirs.per_user_month(theirs.cash).middle
+    leaving = [one.per_user_month(one.moving or NOTHING).middle for one in (mine, theirs)]
+    return float(gap), float(leaving[0] - leaving[1])
 
 
 def even_swaps(pair: Pair) -> EvenSwaps | None:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from msp_select.decision.fact import AMONG_FIGURES, Fact
-from msp_select.decision.findings.candidate_pair import WORDS_ALONE, Pair
+from msp_select.decision.findings.candidate_pair import VISIBLE, WORDS_ALONE, Pair
 from msp_select.decision.scoring.evaluation import Result
 
-VISIBLE = 0.05  # points
 DEFAULT_SILENCE = 25.0
 
 
@@ -137,11 +136,12 @@ def _rests_on_words(pair: Pair, result: Result, row: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class FirstPlaces(Fact):
-    """In how many of the tries each comes first, in percent, the most first."""
+    """In how many of the tries each comes first, in percent, the most first; in how many nobody could."""
 
     kind: ClassVar[str] = "first_places"
     drawn: tuple[str, ...] = field(metadata=AMONG_FIGURES)
     first_share_percent: tuple[float, ...]
+    nobody_percent: float
     draws: int
     seed: int
 
@@ -157,6 +157,7 @@ def first_places(pair: Pair) -> FirstPlaces | None:
         candidates=tuple(one for one in ordered if shares[one] > 0),
         drawn=tuple(ordered),
         first_share_percent=tuple(100 * shares[one] for one in ordered),
+        nobody_percent=100 * max(0.0, 1 - sum(shares.values())),
         draws=evaluation.draws,
         seed=evaluation.seed,
     )

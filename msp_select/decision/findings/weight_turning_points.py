@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.candidate_pair import Pair, lowest_cash
+from msp_select.decision.findings.candidate_pair import A_CENT, Pair, compared, lowest_cash
+from msp_select.decision.robustness.other_methods import LEVEL
 from msp_select.decision.robustness.weight_sensitivity import (
     LeadRange,
     PillarView,
@@ -49,23 +50,39 @@ class PriceWeightFlip(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PriceWeights(Fact):
-    """Who comes first at each weight of price, in percent, and with what score."""
+    """Who comes first at each weight of price, in percent, and with what score.
+
+    `level_with`: another that scores the same there, "" where nobody does.
+    """
 
     kind: ClassVar[str] = "price_weights"
     price_percent: tuple[float, ...]
     first: tuple[str, ...]
+    level_with: tuple[str, ...]
     score: tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class OtherWeights(Fact):
-    """Who would win on price only (None where nobody does), with equal pillars, and by their order."""
+    """Who would win on price only (None where nobody does), with equal pillars, and by their order.
+
+    Each with another that does as well there, "" where nobody does.
+    """
 
     kind: ClassVar[str] = "other_weights"
     price_only: str | None
     equal_weights: str
     order_weights: str
     subject: str
+    price_only_level: str
+    equal_level: str
+    order_level: str
+
+    @property
+    def always_the_subject(self) -> bool:
+        """Whether the subject wins by all of them, and shares it with nobody."""
+        shared = (self.price_only_level, self.equal_level, self.order_level)
+        return self.candidates == (self.subject,) and not any(shared)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +97,20 @@ def first_at(pair: Pair, weights: Sequence[float]) -> Result:
     """Who would be first under other weights of the pillars, of those that fail nothing."""
     those = [result.id for result in eligible(pair.evaluation)]
     return pair.evaluation.result(pair.view.first(those, weights, enough_coverage(pair.evaluation)))
+
+
+def level_at(pair: Pair, first: Result, weights: Sequence[float]) -> str:
+    """The id of another that would be first as well, "" where there is none."""
+    view, enough = pair.view, enough_coverage(pair.evaluation)
+    covered = view.coverage(first.id, weights) >= enough
+    level = (
+        one.id
+        for one in eligible(pair.evaluation)
+        if one is not first
+        and (view.coverage(one.id, weights) >= enough) == covered
+        and abs(view.score(one.id, weights) - view.score(first.id, weights)) < LEVEL
+    )
+    return next(level, "")
 
 
 def flip_weights(pair: Pair) -> FlipWeights | None:
@@ -141,6 +172,7 @@ def price_steps(pair: Pair) -> PriceWeights | None:
         candidates=tuple(dict.fromkeys(result.id for result in firsts)),
         price_percent=tuple(float(step) for step in PRICE_STEPS),
         first=tuple(result.id for result in firsts),
+        level_with=tuple(level_at(pair, one, at) for one, at in zip(firsts, steps, strict=True)),
         score=tuple(view.score(result.id, weights) for weights, result in zip(steps, firsts, strict=True)),
     )
 
@@ -150,15 +182,25 @@ def other_weights(pair: Pair) -> OtherWeights | None:
     if len(pair.evaluation.results) < 2:
         return None
     on_price = price_only(pair)
-    equal = first_at(pair, equal_weights(pair.view))
-    order = first_at(pair, order_weights(pair.view))
+    alike, ordered = equal_weights(pair.view), order_weights(pair.view)
+    equal, order = first_at(pair, alike), first_at(pair, ordered)
     return OtherWeights(
         candidates=tuple(dict.fromkeys(one.id for one in (on_price, equal, order) if one is not None)),
         price_only=None if on_price is None else on_price.id,
         equal_weights=equal.id,
         order_weights=order.id,
         subject=pair.subject.id,
+        price_only_level="" if on_price is None else _as_cheap(pair, on_price),
+        equal_level=level_at(pair, equal, alike),
+        order_level=level_at(pair, order, ordered),
     )
+
+
+def _as_cheap(pair: Pair, low: Result) -> str:
+    """The id of another that takes as little cash of those that fail nothing, "" where there is none."""
+    paid = compared([result for result in pair.evaluation.results if not result.failed])
+    least = min(costs.cash.middle for _, costs in paid)
+    return next((one.id for one, costs in paid if one is not low and costs.cash.middle - least < A_CENT), "")
 
 
 def price_only(pair: Pair) -> Result | None:

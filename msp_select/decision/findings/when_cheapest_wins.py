@@ -12,7 +12,7 @@ from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.break_even_prices import break_even, line_of
 from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.findings.weight_turning_points import price_ties
-from msp_select.decision.scoring.evaluation import Result
+from msp_select.decision.scoring.evaluation import Result, eligible
 
 LEVEL = 1e-9  # of the prices: what is nearer to today's is today's
 
@@ -52,6 +52,7 @@ class WhenRight(Fact):
     condition_values: tuple[Decimal, ...]
     other: str
     failed_must_haves: int
+    open_must_haves: int
     lead_points: float
     cheapest_of_offers_only: bool
     cheapest_shared: bool
@@ -79,6 +80,7 @@ def when_right(pair: Pair) -> WhenRight | None:
         condition_values=tuple(one.figure for one in found),
         other=dear.id,
         failed_must_haves=len(low.failed),
+        open_must_haves=len(low.open),
         lead_points=low.score - dear.score,
         cheapest_of_offers_only=not pair.cheapest_of_all,
         cheapest_shared=pair.cheapest_shared,
@@ -125,9 +127,7 @@ def _weight_condition(pair: Pair, low: Result, dear: Result) -> Condition | None
         return None
     now = pair.view.weight(pair.price)
     leads = low is pair.subject
-    others = (
-        [one for one in pair.evaluation.results if one is not low and not one.failed] if leads else [dear]
-    )
+    others = [one for one in eligible(pair.evaluation) if one is not low] if leads else [dear]
     found = [
         share
         for other in others

@@ -16,9 +16,9 @@ from msp_select.decision.matching.pool import Level, Listed, Misfit, Pool, Wante
 from msp_select.decision.scoring.answer_arrays import with_age
 from msp_select.decision.scoring.evaluation import Group
 from msp_select.decision.scoring.problem import build_problem, scored_questions
-from msp_select.decision.scoring.redaction import seen
+from msp_select.decision.scoring.redaction import in_sight
 from msp_select.decision.scoring.scores import in_order, scores
-from msp_select.decision.weighting.resolved_weights import ResolvedWeights, resolve_weights
+from msp_select.decision.weighting.resolved_weights import ResolvedWeights
 from msp_select.engine.hierarchy import sums_within
 from msp_select.engine.validation import Bools, Floats, Ints
 from msp_select.model.catalog import Catalog
@@ -109,13 +109,8 @@ def match_library(
     From `previous`, a matching of the same pool, the price levels are taken over where the business and the
     money are unchanged: that is what takes the time.
     """
-    of, whole, taken_in = session, catalog.whole, catalog.within(session.weights)
-    session = seen(of, whole)
-    sealed = session.settings.sealed
-    catalog = taken_in.unpriced if sealed else taken_in
-    weights = resolve_weights(session, taken_in)
-    if sealed:
-        weights = weights.within(catalog)
+    of, whole = session, catalog.whole
+    session, catalog, weights = in_sight(of, whole)
     business = business_inputs(session, catalog, weights.inputs)
     kept, left_out = sifted(pool, wanted)
     providers = [pool.listed[place] for place in kept]

@@ -34,7 +34,7 @@ def gate_outcomes(
 
 def _of_column(columns: AnswerColumns, place: int, question: Question, rule: MustHave) -> Outcomes:
     states = columns.states[:, place]
-    figures = (columns.claimed if question.kind == "choice" else columns.numbers)[:, place]
+    figures = (columns.claimed if question.levels else columns.numbers)[:, place]
     silent = [outcome(question, rule, state, None) for state in (None, *get_args(State))]
     outcomes = np.array(silent)[states]
     answered = states == ANSWERED

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from msp_select.decision.panel.pseudonyms import hidden_id, hidden_names
-from msp_select.did_you_mean import did_you_mean
-from msp_select.errors import UsageError
-from msp_select.model.scalars import shown
+from msp_select.decision.refusal import Namesakes, NoSuchCandidate
 from msp_select.model.session import Session
 
 
 def candidate_named(session: Session, name: str) -> str:
     """The id of the candidate of that id, or name in any case; while names are hidden, of that letter alone.
 
-    Raises UsageError that lists who there is, by letters while names are hidden.
+    Refused by NoSuchCandidate or Namesakes, who list who there is, by letters while names are hidden.
     """
     called = typed_for(session)
     for key, known in called.items():
@@ -24,18 +22,8 @@ def candidate_named(session: Session, name: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(
-            f"There is more than one candidate {shown(name)}.",
-            f"Use the id: {' or '.join(called[key] for key in found)}.",
-        )
-    hint = did_you_mean(folded, called.values(), sentence=True)
-    raise UsageError(f"There is no candidate {shown(name)}.{' ' if hint else ''}{hint}", whom(session))
-
-
-def whom(session: Session) -> str:
-    """What can be typed for a candidate, as the remedy of an error."""
-    known = ", ".join(typed_for(session).values())
-    return f"Use one of: {known}." if known else "Add a candidate first."
+        raise Namesakes(name, tuple(called[key] for key in found))
+    raise NoSuchCandidate(name, tuple(called.values()))
 
 
 def typed_for(session: Session) -> dict[str, str]:

@@ -130,7 +130,7 @@ def _mean_mark(marked: MarkedQuestion) -> MeanMark:
 def _nearest(marked: MarkedQuestion) -> Decimal | str:
     """The level nearest to the mean, or the mean of the numbers; "none" where nobody gave a number."""
     question = marked.question
-    if question.kind == "choice":
+    if question.levels:
         return min(question.levels, key=lambda level: abs(level.value - marked.mean)).id
     numbers = [(float(one.mark.value), one.weight) for one in marked.marks if one.mark.value != "none"]
     if not numbers:

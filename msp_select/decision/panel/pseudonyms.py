@@ -17,14 +17,17 @@ NOBODY = "one of the providers"  # a word that two firms share names neither
 _LETTER = r"[^\W\d_]"
 LEAST = 4  # letters a single word of a name needs to be taken for the name itself
 # Words that firms share: alone they name nobody, and replacing them would garble a sentence.
-_GENERIC = """
-    account basic business care client cloud company computer computers computing consulting data device
-    devices digital direct expert experts first global group help house incumbent information internal
-    international line local managed management national network networks office online partner partners
-    people person plus prime professional provider reliable secure security service services simple smart
-    software solution solutions studio support system systems team tech technical technologies technology
-    that their they this today today's trust with your
-"""
+_GENERIC = frozenset({
+    "account", "basic", "business", "care", "client", "cloud", "company", "computer", "computers",
+    "computing", "consulting", "data", "device", "devices", "digital", "direct", "expert", "experts",
+    "first", "global", "group", "help", "house", "incumbent", "information", "internal",
+    "international", "line", "local", "managed", "management", "national", "network", "networks",
+    "office", "online", "partner", "partners", "people", "person", "plus", "prime", "professional",
+    "provider", "reliable", "secure", "security", "service", "services", "simple", "smart", "software",
+    "solution", "solutions", "studio", "support", "system", "systems", "team", "tech", "technical",
+    "technologies", "technology", "that", "their", "they", "this", "today", "today's", "trust", "with",
+    "your",
+})  # fmt: skip
 
 
 def letters(at: int) -> str:
@@ -149,7 +152,7 @@ def _means(table: dict[str, str], written: str, hidden: str) -> None:
 
 
 def _tells(word: str) -> bool:
-    return len(word) >= LEAST and word[0].isupper() and word.lower() not in _GENERIC.split()
+    return len(word) >= LEAST and word[0].isupper() and word.lower() not in _GENERIC
 
 
 def _any_of(written: Iterable[str]) -> str:

@@ -48,12 +48,26 @@ class WeightRange:
 
 @dataclass(frozen=True)
 class Opinion:
-    """One method's order of those who could be chosen, and Kendall's tau with the order of the score."""
+    """One method's order of those who could be chosen, and Kendall's tau with the order of the score.
+
+    `places`: of each in that order its place; who is level shares one.
+    """
 
     method: str
     order: tuple[str, ...]
+    places: tuple[int, ...]
     kendall_tau: float
     same_first: bool
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """Whoever nobody is ahead of by this method."""
+        return self.order[: self.places.count(1)]
+
+    @property
+    def has_level(self) -> bool:
+        """Whether the method sees no difference between two of them."""
+        return len(set(self.places)) < len(self.places)
 
 
 Forgetting = Literal["any", "order"]
@@ -61,12 +75,17 @@ Forgetting = Literal["any", "order"]
 
 
 @dataclass(frozen=True)
-class OtherWeights:
+class ForgottenWeights:
     """First places under weights that forget the stated figures: shares of the draws by id; who has most."""
 
     weights: Forgetting
     first_shares: Mapping[str, float]
     winner: str
+
+    @property
+    def places_shared(self) -> bool:
+        """Whether in some draws two were level at the top: such a draw counts for both."""
+        return sum(self.first_shares.values()) > 1 + LEVEL
 
 
 @dataclass(frozen=True)
@@ -150,14 +169,15 @@ def opinions(table: CriterionTable) -> tuple[Opinion, ...]:
             Opinion(
                 method.name,
                 tuple(ids[i] for i in order),
+                tuple(1 + int(np.sum(scores > scores[i] + LEVEL)) for i in order),
                 float(kendall_tau(scores, reference)),
-                bool(scores[int(np.argmax(reference))] >= scores.max() - 1e-9),
+                bool(scores[int(np.argmax(reference))] >= scores.max() - LEVEL),
             )
         )
     return tuple(found)
 
 
-def other_weights(view: PillarView, group: Sequence[Result], seed: int) -> tuple[OtherWeights, ...]:
+def other_weights(view: PillarView, group: Sequence[Result], seed: int) -> tuple[ForgottenWeights, ...]:
     """Who comes first when the pillars' weights are anything at all, and when only their order is kept."""
     kept = [k for k, weight in enumerate(view.weights) if weight > 0]
     weights = np.array([view.weights[k] for k in kept])
@@ -171,13 +191,15 @@ def other_weights(view: PillarView, group: Sequence[Result], seed: int) -> tuple
         drawn = smaa(values, draws=WEIGHT_DRAWS, rng=generator(seed), order=order)
         firsts = [float(share) for share in drawn.rank_acceptability[:, 0]]
         shares = {result.id: share for result, share in zip(group, firsts, strict=True)}
-        found.append(OtherWeights(what, shares, max(shares, key=shares.__getitem__)))
+        found.append(ForgottenWeights(what, shares, max(shares, key=shares.__getitem__)))
     return tuple(found)
 
 
-def margins(table: CriterionTable, most: int) -> tuple[float, tuple[MarginBar, ...]]:
-    """The leader's margin over the best rival, and what moves it most, widest first."""
-    leader = int(np.argmax(table.point @ table.weights))
+def margins(table: CriterionTable, most: int) -> tuple[float, str, tuple[MarginBar, ...]]:
+    """The leader's margin over the best rival, the rival's id, and what moves it most, widest first."""
+    scores = table.point @ table.weights
+    leader = int(np.argmax(scores))
+    rival = max((i for i in range(len(scores)) if i != leader), key=lambda i: float(scores[i]))
     # The engine takes the middle of each range as its point; a silent answer's point lies elsewhere.
     half = np.minimum(table.point - table.low, table.high - table.point)
     found = tornado(table.point - half, table.point + half, table.weights, leader=leader)
@@ -185,4 +207,4 @@ def margins(table: CriterionTable, most: int) -> tuple[float, tuple[MarginBar, .
     for bar in found.bars[:most]:
         who = None if bar.candidate is None else table.candidates[bar.candidate].id
         bars.append(MarginBar(table.criteria[bar.criterion], who, bar.at_low, bar.at_high))
-    return found.margin, tuple(bars)
+    return found.margin, table.candidates[rival].id, tuple(bars)

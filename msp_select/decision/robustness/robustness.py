@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from msp_select.decision.robustness.other_methods import (
+    ForgottenWeights,
     MarginBar,
     Opinion,
-    OtherWeights,
     WeightRange,
     criterion_ranges,
     criterion_table,
@@ -23,11 +23,11 @@ from msp_select.decision.scoring.verdict import VerdictKind
 
 __all__ = [
     "AskList",
+    "ForgottenWeights",
     "MarginBar",
     "OpenAnswer",
     "OpenGroup",
     "Opinion",
-    "OtherWeights",
     "Robustness",
     "Share",
     "WeightRange",
@@ -54,7 +54,8 @@ class Robustness:
 
     `shares` in the order of the ranking;
     `ranges`: the pillars', then the criteria's; `opinions`: the methods, the score's own order first;
-    `other_weights`: any weights, then only their order; `margin_points`: the leader's over the best rival.
+    `other_weights`: any weights, then only their order; `margin_points`: the leader's over the best rival,
+    `margin_rival`.
     """
 
     verdict: VerdictKind | None
@@ -66,8 +67,9 @@ class Robustness:
     ranges: tuple[WeightRange, ...]
     opinions: tuple[Opinion, ...]
     ask_list: AskList | None
-    other_weights: tuple[OtherWeights, ...]
+    other_weights: tuple[ForgottenWeights, ...]
     margin_points: float | None
+    margin_rival: str | None
     margin_bars: tuple[MarginBar, ...]
 
 
@@ -77,8 +79,9 @@ def robustness(evaluation: Evaluation) -> Robustness:
     verdict = evaluation.verdict
     ranges: tuple[WeightRange, ...] = ()
     heard: tuple[Opinion, ...] = ()
-    others: tuple[OtherWeights, ...] = ()
+    others: tuple[ForgottenWeights, ...] = ()
     margin: float | None = None
+    rival: str | None = None
     bars: tuple[MarginBar, ...] = ()
     if leader is not None and len(group) > 1:
         view = pillar_view(evaluation)
@@ -87,7 +90,7 @@ def robustness(evaluation: Evaluation) -> Robustness:
         if table.criteria:
             ranges += criterion_ranges(table)
             heard = opinions(table)
-            margin, bars = margins(table, BARS)
+            margin, rival, bars = margins(table, BARS)
         if evaluation.simulation is not None and any(view.weights):
             others = other_weights(view, group, evaluation.seed)
     return Robustness(
@@ -102,6 +105,7 @@ def robustness(evaluation: Evaluation) -> Robustness:
         ask_list=ask_list(evaluation),
         other_weights=others,
         margin_points=margin,
+        margin_rival=rival,
         margin_bars=bars,
     )
 

@@ -95,6 +95,17 @@ class AskList:
         return "none" if self.verdict == "clear" and not self.open_must_haves else "little"
 
     @property
+    def worth_asking(self) -> tuple[OpenAnswer, ...]:
+        """Those of the answers that are to be asked for: all where they may change the choice together.
+
+        Else what nobody has asked whoever would lead if asked alike, and none of anybody else.
+        """
+        if self.outcome == "these":
+            return self.answers
+        asked = (one for one in self.answers if one.candidate == self.if_asked)
+        return tuple(one for one in asked if one.kind == "not_asked")
+
+    @property
     def regret_after(self) -> float:
         """What the choice then made still loses on average, points."""
         return max(0.0, self.regret_now - self.together)
@@ -113,7 +124,7 @@ def ask_list(evaluation: Evaluation) -> AskList | None:
     verdict, alone = evaluation.verdict, found.worths()
     chosen = suggestions(found, most=MOST, order=range(len(group))).answers
     if verdict is not None and verdict.if_asked is not None:
-        chosen = _with_one_of(verdict.if_asked, chosen, group, found, alone)
+        chosen = _with_one_of(evaluation.result(verdict.if_asked), chosen, evaluation, found, alone)
     groups = [_group(found, place, result) for place, result in enumerate(group)]
     return AskList(
         now=group[found.today].id,
@@ -128,10 +139,16 @@ def ask_list(evaluation: Evaluation) -> AskList | None:
 
 
 def _with_one_of(
-    candidate_id: str, chosen: Sequence[int], group: tuple[Result, ...], found: OpenAnswers, alone: Floats
+    result: Result, chosen: Sequence[int], evaluation: Evaluation, found: OpenAnswers, alone: Floats
 ) -> tuple[int, ...]:
-    """The list with an answer of whoever would lead if asked alike: its worthiest, after the others."""
-    own = [k for k, place in enumerate(found.candidate) if group[int(place)].id == candidate_id]
+    """The list with a question nobody asked whoever would lead if asked alike: its worthiest, at the end."""
+    place, rows = eligible(evaluation).index(result), evaluation.problem.rows
+    own = [
+        k
+        for k in np.flatnonzero(found.candidate == place).tolist()
+        if rows[int(found.column[k])] in evaluation.catalog.questions
+        and rows[int(found.column[k])] not in result.candidate.answers
+    ]
     if not own or any(k in own for k in chosen):
         return tuple(chosen)
     return (*chosen, max(own, key=lambda k: float(alone[k])))

@@ -15,7 +15,6 @@ from msp_select.decision.scoring.answer_arrays import answer_columns
 from msp_select.decision.scoring.chances import chances
 from msp_select.decision.scoring.display_names import as_judged
 from msp_select.decision.scoring.evaluation import ADDITIVE, Evaluation, Result, Values
-from msp_select.decision.scoring.judging import judge
 from msp_select.decision.scoring.must_haves import Gate, gates
 from msp_select.decision.scoring.plug_in import plug_in_scores
 from msp_select.decision.scoring.problem import (
@@ -25,9 +24,10 @@ from msp_select.decision.scoring.problem import (
     reweighed,
     scored_questions,
 )
-from msp_select.decision.scoring.redaction import OWNER, Viewer, seen
+from msp_select.decision.scoring.redaction import OWNER, Viewer, in_sight
 from msp_select.decision.scoring.scores import Scores, in_order, scores
-from msp_select.decision.weighting.resolved_weights import ResolvedWeights, resolve_weights
+from msp_select.decision.scoring.verdict_rules import judge
+from msp_select.decision.weighting.resolved_weights import ResolvedWeights
 from msp_select.engine.hierarchy import effective_weights
 from msp_select.engine.methods import BUILT_IN
 from msp_select.engine.methods import method as method_named
@@ -61,12 +61,7 @@ def evaluate(
     money, must-haves, the worth of answers; the outcome is the same without it.
     """
     of, whole = session, catalog.within(session.weights)
-    session = seen(of, whole, viewer)
-    sealed = session.settings.sealed
-    catalog = whole.unpriced if sealed else whole
-    weights = resolve_weights(session, whole)
-    if sealed:
-        weights = weights.within(catalog)
+    session, catalog, weights = in_sight(of, whole, viewer)
     business = business_inputs(session, catalog, weights.inputs)
     draws = session.settings.draws if draws is None else draws
     seed = session.settings.seed if seed is None else seed
@@ -137,7 +132,7 @@ def evaluate(
         simulation=simulation,
         verdict=None,
     )
-    return found_so_far if sealed else replace(found_so_far, verdict=judge(found_so_far))
+    return found_so_far if session.settings.sealed else replace(found_so_far, verdict=judge(found_so_far))
 
 
 class _Earlier:

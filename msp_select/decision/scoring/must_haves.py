@@ -88,7 +88,7 @@ def outcome_of_bid(bid: Bid | None, field: str) -> Outcome:
 
 
 def _figure(question: Question, answer: Answer) -> Decimal | None:
-    if question.kind != "choice":
+    if not question.levels:
         return answer.value if isinstance(answer.value, Decimal) else None
     if isinstance(answer, MeanMark):
         return Decimal(repr(answer.points))

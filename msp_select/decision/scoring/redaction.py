@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from msp_select.decision.panel.pseudonyms import without_names
+from msp_select.decision.weighting.resolved_weights import ResolvedWeights, resolve_weights
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.evaluator import Evaluator
@@ -58,6 +59,20 @@ def seen(session: Session, catalog: Catalog, viewer: Viewer = OWNER) -> Session:
     if viewer.role == "evaluator":
         return _of_one_evaluator(session, viewer.one)
     return session
+
+
+def in_sight(
+    session: Session, catalog: Catalog, viewer: Viewer = OWNER
+) -> tuple[Session, Catalog, ResolvedWeights]:
+    """What somebody decides by: the session as seen, the catalog and the weights of what is in it.
+
+    What is left out of the selection is in none of them, and no price while prices are sealed.
+    """
+    session, catalog = seen(session, catalog, viewer), catalog.within(session.weights)
+    weights = resolve_weights(session, catalog)
+    if not session.settings.sealed:
+        return session, catalog, weights
+    return session, catalog.unpriced, weights.within(catalog.unpriced)
 
 
 def _within(session: Session, catalog: Catalog) -> Session:

@@ -25,7 +25,7 @@ def said_reliance(question: Question, values: npt.ArrayLike, reliance: Mapping[E
     """
     claimed = np.asarray(values, float)
     found = np.full(claimed.shape, reliance["said"])
-    levels = np.unique([level.value for level in question.levels])
+    levels = np.array(sorted({level.value for level in question.levels}), float)
     if not len(levels):
         return found
     place = np.searchsorted(levels, claimed) - 1
@@ -48,7 +48,7 @@ def silence_value(question: Question, reliance: Mapping[Evidence, float], most: 
 
     `most` is the most that no answer can count anywhere.
     """
-    if question.kind != "choice":
+    if not question.levels:
         return silence_of_number(reliance, most)
     values = np.array([level.value for level in question.levels if level.value > 0])
     points = (1 + said_reliance(question, values, reliance)) * values / 2

@@ -149,7 +149,7 @@ def _telling(questions: Sequence[Question], weights: Mapping[str, float], most: 
 
 def ends(question: Question) -> tuple[End, End]:
     """The worst and the best answer a question knows."""
-    if question.kind == "choice":
+    if question.levels:
         ordered = sorted(question.levels, key=lambda level: level.value)
         return End(question.id, option=ordered[0].id), End(question.id, option=ordered[-1].id)
     values = [value for _, value in question.value]

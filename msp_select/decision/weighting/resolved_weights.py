@@ -19,15 +19,15 @@ TOP_STEP = 3.0  # a question is moved by steps up to this weight
 
 @dataclass(frozen=True)
 class Step:
-    """One weight, must-have or cost input moved by one business answer.
+    """One weight or must-have moved by one business answer.
 
     `key` is what `undone` names to take it back; `before` and `after` are percent for pillars and criteria,
-    steps of 0 to 3 for questions, thresholds for must-haves, the input's own unit for inputs.
+    steps of 0 to 3 for questions, thresholds for must-haves.
     """
 
     key: str
     question: str
-    kind: Literal["weight", "must_have", "input"]
+    kind: Literal["weight", "must_have"]
     target: str
     before: float | None
     after: float | None
@@ -76,7 +76,7 @@ class ResolvedWeights:
             criteria={key: self.criteria[key] for key in catalog.criteria},
             questions={key: self.questions[key] for key in catalog.questions},
             must_haves={key: rule for key, rule in self.must_haves.items() if key in catalog.questions},
-            steps=tuple(step for step in self.steps if step.kind == "input" or step.target in targets),
+            steps=tuple(step for step in self.steps if step.target in targets),
         )
 
 
@@ -243,6 +243,5 @@ def _threshold(rule: MustHave | None) -> float | None:
 
 
 def _step(change: Change, before: float | None, after: float | None, *, undone: bool = False) -> Step:
-    return Step(
-        change.key, change.question, change.kind, change.target, before, after, change.because, undone
-    )
+    kind: Literal["weight", "must_have"] = "must_have" if change.kind == "must_have" else "weight"
+    return Step(change.key, change.question, kind, change.target, before, after, change.because, undone)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
+from importlib import import_module, metadata
 
 import numpy.typing as npt
 
@@ -54,11 +54,8 @@ def known_methods() -> dict[str, Method]:
     >>> list(known_methods())[:3]
     ['additive', 'weighted_product', 'topsis']
     """
-    # Reading what is installed takes longer than importing this package, so it is left till asked.
-    from importlib.metadata import entry_points
-
     table = {method.name: method for method in BUILT_IN}
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+    for entry in sorted(metadata.entry_points(group=GROUP), key=lambda entry: entry.name):
         module, _, function = entry.value.partition(":")
         table.setdefault(entry.name, Method(entry.name, entry.name, module.strip(), function.strip()))
     return table

@@ -7,14 +7,13 @@ from decimal import Decimal
 
 from msp_select.decision.costing.assumptions import assumption_of
 from msp_select.decision.costing.cost_line import EVERYTHING
-from msp_select.decision.costing.estimate import Estimate
+from msp_select.decision.costing.estimate import Estimate, Figure, Unit
 from msp_select.decision.costing.total_cost import Costs, Kind
 from msp_select.decision.findings.amounts import RestsOn
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.words import about, exactly, in_round, listed
 from msp_select.phrases.names import Names
 
-SCORED = "as scored, without the effect of foresight"
 WORKED_OUT: Mapping[str, str] = {
     "blocked_user_hour": "One blocked person's hour",
     "standstill_hour": "An hour of standstill",
@@ -26,10 +25,38 @@ WORKED_OUT: Mapping[str, str] = {
 """What a figure is called that was worked out from several others."""
 
 
+def scored(names: Names) -> str:
+    """What a figure is that counts for the score: without what is in the cash and not in the score."""
+    left = any(one.kind == "incumbent" for one in names.session.candidates)
+    moving = " or of leaving today's provider" if left else ""
+    return f"as scored, without the effect of foresight{moving}"
+
+
+UNITS: Mapping[Unit, str] = {
+    "devices": "devices",
+    "hires_a_year": "hires a year",
+    "hours_a_month": "hours a month",
+    "hours_a_year": "hours a year",
+    "money_an_hour": "{} an hour",
+    "once": "once",
+    "percent_of_bill": "percent of the bill",
+    "times_average": "times the average",
+}
+"""The units of figures that were worked out; {} is the currency."""
+
+
 def figure_called(figure_id: str, names: Names) -> str:
     """What a figure of the cost model is called, by the catalog where it is one of its assumptions."""
     assumption = assumption_of(figure_id, names.currency, names.catalog.assumptions)
     return WORKED_OUT[figure_id] if assumption is None else assumption.title
+
+
+def unit_of(figure: Figure, names: Names) -> str:
+    """What a figure is in: what it was worked out in, else what the assumption of its id is in."""
+    if figure.unit:
+        return UNITS[figure.unit].format(names.currency)
+    assumption = assumption_of(figure.id, names.currency, names.catalog.assumptions)
+    return "" if assumption is None else assumption.unit
 
 
 def more_or_less(amount: Decimal, currency: str) -> str:

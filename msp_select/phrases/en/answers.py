@@ -65,7 +65,7 @@ def wanted_in_words(question: Question, rule: MustHave) -> str:
     """What passes: the least level that does, or the bound with its unit."""
     if rule.answered:
         return "an answer"
-    if question.kind == "choice" and rule.at_least is not None:
+    if question.levels and rule.at_least is not None:
         passing = [level for level in question.levels if level.value >= float(rule.at_least)]
         least = min(passing, key=lambda level: level.value).label if passing else "no level passes"
         return f"{least}, or better" if len(passing) > 1 else least

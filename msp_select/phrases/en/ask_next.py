@@ -16,7 +16,9 @@ LITTLE = "less than 0.05 points of 100"
 def ask_next(fact: AskNext, names: Names) -> Phrase:
     """Which few answers to ask for, what each is worth, and what all of one candidate's are."""
     found = fact.found
-    answers = (Row(answer_label(one, names), one.alone, answer_words(one, names)) for one in found.answers)
+    answers = (
+        Row(answer_label(one, names), one.alone, answer_words(one, names)) for one in found.worth_asking
+    )
     groups = (
         Row(f"All of {names.candidate(one.candidate)}", one.worth, group_words(one)) for one in found.groups
     )
@@ -46,13 +48,20 @@ def asking_sentence(found: AskList | None, names: Names) -> str:
 
 def _list_sentence(found: AskList, names: Names) -> str:
     number = len(found.answers)
-    asked = [f"{answer_label(one, names)} ({_alone(one)})" for one in found.answers]
-    together = verb(number, "It is", "Together they are")
+    asked = [f"{answer_label(one, names)}{_alone_beside(one)}" for one in found.answers]
     these = "this one" if number == 1 else f"these {number_word(number)}"
-    sentence = f"Ask {these}: {listed(asked)}. {together} worth {points(found.together)} of 100."
+    together = verb(number, "It is", "Together they are")
+    if number > 1 and not any(one.worth_saying for one in found.answers):
+        together = f"Alone each is worth {LITTLE}; together they are"
+    known = verb(number, "it is", "they are")
+    sentence = (
+        f"Ask {these}: {listed(asked)}. {together} worth {points(found.together)} of 100. "
+        f"By so much is the choice better, on average, once {known} known."
+    )
     if found.verdict == "too_close":
-        falls = f"falls from {plain(found.regret_now)} to {plain(found.regret_after)}"
-        sentence += f" At the weights you stated, the expected loss {falls} by {verb(number, 'it', 'them')}."
+        falls = f"falls from {plain(found.regret_now)} to {plain(found.regret_after)} of 100"
+        them = verb(number, "it", "them")
+        sentence += f" At exactly the weights you stated, the expected loss {falls} by {them}."
     return sentence
 
 
@@ -64,13 +73,13 @@ def answer_label(one: OpenAnswer, names: Names) -> str:
 def answer_title(one: OpenAnswer, names: Names) -> str:
     """The question's short name, or the criterion that is scored from the bid."""
     question = names.catalog.questions.get(one.row)
-    return names.catalog.criteria[one.row].title if question is None else question.short
+    return names.criterion(one.row) if question is None else question.short
 
 
 def answer_asked(one: OpenAnswer, names: Names) -> str:
     """The question as it is asked, or the criterion that is scored from the bid."""
     question = names.catalog.questions.get(one.row)
-    return names.catalog.criteria[one.row].title if question is None else question.asked_as
+    return names.criterion(one.row) if question is None else question.asked_as
 
 
 def answer_open(one: OpenAnswer) -> str:
@@ -95,20 +104,25 @@ def answer_to_do(one: OpenAnswer, names: Names) -> str:
 
 
 def answer_words(one: OpenAnswer, names: Names) -> str:
-    """What to do about one answer, and why: "alone 2.7; not asked yet. Ask Vexley: ..."."""
+    """What to do about one answer, and why: "alone 2.7; not asked yet. Ask Vexley: ..."; less goes unsaid."""
     grade = f", {GRADES[one.grade].words}" if one.grade else ""
     must_have = "an open must-have, " if one.must_have else ""
-    return f"{_alone(one)}; {must_have}{answer_open(one)}{grade}. {answer_to_do(one, names)}"
+    alone = f"{_alone(one)}; " if one.worth_saying else ""
+    return f"{alone}{must_have}{answer_open(one)}{grade}. {answer_to_do(one, names)}"
 
 
 def group_words(group: OpenGroup) -> str:
-    """What all of one candidate's answers are worth: "0.4 points; 48 open or unproven answers"."""
+    """What all of one candidate's answers are worth: "0.4 points of 100; 48 open or unproven answers"."""
     return f"{_worth(group)}; {count(group.answers, 'open or unproven answer')}"
 
 
 def _alone(one: OpenAnswer) -> str:
-    return f"alone {plain(one.alone)}" if one.worth_saying else "alone next to nothing"
+    return f"alone {plain(one.alone)}"
+
+
+def _alone_beside(one: OpenAnswer) -> str:
+    return f" ({_alone(one)})" if one.worth_saying else ""
 
 
 def _worth(group: OpenGroup) -> str:
-    return points(group.worth) if group.worth_saying else LITTLE
+    return f"{points(group.worth)} of 100" if group.worth_saying else LITTLE

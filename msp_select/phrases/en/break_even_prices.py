@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msp_select.decision.findings.break_even_prices import BreakEvenPrice, PriceAtTie, PriceNeeded, Standstill
-from msp_select.phrases.en.amounts import SCORED, price, rests_on
+from msp_select.phrases.en.amounts import price, rests_on, scored
 from msp_select.phrases.en.words import about, capital, count, exactly, plain, points
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
@@ -19,7 +19,7 @@ def break_even_price(fact: BreakEvenPrice, names: Names) -> Phrase:
             f"{name} stays first at any price: beyond the end of the price scale, {high} per user and month, "
             "a higher price costs no more points."
         )
-        sentence += " It is also the price at which you walk away." if fact.limit_is_yours else ""
+        sentence += " That end is also the price at which you walk away." if fact.limit_is_yours else ""
     else:
         sentence = (
             f"{name} stays first up to {_price(fact, names)}; above that {names.candidate(fact.rival)} leads."
@@ -36,7 +36,7 @@ def break_even_price(fact: BreakEvenPrice, names: Names) -> Phrase:
 def _rival_row(rival: str, cash: float | None, names: Names) -> Row:
     if cash is None:
         return Row(rival, None, "no price lets it overtake")
-    return Row(rival, cash, f"overtakes above {price(cash, names)} cash per user and month, {SCORED}")
+    return Row(rival, cash, f"overtakes above {price(cash, names)} cash per user and month, {scored(names)}")
 
 
 def _price(fact: PriceAtTie, names: Names) -> str:
@@ -66,7 +66,10 @@ def price_needed(fact: PriceNeeded, names: Names) -> Phrase:
 
 def _why_capped(fact: PriceNeeded, names: Names) -> str:
     if fact.scale_ends_first:
-        return f"the price scale ends at {price(fact.price_scale_low_user_month, names)} per user and month"
+        best = price(fact.price_scale_low_user_month, names)
+        return (
+            f"below {best} per user and month, the best end of the price scale, a lower price earns no points"
+        )
     return "what comes on top of its fee remains"
 
 

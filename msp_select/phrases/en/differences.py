@@ -12,6 +12,7 @@ from msp_select.decision.findings.differences import (
     ProsAndCons,
     ScoredCash,
 )
+from msp_select.phrases.en.amounts import scored
 from msp_select.phrases.en.answers import found
 from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.largest_parts import largest_parts
@@ -29,7 +30,7 @@ from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
 
-CASH = "scored cash per user and month (no effect of foresight in it)"
+CASH = "cash per user and month, {}"
 
 
 def differences(fact: Differences, names: Names) -> Phrase:
@@ -58,7 +59,7 @@ def _gap(fact: Differences, names: Names) -> str:
 def _part(fact: Differences, names: Names, part: Contribution, reason: str, *, only_evidence: bool) -> Row:
     begin, words = f"{plain(part.subject, 0)} and {plain(part.against, 0)} of 100", ""
     if reason == part.key:
-        begin, words = CASH, cash_words(fact.cash, names)
+        begin, words = CASH.format(scored(names)), cash_words(fact.cash, names)
     elif reason:
         begin = names.row(reason)
         sides = (
@@ -82,6 +83,8 @@ def cash_words(cash: ScoredCash, names: Names) -> str:
     """What each pays as scored, and who counts less for how dear it could become."""
     paid = ["no price yet" if one is None else exactly(one, names.currency) for one in cash.middles]
     words = "; ".join(f"{names.candidate(one)}: {pays}" for one, pays in zip(cash.whom, paid, strict=True))
+    if cash.both_at is not None:
+        return f"{words}. Both lie at the {cash.both_at} end of the price scale or beyond"
     if cash.counts_less is None or cash.dear_end is None:
         return words
     behind = names.candidate(cash.counts_less)
@@ -171,5 +174,5 @@ def does_badly(fact: DoesBadly, names: Names) -> Phrase:
 
 def _weakest(fact: DoesBadly, key: str, row: str, names: Names) -> str:
     if row == key:
-        return f"{CASH}. {cash_words(fact.cash, names)}"
+        return f"{CASH.format(scored(names))}. {cash_words(fact.cash, names)}"
     return f'{names.row(row)}: "{found(names, fact.candidates[0], row)}"'

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from msp_select.decision.costing import formulas
+from msp_select.decision import formulas
 from msp_select.decision.costing.choices import (
     ONE,
     fee_of,
@@ -16,7 +16,7 @@ from msp_select.decision.costing.choices import (
 )
 from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.costing.estimate import UNKNOWN, Estimate
-from msp_select.decision.costing.formulas import Charge
+from msp_select.decision.formulas import Charge
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.bid import Bid, Module
 from msp_select.model.catalog import Catalog

@@ -24,6 +24,8 @@ def fewest_changes(fact: FewestChanges, names: Names) -> Phrase:
 
 
 def _sentence(fact: FewestChanges, names: Names, behind: str, ahead: str) -> str:
+    if fact.only_level:
+        return f"Even with every answer at its best and proven, {behind} would only be level with {ahead}."
     if not fact.enough:
         return (
             f"Even with every answer at its best and proven, {behind} would gain {points(fact.gain_points)}: "

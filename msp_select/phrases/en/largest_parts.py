@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msp_select.decision.findings.candidate_pair import Contribution
+from msp_select.decision.findings.candidate_pair import VISIBLE, Contribution
 from msp_select.phrases.en.words import plain, points
-
-VISIBLE = 0.05  # points; less shows as 0.0
 
 
 def largest_parts(parts: Sequence[Contribution], gap: float) -> str:

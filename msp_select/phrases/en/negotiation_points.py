@@ -53,9 +53,9 @@ def _points_sentence(fact: NegotiationPoints, names: Names) -> str:
     if not best:
         return f"With {name}, {cure}."
     first = f'"{names.row(best[0].question)}" (worth {points(best[0].points)})'
-    ask = f"ask about {first}" + (f" and {count(len(best) - 1, 'more point')}" if len(best) > 1 else "")
+    ask = f"ask about {first}" + (f" and {count(len(best) - 1, 'other thing')}" if len(best) > 1 else "")
     total = sum(fact.worth_points)
-    together = f" Together they are worth {points(total)} of 100." if len(best) > 1 else ""
+    together = f" Together that is worth {points(total)} of 100." if len(best) > 1 else ""
     return f"With {name}, {f'{cure}, then {ask}' if cure else ask}.{together}"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from msp_select.model.bid_fields import BASIS, FIELDS
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.session import Session
+from msp_select.phrases.en.bid import FIELD_WORDS
 from msp_select.phrases.en.labels import GRADES
 
 LEFT_BLANK = "left blank"
@@ -36,7 +36,7 @@ def beside_note(candidate: Candidate, session: Session) -> str:
     """What stands beside the owner's note about a candidate, line by line; "" where there is nothing."""
     lines = [money_left_out(candidate, session)]
     for term, remark in candidate.remarks.items():
-        lines.append(f'From the bidder, beside "{FIELDS.get(term, BASIS).title}": {remark}')
+        lines.append(f'From the bidder, beside "{FIELD_WORDS[term].title}": {remark}')
     return "\n".join(filter(None, lines))
 
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from msp_select.decision.findings.leader import Sureness, how_sure
-from msp_select.decision.robustness.other_methods import MarginBar, Opinion, OtherWeights, WeightRange
-from msp_select.decision.robustness.robustness import Robustness
+from msp_select.decision.robustness.other_methods import (
+    LEVEL,
+    ForgottenWeights,
+    MarginBar,
+    Opinion,
+    WeightRange,
+)
+from msp_select.decision.robustness.robustness import Robustness, Share
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.engine.methods import BUILT_IN
 from msp_select.phrases.en.ask_next import answer_title, answer_words, asking_sentence, group_words
 from msp_select.phrases.en.verdict import RULE, before_signing, beside, sentence
-from msp_select.phrases.en.weights import range_sentence
+from msp_select.phrases.en.weight_turning_points import range_sentence
 from msp_select.phrases.en.words import (
+    NOTHING,
     capital,
     count,
     hundredths,
@@ -27,7 +34,7 @@ from msp_select.phrases.names import Names
 
 Part = Callable[[Robustness, Names], Iterator[str]]
 
-A_HUNDREDTH = 0.005  # rounded to a hundredth, it is not nothing
+AS_COUNTED = "every answer as it counts now"
 TITLES = {method.name: method.title for method in BUILT_IN}
 FORGOTTEN = {"any": "any weights of the pillars", "order": "only the order of the pillars kept"}
 
@@ -64,20 +71,28 @@ def _shares(found: Robustness, names: Names) -> Iterator[str]:
         return
     yield "Who comes where"
     for share in found.shares:
-        ranks = ", ".join(f"{k}. {100 * part:.0f} %" for k, part in enumerate(share.rank_shares, 1))
-        wins = share.pairwise_wins.items()
-        beaten = [f"{names.candidate(other)} in {hundredths(win)}" for other, win in wins]
-        beats = f"; beats {listed(beaten, most=4)} of 100 tries" if beaten else ""
-        unmet = 1 - sum(share.rank_shares)
-        fails = f"; a must-have not met in {tries(unmet)}" if unmet >= A_HUNDREDTH else ""
-        name = names.candidate(share.id)
-        yield f"  {name}: {ranks}{fails}; on average place {plain(share.expected_rank)}{beats}"
+        others = [other.id for other in found.shares if other.id in share.pairwise_wins]
+        beaten = [f"{names.candidate(other)} in {hundredths(share.pairwise_wins[other])}" for other in others]
+        beats = [f"of 100 tries it beats {listed(beaten)}"] if beaten else []
+        yield f"  {names.candidate(share.id)}: {'; '.join([*_places(share), *beats])}"
+
+
+def _places(share: Share) -> Iterator[str]:
+    """The places it takes, each in how many tries, and in how many none, since a must-have is not met."""
+    taken = [(k, part) for k, part in enumerate(share.rank_shares, 1) if part > NOTHING]
+    if taken:
+        yield f"{listed([f'place {k} in {hundredths(part)}' for k, part in taken])} of 100 tries"
+    unmet = 1 - sum(share.rank_shares)
+    if unmet > NOTHING:
+        yield f"a must-have not met in {tries(unmet)}"
+    elif len(taken) > 2:  # of two places the shares say it
+        yield f"on average place {plain(share.expected_rank)}"
 
 
 def _ranges(found: Robustness, names: Names) -> Iterator[str]:
     if not found.ranges:
         return
-    yield "How far each weight can move, the others in proportion"
+    yield f"How far each weight can move, the others in proportion, {AS_COUNTED}"
     steady = [one for one in found.ranges if one.level == "criterion" and one.holds_throughout]
     yield from (f"  {weight_range(one, names)}" for one in found.ranges if one not in steady)
     if steady:
@@ -107,9 +122,19 @@ def _opinions(found: Robustness, names: Names) -> Iterator[str]:
     yield "Second opinions: the same values by other methods"
     yield f"  {_agreement(found.opinions, names)}"
     for one in found.opinions:
-        order = ", ".join(names.candidate(candidate) for candidate in one.order)
-        yield f"  {method_title(one)}: {order} (agreement {plain(one.kendall_tau, 2)})"
-    yield "  Agreement: 1 is the same order as the score's, -1 the reverse."
+        yield f"  {method_title(one)}: {_order(one, names)} (agreement {plain(one.kendall_tau, 2)})"
+    level = (
+        '; "=": level, no difference between the two' if any(one.has_level for one in found.opinions) else ""
+    )
+    yield f"  Agreement: 1 is the same order as the score's, -1 the reverse{level}."
+
+
+def _order(one: Opinion, names: Names) -> str:
+    """Who comes where by that method, "=" between those it sees no difference between."""
+    before = (None, *one.places)
+    marks = [" = " if place == last else ", " for place, last in zip(one.places, before, strict=False)]
+    named = (names.candidate(candidate) for candidate in one.order)
+    return "".join(f"{mark}{name}" for mark, name in zip(["", *marks[1:]], named, strict=True))
 
 
 def method_title(one: Opinion) -> str:
@@ -119,36 +144,41 @@ def method_title(one: Opinion) -> str:
 
 def _agreement(heard: tuple[Opinion, ...], names: Names) -> str:
     """How far the methods agree on who is first: "All six methods put Vexley & Pyke first."."""
-    first = names.candidate(heard[0].order[0])
-    others = [one for one in heard if not one.same_first]
+    by_first: dict[tuple[str, ...], list[str]] = {}
+    for one in heard:
+        by_first.setdefault(one.first, []).append(method_title(one))
+    (first, agree), *others = by_first.items()
     if not others:
-        return f"All {len(heard)} methods put {first} first."
-    by_winner: dict[str, list[str]] = {}
-    for one in others:
-        by_winner.setdefault(one.order[0], []).append(method_title(one))
+        return f"All {len(heard)} methods put {_at_first(first, names)}."
     named = [
-        f"{listed(titles)} {verb(len(titles), 'puts', 'put')} {names.candidate(winner)}"
-        for winner, titles in by_winner.items()
+        f"{listed(titles)} {verb(len(titles), 'puts', 'put')} {_at_first(winners, names)}"
+        for winners, titles in others
     ]
-    agree = len(heard) - len(others)
-    opening = f"{agree} of {len(heard)} methods {verb(agree, 'puts', 'put')} {first} first"
-    return f"{opening}; {listed(named)} first."
+    opening = f"{len(agree)} of {len(heard)} methods {verb(len(agree), 'puts', 'put')}"
+    return f"{opening} {_at_first(first, names)}; {listed(named)}."
+
+
+def _at_first(winners: tuple[str, ...], names: Names) -> str:
+    """ "Alpine first", or "Alpine and Vexley level at the top"."""
+    named = listed([names.candidate(one) for one in winners])
+    return f"{named} first" if len(winners) == 1 else f"{named} level at the top"
 
 
 def _others(found: Robustness, names: Names) -> Iterator[str]:
     if not found.other_weights:
         return
-    yield "If your weights were forgotten"
+    yield f"If your weights were forgotten, {AS_COUNTED}"
     for one in found.other_weights:
-        yield f"  With {other_weights_title(one)}: {listed(_firsts(one, names), most=3)}."
+        shared = " Where two are level at the top, the try counts for both." if one.places_shared else ""
+        yield f"  With {other_weights_title(one)}: {listed(_firsts(one, names), most=3)}.{shared}"
 
 
-def other_weights_title(one: OtherWeights) -> str:
+def other_weights_title(one: ForgottenWeights) -> str:
     """Which weights were tried."""
     return FORGOTTEN[one.weights]
 
 
-def _firsts(one: OtherWeights, names: Names) -> list[str]:
+def _firsts(one: ForgottenWeights, names: Names) -> list[str]:
     ordered = sorted(one.first_shares.items(), key=lambda item: -item[1])
     return [f"{names.candidate(who)} first in {tries(share)}" for who, share in ordered if share > 0]
 
@@ -157,7 +187,7 @@ def _asking(found: Robustness, names: Names) -> Iterator[str]:
     if found.ask_list is None:
         return
     yield f"What to ask next: {asking_sentence(found.ask_list, names)}"
-    for one in found.ask_list.answers:
+    for one in found.ask_list.worth_asking:
         whom = names.candidate(one.candidate)
         yield f"  {whom}, {answer_title(one, names)}: {answer_words(one, names)}"
 
@@ -173,9 +203,14 @@ def _groups(found: Robustness, names: Names) -> Iterator[str]:
 def _margins(found: Robustness, names: Names) -> Iterator[str]:
     if found.margin_points is None or not found.margin_bars:
         return
-    yield f"The lead is {points(found.margin_points)} of 100; what moves it most"
+    first, rival = names.candidate(found.leader or ""), names.candidate(found.margin_rival or "")
+    leads = f"{first} leads {rival} by {points(found.margin_points)} of 100"
+    if found.margin_points <= LEVEL:
+        leads = f"{first} and {rival} are level"
+    yield f"{leads}; what moves this most, in points for {first}"
     for bar in found.margin_bars:
-        yield f"  {bar_title(bar, names)}: {signed(bar.at_low)} to {signed(bar.at_high)} points"
+        low, high = sorted((bar.at_low, bar.at_high))
+        yield f"  {bar_title(bar, names)}: from {signed(low)} to {signed(high)}"
 
 
 def bar_title(bar: MarginBar, names: Names) -> str:

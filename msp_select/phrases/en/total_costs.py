@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msp_select.decision.costing.estimate import Figure
 from msp_select.decision.findings.total_costs import CarriedRisk, Defaults, HeadlineAndTotal, LowestTotal, Sum
-from msp_select.phrases.en.amounts import figure_called, more_or_less, range_words, rests_on
+from msp_select.phrases.en.amounts import figure_called, more_or_less, range_words, rests_on, unit_of
 from msp_select.phrases.en.answers import with_unit
 from msp_select.phrases.en.cost_lines import LINES, SUMS
 from msp_select.phrases.en.labels import NOT_KNOWN
@@ -117,7 +117,7 @@ def defaults(fact: Defaults, names: Names) -> Phrase:
 
 
 def _default_row(figure: Figure, names: Names) -> Row:
-    text = f"{_range(figure)}; {origin_words(figure, names)}"
+    text = f"{_range(figure, unit_of(figure, names))}; {origin_words(figure, names)}"
     return Row(figure_called(figure.id, names), float(figure.middle), text)
 
 
@@ -125,12 +125,12 @@ def _unknown_row(line: str) -> Row:
     return Row(line, None, f"{NOT_KNOWN}; left out of the sums")
 
 
-def _range(figure: Figure) -> str:
+def _range(figure: Figure, unit: str) -> str:
     """A default with its unit: one figure, or low, middle and high where they differ."""
     if figure.low == figure.high:
-        return with_unit(Decimal(_bare(figure.middle)), figure.unit)
+        return with_unit(Decimal(_bare(figure.middle)), unit)
     ends = " / ".join(_bare(one) for one in (figure.low, figure.middle, figure.high))
-    return f"{ends} {figure.unit} (low / middle / high)"
+    return f"{ends} {unit} (low / middle / high)"
 
 
 def _bare(amount: Decimal) -> str:

@@ -6,7 +6,7 @@ from msp_select.decision.findings.uncertainty import Coverage, FirstPlaces, Word
 from msp_select.phrases.en.answers import found
 from msp_select.phrases.en.labels import GRADES, NOT_ASKED
 from msp_select.phrases.en.verdict import left_out_words
-from msp_select.phrases.en.words import capital, count, listed, percent, plain, points, tries
+from msp_select.phrases.en.words import NOTHING, capital, count, listed, percent, plain, points, tries
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
@@ -65,7 +65,7 @@ def _open(not_asked: int, unknown: int) -> str:
         f"{count(not_asked, 'question')} {NOT_ASKED}" if not_asked else "",
         f"{count(unknown, 'answer')} they do not know" if unknown else "",
     ]
-    return listed([part for part in parts if part]) or "nothing is open"
+    return listed([part for part in parts if part]) or "every question is answered"
 
 
 def words_alone(fact: WordsAlone, names: Names) -> Phrase:
@@ -115,8 +115,11 @@ def first_places(fact: FirstPlaces, names: Names) -> Phrase:
         for one, percent_first in zip(fact.drawn, fact.first_share_percent, strict=True)
     ]
     named = [f"{name} in {tries(share / 100)}" for name, share in drawn if share]
+    goes = f"First place goes to {listed(named, most=3)}, with weights and open answers varied at random."
+    nobody = fact.nobody_percent / 100
+    unmet = f"In {tries(nobody)} nobody meets all must-haves." if nobody > NOTHING else ""
     return Phrase(
         "Who comes first when weights and open answers vary",
-        f"First place goes to {listed(named, most=3)}, with weights and open answers varied at random.",
+        " ".join(sentence for sentence in (goes if named else "", unmet) if sentence),
         tuple(Row(name, share, tries(share / 100)) for name, share in drawn),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 
 from msp_select.decision.findings.leader import Sureness
 from msp_select.decision.scoring.conditions import WORDS
 from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Result
-from msp_select.decision.scoring.judging import CLEAR, LIKELY, NARROW
 from msp_select.decision.scoring.verdict import (
     LOWERING,
     OVER_LIMIT,
@@ -16,10 +16,13 @@ from msp_select.decision.scoring.verdict import (
     Condition,
     VerdictKind,
 )
+from msp_select.decision.scoring.verdict_rules import CLEAR, LIKELY, NARROW
 from msp_select.model.scalars import Evidence
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.labels import GRADES
+from msp_select.phrases.en.money import money
 from msp_select.phrases.en.words import (
+    capital,
     count,
     hundredths,
     in_round,
@@ -47,11 +50,18 @@ RULE = (
 """How verdicts are told apart, for whoever wants to know."""
 
 FIELDS = {
-    "outside_hours_share": "hours outside the fee",
-    "project_hours": "hours for projects",
-    "licences_per_user": "licences on top",
-    "after_hours": "hours after closing time",
-    "yearly_rise": "the yearly rise",
+    "outside_hours_share": "{} % of support hours outside the fee",
+    "project_hours": "{} hours a year for projects",
+    "licences_per_user": "{money} a user and month for licences on top",
+    "after_hours": "{} hours a year after closing time",
+    "yearly_rise": "a yearly rise of {} %",
+}
+"""What only the bid says, in words: the figure, what it counts, and of how long."""
+
+WALK_AWAY = "the price at which you walk away is {} a user and month"
+SIZES = {
+    "quick": "The quick set is the shortest of the three lists of questions.",
+    "core": "The core set is the middle one of the three lists of questions.",
 }
 ASK_BELOW, ASK_ELSEWHERE = "Ask the questions below first.", "Ask the questions listed under Why first."
 WITH_CONDITIONS: tuple[VerdictKind, ...] = ("clear", "narrow")  # say what to settle before signing
@@ -200,8 +210,11 @@ def losses_sentence(fact: Sureness, names: Names) -> str:
     if fact.rival is None or mine is None or theirs is None:
         return ""
     each = ((fact.leader, mine), (fact.rival, theirs))
-    parts = [f"taking {names.candidate(one)} {points(loss)}" for one, loss in each]
-    return f"Expected loss against the best choice, of 100: {listed(parts)}."
+    parts = [f"{plain(loss)} by taking {names.candidate(one)}" for one, loss in each]
+    return (
+        "The expected loss is how far a choice ends below whoever is best, on average over the tries, "
+        f"in points of 100: {listed(parts)}."
+    )
 
 
 # ---- conditions
@@ -210,7 +223,7 @@ def losses_sentence(fact: Sureness, names: Names) -> str:
 def condition_sentence(condition: Condition, names: Names) -> str:
     """What has to be settled, and how."""
     if condition.kind == "bid_word":
-        return f"{_stated(condition)}: only the bid's word. {_cure('written')}"
+        return f"{capital(_stated(condition, names))}: only the bid's word. {_cure('written')}"
     question = names.catalog.questions[condition.question or ""]
     if condition.kind == "open":
         return f"{question.short}: still open. {names.must_haves[question.id].cure or f'Ask: {question.ask}'}"
@@ -227,14 +240,15 @@ def before_signing(fact: Sureness, names: Names) -> tuple[str, ...]:
         named = listed([names.row(one.question) for one in of_grade if one.question])
         if named:
             lines.append(f"So far {GRADES[grade].words}: {named}. {_cure(grade, len(of_grade))}")
-    stated = [_stated(one) for one in conditions if one.kind == "bid_word"]
+    stated = [_stated(one, names) for one in conditions if one.kind == "bid_word"]
     if stated:
         lines.append(f"Only the bid's word: {listed(stated)}. {_cure('written', len(stated))}")
     return tuple(lines)
 
 
-def _stated(condition: Condition) -> str:
-    return f"{FIELDS[condition.field or '']} {plain(float(condition.amount or 0), 2)}"
+def _stated(condition: Condition, names: Names) -> str:
+    amount = condition.amount or Decimal(0)
+    return FIELDS[condition.field or ""].format(plain(float(amount), 2), money=money(amount, names.currency))
 
 
 def _cure(grade: Evidence, number: int = 1) -> str:
@@ -248,7 +262,16 @@ def _cure(grade: Evidence, number: int = 1) -> str:
 def beside(fact: Sureness, names: Names) -> tuple[str, ...]:
     """The reservations that the verdict's own sentence does not say already."""
     said = _in_sentence(fact)
-    return tuple(caveat_sentence(fact, one, names) for one in fact.judged.caveats if one not in said)
+    caveats = [caveat_sentence(fact, one, names) for one in fact.judged.caveats if one not in said]
+    return (*level_sentences(fact, names), *caveats)
+
+
+def level_sentences(fact: Sureness, names: Names) -> tuple[str, ...]:
+    """That others score the same as the leader, where they do: being named first then means nothing."""
+    if not fact.level_with:
+        return ()
+    named = listed([names.candidate(one) for one in (fact.leader, *fact.level_with)], most=4)
+    return (f"{named} score the same: who of them is named first says nothing.",)
 
 
 def _in_sentence(fact: Sureness) -> list[Caveat]:
@@ -265,11 +288,11 @@ def caveat_sentence(fact: Sureness, caveat: Caveat, names: Names) -> str:
 
 
 def _over_walk_away(fact: Sureness, caveat: Caveat, names: Names) -> str:
-    return _over_words(fact, caveat, names, "", "the price at which you walk away is", in_whole)
+    return _over_words(fact, caveat, names, "", WALK_AWAY, in_whole)
 
 
 def _over_budget(fact: Sureness, caveat: Caveat, names: Names) -> str:
-    return _over_words(fact, caveat, names, " a month", "your budget is", in_round)
+    return _over_words(fact, caveat, names, " a month", "your budget is {}", in_round)
 
 
 def _over_words(
@@ -279,7 +302,7 @@ def _over_words(
     assert caveat.limit is not None
     cost, limit = (amount(x, names.currency) for x in (caveat.amount, caveat.limit))
     costs = "costs at least" if caveat.missing else "costs"
-    begin = f"{names.candidate(fact.leader)} leads, but {costs} {cost}{each} where {what} {limit}."
+    begin = f"{names.candidate(fact.leader)} leads, but {costs} {cost}{each} where {what.format(limit)}."
     if caveat.first_within is None:
         return f"{begin} Nobody you could choose is {'known to be ' * fact.cash_not_known}within it."
     return f"{begin} Within it, {names.candidate(caveat.first_within)} comes first."
@@ -291,7 +314,7 @@ def _may_pass(fact: Sureness, caveat: Caveat, names: Names) -> str:
     cost, limit = (in_whole(x, names.currency) for x in (caveat.amount, caveat.limit))
     up_to = f"{cost} or more" if caveat.missing else f"up to {cost}"
     who = names.candidate(fact.leader)
-    return f"{who} could cost {up_to} where the price at which you walk away is {limit}."
+    return f"{who} could cost {up_to} where {WALK_AWAY.format(limit)}."
 
 
 def _not_scored(fact: Sureness, caveat: Caveat, names: Names) -> str:  # noqa: ARG001
@@ -332,7 +355,7 @@ def _size(fact: Sureness, caveat: Caveat, names: Names) -> str:  # noqa: ARG001
     times = f"{hundredths((caveat.turned_percent or 0.0) / 100)} of 100"
     return (
         f"In the {names.session.size} set, {times} verdicts like this one named another first when "
-        "every question was asked."
+        f"every question was asked. {SIZES[names.session.size]}"
     )
 
 

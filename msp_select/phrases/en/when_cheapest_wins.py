@@ -26,10 +26,10 @@ def when_right(fact: WhenRight, names: Names) -> Phrase:
     called = the_cheapest(offers_only=fact.cheapest_of_offers_only, shared=fact.cheapest_shared)
     conditions = tuple(Row(one.kind, float(one.figure), _condition(one, fact, names)) for one in fact.found)
     if fact.cheapest_leads:
-        title = f"When {low} would stop being right"
-        sentence = f"Neither a higher price of its own nor another weight of price unseats {low}."
+        title = f"When {low} would stop being first"
+        sentence = f"Neither a higher price of its own nor another weight of price takes the lead from {low}."
         if conditions:
-            sentence = f"{low}, {called}, is the right choice unless {conditions[0].text}."
+            sentence = f"{low}, {called}, stays first unless {conditions[0].text}."
     else:
         title = f"When {low}, {called}, would be right"
         sentence = f"Nothing we varied makes {low} right, short of other answers."
@@ -37,6 +37,9 @@ def when_right(fact: WhenRight, names: Names) -> Phrase:
             sentence = f"{low} would be right if {conditions[0].text}."
         if fact.failed_must_haves:
             sentence = _after_the_cure(fact, names, sentence)
+    if fact.open_must_haves:
+        still = count(fact.open_must_haves, "open must-have")
+        sentence += f" Its {still} must be met all the same."
     if more := len(conditions[1:]):
         sentence += f" {verb(more, 'Another condition is', 'Other conditions are')} below."
     return Phrase(title, sentence, conditions)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msp_select.phrases.en.money import money
 
+NOTHING = 1e-9  # a share that differs from none or all by less does so by the last digits of a sum
 _WORDS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -43,6 +44,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapital(text: str) -> str:
+    """The text with its first letter small, to stand inside a line."""
+    return text[:1].lower() + text[1:]
+
+
 def plain(number: float, digits: int = 1) -> str:
     """A number to that many digits, without idle zeros: "12.4", "12", never "-0"."""
     text = f"{number:.{digits}f}"
@@ -65,8 +71,18 @@ def signed(number: float) -> str:
 
 
 def percent(number: float, digits: int = 1) -> str:
-    """A share in percent: "44.2 %"."""
-    return f"{plain(number, digits)} %"
+    """A number of percent: "44.2 %"; to no digits, as `share_percent`."""
+    return f"{plain(number, digits)} %" if digits else share_percent(number / 100)
+
+
+def share_percent(share: float, *, narrow: bool = False, space: str = " ") -> str:
+    """A share in whole percent: "44 %", "under 1 %"; never "0 %" or "100 %" unless it is so.
+
+    In a `narrow` column "<1 %" and ">99 %".
+    """
+    whole, beyond = _hundredths(share)
+    said = {None: "", "below": "<" if narrow else "under ", "above": ">" if narrow else "over "}[beyond]
+    return f"{said}{whole}{space}%"
 
 
 def tries(share: float) -> str:
@@ -76,11 +92,18 @@ def tries(share: float) -> str:
 
 def hundredths(share: float) -> str:
     """A share in hundredths: "56", "fewer than 1"; never "0" or "100" unless it is so."""
-    if 0 < share < 0.01:
-        return "fewer than 1"
-    if 0.995 <= share < 1:
-        return "more than 99"
-    return f"{share * 100:.0f}"
+    whole, beyond = _hundredths(share)
+    said = {None: "", "below": "fewer than ", "above": "more than "}[beyond]
+    return f"{said}{whole}"
+
+
+def _hundredths(share: float) -> tuple[str, Literal["below", "above"] | None]:
+    """A share in whole hundredths, and on which side of that figure it lies where rounding would say all."""
+    if NOTHING < share < 0.01:
+        return "1", "below"
+    if 0.99 < share < 1 - NOTHING:
+        return "99", "above"
+    return plain(100 * share, 0), None
 
 
 def term(months: int) -> str:

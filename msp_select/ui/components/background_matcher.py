@@ -11,13 +11,13 @@ from textual.dom import DOMNode
 from textual.message import Message
 
 from msp_select.errors import MspSelectError
+from msp_select.store.library import Library, open_library
 
 if TYPE_CHECKING:
     from msp_select.decision.matching.match import Matching
     from msp_select.decision.matching.pool import Pool, Wanted
     from msp_select.model.catalog import Catalog
     from msp_select.model.session import Session
-    from msp_select.store.library import Library
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,8 +130,6 @@ class BackgroundMatcher:
     # -- in the background, and back again ----------------------------------------------------------------
 
     def _open(self, wish: Wish) -> None:
-        from msp_select.store.library import open_library
-
         try:
             library = open_library(wish.folder, wish.catalog)
             done = partial(self._opened, wish, library, library.pool(wish.catalog))

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from msp_select.ui.number_input import TYPED
-from msp_select.ui.widgets.selectable_lines import Line, LineList
+from msp_select.ui.widgets.selectable_lines import LINE_KEYS, Line, LineList
 
 NUMBER = "number"  # the key of the line a number is typed on
 LONGEST, LONGEST_PASTED = 20, 60  # characters
@@ -32,14 +32,10 @@ class KeyboardForm(LineList, inherit_bindings=False):
     told by a message, so that the key after it finds the page that follows. Enter is `Chosen`, as in lists.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = [  # without the letters: those are the page's own
         Binding("up", "step(-1)", "Up", show=False),
         Binding("down", "step(1)", "Down", show=False),
-        Binding("home", "end(-1)", "First", show=False),
-        Binding("end", "end(1)", "Last", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("enter", "choose", "Choose", show=False),
+        *LINE_KEYS[2:],
     ]
 
     class Changed(Message):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from msp_select.phrases.names import Names
 from msp_select.ui.match_page import Shown, reason_lines, reasons
 from msp_select.ui.widgets.selectable_lines import Line, Page
 
@@ -34,7 +35,6 @@ def all_reasons(shown: Shown, match: Match) -> list[str]:
     """Why it is in or out, and for whom it works, sentence by sentence."""
     from msp_select.decision.matching.match_reasons import explained
     from msp_select.phrases.en.match import why_in_words
-    from msp_select.phrases.names import Names
 
     told = explained(shown.matching, match, shown.places)
     why = why_in_words(told, Names.of_matching(shown.matching))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from msp_select.decision.costing.cost_inputs import business_inputs
 from msp_select.decision.weighting.elicitation import (
     End,
     Swing,
@@ -145,8 +146,6 @@ class WeightInterview:
         return Elicited({pillar: shares[pillar] for pillar in self._titles}, what)
 
     async def _ends(self) -> tuple[Swing, ...]:
-        from msp_select.decision.costing.cost_inputs import business_inputs
-
         session, catalog = self._session, self._catalog
         weights = resolve_weights(session, catalog)
         business = business_inputs(session, catalog, weights.inputs)

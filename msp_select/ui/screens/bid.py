@@ -12,11 +12,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from msp_select.model.bid import Bid, Module, OwnPerson
-from msp_select.model.bid_fields import BASES, BASIS, FIELDS, MODULE, OWN_PERSON, SECTIONS, Field, bid_fault
+from msp_select.model.bid_fields import MODULE, OWN_PERSON, SECTIONS, Field
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.candidate import Candidate
 from msp_select.model.edits import set_bid
 from msp_select.model.number_text import typed_number
+from msp_select.phrases.en.bid import (
+    BASES,
+    FIELD_WORDS,
+    MODULE_WORDS,
+    OWN_PERSON_WORDS,
+    SECTION_TITLES,
+    FieldWords,
+    bid_fault,
+)
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.labels import GRADES
 from msp_select.ui.literal_text import literal, padded
@@ -101,7 +110,7 @@ class BidScreen(Place):
         vat = "without tax" if self.work.session.vat == "excluded" else "with tax"
         head = f" {self.called}: money terms, {self.work.session.currency}, {vat}"
         basis = BASES[bid.basis] if bid is not None else "not said yet"
-        lines = [Line(literal(head, "bold")), self._line("basis", BASIS.title, basis, "")]
+        lines = [Line(literal(head, "bold")), self._line("basis", FIELD_WORDS["basis"].title, basis, "")]
         if bid is None:
             return [
                 *lines,
@@ -113,7 +122,7 @@ class BidScreen(Place):
         for section in SECTIONS:
             if bid.basis == "in_house" or (section.bases and bid.basis not in section.bases):
                 continue
-            lines += [Line(literal(f" {section.title}", "bold"))]
+            lines += [Line(literal(f" {SECTION_TITLES[section.id]}", "bold"))]
             lines += [
                 self._field(f"bid.{f.name}", f, getattr(bid, f.name))
                 for f in section.fields
@@ -137,7 +146,8 @@ class BidScreen(Place):
             shown = {True: "yes", False: "no", None: ""}[value]
         else:
             shown = amount(Decimal(value)) if value is not None and (value or key[:4] != "part") else ""
-        return self._line(key, field.title, shown, field.unit.format(self.work.session.currency))
+        words = _words(key)
+        return self._line(key, words.title, shown, words.unit.format(self.work.session.currency))
 
     def _line(self, key: str, title: str, value: str, unit: str, *, bold: bool = False) -> Line:
         width = max(20, min(36, self.app.size.width - 42))
@@ -187,7 +197,7 @@ class BidScreen(Place):
     def _ask(self, key: str, typed: str = "") -> None:
         group, _, name = key.rpartition(".")
         is_name = group.startswith("part") and name == "name"
-        field = self._known(key)
+        words = FieldWords("What is this part called?") if is_name else _words(key)
         value = self._value(key)
         listed = LISTED_FIELDS.get(name) if group == "bid" else None
         now = listed.write(value) if listed and value is not None else value
@@ -208,17 +218,12 @@ class BidScreen(Place):
                 return "" if len(text) <= 200 else "That is too long."
             return self._fault(key, typed_number(text))
 
-        unit = field.unit.format(self.work.session.currency) if field else ""
-        title = f"{field.title}: {unit}" if field else "What is this part called?"
-        hint = (field.help if field else "") or "Empty means: nobody said."
+        unit = words.unit.format(self.work.session.currency)
+        title = f"{words.title}: {unit}" if unit else words.title
+        hint = words.help or "Empty means: nobody said."
         self.app.push_screen(
             AskText(title, initial, hint=hint, check=check, blank=not is_name, begun=bool(typed)), given
         )
-
-    def _known(self, key: str) -> Field | None:
-        group, _, name = key.rpartition(".")
-        table = {"bid": tuple(FIELDS.values()), "own": OWN_PERSON}.get(group, MODULE)
-        return next((field for field in table if field.name == name), None)
 
     def _value(self, key: str) -> Any:
         group, _, name = key.rpartition(".")
@@ -293,3 +298,9 @@ class BidScreen(Place):
 
     def action_back(self) -> None:
         self.select_app.go("candidates")
+
+
+def _words(key: str) -> FieldWords:
+    """What the field of that line is called."""
+    group, _, name = key.rpartition(".")
+    return {"bid": FIELD_WORDS, "own": OWN_PERSON_WORDS}.get(group, MODULE_WORDS)[name]

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from msp_select.decision.business.downtime import standstill_hour
 from msp_select.decision.weighting.resolved_weights import Step, resolve_weights
 from msp_select.model.answer_checks import business_fault
+from msp_select.model.answer_kinds import KINDS
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, toggle_effect
 from msp_select.model.number_text import typed_number
@@ -115,12 +116,12 @@ class BusinessScreen(Place):
             pillars={p.title: weights.pillars[p.id] for p in catalog.questionnaires},
             currency=session.currency,
         )
-        form.show_page(business_lines(page, *form.space), asks_number=question.kind in ("number", "money"))
+        form.show_page(business_lines(page, *form.space), asks_number=KINDS[question.kind].figure)
         self.refresh_bindings()
 
     def _steps(self) -> list[Step]:
         steps = resolve_weights(self.work.session, self.work.catalog).steps
-        return [step for step in steps if step.question == self.question.id and step.kind != "input"]
+        return [step for step in steps if step.question == self.question.id]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what was given can be taken back."""
@@ -144,7 +145,7 @@ class BusinessScreen(Place):
         return True
 
     def _give(self, option: str) -> None:
-        if self.question.kind == "choice":
+        if not KINDS[self.question.kind].several:
             self._set(option)
             return
         now = self.value if isinstance(self.value, tuple) else ()

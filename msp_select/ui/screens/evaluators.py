@@ -15,6 +15,7 @@ from msp_select.model.evaluator import Evaluator
 from msp_select.model.evaluator_edits import add_evaluator, edit_evaluator, remove_evaluator
 from msp_select.model.number_text import typed_number
 from msp_select.model.scalars import name_fault
+from msp_select.phrases.names import Names
 from msp_select.ui.agree_mark import agree
 from msp_select.ui.evaluators_page import Judged, key_of, log_paragraphs, page
 from msp_select.ui.hide_and_reveal import BY_ID, turn
@@ -243,7 +244,6 @@ def _judged(evaluation: Evaluation) -> Judged:
     """What the evaluation says of its evaluators."""
     from msp_select.decision.robustness.panel_agreement import panel
     from msp_select.phrases.explanation import evaluators_in_words
-    from msp_select.phrases.names import Names
 
     found, names = panel(evaluation), Names.of(evaluation)
     if evaluation.leader is None or found is None:

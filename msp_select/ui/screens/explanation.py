@@ -16,13 +16,13 @@ from textual.worker import get_current_worker
 from msp_select.ui.literal_text import fitted, literal
 from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
 from msp_select.ui.widgets.dialogs import Choose
+from msp_select.ui.widgets.findings_page import Heading, findings_page
 from msp_select.ui.widgets.selectable_lines import Page
 
 if TYPE_CHECKING:
     from msp_select.decision.scoring.evaluation import Evaluation
     from msp_select.model.session import Session
     from msp_select.phrases.explanation import Explanation
-    from msp_select.ui.widgets.findings_page import Heading
 
 PARTS = {
     "questions": ("ask_next",),
@@ -100,10 +100,11 @@ class ExplanationScreen(Place):
             self.refresh_work()
 
     @property
-    def titles(self) -> list[tuple[str, str]]:
-        """The findings worked out last, by kind and title; before that the two that are always wanted."""
-        worked_out = [(heading.kind, heading.title) for heading in self._headings]
-        return worked_out or [("questions", "What to ask next"), ("cheapest", "Why not the cheapest")]
+    def findable(self) -> list[tuple[str, str, str]]:
+        """The findings worked out last; before that the two that are always wanted."""
+        worked_out = [(heading.title, "Among the reasons", heading.kind) for heading in self._headings]
+        wanted = [("What to ask next", "", "questions"), ("Why not the cheapest", "", "cheapest")]
+        return worked_out or wanted
 
     def refresh_work(self) -> None:
         session = self.work.session
@@ -148,8 +149,6 @@ class ExplanationScreen(Place):
     @on(WhyPage.Resized)
     def draw(self) -> None:
         """The page in the room there is."""
-        from msp_select.ui.widgets.findings_page import findings_page
-
         page = self.query_one(WhyPage)
         if self._explained is None or not page.room:
             return

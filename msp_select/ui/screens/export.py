@@ -16,6 +16,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from msp_select.errors import MspSelectError
+from msp_select.store.write_document import write_document
 from msp_select.ui.export_table import Choice, Export, by_key, exports, folder_of, path_fault
 from msp_select.ui.literal_text import fitted, literal, padded
 from msp_select.ui.place_frame import Place
@@ -209,8 +210,6 @@ class ExportScreen(Place):
     @work(thread=True, group="documents", exit_on_error=False)
     def _write_out(self, export: Export, path: Path, *, web: bool) -> None:
         """Make the document and write it, away from the keys."""
-        from msp_select.store.write_document import write_document
-
         data, error = None, None
         try:
             data = export.make(self.work, path.suffix.removeprefix("."))

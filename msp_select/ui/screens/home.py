@@ -11,7 +11,10 @@ from textual.binding import Binding, BindingType
 
 from msp_select.ui.literal_text import fitted, literal, padded, wrapped
 from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
+from msp_select.ui.place_status import glance, next_step
 from msp_select.ui.places import BESIDE, WALK
+from msp_select.ui.start_session import open_file, save_copy, start_new, try_example
+from msp_select.ui.versions import show_versions
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 ROOMY = 72  # cells from which the names of files stand beside the titles
@@ -92,8 +95,6 @@ class HomeScreen(Place):
         return [Line(literal(text, "bold" if at == 1 else "")) for at, text in enumerate(texts)]
 
     def _walk(self, width: int) -> list[Line]:
-        from msp_select.ui.place_status import glance, next_step
-
         work = self.select_app.work
         assert work is not None
         states = glance(work.shown, work.catalog)
@@ -131,37 +132,25 @@ class HomeScreen(Place):
 
     def action_continue(self) -> None:
         """Go on where something is left to do."""
-        from msp_select.ui.place_status import next_step
-
         step = next_step(self.work, self.select_app.candidate)
         if step.candidate:
             self.select_app.candidate, self.select_app.question = step.candidate, step.question
         self.select_app.go(step.place)
 
     def action_new(self) -> None:
-        from msp_select.ui.start_session import start_new
-
         start_new(self.select_app)
 
     def action_open(self) -> None:
-        from msp_select.ui.start_session import open_file
-
         open_file(self.select_app)
 
     def action_example(self) -> None:
-        from msp_select.ui.start_session import try_example
-
         try_example(self.select_app)
 
     def action_details(self) -> None:
         self.select_app.go("details")
 
     def action_copy(self) -> None:
-        from msp_select.ui.start_session import save_copy
-
         save_copy(self.select_app)
 
     def action_versions(self) -> None:
-        from msp_select.ui.versions import show_versions
-
         show_versions(self.select_app)

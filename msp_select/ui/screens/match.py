@@ -18,6 +18,9 @@ from textual.widgets import Static
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.edits import logged
+from msp_select.model.library_copy import take, taken_as
+from msp_select.phrases.en.notes import money_left_out
+from msp_select.phrases.names import Names
 from msp_select.ui.components.background_matcher import BackgroundMatcher, Wish
 from msp_select.ui.components.filter_bar import FilterBar, count_fault
 from msp_select.ui.components.match_list import MatchList
@@ -142,7 +145,6 @@ class MatchScreen(Place):
         """The last matching with what is searched for, marked and taken as it is now."""
         from msp_select.decision.matching.match_reasons import summary
         from msp_select.phrases.en.match import match_summary
-        from msp_select.phrases.names import Names
 
         matching, library = self.matcher.matching, self.matcher.library
         if matching is None or library is None:
@@ -235,9 +237,6 @@ class MatchScreen(Place):
     @on(Found)
     def found(self, message: MatchScreen.Found) -> None:
         """Put them into the session in one step, each with its entry in the log."""
-        from msp_select.model.library_copy import take, taken_as
-        from msp_select.phrases.en.notes import money_left_out
-
         if message.error is not None:
             self.app.push_screen(Notice(message.error.message, f"Nobody was taken. {message.error.remedy}"))
             return

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Digits, Static
 from textual.worker import get_current_worker
 
+from msp_select.decision.scoring.redaction import Viewer
 from msp_select.ui.literal_text import fitted, literal, padded
 from msp_select.ui.place_frame import Place
 from msp_select.ui.presentation_slides import (
@@ -129,7 +130,6 @@ class PresentationScreen(Place):
     @work(thread=True, exclusive=True, group="slides", exit_on_error=False)
     def _prepare(self, wanted: tuple[Session, bool]) -> None:
         from msp_select.decision.scoring.evaluate import evaluate
-        from msp_select.decision.scoring.redaction import Viewer
         from msp_select.phrases.explanation import explain
 
         session, named = wanted

@@ -150,7 +150,7 @@ class QuestionsScreen(Place):
             page = _page(asked, self._answers, form, across=self._across)
             answered = page.answer.value if page.answer is not None else None
             cursor = answered if isinstance(answered, str) and not form.touched else form.key
-            number = asked.question.kind != "choice"
+            number = not asked.question.levels
             form.show_page(page_lines(page, *form.space), asks_number=number, cursor=cursor)
 
     # -- answering --------------------------------------------------------------------------------------

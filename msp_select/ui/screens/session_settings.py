@@ -79,6 +79,11 @@ class SessionSettingsScreen(Place):
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "change", "Change")]
 
+    @property
+    def findable(self) -> list[tuple[str, str, str]]:
+        """Its fields."""
+        return [(detail.title, detail.help, detail.name) for detail in DETAILS]
+
     def body(self) -> ComposeResult:
         yield LineList(id="sheet")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Key
@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from msp_select.errors import ReasonNeeded
 from msp_select.ui.literal_text import literal
 
 FINISHED = "Enter on an empty line keeps it, or ctrl+s."
@@ -235,3 +236,8 @@ class Notice(ModalScreen[None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+def ask_why(app: App[Any], needed: ReasonNeeded, given: Callable[[str | None], None]) -> None:
+    """Ask for the reason without which locked weights are not moved; None where there is none."""
+    app.push_screen(AskText(f"{needed.message} Why change them now?", hint=needed.remedy), given)

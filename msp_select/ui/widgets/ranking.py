@@ -15,6 +15,7 @@ from msp_select.decision.costing.cost_line import CASH
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.labels import GROUPS
+from msp_select.phrases.en.words import share_percent
 from msp_select.ui.literal_text import padded
 from msp_select.ui.widgets.bars import right, three_part_bar
 from msp_select.ui.widgets.selectable_lines import Line, LineList
@@ -159,9 +160,7 @@ def wins_in_words(standings: Standings, result: Result) -> str:
     share = standings.shares.get(result.id)
     if result.failed or share is None:
         return "…" if result.id in standings.shares and not result.failed else "-"
-    if 0 < share < 0.005:
-        return "<1 %"
-    return f"{share:.0%}".replace("%", " %")
+    return share_percent(share, narrow=True)
 
 
 def must_haves_in_words(result: Result) -> str:

@@ -16,6 +16,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
+LINE_KEYS: list[BindingType] = [
+    Binding("up,k", "step(-1)", "Up", show=False),
+    Binding("down,j", "step(1)", "Down", show=False),
+    Binding("home", "end(-1)", "First", show=False),
+    Binding("end", "end(1)", "Last", show=False),
+    Binding("pageup", "page(-1)", "Page up", show=False),
+    Binding("pagedown", "page(1)", "Page down", show=False),
+    Binding("enter", "choose", "Choose", show=False),
+]
+
 
 class Line(NamedTuple):
     """One line; a line with a key can hold the cursor, and so do the lines after it that are part `of` it."""
@@ -116,15 +126,7 @@ class LineList(Page):
         & > .line-list--resting { background: $block-cursor-blurred-background; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", "Up", show=False),
-        Binding("down,j", "step(1)", "Down", show=False),
-        Binding("home", "end(-1)", "First", show=False),
-        Binding("end", "end(1)", "Last", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("enter", "choose", "Choose", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = LINE_KEYS
 
     @dataclass
     class Highlighted(Message):

@@ -13,7 +13,7 @@ from typing import Any
 def as_plain(value: Any) -> Any:
     """Dataclasses as objects, but for fields for words only; amounts as numbers, nothing infinite.
 
-    TypeError for what has no place in it.
+    TypeError, naming the type, for what has no place in it.
     """
     if is_dataclass(value) and not isinstance(value, type):
         told = (field for field in fields(value) if field.metadata.get("told", True))
@@ -28,4 +28,4 @@ def as_plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Iterable):
         return [as_plain(item) for item in value]
-    raise TypeError(f"{type(value).__name__} has no place in a document")
+    raise TypeError(type(value).__name__)

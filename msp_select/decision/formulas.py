@@ -3,7 +3,7 @@
 A number has + - * / and negation: an `Estimate` for one candidate's bill, a column of float64 for many. What
 depends on a value goes through three operations of its kind, `larger`, `over` and `where`: no formula asks
 `if` of a value, and growth from year to year is multiplied, not raised. Which formula applies to a bid, and
-which figure stands in it, is decided in `choices` and `bid_inputs`.
+which figure stands in it, is decided in `costing/choices.py` and `costing/bid_inputs.py`.
 
 Percents are percents, prices are a month, rates an hour, terms whole months; `kind` is the kind of number.
 """

@@ -66,7 +66,7 @@ def range_sentence(
         return f"{opening} up to {high} before {above} overtakes."
     if under:
         return f"{opening} as little as {low} before {under} overtakes."
-    return f"{opening} anything: {leader} stays first."
+    return f"{opening} anything: nobody overtakes {leader}."
 
 
 def price_weight_flip(fact: PriceWeightFlip, names: Names) -> Phrase:
@@ -87,10 +87,10 @@ def price_weight_flip(fact: PriceWeightFlip, names: Names) -> Phrase:
 
 def price_weights(fact: PriceWeights, names: Names) -> Phrase:
     """Who is first from which weight of price to which."""
-    firsts = [names.candidate(one) for one in fact.first]
+    firsts = [_with(one, level, names) for one, level in zip(fact.first, fact.level_with, strict=True)]
     return Phrase(
         "Who comes first as price weighs more",
-        _steps(fact, names),
+        _steps(fact, firsts),
         tuple(
             Row(f"price {step:.0f} %", score, name)
             for step, score, name in zip(fact.price_percent, fact.score, firsts, strict=True)
@@ -98,32 +98,38 @@ def price_weights(fact: PriceWeights, names: Names) -> Phrase:
     )
 
 
-def _steps(fact: PriceWeights, names: Names) -> str:
+def _with(first: str, level: str, names: Names) -> str:
+    """Who is first, and with whom: "Alpine", "Alpine, level with Vexley"."""
+    return (
+        f"{names.candidate(first)}, level with {names.candidate(level)}" if level else names.candidate(first)
+    )
+
+
+def _steps(fact: PriceWeights, firsts: Sequence[str]) -> str:
     lowest, highest = fact.price_percent[0], fact.price_percent[-1]
-    if len(set(fact.first)) == 1:
-        first = names.candidate(fact.first[0])
+    if len(set(firsts)) == 1:
+        first = f"{firsts[0]}," if fact.level_with[0] else firsts[0]
         return f"{first} comes first wherever price weighs between {lowest:.0f} % and {highest:.0f} %."
     spells: list[tuple[str, float, float]] = []
-    for candidate, step in zip(fact.first, fact.price_percent, strict=True):
-        if spells and spells[-1][0] == candidate:
-            spells[-1] = (candidate, spells[-1][1], step)
+    for first, step in zip(firsts, fact.price_percent, strict=True):
+        if spells and spells[-1][0] == first:
+            spells[-1] = (first, spells[-1][1], step)
         else:
-            spells.append((candidate, step, step))
-    return f"By the weight of price, first comes {listed(_spells(spells, names))}."
+            spells.append((first, step, step))
+    return f"By the weight of price, first comes {listed(_spells(spells))}."
 
 
-def _spells(spells: Sequence[tuple[str, float, float]], names: Names) -> list[str]:
+def _spells(spells: Sequence[tuple[str, float, float]]) -> list[str]:
     return [
-        f"{names.candidate(one)} at {first:.0f} %"
-        if first == last
-        else f"{names.candidate(one)} from {first:.0f} to {last:.0f} %"
-        for one, first, last in spells
+        f"{who} at {low:.0f} %" if low == high else f"{who} from {low:.0f} to {high:.0f} %"
+        for who, low, high in spells
     ]
 
 
 def other_weights(fact: OtherWeights, names: Names) -> Phrase:
     """Who would win if something else mattered."""
-    equal, order = names.candidate(fact.equal_weights), names.candidate(fact.order_weights)
+    equal = _with(fact.equal_weights, fact.equal_level, names)
+    order = _with(fact.order_weights, fact.order_level, names)
     rows = [
         Row("Every pillar the same", None, equal),
         Row("Only the order of your pillars kept", None, order),
@@ -131,11 +137,11 @@ def other_weights(fact: OtherWeights, names: Names) -> Phrase:
     named = [f"with equal pillars {equal}", f"by the order of your pillars {order}"]
     on_price = ""
     if fact.price_only is not None:
-        name = names.candidate(fact.price_only)
+        name = _with(fact.price_only, fact.price_only_level, names)
         rows.insert(0, Row("Price only (cash, must-haves kept)", None, name))
         named.insert(0, f"on price alone (must-haves kept) {name}")
         on_price = "price alone (must-haves kept), on "
-    if fact.candidates == (fact.subject,):
+    if fact.always_the_subject:
         sentence = (
             f"{names.candidate(fact.subject)} would also win on {on_price}equal pillars "
             "and on the order of your pillars alone."

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msp_select.decision.findings.money_per_point import EvenSwaps, Premium
-from msp_select.phrases.en.amounts import SCORED, price
-from msp_select.phrases.en.words import about, capital, count, points, signed, term, verb
+from msp_select.decision.findings.money_per_point import SAME_PRICE, EvenSwaps, Premium
+from msp_select.phrases.en.amounts import price, scored
+from msp_select.phrases.en.words import about, capital, count, listed, points, signed, term, verb
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
+
+LEFT_OUT = {"foresight": "the effect of foresight", "moving": "what leaving today's provider costs"}
 
 
 def premium(fact: Premium, names: Names) -> Phrase:
@@ -22,12 +24,13 @@ def premium(fact: Premium, names: Names) -> Phrase:
     else:
         cost = f"{price(abs(paid), names)} {_more(paid)} per user and month than {against}"
     lead = capital(("but " if fact.in_two_minds else "") + _lead(fact, names))
+    as_scored = scored(names)
     return Phrase(
         "What the difference costs, and what it is worth to you",
-        f"{subject} costs {cost} ({SCORED}). {lead}. On your price scale{_scale(fact)}, "
+        f"{subject} costs {cost}{_beside_cash(fact, names)}. {lead}. On your price scale{_scale(fact)}, "
         f"one point of 100 is worth {point} per user and month.",
         (
-            Row(f"{_more(paid)} cash per user and month, {SCORED}", paid, price(abs(paid), names)),
+            Row(f"{_more(paid)} cash per user and month, {as_scored}", paid, price(abs(paid), names)),
             Row(
                 f"worth of {'its lead' if value >= 0 else 'being behind'} in all else, per user and month",
                 value,
@@ -43,13 +46,23 @@ def premium(fact: Premium, names: Names) -> Phrase:
     )
 
 
+def _beside_cash(fact: Premium, names: Names) -> str:
+    """Where the difference in cash is another one: that this is the scored one, and what is not in it."""
+    cash, out = fact.cash_gap_user_month, [LEFT_OUT[one] for one in fact.left_out]
+    if cash is None or not out:
+        return ""
+    gap = "nothing" if abs(cash) < SAME_PRICE else f"{price(abs(cash), names)} {_more(cash)}"
+    return f", as the score counts it; in cash it is {gap}, because the score leaves out {listed(out)}"
+
+
 def _lead(fact: Premium, names: Names) -> str:
     lead = points(fact.lead_without_price_level_points)
     if fact.standing == "alike":
         return "the two are alike in all else"
+    worth = f"worth {price(abs(fact.value_user_month), names)} per user and month to you"
     if fact.standing == "ahead":
-        return f"its lead of {lead} in all else is worth {price(fact.value_user_month, names)} to you"
-    return f"it is {lead} behind in all else, which is worth {price(-fact.value_user_month, names)} to you"
+        return f"its lead of {lead} in all else is {worth}"
+    return f"it is {lead} behind in all else, which is {worth}"
 
 
 def _more(amount: float) -> str:

@@ -1,0 +1,57 @@
+"""What a prompt says about each kind of question, and how it reads what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from msp_select.cli.plain.prompts import tell
+from msp_select.model.answer_kinds import Asked, BusinessKind, Value, unit_in
+from msp_select.model.number_text import typed_number
+
+
+class Prompt(NamedTuple):
+    """What is told below the answers listed, and what was typed as a value, or None where it is none."""
+
+    hint: str
+    read: Callable[[Asked, str], Value | None]
+
+
+def tell_answers(question: Asked) -> None:
+    """The answers to choose from, each with the number to type."""
+    for number, label in enumerate(question.listed.values(), 1):
+        tell(f"{number}  {label}", indent="     ")
+
+
+def hint(question: Asked, currency: str) -> str:
+    """How to answer, where that is not plain from the answers listed."""
+    return PROMPTS[question.kind].hint.format(unit=unit_in(question, currency))
+
+
+def _number(_question: Asked, typed: str) -> Value | None:
+    return typed_number(typed)
+
+
+def _several(question: Asked, typed: str) -> tuple[str, ...] | None:
+    ids, picked = tuple(question.listed), typed.replace(",", " ").split()
+    if not all(word.isdecimal() and 1 <= int(word) <= len(ids) for word in picked):
+        return None
+    return tuple(ids[int(word) - 1] for word in dict.fromkeys(picked))
+
+
+def _one(question: Asked, typed: str) -> Value | None:
+    chosen = _several(question, typed) or ()
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _text(_question: Asked, typed: str) -> Value | None:
+    return typed
+
+
+PROMPTS: Mapping[BusinessKind, Prompt] = {
+    "choice": Prompt("", _one),
+    "multiple": Prompt("Several are possible: type their numbers with spaces between", _several),
+    "number": Prompt("Type a number ({unit})", _number),
+    "money": Prompt("Type a number ({unit})", _number),
+    "text": Prompt("", _text),
+}
