@@ -9,7 +9,7 @@ from decimal import Decimal
 from rich.cells import cell_len
 from textual.content import Content
 
-from msp_select.model.answer_kinds import QuestionKind, unit_in
+from msp_select.model.answer_kinds import KINDS, QuestionKind, unit_in
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.questionnaire import MustHave, Question
