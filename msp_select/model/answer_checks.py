@@ -41,6 +41,8 @@ def session_faults(session: Session, catalog: Catalog) -> Iterator[Fault]:
     hundred need not ask for a hundred thousand.
     """
     catalog = catalog.whole
+    if session.favourite and session.favourite not in (known := [one.id for one in session.candidates]):
+        yield Fault(("favourite",), unknown("candidate", session.favourite, known))
     yield from _business(session, catalog)
     yield from _assumptions(session, catalog)
     yield from _must_haves(session, catalog)

@@ -50,7 +50,7 @@ def duplicate_candidate(session: Session, candidate_id: str, name: str) -> Sessi
 
 
 def remove_candidate(session: Session, candidate_id: str) -> Session:
-    """The session without that candidate and the marks it was given."""
+    """The session without that candidate, the marks it was given, and the wish for it."""
     session.candidate(candidate_id)
     left = _with_candidates(session, tuple(c for c in session.candidates if c.id != candidate_id))
     evaluators = tuple(
@@ -59,7 +59,8 @@ def remove_candidate(session: Session, candidate_id: str) -> Session:
         )
         for evaluator in session.evaluators
     )
-    return left.model_copy(update={"evaluators": evaluators})
+    favourite = "" if left.favourite == candidate_id else left.favourite
+    return left.model_copy(update={"evaluators": evaluators, "favourite": favourite})
 
 
 def edit_candidate(session: Session, candidate_id: str, **fields: Any) -> Session:

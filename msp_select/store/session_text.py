@@ -19,7 +19,7 @@ from msp_select.store.migrations import is_left_out, is_read
 
 FIRST_LINE = "# Written by msp-select: comments in this file do not survive a save.\n"
 
-_ALWAYS = ("title", "created", "as_of", "size", "currency", "vat", "term_months", "paid_by")
+_ALWAYS = ("title", "created", "as_of", "size", "currency", "vat", "term_months", "paid_by", "favourite")
 _SETTINGS = ("sealed", "blind", "silence", "confidence", "draws", "seed")
 
 

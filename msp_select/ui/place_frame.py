@@ -38,13 +38,15 @@ class Place(Screen[None]):
     """One place of the interface; every screen is a `Place`, and none is made of another.
 
     A place sets `PLACE` (its name in the table of places) and fills `body`; `GUIDE` is what F1 says about it
-    before it lists the keys. `COMPUTES` is False where nothing is scored and the page can be there at once.
+    before it lists the keys. `COMPUTES` is False where nothing is scored and the page can be there at once;
+    `JUDGES` where it shows how the candidates stand, before which the favourite is asked for.
     What two places share is a component, told by calls and heard by messages.
     """
 
     PLACE: ClassVar[str] = ""
     GUIDE: ClassVar[str] = ""
     COMPUTES: ClassVar[bool] = True  # scores the session, so its frame is painted first
+    JUDGES: ClassVar[bool] = False
     _ready = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
@@ -102,8 +104,16 @@ class Place(Screen[None]):
         """Bring the frame and the place up to date with the session."""
         self._ready = True
         self.refresh_frame()
-        if self.select_app.work is not None:
+        if self.select_app.work is not None and not self._asks_first():
             self.refresh_work()
+
+    def _asks_first(self) -> bool:
+        """Whether something is asked before the place may show anything."""
+        if not self.JUDGES:
+            return False
+        from msp_select.ui.favourite import asked_first
+
+        return asked_first(self.select_app)
 
     def refresh_frame(self) -> None:
         """Bring the top line and the line about trouble up to date."""

@@ -11,10 +11,11 @@ from rich.cells import cell_len
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.weights import OwnWeights
 from msp_select.phrases.en.words import share_percent
+from msp_select.phrases.names import Names
 from msp_select.ui.literal_text import fitted
 from msp_select.ui.place_status import next_step
 from msp_select.ui.widgets.bars import LEGEND
-from msp_select.ui.widgets.ranking import LITTLE
+from msp_select.ui.widgets.ranking import LITTLE, ROOMY, Standings, heading, ranking_lines
 
 if TYPE_CHECKING:
     from msp_select.open_session import OpenSession
@@ -36,6 +37,17 @@ def verdict_words(evaluation: Evaluation) -> str:
     if evaluation.simulation is None and evaluation.verdict is None and evaluation.leader is not None:
         return f"{evaluation.leader.name} is first with these weights; counting how sure that is …"
     return verdict_line(evaluation)
+
+
+def gut_words(evaluation: Evaluation) -> str:
+    """Where the favourite stands, in one line, once it is counted how sure the ranking is."""
+    if evaluation.simulation is None or not evaluation.session.favourite:
+        return ""
+    from msp_select.decision.findings.gut_check import held_against_ranking
+    from msp_select.phrases.en.gut_check import short_line
+
+    fact = held_against_ranking(evaluation)
+    return "" if fact is None else short_line(fact, Names.of(evaluation))
 
 
 def legend_words(evaluation: Evaluation, width: int, *, thousands: bool) -> str:
@@ -72,6 +84,20 @@ def next_steps(work: OpenSession, candidate: str) -> str:
     if work.shown.settings.sealed:
         ways[1] = "o  open the prices"
     return "\n".join(([] if step.place == "result" else [step.words, ""]) + ways)
+
+
+def result_as_text(standings: Standings) -> str:
+    """The page as text to paste: title, verdict, ranking, and what its signs and figures mean."""
+    evaluation = standings.evaluation
+    lines = (
+        evaluation.session.title,
+        verdict_words(evaluation),
+        gut_words(evaluation),
+        heading(standings, ROOMY),
+        *(line.content.plain for line in ranking_lines(standings, ROOMY)),
+        legend_words(evaluation, ROOMY, thousands=False),
+    )
+    return "\n".join(line.rstrip() for line in lines if line)
 
 
 def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str:

@@ -46,7 +46,7 @@ def test_from_an_empty_file_to_a_ranking_of_two(tmp_path: Path) -> None:
     add = ["3", "a", "Acme [IT] [/] Ltd", "1", "a", "Zeta & Söhne", "1", "m"]
     # The first question of the quick set, for each: a level, its evidence, a note.
     answers = ["4", "1", "2", "4", "clause 3", "m", "4", "2", "5", "", "", "m"]
-    out = walked(file, *add, *answers, "5", "q")
+    out = walked(file, *add, *answers, "5", "", "q")
     session = load_session(file, load_catalog()).session
     assert [candidate.name for candidate in session.candidates] == ["Acme [IT] [/] Ltd", "Zeta & Söhne"]
     (first,) = session.candidates[0].answers.values()

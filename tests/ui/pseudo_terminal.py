@@ -45,8 +45,9 @@ BYTES = {
 class Terminal:
     """The program with a file open and at rest; `output` is everything it wrote."""
 
-    def __init__(self, path: str) -> None:
-        environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+    def __init__(self, path: str, **told: str) -> None:
+        """`told`: what the environment says of the terminal besides, such as TERM."""
+        environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"} | told
         environment["PYTHONPATH"] = os.pathsep.join(sys.path)
         self.pid, self.fd = pty.fork()
         if self.pid == 0:

@@ -11,13 +11,15 @@ import click
 from msp_select.cli.explain import explanation_lines
 from msp_select.cli.plain.business import walk_business, walk_weights
 from msp_select.cli.plain.candidates import walk_candidates
-from msp_select.cli.plain.prompts import ask, choose, tell
+from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.cli.plain.questions import walk_questions
 from msp_select.cli.plain.told import Told, told_once
 from msp_select.cli.rank import ranking_lines
 from msp_select.errors import FileError, MspSelectError, ReasonNeeded, shown_path
 from msp_select.model.disclosure import reveal
+from msp_select.model.favourite import is_to_be_asked, set_favourite
 from msp_select.open_session import OpenSession
+from msp_select.phrases.en.favourite import BESIDE, NOBODY, NONE_NOTED, NOTED, QUESTION
 from msp_select.phrases.explanation import explain
 from msp_select.store.session import new_session_file
 from msp_select.ui.progress import answered_of_asked, left_before_prices
@@ -159,6 +161,7 @@ def _result(work: OpenSession) -> None:
     if not work.session.candidates:
         tell("There is no candidate yet: add one first.")
         return
+    _ask_favourite(work)
     for line in ranking_lines(work.evaluation(), bars=False):
         click.echo(line)
 
@@ -167,8 +170,21 @@ def _why(work: OpenSession) -> None:
     if not work.session.candidates:
         tell("There is no candidate yet: add one first.")
         return
+    _ask_favourite(work)
     for line in explanation_lines(explain(work.evaluation())):
         click.echo(line)
+
+
+def _ask_favourite(work: OpenSession) -> None:
+    """Once, before the first result; Enter alone names nobody."""
+    if work.read_only or not is_to_be_asked(work.session):
+        return
+    tell(QUESTION)
+    tell(BESIDE)
+    ids = ["", *(candidate.id for candidate in work.shown.candidates)]
+    options = counted([NOBODY, *(candidate.name for candidate in work.shown.candidates)])
+    favourite = ids[int(choose("Your favourite", options, default="1")) - 1]
+    work.change(set_favourite(work.session, favourite), NOTED if favourite else NONE_NOTED)
 
 
 def _open_prices(work: OpenSession) -> None:

@@ -14,6 +14,16 @@ _WORDS = (
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 
+_PLACES = (
+    *("first", "second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+)
+
+
+def ordinal(n: int) -> str:
+    """A place in an order: "third", "number 13"."""
+    return _PLACES[n - 1] if 1 <= n <= len(_PLACES) else f"number {n}"
+
 
 def number_word(n: int) -> str:
     """Small whole numbers in words: "four", "13"."""

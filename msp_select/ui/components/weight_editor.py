@@ -36,7 +36,7 @@ class WeightEditor(LineList):
         "Each line is one part of the decision and its share of the whole.\n\n"
         "Left and right move a share by 1, with shift by 5; or type the figure. Backspace gives your own "
         "figure up again. The other shares make room in proportion; a figure you have set yourself stays. "
-        "Once prices are open a move is only tried: y keeps it and asks why, b goes back to what was decided."
+        "Once prices are open a move is only tried: k keeps it and asks why, b goes back to what was decided."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,minus", "move(-1)", "Less", show=False),

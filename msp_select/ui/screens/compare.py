@@ -64,6 +64,7 @@ class CompareScreen(Place):
     """All candidates side by side."""
 
     PLACE = "compare"
+    JUDGES = True
     AUTO_FOCUS = "#table"
     GUIDE = "The candidates side by side, in rank order: 0 to 100 as scored, and below in words."
     BINDINGS: ClassVar[list[BindingType]] = [

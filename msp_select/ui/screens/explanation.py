@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from msp_select.ui.clipboard import copy_page
 from msp_select.ui.literal_text import fitted, literal
 from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
 from msp_select.ui.widgets.dialogs import Choose
@@ -32,6 +33,7 @@ PARTS = {
     "weights": ("flip_weights",),
 }
 ANYBODY = "-"
+COPIED_WIDTH = 80  # cells, as a mail is read
 
 
 class WhyPage(Page):
@@ -51,6 +53,7 @@ class ExplanationScreen(Place):
     """Why this one, and why not that one."""
 
     PLACE = "why"
+    JUDGES = True
     AUTO_FOCUS = "#findings"
     GUIDE = (
         "Why the first is first, against whoever the choice is between, and why not the cheapest. "
@@ -65,6 +68,7 @@ class ExplanationScreen(Place):
         Binding("t", "contents", "All parts", tooltip="A list of all findings"),
         TO_ASK,
         CHEAPEST,
+        Binding("y", "copy", "Copy", tooltip="Copy all findings as text"),
         Binding("r", "result", "Result", show=False, tooltip="Back to the ranking"),
     ]
 
@@ -227,6 +231,13 @@ class ExplanationScreen(Place):
     def _take_against(self, chosen: str | None) -> None:
         if chosen is not None:
             self._choose(self._subject, None if chosen == ANYBODY else chosen)
+
+    def action_copy(self) -> None:
+        if self._explained is not None:
+            names = {result.id: result.name for result in self._explained.evaluation.results}
+            lines, _ = findings_page(self._explained.explanation.findings, COPIED_WIDTH, names)
+            text = "\n".join(line.content.plain.rstrip() for line in lines)
+            copy_page(self.select_app, "why", text)
 
     def action_result(self) -> None:
         self.select_app.go("result")

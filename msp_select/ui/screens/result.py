@@ -18,14 +18,18 @@ from textual.worker import get_current_worker
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.edits import set_weights
 from msp_select.ui import trial
+from msp_select.ui.clipboard import copy_page
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
+from msp_select.ui.open_prices import open_prices
 from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
 from msp_select.ui.result_words import (
     Before,
     detail_words,
     flips,
+    gut_words,
     legend_words,
     next_steps,
+    result_as_text,
     verdict_words,
 )
 from msp_select.ui.widgets.changing_text import ChangingText
@@ -45,6 +49,7 @@ class ResultScreen(Place):
     """Where a moved weight re-ranks at once."""
 
     PLACE = "result"
+    JUDGES = True
     GUIDE = (
         "The ranking and how sure it is. Tab goes to the weights: left and right move one, and the order "
         'follows at once. f keeps the present weights as the "before" to compare with; 0 goes back to them.'
@@ -56,8 +61,9 @@ class ResultScreen(Place):
         Binding("h", "app.go('hand_over')", "Hand over", tooltip="Hand over: reports and sheets"),
         Binding("f", "freeze", "Freeze", tooltip="Freeze: compare with the weights as they are now"),
         Binding("0", "back_to_before", "As before", show=False, tooltip="Go back to the frozen weights"),
-        Binding("y", "keep_trial", "Keep", tooltip="Keep the weights on trial, and say why"),
+        Binding("k", "keep_trial", "Keep", tooltip="Keep the weights on trial, and say why"),
         Binding("b", "drop_trial", "As decided", tooltip="Back to the weights as decided"),
+        Binding("y", "copy", "Copy", tooltip="Copy the ranking as text"),
         Binding("o", "open_prices", "Open prices", tooltip="Open the prices early; asks why"),
     ]
 
@@ -86,6 +92,7 @@ class ResultScreen(Place):
         with Container(id="standing"):
             with Vertical(id="said"):
                 yield ChangingText("Working out the ranking …", id="verdict")
+                yield ChangingText(fixed=True, id="gut")
                 yield ChangingText(id="next")
             with Vertical(id="ranked"):
                 yield ChangingText(fixed=True, id="ranking-head")
@@ -163,6 +170,8 @@ class ResultScreen(Place):
         ranking.draw()
         on_trial = "" if self.work.trial is None else "On trial: "
         self._say("#verdict", on_trial + verdict_words(evaluation))
+        self.query_one("#gut").display = bool(evaluation.session.favourite)
+        self._say("#gut", gut_words(evaluation))
         room = ranking.room or self.size.width - 3
         self._say("#next", next_steps(self.work, self.select_app.candidate))
         self._say("#ranking-head", heading(ranking.standings, room))
@@ -244,7 +253,7 @@ class ResultScreen(Place):
     @on(LineList.Chosen, "#ranking")
     def chosen(self) -> None:
         """Enter on a candidate."""
-        self.action_why_this()
+        self.explain(subject=self.query_one(Ranking).key or None)
 
     def _pillars(self) -> Mapping[str, float]:
         return resolve_weights(self.work.weighed, self.work.catalog).pillars
@@ -291,5 +300,10 @@ class ResultScreen(Place):
     def action_drop_trial(self) -> None:
         trial.drop_trial(self)
 
-    def action_why_this(self) -> None:
-        self.explain(subject=self.query_one(Ranking).key or None)
+    def action_copy(self) -> None:
+        standings = self.query_one(Ranking).standings
+        if standings is not None and self._shown is not None:
+            copy_page(self.select_app, "result", result_as_text(standings))
+
+    def action_open_prices(self) -> None:
+        open_prices(self)
