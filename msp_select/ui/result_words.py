@@ -76,6 +76,11 @@ def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str
     return f" {result.name}: " + "; ".join(parts)
 
 
+def _weight(share: float) -> str:
+    """A weight in whole percent, with a decimal below one: nothing weighs less than 0."""
+    return f"{100 * share:.0f}" if share >= 0.01 else f"{max(100 * share, 0.1):.1f}"
+
+
 def flips(evaluation: Evaluation) -> dict[str, str]:
     """For each pillar who would lead, and from which weight on."""
     from msp_select.decision.robustness.weight_sensitivity import lead_ranges, pillar_view
@@ -87,10 +92,10 @@ def flips(evaluation: Evaluation) -> dict[str, str]:
     for found in lead_ranges(evaluation, pillar_view(evaluation), evaluation.results[0]):
         ends = []
         if found.to_low is not None:
-            words_low = f"{fitted(names[found.to_low], 18)} leads below {100 * found.low:.0f} %"
+            words_low = f"{fitted(names[found.to_low], 18)} leads below {_weight(found.low)} %"
             ends.append((found.weight - found.low, words_low))
         if found.to_high is not None:
-            words_high = f"{fitted(names[found.to_high], 18)} leads above {100 * found.high:.0f} %"
+            words_high = f"{fitted(names[found.to_high], 18)} leads above {_weight(found.high)} %"
             ends.append((found.high - found.weight, words_high))
         words[found.pillar] = "; ".join(text for _, text in sorted(ends))
     return words
