@@ -9,7 +9,6 @@ import click
 from msp_select.cli.load_file import load
 from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.decision.scoring.redaction import seen
-from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.errors import UsageError, shown_path
 from msp_select.exchange import bidder_csv, bidder_sheet
 from msp_select.exchange.form import sent_questions
@@ -45,8 +44,7 @@ def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, rep
     write_document(out, write(session, catalog, chosen, size or session.size), file, replace=True)
     for_whom = "for any bidder" if chosen is None else f"for {seen(session, catalog).candidate(chosen).name}"
     whom = None if chosen is None else session.candidate(chosen)
-    must_haves = resolve_weights(session, catalog).must_haves
-    count = len(sent_questions(catalog, whom, size or session.size, must_haves))
+    count = len(sent_questions(session, catalog, whom, size or session.size))
     click.echo(f"{form}: {count} questions {for_whom}. Your own notes, budget and price range are not in it.")
     whose = "" if chosen else " --candidate ID"
     click.echo(f"When it comes back: msp-select receive {shown_path(file)} {form}{whose}")

@@ -58,7 +58,7 @@ def everything_there(app: SelectApp) -> Iterator[Found]:
         )
     for question in all_questions(work.session, work.catalog) if work.session.candidates else ():
         yield Found(f"Question: {question.short}", question.text, partial(_question, app, question.id))
-    for asked in work.catalog.business.questions:
+    for asked in work.catalog.business.asked(work.session.business):
         yield Found(f"Your business: {asked.text}", asked.why, partial(_business, app, asked.id))
     for title, about, key in app.navigation.place("details").findable:
         yield Found(f"Field: {title}", about, partial(_line, app, "details", key))

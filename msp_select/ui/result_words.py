@@ -125,6 +125,11 @@ def _first_of(names: Iterable[str], most: int = 2) -> str:
     return ", ".join(listed[:most]) + (f" and {more} more" if more > 0 else "")
 
 
+def _weight(share: float) -> str:
+    """A weight in whole percent, with a decimal below one: nothing weighs less than 0."""
+    return f"{100 * share:.0f}" if share >= 0.01 else f"{max(100 * share, 0.1):.1f}"
+
+
 def flips(evaluation: Evaluation) -> dict[str, str]:
     """For each pillar who would lead, and from which weight on."""
     from msp_select.decision.robustness.weight_sensitivity import lead_ranges, pillar_view
@@ -136,10 +141,10 @@ def flips(evaluation: Evaluation) -> dict[str, str]:
     for found in lead_ranges(evaluation, pillar_view(evaluation), evaluation.results[0]):
         ends = []
         if found.to_low is not None:
-            words_low = f"below {100 * found.low:.0f} % {fitted(names[found.to_low], 18)} leads"
+            words_low = f"below {_weight(found.low)} % {fitted(names[found.to_low], 18)} leads"
             ends.append((found.weight - found.low, words_low))
         if found.to_high is not None:
-            words_high = f"above {100 * found.high:.0f} % {fitted(names[found.to_high], 18)} leads"
+            words_high = f"above {_weight(found.high)} % {fitted(names[found.to_high], 18)} leads"
             ends.append((found.high - found.weight, words_high))
         words[found.pillar] = "; ".join(text for _, text in sorted(ends))
     return words

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from msp_select.ui.progress import minutes_for
 from msp_select.ui.remembered import load_state
+from tests import counts
 from tests.ui.driving import SIZES, a_file, driving, read_back
 
 
@@ -56,12 +58,12 @@ async def test_what_was_opened_before_is_listed_with_how_far_it_is_and_reopens_w
     path = a_file("Vexley", "Grentwick")
     async with driving(path) as driver:
         await driver.press("f5", "2", "right", "right")
-        await driver.shows("Question 3 of 29")
+        await driver.shows(f"Question 3 of {counts.questions('quick')}")
     async with driving() as driver:
-        await driver.shows("1 of 58 answered")
+        await driver.shows(f"1 of {2 * counts.questions('quick')} answered")
         await driver.shows("today")
         await driver.press("end", "enter")
-        await driver.shows("Question 3 of 29")
+        await driver.shows(f"Question 3 of {counts.questions('quick')}")
     assert load_state().visits[0].reference == str(Path(path).resolve())
 
 
@@ -106,8 +108,10 @@ async def test_a_copy_is_saved_under_another_name_and_worked_on_from_then() -> N
 async def test_the_start_of_an_open_session_says_how_far_each_place_is() -> None:
     async with driving(a_file("Vexley")) as driver:
         await driver.press("escape")
-        await driver.shows("35 questions, all optional")
-        await driver.shows("0 of 29 answered; prices sealed, 26 to go")
+        await driver.shows(f"{counts.about_the_business()} questions, all optional")
+        await driver.shows(
+            f"0 of {counts.questions('quick')} answered; prices sealed, {counts.before_prices('quick')} to go"
+        )
         await driver.press("home", "enter")
         assert driver.app.place_shown() == "business"
 
@@ -125,17 +129,18 @@ async def test_enter_at_the_start_goes_on_where_something_is_left_to_do(size: tu
     path = a_file("Vexley", "Northgate")
     async with driving(path, size=size) as driver:
         await driver.go("home")
-        next_up = "Next: your business, question 1 of 35, about 23 minutes"
+        asked, quick = counts.about_the_business(), counts.questions("quick")
+        next_up = f"Next: your business, question 1 of {asked}, about {minutes_for(asked)} minutes"
         await driver.shows("▌  Continue")
         assert next_up in " ".join(driver.text.replace("▌", " ").split())
         await driver.press("enter", *"12", "enter", "f5", "2", "enter", "k", "f4", "down", "escape")
         await driver.go("home")
-        await driver.shows("Next: Northgate, question 1 of 29")
+        await driver.shows(f"Next: Northgate, question 1 of {quick}")
         await driver.press("f4", "up")
         await driver.go("home")
-        await driver.shows("Next: Vexley, question 3 of 29")
+        await driver.shows(f"Next: Vexley, question 3 of {quick}")
         await driver.press("enter")
-        await driver.shows("Question 3 of 29")
+        await driver.shows(f"Question 3 of {quick}")
         await driver.go("home")
         await driver.press("n", *"Hill", "enter", "enter")
-        await driver.shows("(29 questions, about 19")
+        await driver.shows(f"({quick} questions, about {minutes_for(quick)}")

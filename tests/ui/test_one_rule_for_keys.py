@@ -19,7 +19,10 @@ from textual.widgets import TextArea
 from msp_select.ui.pasting import END, START, PasteParser
 from msp_select.ui.widgets.dialogs import AskNote
 from msp_select.ui.widgets.selectable_lines import LineList
+from tests import counts
 from tests.ui.driving import SIZES, Driver, a_file, driving, read_back
+
+QUICK = counts.questions("quick")
 
 sizes = pytest.mark.parametrize("size", SIZES)
 
@@ -42,11 +45,11 @@ async def test_a_wrong_number_stays_says_why_and_is_left_behind_by_the_second_ar
     path = a_file("Vexley")
     async with driving(path, size=size) as driver:
         await driver.press("f5", "right", "9", "9", "9", "9", "9", "right")
-        await driver.shows("99999 is outside", "Question 2 of 29")
+        await driver.shows("99999 is outside", f"Question 2 of {QUICK}")
         await driver.press("right")
-        await driver.shows('Left behind: "99999". ctrl+z brings it back.', "Question 3 of 29")
+        await driver.shows('Left behind: "99999". ctrl+z brings it back.', f"Question 3 of {QUICK}")
         await driver.press("f4", "ctrl+z")
-        await driver.shows("99999_", "Question 2 of 29")
+        await driver.shows("99999_", f"Question 2 of {QUICK}")
         await driver.press("ctrl+z")  # what is typed is taken back before any answer
         await driver.shows("type a number")
         await driver.press("1", "4", "f6")
@@ -72,7 +75,7 @@ async def test_enter_on_what_nobody_chose_says_how_to_choose_and_invents_nothing
         await driver.press("right", "enter")
         await driver.says("Type a number, or press → to skip.")
         await driver.burst("f2", "enter", "enter")
-        await driver.shows("Question 1 of 35")
+        await driver.shows(f"Question 1 of {counts.about_the_business()}")
         assert driver.session.business == {}
         await driver.press("f5", "left", "space")
         await driver.shows("●1")
@@ -211,7 +214,7 @@ def test_in_a_real_terminal_a_paste_that_holds_an_escape_is_text_and_a_stopped_p
     os.kill(terminal.pid, signal.SIGCONT)
     terminal.press("n")
     terminal.press("escape")
-    assert b"Question 1 of 29" in terminal.words
+    assert f"Question 1 of {QUICK}".encode() in terminal.words
     terminal.close_window()
     answer = read_back(path).candidates[0].answers["pro_backup_test"]
     assert answer.note.startswith("line one\n")

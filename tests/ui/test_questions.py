@@ -13,20 +13,23 @@ from msp_select.model.edits import set_answer, set_business
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
 from msp_select.ui.progress import all_questions
+from tests import counts
 from tests.ui.driving import NOON, SIZES, a_file, driving, read_back
+
+QUICK = counts.questions("quick")
 
 
 async def test_a_digit_answers_a_capital_letter_says_how_one_knows_and_enter_goes_on() -> None:
     path = a_file("Vexley")
     async with driving(path) as driver:
         await driver.press("f5")
-        await driver.shows("Question 1 of 29")
+        await driver.shows(f"Question 1 of {QUICK}")
         await driver.press("2")
-        await driver.shows("●2", "[Said]", "Question 1 of 29")
+        await driver.shows("●2", "[Said]", f"Question 1 of {QUICK}")
         await driver.press("C")
-        await driver.shows("[Contract]", "Question 1 of 29")
+        await driver.shows("[Contract]", f"Question 1 of {QUICK}")
         await driver.press("enter")
-        await driver.shows("Question 2 of 29")
+        await driver.shows(f"Question 2 of {QUICK}")
         await driver.shows(f"Saved {NOON.astimezone():%H:%M}")
     answer = Answer(value="quarterly_sample", evidence="contract")
     assert read_back(path).candidates[0].answers == {"pro_backup_test": answer}
@@ -37,14 +40,14 @@ async def test_who_wants_it_so_answers_with_one_key_here_and_about_the_business(
     async with driving(path) as driver:
         await driver.press("f5", "f", "2")
         await driver.says("A digit answers and goes on at once.")
-        await driver.shows("Question 2 of 29")
+        await driver.shows(f"Question 2 of {QUICK}")
         await driver.press("f2", "l", "home", *["down"] * 5, "enter", "1")
-        await driver.shows("Question 7 of 35")
+        await driver.shows(f"Question 7 of {counts.about_the_business()}")
     async with driving(path) as driver:
         await driver.press("f5", "l", "home", "enter", "3")
-        await driver.shows("Question 2 of 29")
+        await driver.shows(f"Question 2 of {QUICK}")
         await driver.press("f", "left", "2")
-        await driver.shows("Question 1 of 29")
+        await driver.shows(f"Question 1 of {QUICK}")
     answers = read_back(path).candidates[0].answers
     assert answers == {"pro_backup_test": Answer(value="quarterly_sample")}
 
@@ -119,7 +122,7 @@ async def test_one_question_can_be_asked_of_all_candidates_in_a_row() -> None:
     path = a_file("Vexley", "Grentwick")
     async with driving(path) as driver:
         await driver.press("f5", "t", "1", "enter", "2", "enter")
-        await driver.shows("Question 2 of 29")
+        await driver.shows(f"Question 2 of {QUICK}")
         await driver.press("t", "c", "2")
         await driver.shows("Grentwick · Proactivity")
     values = [c.answers["pro_backup_test"].value for c in read_back(path).candidates]
@@ -129,9 +132,9 @@ async def test_one_question_can_be_asked_of_all_candidates_in_a_row() -> None:
 async def test_the_next_open_question_is_found_from_anywhere_and_any_can_be_listed() -> None:
     async with driving(a_file("Vexley")) as driver:
         await driver.press("f5", "right", "right", "g")
-        await driver.shows("Question 4 of 29")
+        await driver.shows(f"Question 4 of {QUICK}")
         await driver.press("l", "home", "enter")
-        await driver.shows("Question 1 of 29")
+        await driver.shows(f"Question 1 of {QUICK}")
 
 
 async def test_the_must_have_the_document_and_the_warning_sign_are_on_the_page() -> None:
@@ -156,7 +159,7 @@ async def test_a_must_have_an_answer_switched_on_is_asked_counted_listed_and_say
     save_session(stored, set_business(stored.session, "biz_hours", "long_days"))
     async with driving(path, size=size) as driver:
         await driver.press("f5")
-        await driver.shows("Question 1 of 31")
+        await driver.shows(f"Question 1 of {counts.questions('quick', biz_hours='long_days')}")
         await driver.press("l")
         listed = driver.app.screen.query_one(OptionList).options
         short = load_catalog().questions["sta_after_hours"].short
@@ -178,7 +181,7 @@ async def test_what_is_to_be_asked_is_a_mark_of_its_own_that_an_answer_replaces(
         await driver.press("ctrl+s", "k")
         await driver.shows("●k ask them", "in the call")
         await driver.press("enter", "k", "g")
-        await driver.shows("Question 3 of 29")
+        await driver.shows(f"Question 3 of {QUICK}")
         await driver.press("f4")
         await driver.shows("To be asked: Vexley 2.")
         await driver.press("f5", "l", "home", "enter", "2")
@@ -200,7 +203,7 @@ async def test_prices_stay_sealed_until_the_rest_is_scored_and_opening_is_logged
         await driver.press("f5", "g")
         await driver.says("Every question has an answer. The prices can be opened now: o.")
         await driver.press("o", "y", "g")
-        await driver.shows("Question 27 of 29")
+        await driver.shows(f"Question {counts.before_prices('quick') + 1} of {QUICK}")
         await driver.press("9", "0", "0", "enter", "0", "enter", "d")
     session = read_back(path)
     bid = session.candidates[0].bid
@@ -214,10 +217,10 @@ async def test_prices_stay_sealed_until_the_rest_is_scored_and_opening_is_logged
 async def test_keys_typed_on_the_sealed_page_go_on_and_open_nothing(size: tuple[int, int]) -> None:
     path = a_file("Vexley", "Harrow")
     async with driving(path, size=size) as driver:
-        await driver.press("f5", "l", "home", "enter", *["right"] * 26)
+        await driver.press("f5", "l", "home", "enter", *["right"] * counts.before_prices("quick"))
         await driver.shows("Prices are sealed", "▌  Go on with the prices sealed")
         await driver.burst(*"433", "2", "enter", *"41")
-        await driver.shows("Harrow", "Question 1 of 29")
+        await driver.shows("Harrow", f"Question 1 of {QUICK}")
         assert driver.session.settings.sealed
     assert read_back(path).log == ()
 

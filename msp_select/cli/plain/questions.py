@@ -10,7 +10,7 @@ from msp_select.cli.plain.answer_prompts import PROMPTS, hint, tell_answers
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.answer_checks import answer_fault
-from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.candidate import Answer, Candidate, CandidateKind
 from msp_select.model.edits import set_answer, set_bid, set_to_ask
 from msp_select.model.number_text import typed_number
 from msp_select.model.questionnaire import Question
@@ -81,7 +81,7 @@ def _show(work: OpenSession, candidate: Candidate, question: Question, progress:
     pillar = work.catalog.pillar_of[question.id]
     click.echo()
     tell(f"{progress} - {pillar.title} - {candidate.name}")
-    tell(question.text)
+    tell(question.text_to(candidate.kind))
     tell(question.why)
     tell_answers(question)
     if how := hint(question, work.session.currency):
@@ -119,10 +119,10 @@ def _take_answer(work: OpenSession, candidate: Candidate, question: Question, ty
         value = _value(question, typed)
         if value is None:
             return f'"{typed}" is not an answer here.'
-        answer = Answer(value=value, evidence=question.default_evidence)
+        answer = Answer(value=value, evidence=question.evidence_for(candidate.kind))
         if (fault := answer_fault(question, answer)) is not None:
             return f"{fault}."
-        answer = Answer(value=value, evidence=_evidence(before, question))
+        answer = Answer(value=value, evidence=_evidence(before, question, candidate.kind))
     if before is not None:
         answer = answer.model_copy(update=before.noted)
     note = ask("Note (Enter for none)")
@@ -156,8 +156,8 @@ def _value(question: Question, typed: str) -> Decimal | str | None:
     return value
 
 
-def _evidence(before: Answer | None, question: Question) -> Evidence:
-    now = (before.evidence if before is not None else None) or question.default_evidence
+def _evidence(before: Answer | None, question: Question, kind: CandidateKind) -> Evidence:
+    now = (before.evidence if before is not None else None) or question.evidence_for(kind)
     key = choose("How do we know", counted(EVIDENCE), default=str(EVIDENCE.index(now) + 1))
     return EVIDENCE[int(key) - 1]
 

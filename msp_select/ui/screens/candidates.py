@@ -13,6 +13,7 @@ from msp_select.decision.scoring.must_haves import gates
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
+from msp_select.model.conditions import Conditions
 from msp_select.model.edits import (
     add_candidate,
     candidate_name_fault,
@@ -91,12 +92,14 @@ class CandidatesScreen(Place):
             Line(literal(f"{head}{padded('must-haves', 11)}{'fee' if catalog.knows_prices else ''}", "bold"))
         ]
         rules = resolve_weights(session, catalog).must_haves
+        conditions = Conditions.of(session, catalog)
         for candidate in session.candidates:
             asked = asked_questions(session, catalog, self.work.session.candidate(candidate.id))
             done = settled(candidate, asked)
             full = round(BAR * done / len(asked)) if asked else 0
             bar = "█" * full + "░" * (BAR - full)
-            found = gates(candidate, rules, catalog)
+            known = candidate.model_copy(update={"answers": conditions.answers(candidate)})
+            found = gates(known, rules, catalog)
             failed = sum(gate.outcome == "failed" for gate in found)
             still = sum(gate.outcome == "open" for gate in found)
             words = f"fails {failed}" if failed else f"{still} open" if still else "all met"

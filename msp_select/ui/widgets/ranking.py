@@ -57,7 +57,8 @@ ROOMY = 100  # cells from which sums are shown whole
 WIDE = 90  # cells from which the fee of a month stands beside the sums
 TIGHT = 72  # cells below which only what one pays is left of the money
 MONEY_TITLES = ("a month", "you pay", "with lost time and risk")
-SHORT = {"with lost time and risk": "with risk", "must-haves": "musts"}
+SHORT = {"with lost time and risk": ("with risk", ROOMY), "must-haves": ("musts", TIGHT)}
+"""What a title is where there are fewer cells than that."""
 
 
 def money_columns(result: Result, *, thousands: bool) -> tuple[str, str, str]:
@@ -108,7 +109,8 @@ def columns(standings: Standings, width: int) -> Columns:
 
 def _title(title: str, width: int) -> str:
     """The title of a column, in short where there is less room."""
-    return title if width >= ROOMY or (width >= TIGHT and title == "must-haves") else SHORT.get(title, title)
+    short, enough = SHORT.get(title, (title, 0))
+    return title if width >= enough else short
 
 
 def heading(standings: Standings, width: int) -> str:
