@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import ValidationError
 
+from msp_select.model.bid import Bid
 from msp_select.model.bid_lists import BANDS_EXAMPLE, GROUPS_EXAMPLE, MODULES_EXAMPLE
 
 BASES = {
@@ -29,7 +30,9 @@ class Field(NamedTuple):
 
     `price`: whether it is a part of the price that is bargained over, and moves with it. `ask`: the wording
     for a bidder; without one only the owner can say it. `entry`: a number, a text of one line for each part
-    of a list (see `bid_lists`), yes or no, a grade of evidence, or one of `BASES`.
+    of a list (see `bid_lists`), yes or no, a grade of evidence, or one of `BASES`. `bases`: the bases of a
+    fee it belongs to, all of them where none is named. `follows`: the field without which it says nothing.
+    `whole`: a count.
     """
 
     name: str
@@ -39,14 +42,21 @@ class Field(NamedTuple):
     price: bool = False
     ask: str = ""
     entry: Entry = "number"
+    bases: tuple[str, ...] = ()
+    follows: str = ""
+    whole: bool = False
 
 
 class Section(NamedTuple):
-    """Fields that belong together; shown for these bases only, or for all where none is named."""
+    """Fields that belong together."""
 
     title: str
     fields: tuple[Field, ...]
-    bases: tuple[str, ...] = ()
+
+
+BY_UNIT = ("per_user", "per_device")
+IN_PARTS = ("tiered", "shared")
+MONTHLY = ("per_user", "per_device", "tiered", "flat", "block", "shared")  # all that ask a fee every month
 
 
 BASIS = Field(
@@ -60,38 +70,46 @@ SECTIONS: tuple[Section, ...] = (
             Field(
                 "monthly", "Fee a month", "{} a month", "Prices for each unit are added to it.", True,
                 "What is your monthly fee, without what you name for each user, device, server or site?",
+                bases=MONTHLY,
             ),
             Field(
                 "per_user", "For each user", "{} a month", price=True,
                 ask="What do you charge for each user, where the monthly fee does not hold it already?",
+                bases=("per_user",),
             ),
             Field(
                 "bands", "By the number of users", "{} a month", f"Such as: {BANDS_EXAMPLE}", entry="lines",
                 ask="Does the price for each user depend on how many there are? Then name the prices, in "
                 "place of one price for each user.",
+                bases=("per_user",),
             ),
             Field(
                 "groups", "Users with their own price", "{} a month", f"Such as: {GROUPS_EXAMPLE}",
                 entry="lines",
                 ask="Do some users have a price of their own (part-time, mail only)? Then name how many, and "
                 "the price for each of them.",
+                bases=("per_user",),
             ),
             Field(
                 "per_device", "For each device", "{} a month", price=True,
                 ask="What do you charge for each device, where the monthly fee does not hold it already?",
+                bases=("per_device",),
             ),
             Field(
                 "per_server", "For each server", "{} a month", price=True,
                 ask="What do you charge for each server, where the monthly fee does not hold it already?",
+                bases=BY_UNIT,
             ),
             Field(
                 "per_site", "For each site", "{} a month", price=True,
                 ask="What do you charge for each site, where the monthly fee does not hold it already?",
+                bases=BY_UNIT,
             ),
             Field(
                 "modules", "Parts of the offer", "{} a month", f"Such as: {MODULES_EXAMPLE}", entry="lines",
                 ask="Is your offer put together from parts? Then name each with its prices: flat, or for "
                 "each user, device, server or site.",
+                bases=IN_PARTS,
             ),
             Field(
                 "discount_percent", "Discount", "%", "Off all above, and off hours bought in advance.",
@@ -100,14 +118,17 @@ SECTIONS: tuple[Section, ...] = (
             Field(
                 "discount_months", "For the first", "months", "Empty: for the whole term.",
                 ask="For how many months does that discount hold? Leave it empty for the whole term.",
+                follows="discount_percent", whole=True,
             ),
             Field(
                 "minimum_monthly", "Least billed", "{} a month", price=True,
                 ask="What is the least you bill for a month?",
+                bases=(*BY_UNIT, *IN_PARTS, "hourly"),
             ),
             Field(
                 "minimum_users", "Least users billed", "users",
                 ask="What is the least number of users you bill for?",
+                bases=("per_user", *IN_PARTS), whole=True,
             ),
             Field(
                 "ceiling_monthly", "Most billed, extras included", "{} a month", price=True,
@@ -116,17 +137,19 @@ SECTIONS: tuple[Section, ...] = (
             Field(
                 "free_months", "Free at first", "months",
                 ask="How many months at the start are free of the monthly fee?",
+                bases=MONTHLY, whole=True,
             ),
             Field(
                 "first_months", "Another fee at first, for", "months", "Free months count among them.",
                 ask="For how many months at the start do you charge another fee? Count free months too.",
+                bases=MONTHLY, whole=True,
             ),
             Field(
                 "first_monthly", "That fee", "{} a month", price=True,
                 ask="What is the monthly fee in those first months?",
+                bases=MONTHLY, follows="first_months",
             ),
         ),
-        ("per_user", "per_device", "flat", "tiered", "shared", "block", "hourly"),
     ),
     Section(
         "Hours bought in advance",
@@ -134,13 +157,14 @@ SECTIONS: tuple[Section, ...] = (
             Field(
                 "block_hours", "Hours in the block", "hours a month",
                 ask="How many hours a month does the client buy in advance?",
+                bases=("block",),
             ),
             Field(
                 "block_rate", "Price of one of them", "{} an hour", price=True,
                 ask="What does one hour bought in advance cost?",
+                bases=("block",),
             ),
         ),
-        ("per_user", "per_device", "flat", "tiered", "shared", "block"),
     ),
     Section(
         "Starting and leaving",
@@ -156,6 +180,7 @@ SECTIONS: tuple[Section, ...] = (
             Field(
                 "exit_months", "Fees owed on leaving halfway", "months of fees",
                 ask="How many monthly fees are still owed by a client who leaves halfway through?",
+                bases=MONTHLY,
             ),
         ),
     ),
@@ -179,7 +204,10 @@ SECTIONS: tuple[Section, ...] = (
                 ask="How many support hours a year did a client like this one need from you last year?",
             ),
             Field("visit_fee", "Each visit", "{}", ask="What do you charge for each visit, travel included?"),
-            Field("visits", "Visits", "times a year", ask="How many such visits a year do you expect?"),
+            Field(
+                "visits", "Visits", "times a year", ask="How many such visits a year do you expect?",
+                follows="visit_fee",
+            ),
             Field(
                 "after_hours", "Hours outside office hours", "hours a year",
                 ask="How many hours a year outside office hours do you expect to bill?",
@@ -188,11 +216,13 @@ SECTIONS: tuple[Section, ...] = (
                 "outside_hours_share", "Support hours not in the fee", "% of support hours",
                 "Either this or the next one, not both.",
                 ask="What share of this client's support hours do you bill on top of the fee?",
+                bases=MONTHLY,
             ),
             Field(
                 "outside_bill_share", "Extras on top of the fee", "% of all bills",
                 ask="Or, if you know that instead: what share of all your bills to this client will be "
                 "outside the fee?",
+                bases=MONTHLY,
             ),
             Field(
                 "project_hours", "Project work billed", "hours a year",
@@ -214,10 +244,12 @@ SECTIONS: tuple[Section, ...] = (
             Field(
                 "term_months", "Term of this bid", "months", "Where it is not the term you compare.",
                 ask="For how many months does your contract bind the client?",
+                whole=True,
             ),
             Field(
                 "price_held_months", "Prices held for", "months", "No rise before.",
                 ask="For how many months from the start do you hold all prices?",
+                whole=True,
             ),
             Field(
                 "yearly_rise", "Yearly rise", "% a year",
@@ -226,8 +258,12 @@ SECTIONS: tuple[Section, ...] = (
             Field(
                 "credit_share", "Fee at risk if targets are missed", "% of the fee",
                 ask="What share of a month's fee do you give back if you miss your targets?",
+                bases=MONTHLY,
             ),
-            Field("missed_share", "Months in which you expect that", "% of months"),
+            Field(
+                "missed_share", "Months in which you expect that", "% of months",
+                bases=MONTHLY, follows="credit_share",
+            ),
             Field(
                 "tools_included_per_user", "Worth of tools inside the fee", "{} a user and month",
                 ask="What are the licences and tools worth that the fee includes?",
@@ -236,6 +272,7 @@ SECTIONS: tuple[Section, ...] = (
             Field(
                 "rise_capped", "Is that rise a limit in the contract?", entry="yes_no",
                 ask="Is that yearly rise the most it can be under the contract?",
+                follows="yearly_rise",
             ),
             Field(
                 "evidence", "What these terms rest on", entry="grade",
@@ -270,6 +307,15 @@ MODULE: tuple[Field, ...] = (
     Field("per_server", "for each server", "{} a month", price=True),
     Field("per_site", "for each site", "{} a month", price=True),
 )
+
+
+def is_asked(field: Field, bid: Bid) -> bool:
+    """Whether a field belongs to the basis of the bid, or is filled in all the same."""
+    if getattr(bid, field.name) not in (None, ()):
+        return True
+    if field.follows and getattr(bid, field.follows) is None:
+        return False
+    return bid.basis in field.bases if field.bases else bid.basis != "in_house"
 
 
 def bid_fault(error: ValidationError) -> str:

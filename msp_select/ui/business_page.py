@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from msp_select.model.number_text import grouped
+from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.ui.literal_text import literal, on_one_line, padded, wrapped
-from msp_select.ui.number_input import amount
+from msp_select.ui.number_input import number_lines
 from msp_select.ui.widgets.selectable_lines import Line
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ class BusinessPage:
     notes: Sequence[str]
     standstill: Decimal | None
     pillars: Mapping[str, float]
-    currency: str
+    wanted: Wanted
 
 
 def business_lines(page: BusinessPage, width: int, height: int) -> list[Line]:
@@ -65,8 +67,10 @@ def _lines(page: BusinessPage, width: int, spaced: bool, prose: bool) -> list[Li
         lines += [*gap, *(Line(literal(f" {line}", "dim")) for line in why)]
     lines += [*gap, *_answers(page, width), *gap]
     if page.standstill is not None and question.criterion == "standstill":
-        words = f"From your answers, an hour in which nothing works costs about {amount(page.standstill)}"
-        lines += [Line(literal(f" {line}")) for line in wrapped(f"{words} {page.currency}.", width - 2)]
+        currency = page.wanted.currency
+        in_round = grouped(page.standstill, currency)
+        words = f"From your answers, an hour in which nothing works costs about {in_round}"
+        lines += [Line(literal(f" {line}")) for line in wrapped(f"{words} {currency}.", width - 2)]
     return [*lines, *_moved(page, width), *gap, *_shares(page, width)]
 
 
@@ -88,15 +92,8 @@ def _answers(page: BusinessPage, width: int) -> list[Line]:
         words = wrapped(str(value), width - 5)[:3] if value else ["Enter writes it"]
         mark = "●" if value else " "
         return [Line(literal(f" {mark} {words[0]}"), "text"), *(Line(literal(f"   {w}")) for w in words[1:])]
-    unit = f"{page.currency} {question.unit}" if question.kind == "money" else question.unit
-    if page.typed:
-        text = f"   {page.typed}_ {unit}"
-    elif isinstance(value, Decimal):
-        text = f" ● {amount(value)} {unit}"
-    else:
-        text = f"   type a number ({unit})"
-    fault = [Line(literal(f"   {page.fault}", "bold $text-error"))] if page.fault else []
-    return [Line(literal(text), "number"), *fault]
+    held = value if isinstance(value, Decimal) else None
+    return number_lines(page.wanted, page.typed, page.fault, held, width)
 
 
 def _moved(page: BusinessPage, width: int) -> list[Line]:

@@ -15,8 +15,9 @@ from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.scalars import EVIDENCE, Evidence
 from msp_select.phrases.en.answers import wanted_in_words
 from msp_select.phrases.en.labels import NOT_ASKED, STATES
+from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.ui.literal_text import ELLIPSIS, fitted, literal, on_one_line, padded, wrapped
-from msp_select.ui.number_input import amount
+from msp_select.ui.number_input import number_lines
 from msp_select.ui.widgets.selectable_lines import Line
 
 # What gives way first where room is short: blank lines, prose, then the ends of long answers (F1 has all).
@@ -44,7 +45,7 @@ class Page:
     fault: str
     reliance: Mapping[Evidence, float]
     must_have: MustHave | None
-    currency: str
+    wanted: Wanted
 
 
 def page_lines(page: Page, width: int, height: int) -> list[Line]:
@@ -101,18 +102,10 @@ def _prose(label: str, text: str, width: int) -> list[Line]:
 def _answers(page: Page, width: int, most: int) -> list[Line]:
     if page.question.kind == "choice":
         return _levels(page, width, most)
-    question, lines = page.question, []
-    unit = question.unit if question.kind != "money" else f"{page.currency} {question.unit}"
-    held = page.figure
+    question, held = page.question, page.figure
     if page.answer is not None and isinstance(page.answer.value, Decimal):
         held = page.answer.value
-    shown = f"{page.typed}_" if page.typed else amount(held) if held is not None else "type a number"
-    mark = "●" if held is not None and not page.typed else " "
-    lines.append(
-        Line(literal(f" {mark} {shown} {unit}" if shown[0] != "t" else f"   {shown} of {unit}"), "number")
-    )
-    if page.fault:
-        lines.append(Line(literal(f"   {page.fault}", "bold $text-error")))
+    lines = number_lines(page.wanted, page.typed, page.fault, held, width)
     if question.none is not None:
         chosen = page.answer is not None and page.answer.value == "none"
         lines.append(_level(chosen, " ", question.none.label, question.none.value, width, "none")[0])

@@ -106,7 +106,7 @@ def test_in_a_file_that_separates_by_commas_a_point_begins_the_decimals() -> Non
         ("0,250", "0.250"), ("1.234,50", "1234.50"), ("12.", "12"), ("3,", "3"), ("1,250.", "1250"),
         ("12 %", "12"), ("1 000", "1000"), ("1'250", "1250"), (" 7 ", "7"),
         ("-5", None), ("+5", None), ("soon", None), ("", None), (".", None), ("1.5.", None), ("6'", None),
-        ("1" * 21, None),
+        ("1" * 31, None), ("1 25", None),
     ],
 )  # fmt: skip
 def test_what_is_taken_at_a_keyboard(typed: str, number: str | None) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import click
 
+from msp_select.cli.plain.numbers import number_meant
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.answer_checks import business_fault, left_out_faults
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, set_pillar_weight, set_weights, toggle_pillar
-from msp_select.model.number_text import typed_number
+from msp_select.model.number_text import grouped, typed_number
 from msp_select.model.session import BusinessValue, Session
 from msp_select.open_session import OpenSession
+from msp_select.phrases.en.wanted_numbers import wanted_of_business
 from msp_select.phrases.en.weighting import step_sentence
 
 
@@ -37,14 +41,22 @@ def _ask_one(work: OpenSession, question: BusinessQuestion, progress: str) -> in
     if question.kind == "multiple":
         tell("Several are possible: type their numbers with spaces between.")
     elif question.kind in ("number", "money"):
-        tell(f"Type a number ({_unit(work.session, question)}).")
+        wanted = wanted_of_business(question, work.session, work.catalog)
+        tell(f"Type a number ({wanted.unit_in_words}).")
+        tell(wanted.usual_in_words(source=True)) if wanted.usual is not None else None
     tell("b back, Enter on, m menu")
     if (now := work.session.business.get(question.id)) is not None:
-        tell(f"Now: {_in_words(question, now)}")
+        tell(f"Now: {_in_words(question, now, work.session.currency)}")
     while True:
         typed = ask("Answer")
         if typed in ("", "m", "b"):
             return {"": 1, "m": None, "b": -1}[typed]
+        if question.kind in ("number", "money"):
+            wanted = wanted_of_business(question, work.session, work.catalog)
+            if (figure := number_meant(typed, wanted)) is not None:
+                _take(work, question, figure)
+                return 1
+            continue
         value = _value(question, typed)
         fault = f'"{typed}" is not an answer here' if value is None else business_fault(question, value)
         if value is not None and fault is None:
@@ -68,8 +80,6 @@ def _take(work: OpenSession, question: BusinessQuestion, value: BusinessValue) -
 def _value(question: BusinessQuestion, typed: str) -> BusinessValue | None:
     if question.kind == "text":
         return typed
-    if question.kind in ("number", "money"):
-        return typed_number(typed)
     picked = typed.replace(",", " ").split()
     if not all(word.isdecimal() and 1 <= int(word) <= len(question.options) for word in picked):
         return None
@@ -79,16 +89,15 @@ def _value(question: BusinessQuestion, typed: str) -> BusinessValue | None:
     return ids[0] if len(ids) == 1 else None
 
 
-def _in_words(question: BusinessQuestion, value: BusinessValue) -> str:
+def _in_words(question: BusinessQuestion, value: BusinessValue, currency: str) -> str:
     if question.options:
         chosen = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
         labels = [option.label if (option := question.option(key)) else key for key in chosen]
         return "; ".join(labels)
-    return f"{value} {question.unit}".strip()
-
-
-def _unit(session: Session, question: BusinessQuestion) -> str:
-    return f"{session.currency} {question.unit}" if question.kind == "money" else question.unit
+    if isinstance(value, Decimal):
+        money = f"{currency} " if question.kind == "money" else ""
+        return f"{grouped(value, currency)} {money}{question.unit}".strip()
+    return str(value)
 
 
 def walk_weights(work: OpenSession) -> None:

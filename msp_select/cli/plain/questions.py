@@ -6,16 +6,19 @@ from decimal import Decimal
 
 import click
 
+from msp_select.cli.plain.numbers import number_meant
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.model.answer_checks import answer_fault
 from msp_select.model.candidate import Answer, Candidate, CandidateKind
 from msp_select.model.edits import set_answer, set_bid
-from msp_select.model.number_text import typed_number
+from msp_select.model.number_text import grouped
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE, Evidence
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.answers import answer_in_words, wanted_in_words
-from msp_select.phrases.en.labels import DO_YOU_AGREE, STATES
+from msp_select.phrases.en.labels import DO_YOU_AGREE, ENTERED_SEALED, STATES
+from msp_select.phrases.en.typed_numbers import Wanted
+from msp_select.phrases.en.wanted_numbers import wanted_of_question
 from msp_select.ui.progress import asked_questions, is_settled
 
 HELP = (
@@ -66,7 +69,12 @@ def _ask_one(work: OpenSession, candidate: Candidate, question: Question, progre
             fault = _take_answer(work, candidate, question, typed)
         if fault is None:
             return 1
-        tell(fault)
+        if fault:
+            tell(fault)
+
+
+def _wanted(work: OpenSession, candidate_id: str, question: Question) -> Wanted:
+    return wanted_of_question(question, work.session.candidate(candidate_id).bid, work.session, work.catalog)
 
 
 def _show(work: OpenSession, candidate: Candidate, question: Question, progress: str) -> None:
@@ -78,8 +86,11 @@ def _show(work: OpenSession, candidate: Candidate, question: Question, progress:
     for number, level in enumerate(question.levels, 1):
         tell(f"{number}  {level.label}", indent="     ")
     if question.kind != "choice":
-        unit = f"{work.session.currency} {question.unit}" if question.kind == "money" else question.unit
-        tell(f"Type a number ({unit}){f', or none: {question.none.label}' if question.none else ''}.")
+        wanted = _wanted(work, candidate.id, question)
+        none = f", or none: {question.none.label}" if question.none else ""
+        tell(f"Type a number ({wanted.unit_in_words}){none}.")
+        if wanted.usual is not None:
+            tell(wanted.usual_in_words(source=True))
     rule = work.evaluation(draws=0).weights.must_haves.get(question.id)
     if rule is not None:
         tell(f"Must-have: {wanted_in_words(question, rule)}")
@@ -87,10 +98,11 @@ def _show(work: OpenSession, candidate: Candidate, question: Question, progress:
     if (answer := candidate.answers.get(question.id)) is not None:
         tell(f"Now: {answer_in_words(question, answer)}")
     elif work.shown.settings.sealed and is_settled(work.session.candidate(candidate.id), question):
-        tell("Now: entered, sealed")
+        tell(f"Now: {ENTERED_SEALED}")
     elif question.bid_field and candidate.bid is not None:
         figure = getattr(candidate.bid, question.bid_field)
-        tell(f"Now: {'not stated' if figure is None else figure}")
+        now = "not stated" if figure is None else grouped(Decimal(figure), work.session.currency)
+        tell(f"Now: {now}")
 
 
 def _take_answer(work: OpenSession, candidate: Candidate, question: Question, typed: str) -> str | None:
@@ -106,9 +118,9 @@ def _take_answer(work: OpenSession, candidate: Candidate, question: Question, ty
         own = candidate.kind == "in_house"  # of one's own people the owner speaks
         answer = Answer(state="not_applicable", reason=reason, confirmed=own or _agreed())
     else:
-        value = _value(question, typed)
+        value = _value(work, candidate, question, typed)
         if value is None:
-            return f'"{typed}" is not an answer here.'
+            return "" if question.kind == "number" else f'"{typed}" is not an answer here.'
         answer = Answer(value=value, evidence=question.evidence_for(candidate.kind))
         if (fault := answer_fault(question, answer)) is not None:
             return f"{fault}."
@@ -130,13 +142,13 @@ def _agreed() -> bool:
     return choose(DO_YOU_AGREE, (("y", "yes"), ("n", "not yet")), default="n") == "y"
 
 
-def _value(question: Question, typed: str) -> Decimal | str | None:
+def _value(work: OpenSession, candidate: Candidate, question: Question, typed: str) -> Decimal | str | None:
     if question.kind == "choice":
         chosen = typed.isdecimal() and 1 <= int(typed) <= len(question.levels)
         return question.levels[int(typed) - 1].id if chosen else None
-    if typed == "none":
-        return "none" if question.none else None
-    return typed_number(typed)
+    if typed == "none" and question.none:
+        return "none"
+    return number_meant(typed, _wanted(work, candidate.id, question))
 
 
 def _evidence(before: Answer | None, question: Question, kind: CandidateKind) -> Evidence:
@@ -147,9 +159,9 @@ def _evidence(before: Answer | None, question: Question, kind: CandidateKind) ->
 
 def _take_figure(work: OpenSession, candidate: Candidate, question: Question, typed: str) -> str | None:
     """Save a figure of the bid, or say what is wrong with it."""
-    number = typed_number(typed)
+    number = number_meant(typed, _wanted(work, candidate.id, question))
     if number is None:
-        return f'"{typed}" is not an amount.'
+        return ""
     work.change(
         set_bid(work.session, candidate.id, {question.bid_field: number}),
         f"{question.short}, {work.shown.candidate(candidate.id).name}",

@@ -9,11 +9,11 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from msp_select.ui.number_input import TYPED
+from msp_select.ui.number_input import is_typed
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 NUMBER = "number"  # the key of the line a number is typed on
-LONGEST = 20
+LONGEST, LONGEST_PASTED = 20, 60  # characters
 
 
 class KeyboardForm(LineList, inherit_bindings=False):
@@ -83,7 +83,7 @@ class KeyboardForm(LineList, inherit_bindings=False):
         if not self._asks_number:
             if character.isdecimal() and character.isascii() and self._choose(int(character)):
                 event.stop()
-        elif character and character in TYPED and len(self._typed) < LONGEST:
+        elif character and is_typed(character, self._typed) and len(self._typed) < LONGEST:
             event.stop()
             self._type(self._typed + character)
         elif event.key == "backspace" and self._typed:
@@ -94,10 +94,10 @@ class KeyboardForm(LineList, inherit_bindings=False):
             self._type("")
 
     def on_paste(self, event: events.Paste) -> None:
-        """A pasted number is typed."""
+        """A pasted number is typed as it is; what is none is refused like any other."""
         if self._asks_number:
             event.stop()
-            self._type("".join(c for c in event.text if c in TYPED)[:LONGEST])
+            self._type(" ".join(event.text.split())[:LONGEST_PASTED])
 
     def on_resize(self) -> None:
         """The page is cut to the room there is."""

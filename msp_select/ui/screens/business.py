@@ -10,15 +10,15 @@ from textual.binding import Binding, BindingType
 
 from msp_select.decision.business.downtime import standstill_hour
 from msp_select.decision.weighting.resolved_weights import ResolvedWeights, Step, resolve_weights
-from msp_select.model.answer_checks import business_fault
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, toggle_effect
-from msp_select.model.number_text import typed_number
 from msp_select.model.session import BusinessValue
+from msp_select.phrases.en.wanted_numbers import wanted_of_business
 from msp_select.phrases.en.weighting import step_sentence, step_title
 from msp_select.ui.business_page import EFFECT, BusinessPage, business_lines
 from msp_select.ui.components.keyboard_form import NUMBER, KeyboardForm
 from msp_select.ui.literal_text import fitted, on_one_line
+from msp_select.ui.number_input import take_number
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskNote, Choose
 from msp_select.ui.widgets.selectable_lines import LineList
@@ -104,7 +104,7 @@ class BusinessScreen(Place):
             notes=[note.sentence for note in weights.notes if note.question == question.id],
             standstill=standstill_hour(session, catalog),
             pillars={p.title: weights.pillars[p.id] for p in catalog.questionnaires},
-            currency=session.currency,
+            wanted=wanted_of_business(question, session, catalog),
         )
         form.show_page(business_lines(page, *form.space), asks_number=question.kind in ("number", "money"))
         self.refresh_bindings()
@@ -167,12 +167,8 @@ class BusinessScreen(Place):
             self._give(event.key)
 
     def _take_number(self) -> None:
-        number = typed_number(self.form.typed)
-        fault = "That is not a number." if number is None else business_fault(self.question, number)
-        if fault:
-            self.form.refuse(fault)
-        else:
-            self._set(number)
+        wanted = wanted_of_business(self.question, self.work.session, self.work.catalog)
+        take_number(self.app, self.form.typed, wanted, self._set, self.form.refuse)
 
     def _write(self) -> None:
         def written(text: str | None) -> None:

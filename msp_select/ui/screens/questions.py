@@ -16,6 +16,7 @@ from msp_select.phrases.en.notes import note_in_words
 from msp_select.ui.components.answer_editor import AnswerEditor, Asked
 from msp_select.ui.components.keyboard_form import NUMBER, KeyboardForm
 from msp_select.ui.literal_text import literal
+from msp_select.ui.number_input import take_number
 from msp_select.ui.open_prices import open_prices
 from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import asked_questions, is_settled, settled
@@ -146,12 +147,13 @@ class QuestionsScreen(Place):
         elif event.key != NUMBER:
             self._take(asked, self._answers.valued(asked, event.key))
         elif form.typed:
-            try:
-                session = self._answers.numbered(asked, form.typed)
-            except ValueError as fault:
-                form.refuse(str(fault))
-            else:
-                self._take(asked, session)
+            take_number(
+                self.app,
+                form.typed,
+                asked.wanted,
+                lambda number: self._take(asked, self._answers.numbered(asked, number)),
+                form.refuse,
+            )
         else:
             self.action_move(1)
 
@@ -329,7 +331,7 @@ def _page(asked: Asked, answers: AnswerEditor, form: KeyboardForm, *, across: bo
         fault=form.fault,
         reliance=weights.evidence,
         must_have=weights.must_haves.get(question.id),
-        currency=session.currency,
+        wanted=asked.wanted,
     )
 
 
