@@ -11,12 +11,12 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
 from msp_select.model.number_text import LONGEST, grouped
 from msp_select.phrases.en.typed_numbers import Wanted, far_question, read_number, shown_reading, which_of
 from msp_select.ui.literal_text import literal, wrapped
-from msp_select.ui.widgets.dialogs import Choose, Confirm
+from msp_select.ui.widgets.dialogs import Confirm, Which
 from msp_select.ui.widgets.selectable_lines import Line
 
 _BEGINS = frozenset("0123456789.,-+\u2212$€£¥")
@@ -67,13 +67,6 @@ def take_number(
         app.push_screen(Which(which_of(reading.numbers, wanted), options), chosen)
     else:
         judged(reading.numbers[0])
-
-
-class Which(Choose):
-    """One of two that are as likely: none is marked, so that Enter takes neither."""
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(setattr, self.query_one(OptionList), "highlighted", None)
 
 
 def number_lines(

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 from msp_select.errors import MspSelectError
 from msp_select.model.slug import slug
 from msp_select.store.files import example_names
-from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm, Notice
+from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm, Notice, Which
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
     from msp_select.ui.app import SelectApp
 
 LISTED_FILES = 8
+OTHER = "other"  # no code of a currency
 
 
 def start_new(app: SelectApp) -> None:
-    """Ask for a title, a file and how thorough; then open the new session at its first place."""
+    """Ask for a title, a file, how thorough and which currency; then open the session at its first place."""
 
     def titled(title: str | None) -> None:
         if title is not None:
@@ -29,7 +30,7 @@ def start_new(app: SelectApp) -> None:
     def sized(title: str, path: Path) -> None:
         def chosen(size: str | None) -> None:
             if size is not None:
-                _start(app, title, path, size)
+                _ask_currency(app, lambda currency: _start(app, title, path, size, currency))
 
         app.push_screen(Choose("How thorough?", _sizes()), chosen)
 
@@ -121,11 +122,32 @@ def _example(app: SelectApp, reference: str, how: str | None) -> None:
         app.try_open(reference, place="home", then=lambda: save_copy(app))
 
 
-def _start(app: SelectApp, title: str, path: Path, size: str) -> None:
+def _ask_currency(app: SelectApp, then: Callable[[str], None]) -> None:
+    """Ask in which currency the bids are; none is marked, because none is assumed."""
+    from msp_select.phrases.en.currencies import CURRENCIES
+
+    def typed(code: str | None) -> None:
+        if code is not None:
+            then(code.upper())
+
+    def chosen(code: str | None) -> None:
+        if code == OTHER:
+            app.push_screen(
+                AskText("Which currency?", hint="Its three letters.", check=_currency_fault), typed
+            )
+        elif code is not None:
+            then(code)
+
+    options = [*((code, f"{code}  {name}") for code, name in CURRENCIES.items()), (OTHER, "Another")]
+    hint = "One for the whole selection. It also says how numbers are read: 1,250.50 or 1.250,50."
+    app.push_screen(Which("In which currency are the bids?", options, hint=hint), chosen)
+
+
+def _start(app: SelectApp, title: str, path: Path, size: str, currency: str) -> None:
     from msp_select.model.edits import new_session, with_fields
 
     today = app.now().astimezone().date()
-    if _written(app, path, with_fields(new_session(title, today), size=size)):
+    if _written(app, path, with_fields(new_session(title, today, currency=currency), size=size)):
         app.try_open(str(path), place="business")
 
 
@@ -184,6 +206,11 @@ def _title_fault(title: str) -> str:
     if not any(map(is_seen, clean_text(title))):
         return "A title needs at least one letter."
     return "" if len(title) <= 200 else "That is too long: at most 200 characters."
+
+
+def _currency_fault(code: str) -> str:
+    letters = len(code) == 3 and code.isascii() and code.isalpha()
+    return "" if letters else "A currency is three letters, such as EUR."
 
 
 def _session_files() -> list[str]:

@@ -38,7 +38,7 @@ def walked(file: Path, *typed: str) -> str:
 
 def started(tmp_path: Path) -> Path:
     file = tmp_path / "ours.toml"
-    run("new", str(file))
+    run("new", str(file), "--currency", "USD")
     return file
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from msp_select.ui.remembered import load_state
 from tests import counts
 from tests.ui.driving import a_file, driving, read_back
@@ -26,10 +28,25 @@ async def test_a_new_session_is_started_with_the_keyboard_and_lands_in_the_busin
         await driver.press("enter")
         await driver.shows("hill-dental.toml")
         await driver.press("enter", "2")
+        await driver.shows("In which currency are the bids?")
+        await driver.press("enter")  # none is assumed
+        await driver.shows("In which currency are the bids?")
+        await driver.press("2")
         assert driver.app.place_shown() == "business"
     session = read_back("hill-dental.toml")
     assert (session.title, session.size, session.settings.sealed) == ("Hill Dental", "core", True)
+    assert session.currency == "EUR"
     assert session.created.isoformat() == "2026-11-21"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+async def test_any_other_currency_is_its_three_letters(size: tuple[int, int]) -> None:
+    async with driving(size=size) as driver:
+        await driver.burst("n", *"Hill", "enter", "enter", "1", "9", *"krone", "enter")
+        await driver.shows("A currency is three letters")
+        await driver.burst(*["backspace"] * 5, *"nok", "enter")
+        await driver.until(lambda: driver.app.place_shown() == "business")
+    assert read_back("hill.toml").currency == "NOK"
 
 
 async def test_a_name_that_is_taken_is_refused_in_words_and_another_is_offered() -> None:
@@ -45,7 +62,7 @@ async def test_a_name_that_is_taken_is_refused_in_words_and_another_is_offered()
 
 async def test_escape_at_any_question_of_the_start_leaves_everything_as_it_was() -> None:
     async with driving() as driver:
-        for answers in ((), ("a", "enter"), ("a", "enter", "enter")):
+        for answers in ((), ("a", "enter"), ("a", "enter", "enter"), ("a", "enter", "enter", "1")):
             await driver.press("n", *answers, "escape")
             assert driver.app.place_shown() == "home"
     assert list(Path().iterdir()) == []

@@ -29,7 +29,7 @@ async def _answer(driver: Driver, good: bool) -> None:
 
 async def test_from_an_empty_folder_to_a_ranking_of_two() -> None:
     async with driving() as driver:
-        await driver.press("n", *"Hill", "enter", "enter", "1")
+        await driver.press("n", *"Hill", "enter", "enter", "1", "1")
         await driver.press("1", "2", "enter", "f4", "a", *"Good", "enter", "1", "a", *"Poor", "enter", "1")
         await driver.press("home", "enter")
         screen = driver.app.screen

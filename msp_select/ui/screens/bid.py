@@ -285,8 +285,8 @@ class BidScreen(Place):
             return {name: value}
         if group == "own":
             kept = dict(bid.own_person or OwnPerson()) | {name: value}
-            own = OwnPerson.model_validate({k: v for k, v in kept.items() if v is not None})
-            return {"own_person": own}
+            said = {k: v for k, v in kept.items() if v is not None}
+            return {"own_person": OwnPerson.model_validate(said) if said else None}
         at = int(group.split(".")[1])
         changed = Module.model_validate(dict(bid.modules[at]) | {name: value or Decimal(0)})
         return {"modules": (*bid.modules[:at], changed, *bid.modules[at + 1 :])}

@@ -241,7 +241,7 @@ def fee_in_words(bid: Bid | None, currency: str) -> str:
     if bid is None:
         return "no price yet"
     if bid.basis == "in_house":
-        return "own staff"
+        return "own staff" if bid.own_person is not None else "no figures yet"
     for field, unit in (("per_user", "a user"), ("per_device", "a device"), ("block_rate", "an hour")):
         value = getattr(bid, field)
         if value is not None:
