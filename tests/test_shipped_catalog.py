@@ -146,9 +146,9 @@ def test_usual_figures_name_their_source_and_prices_their_currency() -> None:
         for field in ("biz_price_low", "biz_budget", "bid.monthly")
     )
     assert each is not None
-    assert (each.low, each.high, each.found.seller) == (45, 75, False)
+    assert (float(each.low), float(each.high), each.found.seller) == (45, 75, False)
     assert together is not None
-    assert (together.low, together.high) == (28 * 45, 28 * 75)
+    assert (float(together.low), float(together.high)) == (28 * 45, 28 * 75)
     assert terms == together
     assert usual_for(usual, "biz_price_low", "EUR", users=users) is None
     assert usual_for(usual, "biz_downtime_hour", "USD", users=users) is None

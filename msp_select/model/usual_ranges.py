@@ -43,8 +43,8 @@ class UsualRange(Frozen):
 class ShownAt(Frozen):
     """Beside which `field` a range stands that is not that field's own: a question, or a term "bid.<field>".
 
-    `times` turns the range into the field's own figure, in the unit `becomes`; `bases`: only where the fee of the
-    bid has one of these. `shown_only`: it is no measure of what is typed there.
+    `times` turns the range into the field's own figure, in the unit `becomes`; `bases`: only where the fee of
+    the bid has one of these. `shown_only`: it is no measure of what is typed there.
     """
 
     field: Text
@@ -56,7 +56,7 @@ class ShownAt(Frozen):
 
 
 class UsualRanges(Frozen):
-    """`usual_ranges.toml`; `far`: how many times beyond the usual a figure is asked about before it is taken."""
+    """`usual_ranges.toml`; `far`: how many times beyond the usual a figure is asked about."""
 
     schema_: Literal[1] = Field(alias="schema")
     id: Literal["usual_ranges"]

@@ -22,7 +22,7 @@ def usual_in(session: Session, catalog: Catalog, field: str, bid: Bid | None = N
     While prices are sealed nothing of the bid turns a range into figures but its basis.
     """
     ranges = catalog.whole.usual_ranges
-    if ranges is None or all(one.field != field for one in ranges.beside):
+    if ranges is None or ranges.shown(field) is None:
         return None
     return usual_for(
         ranges,
