@@ -11,8 +11,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from msp_select.model.bid import Bid, Module, OwnPerson
-from msp_select.model.bid_fields import BASES, FIELDS, MODULE, OWN_PERSON, YES_NO, Field, bid_fault
+from msp_select.model.bid import Module
+from msp_select.model.bid_fields import BASES, FIELDS, MODULE, YES_NO, Field, bid_fault
 from msp_select.model.bid_lists import LISTED_FIELDS, Lines
 from msp_select.model.candidate import Candidate
 from msp_select.model.edits import set_bid
@@ -24,6 +24,7 @@ from msp_select.phrases.en.money_terms import terms_in_words
 from msp_select.phrases.en.wanted_numbers import wanted_of_term
 from msp_select.phrases.names import Names
 from msp_select.ui.bid_page import MORE, BidPage, bid_lines
+from msp_select.ui.components.bid_editor import field_of, fields_with, refusal, value_of
 from msp_select.ui.literal_text import literal
 from msp_select.ui.number_input import AskNumber, Typed, is_typed
 from msp_select.ui.open_prices import open_prices
@@ -177,14 +178,14 @@ class BidScreen(Place):
             if value is not None:
                 self._set(key, YES_NO.get(value, value) if value else None)
 
-        now = self._value(key)
+        now = value_of(key, self.candidate.bid)
         written = next((word for word, value in YES_NO.items() if value is now), now)
         shown = None if self.sealed or now is None else str(written)
         self.app.push_screen(Choose(title, [*options, ("", NOBODY_SAID)], chosen=shown), chosen)
 
     def _ask(self, key: str, typed: str = "") -> None:
         group, _, name = key.rpartition(".")
-        field, value = self._known(key), self._value(key)
+        field, value = field_of(key), value_of(key, self.candidate.bid)
         if group.startswith("part") and name == "name":
             self._ask_name(key, typed or str(value))
         elif group == "bid" and (lines := LISTED_FIELDS.get(name)) is not None and field is not None:
@@ -198,7 +199,9 @@ class BidScreen(Place):
                 self._set(key, answer.number)
 
         def comes_to(number: Decimal) -> str:
-            session = set_bid(self.work.session, self.candidate.id, self._fields(key, number))
+            session = set_bid(
+                self.work.session, self.candidate.id, fields_with(key, number, self.candidate.bid)
+            )
             bid = session.candidate(self.candidate.id).bid
             return quoted_fee(bid, session, self.work.catalog) if bid is not None else ""
 
@@ -209,7 +212,7 @@ class BidScreen(Place):
         hint = f"{ENTERED_SEALED}: what you type takes its place." if held and self.sealed else ""
         wanted = wanted_of_term(
             key, field, self.candidate.bid, self.work.session, self.work.catalog,
-            lambda number: self._refusal(key, number),
+            lambda number: refusal(key, number, self.candidate.bid),
         )  # fmt: skip
         self.app.push_screen(
             AskNumber(
@@ -230,13 +233,13 @@ class BidScreen(Place):
 
         def check(text: str) -> str:
             try:
-                return self._refusal(key, lines.read(text)) if text else ""
+                return refusal(key, lines.read(text), self.candidate.bid) if text else ""
             except ValidationError as error:
                 return bid_fault(error)
             except ValueError as error:
                 return str(error)
 
-        now = "" if self.sealed else lines.write(self._value(key))
+        now = "" if self.sealed else lines.write(value_of(key, self.candidate.bid))
         title = f"{field.title}: {field.unit.format(self.work.session.currency)}"
         self.app.push_screen(
             AskText(title, typed or now, hint=field.help, check=check, blank=bool(now), begun=bool(typed)),
@@ -253,46 +256,8 @@ class BidScreen(Place):
 
         self.app.push_screen(AskText("What is this part called?", now, check=check), given)
 
-    def _known(self, key: str) -> Field | None:
-        group, _, name = key.rpartition(".")
-        table = {"bid": tuple(FIELDS.values()), "own": OWN_PERSON}.get(group, MODULE)
-        return next((field for field in table if field.name == name), None)
-
-    def _value(self, key: str) -> Any:
-        group, _, name = key.rpartition(".")
-        bid = self.candidate.bid
-        if bid is None:
-            return None
-        if group == "bid":
-            return getattr(bid, name)
-        if group == "own":
-            return getattr(bid.own_person, name) if bid.own_person else None
-        return getattr(bid.modules[int(group.split(".")[1])], name)
-
-    def _refusal(self, key: str, value: object) -> str:
-        """What is wrong with that value in this bid, if anything is."""
-        try:
-            Bid.model_validate(dict(self.candidate.bid or {"basis": "flat"}) | self._fields(key, value))
-        except ValidationError as error:
-            return bid_fault(error)
-        return ""
-
-    def _fields(self, key: str, value: object) -> dict[str, Any]:
-        """The fields of the bid that change when `key` gets `value`."""
-        group, _, name = key.rpartition(".")
-        bid = self.candidate.bid
-        if group == "bid" or bid is None:
-            return {name: value}
-        if group == "own":
-            kept = dict(bid.own_person or OwnPerson()) | {name: value}
-            said = {k: v for k, v in kept.items() if v is not None}
-            return {"own_person": OwnPerson.model_validate(said) if said else None}
-        at = int(group.split(".")[1])
-        changed = Module.model_validate(dict(bid.modules[at]) | {name: value or Decimal(0)})
-        return {"modules": (*bid.modules[:at], changed, *bid.modules[at + 1 :])}
-
     def _set(self, key: str, value: object) -> None:
-        session = set_bid(self.work.session, self.candidate.id, self._fields(key, value))
+        session = set_bid(self.work.session, self.candidate.id, fields_with(key, value, self.candidate.bid))
         self.apply(session, f"money terms of {self.called}")
 
     def action_clear(self) -> None:
