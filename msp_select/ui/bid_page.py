@@ -15,6 +15,7 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.number_text import grouped
 from msp_select.model.session import Session
 from msp_select.phrases.en.labels import ENTERED_SEALED, GRADES
+from msp_select.phrases.en.money_terms import ADDED
 from msp_select.phrases.en.usual_ranges import usual_in_words
 from msp_select.ui.literal_text import literal, padded, wrapped
 from msp_select.ui.widgets.selectable_lines import Line
@@ -26,7 +27,7 @@ YES_NO = {True: "yes", False: "no"}
 
 @dataclass(frozen=True)
 class BidPage:
-    """What a page of money terms shows; `sums` is what the bid comes to, in sentences.
+    """What a page of money terms shows; `sums` is what the bid comes to, `added` what of it is ours.
 
     Under seal a field says only that it is filled. `everything`: the fields of other bases are shown too.
     """
@@ -38,6 +39,7 @@ class BidPage:
     sealed: bool
     everything: bool
     sums: Sequence[str]
+    added: Sequence[str]
 
 
 def bid_lines(page: BidPage, width: int) -> list[Line]:
@@ -58,6 +60,9 @@ def bid_lines(page: BidPage, width: int) -> list[Line]:
         return [*lines, Line(literal("")), Line(literal(" Enter chooses; the other fields follow from it."))]
     lines += [Line(literal(f"   {line}")) for said in page.sums for line in wrapped(said, width - 4)]
     lines += _sections(page, bid, width)
+    if page.added:
+        lines.append(Line(literal(f" {ADDED}", "bold")))
+        lines += [Line(literal(f"   {line}")) for said in page.added for line in wrapped(said, width - 4)]
     return lines
 
 

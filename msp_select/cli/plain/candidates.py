@@ -31,7 +31,7 @@ from msp_select.model.scalars import name_fault
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.labels import ENTERED_SEALED, GRADES
-from msp_select.phrases.en.money_terms import terms_in_words
+from msp_select.phrases.en.money_terms import ADDED, added_in_words, totals_in_words
 from msp_select.phrases.en.typed_numbers import nothing_wrong
 from msp_select.phrases.en.wanted_numbers import wanted_of_term
 from msp_select.phrases.names import Names
@@ -220,7 +220,11 @@ def _sums(work: OpenSession, candidate_id: str) -> tuple[str, ...]:
         return ()
     evaluation = work.evaluation(draws=0)
     costs = next(one.costs for one in evaluation.results if one.candidate.id == candidate_id)
-    return terms_in_words(costs, Names.of(evaluation)) if costs is not None else ()
+    if costs is None:
+        return ()
+    names = Names.of(evaluation)
+    added = added_in_words(costs, names)
+    return (*((f"{ADDED}:", *added) if added else ()), *totals_in_words(costs, names))
 
 
 def _chosen(work: OpenSession, candidate_id: str, field: Field, words: Mapping[Any, str]) -> None:

@@ -20,7 +20,7 @@ from msp_select.model.number_text import as_typed
 from msp_select.model.session import Session
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.labels import ENTERED_SEALED, GRADES
-from msp_select.phrases.en.money_terms import terms_in_words
+from msp_select.phrases.en.money_terms import added_in_words, totals_in_words
 from msp_select.phrases.en.wanted_numbers import wanted_of_term
 from msp_select.phrases.names import Names
 from msp_select.ui.bid_page import MORE, BidPage, bid_lines
@@ -111,6 +111,7 @@ class BidScreen(Place):
 
     def _page(self) -> BidPage:
         candidate, session = self.candidate, self.work.session
+        sums, added = ((), ()) if self.sealed else self._sums(session)
         return BidPage(
             called=self.called,
             bid=candidate.bid,
@@ -118,19 +119,23 @@ class BidScreen(Place):
             catalog=self.work.catalog,
             sealed=self.sealed,
             everything=self._everything == candidate.id,
-            sums=() if self.sealed else self._sums(session),
+            sums=sums,
+            added=added,
         )
 
-    def _sums(self, session: Session) -> tuple[str, ...]:
-        """What the bid comes to: the fee as a sum, what is added to it, and the total."""
+    def _sums(self, session: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The fee as a sum with what the bid comes to over the term, and what of that is added."""
         bid = self.candidate.bid
         if bid is None:
-            return ()
+            return (), ()
         fee = quoted_fee(bid, session, self.work.catalog)
         evaluation = self.work.evaluation(draws=0)
         costs = next(one.costs for one in evaluation.results if one.candidate.id == self.candidate.id)
-        said = terms_in_words(costs, Names.of(evaluation)) if costs is not None else ()
-        return (*((fee,) if fee else ()), *said)
+        first = (fee,) if fee else ()
+        if costs is None:
+            return first, ()
+        names = Names.of(evaluation)
+        return (*first, *totals_in_words(costs, names)), added_in_words(costs, names)
 
     # -- changing a field -------------------------------------------------------------------------------
 
