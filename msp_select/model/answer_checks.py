@@ -150,6 +150,9 @@ def candidate_faults(candidate: Candidate | Provider, catalog: Catalog) -> Itera
             what = answer_fault(question, answer)
             if what:
                 yield Fault((*path, "value"), what)
+    for question_id in candidate.to_ask if isinstance(candidate, Candidate) else ():
+        if question_id not in catalog.questions:
+            yield Fault(("answers", question_id), unknown("question", question_id, catalog.questions))
 
 
 def mark_faults(

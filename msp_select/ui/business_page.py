@@ -98,9 +98,9 @@ def _answers(page: BusinessPage, width: int) -> list[Line]:
 
 def _moved(page: BusinessPage, width: int) -> list[Line]:
     if page.value is None and not page.steps:
-        return [Line(literal(" Not answered: it moves nothing. That is allowed.", "dim"))]
+        return [Line(literal(" You can skip this.", "dim"))]
     if not page.steps and not page.notes:
-        return [Line(literal(" This answer moves no weight.", "dim"))]
+        return [Line(literal(" Noted.", "dim"))]
     lines = [
         Line(literal(" What this moves   (Enter on a line takes it back, or lets it act again)", "bold"))
     ]

@@ -13,8 +13,8 @@ from textual.content import Content
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.scalars import EVIDENCE, Evidence
-from msp_select.phrases.en.answers import wanted_in_words
-from msp_select.phrases.en.labels import NOT_ASKED, STATES
+from msp_select.phrases.en.answers import must_be
+from msp_select.phrases.en.labels import ASK_THEM, NOT_ASKED, STATES
 from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.ui.literal_text import ELLIPSIS, fitted, literal, on_one_line, padded, wrapped
 from msp_select.ui.number_input import number_lines
@@ -25,6 +25,11 @@ ROOM = (
     *((True, 3, 9), (True, 2, 9), (False, 3, 9), (False, 2, 9)),
     *((False, 1, 9), (False, 0, 9), (False, 0, 2), (False, 0, 1)),
 )
+
+
+GRADE_KEYS: Mapping[Evidence, str] = {
+    "said": "S", "written": "W", "contract": "C", "seen": "E", "confirmed": "F"
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class Page:
     typed: str
     fault: str
     reliance: Mapping[Evidence, float]
+    to_ask: bool
     must_have: MustHave | None
     wanted: Wanted
 
@@ -68,7 +74,7 @@ def _lines(page: Page, width: int, spaced: bool, prose: int, most: int) -> list[
     why = f"You judge this yourself. {question.why}" if question.asked_of == "owner" else question.why
     if prose >= 3 and why:
         lines += [*gap, *_prose("", why, width)]
-    lines += [*gap, *_answers(page, width, most), *gap, _states(page), *_reason(page, width), *gap]
+    lines += [*gap, *_answers(page, width, most), *gap, *_states(page, width), *_reason(page, width), *gap]
     if not question.bid_field:
         lines += [_proof(page), *([_counts(page)] if most > 2 else []), *gap]
     if prose >= 1 and question.evidence:
@@ -137,15 +143,20 @@ def _at_most(lines: list[str], most: int) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]} {ELLIPSIS}"]
 
 
-def _states(page: Page) -> Line:
+def _states(page: Page, width: int) -> list[Line]:
+    """What can be said in place of an answer, on as many lines as that takes."""
     state = page.answer.state if page.answer is not None else ""
-    parts: list[Content | str] = [" "]
-    for one, name in STATES.items():
-        mark, style = ("●", "bold") if one == state else (" ", "")
-        parts += [literal(f" {mark}{name.key} {name.short} ", style), "  "]
-    if page.answer is None and page.figure is None:
-        parts.append(literal(f"({NOT_ASKED})", "dim"))
-    return Line(Content.assemble(*parts))
+    parts = [(name, one == state) for one, name in STATES.items()] + [(ASK_THEM, page.to_ask)]
+    lines: list[list[Content]] = [[]]
+    for name, here in parts:
+        part = literal(f" {'●' if here else ' '}{name.key} {name.short} ", "bold" if here else "")
+        if sum(one.cell_length for one in lines[-1]) + part.cell_length > width - 2:
+            lines.append([])
+        lines[-1].append(part)
+    nothing = page.answer is None and page.figure is None and not page.to_ask
+    if nothing and sum(one.cell_length for one in lines[-1]) + len(NOT_ASKED) + 4 < width:
+        lines[-1].append(literal(f" ({NOT_ASKED})", "dim"))
+    return [Line(Content.assemble(" ", *one)) for one in lines]
 
 
 def _reason(page: Page, width: int) -> list[Line]:
@@ -162,20 +173,26 @@ def _reason(page: Page, width: int) -> list[Line]:
 def _proof(page: Page) -> Line:
     parts: list[Content | str] = [literal(" How do we know? ")]
     for grade in EVIDENCE:
-        here = grade == page.evidence
-        parts.append(literal(f"[{grade}]" if here else f" {grade} ", "reverse" if here else ""))
+        here, word = grade == page.evidence, _with_its_key(grade)
+        parts.append(literal(f"[{word}]" if here else f" {word} ", "reverse" if here else ""))
     return Line(Content.assemble(*parts))
+
+
+def _with_its_key(grade: Evidence) -> str:
+    """The grade with the capital letter that sets it, such as "sEen"."""
+    key = GRADE_KEYS[grade]
+    return grade.replace(key.lower(), key, 1)
 
 
 def _counts(page: Page) -> Line:
     value = _value(page)
     if value is None:
-        text = "e or E moves it: how far can the answer be relied on?"
+        text = "Its capital letter or e sets it: how far can it be relied on?"
     else:
         from msp_select.decision.scoring.reliance import reliance_on  # numpy, once there is a page to fill
 
         sure = reliance_on(page.question, value, page.evidence, page.reliance) * value
-        text = f"e or E moves it. Counts as {sure:.0f} for sure, at most {value:.0f}"
+        text = f"Counts as {sure:.0f} for sure, at most {value:.0f}. Enter goes on."
     return Line(literal(f"   {text}", "dim"))
 
 
@@ -202,5 +219,5 @@ def _value(page: Page) -> float | None:
 
 
 def _must_have(page: Page, rule: MustHave, width: int) -> list[Line]:
-    text = f"◆ must-have: {wanted_in_words(page.question, rule)}"
+    text = f"◆ {must_be(page.question, rule)}"
     return [Line(literal(f" {line}", "bold")) for line in wrapped(on_one_line(text), width - 2)]

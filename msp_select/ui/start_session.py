@@ -54,6 +54,21 @@ def save_copy(app: SelectApp) -> None:
     _ask_file(app, session.title, named)
 
 
+def end_with_a_copy(app: SelectApp) -> None:
+    """Write the open session under another name, and end."""
+    work = app.work
+    assert work is not None
+    session = work.session
+
+    def named(path: Path) -> None:
+        if _written(app, path, session):
+            work.give_up()  # the copy has it
+            app.saved_as = str(path)
+            app.end()
+
+    _ask_file(app, session.title, named)
+
+
 def read_again(app: SelectApp) -> None:
     """Read the open session's file again, giving up what could not be saved."""
     work = app.work

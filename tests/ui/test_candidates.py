@@ -40,7 +40,7 @@ async def test_a_name_without_a_visible_letter_is_refused_in_words() -> None:
 async def test_renaming_changing_the_kind_and_copying_keep_the_answers() -> None:
     path = a_file("Vexley")
     async with driving(path) as driver:
-        await driver.press("f5", "2", "escape", "r", "end", "!", "enter", "w", "2", "d", "enter")
+        await driver.press("f5", "2", "f4", "r", "end", "!", "enter", "w", "2", "d", "enter")
     first, second = read_back(path).candidates
     assert (first.id, first.name, first.kind) == ("vexley", "Vexley!", "incumbent")
     assert second.name == "Vexley! (copy)"
@@ -62,7 +62,7 @@ async def test_removing_asks_first_with_the_safe_button_marked_and_can_be_undone
 
 async def test_coverage_and_must_haves_stand_beside_each_name_and_money_is_sealed() -> None:
     async with driving(a_file("Vexley")) as driver:
-        await driver.press("f5", "5", "escape")
+        await driver.press("f5", "5", "f4")
         line = next(line for line in driver.text.splitlines() if "Vexley" in line)
         assert f"1 of {counts.questions('quick')}" in line
         assert "fails 1" in line

@@ -40,7 +40,6 @@ from msp_select.ui.components.reasons_pane import ReasonsPane
 from msp_select.ui.components.weight_editor import WeightEditor
 from msp_select.ui.components.weight_interview import Elicited, WeightInterview
 from msp_select.ui.widgets.changing_text import ChangingText
-from msp_select.ui.widgets.dialogs import Confirm
 from msp_select.ui.widgets.selectable_lines import Line
 from msp_select.ui.widgets.weight_bars import Weight
 from tests.ui.driving import NOON, a_file
@@ -93,7 +92,7 @@ class WeightApp(OnePart):
         self.refresh_bars()
 
     def refresh_bars(self) -> None:
-        weights = resolve_weights(self.work.session, self.work.catalog)
+        weights = resolve_weights(self.work.weighed, self.work.catalog)
         shares = weights.pillars
         if self.inside is not None:
             shares = {key: x for key, x in weights.criteria.items() if key.startswith(f"{self.inside}.")}
@@ -103,7 +102,11 @@ class WeightApp(OnePart):
     @on(WeightEditor.Weighed)
     def weighed(self, event: WeightEditor.Weighed) -> None:
         self.heard.append(event)
-        session = event.edit(self.work.session)
+        session = event.edit(self.work.weighed)
+        if event.tried:
+            self.work.try_weights(session, event.what)
+            self.refresh_bars()
+            return
         self.work.change(session, event.what, joined=event.joined, why=event.why, save=False)
         self.refresh_bars()
 
@@ -157,22 +160,16 @@ async def test_bars_inside_a_pillar_move_its_criteria() -> None:
     assert app.work.session.weights.pillars == {}
 
 
-async def test_locked_weights_ask_why_once_until_the_place_is_left() -> None:
+async def test_locked_weights_are_only_tried_and_take_every_digit() -> None:
     app = WeightApp(locked())
     async with alone(app) as pilot:
-        await press(pilot, "right", "escape")
-        assert app.heard == []
-        await press(pilot, "right", *"new", "enter", "down", "right")
-        assert [said.why for said in app.heard] == ["new", "new"]
-        app.push_screen(Confirm("Something in front of the place?"))
-        await at_rest(app)
-        app.editor.leave()
-        await press(pilot, "n", "right")
-        assert [said.why for said in app.heard] == ["new", "new", "new"]
-        app.editor.leave()
-        await press(pilot, "right")
-        assert len(app.heard) == 3
-        assert len(app.screen_stack) == 2
+        decided = app.work.session
+        await press(pilot, "2", "5")
+        assert [said.tried for said in app.heard] == [True, True]
+        assert app.work.session is decided
+        assert len(app.screen_stack) == 1
+        tried = list(resolve_weights(app.work.weighed, app.work.catalog).pillars.values())
+        assert tried[0] == pytest.approx(25)
 
 
 class InterviewApp(OnePart):
@@ -525,12 +522,13 @@ async def test_a_number_is_typed_pasted_and_taken_back_and_what_is_wrong_stands_
         assert (app.form.typed, app.form.key, app.form.fault) == ("12", NUMBER, "")
         await press(pilot, "k", "enter", "escape")
         assert app.form.typed == ""
-        app.form.post_message(Paste(" 1,250.50\nUSD "))
+        app.form.post_message(Paste(" 1,250.50 USD\n"))
         await at_rest(app)
         assert app.form.typed == "1,250.50 USD"
-        await press(pilot, *"123456789012345")
-        assert app.form.typed == "1,250.50 USD12345678"
-        app.form.clear_typed()
+        app.form.begin()
+        await press(pilot, *"1,250.50123456789012345")
+        assert app.form.typed == "1,250.50123456789012"
+        app.form.begin()
         app.heard.clear()
         await press(pilot, "backspace", "escape")  # nothing to take back: they are for others
     assert app.heard == ["backspace", "escape"]

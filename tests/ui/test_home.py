@@ -11,6 +11,8 @@ from msp_select.ui.remembered import load_state
 from tests import counts
 from tests.ui.driving import a_file, driving, read_back
 
+QUICK = counts.questions("quick")
+
 
 async def test_the_first_page_offers_three_ways_in_and_asks_for_a_session_before_anything_else() -> None:
     async with driving() as driver:
@@ -71,13 +73,13 @@ async def test_escape_at_any_question_of_the_start_leaves_everything_as_it_was()
 async def test_what_was_opened_before_is_listed_with_how_far_it_is_and_reopens_where_it_was_left() -> None:
     path = a_file("Vexley", "Grentwick")
     async with driving(path) as driver:
-        await driver.press("f5", "2", "right")
-        await driver.shows(f"Question 3 of {counts.questions('quick')}")
+        await driver.press("f5", "2", "right", "right")
+        await driver.shows(f"Question 3 of {QUICK}")
     async with driving() as driver:
-        await driver.shows(f"1 of {2 * counts.questions('quick')} answered")
+        await driver.shows(f"1 of {2 * QUICK} answered")
         await driver.shows("today")
         await driver.press("end", "enter")
-        await driver.shows(f"Question 3 of {counts.questions('quick')}")
+        await driver.shows(f"Question 3 of {QUICK}")
     assert load_state().visits[0].reference == str(Path(path).resolve())
 
 
@@ -123,9 +125,7 @@ async def test_the_start_of_an_open_session_says_how_far_each_place_is() -> None
     async with driving(a_file("Vexley")) as driver:
         await driver.press("escape")
         await driver.shows(f"{counts.about_the_business()} questions, all optional")
-        await driver.shows(
-            f"0 of {counts.questions('quick')} answered; prices sealed, {counts.before_prices('quick')} to go"
-        )
+        await driver.shows(f"0 of {QUICK} answered; prices sealed, {counts.before_prices('quick')} to go")
         await driver.press("home", "enter")
         assert driver.app.place_shown() == "business"
 

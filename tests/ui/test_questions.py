@@ -15,15 +15,37 @@ from tests.ui.driving import NOON, a_file, driving, read_back
 QUICK = counts.questions("quick")
 
 
-async def test_a_digit_answers_and_goes_on() -> None:
+async def test_a_digit_answers_a_capital_letter_says_how_one_knows_and_enter_goes_on() -> None:
     path = a_file("Vexley")
     async with driving(path) as driver:
         await driver.press("f5")
         await driver.shows(f"Question 1 of {QUICK}")
         await driver.press("2")
+        await driver.shows("●2", "[Said]", f"Question 1 of {QUICK}")
+        await driver.press("C")
+        await driver.shows("[Contract]", f"Question 1 of {QUICK}")
+        await driver.press("enter")
         await driver.shows(f"Question 2 of {QUICK}")
         await driver.shows(f"Saved {NOON.astimezone():%H:%M}")
-    assert read_back(path).candidates[0].answers == {"pro_backup_test": Answer(value="quarterly_sample")}
+    answer = Answer(value="quarterly_sample", evidence="contract")
+    assert read_back(path).candidates[0].answers == {"pro_backup_test": answer}
+
+
+async def test_who_wants_it_so_answers_with_one_key_here_and_about_the_business() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await driver.press("f5", "f", "2")
+        await driver.says("A digit answers and goes on at once.")
+        await driver.shows(f"Question 2 of {QUICK}")
+        await driver.press("f2", "l", "home", *["down"] * 5, "enter", "1")
+        await driver.shows(f"Question 7 of {counts.about_the_business()}")
+    async with driving(path) as driver:
+        await driver.press("f5", "l", "home", "enter", "3")
+        await driver.shows(f"Question 2 of {QUICK}")
+        await driver.press("f", "left", "2")
+        await driver.shows(f"Question 1 of {QUICK}")
+    answers = read_back(path).candidates[0].answers
+    assert answers == {"pro_backup_test": Answer(value="quarterly_sample")}
 
 
 async def test_arrows_and_enter_answer_as_well() -> None:
@@ -55,7 +77,7 @@ async def test_the_answer_that_is_no_number_can_be_chosen_where_there_is_one() -
 async def test_not_knowing_refusing_and_not_applying_are_answers_of_their_own() -> None:
     path = a_file("Vexley")
     async with driving(path) as driver:
-        await driver.press("f5", "d", "r", "x", "enter")
+        await driver.press("f5", "d", "enter", "r", "enter", "x", "enter")
         await driver.shows("Type something, or press Esc.")
         await driver.write("no server")
         await driver.press("enter")
@@ -69,11 +91,13 @@ async def test_proof_and_note_go_with_the_answer_whether_given_before_or_after_i
     async with driving(path) as driver:
         await driver.press("f5", "e", "e", "n")
         await driver.write("clause [7]")
-        await driver.press("ctrl+s", "2", "e", "right", "left", "left")
-        await driver.shows("[contract]")
+        await driver.press("ctrl+s")
+        await driver.says("Note kept. Now choose an answer.")
+        await driver.press("2", "enter", "left")
+        await driver.shows("[Contract]")
         await driver.shows("Counts as 72 for sure, at most 80")
         await driver.shows("clause [7]")
-        await driver.press("E", "w")
+        await driver.press("W", "w")
         await driver.write("Jo")
         await driver.press("enter")
     answer = read_back(path).candidates[0].answers["pro_backup_test"]
@@ -83,7 +107,7 @@ async def test_proof_and_note_go_with_the_answer_whether_given_before_or_after_i
 async def test_an_answer_is_taken_back_and_the_undo_brings_it_again() -> None:
     path = a_file("Vexley")
     async with driving(path) as driver:
-        await driver.press("f5", "2", "left", "delete")
+        await driver.press("f5", "2", "delete")
         await driver.shows("(not asked yet)")
         assert driver.session.candidates[0].answers == {}
         await driver.press("ctrl+z")
@@ -93,7 +117,7 @@ async def test_an_answer_is_taken_back_and_the_undo_brings_it_again() -> None:
 async def test_one_question_can_be_asked_of_all_candidates_in_a_row() -> None:
     path = a_file("Vexley", "Grentwick")
     async with driving(path) as driver:
-        await driver.press("f5", "t", "1", "2")
+        await driver.press("f5", "t", "1", "enter", "2", "enter")
         await driver.shows(f"Question 2 of {QUICK}")
         await driver.press("t", "c", "2")
         await driver.shows("Grentwick · Proactivity")
@@ -112,7 +136,7 @@ async def test_the_next_open_question_is_found_from_anywhere_and_any_can_be_list
 async def test_the_must_have_the_document_and_the_warning_sign_are_on_the_page() -> None:
     async with driving(a_file("Vexley"), size=(100, 34)) as driver:
         await driver.press("f5")
-        await driver.shows("◆ must-have: A sample restored once or twice a year")
+        await driver.shows("◆ must be at least: A sample restored once or twice a year")
         await driver.shows("Ask for")
         await driver.shows("Watch for")
     async with driving(a_file("Vexley", path="b.toml"), size=(60, 18)) as driver:
@@ -150,7 +174,7 @@ async def test_a_figure_and_a_state_never_stand_beside_each_other() -> None:
         await driver.press(
             "f5", "o", "y", "enter", "l", "end", "up", "up", "enter", "7", "enter", "left", "r"
         )
-        await driver.press("left", "8", "enter", "left", "d")
+        await driver.press("8", "enter", "left", "d")
     session = read_back(path)  # the store would refuse both
     assert session.candidates[0].answers["pri_monthly"].state == "unknown"
     assert session.candidates[0].bid is not None

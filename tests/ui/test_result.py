@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -136,26 +137,58 @@ async def test_frozen_weights_can_be_compared_with_and_gone_back_to() -> None:
     assert read_back(path).weights.pillars["proactivity"] == 50
 
 
-async def test_locked_weights_ask_once_why_they_are_changed_and_the_log_keeps_it() -> None:
+def an_open_file() -> str:
+    """A session whose prices have been opened, so that its weights are locked."""
     path = a_sealed_file()
     stored = load_session(path, load_catalog())
     save_session(stored, reveal(stored.session, "prices", NOON, "the bank wants a figure"))
-    async with driving(path) as driver:
+    return path
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+async def test_after_prices_were_opened_a_what_if_is_free_and_only_keeping_it_asks_why(
+    size: tuple[int, int],
+) -> None:
+    path = an_open_file()
+    before = Path(path).read_bytes()
+    async with driving(path, size=size) as driver:
         await on_result(driver)
-        await driver.press("tab", "right")
-        await driver.shows("Why change them?")
-        await driver.press("escape")
+        bars = driver.app.screen.query_one(WeightEditor)
+        decided = bars.lines[0].content.plain.split("%")[0].split()[-1]
+        await driver.press("tab")
+        await driver.burst("2", "5", "down", "right")
+        await driver.shows("On trial:", "decided")
+        first = bars.lines[0].content.plain
+        assert "25 %" in first
+        assert f"{decided} %" in first
         assert driver.session.weights.pillars == {}
-        await driver.press("right")
+        await driver.press("y", "escape")
+        assert driver.session.weights.pillars == {}
+        await driver.press("b")
+        assert "On trial" not in driver.text
+        assert Path(path).read_bytes() == before
+        await driver.press("home", "2", "5", "y")
         await driver.write("we forgot the new branch")
-        await driver.press("enter", "right", "right", "down", "right")
-        assert "Why change them?" not in driver.text
+        await driver.press("enter")
+        assert "On trial" not in driver.text
     session = read_back(path)
-    assert session.weights.pillars["proactivity"] == 31
-    assert [(entry.what, entry.why) for entry in session.log[1:]] == [
-        ("weights changed: weight of proactivity", "we forgot the new branch"),
-        ("weights changed: weight of transparency", "we forgot the new branch"),
-    ]
+    assert session.weights.pillars == {"proactivity": 25}
+    last = session.log[-1]
+    assert (last.what, last.why) == ("weights changed: weight of proactivity", "we forgot the new branch")
+
+
+async def test_a_trial_is_taken_back_by_undo_and_seen_nowhere_else() -> None:
+    path = an_open_file()
+    async with driving(path) as driver:
+        await driver.press("f3", "9", "0")
+        await driver.shows("On trial, not kept", "90 %")
+        await driver.press("f8")
+        await driver.shows("Compare")
+        assert driver.session.weights.pillars == {}
+        await driver.press("f3", "ctrl+z")
+        await driver.says("Undone: weights on trial")
+        assert "On trial" not in driver.text
+    assert read_back(path).log[-1].what == "prices opened"
 
 
 def priced(session: Session) -> Session:

@@ -19,7 +19,7 @@ async def _answer(driver: Driver, good: bool) -> None:
     if question.kind == "choice":
         best = max(range(len(question.levels)), key=lambda at: question.levels[at].value)
         worst = min(range(len(question.levels)), key=lambda at: question.levels[at].value)
-        await driver.press(str((best if good else worst) + 1))
+        await driver.press(str((best if good else worst) + 1), "enter")
     elif question.kind == "number":
         points = sorted(question.value, key=lambda point: point[1], reverse=good)
         await driver.press(*f"{points[0][0]:f}", "enter")

@@ -25,9 +25,14 @@ from msp_select.model.bid_fields import (
 )
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.candidate import CandidateKind
-from msp_select.model.edits import add_candidate, edit_candidate, remove_candidate, set_bid
+from msp_select.model.edits import (
+    add_candidate,
+    candidate_name_fault,
+    edit_candidate,
+    remove_candidate,
+    set_bid,
+)
 from msp_select.model.number_text import grouped
-from msp_select.model.scalars import name_fault
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.labels import ENTERED_SEALED, GRADES
@@ -68,16 +73,16 @@ def walk_candidates(work: OpenSession) -> None:
 
 def _add(work: OpenSession) -> None:
     name = ask("Name")
-    if not name or _refused(name):
+    if not name or _refused(work, name):
         return
     kinds = list(KINDS)
     kind = kinds[int(choose("What is it", counted(list(KINDS.values())), default="1")) - 1]
     work.change(add_candidate(work.session, name, kind), f"added {name}")
 
 
-def _refused(name: str) -> bool:
+def _refused(work: OpenSession, name: str, candidate_id: str = "") -> bool:
     """Say what is wrong with a name, if anything is."""
-    fault = name_fault(name)
+    fault = candidate_name_fault(work.session, name, candidate_id)
     if fault:
         tell(fault)
     return bool(fault)
@@ -94,7 +99,7 @@ def _edit(work: OpenSession, key: str, candidate_id: str) -> None:
     candidate = work.shown.candidate(candidate_id)
     if key == "r":
         name = ask(f"New name for {candidate.name}")
-        if name and not _refused(name):
+        if name and not _refused(work, name, candidate_id):
             work.change(edit_candidate(work.session, candidate_id, name=name), f"renamed {candidate.name}")
     elif key == "x":
         if choose(f"Remove {candidate.name}", [("y", "yes"), ("n", "no")], default="n") == "y":

@@ -11,7 +11,7 @@ from msp_select.phrases.phrase import Phrase
 
 
 def value_for_money(fact: ValueForMoney, names: Names) -> Phrase:
-    """Who is beaten by nobody, and who is beaten on everything."""
+    """Beside whom nobody is both cheaper and better, and who is beaten on both."""
     priced, best = len(fact.priced), len(fact.on_the_line)
     if best == priced:
         sentences = [

@@ -1,4 +1,8 @@
-"""A page that is answered from the keyboard: digits choose a line, or are typed where a number is asked."""
+"""A page that is answered from the keyboard: digits choose a line, or are typed where a number is asked.
+
+Enter accepts what is there and never invents: a choice counts once a digit, Space or an arrow key has made
+it. What is being typed is kept by whatever leads away, and what is wrong stays until it was left behind.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,11 @@ from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 NUMBER = "number"  # the key of the line a number is typed on
 LONGEST, LONGEST_PASTED = 20, 60  # characters
+ONE_KEY = "Digits answer and go on at once, or wait for Enter"
+NOTHING_CHOSEN = "Choose with 1-{}, or press → to skip."
+NOTHING_TYPED = "Type a number, or press → to skip."
+STAYING = frozenset({"step", "end", "page", "choose", "tick", "help", "undo", "redo", "clear", "back"})
+"""Deeds that lead nowhere, and leave what is being typed as it is."""
 
 
 class KeyboardForm(LineList, inherit_bindings=False):
@@ -24,8 +33,8 @@ class KeyboardForm(LineList, inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", "Up", show=False),
-        Binding("down,j", "step(1)", "Down", show=False),
+        Binding("up", "step(-1)", "Up", show=False),
+        Binding("down", "step(1)", "Down", show=False),
         Binding("home", "end(-1)", "First", show=False),
         Binding("end", "end(1)", "Last", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
@@ -42,6 +51,12 @@ class KeyboardForm(LineList, inherit_bindings=False):
         self._asks_number = False
         self._typed = ""
         self._fault = ""
+        self._touched = False
+
+    @property
+    def touched(self) -> bool:
+        """Whether the cursor was moved by hand, so that its line is meant."""
+        return self._touched
 
     @property
     def typed(self) -> str:
@@ -73,37 +88,68 @@ class KeyboardForm(LineList, inherit_bindings=False):
         self._fault = fault
         self.post_message(self.Changed())
 
-    def clear_typed(self) -> None:
-        """Nothing is being typed any more."""
+    def begin(self) -> None:
+        """Another page, or an answer taken: nothing is being typed, and no line is meant."""
         self._typed = self._fault = ""
+        self._touched = False
+
+    def keep(self, take: Callable[[str], str], left: Callable[[str], None]) -> bool:
+        """Keep what is typed before something leads away; False where that has to wait.
+
+        `take` takes the text or says what is wrong with it. What was refused and not put right is `left`
+        behind the second time.
+        """
+        typed = self._typed
+        if not typed:
+            return True
+        fault = take(typed)
+        if not fault:
+            return True
+        if self._fault:
+            self.begin()
+            left(typed)
+            return True
+        self.refuse(f"{fault} Put it right, or go again to leave it behind.")
+        return False
+
+    def type(self, text: str) -> None:
+        """This is being typed, in place of what was."""
+        self._typed, self._fault = text, ""
+        self.move_to(NUMBER)
+        self.post_message(self.Changed())
+
+    def action_step(self, by: int) -> None:
+        """The next line that can hold the cursor; from now on that one is meant."""
+        self._touched = True
+        super().action_step(by)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click means the line it is on."""
+        self._touched = True
 
     def on_key(self, event: events.Key) -> None:
-        """Digits choose or are typed; Backspace and Esc take back what was typed."""
+        """Digits choose or are typed; Backspace, Delete, Esc and undo take back what was typed."""
         character = event.character or ""
         if not self._asks_number:
             if character.isdecimal() and character.isascii() and self._choose(int(character)):
                 event.stop()
         elif character and is_typed(character, self._typed) and len(self._typed) < LONGEST:
             event.stop()
-            self._type(self._typed + character)
+            self.type(self._typed + character)
         elif event.key == "backspace" and self._typed:
             event.stop()
-            self._type(self._typed[:-1])
-        elif event.key == "escape" and self._typed:
+            self.type(self._typed[:-1])
+        elif event.key in ("delete", "escape", "ctrl+z") and self._typed:
             event.stop()
-            self._type("")
+            event.prevent_default()
+            self.type("")
 
     def on_paste(self, event: events.Paste) -> None:
         """A pasted number is typed as it is; what is none is refused like any other."""
         if self._asks_number:
             event.stop()
-            self._type(" ".join(event.text.split())[:LONGEST_PASTED])
+            self.type(" ".join(event.text.split())[:LONGEST_PASTED])
 
     def on_resize(self) -> None:
         """The page is cut to the room there is."""
-        self.post_message(self.Changed())
-
-    def _type(self, text: str) -> None:
-        self._typed, self._fault = text, ""
-        self.move_to(NUMBER)
         self.post_message(self.Changed())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from textual import on
@@ -13,10 +14,19 @@ from msp_select.decision.weighting.resolved_weights import ResolvedWeights, Step
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, toggle_effect
 from msp_select.model.session import BusinessValue
+from msp_select.phrases.en.typed_numbers import Wanted, settled_number
 from msp_select.phrases.en.wanted_numbers import wanted_of_business
 from msp_select.phrases.en.weighting import step_sentence, step_title
 from msp_select.ui.business_page import EFFECT, BusinessPage, business_lines
-from msp_select.ui.components.keyboard_form import NUMBER, KeyboardForm
+from msp_select.ui.components.keyboard_form import (
+    NOTHING_CHOSEN,
+    NOTHING_TYPED,
+    NUMBER,
+    ONE_KEY,
+    STAYING,
+    KeyboardForm,
+)
+from msp_select.ui.left_behind import leave_behind
 from msp_select.ui.literal_text import fitted, on_one_line
 from msp_select.ui.number_input import take_number
 from msp_select.ui.place_frame import Place
@@ -35,7 +45,8 @@ class BusinessScreen(Place):
         "What matters in a provider depends on you. Each answer may move what counts, draw a line that every "
         "candidate has to reach, or give the costs a figure of yours. All it moves is listed below it, "
         "and each line can be taken back on its own. Every question may stay open.\n\n"
-        "Digits choose. Type a number, then Enter. Enter on what is chosen goes on."
+        "Digits choose, Enter goes on. Type a number, then Enter. Of several, Space and digits tick. "
+        "f lets digits go on at once."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-1)", "Back", tooltip="The question before"),
@@ -46,7 +57,8 @@ class BusinessScreen(Place):
         ),
         Binding("delete,backspace", "clear", "Clear", tooltip="Leave this question open"),
         Binding("l", "listed", "List", tooltip="All questions, to choose from"),
-        Binding("space", "tick", "Choose", show=False),
+        Binding("space", "tick", "Choose", tooltip="Choose or tick what the cursor is on", show=False),
+        Binding("f", "one_key", "Fast", tooltip=ONE_KEY, show=False),
     ]
 
     def __init__(self) -> None:
@@ -89,8 +101,7 @@ class BusinessScreen(Place):
         if self.focused is None:
             form.focus()
         question, session, catalog = self.question, self.work.session, self.work.catalog
-        weights = resolve_weights(session, catalog)
-        questions = self._asked
+        weights, questions = self._weights, self._asked
         page = BusinessPage(
             question=question,
             group=next(g for g in catalog.business.criteria if g.id == question.criterion),
@@ -104,10 +115,14 @@ class BusinessScreen(Place):
             notes=[note.sentence for note in weights.notes if note.question == question.id],
             standstill=standstill_hour(session, catalog),
             pillars={p.title: weights.pillars[p.id] for p in catalog.questionnaires},
-            wanted=wanted_of_business(question, session, catalog),
+            wanted=self._wanted,
         )
         form.show_page(business_lines(page, *form.space), asks_number=question.kind in ("number", "money"))
         self.refresh_bindings()
+
+    @property
+    def _weights(self) -> ResolvedWeights:
+        return resolve_weights(self.work.session, self.work.catalog)
 
     def _steps(self, weights: ResolvedWeights) -> list[Step]:
         return [step for step in weights.steps if step.question == self.question.id and step.kind != "input"]
@@ -117,7 +132,7 @@ class BusinessScreen(Place):
         if self.select_app.work is None:
             return True
         if action == "take_back":
-            return bool(self._steps(resolve_weights(self.work.session, self.work.catalog)))
+            return bool(self._steps(self._weights))
         return self.value is not None if action == "clear" else True
 
     # -- answering --------------------------------------------------------------------------------------
@@ -129,6 +144,8 @@ class BusinessScreen(Place):
             return False
         self.form.move_to(options[number - 1].id)
         self._give(options[number - 1].id)
+        if self.question.kind == "choice" and self.select_app.state.one_key:
+            self._go_on()
         return True
 
     def _give(self, option: str) -> None:
@@ -146,7 +163,7 @@ class BusinessScreen(Place):
         self._set(tuple(sorted(chosen, key=order.index)) or None)
 
     def _set(self, value: BusinessValue | None) -> None:
-        self.form.clear_typed()
+        self.form.begin()
         question = self.question
         what = f"answer to: {on_one_line(question.text)[:60]}"
         self.apply(set_business(self.work.session, question.id, value), what)
@@ -154,21 +171,59 @@ class BusinessScreen(Place):
 
     @on(LineList.Chosen)
     def chosen(self, event: LineList.Chosen) -> None:
-        """Enter: take what is under the cursor; on what is taken already, go on."""
+        """Enter: take the line meant or the number typed, and go on; what is there already stays."""
+        form, question = self.form, self.question
         if event.key.startswith(EFFECT):
             self._toggle(int(event.key.removeprefix(EFFECT)))
-        elif event.key == NUMBER:
-            self._take_number() if self.form.typed else self.action_move(1)
         elif event.key == "text":
             self._write()
-        elif event.key == self.value:
-            self.action_move(1)
-        else:
+        elif form.typed:
+            take_number(self.app, form.typed, self._wanted, self._number_and_on, form.refuse)
+        elif question.kind == "choice" and form.touched:
             self._give(event.key)
+            self._go_on()
+        elif self.value is not None:
+            self._go_on()
+        else:
+            options = question.options
+            self.select_app.say(NOTHING_CHOSEN.format(len(options)) if options else NOTHING_TYPED)
 
-    def _take_number(self) -> None:
-        wanted = wanted_of_business(self.question, self.work.session, self.work.catalog)
-        take_number(self.app, self.form.typed, wanted, self._set, self.form.refuse)
+    def _keep(self, typed: str) -> str:
+        """Take the number typed, or say what is wrong with it or has to be asked first."""
+        try:
+            self._set(settled_number(typed, self._wanted))
+        except ValueError as fault:
+            return str(fault)
+        return ""
+
+    def _number_and_on(self, number: Decimal) -> None:
+        self._set(number)
+        self._go_on()
+
+    @property
+    def _wanted(self) -> Wanted:
+        return wanted_of_business(self.question, self.work.session, self.work.catalog)
+
+    def keeps_typed(self, deed: str) -> bool:
+        form, question = self.form, self.question.id
+        if deed in STAYING:
+            return True
+
+        def back(typed: str) -> None:
+            self.select_app.go(self.PLACE)
+            self._show(question)
+            form.type(typed)
+
+        return form.keep(self._keep, lambda typed: leave_behind(self.select_app, typed, lambda: back(typed)))
+
+    def _go_on(self) -> None:
+        """To the next question, saying what the answer to this one moved."""
+        moved = [
+            step_title(step, self.work.catalog) for step in self._steps(self._weights) if not step.undone
+        ]
+        self.action_move(1)
+        if moved:
+            self.select_app.say(f"That moved: {'; '.join(moved)}.")
 
     def _write(self) -> None:
         def written(text: str | None) -> None:
@@ -192,7 +247,7 @@ class BusinessScreen(Place):
         self._toggle(int(key.removeprefix(EFFECT)) if key.startswith(EFFECT) else 0)
 
     def _toggle(self, at: int) -> None:
-        steps = self._steps(resolve_weights(self.work.session, self.work.catalog))
+        steps = self._steps(self._weights)
         if at < len(steps):
             step = steps[at]
             what = "let act again" if step.undone else "took back"
@@ -232,5 +287,5 @@ class BusinessScreen(Place):
 
     def _show(self, question: str) -> None:
         self._at = question
-        self.form.clear_typed()
+        self.form.begin()
         self.refresh_work()

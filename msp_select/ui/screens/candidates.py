@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -15,13 +16,13 @@ from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
 from msp_select.model.edits import (
     add_candidate,
+    candidate_name_fault,
     duplicate_candidate,
     edit_candidate,
     remove_candidate,
     set_bid,
 )
 from msp_select.model.number_text import grouped
-from msp_select.model.scalars import name_fault
 from msp_select.phrases.en.notes import beside_note
 from msp_select.ui.literal_text import literal, padded
 from msp_select.ui.place_frame import Place
@@ -151,7 +152,10 @@ class CandidatesScreen(Place):
                     Choose(f"What is {name}?", options), lambda kind: kind_chosen(name, kind)
                 )
 
-        self.app.push_screen(AskText("Who is the candidate?", check=name_fault), named)
+        self.app.push_screen(AskText("Who is the candidate?", check=self._name_fault), named)
+
+    def _name_fault(self, name: str) -> str:
+        return candidate_name_fault(self.work.session, name)
 
     def action_rename(self) -> None:
         candidate = self._needed(by_name=True)
@@ -163,7 +167,8 @@ class CandidatesScreen(Place):
                 session = edit_candidate(self.work.session, candidate.id, name=name)
                 self.apply(session, f"renamed {candidate.name}")
 
-        self.app.push_screen(AskText("What is the name?", candidate.name, check=name_fault), named)
+        check = partial(candidate_name_fault, self.work.session, candidate_id=candidate.id)
+        self.app.push_screen(AskText("What is the name?", candidate.name, check=check), named)
 
     def action_kind(self) -> None:
         candidate = self._needed()
@@ -191,7 +196,7 @@ class CandidatesScreen(Place):
 
         copy = f"{candidate.name[:190]} (copy)"
         hint = "All answers and money terms are copied: for a second offer of the same firm, say."
-        self.app.push_screen(AskText("Name of the copy?", copy, hint=hint, check=name_fault), named)
+        self.app.push_screen(AskText("Name of the copy?", copy, hint=hint, check=self._name_fault), named)
 
     def action_remove(self) -> None:
         candidate = self._needed()

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from msp_select.ui.literal_text import fitted, literal
-from msp_select.ui.place_frame import Place
+from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
 from msp_select.ui.widgets.dialogs import Choose
 from msp_select.ui.widgets.selectable_lines import Page
 
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from msp_select.ui.widgets.findings_page import Heading
 
 PARTS = {
-    "questions": "ask_next",
-    "chart": "differences",
-    "money": "value_for_money",
-    "weights": "flip_weights",
+    "questions": ("ask_next",),
+    "cheapest": ("why_not_cheapest", "first_sentence"),  # the second where the cheapest leads
+    "chart": ("differences",),
+    "money": ("value_for_money",),
+    "weights": ("flip_weights",),
 }
 ANYBODY = "-"
 
@@ -58,11 +59,12 @@ class ExplanationScreen(Place):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "subject", "Why whom", tooltip="Choose whom to explain"),
-        Binding("g", "against", "Against", tooltip="Choose whom to hold it against"),
+        Binding("g", "against", "Against", tooltip="Choose whom to compare with"),
         Binding("n", "step(1)", "Next", tooltip="The next finding"),
         Binding("p", "step(-1)", "Previous", tooltip="The finding before"),
         Binding("t", "contents", "All parts", tooltip="A list of all findings"),
-        Binding("a", "part('questions')", "To ask", tooltip="What to ask next"),
+        TO_ASK,
+        CHEAPEST,
         Binding("r", "result", "Result", show=False, tooltip="Back to the ranking"),
     ]
 
@@ -108,10 +110,10 @@ class ExplanationScreen(Place):
             self.query_one(WhyPage).show(())
             return
         asked = (session, self._subject, self._against)
-        if self._asked == asked and self._explained is not None:
+        if self._asked == asked:
             self._go_to_part()
             return
-        self._asked = asked
+        self._asked, self._headings = asked, []
         self._say("Working out the reasons …")
         self._explain(*asked)
 
@@ -134,7 +136,6 @@ class ExplanationScreen(Place):
         self._explained = message
         self.query_one(WhyPage).scroll_home(animate=False)
         self.draw()
-        self.call_after_refresh(self._go_to_part)
 
     # -- showing ----------------------------------------------------------------------------------------
 
@@ -155,23 +156,24 @@ class ExplanationScreen(Place):
         if explanation.against is not None:
             parts += ["  against ", literal(fitted(names[explanation.against], half), "bold")]
         self._say(Content.assemble(*parts))
+        self.call_after_refresh(self._go_to_part)
 
     def _say(self, text: Content | str) -> None:
         self.query_one("#why-head", Static).update(text if isinstance(text, Content) else literal(text))
 
     def _go_to_part(self) -> None:
-        kind, self._part = PARTS.get(self._part, self._part), ""
-        row = next((heading.row for heading in self._headings if heading.kind == kind), None)
+        """Scroll to the part that was asked for, once it is on the page."""
+        if not self._part or not self._headings:
+            return
+        kinds, self._part = PARTS.get(self._part, (self._part,)), ""
+        rows = {heading.kind: heading.row for heading in reversed(self._headings)}
+        row = next((rows[kind] for kind in kinds if kind in rows), None)
         if row is not None:
-            self.query_one(WhyPage).scroll_to(y=row, animate=False)
-        elif kind:
+            self.query_one(WhyPage).scroll_to(y=row, animate=False, force=True)  # no scroll bar yet
+        else:
             self.select_app.say("There is nothing to say on that here.")
 
     # -- keys -------------------------------------------------------------------------------------------
-
-    def action_part(self, part: str) -> None:
-        self._part = part
-        self._go_to_part()
 
     def action_step(self, by: int) -> None:
         page = self.query_one(WhyPage)
@@ -203,7 +205,7 @@ class ExplanationScreen(Place):
         others = [option for option in self._candidates() if option[0] != shown]
         options = [(ANYBODY, "whoever the choice is between"), *others]
         self.app.push_screen(
-            Choose("Held against whom?", options, chosen=self._against or ANYBODY), self._take_against
+            Choose("Compare with whom?", options, chosen=self._against or ANYBODY), self._take_against
         )
 
     def _candidates(self) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from msp_select.ui.literal_text import fitted, literal, padded
-from msp_select.ui.place_frame import Place
+from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
 from msp_select.ui.places import BESIDE, WALK
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
@@ -33,10 +33,12 @@ class HomeScreen(Place):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New"),
-        Binding("o", "open", "Open a file"),
+        Binding("o", "open", "Open", tooltip="Open a session file"),
         Binding("e", "example", "Example"),
-        Binding("t", "details", "About it", tooltip="Title, size, currency, tax and term"),
-        Binding("s", "copy", "Save a copy", tooltip="Save a copy"),
+        Binding("t", "details", "About", tooltip="Title, size, currency, tax and term"),
+        Binding("s", "copy", "Copy", tooltip="Save a copy"),
+        TO_ASK,
+        CHEAPEST,
         Binding("v", "versions", "Versions", tooltip="Earlier versions of this file"),
     ]
 
@@ -53,7 +55,10 @@ class HomeScreen(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A copy needs something to copy."""
-        return self.select_app.work is not None if action in ("copy", "details", "versions") else True
+        work = self.select_app.work
+        if action in ("ask", "why_cheapest"):
+            return work is not None and bool(work.session.candidates)
+        return work is not None if action in ("copy", "details", "versions") else True
 
     def _lines(self) -> list[Line]:
         width = max(self.app.size.width - 4, 40)
