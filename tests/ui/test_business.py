@@ -13,7 +13,7 @@ from tests.ui.driving import Driver, a_file, driving, read_back
 async def _go_to(driver: Driver, question: str) -> None:
     await driver.press("f2")
     assert driver.app.work is not None
-    ids = [q.id for q in driver.app.work.catalog.business.questions]
+    ids = [q.id for q in driver.app.work.catalog.business.asked(driver.session.business)]
     await driver.press("l", "home", *["down"] * ids.index(question), "enter")
 
 

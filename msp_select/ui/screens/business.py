@@ -14,7 +14,7 @@ from msp_select.decision.weighting.resolved_weights import ResolvedWeights, Step
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, toggle_effect
 from msp_select.model.session import BusinessValue
-from msp_select.phrases.en.typed_numbers import Wanted, settled_number
+from msp_select.phrases.en.typed_numbers import settled_number
 from msp_select.phrases.en.wanted_numbers import wanted_of_business
 from msp_select.phrases.en.weighting import step_sentence, step_title
 from msp_select.ui.business_page import EFFECT, BusinessPage, business_lines
@@ -111,11 +111,11 @@ class BusinessScreen(Place):
             value=self.value,
             typed=form.typed,
             fault=form.fault,
-            steps=[(step_sentence(step, catalog), step.undone) for step in self._steps(weights)],
+            steps=[(step_sentence(step, catalog), step.undone) for step in _steps(weights, question)],
             notes=[note.sentence for note in weights.notes if note.question == question.id],
             standstill=standstill_hour(session, catalog),
             pillars={p.title: weights.pillars[p.id] for p in catalog.questionnaires},
-            wanted=self._wanted,
+            wanted=wanted_of_business(question, session, catalog),
         )
         form.show_page(business_lines(page, *form.space), asks_number=question.kind in ("number", "money"))
         self.refresh_bindings()
@@ -124,15 +124,12 @@ class BusinessScreen(Place):
     def _weights(self) -> ResolvedWeights:
         return resolve_weights(self.work.session, self.work.catalog)
 
-    def _steps(self, weights: ResolvedWeights) -> list[Step]:
-        return [step for step in weights.steps if step.question == self.question.id and step.kind != "input"]
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what was given can be taken back."""
         if self.select_app.work is None:
             return True
         if action == "take_back":
-            return bool(self._steps(self._weights))
+            return bool(_steps(self._weights, self.question))
         return self.value is not None if action == "clear" else True
 
     # -- answering --------------------------------------------------------------------------------------
@@ -178,7 +175,13 @@ class BusinessScreen(Place):
         elif event.key == "text":
             self._write()
         elif form.typed:
-            take_number(self.app, form.typed, self._wanted, self._number_and_on, form.refuse)
+
+            def take(number: Decimal) -> None:
+                self._set(number)
+                self._go_on()
+
+            wanted = wanted_of_business(question, self.work.session, self.work.catalog)
+            take_number(self.app, form.typed, wanted, take, form.refuse)
         elif question.kind == "choice" and form.touched:
             self._give(event.key)
             self._go_on()
@@ -191,18 +194,11 @@ class BusinessScreen(Place):
     def _keep(self, typed: str) -> str:
         """Take the number typed, or say what is wrong with it or has to be asked first."""
         try:
-            self._set(settled_number(typed, self._wanted))
+            wanted = wanted_of_business(self.question, self.work.session, self.work.catalog)
+            self._set(settled_number(typed, wanted))
         except ValueError as fault:
             return str(fault)
         return ""
-
-    def _number_and_on(self, number: Decimal) -> None:
-        self._set(number)
-        self._go_on()
-
-    @property
-    def _wanted(self) -> Wanted:
-        return wanted_of_business(self.question, self.work.session, self.work.catalog)
 
     def keeps_typed(self, deed: str) -> bool:
         form, question = self.form, self.question.id
@@ -219,7 +215,9 @@ class BusinessScreen(Place):
     def _go_on(self) -> None:
         """To the next question, saying what the answer to this one moved."""
         moved = [
-            step_title(step, self.work.catalog) for step in self._steps(self._weights) if not step.undone
+            step_title(step, self.work.catalog)
+            for step in _steps(self._weights, self.question)
+            if not step.undone
         ]
         self.action_move(1)
         if moved:
@@ -247,7 +245,7 @@ class BusinessScreen(Place):
         self._toggle(int(key.removeprefix(EFFECT)) if key.startswith(EFFECT) else 0)
 
     def _toggle(self, at: int) -> None:
-        steps = self._steps(self._weights)
+        steps = _steps(self._weights, self.question)
         if at < len(steps):
             step = steps[at]
             what = "let act again" if step.undone else "took back"
@@ -289,3 +287,8 @@ class BusinessScreen(Place):
         self._at = question
         self.form.begin()
         self.refresh_work()
+
+
+def _steps(weights: ResolvedWeights, question: BusinessQuestion) -> list[Step]:
+    """What the answer to that question moves."""
+    return [step for step in weights.steps if step.question == question.id and step.kind != "input"]

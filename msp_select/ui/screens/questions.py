@@ -177,13 +177,13 @@ class QuestionsScreen(Place):
         elif asked is None:
             self.action_move(1)
         elif form.typed:
-            take_number(
-                self.app,
-                form.typed,
-                asked.wanted,
-                lambda number: self._number(asked, number, on=True),
-                form.refuse,
-            )
+
+            def take(number: Decimal) -> None:
+                form.begin()
+                self.apply(self._answers.numbered(asked, number), asked.what)
+                self.action_move(1)
+
+            take_number(self.app, form.typed, asked.wanted, take, form.refuse)
         elif form.touched and event.key != NUMBER:
             self._answer(asked, self._answers.valued(asked, event.key))
             self.action_move(1)
@@ -203,17 +203,12 @@ class QuestionsScreen(Place):
     def _keep(self, asked: Asked, typed: str) -> str:
         """Take the number typed, or say what is wrong with it or has to be asked first."""
         try:
-            self._number(asked, settled_number(typed, asked.wanted))
+            number = settled_number(typed, asked.wanted)
         except ValueError as fault:
             return str(fault)
-        return ""
-
-    def _number(self, asked: Asked, number: Decimal, *, on: bool = False) -> None:
-        """Take a number as the answer, and go `on` to the next question."""
         self.query_one(KeyboardForm).begin()
         self.apply(self._answers.numbered(asked, number), asked.what)
-        if on:
-            self.action_move(1)
+        return ""
 
     def keeps_typed(self, deed: str) -> bool:
         asked, form = self.asked, self.query_one(KeyboardForm)
