@@ -169,3 +169,43 @@ def as_typed(field: Field, value: Any) -> str:
         return LISTED_FIELDS[field.name].write(value)
     choices = CHOICES.get(field.entry)
     return str(value) if choices is None else str(list(choices).index(value) + 2)
+
+
+def test_numbers_are_read_by_the_rules_of_the_interface(tmp_path: Path) -> None:
+    """The reading is said, two are asked about, what nobody pays is questioned, what cannot be is refused."""
+    file = started(tmp_path)
+    file.write_text(file.read_text("utf-8").replace("sealed = true", "sealed = false"), "utf-8")
+    users = ("1", "28.5", "-28", "28 people", "m")
+    fields = typed_at("per_user", {"per_user": "$1.234,50", "onboarding": "2.950"})
+    at = fields.index("$1.234,50") + 1
+    fields[at:at] = ["n"]  # far beyond: no
+    at = fields.index("2.950") + 1
+    fields[at:at] = ["1"]
+    out = walked(file, *users, "3", "a", "Acme", "1", "p", "1", *fields, "", "m", "q")
+    session = load_session(file, load_catalog()).session
+    assert session.business["biz_users"] == 28
+    bid = session.candidates[0].bid
+    assert bid is not None
+    assert (bid.per_user, bid.onboarding) == (None, Decimal(2950))
+    for words in (
+        "28.50 cannot be: type a whole number of people.",
+        "-28 is below zero.",
+        "= 1,234.50 USD a month",
+        "is far more than anybody is known to pay",
+        "usual for 28 users: USD 100-200 per user and month; a seller's figure, 2026",
+        "2,950 or 2.95?",
+    ):
+        assert words in " ".join(out.split()), words
+
+
+def test_sealed_prices_are_typed_and_not_shown(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    typed = typed_at("per_user", {"per_user": "133.7", "evidence": "3"})
+    again = ["0" if one == "3" else "" for one in typed]
+    prices = ("p", "1", *typed, "")
+    out = walked(file, "3", "a", "Acme", "1", *prices, "p", "", *again, "", "m", "5", "q")
+    bid = load_session(file, load_catalog()).session.candidates[0].bid
+    assert bid is not None
+    assert (bid.per_user, bid.evidence) == (Decimal("133.7"), "written")
+    assert "For each user, USD a month [entered, sealed]: " in out
+    assert out.count("133.7") == out.count("= 133.70 USD a month") == 1, "only as it is typed"
