@@ -88,6 +88,9 @@ class BidScreen(Place):
         if action == "module":
             bid = self.candidate.bid
             return bid is not None and bid.basis in ("tiered", "shared")
+        if action == "clear":
+            key = self.query_one(LineList).key
+            return key not in ("", "basis", MORE) and value_of(key, self.candidate.bid) not in (None, ())
         return True
 
     def refresh_work(self) -> None:
@@ -138,6 +141,11 @@ class BidScreen(Place):
         return (*first, *totals_in_words(costs, names)), added_in_words(costs, names)
 
     # -- changing a field -------------------------------------------------------------------------------
+
+    @on(LineList.Highlighted)
+    def highlighted(self) -> None:
+        """Only what is filled in can be left open."""
+        self.refresh_bindings()
 
     @on(LineList.Chosen)
     def chosen(self, event: LineList.Chosen) -> None:
