@@ -22,6 +22,7 @@ from msp_select.ui.widgets.selectable_lines import Line
 
 OPEN = "·"
 MORE = "more"  # the key of the line that shows the fields of other bases
+ADDED_KEY = "added"  # of what is only to be read
 YES_NO = {True: "yes", False: "no"}
 
 
@@ -61,8 +62,9 @@ def bid_lines(page: BidPage, width: int) -> list[Line]:
     lines += [Line(literal(f"   {line}")) for said in page.sums for line in wrapped(said, width - 4)]
     lines += _sections(page, bid, width)
     if page.added:
-        lines.append(Line(literal(f" {ADDED}", "bold")))
-        lines += [Line(literal(f"   {line}")) for said in page.added for line in wrapped(said, width - 4)]
+        lines.append(Line(literal(f" {ADDED}", "bold"), ADDED_KEY))
+        added = [line for said in page.added for line in wrapped(said, width - 4)]
+        lines += [Line(literal(f"   {line}"), of=ADDED_KEY) for line in added]
     return lines
 
 

@@ -20,6 +20,7 @@ from msp_select.model.edits import (
 from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import new_session_file
+from msp_select.ui.bid_page import MORE
 from msp_select.ui.places import PLACES
 from msp_select.ui.widgets.selectable_lines import LineList
 from tests.cli.runs import run
@@ -179,6 +180,8 @@ async def test_the_sum_is_shown_while_it_is_typed_then_what_is_added_and_the_tot
             "Added by us, because the bid leaves it open Starting (onboarding): USD 3,780 (USD 1,890" in sheet
         )
         assert "Left open: price of starting." in sheet
+        await driver.press("end")  # which scrolls to the last of it
+        await driver.shows("Licences and tools not in the fee")
 
 
 def in_one_line(text: str) -> str:
@@ -195,7 +198,8 @@ async def test_fields_of_another_basis_are_not_shown_until_they_are_asked_for_or
         await on_field(driver, "discount_percent")
         await driver.burst(*"5", "enter")
         assert "bid.discount_months" in [line.key for line in sheet.lines]
-        await driver.press("end", "enter")
+        sheet.move_to(MORE)
+        await driver.press("enter")
         assert "bid.per_user" in [line.key for line in sheet.lines]
 
 

@@ -23,7 +23,7 @@ from msp_select.phrases.en.labels import ENTERED_SEALED, GRADES
 from msp_select.phrases.en.money_terms import added_in_words, totals_in_words
 from msp_select.phrases.en.wanted_numbers import wanted_of_term
 from msp_select.phrases.names import Names
-from msp_select.ui.bid_page import MORE, BidPage, bid_lines
+from msp_select.ui.bid_page import ADDED_KEY, MORE, BidPage, bid_lines
 from msp_select.ui.components.bid_editor import field_of, fields_with, refusal, value_of
 from msp_select.ui.literal_text import literal
 from msp_select.ui.number_input import AskNumber, Typed, is_typed
@@ -32,7 +32,8 @@ from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
-CHOSEN = ("basis", "bid.evidence", "bid.rise_capped", MORE)  # lines that are chosen, not typed
+NO_FIELDS = ("", "basis", MORE, ADDED_KEY)  # lines that are no field of the bid
+CHOSEN = (*NO_FIELDS, "bid.evidence", "bid.rise_capped")  # lines that are chosen, not typed
 NOBODY_SAID = "nobody said"
 
 
@@ -90,7 +91,7 @@ class BidScreen(Place):
             return bid is not None and bid.basis in ("tiered", "shared")
         if action == "clear":
             key = self.query_one(LineList).key
-            return key not in ("", "basis", MORE) and value_of(key, self.candidate.bid) not in (None, ())
+            return key not in NO_FIELDS and value_of(key, self.candidate.bid) not in (None, ())
         return True
 
     def refresh_work(self) -> None:
@@ -164,20 +165,20 @@ class BidScreen(Place):
         elif event.key == "bid.rise_capped":
             options = [(word, word) for word in YES_NO]
             self._choose(FIELDS["rise_capped"].title, event.key, options)
-        else:
+        elif event.key not in NO_FIELDS:
             self._ask(event.key)
 
     def on_key(self, event: Any) -> None:
         """A digit, or what else begins a number, begins to type a figure at once."""
         key = self.query_one(LineList).key
-        if event.character and is_typed(event.character) and key not in ("", *CHOSEN):
+        if event.character and is_typed(event.character) and key not in CHOSEN:
             event.stop()
             self._ask(key, event.character)
 
     def on_paste(self, event: Any) -> None:
         """What is pasted on a field is typed into it."""
         key = self.query_one(LineList).key
-        if key not in ("", *CHOSEN) and (text := " ".join(event.text.split())):
+        if key not in CHOSEN and (text := " ".join(event.text.split())):
             event.stop()
             self._ask(key, text)
 
@@ -280,7 +281,7 @@ class BidScreen(Place):
             modules = self.candidate.bid.modules
             fields = {"modules": (*modules[:at], *modules[at + 1 :])}
             self.apply(set_bid(self.work.session, self.candidate.id, fields), "removed a part of the offer")
-        elif key not in ("", "basis", MORE):
+        elif key not in NO_FIELDS:
             self._set(key, () if key.removeprefix("bid.") in LISTED_FIELDS else None)
 
     def action_module(self) -> None:
