@@ -27,7 +27,7 @@ from msp_select.exchange.price_rows import (
 )
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.conditions import condition_in_words, may_apply
+from msp_select.model.conditions import Conditions, condition_in_words
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import Size
 from msp_select.model.session import Session
@@ -78,7 +78,7 @@ class Form:
 def form_of(session: Session, catalog: Catalog, candidate_id: str | None, size: Size) -> Form:
     """The form for one candidate, or a blank one for any (KeyError if there is no such candidate)."""
     candidate = session.candidate(candidate_id) if candidate_id else None
-    asked = sent_questions(catalog, candidate, size)
+    asked = sent_questions(session, catalog, candidate, size)
     return Form(
         session=session,
         candidate=candidate,
@@ -89,11 +89,13 @@ def form_of(session: Session, catalog: Catalog, candidate_id: str | None, size: 
     )
 
 
-def sent_questions(catalog: Catalog, candidate: Candidate | None, size: Size) -> tuple[Question, ...]:
-    """What a bidder is sent: not what the candidate's answers so far have put out of the question."""
-    answers = {} if candidate is None else candidate.answers
+def sent_questions(
+    session: Session, catalog: Catalog, candidate: Candidate | None, size: Size
+) -> tuple[Question, ...]:
+    """What a bidder is sent: not what its kind, the business or its answers put out of the question."""
+    conditions, whom = Conditions.of(session, catalog), candidate or Candidate(id="any", name="any")
     bidders = (question for question in catalog.questions_in(size) if question.asked_of == "bidder")
-    return tuple(question for question in bidders if may_apply(question, answers, catalog))
+    return tuple(question for question in bidders if conditions.may_apply(question, whom))
 
 
 def stamp(session: Session, catalog: Catalog, candidate_id: str, size: Size) -> dict[str, str]:
@@ -165,8 +167,9 @@ def _known(line: Line, answer: Answer) -> Line:
 
 def _facts(session: Session, catalog: Catalog) -> tuple[tuple[str, str], ...]:
     found = []
+    given = catalog.business.counted(session.business)
     for fact in SHARED_WITH_BIDDERS:
-        question, value = catalog.business.question(fact), session.business.get(fact)
+        question, value = catalog.business.question(fact), given.get(fact)
         if question is None or value is None or value in ((), ""):
             continue
         labels = {option.id: option.label for option in question.options}

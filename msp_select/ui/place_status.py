@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def glance(session: Session, catalog: Catalog) -> dict[str, str]:
     """How far each place is, in words, by the place's name; places that only show are left out."""
-    asked = len(catalog.business.questions)
-    given = sum(question.id in session.business for question in catalog.business.questions)
+    questions = catalog.business.asked(session.business)
+    asked, given = len(questions), sum(question.id in session.business for question in questions)
     profile = catalog.profile(session.weights.profile)
     own = " with your own figures" if session.weights.pillars or session.weights.criteria else ""
     return {

@@ -19,10 +19,10 @@ def all_questions(session: Session, catalog: Catalog) -> tuple[Question, ...]:
 
 def asked_questions(session: Session, catalog: Catalog, candidate: Candidate) -> tuple[Question, ...]:
     """Those of all questions that are asked of this candidate, after the answers it has given."""
-    from msp_select.model.conditions import applies
+    from msp_select.model.conditions import Conditions
 
-    questions = all_questions(session, catalog)
-    return tuple(q for q in questions if applies(q, candidate.answers, catalog))
+    conditions = Conditions.of(session, catalog)
+    return tuple(q for q in all_questions(session, catalog) if conditions.applies(q, candidate))
 
 
 def is_settled(candidate: Candidate, question: Question) -> bool:

@@ -60,7 +60,10 @@ def _lines(page: Page, width: int, spaced: bool, prose: int, most: int) -> list[
     question = page.question
     gap = [Line(literal(""))] if spaced else []
     lines = [_between(page.heading, page.progress, width), Line(literal(f" {_bar(page, width - 2)}"))]
-    lines += [Line(literal(f" {line}", "bold")) for line in wrapped(question.text, width - 2)]
+    lines += [
+        Line(literal(f" {line}", "bold"))
+        for line in wrapped(question.text_to(page.candidate.kind), width - 2)
+    ]
     why = f"You judge this yourself. {question.why}" if question.asked_of == "owner" else question.why
     if prose >= 3 and why:
         lines += [*gap, *_prose("", why, width)]

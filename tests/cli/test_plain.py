@@ -17,6 +17,7 @@ from msp_select.model.bid_fields import OWN_PERSON, SECTIONS, Field
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session
+from tests import counts
 from tests.bid_terms import TERMS, terms_with
 from tests.cli.runs import run
 
@@ -53,7 +54,7 @@ def test_from_an_empty_file_to_a_ranking_of_two(tmp_path: Path) -> None:
     (second,) = session.candidates[1].answers.values()
     assert (first.evidence, first.note) == ("seen", "clause 3")
     assert (second.evidence, second.note) == ("said", "")
-    assert "Question 1 of 29 - Proactivity - Acme [IT] [/] Ltd" in out
+    assert f"Question 1 of {counts.questions('quick')} - Proactivity - Acme [IT] [/] Ltd" in out
     assert "Prices are sealed" in out
     assert "#  candidate" in out
     assert not set("█▓░┌─│") & set(out)

@@ -83,8 +83,8 @@ def test_what_is_known_is_filled_in() -> None:
         NUMBER: 14,
         CHOICE: "never",
         "sta_turnover": "none",
-        "sta_tenure": answer(state="refused"),
-        "pri_minimums": answer(state="not_applicable", reason="A flat fee"),
+        "tra_clients_lost": answer(state="refused"),
+        "pri_projects": answer(state="not_applicable", reason="A flat fee"),
     }
     page = questions(form(one(known, bid={"basis": "flat", "onboarding": Decimal("1200.50")})))
 
@@ -95,8 +95,8 @@ def test_what_is_known_is_filled_in() -> None:
     assert shown(NUMBER) == [14, None, None, None]
     assert shown(CHOICE) == ["Never restored", None, None, None]
     assert shown("sta_turnover") == [None, "They do not record it", None, None]
-    assert shown("sta_tenure") == [None, "We prefer not to say", None, None]
-    assert shown("pri_minimums") == [None, "Does not apply to us (say why in the note)", None, "A flat fee"]
+    assert shown("tra_clients_lost") == [None, "We prefer not to say", None, None]
+    assert shown("pri_projects") == [None, "Does not apply to us (say why in the note)", None, "A flat fee"]
     assert shown(MONEY) == [1200.5, None, None, None]
 
 

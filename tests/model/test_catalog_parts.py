@@ -71,7 +71,7 @@ FIGURE = {"id": "a", "title": "A", "unit": "hours", "origin": "judgement"}
         (
             Effect,
             {"weight": "price", "must_have": "q", "set": 1, "because": "so"},
-            "an effect needs exactly one of weight, must_have, input, note",
+            "an effect needs exactly one of weight, must_have, input, not_asked, note",
         ),
         (
             Effect,

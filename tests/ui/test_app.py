@@ -17,6 +17,7 @@ from msp_select.ui.app import SelectApp
 from msp_select.ui.places import PLACES, WALK
 from msp_select.ui.remembered import UiState, Visit, load_state, state_file, store_state
 from msp_select.ui.start_session import read_again
+from tests import counts
 from tests.ui.driving import NOON, Driver, a_file, driving, read_back
 from tests.ui.rest import at_rest
 
@@ -104,7 +105,7 @@ async def test_a_window_too_small_says_so_and_recovers_with_the_focus_where_it_w
         await driver.resize(59, 17)
         await driver.shows("It needs 60 x 18, now 59 x 17.")
         await driver.resize(80, 24)
-        await driver.shows("Question 2 of 29")
+        await driver.shows(f"Question 2 of {counts.questions('quick')}")
         assert driver.app.focused is focused
 
 

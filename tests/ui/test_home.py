@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from msp_select.ui.remembered import load_state
+from tests import counts
 from tests.ui.driving import a_file, driving, read_back
 
 
@@ -54,12 +55,12 @@ async def test_what_was_opened_before_is_listed_with_how_far_it_is_and_reopens_w
     path = a_file("Vexley", "Grentwick")
     async with driving(path) as driver:
         await driver.press("f5", "2", "right")
-        await driver.shows("Question 3 of 29")
+        await driver.shows(f"Question 3 of {counts.questions('quick')}")
     async with driving() as driver:
-        await driver.shows("1 of 58 answered")
+        await driver.shows(f"1 of {2 * counts.questions('quick')} answered")
         await driver.shows("today")
         await driver.press("end", "enter")
-        await driver.shows("Question 3 of 29")
+        await driver.shows(f"Question 3 of {counts.questions('quick')}")
     assert load_state().visits[0].reference == str(Path(path).resolve())
 
 
@@ -104,8 +105,10 @@ async def test_a_copy_is_saved_under_another_name_and_worked_on_from_then() -> N
 async def test_the_start_of_an_open_session_says_how_far_each_place_is() -> None:
     async with driving(a_file("Vexley")) as driver:
         await driver.press("escape")
-        await driver.shows("35 questions, all optional")
-        await driver.shows("0 of 29 answered; prices sealed, 26 to go")
+        await driver.shows(f"{counts.about_the_business()} questions, all optional")
+        await driver.shows(
+            f"0 of {counts.questions('quick')} answered; prices sealed, {counts.before_prices('quick')} to go"
+        )
         await driver.press("home", "enter")
         assert driver.app.place_shown() == "business"
 

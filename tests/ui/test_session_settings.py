@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from tests import counts
 from tests.ui.driving import Driver, a_file, driving, read_back
 
 
@@ -63,7 +64,7 @@ async def test_a_larger_size_asks_more_questions() -> None:
     async with driving(path) as driver:
         await _change(driver, "How thorough")
         await driver.press("3", "f5")
-        await driver.shows("Question 1 of 95")
+        await driver.shows(f"Question 1 of {counts.questions('full')}")
     assert read_back(path).size == "full"
 
 

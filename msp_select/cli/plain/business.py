@@ -17,13 +17,14 @@ from msp_select.phrases.en.weighting import step_sentence
 
 def walk_business(work: OpenSession) -> None:
     """Every question about the business, from the first without an answer; each says what it moved."""
-    questions = work.catalog.business.questions
+    questions = work.catalog.business.asked(work.session.business)
     at = next((k for k, q in enumerate(questions) if q.id not in work.session.business), 0)
     while 0 <= at < len(questions):
         step = _ask_one(work, questions[at], f"Question {at + 1} of {len(questions)}")
         if step is None:
             return
         at += step
+        questions = work.catalog.business.asked(work.session.business)  # an answer may ask for more
 
 
 def _ask_one(work: OpenSession, question: BusinessQuestion, progress: str) -> int | None:
@@ -57,7 +58,8 @@ def _take(work: OpenSession, question: BusinessQuestion, value: BusinessValue) -
     resolved = resolve_weights(work.session, work.catalog)
     for step in resolved.steps:
         if step.question == question.id:
-            tell(f"This moved {step_sentence(step, work.catalog)}.")
+            moved = "" if step.kind == "not_asked" else "This moved "
+            tell(f"{moved}{step_sentence(step, work.catalog)}.")
     for note in resolved.notes:
         if note.question == question.id:
             tell(note.sentence)

@@ -160,7 +160,8 @@ def _title(work: OpenSession, key: str) -> str:
 def _how_far(work: OpenSession, key: str) -> str:
     session = work.session
     if key == "1":
-        return f" ({len(session.business)} of {len(work.catalog.business.questions)} answered)"
+        questions = work.catalog.business.asked(session.business)
+        return f" ({sum(q.id in session.business for q in questions)} of {len(questions)} answered)"
     if key == "2":
         return f" (profile: {session.weights.profile})"
     if key == "3":

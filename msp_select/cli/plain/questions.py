@@ -8,7 +8,7 @@ import click
 
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.model.answer_checks import answer_fault
-from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.candidate import Answer, Candidate, CandidateKind
 from msp_select.model.edits import set_answer, set_bid
 from msp_select.model.number_text import typed_number
 from msp_select.model.questionnaire import Question
@@ -73,7 +73,7 @@ def _show(work: OpenSession, candidate: Candidate, question: Question, progress:
     pillar = work.catalog.pillar_of[question.id]
     click.echo()
     tell(f"{progress} - {pillar.title} - {candidate.name}")
-    tell(question.text)
+    tell(question.text_to(candidate.kind))
     tell(question.why)
     for number, level in enumerate(question.levels, 1):
         tell(f"{number}  {level.label}", indent="     ")
@@ -109,10 +109,10 @@ def _take_answer(work: OpenSession, candidate: Candidate, question: Question, ty
         value = _value(question, typed)
         if value is None:
             return f'"{typed}" is not an answer here.'
-        answer = Answer(value=value, evidence=question.default_evidence)
+        answer = Answer(value=value, evidence=question.evidence_for(candidate.kind))
         if (fault := answer_fault(question, answer)) is not None:
             return f"{fault}."
-        answer = Answer(value=value, evidence=_evidence(before, question))
+        answer = Answer(value=value, evidence=_evidence(before, question, candidate.kind))
     if before is not None:
         answer = answer.model_copy(update=before.noted)
     note = ask("Note (Enter for none)")
@@ -139,8 +139,8 @@ def _value(question: Question, typed: str) -> Decimal | str | None:
     return typed_number(typed)
 
 
-def _evidence(before: Answer | None, question: Question) -> Evidence:
-    now = (before.evidence if before is not None else None) or question.default_evidence
+def _evidence(before: Answer | None, question: Question, kind: CandidateKind) -> Evidence:
+    now = (before.evidence if before is not None else None) or question.evidence_for(kind)
     key = choose("How do we know", counted(EVIDENCE), default=str(EVIDENCE.index(now) + 1))
     return EVIDENCE[int(key) - 1]
 

@@ -10,9 +10,16 @@ from msp_select.decision.scoring.caveats import caveats
 from msp_select.decision.scoring.chances import chances
 from msp_select.decision.scoring.conditions import conditions
 from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Evaluation, Result
-from msp_select.decision.scoring.verdict import LOWERING, OVER_LIMIT, Caveat, Verdict, VerdictKind
+from msp_select.decision.scoring.verdict import (
+    CLEAR,
+    LOWERING,
+    NARROW,
+    OVER_LIMIT,
+    Caveat,
+    Verdict,
+    VerdictKind,
+)
 
-CLEAR, NARROW = 0.80, 0.60
 LIKELY = 0.10
 """The share of tries, or the chance of open must-haves, from which somebody has to be reckoned with."""
 FEWEST_TRIES = 100  # fewer say nothing in percent

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from msp_select.decision.business.answer_effects import Change, changes_of
+from msp_select.decision.business.answer_effects import Change, MovedKind, changes_of
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import MustHave
 from msp_select.model.scalars import Evidence
@@ -19,7 +18,7 @@ TOP_STEP = 3.0  # a question is moved by steps up to this weight
 
 @dataclass(frozen=True)
 class Step:
-    """One weight, must-have or cost input moved by one business answer.
+    """One weight, must-have or cost input moved by one business answer, or one question it takes out.
 
     `key` is what `undone` names to take it back; `before` and `after` are percent for pillars and criteria,
     steps of 0 to 3 for questions, thresholds for must-haves, the input's own unit for inputs.
@@ -27,7 +26,7 @@ class Step:
 
     key: str
     question: str
-    kind: Literal["weight", "must_have", "input"]
+    kind: MovedKind
     target: str
     before: float | None
     after: float | None
@@ -82,6 +81,8 @@ def resolve_weights(session: Session, catalog: Catalog) -> ResolvedWeights:
         raise KeyError(session.weights.profile)
     changes, notes = changes_of(session, catalog)
     undone = set(session.weights.undone)
+    taken_out = {c.target for c in changes if c.kind == "not_asked" and c.key not in undone}
+    changes = tuple(c for c in changes if c.kind == "not_asked" or c.target not in taken_out)
     weighing = tuple(c for c in changes if c.kind == "weight" and c.question not in profile.covers)
     acting = tuple(c for c in weighing if c.key not in undone)
     steps: list[Step] = []
@@ -101,6 +102,11 @@ def resolve_weights(session: Session, catalog: Catalog) -> ResolvedWeights:
 
     there = {*base, *criteria, *questions}
     steps.extend(_step(c, None, None, undone=True) for c in weighing if c.key in undone and c.target in there)
+    steps.extend(
+        _step(c, None, None, undone=c.key in undone)
+        for c in changes
+        if c.kind == "not_asked" and c.target in catalog.questions
+    )
     order = {q.id: i for i, q in enumerate(catalog.business.questions)}
     must_haves = _must_haves(session, catalog, changes, undone, steps)
     return ResolvedWeights(
@@ -109,7 +115,7 @@ def resolve_weights(session: Session, catalog: Catalog) -> ResolvedWeights:
         criteria=criteria,
         questions=questions,
         evidence=dict(profile.evidence),
-        must_haves=must_haves,
+        must_haves={key: rule for key, rule in must_haves.items() if key not in taken_out},
         inputs=tuple(c for c in changes if c.kind == "input" and c.key not in undone),
         steps=tuple(sorted(steps, key=lambda step: order[step.question])),
         notes=tuple(Note(*note) for note in notes),

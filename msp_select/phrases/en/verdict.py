@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from msp_select.decision.findings.leader import Sureness
 from msp_select.decision.scoring.conditions import WORDS
 from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Result
-from msp_select.decision.scoring.judging import CLEAR, LIKELY, NARROW
+from msp_select.decision.scoring.judging import LIKELY
 from msp_select.decision.scoring.verdict import (
+    CLEAR,
     LOWERING,
+    NARROW,
     OVER_LIMIT,
     Caveat,
     CaveatKind,

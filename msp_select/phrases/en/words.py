@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal
 
+from msp_select.decision.scoring.verdict import CLEAR, NARROW
 from msp_select.phrases.en.money import money
 
 _WORDS = (
@@ -75,12 +76,15 @@ def tries(share: float) -> str:
 
 
 def hundredths(share: float) -> str:
-    """A share in hundredths: "56", "fewer than 1"; never "0" or "100" unless it is so."""
+    """A share in hundredths: "56", "fewer than 1"; "0", "100" and a line of the verdict only where so."""
     if 0 < share < 0.01:
         return "fewer than 1"
     if 0.995 <= share < 1:
         return "more than 99"
-    return f"{share * 100:.0f}"
+    rounded = round(share * 100)
+    if any(share < line <= rounded / 100 for line in (NARROW, CLEAR)):
+        rounded -= 1
+    return str(rounded)
 
 
 def term(months: int) -> str:

@@ -63,7 +63,7 @@ class AnswerEditor:
         answer = asked.answer
         if answer is not None and answer.evidence is not None:
             return answer.evidence
-        return self._proofs.get(asked.stop) or asked.question.default_evidence
+        return self._proofs.get(asked.stop) or asked.question.evidence_for(asked.candidate.kind)
 
     def note(self, asked: Asked) -> str:
         """The owner's note on the answer, or the one that waits for it."""

@@ -62,9 +62,14 @@ class BusinessScreen(Place):
         return self.query_one(KeyboardForm)
 
     @property
+    def _asked(self) -> tuple[BusinessQuestion, ...]:
+        """What is asked after the answers so far."""
+        return self.work.catalog.business.asked(self.work.session.business)
+
+    @property
     def question(self) -> BusinessQuestion:
         """The question on show: where one was, or the first without an answer."""
-        questions = self.work.catalog.business.questions
+        questions = self._asked
         here = next((q for q in questions if q.id == self._at), None)
         if here is None:
             business = self.work.session.business
@@ -85,7 +90,7 @@ class BusinessScreen(Place):
             form.focus()
         question, session, catalog = self.question, self.work.session, self.work.catalog
         weights = resolve_weights(session, catalog)
-        questions = catalog.business.questions
+        questions = self._asked
         page = BusinessPage(
             question=question,
             group=next(g for g in catalog.business.criteria if g.id == question.criterion),
@@ -201,7 +206,7 @@ class BusinessScreen(Place):
     # -- moving -----------------------------------------------------------------------------------------
 
     def action_move(self, by: int) -> None:
-        questions = self.work.catalog.business.questions
+        questions = self._asked
         at = questions.index(self.question) + by
         if at >= len(questions):
             self.select_app.go("weights")
@@ -211,7 +216,7 @@ class BusinessScreen(Place):
             self.select_app.say("This is the first question.")
 
     def action_open_one(self) -> None:
-        questions = self.work.catalog.business.questions
+        questions = self._asked
         at = questions.index(self.question) + 1
         for question in (*questions[at:], *questions[:at]):
             if question.id not in self.work.session.business:
@@ -225,7 +230,7 @@ class BusinessScreen(Place):
                 self._show(question)
 
         given = self.work.session.business
-        questions = self.work.catalog.business.questions
+        questions = self._asked
         options = [(q.id, f"{'●' if q.id in given else '·'} {fitted(q.text, 58)}") for q in questions]
         self.app.push_screen(Choose("Which question?", options, chosen=self.question.id), chosen)
 

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from msp_select.decision.scoring.display_names import as_judged
 from msp_select.decision.scoring.must_haves import gates
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.bid import Bid
@@ -90,12 +91,13 @@ class CandidatesScreen(Place):
             Line(literal(f"{head}{padded('must-haves', 11)}{'fee' if catalog.knows_prices else ''}", "bold"))
         ]
         rules = resolve_weights(session, catalog).must_haves
-        for candidate in session.candidates:
+        judged = as_judged(session, catalog).candidates
+        for candidate, one in zip(session.candidates, judged, strict=True):
             asked = asked_questions(session, catalog, self.work.session.candidate(candidate.id))
             done = settled(candidate, asked)
             full = round(BAR * done / len(asked)) if asked else 0
             bar = "█" * full + "░" * (BAR - full)
-            found = gates(candidate, rules, catalog)
+            found = gates(one, rules, catalog)
             failed = sum(gate.outcome == "failed" for gate in found)
             still = sum(gate.outcome == "open" for gate in found)
             words = f"fails {failed}" if failed else f"{still} open" if still else "all met"

@@ -66,9 +66,10 @@ class QuestionsScreen(Place):
         """What is behind the question on show."""
         question = self.question
         about = "Digits choose an answer and go on. Type a number, then Enter."
-        if question is None:
+        candidate = self.candidate
+        if question is None or candidate is None:
             return about
-        parts = [about, question.text, *([f"Why: {question.why}"] if question.why else [])]
+        parts = [about, question.text_to(candidate.kind), *([f"Why: {question.why}"] if question.why else [])]
         parts += [f"Ask for: {question.evidence}"] if question.evidence else []
         parts += [f"Watch for: {question.red_flag}"] if question.red_flag else []
         levels = [f"{n}  {level.label} ({level.value:.0f})" for n, level in enumerate(question.levels, 1)]
