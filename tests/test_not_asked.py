@@ -48,7 +48,10 @@ def test_what_is_not_for_a_kind_is_asked_of_it_nowhere(kind: CandidateKind) -> N
     every = set(catalog().questions)
     asked = {question.id for question in asked_questions(of, catalog(), someone)}
     assert every - asked == unfit(kind)
-    sent = {line.question.id for line in form_of(of, catalog(), "acme", "full").lines}
+    out = form_of(of, catalog(), "acme", "full")
+    sent = {line.question.id for line in out.lines}
+    prices = {line.question.bid_field for line in out.prices}
+    assert not prices & {catalog().questions[question].bid_field for question in unfit(kind)}
     assert sent == {q for q in asked if catalog().questions[q].asked_of == "bidder"}
     form = marks_form(with_fields(of, evaluators=[ANN]), catalog(), ANN).decode()
     assert all(f"[marks.acme.{question}]" not in form for question in unfit(kind))

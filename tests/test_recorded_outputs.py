@@ -57,14 +57,20 @@ def outputs(setting: str, folder: Path) -> Iterator[tuple[str, str]]:
         yield name, f"{done.err}{text}" if done.status == 0 else f"status {done.status}\n{done.err}"
 
 
+def without_last_digits(text: str) -> str:
+    """Sums over columns differ in their last digits from one release of numpy to the next."""
+    return re.sub(r"\d+\.\d{13,}", lambda number: f"{float(number[0]):.13g}", text)
+
+
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_the_outputs_are_as_recorded(setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     differing = {}
     for name, text in outputs(setting, tmp_path):
         recorded = (RECORDED / setting / name).read_text("utf-8")
-        if text != recorded:
-            lines = difflib.unified_diff(recorded.splitlines(), text.splitlines(), "recorded", "now", n=0)
+        now, before = without_last_digits(text), without_last_digits(recorded)
+        if now != before:
+            lines = difflib.unified_diff(before.splitlines(), now.splitlines(), "recorded", "now", n=0)
             differing[name] = "\n".join(line[:300] for line in list(lines)[:12])
     assert not differing, "\n".join(f"{setting}/{name}\n{lines}" for name, lines in differing.items())
 

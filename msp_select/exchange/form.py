@@ -79,11 +79,13 @@ def form_of(session: Session, catalog: Catalog, candidate_id: str | None, size: 
     """The form for one candidate, or a blank one for any (KeyError if there is no such candidate)."""
     candidate = session.candidate(candidate_id) if candidate_id else None
     asked = sent_questions(session, catalog, candidate, size)
+    conditions = Conditions.of(session, catalog)
+    unfit = [q for q in catalog.limited if candidate is not None and not conditions.may_apply(q, candidate)]
     return Form(
         session=session,
         candidate=candidate,
         lines=tuple(_line(question, session, catalog, candidate) for question in asked),
-        prices=tuple(_line(row, session, catalog, candidate) for row in price_rows(catalog, asked)),
+        prices=tuple(_line(row, session, catalog, candidate) for row in price_rows(catalog, asked, unfit)),
         facts=_facts(session, catalog),
         stamp=stamp(session, catalog, candidate_id or "", size),
     )

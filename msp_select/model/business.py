@@ -205,9 +205,9 @@ class BusinessQuestionnaire(Frozen):
 
         `undone` names effects taken back, such as "biz_mail_files.sec_partner_rights".
         """
-        found: dict[str, str] = {}
+        found, counted = dict[str, str](), self.counted(answers)
         for question in self.questions:
-            for effect in question.chosen(self.counted(answers).get(question.id)):
+            for effect in question.chosen(counted.get(question.id)):
                 if effect.not_asked and f"{question.id}.{effect.target}" not in undone:
                     found.setdefault(effect.not_asked, effect.because)
         return found

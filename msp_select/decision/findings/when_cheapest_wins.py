@@ -125,9 +125,7 @@ def _weight_condition(pair: Pair, low: Result, dear: Result) -> Condition | None
         return None
     now = pair.view.weight(pair.price)
     leads = low is pair.subject
-    others = (
-        [one for one in pair.evaluation.results if one is not low and not one.failed] if leads else [dear]
-    )
+    others = _rivals(pair, low) if leads else [dear]
     found = [
         share
         for other in others
@@ -140,9 +138,15 @@ def _weight_condition(pair: Pair, low: Result, dear: Result) -> Condition | None
     return Condition("weight of price", _exact(100 * nearest), now=_exact(100 * now), below=nearest <= now)
 
 
+def _rivals(pair: Pair, low: Result) -> list[Result]:
+    """Who else could come first: whoever fails a must-have only where everybody does."""
+    results = pair.evaluation.results
+    return [one for one in results if one.id != low.id and (not one.failed or results[0].failed)]
+
+
 def _price_condition(pair: Pair, low: Result) -> Condition | None:
     """What its own price would have to be: lower to lead, or higher to lose the lead."""
-    rivals = [result for result in pair.evaluation.results if result.id != low.id and not result.failed]
+    rivals = _rivals(pair, low)
     if not rivals or low.costs is None:
         return None
     best = max(rivals, key=lambda result: result.score)
