@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError
 from msp_select.model.slug import slug
+from msp_select.phrases.en.currencies import CURRENCIES
 from msp_select.store.files import example_names
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm, Notice, Which
 
@@ -139,7 +140,6 @@ def _example(app: SelectApp, reference: str, how: str | None) -> None:
 
 def _ask_currency(app: SelectApp, then: Callable[[str], None]) -> None:
     """Ask in which currency the bids are; none is marked, because none is assumed."""
-    from msp_select.phrases.en.currencies import CURRENCIES
 
     def typed(code: str | None) -> None:
         if code is not None:
