@@ -37,6 +37,7 @@ LATE = {
     ("msp_select.cli", "msp_select.cli.program"): WITHOUT_CLICK,
     ("msp_select.cli.program", "msp_select.phrases.en.refusals"): REFUSED,
     ("msp_select.cli.start_ui", "msp_select.ui.app"): INTERFACE,
+    ("msp_select.cli.start_ui", "msp_select.ui.leaving"): INTERFACE,
     ("msp_select.cli.open", "msp_select.cli.plain.menu"): MAY_NOT_COMPUTE,
     ("msp_select.cli.demo", "msp_select.cli.ranked_and_explained"): MAY_NOT_COMPUTE,
     ("msp_select.cli.marks", "msp_select.cli.marks_so_far"): MAY_NOT_COMPUTE,

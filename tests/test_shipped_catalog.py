@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
+from msp_select.model.usual_ranges import usual_for
 from tests.strategies import shipped_catalog
 
 BANK = tomllib.loads((Path(__file__).parent / "data" / "question_bank.toml").read_text("utf-8"))
@@ -138,9 +140,16 @@ def test_usual_figures_name_their_source_and_prices_their_currency() -> None:
     for row in usual.ranges:
         assert row.source.strip()
         assert (row.currency is not None) == (row.field in ("price_month", "pri_rate")), row
-    (twenty_eight,) = usual.beside("biz_price_low", "GBP", 28)[:1]
-    assert (float(twenty_eight.low), float(twenty_eight.high), twenty_eight.seller) == (45, 75, False)
-    (all_of_them,) = usual.beside("biz_budget", "GBP", 28)[:1]
-    assert (float(all_of_them.low), float(all_of_them.high)) == (28 * 45, 28 * 75)
-    assert usual.beside("price_month", "EUR", 28) == ()
-    assert usual.beside("biz_downtime_hour", "USD", 28) == ()
+    users = Decimal(28)
+    each, together, terms = (
+        usual_for(usual, field, "GBP", users=users, basis="flat")
+        for field in ("biz_price_low", "biz_budget", "bid.monthly")
+    )
+    assert each is not None
+    assert (float(each.low), float(each.high), each.found.seller) == (45, 75, False)
+    assert together is not None
+    assert (float(together.low), float(together.high)) == (28 * 45, 28 * 75)
+    assert terms == together
+    assert usual_for(usual, "biz_price_low", "EUR", users=users) is None
+    assert usual_for(usual, "biz_downtime_hour", "USD", users=users) is None
+    assert usual_for(usual, "bid.monthly", "GBP", users=users, basis="per_user") is None

@@ -112,7 +112,7 @@ class BusinessQuestion(Frozen):
     """One question about the business.
 
     `round` 1 is the quick start, 2 comes once there are bids, 3 before signing; with `when` it is asked only
-    after such an answer. `added` is the edition since when it is asked.
+    after such an answer. `added` is the edition since when it is asked. `whole`: its number is a count.
     """
 
     LISTED_AS: ClassVar[str] = "option"
@@ -127,6 +127,7 @@ class BusinessQuestion(Frozen):
     kind: BusinessKind
     unit: Text = ""
     range: tuple[Number, Number] | None = None
+    whole: Flag = False
     feeds: Text = ""
     per: Id | None = None
     options: Several[Option] = ()

@@ -7,7 +7,9 @@ from typing import TypeVar
 
 from msp_select.errors import FileFaults
 from msp_select.model.answer_checks import must_have_fault, unknown, weight_faults
+from msp_select.model.answer_kinds import KINDS
 from msp_select.model.assumptions import Assumptions
+from msp_select.model.bid_fields import FIELDS
 from msp_select.model.business import BusinessQuestion, BusinessQuestionnaire, Effect, When
 from msp_select.model.catalog import Catalog
 from msp_select.model.cost_feeds import BID_INPUTS, BUSINESS_INPUTS, PROVIDER_INPUTS
@@ -161,7 +163,7 @@ def _when(when: When, catalog: Catalog, known: Sequence[str]) -> Iterator[tuple[
         for option in options:
             if other.option(option) is None:
                 yield key, unknown(f'option of "{other.id}"', option, [one.id for one in other.options])
-    if when.at_least is not None and other.kind not in ("number", "money"):
+    if when.at_least is not None and not KINDS[other.kind].figure:
         yield "at_least", f'"{other.id}" is no number; expected any_of or none_of'
 
 
@@ -233,15 +235,16 @@ def _usual_ranges(catalog: Catalog, sources: Sources) -> Iterator[str]:
     document = sources.documents[catalog.usual_ranges.id]
     business = [question.id for question in catalog.business.questions]
     known = [PRICE_MONTH, *catalog.questions, *business]
+    fields = [*(f"bid.{name}" for name in FIELDS), *catalog.questions, *business]
+    ranged = list(dict.fromkeys(row.field for row in catalog.usual_ranges.ranges))
     for at, row in enumerate(catalog.usual_ranges.ranges):
         if row.field not in known:
             yield document.fault(("ranges", at, "field"), unknown("field", row.field, known))
     for at, shown in enumerate(catalog.usual_ranges.shown_at):
-        if shown.question not in business:
-            what = unknown("question about the business", shown.question, business)
-            yield document.fault(("shown_at", at, "question"), what)
-        if shown.field not in known:
-            yield document.fault(("shown_at", at, "field"), unknown("field", shown.field, known))
+        if shown.field not in fields:
+            yield document.fault(("shown_at", at, "field"), unknown("field", shown.field, fields))
+        if shown.range not in ranged:
+            yield document.fault(("shown_at", at, "range"), unknown("range", shown.range, ranged))
 
 
 def _reference_call(catalog: Catalog, sources: Sources) -> Iterator[str]:

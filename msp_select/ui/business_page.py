@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from msp_select.model.answer_kinds import KINDS, BusinessKind, unit_in
+from msp_select.model.answer_kinds import KINDS, BusinessKind
+from msp_select.model.number_text import grouped
+from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.ui.literal_text import literal, on_one_line, padded, wrapped
-from msp_select.ui.number_input import amount
-from msp_select.ui.question_page import type_it
+from msp_select.ui.number_input import number_lines
 from msp_select.ui.widgets.selectable_lines import Line
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class BusinessPage:
     notes: Sequence[str]
     standstill: Decimal | None
     pillars: Mapping[str, float]
-    currency: str
+    wanted: Wanted
 
 
 def business_lines(page: BusinessPage, width: int, height: int) -> list[Line]:
@@ -70,8 +71,10 @@ def _lines(page: BusinessPage, width: int, spaced: bool, prose: bool) -> list[Li
         lines += [*gap, *(Line(literal(f" {line}", "dim")) for line in why)]
     lines += [*gap, *ANSWERS[question.kind](page, width), *gap]
     if page.standstill is not None and question.criterion == "standstill":
-        words = f"From your answers, an hour in which nothing works costs about {amount(page.standstill)}"
-        lines += [Line(literal(f" {line}")) for line in wrapped(f"{words} {page.currency}.", width - 2)]
+        currency = page.wanted.currency
+        in_round = grouped(page.standstill, currency)
+        words = f"From your answers, an hour in which nothing works costs about {in_round}"
+        lines += [Line(literal(f" {line}")) for line in wrapped(f"{words} {currency}.", width - 2)]
     return [*lines, *_moved(page, width), *gap, *_shares(page, width)]
 
 
@@ -95,16 +98,9 @@ def _text(page: BusinessPage, width: int) -> list[Line]:
     return [Line(literal(f" {mark} {words[0]}"), "text"), *(Line(literal(f"   {w}")) for w in words[1:])]
 
 
-def _figure(page: BusinessPage, _width: int) -> list[Line]:
-    unit = unit_in(page.question, page.currency)
-    if page.typed:
-        text = f"   {page.typed}_ {unit}"
-    elif isinstance(page.value, Decimal):
-        text = f" ● {amount(page.value)} {unit}"
-    else:
-        text = f"   {type_it(page.question, page.currency)}"
-    fault = [Line(literal(f"   {page.fault}", "bold $text-error"))] if page.fault else []
-    return [Line(literal(text), "number"), *fault]
+def _figure(page: BusinessPage, width: int) -> list[Line]:
+    held = page.value if isinstance(page.value, Decimal) else None
+    return number_lines(page.wanted, page.typed, page.fault, held, width)
 
 
 ANSWERS: Mapping[BusinessKind, Callable[[BusinessPage, int], list[Line]]] = {

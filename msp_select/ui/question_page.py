@@ -9,15 +9,15 @@ from decimal import Decimal
 from rich.cells import cell_len
 from textual.content import Content
 
-from msp_select.model.answer_kinds import KINDS, QuestionKind, unit_in
-from msp_select.model.business import BusinessQuestion
+from msp_select.model.answer_kinds import QuestionKind
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.scalars import EVIDENCE, Evidence
 from msp_select.phrases.en.answers import must_be
 from msp_select.phrases.en.labels import ASK_THEM, NOT_ASKED, STATES
+from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.ui.literal_text import ELLIPSIS, fitted, literal, on_one_line, padded, wrapped
-from msp_select.ui.number_input import amount
+from msp_select.ui.number_input import number_lines
 from msp_select.ui.widgets.selectable_lines import Line
 
 # What gives way first where room is short: blank lines, prose, then the ends of long answers (F1 has all).
@@ -52,7 +52,7 @@ class Page:
     to_ask: bool
     must_have: MustHave | None
     because: str  # what switched the must-have on, if an answer about the business did
-    currency: str
+    wanted: Wanted
 
 
 def page_lines(page: Page, width: int, height: int) -> list[Line]:
@@ -110,27 +110,14 @@ def _prose(label: str, text: str, width: int) -> list[Line]:
 
 
 def _figure(page: Page, width: int, _most: int) -> list[Line]:
-    question, lines = page.question, []
-    unit = unit_in(question, page.currency)
-    held = page.figure
+    question, held = page.question, page.figure
     if page.answer is not None and isinstance(page.answer.value, Decimal):
         held = page.answer.value
-    shown = f"{page.typed}_ {unit}" if page.typed else f"{amount(held)} {unit}" if held is not None else ""
-    mark = "●" if held is not None and not page.typed else " "
-    lines.append(Line(literal(f" {mark} {shown or type_it(question, page.currency)}"), "number"))
-    if page.fault:
-        lines.append(Line(literal(f"   {page.fault}", "bold $text-error")))
+    lines = number_lines(page.wanted, page.typed, page.fault, held, width)
     if question.none is not None:
         chosen = page.answer is not None and page.answer.value == "none"
         lines.append(_level(chosen, " ", question.none.label, question.none.value, width, "none")[0])
     return lines
-
-
-def type_it(question: Question | BusinessQuestion, currency: str) -> str:
-    """What stands where nothing has been typed yet."""
-    if not KINDS[question.kind].money:
-        return f"type a number ({question.unit})" if question.unit else "type a number"
-    return f"Type the amount, in {currency} {question.unit}".removesuffix(" once").rstrip()
 
 
 def _levels(page: Page, width: int, most: int) -> list[Line]:

@@ -21,6 +21,7 @@ from textual.theme import Theme, ThemeProvider
 from msp_select.errors import visible
 from msp_select.ui.crash import crash_message
 from msp_select.ui.keyboard import Keyboard
+from msp_select.ui.pasting import PasteParser
 from msp_select.ui.plain_signs import Drawn, for_terminal
 
 DARK = "textual-dark"
@@ -102,8 +103,6 @@ class TerminalApp(App[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """The system's own driver, on a terminal that may go away, with pastes read as pastes."""
-        from msp_select.ui.pasting import PasteParser
-
         usual: Any = super().get_driver_class()
         module = sys.modules[usual.__module__]
         if hasattr(module, "XTermParser"):

@@ -113,7 +113,7 @@ def test_pounds_have_their_own_yardstick_and_rate() -> None:
 
 
 def test_an_in_house_row_in_a_currency_without_a_salary_is_not_made_up() -> None:
-    one = candidate("Own Person", None, kind="in_house")
+    one = candidate("Own Person", bid("in_house", own_person={}), kind="in_house")
     assert cash_per_user_month(one, inputs(currency="EUR"), catalog()) is None
 
 

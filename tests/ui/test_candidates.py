@@ -108,7 +108,7 @@ async def test_an_offer_in_parts_is_entered_part_by_part() -> None:
     async with driving(path) as driver:
         await driver.press("f4", "b", "o", "y", "enter", "enter", "3", "m")
         await driver.write("Security")
-        await driver.press("enter", "end", "up", "up", "up", "9", "enter")
+        await driver.press("enter", "down", "9", "enter")
     bid = read_back(path).candidates[0].bid
     assert bid is not None
     assert [(part.name, part.per_user) for part in bid.modules] == [("Security", Decimal(9))]
@@ -137,6 +137,7 @@ async def test_every_term_of_a_bid_can_be_entered_field_by_field() -> None:
     excluded = {"bands", "outside_bill_share", "modules"}
     async with driving(path) as driver:
         await driver.press("f4", "b", "o", "y", "enter", "enter", "7")  # shared with your own staff
+        await driver.press("end", "enter", "home")  # and all fields of other bases
         sheet = driver.app.screen.query_one(LineList)
         for name, field in FIELDS.items():
             if name == "modules":
@@ -147,7 +148,7 @@ async def test_every_term_of_a_bid_can_be_entered_field_by_field() -> None:
                 continue
             value = terms_with(name)[name]
             if field.entry == "yes_no":
-                await driver.press("enter", "enter")  # yes, then no
+                await driver.press("enter", "2")  # no
             elif field.entry == "grade":
                 await driver.press("enter", "3")
             else:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import click
 
-from msp_select.cli.plain.answer_prompts import PROMPTS, hint, tell_answers
+from msp_select.cli.plain.answer_prompts import PROMPTS, tell_answers, tell_how
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.cli.rank import ranking_lines
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.answer_checks import business_fault, left_out_faults
+from msp_select.model.answer_kinds import KINDS
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, set_pillar_weight, set_weights, toggle_pillar
-from msp_select.model.number_text import typed_number
+from msp_select.model.number_text import grouped, typed_number
 from msp_select.model.session import BusinessValue, Session
 from msp_select.open_session import OpenSession
+from msp_select.phrases.en.typed_numbers import Wanted
+from msp_select.phrases.en.wanted_numbers import wanted_of_business
 from msp_select.phrases.en.weighting import step_sentence
 
 
@@ -34,17 +39,19 @@ def _ask_one(work: OpenSession, question: BusinessQuestion, progress: str) -> in
     tell(f"{progress} - Your business")
     tell(question.text)
     tell(question.why)
+    wanted = wanted_of_business(question, work.session, work.catalog)
     tell_answers(question)
-    if how := hint(question, work.session.currency):
-        tell(f"{how}.")
+    tell_how(question, wanted)
     tell("You can skip this: Enter goes on. b back, m menu")
     if (now := work.session.business.get(question.id)) is not None:
-        tell(f"Now: {_in_words(question, now)}")
+        tell(f"Now: {_in_words(question, now, wanted)}")
     while True:
         typed = ask("Answer")
         if typed in ("", "m", "b"):
             return {"": 1, "m": None, "b": -1}[typed]
-        value = PROMPTS[question.kind].read(question, typed)
+        value = PROMPTS[question.kind].read(question, typed, wanted)
+        if value is None and KINDS[question.kind].figure:
+            continue  # what is wrong with the number was said
         fault = f'"{typed}" is not an answer here' if value is None else business_fault(question, value)
         if value is not None and fault is None:
             _take(work, question, value)
@@ -64,11 +71,13 @@ def _take(work: OpenSession, question: BusinessQuestion, value: BusinessValue) -
             tell(note.sentence)
 
 
-def _in_words(question: BusinessQuestion, value: BusinessValue) -> str:
+def _in_words(question: BusinessQuestion, value: BusinessValue, wanted: Wanted) -> str:
     if listed := question.listed:
         chosen = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
         return "; ".join(listed.get(key, key) for key in chosen)
-    return f"{value} {question.unit}".strip()
+    if isinstance(value, Decimal):
+        return f"{grouped(value, wanted.currency)} {wanted.unit_in_words}".strip()
+    return str(value)
 
 
 def walk_weights(work: OpenSession) -> None:

@@ -6,18 +6,22 @@ from decimal import Decimal
 
 import click
 
-from msp_select.cli.plain.answer_prompts import PROMPTS, hint, tell_answers
+from msp_select.cli.plain.answer_prompts import PROMPTS, tell_answers, tell_how
+from msp_select.cli.plain.numbers import number_meant
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.answer_checks import answer_fault
+from msp_select.model.answer_kinds import KINDS
 from msp_select.model.candidate import Answer, Candidate, CandidateKind
 from msp_select.model.edits import set_answer, set_bid, set_to_ask
-from msp_select.model.number_text import typed_number
+from msp_select.model.number_text import grouped
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE, Evidence
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.answers import answer_in_words, must_be
-from msp_select.phrases.en.labels import ASK_THEM, DO_YOU_AGREE, STATES, TO_ASK
+from msp_select.phrases.en.labels import ASK_THEM, DO_YOU_AGREE, ENTERED_SEALED, STATES, TO_ASK
+from msp_select.phrases.en.typed_numbers import Wanted
+from msp_select.phrases.en.wanted_numbers import wanted_of_question
 from msp_select.ui.progress import asked_questions, is_settled
 
 HELP = (
@@ -74,7 +78,12 @@ def _ask_one(work: OpenSession, candidate: Candidate, question: Question, progre
             fault = _take_answer(work, candidate, question, typed)
         if fault is None:
             return 1
-        tell(fault)
+        if fault:
+            tell(fault)
+
+
+def _wanted(work: OpenSession, candidate_id: str, question: Question) -> Wanted:
+    return wanted_of_question(question, work.session.candidate(candidate_id).bid, work.session, work.catalog)
 
 
 def _show(work: OpenSession, candidate: Candidate, question: Question, progress: str) -> None:
@@ -84,8 +93,7 @@ def _show(work: OpenSession, candidate: Candidate, question: Question, progress:
     tell(question.text_to(candidate.kind))
     tell(question.why)
     tell_answers(question)
-    if how := hint(question, work.session.currency):
-        tell(f"{how}{f', or none: {question.none.label}' if question.none else ''}.")
+    tell_how(question, _wanted(work, candidate.id, question), question.none.label if question.none else "")
     weights = resolve_weights(work.session, work.catalog)
     if (rule := weights.must_haves.get(question.id)) is not None:
         because = weights.switched_on_by(question.id)
@@ -97,10 +105,11 @@ def _show(work: OpenSession, candidate: Candidate, question: Question, progress:
         note = candidate.to_ask[question.id]
         tell(f"Now: {TO_ASK}{f' ({note})' if note else ''}")
     elif work.shown.settings.sealed and is_settled(work.session.candidate(candidate.id), question):
-        tell("Now: entered, sealed")
+        tell(f"Now: {ENTERED_SEALED}")
     elif question.bid_field and candidate.bid is not None:
         figure = getattr(candidate.bid, question.bid_field)
-        tell(f"Now: {'not stated' if figure is None else figure}")
+        now = "not stated" if figure is None else grouped(Decimal(figure), work.session.currency)
+        tell(f"Now: {now}")
 
 
 def _take_answer(work: OpenSession, candidate: Candidate, question: Question, typed: str) -> str | None:
@@ -116,9 +125,9 @@ def _take_answer(work: OpenSession, candidate: Candidate, question: Question, ty
         own = candidate.kind == "in_house"  # of one's own people the owner speaks
         answer = Answer(state="not_applicable", reason=reason, confirmed=own or _agreed())
     else:
-        value = _value(question, typed)
+        value = _value(work, candidate, question, typed)
         if value is None:
-            return f'"{typed}" is not an answer here.'
+            return "" if KINDS[question.kind].figure else f'"{typed}" is not an answer here.'
         answer = Answer(value=value, evidence=question.evidence_for(candidate.kind))
         if (fault := answer_fault(question, answer)) is not None:
             return f"{fault}."
@@ -148,10 +157,10 @@ def _agreed() -> bool:
     return choose(DO_YOU_AGREE, (("y", "yes"), ("n", "not yet")), default="n") == "y"
 
 
-def _value(question: Question, typed: str) -> Decimal | str | None:
+def _value(work: OpenSession, candidate: Candidate, question: Question, typed: str) -> Decimal | str | None:
     if typed == "none" and question.none is not None:
         return typed
-    value = PROMPTS[question.kind].read(question, typed)
+    value = PROMPTS[question.kind].read(question, typed, _wanted(work, candidate.id, question))
     assert not isinstance(value, tuple)  # of several answers at once a provider is not asked
     return value
 
@@ -164,9 +173,9 @@ def _evidence(before: Answer | None, question: Question, kind: CandidateKind) ->
 
 def _take_figure(work: OpenSession, candidate: Candidate, question: Question, typed: str) -> str | None:
     """Save a figure of the bid, or say what is wrong with it."""
-    number = typed_number(typed)
+    number = number_meant(typed, _wanted(work, candidate.id, question))
     if number is None:
-        return f'"{typed}" is not an amount.'
+        return ""
     work.change(
         set_bid(work.session, candidate.id, {question.bid_field: number}),
         f"{question.short}, {work.shown.candidate(candidate.id).name}",

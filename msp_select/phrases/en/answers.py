@@ -79,7 +79,7 @@ def must_be(question: Question, rule: MustHave) -> str:
     if rule.answered:
         return "must be answered"
     passing = [level for level in question.levels if level.value >= float(rule.at_least or 0)]
-    if question.kind != "choice" or not passing:
+    if not passing:
         return f"must be: {wanted_in_words(question, rule)}"
     return f"must be at least: {min(passing, key=lambda level: level.value).label}"
 

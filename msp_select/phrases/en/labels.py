@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 NOT_ASKED = "not asked yet"
 TO_ASK = "to be asked"
 NOT_KNOWN: Literal["not known yet"] = "not known yet"
+ENTERED_SEALED = "entered, sealed"
 NOT_AGREED = "which you have not agreed to"
 DO_YOU_AGREE = "Do you agree that this does not apply?"
 

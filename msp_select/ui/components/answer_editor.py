@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from msp_select.model.answer_checks import answer_fault
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.edits import set_answer, set_bid, set_to_ask
-from msp_select.model.number_text import typed_number
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE, Evidence
 from msp_select.model.session import Session
 from msp_select.phrases.en.notes import note_in_words
+from msp_select.phrases.en.typed_numbers import Wanted
+from msp_select.phrases.en.wanted_numbers import wanted_of_question
 from msp_select.ui.progress import is_settled
 from msp_select.ui.question_stops import Stop
 
@@ -37,6 +37,12 @@ class Asked:
     def answer(self) -> Answer | None:
         """What was answered."""
         return self.session.candidate(self.candidate.id).answers.get(self.question.id)
+
+    @property
+    def wanted(self) -> Wanted:
+        """The number it asks for."""
+        bid = self.session.candidate(self.candidate.id).bid
+        return wanted_of_question(self.question, bid, self.session, self.catalog)
 
     @property
     def is_settled(self) -> bool:
@@ -88,19 +94,11 @@ class AnswerEditor:
         kept = before.model_dump(include={"by", "dated", "filed", "aged"}) if before is not None else {}
         return asked.answered(Answer(value=value, evidence=proof, **self._taken_note(asked), **kept))
 
-    def numbered(self, asked: Asked, text: str) -> Session:
-        """The session with the number typed, in the answer or in the bid (ValueError with what is wrong)."""
-        question, number = asked.question, typed_number(text)
-        if number is None:
-            raise ValueError("That is not a number.")
-        if not question.bid_field:
-            if fault := answer_fault(question, Answer(value=number)):
-                raise ValueError(fault)
+    def numbered(self, asked: Asked, number: Decimal) -> Session:
+        """The session with that number, in the answer or in the bid."""
+        if not asked.question.bid_field:
             return self.valued(asked, number)
-        low, high = question.range or (Decimal(0), Decimal(10) ** 12)
-        if not low <= number <= high:
-            raise ValueError(f"{number} is outside {low} to {high} {question.unit}")
-        session = set_bid(asked.session, asked.candidate.id, {question.bid_field: number})
+        session = set_bid(asked.session, asked.candidate.id, {asked.question.bid_field: number})
         return set_answer(session, *asked.stop, None)
 
     def stated(self, asked: Asked, state: str) -> Session:

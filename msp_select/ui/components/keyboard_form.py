@@ -13,7 +13,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from msp_select.ui.number_input import TYPED
+from msp_select.ui.number_input import is_typed
 from msp_select.ui.widgets.selectable_lines import LINE_KEYS, Line, LineList
 
 NUMBER = "number"  # the key of the line a number is typed on
@@ -129,7 +129,7 @@ class KeyboardForm(LineList, inherit_bindings=False):
         if not self._asks_number:
             if character.isdecimal() and character.isascii() and self._choose(int(character)):
                 event.stop()
-        elif character and character in TYPED and len(self._typed) < LONGEST:
+        elif character and is_typed(character, self._typed) and len(self._typed) < LONGEST:
             event.stop()
             self.type(self._typed + character)
         elif event.key == "backspace" and self._typed:

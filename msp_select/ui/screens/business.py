@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from textual import on
@@ -10,12 +11,12 @@ from textual.binding import Binding, BindingType
 
 from msp_select.decision.business.downtime import standstill_hour
 from msp_select.decision.weighting.resolved_weights import Step, resolve_weights
-from msp_select.model.answer_checks import business_fault
 from msp_select.model.answer_kinds import KINDS
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, toggle_effect
-from msp_select.model.number_text import typed_number
 from msp_select.model.session import BusinessValue
+from msp_select.phrases.en.typed_numbers import settled_number
+from msp_select.phrases.en.wanted_numbers import wanted_of_business
 from msp_select.phrases.en.weighting import step_sentence, step_title
 from msp_select.ui.business_page import EFFECT, BusinessPage, business_lines
 from msp_select.ui.components.keyboard_form import (
@@ -28,6 +29,7 @@ from msp_select.ui.components.keyboard_form import (
 )
 from msp_select.ui.left_behind import leave_behind
 from msp_select.ui.literal_text import fitted, on_one_line
+from msp_select.ui.number_input import take_number
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskNote, Choose
 from msp_select.ui.widgets.selectable_lines import LineList
@@ -119,7 +121,7 @@ class BusinessScreen(Place):
             notes=[note.sentence for note in weights.notes if note.question == question.id],
             standstill=standstill_hour(session, catalog),
             pillars={p.title: weights.pillars[p.id] for p in catalog.questionnaires},
-            currency=session.currency,
+            wanted=wanted_of_business(question, session, catalog),
         )
         form.show_page(business_lines(page, *form.space), asks_number=KINDS[question.kind].figure)
         self.refresh_bindings()
@@ -145,7 +147,7 @@ class BusinessScreen(Place):
             return False
         self.form.move_to(options[number - 1].id)
         self._give(options[number - 1].id)
-        if self.question.kind == "choice" and self.select_app.state.one_key:
+        if not KINDS[self.question.kind].several and self.select_app.state.one_key:
             self._go_on()
         return True
 
@@ -179,11 +181,14 @@ class BusinessScreen(Place):
         elif event.key == "text":
             self._write()
         elif form.typed:
-            if fault := self._keep(form.typed):
-                form.refuse(fault)
-            else:
+
+            def take(number: Decimal) -> None:
+                self._set(number)
                 self._go_on()
-        elif question.kind == "choice" and form.touched:
+
+            wanted = wanted_of_business(question, self.work.session, self.work.catalog)
+            take_number(self.app, form.typed, wanted, take, form.refuse)
+        elif question.options and not KINDS[question.kind].several and form.touched:
             self._give(event.key)
             self._go_on()
         elif self.value is not None:
@@ -193,12 +198,13 @@ class BusinessScreen(Place):
             self.select_app.say(NOTHING_CHOSEN.format(len(options)) if options else NOTHING_TYPED)
 
     def _keep(self, typed: str) -> str:
-        """Take the number typed, or say what is wrong with it."""
-        number = typed_number(typed)
-        fault = "That is not a number." if number is None else business_fault(self.question, number)
-        if not fault:
-            self._set(number)
-        return fault or ""
+        """Take the number typed, or say what is wrong with it or has to be asked first."""
+        try:
+            wanted = wanted_of_business(self.question, self.work.session, self.work.catalog)
+            self._set(settled_number(typed, wanted))
+        except ValueError as fault:
+            return str(fault)
+        return ""
 
     def keeps_typed(self, deed: str) -> bool:
         form, question = self.form, self.question.id

@@ -22,9 +22,9 @@ from msp_select.model.edits import (
     remove_candidate,
     set_bid,
 )
+from msp_select.model.number_text import grouped
 from msp_select.phrases.en.notes import beside_note
 from msp_select.ui.literal_text import literal, padded, wrapped
-from msp_select.ui.number_input import amount
 from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import asked_questions, settled
 from msp_select.ui.widgets.dialogs import AskNote, AskText, Choose, Confirm
@@ -124,7 +124,7 @@ class CandidatesScreen(Place):
             return "sealed"
         if not self.work.catalog.knows_prices:
             return ""
-        return fee_in_words(candidate.bid)
+        return fee_in_words(candidate.bid, self.work.session.currency)
 
     @on(LineList.Highlighted)
     def highlighted(self, event: LineList.Highlighted) -> None:
@@ -244,18 +244,18 @@ class CandidatesScreen(Place):
         return self.current
 
 
-def fee_in_words(bid: Bid | None) -> str:
+def fee_in_words(bid: Bid | None, currency: str) -> str:
     """The fee as the bid states it, in a few words."""
     if bid is None:
         return "no price yet"
     if bid.basis == "in_house":
-        return "own staff"
+        return "own staff" if bid.own_person is not None else "no figures yet"
     for field, unit in (("per_user", "a user"), ("per_device", "a device"), ("block_rate", "an hour")):
         value = getattr(bid, field)
         if value is not None:
-            return f"{amount(value)} {unit}"
+            return f"{grouped(value, currency)} {unit}"
     if bid.monthly is not None:
-        return f"{amount(bid.monthly)} a month"
+        return f"{grouped(bid.monthly, currency)} a month"
     if bid.modules:
         return f"{len(bid.modules)} {'part' if len(bid.modules) == 1 else 'parts'}"
-    return f"{amount(bid.hourly_rate)} an hour" if bid.hourly_rate is not None else "no price yet"
+    return f"{grouped(bid.hourly_rate, currency)} an hour" if bid.hourly_rate is not None else "no price yet"

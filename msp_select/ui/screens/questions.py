@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.candidate import Candidate
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE
+from msp_select.phrases.en.typed_numbers import settled_number
 from msp_select.ui.components.answer_dialogs import ask_note, ask_reason, ask_who
 from msp_select.ui.components.answer_editor import AnswerEditor, Asked
 from msp_select.ui.components.keyboard_form import (
@@ -24,6 +26,7 @@ from msp_select.ui.components.keyboard_form import (
 )
 from msp_select.ui.left_behind import leave_behind
 from msp_select.ui.literal_text import literal
+from msp_select.ui.number_input import take_number
 from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import asked_questions, is_settled, settled
 from msp_select.ui.question_page import GRADE_KEYS, Page, page_lines
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
 LAST = "That was the last question. F6 shows the result."
 OPEN = "open"  # the row of the sealed page that opens the prices
+TYPE_IN = "type in"  # the row that goes to the money terms
 
 
 class QuestionsScreen(Place):
@@ -170,15 +174,20 @@ class QuestionsScreen(Place):
         form, asked = self.query_one(KeyboardForm), self.asked
         if self.candidate is None:
             self.select_app.go("candidates")
+        elif event.key == TYPE_IN:
+            self.select_app.go("bid")
         elif event.key == OPEN:
             self.action_open_prices()
         elif asked is None:
             self.action_move(1)
         elif form.typed:
-            if fault := self._keep(asked, form.typed):
-                form.refuse(fault)
-            else:
+
+            def take(number: Decimal) -> None:
+                form.begin()
+                self.apply(self._answers.numbered(asked, number), asked.what)
                 self.action_move(1)
+
+            take_number(self.app, form.typed, asked.wanted, take, form.refuse)
         elif form.touched and event.key != NUMBER:
             self._answer(asked, self._answers.valued(asked, event.key))
             self.action_move(1)
@@ -196,13 +205,13 @@ class QuestionsScreen(Place):
             self.action_move(1)
 
     def _keep(self, asked: Asked, typed: str) -> str:
-        """Take the number typed, or say what is wrong with it."""
+        """Take the number typed, or say what is wrong with it or has to be asked first."""
         try:
-            session = self._answers.numbered(asked, typed)
+            number = settled_number(typed, asked.wanted)
         except ValueError as fault:
             return str(fault)
         self.query_one(KeyboardForm).begin()
-        self.apply(session, asked.what)
+        self.apply(self._answers.numbered(asked, number), asked.what)
         return ""
 
     def keeps_typed(self, deed: str) -> bool:
@@ -370,7 +379,7 @@ def _page(asked: Asked, answers: AnswerEditor, form: KeyboardForm, *, across: bo
         to_ask=question.id in session.candidate(candidate.id).to_ask,
         must_have=weights.must_haves.get(question.id),
         because=weights.switched_on_by(question.id),
-        currency=session.currency,
+        wanted=asked.wanted,
     )
 
 
@@ -391,6 +400,7 @@ def _sealed(candidate: Candidate) -> list[Line]:
         Line(literal(" so that no price colours an answer.")),
         Line(literal("")),
         Line(literal("   Go on with the prices sealed"), "on"),
+        Line(literal("   Type the prices in: they are kept and not shown"), TYPE_IN),
         Line(literal("   Open the prices now (o)"), OPEN),
         Line(literal("")),
         Line(literal(" g goes to the next question without an answer.", "dim")),

@@ -219,6 +219,13 @@ class Choose(ModalScreen[str | None]):
         self.dismiss(None)
 
 
+class Which(Choose):
+    """One of several none of which is assumed: none is marked, so that Enter takes none."""
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(setattr, self.query_one(OptionList), "highlighted", None)
+
+
 class Notice(ModalScreen[None]):
     """Something that went wrong, and what to do about it."""
 
