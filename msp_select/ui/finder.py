@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from textual.command import Hit, Hits, Provider
 
 from msp_select.model.bid_fields import SECTIONS
 from msp_select.phrases.en.bid import FIELD_WORDS
+from msp_select.ui.app import SelectApp
 from msp_select.ui.literal_text import literal
 from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import all_questions
 from msp_select.ui.widgets.selectable_lines import LineList
-
-if TYPE_CHECKING:
-    from msp_select.ui.app import SelectApp
-
 
 LEAST = 0.1  # the score of what only the text behind a title has
 
@@ -35,8 +32,6 @@ class Finder(Provider):
 
     async def search(self, query: str) -> Hits:
         """Whatever has the words typed, the title before the text behind it."""
-        from msp_select.ui.app import SelectApp
-
         app, words = self.app, query.casefold().split()
         if not isinstance(app, SelectApp):
             return

@@ -10,7 +10,7 @@ from msp_select.ui.widgets.dialogs import AskText
 if TYPE_CHECKING:
     from msp_select.ui.place_frame import Place
 
-WORDS = "On trial, not kept: k keeps it and asks why, b goes back to what was decided"
+WORDS = "On trial, not kept: s keeps it and asks why, b goes back to what was decided"
 NO_TRIAL = "No weights are on trial."
 
 

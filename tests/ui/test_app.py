@@ -92,6 +92,17 @@ def _state(driver: Driver) -> tuple[object, ...]:
     )
 
 
+@pytest.mark.parametrize("place", [place.name for place in PLACES.values()])
+async def test_no_key_of_a_place_is_taken_by_what_can_have_the_focus_on_it(place: str) -> None:
+    async with driving(a_file("Vexley", "Harrow")) as driver:
+        await driver.go(place)
+        screen = driver.app.screen
+        letters = {key for key in screen._bindings.key_to_bindings if len(key) == 1}
+        for widget in screen.query("*"):
+            if widget.can_focus:
+                assert letters.isdisjoint(widget._bindings.key_to_bindings), type(widget).__name__
+
+
 @pytest.mark.parametrize("place", MINE)
 async def test_at_80_by_24_the_keys_of_a_place_fit_on_its_last_line(place: str) -> None:
     async with driving(a_file("Vexley")) as driver:

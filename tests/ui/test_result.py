@@ -163,12 +163,12 @@ async def test_after_prices_were_opened_a_what_if_is_free_and_only_keeping_it_as
         assert "25 %" in first
         assert f"{decided} %" in first
         assert driver.session.weights.pillars == {}
-        await driver.press("k", "escape")
+        await driver.press("s", "escape")
         assert driver.session.weights.pillars == {}
         await driver.press("b")
         assert "On trial" not in driver.text
         assert Path(path).read_bytes() == before
-        await driver.press("home", "2", "5", "k")
+        await driver.press("home", "2", "5", "s")
         await driver.write("we forgot the new branch")
         await driver.press("enter")
         assert "On trial" not in driver.text

@@ -39,7 +39,7 @@ class HomeScreen(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New"),
         Binding("o", "open", "Open", tooltip="Open a session file"),
-        Binding("e", "example", "Example"),
+        Binding("e", "example", "Example", tooltip="Open an example", show=False),
         Binding("t", "details", "About", tooltip="Title, size, currency, tax and term"),
         Binding("s", "copy", "Copy", tooltip="Save a copy"),
         TO_ASK,

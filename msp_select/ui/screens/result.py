@@ -61,7 +61,7 @@ class ResultScreen(Place):
         Binding("h", "app.go('hand_over')", "Hand over", tooltip="Hand over: reports and sheets"),
         Binding("f", "freeze", "Freeze", tooltip="Freeze: compare with the weights as they are now"),
         Binding("0", "back_to_before", "As before", show=False, tooltip="Go back to the frozen weights"),
-        Binding("k", "keep_trial", "Keep", tooltip="Keep the weights on trial, and say why"),
+        Binding("s", "keep_trial", "Keep", tooltip="Keep the weights on trial, and say why"),
         Binding("b", "drop_trial", "As decided", tooltip="Back to the weights as decided"),
         Binding("y", "copy", "Copy", tooltip="Copy the ranking as text"),
         Binding("o", "open_prices", "Open prices", tooltip="Open the prices early; asks why"),

@@ -52,7 +52,7 @@ class WeightsScreen(Place):
         Binding("i", "inside", "Inside", tooltip="What a part is made of: its criteria and their shares"),
         Binding("o", "leave_out", "Leave out", tooltip="Leave a whole part out, or take it in again"),
         Binding("x", "give_all_up", "Reset", tooltip="Give all your own figures up"),
-        Binding("k", "keep_trial", "Keep", tooltip="Keep the weights on trial, and say why"),
+        Binding("s", "keep_trial", "Keep", tooltip="Keep the weights on trial, and say why"),
         Binding("b", "drop_trial", "As decided", tooltip="Back to the weights as decided"),
         Binding("c", "interview('pairs')", "In pairs", show=False, tooltip="Compare the parts two by two"),
     ]
