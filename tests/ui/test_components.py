@@ -301,7 +301,7 @@ async def test_a_fault_in_the_background_is_the_hosts_to_name_and_the_next_wish_
     app = MatcherApp()
     async with alone(app):
         with monkeypatch.context() as patch:
-            patch.setattr("msp_select.store.library.open_library", broken)
+            patch.setattr("msp_select.ui.components.background_matcher.open_library", broken)
             app.matcher.want(app.wish())
             await at_rest(app)
         assert app.heard == []

@@ -71,10 +71,13 @@ async def test_ranking_and_swings_become_the_users_own_figures() -> None:
         await driver.press("4", "1", "1", "1")  # price, proactivity, transparency, staffing; security is left
         await driver.shows("Moving Proactivity from its worst to its best is worth how much")
         await driver.shows("at its worst")
-        for points in ("50", "25", "15", "10"):
+        asked = (("Proactivity", "50"), ("Transparency", "25"), ("Staffing", "15"), ("Security", "10"))
+        for part, points in asked:
+            await driver.shows(f"Moving {part} from its worst")
             await driver.write(points)
             await driver.press("enter")
-        assert "Price 50 %, Proactivity 25 %" in " ".join(driver.text.replace("│", " ").split())
+        given = "Price 50 %, Proactivity 25 %"
+        await driver.until(lambda: given in " ".join(driver.text.replace("│", " ").split()))
         await driver.press("y")
     assert read_back(path).weights.pillars == {
         "proactivity": 25,

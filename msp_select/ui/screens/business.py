@@ -15,6 +15,7 @@ from msp_select.model.answer_kinds import KINDS
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, toggle_effect
 from msp_select.model.session import BusinessValue
+from msp_select.open_session import OpenSession
 from msp_select.phrases.en.typed_numbers import settled_number
 from msp_select.phrases.en.wanted_numbers import wanted_of_business
 from msp_select.phrases.en.weighting import step_sentence, step_title
@@ -117,7 +118,7 @@ class BusinessScreen(Place):
             value=self.value,
             typed=form.typed,
             fault=form.fault,
-            steps=[(step_sentence(step, catalog), step.undone) for step in self._steps()],
+            steps=[(step_sentence(step, catalog), step.undone) for step in _steps(self.work, self.question)],
             notes=[note.sentence for note in weights.notes if note.question == question.id],
             standstill=standstill_hour(session, catalog),
             pillars={p.title: weights.pillars[p.id] for p in catalog.questionnaires},
@@ -126,16 +127,12 @@ class BusinessScreen(Place):
         form.show_page(business_lines(page, *form.space), asks_number=KINDS[question.kind].figure)
         self.refresh_bindings()
 
-    def _steps(self) -> list[Step]:
-        steps = resolve_weights(self.work.session, self.work.catalog).steps
-        return [step for step in steps if step.question == self.question.id]
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what was given can be taken back."""
         if self.select_app.work is None:
             return True
         if action == "take_back":
-            return bool(self._steps())
+            return bool(_steps(self.work, self.question))
         return self.value is not None if action == "clear" else True
 
     # -- answering --------------------------------------------------------------------------------------
@@ -220,7 +217,11 @@ class BusinessScreen(Place):
 
     def _go_on(self) -> None:
         """To the next question, saying what the answer to this one moved."""
-        moved = [step_title(step, self.work.catalog) for step in self._steps() if not step.undone]
+        moved = [
+            step_title(step, self.work.catalog)
+            for step in _steps(self.work, self.question)
+            if not step.undone
+        ]
         self.action_move(1)
         if moved:
             self.select_app.say(f"That moved: {'; '.join(moved)}.")
@@ -247,7 +248,7 @@ class BusinessScreen(Place):
         self._toggle(int(key.removeprefix(EFFECT)) if key.startswith(EFFECT) else 0)
 
     def _toggle(self, at: int) -> None:
-        steps = self._steps()
+        steps = _steps(self.work, self.question)
         if at < len(steps):
             step = steps[at]
             what = "let act again" if step.undone else "took back"
@@ -289,3 +290,9 @@ class BusinessScreen(Place):
         self._at = question
         self.form.begin()
         self.refresh_work()
+
+
+def _steps(work: OpenSession, question: BusinessQuestion) -> list[Step]:
+    """What the answer to that question moves."""
+    steps = resolve_weights(work.session, work.catalog).steps
+    return [step for step in steps if step.question == question.id]

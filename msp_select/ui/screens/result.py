@@ -92,7 +92,7 @@ class ResultScreen(Place):
         with Container(id="standing"):
             with Vertical(id="said"):
                 yield ChangingText("Working out the ranking …", id="verdict")
-                yield ChangingText(fixed=True, id="gut")
+                yield ChangingText(id="gut")
                 yield ChangingText(id="next")
             with Vertical(id="ranked"):
                 yield ChangingText(fixed=True, id="ranking-head")
