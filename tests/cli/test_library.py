@@ -32,7 +32,7 @@ def session(tmp_path: Path) -> Path:
     from msp_select.store.session import new_session_file
 
     example = load_session(DENTAL, load_catalog()).session
-    new_session_file(tmp_path / "s.toml", with_fields(example, candidates=()))
+    new_session_file(tmp_path / "s.toml", with_fields(example, candidates=(), favourite=""))
     return tmp_path / "s.toml"
 
 

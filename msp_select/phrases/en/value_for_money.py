@@ -35,7 +35,7 @@ def value_for_money(fact: ValueForMoney, names: Names) -> Phrase:
 
 def _row(fact: ValueForMoney, k: int, names: Names) -> Row:
     cash = about(fact.cash_term[k], names.currency)
-    beaten = "" if fact.priced[k] in fact.on_the_line else "; beaten on both"
+    beaten = "" if fact.priced[k] in fact.on_the_line else "; matched or beaten on both"
     return Row(
         names.candidate(fact.priced[k]),
         fact.quality[k],
