@@ -266,6 +266,7 @@ def session_data(draw: Draw, catalog: Catalog | None = None, most: int = 4) -> d
         "currency": draw(st.sampled_from(["USD", "GBP", "EUR", "JPY", "KWD"])),
         "term_months": draw(st.integers(1, 120)),
         "paid_by": draw(texts()),
+        "favourite": draw(st.none() | st.sampled_from(["", *candidate_ids])),
         "settings": {
             "sealed": draw(st.booleans()),
             "silence": draw(st.integers(0, 100)),

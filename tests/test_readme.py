@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from msp_select.cli.program import COMMANDS
 from tests.cli.runs import run
 
-README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 NEEDS_A_SCREEN = {("msp-select",), ("msp-select", "open", "practice.toml")}
 
@@ -31,6 +33,13 @@ def test_the_first_screen_has_exactly_two_commands_that_set_themselves_up() -> N
     assert first.rstrip().endswith("msp-select rank example:dental-practice")
     assert second.rstrip().endswith("-m pytest")
     assert len(README[: README.index(second)].splitlines()) < 40
+
+
+def test_the_lines_that_install_it_name_an_extra_there_is() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    named = re.findall(r"^.*\b(uv(?:\.exe)?|pipx)\b.* install '\.\[(\w+)\]'", README, re.MULTILINE)
+    assert len(named) == 4
+    assert {extra for _, extra in named} <= set(extras)
 
 
 def test_every_command_shown_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

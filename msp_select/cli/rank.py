@@ -11,9 +11,11 @@ from msp_select.cli.print_json import print_json
 from msp_select.cli.reveal import revealed
 from msp_select.cli.tables import bar, cells, fitted, on_terminal, table, width, wrapped
 from msp_select.decision.costing.cost_line import CASH
+from msp_select.decision.findings.gut_check import gut_check
 from msp_select.decision.findings.leader import how_sure
 from msp_select.decision.robustness.value_of_information import ask_list
 from msp_select.decision.scoring.evaluation import ADDITIVE, Evaluation, Result
+from msp_select.phrases.en import gut_check as gut_words
 from msp_select.phrases.en.amounts import at_least
 from msp_select.phrases.en.ask_next import asking_sentence
 from msp_select.phrases.en.headline import verdict_in_lines, verdict_sentence
@@ -67,6 +69,7 @@ def ranking_lines(evaluation: Evaluation, *, bars: bool | None = None) -> list[s
         title = ["", "How sure this is"] if evaluation.verdict is not None else []
         lines += [*title, *wrapped(sentence, indent="  " if title else "")]
     lines += _before_signing(evaluation)
+    lines += _gut(evaluation)
     lines.append("")
     bars = on_terminal() if bars is None else bars
     lines += _bars(evaluation) if bars else _plain(evaluation)
@@ -90,6 +93,21 @@ def _before_signing(evaluation: Evaluation) -> list[str]:
         lines += ["", "To bear in mind"]
         lines += [line for one in caveats for line in wrapped(one, indent="    ", first="  - ")]
     return lines
+
+
+def _gut(evaluation: Evaluation) -> list[str]:
+    """The owner's favourite beside the ranking, where one was noted."""
+    fact = gut_check(evaluation)
+    if fact is None:
+        return []
+    said = gut_words.gut_check(fact, Names.of(evaluation))
+    rows = (f"{row.label}: {row.text}" for row in said.rows)
+    return [
+        "",
+        said.title,
+        *wrapped(said.sentence, indent="  ", first="  "),
+        *(line for row in rows for line in wrapped(row, indent="    ", first="  - ")),
+    ]
 
 
 def _plain(evaluation: Evaluation) -> list[str]:

@@ -14,6 +14,7 @@ _PARTS = {
     "must-haves": ("must_haves",),
     "figures taken where a bid says nothing": ("assumptions",),
     "the settings": ("settings",),
+    "the favourite": ("favourite",),
     "title, size or terms": (
         "title", "created", "as_of", "size", "currency", "vat", "term_months", "paid_by",
     ),

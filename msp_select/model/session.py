@@ -115,7 +115,11 @@ def _ids_differ(table: str, ids: Sequence[str]) -> None:
 
 
 class Session(Frozen):
-    """Profile, weights, candidates, answers and log of one selection: one TOML file."""
+    """Profile, weights, candidates, answers and log of one selection: one TOML file.
+
+    `favourite`: whom the owner had in mind before any result showed, a candidate's id; "" where the owner was
+    asked and named nobody, None where nobody asked. It counts in no score.
+    """
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     title: Name
@@ -126,6 +130,7 @@ class Session(Frozen):
     vat: Literal["excluded", "included"] = "excluded"
     term_months: Count = 36
     paid_by: Text = ""
+    favourite: Text | None = None
     settings: Settings = Settings()
     business: dict[Id, BusinessValue] = {}
     assumptions: dict[Id, Number] = {}
@@ -181,6 +186,7 @@ def _given(session: Session, sealed: bool) -> dict[tuple[str, str, str], object]
     }
     for candidate in session.candidates:
         given |= {("answer", candidate.id, key): answer for key, answer in candidate.answers.items()}
+        given |= {("to ask", candidate.id, key): note for key, note in candidate.to_ask.items()}
         if candidate.bid is not None and not sealed:
             figures = ((name, value) for name, value in candidate.bid if value is not None)
             given |= {("bid", candidate.id, name): value for name, value in figures}

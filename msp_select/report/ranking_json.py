@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from msp_select.decision.findings.gut_check import GutCheck, gut_check
 from msp_select.decision.findings.leader import Sureness, how_sure
 from msp_select.decision.plain_values import as_plain
 from msp_select.decision.scoring.evaluation import Evaluation, Result, Values
 from msp_select.decision.scoring.verdict import OVER_LIMIT, Caveat, Condition
+from msp_select.phrases.en import gut_check as gut_words
 from msp_select.phrases.en import verdict as words
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.headline import verdict_in_lines
@@ -33,6 +35,7 @@ def ranking_document(evaluation: Evaluation) -> dict[str, Any]:
         "verdict": sureness.verdict if sureness else None,
         "sureness": _sureness(sureness, Names.of(evaluation)) if sureness else None,
         "lines": [as_plain(line) for line in verdict_in_lines(evaluation)],
+        "gut_check": None if (gut := gut_check(evaluation)) is None else _gut(gut, Names.of(evaluation)),
         "ranking": [_row(evaluation, result) for result in evaluation.results],
     }
 
@@ -59,6 +62,11 @@ def _sureness(fact: Sureness, names: Names) -> dict[str, Any]:
         ],
         "sentence": words.sentence(fact, names),
     }
+
+
+def _gut(fact: GutCheck, names: Names) -> dict[str, Any]:
+    """The owner's favourite beside the ranking, with its figures."""
+    return {**fact.figures, "sentence": gut_words.gut_check(fact, names).sentence}
 
 
 def _given(fact: Condition | Caveat) -> dict[str, Any]:

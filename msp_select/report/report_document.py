@@ -32,7 +32,7 @@ from msp_select.report.method_section import method_blocks, robustness_blocks
 
 # Where each finding stands, in this order; one that is not named here belongs to "why".
 PLACES: dict[str, tuple[str, ...]] = {
-    "verdict": ("sealed", "verdict", "first_sentence", "driving", "keep_today"),
+    "verdict": ("sealed", "verdict", "first_sentence", "driving", "keep_today", "gut_check"),
     "money": ("headline_and_total", "carried_risk", "standstill", "lowest_total"),
     "ask": ("ask_next", "coverage"),
     "must_haves": ("must_haves", "own_must_haves", "make_acceptable", "negotiation", "risks"),

@@ -19,7 +19,7 @@ from msp_select.store.migrations import is_left_out, is_read
 
 FIRST_LINE = "# Written by msp-select: comments in this file do not survive a save.\n"
 
-_ALWAYS = ("title", "created", "as_of", "size", "currency", "vat", "term_months", "paid_by")
+_ALWAYS = ("title", "created", "as_of", "size", "currency", "vat", "term_months", "paid_by", "favourite")
 _SETTINGS = ("sealed", "blind", "silence", "confidence", "draws", "seed")
 
 
@@ -67,8 +67,13 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "library": None if candidate.library is None else _library(candidate),
         "remarks": candidate.remarks,
         "bid": None if candidate.bid is None else bid_table(candidate.bid),
-        "answers": {key: answer_table(answer) for key, answer in candidate.answers.items()},
+        "answers": {key: answer_table(answer) for key, answer in candidate.answers.items()}
+        | {key: _to_ask(note) for key, note in candidate.to_ask.items()},
     }
+
+
+def _to_ask(note: str) -> dict[str, Any]:
+    return {"ask": True, "note": note} if note else {"ask": True}
 
 
 def _library(candidate: Candidate) -> dict[str, Any]:

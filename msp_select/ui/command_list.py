@@ -25,6 +25,8 @@ def everything(app: SelectApp, screen: Screen[object]) -> Iterator[SystemCommand
         if app.work is not None or place.name == "home":
             yield SystemCommand(place.title, place.what, lambda name=place.name: app.go(name))
     if app.work is not None:
+        from msp_select.ui.favourite import note_favourite
+
         yield SystemCommand("Undo", "Take the last change back", lambda: app.travel("undo"))
         yield SystemCommand("Redo", "Do again what was undone", lambda: app.travel("redo"))
         yield SystemCommand("Save now", "Write the session to its file", app.action_save)
@@ -38,6 +40,9 @@ def everything(app: SelectApp, screen: Screen[object]) -> Iterator[SystemCommand
             "Earlier versions",
             "What this file held before its saves, and the way back",
             lambda: show_versions(app),
+        )
+        yield SystemCommand(
+            "Your favourite", "Whom you have in mind; it counts in no score", lambda: note_favourite(app)
         )
     yield from deeds_of(screen)
     yield SystemCommand("Help", "Keys and help for what you are looking at", app.action_help)

@@ -7,35 +7,41 @@ import os
 import signal
 import sys
 from abc import abstractmethod
+from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any, Literal, cast
 
 from textual import events
 from textual.app import App
+from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.driver import Driver
-from textual.theme import Theme
+from textual.theme import Theme, ThemeProvider
 
 from msp_select.errors import visible
 from msp_select.ui.crash import crash_message
 from msp_select.ui.keyboard import Keyboard
+from msp_select.ui.pasting import PasteParser
+from msp_select.ui.plain_signs import Drawn, for_terminal
 
 DARK = "textual-dark"
 NO_COLOUR = "ansi-dark"
+KEYS_IN_WORDS = {"⏎": "Enter", "⌫": "Backspace"}
 
 
 class _Output:
     """The terminal, written to for as long as it is there: what nobody can see any more is dropped.
 
     Textual writes from a thread; were that to end with an error, its queue would fill and the program wait
-    for ever, with answers not put away.
+    for ever, with answers not put away. Signs that the terminal cannot draw are written as those it can.
     """
 
-    def __init__(self, file: IO[str]) -> None:
-        self._file = file
+    def __init__(self, file: IO[str], drawn: Drawn | None) -> None:
+        self._file, self._drawn = file, drawn
 
     def write(self, text: str) -> None:
         with suppress(OSError):
-            self._file.write(text)
+            self._file.write(text if self._drawn is None else self._drawn(text))
 
     def flush(self) -> None:
         with suppress(OSError):
@@ -45,10 +51,23 @@ class _Output:
         return getattr(self._file, name)
 
 
+class Themes(ThemeProvider):
+    """The colours to choose from, each said to be light or dark."""
+
+    @property
+    def commands(self) -> list[tuple[str, Callable[[], None]]]:
+        """What it is called, and how it is chosen."""
+        dark = {theme.name: theme.dark for theme in self.app.available_themes.values()}
+        return [
+            (f"{name} ({'dark' if dark[name] else 'light'})", chosen) for name, chosen in super().commands
+        ]
+
+
 class TerminalApp(App[int]):
     """An application that saves itself whatever ends it."""
 
     def __init__(self) -> None:
+        self._drawn = for_terminal(os.environ, getattr(sys.__stderr__, "encoding", None) or "utf-8")
         # Said before the filters are chosen: without colour the terminal's own, never greys mapped to black.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._keyboard = Keyboard(self, self.take)
@@ -78,18 +97,31 @@ class TerminalApp(App[int]):
         if "SSH_CONNECTION" in os.environ:
             self.animation_level = "none"
 
+    def search_themes(self) -> None:
+        """Choose the colours by name."""
+        self.push_screen(CommandPalette(providers=[Themes], placeholder="Which colours?"))
+
     def get_driver_class(self) -> type[Driver]:
-        """The system's own driver, on a terminal that may go away."""
+        """The system's own driver, on a terminal that may go away, with pastes read as pastes."""
         usual: Any = super().get_driver_class()
+        module = sys.modules[usual.__module__]
+        if hasattr(module, "XTermParser"):
+            module.XTermParser = PasteParser  # type: ignore[attr-defined]
+        drawn = self._drawn
 
         class Lasting(usual):  # type: ignore[misc]
             _file: Any
 
             def __init__(self, *args: Any, **kwargs: Any) -> None:
                 super().__init__(*args, **kwargs)
-                self._file = _Output(self._file)
+                self._file = _Output(self._file, drawn)
 
         return cast(type[Driver], Lasting)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """What a key is called; in words where its sign may not be drawn."""
+        sign = super().get_key_display(binding)
+        return sign if self._drawn is None else KEYS_IN_WORDS.get(sign, sign)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted texts wait for those before them; what came back from a widget nobody held up."""

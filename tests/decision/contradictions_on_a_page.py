@@ -616,6 +616,49 @@ def money_in_short_has_units(page: Page) -> Iterator[str]:
             yield if_so(of is None, f"{row.label}: {row.text}")
 
 
+# ---- the owner's favourite
+
+
+def gut_and_verdict(page: Page) -> Iterator[str]:
+    """What is said of the favourite rests on the verdict it stands beside, and on no less."""
+    gut, verdict = page.figures("gut_check"), page.evaluation.verdict
+    if not gut:
+        return
+    early, compared = page.kind == "incomplete", gut["standing"] == "differs"
+    yield if_so(gut["leader"] != page.leader.id, f"{gut['leader']} leads, and {page.leader.id} is first")
+    yield if_so(early and compared, "it is too early for a verdict, and the favourite is compared")
+    yield if_so(bool(gut["criteria"]) and not compared, f"nothing is compared, and {gut['criteria']}")
+    alike = verdict is not None and verdict.if_asked == gut["favourite"]
+    yield if_so(("asked alike" in gut["changes"]) != alike, f"if asked alike: {alike}, and {gut['changes']}")
+    words = getattr(page.finding("gut_check"), "sentence", "")
+    yield if_so("may well be right" in words and page.kind != "too_close", f"{page.kind}, and {words}")
+
+
+def gut_right_by_what_changes_nothing(page: Page) -> Iterator[str]:
+    """What would put the favourite first is nothing that another finding says leaves the leader first."""
+    gut = page.figures("gut_check")
+    if not gut or not gut["changes"]:
+        return
+    favourite, changes = gut["favourite"], gut["changes"]
+    needed, fewest = page.finding("price_needed"), page.finding("fewest_changes")
+    if needed is not None and needed.candidates[0] == favourite and "price" in changes:
+        yield if_so(needed.figures["factor"] is None, "no price puts it first, and a price would")
+    if fewest is not None and fewest.candidates[0] == favourite and "answers" in changes:
+        alone = set(gut["failed_must_haves"]) == set(gut["answers"])
+        yield if_so(not fewest.figures["enough"] and not alone, "no answers put it first, and answers would")
+    if "weight" not in changes:
+        return
+    flips, right = page.figures("flip_weights"), page.figures("when_right")
+    ranges = zip(*(flips.get(k, ()) for k in ("pillars", "low_percent", "high_percent")), strict=True)
+    for pillar, low, high in ranges:
+        inside = pillar == gut["pillar"] and low + 1e-6 < gut["pillar_percent"] < high - 1e-6
+        yield if_so(inside, f"{pillar} can weigh {low} to {high}, and at {gut['pillar_percent']} it leads")
+    if gut["pillar"] == page.evaluation.catalog.price_pillar and right and right["cheapest_leads"]:
+        yield if_so(
+            "weight of price" not in right["conditions"], "no weight of price unseats it, and one does"
+        )
+
+
 NEVER_TOGETHER: tuple[Callable[[Page], Iterator[str]], ...] = (
     verdict_of_a_leader_with_an_open_must_have,
     no_answer_could_change_the_choice,
@@ -641,6 +684,8 @@ NEVER_TOGETHER: tuple[Callable[[Page], Iterator[str]], ...] = (
     unseated_by_a_weight_of_price,
     done_badly,
     no_price_lets_it_overtake,
+    gut_and_verdict,
+    gut_right_by_what_changes_nothing,
     well_formed,
     level_at_the_top,
     first_places_add_up,

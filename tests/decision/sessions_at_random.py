@@ -28,21 +28,21 @@ def session_at_random(seed: int, catalog: Catalog) -> Session:
         business |= {"biz_budget": rng.choice([2000, 8000])}
     known = {question.id for question in catalog.business.questions}
     size = rng.choice(["quick", "quick", "core"])
-    return Session.model_validate(
-        {
-            "schema": 1,
-            "title": f"Session {seed}",
-            "created": day,
-            "as_of": day,
-            "size": size,
-            "currency": rng.choice(["USD", "USD", "GBP", "EUR", "CHF"]),
-            "term_months": rng.choice([12, 36, 48]),
-            "settings": {"seed": seed, "draws": 400},
-            "business": {key: value for key, value in business.items() if key in known},
-            "weights": {"profile": rng.choice([p.id for p in catalog.profiles])},
-            "candidates": _candidates(rng, size, catalog),
-        }
-    )
+    one: dict[str, Any] = {
+        "schema": 1,
+        "title": f"Session {seed}",
+        "created": day,
+        "as_of": day,
+        "size": size,
+        "currency": rng.choice(["USD", "USD", "GBP", "EUR", "CHF"]),
+        "term_months": rng.choice([12, 36, 48]),
+        "settings": {"seed": seed, "draws": 400},
+        "business": {key: value for key, value in business.items() if key in known},
+        "weights": {"profile": rng.choice([p.id for p in catalog.profiles])},
+        "candidates": _candidates(rng, size, catalog),
+    }
+    favourite = rng.choice([*(candidate["id"] for candidate in one["candidates"]), "", None])
+    return Session.model_validate(one | {"favourite": favourite})
 
 
 def _candidates(rng: random.Random, size: str, catalog: Catalog) -> list[dict[str, Any]]:

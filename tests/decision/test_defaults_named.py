@@ -11,7 +11,7 @@ import pytest
 
 from msp_select.decision.costing.estimate import Figure
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings import break_even_prices, first_sentence, total_costs
+from msp_select.decision.findings import break_even_prices, first_sentence, gut_check, total_costs
 from msp_select.decision.findings import value_for_money as market
 from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.scoring.evaluate import evaluate
@@ -36,6 +36,7 @@ STATED: dict[str, tuple[Callable[[Pair], Fact | Finding | None], tuple[str, ...]
     "value_for_money": (market.value_for_money, ("cash_term",)),
     "break_even_price": (break_even_prices.room_upwards, ("factor", "monthly_fee")),
     "price_needed": (break_even_prices.price_needed, ("factor", "monthly_fee")),
+    "gut_check": (lambda pair: gut_check.gut_check(pair.evaluation), ("cash_user_month",)),
 }
 """Findings that name defaults, and which of their figures their sentence states."""
 SESSIONS = (*EXAMPLES, "0", "1", "2", "4")

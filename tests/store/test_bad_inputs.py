@@ -118,6 +118,11 @@ def test_5_weights_that_are_all_zero(catalog: Catalog) -> None:
             '10: candidates[1].bid.montly: unknown key; did you mean "monthly"?',
             MEND,
         ),
+        (
+            'favourite = "acmee"\n' + ACME,
+            '5: favourite: there is no candidate "acmee"; did you mean "acme"?',
+            MEND,
+        ),
         (ACME + ACME, '9: candidates[2].id: two candidates have the id "acme"', MEND),
     ],
 )

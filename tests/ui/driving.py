@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from msp_select.model.edits import add_candidate, new_session
+from msp_select.model.favourite import set_favourite
 from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file
@@ -22,6 +23,7 @@ from msp_select.ui.app import SelectApp
 from tests.ui.rest import LIMIT, at_rest
 
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
+SIZES = [(80, 24), (120, 40), (60, 20)]
 Severity = Literal["information", "warning", "error"]
 ODD = "Acme [IT] [/] [@click=app.quit]x[/] Ltd"
 
@@ -125,9 +127,11 @@ async def driving(reference: str | None = None, size: tuple[int, int] = (80, 24)
         yield Driver(app, pilot)
 
 
-def a_file(*names: str, path: str = "a.toml", title: str = "Acme") -> str:
-    """A new session with these candidates in a file of the current folder."""
+def a_file(*names: str, path: str = "a.toml", title: str = "Acme", favourite_asked: bool = True) -> str:
+    """A new session with these candidates in a file of the current folder; nobody in it is the favourite."""
     session = new_session(title, dt.date(2026, 11, 20))
+    if favourite_asked:
+        session = set_favourite(session, "")
     for name in names:
         session = add_candidate(session, name)
     new_session_file(path, session)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.phrases.en.words import about
 from msp_select.phrases.explanation import explain
 from msp_select.store.catalog import load_catalog
 from msp_select.ui.components.folding_page import WhyPage
-from tests.ui.driving import ODD, Driver, a_file, driving, read_back
+from tests.ui.driving import ODD, SIZES, Driver, a_file, driving, read_back
 from tests.ui.test_result import a_copy, a_sealed_file
 
 PAGE = 45  # lines
@@ -142,11 +144,33 @@ async def test_n_and_p_go_from_heading_to_heading_and_t_lists_them() -> None:
         assert marked(page) == ["▾ Why not Grentwick Callout, the cheapest?"]
 
 
-async def test_what_to_ask_is_one_key_away() -> None:
-    async with driving(a_copy("example:law-firm")) as driver:
-        await on_why(driver)
-        await driver.press("a")
-        await driver.shows("What to ask next")
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_to_ask_and_why_not_the_cheapest_are_one_key_away_from_anywhere_time_and_again(
+    size: tuple[int, int],
+) -> None:
+    at_the_top = {"a": "What to ask next", "w": "Why not Grentwick Callout, the cheapest?"}
+    async with driving(a_copy(), size=size) as driver:
+        for place in ("home", "result", "compare", "why", "home", "why", "result"):
+            for key in ("a", "w", "w", "a"):
+                await driver.go(place)
+                await driver.press(key)
+                page = driver.app.screen.query_one(WhyPage)
+                row = page.scroll_offset.y
+                heading = page.lines[row].content.plain
+                assert at_the_top[key].startswith(heading[:20]), f"{key} from {place}"
+
+
+async def test_escape_goes_back_to_where_one_came_from() -> None:
+    async with driving(a_copy()) as driver:
+        await driver.go("home")
+        await driver.press("f6", "a")
+        assert driver.app.place_shown() == "why"
+        await driver.press("escape")
+        assert driver.app.place_shown() == "result"
+        await driver.press("f8", "e", "escape")
+        assert driver.app.place_shown() == "compare"
+        await driver.press("escape", "escape")
+        assert driver.app.place_shown() == "home"
 
 
 async def test_nothing_of_a_price_is_said_while_prices_are_sealed() -> None:

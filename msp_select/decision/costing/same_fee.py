@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from math import isclose
 
 from msp_select.decision import formulas
 from msp_select.decision.costing.choices import fee_of, is_by_unit
@@ -27,7 +28,7 @@ def other_prices(bid: Bid, business: BusinessInputs, within: Decimal = Decimal(0
     if not bid.monthly:
         return None
     for month in _sums(bid, business):
-        if round(month) == round(bid.monthly) or abs(month - bid.monthly) <= within * bid.monthly:
+        if round(month) == round(bid.monthly) or isclose(month, bid.monthly, rel_tol=within):
             return month
     return None
 

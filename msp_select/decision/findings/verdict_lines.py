@@ -15,8 +15,7 @@ from msp_select.decision.findings.headline import NoCandidate, NotJudged, headli
 from msp_select.decision.findings.leader import Sureness
 from msp_select.decision.scoring.conditions import conditions
 from msp_select.decision.scoring.evaluation import Evaluation, Result
-from msp_select.decision.scoring.verdict import LOWERING, Caveat, Condition, VerdictKind
-from msp_select.decision.scoring.verdict_rules import CLEAR
+from msp_select.decision.scoring.verdict import CLEAR, LOWERING, Caveat, Condition, VerdictKind
 
 WORTH_A_LOOK_POINTS = 3.0  # behind by less, the cheapest is worth a second look
 WORTH_A_LOOK_SHARE = 0.25  # and where it comes first in so many of the tries

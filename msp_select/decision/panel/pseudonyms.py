@@ -67,6 +67,7 @@ def without_names(
         update={
             "title": hide(session.title),
             "paid_by": hide(session.paid_by),
+            "favourite": None if session.favourite is None else called.get(session.favourite, ""),
             "business": {
                 key: hide(value) if isinstance(value, str) and not _OPTION.fullmatch(value) else value
                 for key, value in session.business.items()

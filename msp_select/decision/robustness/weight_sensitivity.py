@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import isclose, sqrt
 
 from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Evaluation, Result, eligible
@@ -154,6 +155,41 @@ def _end(
     return end, None
 
 
+@dataclass(frozen=True)
+class NearestLead:
+    """The `share` of 1 of one pillar's weight, nearest to `now`, from which on a candidate comes first."""
+
+    pillar: str
+    share: float
+    now: float
+
+
+def nearest_leads(evaluation: Evaluation, view: PillarView, candidate: str) -> tuple[NearestLead, ...]:
+    """Of each pillar by whose weight alone the candidate could come first, the nearest such weight.
+
+    Of those that fail nothing; of the pillar of prices only where a price is scored.
+    """
+    those = [result.id for result in eligible(evaluation)]
+    if candidate not in those:
+        return ()
+    enough = enough_coverage(evaluation)
+    found = []
+    for pillar in _spoken_of(evaluation, view):
+        now = view.weight(pillar) / (sum(view.weights) or 1.0)
+        turns = {0.0, 1.0}
+        turns |= {t for one in those if one != candidate for t in view.crossings(candidate, one, pillar)}
+        turns |= {t for one in those for t in view.coverage_turns(one, enough, pillar)}
+        ends = [
+            min(left, right, key=lambda end: abs(end - now))
+            for left, right in pairwise(sorted(turns))
+            if right - left > TIE
+            and view.first(those, view.with_weight(pillar, (left + right) / 2), enough) == candidate
+        ]
+        if ends:
+            found.append(NearestLead(pillar, min(ends, key=lambda end: abs(end - now)), now))
+    return tuple(found)
+
+
 def _roots(square: float, linear: float, constant: float) -> tuple[float, ...]:
     scale = max(abs(square), abs(linear), abs(constant))
     if scale < TIE:
@@ -194,9 +230,13 @@ def lead_ranges(evaluation: Evaluation, view: PillarView, subject: Result) -> tu
     Of the pillar of prices only where a price is scored.
     """
     rivals = [result.id for result in eligible(evaluation) if result.id != subject.id]
-    unspoken = None if evaluation.scored_price else evaluation.catalog.price_pillar
     return tuple(
         lead_range(view, subject.id, rivals, pillar, enough=enough_coverage(evaluation))
-        for pillar in view.pillars
-        if pillar != unspoken
+        for pillar in _spoken_of(evaluation, view)
     )
+
+
+def _spoken_of(evaluation: Evaluation, view: PillarView) -> tuple[str, ...]:
+    """The pillars whose weight can be spoken of: that of prices only where a price is scored."""
+    unspoken = None if evaluation.scored_price else evaluation.catalog.price_pillar
+    return tuple(pillar for pillar in view.pillars if pillar != unspoken)

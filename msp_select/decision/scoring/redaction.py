@@ -40,17 +40,21 @@ def seen(session: Session, catalog: Catalog, viewer: Viewer = OWNER) -> Session:
     """The session as the viewer may see it; the session itself where that hides nothing.
 
     What is asked in a pillar that is left out is not there for anybody. The owner sees everything but what
-    the session's settings hide. The room sees no notes and nobody who gave an answer. A bidder sees the own
-    name and answers, and nothing of the others, of the evaluators or of the owner's own texts. An
-    evaluator sees neither prices nor answers, and no marks but the own.
+    the session's settings hide; the favourite is for the owner's eyes alone, and not while names are hidden.
+    The room sees no notes and nobody who gave an answer. A bidder sees the own name and answers, and nothing
+    of the others, of the evaluators or of the owner's own texts. An evaluator sees neither prices nor
+    answers, and no marks but the own.
     """
     catalog = catalog.within(session.weights)
     session = _within(session, catalog)
+    names = viewer.names and not session.settings.blind
+    if session.favourite is not None and not (viewer.role == "owner" and names):
+        session = session.model_copy(update={"favourite": None})
     if session.settings.sealed and viewer.role != "evaluator":
         session = without_prices(session, catalog)
     if viewer.role == "bidder":
         session = without_names(session, catalog, but=viewer.one)
-    elif session.settings.blind or not viewer.names:
+    elif not names:
         session = without_names(session, catalog, ids=viewer.ids)
     if viewer.role == "room":
         return _without_notes(session)

@@ -258,6 +258,12 @@ MODULE_WORDS: Mapping[str, FieldWords] = {
 }
 
 
+def words_of(key: str) -> FieldWords:
+    """What a field is called by its key: "bid.<field>", "own.<field>", or "part.<number>.<field>"."""
+    group, _, name = key.rpartition(".")
+    return {"bid": FIELD_WORDS, "own": OWN_PERSON_WORDS}.get(group, MODULE_WORDS)[name]
+
+
 def bid_fault(error: ValidationError) -> str:
     """What is wrong with a bid in one sentence, its fields called as people know them."""
     said = error.errors()[0]["msg"].removeprefix("Value error, ")

@@ -22,7 +22,7 @@ def break_even_price(fact: BreakEvenPrice, names: Names) -> Phrase:
         sentence += " That end is also the price at which you walk away." if fact.limit_is_yours else ""
     else:
         sentence = (
-            f"{name} stays first up to {price_at_tie(fact, names)}; "
+            f"{name} stays first up to {price_asked(fact, names)}; "
             f"above that {names.candidate(fact.rival)} leads.{rests_on(fact, names)}"
         )
     overtaken = zip(fact.overtaken_by, fact.overtaken_above_user_month, strict=True)
@@ -39,7 +39,7 @@ def _rival_row(rival: str, cash: float | None, names: Names) -> Row:
     return Row(rival, cash, f"overtakes above {price(cash, names)} cash per user and month, {scored(names)}")
 
 
-def price_at_tie(fact: PriceAtTie, names: Names) -> str:
+def price_asked(fact: PriceAtTie, names: Names) -> str:
     """The price in the words of the bid: "a monthly fee of about USD 7,400 (now USD 6,140)"."""
     if fact.price_at_tie is None or fact.price_now is None:
         return f"{plain(100 * (fact.factor or 0.0))} % of its present price"
@@ -60,7 +60,7 @@ def price_needed(fact: PriceNeeded, names: Names) -> Phrase:
             f"{rival}. {capital(_why_capped(fact, names))}."
         )
     else:
-        sentence = f"{gates}{name} would come first below {price_at_tie(fact, names)}.{rests_on(fact, names)}"
+        sentence = f"{gates}{name} would come first below {price_asked(fact, names)}.{rests_on(fact, names)}"
     return Phrase(f"The price {name} would need", sentence)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from msp_select.decision import formulas
 from msp_select.decision.costing.choices import (
@@ -20,8 +20,10 @@ from msp_select.decision.formulas import Charge
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.bid import Bid, Module
 from msp_select.model.catalog import Catalog
+from msp_select.model.number_text import grouped
 from msp_select.model.session import Session
 
+_EXACT = Context(prec=80, rounding=ROUND_HALF_EVEN)
 UNITS = (("devices", "per_device"), ("servers", "per_server"), ("sites", "per_site"))
 
 
@@ -39,48 +41,57 @@ def fee_in_words(bid: Bid, business: BusinessInputs) -> str:
     fee = formulas.monthly_fee(Estimate, fee_of(bid, business))
     if not fee.is_known:
         return f"Fee: {' + '.join(parts)} a month"
-    total = f"{_number(fee.middle)} a month"
-    sum_of = f"{' + '.join(parts)}{_bounds(bid)}"
-    return f"Fee: {total}" if sum_of == _number(fee.middle) else f"Fee: {sum_of} = {total}"
+    total = f"{_number(fee.middle, business.currency)} a month"
+    sum_of = f"{' + '.join(parts)}{_bounds(bid, business.currency)}"
+    return f"Fee: {total}" if sum_of == _number(fee.middle, business.currency) else f"Fee: {sum_of} = {total}"
 
 
-def _bounds(bid: Bid) -> str:
+def _bounds(bid: Bid, currency: str) -> str:
     """What is done with the sum: a discount for the whole term, the least and the most it can be."""
     always = bid.discount_months is None
-    words = (
-        f", less {_number(bid.discount_percent)} %" if bid.discount_percent and always else "",
-        "" if bid.minimum_monthly is None else f", at least {_number(bid.minimum_monthly)}",
-        "" if bid.ceiling_monthly is None else f", at most {_number(bid.ceiling_monthly)}",
+    bounds = (
+        ("less", bid.discount_percent if always else None, " %"),
+        ("at least", bid.minimum_monthly, ""),
+        ("at most", bid.ceiling_monthly, ""),
     )
-    return "".join(words)
+    return "".join(
+        f", {words} {_number(figure, currency)}{unit}"
+        for words, figure, unit in bounds
+        if figure is not None and (figure or not unit)
+    )
 
 
 def _user_parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
+    currency = business.currency
     for group in bid.groups:
         if group.per_user:
-            yield f"{_counted(Decimal(group.users), 'users')} x {_number(group.per_user)}"
+            users = _counted(Decimal(group.users), "users", currency)
+            yield f"{users} x {_number(group.per_user, currency)}"
     for charge in user_charges(bid, business):
         one = formulas.charged(Estimate, replace(charge, price=ONE, bands=()), 1)
         price = formulas.price_of(Estimate, charge, 1)
         banded = charge.bands and not one.is_known
-        yield f"{_users(one)} x {'the price for their number' if banded else _number(price.middle)}"
+        each = "the price for their number" if banded else _number(price.middle, currency)
+        yield f"{_users(one, currency)} x {each}"
 
 
 def _parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
+    currency = business.currency
     if bid.monthly is not None:
-        yield _number(bid.monthly)
+        yield _number(bid.monthly, currency)
     yield from _user_parts(bid, business)
     yield from _unit_parts(bid, business)
     for module in bid.modules:
         if module.monthly:
-            yield _number(module.monthly)
+            yield _number(module.monthly, currency)
         if module.per_user:
             users = formulas.charged(Estimate, Charge(ONE, business.users or UNKNOWN, least_users(bid)), 1)
-            yield f"{_users(users)} x {_number(module.per_user)}"
+            yield f"{_users(users, currency)} x {_number(module.per_user, currency)}"
         yield from _unit_parts(module, business)
     if bid.block_hours is not None and not prices_a_block(bid):
         rate = bid.hourly_rate if bid.block_rate is None else bid.block_rate
-        yield f"{_number(bid.block_hours)} hours{'' if rate is None else f' x {_number(rate)}'}"
+        hours = f"{_number(bid.block_hours, currency)} hours"
+        yield hours if rate is None else f"{hours} x {_number(rate, currency)}"
 
 
 def _unit_parts(priced: Bid | Module, business: BusinessInputs) -> Iterator[str]:
@@ -88,18 +99,18 @@ def _unit_parts(priced: Bid | Module, business: BusinessInputs) -> Iterator[str]
         price: Decimal | None = getattr(priced, field)
         if price:
             count: Estimate = getattr(business, unit)
-            yield f"{_counted(count.middle, unit)} x {_number(price)}"
+            yield f"{_counted(count.middle, unit, business.currency)} x {_number(price, business.currency)}"
 
 
-def _users(count: Estimate) -> str:
-    return _counted(count.middle, "users") if count.is_known else "users"
+def _users(count: Estimate, currency: str) -> str:
+    return _counted(count.middle, "users", currency) if count.is_known else "users"
 
 
-def _counted(number: Decimal, units: str) -> str:
-    return f"{_number(number)} {units.removesuffix('s') if number == 1 else units}"
+def _counted(number: Decimal, units: str, currency: str) -> str:
+    return f"{_number(number, currency)} {units.removesuffix('s') if number == 1 else units}"
 
 
-def _number(amount: Decimal) -> str:
-    """To the hundredth, thousands apart, no idle zeros: "2,400", "12.5"."""
-    text = f"{amount:,.2f}"
-    return text.rstrip("0").rstrip(".")
+def _number(amount: Decimal, currency: str) -> str:
+    """To the hundredth, in the way of the currency's place, no idle zeros: "2,400", "12.5"."""
+    exact = amount.quantize(Decimal("0.01"), context=_EXACT)
+    return grouped(exact, currency, places=0)

@@ -32,6 +32,7 @@ from msp_select.decision.findings.break_even_prices import BreakEvenPrice, Price
 from msp_select.decision.findings.differences import BetterAt, Differences, DoesBadly, ProsAndCons
 from msp_select.decision.findings.fewest_changes import AskNext, FewestChanges, FewestChangesAgainst
 from msp_select.decision.findings.first_sentence import FirstSentence, WhyNotCheapest
+from msp_select.decision.findings.gut_check import GutCheck
 from msp_select.decision.findings.headline import NoCandidate, NotJudged
 from msp_select.decision.findings.leader import Sealed, Sureness
 from msp_select.decision.findings.money_per_point import EvenSwaps, Premium
@@ -72,6 +73,7 @@ from msp_select.phrases.en import (
     direction,
     fewest_changes,
     first_sentence,
+    gut_check,
     headline,
     match,
     money_per_point,
@@ -131,6 +133,7 @@ ENGLISH = Language(
         FirstSentence: first_sentence.first_sentence,
         FlipWeights: weight_turning_points.flip_weights,
         FreeStartLongLock: contradictions.free_start_long_lock,
+        GutCheck: gut_check.gut_check,
         HeadlineAndTotal: total_costs.headline_and_total,
         HeavyPrice: weight_turning_points.heavy_price,
         HoursAboveFee: contradictions.hours_above_fee,

@@ -19,7 +19,7 @@ from msp_select.phrases.en import verdict
 from msp_select.phrases.en.amounts import more_or_less, price
 from msp_select.phrases.en.answers import found as answer_found
 from msp_select.phrases.en.ask_next import answer_title, asking_sentence
-from msp_select.phrases.en.break_even_prices import price_at_tie
+from msp_select.phrases.en.break_even_prices import price_asked
 from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.money import money
 from msp_select.phrases.en.words import (
@@ -219,13 +219,13 @@ def _break_even(fact: BreakEvenPrice | PriceNeeded, names: Names) -> str:
                 "a higher price costs no more points"
             )
         return (
-            f"{first} stays first up to {price_at_tie(fact, names)}, then {names.candidate(fact.rival)} leads"
+            f"{first} stays first up to {price_asked(fact, names)}, then {names.candidate(fact.rival)} leads"
         )
     failed = fact.failed_must_haves
     cured = f"with its {count(failed, 'missed must-have')} met, " if failed else ""
     if fact.factor is None:
         return f"{cured}no lower price alone puts {first} first"
-    return f"{cured}{first} would be first below {price_at_tie(fact, names)}"
+    return f"{cured}{first} would be first below {price_asked(fact, names)}"
 
 
 def to_ask(fact: ToAsk, names: Names) -> Phrase:

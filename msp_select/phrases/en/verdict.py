@@ -9,14 +9,16 @@ from msp_select.decision.findings.leader import Sureness
 from msp_select.decision.scoring.conditions import WORDS
 from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Result
 from msp_select.decision.scoring.verdict import (
+    CLEAR,
     LOWERING,
+    NARROW,
     OVER_LIMIT,
     Caveat,
     CaveatKind,
     Condition,
     VerdictKind,
 )
-from msp_select.decision.scoring.verdict_rules import CLEAR, LIKELY, NARROW
+from msp_select.decision.scoring.verdict_rules import LIKELY
 from msp_select.model.scalars import Evidence
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.labels import GRADES

@@ -61,16 +61,24 @@ class WhyPage(Page):
         """Everything in the room there is."""
         if self._explanation is None or not self.room:
             return
-        lines, headings = one_page(self._explanation, self.room)
-        self._before = len(headings)
-        lines += [Line(Content("")), *(Line(line) for line in wrapped(MORE, self.room)), Line(Content(""))]
-        more, behind = findings_page(self._explanation.findings, self.room, self._names, self._unfolded)
-        self._headings = [*headings, *(one.moved(len(lines)) for one in behind)]
-        lines += more
+        lines, self._headings = self._laid_out(self._explanation, self.room)
         if self._marked != NOWHERE:
             row = self._headings[self._marked].row
             lines[row] = Line(lines[row].content.stylize("reverse"))
         self.show(lines)
+
+    def as_text(self, width: int) -> str:
+        """What is on the page, and what is unfolded behind it, as text of that many cells."""
+        lines = self._laid_out(self._explanation, width)[0] if self._explanation is not None else []
+        return "\n".join(line.content.plain.rstrip() for line in lines)
+
+    def _laid_out(self, explanation: Explanation, width: int) -> tuple[list[Line], list[Heading]]:
+        """The page and what is behind it in so much room, and where each part begins."""
+        lines, headings = one_page(explanation, width)
+        self._before = len(headings)
+        lines += [Line(Content("")), *(Line(line) for line in wrapped(MORE, width)), Line(Content(""))]
+        more, behind = findings_page(explanation.findings, width, self._names, self._unfolded)
+        return lines + more, [*headings, *(one.moved(len(lines)) for one in behind)]
 
     def go_to(self, place: int, *, unfold: bool = True) -> None:
         """Mark the heading of that place, unfolded where it folds, and bring it to the top."""

@@ -13,9 +13,10 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from msp_select.ui.clipboard import copy_page
 from msp_select.ui.components.folding_page import WhyPage
 from msp_select.ui.literal_text import fitted, literal
-from msp_select.ui.place_frame import Place
+from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
 from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:
@@ -25,17 +26,20 @@ if TYPE_CHECKING:
 
 PARTS = {
     "questions": ("ask_next", "to_ask"),
+    "cheapest": ("why_not_cheapest", "first_sentence"),  # the second where the cheapest leads
     "chart": ("differences",),
     "money": ("value_for_money",),
     "weights": ("flip_weights",),
 }
 ANYBODY = "-"
+COPIED_WIDTH = 80  # cells, as a mail is read
 
 
 class ExplanationScreen(Place):
     """Why this one, and why not that one."""
 
     PLACE = "why"
+    JUDGES = True
     AUTO_FOCUS = "#findings"
     GUIDE = (
         "Why the first is first, against whoever the choice is between, and why not the cheapest. "
@@ -44,14 +48,16 @@ class ExplanationScreen(Place):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "subject", "Why whom", tooltip="Choose whom to explain"),
-        Binding("g", "against", "Against", tooltip="Choose whom to hold it against"),
+        Binding("g", "against", "Against", tooltip="Choose whom to compare with"),
         Binding("n", "step(1)", "Next", tooltip="The next heading"),
         Binding("p", "step(-1)", "Previous", show=False, tooltip="The heading before"),
         Binding("enter", "fold", "Unfold", tooltip="Unfold or fold what stands under the heading marked"),
         Binding("m", "fold_all", "More", tooltip="Unfold everything behind the page, or fold it again"),
         Binding("slash", "find", "Find", tooltip="Find a text, and unfold where it stands"),
         Binding("t", "contents", "All parts", show=False, tooltip="A list of all headings"),
-        Binding("a", "part('questions')", "To ask", tooltip="What to ask next"),
+        TO_ASK,
+        CHEAPEST,
+        Binding("y", "copy", "Copy", tooltip="Copy the page, and what is unfolded behind it, as text"),
         Binding("r", "result", "Result", show=False, tooltip="Back to the ranking"),
     ]
 
@@ -86,6 +92,14 @@ class ExplanationScreen(Place):
         if self.is_mounted and self.is_current:
             self.refresh_work()
 
+    @property
+    def findable(self) -> list[tuple[str, str, str]]:
+        """The findings worked out last; before that the two that are always wanted."""
+        headings = self.query_one(WhyPage).headings if self.is_mounted else ()
+        worked_out = [(heading.title, "Among the reasons", heading.kind) for heading in headings]
+        wanted = [("What to ask next", "", "questions"), ("Why not the cheapest", "", "cheapest")]
+        return worked_out or wanted
+
     def refresh_work(self) -> None:
         session = self.work.session
         known = {candidate.id for candidate in session.candidates}
@@ -97,7 +111,7 @@ class ExplanationScreen(Place):
             self.query_one(WhyPage).clear()
             return
         asked = (session, self._subject, self._against)
-        if self._asked == asked and self._explained is not None:
+        if self._asked == asked:
             self._go_to_part()
             return
         self._asked = asked
@@ -142,22 +156,19 @@ class ExplanationScreen(Place):
         self.query_one("#why-head", Static).update(text if isinstance(text, Content) else literal(text))
 
     def _go_to_part(self) -> None:
-        kinds, self._part = PARTS.get(self._part, (self._part,)), ""
-        if not any(kinds):
-            return
+        """Scroll to the part that was asked for, once it is on the page."""
         page = self.query_one(WhyPage)
+        if not self._part or not page.headings:
+            return
+        kinds, self._part = PARTS.get(self._part, (self._part,)), ""
         places = {heading.kind: k for k, heading in reversed([*enumerate(page.headings)])}
         place = next((places[kind] for kind in kinds if kind in places), None)
         if place is not None:
             page.go_to(place)
-        elif page.headings:
+        else:
             self.select_app.say("There is nothing to say on that here.")
 
     # -- keys -------------------------------------------------------------------------------------------
-
-    def action_part(self, part: str) -> None:
-        self._part = part
-        self._go_to_part()
 
     def action_step(self, by: int) -> None:
         self.query_one(WhyPage).step(by)
@@ -201,7 +212,7 @@ class ExplanationScreen(Place):
         others = [option for option in self._candidates() if option[0] != shown]
         options = [(ANYBODY, "whoever the choice is between"), *others]
         self.app.push_screen(
-            Choose("Held against whom?", options, chosen=self._against or ANYBODY), self._take_against
+            Choose("Compare with whom?", options, chosen=self._against or ANYBODY), self._take_against
         )
 
     def _candidates(self) -> list[tuple[str, str]]:
@@ -218,6 +229,10 @@ class ExplanationScreen(Place):
     def _take_against(self, chosen: str | None) -> None:
         if chosen is not None:
             self._choose(self._subject, None if chosen == ANYBODY else chosen)
+
+    def action_copy(self) -> None:
+        if self._explained is not None:
+            copy_page(self.select_app, "why", self.query_one(WhyPage).as_text(COPIED_WIDTH))
 
     def action_result(self) -> None:
         self.select_app.go("result")

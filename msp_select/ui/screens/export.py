@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from msp_select.errors import MspSelectError
 from msp_select.store.write_document import write_document
+from msp_select.ui.clipboard import copy_page
 from msp_select.ui.export_table import Choice, Export, by_key, exports, folder_of, path_fault
 from msp_select.ui.literal_text import fitted, literal, padded
 from msp_select.ui.place_frame import Place
@@ -156,8 +157,7 @@ class ExportScreen(Place):
     def action_copy(self) -> None:
         export = self._current()
         if export is not None:
-            self.app.copy_to_clipboard(self._command(export))
-            self.select_app.say("Copied, if your terminal allows it.")
+            copy_page(self.select_app, "command", self._command(export))
 
     # -- making -----------------------------------------------------------------------------------------
 

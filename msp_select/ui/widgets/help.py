@@ -24,6 +24,7 @@ EVERYWHERE = (
     ("ctrl+p", "Everything that can be done, by name"),
     ("ctrl+g", "Go to another place (also F2 to F9)"),
     ("ctrl+z, ctrl+y", "Undo, redo"),
+    ("Shift and drag", "Select text with the mouse (on a Mac: fn in Terminal, Option in iTerm2)"),
     ("ctrl+q", "Quit: everything is saved already"),
 )
 
