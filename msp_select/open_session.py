@@ -20,6 +20,7 @@ from msp_select.model.disclosure import VEILS, states_weights
 from msp_select.model.edits import logged, set_settings, with_fields
 from msp_select.model.log import LogKind
 from msp_select.model.session import Session, differing_answers
+from msp_select.model.weights import OwnWeights
 from msp_select.store.backups import Version, previous_versions
 from msp_select.store.catalog import load_catalog
 from msp_select.store.providers import is_provider, parse_provider, write_provider
@@ -76,6 +77,9 @@ class OpenSession:
         self._redo: list[_Moment] = []
         self._evaluations: dict[tuple[int, int], tuple[Session, Evaluation]] = {}
         self._latest: Evaluation | None = None
+        self.trial: OwnWeights | None = None
+        self.trial_of = ""
+        self._weighed: tuple[Session, Session] | None = None
         self._shown: tuple[Session, Session] | None = None
         self._catalog = catalog
         self.recovery: Recovery | None = None
@@ -116,6 +120,30 @@ class OpenSession:
         if self._shown is None or self._shown[0] is not self._session:
             self._shown = (self._session, seen(self._session, self.catalog))
         return self._shown[1]
+
+    @property
+    def weighed(self) -> Session:
+        """The session with the weights on trial; itself where there are none."""
+        if self.trial is None:
+            return self._session
+        if self._weighed is None or self._weighed[0] is not self._session:
+            self._weighed = (self._session, with_fields(self._session, weights=self.trial))
+        return self._weighed[1]
+
+    def try_weights(self, session: Session | None, what: str = "") -> None:
+        """Put the weights of `session` on trial, or (None) end the trial; nothing is changed by that.
+
+        `trial_of` is what was moved, of one move after the other "weights".
+        """
+        self.trial_of = what if self.trial is None or self.trial_of == what else "weights"
+        self.trial = None if session is None else session.weights
+        self._weighed = None
+
+    def may_be_tried(self, session: Session) -> bool:
+        """Whether the weights of `session` can be on trial: they are locked, and count the same parts."""
+        left_out = self._catalog.whole.left_out
+        same = left_out(session.weights) == left_out(self._session.weights)
+        return same and self.needs_reason(session)
 
     def called(self, candidate_id: str) -> str:
         """What to type for that candidate, and to put into names of files: its id, or its letter."""
@@ -163,6 +191,8 @@ class OpenSession:
         """
         if session == self._session:
             return
+        if session.weights != self._session.weights:
+            self.try_weights(None)
         continues = joined and bool(self._undo) and self._undo[-1].what == what
         if not continues and self.needs_reason(session):
             if not why.strip():
@@ -192,7 +222,10 @@ class OpenSession:
         return (was.pillars, was.criteria, was.questions) != (now.pillars, now.criteria, now.questions)
 
     def undo(self, *, save: bool = True) -> str | None:
-        """Go one change back; what was undone, or None at the beginning."""
+        """Go one change back; what was undone, or None at the beginning. A trial goes first."""
+        if self.trial is not None:
+            self.try_weights(None)
+            return "weights on trial"
         return self._travel(self._undo, self._redo, save, "taken_back")
 
     def redo(self, *, save: bool = True) -> str | None:
@@ -354,11 +387,14 @@ class OpenSession:
             if self.recovery == copy:
                 self.recovery = None
 
-    def evaluation(self, *, draws: int | None = None) -> Evaluation:
-        """The session scored as its owner may see it, once for each state; `draws` as in `evaluate`."""
+    def evaluation(self, *, draws: int | None = None, of: Session | None = None) -> Evaluation:
+        """The session scored as its owner may see it, once for each state; `draws` as in `evaluate`.
+
+        `of` is the session with the weights on trial, where that is what is wanted.
+        """
         from msp_select.decision.scoring.evaluate import evaluate
 
-        session = self.session  # one state throughout: an interface may ask from a thread
+        session = of or self.session  # one state throughout: an interface may ask from a thread
         key = (id(session), -1 if draws is None else draws)
         if (kept := self._evaluations.get(key)) is not None:
             return kept[1]
@@ -390,16 +426,13 @@ class OpenSession:
         return moment.what
 
     def _keeping_the_log(self, session: Session, kind: LogKind, what: str) -> Session:
-        """An earlier session, but nothing leaves the log and no lock opens by taking a change back."""
+        """An earlier session, but nothing leaves the log; with the opening its lock is taken back."""
         now = self._session
-        locked = now.settings.weights_locked
-        if session.log == now.log and not locked:
-            return session
-        moved = self._moves_weights(now, session)
+        moved = bool(now.settings.weights_locked) and self._moves_weights(now, session)
         if session.log == now.log and not moved:
             return session
         kept = with_fields(session, log=now.log, log_chain=now.log_chain)
-        return logged(set_settings(kept, weights_locked=locked), self._clock(), kind, what, weights=moved)
+        return logged(kept, self._clock(), kind, what, weights=moved)
 
 
 def put_back(path: Path, version: Version, catalog: Catalog, *, clock: Clock = utc_now) -> None:

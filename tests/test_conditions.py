@@ -14,9 +14,9 @@ from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.exchange import bidder_csv
 from msp_select.exchange.marks_form import marks_form
-from msp_select.model.candidate import Answer
+from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.conditions import applies, condition_in_words, may_apply
+from msp_select.model.conditions import Conditions, condition_in_words
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.questionnaire import Condition
 from msp_select.model.session import Session
@@ -215,31 +215,32 @@ async def test_the_interface_asks_for_more_after_the_answer() -> None:
     async with driving("s.toml") as driver:
         await driver.press("f4", "end", "enter")
         await driver.shows("Question 1 of 1")
-        await driver.press("2")
+        await driver.press("2", "enter")
         await driver.shows("How many metres")
         await driver.shows("Question 2 of 2")
         await driver.press("left", "1")  # in another building: the second is no question any more
         await driver.shows("Question 1 of 1")
 
 
-def answers(**values: str | int) -> dict[str, Answer]:
-    return {
+def someone(**values: str | int) -> Candidate:
+    given = {
         key: Answer(value=value if isinstance(value, str) else Decimal(value))
         for key, value in values.items()
     }
+    return Candidate(id="acme", name="Acme", answers=given)
 
 
 def test_a_condition_on_a_question_that_does_not_apply_does_not_hold(folder: Path) -> None:
     _, catalog = loaded(folder)
-    wall = catalog.questions["car_wall"]
-    assert applies(wall, answers(car_where="here", car_metres=20), catalog)
-    assert not applies(wall, answers(car_where="here", car_metres=21), catalog)
-    assert not applies(wall, answers(car_where="away", car_metres=20), catalog)
-    assert may_apply(wall, {}, catalog)
-    assert may_apply(wall, answers(car_where="here"), catalog)
-    assert not may_apply(wall, answers(car_where="away"), catalog)
-    refused = {"car_where": Answer(state="refused")}
-    assert not may_apply(catalog.questions["car_metres"], refused, catalog)
+    wall, asked = catalog.questions["car_wall"], Conditions(catalog)
+    assert asked.applies(wall, someone(car_where="here", car_metres=20))
+    assert not asked.applies(wall, someone(car_where="here", car_metres=21))
+    assert not asked.applies(wall, someone(car_where="away", car_metres=20))
+    assert asked.may_apply(wall, someone())
+    assert asked.may_apply(wall, someone(car_where="here"))
+    assert not asked.may_apply(wall, someone(car_where="away"))
+    refused = someone().model_copy(update={"answers": {"car_where": Answer(state="refused")}})
+    assert not asked.may_apply(catalog.questions["car_metres"], refused)
     assert condition_in_words(wall, catalog) == 'asked only if "metres apart" is 20 metres or less'
 
 

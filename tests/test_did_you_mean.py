@@ -36,7 +36,7 @@ def test_a_word_of_a_million_letters_is_not_compared_letter_by_letter() -> None:
 
 def test_every_surface_asks_the_same_way(tmp_path: Path) -> None:
     session = tmp_path / "s.toml"
-    assert run("new", str(session)).status == 0
+    assert run("new", str(session), "--currency", "USD").status == 0
     text = session.read_text("utf-8")
     session.write_text(text.replace('profile = "balanced"', 'profile = "balancd"'), "utf-8")
     example = "example:dental-practice"

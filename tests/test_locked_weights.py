@@ -10,7 +10,7 @@ import pytest
 
 from msp_select.errors import ReasonNeeded
 from msp_select.model.disclosure import hide, reveal
-from msp_select.model.edits import set_answer, set_business, set_pillar_weight, set_settings
+from msp_select.model.edits import set_answer, set_business, set_pillar_weight, set_settings, toggle_pillar
 from msp_select.model.evaluator_edits import add_evaluator, edit_evaluator
 from msp_select.model.log import check_log
 from msp_select.open_session import OpenSession
@@ -57,6 +57,22 @@ def test_a_joined_run_gives_its_reason_once(work: OpenSession) -> None:
     assert [entry.what for entry in work.session.log] == ["prices opened", "weights changed: weight of price"]
 
 
+def test_weights_on_trial_change_nothing_and_end_with_any_other_change_of_weights(work: OpenSession) -> None:
+    decided = work.session
+    wanted = set_pillar_weight(decided, "price", 40)
+    assert work.may_be_tried(wanted)
+    work.try_weights(wanted, "weight of price")
+    assert work.session is decided
+    assert work.weighed.weights.pillars == {"price": 40}
+    work.change(set_answer(work.session, "acme", "pro_patch_days", answer(14)), "an answer")
+    assert work.weighed.candidates == work.session.candidates
+    assert work.weighed.weights.pillars == {"price": 40}
+    work.change(set_pillar_weight(work.session, "price", 30), "weight of price", why="the bank insists")
+    assert work.trial is None
+    assert work.weighed is work.session
+    assert not work.may_be_tried(toggle_pillar(work.session, work.catalog, "security"))
+
+
 def test_an_answer_about_the_business_that_moves_weights_needs_a_reason_too(work: OpenSession) -> None:
     assert work.needs_reason(set_business(work.session, "biz_risk", "standstill"))
     assert not work.needs_reason(set_business(work.session, "biz_users", Decimal(40)))
@@ -79,13 +95,14 @@ def test_before_prices_are_opened_weights_move_freely(tmp_path: Path) -> None:
     assert work.session.log == ()
 
 
-def test_taking_the_opening_back_seals_again_but_keeps_log_and_lock(work: OpenSession) -> None:
+def test_taking_the_opening_back_seals_again_and_unlocks_but_stays_in_the_log(work: OpenSession) -> None:
     work.undo()
     assert work.session.settings.sealed
-    assert work.session.settings.weights_locked == AT
+    assert work.session.settings.weights_locked is None
     assert [entry.what for entry in work.session.log] == ["prices opened", "taken back: prices opened"]
     work.redo()
     assert not work.session.settings.sealed
+    assert work.session.settings.weights_locked == AT
     assert [entry.what for entry in work.session.log][2:] == ["done again: prices opened"]
     assert check_log(work.session.log, work.session.log_chain).whole
 

@@ -88,7 +88,7 @@ def test_the_table_on_the_screen_marks_the_score_and_its_legend_explains_the_mar
         evaluation = found(agreed=agreed)
         lines = [line.content.plain for line in screen_lines(Standings(evaluation), 100)]
         assert any("*" in line for line in lines) is agreed
-        assert ("much does not apply" in legend_words(evaluation, 100)) is agreed
+        assert ("much does not apply" in legend_words(evaluation, 100, thousands=True)) is agreed
 
 
 def test_tables_for_programs_carry_the_share() -> None:

@@ -31,6 +31,7 @@ SAME = {"lower", "upper", "casefold", "strip", "rstrip", "lstrip", "title", "cap
 ALLOWED = {
     ("exchange/find_columns.py", "page.title not in ('', 'Questions')"),  # a sheet of somebody's workbook
     ("decision/handouts/contract_checklist.py", "level in rule.words"),  # a mapping by the ids of levels
+    ("ui/finder.py", "word in title"),  # what a person types to find a thing by its title
     ("store/toml.py", "_PLACE.fullmatch(message)"),
     ("store/session.py", "error.message.removeprefix(f'{stored.name}: ')"),  # the file is named once
     ("store/toml.py", "found['what'].startswith(start)"),  # the reader's own English

@@ -199,6 +199,7 @@ async def screens_of(session: Session, folder: Path) -> dict[str, str]:
 KEYS = {
     "home": ("v",),
     "candidates": ("down", "enter"),
+    "bid": (*("enter", "escape", "down") * 9, "end", "enter", *("down", "enter", "escape") * 3, "pagedown"),
     "questions": ("l",),
     "result": ("down",),
     "costs": ("n", "p", "down"),

@@ -9,8 +9,10 @@ import click
 
 from msp_select.cli.load_file import load
 from msp_select.decision.scoring.redaction import seen
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.errors import CheckFailed, MspSelectError, shown_path
 from msp_select.model.catalog import Catalog
+from msp_select.model.conditions import Conditions
 from msp_select.model.disclosure import log_disagrees
 from msp_select.model.evaluator import MarksForm
 from msp_select.model.log import GUARDS, check_log
@@ -60,10 +62,9 @@ def _checked(name: str) -> str:
             "\n".join(f"{shown_path(name)}: log: {fault}" for fault in disagreeing), f"{BROKEN} {GUARDS}"
         )
     changes = changed_outside(session, catalog)
-    asked = len(catalog.questions_in(session.size))
     sound = (
         f"a sound session, {session.title}: {_count(len(session.candidates), 'candidate')}, "
-        f"{_count(asked, 'question')} each ({session.size})"
+        f"{_asked(session, catalog)} each ({session.size})"
         + (f"; {log.sentence}" if log.entries else "")
         + "".join(f"\n{change.sentence}" for change in changes)
     )
@@ -76,6 +77,15 @@ def _fees(session: Session, catalog: Catalog) -> Iterator[str]:
         fee = quoted_fee(candidate.bid, session, catalog) if candidate.bid is not None else ""
         if fee:
             yield f"  {candidate.name}: {fee}"
+
+
+def _asked(session: Session, catalog: Catalog) -> str:
+    """How many questions each candidate is asked, the fewest and the most where that differs."""
+    questions = catalog.questions_in(session.size, resolve_weights(session, catalog).must_haves)
+    conditions = Conditions.of(session, catalog)
+    counts = [sum(conditions.applies(q, one) for q in questions) for one in session.candidates]
+    fewest, most = (min(counts), max(counts)) if counts else (len(questions), len(questions))
+    return _count(most, "question") if fewest == most else f"{fewest} to {most} questions"
 
 
 def _count(number: int, word: str) -> str:

@@ -44,7 +44,7 @@ def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, rep
     write_document(out, write(session, catalog, chosen, size or session.size), file, replace=True)
     for_whom = "for any bidder" if chosen is None else f"for {seen(session, catalog).candidate(chosen).name}"
     whom = None if chosen is None else session.candidate(chosen)
-    count = len(sent_questions(catalog, whom, size or session.size))
+    count = len(sent_questions(session, catalog, whom, size or session.size))
     click.echo(f"{form}: {count} questions {for_whom}. Your own notes, budget and price range are not in it.")
     whose = "" if chosen else " --candidate ID"
     click.echo(f"When it comes back: msp-select receive {shown_path(file)} {form}{whose}")

@@ -29,9 +29,12 @@ def _run(reference: str | None) -> None:
             f"Use msp-select open {file} --plain, msp-select rank {file} or msp-select explain {file}.",
         )
     from msp_select.ui.app import SelectApp
+    from msp_select.ui.leaving import last_words
 
     app = SelectApp(reference)
     app.run()
+    if app.return_code == 0 and (words := last_words(app)):
+        click.echo(words)
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)
 

@@ -458,6 +458,11 @@ def leaving(*, chance: N, exit_fee: N, exit_fee_months: N, exit_months: N, overl
     return chance / 100 * (exit_fee + (exit_fee_months + exit_months + overlap) * fee)
 
 
+def licences_locked(*, chance: N, months: N, per_user: N, users: N) -> N:
+    """z l L u: licences paid on to the end of their term after leaving, times the chance of leaving."""
+    return chance / 100 * months * per_user * users
+
+
 def still_owed(kind: Kind[N], exit_months: N, months_left: int, fee: N) -> N:
     """What is owed for a bid that binds longer than is compared: at most the months that are left."""
     return -kind.larger(-exit_months, -months_left) * fee

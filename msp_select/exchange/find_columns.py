@@ -9,6 +9,7 @@ from msp_select.exchange.cell_grid import Book, Page, Row
 from msp_select.exchange.entry import Context
 from msp_select.exchange.form_labels import COLUMNS, FORM, folded
 from msp_select.exchange.price_rows import rows_of
+from msp_select.model.questionnaire import Question, is_later
 from msp_select.model.scalars import clean_text, shown
 
 KEY = "column:"  # the hidden row that names the columns, whatever their titles become
@@ -40,6 +41,31 @@ def row_id(sheet: Sheet, row: Row) -> str:
 def is_left_out(row: str, context: Context) -> bool:
     """Whether there is such a row, about what the session leaves out."""
     return row not in context.rows and row in rows_of(context.catalog.whole)
+
+
+def is_outdated(sheet: Sheet, row: str, context: Context) -> bool:
+    """Whether a row is no longer asked, or has been worded more strictly since the form was made."""
+    question = context.rows.get(row)
+    if question is None:
+        return row in context.catalog.whole.retired
+    return is_later(question.reworded, _edition_of(sheet, question, context))
+
+
+def is_added(sheet: Sheet, question: Question, context: Context) -> bool:
+    """Whether the question is asked only since the form was made."""
+    return is_later(question.added, _edition_of(sheet, question, context))
+
+
+def is_older_edition(sheet: Sheet, question: Question, context: Context) -> bool:
+    """Whether the form was made with an earlier edition of the question's questionnaire."""
+    pillar = context.catalog.pillar_of.get(question.id)
+    return pillar is not None and is_later(pillar.version, _edition_of(sheet, question, context))
+
+
+def _edition_of(sheet: Sheet, question: Question, context: Context) -> str:
+    """The version of its questionnaire that the form was made with, "" where it does not say."""
+    pillar = context.catalog.pillar_of.get(question.id)
+    return sheet.stamp.get(f"questionnaire {pillar.id}", "").partition(" ")[0] if pillar is not None else ""
 
 
 def find_sheet(book: Book, known: Container[str]) -> Sheet:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from msp_select import __version__
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.exchange.answer_cells import how_to_answer
 from msp_select.exchange.form_labels import (
     FORM,
@@ -27,7 +28,7 @@ from msp_select.exchange.price_rows import (
 )
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.conditions import condition_in_words, may_apply
+from msp_select.model.conditions import Conditions, condition_in_words
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import Size
 from msp_select.model.session import Session
@@ -78,22 +79,27 @@ class Form:
 def form_of(session: Session, catalog: Catalog, candidate_id: str | None, size: Size) -> Form:
     """The form for one candidate, or a blank one for any (KeyError if there is no such candidate)."""
     candidate = session.candidate(candidate_id) if candidate_id else None
-    asked = sent_questions(catalog, candidate, size)
+    asked = sent_questions(session, catalog, candidate, size)
+    conditions = Conditions.of(session, catalog)
+    unfit = [q for q in catalog.limited if candidate is not None and not conditions.may_apply(q, candidate)]
     return Form(
         session=session,
         candidate=candidate,
         lines=tuple(_line(question, session, catalog, candidate) for question in asked),
-        prices=tuple(_line(row, session, catalog, candidate) for row in price_rows(catalog, asked)),
+        prices=tuple(_line(row, session, catalog, candidate) for row in price_rows(catalog, asked, unfit)),
         facts=_facts(session, catalog),
         stamp=stamp(session, catalog, candidate_id or "", size),
     )
 
 
-def sent_questions(catalog: Catalog, candidate: Candidate | None, size: Size) -> tuple[Question, ...]:
-    """What a bidder is sent: not what the candidate's answers so far have put out of the question."""
-    answers = {} if candidate is None else candidate.answers
-    bidders = (question for question in catalog.questions_in(size) if question.asked_of == "bidder")
-    return tuple(question for question in bidders if may_apply(question, answers, catalog))
+def sent_questions(
+    session: Session, catalog: Catalog, candidate: Candidate | None, size: Size
+) -> tuple[Question, ...]:
+    """What a bidder is sent: not what its kind, the business or its answers put out of the question."""
+    conditions, whom = Conditions.of(session, catalog), candidate or Candidate(id="any", name="any")
+    asked = catalog.questions_in(size, resolve_weights(session, catalog).must_haves)
+    bidders = (question for question in asked if question.asked_of == "bidder")
+    return tuple(question for question in bidders if conditions.may_apply(question, whom))
 
 
 def stamp(session: Session, catalog: Catalog, candidate_id: str, size: Size) -> dict[str, str]:
@@ -165,8 +171,9 @@ def _known(line: Line, answer: Answer) -> Line:
 
 def _facts(session: Session, catalog: Catalog) -> tuple[tuple[str, str], ...]:
     found = []
+    given = catalog.business.counted(session.business)
     for fact in SHARED_WITH_BIDDERS:
-        question, value = catalog.business.question(fact), session.business.get(fact)
+        question, value = catalog.business.question(fact), given.get(fact)
         if question is None or value is None or value in ((), ""):
             continue
         labels = {option.id: option.label for option in question.options}

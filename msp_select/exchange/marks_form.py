@@ -11,9 +11,9 @@ import tomli_w
 from msp_select.decision.scoring.problem import scored_questions
 from msp_select.decision.scoring.redaction import Viewer, seen
 from msp_select.decision.weighting.resolved_weights import resolve_weights
-from msp_select.model.candidate import Answer
+from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.conditions import may_apply
+from msp_select.model.conditions import Conditions
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
@@ -73,13 +73,14 @@ def _form(session: Session, catalog: Catalog, evaluator: Evaluator) -> Iterator[
         weight = evaluator.pillars.get(pillar.id)
         yield f"# {pillar.id} =" if weight is None else f"{pillar.id} = {weight:g}"
     # What a person has written stays as it was written, or it would come back as another note.
+    conditions = Conditions.of(session, catalog)
     for known, candidate in zip(session.candidates, shown.candidates, strict=True):
-        answers = known.answers | _own_answers(evaluator, known.id)
+        whom = _asked_about(known, evaluator, blind=session.settings.blind)
         for question in asked:
-            if not may_apply(question, answers, catalog):
+            if not conditions.may_apply(question, whom):
                 continue
             yield ""
-            yield from _question(question, candidate.name)
+            yield from _question(question, whom, candidate.name)
             yield f"[marks.{candidate.id}.{question.id}]"
             mark = evaluator.marks.get(known.id, {}).get(question.id)
             yield from _pairs(
@@ -87,12 +88,15 @@ def _form(session: Session, catalog: Catalog, evaluator: Evaluator) -> Iterator[
             )
 
 
-def _own_answers(evaluator: Evaluator, candidate_id: str) -> dict[str, Answer]:
-    return {key: Answer(value=mark.value) for key, mark in evaluator.marks.get(candidate_id, {}).items()}
+def _asked_about(candidate: Candidate, evaluator: Evaluator, *, blind: bool) -> Candidate:
+    """The candidate as it has answered, and been marked; while names are hidden its kind would tell one."""
+    own = {key: Answer(value=mark.value) for key, mark in evaluator.marks.get(candidate.id, {}).items()}
+    kind = "provider" if blind else candidate.kind
+    return candidate.model_copy(update={"answers": candidate.answers | own, "kind": kind})
 
 
-def _question(question: Question, name: str) -> Iterator[str]:
-    yield f"# {name}: {_one_line(question.text)}"
+def _question(question: Question, candidate: Candidate, name: str) -> Iterator[str]:
+    yield f"# {name}: {_one_line(question.text_to(candidate.kind))}"
     for level in question.levels:
         yield f'#   "{level.id}": {_one_line(level.label)}'
     if not question.levels:

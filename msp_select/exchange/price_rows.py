@@ -67,11 +67,13 @@ def rows_of(catalog: Catalog) -> Mapping[str, Question]:
     return {**(PRICE_ROWS if catalog.knows_prices else {}), **catalog.questions}
 
 
-def price_rows(catalog: Catalog, asked: Iterable[Question]) -> tuple[Question, ...]:
-    """The rows that go out beside these questions: what none of them asks for."""
+def price_rows(
+    catalog: Catalog, asked: Iterable[Question], not_asked: Iterable[Question] = ()
+) -> tuple[Question, ...]:
+    """The rows that go out beside these questions: what none of them asks for, nor of those `not_asked`."""
     if not catalog.knows_prices:
         return ()
-    there = {question.bid_field for question in asked}
+    there = {question.bid_field for question in (*asked, *not_asked)}
     return tuple(row for row in PRICE_ROWS.values() if row.bid_field not in there)
 
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from msp_select.errors import FileFaults
 from msp_select.exchange.cell_grid import Row
 from msp_select.exchange.csv_grid import csv_grid
+from msp_select.exchange.form_labels import listed
 from msp_select.model.answer_checks import candidate_faults, unknown
 from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import BASIS, FIELDS
@@ -43,7 +44,8 @@ def providers_in_csv(
 
     Headings: id, name, note, dated, currency, vat, evidence (of every answer in the row), regions, sectors,
     smallest_client, largest_client, founded, people, website; `bid.` and a field of the bid; a question's
-    id, its cell a number, a level's id or words, none, unknown or refused. An empty cell says nothing.
+    id, its cell a number, a level's id or words, none, unknown or refused. An empty cell says nothing, and
+    a column for a question that is no longer asked is named and not read.
     """
     book = csv_grid(data, name)
     rows = book.pages[0].rows
@@ -67,13 +69,17 @@ def providers_in_csv(
     if faults:
         more = [f"... and {len(faults) - MOST} more faults"] if len(faults) > MOST else []
         raise FileFaults([*faults[:MOST], *more], REMEDY)
-    return tuple(found), book.notes
+    gone = [catalog.retired[heading].short for heading in headings if heading in catalog.retired]
+    notes = (f"No longer asked, so not read: {listed(gone)}.",) if gone else ()
+    return tuple(found), (*book.notes, *notes)
 
 
 def _heading_faults(headings: list[str], catalog: Catalog) -> Iterable[str]:
     known = (*PLAIN, *ProviderProfile.model_fields, *(f"bid.{field}" for field in _bid_fields()))
     asked = [q.id for q in catalog.questions.values() if not q.bid_field]
     for heading in headings:
+        if heading in catalog.retired:
+            continue
         if heading and heading not in known and heading not in asked:
             yield unknown("column", heading, (*known, *asked))
         elif heading and headings.count(heading) > 1:
@@ -97,7 +103,7 @@ def _provider(
         wrong.append("there are more cells than headings")
     for place, heading in enumerate(headings):
         text = row.cell(place).text.strip()
-        if not heading or not text:
+        if not heading or not text or heading in catalog.retired:
             continue
         try:
             if heading in PLAIN:

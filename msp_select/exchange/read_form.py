@@ -16,7 +16,15 @@ from msp_select.exchange.cell_grid import Book, Row
 from msp_select.exchange.csv_grid import csv_grid
 from msp_select.exchange.entry import Context, Entry, Judged
 from msp_select.exchange.file_safety import is_workbook
-from msp_select.exchange.find_columns import Sheet, find_sheet, is_left_out, newer_form, row_id
+from msp_select.exchange.find_columns import (
+    Sheet,
+    find_sheet,
+    is_left_out,
+    is_older_edition,
+    is_outdated,
+    newer_form,
+    row_id,
+)
 from msp_select.exchange.form import fingerprint
 from msp_select.exchange.form_labels import INPUTS, cell_text
 from msp_select.exchange.price_rows import is_price_row, rows_of
@@ -115,7 +123,7 @@ def _judged(sheet: Sheet, context: Context) -> Iterator[tuple[Judged, Item]]:
     ids = Counter(row_id(sheet, row) for row in sheet.rows)
     for row in sheet.rows:
         question_id = row_id(sheet, row)
-        if is_left_out(question_id, context):
+        if is_left_out(question_id, context) or is_outdated(sheet, question_id, context):
             continue
         filled = any(row.cell(sheet.at.get(key)).kind != "empty" for key in INPUTS)
         if fault := _row_fault(sheet, row, context, ids[question_id], filled):
@@ -164,7 +172,8 @@ def _row_fault(sheet: Sheet, row: Row, context: Context, times: int, filled: boo
     if question.asked_of == "owner":
         return "this question is for the owner to answer, not for a bidder"
     check = row.cell(sheet.at.get("check")).text.strip()
-    if check and check != fingerprint(question):
+    price = bool(question.bid_field) and is_older_edition(sheet, question, context)  # a price is a price
+    if check and check != fingerprint(question) and not price:
         return f"its id belongs to another question, or another version of it; here: {question.ask[:200]}"
     prices = {sheet.stamp.get(key) for key in ("currency", "vat")} - {None, ""}
     if KINDS[question.kind].money and prices - {context.session.currency, context.session.vat}:

@@ -8,9 +8,9 @@ from typing import Any
 from msp_select.decision.costing.choices import UNIT_FIELDS, is_by_unit
 from msp_select.decision.costing.same_fee import is_the_sum
 from msp_select.exchange.entry import Context, Judged
-from msp_select.exchange.find_columns import Sheet, is_left_out, row_id
+from msp_select.exchange.find_columns import Sheet, is_added, is_left_out, is_outdated, row_id
 from msp_select.exchange.form import sent_questions, stamp
-from msp_select.exchange.form_labels import cell_text, folded, listed
+from msp_select.exchange.form_labels import INPUTS, cell_text, folded, listed
 from msp_select.exchange.judging_terms import grade_after
 from msp_select.exchange.price_rows import is_price_row
 from msp_select.exchange.receipt import Item
@@ -50,6 +50,18 @@ def notes_of(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) 
         yield f"Not answered: {listed(blank)}."
     if gone := missing(sheet, context, {item.question for _, item in judged}):
         yield f"Rows of the form that are not in the file: {listed([question.short for question in gone])}."
+    retired = context.catalog.whole.retired
+    filled = [
+        row_id(sheet, row)
+        for row in sheet.rows
+        if any(row.cell(sheet.at.get(key)).kind != "empty" for key in INPUTS)
+    ]
+    if gone_from := [retired[one].short for one in filled if one in retired]:
+        yield f"No longer asked, so not read: {listed(gone_from)}."
+    old = [one for one in filled if one not in retired and is_outdated(sheet, one, context)]
+    if old:
+        names = listed([questions[one].short for one in old])
+        yield f"Worded more strictly since the form was made, so not read; ask again: {names}."
     if left_out := sum(is_left_out(row_id(sheet, row), context) for row in sheet.rows):
         rows = "1 row is" if left_out == 1 else f"{left_out} rows are"
         yield f"{rows} about what is left out of this selection, and not read."
@@ -108,8 +120,9 @@ def _price_note(sheet: Sheet, item: Item) -> bool:
 def missing(sheet: Sheet, context: Context, there: set[str]) -> list[Question]:
     """The questions that the form asked and that are not in the file."""
     size: Size | None = next((size for size in SIZES if size == sheet.stamp.get("size")), None)
-    sent = sent_questions(context.catalog, context.candidate, size) if size else ()
-    return [q for q in sent if q.id not in there]
+    sent = sent_questions(context.session, context.catalog, context.candidate, size) if size else ()
+    asked = (q for q in sent if not is_outdated(sheet, q.id, context) and not is_added(sheet, q, context))
+    return [q for q in asked if q.id not in there]
 
 
 def _is_open_row(row: Question, context: Context) -> bool:

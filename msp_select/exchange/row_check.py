@@ -136,7 +136,7 @@ def _against(
 ) -> tuple[Judged, Item]:
     """The new answer beside the one that is known."""
     question = entry.question
-    grade = before.evidence or question.default_evidence
+    grade = before.evidence or question.evidence_for(context.candidate.kind)
     same = (before.state, before.value, before.reason) == (answer.state, answer.value, answer.reason)
     was = described(question, before, context)
     if same and before.state == "answered" and grade != "said":

@@ -37,8 +37,8 @@ class Fault:
 def session_faults(session: Session, catalog: Catalog) -> Iterator[Fault]:
     """Everything in the session that the whole catalog does not know or does not allow, one after the other.
 
-    What is left out for now is known. Each fault asks what was meant, which takes its time: who shows a
-    hundred need not ask for a hundred thousand.
+    What is left out for now is known, and so is what is no longer asked. Each fault asks what was meant,
+    which takes its time: who shows a hundred need not ask for a hundred thousand.
     """
     catalog = catalog.whole
     if session.favourite and session.favourite not in (known := [one.id for one in session.candidates]):
@@ -91,6 +91,8 @@ def candidate_faults(candidate: Candidate | Provider, catalog: Catalog) -> Itera
     for question_id, answer in candidate.answers.items():
         path: Place = ("answers", question_id)
         question = catalog.questions.get(question_id)
+        if question_id in catalog.retired:
+            continue
         if question is None:
             yield Fault(path, unknown("question", question_id, catalog.questions))
         elif _is_filled(candidate, question):
@@ -99,6 +101,9 @@ def candidate_faults(candidate: Candidate | Provider, catalog: Catalog) -> Itera
             what = answer_fault(question, answer)
             if what:
                 yield Fault((*path, "value"), what)
+    for question_id in candidate.to_ask if isinstance(candidate, Candidate) else ():
+        if question_id not in catalog.questions:
+            yield Fault(("answers", question_id), unknown("question", question_id, catalog.questions))
 
 
 def mark_faults(
@@ -126,6 +131,8 @@ def mark_faults(
 
 
 def _mark_fault(question_id: str, mark: Mark, catalog: Catalog) -> str | None:
+    if question_id in catalog.retired:
+        return None
     question = catalog.questions.get(question_id)
     asked = [q.id for q in catalog.questions.values() if q.asked_of == "owner"]
     if question is None:
@@ -172,6 +179,8 @@ def assumption_most(assumption: Assumption) -> Decimal:
 def _must_haves(session: Session, catalog: Catalog) -> Iterator[Fault]:
     for question_id, change in session.must_haves.items():
         question = catalog.questions.get(question_id)
+        if question_id in catalog.retired:
+            continue
         if question is None:
             what: str | None = unknown("question", question_id, catalog.questions)
         else:
@@ -202,7 +211,8 @@ def _weights(weights: OwnWeights, catalog: Catalog) -> Iterator[Fault]:
     if weights.profile not in profiles:
         yield Fault(("weights", "profile"), unknown("weight profile", weights.profile, profiles))
     for at, effect in enumerate(weights.undone):
-        if effect not in effect_names(catalog):
+        gone = effect.partition(".")[2] in catalog.retired
+        if not gone and effect not in effect_names(catalog):
             yield Fault(("weights", "undone", at), unknown("effect", effect, sorted(effect_names(catalog))))
     yield from left_out_faults(weights, catalog)
     yield from weight_faults(("weights",), weights.pillars, weights.criteria, weights.questions, catalog)
@@ -252,7 +262,7 @@ def weight_faults(
             if criterion not in inside:
                 yield Fault((*start, "criteria", pillar, criterion), unknown("criterion", criterion, inside))
     for question in questions:
-        if question not in catalog.questions:
+        if question not in catalog.questions and question not in catalog.retired:
             yield Fault((*start, "questions", question), unknown("question", question, catalog.questions))
 
 

@@ -59,11 +59,6 @@ class AnswerKind:
     money: bool = False
 
 
-def unit_in(question: Asked, currency: str) -> str:
-    """The unit of a figure as it stands beside it: "days", or "EUR an hour" where it is money."""
-    return f"{currency} {question.unit}" if KINDS[question.kind].money else question.unit
-
-
 def _one_fault(question: Asked, value: Value) -> str | None:
     if isinstance(value, str) and value in question.listed:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from msp_select.model.bid import Basis
+from msp_select.model.bid import Basis, Bid
 
 Entry = Literal["number", "money", "lines", "yes_no", "grade", "basis"]
 SectionId = Literal["fee", "block", "start", "outside", "years"]
@@ -15,61 +15,65 @@ class Field(NamedTuple):
 
     `price`: whether it is a part of the price that is bargained over, and moves with it. `asked`: whether a
     bidder is asked for it; otherwise only the owner can say it. Lines: a line for each part of a list (see
-    `bid_lists`); a grade is one of evidence.
+    `bid_lists`); a grade is one of evidence. `bases`: the bases of a fee it belongs to, all of them where
+    none is named. `follows`: the field without which it says nothing. `whole`: a count.
     """
 
     name: str
     entry: Entry = "number"
     price: bool = False
     asked: bool = True
+    bases: tuple[Basis, ...] = ()
+    follows: str = ""
+    whole: bool = False
 
 
 class Section(NamedTuple):
-    """Fields that belong together; shown for these bases only, or for all where none is named."""
+    """Fields that belong together."""
 
     id: SectionId
     fields: tuple[Field, ...]
-    bases: tuple[Basis, ...] = ()
 
 
+BY_UNIT: tuple[Basis, ...] = ("per_user", "per_device")
+IN_PARTS: tuple[Basis, ...] = ("tiered", "shared")
+MONTHLY: tuple[Basis, ...] = (*BY_UNIT, *IN_PARTS, "flat", "block")  # all that ask a fee every month
 BASIS = Field("basis", "basis")
 SECTIONS: tuple[Section, ...] = (
     Section(
         "fee",
         (
-            Field("monthly", "money", price=True),
-            Field("per_user", "money", price=True),
-            Field("bands", "lines"),
-            Field("groups", "lines"),
-            Field("per_device", "money", price=True),
-            Field("per_server", "money", price=True),
-            Field("per_site", "money", price=True),
-            Field("modules", "lines"),
+            Field("monthly", "money", price=True, bases=MONTHLY),
+            Field("per_user", "money", price=True, bases=("per_user",)),
+            Field("bands", "lines", bases=("per_user",)),
+            Field("groups", "lines", bases=("per_user",)),
+            Field("per_device", "money", price=True, bases=("per_device",)),
+            Field("per_server", "money", price=True, bases=BY_UNIT),
+            Field("per_site", "money", price=True, bases=BY_UNIT),
+            Field("modules", "lines", bases=IN_PARTS),
             Field("discount_percent"),
-            Field("discount_months"),
-            Field("minimum_monthly", "money", price=True),
-            Field("minimum_users"),
+            Field("discount_months", follows="discount_percent", whole=True),
+            Field("minimum_monthly", "money", price=True, bases=(*BY_UNIT, *IN_PARTS, "hourly")),
+            Field("minimum_users", bases=("per_user", *IN_PARTS), whole=True),
             Field("ceiling_monthly", "money", price=True),
-            Field("free_months"),
-            Field("first_months"),
-            Field("first_monthly", "money", price=True),
+            Field("free_months", bases=MONTHLY, whole=True),
+            Field("first_months", bases=MONTHLY, whole=True),
+            Field("first_monthly", "money", price=True, bases=MONTHLY, follows="first_months"),
         ),
-        ("per_user", "per_device", "flat", "tiered", "shared", "block", "hourly"),
     ),
     Section(
         "block",
         (
-            Field("block_hours"),
-            Field("block_rate", "money", price=True),
+            Field("block_hours", bases=("block",)),
+            Field("block_rate", "money", price=True, bases=("block",)),
         ),
-        ("per_user", "per_device", "flat", "tiered", "shared", "block"),
     ),
     Section(
         "start",
         (
             Field("onboarding", "money"),
             Field("exit_fee", "money"),
-            Field("exit_months"),
+            Field("exit_months", bases=MONTHLY),
         ),
     ),
     Section(
@@ -80,10 +84,10 @@ SECTIONS: tuple[Section, ...] = (
             Field("shortest_minutes"),
             Field("hours_known"),
             Field("visit_fee", "money"),
-            Field("visits"),
+            Field("visits", follows="visit_fee"),
             Field("after_hours"),
-            Field("outside_hours_share"),
-            Field("outside_bill_share"),
+            Field("outside_hours_share", bases=MONTHLY),
+            Field("outside_bill_share", bases=MONTHLY),
             Field("project_hours"),
             Field("projects_fixed", "money"),
             Field("licences_per_user", "money"),
@@ -92,14 +96,14 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "years",
         (
-            Field("term_months"),
-            Field("price_held_months"),
+            Field("term_months", whole=True),
+            Field("price_held_months", whole=True),
             Field("yearly_rise"),
-            Field("credit_share"),
-            Field("missed_share", asked=False),
+            Field("credit_share", bases=MONTHLY),
+            Field("missed_share", asked=False, bases=MONTHLY, follows="credit_share"),
             Field("tools_included_per_user", "money"),
             Field("own_hours", asked=False),
-            Field("rise_capped", "yes_no"),
+            Field("rise_capped", "yes_no", follows="yearly_rise"),
             Field("evidence", "grade"),
         ),
     ),
@@ -130,3 +134,12 @@ MODULE: tuple[Field, ...] = (
     Field("per_server", "money", price=True),
     Field("per_site", "money", price=True),
 )
+
+
+def is_asked(field: Field, bid: Bid) -> bool:
+    """Whether a field belongs to the basis of the bid, or is filled in all the same."""
+    if getattr(bid, field.name) not in (None, ()):
+        return True
+    if field.follows and getattr(bid, field.follows) is None:
+        return False
+    return bid.basis in field.bases if field.bases else bid.basis != "in_house"

@@ -113,7 +113,9 @@ class Candidate(Frozen):
     """One provider under consideration, today's provider, or the in-house person.
 
     `note` is the owner's; `remarks` are what the bidder noted beside prices, by field of the bid. `token`
-    stands for it in the forms of evaluators who may not see its name: random, to tell nothing.
+    stands for it in the forms of evaluators who may not see its name: random, to tell nothing. `to_ask`:
+    questions to be put to the bidder, each with the owner's note; in a file they are answers that say
+    `ask = true` and no more.
     """
 
     id: Id
@@ -124,4 +126,25 @@ class Candidate(Frozen):
     remarks: dict[Id, Text] = {}
     bid: Bid | None = None
     answers: dict[Id, Answer] = {}
+    to_ask: dict[Id, Text] = {}
     library: LibraryReference | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _asked_apart(cls, data: Any) -> Any:
+        answers = data.get("answers") if isinstance(data, dict) else None
+        if not isinstance(answers, dict):
+            return data
+        asked = {key: one for key, one in answers.items() if isinstance(one, dict) and "ask" in one}
+        if not asked:
+            return data
+        for key, one in asked.items():
+            if one["ask"] is not True or set(one) - {"ask", "note"}:
+                raise PydanticCustomError(
+                    "ask",
+                    "ask belongs to an answer that is not there yet; expected ask = true, and maybe a note",
+                    {"at": ("answers", key, "ask")},
+                )
+        notes = {key: one.get("note", "") for key, one in asked.items()}
+        kept = {key: one for key, one in answers.items() if key not in asked}
+        return {**data, "answers": kept, "to_ask": {**data.get("to_ask", {}), **notes}}

@@ -11,10 +11,12 @@ from pydantic import PrivateAttr
 from msp_select.model.assumptions import Assumptions
 from msp_select.model.business import BusinessQuestionnaire
 from msp_select.model.log import CatalogEntry
-from msp_select.model.questionnaire import Criterion, Question, Questionnaire
+from msp_select.model.questionnaire import Criterion, Question, Questionnaire, Retired, Source
+from msp_select.model.reference_call import ReferenceCall
 from msp_select.model.scalars import Frozen, Size
 from msp_select.model.service_agreement import NO_AGREEMENT, Agreement
 from msp_select.model.sizes import Sizes
+from msp_select.model.usual_ranges import UsualRanges
 from msp_select.model.weights import OwnWeights, WeightProfile
 
 ABOUT_PRICES = ("price_low", "price_high", "budget_month")
@@ -30,6 +32,8 @@ class Catalog(Frozen):
     assumptions: Assumptions
     agreement: Agreement | None = None
     sizes: Sizes | None = None
+    usual_ranges: UsualRanges | None = None
+    reference_call: ReferenceCall | None = None
     entries: tuple[CatalogEntry, ...] = ()
     _whole: Catalog | None = PrivateAttr(default=None)
     _parts: dict[frozenset[str], Catalog] = PrivateAttr(default_factory=dict)  # one part is one object
@@ -45,9 +49,14 @@ class Catalog(Frozen):
         return {q.id: q for questionnaire in self.questionnaires for q in questionnaire.questions}
 
     @cached_property
-    def conditional(self) -> tuple[Question, ...]:
-        """The questions that depend on an earlier answer, in order."""
-        return tuple(q for q in self.questions.values() if q.only_if is not None)
+    def retired(self) -> dict[str, Retired]:
+        """The questions no longer asked, by id: what a file says of one is kept and counted nowhere."""
+        return {one.id: one for questionnaire in self.questionnaires for one in questionnaire.retired}
+
+    @cached_property
+    def limited(self) -> tuple[Question, ...]:
+        """The questions that are not asked of everybody: after an earlier answer, or not of every kind."""
+        return tuple(q for q in self.questions.values() if q.only_if is not None or q.not_for is not None)
 
     @cached_property
     def pillar_of(self) -> dict[str, Questionnaire]:
@@ -154,9 +163,20 @@ class Catalog(Frozen):
         """The weight profile of that id, if there is one."""
         return next((p for p in self.profiles if p.id == profile_id), None)
 
-    def questions_in(self, size: Size) -> tuple[Question, ...]:
-        """The questions asked in a session of that size, in order."""
-        return tuple(q for q in self.questions.values() if q.in_size(size))
+    def questions_in(self, size: Size, must_haves: Collection[str] = ()) -> tuple[Question, ...]:
+        """The questions asked in a session of that size, in order, and every must-have that is on.
+
+        With a must-have that is asked only after another answer goes the question for that.
+        """
+        wanted = set(must_haves)
+        for question in reversed(self.limited):
+            if question.id in wanted and question.only_if is not None:
+                wanted.add(question.only_if.question)
+        return tuple(q for q in self.questions.values() if q.in_size(size) or q.id in wanted)
+
+    def answered_best_by(self, *sources: Source, size: Size = "full") -> tuple[Question, ...]:
+        """The questions of that size that one of these can answer best, in order."""
+        return tuple(q for q in self.questions_in(size) if q.best_source in sources)
 
     @cached_property
     def words(self) -> frozenset[str]:

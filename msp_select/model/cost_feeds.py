@@ -15,6 +15,7 @@ PROVIDER_INPUTS = frozenset(
         "after_hours_multiple",
         "yearly_rise_percent",
         "exit_months",
+        "licence_lock_months",
         "promised_hours",
     }
 )

@@ -11,7 +11,7 @@ from msp_select.model.bid import Bid, OwnPerson
 from msp_select.model.candidate import Answer, Candidate, CandidateKind
 from msp_select.model.catalog import Catalog
 from msp_select.model.log import LogKind, chained
-from msp_select.model.scalars import Size
+from msp_select.model.scalars import Size, name_fault
 from msp_select.model.session import BusinessValue, Confidence, Session
 from msp_select.model.slug import free_slug
 from msp_select.model.weights import OwnWeights
@@ -20,6 +20,19 @@ from msp_select.model.weights import OwnWeights
 def with_fields(session: Session, **fields: Any) -> Session:
     """The session with some of its own fields replaced, checked again as a whole."""
     return Session.model_validate(dict(session) | fields, by_name=True, by_alias=True)
+
+
+def candidate_name_fault(session: Session, name: str, candidate_id: str = "") -> str:
+    """What is wrong with a name for that candidate, or for a new one, in a sentence; nothing if it is good.
+
+    Two of one name could not be told apart; capitals and blanks make no difference.
+    """
+    taken = {_alike(one.name) for one in session.candidates if one.id != candidate_id}
+    return name_fault(name) or ("There is already a candidate of that name." if _alike(name) in taken else "")
+
+
+def _alike(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def add_candidate(session: Session, name: str, kind: CandidateKind = "provider") -> Session:
@@ -60,15 +73,28 @@ def edit_candidate(session: Session, candidate_id: str, **fields: Any) -> Sessio
 
 
 def set_answer(session: Session, candidate_id: str, question_id: str, answer: Answer | None) -> Session:
-    """One answer given, replaced, or (None) taken back to "not asked yet"."""
+    """One answer given, replaced, or (None) taken back to "not asked yet"; nor is it to be asked any more."""
 
     def answered(candidate: Candidate) -> Candidate:
         answers = {key: value for key, value in candidate.answers.items() if key != question_id}
         if answer is not None:
             answers[question_id] = answer
-        return candidate.model_copy(update={"answers": answers})
+        to_ask = {key: note for key, note in candidate.to_ask.items() if key != question_id}
+        return candidate.model_copy(update={"answers": answers, "to_ask": to_ask})
 
     return _edited(session, candidate_id, answered)
+
+
+def set_to_ask(session: Session, candidate_id: str, question_id: str, note: str = "") -> Session:
+    """One question to be put to the bidder, in place of any answer there was."""
+
+    def asked(candidate: Candidate) -> Candidate:
+        answers = {key: value for key, value in candidate.answers.items() if key != question_id}
+        return Candidate.model_validate(
+            dict(candidate) | {"answers": answers, "to_ask": {**candidate.to_ask, question_id: note}}
+        )
+
+    return _edited(session, candidate_id, asked)
 
 
 def set_bid(session: Session, candidate_id: str, fields: Mapping[str, Any]) -> Session:

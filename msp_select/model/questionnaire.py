@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
-from typing import ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from msp_select.model.answer_kinds import KINDS, QuestionKind
+from msp_select.model.candidate import CandidateKind
 from msp_select.model.scalars import (
     Evidence,
     Flag,
@@ -24,6 +25,18 @@ from msp_select.model.scalars import (
     Weight,
     shown,
 )
+
+Source = Literal["papers", "owner", "bidder", "referee"]
+"""Who can answer: it is in the bidder's papers; the owner judges it; the bidder knows it; a client does."""
+
+
+def is_later(edition: str, than: str) -> bool:
+    """Whether a version such as "2.0" came after another; what is no number comes after nothing."""
+    try:
+        one, other = (tuple(map(int, version.split("."))) for version in (edition, than))
+    except ValueError:
+        return False
+    return one > other
 
 
 class Level(Frozen):
@@ -85,6 +98,26 @@ class Condition(Frozen):
         return enough and (self.at_most is None or value <= self.at_most)
 
 
+class NotFor(Frozen):
+    """The kinds of candidate a question makes no sense for, and why, as a reason why it does not apply."""
+
+    kinds: Annotated[tuple[CandidateKind, ...], Field(min_length=1)]
+    because: Name
+
+
+class Retired(Frozen):
+    """A question asked until an edition: what is said of it is kept, and counted nowhere.
+
+    `short` is what it was called; `into` the questions that ask in its place.
+    """
+
+    id: Id
+    short: Name
+    version: Text
+    into: Several[Id] = ()
+    because: Text
+
+
 class Criterion(Frozen):
     """A section of a pillar; `share` is its percent of the pillar unless profile or user says otherwise."""
 
@@ -100,18 +133,26 @@ class Question(Frozen):
 
     `short` names it in lists and tables, in two to six words. `ask` is the wording for a bidder; a question
     that only the owner is asked needs none. With `only_if` it is asked after a certain answer alone.
+    `answered_by` says who can answer it, the best source first; `text_for` is the owner's wording where the
+    candidate is of that kind, `not_for` the kinds it is not put to. `added` and `reworded` are the editions
+    of its questionnaire since when it is asked, and asked more strictly.
     """
 
     LISTED_AS: ClassVar[str] = "level"
 
     id: Id
     short: Name
+    added: Text = ""
+    reworded: Text = ""
     criterion: Id
     weight: Weight
     sizes: tuple[Size, ...] = ()
     asked_of: Literal["bidder", "owner"]
+    answered_by: tuple[Source, ...] = ()
     only_if: Condition | None = None
     text: Text
+    text_for: dict[CandidateKind, Text] = {}
+    not_for: NotFor | None = None
     ask: Text = ""
     why: Text
     kind: QuestionKind
@@ -151,6 +192,11 @@ class Question(Frozen):
             raise ValueError("the points of value must be in strictly rising order")
         if self.range is not None and self.range[0] >= self.range[1]:
             raise ValueError("range must go from the lowest to the highest")
+        if len(set(self.answered_by)) != len(self.answered_by):
+            raise ValueError("answered_by names somebody twice")
+        unasked = self.not_for.kinds if self.not_for is not None else ()
+        if both := [kind for kind in unasked if kind in self.text_for]:
+            raise ValueError(f'it is not for "{both[0]}", and has a text_for it; expected one of them')
         return self
 
     @property
@@ -177,6 +223,19 @@ class Question(Frozen):
     def default_evidence(self) -> Evidence:
         """A bidder's word is only said; what the owner marks, the owner has seen."""
         return "seen" if self.asked_of == "owner" else "said"
+
+    def evidence_for(self, kind: CandidateKind) -> Evidence:
+        """The same of a candidate of that kind: what today's provider did here, the owner has seen."""
+        return "seen" if kind == "incumbent" and kind in self.text_for else self.default_evidence
+
+    def text_to(self, kind: CandidateKind) -> str:
+        """The owner's wording of it for a candidate of that kind."""
+        return self.text_for.get(kind, self.text)
+
+    @property
+    def best_source(self) -> Source:
+        """Who can answer it best; where the questionnaire does not say, whoever it is asked of."""
+        return self.answered_by[0] if self.answered_by else self.asked_of
 
     def level(self, level_id: str) -> Level | None:
         """The level of that id, if there is one."""
@@ -211,6 +270,7 @@ class Questionnaire(Frozen):
     summary: Text
     criteria: Several[Criterion]
     questions: Several[Question]
+    retired: Several[Retired] = ()
 
     @model_validator(mode="after")
     def _criteria_exist(self) -> Self:

@@ -235,10 +235,14 @@ def _percent(value: Any) -> Decimal:
 
 
 def _count(value: Any) -> int:
-    value = _amount(value)
-    if value != value.to_integral_value():
-        raise PydanticCustomError("count", "{found} is not a whole number", {"found": str(value)})
-    return int(value)
+    return _whole_number(_amount(value))
+
+
+def _whole_number(value: Any) -> int:
+    number = to_number(value)
+    if number != number.to_integral_value():
+        raise PydanticCustomError("count", "{found} is not a whole number", {"found": str(number)})
+    return int(number)
 
 
 def _flag(value: Any) -> bool:
@@ -283,6 +287,7 @@ Weight = Annotated[float, BeforeValidator(_weight)]
 Share = Annotated[float, BeforeValidator(_share)]
 Points = Annotated[float, BeforeValidator(_points)]
 Count = Annotated[int, BeforeValidator(_count)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
 Months = Annotated[int, BeforeValidator(_months)]
 Draws = Annotated[int, BeforeValidator(_draws)]
 Several = Annotated[tuple[T, ...], Field(max_length=MAX_ITEMS)]

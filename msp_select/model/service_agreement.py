@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from decimal import Decimal
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from msp_select.model.scalars import Count, Frozen, Id, Name, Number, Several, Text
+from msp_select.model.business import When
+from msp_select.model.scalars import Count, Flag, Frozen, Id, Name, Number, Several, Text, WholeNumber
 
 
 class Measure(Frozen):
@@ -96,6 +97,57 @@ class Aim(Frozen):
     figure: Number
 
 
+Party = Literal["client", "new", "old"]
+"""Who does something in a takeover: the business, the provider chosen, today's provider."""
+
+
+class TakeoverDay(Frozen):
+    """A day counted from the signature or from the start, the day of the change; below zero before it."""
+
+    from_: Literal["signature", "start"] = Field(alias="from")
+    day: WholeNumber
+
+
+class TakeoverTask(Frozen):
+    """One task of a change of provider: who does it, when, and when it is done.
+
+    `days` are the first and the last, counted `from_`; one day where the last counts otherwise, `until`.
+    Until a `blocker` is done the start moves. `after` names tasks that come first; the task falls away where
+    the answer about the business is that of `unless`. `questions` and `business` are the answers it rests on.
+    """
+
+    id: Id
+    task: Text
+    who: Annotated[tuple[Party, ...], Field(min_length=1)]
+    from_: Literal["signature", "start"] = Field(alias="from")
+    days: Annotated[tuple[WholeNumber, ...], Field(min_length=1, max_length=2)]
+    until: TakeoverDay | None = None
+    blocker: Flag = False
+    done: Text
+    after: Several[Id] = ()
+    unless: When | None = None
+    questions: Several[Id] = ()
+    business: Several[Id] = ()
+
+    @model_validator(mode="after")
+    def _has_a_last_day(self) -> Self:
+        if (len(self.days) == 1) != (self.until is not None):
+            raise ValueError("expected days = [first, last], or days = [first] with until")
+        if self.days[0] > self.days[-1]:
+            raise ValueError("the last day is before the first")
+        return self
+
+    @property
+    def first(self) -> TakeoverDay:
+        """The first day it is due."""
+        return TakeoverDay.model_validate({"from": self.from_, "day": self.days[0]})
+
+    @property
+    def last(self) -> TakeoverDay:
+        """The last day it is due."""
+        return self.until or TakeoverDay.model_validate({"from": self.from_, "day": self.days[-1]})
+
+
 class Reviews(Frozen):
     """When to look again: first after so many days, then every so many months; meetings in between."""
 
@@ -126,9 +178,35 @@ class Agreement(Frozen):
     agenda: Several[AgendaItem] = ()
     service_levels: Several[ServiceLevelItem] = ()
     clock: Several[ClockRule] = ()
+    takeover: Several[TakeoverTask] = ()
     aims: Several[Aim] = ()
     topics: dict[Id, Text] = {}
     leads: dict[Id, Text] = {}
+
+    @model_validator(mode="after")
+    def _takeover_has_an_order(self) -> Self:
+        known = [task.id for task in self.takeover]
+        if len(set(known)) != len(known):
+            raise ValueError("two tasks of the takeover have the same id")
+        for task in self.takeover:
+            for before in task.after:
+                if before not in known:
+                    raise ValueError(
+                        f'takeover "{task.id}": after names "{before}", and there is no such task'
+                    )
+        self.takeover_in_order  # noqa: B018 - refuses tasks that wait for one another
+        return self
+
+    @property
+    def takeover_in_order(self) -> tuple[TakeoverTask, ...]:
+        """The tasks of a change of provider, each behind those it comes `after`, else as they are written."""
+        left, found = {task.id: task for task in self.takeover}, list[TakeoverTask]()
+        while left:
+            ready = next((one for one in left.values() if not left.keys() & set(one.after)), None)
+            if ready is None:
+                raise ValueError(f"tasks of the takeover wait for one another: {', '.join(left)}")
+            found.append(left.pop(ready.id))
+        return tuple(found)
 
     def without(self, questions: Collection[str]) -> Agreement:
         """The agreement without what it says about those questions; what names no question stays."""
@@ -150,6 +228,10 @@ class Agreement(Frozen):
                 for item in self.agenda
                 if not item.questions or not named.issuperset(item.questions)
             ),
+            "takeover": tuple(
+                task.model_copy(update={"questions": tuple(k for k in task.questions if k not in questions)})
+                for task in self.takeover
+            ),
             "topics": {key: words for key, words in self.topics.items() if key not in questions},
         }
         return self.model_copy(update=changes)
@@ -165,6 +247,7 @@ class Agreement(Frozen):
             *(duty.question for duty in self.duties),
             *(question for item in self.agenda for question in item.questions),
             *(item.question for item in self.service_levels),
+            *(question for task in self.takeover for question in task.questions),
             *(aim.question for aim in self.aims),
             *self.topics,
         ]
@@ -173,7 +256,13 @@ class Agreement(Frozen):
     @property
     def business_ids(self) -> tuple[str, ...]:
         """Every business question the file names, each once."""
-        return tuple(dict.fromkeys((*(name for item in self.agenda for name in item.business), *self.leads)))
+        named = [
+            *(name for item in self.agenda for name in item.business),
+            *(name for task in self.takeover for name in task.business),
+            *(task.unless.question for task in self.takeover if task.unless is not None),
+            *self.leads,
+        ]
+        return tuple(dict.fromkeys(named))
 
     def aim(self, question_id: str) -> Decimal | None:
         """The figure to ask for at the table, in the question's unit, if one is named."""

@@ -186,6 +186,7 @@ def _given(session: Session, sealed: bool) -> dict[tuple[str, str, str], object]
     }
     for candidate in session.candidates:
         given |= {("answer", candidate.id, key): answer for key, answer in candidate.answers.items()}
+        given |= {("to ask", candidate.id, key): note for key, note in candidate.to_ask.items()}
         if candidate.bid is not None and not sealed:
             figures = ((name, value) for name, value in candidate.bid if value is not None)
             given |= {("bid", candidate.id, name): value for name, value in figures}

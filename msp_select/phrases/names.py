@@ -68,6 +68,10 @@ class Names:
         """What a candidate answered there, if it was asked."""
         return self.candidates[candidate_id].answers.get(question_id)
 
+    def question(self, candidate_id: str, question_id: str) -> str:
+        """The question as the owner reads it of that candidate: of own staff it may read otherwise."""
+        return self.catalog.questions[question_id].text_to(self.candidates[candidate_id].kind)
+
     @property
     def agreement(self) -> Agreement:
         """What both sides agree on, an empty one where the catalog has none."""

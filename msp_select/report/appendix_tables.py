@@ -34,7 +34,7 @@ def _answers(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
                     table_cells.text(result.name),
                     table_cells.text(catalog.pillar_of[question.id].title),
                     table_cells.text(catalog.criteria[catalog.criterion_key(question)].title),
-                    table_cells.text(question.text),
+                    table_cells.text(names.question(result.id, question.id)),
                     table_cells.text(answers.found(names, result.id, question.id)),
                     table_cells.text(answers.how_sure(standing.evidence)),
                     table_cells.points(standing.point),

@@ -245,8 +245,8 @@ def _method(evaluation: Evaluation) -> Iterable[str]:
     )
     yield "The score is the weighted sum; each answer counts halfway between what is said and what is proven."
     yield (
-        f"An answer you do not know counts {plain(settings.silence)} of 100, an answer refused counts 0, "
-        "a question not asked counts 50."
+        f"An answer you do not know, and a question not asked, count at most {plain(settings.silence)} of "
+        "100, and never more than the weakest answer; an answer refused counts 0."
     )
     if settings.sealed:
         yield "Prices are still sealed, so nothing here is about the price."

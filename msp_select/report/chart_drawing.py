@@ -199,7 +199,7 @@ def _marks_explained(y: float) -> Iterator[Shape]:
     yield Disc(LEFT + 8, y + 22, 6, "solid")
     yield Words(LEFT + 22, y + 26, "on the line")
     yield Disc(LEFT + 108, y + 22, 6, "paper")
-    yield Words(LEFT + 122, y + 26, "beaten on both")
+    yield Words(LEFT + 122, y + 26, "matched or beaten")
     yield Box(LEFT + 222, y + 16, 12, 12, "paper")
     yield Words(LEFT + 240, y + 26, "square: fails a must-have")
 

@@ -13,8 +13,10 @@ from msp_select.model.business import BusinessQuestionnaire
 from msp_select.model.catalog import Catalog
 from msp_select.model.log import CatalogEntry
 from msp_select.model.questionnaire import Questionnaire
+from msp_select.model.reference_call import ReferenceCall
 from msp_select.model.service_agreement import Agreement
 from msp_select.model.sizes import Sizes
+from msp_select.model.usual_ranges import UsualRanges
 from msp_select.model.weights import WeightProfile
 from msp_select.store.catalog_checks import Sources, catalog_faults
 from msp_select.store.file_faults import faults_of, file_faults
@@ -38,6 +40,8 @@ def load_catalog(beside: Path | None = None) -> Catalog:
     assumptions: Assumptions | None = None
     agreement: Agreement | None = None
     sizes: Sizes | None = None
+    usual_ranges: UsualRanges | None = None
+    reference_call: ReferenceCall | None = None
     for document in map(read_toml, data_files("questionnaires", beside)):
         kind = document.data.get("id")
         if kind == "business":
@@ -48,6 +52,10 @@ def load_catalog(beside: Path | None = None) -> Catalog:
             agreement = sources.add(document, _model(document, Agreement))
         elif kind == "sizes":
             sizes = sources.add(document, _model(document, Sizes))
+        elif kind == "usual_ranges":
+            usual_ranges = sources.add(document, _model(document, UsualRanges))
+        elif kind == "reference_call":
+            reference_call = sources.add(document, _model(document, ReferenceCall))
         else:
             pillars.append((sources.add(document, _model(document, Questionnaire)), document))
     if business is None or assumptions is None or agreement is None or sizes is None:
@@ -69,6 +77,8 @@ def load_catalog(beside: Path | None = None) -> Catalog:
         assumptions=assumptions,
         agreement=agreement,
         sizes=sizes,
+        usual_ranges=usual_ranges,
+        reference_call=reference_call,
         entries=tuple(
             CatalogEntry(id=part, version=version, digest=sources.documents[part].digest)
             for part, version in (

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from msp_select.errors import FileFaults
 from msp_select.model.answer_checks import must_have_fault, unknown, weight_faults
+from msp_select.model.answer_kinds import KINDS
 from msp_select.model.assumptions import Assumptions
-from msp_select.model.business import BusinessQuestion, BusinessQuestionnaire, Effect
+from msp_select.model.bid_fields import FIELDS
+from msp_select.model.business import BusinessQuestion, BusinessQuestionnaire, Effect, When
 from msp_select.model.catalog import Catalog
 from msp_select.model.cost_feeds import BID_INPUTS, BUSINESS_INPUTS, PROVIDER_INPUTS
 from msp_select.model.questionnaire import Question, Questionnaire
+from msp_select.model.reference_call import ReferenceCall
 from msp_select.model.scalars import SIZES
 from msp_select.model.service_agreement import Agreement
 from msp_select.model.session import MustHaveChange
 from msp_select.model.sizes import Sizes
+from msp_select.model.usual_ranges import PRICE_MONTH, UsualRanges
 from msp_select.model.weights import WeightProfile
 from msp_select.store.toml import Document
 from msp_select.store.toml_lines import KeyPath
 
-Part = TypeVar("Part", Questionnaire, BusinessQuestionnaire, Assumptions, Agreement, Sizes, WeightProfile)
+Part = TypeVar(
+    "Part",
+    Questionnaire,
+    BusinessQuestionnaire,
+    Assumptions,
+    Agreement,
+    Sizes,
+    UsualRanges,
+    ReferenceCall,
+    WeightProfile,
+)
 
 
 class Sources:
@@ -47,6 +61,8 @@ def catalog_faults(catalog: Catalog, sources: Sources) -> Iterator[str]:
     yield from _business(catalog, sources)
     yield from _profiles(catalog, sources)
     yield from _agreement(catalog, sources)
+    yield from _usual_ranges(catalog, sources)
+    yield from _reference_call(catalog, sources)
 
 
 def _questions(catalog: Catalog, sources: Sources) -> Iterator[str]:
@@ -72,6 +88,16 @@ def _questions(catalog: Catalog, sources: Sources) -> Iterator[str]:
             gate = _own_must_have(question)
             if gate:
                 yield document.fault((*place, "must_have"), gate)
+        for at, retired in enumerate(pillar.retired):
+            if retired.id in catalog.questions:
+                yield document.fault(
+                    ("retired", at, "id"), f'"{retired.id}" is still asked; expected one of them'
+                )
+            for heir in retired.into:
+                if heir not in catalog.questions:
+                    yield document.fault(
+                        ("retired", at, "into"), unknown("question", heir, catalog.questions)
+                    )
 
 
 def _condition(question: Question, catalog: Catalog) -> Iterator[tuple[str, str]]:
@@ -119,9 +145,26 @@ def _business(catalog: Catalog, sources: Sources) -> Iterator[str]:
             yield document.fault((*place, "feeds"), unknown("cost input", question.feeds, sorted(inputs)))
         if question.per is not None and question.per not in ids:
             yield document.fault((*place, "per"), unknown("question", question.per, ids))
+        if question.when is not None:
+            for key, what in _when(question.when, catalog, ids[:at]):
+                yield document.fault((*place, "when", key), what)
         for where, effect in _effects(question):
             for key, what in _effect(effect, catalog):
                 yield document.fault((*place, *where, key), what)
+
+
+def _when(when: When, catalog: Catalog, known: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the answer about the business that something depends on."""
+    other = catalog.business.question(when.question)
+    if other is None or other.id not in known:
+        yield "question", unknown("earlier question about the business", when.question, known)
+        return
+    for key, options in (("any_of", when.any_of), ("none_of", when.none_of)):
+        for option in options:
+            if other.option(option) is None:
+                yield key, unknown(f'option of "{other.id}"', option, [one.id for one in other.options])
+    if when.at_least is not None and not KINDS[other.kind].figure:
+        yield "at_least", f'"{other.id}" is no number; expected any_of or none_of'
 
 
 def _effects(question: BusinessQuestion) -> Iterator[tuple[KeyPath, Effect]]:
@@ -147,6 +190,9 @@ def _effect(effect: Effect, catalog: Catalog) -> Iterator[tuple[str, str]]:
             yield "must_have", unknown("question", effect.must_have, catalog.questions)
         elif what := must_have_fault(question, change):
             yield "must_have", f"{question.id}: {what}"
+    elif effect.not_asked is not None:
+        if effect.not_asked not in catalog.questions:
+            yield "not_asked", unknown("question", effect.not_asked, catalog.questions)
     elif effect.input is not None:
         inputs = sorted(PROVIDER_INPUTS | BUSINESS_INPUTS | _assumption_ids(catalog))
         if effect.input not in inputs:
@@ -176,6 +222,40 @@ def _agreement(catalog: Catalog, sources: Sources) -> Iterator[str]:
         for question in named:
             if question not in known:
                 yield document.fault((), unknown("question", question, known))
+
+    for at, task in enumerate(catalog.agreement.takeover):
+        if task.unless is not None:
+            for key, what in _when(task.unless, catalog, business):
+                yield document.fault(("takeover", at, "unless", key), what)
+
+
+def _usual_ranges(catalog: Catalog, sources: Sources) -> Iterator[str]:
+    if catalog.usual_ranges is None:
+        return
+    document = sources.documents[catalog.usual_ranges.id]
+    business = [question.id for question in catalog.business.questions]
+    known = [PRICE_MONTH, *catalog.questions, *business]
+    fields = [*(f"bid.{name}" for name in FIELDS), *catalog.questions, *business]
+    ranged = list(dict.fromkeys(row.field for row in catalog.usual_ranges.ranges))
+    for at, row in enumerate(catalog.usual_ranges.ranges):
+        if row.field not in known:
+            yield document.fault(("ranges", at, "field"), unknown("field", row.field, known))
+    for at, shown in enumerate(catalog.usual_ranges.shown_at):
+        if shown.field not in fields:
+            yield document.fault(("shown_at", at, "field"), unknown("field", shown.field, fields))
+        if shown.range not in ranged:
+            yield document.fault(("shown_at", at, "range"), unknown("range", shown.range, ranged))
+
+
+def _reference_call(catalog: Catalog, sources: Sources) -> Iterator[str]:
+    if catalog.reference_call is None:
+        return
+    document = sources.documents[catalog.reference_call.id]
+    for at, call in enumerate(catalog.reference_call.calls):
+        for number, question in enumerate(call.lifts):
+            if question not in catalog.questions:
+                what = unknown("question", question, catalog.questions)
+                yield document.fault(("calls", at, "lifts", number), what)
 
 
 def _assumption_ids(catalog: Catalog) -> frozenset[str]:

@@ -111,7 +111,7 @@ def is_read(answer: Mapping[str, Any]) -> bool:
 
 def _note_read(answer: Any) -> Any:
     note = answer.get("note") if isinstance(answer, Mapping) else None
-    if not isinstance(note, str) or any(key in answer for key in NOTED):
+    if not isinstance(note, str) or "ask" in answer or any(key in answer for key in NOTED):
         return answer
     if note == _BLANK and answer.get("state") == "unknown":
         return _replaced(answer, "", {"blank": True})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
@@ -12,7 +13,9 @@ from pydantic import BaseModel
 
 from msp_select.model.catalog import Catalog
 from msp_select.model.log import CatalogEntry
+from msp_select.model.questionnaire import Question, is_later
 from msp_select.model.session import Session
+from msp_select.phrases.en import editions
 from msp_select.store.session_text import given_fields
 
 OWN = "this session"  # no id of a file has a space
@@ -46,17 +49,79 @@ def scored_with(session: Session, catalog: Catalog) -> tuple[CatalogEntry, ...]:
 
 
 def changed_outside(session: Session, catalog: Catalog) -> tuple[Outside, ...]:
-    """What differs from what the session was last scored with; nothing where an older file does not say."""
+    """What differs from what the session was last scored with.
+
+    An older file does not say with what: of it only answers to questions no longer asked are told.
+    """
     before = {entry.id: entry.digest for entry in session.catalog}
     now = {entry.id: entry.digest for entry in scored_with(session, catalog)}
-    if not before or not now:
+    if not now:
         return ()
+    if not before:
+        return tuple(_edition_told(session, catalog, ()))
     # Which profile is in use is the session's own: one not used before is not new, one not used now not gone.
     profiles = {profile.id for profile in catalog.profiles}
     known = {entry.id for entry in catalog.whole.entries}
     ids = [one for one in now if one in before or one not in profiles]
     ids += [one for one in before if one not in known and one != OWN]
-    return tuple(_outside(one, before, now, catalog) for one in ids if before.get(one) != now.get(one))
+    newer = _newer_editions(session, catalog)
+    others = [one for one in ids if before.get(one) != now.get(one) and one not in newer]
+    return (
+        *_edition_told(session, catalog, newer),
+        *(_outside(one, before, now, catalog) for one in others),
+    )
+
+
+def _newer_editions(session: Session, catalog: Catalog) -> tuple[str, ...]:
+    """The files that came with a later version than the session was last scored with."""
+    before = {entry.id: entry.version for entry in session.catalog}
+    return tuple(
+        entry.id
+        for entry in scored_with(session, catalog)
+        if entry.id in before and is_later(entry.version, before[entry.id])
+    )
+
+
+def _edition_told(session: Session, catalog: Catalog, newer: tuple[str, ...]) -> Iterator[Outside]:
+    """What a later edition of questions and figures means for this session."""
+    if newer:
+        told = editions.newer_edition([_named(one, catalog)[0] for one in newer])
+        moved = any(_weights_rest_on(one, catalog) for one in newer)
+        yield Outside("a newer edition of questions and figures", told, weights=moved)
+    before = {entry.id: entry.version for entry in session.catalog}
+    if gone := _retired(session, catalog, before):
+        yield Outside("questions no longer asked", editions.retired(gone), weights=False)
+    asked = [q for q in catalog.questions_in(session.size) if catalog.pillar_of[q.id].id in newer]
+    answered = _answered(session)
+    stricter = [q.short for q in asked if q.id in answered and _since(q.reworded, q, catalog, before)]
+    if stricter:
+        yield Outside("questions worded more strictly", editions.reworded(stricter), weights=False)
+    if new := sum(_since(q.added, q, catalog, before) for q in asked):
+        yield Outside("new questions", editions.added(new), weights=False)
+
+
+def _retired(session: Session, catalog: Catalog, before: Mapping[str, str]) -> list[str]:
+    """What the questions are called that are answered here and no longer asked.
+
+    With the versions `before`, of the session's last save, only those retired since.
+    """
+    answered = _answered(session)
+    return [
+        one.short
+        for pillar in catalog.whole.questionnaires
+        for one in pillar.retired
+        if one.id in answered and (not before or is_later(one.version, before.get(pillar.id, "")))
+    ]
+
+
+def _since(edition: str, question: Question, catalog: Catalog, before: Mapping[str, str]) -> bool:
+    return is_later(edition, before[catalog.pillar_of[question.id].id])
+
+
+def _answered(session: Session) -> set[str]:
+    answered = {question for candidate in session.candidates for question in candidate.answers}
+    marks = (given for evaluator in session.evaluators for given in evaluator.marks.values())
+    return answered | {question for given in marks for question in given}
 
 
 def as_scored(session: Session, catalog: Catalog) -> Session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from msp_select.errors import ChangedOutside, FileError, FileInUse, shown_path
+from msp_select.errors import ChangedOutside, FileError, FileFaults, FileInUse, shown_path
 from msp_select.model.answer_checks import session_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import SCHEMA, Session
@@ -37,6 +38,10 @@ __all__ = [
 ]
 
 LOCK_SECONDS = 5.0
+NO_SESSION = (
+    "Give the name of a session: a .toml file that this program has written, or msp-select new writes."
+)
+_LIKE_A_SESSION = re.compile(rb"(?m)msp-select|^[ \t]*(?:schema|title|created|size)[ \t]*=|^\[\[?candidates")
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,12 @@ def load_session(ref: str | Path, catalog: Catalog) -> StoredSession:
     example).
     """
     path = session_path(ref)
-    document = read_toml(path, str(ref))
+    try:
+        document = read_toml(path, str(ref))
+    except (FileError, FileFaults):
+        if path.is_file() and not _LIKE_A_SESSION.search(read_bytes(path, str(ref))):
+            raise FileError(f"{shown_path(ref)}: this is no session file", NO_SESSION) from None
+        raise
     session = _session(document, catalog)
     return StoredSession(
         session, path, document.digest, is_installed(path), document.name, schema_of(document)

@@ -67,8 +67,13 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "library": None if candidate.library is None else _library(candidate),
         "remarks": candidate.remarks,
         "bid": None if candidate.bid is None else bid_table(candidate.bid),
-        "answers": {key: answer_table(answer) for key, answer in candidate.answers.items()},
+        "answers": {key: answer_table(answer) for key, answer in candidate.answers.items()}
+        | {key: _to_ask(note) for key, note in candidate.to_ask.items()},
     }
+
+
+def _to_ask(note: str) -> dict[str, Any]:
+    return {"ask": True, "note": note} if note else {"ask": True}
 
 
 def _library(candidate: Candidate) -> dict[str, Any]:

@@ -11,6 +11,9 @@ from msp_select.model.assumptions import Assumptions
 from msp_select.model.business import BusinessQuestionnaire
 from msp_select.model.evaluator import MarksForm
 from msp_select.model.questionnaire import Questionnaire
+from msp_select.model.reference_call import ReferenceCall
+from msp_select.model.service_agreement import Agreement
+from msp_select.model.usual_ranges import UsualRanges
 from msp_select.model.weights import WeightProfile
 from msp_select.store.file_faults import faults_of
 from msp_select.store.toml import Document, read_toml
@@ -27,6 +30,12 @@ def catalog_file(path: Path) -> BaseModel | None:
     data = document.data
     if data.get("id") == "business":
         return _checked(document, BusinessQuestionnaire)
+    if data.get("id") == "agreement":
+        return _checked(document, Agreement)
+    if data.get("id") == "usual_ranges":
+        return _checked(document, UsualRanges)
+    if data.get("id") == "reference_call":
+        return _checked(document, ReferenceCall)
     if "assumptions" in data and "id" in data:
         return _checked(document, Assumptions)
     if data.get("kind") == "marks":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -29,12 +29,22 @@ from msp_select.ui.widgets.help import HelpDialog
 from msp_select.ui.widgets.too_small import LEAST
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.command import Provider
+    from textual.dom import DOMNode
     from textual.timer import Timer
 
     from msp_select.model.session import Session
     from msp_select.open_session import OpenSession
+    from msp_select.ui.left_behind import LeftBehind
 
 Clock = Callable[[], dt.datetime]
+
+
+def _finder() -> type[Provider]:
+    from msp_select.ui.finder import Finder
+
+    return Finder
 
 
 class SelectApp(TerminalApp):
@@ -47,12 +57,13 @@ class SelectApp(TerminalApp):
     TITLE = "msp-select"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = TerminalApp.COMMANDS | {_finder}
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST[0], "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST[1], "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", show=False),
         Binding("question_mark", "help", "Help", show=False),
-        Binding("ctrl+g", "places", "Places", show=True),
+        Binding("ctrl+g", "places", "Places", show=False),
         Binding("ctrl+s", "save", "Save now", show=False),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
         *(Binding(p.key, f"go('{p.name}')", p.title, show=False) for p in WALK),
@@ -67,6 +78,8 @@ class SelectApp(TerminalApp):
         self.favourite_asked: OpenSession | None = None
         self._saving = Saving(self)
         self._pausing: Timer | None = None
+        self.saved_as = ""  # the file the work was saved in at the end, if not its own
+        self.left_behind: LeftBehind | None = None
         if reference is not None:
             self._open(reference)
         self.choose_theme(self.state.theme)
@@ -81,19 +94,9 @@ class SelectApp(TerminalApp):
         from msp_select.open_session import OpenSession
 
         self.work = OpenSession.open(reference, clock=self.now, keep_unsaved=True)
+        self.left_behind = None
         left = self.state.visit(self.key_of_work)
         self.candidate, self.question = left.candidate, left.question
-
-    def _open_instead(self, reference: str, place: str, *, giving_up: bool) -> None:
-        """Leave the session that is open for another (MspSelectError where it cannot be read)."""
-        left = self.work
-        self._open(reference)
-        if left is not None and giving_up:
-            left.give_up()
-        elif left is not None and left.problem is not None:
-            self.say(f"{left.problem.message}. {left.kept_words}", severity="warning")
-        self.navigation.begin_again(place)
-        self.call_later(self.on_ready)
 
     def on_ready(self) -> None:
         """The first screen is there: say what was changed outside, or not saved by an earlier run."""
@@ -115,11 +118,18 @@ class SelectApp(TerminalApp):
         path = reference if reference.startswith("example:") else os.path.expanduser(reference)
 
         def opened() -> None:
+            left = self.work
             try:
-                self._open_instead(path, place, giving_up=giving_up)
+                self._open(path)
             except MspSelectError as error:
                 self.push_screen(Notice(error.message, error.remedy))
                 return
+            if left is not None and giving_up:
+                left.give_up()
+            elif left is not None and left.problem is not None:
+                self.say(f"{left.problem.message}. {left.kept_words}", severity="warning")
+            self.navigation.begin_again(place)
+            self.call_later(self.on_ready)
             if self.work is not None and self.work.read_only and then is None:
                 self.say("This example is open to try things out. Nothing you change here is kept.")
             if then is not None:
@@ -167,6 +177,10 @@ class SelectApp(TerminalApp):
         """Undo or redo one change and say which."""
         if self.work is None:
             return
+        if way == "undo" and (left := self.left_behind) is not None:
+            self.left_behind = None
+            left.bring_back()
+            return
         what = self.work.undo(save=False) if way == "undo" else self.work.redo(save=False)
         if what is None:
             self.say(f"There is nothing to {way}.")
@@ -177,6 +191,7 @@ class SelectApp(TerminalApp):
     def changed(self, pause: float = 0.0) -> None:
         """Show the session as it is now, and save it once it is shown."""
         assert self.work is not None
+        self.left_behind = None
         for place in self.navigation.to_refresh():
             place.refresh_place()
         if self._pausing is not None:
@@ -214,6 +229,19 @@ class SelectApp(TerminalApp):
 
     # -- the places -------------------------------------------------------------------------------------
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Every deed first keeps what is being typed; where that is wrong it waits."""
+        name = action if isinstance(action, str) else action[1]
+        deed = name.partition("(")[0].rpartition(".")[-1]
+        if isinstance(self.screen, Place) and not self.screen.keeps_typed(deed):
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
     def get_default_screen(self) -> Screen[None]:
         screen = self.navigation.begin()
         # The first screen is not pushed; without this entry it could not be switched for another.
@@ -224,9 +252,7 @@ class SelectApp(TerminalApp):
         """Go to a place, if no question is open in front of the one on show."""
         self.navigation.go(name)
 
-    def action_go(self, name: str) -> None:
-        if isinstance(self.screen, Place):
-            self.go(name)
+    action_go = go
 
     def action_places(self) -> None:
         if not isinstance(self.screen, Place):
@@ -253,7 +279,11 @@ class SelectApp(TerminalApp):
 
     def theme_chosen(self, theme: str) -> None:
         """Remember the colours."""
-        self.state = replace(self.state, theme=theme)
+        self.prefer(theme=theme)
+
+    def prefer(self, **fields: Any) -> None:
+        """Remember how the interface is wanted: `theme`, `library`, `one_key`."""
+        self.state = replace(self.state, **fields)
         store_state(self.state)
 
     async def action_quit(self) -> None:

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from msp_select.model.answer_kinds import KINDS, BusinessKind, unit_in
+from rich.cells import cell_len
+
+from msp_select.model.answer_kinds import KINDS, BusinessKind
+from msp_select.model.number_text import grouped
+from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.ui.literal_text import literal, on_one_line, padded, wrapped
-from msp_select.ui.number_input import amount
+from msp_select.ui.number_input import number_lines
 from msp_select.ui.widgets.selectable_lines import Line
 
 if TYPE_CHECKING:
@@ -38,7 +42,7 @@ class BusinessPage:
     notes: Sequence[str]
     standstill: Decimal | None
     pillars: Mapping[str, float]
-    currency: str
+    wanted: Wanted
 
 
 def business_lines(page: BusinessPage, width: int, height: int) -> list[Line]:
@@ -54,7 +58,8 @@ def _lines(page: BusinessPage, width: int, spaced: bool, prose: bool) -> list[Li
     question = page.question
     gap = [Line(literal(""))] if spaced else []
     progress = f"Question {page.number} of {page.of}"
-    left = padded(f"{page.group.title}: {page.group.summary}", width - len(progress) - 3)
+    about, room = f"{page.group.title}: {page.group.summary}", width - len(progress) - 3
+    left = padded(about if cell_len(about) <= room else page.group.title, room)
     full = round((width - 2) * page.done / page.of)
     lines = [
         Line(literal(f" {left} {progress}")),
@@ -66,8 +71,10 @@ def _lines(page: BusinessPage, width: int, spaced: bool, prose: bool) -> list[Li
         lines += [*gap, *(Line(literal(f" {line}", "dim")) for line in why)]
     lines += [*gap, *ANSWERS[question.kind](page, width), *gap]
     if page.standstill is not None and question.criterion == "standstill":
-        words = f"From your answers, an hour in which nothing works costs about {amount(page.standstill)}"
-        lines += [Line(literal(f" {line}")) for line in wrapped(f"{words} {page.currency}.", width - 2)]
+        currency = page.wanted.currency
+        in_round = grouped(page.standstill, currency)
+        words = f"From your answers, an hour in which nothing works costs about {in_round}"
+        lines += [Line(literal(f" {line}")) for line in wrapped(f"{words} {currency}.", width - 2)]
     return [*lines, *_moved(page, width), *gap, *_shares(page, width)]
 
 
@@ -91,16 +98,9 @@ def _text(page: BusinessPage, width: int) -> list[Line]:
     return [Line(literal(f" {mark} {words[0]}"), "text"), *(Line(literal(f"   {w}")) for w in words[1:])]
 
 
-def _figure(page: BusinessPage, _width: int) -> list[Line]:
-    unit = unit_in(page.question, page.currency)
-    if page.typed:
-        text = f"   {page.typed}_ {unit}"
-    elif isinstance(page.value, Decimal):
-        text = f" ● {amount(page.value)} {unit}"
-    else:
-        text = f"   type a number ({unit})"
-    fault = [Line(literal(f"   {page.fault}", "bold $text-error"))] if page.fault else []
-    return [Line(literal(text), "number"), *fault]
+def _figure(page: BusinessPage, width: int) -> list[Line]:
+    held = page.value if isinstance(page.value, Decimal) else None
+    return number_lines(page.wanted, page.typed, page.fault, held, width)
 
 
 ANSWERS: Mapping[BusinessKind, Callable[[BusinessPage, int], list[Line]]] = {
@@ -114,9 +114,9 @@ ANSWERS: Mapping[BusinessKind, Callable[[BusinessPage, int], list[Line]]] = {
 
 def _moved(page: BusinessPage, width: int) -> list[Line]:
     if page.value is None and not page.steps:
-        return [Line(literal(" Not answered: it moves nothing. That is allowed.", "dim"))]
+        return [Line(literal(" You can skip this.", "dim"))]
     if not page.steps and not page.notes:
-        return [Line(literal(" This answer moves no weight.", "dim"))]
+        return [Line(literal(" Noted.", "dim"))]
     lines = [
         Line(literal(" What this moves   (Enter on a line takes it back, or lets it act again)", "bold"))
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from msp_select.model.log import GUARDS, check_log
+from msp_select.model.log import check_log
 from msp_select.model.session import Session
 from msp_select.phrases.en.words import capital
 from msp_select.ui.hide_and_reveal import BY_ID, TITLES, state_in_words
@@ -160,4 +160,4 @@ def log_paragraphs(session: Session, shown: Session) -> list[str]:
         f"{entry.at:%Y-%m-%d %H:%M}  {entry.what}{f': {entry.why}' if entry.why else ''}"
         for entry in shown.log
     ]
-    return [*first, GUARDS, "", *entries]
+    return [*first, *entries]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
-from msp_select.errors import MspSelectError, ReasonNeeded
-from msp_select.ui.widgets.dialogs import Choose, Confirm, Notice, ask_why
+from msp_select.errors import MspSelectError, ReasonNeeded, shown_path
+from msp_select.ui.place_frame import Place
+from msp_select.ui.start_session import end_with_a_copy
+from msp_select.ui.widgets.dialogs import Choose, Notice, ask_why
 
 LOGGED = "The log says so with the next change, or at once where the weights are locked."
 
@@ -24,15 +27,37 @@ def _leave_or_ask(app: SelectApp) -> None:
     if work is None or work.problem is None:
         app.end()
         return
-    if isinstance(app.screen, Confirm):
-        return  # it is being asked
+    if not isinstance(app.screen, Place):
+        return  # it is being asked, or something else is
 
-    def answered(yes: bool | None) -> None:
-        if yes:
+    def answered(what: str | None) -> None:
+        if what == "copy":
+            end_with_a_copy(app)
+        elif what == "throw_away":
+            work.give_up()
+            app.end()
+        elif what == "apart":
             app.end()
 
-    question = f"{work.problem.message}. {work.kept_words} Leave all the same?"
-    app.push_screen(Confirm(question, "Leave", "Stay"), answered)
+    options = [
+        ("stay", "Stay"),
+        ("copy", "Save it under another name and leave"),
+        *([("apart", "Leave: it is kept apart, and offered at the next start")] if work.recovery else []),
+        ("throw_away", "Throw away what is not saved, and leave"),
+    ]
+    app.push_screen(Choose(f"{work.problem.message}.", options, chosen="stay"), answered)
+
+
+def last_words(app: SelectApp) -> str:
+    """What is left on the terminal at the end: where the answers are, and how to go on."""
+    work = app.work
+    if work is None or work.read_only:
+        return ""
+    file = shown_path(app.saved_as or work.reference)
+    go_on = f"Go on with: msp-select open {shlex.quote(file)}"
+    if work.problem is None:
+        return f"Saved in {file}. {go_on}"
+    return f"Not everything is saved in {file}. {work.kept_words} {go_on}"
 
 
 def tell_what_was_found(app: SelectApp) -> None:

@@ -11,6 +11,8 @@ from msp_select.ui.places import PLACES, first_place
 if TYPE_CHECKING:
     from msp_select.ui.app import SelectApp
 
+WAY = 50  # so many places back the way is remembered
+
 
 class Navigation:
     """The way between places, by their names in the table; no screen knows the class of another."""
@@ -19,16 +21,12 @@ class Navigation:
         self._app = app
         self._screens: dict[str, Place] = {}
         self._shown = ""
-        self._came_from: dict[str, str] = {}
+        self._came_from: list[str] = []  # the places on the way here, the latest last
 
     @property
     def shown(self) -> str:
         """The name of the place on show."""
         return self._shown
-
-    def came_from(self, name: str) -> str:
-        """The place from which that one was last gone to, or nothing."""
-        return self._came_from.get(name, "")
 
     @property
     def first(self) -> str:
@@ -57,6 +55,7 @@ class Navigation:
         old = [screen for name, screen in self._screens.items() if name != "home"]
         self._screens = {name: screen for name, screen in self._screens.items() if name == "home"}
         self.go(name or self.first)
+        self._came_from.clear()
         self._app.call_later(self._forget, old)
 
     def go(self, name: str) -> None:
@@ -67,12 +66,20 @@ class Navigation:
             return
         if not isinstance(app.screen, Place):
             return  # a question is open in front of the place
-        if name != self._shown:
-            self._came_from[name] = self._shown
+        if name == "home":
+            self._came_from.clear()
+        elif self._came_from and self._came_from[-1] == name:
+            self._came_from.pop()
+        elif name != self._shown:
+            self._came_from = [*self._came_from[-WAY + 1 :], self._shown]
         self._shown = name
         app.remember()
         if app.screen is not self.place(name):
             app.switch_screen(self.place(name))
+
+    def back(self) -> None:
+        """To where one came from; from the first place to the start."""
+        self.go(self._came_from[-1] if self._came_from else "home")
 
     def to_refresh(self) -> Iterator[Place]:
         """The places that are on the screen, if only behind a question."""

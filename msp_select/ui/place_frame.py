@@ -9,13 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from msp_select.errors import MspSelectError
 from msp_select.ui.literal_text import literal
 from msp_select.ui.places import PLACES
 from msp_select.ui.save_status import saved_words
+from msp_select.ui.widgets.foot import Foot
 from msp_select.ui.widgets.header import TopLine
 from msp_select.ui.widgets.too_small import TooSmall
 
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
     from msp_select.model.session import Session
     from msp_select.open_session import OpenSession
     from msp_select.ui.app import SelectApp
+
+
+KEYS = "ctrl+s tries again, ctrl+q saves it under another name or leaves."
+
+
+TO_ASK = Binding("a", "ask", "To ask", tooltip="What to ask next: the answers that could settle it")
+CHEAPEST = Binding("w", "why_cheapest", "Cheapest?", tooltip="Why not the cheapest")
+"""The two questions that are answered from Start, Result, Why and Compare."""
 
 
 class Place(Screen[None]):
@@ -67,12 +76,17 @@ class Place(Screen[None]):
         """What F1 says about the place."""
         return self.GUIDE
 
+    @property
+    def findable(self) -> list[tuple[str, str, str]]:
+        """What of it the list of commands finds: a title, what else it is about, and its key here."""
+        return []
+
     def compose(self) -> ComposeResult:
         yield TopLine()
         yield Static(id="problem")
         with Vertical(id="body"):
             yield from self.body()
-        yield Footer(show_command_palette=False, compact=True)
+        yield Foot()
         yield TooSmall()
 
     def body(self) -> ComposeResult:
@@ -105,12 +119,15 @@ class Place(Screen[None]):
         """Bring the top line and the line about trouble up to date."""
         work, title = self.select_app.work, PLACES[self.PLACE].title
         left = f"{work.shown.title} · {title}" if work is not None else f"msp-select · {title}"
+        if (typed := self.select_app.left_behind) is not None:
+            left = f'Left behind: "{typed.typed}". ctrl+z brings it back. {left}'
         self.query_one(TopLine).show(left, saved_words(work) if work is not None else "")
         problem = self.query_one("#problem", Static)
         trouble = work.problem if work is not None else None
         problem.display = trouble is not None
         if trouble is not None:
-            problem.update(Content.assemble(literal(trouble.message, "bold"), "\n", literal(trouble.remedy)))
+            remedy = literal(f"{trouble.remedy} {KEYS}")
+            problem.update(Content.assemble(literal(trouble.message, "bold"), "\n", remedy))
 
     def refresh_work(self) -> None:
         """The hook of each place: show the session as it is now, on arrival and after every change."""
@@ -137,8 +154,42 @@ class Place(Screen[None]):
     def begin_with(self, *, subject: str | None = None, part: str = "") -> None:
         """Show that candidate and that part from now on; for places that show one at a time."""
 
+    def keeps_typed(self, deed: str) -> bool:
+        """Keep what is being typed before that deed; False where it is wrong and the deed has to wait."""
+        del deed
+        return True
+
     def action_back(self) -> None:
-        self.select_app.go("home")
+        self.select_app.navigation.back()
+
+    def explain(self, *, subject: str | None = None, part: str = "") -> None:
+        """Go to the reasons: for that candidate or whoever is first, at that part."""
+        self.select_app.navigation.place("why").begin_with(subject=subject, part=part)
+        self.select_app.go("why")
+
+    def action_ask(self) -> None:
+        """What to ask next."""
+        self.explain(part="questions")
+
+    def action_why_cheapest(self) -> None:
+        """Why not the cheapest; nothing is said of prices while they are sealed."""
+        if self.work.shown.settings.sealed:
+            self.select_app.say("Prices are sealed: nothing is said of the cheapest yet.")
+        else:
+            self.explain(part="cheapest")
+
+    def action_one_key(self) -> None:
+        """Let digits answer and go on at once, or stay for the proof until Enter; remembered."""
+        one_key = not self.select_app.state.one_key
+        self.select_app.prefer(one_key=one_key)
+        how = "goes on at once" if one_key else "stays: say how you know it, then Enter"
+        self.select_app.say(f"A digit answers and {how}.")
+
+    def action_open_prices(self) -> None:
+        """Open the prices, with a reason while the rest is not scored."""
+        from msp_select.ui.open_prices import open_prices
+
+        open_prices(self)
 
     def action_undo(self) -> None:
         self.select_app.travel("undo")

@@ -11,18 +11,32 @@ if TYPE_CHECKING:
     from msp_select.model.session import Session
 
 
+SECONDS_A_QUESTION = 40
+"""Reading, looking up and answering: twelve questions take about eight minutes."""
+
+
+def minutes_for(questions: int) -> int:
+    """About how many minutes so many questions take, one at least."""
+    return max(round(questions * SECONDS_A_QUESTION / 60), 1)
+
+
 def all_questions(session: Session, catalog: Catalog) -> tuple[Question, ...]:
-    """What is asked in a session of this size, pillar by pillar; what lives in the bid comes last."""
-    asked = catalog.questions_in(session.size)
+    """What is asked in a session of this size, pillar by pillar; what lives in the bid comes last.
+
+    A must-have that is on is asked in every size.
+    """
+    from msp_select.decision.weighting.resolved_weights import resolve_weights
+
+    asked = catalog.questions_in(session.size, resolve_weights(session, catalog).must_haves)
     return (*(q for q in asked if not q.bid_field), *(q for q in asked if q.bid_field))
 
 
 def asked_questions(session: Session, catalog: Catalog, candidate: Candidate) -> tuple[Question, ...]:
     """Those of all questions that are asked of this candidate, after the answers it has given."""
-    from msp_select.model.conditions import applies
+    from msp_select.model.conditions import Conditions
 
-    questions = all_questions(session, catalog)
-    return tuple(q for q in questions if applies(q, candidate.answers, catalog))
+    conditions = Conditions.of(session, catalog)
+    return tuple(q for q in all_questions(session, catalog) if conditions.applies(q, candidate))
 
 
 def is_settled(candidate: Candidate, question: Question) -> bool:

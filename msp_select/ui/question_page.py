@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from msp_select.model.answer_kinds import QuestionKind, unit_in
+from msp_select.model.answer_kinds import QuestionKind
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.scalars import EVIDENCE, Evidence
-from msp_select.phrases.en.answers import wanted_in_words
-from msp_select.phrases.en.labels import NOT_ASKED, STATES
+from msp_select.phrases.en.answers import must_be
+from msp_select.phrases.en.labels import ASK_THEM, NOT_ASKED, STATES
+from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.ui.literal_text import ELLIPSIS, fitted, literal, on_one_line, padded, wrapped
-from msp_select.ui.number_input import amount
+from msp_select.ui.number_input import number_lines
 from msp_select.ui.widgets.selectable_lines import Line
 
 # What gives way first where room is short: blank lines, prose, then the ends of long answers (F1 has all).
@@ -26,13 +27,18 @@ ROOM = (
 )
 
 
+GRADE_KEYS: Mapping[Evidence, str] = {
+    "said": "S", "written": "W", "contract": "C", "seen": "E", "confirmed": "F"
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Page:
     """What a page shows: the question, whose it is, the answer so far, and what is being typed."""
 
     question: Question
     candidate: Candidate
-    heading: str
+    headings: Sequence[str]  # the longest first; the one there is room for is shown
     progress: str
     done: int
     of: int
@@ -43,8 +49,10 @@ class Page:
     typed: str
     fault: str
     reliance: Mapping[Evidence, float]
+    to_ask: bool
     must_have: MustHave | None
-    currency: str
+    because: str  # what switched the must-have on, if an answer about the business did
+    wanted: Wanted
 
 
 def page_lines(page: Page, width: int, height: int) -> list[Line]:
@@ -59,13 +67,16 @@ def page_lines(page: Page, width: int, height: int) -> list[Line]:
 def _lines(page: Page, width: int, spaced: bool, prose: int, most: int) -> list[Line]:
     question = page.question
     gap = [Line(literal(""))] if spaced else []
-    lines = [_between(page.heading, page.progress, width), Line(literal(f" {_bar(page, width - 2)}"))]
-    lines += [Line(literal(f" {line}", "bold")) for line in wrapped(question.text, width - 2)]
+    lines = [_between(page.headings, page.progress, width), Line(literal(f" {_bar(page, width - 2)}"))]
+    lines += [
+        Line(literal(f" {line}", "bold"))
+        for line in wrapped(question.text_to(page.candidate.kind), width - 2)
+    ]
     why = f"You judge this yourself. {question.why}" if question.asked_of == "owner" else question.why
     if prose >= 3 and why:
         lines += [*gap, *_prose("", why, width)]
     lines += [*gap, *ANSWERS[question.kind](page, width, most)]
-    lines += [*gap, _states(page), *_reason(page, width), *gap]
+    lines += [*gap, *_states(page, width), *_reason(page, width), *gap]
     if not question.bid_field:
         lines += [_proof(page), *([_counts(page)] if most > 2 else []), *gap]
     if prose >= 1 and question.evidence:
@@ -79,8 +90,10 @@ def _lines(page: Page, width: int, spaced: bool, prose: int, most: int) -> list[
     return lines
 
 
-def _between(left: str, right: str, width: int) -> Line:
-    return Line(literal(f" {padded(left, width - cell_len(right) - 3)} {right}"))
+def _between(lefts: Sequence[str], right: str, width: int) -> Line:
+    room = width - cell_len(right) - 3
+    left = next((left for left in lefts if cell_len(left) <= room), lefts[-1])
+    return Line(literal(f" {padded(left, room)} {right}"))
 
 
 def _bar(page: Page, width: int) -> str:
@@ -97,18 +110,10 @@ def _prose(label: str, text: str, width: int) -> list[Line]:
 
 
 def _figure(page: Page, width: int, _most: int) -> list[Line]:
-    question, lines = page.question, []
-    unit = unit_in(question, page.currency)
-    held = page.figure
+    question, held = page.question, page.figure
     if page.answer is not None and isinstance(page.answer.value, Decimal):
         held = page.answer.value
-    shown = f"{page.typed}_" if page.typed else amount(held) if held is not None else "type a number"
-    mark = "●" if held is not None and not page.typed else " "
-    lines.append(
-        Line(literal(f" {mark} {shown} {unit}" if shown[0] != "t" else f"   {shown} of {unit}"), "number")
-    )
-    if page.fault:
-        lines.append(Line(literal(f"   {page.fault}", "bold $text-error")))
+    lines = number_lines(page.wanted, page.typed, page.fault, held, width)
     if question.none is not None:
         chosen = page.answer is not None and page.answer.value == "none"
         lines.append(_level(chosen, " ", question.none.label, question.none.value, width, "none")[0])
@@ -147,15 +152,20 @@ def _at_most(lines: list[str], most: int) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]} {ELLIPSIS}"]
 
 
-def _states(page: Page) -> Line:
+def _states(page: Page, width: int) -> list[Line]:
+    """What can be said in place of an answer, on as many lines as that takes."""
     state = page.answer.state if page.answer is not None else ""
-    parts: list[Content | str] = [" "]
-    for one, name in STATES.items():
-        mark, style = ("●", "bold") if one == state else (" ", "")
-        parts += [literal(f" {mark}{name.key} {name.short} ", style), "  "]
-    if page.answer is None and page.figure is None:
-        parts.append(literal(f"({NOT_ASKED})", "dim"))
-    return Line(Content.assemble(*parts))
+    parts = [(name, one == state) for one, name in STATES.items()] + [(ASK_THEM, page.to_ask)]
+    lines: list[list[Content]] = [[]]
+    for name, here in parts:
+        part = literal(f" {'●' if here else ' '}{name.key} {name.short} ", "bold" if here else "")
+        if sum(one.cell_length for one in lines[-1]) + part.cell_length > width - 2:
+            lines.append([])
+        lines[-1].append(part)
+    nothing = page.answer is None and page.figure is None and not page.to_ask
+    if nothing and sum(one.cell_length for one in lines[-1]) + len(NOT_ASKED) + 4 < width:
+        lines[-1].append(literal(f" ({NOT_ASKED})", "dim"))
+    return [Line(Content.assemble(" ", *one)) for one in lines]
 
 
 def _reason(page: Page, width: int) -> list[Line]:
@@ -172,25 +182,32 @@ def _reason(page: Page, width: int) -> list[Line]:
 def _proof(page: Page) -> Line:
     parts: list[Content | str] = [literal(" How do we know? ")]
     for grade in EVIDENCE:
-        here = grade == page.evidence
-        parts.append(literal(f"[{grade}]" if here else f" {grade} ", "reverse" if here else ""))
+        here, word = grade == page.evidence, _with_its_key(grade)
+        parts.append(literal(f"[{word}]" if here else f" {word} ", "reverse" if here else ""))
     return Line(Content.assemble(*parts))
+
+
+def _with_its_key(grade: Evidence) -> str:
+    """The grade with the capital letter that sets it, such as "sEen"."""
+    key = GRADE_KEYS[grade]
+    return grade.replace(key.lower(), key, 1)
 
 
 def _counts(page: Page) -> Line:
     answer, question = page.answer, page.question
     if answer is None or answer.value is None or not (question.levels or question.value):
-        text = "e or E moves it: how far can the answer be relied on?"
+        text = "Its capital letter or e sets it: how far can it be relied on?"
     else:
         from msp_select.decision.answer_value import value_of  # numpy, once there is a page to fill
         from msp_select.decision.scoring.reliance import reliance_on
 
         value = value_of(question, answer)
         sure = reliance_on(question, value, page.evidence, page.reliance) * value
-        text = f"e or E moves it. Counts as {sure:.0f} for sure, at most {value:.0f}"
+        text = f"Counts as {sure:.0f} for sure, at most {value:.0f}. Enter goes on."
     return Line(literal(f"   {text}", "dim"))
 
 
 def _must_have(page: Page, rule: MustHave, width: int) -> list[Line]:
-    text = f"◆ must-have: {wanted_in_words(page.question, rule)}"
-    return [Line(literal(f" {line}", "bold")) for line in wrapped(on_one_line(text), width - 2)]
+    because = f" (because {page.because})" if page.because else ""
+    first, *rest = wrapped(on_one_line(f"{must_be(page.question, rule)}{because}"), width - 4)
+    return [Line(literal(f" ◆ {first}", "bold")), *(Line(literal(f"   {line}", "bold")) for line in rest)]

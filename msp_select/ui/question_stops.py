@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msp_select.ui.progress import all_questions, asked_questions
+from msp_select.ui.progress import all_questions, asked_questions, is_settled
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
@@ -26,6 +26,14 @@ def question_ids(work: OpenSession, candidate: str = "", session: Session | None
     if not work.shown.settings.sealed:
         return [q.id for q in asked]
     return [*(q.id for q in asked if not q.bid_field), SEALED]
+
+
+def is_open(work: OpenSession, stop: Stop) -> bool:
+    """Whether nothing was answered there, and nobody is to be asked."""
+    question, candidate = work.catalog.questions.get(stop[1]), work.session.candidate(stop[0])
+    return (
+        question is not None and question.id not in candidate.to_ask and not is_settled(candidate, question)
+    )
 
 
 def all_stops(work: OpenSession, session: Session | None = None, *, across: bool) -> list[Stop]:

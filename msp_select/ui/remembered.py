@@ -45,6 +45,7 @@ class UiState:
     theme: str = ""
     visits: tuple[Visit, ...] = field(default=())
     library: str = ""  # the folder with provider files that was looked at last
+    one_key: bool = False  # a digit answers and goes on at once
 
     def visit(self, reference: str) -> Visit:
         """How the session was left, or a first visit."""
@@ -70,7 +71,7 @@ def load_state() -> UiState:
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return UiState()
     theme, library = (text if isinstance(text, str) else "" for text in (theme, library))
-    return UiState(theme, visits, library)
+    return UiState(theme, visits, library, data.get("one_key") is True)
 
 
 def _visit(item: dict[str, Any]) -> Visit:

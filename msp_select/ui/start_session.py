@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError
 from msp_select.model.slug import slug
+from msp_select.phrases.en.currencies import CURRENCIES
 from msp_select.store.files import example_names
-from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm, Notice
+from msp_select.ui.progress import minutes_for
+from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm, Notice, Which
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
     from msp_select.ui.app import SelectApp
 
 LISTED_FILES = 8
+OTHER = "other"  # no code of a currency
 
 
 def start_new(app: SelectApp) -> None:
-    """Ask for a title, a file and how thorough; then open the new session at its first place."""
+    """Ask for a title, a file, how thorough and which currency; then open the session at its first place."""
 
     def titled(title: str | None) -> None:
         if title is not None:
@@ -29,9 +32,9 @@ def start_new(app: SelectApp) -> None:
     def sized(title: str, path: Path) -> None:
         def chosen(size: str | None) -> None:
             if size is not None:
-                _start(app, title, path, size)
+                _ask_currency(app, lambda currency: _start(app, title, path, size, currency))
 
-        app.push_screen(Choose("How thorough?", _sizes()), chosen)
+        app.push_screen(Choose("How thorough?", list(sizes_in_words().items())), chosen)
 
     app.push_screen(
         AskText("What is this selection for?", hint="Your firm's name, for instance.", check=_title_fault),
@@ -49,6 +52,21 @@ def save_copy(app: SelectApp) -> None:
     def named(path: Path) -> None:
         if _written(app, path, session):
             app.try_open(str(path), place=app.place_shown(), giving_up=True)  # the copy has it
+
+    _ask_file(app, session.title, named)
+
+
+def end_with_a_copy(app: SelectApp) -> None:
+    """Write the open session under another name, and end."""
+    work = app.work
+    assert work is not None
+    session = work.session
+
+    def named(path: Path) -> None:
+        if _written(app, path, session):
+            work.give_up()  # the copy has it
+            app.saved_as = str(path)
+            app.end()
 
     _ask_file(app, session.title, named)
 
@@ -121,11 +139,31 @@ def _example(app: SelectApp, reference: str, how: str | None) -> None:
         app.try_open(reference, place="home", then=lambda: save_copy(app))
 
 
-def _start(app: SelectApp, title: str, path: Path, size: str) -> None:
+def _ask_currency(app: SelectApp, then: Callable[[str], None]) -> None:
+    """Ask in which currency the bids are; none is marked, because none is assumed."""
+
+    def typed(code: str | None) -> None:
+        if code is not None:
+            then(code.upper())
+
+    def chosen(code: str | None) -> None:
+        if code == OTHER:
+            app.push_screen(
+                AskText("Which currency?", hint="Its three letters.", check=_currency_fault), typed
+            )
+        elif code is not None:
+            then(code)
+
+    options = [*((code, f"{code}  {name}") for code, name in CURRENCIES.items()), (OTHER, "Another")]
+    hint = "One for the whole selection. It also says how numbers are read: 1,250.50 or 1.250,50."
+    app.push_screen(Which("In which currency are the bids?", options, hint=hint), chosen)
+
+
+def _start(app: SelectApp, title: str, path: Path, size: str, currency: str) -> None:
     from msp_select.model.edits import new_session, with_fields
 
     today = app.now().astimezone().date()
-    if _written(app, path, with_fields(new_session(title, today), size=size)):
+    if _written(app, path, with_fields(new_session(title, today, currency=currency), size=size)):
         app.try_open(str(path), place="business")
 
 
@@ -186,6 +224,11 @@ def _title_fault(title: str) -> str:
     return "" if len(title) <= 200 else "That is too long: at most 200 characters."
 
 
+def _currency_fault(code: str) -> str:
+    letters = len(code) == 3 and code.isascii() and code.isalpha()
+    return "" if letters else "A currency is three letters, such as EUR."
+
+
 def _session_files() -> list[str]:
     """The newest session files of the current folder, recognised by their first line."""
     found: list[tuple[float, str]] = []
@@ -203,17 +246,19 @@ def _session_files() -> list[str]:
     return [name for _, name in sorted(found, reverse=True)[:LISTED_FILES]]
 
 
-def _sizes() -> list[tuple[str, str]]:
+def sizes_in_words() -> dict[str, str]:
+    """How thorough one can be, with the questions and the time that takes for one candidate."""
     from msp_select.model.scalars import SIZES
     from msp_select.store.catalog import load_catalog
 
     catalog = load_catalog(None)
-    words = {"quick": "Quick: the questions that decide most", "core": "Core: an evening for each candidate"}
+    words = {"quick": "Quick: what decides most", "core": "Core: what a careful choice needs"}
     counts = {size: len(catalog.questions_in(size)) for size in SIZES}
-    return [
-        (size, f"{words.get(size, 'Full: everything that can be asked')} ({counts[size]} questions each)")
+    return {
+        size: f"{words.get(size, 'Full: all there is')} ({counts[size]} questions, "
+        f"about {minutes_for(counts[size])} minutes a candidate)"
         for size in SIZES
-    ]
+    }
 
 
 def _spoken(name: str) -> str:

@@ -7,18 +7,21 @@ import os
 import signal
 import sys
 from abc import abstractmethod
+from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any, Literal, cast
 
 from textual import events
 from textual.app import App
 from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.driver import Driver
-from textual.theme import Theme
+from textual.theme import Theme, ThemeProvider
 
 from msp_select.errors import visible
 from msp_select.ui.crash import crash_message
 from msp_select.ui.keyboard import Keyboard
+from msp_select.ui.pasting import PasteParser
 from msp_select.ui.plain_signs import Drawn, for_terminal
 
 DARK = "textual-dark"
@@ -46,6 +49,18 @@ class _Output:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)
+
+
+class Themes(ThemeProvider):
+    """The colours to choose from, each said to be light or dark."""
+
+    @property
+    def commands(self) -> list[tuple[str, Callable[[], None]]]:
+        """What it is called, and how it is chosen."""
+        dark = {theme.name: theme.dark for theme in self.app.available_themes.values()}
+        return [
+            (f"{name} ({'dark' if dark[name] else 'light'})", chosen) for name, chosen in super().commands
+        ]
 
 
 class TerminalApp(App[int]):
@@ -82,9 +97,16 @@ class TerminalApp(App[int]):
         if "SSH_CONNECTION" in os.environ:
             self.animation_level = "none"
 
+    def search_themes(self) -> None:
+        """Choose the colours by name."""
+        self.push_screen(CommandPalette(providers=[Themes], placeholder="Which colours?"))
+
     def get_driver_class(self) -> type[Driver]:
-        """The system's own driver, on a terminal that may go away."""
+        """The system's own driver, on a terminal that may go away, with pastes read as pastes."""
         usual: Any = super().get_driver_class()
+        module = sys.modules[usual.__module__]
+        if hasattr(module, "XTermParser"):
+            module.XTermParser = PasteParser  # type: ignore[attr-defined]
         drawn = self._drawn
 
         class Lasting(usual):  # type: ignore[misc]

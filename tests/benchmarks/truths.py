@@ -15,7 +15,7 @@ import numpy.typing as npt
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.engine.hierarchy import Tree
 from msp_select.model.candidate import Answer
-from msp_select.model.conditions import applies as is_asked
+from msp_select.model.conditions import Conditions
 from msp_select.model.questionnaire import MustHave, Question
 
 Floats = npt.NDArray[np.float64]
@@ -137,18 +137,19 @@ def seen(evaluation: Evaluation) -> Seen:
     low, high, chance = np.zeros(shape), np.zeros(shape), np.ones(shape)
     applies, known, asked = (np.ones(shape, bool) for _ in range(3))
     silent, fails = np.zeros(shape, bool), np.zeros(shape[0], bool)
+    conditions = Conditions.of(session, evaluation.catalog)
     for c, candidate in enumerate(session.candidates):
         judged = met = 0
         for r, question in enumerate(questions):
             answer, rule = candidate.answers.get(question.id), rules.get(question.id)
-            if not is_asked(question, candidate.answers, evaluation.catalog):
+            if not conditions.applies(question, candidate):
                 answer = OUTSIDE
             state = _state(answer)
             asked[c, r], known[c, r] = state != "unasked", state == "answered"
             silent[c, r], applies[c, r] = state in ("unasked", "unknown"), state != "not_applicable"
             if answer is not None and state == "answered":
                 high[c, r] = value_of(question, answer.value)
-                grade = answer.evidence or question.default_evidence
+                grade = answer.evidence or question.evidence_for(candidate.kind)
                 low[c, r] = high[c, r] * _reliance(question, high[c, r], grade)
             if rule is not None and state == "refused":
                 fails[c] = True

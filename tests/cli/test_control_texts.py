@@ -75,7 +75,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("name", NAMES, ids=lambda name: name[:2])
 def test_nothing_in_a_file_name_reaches_the_terminal(folder: Path, name: str) -> None:
-    assert run("new", name, "--title", "t").status == 0
+    assert run("new", name, "--title", "t", "--currency", "USD").status == 0
     (folder / name).write_text((folder / name).read_text("utf-8") + CANDIDATE, "utf-8")
     (folder / f"{name}.d").mkdir()
     (folder / f"p{name}").write_text(PROVIDER, "utf-8")
@@ -92,7 +92,7 @@ def test_nothing_in_a_file_name_reaches_the_terminal(folder: Path, name: str) ->
 
 @pytest.mark.parametrize("text", file_names("", room=60), ids=lambda text: text[:2])
 def test_nothing_in_an_argument_reaches_the_terminal(folder: Path, text: str) -> None:
-    assert run("new", "a.toml", "--title", "t").status == 0
+    assert run("new", "a.toml", "--title", "t", "--currency", "USD").status == 0
     (folder / "a.toml").write_text((folder / "a.toml").read_text("utf-8") + CANDIDATE, "utf-8")
     (folder / "d").mkdir()
     (folder / "p.toml").write_text(PROVIDER, "utf-8")
@@ -118,7 +118,7 @@ def test_the_texts_are_a_hundred_and_each_is_in_a_name() -> None:
 def test_in_a_real_terminal_they_are_written_out(folder: Path, command: str) -> None:
     assert not list(folder.iterdir())
     name = "a\x1b[2J\x1b]0;PWNED\x07\x9b31m\u202eb.toml"
-    assert run("new", name, "--title", "t").status == 0
+    assert run("new", name, "--title", "t", "--currency", "USD").status == 0
     pid, fd = pty.fork()
     if pid == 0:
         os.execv(sys.executable, [sys.executable, "-m", "msp_select", *command.split(), name])

@@ -14,11 +14,12 @@ import pytest
 
 from msp_select.cli.plain.candidates import CHOICES
 from msp_select.model.bid import Bid
-from msp_select.model.bid_fields import OWN_PERSON, SECTIONS, Field
+from msp_select.model.bid_fields import FIELDS, OWN_PERSON, Field
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.edits import edit_candidate
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file
+from tests import counts
 from tests.bid_terms import TERMS, terms_with
 from tests.cli.runs import run
 
@@ -39,7 +40,7 @@ def walked(file: Path, *typed: str) -> str:
 
 def started(tmp_path: Path) -> Path:
     file = tmp_path / "ours.toml"
-    run("new", str(file))
+    run("new", str(file), "--currency", "USD")
     return file
 
 
@@ -55,7 +56,7 @@ def test_from_an_empty_file_to_a_ranking_of_two(tmp_path: Path) -> None:
     (second,) = session.candidates[1].answers.values()
     assert (first.evidence, first.note) == ("seen", "clause 3")
     assert (second.evidence, second.note) == ("said", "")
-    assert "Question 1 of 29 - Proactivity - Acme [IT] [/] Ltd" in out
+    assert f"Question 1 of {counts.questions('quick')} - Proactivity - Acme [IT] [/] Ltd" in out
     assert "Prices are sealed" in out
     assert "#  candidate" in out
     assert not set("█▓░┌─│") & set(out)
@@ -101,11 +102,9 @@ def test_states_that_are_no_answer_and_the_document_to_ask_for(tmp_path: Path) -
 
 def test_prices_are_typed_field_by_field_and_opening_them_early_is_logged(tmp_path: Path) -> None:
     file = started(tmp_path)
-    asked = sum(len(one.fields) for one in SECTIONS if not one.bases or "per_user" in one.bases)
-    out = walked(
-        file, "3", "a", "Acme", "1", "p", "1", "", "148,5", *[""] * (asked - 4), "2", "3",
-        "m", "7", "the board wants it", "q",
-    )  # fmt: skip
+    given = {"per_user": "148,5", "yearly_rise": "3", "rise_capped": "2", "evidence": "3"}
+    typed = typed_at("per_user", given)
+    out = walked(file, "3", "a", "Acme", "1", "p", "1", *typed, "", "m", "7", "the board wants it", "q")
     session = load_session(file, load_catalog()).session
     bid = session.candidates[0].bid
     assert bid is not None
@@ -119,12 +118,8 @@ def test_prices_are_typed_field_by_field_and_opening_them_early_is_logged(tmp_pa
 def test_the_fee_is_repeated_as_the_sum_it_is_and_bands_are_one_line(tmp_path: Path) -> None:
     file = started(tmp_path)
     file.write_text(file.read_text("utf-8").replace("sealed = true", "sealed = false"), "utf-8")
-    fields = [
-        field.name for one in SECTIONS if not one.bases or "per_user" in one.bases for field in one.fields
-    ]
     given = {"monthly": "500", "bands": "up to 25: 110; above: 98", "per_site": "80", "groups": "six of them"}
-    typed = [given.get(name, "") for name in fields]
-    out = walked(file, "3", "a", "Acme", "1", "p", "1", *typed, "", "", "m", "q")
+    out = walked(file, "3", "a", "Acme", "1", "p", "1", *typed_at("per_user", given), "", "m", "q")
     bid = load_session(file, load_catalog()).session.candidates[0].bid
     assert bid is not None
     assert [(band.up_to, int(band.per_user)) for band in bid.bands] == [(25, 110), (None, 98)]
@@ -147,15 +142,27 @@ def test_every_term_of_a_bid_can_be_typed(tmp_path: Path, left_out: tuple[str, s
     wanted = Bid.model_validate(
         {"basis": "shared"} | {key: terms_with(key)[key] for key in TERMS if key not in (*left_out, "basis")}
     )
-    shared = [field for one in SECTIONS if not one.bases or "shared" in one.bases for field in one.fields]
-    typed = [
-        "" if field.name in left_out else as_typed(field, getattr(wanted, field.name)) for field in shared
+    given = {
+        name: as_typed(field, getattr(wanted, name)) for name, field in FIELDS.items() if name not in left_out
+    }
+    typed = typed_at("shared", given)
+    more = [
+        given.get(name, "") for name, field in FIELDS.items() if field.bases and "shared" not in field.bases
     ]
     own = [str(getattr(wanted.own_person, field.name) or "") for field in OWN_PERSON]
-    walked(file, "3", "a", "Acme", "1", "p", "7", *typed, *own, "m", "q")
+    walked(file, "3", "a", "Acme", "1", "p", "7", *typed, *own, "y", *more, "m", "q")
     bid = load_session(file, load_catalog()).session.candidates[0].bid
     assert bid is not None
     assert bid.model_dump(exclude_defaults=True) == wanted.model_dump(exclude_defaults=True)
+
+
+def typed_at(basis: str, given: dict[str, str]) -> list[str]:
+    """What is typed at each prompt for a field of that basis; what follows from an open one is not asked."""
+    return [
+        given.get(name, "")
+        for name, field in FIELDS.items()
+        if (not field.bases or basis in field.bases) and (not field.follows or given.get(field.follows))
+    ]
 
 
 def as_typed(field: Field, value: Any) -> str:
@@ -190,3 +197,96 @@ def test_the_costs_are_told_and_a_figure_of_ours_is_replaced_for_one_or_for_all(
     assert "requests per user and month, for everybody (Enter alone: our figure)" in " ".join(out.split())
     assert "Taken back: Requests for help, for everybody." in out
     assert load_session(file, load_catalog()).session.assumptions == {}
+
+
+def test_what_is_to_be_asked_is_marked_counted_out_and_can_be_answered_later(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    out = walked(file, "3", "a", "Acme", "1", "m", "4", "k", "in the call", "m", "4", "14", "1", "", "m", "q")
+    one = load_session(file, load_catalog()).session.candidates[0]
+    assert one.to_ask == {"pro_backup_test": "in the call"}
+    assert list(one.answers) == ["pro_patch_days"]  # the walk went on behind what is marked
+    assert "k ask them" in out
+    again = walked(file, "4", "b", "b", "3", "1", "", "m", "q")
+    assert "Now: to be asked (in the call)" in again
+    one = load_session(file, load_catalog()).session.candidates[0]
+    assert one.to_ask == {}
+
+
+def test_a_must_have_an_answer_switched_on_is_asked_and_says_why(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    asked = load_catalog().business.asked({})
+    at, hours = next((at, question) for at, question in enumerate(asked) if question.id == "biz_hours")
+    long_days = str([option.id for option in hours.options].index("long_days") + 1)
+    count = counts.questions("quick", biz_hours="long_days")
+    to_the_end = [*[""] * at, long_days, "m", "3", "a", "Acme", "1", "m", "4", *[""] * count]
+    out = walked(file, "1", *to_the_end, "q")
+    assert f"Question {count} of {count}" in out
+    assert "(because you work when most providers have gone home)" in " ".join(out.split())
+
+
+def test_two_candidates_cannot_have_one_name(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    out = walked(file, "3", "a", "Acme", "1", "a", " acme ", "m", "q")
+    assert "There is already a candidate of that name." in out
+    assert len(load_session(file, load_catalog()).session.candidates) == 1
+
+
+def test_the_end_says_where_all_is_and_how_to_go_on(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    out = " ".join(walked(file, "q").split())
+    assert f"Saved in {file}. Go on with: msp-select open {file} --plain" in out
+
+
+def test_weights_after_prices_were_opened_are_tried_for_free_and_kept_with_a_reason(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    opened = ["3", "a", "Acme", "1", "m", "7", "the bank wants a figure"]
+    before = ["2", "2", "1", "40"]
+    out = walked(file, *opened, *before, "5", "m", "q")
+    assert "These weights are on trial; nothing is kept yet." in out
+    session = load_session(file, load_catalog()).session
+    assert session.weights.pillars == {}
+    assert [entry.what for entry in session.log] == ["prices opened"]
+    walked(file, *before, "4", "", "4", "we forgot the branch", "m", "q")
+    session = load_session(file, load_catalog()).session
+    assert session.weights.pillars == {"proactivity": 40}
+    assert session.log[-1].why == "we forgot the branch"
+
+
+def test_numbers_are_read_by_the_rules_of_the_interface(tmp_path: Path) -> None:
+    """The reading is said, two are asked about, what nobody pays is questioned, what cannot be is refused."""
+    file = started(tmp_path)
+    file.write_text(file.read_text("utf-8").replace("sealed = true", "sealed = false"), "utf-8")
+    users = ("1", "28.5", "-28", "28 people", "m")
+    fields = typed_at("per_user", {"per_user": "$1.234,50", "onboarding": "2.950"})
+    at = fields.index("$1.234,50") + 1
+    fields[at:at] = ["n"]  # far beyond: no
+    at = fields.index("2.950") + 1
+    fields[at:at] = ["1"]
+    out = walked(file, *users, "3", "a", "Acme", "1", "p", "1", *fields, "", "m", "q")
+    session = load_session(file, load_catalog()).session
+    assert session.business["biz_users"] == 28
+    bid = session.candidates[0].bid
+    assert bid is not None
+    assert (bid.per_user, bid.onboarding) == (None, Decimal(2950))
+    for words in (
+        "28.50 cannot be: type a whole number of people.",
+        "-28 is below zero.",
+        "= 1,234.50 USD a month",
+        "is far more than anybody is known to pay",
+        "usual for 28 users: USD 100-200 per user and month; a seller's figure, 2026",
+        "2,950 or 2.95?",
+    ):
+        assert words in " ".join(out.split()), words
+
+
+def test_sealed_prices_are_typed_and_not_shown(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    typed = typed_at("per_user", {"per_user": "133.7", "evidence": "3"})
+    again = ["0" if one == "3" else "" for one in typed]
+    prices = ("p", "1", *typed, "")
+    out = walked(file, "3", "a", "Acme", "1", *prices, "p", "", *again, "", "m", "5", "q")
+    bid = load_session(file, load_catalog()).session.candidates[0].bid
+    assert bid is not None
+    assert (bid.per_user, bid.evidence) == (Decimal("133.7"), "written")
+    assert "For each user, USD a month [entered, sealed]: " in out
+    assert out.count("133.7") == out.count("= 133.70 USD a month") == 1, "only as it is typed"

@@ -37,7 +37,7 @@ def test_they_are_listed_the_newest_first(file: Path) -> None:
 
 def test_a_file_without_versions_says_so_and_an_example_has_none(tmp_path: Path) -> None:
     path = tmp_path / "new.toml"
-    run("new", str(path))
+    run("new", str(path), "--currency", "USD")
     assert run("versions", str(path)).out == (
         f"{path}: no version of it is kept: each save here keeps what was there before.\n"
     )

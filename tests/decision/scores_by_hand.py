@@ -40,6 +40,7 @@ class Scorer:
         self.home = {q["id"]: (p, q["criterion"]) for p in PILLARS for q in self.pillars[p]["questions"]}
         self.profile = read(f"weights/{self.session['weights']['profile']}.toml")
         self.effects = self._effects()
+        self.off = {effect["not_asked"] for _, effect in self.effects if "not_asked" in effect}
         self.rules = self._must_haves()
         self.question_weights = self._question_weights()
         self.criterion_weights = self._criterion_weights()
@@ -54,8 +55,10 @@ class Scorer:
 
     def _effects(self) -> list[tuple[str, Table]]:
         found = []
-        business = self.session["business"]
+        business = dict(self.session["business"])
         for question in read("questionnaires/business.toml")["questions"]:
+            if "when" in question and not self._holds(question["when"], business):
+                business.pop(question["id"], None)
             answer = business.get(question["id"])
             if question["id"] == "biz_downtime_hour" and answer is None:
                 answer = (
@@ -86,11 +89,22 @@ class Scorer:
             for part in acting:
                 for effect in part.get("effects", []):
                     # No example names two options that move the same thing by different amounts.
-                    same = (effect.get("weight"), effect.get("must_have"), effect.get("input"))
+                    same = tuple(effect.get(kind) for kind in ("weight", "must_have", "input", "not_asked"))
                     if same not in seen:
                         found.append((question["id"], effect))
                     seen.add(same)
         return found
+
+    @staticmethod
+    def _holds(when: Table, business: Table) -> bool:
+        answer = business.get(when["question"])
+        chosen = set(answer) if isinstance(answer, list) else {answer}
+        if "given" in when or "empty" in when:
+            return (answer is not None) == ("given" in when)
+        if "at_least" in when:
+            return answer is not None and bool(answer >= when["at_least"])
+        assert "any_of" in when, "no question depends on what was not chosen"
+        return bool(chosen & set(when["any_of"]))
 
     def _moving(self, target: str) -> list[Table]:
         covered = self.profile["covers"]
@@ -164,10 +178,12 @@ class Scorer:
                     rule["at_least"] = max(rule.get("at_least", 0), asked["at_least"])
                 if "at_most" in asked:
                     rule["at_most"] = min(rule.get("at_most", float("inf")), asked["at_most"])
-        return {key: rule for key, rule in rules.items() if rule.get("on", True)}
+        return {key: rule for key, rule in rules.items() if rule.get("on", True) and key not in self.off}
 
-    def _fails(self, key: str, answer: Table | None) -> bool:
-        rule, question = self.rules[key], self.questions[key]
+    def _fails(self, key: str, candidate: Table) -> bool:
+        rule, question, answer = self.rules[key], self.questions[key], candidate["answers"].get(key)
+        if self._unasked(candidate, key):
+            return False
         if answer is None or answer.get("state") in ("unknown", "not_applicable"):
             return False
         if answer.get("state") == "refused":
@@ -195,11 +211,13 @@ class Scorer:
                 return float(y0 + (y1 - y0) * (value - x0) / (x1 - x0))
         return float(points[-1][1])
 
-    def _point(self, key: str, answer: Table | None) -> float:
+    def _point(self, key: str, candidate: Table) -> float:
+        answer, kind = candidate["answers"].get(key), candidate.get("kind", "provider")
         state = "unknown" if answer is None else answer.get("state", "answered")
         if answer is None or state != "answered":
             return 0.0 if state == "refused" else self._silence(key)
-        default = "seen" if self.questions[key]["asked_of"] == "owner" else "said"
+        lived = kind == "incumbent" and kind in self.questions[key].get("text_for", {})
+        default = "seen" if self.questions[key]["asked_of"] == "owner" or lived else "said"
         return self._kept(key, self._worth(key, answer["value"]), answer.get("evidence", default))
 
     def _kept(self, key: str, value: float, grade: str) -> float:
@@ -232,7 +250,7 @@ class Scorer:
                 rows = [
                     (
                         self.question_weights[key],
-                        self._point(key, answers.get(key)),
+                        self._point(key, candidate),
                         self._told(answers.get(key)),
                     )
                     for key, q in self.questions.items()
@@ -240,7 +258,7 @@ class Scorer:
                     and q["kind"] != "money"
                     and not q.get("feeds", "").startswith("bid.")
                     and (size == "full" or size in q["sizes"] or key in self.rules)
-                    and not self._left_out(candidate, answers.get(key, {}))
+                    and not self._left_out(candidate, key)
                 ]
                 if criterion.get("scored_from") == "cash":
                     rows = [(1.0, self._price_level(candidate["id"]), 1.0)]
@@ -254,12 +272,19 @@ class Scorer:
                 score += self.pillar_weights[pillar] * value / weight
                 known += self.pillar_weights[pillar] * told / weight
                 weighed += self.pillar_weights[pillar]
-        failed = [key for key in self.rules if self._fails(key, answers.get(key))]
+        failed = [key for key in self.rules if self._fails(key, candidate)]
         return ByHand(candidate["id"], score / weighed, known / weighed, failed)
 
-    @staticmethod
-    def _left_out(candidate: Table, answer: Table) -> bool:
+    def _unasked(self, candidate: Table, key: str) -> bool:
+        """What makes no sense for the business, or for that kind of candidate."""
+        kinds = self.questions[key].get("not_for", {}).get("kinds", [])
+        return key in self.off or candidate.get("kind", "provider") in kinds
+
+    def _left_out(self, candidate: Table, key: str) -> bool:
         """What does not apply, once the owner agrees; of one's own people the owner says so at once."""
+        answer = candidate["answers"].get(key, {})
+        if self._unasked(candidate, key):
+            return True
         agreed = answer.get("confirmed", False) or candidate.get("kind") == "in_house"
         return answer.get("state") == "not_applicable" and agreed
 

@@ -37,10 +37,13 @@ def summary(answers: dict[str, Any], *, sealed: bool = False, **fields: Any) -> 
 
 def test_strengths_before_gaps_then_the_clients_part() -> None:
     text = summary(GOOD_AND_BAD)
+    scored = [q for q in catalog().questions_in("quick") if not q.bid_field]
+    must_haves = [q for q in catalog().questions.values() if q.must_have is not None and q.must_have.on]
+    asked = {q.id for q in (*scored, *must_haves) if not q.bid_field}
     assert text == (
         "Alpine. What you get: backups proved by restoring. What you do not get, or not enough of: quick "
         "security updates (60 days). The price is not known yet. What you must do: give access and answers "
-        "on time, get one must-have put right first and ask 24 open questions."
+        f"on time, get one must-have put right first and ask {len(asked - set(GOOD_AND_BAD))} open questions."
     )
 
 

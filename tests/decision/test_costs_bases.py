@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_select.decision.costing.cost_inputs import BusinessInputs
-from msp_select.decision.costing.total_cost import Costs, costs
+from msp_select.decision.costing.total_cost import Costs, cash_per_user_month, costs
 from msp_select.model.candidate import Answer, Candidate
 from tests.decision.worked_example import bid, candidate, catalog, inputs, number
 
@@ -135,7 +135,7 @@ def test_a_fraction_of_a_person_in_house() -> None:
 )
 def test_people_of_ones_own_are_more_the_more_users_there_are(users: int, people: tuple[Any, ...]) -> None:
     business = inputs({"biz_users": number(users)}, {"salary": number(60_000), "on_costs": number(0)})
-    alone = costed(candidate("Own Person", None, kind="in_house"), business)
+    alone = costed(candidate("Own Person", bid("in_house", own_person={}), kind="in_house"), business)
     beside = offer("shared", business, monthly=100, own_person={"on_costs": 0, "salary": 60_000})
     for found, share in ((alone, 1), (beside, 2)):
         rise = Fraction(103, 100)  # the middle of our default for pay; at the ends 0 and 5 percent
@@ -147,7 +147,7 @@ def test_people_of_ones_own_are_more_the_more_users_there_are(users: int, people
 
 
 def test_5000_users_are_not_looked_after_by_one_person() -> None:
-    own = candidate("Own Person", None, kind="in_house")
+    own = candidate("Own Person", bid("in_house", own_person={}), kind="in_house")
     stickers = [
         costed(own, inputs({"biz_users": number(users)})).sticker_per_month for users in (20, 100, 250, 5000)
     ]
@@ -162,9 +162,10 @@ def test_5000_users_are_not_looked_after_by_one_person() -> None:
 @given(fewer=st.integers(1, 9000), more=st.integers(0, 900))
 def test_more_users_never_need_fewer_people(fewer: int, more: int) -> None:
     one, other = (
-        costed(candidate("Own Person", None, kind="in_house"), inputs({"biz_users": number(users)})).line(
-            "pay"
-        )
+        costed(
+            candidate("Own Person", bid("in_house", own_person={}), kind="in_house"),
+            inputs({"biz_users": number(users)}),
+        ).line("pay")
         for users in (fewer, fewer + more)
     )
     assert one is not None
@@ -185,8 +186,14 @@ def test_the_longest_stay_is_the_cheap_end_of_finding_people() -> None:
     assert [recruiting.low, recruiting.middle, recruiting.high] == [18_000, 26_400, 37_500]
 
 
-def test_in_house_without_any_figure_is_priced_from_the_defaults() -> None:
-    found = costed(candidate("Own Person", None, kind="in_house"))
+def test_ones_own_people_cost_nothing_known_before_anything_is_said_of_them() -> None:
+    for nothing in (None, bid("in_house")):
+        own = candidate("Own Person", nothing, kind="in_house")
+        assert cash_per_user_month(own, inputs(), catalog()) is None
+
+
+def test_what_is_left_open_of_ones_own_people_is_priced_from_the_defaults() -> None:
+    found = costed(candidate("Own Person", bid("in_house", own_person={}), kind="in_house"))
     assert found.cash.is_range
     assert all(one.added_by_us for one in found.lines if one.kind == "cash")
 

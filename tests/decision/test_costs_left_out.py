@@ -18,7 +18,8 @@ from tests.decision.worked_example import bid, candidate, catalog, inputs, numbe
 def test_a_bare_price_gets_every_missing_line_added_and_marked() -> None:
     found = costed(candidate("Some Firm", bid("per_user", per_user=100)))
     added = {one.id for one in found.lines if one.added_by_us}
-    assert added == {"onboarding", "extra_hours", "after_hours", "projects", "licences"}
+    # Leaving holds the licences that run on, and what those cost is not said either.
+    assert added == {"onboarding", "extra_hours", "after_hours", "projects", "licences", "leaving"}
     assert found.cash.low < found.cash.middle < found.cash.high
     rate = found.assumptions["hourly_rate"]
     assert rate.origin == "added"
@@ -39,7 +40,7 @@ def test_your_own_figure_is_not_marked_as_added_by_us() -> None:
 
 
 def test_projects_you_plan_stand_in_for_those_the_bid_does_not_count() -> None:
-    business = inputs({"biz_project_hours": number(25)})
+    business = inputs({"biz_project_hours": number(25), "biz_plans": ("new_software",)})
     found = costed(candidate("Some Firm", bid("flat", monthly=100, hourly_rate=100, yearly_rise=0)), business)
     assert line(found, "projects") == 25 * 100 * 3
 
@@ -112,7 +113,7 @@ def test_pounds_have_their_own_yardstick_and_rate() -> None:
 
 
 def test_an_in_house_row_in_a_currency_without_a_salary_is_not_made_up() -> None:
-    one = candidate("Own Person", None, kind="in_house")
+    one = candidate("Own Person", bid("in_house", own_person={}), kind="in_house")
     assert cash_per_user_month(one, inputs(currency="EUR"), catalog()) is None
 
 

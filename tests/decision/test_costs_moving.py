@@ -37,7 +37,10 @@ def firm(name: str, monthly: float = 3200, kind: str = "provider", **terms: Any)
 
 
 OLD = firm("old", 1875, "incumbent", exit_fee=5000, exit_months=6)
-NEW, OWN = firm("new", exit_fee=0, exit_months=0), candidate("own", kind="in_house")
+NEW, OWN = (
+    firm("new", exit_fee=0, exit_months=0),
+    candidate("own", kind="in_house", bid={"basis": "in_house", "own_person": {}}),
+)
 
 
 def scored(*candidates: Candidate, business: dict[str, Any] = FORTY, **fields: Any) -> Evaluation:

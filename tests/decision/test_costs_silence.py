@@ -136,7 +136,7 @@ def test_no_silence_about_what_is_given_back_beats_a_level(level: str) -> None:
 
 
 def test_of_ones_own_people_what_does_not_apply_leaves_the_default() -> None:
-    own = candidate("Own Person", None, kind="in_house")
+    own = candidate("Own Person", bid("in_house", own_person={}), kind="in_house")
     unasked = own.model_copy(update={"answers": {}})
     waived = own.model_copy(update={"answers": {"acc_p1_restore": NOT_FOR_US}})
     assert costed(waived).line("outages") == costed(unasked).line("outages")

@@ -36,7 +36,7 @@ SAYING_LITTLE = (
     candidate("By Word", bid("flat", monthly=3000, evidence="said", yearly_rise=0, licences_per_user=0)),
     candidate("By Hour", bid("hourly", hourly_rate=100)),
     candidate("Half House", bid("shared", monthly=1000, own_person={})),
-    candidate("Own Person", None, kind="in_house"),
+    candidate("Own Person", bid("in_house", own_person={}), kind="in_house"),
 )
 OF_THE_BID = (
     "monthly",

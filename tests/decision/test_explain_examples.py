@@ -95,7 +95,7 @@ def test_a_close_verdict_compares_the_two_at_the_top_and_then_says_why_not_the_c
     assert (found.subject, found.against) == ("ninefold", "vexley-pyke")
     assert first.title == "Why not Grentwick Callout, the cheapest?"
     assert first.sentence.startswith(
-        "Ninefold Harrow costs about USD 215,100 more cash over three years than Grentwick"
+        "Ninefold Harrow costs about USD 214,700 more cash over three years than Grentwick"
     )
     assert "Grentwick Callout fails" in first.sentence
 

@@ -22,6 +22,7 @@ from msp_select.model.scalars import Evidence
 from msp_select.model.session import Session
 from msp_select.phrases.en.headline import verdict_sentence
 from msp_select.phrases.en.verdict import before_signing, beside, caveat_sentence
+from msp_select.phrases.en.words import hundredths
 from msp_select.phrases.names import Names
 from tests.decision.sessions import answer, candidate, catalog, session
 from tests.decision.three_bids import ALPINE, BUDGETIX, NORTHWIND, bidder, scored, tiny_catalog
@@ -139,12 +140,20 @@ def test_a_leader_without_a_price_is_incomplete_where_prices_are_measured() -> N
 
 def test_whoever_would_lead_if_everybody_were_asked_alike_makes_it_incomplete() -> None:
     free = [q.id for q in catalog().questions.values() if q.must_have is None and not q.bid_field]
-    asked_less = {key: one for key, one in best().items() if key not in free[::3]}
+    asked_less = {key: one for key, one in best().items() if key not in free[::2]}
     found, verdict = judged(firm("a", best(evidence="written")), firm("b", asked_less))
     assert (found.results[0].id, verdict.kind, verdict.if_asked) == ("a", "incomplete", "b")
     assert "B would lead if the questions nobody has asked were answered like the others" in verdict_sentence(
         found
     )
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0.795, "79"), (0.7999, "79"), (0.8, "80"), (0.596, "59"), (0.6, "60"), (0.556, "56")],
+)
+def test_a_share_is_not_rounded_over_a_line_of_the_verdict(share: float, words: str) -> None:
+    assert hundredths(share) == words
 
 
 def test_fewer_than_a_hundred_tries_say_nothing() -> None:

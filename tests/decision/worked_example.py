@@ -263,6 +263,7 @@ ASSUMPTIONS: Mapping[str, Decimal] = {
     "ordinary_fix_hours": number(1),
     "security_chance": number(3),
     "leaving_chance": number(20),
+    "licence_lock_months": number(0),  # the licences move with them
     "overlap_months": number("0.5"),
     "missed_percent": number(10),
     "owner_hour": number(75),

@@ -109,11 +109,11 @@ def test_a_form_that_libreoffice_stored_again_reads_back_equal(tmp_path: Path) -
     known = {NUMBER: 14, CHOICE: "never", "sta_turnover": "none"}
     of = one(known)
     filled = fill(form(of), MONEY, answer=1200.5, note="'two' lines:\n\"café\" & <b>")
-    filled = fill(filled, "sta_tenure", instead="We do not know yet")
-    filled = fill(filled, "sta_concentration", answer="=1+1")
+    filled = fill(filled, "tra_clients_lost", instead="We do not know yet")
+    filled = fill(filled, "sta_endpoints_per_tech", answer="=1+1")
     filled = fill(filled, "acc_avg_response", answer=dt.date(2026, 5, 14))
     before = read(filled, of)
-    assert [row.question for row in before.refused] == ["acc_avg_response", "sta_concentration"]
+    assert [row.question for row in before.refused] == ["acc_avg_response", "sta_endpoints_per_tech"]
     (tmp_path / "in").mkdir()
     source = tmp_path / "in" / "acme.xlsx"
     source.write_bytes(filled)

@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from msp_select.exchange import bidder_csv
+from msp_select.exchange.form import sent_questions
 from msp_select.exchange.instructions import instructions
+from msp_select.model.edits import set_business
 from tests.decision.sessions import answer, catalog, session
 from tests.exchange.returned import AT, CHOICE, MONEY, NUMBER, acme, csv_text, form, form_csv, one, row_of
 
@@ -39,6 +41,13 @@ def test_every_question_asked_of_bidders_is_a_row_in_the_size_that_was_chosen() 
     asked = [q.id for q in catalog().questions_in("quick") if q.asked_of == "bidder"]
     rows = [str(page.cell(row, 1).value or "") for row in range(4, page.max_row + 1)]
     assert [row for row in rows if row and not row.startswith("bid.")] == asked
+
+
+def test_a_must_have_that_an_answer_about_the_business_switched_on_is_sent_in_every_size() -> None:
+    of = set_business(one(), "biz_hours", "long_days")
+    sent = sent_questions(of, catalog(), None, "quick")
+    assert "sta_after_hours" in {question.id for question in sent if not question.in_size("quick")}
+    assert row_of(questions(form(of, size="quick")), "sta_after_hours")
 
 
 def test_only_the_input_cells_can_be_typed_in() -> None:
@@ -83,8 +92,8 @@ def test_what_is_known_is_filled_in() -> None:
         NUMBER: 14,
         CHOICE: "never",
         "sta_turnover": "none",
-        "sta_tenure": answer(state="refused"),
-        "pri_minimums": answer(state="not_applicable", reason="A flat fee"),
+        "tra_clients_lost": answer(state="refused"),
+        "pri_projects": answer(state="not_applicable", reason="A flat fee"),
     }
     page = questions(form(one(known, bid={"basis": "flat", "onboarding": Decimal("1200.50")})))
 
@@ -95,8 +104,8 @@ def test_what_is_known_is_filled_in() -> None:
     assert shown(NUMBER) == [14, None, None, None]
     assert shown(CHOICE) == ["Never restored", None, None, None]
     assert shown("sta_turnover") == [None, "They do not record it", None, None]
-    assert shown("sta_tenure") == [None, "We prefer not to say", None, None]
-    assert shown("pri_minimums") == [None, "Does not apply to us (say why in the note)", None, "A flat fee"]
+    assert shown("tra_clients_lost") == [None, "We prefer not to say", None, None]
+    assert shown("pri_projects") == [None, "Does not apply to us (say why in the note)", None, "A flat fee"]
     assert shown(MONEY) == [1200.5, None, None, None]
 
 

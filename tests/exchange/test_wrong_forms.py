@@ -143,7 +143,7 @@ def test_a_question_that_has_changed_since_is_refused_and_the_version_named() ->
     ]
     newer = Catalog.model_validate(
         dict(catalog_of(pillars)) | {"entries": [
-            entry.model_copy(update={"version": "1.1"}) if entry.id == "proactivity" else entry
+            entry.model_copy(update={"version": "2.1"}) if entry.id == "proactivity" else entry
             for entry in catalog().entries
         ]}
     )  # fmt: skip
@@ -151,7 +151,7 @@ def test_a_question_that_has_changed_since_is_refused_and_the_version_named() ->
     assert taken(found) == {CHOICE: "Never restored"}
     assert item(found.refused, NUMBER).reason.endswith("here: Within how many weeks?")
     assert (
-        "The questionnaire proactivity has changed since the form was made (version 1.0 then, 1.1 now)."
+        "The questionnaire proactivity has changed since the form was made (version 2.0 then, 2.1 now)."
         in (found.notes)
     )
 

@@ -10,8 +10,11 @@ from pydantic import BaseModel, ValidationError
 
 from msp_select.model.assumptions import Assumption
 from msp_select.model.bid import Bid
-from msp_select.model.business import BusinessQuestion, Effect, Range
+from msp_select.model.business import BusinessQuestion, Effect, Range, When
 from msp_select.model.questionnaire import MustHave, Question
+from msp_select.model.reference_call import CallQuestion, ReferenceCall
+from msp_select.model.service_agreement import Agreement, TakeoverTask
+from msp_select.model.usual_ranges import UsualRange
 from msp_select.model.weights import WeightProfile
 
 LEVELS = ({"id": "yes", "value": 100, "label": "Yes"}, {"id": "no", "value": 0, "label": "No"})
@@ -36,6 +39,25 @@ PROFILE: dict[str, Any] = {
     "evidence": {"said": 0.6, "written": 0.7, "contract": 0.8, "seen": 0.9, "confirmed": 1},
 }
 BUSINESS = {"id": "b", "criterion": "c", "text": "How many?", "why": "It matters.", "kind": "number"}
+HEARD = ({"id": "so", "verdict": "agrees", "label": "So"}, {"id": "no", "verdict": "worse", "label": "No"})
+CALL = {"id": "c", "ask": "Is it so?", "lifts": ("q",), "answers": HEARD}
+TASK: dict[str, Any] = {
+    "id": "t",
+    "task": "Do it",
+    "who": ("new",),
+    "from": "start",
+    "days": (0, 1),
+    "done": "Done",
+}
+AGREEMENT: dict[str, Any] = {
+    "schema": 1,
+    "id": "agreement",
+    "version": "1",
+    "title": "A",
+    "summary": "S",
+    "liability": "",
+    "reviews": {"first_days": 90, "every_months": 12, "meeting_every_months": 3},
+}
 FIGURE = {"id": "a", "title": "A", "unit": "hours", "origin": "judgement"}
 
 
@@ -62,6 +84,62 @@ FIGURE = {"id": "a", "title": "A", "unit": "hours", "origin": "judgement"}
             {**QUESTION, "kind": "money"},
             "money is never scored by itself: its weight must be 0",
         ),
+        (Question, {**CHOICE, "answered_by": ("bidder", "bidder")}, "answered_by names somebody twice"),
+        (
+            Question,
+            {
+                **CHOICE,
+                "text_for": {"in_house": "Is it?"},
+                "not_for": {"kinds": ("in_house",), "because": "so"},
+            },
+            'it is not for "in_house", and has a text_for it; expected one of them',
+        ),
+        (When, {"question": "b"}, "expected exactly one of given, empty, any_of, none_of, at_least"),
+        (
+            When,
+            {"question": "b", "given": True, "at_least": 1},
+            "expected exactly one of given, empty, any_of, none_of, at_least",
+        ),
+        (
+            Range,
+            {"below": 1, "effects": ({"not_asked": "q", "because": "so"},)},
+            "not_asked belongs to an option",
+        ),
+        (CallQuestion, {**CALL, "answers": (HEARD[0], HEARD[0])}, "two answers have the same id"),
+        (
+            ReferenceCall,
+            {
+                "schema": 1,
+                "id": "reference_call",
+                "version": "1",
+                "title": "C",
+                "say_first": "Hello",
+                "calls": (CALL, CALL),
+            },
+            "two questions of the call have the same id",
+        ),
+        (
+            UsualRange,
+            {"field": "q", "unit": "%", "low": 2, "high": 1, "source": "judgement"},
+            "low and high, and the two numbers of users, must be in rising order above 0",
+        ),
+        (
+            TakeoverTask,
+            {**TASK, "days": (0,)},
+            "expected days = [first, last], or days = [first] with until",
+        ),
+        (TakeoverTask, {**TASK, "days": (1, 0)}, "the last day is before the first"),
+        (Agreement, {**AGREEMENT, "takeover": (TASK, TASK)}, "two tasks of the takeover have the same id"),
+        (
+            Agreement,
+            {**AGREEMENT, "takeover": ({**TASK, "after": ("u",)},)},
+            'takeover "t": after names "u", and there is no such task',
+        ),
+        (
+            Agreement,
+            {**AGREEMENT, "takeover": ({**TASK, "after": ("u",)}, {**TASK, "id": "u", "after": ("t",)})},
+            "tasks of the takeover wait for one another: t, u",
+        ),
         (MustHave, {}, "a must-have needs exactly one of at_least, at_most, answered = true"),
         (
             MustHave,
@@ -71,7 +149,7 @@ FIGURE = {"id": "a", "title": "A", "unit": "hours", "origin": "judgement"}
         (
             Effect,
             {"weight": "price", "must_have": "q", "set": 1, "because": "so"},
-            "an effect needs exactly one of weight, must_have, input, note",
+            "an effect needs exactly one of weight, must_have, input, not_asked, note",
         ),
         (
             Effect,

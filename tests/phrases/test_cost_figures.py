@@ -114,7 +114,7 @@ def test_a_figure_of_ones_own_is_in_the_currency_of_the_session() -> None:
     session = load_session("example:dental-practice", shipped_catalog()).session
     session = set_assumption(session.model_copy(update={"currency": "CHF"}), "salary", Decimal(90_000))
     names = Names.of(evaluate(session, shipped_catalog(), draws=0))
-    assert cost_figures.value(known(Decimal(90_000), "own", "salary"), names) == "CHF 90,000 a year"
+    assert cost_figures.value(known(Decimal(90_000), "own", "salary"), names) == "CHF 90'000 a year"
 
 
 def test_figures_of_the_owner_of_the_bid_and_of_ours_are_told_apart() -> None:
@@ -154,7 +154,7 @@ def test_the_page_names_currency_period_and_tax_and_how_much_of_it_is_ours() -> 
         "they say",
     )
     assert re.fullmatch(
-        r"Of the likely USD 316,000, USD 68,900 \(22 %\) rests on figures of ours: .+", page.notes[0]
+        r"Of the likely USD 317,000, USD 69,840 \(22 %\) rests on figures of ours: .+", page.notes[0]
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from msp_select.model.candidate import Answer
 from msp_select.model.edits import set_answer
+from msp_select.phrases.en.words import plain
 from msp_select.report import Options, render
 from tests.report.reports import DOCUMENTS, evaluated, example, renamed, scored, sealed, text_of
 
@@ -45,7 +46,9 @@ def test_feedback_leaves_out_what_the_client_wrote_for_itself() -> None:
 
 def test_feedback_says_the_score_the_gaps_and_the_must_haves() -> None:
     text = text_of(evaluated(), "md", Options(bidder=BIDDER))
-    assert "Your score is 50.3 of 100. You are not acceptable yet, because one must-have is failed." in text
+    own = evaluated().result(BIDDER)
+    assert f"Your score is {plain(own.score)} of 100. You are not acceptable yet, because three" in text
+    assert len(own.failed) == 3
     assert "Within 72 hours" in text
     assert "Your weakest answers, those that weigh most first, and what would be better" in text
 

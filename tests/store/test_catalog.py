@@ -183,19 +183,92 @@ def test_a_weight_profile_of_ones_own_with_a_fault(
     assert refused().split("\n")[0] == f"{path}:{what}"
 
 
-def test_effects_name_what_exists(own_folders: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "old", "new", "what"),
+    [
+        (
+            "business",
+            'weight = "security"',
+            'weight = "securty"',
+            'there is no pillar, criterion or question "securty"; did you mean "security"?',
+        ),
+        (
+            "business",
+            'not_asked = "sec_partner_rights"',
+            'not_asked = "sec_partner_right"',
+            'there is no question "sec_partner_right"; did you mean "sec_partner_rights"?',
+        ),
+        (
+            "business",
+            'when      = { question = "biz_downtime_hour"',
+            'when      = { question = "biz_margin"',
+            'there is no earlier question about the business "biz_margin"',
+        ),
+        (
+            "business",
+            'any_of = ["new_site", "remote_work"',
+            'any_of = ["new_sites", "remote_work"',
+            'there is no option of "biz_plans" "new_sites"; did you mean "new_site"?',
+        ),
+        (
+            "staffing",
+            'into    = ["sta_turnover"]',
+            'into    = ["sta_turnovers"]',
+            'there is no question "sta_turnovers"; did you mean "sta_turnover"?',
+        ),
+        (
+            "staffing",
+            '[[retired]]\nid      = "sta_tenure"',
+            '[[retired]]\nid      = "sta_turnover"',
+            '"sta_turnover" is still asked; expected one of them',
+        ),
+        (
+            "usual_ranges",
+            'field    = "pri_rate"',
+            'field    = "pri_rates"',
+            'there is no field "pri_rates"; did you mean "pri_rate"?',
+        ),
+        (
+            "usual_ranges",
+            'question = "biz_price_low"',
+            'question = "biz_price_lo"',
+            'there is no question about the business "biz_price_lo"; did you mean "biz_price_low"?',
+        ),
+        (
+            "reference_call",
+            'lifts   = ["tra_references"]',
+            'lifts   = ["tra_reference"]',
+            'there is no question "tra_reference"; did you mean "tra_references"?',
+        ),
+        (
+            "agreement",
+            'unless   = { question = "biz_insured", any_of = ["not_insured"] }',
+            'unless   = { question = "biz_insured", any_of = ["insurd"] }',
+            'there is no option of "biz_insured" "insurd"; did you mean "insured"?',
+        ),
+    ],
+)
+def test_what_the_content_names_exists(
+    name: str,
+    old: str,
+    new: str,
+    what: str,
+    own_folders: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
     assert not own_folders.exists()
     copy = tmp_path / "shipped"
     for kind in ("questionnaires", "weights"):
         shutil.copytree(shipped_folder(kind), copy / kind)
     monkeypatch.setattr("msp_select.store.files.shipped_folder", lambda kind: copy / kind)
-    business = copy / "questionnaires" / "business.toml"
-    text = business.read_text(encoding="utf-8")
-    business.write_text(text.replace('weight = "security"', 'weight = "securty"', 1), encoding="utf-8")
-    line = text[: text.index('weight = "security"')].count("\n") + 1
-    message = refused()
-    assert message.startswith(f"{business}:{line}: questions[")
-    assert message.endswith('there is no pillar, criterion or question "securty"; did you mean "security"?')
+    file = copy / "questionnaires" / f"{name}.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    line = text[: text.index(old)].count("\n") + old.count("\n") + 1
+    message = refused().split("\n")[0]
+    assert message.startswith(f"{file}:{line}: ")
+    assert what in message
 
 
 def test_a_changed_file_is_read_again(own_folders: Path) -> None:

@@ -23,6 +23,7 @@ from msp_select.ui.app import SelectApp
 from tests.ui.rest import LIMIT, at_rest
 
 NOON = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
+SIZES = [(80, 24), (120, 40), (60, 20)]
 Severity = Literal["information", "warning", "error"]
 ODD = "Acme [IT] [/] [@click=app.quit]x[/] Ltd"
 

@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import sys
 import termios
 import time
@@ -71,6 +72,18 @@ class Terminal:
         """Type a key and wait for nothing."""
         os.write(self.fd, BYTES.get(key, key).encode())
         self._keys += 1
+
+    def paste(self, text: str) -> None:
+        """Paste a text as a terminal does that was asked to bracket it."""
+        os.write(self.fd, f"\x1b[200~{text}\x1b[201~".encode())
+
+    def suspend(self) -> None:
+        """Stop the program, as a shell does, and wait until it has stopped."""
+        os.kill(self.pid, signal.SIGTSTP)
+        end = time.monotonic() + LIMIT
+        while not os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)[0]:
+            assert time.monotonic() < end, "it did not stop"
+            self._read()
 
     def _rest(self) -> None:
         """Read until the program announces that it is at rest after the last key."""

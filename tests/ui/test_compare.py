@@ -54,7 +54,7 @@ async def test_the_figures_are_the_evaluations_own() -> None:
 async def test_a_failed_must_have_is_marked_and_said() -> None:
     async with driving(a_copy(), size=(120, 40)) as driver:
         table, words = await on_compare(driver)
-        await driver.press("a", "home", "down", "down")
+        await driver.press("o", "home", "down", "down")
         line = next(line.content.plain for line in table.lines if line.key == "pro_backup_test")
         assert "◆ backups tested" in line
         assert "!" in line
@@ -73,17 +73,17 @@ async def test_q_goes_to_the_question_of_that_candidate() -> None:
     assert read_back(path)
 
 
-async def test_w_explains_the_candidate_in_use() -> None:
+async def test_e_explains_the_candidate_in_use() -> None:
     async with driving(a_copy()) as driver:
         await on_compare(driver)
-        await driver.press("right", "w")
+        await driver.press("right", "e")
         await driver.shows("Why Vexley & Pyke")
 
 
 async def test_sealed_prices_stay_out_of_the_table() -> None:
     async with driving(a_sealed_file(), size=(100, 40)) as driver:
         table, words = await on_compare(driver)
-        await driver.press("a", "end")
+        await driver.press("o", "end")
         prices = [line.content.plain for line in table.lines if line.key.startswith("price")]
         assert prices
         assert not any(character.isdigit() for line in prices for character in line)

@@ -7,7 +7,6 @@ import tomllib
 from pathlib import Path
 
 import tomli_w
-from textual.widgets import Footer
 
 from msp_select.decision.robustness.panel_agreement import asked_of_evaluators
 from msp_select.model.catalog import Catalog
@@ -16,6 +15,7 @@ from msp_select.model.log import check_log
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file, save_session
 from msp_select.ui.screens.evaluators import EvaluatorsScreen
+from msp_select.ui.widgets.foot import Foot
 from msp_select.ui.widgets.selectable_lines import LineList
 from tests.ui.driving import ODD, Driver, a_file, driving, read_back
 
@@ -248,7 +248,8 @@ async def test_hidden_names_stay_hidden_where_people_differ() -> None:
 async def test_without_anybody_the_keys_say_what_to_do() -> None:
     async with driving(a_file()) as driver:
         await on_evaluators(driver)
-        assert driver.app.screen.query_one(Footer).max_scroll_x == 0
+        foot = driver.app.screen.query_one(Foot)
+        assert foot.shown[: len(foot.keys)] == foot.keys
         for key in ("h", "v", "r", "w", "x"):
             await driver.press(key)
             await driver.says("Add a person first, with the key a.")

@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
+from msp_select.ui.progress import minutes_for
 from msp_select.ui.remembered import load_state
-from tests.ui.driving import a_file, driving, read_back
+from tests import counts
+from tests.ui.driving import SIZES, a_file, driving, read_back
+
+QUICK = counts.questions("quick")
 
 
 async def test_the_first_page_offers_three_ways_in_and_asks_for_a_session_before_anything_else() -> None:
@@ -25,10 +31,25 @@ async def test_a_new_session_is_started_with_the_keyboard_and_lands_in_the_busin
         await driver.press("enter")
         await driver.shows("hill-dental.toml")
         await driver.press("enter", "2")
+        await driver.shows("In which currency are the bids?")
+        await driver.press("enter")  # none is assumed
+        await driver.shows("In which currency are the bids?")
+        await driver.press("2")
         assert driver.app.place_shown() == "business"
     session = read_back("hill-dental.toml")
     assert (session.title, session.size, session.settings.sealed) == ("Hill Dental", "core", True)
+    assert session.currency == "EUR"
     assert session.created.isoformat() == "2026-11-21"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_any_other_currency_is_its_three_letters(size: tuple[int, int]) -> None:
+    async with driving(size=size) as driver:
+        await driver.burst("n", *"Hill", "enter", "enter", "1", "9", *"krone", "enter")
+        await driver.shows("A currency is three letters")
+        await driver.burst(*["backspace"] * 5, *"nok", "enter")
+        await driver.until(lambda: driver.app.place_shown() == "business")
+    assert read_back("hill.toml").currency == "NOK"
 
 
 async def test_a_name_that_is_taken_is_refused_in_words_and_another_is_offered() -> None:
@@ -44,7 +65,7 @@ async def test_a_name_that_is_taken_is_refused_in_words_and_another_is_offered()
 
 async def test_escape_at_any_question_of_the_start_leaves_everything_as_it_was() -> None:
     async with driving() as driver:
-        for answers in ((), ("a", "enter"), ("a", "enter", "enter")):
+        for answers in ((), ("a", "enter"), ("a", "enter", "enter"), ("a", "enter", "enter", "1")):
             await driver.press("n", *answers, "escape")
             assert driver.app.place_shown() == "home"
     assert list(Path().iterdir()) == []
@@ -53,13 +74,13 @@ async def test_escape_at_any_question_of_the_start_leaves_everything_as_it_was()
 async def test_what_was_opened_before_is_listed_with_how_far_it_is_and_reopens_where_it_was_left() -> None:
     path = a_file("Vexley", "Grentwick")
     async with driving(path) as driver:
-        await driver.press("f5", "2", "right")
-        await driver.shows("Question 3 of 29")
+        await driver.press("f5", "2", "right", "right")
+        await driver.shows(f"Question 3 of {QUICK}")
     async with driving() as driver:
-        await driver.shows("1 of 58 answered")
+        await driver.shows(f"1 of {2 * QUICK} answered")
         await driver.shows("today")
         await driver.press("end", "enter")
-        await driver.shows("Question 3 of 29")
+        await driver.shows(f"Question 3 of {QUICK}")
     assert load_state().visits[0].reference == str(Path(path).resolve())
 
 
@@ -104,8 +125,8 @@ async def test_a_copy_is_saved_under_another_name_and_worked_on_from_then() -> N
 async def test_the_start_of_an_open_session_says_how_far_each_place_is() -> None:
     async with driving(a_file("Vexley")) as driver:
         await driver.press("escape")
-        await driver.shows("35 questions, all optional")
-        await driver.shows("0 of 29 answered; prices sealed, 26 to go")
+        await driver.shows(f"{counts.about_the_business()} questions, all optional")
+        await driver.shows(f"0 of {QUICK} answered; prices sealed, {counts.before_prices('quick')} to go")
         await driver.press("home", "enter")
         assert driver.app.place_shown() == "business"
 
@@ -116,3 +137,25 @@ async def test_enter_opens_the_session_file_saved_last() -> None:
     async with driving() as driver:
         await driver.press("o", "enter")
         assert driver.app.key_of_work == str(Path(newer).resolve())
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_at_the_start_goes_on_where_something_is_left_to_do(size: tuple[int, int]) -> None:
+    path = a_file("Vexley", "Northgate")
+    async with driving(path, size=size) as driver:
+        await driver.go("home")
+        asked = counts.about_the_business()
+        next_up = f"Next: your business, question 1 of {asked}, about {minutes_for(asked)} minutes"
+        await driver.shows("▌  Continue")
+        assert next_up in " ".join(driver.text.replace("▌", " ").split())
+        await driver.press("enter", *"12", "enter", "f5", "2", "enter", "k", "f4", "down", "escape")
+        await driver.go("home")
+        await driver.shows(f"Next: Northgate, question 1 of {QUICK}")
+        await driver.press("f4", "up")
+        await driver.go("home")
+        await driver.shows(f"Next: Vexley, question 3 of {QUICK}")
+        await driver.press("enter")
+        await driver.shows(f"Question 3 of {QUICK}")
+        await driver.go("home")
+        await driver.press("n", *"Hill", "enter", "enter")
+        await driver.shows(f"({QUICK} questions, about {minutes_for(QUICK)}")

@@ -21,7 +21,7 @@ async def test_a_whole_dialogue_typed_ahead_is_understood_key_by_key() -> None:
 async def test_numbers_typed_ahead_across_places_and_their_fields_are_all_taken() -> None:
     path = a_file("Vexley", "Harrow")
     async with driving(path) as driver:
-        await driver.burst("f2", *"40", "enter", "f5", "2", "f2", "f5", "right", "1")
+        await driver.burst("f2", *"40", "enter", "f5", "2", "f2", "f5", "right", "1", "f4")
     session = read_back(path)
     assert session.business["biz_users"] == 40
     assert [len(one.answers) for one in session.candidates] == [2, 0]

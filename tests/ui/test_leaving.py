@@ -11,16 +11,15 @@ from pathlib import Path
 import pytest
 
 from msp_select.store.recovery import recoveries
-from msp_select.ui.widgets.dialogs import Choose, Confirm, Notice
+from msp_select.ui.leaving import last_words
+from msp_select.ui.widgets.dialogs import Choose, Notice
 from tests.ui.driving import Driver, a_file, driving, read_back
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are for POSIX", allow_module_level=True)
 
-from tests.ui.pseudo_terminal import Terminal
+from tests.ui.pseudo_terminal import LEAVES, Terminal
 from tests.ui.rest import LIMIT
-
-QUESTION = "Leave all the same?"
 
 
 async def answered_in_vain(driver: Driver, path: str) -> None:
@@ -46,16 +45,55 @@ async def test_leaving_with_an_answer_not_saved_is_a_question_and_staying_is_the
     async with driving(path, size=(120, 30)) as driver:
         await answered_in_vain(driver, path)
         await driver.press("ctrl+q")
-        assert isinstance(driver.app.screen, Confirm)
-        assert QUESTION in driver.text
-        assert "another program changed the file" in driver.text
+        await driver.shows("another program changed the file", "1  Stay")
         await driver.press("ctrl+q", "enter")
         assert driver.app.return_code is None
-        assert not isinstance(driver.app.screen, Confirm)
-        await driver.press("ctrl+q", "y")
+        assert not isinstance(driver.app.screen, Choose)
+        await driver.press("ctrl+q", "3")
         assert driver.app.return_code == 0
+        assert last_words(driver.app).startswith("Not everything is saved in a.toml. What you answered since")
     (copy,) = recoveries(Path(path))
     assert copy.of == Path(path).resolve()
+
+
+async def test_leaving_can_save_under_another_name_or_throw_away_what_is_not_saved() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as driver:
+        await answered_in_vain(driver, path)
+        await driver.shows("ctrl+s tries again, ctrl+q saves it under another name or leaves.")
+        await driver.press("ctrl+q", "2", *["backspace"] * 9, *"mine", "enter")
+        assert driver.app.return_code == 0
+        assert last_words(driver.app) == "Saved in mine.toml. Go on with: msp-select open mine.toml"
+    assert read_back("mine.toml").candidates[0].answers
+    assert recoveries() == ()
+    other = a_file("Harrow", path="b.toml")
+    async with driving(other) as driver:
+        await answered_in_vain(driver, other)
+        await driver.press("ctrl+q", "4")
+        assert driver.app.return_code == 0
+    assert recoveries() == ()
+
+
+async def test_the_second_of_two_windows_on_one_file_loses_nothing() -> None:
+    path = a_file("Vexley")
+    async with driving(path) as first:
+        async with driving(path) as second:
+            await second.press("f5", "2")
+        await first.press("f5", "right", "1", "4")
+        await first.press("ctrl+q")
+        await first.shows("NOT SAVED", "another program changed the file", "Save it under another name")
+        await first.press("2", *["backspace"] * 9, *"ours", "enter")
+        assert first.app.return_code == 0
+    assert list(read_back(path).candidates[0].answers) == ["pro_backup_test"]
+    assert list(read_back("ours.toml").candidates[0].answers) == ["pro_patch_days"]
+
+
+def test_the_end_leaves_a_line_on_the_terminal_that_says_how_to_go_on() -> None:
+    terminal = Terminal(a_file("Vexley", path="my practice.toml"))
+    terminal.send("\x11")  # ctrl+q
+    assert terminal.ended() == 0
+    after = terminal.output.rpartition(LEAVES)[2].decode()
+    assert "Saved in my practice.toml. Go on with: msp-select open 'my practice.toml'" in after
 
 
 async def test_the_next_start_offers_it_and_takes_it() -> None:

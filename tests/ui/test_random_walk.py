@@ -36,8 +36,8 @@ IN_PLACE = {
     "business": ("1", "2", "3", "enter", "7", "d", "backspace", "right"),
     "weights": ("right", "right", "shift+right", "left", "down", "5", "backspace"),
     "candidates": ("a", "d", "x", "r", "k", "down", "enter"),
-    "questions": ("1", "2", "3", "4", "d", "r", "x", "e", "n", "g", "t", "enter", "backspace"),
-    "result": ("tab", "right", "shift+right", "left", "down", "5", "f", "0"),
+    "questions": ("1", "2", "3", "4", "d", "r", "k", "x", "e", "C", "n", "g", "t", "enter", "backspace"),
+    "result": ("tab", "right", "shift+right", "left", "down", "5", "f", "0", "y", "b"),
 }
 IN_DIALOG = ("enter", "enter", "escape", "y", "n", "1", "2", "Z", "tab")
 WORD = re.compile("(Saved( \\d\\d:\\d\\d)?|Saving…|NOT SAVED)".encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -55,16 +56,19 @@ async def test_the_ranking_on_the_screen_is_the_evaluations_own() -> None:
             elif (result.first_share or 0) > 0.005:
                 assert f"{result.first_share:.0%}".replace("%", " %") in line
         assert "Not acceptable yet" in ranking.text
-        await driver.shows("Too close to call")
+        await driver.shows(
+            "fit you about equally well", "Before you sign, settle five things", "Why not Grent"
+        )
 
 
 async def test_everything_needed_is_on_a_small_screen() -> None:
     async with driving(a_copy()) as driver:
         await on_result(driver)
         for words in (
-            "a month",
-            "cash",
-            "total",
+            "wins",
+            "must-haves",
+            "you pay",
+            "with risk",
             "What matters",
             "Proactivity",
             "Security",
@@ -138,26 +142,58 @@ async def test_frozen_weights_can_be_compared_with_and_gone_back_to() -> None:
     assert read_back(path).weights.pillars["proactivity"] == 50
 
 
-async def test_locked_weights_ask_once_why_they_are_changed_and_the_log_keeps_it() -> None:
+def an_open_file() -> str:
+    """A session whose prices have been opened, so that its weights are locked."""
     path = a_sealed_file()
     stored = load_session(path, load_catalog())
     save_session(stored, reveal(stored.session, "prices", NOON, "the bank wants a figure"))
-    async with driving(path) as driver:
+    return path
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+async def test_after_prices_were_opened_a_what_if_is_free_and_only_keeping_it_asks_why(
+    size: tuple[int, int],
+) -> None:
+    path = an_open_file()
+    before = Path(path).read_bytes()
+    async with driving(path, size=size) as driver:
         await on_result(driver)
-        await driver.press("tab", "right")
-        await driver.shows("Why change them?")
-        await driver.press("escape")
+        bars = driver.app.screen.query_one(WeightEditor)
+        decided = bars.lines[0].content.plain.split("%")[0].split()[-1]
+        await driver.press("tab")
+        await driver.burst("2", "5", "down", "right")
+        await driver.shows("On trial:", "decided")
+        first = bars.lines[0].content.plain
+        assert "25 %" in first
+        assert f"{decided} %" in first
         assert driver.session.weights.pillars == {}
-        await driver.press("right")
+        await driver.press("s", "escape")
+        assert driver.session.weights.pillars == {}
+        await driver.press("b")
+        assert "On trial" not in driver.text
+        assert Path(path).read_bytes() == before
+        await driver.press("home", "2", "5", "s")
         await driver.write("we forgot the new branch")
-        await driver.press("enter", "right", "right", "down", "right")
-        assert "Why change them?" not in driver.text
+        await driver.press("enter")
+        assert "On trial" not in driver.text
     session = read_back(path)
-    assert session.weights.pillars["proactivity"] == 31
-    assert [(entry.what, entry.why) for entry in session.log[1:]] == [
-        ("weights changed: weight of proactivity", "we forgot the new branch"),
-        ("weights changed: weight of transparency", "we forgot the new branch"),
-    ]
+    assert session.weights.pillars == {"proactivity": 25}
+    last = session.log[-1]
+    assert (last.what, last.why) == ("weights changed: weight of proactivity", "we forgot the new branch")
+
+
+async def test_a_trial_is_taken_back_by_undo_and_seen_nowhere_else() -> None:
+    path = an_open_file()
+    async with driving(path) as driver:
+        await driver.press("f3", "9", "0")
+        await driver.shows("On trial, not kept", "90 %")
+        await driver.press("f8")
+        await driver.shows("Compare")
+        assert driver.session.weights.pillars == {}
+        await driver.press("f3", "ctrl+z")
+        await driver.says("Undone: weights on trial")
+        assert "On trial" not in driver.text
+    assert read_back(path).log[-1].what == "prices opened"
 
 
 def priced(session: Session) -> Session:
@@ -190,7 +226,7 @@ async def test_sealed_prices_show_quality_alone_until_somebody_says_why() -> Non
         await driver.press("o")
         await driver.write("the bank wants a figure")
         await driver.press("enter")
-        await driver.shows("5,000")
+        await driver.shows("you pay", "USD'000")
     session = read_back(path)
     assert not session.settings.sealed
     assert (session.log[-1].what, session.log[-1].why) == ("prices opened", "the bank wants a figure")
@@ -201,7 +237,7 @@ async def test_sealed_prices_show_quality_alone_until_somebody_says_why() -> Non
 def test_the_legend_ends_where_the_window_does_with_a_whole_word(width: int, sealed: bool) -> None:
     catalog = load_catalog()
     session = set_settings(load_session(DENTAL, catalog).session, sealed=sealed)
-    legend = legend_words(evaluate(session, catalog, draws=0), width)
+    legend = legend_words(evaluate(session, catalog, draws=0), width, thousands=width < 100)
     assert cell_len(legend) <= width
     assert "not known yet" in legend
     assert sealed or "36 months" in legend
@@ -240,3 +276,22 @@ async def test_enter_explains_the_candidate_under_the_cursor() -> None:
 def test_the_result_is_ready_to_paint_without_numpy() -> None:
     code = "import sys, msp_select.ui.screens.result; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+async def test_another_window_changes_headers_units_and_legend_together() -> None:
+    async with driving(a_copy(), size=(160, 45)) as driver:
+        await on_result(driver)
+        await driver.shows("with lost time and risk", "USD in 36 months")
+        for size, shown, gone in (
+            ((80, 24), ("with risk", "USD'000"), "with lost time"),
+            ((160, 45), ("with lost time and risk", "USD in 36 months"), "USD'000"),
+            ((60, 20), ("musts", "USD'000"), "with risk"),
+            ((120, 40), ("with risk", "must-haves", "USD'000", "a  what to ask next"), "musts"),
+        ):
+            await driver.resize(*size)
+            await driver.shows(*shown)
+            assert gone not in driver.text
+            lines = driver.text.splitlines()
+            head = next(line for line in lines if "wins" in line)
+            first = next(line for line in lines if "Ninefold" in line and " 1 " in line)
+            assert len(first.rstrip()) == len(head.rstrip()), "figures end under their titles"

@@ -16,7 +16,6 @@ from msp_select.store import session as store
 from msp_select.store.atomic_write import PREFIX
 from msp_select.store.recovery import recoveries
 from msp_select.ui.saving import HELD
-from msp_select.ui.widgets.dialogs import Confirm
 from tests.ui.driving import Driver, a_file, driving, read_back
 from tests.ui.rest import LIMIT
 
@@ -81,8 +80,8 @@ async def test_keys_are_answered_while_a_save_waits_and_all_is_saved_once_it_may
             await typed(driver, "2", shows="Saving…")
             await typed(driver, "f4", shows="· Candidates")
             await typed(driver, "x", shows="Remove Vexley with 1 answer?")
-            await typed(driver, "y", "f2", *"40", "enter", shows="● 40 people")
-            await typed(driver, "ctrl+z", "ctrl+y", "right", shows="Question 2 of")
+            await typed(driver, "y", "f2", *"40", "enter", shows="Question 2 of")
+            await typed(driver, "ctrl+z", "ctrl+y", "right", shows="Question 3 of")
             assert "Saving…" in driver.text
             assert Path(path).read_bytes() == before  # as long as that the file was held
             (copy,) = recoveries(Path(path))
@@ -103,9 +102,9 @@ async def test_leaving_waits_for_the_save_and_says_so() -> None:
     async with driving(path) as driver:
         await driver.press("f2")
         with held(path) as holder:
-            await typed(driver, *"40", "enter", "ctrl+q", shows="● 40 people")
+            await typed(driver, *"40", "enter", "ctrl+q", shows="Question 2 of")
             await until(driver, lambda: HELD in driver.app.messages)
-            await typed(driver, "right", shows="Question 2 of")
+            await typed(driver, "right", shows="Question 3 of")
             assert driver.app.return_code is None
             let_go(holder)
             await driver.rest()
@@ -120,7 +119,7 @@ async def test_another_session_is_opened_once_this_one_is_saved() -> None:
     async with driving(path) as driver:
         await driver.press("f2")
         with held(path) as holder:
-            await typed(driver, *"40", "enter", shows="● 40 people")
+            await typed(driver, *"40", "enter", shows="Question 2 of")
             driver.app.try_open(other)
             await typed(driver, "f4", shows="· Candidates")
             assert driver.session.candidates[0].name == "Vexley"
@@ -139,8 +138,8 @@ async def test_a_file_held_too_long_is_not_saved_and_leaving_asks(monkeypatch: p
             assert "NOT SAVED" in driver.text
             monkeypatch.setattr(store, "LOCK_SECONDS", 3600.0)  # waited for in vain once, now only tried
             await driver.press("ctrl+q")
-            assert isinstance(driver.app.screen, Confirm)
-            await driver.press("y")
+            await driver.shows("kept apart, and offered at the next start")
+            await driver.press("3")
             assert driver.app.return_code == 0
     (copy,) = recoveries(Path(path))
     assert b"biz_users = 40" in copy.path.read_bytes()

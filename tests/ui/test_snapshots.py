@@ -31,7 +31,7 @@ DIALOGS = {
     "profile": ("f3", "p"),
     "swing": ("f3", "r"),
     "against": ("f7", "g"),
-    "examples": ("escape", "escape", "e"),
+    "examples": ("escape", "escape", "escape", "e"),
 }
 LEGIBLE = 4.5  # to 1, of letters on what is behind them: WCAG 2.2, 1.4.3
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.store.catalog import load_catalog
 from msp_select.ui.screens.questions import QuestionsScreen
+from tests import counts
 from tests.ui.driving import Driver, driving, read_back
 
 
@@ -19,22 +20,24 @@ async def _answer(driver: Driver, good: bool) -> None:
     if question.kind == "choice":
         best = max(range(len(question.levels)), key=lambda at: question.levels[at].value)
         worst = min(range(len(question.levels)), key=lambda at: question.levels[at].value)
-        await driver.press(str((best if good else worst) + 1))
+        await driver.press(str((best if good else worst) + 1), "enter")
     elif question.kind == "number":
         points = sorted(question.value, key=lambda point: point[1], reverse=good)
         await driver.press(*f"{points[0][0]:f}", "enter")
     else:
         await driver.press(*("900" if good else "400"), "enter")
+        if "Keep it all the same?" in driver.text:
+            await driver.press("y")
 
 
 async def test_from_an_empty_folder_to_a_ranking_of_two() -> None:
     async with driving() as driver:
-        await driver.press("n", *"Hill", "enter", "enter", "1")
+        await driver.press("n", *"Hill", "enter", "enter", "1", "1")
         await driver.press("1", "2", "enter", "f4", "a", *"Good", "enter", "1", "a", *"Poor", "enter", "1")
         await driver.press("home", "enter")
         screen = driver.app.screen
         assert isinstance(screen, QuestionsScreen)
-        for _ in range(2 * 26):
+        for _ in range(2 * counts.before_prices("quick")):
             while screen.question is None:
                 await driver.press("right")
             await _answer(driver, driver.app.candidate == "good")

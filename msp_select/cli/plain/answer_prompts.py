@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from msp_select.cli.plain.numbers import number_meant
 from msp_select.cli.plain.prompts import tell
-from msp_select.model.answer_kinds import Asked, BusinessKind, Value, unit_in
-from msp_select.model.number_text import typed_number
+from msp_select.model.answer_kinds import Asked, BusinessKind, Value
+from msp_select.phrases.en.typed_numbers import Wanted
 
 
 class Prompt(NamedTuple):
-    """What is told below the answers listed, and what was typed as a value, or None where it is none."""
+    """What is told below the answers listed, and what was typed as a value, or None where it is none.
+
+    Why a number is none is told as it is read.
+    """
 
     hint: str
-    read: Callable[[Asked, str], Value | None]
+    read: Callable[[Asked, str, Wanted], Value | None]
 
 
 def tell_answers(question: Asked) -> None:
@@ -23,28 +27,34 @@ def tell_answers(question: Asked) -> None:
         tell(f"{number}  {label}", indent="     ")
 
 
-def hint(question: Asked, currency: str) -> str:
-    """How to answer, where that is not plain from the answers listed."""
-    return PROMPTS[question.kind].hint.format(unit=unit_in(question, currency))
+def tell_how(question: Asked, wanted: Wanted, none: str = "") -> None:
+    """How to answer, where that is not plain from the answers listed, and what is usual.
+
+    `none` is what an answer that is no number stands for.
+    """
+    if how := PROMPTS[question.kind].hint.format(unit=wanted.unit_in_words):
+        tell(f"{how}{f', or none: {none}' if none else ''}.")
+    if usual := wanted.usual_in_words(source=True):
+        tell(usual)
 
 
-def _number(_question: Asked, typed: str) -> Value | None:
-    return typed_number(typed)
+def _number(_question: Asked, typed: str, wanted: Wanted) -> Value | None:
+    return number_meant(typed, wanted)
 
 
-def _several(question: Asked, typed: str) -> tuple[str, ...] | None:
+def _several(question: Asked, typed: str, _wanted: Wanted) -> tuple[str, ...] | None:
     ids, picked = tuple(question.listed), typed.replace(",", " ").split()
     if not all(word.isdecimal() and 1 <= int(word) <= len(ids) for word in picked):
         return None
     return tuple(ids[int(word) - 1] for word in dict.fromkeys(picked))
 
 
-def _one(question: Asked, typed: str) -> Value | None:
-    chosen = _several(question, typed) or ()
+def _one(question: Asked, typed: str, wanted: Wanted) -> Value | None:
+    chosen = _several(question, typed, wanted) or ()
     return chosen[0] if len(chosen) == 1 else None
 
 
-def _text(_question: Asked, typed: str) -> Value | None:
+def _text(_question: Asked, typed: str, _wanted: Wanted) -> Value | None:
     return typed
 
 

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import click
 
-from msp_select.cli.plain.answer_prompts import PROMPTS, hint, tell_answers
+from msp_select.cli.plain.answer_prompts import PROMPTS, tell_answers, tell_how
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
+from msp_select.cli.rank import ranking_lines
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.answer_checks import business_fault, left_out_faults
+from msp_select.model.answer_kinds import KINDS
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, set_pillar_weight, set_weights, toggle_pillar
-from msp_select.model.number_text import typed_number
+from msp_select.model.number_text import grouped, typed_number
 from msp_select.model.session import BusinessValue, Session
 from msp_select.open_session import OpenSession
+from msp_select.phrases.en.typed_numbers import Wanted
+from msp_select.phrases.en.wanted_numbers import wanted_of_business
 from msp_select.phrases.en.weighting import step_sentence
 
 
 def walk_business(work: OpenSession) -> None:
     """Every question about the business, from the first without an answer; each says what it moved."""
-    questions = work.catalog.business.questions
+    questions = work.catalog.business.asked(work.session.business)
     at = next((k for k, q in enumerate(questions) if q.id not in work.session.business), 0)
     while 0 <= at < len(questions):
         step = _ask_one(work, questions[at], f"Question {at + 1} of {len(questions)}")
         if step is None:
             return
         at += step
+        questions = work.catalog.business.asked(work.session.business)  # an answer may ask for more
 
 
 def _ask_one(work: OpenSession, question: BusinessQuestion, progress: str) -> int | None:
@@ -32,17 +39,19 @@ def _ask_one(work: OpenSession, question: BusinessQuestion, progress: str) -> in
     tell(f"{progress} - Your business")
     tell(question.text)
     tell(question.why)
+    wanted = wanted_of_business(question, work.session, work.catalog)
     tell_answers(question)
-    if how := hint(question, work.session.currency):
-        tell(f"{how}.")
-    tell("b back, Enter on, m menu")
+    tell_how(question, wanted)
+    tell("You can skip this: Enter goes on. b back, m menu")
     if (now := work.session.business.get(question.id)) is not None:
-        tell(f"Now: {_in_words(question, now)}")
+        tell(f"Now: {_in_words(question, now, wanted)}")
     while True:
         typed = ask("Answer")
         if typed in ("", "m", "b"):
             return {"": 1, "m": None, "b": -1}[typed]
-        value = PROMPTS[question.kind].read(question, typed)
+        value = PROMPTS[question.kind].read(question, typed, wanted)
+        if value is None and KINDS[question.kind].figure:
+            continue  # what is wrong with the number was said
         fault = f'"{typed}" is not an answer here' if value is None else business_fault(question, value)
         if value is not None and fault is None:
             _take(work, question, value)
@@ -55,40 +64,55 @@ def _take(work: OpenSession, question: BusinessQuestion, value: BusinessValue) -
     resolved = resolve_weights(work.session, work.catalog)
     for step in resolved.steps:
         if step.question == question.id:
-            tell(f"This moved {step_sentence(step, work.catalog)}.")
+            moved = "" if step.kind == "not_asked" else "This moved "
+            tell(f"{moved}{step_sentence(step, work.catalog)}.")
     for note in resolved.notes:
         if note.question == question.id:
             tell(note.sentence)
 
 
-def _in_words(question: BusinessQuestion, value: BusinessValue) -> str:
+def _in_words(question: BusinessQuestion, value: BusinessValue, wanted: Wanted) -> str:
     if listed := question.listed:
         chosen = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
         return "; ".join(listed.get(key, key) for key in chosen)
-    return f"{value} {question.unit}".strip()
+    if isinstance(value, Decimal):
+        return f"{grouped(value, wanted.currency)} {wanted.unit_in_words}".strip()
+    return str(value)
 
 
 def walk_weights(work: OpenSession) -> None:
     """Choose a profile, or give a pillar a weight of one's own."""
     while True:
-        resolved = resolve_weights(work.session, work.catalog)
+        resolved = resolve_weights(work.weighed, work.catalog)
+        decided = resolve_weights(work.session, work.catalog).pillars
         click.echo()
         for pillar in work.catalog.questionnaires:
-            own = ", your own figure" if pillar.id in work.session.weights.pillars else ""
-            tell(f"{pillar.title}: {resolved.pillars[pillar.id]:.1f} of 100{own}")
+            own = ", your own figure" if pillar.id in work.weighed.weights.pillars else ""
+            was = f", decided: {decided[pillar.id]:.0f}" if work.trial is not None else ""
+            tell(f"{pillar.title}: {resolved.pillars[pillar.id]:.0f} percent of 100{own}{was}")
         actions = [
             ("1", "Choose a profile"),
             ("2", "Set one weight"),
             ("3", "Leave a part out, or take it in"),
         ]
+        if work.trial is not None:
+            tell("These weights are on trial; nothing is kept yet.")
+            for line in ranking_lines(work.evaluation(of=work.weighed), bars=False):
+                click.echo(line)
+            actions += [("4", "Keep them, and say why"), ("5", "Back to what was decided")]
         key = choose("What matters", [*actions, ("m", "Menu")])
         if key == "m":
+            work.try_weights(None)
             return
-        if key == "1":
+        if key == "4":
+            _change(work, work.weighed, work.trial_of)
+        elif key == "5":
+            work.try_weights(None)
+        elif key == "1":
             profiles = work.catalog.profiles
             picked = choose("Profile", counted([f"{p.title}: {p.summary}" for p in profiles]))
             profile = profiles[int(picked) - 1]
-            _change(work, set_weights(work.session, profile=profile.id), f"profile {profile.title}")
+            _weigh(work, set_weights(work.weighed, profile=profile.id), f"profile {profile.title}")
         elif key == "2":
             _set_one(work)
         else:
@@ -116,10 +140,23 @@ def _set_one(work: OpenSession) -> None:
         tell(f'"{typed}" is not a percentage from 0 to 100.')
         return
     percent = None if number is None else float(number)
-    _change(work, set_pillar_weight(work.session, pillar.id, percent), f"weight of {pillar.title}")
+    _weigh(work, set_pillar_weight(work.weighed, pillar.id, percent), f"weight of {pillar.title}")
+
+
+def _weigh(work: OpenSession, session: Session, what: str) -> None:
+    """Take other weights; once prices have been seen they are only tried."""
+    if work.trial is not None or work.may_be_tried(session):
+        work.try_weights(session, what)
+    else:
+        _change(work, session, what)
 
 
 def _change(work: OpenSession, session: Session, what: str) -> None:
-    """Once prices have been seen, a change of weights says why."""
-    why = ask("Prices have been seen. Why change the weights now") if work.needs_reason(session) else ""
+    """Once prices have been seen, a change of weights says why; without a reason nothing is changed."""
+    why = ""
+    if work.needs_reason(session):
+        why = ask("Prices have been seen. Why change the weights now (Enter alone leaves them)")
+        if not why:
+            tell("Left as it was.")
+            return
     work.change(session, what, why=why)

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import click
 from pydantic import ValidationError
 
+from msp_select.cli.plain.numbers import number_meant
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.model.bid import OwnPerson
-from msp_select.model.bid_fields import OWN_PERSON, SECTIONS, Field
+from msp_select.model.bid_fields import FIELDS, OWN_PERSON, SECTIONS, Field, is_asked
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.candidate import CandidateKind
-from msp_select.model.edits import add_candidate, edit_candidate, remove_candidate, set_bid
-from msp_select.model.number_text import typed_number
-from msp_select.model.scalars import name_fault
-from msp_select.open_session import OpenSession
-from msp_select.phrases.en.bid import (
-    BASES,
-    FIELD_WORDS,
-    OWN_PERSON_WORDS,
-    SECTION_TITLES,
-    YES_NO,
-    FieldWords,
-    bid_fault,
+from msp_select.model.edits import (
+    add_candidate,
+    candidate_name_fault,
+    edit_candidate,
+    remove_candidate,
+    set_bid,
 )
+from msp_select.model.number_text import grouped
+from msp_select.open_session import OpenSession
+from msp_select.phrases.en.bid import BASES, SECTION_TITLES, YES_NO, bid_fault, words_of
 from msp_select.phrases.en.fee import quoted_fee
-from msp_select.phrases.en.labels import GRADES
+from msp_select.phrases.en.labels import ENTERED_SEALED, GRADES
+from msp_select.phrases.en.money_terms import ADDED, added_in_words, totals_in_words
+from msp_select.phrases.en.typed_numbers import nothing_wrong
+from msp_select.phrases.en.wanted_numbers import wanted_of_term
+from msp_select.phrases.names import Names
 
 CHOICES: Mapping[str, Mapping[Any, str]] = {
     "yes_no": {value: word for word, value in YES_NO.items()},
@@ -61,16 +64,16 @@ def walk_candidates(work: OpenSession) -> None:
 
 def _add(work: OpenSession) -> None:
     name = ask("Name")
-    if not name or _refused(name):
+    if not name or _refused(work, name):
         return
     kinds = list(KINDS)
     kind = kinds[int(choose("What is it", counted(list(KINDS.values())), default="1")) - 1]
     work.change(add_candidate(work.session, name, kind), f"added {name}")
 
 
-def _refused(name: str) -> bool:
+def _refused(work: OpenSession, name: str, candidate_id: str = "") -> bool:
     """Say what is wrong with a name, if anything is."""
-    fault = name_fault(name)
+    fault = candidate_name_fault(work.session, name, candidate_id)
     if fault:
         tell(fault)
     return bool(fault)
@@ -88,7 +91,7 @@ def _edit(work: OpenSession, key: str, candidate_id: str) -> None:
     candidate = work.shown.candidate(candidate_id)
     if key == "r":
         name = ask(f"New name for {candidate.name}")
-        if name and not _refused(name):
+        if name and not _refused(work, name, candidate_id):
             work.change(edit_candidate(work.session, candidate_id, name=name), f"renamed {candidate.name}")
     elif key == "x":
         if choose(f"Remove {candidate.name}", [("y", "yes"), ("n", "no")], default="n") == "y":
@@ -102,34 +105,51 @@ def _prices(work: OpenSession, candidate_id: str) -> None:
     bases = list(BASES)
     bid = work.session.candidate(candidate_id).bid
     now = str(bases.index(bid.basis) + 1) if bid is not None else "1"
-    basis = bases[int(choose(FIELD_WORDS["basis"].title, counted(list(BASES.values())), default=now)) - 1]
+    basis = bases[int(choose(words_of("bid.basis").title, counted(list(BASES.values())), default=now)) - 1]
     work.change(set_bid(work.session, candidate_id, {"basis": basis}), "basis of the fee")
-    for section in SECTIONS:
-        if section.bases and basis not in section.bases:
-            continue
-        tell(SECTION_TITLES[section.id])
-        for field in section.fields:
-            _field(work, candidate_id, field)
+    asked = set[str]()
+    _fields(work, candidate_id, asked, everything=False)
     if basis in ("in_house", "shared"):
         tell("Your own staff")
         for field in OWN_PERSON:
             _of_own_staff(work, candidate_id, field)
+    if basis != "in_house" and len(asked) < len(FIELDS):
+        more = choose("Does this offer ask for anything else", [("y", "yes"), ("n", "no")], default="n")
+        if more == "y":
+            _fields(work, candidate_id, asked, everything=True)
+    for line in _sums(work, candidate_id):
+        tell(line, indent="  ")
+
+
+def _fields(work: OpenSession, candidate_id: str, asked: set[str], *, everything: bool) -> None:
+    """The fields that belong to the bid, or `everything` that was not `asked` yet."""
+    for section in SECTIONS:
+        told = False
+        for field in section.fields:
+            bid = work.session.candidate(candidate_id).bid
+            if field.name in asked or not (everything or (bid is not None and is_asked(field, bid))):
+                continue
+            if not told:
+                tell(SECTION_TITLES[section.id])
+            told = True
+            asked.add(field.name)
+            _field(work, candidate_id, field)
 
 
 def _field(work: OpenSession, candidate_id: str, field: Field) -> None:
     """One field of the bid, typed or chosen, or left as it is; the sum where that moved it."""
-    before = _sum(work, candidate_id)
-    if field.entry in CHOICES:
-        _chosen(work, candidate_id, field, CHOICES[field.entry])
-        return
+    before = _fee(work, candidate_id)
     bid = work.session.candidate(candidate_id).bid
-    known = getattr(bid, field.name)
-    listed = LISTED_FIELDS.get(field.name)
-    read = typed_number if listed is None else listed.read
-    words = FIELD_WORDS[field.name]
-    typed = _typed(work, words, known if listed is None else listed.write(known) or None, listed is not None)
-    _take(work, candidate_id, words.title, typed, lambda value: {field.name: value}, read)
-    if (fee := _sum(work, candidate_id)) not in ("", before):
+    key, known = f"bid.{field.name}", getattr(bid, field.name)
+    if field.entry in CHOICES:
+        _chosen(work, candidate_id, key, field, CHOICES[field.entry])
+    elif (listed := LISTED_FIELDS.get(field.name)) is not None:
+        typed = _typed(work, key, listed.write(known), helped=True)
+        _take(work, candidate_id, key, lambda: {field.name: listed.read(typed)} if typed else None)
+    else:
+        number = _number(work, candidate_id, key, field, known)
+        _take(work, candidate_id, key, lambda: {field.name: number} if number is not None else None)
+    if (fee := _fee(work, candidate_id)) not in ("", before):
         tell(fee, indent="  ")
 
 
@@ -137,47 +157,54 @@ def _of_own_staff(work: OpenSession, candidate_id: str, field: Field) -> None:
     """One figure of the person of one's own, typed or left as it is."""
     bid = work.session.candidate(candidate_id).bid
     own = (bid and bid.own_person) or OwnPerson()
-    words = OWN_PERSON_WORDS[field.name]
-    typed = _typed(work, words, getattr(own, field.name))
+    key = f"own.{field.name}"
+    number = _number(work, candidate_id, key, field, getattr(own, field.name))
     kept = own.model_dump(exclude_none=True)
-    _take(
-        work, candidate_id, words.title, typed,
-        lambda value: {"own_person": OwnPerson.model_validate(kept | {field.name: value})},
-        typed_number,
-    )  # fmt: skip
+
+    def changed() -> dict[str, Any] | None:
+        if number is None:
+            return None
+        return {"own_person": OwnPerson.model_validate(kept | {field.name: number})}
+
+    _take(work, candidate_id, key, changed)
 
 
-def _typed(work: OpenSession, words: FieldWords, known: object, helped: bool = False) -> str:
-    now = "entered, sealed" if work.shown.settings.sealed else known
+def _number(
+    work: OpenSession, candidate_id: str, key: str, field: Field, known: Decimal | int | None
+) -> Decimal | None:
+    """The number typed for a field; None where none was, or none that is meant and can be."""
+    bid = work.session.candidate(candidate_id).bid
+    wanted = wanted_of_term(key, field, bid, work.session, work.catalog, nothing_wrong)
+    if wanted.usual is not None:
+        tell(wanted.usual_in_words(), indent="    ")
+    typed = _typed(work, key, "" if known is None else grouped(Decimal(known), work.session.currency))
+    number = number_meant(typed, wanted) if typed else None
+    if typed and number is None:
+        tell("Left as it was.")
+    return number
+
+
+def _typed(work: OpenSession, key: str, known: str, *, helped: bool = False) -> str:
+    now, words = ENTERED_SEALED if work.shown.settings.sealed else known, words_of(key)
     unit = words.unit.format(work.session.currency)
     hint = f" ({words.help.rstrip('.')})" if helped else ""
-    return ask(f"  {words.title}, {unit}{hint}{'' if known is None else f' [{now}]'}")
+    return ask(f"  {words.title}, {unit}{hint}{f' [{now}]' if known else ''}")
 
 
 def _take(
-    work: OpenSession,
-    candidate_id: str,
-    title: str,
-    typed: str,
-    fields: Callable[[Any], dict[str, Any]],
-    read: Callable[[str], Any],
+    work: OpenSession, candidate_id: str, key: str, changed: Callable[[], dict[str, Any] | None]
 ) -> None:
-    """What was typed, put into the bid, or what is wrong with it; nothing typed leaves it as it was."""
-    if not typed:
-        return
+    """The fields that change put into the bid, or what is wrong with them; None leaves it as it was."""
     try:
-        value = read(typed)
-        if value is None:
-            tell(f'"{typed}" is not a number; left as it was.')
-            return
-        work.change(set_bid(work.session, candidate_id, fields(value)), title)
+        if (fields := changed()) is not None:
+            work.change(set_bid(work.session, candidate_id, fields), words_of(key).title)
     except ValidationError as error:
         tell(f"{bid_fault(error)}; left as it was.")
     except ValueError as error:
         tell(f"{error}; left as it was.")
 
 
-def _sum(work: OpenSession, candidate_id: str) -> str:
+def _fee(work: OpenSession, candidate_id: str) -> str:
     """The fee as the sum it is, where it may be shown."""
     bid = work.session.candidate(candidate_id).bid
     if bid is None or work.shown.settings.sealed:
@@ -185,11 +212,30 @@ def _sum(work: OpenSession, candidate_id: str) -> str:
     return quoted_fee(bid, work.session, work.catalog)
 
 
-def _chosen(work: OpenSession, candidate_id: str, field: Field, words: Mapping[Any, str]) -> None:
-    """One of a few, or left open."""
-    values = [None, *words]
-    now = str(values.index(getattr(work.session.candidate(candidate_id).bid, field.name)) + 1)
-    title = FIELD_WORDS[field.name].title
-    given = choose(f"  {title.rstrip('?')}", counted(["nobody said", *words.values()]), default=now)
-    value = values[int(given) - 1]
-    work.change(set_bid(work.session, candidate_id, {field.name: value}), title)
+def _sums(work: OpenSession, candidate_id: str) -> tuple[str, ...]:
+    """What is added to the bid and what it comes to, where it may be shown."""
+    if work.shown.settings.sealed or not work.catalog.knows_prices:
+        return ()
+    evaluation = work.evaluation(draws=0)
+    costs = next(one.costs for one in evaluation.results if one.candidate.id == candidate_id)
+    if costs is None:
+        return ()
+    names = Names.of(evaluation)
+    added = added_in_words(costs, names)
+    return (*((f"{ADDED}:", *added) if added else ()), *totals_in_words(costs, names))
+
+
+def _chosen(work: OpenSession, candidate_id: str, key: str, field: Field, words: Mapping[Any, str]) -> None:
+    """One of a few, or left open; under seal Enter leaves it as it is without saying how that is."""
+    values, title = [None, *words], words_of(key).title
+    known = getattr(work.session.candidate(candidate_id).bid, field.name)
+    options, now = counted(["nobody said", *words.values()]), str(values.index(known) + 1)
+    if work.shown.settings.sealed:
+        options, now = (
+            [*options, ("0", f"{ENTERED_SEALED}: leave it" if known is not None else "leave it")],
+            "0",
+        )
+    given = choose(f"  {title.rstrip('?')}", options, default=now)
+    if given != "0":
+        value = values[int(given) - 1]
+        work.change(set_bid(work.session, candidate_id, {field.name: value}), title)

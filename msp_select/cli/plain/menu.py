@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
-from msp_select.cli.explain import explanation_lines
+from msp_select.cli.explain import finding_lines, one_page_lines
 from msp_select.cli.plain.business import walk_business, walk_weights
 from msp_select.cli.plain.candidates import walk_candidates
 from msp_select.cli.plain.costs import walk_costs
@@ -14,12 +16,13 @@ from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.cli.plain.questions import walk_questions
 from msp_select.cli.plain.told import Told, told_once
 from msp_select.cli.rank import ranking_lines
-from msp_select.errors import FileError, ReasonNeeded, shown_path
+from msp_select.errors import FileError, MspSelectError, ReasonNeeded, shown_path
 from msp_select.model.disclosure import reveal
 from msp_select.model.favourite import is_to_be_asked, set_favourite
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.favourite import BESIDE, NOBODY, NONE_NOTED, NOTED, QUESTION
 from msp_select.phrases.explanation import explain
+from msp_select.store.session import new_session_file
 from msp_select.ui.progress import answered_of_asked, left_before_prices
 
 PLACES: dict[str, tuple[str, str, Callable[[OpenSession], None]]] = {}  # the title, what of it is of prices
@@ -68,7 +71,11 @@ def walk(work: OpenSession) -> None:
         choices = [(key, f"{_title(work, key)}{_how_far(work, key)}") for key in here]
         key = choose("Where to", [*choices, ("u", "Undo the last change"), ("q", "Leave")])
         if key == "q":
+            saved = work.problem is None
             if _may_leave(work):
+                if saved and not work.read_only:
+                    file = shown_path(work.reference)
+                    tell(f"Saved in {file}. Go on with: msp-select open {shlex.quote(file)} --plain")
                 return
         elif key == "u":
             undone = work.undo()
@@ -102,7 +109,35 @@ def _may_leave(work: OpenSession) -> bool:
         work.save()  # perhaps the trouble is over
     if work.problem is None:
         return True
-    return choose("Leave all the same", [("y", "yes"), ("n", "no")], default="n") == "y"
+    options = [
+        ("c", "save under another name and leave"),
+        *([("l", "leave: it is kept apart, and offered at the next start")] if work.recovery else []),
+        ("x", "throw away what is not saved, and leave"),
+        ("s", "stay"),
+    ]
+    said = choose("Not everything is saved", options, default="s")
+    if said == "x":
+        work.give_up()
+    elif said == "c":
+        return _saved_as(work)
+    return said != "s"
+
+
+def _saved_as(work: OpenSession) -> bool:
+    """Save under a name that is typed; False where that could not be."""
+    name = ask("Where to keep it")
+    if not name:
+        return False
+    path = Path(name).expanduser()
+    path = path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
+    try:
+        new_session_file(path, work.session)
+    except MspSelectError as error:
+        tell(f"{error.message}. {error.remedy}")
+        return False
+    work.give_up()
+    tell(f"Saved in {shown_path(path)}. Go on with: msp-select open {shlex.quote(shown_path(path))} --plain")
+    return True
 
 
 def _offer_recovered(work: OpenSession) -> None:
@@ -137,8 +172,12 @@ def _why(work: OpenSession) -> None:
         tell("There is no candidate yet: add one first.")
         return
     _ask_favourite(work)
-    for line in explanation_lines(explain(work.evaluation())):
+    explanation = explain(work.evaluation())
+    for line in one_page_lines(explanation):
         click.echo(line)
+    if ask("Type more for everything behind this page (Enter alone goes back)").strip().lower() == "more":
+        for line in finding_lines(explanation.findings):
+            click.echo(line)
 
 
 def _costs(work: OpenSession) -> None:
@@ -182,7 +221,8 @@ def _title(work: OpenSession, key: str) -> str:
 def _how_far(work: OpenSession, key: str) -> str:
     session = work.session
     if key == "1":
-        return f" ({len(session.business)} of {len(work.catalog.business.questions)} answered)"
+        questions = work.catalog.business.asked(session.business)
+        return f" ({sum(q.id in session.business for q in questions)} of {len(questions)} answered)"
     if key == "2":
         return f" (profile: {session.weights.profile})"
     if key == "3":

@@ -6,21 +6,26 @@ from decimal import Decimal
 
 import click
 
-from msp_select.cli.plain.answer_prompts import PROMPTS, hint, tell_answers
+from msp_select.cli.plain.answer_prompts import PROMPTS, tell_answers, tell_how
+from msp_select.cli.plain.numbers import number_meant
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.answer_checks import answer_fault
-from msp_select.model.candidate import Answer, Candidate
-from msp_select.model.edits import set_answer, set_bid
-from msp_select.model.number_text import typed_number
+from msp_select.model.answer_kinds import KINDS
+from msp_select.model.candidate import Answer, Candidate, CandidateKind
+from msp_select.model.edits import set_answer, set_bid, set_to_ask
+from msp_select.model.number_text import grouped
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE, Evidence
 from msp_select.open_session import OpenSession
-from msp_select.phrases.en.answers import answer_in_words, wanted_in_words
-from msp_select.phrases.en.labels import DO_YOU_AGREE, STATES
+from msp_select.phrases.en.answers import answer_in_words, must_be
+from msp_select.phrases.en.labels import ASK_THEM, DO_YOU_AGREE, ENTERED_SEALED, STATES, TO_ASK
+from msp_select.phrases.en.typed_numbers import Wanted
+from msp_select.phrases.en.wanted_numbers import wanted_of_question
 from msp_select.ui.progress import asked_questions, is_settled
 
 HELP = (
-    f"{', '.join(f'{name.key} {name.short}' for name in STATES.values())}, "
+    f"{', '.join(f'{name.key} {name.short}' for name in (*STATES.values(), ASK_THEM))}, "
     "? document and warning sign, b back, Enter on, m menu"
 )
 
@@ -39,7 +44,10 @@ def walk_questions(work: OpenSession) -> None:
 def _ask_all(work: OpenSession, candidate_id: str) -> None:
     candidate = work.session.candidate(candidate_id)
     questions = asked_questions(work.session, work.catalog, candidate)
-    at = next((k for k, q in enumerate(questions) if not is_settled(candidate, q)), 0)
+    open_ones = (
+        k for k, q in enumerate(questions) if not is_settled(candidate, q) and q.id not in candidate.to_ask
+    )
+    at = next(open_ones, 0)
     while 0 <= at < len(questions):
         step = _ask_one(work, candidate, questions[at], f"Question {at + 1} of {len(questions)}")
         if step is None:
@@ -61,35 +69,47 @@ def _ask_one(work: OpenSession, candidate: Candidate, question: Question, progre
             tell(f"Ask for: {question.evidence}")
             tell(f"Watch for: {question.red_flag}")
             continue
+        if typed == ASK_THEM.key:
+            _mark_to_ask(work, candidate, question)
+            return 1
         if question.bid_field:
             fault = _take_figure(work, candidate, question, typed)
         else:
             fault = _take_answer(work, candidate, question, typed)
         if fault is None:
             return 1
-        tell(fault)
+        if fault:
+            tell(fault)
+
+
+def _wanted(work: OpenSession, candidate_id: str, question: Question) -> Wanted:
+    return wanted_of_question(question, work.session.candidate(candidate_id).bid, work.session, work.catalog)
 
 
 def _show(work: OpenSession, candidate: Candidate, question: Question, progress: str) -> None:
     pillar = work.catalog.pillar_of[question.id]
     click.echo()
     tell(f"{progress} - {pillar.title} - {candidate.name}")
-    tell(question.text)
+    tell(question.text_to(candidate.kind))
     tell(question.why)
     tell_answers(question)
-    if how := hint(question, work.session.currency):
-        tell(f"{how}{f', or none: {question.none.label}' if question.none else ''}.")
-    rule = work.evaluation(draws=0).weights.must_haves.get(question.id)
-    if rule is not None:
-        tell(f"Must-have: {wanted_in_words(question, rule)}")
+    tell_how(question, _wanted(work, candidate.id, question), question.none.label if question.none else "")
+    weights = resolve_weights(work.session, work.catalog)
+    if (rule := weights.must_haves.get(question.id)) is not None:
+        because = weights.switched_on_by(question.id)
+        tell(f"Must-have: it {must_be(question, rule)}{f' (because {because})' if because else ''}")
     tell(HELP)
     if (answer := candidate.answers.get(question.id)) is not None:
         tell(f"Now: {answer_in_words(question, answer)}")
+    elif question.id in candidate.to_ask:
+        note = candidate.to_ask[question.id]
+        tell(f"Now: {TO_ASK}{f' ({note})' if note else ''}")
     elif work.shown.settings.sealed and is_settled(work.session.candidate(candidate.id), question):
-        tell("Now: entered, sealed")
+        tell(f"Now: {ENTERED_SEALED}")
     elif question.bid_field and candidate.bid is not None:
         figure = getattr(candidate.bid, question.bid_field)
-        tell(f"Now: {'not stated' if figure is None else figure}")
+        now = "not stated" if figure is None else grouped(Decimal(figure), work.session.currency)
+        tell(f"Now: {now}")
 
 
 def _take_answer(work: OpenSession, candidate: Candidate, question: Question, typed: str) -> str | None:
@@ -105,13 +125,13 @@ def _take_answer(work: OpenSession, candidate: Candidate, question: Question, ty
         own = candidate.kind == "in_house"  # of one's own people the owner speaks
         answer = Answer(state="not_applicable", reason=reason, confirmed=own or _agreed())
     else:
-        value = _value(question, typed)
+        value = _value(work, candidate, question, typed)
         if value is None:
-            return f'"{typed}" is not an answer here.'
-        answer = Answer(value=value, evidence=question.default_evidence)
+            return "" if KINDS[question.kind].figure else f'"{typed}" is not an answer here.'
+        answer = Answer(value=value, evidence=question.evidence_for(candidate.kind))
         if (fault := answer_fault(question, answer)) is not None:
             return f"{fault}."
-        answer = Answer(value=value, evidence=_evidence(before, question))
+        answer = Answer(value=value, evidence=_evidence(before, question, candidate.kind))
     if before is not None:
         answer = answer.model_copy(update=before.noted)
     note = ask("Note (Enter for none)")
@@ -124,30 +144,38 @@ def _take_answer(work: OpenSession, candidate: Candidate, question: Question, ty
     return None
 
 
+def _mark_to_ask(work: OpenSession, candidate: Candidate, question: Question) -> None:
+    note = ask("Note (Enter for none)")
+    session = set_to_ask(
+        work.session, candidate.id, question.id, note or candidate.to_ask.get(question.id, "")
+    )
+    work.change(session, f"{question.short}, {work.shown.candidate(candidate.id).name}")
+
+
 def _agreed() -> bool:
     tell("Until you agree, it counts as not answered.")
     return choose(DO_YOU_AGREE, (("y", "yes"), ("n", "not yet")), default="n") == "y"
 
 
-def _value(question: Question, typed: str) -> Decimal | str | None:
+def _value(work: OpenSession, candidate: Candidate, question: Question, typed: str) -> Decimal | str | None:
     if typed == "none" and question.none is not None:
         return typed
-    value = PROMPTS[question.kind].read(question, typed)
+    value = PROMPTS[question.kind].read(question, typed, _wanted(work, candidate.id, question))
     assert not isinstance(value, tuple)  # of several answers at once a provider is not asked
     return value
 
 
-def _evidence(before: Answer | None, question: Question) -> Evidence:
-    now = (before.evidence if before is not None else None) or question.default_evidence
+def _evidence(before: Answer | None, question: Question, kind: CandidateKind) -> Evidence:
+    now = (before.evidence if before is not None else None) or question.evidence_for(kind)
     key = choose("How do we know", counted(EVIDENCE), default=str(EVIDENCE.index(now) + 1))
     return EVIDENCE[int(key) - 1]
 
 
 def _take_figure(work: OpenSession, candidate: Candidate, question: Question, typed: str) -> str | None:
     """Save a figure of the bid, or say what is wrong with it."""
-    number = typed_number(typed)
+    number = number_meant(typed, _wanted(work, candidate.id, question))
     if number is None:
-        return f'"{typed}" is not an amount.'
+        return ""
     work.change(
         set_bid(work.session, candidate.id, {question.bid_field: number}),
         f"{question.short}, {work.shown.candidate(candidate.id).name}",

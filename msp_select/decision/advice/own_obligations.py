@@ -53,7 +53,8 @@ def sponsor(session: Session) -> Sponsor | None:
 
 def has_said(session: Session, catalog: Catalog, question_id: str) -> bool:
     """Whether the business has answered that question; "I can promise all of it" is nothing to discuss."""
-    question, value = catalog.business.question(question_id), session.business.get(question_id)
+    given = catalog.business.counted(session.business)
+    question, value = catalog.business.question(question_id), given.get(question_id)
     if question is None or value is None:
         return False
     if isinstance(value, tuple):

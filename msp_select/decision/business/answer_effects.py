@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -12,6 +13,8 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.session import BusinessValue, Session
 
 Operation = Literal["set", "times", "add", "step", "rule"]
+MovedKind = Literal["weight", "must_have", "input", "not_asked"]
+"""What an effect acts on; a question that is not asked applies to no provider."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class Change:
     """One effect of one answer: what it acts on, how, and why; `key` names it for taking it back."""
 
     question: str
-    kind: Literal["weight", "must_have", "input"]
+    kind: MovedKind
     target: str
     operation: Operation
     amount: Decimal
@@ -39,14 +42,15 @@ def changes_of(
     """All effects of the answers given, and the notes as (question, sentence, because)."""
     changes: list[Change] = []
     notes: list[tuple[str, str, str]] = []
+    given = catalog.business.counted(session.business)
     for question in catalog.business.questions:
-        value = session.business.get(question.id)
+        value = given.get(question.id)
         if value is None:
             value = _worked_out(question, session, catalog)
         if value is None:
             continue
         strongest: dict[tuple[str, str, str], Change] = {}
-        for effect in _effects(question, value, session):
+        for effect in _effects(question, value, given):
             if effect.note:
                 notes.append((question.id, effect.note, effect.because))
                 continue
@@ -64,10 +68,12 @@ def _worked_out(question: BusinessQuestion, session: Session, catalog: Catalog) 
     return standstill_hour(session, catalog) if question.feeds == "standstill_hour" else None
 
 
-def _effects(question: BusinessQuestion, value: BusinessValue, session: Session) -> list[Effect]:
+def _effects(
+    question: BusinessQuestion, value: BusinessValue, given: Mapping[str, BusinessValue]
+) -> Sequence[Effect]:
     if isinstance(value, Decimal):
         if question.per is not None:
-            divisor = session.business.get(question.per)
+            divisor = given.get(question.per)
             if not isinstance(divisor, Decimal) or divisor <= 0:
                 return []
             value = value / divisor
@@ -78,15 +84,17 @@ def _effects(question: BusinessQuestion, value: BusinessValue, session: Session)
             and (bounds.above is None or value > bounds.above)
             for effect in bounds.effects
         ]
-    chosen = (value,) if isinstance(value, str) else value
-    options = [question.option(option_id) for option_id in chosen]
-    return [effect for option in options if option is not None for effect in option.effects]
+    return question.chosen(value)
 
 
 def _change(question_id: str, effect: Effect) -> Change:
-    kind: Literal["weight", "must_have", "input"] = (
-        "weight" if effect.weight else "must_have" if effect.must_have else "input"
-    )
+    kinds: dict[MovedKind, object] = {
+        "weight": effect.weight,
+        "must_have": effect.must_have,
+        "input": effect.input,
+        "not_asked": effect.not_asked,
+    }
+    kind = next(kind for kind, target in kinds.items() if target)
     operation: Operation = "rule"
     amount = Decimal(0)
     for name in ("set", "times", "add", "step"):

@@ -29,8 +29,9 @@ def standstill_hour(session: Session, catalog: Catalog) -> Decimal | None:
 def business_numbers(session: Session, catalog: Catalog) -> dict[str, Decimal]:
     """The cost inputs the business stated, by the name they feed: a number typed or an option's figure."""
     numbers: dict[str, Decimal] = {}
+    given = catalog.business.counted(session.business)
     for question in catalog.business.questions:
-        value = session.business.get(question.id)
+        value = given.get(question.id)
         if not question.feeds or value is None:
             continue
         if isinstance(value, Decimal):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import median
 from typing import ClassVar
 
-from msp_select.decision.costing.choices import bid_of, is_in_house
+from msp_select.decision.costing.choices import is_in_house
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.total_cost import cash_per_user_month
 from msp_select.decision.fact import Fact
@@ -37,7 +37,7 @@ def low_price_warnings(session: Session, business: BusinessInputs, catalog: Cata
     cash = {
         c.id: paid.middle
         for c in session.candidates
-        if (bid := bid_of(c)) is not None
+        if (bid := c.bid) is not None
         and not is_in_house(c, bid)
         and (paid := cash_per_user_month(c, business, catalog)) is not None
     }

@@ -13,7 +13,7 @@ from msp_select.decision.checks.answers_by_topic import CheckedAnswers
 from msp_select.decision.checks.contradictions import contradictions
 from msp_select.decision.checks.cost_floor import floor_check, support_fee
 from msp_select.decision.costing.bid_inputs import bid_inputs
-from msp_select.decision.costing.choices import bid_of, months_beyond
+from msp_select.decision.costing.choices import months_beyond
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.estimate import known
 from msp_select.decision.costing.moving import leaving_cost
@@ -111,7 +111,7 @@ def outside_check(
     candidate: Candidate, business: BusinessInputs, catalog: Catalog
 ) -> MostlyOutsideTheFee | None:
     """More than half of the bill on top of the fee."""
-    bid = bid_of(candidate)
+    bid = candidate.bid
     share = None if bid is None else bid_inputs(candidate, bid, business, catalog).outside_bill
     if share is None or share.middle <= HALF:
         return None
@@ -120,7 +120,7 @@ def outside_check(
 
 def term_check(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> BindsLonger | None:
     """A bid that binds longer than is compared, and does not say what is owed for the rest."""
-    bid = bid_of(candidate)
+    bid = candidate.bid
     if bid is None or bid.term_months is None or not months_beyond(bid, business.term_months):
         return None
     if bid_inputs(candidate, bid, business, catalog).months_owed is not None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from msp_select.decision import formulas
 from msp_select.decision.costing.bid_inputs import bid_inputs
-from msp_select.decision.costing.choices import bid_of, fee_of, has_price, is_in_house
+from msp_select.decision.costing.choices import fee_of, has_price, is_in_house
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.estimate import Estimate, Figure, known
 from msp_select.decision.fact import Fact
@@ -48,7 +48,7 @@ class FeeTooLow(Fact):
 
 def support_fee(candidate: Candidate, business: BusinessInputs) -> Decimal | None:
     """The monthly fee that pays for support; None where support is billed by the hour or is one's own."""
-    bid = bid_of(candidate)
+    bid = candidate.bid
     if bid is None or business.users is None or not has_price(bid):
         return None
     if is_in_house(candidate, bid) or bid.basis in ("hourly", "block"):
@@ -62,7 +62,7 @@ def floor(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> F
 
     None without a fee, or where a figure has no default in this currency.
     """
-    fee, bid = support_fee(candidate, business), bid_of(candidate)
+    fee, bid = support_fee(candidate, business), candidate.bid
     margin, wage = business.defaults["provider_margin"], business.defaults.get("technician_hour")
     if not fee or bid is None or business.users is None or wage is None or not wage.low:
         return None

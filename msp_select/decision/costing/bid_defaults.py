@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from msp_select.decision.costing.choices import bid_of, is_in_house, is_shared
+from msp_select.decision.costing.choices import is_in_house, is_shared
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.estimate import Figure
 from msp_select.model.bid import Bid
@@ -55,7 +55,7 @@ LEFT_OUT = frozenset({*_IN_HOUSE, *_SHARED})
 
 def fields_instead(candidate: Candidate) -> Mapping[str, str]:
     """For each default that a figure of this candidate alone can replace, the field of the bid it goes to."""
-    bid = bid_of(candidate)
+    bid = candidate.bid
     if bid is None:
         return {}
     if is_in_house(candidate, bid):

@@ -60,6 +60,7 @@ class BidInputs:
     exit_fee: Figure | None
     exit_fee_months: Figure
     exit_months: Figure
+    licence_lock_months: Figure
     months_owed: Figure | None  # of those, where it is said and not a default of ours
     credit: Figure
     missed: Figure
@@ -109,6 +110,7 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
         exit_fee=stated("exit_fee"),
         exit_fee_months=look.default("exit_fee_months"),
         exit_months=stated("exit_months") or look.answer("exit_months", "exit_months"),
+        licence_lock_months=look.answer("licence_lock_months", "licence_lock_months"),
         months_owed=stated("exit_months") or look.given("exit_months"),
         credit=stated("credit_share")
         or look.answer("credit_percent", "credit_percent", more_is_dearer=False),

@@ -18,13 +18,6 @@ UNIT_FIELDS = ("per_user", "bands", "groups", "per_device", "per_server", "per_s
 ONE = Estimate.exact(1)
 
 
-def bid_of(candidate: Candidate) -> Bid | None:
-    """The bid; an in-house candidate without one is priced from the defaults alone."""
-    if candidate.bid is None and candidate.kind == "in_house":
-        return Bid(basis="in_house")
-    return candidate.bid
-
-
 def is_in_house(candidate: Candidate, bid: Bid) -> bool:
     """A person of one's own, with no provider beside."""
     return bid.basis == "in_house" or candidate.kind == "in_house"
@@ -37,10 +30,11 @@ def is_shared(candidate: Candidate, bid: Bid) -> bool:
 
 
 def has_price(bid: Bid) -> bool:
-    """Whether the bid names any price its fee, its hours or its person can be counted from."""
-    if bid.basis == "in_house":
-        return True
-    if bid.basis == "shared" and bid.own_person is not None:
+    """Whether the bid names any price its fee or hours can be counted from, or says anything of its person.
+
+    Of a person of one's own the rest is ours to assume; of one nobody said anything about nothing is.
+    """
+    if bid.basis in ("in_house", "shared") and bid.own_person is not None:
         return True
     if bid.basis == "hourly" and bid.hourly_rate is not None:
         return True

@@ -56,6 +56,14 @@ def leaving_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Mi
         fee = formulas.monthly_fee(Estimate, inputs.fee)
         owed: Estimate = formulas.still_owed(Estimate, inputs.months_owed, longer, fee)
         leaving = total_of((leaving, owed))
+    if not stays:  # where nobody knows the licences their part is left out here, as their own line is
+        locked = formulas.licences_locked(
+            chance=business.defaults["leaving_chance"],
+            months=inputs.licence_lock_months,
+            per_user=inputs.licences,
+            users=business.users or UNKNOWN,
+        )
+        leaving = total_of((leaving, locked)) if locked.is_known else leaving
     return [line("leaving", "leaving", leaving)]
 
 

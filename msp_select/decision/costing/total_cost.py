@@ -11,7 +11,7 @@ from msp_select.decision import formulas
 from msp_select.decision.costing.bid_defaults import nothing_added
 from msp_select.decision.costing.bid_inputs import BidInputs, bid_inputs
 from msp_select.decision.costing.cash import cash_lines
-from msp_select.decision.costing.choices import bid_of, has_price
+from msp_select.decision.costing.choices import has_price
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.cost_line import Kind, Line, Missing, line
 from msp_select.decision.costing.estimate import NOTHING, Estimate, Figure, total_of
@@ -262,7 +262,7 @@ def scored_level(
 
 def _inputs(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> BidInputs | None:
     """The candidate's figures; None where nothing can be compared: no bid, no price, no users, no salary."""
-    bid = bid_of(candidate)
+    bid = candidate.bid
     if bid is None or business.users is None or not has_price(bid):
         return None
     inputs = bid_inputs(candidate, bid, business, catalog)

@@ -142,7 +142,7 @@ def _weight_condition(pair: Pair, low: Result, dear: Result) -> Condition | None
 
 def _price_condition(pair: Pair, low: Result) -> Condition | None:
     """What its own price would have to be: lower to lead, or higher to lose the lead."""
-    rivals = [result for result in pair.evaluation.results if result.id != low.id and not result.failed]
+    rivals = [one for one in eligible(pair.evaluation) if one is not low]
     if not rivals or low.costs is None:
         return None
     best = max(rivals, key=lambda result: result.score)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from msp_select.decision.costing.bid_defaults import LEFT_OUT, fields_instead, value_of
-from msp_select.decision.costing.choices import bid_of
 from msp_select.decision.costing.cost_inputs import business_inputs
 from msp_select.decision.costing.estimate import OURS, Estimate, Figure, known, total_of
 from msp_select.decision.costing.total_cost import Costs, Line
@@ -175,7 +174,7 @@ def _stands_in(figure: Figure) -> bool:
 
 
 def _assumed(evaluation: Evaluation, result: Result, costs: Costs) -> tuple[Assumed, ...]:
-    usual, fields, bid = _usual(evaluation), fields_instead(result.candidate), bid_of(result.candidate)
+    usual, fields, bid = _usual(evaluation), fields_instead(result.candidate), result.candidate.bid
     stated = {name: field for name, field in fields.items() if bid and value_of(bid, field) is not None}
     silent = {name: field for name, field in fields.items() if name not in stated}
     ours = [

@@ -22,6 +22,7 @@ from msp_select.decision.weighting.resolved_weights import ResolvedWeights
 from msp_select.engine.hierarchy import sums_within
 from msp_select.engine.validation import Bools, Floats, Ints
 from msp_select.model.catalog import Catalog
+from msp_select.model.conditions import Conditions
 from msp_select.model.session import Session
 
 
@@ -117,9 +118,11 @@ def match_library(
     levels: list[Level] = [None] * len(providers)
     if catalog.knows_prices:
         levels = _levels(providers, kept, business, session, catalog, pool, previous)
-    everything = pool.columns.only(kept, range(len(whole.questions)))
-    columns = with_age(everything, session.as_of)
     place_of = {question: place for place, question in enumerate(whole.questions)}
+    off = Conditions.of(session, whole).off
+    everything = pool.columns.only(kept, range(len(whole.questions)))
+    everything = everything.not_applying([place_of[one] for one in off if one in place_of])
+    columns = with_age(everything, session.as_of)
     asked = [place_of[question.id] for question in scored_questions(session, catalog, weights)]
     scored = columns.only(range(len(kept)), asked)
     problem = build_problem(

@@ -15,7 +15,7 @@ from msp_select.engine.validation import Ints
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.conditions import under_conditions
+from msp_select.model.conditions import Conditions
 from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.model.questionnaire import Question
 
@@ -84,7 +84,7 @@ def pool_of(providers: Sequence[tuple[Provider, str]], catalog: Catalog) -> Pool
     return Pool(
         listed=tuple(listed(provider, digest, catalog) for provider, digest in providers),
         columns=answer_columns(
-            [under_conditions(c.answers, catalog) for c in candidates], list(catalog.questions.values())
+            [Conditions(catalog).answers(c) for c in candidates], list(catalog.questions.values())
         ),
     )
 

@@ -52,6 +52,19 @@ class AnswerColumns:
             self.states[at], self.claimed[at], self.numbers[at], self.grades[at], self.days[at]
         )
 
+    def not_applying(self, questions: npt.ArrayLike) -> AnswerColumns:
+        """The same with questions, by position, that apply to nobody, whatever was answered."""
+        at = np.asarray(questions, np.intp)
+        if not at.size:
+            return self
+        same = {
+            name: getattr(self, name).copy() for name in ("states", "claimed", "numbers", "grades", "days")
+        }
+        empty = {"states": NOT_APPLICABLE, "claimed": 0.0, "numbers": np.nan, "grades": SAID, "days": 0}
+        for name, nothing in empty.items():
+            same[name][:, at] = nothing
+        return AnswerColumns(**same)
+
 
 @dataclass(frozen=True, eq=False)
 class Worth:

@@ -7,43 +7,38 @@ from collections import Counter
 from msp_select.decision.panel.mean_marks import with_marks
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.conditions import under_conditions
+from msp_select.model.conditions import Conditions
 from msp_select.model.session import Session
 
 
 def as_judged(session: Session, catalog: Catalog) -> Session:
     """The session as it is scored: the marks of several people as answers, no two names alike.
 
-    Of one's own people the owner says what does not apply, so that needs nobody's agreement. A question
-    whose condition does not hold for a candidate does not apply to it, whatever was answered.
+    Of one's own people the owner says what does not apply, so that needs nobody's agreement; of today's
+    provider the owner has seen what is asked of the time here. A question that is not asked of a candidate
+    does not apply to it, whatever was answered.
     """
-    return told_apart(_under_conditions(_own_word(with_marks(session, catalog)), catalog))
+    session = with_marks(session, catalog)
+    conditions = Conditions.of(session, catalog)
+    candidates = []
+    for candidate in session.candidates:
+        answers = conditions.answers(_own_word(candidate, catalog))
+        same = answers is candidate.answers
+        candidates.append(candidate if same else candidate.model_copy(update={"answers": answers}))
+    return told_apart(session.model_copy(update={"candidates": tuple(candidates)}))
 
 
-def _own_word(session: Session) -> Session:
-    candidates = tuple(map(_confirmed, session.candidates))
-    same = all(a is b for a, b in zip(candidates, session.candidates, strict=True))
-    return session if same else session.model_copy(update={"candidates": candidates})
-
-
-def _confirmed(candidate: Candidate) -> Candidate:
-    if candidate.kind != "in_house" or all(a.counts_as == a.state for a in candidate.answers.values()):
-        return candidate
-    answers = {
-        key: answer.model_copy(update={"confirmed": True}) if answer.state == "not_applicable" else answer
-        for key, answer in candidate.answers.items()
-    }
-    return candidate.model_copy(update={"answers": answers})
-
-
-def _under_conditions(session: Session, catalog: Catalog) -> Session:
-    if not catalog.conditional:
-        return session
-    candidates = tuple(
-        candidate.model_copy(update={"answers": under_conditions(candidate.answers, catalog)})
-        for candidate in session.candidates
-    )
-    return session.model_copy(update={"candidates": candidates})
+def _own_word(candidate: Candidate, catalog: Catalog) -> Candidate:
+    """The candidate with the owner's word where that is what an answer rests on."""
+    answers = dict(candidate.answers)
+    for key, answer in candidate.answers.items():
+        if candidate.kind == "in_house" and answer.counts_as != answer.state:
+            answers[key] = answer.model_copy(update={"confirmed": True})
+        elif candidate.kind == "incumbent" and answer.state == "answered" and answer.evidence is None:
+            question = catalog.questions.get(key)
+            grade = None if question is None else question.evidence_for(candidate.kind)
+            answers[key] = answer.model_copy(update={"evidence": grade})
+    return candidate if answers == candidate.answers else candidate.model_copy(update={"answers": answers})
 
 
 def told_apart(session: Session) -> Session:

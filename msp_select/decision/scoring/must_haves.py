@@ -10,7 +10,7 @@ from typing import Literal
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.conditions import applies
+from msp_select.model.conditions import OutsideCondition
 from msp_select.model.evaluator import MeanMark
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.scalars import Evidence, State
@@ -35,12 +35,12 @@ class Gate:
 def gates(candidate: Candidate, rules: Mapping[str, MustHave], catalog: Catalog) -> tuple[Gate, ...]:
     """Every must-have that is on, in the order of the questionnaires; the claimed answer decides.
 
-    A question whose condition does not hold for the candidate is no gate.
+    Its answers are those of `Conditions`, as of one `as_judged`: what is not asked of it is no gate.
     """
     return tuple(
         _gate(candidate, question, rules[question.id])
         for question in catalog.questions.values()
-        if question.id in rules and applies(question, candidate.answers, catalog)
+        if question.id in rules and not isinstance(candidate.answers.get(question.id), OutsideCondition)
     )
 
 

@@ -98,11 +98,7 @@ def _with_price(
 
 def scored_questions(session: Session, catalog: Catalog, weights: ResolvedWeights) -> tuple[Question, ...]:
     """The questions of the session's size that are scored, and every must-have that is on."""
-    return tuple(
-        q
-        for q in catalog.questions.values()
-        if not q.is_of_bid and (q.in_size(session.size) or q.id in weights.must_haves)
-    )
+    return tuple(q for q in catalog.questions_in(session.size, weights.must_haves) if not q.is_of_bid)
 
 
 def problem_tree(catalog: Catalog, weights: ResolvedWeights, questions: Sequence[Question]) -> Tree:

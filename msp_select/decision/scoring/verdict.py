@@ -9,6 +9,9 @@ from typing import Literal
 
 from msp_select.model.scalars import Evidence
 
+CLEAR, NARROW = 0.80, 0.60
+"""The shares of tries from which a leader is clearly, and narrowly, first."""
+
 VerdictKind = Literal[
     "clear",
     "narrow",

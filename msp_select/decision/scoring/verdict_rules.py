@@ -6,13 +6,21 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from msp_select.decision.costing.choices import has_price
 from msp_select.decision.scoring.caveats import caveats
 from msp_select.decision.scoring.chances import chances
 from msp_select.decision.scoring.conditions import conditions
 from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Evaluation, Result
-from msp_select.decision.scoring.verdict import LOWERING, OVER_LIMIT, Caveat, Verdict, VerdictKind
+from msp_select.decision.scoring.verdict import (
+    CLEAR,
+    LOWERING,
+    NARROW,
+    OVER_LIMIT,
+    Caveat,
+    Verdict,
+    VerdictKind,
+)
 
-CLEAR, NARROW = 0.80, 0.60
 LIKELY = 0.10
 """The share of tries, or the chance of open must-haves, from which somebody has to be reckoned with."""
 FEWEST_TRIES = 100  # fewer say nothing in percent
@@ -77,9 +85,13 @@ def _kind(evaluation: Evaluation, if_asked: str, *, over_limit: bool) -> Verdict
 
 
 def _unpriced(evaluation: Evaluation, leader: Result) -> bool:
-    """Whether prices are measured, and the leader has none."""
-    measured = evaluation.catalog.priced_criterion is not None and evaluation.business.has_yardstick
-    return measured and leader.price_level is None
+    """Whether prices belong to the decision, and the leader has none: none measured, or none at all."""
+    if evaluation.catalog.priced_criterion is None:
+        return False
+    if evaluation.business.has_yardstick:
+        return leader.price_level is None
+    bid = leader.candidate.bid
+    return bid is None or not has_price(bid)
 
 
 def _rival(evaluation: Evaluation) -> Result | None:

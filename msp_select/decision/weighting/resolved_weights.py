@@ -15,11 +15,12 @@ from msp_select.model.weights import WeightProfile
 
 PRICE_BOUNDS = (10.0, 50.0)
 TOP_STEP = 3.0  # a question is moved by steps up to this weight
+StepKind = Literal["weight", "must_have", "not_asked"]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One weight or must-have moved by one business answer.
+    """One weight or must-have moved by one business answer, or one question it takes out.
 
     `key` is what `undone` names to take it back; `before` and `after` are percent for pillars and criteria,
     steps of 0 to 3 for questions, thresholds for must-haves.
@@ -27,7 +28,7 @@ class Step:
 
     key: str
     question: str
-    kind: Literal["weight", "must_have"]
+    kind: StepKind
     target: str
     before: float | None
     after: float | None
@@ -62,6 +63,11 @@ class ResolvedWeights:
     steps: tuple[Step, ...]
     notes: tuple[Note, ...]
 
+    def switched_on_by(self, question_id: str) -> str:
+        """Why a must-have is on or stricter, as an answer about the business has it; nothing else does."""
+        steps = (step for step in self.steps if step.kind == "must_have" and step.target == question_id)
+        return next((step.because for step in steps if not step.undone), "")
+
     def within(self, catalog: Catalog) -> ResolvedWeights:
         """The weights of what is in that catalog, the pillars scaled to 100 again."""
         targets = {*catalog.criteria, *catalog.questions, *(pillar.id for pillar in catalog.questionnaires)}
@@ -82,6 +88,8 @@ def resolve_weights(session: Session, catalog: Catalog) -> ResolvedWeights:
         raise KeyError(session.weights.profile)
     changes, notes = changes_of(session, catalog)
     undone = set(session.weights.undone)
+    taken_out = {c.target for c in changes if c.kind == "not_asked" and c.key not in undone}
+    changes = tuple(c for c in changes if c.kind == "not_asked" or c.target not in taken_out)
     weighing = tuple(c for c in changes if c.kind == "weight" and c.question not in profile.covers)
     acting = tuple(c for c in weighing if c.key not in undone)
     steps: list[Step] = []
@@ -101,6 +109,11 @@ def resolve_weights(session: Session, catalog: Catalog) -> ResolvedWeights:
 
     there = {*base, *criteria, *questions}
     steps.extend(_step(c, None, None, undone=True) for c in weighing if c.key in undone and c.target in there)
+    steps.extend(
+        _step(c, None, None, undone=c.key in undone)
+        for c in changes
+        if c.kind == "not_asked" and c.target in catalog.questions
+    )
     order = {q.id: i for i, q in enumerate(catalog.business.questions)}
     must_haves = _must_haves(session, catalog, changes, undone, steps)
     return ResolvedWeights(
@@ -109,7 +122,7 @@ def resolve_weights(session: Session, catalog: Catalog) -> ResolvedWeights:
         criteria=criteria,
         questions=questions,
         evidence=dict(profile.evidence),
-        must_haves=must_haves,
+        must_haves={key: rule for key, rule in must_haves.items() if key not in taken_out},
         inputs=tuple(c for c in changes if c.kind == "input" and c.key not in undone),
         steps=tuple(sorted(steps, key=lambda step: order[step.question])),
         notes=tuple(Note(*note) for note in notes),
@@ -238,5 +251,5 @@ def _threshold(rule: MustHave | None) -> float | None:
 
 
 def _step(change: Change, before: float | None, after: float | None, *, undone: bool = False) -> Step:
-    kind: Literal["weight", "must_have"] = "must_have" if change.kind == "must_have" else "weight"
+    kind: StepKind = "weight" if change.kind == "input" else change.kind  # an input makes no step
     return Step(change.key, change.question, kind, change.target, before, after, change.because, undone)

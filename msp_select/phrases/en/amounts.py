@@ -10,6 +10,7 @@ from msp_select.decision.costing.cost_line import EVERYTHING
 from msp_select.decision.costing.estimate import Estimate, Figure, Unit
 from msp_select.decision.costing.total_cost import Costs, Kind
 from msp_select.decision.findings.amounts import RestsOn
+from msp_select.model.answer_kinds import KINDS
 from msp_select.model.assumptions import Assumption
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.questionnaire import Question
@@ -95,7 +96,7 @@ def _asked_in(feeds: str, names: Names) -> str:
     )
     for question in asked:
         if question.feeds == feeds:
-            return f"{names.currency} {question.unit}" if question.kind == "money" else question.unit
+            return f"{names.currency} {question.unit}" if KINDS[question.kind].money else question.unit
     return ""
 
 

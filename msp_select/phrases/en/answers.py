@@ -74,6 +74,16 @@ def wanted_in_words(question: Question, rule: MustHave) -> str:
     return f"{with_unit(rule.at_least or Decimal(0), question.unit)} or more"
 
 
+def must_be(question: Question, rule: MustHave) -> str:
+    """What a must-have asks for where it is asked: the least that passes, as one option."""
+    if rule.answered:
+        return "must be answered"
+    passing = [level for level in question.levels if level.value >= float(rule.at_least or 0)]
+    if not passing:
+        return f"must be: {wanted_in_words(question, rule)}"
+    return f"must be at least: {min(passing, key=lambda level: level.value).label}"
+
+
 _PLURALS = (
     "minutes",
     "hours",

@@ -263,6 +263,12 @@ def field_words(name: str) -> FieldWords | None:
     return FIELD_WORDS.get(name, OWN_PERSON_WORDS.get(name))
 
 
+def words_of(key: str) -> FieldWords:
+    """What a field is called by its key: "bid.<field>", "own.<field>", or "part.<number>.<field>"."""
+    group, _, name = key.rpartition(".")
+    return {"bid": FIELD_WORDS, "own": OWN_PERSON_WORDS}.get(group, MODULE_WORDS)[name]
+
+
 def bid_fault(error: ValidationError) -> str:
     """What is wrong with a bid in one sentence, its fields called as people know them."""
     said = error.errors()[0]["msg"].removeprefix("Value error, ")

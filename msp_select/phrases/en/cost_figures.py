@@ -102,7 +102,7 @@ def value(figure: Figure, names: Names) -> str:
     """A figure with its unit: "USD 165 an hour", "0.25 / 0.5 / 1 hours per user and month"."""
     unit = unit_of(figure, names)
     ends = (figure.low, figure.middle, figure.high) if figure.is_range else (figure.middle,)
-    numbers = " / ".join(in_figures(end) for end in ends)
+    numbers = " / ".join(in_figures(end, names.currency) for end in ends)
     first, _, rest = unit.partition(" ")
     if first == names.currency:
         return f"{first} {numbers} {rest}".rstrip()

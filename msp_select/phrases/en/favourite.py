@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 QUESTION = "Do you have a favourite already?"
-BESIDE = "For your eyes alone, before the result shows. It counts in no score."
+BESIDE = "Noted before the result shows. It counts in no score, and no bidder is told."
 NOBODY = "No, or I would rather not say"
 NOTED = "favourite noted"
 NONE_NOTED = "no favourite noted"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from msp_select.decision import formulas
 from msp_select.decision.costing.choices import (
@@ -20,8 +20,10 @@ from msp_select.decision.formulas import Charge
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.bid import Bid, Module
 from msp_select.model.catalog import Catalog
+from msp_select.model.number_text import grouped
 from msp_select.model.session import Session
 
+_EXACT = Context(prec=80, rounding=ROUND_HALF_EVEN)
 UNITS = (("devices", "per_device"), ("servers", "per_server"), ("sites", "per_site"))
 
 
@@ -39,48 +41,59 @@ def fee_in_words(bid: Bid, business: BusinessInputs) -> str:
     fee = formulas.monthly_fee(Estimate, fee_of(bid, business))
     if not fee.is_known:
         return f"Fee: {' + '.join(parts)} a month"
-    total = f"{in_figures(fee.middle)} a month"
-    sum_of = f"{' + '.join(parts)}{_bounds(bid)}"
-    return f"Fee: {total}" if sum_of == in_figures(fee.middle) else f"Fee: {sum_of} = {total}"
+    total = f"{in_figures(fee.middle, business.currency)} a month"
+    sum_of = f"{' + '.join(parts)}{_bounds(bid, business.currency)}"
+    return (
+        f"Fee: {total}" if sum_of == in_figures(fee.middle, business.currency) else f"Fee: {sum_of} = {total}"
+    )
 
 
-def _bounds(bid: Bid) -> str:
+def _bounds(bid: Bid, currency: str) -> str:
     """What is done with the sum: a discount for the whole term, the least and the most it can be."""
     always = bid.discount_months is None
-    words = (
-        f", less {in_figures(bid.discount_percent)} %" if bid.discount_percent and always else "",
-        "" if bid.minimum_monthly is None else f", at least {in_figures(bid.minimum_monthly)}",
-        "" if bid.ceiling_monthly is None else f", at most {in_figures(bid.ceiling_monthly)}",
+    bounds = (
+        ("less", bid.discount_percent if always else None, " %"),
+        ("at least", bid.minimum_monthly, ""),
+        ("at most", bid.ceiling_monthly, ""),
     )
-    return "".join(words)
+    return "".join(
+        f", {words} {in_figures(figure, currency)}{unit}"
+        for words, figure, unit in bounds
+        if figure is not None and (figure or not unit)
+    )
 
 
 def _user_parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
+    currency = business.currency
     for group in bid.groups:
         if group.per_user:
-            yield f"{_counted(Decimal(group.users), 'users')} x {in_figures(group.per_user)}"
+            users = _counted(Decimal(group.users), "users", currency)
+            yield f"{users} x {in_figures(group.per_user, currency)}"
     for charge in user_charges(bid, business):
         one = formulas.charged(Estimate, replace(charge, price=ONE, bands=()), 1)
         price = formulas.price_of(Estimate, charge, 1)
         banded = charge.bands and not one.is_known
-        yield f"{_users(one)} x {'the price for their number' if banded else in_figures(price.middle)}"
+        each = "the price for their number" if banded else in_figures(price.middle, currency)
+        yield f"{_users(one, currency)} x {each}"
 
 
 def _parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
+    currency = business.currency
     if bid.monthly is not None:
-        yield in_figures(bid.monthly)
+        yield in_figures(bid.monthly, currency)
     yield from _user_parts(bid, business)
     yield from _unit_parts(bid, business)
     for module in bid.modules:
         if module.monthly:
-            yield in_figures(module.monthly)
+            yield in_figures(module.monthly, currency)
         if module.per_user:
             users = formulas.charged(Estimate, Charge(ONE, business.users or UNKNOWN, least_users(bid)), 1)
-            yield f"{_users(users)} x {in_figures(module.per_user)}"
+            yield f"{_users(users, currency)} x {in_figures(module.per_user, currency)}"
         yield from _unit_parts(module, business)
     if bid.block_hours is not None and not prices_a_block(bid):
         rate = bid.hourly_rate if bid.block_rate is None else bid.block_rate
-        yield f"{in_figures(bid.block_hours)} hours{'' if rate is None else f' x {in_figures(rate)}'}"
+        hours = f"{in_figures(bid.block_hours, currency)} hours"
+        yield hours if rate is None else f"{hours} x {in_figures(rate, currency)}"
 
 
 def _unit_parts(priced: Bid | Module, business: BusinessInputs) -> Iterator[str]:
@@ -88,18 +101,19 @@ def _unit_parts(priced: Bid | Module, business: BusinessInputs) -> Iterator[str]
         price: Decimal | None = getattr(priced, field)
         if price:
             count: Estimate = getattr(business, unit)
-            yield f"{_counted(count.middle, unit)} x {in_figures(price)}"
+            counted = _counted(count.middle, unit, business.currency)
+            yield f"{counted} x {in_figures(price, business.currency)}"
 
 
-def _users(count: Estimate) -> str:
-    return _counted(count.middle, "users") if count.is_known else "users"
+def _users(count: Estimate, currency: str) -> str:
+    return _counted(count.middle, "users", currency) if count.is_known else "users"
 
 
-def _counted(number: Decimal, units: str) -> str:
-    return f"{in_figures(number)} {units.removesuffix('s') if number == 1 else units}"
+def _counted(number: Decimal, units: str, currency: str) -> str:
+    return f"{in_figures(number, currency)} {units.removesuffix('s') if number == 1 else units}"
 
 
-def in_figures(amount: Decimal) -> str:
-    """To the hundredth, thousands apart, no idle zeros: "2,400", "12.5"."""
-    text = f"{amount:,.2f}"
-    return text.rstrip("0").rstrip(".")
+def in_figures(amount: Decimal, currency: str) -> str:
+    """To the hundredth, in the way of the currency's place, no idle zeros: "2,400", "12.5"."""
+    exact = amount.quantize(Decimal("0.01"), context=_EXACT)
+    return grouped(exact, currency, places=0)

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from msp_select.model.scalars import Evidence, State
 
 NOT_ASKED = "not asked yet"
+TO_ASK = "to be asked"
 NOT_KNOWN: Literal["not known yet"] = "not known yet"
+ENTERED_SEALED = "entered, sealed"
 NOT_AGREED = "which you have not agreed to"
 DO_YOU_AGREE = "Do you agree that this does not apply?"
 
@@ -44,11 +46,15 @@ class StateName:
 
 STATES: Mapping[State, StateName] = {
     "unknown": StateName("they do not know yet", "d", "don't know", "We do not know yet"),
-    "refused": StateName("they would not say", "r", "they won't say", "We prefer not to say"),
+    "refused": StateName("they would not say", "r", "won't say", "We prefer not to say"),
     "not_applicable": StateName(
         "does not apply", "x", "doesn't apply", "Does not apply to us (say why in the note)"
     ),
 }
+
+
+ASK_THEM = StateName(TO_ASK, "k", "ask them", "")
+"""Not a state: the wish to put a question to the bidder, entered like one."""
 
 
 @dataclass(frozen=True)

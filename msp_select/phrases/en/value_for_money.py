@@ -11,7 +11,7 @@ from msp_select.phrases.phrase import Phrase
 
 
 def value_for_money(fact: ValueForMoney, names: Names) -> Phrase:
-    """Who is beaten by nobody, and who is beaten on everything."""
+    """Beside whom nobody is both cheaper and better, and who is beaten on both."""
     priced, best = len(fact.priced), len(fact.on_the_line)
     if best == priced:
         sentences = [
@@ -35,7 +35,7 @@ def value_for_money(fact: ValueForMoney, names: Names) -> Phrase:
 
 def _row(fact: ValueForMoney, k: int, names: Names) -> Row:
     cash = about(fact.cash_term[k], names.currency)
-    beaten = "" if fact.priced[k] in fact.on_the_line else "; beaten on both"
+    beaten = "" if fact.priced[k] in fact.on_the_line else "; matched or beaten on both"
     return Row(
         names.candidate(fact.priced[k]),
         fact.quality[k],

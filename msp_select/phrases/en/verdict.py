@@ -9,14 +9,16 @@ from msp_select.decision.findings.leader import Sureness
 from msp_select.decision.scoring.conditions import WORDS
 from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, Result
 from msp_select.decision.scoring.verdict import (
+    CLEAR,
     LOWERING,
+    NARROW,
     OVER_LIMIT,
     Caveat,
     CaveatKind,
     Condition,
     VerdictKind,
 )
-from msp_select.decision.scoring.verdict_rules import CLEAR, LIKELY, NARROW
+from msp_select.decision.scoring.verdict_rules import LIKELY
 from msp_select.model.scalars import Evidence
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.labels import GRADES
@@ -63,7 +65,6 @@ SIZES = {
     "quick": "The quick set is the shortest of the three lists of questions.",
     "core": "The core set is the middle one of the three lists of questions.",
 }
-ASK_BELOW, ASK_ELSEWHERE = "Ask the questions below first.", "Ask the questions listed under Why first."
 WITH_CONDITIONS: tuple[VerdictKind, ...] = ("clear", "narrow")  # say what to settle before signing
 VARIED = "with weights, unproven answers and open must-haves varied"
 
@@ -96,18 +97,6 @@ def _begin(fact: Sureness, names: Names) -> str:
     return _SENTENCES[fact.verdict](fact, names)
 
 
-def line(fact: Sureness, names: Names) -> str:
-    """The verdict where only a line of it stands, and the rest on another page."""
-    if fact.verdict == "open_must_haves" and fact.compared > 1:
-        return f"{names.candidate(fact.leader)} leads, but {_open_number(fact)} still open."
-    if fact.verdict == "too_close":
-        return _too_close(fact, names, ask=ASK_ELSEWHERE)
-    begin = _begin(fact, names)
-    if not fact.conditions or fact.verdict not in WITH_CONDITIONS:
-        return begin
-    return f"{begin} Before you sign: {count(fact.conditions, 'condition')}, listed under Why."
-
-
 def _open_number(fact: Sureness) -> str:
     """How many must-haves are: "two must-haves are"."""
     number = len(fact.open_must_haves)
@@ -125,7 +114,8 @@ def _narrow(fact: Sureness, names: Names) -> str:
     return " ".join([begin, *(caveat_sentence(fact, one, names) for one in _in_sentence(fact))])
 
 
-def _too_close(fact: Sureness, names: Names, ask: str = ASK_BELOW) -> str:
+def _too_close(fact: Sureness, names: Names) -> str:
+    ask = "Ask the questions below first."
     begin = f"Too close to call: {_first(fact, names)}{_in_others(fact, names)}."
     if fact.safer_if_unsure is not None:
         safer = names.candidate(fact.safer_if_unsure)
@@ -229,6 +219,11 @@ def condition_sentence(condition: Condition, names: Names) -> str:
         return f"{question.short}: still open. {names.must_haves[question.id].cure or f'Ask: {question.ask}'}"
     grade = condition.evidence or question.default_evidence
     return f"{question.short}: so far {GRADES[grade].words}. {_cure(grade)}"
+
+
+def to_settle(condition: Condition, names: Names) -> str:
+    """What has to be settled, in as few words as there are for it."""
+    return _stated(condition, names) if condition.question is None else names.row(condition.question)
 
 
 def before_signing(fact: Sureness, names: Names) -> tuple[str, ...]:

@@ -9,13 +9,17 @@ from msp_select.model.catalog import Catalog
 
 def step_sentence(step: Step, catalog: Catalog) -> str:
     """What was moved, and why: "price 25 -> 18 because standstill would hurt more"."""
-    moved = f"{step_title(step, catalog)} {_level(step.before)} -> {_level(step.after)}"
+    moved = step_title(step, catalog)
+    if step.kind != "not_asked":
+        moved += f" {_level(step.before)} -> {_level(step.after)}"
     taken_back = " (taken back)" if step.undone else ""
     return f"{moved} because {step.because}{taken_back}"
 
 
 def step_title(step: Step, catalog: Catalog) -> str:
-    """What was moved: a pillar, a criterion, the weight of a question, or a must-have."""
+    """What was moved: a pillar, a criterion, the weight of a question, or a must-have; or is not asked."""
+    if step.kind == "not_asked":
+        return f'"{catalog.questions[step.target].short}" is not asked of anybody'
     if step.kind == "must_have":
         return f'must-have "{catalog.questions[step.target].short}"'
     if (pillar := catalog.pillar(step.target)) is not None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal
 
+from msp_select.decision.scoring.verdict import CLEAR, NARROW
 from msp_select.phrases.en.money import money
 
 NOTHING = 1e-9  # a share that differs from none or all by less does so by the last digits of a sum
@@ -101,7 +102,7 @@ def tries(share: float) -> str:
 
 
 def hundredths(share: float) -> str:
-    """A share in hundredths: "56", "fewer than 1"; never "0" or "100" unless it is so."""
+    """A share in hundredths: "56", "fewer than 1"; "0", "100" and a line of the verdict only where so."""
     whole, beyond = _hundredths(share)
     said = {None: "", "below": "fewer than ", "above": "more than "}[beyond]
     return f"{said}{whole}"
@@ -113,7 +114,10 @@ def _hundredths(share: float) -> tuple[str, Literal["below", "above"] | None]:
         return "1", "below"
     if 0.99 < share < 1 - NOTHING:
         return "99", "above"
-    return plain(100 * share, 0), None
+    rounded = round(100 * share)
+    if any(share < line <= rounded / 100 for line in (NARROW, CLEAR)):
+        rounded -= 1
+    return str(rounded), None
 
 
 def term(months: int) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.message import Message
-from textual.screen import ModalScreen
 
 from msp_select.decision.weighting.elicitation import moved
 from msp_select.decision.weighting.resolved_weights import resolve_weights
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from msp_select.model.session import Session
     from msp_select.open_session import OpenSession
 
+LOCKED = "Prices are open, so weights are locked. Why change them?"
+LOGGED = "The reason goes into the log and every report."
 IDLE = 0.7  # seconds after the last move: all draws, and saving
 Edit = Callable[["Session"], "Session"]
 
@@ -34,7 +35,8 @@ class WeightEditor(LineList):
     GUIDE = (
         "Each line is one part of the decision and its share of the whole.\n\n"
         "Left and right move a share by 1, with shift by 5; or type the figure. Backspace gives your own "
-        "figure up again. The other shares make room in proportion; a figure you have set yourself stays."
+        "figure up again. The other shares make room in proportion; a figure you have set yourself stays. "
+        "Once prices are open a move is only tried: k keeps it and asks why, b goes back to what was decided."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,minus", "move(-1)", "Less", show=False),
@@ -49,7 +51,7 @@ class WeightEditor(LineList):
         """Other weights are wanted: `edit` puts them into the session as it is when this arrives.
 
         `bar` is the key of the bar that was moved, if it was one; `joined`: this goes on from the move before
-        as one change. `why` is the reason for moving locked weights.
+        as one change. `why` is the reason for moving locked weights; without one they are only `tried`.
         """
 
         edit: Edit
@@ -57,6 +59,7 @@ class WeightEditor(LineList):
         bar: str = ""
         joined: bool = False
         why: str = ""
+        tried: bool = False
 
     def __init__(self, *, zero_is_free: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -67,7 +70,6 @@ class WeightEditor(LineList):
         self._asked: tuple[str, float] | None = None  # what the next press of a held key goes on from
         self._zero_is_free = zero_is_free  # a first 0 goes on to whoever else wants it
         self._in_hand = ""  # what is being moved
-        self._reason = ""  # why locked weights are changed, asked once a visit
 
     # -- showing ----------------------------------------------------------------------------------------
 
@@ -135,14 +137,19 @@ class WeightEditor(LineList):
     # -- weighing ---------------------------------------------------------------------------------------
 
     def weigh(self, edit: Edit, what: str, *, bar: str = "") -> None:
-        """Ask for other weights; a run of moves of one bar is one change, with one reason if locked."""
-        assert self._work is not None
+        """Ask for other weights; a run of moves of one bar is one change. Locked ones are tried for free."""
+        work = self._work
+        assert work is not None
+        wanted = edit(work.weighed)
+        if work.trial is not None or work.may_be_tried(wanted):
+            self.post_message(self.Weighed(edit, what, bar, tried=True))
+            return
         joined = bool(bar) and self._in_hand == what
-        if not joined and not self._reason and self._work.needs_reason(edit(self._work.session)):
+        if not joined and work.needs_reason(wanted):
             self._ask_why(edit, what, bar)
             return
         self._in_hand = what
-        self.post_message(self.Weighed(edit, what, bar, joined, self._reason))
+        self.post_message(self.Weighed(edit, what, bar, joined))
 
     def rest(self) -> None:
         """The bar is let go: whatever comes next is a change of its own, from what is shown."""
@@ -150,10 +157,8 @@ class WeightEditor(LineList):
         self._asked = None
 
     def leave(self) -> None:
-        """The place is left, if only for a question in front of it; otherwise the reason is used up."""
+        """The place is left, if only for a question in front of it."""
         self.rest()
-        if not isinstance(self.app.screen, ModalScreen):
-            self._reason = ""
 
     def _move(self, percent: float | None) -> None:
         """Ask for this share for the bar under the cursor, or (None) give the user's own figure up."""
@@ -171,16 +176,9 @@ class WeightEditor(LineList):
     def _ask_why(self, edit: Edit, what: str, bar: str) -> None:
         def given(why: str | None) -> None:
             if why:
-                self._reason = why
-                self.weigh(edit, what, bar=bar)
+                self.post_message(self.Weighed(edit, what, bar, why=why))
 
-        self.app.push_screen(
-            AskText(
-                "Prices are open, so weights are locked. Why change them?",
-                hint="The reason goes into the log and every report; it holds until you leave this place.",
-            ),
-            given,
-        )
+        self.app.push_screen(AskText(LOCKED, hint=LOGGED), given)
 
 
 def pillar_moved(session: Session, catalog: Catalog, pillar: str, percent: float | None) -> Session:

@@ -1,8 +1,8 @@
-"""Money terms: one candidate's bid, field by field, each with its unit."""
+"""Money terms: one candidate's bid, field by field, each with its unit and what is usual for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -11,31 +11,31 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from msp_select.model.bid import Bid, Module, OwnPerson
-from msp_select.model.bid_fields import MODULE, OWN_PERSON, SECTIONS, Field
-from msp_select.model.bid_lists import LISTED_FIELDS
+from msp_select.model.bid import Module
+from msp_select.model.bid_fields import MODULE, Field
+from msp_select.model.bid_lists import LISTED_FIELDS, Lines
 from msp_select.model.candidate import Candidate
 from msp_select.model.edits import set_bid
-from msp_select.model.number_text import typed_number
-from msp_select.phrases.en.bid import (
-    BASES,
-    FIELD_WORDS,
-    MODULE_WORDS,
-    OWN_PERSON_WORDS,
-    SECTION_TITLES,
-    FieldWords,
-    bid_fault,
-)
+from msp_select.model.number_text import as_typed
+from msp_select.model.session import Session
+from msp_select.phrases.en.bid import BASES, YES_NO, bid_fault, words_of
 from msp_select.phrases.en.fee import quoted_fee
-from msp_select.phrases.en.labels import GRADES
-from msp_select.ui.literal_text import literal, padded
-from msp_select.ui.number_input import amount
+from msp_select.phrases.en.labels import ENTERED_SEALED, GRADES
+from msp_select.phrases.en.money_terms import added_in_words, totals_in_words
+from msp_select.phrases.en.wanted_numbers import wanted_of_term
+from msp_select.phrases.names import Names
+from msp_select.ui.bid_page import ADDED_KEY, MORE, BidPage, bid_lines
+from msp_select.ui.components.bid_editor import field_of, fields_with, refusal, value_of
+from msp_select.ui.literal_text import literal
+from msp_select.ui.number_input import AskNumber, Typed, is_typed
 from msp_select.ui.open_prices import open_prices
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
-CHOSEN = ("basis", "bid.evidence", "bid.rise_capped")  # fields that are chosen, not typed
+NO_FIELDS = ("", "basis", MORE, ADDED_KEY)  # lines that are no field of the bid
+CHOSEN = (*NO_FIELDS, "bid.evidence", "bid.rise_capped")  # lines that are chosen, not typed
+NOBODY_SAID = "nobody said"
 
 
 class BidScreen(Place):
@@ -45,7 +45,9 @@ class BidScreen(Place):
     COMPUTES = False
     GUIDE = (
         "What this candidate asks for. Leave a field open if nobody said: the program then says what it "
-        "assumes. A 0 means that it costs nothing."
+        "assumes. A 0 means that it costs nothing. A digit begins to type a figure; below it you see how it "
+        "is read.\n\n"
+        "While prices are sealed a figure is kept as you type it and not shown, here or anywhere."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("delete,backspace", "clear", "Leave open"),
@@ -53,6 +55,10 @@ class BidScreen(Place):
         Binding("m", "module", "Add a part", tooltip="Add a part of the offer with prices of its own"),
         Binding("o", "open_prices", "Open prices"),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._everything = ""  # the candidate all of whose fields are shown
 
     def body(self) -> ComposeResult:
         yield LineList(id="sheet")
@@ -69,209 +75,207 @@ class BidScreen(Place):
         """What the candidate goes by."""
         return self.work.shown.candidate(self.candidate.id).name
 
+    @property
+    def sealed(self) -> bool:
+        """Whether figures are kept and not shown."""
+        return self.work.shown.settings.sealed
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Opening prices is for sealed ones; parts are for offers made of parts."""
         if not self.select_app.work or not self.work.session.candidates:
             return True
-        sealed = self.work.shown.settings.sealed
         if not self.work.catalog.knows_prices:
             return action not in ("open_prices", "module", "clear")
         if action == "open_prices":
-            return sealed
+            return self.sealed
         if action == "module":
             bid = self.candidate.bid
-            return not sealed and bid is not None and bid.basis in ("tiered", "shared")
-        return not sealed if action == "clear" else True
+            return bid is not None and bid.basis in ("tiered", "shared")
+        if action == "clear":
+            key = self.query_one(LineList).key
+            return key not in NO_FIELDS and value_of(key, self.candidate.bid) not in (None, ())
+        return True
 
     def refresh_work(self) -> None:
-        """Show the fields that belong to the basis of the fee, or that prices are sealed."""
+        """Show the fields that belong to the basis of the fee."""
         if not self.work.session.candidates:
             self.select_app.go("candidates")
             return
         sheet = self.query_one(LineList)
-        if not self.work.catalog.knows_prices:
-            sheet.show([Line(literal(f" {self.called}: money is left out of this selection."))])
+        if self.work.catalog.knows_prices:
+            sheet.show(bid_lines(self._page(), self.app.size.width - 2))
         else:
-            sheet.show(self._sealed() if self.work.shown.settings.sealed else self._lines())
+            sheet.show([Line(literal(f" {self.called}: money is left out of this selection."))])
         self.refresh_bindings()
         if self.focused is None:
             sheet.focus()
 
-    def _sealed(self) -> list[Line]:
-        texts: tuple[str, ...] = (
-            f" {self.called}: money terms", "",
-            " Prices are sealed until the rest is scored, so that no price colours an answer.", "",
-            " o  opens them; before the rest is scored it asks why.",
-            " Esc goes back to the candidates.",
-        )  # fmt: skip
-        return [Line(literal(text, "bold" if at == 0 else "")) for at, text in enumerate(texts)]
+    def on_resize(self) -> None:
+        """Lines are cut and wrapped for the room there is."""
+        if self.select_app.work is not None and self.is_mounted:
+            self.refresh_work()
 
-    def _lines(self) -> list[Line]:
+    def _page(self) -> BidPage:
+        candidate, session = self.candidate, self.work.session
+        sums, added = ((), ()) if self.sealed else self._sums(session)
+        return BidPage(
+            called=self.called,
+            bid=candidate.bid,
+            session=session,
+            catalog=self.work.catalog,
+            sealed=self.sealed,
+            everything=self._everything == candidate.id,
+            sums=sums,
+            added=added,
+        )
+
+    def _sums(self, session: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The fee as a sum with what the bid comes to over the term, and what of that is added."""
         bid = self.candidate.bid
-        vat = "without tax" if self.work.session.vat == "excluded" else "with tax"
-        head = f" {self.called}: money terms, {self.work.session.currency}, {vat}"
-        basis = BASES[bid.basis] if bid is not None else "not said yet"
-        lines = [Line(literal(head, "bold")), self._line("basis", FIELD_WORDS["basis"].title, basis, "")]
         if bid is None:
-            return [
-                *lines,
-                Line(literal("")),
-                Line(literal(" Enter chooses; the other fields follow from it.")),
-            ]
-        if fee := quoted_fee(bid, self.work.session, self.work.catalog):
-            lines.append(Line(literal(f"   {fee}")))
-        for section in SECTIONS:
-            if bid.basis == "in_house" or (section.bases and bid.basis not in section.bases):
-                continue
-            lines += [Line(literal(f" {SECTION_TITLES[section.id]}", "bold"))]
-            lines += [
-                self._field(f"bid.{f.name}", f, getattr(bid, f.name))
-                for f in section.fields
-                if f.name != "modules"  # each part has lines of its own below
-            ]
-        for at, module in enumerate(bid.modules):
-            lines.append(self._line(f"part.{at}.name", "Part", module.name, "", bold=True))
-            lines += [self._field(f"part.{at}.{f.name}", f, getattr(module, f.name)) for f in MODULE]
-        if bid.basis in ("in_house", "shared"):
-            own = bid.own_person or OwnPerson()
-            lines.append(Line(literal(" Your own staff", "bold")))
-            lines += [self._field(f"own.{f.name}", f, getattr(own, f.name)) for f in OWN_PERSON]
-        return lines
+            return (), ()
+        fee = quoted_fee(bid, session, self.work.catalog)
+        evaluation = self.work.evaluation(draws=0)
+        costs = next(one.costs for one in evaluation.results if one.candidate.id == self.candidate.id)
+        first = (fee,) if fee else ()
+        if costs is None:
+            return first, ()
+        names = Names.of(evaluation)
+        return (*first, *totals_in_words(costs, names)), added_in_words(costs, names)
 
-    def _field(self, key: str, field: Field, value: Any) -> Line:
-        if field.name in LISTED_FIELDS:
-            shown = LISTED_FIELDS[field.name].write(value)
-        elif field.entry == "grade":
-            shown = GRADES[value].words if value else ""
-        elif field.entry == "yes_no":
-            shown = {True: "yes", False: "no", None: ""}[value]
-        else:
-            shown = amount(Decimal(value)) if value is not None and (value or key[:4] != "part") else ""
-        words = _words(key)
-        return self._line(key, words.title, shown, words.unit.format(self.work.session.currency))
+    # -- changing a field -------------------------------------------------------------------------------
 
-    def _line(self, key: str, title: str, value: str, unit: str, *, bold: bool = False) -> Line:
-        width = max(20, min(36, self.app.size.width - 42))
-        if unit:
-            text = f"   {padded(title, width)}{value or '·':>12}  {unit}"
-        else:
-            text = f"   {padded(title, width)}  {value or '·'}"
-        return Line(literal(text, "bold" if bold else ""), key)
+    @on(LineList.Highlighted)
+    def highlighted(self) -> None:
+        """Only what is filled in can be left open."""
+        self.refresh_bindings()
 
     @on(LineList.Chosen)
     def chosen(self, event: LineList.Chosen) -> None:
         """Enter: change the field under the cursor."""
         if event.key == "basis":
-            self._ask_basis()
+            now = self.candidate.bid.basis if self.candidate.bid else ""
+            self.app.push_screen(
+                Choose("What is the fee based on?", list(BASES.items()), chosen=now), self._based
+            )
+        elif event.key == MORE:
+            self._everything = self.candidate.id
+            self.refresh_work()
         elif event.key == "bid.evidence":
-            self._ask_evidence()
+            grades = [(grade, words.words) for grade, words in GRADES.items()]
+            self._choose("What do these terms rest on?", event.key, grades)
         elif event.key == "bid.rise_capped":
-            self._set(event.key, {None: True, True: False, False: None}[self._value(event.key)])
-        else:
+            options = [(word, word) for word in YES_NO]
+            self._choose(words_of(event.key).title, event.key, options)
+        elif event.key not in NO_FIELDS:
             self._ask(event.key)
 
     def on_key(self, event: Any) -> None:
-        """A digit begins to type a figure at once."""
+        """A digit, or what else begins a number, begins to type a figure at once."""
         key = self.query_one(LineList).key
-        if event.character and event.character in "0123456789." and key not in ("", *CHOSEN):
+        if event.character and is_typed(event.character) and key not in CHOSEN:
             event.stop()
             self._ask(key, event.character)
 
-    def _ask_basis(self) -> None:
-        def chosen(basis: str | None) -> None:
-            if basis is not None:
-                session = set_bid(self.work.session, self.candidate.id, {"basis": basis})
-                self.apply(session, f"basis of the fee of {self.called}")
+    def on_paste(self, event: Any) -> None:
+        """What is pasted on a field is typed into it."""
+        key = self.query_one(LineList).key
+        if key not in CHOSEN and (text := " ".join(event.text.split())):
+            event.stop()
+            self._ask(key, text)
 
-        now = self.candidate.bid.basis if self.candidate.bid else ""
-        self.app.push_screen(Choose("What is the fee based on?", list(BASES.items()), chosen=now), chosen)
+    def _based(self, basis: str | None) -> None:
+        if basis is not None:
+            session = set_bid(self.work.session, self.candidate.id, {"basis": basis})
+            self.apply(session, f"basis of the fee of {self.called}")
 
-    def _ask_evidence(self) -> None:
-        def chosen(grade: str | None) -> None:
-            if grade is not None:
-                self._set("bid.evidence", grade)
+    def _choose(self, title: str, key: str, options: Sequence[tuple[str, str]]) -> None:
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self._set(key, YES_NO.get(value, value) if value else None)
 
-        now = self.candidate.bid.evidence if self.candidate.bid else None
-        grades = [(grade, words.words) for grade, words in GRADES.items()]
-        self.app.push_screen(Choose("What do these terms rest on?", grades, chosen=now or ""), chosen)
+        now = value_of(key, self.candidate.bid)
+        written = next((word for word, value in YES_NO.items() if value is now), now)
+        shown = None if self.sealed or now is None else str(written)
+        self.app.push_screen(Choose(title, [*options, ("", NOBODY_SAID)], chosen=shown), chosen)
 
     def _ask(self, key: str, typed: str = "") -> None:
         group, _, name = key.rpartition(".")
-        is_name = group.startswith("part") and name == "name"
-        words = FieldWords("What is this part called?") if is_name else _words(key)
-        value = self._value(key)
-        listed = LISTED_FIELDS.get(name) if group == "bid" else None
-        now = listed.write(value) if listed and value is not None else value
-        initial = typed or ("" if now is None else str(now))
+        field, value = field_of(key), value_of(key, self.candidate.bid)
+        if group.startswith("part") and name == "name":
+            self._ask_name(key, typed or str(value))
+        elif group == "bid" and (lines := LISTED_FIELDS.get(name)) is not None:
+            self._ask_lines(key, lines, typed)
+        elif field is not None:
+            self._ask_number(key, field, value, typed)
 
-        def given(text: str | None) -> None:
-            if text is not None and listed is not None:
-                self._set(key, listed.read(text))
-            elif text is not None:
-                self._set(key, text if is_name else typed_number(text) if text else None)
+    def _ask_number(self, key: str, field: Field, value: Any, typed: str) -> None:
+        def given(answer: Typed | None) -> None:
+            if answer is not None:
+                self._set(key, answer.number)
 
-        def check(text: str) -> str:
-            if not text:
-                return ""
-            if listed is not None:
-                return self._list_fault(key, text, listed.read)
-            if is_name:
-                return "" if len(text) <= 200 else "That is too long."
-            return self._fault(key, typed_number(text))
+        def comes_to(number: Decimal) -> str:
+            session = set_bid(
+                self.work.session, self.candidate.id, fields_with(key, number, self.candidate.bid)
+            )
+            bid = session.candidate(self.candidate.id).bid
+            return quoted_fee(bid, session, self.work.catalog) if bid is not None else ""
 
-        unit = words.unit.format(self.work.session.currency)
-        title = f"{words.title}: {unit}" if unit else words.title
-        hint = words.help or "Empty means: nobody said."
+        words = words_of(key)
+        held = value is not None and (value or not key.startswith("part"))
+        initial = typed
+        if held and not typed and not self.sealed:
+            initial = as_typed(Decimal(value), self.work.session.currency)
+        hint = f"{ENTERED_SEALED}: what you type takes its place." if held and self.sealed else ""
+        wanted = wanted_of_term(
+            key, field, self.candidate.bid, self.work.session, self.work.catalog,
+            lambda number: refusal(key, number, self.candidate.bid),
+        )  # fmt: skip
         self.app.push_screen(
-            AskText(title, initial, hint=hint, check=check, blank=not is_name, begun=bool(typed)), given
+            AskNumber(
+                f"{words.title}: {wanted.unit_in_words}",
+                wanted,
+                initial,
+                hint=" ".join(filter(None, (hint, words.help))),
+                beside=None if self.sealed else comes_to,
+                begun=bool(typed),
+            ),
+            given,
         )
 
-    def _value(self, key: str) -> Any:
-        group, _, name = key.rpartition(".")
-        bid = self.candidate.bid
-        if bid is None:
-            return None
-        if group == "bid":
-            return getattr(bid, name)
-        if group == "own":
-            return getattr(bid.own_person, name) if bid.own_person else None
-        return getattr(bid.modules[int(group.split(".")[1])], name)
+    def _ask_lines(self, key: str, lines: Lines, typed: str) -> None:
+        def given(text: str | None) -> None:
+            if text is not None:
+                self._set(key, lines.read(text))
 
-    def _fault(self, key: str, number: Decimal | None) -> str:
-        return "That is not a number." if number is None else self._refusal(key, number)
+        def check(text: str) -> str:
+            try:
+                return refusal(key, lines.read(text), self.candidate.bid) if text else ""
+            except ValidationError as error:
+                return bid_fault(error)
+            except ValueError as error:
+                return str(error)
 
-    def _list_fault(self, key: str, text: str, read: Callable[[str], tuple[Any, ...]]) -> str:
-        try:
-            return self._refusal(key, read(text))
-        except ValidationError as error:
-            return bid_fault(error)
-        except ValueError as error:
-            return str(error)
+        now = "" if self.sealed else lines.write(value_of(key, self.candidate.bid))
+        words = words_of(key)
+        title = f"{words.title}: {words.unit.format(self.work.session.currency)}"
+        self.app.push_screen(
+            AskText(title, typed or now, hint=words.help, check=check, blank=bool(now), begun=bool(typed)),
+            given,
+        )
 
-    def _refusal(self, key: str, value: object) -> str:
-        """What is wrong with that value in this bid, if anything is."""
-        try:
-            Bid.model_validate(dict(self.candidate.bid or {"basis": "flat"}) | self._fields(key, value))
-        except ValidationError as error:
-            return bid_fault(error)
-        return ""
+    def _ask_name(self, key: str, now: str) -> None:
+        def given(text: str | None) -> None:
+            if text is not None:
+                self._set(key, text)
 
-    def _fields(self, key: str, value: object) -> dict[str, Any]:
-        """The fields of the bid that change when `key` gets `value`."""
-        group, _, name = key.rpartition(".")
-        bid = self.candidate.bid
-        if group == "bid" or bid is None:
-            return {name: value}
-        if group == "own":
-            kept = dict(bid.own_person or OwnPerson()) | {name: value}
-            own = OwnPerson.model_validate({k: v for k, v in kept.items() if v is not None})
-            return {"own_person": own}
-        at = int(group.split(".")[1])
-        changed = Module.model_validate(dict(bid.modules[at]) | {name: value or Decimal(0)})
-        return {"modules": (*bid.modules[:at], changed, *bid.modules[at + 1 :])}
+        def check(text: str) -> str:
+            return "" if len(text) <= 200 else "That is too long."
+
+        self.app.push_screen(AskText("What is this part called?", now, check=check), given)
 
     def _set(self, key: str, value: object) -> None:
-        session = set_bid(self.work.session, self.candidate.id, self._fields(key, value))
+        session = set_bid(self.work.session, self.candidate.id, fields_with(key, value, self.candidate.bid))
         self.apply(session, f"money terms of {self.called}")
 
     def action_clear(self) -> None:
@@ -281,16 +285,16 @@ class BidScreen(Place):
             modules = self.candidate.bid.modules
             fields = {"modules": (*modules[:at], *modules[at + 1 :])}
             self.apply(set_bid(self.work.session, self.candidate.id, fields), "removed a part of the offer")
-        elif key and key != "basis":
+        elif key not in NO_FIELDS:
             self._set(key, () if key.removeprefix("bid.") in LISTED_FIELDS else None)
 
     def action_module(self) -> None:
         def named(name: str | None) -> None:
             if name is not None and self.candidate.bid is not None:
                 modules = (*self.candidate.bid.modules, Module(name=name))
-                self.apply(
-                    set_bid(self.work.session, self.candidate.id, {"modules": modules}), f"added {name}"
-                )
+                session = set_bid(self.work.session, self.candidate.id, {"modules": modules})
+                self.apply(session, f"added {name}")
+                self.query_one(LineList).move_to(f"part.{len(modules) - 1}.{MODULE[0].name}")
 
         self.app.push_screen(AskText("What is this part of the offer called?"), named)
 
@@ -299,9 +303,3 @@ class BidScreen(Place):
 
     def action_back(self) -> None:
         self.select_app.go("candidates")
-
-
-def _words(key: str) -> FieldWords:
-    """What the field of that line is called."""
-    group, _, name = key.rpartition(".")
-    return {"bid": FIELD_WORDS, "own": OWN_PERSON_WORDS}.get(group, MODULE_WORDS)[name]

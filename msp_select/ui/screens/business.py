@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from textual import on
@@ -9,17 +10,27 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from msp_select.decision.business.downtime import standstill_hour
-from msp_select.decision.weighting.resolved_weights import ResolvedWeights, Step, resolve_weights
-from msp_select.model.answer_checks import business_fault
+from msp_select.decision.weighting.resolved_weights import Step, resolve_weights
 from msp_select.model.answer_kinds import KINDS
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.edits import set_business, toggle_effect
-from msp_select.model.number_text import typed_number
 from msp_select.model.session import BusinessValue
+from msp_select.open_session import OpenSession
+from msp_select.phrases.en.typed_numbers import settled_number
+from msp_select.phrases.en.wanted_numbers import wanted_of_business
 from msp_select.phrases.en.weighting import step_sentence, step_title
 from msp_select.ui.business_page import EFFECT, BusinessPage, business_lines
-from msp_select.ui.components.keyboard_form import NUMBER, KeyboardForm
+from msp_select.ui.components.keyboard_form import (
+    NOTHING_CHOSEN,
+    NOTHING_TYPED,
+    NUMBER,
+    ONE_KEY,
+    STAYING,
+    KeyboardForm,
+)
+from msp_select.ui.left_behind import leave_behind
 from msp_select.ui.literal_text import fitted, on_one_line
+from msp_select.ui.number_input import take_number
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskNote, Choose
 from msp_select.ui.widgets.selectable_lines import LineList
@@ -36,7 +47,8 @@ class BusinessScreen(Place):
         "What matters in a provider depends on you. Each answer may move what counts, draw a line that every "
         "candidate has to reach, or give the costs a figure of yours. All it moves is listed below it, "
         "and each line can be taken back on its own. Every question may stay open.\n\n"
-        "Digits choose. Type a number, then Enter. Enter on what is chosen goes on."
+        "Digits choose, Enter goes on. Type a number, then Enter. Of several, Space and digits tick. "
+        "f lets digits go on at once."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-1)", "Back", tooltip="The question before"),
@@ -47,7 +59,8 @@ class BusinessScreen(Place):
         ),
         Binding("delete,backspace", "clear", "Clear", tooltip="Leave this question open"),
         Binding("l", "listed", "List", tooltip="All questions, to choose from"),
-        Binding("space", "tick", "Choose", show=False),
+        Binding("space", "tick", "Choose", tooltip="Choose or tick what the cursor is on", show=False),
+        Binding("f", "one_key", "Fast", tooltip=ONE_KEY, show=False),
     ]
 
     def __init__(self) -> None:
@@ -57,15 +70,25 @@ class BusinessScreen(Place):
     def body(self) -> ComposeResult:
         yield KeyboardForm(self.choose, id="sheet")
 
+    def begin_with(self, *, subject: str | None = None, part: str = "") -> None:
+        """Show that question from now on."""
+        del part
+        self._at = subject or self._at
+
     @property
     def form(self) -> KeyboardForm:
         """The page, and what is being typed into it."""
         return self.query_one(KeyboardForm)
 
     @property
+    def _asked(self) -> tuple[BusinessQuestion, ...]:
+        """What is asked after the answers so far."""
+        return self.work.catalog.business.asked(self.work.session.business)
+
+    @property
     def question(self) -> BusinessQuestion:
         """The question on show: where one was, or the first without an answer."""
-        questions = self.work.catalog.business.questions
+        questions = self._asked
         here = next((q for q in questions if q.id == self._at), None)
         if here is None:
             business = self.work.session.business
@@ -85,8 +108,7 @@ class BusinessScreen(Place):
         if self.focused is None:
             form.focus()
         question, session, catalog = self.question, self.work.session, self.work.catalog
-        weights = resolve_weights(session, catalog)
-        questions = catalog.business.questions
+        weights, questions = resolve_weights(session, catalog), self._asked
         page = BusinessPage(
             question=question,
             group=next(g for g in catalog.business.criteria if g.id == question.criterion),
@@ -96,24 +118,21 @@ class BusinessScreen(Place):
             value=self.value,
             typed=form.typed,
             fault=form.fault,
-            steps=[(step_sentence(step, catalog), step.undone) for step in self._steps(weights)],
+            steps=[(step_sentence(step, catalog), step.undone) for step in _steps(self.work, self.question)],
             notes=[note.sentence for note in weights.notes if note.question == question.id],
             standstill=standstill_hour(session, catalog),
             pillars={p.title: weights.pillars[p.id] for p in catalog.questionnaires},
-            currency=session.currency,
+            wanted=wanted_of_business(question, session, catalog),
         )
         form.show_page(business_lines(page, *form.space), asks_number=KINDS[question.kind].figure)
         self.refresh_bindings()
-
-    def _steps(self, weights: ResolvedWeights) -> list[Step]:
-        return [step for step in weights.steps if step.question == self.question.id]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what was given can be taken back."""
         if self.select_app.work is None:
             return True
         if action == "take_back":
-            return bool(self._steps(resolve_weights(self.work.session, self.work.catalog)))
+            return bool(_steps(self.work, self.question))
         return self.value is not None if action == "clear" else True
 
     # -- answering --------------------------------------------------------------------------------------
@@ -125,6 +144,8 @@ class BusinessScreen(Place):
             return False
         self.form.move_to(options[number - 1].id)
         self._give(options[number - 1].id)
+        if not KINDS[self.question.kind].several and self.select_app.state.one_key:
+            self._go_on()
         return True
 
     def _give(self, option: str) -> None:
@@ -142,7 +163,7 @@ class BusinessScreen(Place):
         self._set(tuple(sorted(chosen, key=order.index)) or None)
 
     def _set(self, value: BusinessValue | None) -> None:
-        self.form.clear_typed()
+        self.form.begin()
         question = self.question
         what = f"answer to: {on_one_line(question.text)[:60]}"
         self.apply(set_business(self.work.session, question.id, value), what)
@@ -150,25 +171,60 @@ class BusinessScreen(Place):
 
     @on(LineList.Chosen)
     def chosen(self, event: LineList.Chosen) -> None:
-        """Enter: take what is under the cursor; on what is taken already, go on."""
+        """Enter: take the line meant or the number typed, and go on; what is there already stays."""
+        form, question = self.form, self.question
         if event.key.startswith(EFFECT):
             self._toggle(int(event.key.removeprefix(EFFECT)))
-        elif event.key == NUMBER:
-            self._take_number() if self.form.typed else self.action_move(1)
         elif event.key == "text":
             self._write()
-        elif event.key == self.value:
-            self.action_move(1)
-        else:
-            self._give(event.key)
+        elif form.typed:
 
-    def _take_number(self) -> None:
-        number = typed_number(self.form.typed)
-        fault = "That is not a number." if number is None else business_fault(self.question, number)
-        if fault:
-            self.form.refuse(fault)
+            def take(number: Decimal) -> None:
+                self._set(number)
+                self._go_on()
+
+            wanted = wanted_of_business(question, self.work.session, self.work.catalog)
+            take_number(self.app, form.typed, wanted, take, form.refuse)
+        elif question.options and not KINDS[question.kind].several and form.touched:
+            self._give(event.key)
+            self._go_on()
+        elif self.value is not None:
+            self._go_on()
         else:
-            self._set(number)
+            options = question.options
+            self.select_app.say(NOTHING_CHOSEN.format(len(options)) if options else NOTHING_TYPED)
+
+    def _keep(self, typed: str) -> str:
+        """Take the number typed, or say what is wrong with it or has to be asked first."""
+        try:
+            wanted = wanted_of_business(self.question, self.work.session, self.work.catalog)
+            self._set(settled_number(typed, wanted))
+        except ValueError as fault:
+            return str(fault)
+        return ""
+
+    def keeps_typed(self, deed: str) -> bool:
+        form, question = self.form, self.question.id
+        if deed in STAYING:
+            return True
+
+        def back(typed: str) -> None:
+            self.select_app.go(self.PLACE)
+            self._show(question)
+            form.type(typed)
+
+        return form.keep(self._keep, lambda typed: leave_behind(self.select_app, typed, lambda: back(typed)))
+
+    def _go_on(self) -> None:
+        """To the next question, saying what the answer to this one moved."""
+        moved = [
+            step_title(step, self.work.catalog)
+            for step in _steps(self.work, self.question)
+            if not step.undone
+        ]
+        self.action_move(1)
+        if moved:
+            self.select_app.say(f"That moved: {'; '.join(moved)}.")
 
     def _write(self) -> None:
         def written(text: str | None) -> None:
@@ -192,7 +248,7 @@ class BusinessScreen(Place):
         self._toggle(int(key.removeprefix(EFFECT)) if key.startswith(EFFECT) else 0)
 
     def _toggle(self, at: int) -> None:
-        steps = self._steps(resolve_weights(self.work.session, self.work.catalog))
+        steps = _steps(self.work, self.question)
         if at < len(steps):
             step = steps[at]
             what = "let act again" if step.undone else "took back"
@@ -202,7 +258,7 @@ class BusinessScreen(Place):
     # -- moving -----------------------------------------------------------------------------------------
 
     def action_move(self, by: int) -> None:
-        questions = self.work.catalog.business.questions
+        questions = self._asked
         at = questions.index(self.question) + by
         if at >= len(questions):
             self.select_app.go("weights")
@@ -212,7 +268,7 @@ class BusinessScreen(Place):
             self.select_app.say("This is the first question.")
 
     def action_open_one(self) -> None:
-        questions = self.work.catalog.business.questions
+        questions = self._asked
         at = questions.index(self.question) + 1
         for question in (*questions[at:], *questions[:at]):
             if question.id not in self.work.session.business:
@@ -226,11 +282,17 @@ class BusinessScreen(Place):
                 self._show(question)
 
         given = self.work.session.business
-        questions = self.work.catalog.business.questions
+        questions = self._asked
         options = [(q.id, f"{'●' if q.id in given else '·'} {fitted(q.text, 58)}") for q in questions]
         self.app.push_screen(Choose("Which question?", options, chosen=self.question.id), chosen)
 
     def _show(self, question: str) -> None:
         self._at = question
-        self.form.clear_typed()
+        self.form.begin()
         self.refresh_work()
+
+
+def _steps(work: OpenSession, question: BusinessQuestion) -> list[Step]:
+    """What the answer to that question moves."""
+    steps = resolve_weights(work.session, work.catalog).steps
+    return [step for step in steps if step.question == question.id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -12,17 +13,18 @@ from msp_select.decision.scoring.must_haves import gates
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
+from msp_select.model.conditions import Conditions
 from msp_select.model.edits import (
     add_candidate,
+    candidate_name_fault,
     duplicate_candidate,
     edit_candidate,
     remove_candidate,
     set_bid,
 )
-from msp_select.model.scalars import name_fault
+from msp_select.model.number_text import grouped
 from msp_select.phrases.en.notes import beside_note
-from msp_select.ui.literal_text import literal, padded
-from msp_select.ui.number_input import amount
+from msp_select.ui.literal_text import literal, padded, wrapped
 from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import asked_questions, settled
 from msp_select.ui.widgets.dialogs import AskNote, AskText, Choose, Confirm
@@ -96,12 +98,14 @@ class CandidatesScreen(Place):
             Line(literal(f"{head}{padded('must-haves', 11)}{'fee' if catalog.knows_prices else ''}", "bold"))
         ]
         rules = resolve_weights(session, catalog).must_haves
+        conditions = Conditions.of(session, catalog)
         for candidate in session.candidates:
             asked = asked_questions(session, catalog, self.work.session.candidate(candidate.id))
             done = settled(candidate, asked)
             full = round(BAR * done / len(asked)) if asked else 0
             bar = "█" * full + "░" * (BAR - full)
-            found = gates(candidate, rules, catalog)
+            known = candidate.model_copy(update={"answers": conditions.answers(candidate)})
+            found = gates(known, rules, catalog)
             failed = sum(gate.outcome == "failed" for gate in found)
             still = sum(gate.outcome == "open" for gate in found)
             words = f"fails {failed}" if failed else f"{still} open" if still else "all met"
@@ -113,18 +117,20 @@ class CandidatesScreen(Place):
         return [*lines, Line(literal("")), *self._about()]
 
     def _about(self) -> list[Line]:
-        count = len(self.work.session.candidates)
+        candidates = self.work.shown.candidates
         hint = " Enter opens the questions for the marked one."
-        if count == 1:
+        if len(candidates) == 1:
             hint += " Add another to compare it with."
-        return [Line(literal(hint, "dim"))]
+        asked = [f"{one.name} {len(one.to_ask)}" for one in candidates if one.to_ask]
+        told = wrapped(f"To be asked: {', '.join(asked)}.", self.app.size.width - 5) if asked else []
+        return [Line(literal(hint, "dim")), *(Line(literal(f" {line}")) for line in told)]
 
     def _fee(self, candidate: Candidate) -> str:
         if self.work.shown.settings.sealed:
             return "sealed"
         if not self.work.catalog.knows_prices:
             return ""
-        return fee_in_words(candidate.bid)
+        return fee_in_words(candidate.bid, self.work.session.currency)
 
     @on(LineList.Highlighted)
     def highlighted(self, event: LineList.Highlighted) -> None:
@@ -155,7 +161,10 @@ class CandidatesScreen(Place):
                     Choose(f"What is {name}?", options), lambda kind: kind_chosen(name, kind)
                 )
 
-        self.app.push_screen(AskText("Who is the candidate?", check=name_fault), named)
+        self.app.push_screen(AskText("Who is the candidate?", check=self._name_fault), named)
+
+    def _name_fault(self, name: str) -> str:
+        return candidate_name_fault(self.work.session, name)
 
     def action_rename(self) -> None:
         candidate = self._needed(by_name=True)
@@ -167,7 +176,8 @@ class CandidatesScreen(Place):
                 session = edit_candidate(self.work.session, candidate.id, name=name)
                 self.apply(session, f"renamed {candidate.name}")
 
-        self.app.push_screen(AskText("What is the name?", candidate.name, check=name_fault), named)
+        check = partial(candidate_name_fault, self.work.session, candidate_id=candidate.id)
+        self.app.push_screen(AskText("What is the name?", candidate.name, check=check), named)
 
     def action_kind(self) -> None:
         candidate = self._needed()
@@ -195,7 +205,7 @@ class CandidatesScreen(Place):
 
         copy = f"{candidate.name[:190]} (copy)"
         hint = "All answers and money terms are copied: for a second offer of the same firm, say."
-        self.app.push_screen(AskText("Name of the copy?", copy, hint=hint, check=name_fault), named)
+        self.app.push_screen(AskText("Name of the copy?", copy, hint=hint, check=self._name_fault), named)
 
     def action_remove(self) -> None:
         candidate = self._needed()
@@ -240,18 +250,18 @@ class CandidatesScreen(Place):
         return self.current
 
 
-def fee_in_words(bid: Bid | None) -> str:
+def fee_in_words(bid: Bid | None, currency: str) -> str:
     """The fee as the bid states it, in a few words."""
     if bid is None:
         return "no price yet"
     if bid.basis == "in_house":
-        return "own staff"
+        return "own staff" if bid.own_person is not None else "no figures yet"
     for field, unit in (("per_user", "a user"), ("per_device", "a device"), ("block_rate", "an hour")):
         value = getattr(bid, field)
         if value is not None:
-            return f"{amount(value)} {unit}"
+            return f"{grouped(value, currency)} {unit}"
     if bid.monthly is not None:
-        return f"{amount(bid.monthly)} a month"
+        return f"{grouped(bid.monthly, currency)} a month"
     if bid.modules:
         return f"{len(bid.modules)} {'part' if len(bid.modules) == 1 else 'parts'}"
-    return f"{amount(bid.hourly_rate)} an hour" if bid.hourly_rate is not None else "no price yet"
+    return f"{grouped(bid.hourly_rate, currency)} an hour" if bid.hourly_rate is not None else "no price yet"

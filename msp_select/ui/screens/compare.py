@@ -16,7 +16,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from msp_select.ui.literal_text import literal, padded
-from msp_select.ui.place_frame import Place
+from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
 from msp_select.ui.widgets.bars import right
 from msp_select.ui.widgets.findings_page import wrapped
 from msp_select.ui.widgets.selectable_lines import Line, LineList, Page
@@ -68,9 +68,11 @@ class CompareScreen(Place):
     AUTO_FOCUS = "#table"
     GUIDE = "The candidates side by side, in rank order: 0 to 100 as scored, and below in words."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "all", "Open all", tooltip="Open everything, or close it"),
+        TO_ASK,
+        CHEAPEST,
+        Binding("o", "all", "Open all", tooltip="Open everything, or close it"),
         Binding("q", "question", "Change answer", tooltip="Go to this question"),
-        Binding("w", "why", "Why", tooltip="Why: this candidate explained"),
+        Binding("e", "why", "Explain", tooltip="Why: this candidate explained"),
     ]
 
     @dataclass
@@ -219,11 +221,8 @@ class CompareScreen(Place):
         self.draw()
 
     def action_why(self) -> None:
-        if self._evaluation is not None:
-            self.select_app.navigation.place("why").begin_with(
-                subject=self._evaluation.results[self._column].id
-            )
-        self.select_app.go("why")
+        results = self._evaluation.results if self._evaluation is not None else ()
+        self.explain(subject=results[self._column].id if results else None)
 
     def action_question(self) -> None:
         row = next((row for row in self._rows if row.key == self.query_one(Table).key), None)

@@ -16,7 +16,6 @@ from textual.worker import get_current_worker
 from msp_select.model.session import Session
 from msp_select.phrases.names import Names
 from msp_select.ui.literal_text import literal, padded, wrapped
-from msp_select.ui.open_prices import open_prices
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskText
 from msp_select.ui.widgets.selectable_lines import Line, LineList
@@ -257,9 +256,6 @@ class CostsScreen(Place):
         self.select_app.candidate = ids[(ids.index(self._of) + 1) % len(ids)]
         self.refresh_work()
 
-    def action_open_prices(self) -> None:
-        open_prices(self)
-
     def action_undo(self) -> None:
         self._replaced = True
         super().action_undo()
@@ -267,6 +263,3 @@ class CostsScreen(Place):
     def action_redo(self) -> None:
         self._replaced = True
         super().action_redo()
-
-    def action_back(self) -> None:
-        self.select_app.go(self.select_app.navigation.came_from(self.PLACE) or "candidates")

@@ -9,14 +9,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from msp_select.ui.literal_text import fitted, literal, padded
-from msp_select.ui.place_frame import Place
-from msp_select.ui.place_status import glance
+from msp_select.ui.literal_text import fitted, literal, padded, wrapped
+from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
+from msp_select.ui.place_status import glance, next_step
 from msp_select.ui.places import BESIDE, WALK
 from msp_select.ui.start_session import open_file, save_copy, start_new, try_example
 from msp_select.ui.versions import show_versions
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
+ROOMY = 72  # cells from which the names of files stand beside the titles
+CONTINUE = "do:continue"
 ENTRIES = (
     ("new", "n", "Start a new selection"),
     ("open", "o", "Open a session file"),
@@ -36,10 +38,12 @@ class HomeScreen(Place):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New"),
-        Binding("o", "open", "Open a file"),
-        Binding("e", "example", "Example"),
-        Binding("t", "details", "About it", tooltip="Title, size, currency, tax and term"),
-        Binding("s", "copy", "Save a copy", tooltip="Save a copy"),
+        Binding("o", "open", "Open", tooltip="Open a session file"),
+        Binding("e", "example", "Example", tooltip="Open an example", show=False),
+        Binding("t", "details", "About", tooltip="Title, size, currency, tax and term"),
+        Binding("s", "copy", "Copy", tooltip="Save a copy"),
+        TO_ASK,
+        CHEAPEST,
         Binding("v", "versions", "Versions", tooltip="Earlier versions of this file"),
     ]
 
@@ -50,13 +54,16 @@ class HomeScreen(Place):
         """Show the session if there is one, and what else can be opened."""
         self._ready = True
         self.refresh_frame()
-        self.query_one(LineList).show(self._lines())
+        self.query_one(LineList).show(self._lines(), cursor=CONTINUE)
         if self.focused is None:
             self.query_one(LineList).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A copy needs something to copy."""
-        return self.select_app.work is not None if action in ("copy", "details", "versions") else True
+        work = self.select_app.work
+        if action in ("ask", "why_cheapest"):
+            return work is not None and bool(work.session.candidates)
+        return work is not None if action in ("copy", "details", "versions") else True
 
     def _lines(self) -> list[Line]:
         width = max(self.app.size.width - 4, 40)
@@ -68,10 +75,10 @@ class HomeScreen(Place):
         now = self.select_app.now()
         for visit in recent:
             far = f"{visit.answered} of {visit.asked} answered" if visit.asked else "just started"
-            left = padded(visit.title or visit.reference, max(width - 52, 22))
-            text = f"   {left}  {padded(visit.age(now), 12)}{padded(far, 19)}"
-            name = os.path.basename(visit.reference)
-            lines.append(Line(literal(text + fitted(name, 16)), f"file:{visit.reference}"))
+            name = fitted(os.path.basename(visit.reference), 16) if width >= ROOMY else ""
+            left = padded(visit.title or visit.reference, max(width - (58 if name else 41), 14))
+            text = f"   {left}  {padded(visit.age(now), 12)}{padded(far, 22)}{name}"
+            lines.append(Line(literal(text), f"file:{visit.reference}"))
         return lines
 
     def _open_reference(self) -> str:
@@ -91,7 +98,12 @@ class HomeScreen(Place):
         work = self.select_app.work
         assert work is not None
         states = glance(work.shown, work.catalog)
-        lines = [Line(literal(" The way through", "bold"))]
+        first, *rest = wrapped(next_step(work, self.select_app.candidate).words, width - 20)
+        lines = [
+            Line(literal(f"   {padded('Continue', 16)}{first}", "bold"), CONTINUE),
+            *(Line(literal(f"   {' ' * 16}{line}", "bold"), of=CONTINUE) for line in rest),
+            Line(literal(" The way through", "bold")),
+        ]
         for place in WALK:
             key = place.key.upper()
             text = padded(states.get(place.name, place.what), width - 26)
@@ -117,6 +129,13 @@ class HomeScreen(Place):
     def action_back(self) -> None:
         """There is nothing behind the start; the list is what one looks for."""
         self.query_one(LineList).focus()
+
+    def action_continue(self) -> None:
+        """Go on where something is left to do."""
+        step = next_step(self.work, self.select_app.candidate)
+        if step.candidate:
+            self.select_app.candidate, self.select_app.question = step.candidate, step.question
+        self.select_app.go(step.place)
 
     def action_new(self) -> None:
         start_new(self.select_app)

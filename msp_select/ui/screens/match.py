@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,7 +28,6 @@ from msp_select.ui.components.reasons_pane import ReasonsPane, all_reasons
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
 from msp_select.ui.literal_text import literal
 from msp_select.ui.place_frame import Place
-from msp_select.ui.remembered import store_state
 from msp_select.ui.widgets.changing_text import ChangingText
 from msp_select.ui.widgets.dialogs import AskText, Notice
 from msp_select.ui.widgets.selectable_lines import Line, LineList
@@ -79,7 +78,7 @@ class MatchScreen(Place):
         Binding("w", "weights", "Weights", tooltip="Move the weights, or show the reasons"),
         Binding("f", "folder", "Folder", tooltip="Choose the folder with the provider files"),
         Binding("n", "top", "Shortlist", tooltip="How many the shortlist has"),
-        Binding("x", "clear", "Clear", tooltip="Clear search, filters and marks"),
+        Binding("x", "clear", "Clear", show=False, tooltip="Clear search, filters and marks"),
     ]
 
     @dataclass
@@ -303,8 +302,7 @@ class MatchScreen(Place):
         def given(text: str | None) -> None:
             if text is not None:
                 folder = os.path.abspath(os.path.expanduser(text))
-                self.select_app.state = replace(self.select_app.state, library=folder)
-                store_state(self.select_app.state)
+                self.select_app.prefer(library=folder)
                 self.matcher.forget()
                 self.refresh_work()
 

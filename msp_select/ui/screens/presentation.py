@@ -185,9 +185,6 @@ class PresentationScreen(Place):
         else:
             self._take_names(NAMES[1 if self._named else 0][0])
 
-    def action_back(self) -> None:
-        self.select_app.go("result")
-
 
 def _widget(block: Block, room: int) -> Widget:
     if isinstance(block, Words):

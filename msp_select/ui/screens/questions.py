@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,23 +12,34 @@ from textual.binding import Binding, BindingType
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.candidate import Candidate
 from msp_select.model.questionnaire import Question
-from msp_select.phrases.en.labels import DO_YOU_AGREE
-from msp_select.phrases.en.notes import note_in_words
+from msp_select.model.scalars import EVIDENCE
+from msp_select.phrases.en.typed_numbers import settled_number
+from msp_select.ui.components.answer_dialogs import ask_note, ask_reason, ask_who
 from msp_select.ui.components.answer_editor import AnswerEditor, Asked
-from msp_select.ui.components.keyboard_form import NUMBER, KeyboardForm
+from msp_select.ui.components.keyboard_form import (
+    NOTHING_CHOSEN,
+    NOTHING_TYPED,
+    NUMBER,
+    ONE_KEY,
+    STAYING,
+    KeyboardForm,
+)
+from msp_select.ui.left_behind import leave_behind
 from msp_select.ui.literal_text import literal
-from msp_select.ui.open_prices import open_prices
+from msp_select.ui.number_input import take_number
 from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import asked_questions, is_settled, settled
-from msp_select.ui.question_page import Page, page_lines
-from msp_select.ui.question_stops import Stop, all_stops, question_ids
-from msp_select.ui.widgets.dialogs import AskNote, AskText, Choose, Confirm
+from msp_select.ui.question_page import GRADE_KEYS, Page, page_lines
+from msp_select.ui.question_stops import Stop, all_stops, is_open, question_ids
+from msp_select.ui.widgets.dialogs import Choose
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
 
-AGREE = f"{DO_YOU_AGREE} Until you do, it counts as not answered."
+LAST = "That was the last question. F6 shows the result."
+OPEN = "open"  # the row of the sealed page that opens the prices
+TYPE_IN = "type in"  # the row that goes to the money terms
 
 
 class QuestionsScreen(Place):
@@ -36,19 +48,37 @@ class QuestionsScreen(Place):
     PLACE = "questions"
     COMPUTES = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "proof(1)", "Proof", tooltip="How do we know: one grade better"),
-        Binding("E", "proof(-1)", "Proof", tooltip="How do we know: one grade weaker", show=False),
+        Binding("e", "proof('')", "Proof", tooltip="How do we know: one grade better, round and round"),
+        *(
+            Binding(key, f"proof('{grade}')", "Proof", tooltip=f"How do we know: {grade}", show=False)
+            for grade, key in GRADE_KEYS.items()
+        ),
         Binding("n", "note", "Note", tooltip="A note that stays with the answer"),
         Binding("d", "state('unknown')", "Don't know", tooltip="They were asked and don't know", show=False),
         Binding("r", "state('refused')", "Won't say", tooltip="They were asked and won't say", show=False),
         Binding("x", "not_applicable", "Doesn't apply", show=False),
+        Binding(
+            "k",
+            "state('to_ask')",
+            "Ask them",
+            tooltip="Ask them: they were not asked yet and are to be",
+            show=False,
+        ),
+        Binding("space", "tick", "Choose", tooltip="Choose the answer under the cursor", show=False),
+        Binding("f", "one_key", "Fast", tooltip=ONE_KEY, show=False),
         Binding("delete,backspace", "clear", "Take back", tooltip="Back to: not asked yet", show=False),
         Binding("left", "move(-1)", "Back", tooltip="The question before"),
         Binding("right", "move(1)", "Next", tooltip="The next question"),
         Binding("g", "open_one", "Next open", tooltip="The next question without an answer"),
-        Binding("t", "turn", "Turn", tooltip="One question for all candidates in a row, or all for one"),
-        Binding("c", "jump('candidate')", "Whose", tooltip="Another candidate, same question"),
-        Binding("l", "jump('question')", "List", tooltip="All questions, to choose from", show=False),
+        Binding("l", "jump('question')", "List", tooltip="All questions, to choose from"),
+        Binding("c", "jump('candidate')", "Whose", tooltip="Another candidate, same question", show=False),
+        Binding(
+            "t",
+            "turn",
+            "Turn",
+            tooltip="One question for all candidates in a row, or all for one",
+            show=False,
+        ),
         Binding("w", "who", "Who said it", tooltip="Who gave the answer", show=False),
         Binding("o", "open_prices", "Open prices", show=False),
     ]
@@ -65,10 +95,14 @@ class QuestionsScreen(Place):
     def guide(self) -> str:
         """What is behind the question on show."""
         question = self.question
-        about = "Digits choose an answer and go on. Type a number, then Enter."
-        if question is None:
+        about = (
+            "Digits choose an answer, a capital letter says how you know it, Enter goes on. "
+            "Type a number, then Enter. f lets digits go on at once."
+        )
+        candidate = self.candidate
+        if question is None or candidate is None:
             return about
-        parts = [about, question.text, *([f"Why: {question.why}"] if question.why else [])]
+        parts = [about, question.text_to(candidate.kind), *([f"Why: {question.why}"] if question.why else [])]
         parts += [f"Ask for: {question.evidence}"] if question.evidence else []
         parts += [f"Watch for: {question.red_flag}"] if question.red_flag else []
         levels = [f"{n}  {level.label} ({level.value:.0f})" for n, level in enumerate(question.levels, 1)]
@@ -120,7 +154,7 @@ class QuestionsScreen(Place):
         else:
             page = _page(asked, self._answers, form, across=self._across)
             answered = page.answer.value if page.answer is not None else None
-            cursor = answered if isinstance(answered, str) else form.key
+            cursor = answered if isinstance(answered, str) and not form.touched else form.key
             number = not asked.question.levels
             form.show_page(page_lines(page, *form.space), asks_number=number, cursor=cursor)
 
@@ -131,99 +165,120 @@ class QuestionsScreen(Place):
         asked = self.asked
         if asked is None or not 1 <= number <= len(asked.question.levels):
             return False
-        self._take(asked, self._answers.valued(asked, asked.question.levels[number - 1].id))
+        self._answer(asked, self._answers.valued(asked, asked.question.levels[number - 1].id))
         return True
 
     @on(LineList.Chosen)
     def chosen(self, event: LineList.Chosen) -> None:
-        """Enter: take the level under the cursor, or the number typed, and go on."""
+        """Enter: take the line meant or the number typed, and go on; what is there already stays."""
         form, asked = self.query_one(KeyboardForm), self.asked
         if self.candidate is None:
             self.select_app.go("candidates")
-        elif asked is None:
+        elif event.key == TYPE_IN:
+            self.select_app.go("bid")
+        elif event.key == OPEN:
             self.action_open_prices()
-        elif event.key != NUMBER:
-            self._take(asked, self._answers.valued(asked, event.key))
+        elif asked is None:
+            self.action_move(1)
         elif form.typed:
-            try:
-                session = self._answers.numbered(asked, form.typed)
-            except ValueError as fault:
-                form.refuse(str(fault))
-            else:
-                self._take(asked, session)
+
+            def take(number: Decimal) -> None:
+                form.begin()
+                self.apply(self._answers.numbered(asked, number), asked.what)
+                self.action_move(1)
+
+            take_number(self.app, form.typed, asked.wanted, take, form.refuse)
+        elif form.touched and event.key != NUMBER:
+            self._answer(asked, self._answers.valued(asked, event.key))
+            self.action_move(1)
+        elif asked.is_settled:
+            self.action_move(1)
         else:
+            levels = asked.question.levels
+            self.select_app.say(NOTHING_CHOSEN.format(len(levels)) if levels else NOTHING_TYPED)
+
+    def _answer(self, asked: Asked, session: Session) -> None:
+        """Take an answer; the page stays for its proof, unless who answers wants to go on at once."""
+        self.query_one(KeyboardForm).begin()
+        self.apply(session, asked.what)
+        if self.select_app.state.one_key:
             self.action_move(1)
 
-    def _take(self, asked: Asked, session: Session) -> None:
-        """Take the changed session and go on to the next question in the same stroke."""
-        self.query_one(KeyboardForm).clear_typed()
-        stops = all_stops(self.work, session, across=self._across)
-        at = stops.index(asked.stop)
-        if at + 1 < len(stops):
-            self.select_app.candidate, self.select_app.question = stops[at + 1]
-        self.apply(session, asked.what)
-        if at + 1 == len(stops):
-            self.select_app.say("That was the last question. F6 shows the result.")
+    def _keep(self, asked: Asked, typed: str) -> str:
+        """Take the number typed, or say what is wrong with it or has to be asked first."""
+        try:
+            number = settled_number(typed, asked.wanted)
+        except ValueError as fault:
+            return str(fault)
+        self.query_one(KeyboardForm).begin()
+        self.apply(self._answers.numbered(asked, number), asked.what)
+        return ""
+
+    def keeps_typed(self, deed: str) -> bool:
+        asked, form = self.asked, self.query_one(KeyboardForm)
+        if deed in STAYING or asked is None:
+            return True
+
+        def back(typed: str) -> None:
+            self.select_app.go(self.PLACE)
+            self._show(asked.stop)
+            form.type(typed)
+
+        return form.keep(
+            lambda typed: self._keep(asked, typed),
+            lambda typed: leave_behind(self.select_app, typed, lambda: back(typed)),
+        )
+
+    def action_tick(self) -> None:
+        """Space chooses the line under the cursor."""
+        asked, key = self.asked, self.query_one(KeyboardForm).key
+        if asked is not None and key and key != NUMBER:
+            self._answer(asked, self._answers.valued(asked, key))
 
     def action_state(self, state: str) -> None:
         if (asked := self.asked) is not None:
-            self._take(asked, self._answers.stated(asked, state))
-
-    def action_not_applicable(self) -> None:
-        asked = self.asked
-        if asked is None:
-            return
-
-        def take(reason: str, *, agreed: bool) -> None:
-            self._take(asked, self._answers.not_applicable(asked, reason, agreed=agreed))
-
-        def given(reason: str | None) -> None:
-            if reason is None:
-                return
-            if asked.candidate.kind == "in_house":  # of one's own people the owner speaks
-                take(reason, agreed=True)
-                return
-            self.app.push_screen(
-                Confirm(AGREE, "I agree", "Not yet"),
-                lambda agreed: None if agreed is None else take(reason, agreed=agreed),
+            ask = state == "to_ask"
+            self._answer(
+                asked, self._answers.to_be_asked(asked) if ask else self._answers.stated(asked, state)
             )
 
-        reason = asked.answer.reason if asked.answer is not None else ""
-        self.app.push_screen(AskText("Why does this not apply?", reason), given)
+    def action_not_applicable(self) -> None:
+        if (asked := self.asked) is not None:
+
+            def take(reason: str, agreed: bool) -> None:
+                self._answer(asked, self._answers.not_applicable(asked, reason, agreed=agreed))
+
+            ask_reason(self.app, asked, take)
 
     def action_clear(self) -> None:
         asked = self.asked
         if asked is not None and (session := self._answers.cleared(asked)) is not asked.session:
             self.apply(session, f"took back {asked.what}")
 
-    def action_proof(self, by: int) -> None:
+    def action_proof(self, grade: str) -> None:
+        """That grade of proof, or the next one."""
         asked = self.asked
         if asked is None or asked.question.bid_field:
             return
-        session = self._answers.proven(asked, by)
+        to = next((one for one in EVIDENCE if one == grade), None)
+        session = self._answers.proven(asked, 1) if to is None else self._answers.graded(asked, to)
         if session is not asked.session:
             self.apply(session, f"proof of {asked.what}")
         else:
             self.refresh_work()
 
     def action_note(self) -> None:
-        asked = self.asked
-        if asked is None:
-            return
+        if (asked := self.asked) is not None:
 
-        def written(note: str | None) -> None:
-            if note is None:
-                return
-            session = self._answers.noted(asked, note)
-            if asked.answer is not None:
-                self.apply(session, f"note on {asked.question.short}")
-            else:
-                self.refresh_work()
-                self.select_app.say("The note is kept with your answer: answer now.")
+            def written(note: str) -> None:
+                session = self._answers.noted(asked, note)
+                if session is not asked.session:
+                    self.apply(session, f"note on {asked.question.short}")
+                else:
+                    self.refresh_work()
+                    self.select_app.say("Note kept. Now choose an answer.")
 
-        note, answer = self._answers.note(asked), asked.answer
-        beside = note_in_words(answer.model_copy(update={"note": ""})) if answer is not None else ""
-        self.app.push_screen(AskNote("Note: clause, page, who said it", note, beside=beside), written)
+            ask_note(self.app, asked, self._answers.note(asked), written)
 
     def action_who(self) -> None:
         asked = self.asked
@@ -231,22 +286,16 @@ class QuestionsScreen(Place):
             self.select_app.say("Answer first; then say who gave the answer.")
             return
 
-        def named(name: str | None) -> None:
-            if name is not None:
-                session = self._answers.said_by(asked, name)
-                self.apply(session, f"who answered {asked.question.short}")
+        def named(name: str) -> None:
+            self.apply(self._answers.said_by(asked, name), f"who answered {asked.question.short}")
 
-        self.app.push_screen(AskText("Who gave this answer?", asked.answer.by, blank=True), named)
-
-    def action_open_prices(self) -> None:
-        """Open the prices, with a reason while the rest is not scored."""
-        open_prices(self)
+        ask_who(self.app, asked, named)
 
     # -- moving -----------------------------------------------------------------------------------------
 
     def _show(self, stop: Stop) -> None:
         self.select_app.candidate, self.select_app.question = stop
-        self.query_one(KeyboardForm).clear_typed()
+        self.query_one(KeyboardForm).begin()
         self.refresh_work()
 
     def action_move(self, by: int) -> None:
@@ -257,7 +306,7 @@ class QuestionsScreen(Place):
         if 0 <= at < len(stops):
             self._show(stops[at])
         else:
-            self.select_app.say("This is the first question." if at < 0 else "This is the last question.")
+            self.select_app.say("This is the first question." if at < 0 else LAST)
 
     def action_open_one(self) -> None:
         if self.candidate is None:
@@ -265,8 +314,7 @@ class QuestionsScreen(Place):
         stops = all_stops(self.work, across=self._across)
         at = stops.index(self.stop) + 1
         for stop in (*stops[at:], *stops[:at]):
-            question = self.work.catalog.questions.get(stop[1])
-            if question is not None and not is_settled(self.work.session.candidate(stop[0]), question):
+            if is_open(self.work, stop):
                 self._show(stop)
                 return
         sealed = self.work.shown.settings.sealed
@@ -300,9 +348,6 @@ class QuestionsScreen(Place):
         options = [(q.id, f"{'●' if is_settled(candidate, q) else '·'} {q.short}") for q in asked]
         self.app.push_screen(Choose("Which question?", options, chosen=stop[1]), chosen)
 
-    def action_back(self) -> None:
-        self.select_app.go("candidates")
-
 
 def _page(asked: Asked, answers: AnswerEditor, form: KeyboardForm, *, across: bool) -> Page:
     session, catalog, candidate, question = asked.session, asked.catalog, asked.candidate, asked.question
@@ -316,7 +361,11 @@ def _page(asked: Asked, answers: AnswerEditor, form: KeyboardForm, *, across: bo
     return Page(
         question=question,
         candidate=candidate,
-        heading=f"{candidate.name} · {pillar.title} · {criterion.title}",
+        headings=(
+            f"{candidate.name} · {pillar.title} · {criterion.title}",
+            f"{candidate.name} · {criterion.title}",
+            candidate.name,
+        ),
         progress=f"Question {number} of {len(questions)}{row}",
         done=settled(candidate, questions),
         of=len(questions),
@@ -327,8 +376,10 @@ def _page(asked: Asked, answers: AnswerEditor, form: KeyboardForm, *, across: bo
         typed=form.typed,
         fault=form.fault,
         reliance=weights.evidence,
+        to_ask=question.id in session.candidate(candidate.id).to_ask,
         must_have=weights.must_haves.get(question.id),
-        currency=session.currency,
+        because=weights.switched_on_by(question.id),
+        wanted=asked.wanted,
     )
 
 
@@ -348,7 +399,9 @@ def _sealed(candidate: Candidate) -> list[Line]:
         Line(literal(" Prices are sealed until everything else is scored,")),
         Line(literal(" so that no price colours an answer.")),
         Line(literal("")),
-        Line(literal("   Enter or o: open the prices"), "open"),
+        Line(literal("   Go on with the prices sealed"), "on"),
+        Line(literal("   Type the prices in: they are kept and not shown"), TYPE_IN),
+        Line(literal("   Open the prices now (o)"), OPEN),
         Line(literal("")),
-        Line(literal(" g goes to the next question without an answer, → to the next candidate.", "dim")),
+        Line(literal(" g goes to the next question without an answer.", "dim")),
     ]

@@ -10,28 +10,30 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.edits import set_weights
+from msp_select.ui import trial
 from msp_select.ui.clipboard import copy_page
 from msp_select.ui.components.weight_editor import IDLE, WeightEditor
-from msp_select.ui.literal_text import fitted
 from msp_select.ui.open_prices import open_prices
-from msp_select.ui.place_frame import Place
+from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
 from msp_select.ui.result_words import (
     Before,
     detail_words,
     flips,
     gut_words,
     legend_words,
+    next_steps,
     result_as_text,
     verdict_words,
 )
 from msp_select.ui.widgets.changing_text import ChangingText
-from msp_select.ui.widgets.ranking import Ranking, Standings, heading, places_moved
+from msp_select.ui.widgets.ranking import Ranking, Standings, columns, heading, places_moved
 from msp_select.ui.widgets.selectable_lines import LineList
 from msp_select.ui.widgets.weight_bars import Weight, bar_width
 
@@ -53,13 +55,15 @@ class ResultScreen(Place):
         'follows at once. f keeps the present weights as the "before" to compare with; 0 goes back to them.'
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "why('')", "Cheapest?", tooltip="Why not the cheapest"),
+        CHEAPEST,
         Binding("c", "app.go('compare')", "Compare", tooltip="Compare the candidates side by side"),
         Binding("m", "money", "Cost", tooltip="What this candidate costs, line by line"),
-        Binding("a", "why('questions')", "Ask", tooltip="What to ask next: the answers that could settle it"),
+        TO_ASK,
         Binding("h", "app.go('hand_over')", "Hand over", tooltip="Hand over: reports and sheets"),
         Binding("f", "freeze", "Freeze", tooltip="Freeze: compare with the weights as they are now"),
         Binding("0", "back_to_before", "As before", show=False, tooltip="Go back to the frozen weights"),
+        Binding("s", "keep_trial", "Keep", tooltip="Keep the weights on trial, and say why"),
+        Binding("b", "drop_trial", "As decided", tooltip="Back to the weights as decided"),
         Binding("y", "copy", "Copy", tooltip="Copy the ranking as text"),
         Binding("o", "open_prices", "Open prices", tooltip="Open the prices early; asks why"),
     ]
@@ -86,11 +90,15 @@ class ResultScreen(Place):
         self._waiting: list[Timer] = []
 
     def body(self) -> ComposeResult:
-        yield ChangingText("Working out the ranking …", fixed=True, id="verdict")
-        yield ChangingText(fixed=True, id="gut")
-        yield ChangingText(fixed=True, id="ranking-head")
-        yield Ranking(id="ranking")
-        yield ChangingText(fixed=True, id="detail")
+        with Container(id="standing"):
+            with Vertical(id="said"):
+                yield ChangingText("Working out the ranking …", id="verdict")
+                yield ChangingText(id="gut")
+                yield ChangingText(id="next")
+            with Vertical(id="ranked"):
+                yield ChangingText(fixed=True, id="ranking-head")
+                yield Ranking(id="ranking")
+                yield ChangingText(fixed=True, id="detail")
         yield ChangingText(fixed=True, id="weights-head")
         yield WeightEditor(zero_is_free=True, id="weights")
         yield ChangingText(fixed=True, id="legend")
@@ -98,7 +106,7 @@ class ResultScreen(Place):
     # -- showing ----------------------------------------------------------------------------------------
 
     def refresh_work(self) -> None:
-        session = self.work.session
+        session = self.work.weighed
         if self._shown is not None and self._shown.of is session:
             return
         if not session.candidates:
@@ -108,7 +116,7 @@ class ResultScreen(Place):
             self._count(session, 0, then=session.settings.draws)
             return
         before = self._held or [result.id for result in self._shown.results]
-        evaluation = self.work.evaluation(draws=0)
+        evaluation = self.work.evaluation(draws=0, of=session)
         self._take(evaluation, {}, before)
         for timer in self._waiting:
             timer.stop()
@@ -120,19 +128,19 @@ class ResultScreen(Place):
     @work(thread=True, exclusive=True, group="shares", exit_on_error=False)
     def _count(self, session: Session, draws: int, then: int = 0) -> None:
         """Score in the background; the newest question replaces the one before."""
-        from msp_select.phrases.en.headline import verdict_line  # noqa: F401  (loaded while nobody waits)
+        from msp_select.phrases.en.headline import verdict_in_lines  # noqa: F401  (loaded while nobody waits)
 
-        if self.work.session is not session:
+        if self.work.weighed is not session:
             return
         exact = draws == session.settings.draws
-        found = self.work.evaluation(draws=None if exact else draws)
+        found = self.work.evaluation(draws=None if exact else draws, of=session)
         if not get_current_worker().is_cancelled:
             self.post_message(self.Counted(found, flips(found) if found.simulation else {}, then))
 
     @on(Counted)
     def counted(self, message: Counted) -> None:
         """Show what was counted, unless the session has moved on."""
-        if message.evaluation.of is not self.work.session:
+        if message.evaluation.of is not self.work.weighed:
             return
         self._take(message.evaluation, message.flips, None)
         if message.then:  # not before: counting would hold the painting up
@@ -152,19 +160,26 @@ class ResultScreen(Place):
             self._before = self._now()
         self._draw()
 
+    @on(Ranking.Resized)
     def _draw(self) -> None:
+        """Everything in the room there is: columns, their titles, units and legend change together."""
         evaluation = self._shown
-        assert evaluation is not None
+        if evaluation is None:
+            return
         ranking = self.query_one(Ranking)
         ranking.standings = Standings(evaluation, self._shares, self._moved)
         ranking.draw()
-        self._say("#verdict", verdict_words(evaluation))
+        on_trial = "" if self.work.trial is None else "On trial: "
+        self._say("#verdict", on_trial + verdict_words(evaluation))
         self.query_one("#gut").display = bool(evaluation.session.favourite)
-        self._say("#gut", fitted(gut_words(evaluation), self.size.width - 2))
-        self._say("#ranking-head", heading(ranking.standings, ranking.room or self.size.width - 3))
+        self._say("#gut", gut_words(evaluation))
+        room = ranking.room or self.size.width - 3
+        self._say("#next", next_steps(self.work, self.select_app.candidate))
+        self._say("#ranking-head", heading(ranking.standings, room))
         self._draw_detail()
         self._draw_weights()
-        self._say("#legend", legend_words(evaluation, self.size.width - 2))
+        thousands = columns(ranking.standings, room).thousands
+        self._say("#legend", legend_words(evaluation, self.size.width - 2, thousands=thousands))
         self.refresh_bindings()
 
     def _draw_weights(self) -> None:
@@ -174,7 +189,10 @@ class ResultScreen(Place):
         titles = min(max(len(p.title) for p in self.work.catalog.questionnaires), 20) + 1
         before_at = bar_width(width) + 1 + 6
         keys = "Tab, ← →: move   f freeze   0 back"
-        self._say("#weights-head", f" {'What matters':<{titles}} share{'before':>{before_at}}   {keys}")
+        beside = "before"
+        if self.work.trial is not None:
+            keys, beside = "y keeps it, asks why   b as decided", "decided"
+        self._say("#weights-head", f" {'What matters':<{titles}} share{beside:>{before_at}}   {keys}")
         self.query_one(WeightEditor).show_weights(
             self.work,
             [
@@ -202,7 +220,7 @@ class ResultScreen(Place):
         self._shown = None
         self.query_one(Ranking).show(())
         self._say("#verdict", "There is nobody to rank yet. F4 adds a candidate, F5 answers for it.")
-        for where in ("#ranking-head", "#detail", "#weights-head", "#legend"):
+        for where in ("#next", "#ranking-head", "#detail", "#weights-head", "#legend"):
             self._say(where, "")
         self.query_one(WeightEditor).show_weights(self.work, ())
 
@@ -213,8 +231,9 @@ class ResultScreen(Place):
         """Other weights are wanted: the order follows at once, shares and file as soon as the hand rests."""
         if self._shown is not None and event.bar:
             self._held = self._held or [result.id for result in self._shown.results]
-        session = event.edit(self.work.session)
-        self.apply(session, event.what, joined=event.joined, pause=IDLE, why=event.why)
+        if event.tried and self.work.trial is None and self._shown is not None:
+            self._before = self._now()  # as decided
+        trial.weigh(self, event)
 
     def on_screen_suspend(self) -> None:
         self.query_one(WeightEditor).leave()
@@ -235,15 +254,15 @@ class ResultScreen(Place):
     @on(LineList.Chosen, "#ranking")
     def chosen(self) -> None:
         """Enter on a candidate."""
-        self._why(subject=self.query_one(Ranking).key or None)
+        self.explain(subject=self.query_one(Ranking).key or None)
 
     def _pillars(self) -> Mapping[str, float]:
-        return resolve_weights(self.work.session, self.work.catalog).pillars
+        return resolve_weights(self.work.weighed, self.work.catalog).pillars
 
     def _now(self) -> Before:
         assert self._shown is not None
         return Before(
-            self.work.session.weights,
+            self.work.weighed.weights,
             self._pillars(),
             {result.id: result.rank for result in self._shown.results},
         )
@@ -256,7 +275,9 @@ class ResultScreen(Place):
             self.select_app.say('Frozen: the column "before" shows these weights; 0 goes back to them.')
 
     def action_back_to_before(self) -> None:
-        if self._before is not None and self._before.own != self.work.session.weights:
+        if self.work.trial is not None:
+            trial.drop_trial(self)
+        elif self._before is not None and self._before.own != self.work.session.weights:
             edit = partial(set_weights, **dict(self._before.own))
             self.query_one(WeightEditor).weigh(edit, "weights as before")
         else:
@@ -268,20 +289,21 @@ class ResultScreen(Place):
         sealed = self.select_app.work is not None and self.work.shown.settings.sealed
         if action == "open_prices":
             return sealed
-        if (action, parameters) == ("why", ("",)):
+        if action == "why_cheapest":
             return not sealed
+        if action in ("keep_trial", "drop_trial"):
+            return self.select_app.work is not None and self.work.trial is not None
         return super().check_action(action, parameters)
+
+    def action_keep_trial(self) -> None:
+        trial.keep_trial(self)
+
+    def action_drop_trial(self) -> None:
+        trial.drop_trial(self)
 
     def action_money(self) -> None:
         self.select_app.candidate = self.query_one(Ranking).key or self.select_app.candidate
         self.select_app.go("costs")
-
-    def action_why(self, part: str) -> None:
-        self._why(part=part)
-
-    def _why(self, subject: str | None = None, part: str = "") -> None:
-        self.select_app.navigation.place("why").begin_with(subject=subject, part=part)
-        self.select_app.go("why")
 
     def action_copy(self) -> None:
         standings = self.query_one(Ranking).standings

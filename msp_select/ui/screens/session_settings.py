@@ -18,15 +18,11 @@ from msp_select.model.number_text import typed_number
 from msp_select.model.session import Session
 from msp_select.ui.literal_text import literal, padded, wrapped
 from msp_select.ui.place_frame import Place
+from msp_select.ui.start_session import sizes_in_words
 from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 CHOICES = {
-    "size": {
-        "quick": "Quick: the questions that decide most",
-        "core": "Core: an evening for each candidate",
-        "full": "Full: everything that can be asked",
-    },
     "blind": {"False": "shown", "True": "hidden: Provider A, Provider B, ..."},
     "vat": {"excluded": "without tax", "included": "with tax"},
 }
@@ -69,6 +65,10 @@ DETAILS = (
 SETTINGS = ("silence", "blind")
 
 
+def _choices(name: str) -> dict[str, str]:
+    return sizes_in_words() if name == "size" else CHOICES.get(name, {})
+
+
 class SessionSettingsScreen(Place):
     """The session's own fields."""
 
@@ -78,6 +78,11 @@ class SessionSettingsScreen(Place):
         "What this selection is called, how thorough it is, and in which currency, tax and term it compares."
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "change", "Change")]
+
+    @property
+    def findable(self) -> list[tuple[str, str, str]]:
+        """Its fields."""
+        return [(detail.title, detail.help, detail.name) for detail in DETAILS]
 
     def body(self) -> ComposeResult:
         yield LineList(id="sheet")
@@ -124,8 +129,8 @@ class SessionSettingsScreen(Place):
                 return str(error)
             return ""
 
-        if name in CHOICES:
-            options = list(CHOICES[name].items())
+        if choices := _choices(name):
+            options = list(choices.items())
             self.app.push_screen(Choose(detail.title, options, chosen=now, hint=detail.help), chosen)
         else:
             self.app.push_screen(
@@ -166,4 +171,4 @@ def _shown(session: Session, name: str) -> str:
     value = str(getattr(session, name))
     if name == "term_months":
         return f"{value} months"
-    return CHOICES.get(name, {}).get(value, value) or "nobody said"
+    return _choices(name).get(value, value) or "nobody said"

@@ -15,7 +15,8 @@ from msp_select.decision.weighting.resolved_weights import ResolvedWeights, reso
 from msp_select.model.answer_checks import left_out_faults
 from msp_select.model.edits import set_settings, set_weights, toggle_pillar
 from msp_select.phrases.en.weighting import step_sentence
-from msp_select.ui.components.weight_editor import IDLE, WeightEditor
+from msp_select.ui import trial
+from msp_select.ui.components.weight_editor import WeightEditor
 from msp_select.ui.components.weight_interview import WeightInterview
 from msp_select.ui.literal_text import literal
 from msp_select.ui.place_frame import Place
@@ -51,6 +52,8 @@ class WeightsScreen(Place):
         Binding("i", "inside", "Inside", tooltip="What a part is made of: its criteria and their shares"),
         Binding("o", "leave_out", "Leave out", tooltip="Leave a whole part out, or take it in again"),
         Binding("x", "give_all_up", "Reset", tooltip="Give all your own figures up"),
+        Binding("s", "keep_trial", "Keep", tooltip="Keep the weights on trial, and say why"),
+        Binding("b", "drop_trial", "As decided", tooltip="Back to the weights as decided"),
         Binding("c", "interview('pairs')", "In pairs", show=False, tooltip="Compare the parts two by two"),
     ]
 
@@ -69,7 +72,7 @@ class WeightsScreen(Place):
     # -- showing ----------------------------------------------------------------------------------------
 
     def refresh_work(self) -> None:
-        session, catalog = self.work.session, self.work.catalog
+        session, catalog = self.work.weighed, self.work.catalog
         weights = resolve_weights(session, catalog)
         profile = catalog.profile(session.weights.profile)
         assert profile is not None
@@ -80,10 +83,12 @@ class WeightsScreen(Place):
         sure = "   ".join(f"▌{name}▐" if name == session.settings.confidence else name for name, _ in SURE)
         self.query_one("#sure", Static).update(literal(f"How sure of these weights?   {sure}   u changes it"))
         self._draw_steps(weights)
+        self.refresh_bindings()
 
     def _draw_bars(self, weights: ResolvedWeights) -> None:
-        session, catalog = self.work.session, self.work.catalog
-        plain = resolve_weights(set_weights(session, pillars={}, criteria={}), catalog)
+        session, catalog, on_trial = self.work.weighed, self.work.catalog, self.work.trial is not None
+        held_against = self.work.session if on_trial else set_weights(session, pillars={}, criteria={})
+        plain = resolve_weights(held_against, catalog)
         bars: list[Weight] = []
         if self._inside is None:
             what = "What matters"
@@ -102,7 +107,8 @@ class WeightsScreen(Place):
                 bars.append(Weight(key, title, weights.criteria[key], plain.criteria[key], own))
         titles = min(max(len(bar.title) for bar in bars), 20) + 1
         gap = bar_width(self.size.width - 3) + 7
-        head = f" {what:<{titles}} share{'by answers':>{gap}}   ← → moves, digits type"
+        beside = "as decided" if on_trial else "by answers"
+        head = f" {what:<{titles}} share{beside:>{gap}}   ← → moves, digits type"
         self.query_one("#bars-head", Static).update(literal(head))
         self.query_one(WeightEditor).show_weights(self.work, bars, inside=self._inside)
         self._draw_summary()
@@ -114,6 +120,8 @@ class WeightsScreen(Place):
         else:
             pillar = catalog.pillar(key)
             summary = f"{pillar.title}: {pillar.summary}" if pillar is not None else ""
+        if self.work.trial is not None:
+            summary = trial.WORDS
         self.query_one("#bar-summary", Static).update(literal(summary))
 
     def _draw_steps(self, weights: ResolvedWeights) -> None:
@@ -138,8 +146,7 @@ class WeightsScreen(Place):
     @on(WeightEditor.Weighed)
     def weighed(self, event: WeightEditor.Weighed) -> None:
         """Other weights are wanted."""
-        session = event.edit(self.work.session)
-        self.apply(session, event.what, joined=event.joined, pause=IDLE, why=event.why)
+        trial.weigh(self, event)
 
     def on_screen_suspend(self) -> None:
         self.query_one(WeightEditor).leave()
@@ -169,6 +176,19 @@ class WeightsScreen(Place):
     def _criteria(self, pillar_id: str) -> list[str]:
         pillar = self.work.catalog.pillar(pillar_id)
         return [] if pillar is None else [criterion.id for criterion in pillar.criteria]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A trial is kept or dropped while there is one."""
+        on_trial = self.select_app.work is not None and self.work.trial is not None
+        return (
+            on_trial if action in ("keep_trial", "drop_trial") else super().check_action(action, parameters)
+        )
+
+    def action_keep_trial(self) -> None:
+        trial.keep_trial(self)
+
+    def action_drop_trial(self) -> None:
+        trial.drop_trial(self)
 
     # -- other ways -------------------------------------------------------------------------------------
 

@@ -9,6 +9,8 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Key
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
@@ -16,6 +18,8 @@ from textual.widgets.option_list import Option
 from msp_select.errors import ReasonNeeded
 from msp_select.ui.literal_text import literal
 
+FINISHED = "Enter on an empty line keeps it, or ctrl+s."
+THROWN_AWAY = "Esc again throws away what you wrote; ctrl+s keeps it."
 Check = Callable[[str], str]  # the fault of a text in a sentence, or "" if it is good
 
 
@@ -61,12 +65,35 @@ class AskText(ModalScreen[str | None]):
         else:
             self.dismiss(text)
 
+    @on(Input.Changed)
+    def typed(self) -> None:
+        """What was wrong with the text is not any more, for all we know."""
+        self.query_one(".fault", Static).update("")
+
     def action_leave(self) -> None:
         self.dismiss(None)
 
 
+class NoteArea(TextArea):
+    """Several lines; Enter on an empty last line is the end of them."""
+
+    class Finished(Message):
+        """There is no more to come."""
+
+    def on_key(self, event: Key) -> None:
+        """Enter where nothing has been written on the last line."""
+        row, _ = self.cursor_location
+        if event.key == "enter" and row == self.document.line_count - 1 and not self.document[row].strip():
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Finished())
+
+
 class AskNote(ModalScreen[str | None]):
-    """Several lines of text; ctrl+s or the button takes them. `beside` stands under the title and stays."""
+    """Several lines of text; Enter on an empty line, ctrl+s or the button takes them.
+
+    `beside` stands under the title and stays. Esc with something written asks for a second one.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Cancel", priority=True),
@@ -76,24 +103,39 @@ class AskNote(ModalScreen[str | None]):
     def __init__(self, title: str, initial: str = "", *, beside: str = "") -> None:
         super().__init__()
         self._title, self._initial, self._beside = title, initial, beside
+        self._asked = False  # whether to throw it away
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(literal(self._title, "bold"))
             if self._beside:
                 yield Static(literal(self._beside, "dim"))
-            area = TextArea(self._initial, tab_behavior="focus", compact=True)
+            area = NoteArea(self._initial, tab_behavior="focus", compact=True)
             area.styles.height = 7
             yield area
+            yield Static(literal(FINISHED), classes="hint")
             with Horizontal():
                 yield Button("Keep it (ctrl+s)", id="keep", compact=True)
                 yield Button("Cancel (Esc)", id="leave", compact=True)
 
+    @on(NoteArea.Finished)
     def action_take(self) -> None:
         self.dismiss(self.query_one(TextArea).text.strip()[:4000])
 
     def action_leave(self) -> None:
-        self.dismiss(None)
+        """Leave it as it was; what has been written is only thrown away when that is said twice."""
+        if self._asked or self.query_one(TextArea).text.strip() == self._initial.strip():
+            self.dismiss(None)
+            return
+        self._asked = True
+        self.query_one(".hint", Static).update(literal(THROWN_AWAY, "bold"))
+
+    @on(TextArea.Changed)
+    def written(self) -> None:
+        """Who goes on writing does not want to leave."""
+        if self._asked:
+            self._asked = False
+            self.query_one(".hint", Static).update(literal(FINISHED))
 
     @on(Button.Pressed)
     def pressed(self, event: Button.Pressed) -> None:
@@ -175,6 +217,13 @@ class Choose(ModalScreen[str | None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+class Which(Choose):
+    """One of several none of which is assumed: none is marked, so that Enter takes none."""
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(setattr, self.query_one(OptionList), "highlighted", None)
 
 
 class Notice(ModalScreen[None]):

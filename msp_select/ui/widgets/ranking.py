@@ -1,4 +1,4 @@
-"""The ranking as lines of text: place, name, score, what moved, the three-part bar, first places, money."""
+"""The ranking as lines of text: place, name, score, what moved, the bar, wins, must-haves, money."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 
 from msp_select.decision.costing.cost_line import CASH
+from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.labels import GROUPS
 from msp_select.phrases.en.words import share_percent
@@ -38,22 +40,29 @@ class Standings:
 class Columns:
     """How wide each column is, so that everything lines up in the room there is.
 
-    `thousands`: whether cash and total are shown in thousands, to leave room for the picture.
+    `thousands`: whether money is shown in thousands, to leave room for the picture. `money` has the columns
+    of money there is room for, by their place in MONEY_TITLES.
     """
 
     name: int
     bar: int
-    first: int
+    wins: int
+    must_haves: int
     money: Mapping[int, int]
     thousands: bool
+    tight: bool
 
 
 ROOMY = 100  # cells from which sums are shown whole
-TIGHT = 72  # cells below which the cash gives way
+WIDE = 90  # cells from which the fee of a month stands beside the sums
+TIGHT = 72  # cells below which only what one pays is left of the money
+MONEY_TITLES = ("a month", "you pay", "with lost time and risk")
+SHORT = {"with lost time and risk": ("with risk", ROOMY), "must-haves": ("musts", TIGHT)}
+"""What a title is where there are fewer cells than that."""
 
 
 def money_columns(result: Result, *, thousands: bool) -> tuple[str, str, str]:
-    """The monthly fee, the cash and the total cost over the term, as bare figures."""
+    """The monthly fee, the cash and the total cost over the term, as bare figures or as ranges."""
     # numpy: not before the screen is painted
     from msp_select.phrases.en.amounts import at_least
 
@@ -63,9 +72,15 @@ def money_columns(result: Result, *, thousands: bool) -> tuple[str, str, str]:
     unit = 1000 if thousands else 1
     return (
         _figure(costs.sticker_per_month),
-        at_least(_figure(costs.cash.middle / unit), costs, CASH),
-        at_least(_figure(costs.known.middle / unit), costs),
+        at_least(_range(costs.cash, unit), costs, CASH),
+        at_least(_range(costs.known, unit), costs),
     )
+
+
+def _range(estimate: Estimate, unit: int) -> str:
+    """An amount, or from where to where it may be."""
+    low, high = _figure(estimate.low / unit), _figure(estimate.high / unit)
+    return low if low == high else f"{low}-{high}"
 
 
 def _figure(amount: Decimal | None) -> str:
@@ -74,22 +89,28 @@ def _figure(amount: Decimal | None) -> str:
 
 def columns(standings: Standings, width: int) -> Columns:
     """Names and figures whole where there is room; the bar takes what is left."""
-    evaluation, thousands = standings.evaluation, width < ROOMY
+    evaluation, thousands, tight = standings.evaluation, width < ROOMY, width < TIGHT
     results = evaluation.results
     names = max((len(result.name) for result in results), default=9)
-    first = max((len(first_words(standings, result)) for result in results), default=5)
+    wins = max((len(wins_in_words(standings, result)) for result in results), default=4)
+    musts = max((len(must_haves_in_words(result)) for result in results), default=5)
     money: dict[int, int] = {}
     if any(result.costs is not None for result in results):
-        cells = [MONEY_TITLES, *(money_columns(result, thousands=thousands) for result in results)]
-        shown = range(3) if width >= TIGHT else (0, 2)
+        shown = range(3) if width >= WIDE else (1,) if tight else (1, 2)
+        titles = [_title(title, width) for title in MONEY_TITLES]
+        cells = [titles, *(money_columns(result, thousands=thousands) for result in results)]
         money = {k: max(len(row[k]) for row in cells) for k in shown}
-    first = max(first, 5)
-    fixed = 4 + 7 + 3 + 1 + first + sum(w + 2 for w in money.values())
-    name = max(min(names, 40 if width >= ROOMY else 20, width - fixed - LEAST_BAR), 9)
-    return Columns(name, max(width - fixed - name, LEAST_BAR), first, money, thousands)
+    wins, musts = max(wins, 4), max(musts, len(_title("must-haves", width)))
+    fixed = 4 + 7 + 3 + 1 + wins + 2 + musts + sum(w + 2 for w in money.values())
+    most = 40 if width >= ROOMY or not money else 20
+    name = max(min(names, most, width - fixed - LEAST_BAR), 9)
+    return Columns(name, max(width - fixed - name, LEAST_BAR), wins, musts, money, thousands, tight)
 
 
-MONEY_TITLES = ("a month", "cash", "total")
+def _title(title: str, width: int) -> str:
+    """The title of a column, in short where there is less room."""
+    short, enough = SHORT.get(title, (title, 0))
+    return title if width >= enough else short
 
 
 def heading(standings: Standings, width: int) -> str:
@@ -98,9 +119,10 @@ def heading(standings: Standings, width: int) -> str:
     figure = standings.evaluation.measure
     half = (at.bar - 6) // 2
     scale = f"0{'─' * half}50{'─' * (at.bar - 6 - half)}100"
-    money = "".join("  " + right(MONEY_TITLES[k], w) for k, w in at.money.items())
+    money = "".join("  " + right(_title(MONEY_TITLES[k], width), w) for k, w in at.money.items())
     title = padded("candidate", at.name + 5 - len(figure))
-    return f"  # {title}{figure}    {scale} {right('first', at.first)}{money}"
+    musts = right(_title("must-haves", width), at.must_haves)
+    return f"  # {title}{figure}     {scale} {right('wins', at.wins)}  {musts}{money}"
 
 
 def ranking_lines(standings: Standings, width: int) -> list[Line]:
@@ -128,19 +150,26 @@ def _line(standings: Standings, result: Result, at: Columns) -> Content:
         (padded(mark, 3), "$text-success" if moved > 0 else "$text-warning"),
         three_part_bar(result.proven, result.claimed, result.possible, at.bar),
         " ",
-        right(first_words(standings, result), at.first),
+        right(wins_in_words(standings, result), at.wins),
+        "  ",
+        right(must_haves_in_words(result), at.must_haves),
         *("  " + right(cells[k], w) for k, w in at.money.items()),
     )
 
 
-def first_words(standings: Standings, result: Result) -> str:
-    """How often the candidate is first, or why it is not counted."""
+def wins_in_words(standings: Standings, result: Result) -> str:
+    """In how many of the tries the candidate is first, if that is counted."""
+    share = standings.shares.get(result.id)
+    if result.failed or share is None:
+        return "…" if result.id in standings.shares and not result.failed else "-"
+    return share_percent(share, narrow=True)
+
+
+def must_haves_in_words(result: Result) -> str:
+    """How many must-haves it fails, else how many are open."""
     if result.failed:
         return f"fails {len(result.failed)}"
-    share = standings.shares.get(result.id)
-    if share is None:
-        return "…" if result.id in standings.shares else "-"
-    return share_percent(share, narrow=True)
+    return f"{len(result.open)} open" if result.open else "met"
 
 
 def places_moved(before: Sequence[str], after: Sequence[str]) -> dict[str, int]:
@@ -155,7 +184,7 @@ class Ranking(LineList):
 
     GUIDE = (
         "The candidates in order. The bar shows what is proven (█), what is only claimed (▓) and what nobody "
-        "has answered yet (░). First: in how many of 100 tries, with weights and unproven answers varied, "
+        "has answered yet (░). Wins: in how many of 100 tries, with weights and unproven answers varied, "
         "the candidate comes first. Enter says why."
     )
 
@@ -163,9 +192,12 @@ class Ranking(LineList):
 
     standings: Standings | None = None
 
+    class Resized(Message):
+        """There is other room: columns, their titles and the legend change together."""
+
     def on_resize(self) -> None:
-        """The bars are as long as there is room."""
-        self.draw()
+        """Say so."""
+        self.post_message(self.Resized())
 
     def draw(self) -> None:
         """Show the standings in the room there is."""

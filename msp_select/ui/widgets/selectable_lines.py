@@ -188,7 +188,10 @@ class LineList(Page):
             return super()._look(line)
         if not self.has_focus:
             return line.content, self.get_visual_style("line-list--resting")
-        return Content("▌" + line.content.plain[1:]), self.get_visual_style("line-list--cursor")
+        style = self.get_visual_style("line-list--cursor")
+        if self.app.native_ansi_color:  # the terminal's own colours say nothing of which row it is
+            style += Style(reverse=True)
+        return Content("▌" + line.content.plain[1:]), style
 
     def on_focus(self) -> None:
         """The cursor looks different with and without the focus."""

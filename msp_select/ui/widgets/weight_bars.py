@@ -34,7 +34,7 @@ def weight_lines(weights: Sequence[Weight], width: int) -> list[Line]:
                 (padded(weight.title, titles), "bold"),
                 right(percent(weight.percent), 6),
                 " ",
-                (plain_bar(weight.percent / 50, bar), "$accent"),
+                (plain_bar(weight.percent / 100, bar), "$accent"),
                 right("" if weight.before is None else percent(weight.before), 6),
                 "  ",
                 fitted(weight.remark, max(width - titles - bar - 16, 0)),
@@ -46,14 +46,13 @@ def weight_lines(weights: Sequence[Weight], width: int) -> list[Line]:
 
 
 def bar_width(width: int) -> int:
-    """How long a bar of 50 % is in so much room."""
+    """How long a bar of the whole is in so much room."""
     return 12 if width < 96 else 24
 
 
 def percent(share: float) -> str:
-    """A share as it is shown everywhere: whole where it is, else one decimal."""
-    rounded = round(share, 1)
-    return f"{rounded:.0f} %" if rounded == int(rounded) else f"{rounded:.1f} %"
+    """A share as it is shown everywhere: whole percent of 100."""
+    return f"{share:.0f} %"
 
 
 def shares_in_words(weights: Mapping[str, float]) -> str:

@@ -64,13 +64,13 @@ def negotiation(fact: Negotiation, names: Names) -> Sheet:
 
 def _strength(standing: Standing, candidate: str, names: Names) -> tuple[str, ...]:
     found = answers.found(names, candidate, standing.question)
-    return (names.catalog.questions[standing.question].text, found, answers.how_sure(standing.evidence))
+    return (names.question(candidate, standing.question), found, answers.how_sure(standing.evidence))
 
 
 def _must_have(question_id: str, fact: Negotiation, names: Names) -> tuple[str, ...]:
     question, found = names.catalog.questions[question_id], answers.found(names, fact.candidate, question_id)
     return (
-        question.text,
+        names.question(fact.candidate, question_id),
         found if question_id in fact.failed else f"open: {found}",
         must_haves.wanted(names, question_id),
         names.must_haves[question_id].cure or question.better,
@@ -90,7 +90,14 @@ def _backed(improvement: Improvement, candidate: str, names: Names) -> tuple[str
 def _request(improvement: Improvement, beside: str, candidate: str, names: Names) -> tuple[str, ...]:
     question = names.catalog.questions[improvement.question]
     now, say = answers.found(names, candidate, question.id), improvements.ask(names, improvement)
-    return (question.text, now, beside, say, question.evidence, f"{improvement.points:.1f}")
+    return (
+        names.question(candidate, question.id),
+        now,
+        beside,
+        say,
+        question.evidence,
+        f"{improvement.points:.1f}",
+    )
 
 
 def _left_out(fact: Negotiation) -> str:
