@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from msp_select.model.bid import Bid, OwnPerson
+from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate, CandidateKind
 from msp_select.model.catalog import Catalog
 from msp_select.model.log import LogKind, chained
@@ -107,17 +107,6 @@ def set_bid(session: Session, candidate_id: str, fields: Mapping[str, Any]) -> S
         return candidate.model_copy(update={"bid": Bid.model_validate(kept)})
 
     return _edited(session, candidate_id, priced)
-
-
-def set_bid_figure(session: Session, candidate_id: str, field: str, number: Decimal | None) -> Session:
-    """One figure of a bid, or of its person ("own_person/salary"), given or (None) taken back."""
-    group, _, name = field.rpartition("/")
-    if not group:
-        return set_bid(session, candidate_id, {name: number})
-    candidate = session.candidate(candidate_id)
-    person = (candidate.bid.own_person if candidate.bid is not None else None) or OwnPerson()
-    kept = {key: value for key, value in (dict(person) | {name: number}).items() if value is not None}
-    return set_bid(session, candidate_id, {group: OwnPerson.model_validate(kept)})
 
 
 def set_assumption(session: Session, name: str, number: Decimal | None) -> Session:

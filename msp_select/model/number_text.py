@@ -183,7 +183,7 @@ def in_another_currency(text: str, currency: str) -> bool:
 def without_unit(text: str, unit: str) -> str:
     """The text without the unit that the row asks for anyway: "14 days" is 14, "5 %" is 5."""
     words = text.strip()
-    for extra in (unit, "%" if unit.startswith("%") else ""):
+    for extra in (unit, "%" if unit.startswith(("%", "percent")) else ""):
         if extra and words.casefold().endswith(extra.casefold()):
             return words[: -len(extra)].strip()
     return words

@@ -1,17 +1,18 @@
-"""Another figure in the place of one of ours: what is asked, what is wrong with it, what it changes."""
+"""Another figure in the place of one of ours: what is asked, and what it changes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from pydantic import ValidationError
+from decimal import Decimal
 
 from msp_select.decision.handouts.cost_sheet import Assumed
-from msp_select.model.edits import set_assumption, set_bid_figure
-from msp_select.model.number_text import typed_number
+from msp_select.model.bid_keys import fields_with
+from msp_select.model.edits import set_assumption, set_bid
+from msp_select.model.number_text import as_typed
 from msp_select.model.session import Session
 from msp_select.phrases.en import cost_figures
-from msp_select.phrases.en.bid import bid_fault
+from msp_select.phrases.en.typed_numbers import Wanted
+from msp_select.phrases.en.wanted_in_place import wanted_in_place
 from msp_select.phrases.names import Names
 
 FOR_ALL = "It counts for all candidates, in place of our figure."
@@ -43,37 +44,32 @@ class OtherFigure:
         return cost_figures.asked(self.one, self.names, for_all=self.for_all)
 
     @property
+    def wanted(self) -> Wanted:
+        """The number that is asked for."""
+        return wanted_in_place(self.one, self.candidate, self.names, for_all=self.for_all)
+
+    @property
     def question(self) -> str:
         """What is asked for, its unit, and whom it is for."""
-        unit = cost_figures.unit_wanted(self.one, self.names, for_all=self.for_all)
-        return f"{self.asked}: {unit}, {self.whom}"
+        return f"{self.asked}: {self.wanted.unit_in_words}, {self.whom}"
 
     @property
     def hint(self) -> str:
-        """Where the figure goes, and what ours is."""
+        """Where the figure goes, and what comes of leaving it empty."""
         usual = self.one.usual
-        ours = "" if usual is None else f" Our figure: {cost_figures.value(usual, self.names)}."
-        return f"{FOR_ALL if self.for_all else FOR_ONE}{ours} Empty: our figure."
+        ours = "it is not known" if usual is None else f"ours, {cost_figures.value(usual, self.names)}"
+        return f"{FOR_ALL if self.for_all else FOR_ONE} Empty: {ours}."
 
     @property
     def now(self) -> str:
         """What stands in that place now, as it is typed; nothing where ours counts."""
         held = "everybody" if self.for_all else "candidate"
         figure = self.one.figure if self.one.held == held else None
-        return "" if figure is None else f"{figure.middle.normalize():f}"
+        return "" if figure is None else as_typed(figure.middle, self.names.currency)
 
-    def fault(self, session: Session, text: str) -> str:
-        """What is wrong with what was typed, or nothing."""
-        try:
-            return "" if self.taken(session, text) is not None else "That is not a number."
-        except ValidationError as error:
-            return bid_fault(error)
-
-    def taken(self, session: Session, text: str) -> Session | None:
-        """The session with that figure, or with ours where nothing is typed; None where it is no number."""
-        number = typed_number(text) if text else None
-        if text and number is None:
-            return None
+    def taken(self, session: Session, number: Decimal | None) -> Session:
+        """The session with that figure, or (None) with ours."""
         if self.for_all:
             return set_assumption(session, self.one.id, number)
-        return set_bid_figure(session, self.candidate, self.one.field, number)
+        bid = session.candidate(self.candidate).bid
+        return set_bid(session, self.candidate, fields_with(self.one.field, number, bid))

@@ -187,7 +187,7 @@ def test_the_costs_are_told_and_a_figure_of_ours_is_replaced_for_one_or_for_all(
     )
     out = walked(file, "8", "1", licences, "1", "soon", licences, "1", "30", "", "q")
     text = " ".join(out.split())
-    assert "That is not a number; left as it was." in text
+    assert "That is not a number. Left as it was." in text
     assert "for Grentwick Callout alone (Enter alone: our figure)" in text
     assert re.search(r"Grentwick Callout in all: about USD [\d,]+ \(before: USD [\d,]+\)\. The order", text)
     priced = load_session(file, load_catalog()).session.candidate("grentwick").bid

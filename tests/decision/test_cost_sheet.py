@@ -16,12 +16,12 @@ from msp_select.decision.handouts.cost_sheet import ABOVE, PAID, PARTS, Assumed,
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.bid import Bid
+from msp_select.model.bid_keys import fields_with
 from msp_select.model.candidate import Candidate
 from msp_select.model.edits import (
     edit_candidate,
     set_assumption,
     set_bid,
-    set_bid_figure,
     set_business,
     set_settings,
     with_fields,
@@ -148,6 +148,11 @@ def test_every_line_added_rests_on_a_figure_that_can_be_said_for_this_candidate_
                     assert fields & {figure.id for figure in row.figures}, row.line
 
 
+def with_term(session: Session, key: str, number: Decimal | None) -> Session:
+    bid = session.candidate("vexley-pyke").bid
+    return set_bid(session, "vexley-pyke", fields_with(key, number, bid))
+
+
 def every_field(candidate: Candidate) -> list[tuple[str, str]]:
     return sorted(fields_instead(candidate).items())
 
@@ -164,13 +169,13 @@ def test_what_is_put_into_the_money_terms_takes_the_place_of_the_figure_and_can_
         if name not in used:
             continue
         assert used[name].field == field
-        after = set_bid_figure(before, "vexley-pyke", field, Decimal(3))
+        after = with_term(before, field, Decimal(3))
         now = sheet(after, "vexley-pyke").assumed
         held = [one for one in now if one.held == "candidate"]
         assert [one.field for one in held] == [field]
         assert held[0].usual is not None
         assert name not in {one.id for one in now if one.held == "ours"}, name
-        back = set_bid_figure(after, "vexley-pyke", field, None)
+        back = with_term(after, field, None)
         assert sheet(back, "vexley-pyke").rows == sheet(before, "vexley-pyke").rows
 
 

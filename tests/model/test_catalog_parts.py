@@ -121,7 +121,7 @@ FIGURE = {"id": "a", "title": "A", "unit": "hours", "origin": "judgement"}
         (
             UsualRange,
             {"field": "q", "unit": "%", "low": 2, "high": 1, "source": "judgement"},
-            "low and high, and the two numbers of users, must be in rising order above 0",
+            "low and high, and the two numbers of users, must be in rising order from 0",
         ),
         (
             TakeoverTask,

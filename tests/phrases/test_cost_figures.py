@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from msp_select.decision.costing.bid_inputs import ALL_CALLS, ALL_HOURS
-from msp_select.decision.costing.estimate import Estimate, known
+from msp_select.decision.costing.estimate import Estimate, Figure, known
 from msp_select.decision.findings.changed_costs import ChangedCosts, Standing
 from msp_select.decision.handouts.cost_sheet import cost_sheet
 from msp_select.decision.scoring.evaluate import evaluate
@@ -183,3 +183,22 @@ def test_what_another_figure_moved_is_said_and_that_it_moved_nothing_too() -> No
         "The order moves: now Vexley & Pyke is first, no longer Ninefold Harrow; "
         "then Ninefold Harrow, Ostrabrook National and one other."
     )
+
+
+def test_a_figure_that_was_worked_out_is_rounded_and_one_is_said_in_the_singular() -> None:
+    names = Names.of(evaluated())
+    long = Decimal("0.7606752328185784")
+    worked_out = Figure(long, long, long, origin="proactivity", unit="times_average")
+    assert cost_figures.value(worked_out, names) == "0.76 times the average"
+    assert cost_figures.value(known(Decimal(1), "bid", "hours_known"), names) == "1 hour a year"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_figure_has_more_decimals_than_anybody_reads(name: str) -> None:
+    found = evaluated(name)
+    for result in found.results:
+        fact, names = cost_sheet(found, result.id), Names.of(found)
+        told = [words for row in fact.rows for words in cost_figures.made_of(row, names)]
+        told += [cost_figures.assumed_value(one, names) for one in fact.assumed]
+        assert told
+        assert not [words for words in told if re.search(r"\d\.\d{3}", words)]

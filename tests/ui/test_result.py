@@ -74,8 +74,7 @@ async def test_everything_needed_is_on_a_small_screen() -> None:
             "Security",
             "█ proven",
             "m Cost",
-            "a Ask",
-            "^g Places",
+            "a To ask",
         ):
             assert words in driver.text
 

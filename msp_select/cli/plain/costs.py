@@ -6,6 +6,7 @@ import click
 
 from msp_select.cli.explain import sheet_lines
 from msp_select.cli.plain.candidates import whose
+from msp_select.cli.plain.numbers import number_meant
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.decision.findings.changed_costs import changed_costs
 from msp_select.decision.handouts.cost_sheet import Assumed, CostSheet, cost_sheet
@@ -56,12 +57,16 @@ def _replace(work: OpenSession, candidate: str, one: Assumed) -> None:
         whom = [f"{other.whom}. {FOR_ONE}", f"for everybody. {FOR_ALL}"]
         for_all = choose("For whom", counted(whom), default="1") == "2"
         other = OtherFigure.of(one, candidate, Names.of(before), for_all=for_all)
+    wanted = other.wanted
+    if usual := wanted.usual_in_words(source=True):
+        tell(usual, indent="    ")
     typed = ask(f"{other.question}{f' [{other.now}]' if other.now else ''} (Enter alone: our figure)")
-    if fault := other.fault(work.session, typed):
-        tell(f"{fault.rstrip('.')}; left as it was.")
+    number = number_meant(typed, wanted) if typed else None
+    if typed and number is None:
+        tell("Left as it was.")
         return
-    session = other.taken(work.session, typed)
-    if session is not None and session != work.session:
+    session = other.taken(work.session, number)
+    if session != work.session:
         work.change(session, f"{other.asked}, {other.whom}")
     now = work.evaluation(draws=0)
     tell(in_words(changed_costs(before, now, candidate), Names.of(now)).sentence)

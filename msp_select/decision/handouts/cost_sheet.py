@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from msp_select.decision.costing.bid_defaults import LEFT_OUT, fields_instead, value_of
+from msp_select.decision.costing.bid_defaults import LEFT_OUT, fields_instead
 from msp_select.decision.costing.cost_inputs import business_inputs
 from msp_select.decision.costing.estimate import OURS, Estimate, Figure, known, total_of
 from msp_select.decision.costing.total_cost import Costs, Line
@@ -16,6 +16,7 @@ from msp_select.decision.findings.moved_default import with_default
 from msp_select.decision.handouts.handout import Handout
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.model.bid import Bid
+from msp_select.model.bid_keys import value_of
 
 Part = Literal["fee", "extras", "added", "own_time", "risk"]
 PARTS: tuple[Part, ...] = ("fee", "extras", "added", "own_time", "risk")
@@ -175,7 +176,7 @@ def _stands_in(figure: Figure) -> bool:
 
 def _assumed(evaluation: Evaluation, result: Result, costs: Costs) -> tuple[Assumed, ...]:
     usual, fields, bid = _usual(evaluation), fields_instead(result.candidate), result.candidate.bid
-    stated = {name: field for name, field in fields.items() if bid and value_of(bid, field) is not None}
+    stated = {name: field for name, field in fields.items() if value_of(field, bid) is not None}
     silent = {name: field for name, field in fields.items() if name not in stated}
     ours = [
         Assumed(
@@ -241,10 +242,10 @@ def _for_the_candidate(
     """What the money terms say in place of a default of ours, each field once."""
     told = set[str]()
     for name, field in stated.items():
-        value = None if bid is None else value_of(bid, field)
+        value = value_of(field, bid)
         if value is not None and field not in told:
             told.add(field)
-            figure = known(value, "bid", field.rpartition("/")[2])
+            figure = known(value, "bid", field.rpartition(".")[2])
             yield Assumed(name, figure, "candidate", usual.get(name), field, Decimal(0))
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from msp_select.decision.costing.assumptions import assumption_of
 from msp_select.decision.costing.estimate import Estimate, Figure
 from msp_select.decision.handouts.cost_sheet import ABOVE, Assumed, CostRow, CostSheet, Part, Unpriced
-from msp_select.phrases.en.amounts import assumed_in, figure_called, unit_of
-from msp_select.phrases.en.answers import with_unit
-from msp_select.phrases.en.bid import FieldWords, field_words
+from msp_select.phrases.en.amounts import figure_called, unit_of
+from msp_select.phrases.en.answers import unit_for
+from msp_select.phrases.en.bid import words_of
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.fee import in_figures
 from msp_select.phrases.en.money import figures
@@ -106,26 +105,12 @@ def value(figure: Figure, names: Names) -> str:
     first, _, rest = unit.partition(" ")
     if first == names.currency:
         return f"{first} {numbers} {rest}".rstrip()
-    return f"{numbers} {unit}".rstrip() if figure.is_range else with_unit(figure.middle, unit)
-
-
-def unit_wanted(one: Assumed, names: Names, *, for_all: bool) -> str:
-    """The unit in which another figure is asked for: of the bid's field, or of our figure."""
-    if (field := _field(one, for_all=for_all)) is not None:
-        return field.unit.format(names.currency)
-    assumption = assumption_of(one.id, names.currency, names.catalog.assumptions)
-    return "" if assumption is None else assumed_in(assumption, names)
+    return f"{numbers} {unit if figure.is_range else unit_for(figure.middle, unit)}".rstrip()
 
 
 def asked(one: Assumed, names: Names, *, for_all: bool) -> str:
     """What another figure is asked for: the field of the bid, or our figure."""
-    field = _field(one, for_all=for_all)
-    return figure_called(one.id, names) if field is None else field.title
-
-
-def _field(one: Assumed, *, for_all: bool) -> FieldWords | None:
-    """The field of the bid that a figure for the candidate alone goes to."""
-    return None if for_all else field_words(one.field.rpartition("/")[2])
+    return figure_called(one.id, names) if for_all else words_of(one.field).title
 
 
 def assumed_called(one: Assumed, names: Names) -> str:

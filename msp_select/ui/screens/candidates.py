@@ -54,13 +54,7 @@ class CandidatesScreen(Place):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add"),
-        Binding("b", "go_with_it('bid')", "Money terms", tooltip="What this candidate asks for, in money"),
-        Binding(
-            "c",
-            "go_with_it('costs')",
-            "Costs",
-            tooltip="What this candidate costs, and what we assumed in it",
-        ),
+        Binding("b", "bid", "Money terms", tooltip="What this candidate asks for, in money"),
         Binding("r", "rename", "Rename"),
         Binding("w", "kind", "What it is", tooltip="Provider, today's provider, own staff or shared"),
         Binding("d", "duplicate", "Duplicate"),
@@ -234,11 +228,11 @@ class CandidatesScreen(Place):
         beside = beside_note(candidate, self.work.session)
         self.app.push_screen(AskNote(f"Note about {candidate.name}", candidate.note, beside=beside), written)
 
-    def action_go_with_it(self, place: str) -> None:
+    def action_bid(self) -> None:
         candidate = self._needed()
         if candidate is not None:
             self.select_app.candidate = candidate.id
-            self.select_app.go(place)
+            self.select_app.go("bid")
 
     def _needed(self, *, by_name: bool = False) -> Candidate | None:
         """The candidate under the cursor, or a word on why nothing happens."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -16,8 +17,8 @@ from textual.worker import get_current_worker
 from msp_select.model.session import Session
 from msp_select.phrases.names import Names
 from msp_select.ui.literal_text import literal, padded, wrapped
+from msp_select.ui.number_input import AskNumber, is_typed
 from msp_select.ui.place_frame import Place
-from msp_select.ui.widgets.dialogs import AskText
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 from msp_select.ui.widgets.text_dialog import Reading
 
@@ -190,24 +191,23 @@ class CostsScreen(Place):
             self.app.push_screen(Reading(called(fact, event.key), tuple(whole_line(fact, event.key, names))))
 
     def on_key(self, event: Key) -> None:
-        """A digit begins to type a figure at once."""
-        if event.character and event.character.isdigit() and self._marked is not None:
+        """A digit, or what else begins a number, begins to type a figure at once."""
+        if event.character and is_typed(event.character) and self._marked is not None:
             event.stop()
             self._ask(self._marked, event.character)
+
+    def on_paste(self, event: Paste) -> None:
+        """What is pasted on a figure is typed into it."""
+        if self._marked is not None and (text := " ".join(event.text.split())):
+            event.stop()
+            self._ask(self._marked, text)
 
     def _ask(self, one: Assumed, typed: str = "", *, for_all: bool = False) -> None:
         """Ask for another figure, for this candidate where that can be, else for everybody."""
         other = self._other(one, for_all=for_all)
         self.app.push_screen(
-            AskText(
-                other.question,
-                typed or other.now,
-                hint=other.hint,
-                check=lambda text: other.fault(self.work.session, text),
-                blank=True,
-                begun=bool(typed),
-            ),
-            lambda text: self._take(other, text) if text is not None else None,
+            AskNumber(other.question, other.wanted, typed or other.now, hint=other.hint, begun=bool(typed)),
+            lambda answer: self._take(other, answer.number) if answer is not None else None,
         )
 
     def _other(self, one: Assumed, *, for_all: bool) -> OtherFigure:
@@ -216,9 +216,9 @@ class CostsScreen(Place):
         assert self._counted is not None
         return OtherFigure.of(one, self._of, Names.of(self._counted.evaluation), for_all=for_all)
 
-    def _take(self, other: OtherFigure, text: str) -> None:
-        session = other.taken(self.work.session, text)
-        if session is not None and session != self.work.session:
+    def _take(self, other: OtherFigure, number: Decimal | None) -> None:
+        session = other.taken(self.work.session, number)
+        if session != self.work.session:
             self._replaced = True
             self.apply(session, f"{other.asked}, {other.whom}")
 
@@ -233,7 +233,7 @@ class CostsScreen(Place):
         if one is None or one.held in ("ours", "not_known"):
             self.select_app.say("There is nothing of yours or theirs here to take back.")
         else:
-            self._take(self._other(one, for_all=one.held == "everybody"), "")
+            self._take(self._other(one, for_all=one.held == "everybody"), None)
 
     # -- elsewhere --------------------------------------------------------------------------------------
 

@@ -191,7 +191,7 @@ class ResultScreen(Place):
         keys = "Tab, ← →: move   f freeze   0 back"
         beside = "before"
         if self.work.trial is not None:
-            keys, beside = "y keeps it, asks why   b as decided", "decided"
+            keys, beside = "s keeps it, asks why   b as decided", "decided"
         self._say("#weights-head", f" {'What matters':<{titles}} share{beside:>{before_at}}   {keys}")
         self.query_one(WeightEditor).show_weights(
             self.work,
