@@ -105,8 +105,8 @@ def detail(fact: CostSheet, key: str, names: Names) -> str:
     """The line under the cursor in a sentence or two."""
     one = figure_of(fact, key)
     if one is not None:
-        whose = "" if one.held == "ours" else cost_figures.held_by(one, names, fact.candidate)
-        told = ", ".join(part for part in (whose, cost_figures.comes_from(one, names)) if part)
+        whose, origin = cost_figures.held_by(one, names, fact.candidate), cost_figures.comes_from(one, names)
+        told = ("; " if one.held == "ours" else ", ").join(filter(None, (whose, origin)))
         return f"Enter: another figure, {OtherFigure.of(one, fact.candidate, names).whom}. Now: {told}."
     amount = amount_of(fact, key)
     if amount is None:

@@ -56,9 +56,11 @@ class OtherFigure:
     @property
     def hint(self) -> str:
         """Where the figure goes, and what comes of leaving it empty."""
-        usual = self.one.usual
-        ours = "it is not known" if usual is None else f"ours, {cost_figures.value(usual, self.names)}"
-        return f"{FOR_ALL if self.for_all else FOR_ONE} Empty: {ours}."
+        usual, told = self.one.usual, "it is not known"
+        if usual is not None:
+            in_words = cost_figures.ours if self.wanted.usual is None else cost_figures.value
+            told = f"ours, {in_words(usual, self.names)}"
+        return f"{FOR_ALL if self.for_all else FOR_ONE} Empty: {told}."
 
     @property
     def now(self) -> str:

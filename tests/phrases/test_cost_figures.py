@@ -154,7 +154,8 @@ def test_the_page_names_currency_period_and_tax_and_how_much_of_it_is_ours() -> 
         "they say",
     )
     assert re.fullmatch(
-        r"Of the likely USD 317,000, USD 69,840 \(22 %\) rests on figures of ours: .+", page.notes[0]
+        r"Of the likely USD 317,000 over three years, USD 69,840 \(22 %\) rests on figures of ours: .+",
+        page.notes[0],
     )
 
 

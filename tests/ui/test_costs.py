@@ -193,7 +193,7 @@ async def test_a_figure_for_everybody_outlives_the_program_and_undo_takes_it_bac
     async with driving(path) as driver:
         sheet = await on_costs(driver, "tarnhollow")
         await mark(driver, "figure:everybody/tickets_per_user")
-        await says(driver, "your own figure, for everybody, in place of 0.5 / 1 / 2")
+        await says(driver, "your own figure, for everybody, in place of ours, 0.5 / 1 / 2")
         await driver.press("enter")
         await says(driver, "1.5")
         await driver.press("escape", "delete")

@@ -14,7 +14,7 @@ from msp_select.phrases.en.bid import words_of
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.fee import in_figures
 from msp_select.phrases.en.money import figures
-from msp_select.phrases.en.origins import origin_words
+from msp_select.phrases.en.origins import origin_words, published_words
 from msp_select.phrases.en.words import in_round, listed, term, verb
 from msp_select.phrases.names import Names
 
@@ -136,12 +136,15 @@ def swing(one: Assumed, names: Names) -> str:
 def comes_from(one: Assumed, names: Names) -> str:
     """Where our figure comes from; in front of it what it is, where another stands in its place."""
     if one.held == "ours" and one.figure is not None:
-        return origin_words(one.figure, names)
-    return (
-        ""
-        if one.usual is None
-        else f"in place of {value(one.usual, names)}, {origin_words(one.usual, names)}"
-    )
+        return published_words(one.figure, names)
+    if one.usual is None:
+        return ""
+    return f"in place of ours, {ours(one.usual, names)}"
+
+
+def ours(usual: Figure, names: Names) -> str:
+    """A default of ours and where it comes from: "0.5 / 1 / 2 requests per user and month; judgement"."""
+    return f"{value(usual, names)}; {published_words(usual, names)}"
 
 
 def made_of(row: CostRow, names: Names) -> Iterator[str]:
@@ -158,9 +161,10 @@ def rests_on_ours(fact: CostSheet, names: Names) -> str:
     if not ours or whole <= 0:
         return "Nothing of it rests on a figure of ours."
     share = f" ({100 * ours / whole:.0f} %)" if ours <= whole else ""
+    likely = f"{in_round(whole, currency)} over {term(fact.months)}"
     return (
-        f"Of the likely {in_round(whole, currency)}, {in_round(ours, currency)}{share} rests on figures of "
-        "ours: what is added to the bid, and time and risk as far as nobody has said."
+        f"Of the likely {likely}, {in_round(ours, currency)}{share} rests on figures of ours: what is added "
+        "to the bid, and time and risk as far as nobody has said."
     )
 
 

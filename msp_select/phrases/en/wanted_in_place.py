@@ -13,7 +13,7 @@ from msp_select.model.bid_keys import field_of
 from msp_select.model.number_text import grouped
 from msp_select.model.usual_ranges import Usual, UsualRange, usual_of_default
 from msp_select.phrases.en.bid import refusal
-from msp_select.phrases.en.origins import origin_words
+from msp_select.phrases.en.origins import published_words
 from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.phrases.en.wanted_numbers import wanted_of_term
 from msp_select.phrases.names import Names
@@ -59,7 +59,7 @@ def _ours(one: Assumed, wanted: Wanted, names: Names) -> Usual | None:
         currency=names.currency if wanted.money else None,
         low=ours.low,
         high=ours.high,
-        source=origin_words(ours, names),
+        source=published_words(ours, names),
         seller=None,
     )
     return usual_of_default(found, ranges.far)

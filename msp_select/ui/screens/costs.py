@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from msp_select.decision.scoring.evaluation import Evaluation
     from msp_select.ui.other_figure import OtherFigure
 
+DETAIL = 4  # lines of what is said of the line under the cursor
 NEED_LINES = ("everybody", "ours_again", "period")
 
 
@@ -59,7 +60,7 @@ class CostsScreen(Place):
         Binding("p", "period", "Period", tooltip="Over the term, a year, a month, a user and month"),
         Binding("n", "other", "Next", tooltip="The costs of the next candidate"),
         Binding("e", "everybody", "For all", tooltip="Your own figure, for all candidates"),
-        Binding("delete,backspace", "ours_again", "Ours", tooltip="Our figure again"),
+        Binding("delete,backspace", "ours_again", "Put back", tooltip="Our figure again"),
         Binding("b", "app.go('bid')", "Money terms", tooltip="What this candidate asks for, in money"),
         Binding("o", "open_prices", "Open prices"),
     ]
@@ -168,7 +169,11 @@ class CostsScreen(Place):
         if not text and self._counted is not None:
             key, names = self.query_one(CostList).key, Names.of(self._counted.evaluation)
             text = detail(self._counted.sheet, key, names)
-        self.query_one("#cost-detail", Static).update(literal(text))
+        where = self.query_one("#cost-detail", Static)
+        lines = wrapped(text, max(where.size.width - 1, 1))
+        if len(lines) > DETAIL:
+            lines[DETAIL - 1 :] = [f"{lines[DETAIL - 1]} …"]
+        where.update(literal("\n".join(lines)))
 
     # -- replacing --------------------------------------------------------------------------------------
 
