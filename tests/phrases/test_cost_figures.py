@@ -19,10 +19,12 @@ from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.bid import Band, Bid, Group
 from msp_select.model.edits import edit_candidate, set_assumption
 from msp_select.phrases.en import cost_figures
-from msp_select.phrases.en.amounts import figure_called, unit_of
+from msp_select.phrases.en.amounts import figure_called, range_words, unit_of
+from msp_select.phrases.en.money_terms import totals_in_words
 from msp_select.phrases.explanation import in_words
 from msp_select.phrases.handout import handout
 from msp_select.phrases.names import Names
+from msp_select.report.ranking_json import ranking_document
 from msp_select.store.session import load_session
 from tests.strategies import bids, shipped_catalog
 
@@ -203,3 +205,18 @@ def test_no_figure_has_more_decimals_than_anybody_reads(name: str) -> None:
         told += [cost_figures.assumed_value(one, names) for one in fact.assumed]
         assert told
         assert not [words for words in told if re.search(r"\d\.\d{3}", words)]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_sums_are_those_of_the_ranking_and_of_the_money_terms(name: str) -> None:
+    found = evaluated(name)
+    names = Names.of(found)
+    for row in ranking_document(found)["ranking"]:
+        fact, costs = cost_sheet(found, row["id"]), found.result(row["id"]).costs
+        assert costs is not None
+        assert [float(end) for end in (fact.paid.low, fact.paid.high)] == pytest.approx(row["cash_range"])
+        assert float(fact.paid.middle) == pytest.approx(row["cash_total"])
+        assert float(fact.total.middle) == pytest.approx(row["total_cost"])
+        paid, whole = totals_in_words(costs, names)
+        assert range_words(fact.paid, names) in paid
+        assert range_words(fact.total, names) in whole
