@@ -57,7 +57,7 @@ async def test_the_ranking_on_the_screen_is_the_evaluations_own() -> None:
                 assert f"{result.first_share:.0%}".replace("%", " %") in line
         assert "Not acceptable yet" in ranking.text
         await driver.shows(
-            "fit you about equally well", "Before you sign, settle five things", "Why not Grent"
+            "fits you best, but not by much", "Before you sign, settle six things", "Why not Grent"
         )
 
 

@@ -86,7 +86,7 @@ class WhyPage(Page):
             self._unfolded.add(place - self._before)
         self._marked = place
         self.draw()
-        self.scroll_to(y=self._headings[place].row, animate=False)
+        self.scroll_to(y=self._headings[place].row, animate=False, force=True)  # no scroll bar yet
 
     def step(self, by: int) -> None:
         """Mark the next heading, or the one before; from where one is reading."""
