@@ -264,7 +264,7 @@ async def test_a_figure_is_read_by_the_rules_of_every_other_number() -> None:
         await driver.press("home")
         await mark(driver, TICKETS)
         await driver.press("enter", *"40", "enter")
-        await says(driver, "40 is far from what is usual (usual: 0.5-2 requests per user and month")
+        await says(driver, "40 is far from what is usual (usual: 0.5-2 requests per user and")
         await driver.press("n")
         await says(driver, "= 40 requests per user and month")
         await driver.press("escape")
