@@ -202,7 +202,7 @@ KEYS = {
     "bid": (*("enter", "escape", "down") * 9, "end", "enter", *("down", "enter", "escape") * 3, "pagedown"),
     "questions": ("l",),
     "result": ("down",),
-    "costs": ("n", "p", "down", "enter", "escape", "end", "enter", "escape", "e"),
+    "costs": ("n", "p", "end", "enter"),
     "hand_over": ("down",) * 8,
 }
 
