@@ -514,6 +514,24 @@ def stays_first_with_an_open_must_have(page: Page) -> Iterator[str]:
     yield if_so("right choice" in found.sentence and page.kind not in SURE, f"{page.kind}: {found.sentence}")
 
 
+def matched_or_beaten(page: Page) -> Iterator[str]:
+    """Whoever is matched or beaten on both is so by somebody; whoever is not is so by nobody."""
+    found, known = page.finding("value_for_money"), compared(page.evaluation.results)
+    for row in found.rows if found else ():
+        mine = next(((result, costs) for result, costs in known if result.name == row.label), None)
+        if mine is None:
+            continue
+        cash, quality = mine[1].cash.middle, mine[0].quality
+        others = [(costs.cash.middle, result.quality) for result, costs in known if result.id != mine[0].id]
+        level = any(paid <= cash and got >= quality for paid, got in others)
+        better = any(
+            paid <= cash and got >= quality and (paid, got) != (cash, quality) for paid, got in others
+        )
+        said = "matched or beaten on both" in row.text
+        yield if_so(said and not level, f"{row.label}: {row.text}, and by nobody")
+        yield if_so(better and not said, f"{row.label}: {row.text}, and somebody beats it")
+
+
 # ---- the verdict in three lines, and the one page
 
 
@@ -695,6 +713,7 @@ NEVER_TOGETHER: tuple[Callable[[Page], Iterator[str]], ...] = (
     worth_nothing_and_to_be_asked,
     words_an_owner_knows,
     stays_first_with_an_open_must_have,
+    matched_or_beaten,
     fits_you_best,
     how_close_it_is,
     nothing_stands_in_the_way,

@@ -78,12 +78,12 @@ def test_the_border_of_two_shares_lies_between_them() -> None:
 
 def test_the_lines_of_the_examples() -> None:
     assert said(evaluated("dental-practice")) == [
-        "Ninefold Harrow and Vexley & Pyke fit you about equally well: Ninefold Harrow comes first in about "
-        "half of the checks.",
-        "Before you sign, settle five things with Ninefold Harrow: wait for ordinary requests, number of "
-        "technicians, 15 hours a year for projects and two more.",
-        "Why not Grentwick Callout, the cheapest? It saves about USD 215,100 over three years, but it does "
-        "not yet meet twelve of your must-haves.",
+        "Ninefold Harrow fits you best, but not by much: it comes first in about three of five checks, "
+        "Vexley & Pyke in most of the others.",
+        "Before you sign, settle six things with Ninefold Harrow: wait for ordinary requests, number of "
+        "technicians, proof for your insurer and three more.",
+        "Why not Grentwick Callout, the cheapest? It saves about USD 214,700 over three years, but it does "
+        "not yet meet 19 of your must-haves.",
     ]
     assert said(evaluated("design-studio")) == [
         "Pennyloaf & Daughter fits you best: it comes first in about nineteen of twenty checks.",
@@ -116,8 +116,8 @@ def test_the_first_line_follows_the_verdict(name: str, begins: str) -> None:
 
 def test_the_cheapest_that_fits_nearly_as_well_is_worth_a_second_look() -> None:
     assert said(case("no_price_to_measure_by"))[2] == (
-        "Cheap Ltd is the cheapest and fits nearly as well: about EUR 96,290 less over three years for "
-        "0.9 fewer points of 100. It is worth a second look."
+        "Cheap Ltd is the cheapest and fits nearly as well: about EUR 96,280 less over three years, "
+        "1 point of 100 behind. It is worth a second look."
     )
 
 
@@ -171,7 +171,7 @@ def test_no_saving_is_named_where_money_is_not_known() -> None:
     names = Names.of(evaluated("dental-practice"))
     assert "saves" in in_words(line, names).sentence
     assert in_words(replace(line, saves=None), names).sentence == (
-        "Why not Grentwick Callout, the cheapest? Because it does not yet meet twelve of your must-haves."
+        "Why not Grentwick Callout, the cheapest? Because it does not yet meet 19 of your must-haves."
     )
 
 
@@ -182,7 +182,7 @@ def test_no_saving_is_named_where_money_is_not_known() -> None:
             {"because": "costs_more", "costs_more": Decimal(12000)},
             "but over three years it costs more in all, with lost time and risk: USD 12,000.",
         ),
-        ({"because": "behind"}, "the largest part in Prevention (10.4 of 53.6)."),
+        ({"because": "behind"}, "the largest part in Prevention (10.8 of 53.6)."),
         ({"because": "not_judged"}, "but it has not answered enough to be judged."),
     ],
 )

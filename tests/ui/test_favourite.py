@@ -127,7 +127,7 @@ def test_the_plain_walk_asks_once_too() -> None:
     assert "Your gut and the ranking" in out
     assert "Taken back: favourite noted." in out
     assert load_session(path, load_catalog()).session.favourite is None
-    assert walked(path, "6", "", "5", "q").count(QUESTION) == 1
+    assert walked(path, "6", "", "", "5", "q").count(QUESTION) == 1
     assert load_session(path, load_catalog()).session.favourite == ""
 
 

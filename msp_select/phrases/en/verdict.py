@@ -59,6 +59,14 @@ FIELDS = {
     "yearly_rise": "a yearly rise of {} %",
 }
 """What only the bid says, in words: the figure, what it counts, and of how long."""
+NONE = {
+    "outside_hours_share": "no support hours outside the fee",
+    "project_hours": "nothing on top for projects",
+    "licences_per_user": "nothing on top for licences",
+    "after_hours": "nothing on top after closing time",
+    "yearly_rise": "no yearly rise",
+}
+"""The same where the figure is 0."""
 
 WALK_AWAY = "the price at which you walk away is {} a user and month"
 SIZES = {
@@ -242,8 +250,10 @@ def before_signing(fact: Sureness, names: Names) -> tuple[str, ...]:
 
 
 def _stated(condition: Condition, names: Names) -> str:
-    amount = condition.amount or Decimal(0)
-    return FIELDS[condition.field or ""].format(plain(float(amount), 2), money=money(amount, names.currency))
+    field, amount = condition.field or "", condition.amount or Decimal(0)
+    if not amount:
+        return NONE[field]
+    return FIELDS[field].format(plain(float(amount), 2), money=money(amount, names.currency))
 
 
 def _cure(grade: Evidence, number: int = 1) -> str:

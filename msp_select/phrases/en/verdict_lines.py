@@ -16,7 +16,6 @@ from msp_select.phrases.en.words import (
     listed,
     number_word,
     percent,
-    plain,
     points,
     term,
     the_cheapest,
@@ -173,9 +172,9 @@ def _second_look(fact: CheapestBid, names: Names) -> str:
     less = f"{about(fact.saves, names.currency)} less over {over}"
     if fact.as_good:
         return f"{low} is {_cheapest(fact)} and fits as well: {less}. It is worth a second look."
-    fewer = f"{plain(fact.behind_points)} fewer points"
     nearly = f"{low} is {_cheapest(fact)} and fits nearly as well"
-    return f"{nearly}: {less} for {fewer} of 100. It is worth a second look."
+    behind = f"{points(fact.behind_points)} of 100 behind"
+    return f"{nearly}: {less}, {behind}. It is worth a second look."
 
 
 def _reason(fact: CheapestBid, names: Names) -> str:
