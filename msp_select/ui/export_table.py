@@ -34,6 +34,10 @@ SHEETS = {
         "What belongs in the contract",
         "Each promise with number, period, proof and what if missed",
     ),
+    "takeover": (
+        "The takeover plan",
+        "What to do by when, what is not secured yet, and before what not to give notice",
+    ),
     "duties": ("Who does what", "Both sides' duties, and what stops the clock"),
     "scorecard": ("The scorecard", "Eight measures to fill in month by month, with targets and review dates"),
     "agenda": ("The agenda of the strategic review", "What to talk about every quarter, from your own plans"),

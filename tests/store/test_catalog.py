@@ -230,9 +230,9 @@ def test_a_weight_profile_of_ones_own_with_a_fault(
         ),
         (
             "usual_ranges",
-            'question = "biz_price_low"',
-            'question = "biz_price_lo"',
-            'there is no question about the business "biz_price_lo"; did you mean "biz_price_low"?',
+            'field = "biz_price_low"',
+            'field = "biz_price_lo"',
+            'there is no field "biz_price_lo"; did you mean "biz_price_low"?',
         ),
         (
             "reference_call",
@@ -245,6 +245,12 @@ def test_a_weight_profile_of_ones_own_with_a_fault(
             'unless   = { question = "biz_insured", any_of = ["not_insured"] }',
             'unless   = { question = "biz_insured", any_of = ["insurd"] }',
             'there is no option of "biz_insured" "insurd"; did you mean "insured"?',
+        ),
+        (
+            "agreement",
+            'needs    = { question = "biz_sponsor", none_of = ["nobody_yet"] }',
+            'needs    = { question = "biz_sponsor", none_of = ["nobody"] }',
+            'there is no option of "biz_sponsor" "nobody"; did you mean "nobody_yet"?',
         ),
     ],
 )

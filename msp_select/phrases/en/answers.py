@@ -91,6 +91,7 @@ _PLURALS = (
     "months",
     "years",
     "devices",
+    "servers",
     "clients",
     "technicians",
     "fees",
