@@ -14,8 +14,8 @@ from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.model.scalars import Evidence
 from msp_select.model.service_agreement import SecuredBy, TakeoverDay, TakeoverTask
 
-Security = Literal["secured", "word_only", "open"]
-"""It can be relied on; it is good enough, on their word alone; it is missing or too little."""
+Security = Literal["secured", "word_only", "open", "sealed"]
+"""Relied on; good enough, on their word alone; missing or too little; not to be known yet."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Step:
     """One task: due from `first` to `last`, behind the steps `after`, resting on these answers.
 
     `lacks` is the question about the business that is not answered as the task needs it, `said` are those
-    that fill it.
+    that fill it. `sealed`: an answer about price bears on it too, and prices are sealed.
     """
 
     task: str
@@ -48,13 +48,16 @@ class Step:
     backings: tuple[Backing, ...]
     lacks: str | None
     said: tuple[str, ...]
+    sealed: bool
 
     @property
     def security(self) -> Security:
         """That of its weakest answer; open where no answer bears on it."""
         found = {backing.security for backing in self.backings}
-        if self.lacks is not None or not found or "open" in found:
+        if self.lacks is not None or "open" in found or not (found or self.sealed):
             return "open"
+        if self.sealed:
+            return "sealed"
         return "word_only" if "word_only" in found else "secured"
 
 
@@ -110,7 +113,7 @@ def _gives_notice(evaluation: Evaluation, step: Step) -> bool:
 def _steps(evaluation: Evaluation, chosen: Result, old: Sequence[Result]) -> Iterator[Step]:
     """The tasks that do not fall away; each is due no sooner than the last of those it comes after."""
     session, catalog = evaluation.session, evaluation.catalog
-    given = catalog.business.counted(session.business)
+    given, price = catalog.business.counted(session.business), evaluation.whole.is_price
     done: dict[str, Step] = {}
     fallen: dict[str, tuple[str, ...]] = {}
     for task in catalog.agreed.takeover_in_order:
@@ -132,6 +135,7 @@ def _steps(evaluation: Evaluation, chosen: Result, old: Sequence[Result]) -> Ite
             backings=backings,
             lacks=needs.question if needs and not needs.holds(given.get(needs.question)) else None,
             said=tuple(name for name in task.business if has_said(session, catalog, name)),
+            sealed=any(session.settings.sealed and price(by.question) for by in task.secured_by),
         )
         yield done[task.id]
 

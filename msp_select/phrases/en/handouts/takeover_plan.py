@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msp_select.decision.handouts.takeover_plan import Backing, Security, Step, TakeoverPlan
 from msp_select.model.service_agreement import Party, TakeoverDay, TakeoverTask
@@ -27,7 +27,11 @@ NOBODY_ASKED = (
 )
 SEALED = "Prices are sealed, so answers about price are left out."
 AT_HOME = "Settle it at home first."
-SEE_ABOVE = {"open": "not yet: see above", "word_only": "on their word alone: see above"}
+UNSECURED: Mapping[Security, str] = {
+    "open": "not yet: see above",
+    "word_only": "on their word alone: see above",
+    "sealed": "not known while prices are sealed",
+}
 
 
 def takeover_plan(fact: TakeoverPlan, names: Names) -> Sheet:
@@ -60,7 +64,7 @@ def _intro(fact: TakeoverPlan, names: Names) -> str:
         notice = f"Do not give notice to {_old(fact, names)} before step {before} is done: {task}. "
     n = sum(step.security == "open" for step in fact.steps)
     if not n:
-        return f"{notice}No step lacks an answer that would do."
+        return notice.rstrip()
     return (
         f"{notice}{n} of {count(len(fact.steps), 'step')} {verb(n, 'is', 'are')} not secured yet; "
         f"{verb(n, 'it stands', 'they stand')} first."
@@ -168,9 +172,9 @@ def _row(step: Step, fact: TakeoverPlan, names: Names) -> tuple[str, ...]:
         _step(step, fact, names),
         capital(_who(step, fact, names)),
         capital(when(step.first, step.last)),
-        f"{verb(len(after), 'step', 'steps')} {listed(after)}" if after else "",
+        f"{verb(len(after), 'Step', 'Steps')} {listed(after)}" if after else "",
         _text(_task(step.task, names).done, fact, names),
-        SEE_ABOVE.get(step.security) or _secured(step, fact, names),
+        UNSECURED.get(step.security) or _secured(step, fact, names),
         "; ".join(own_obligations.answer(names, question) for question in step.said),
     )
 
