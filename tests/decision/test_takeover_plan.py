@@ -146,6 +146,12 @@ def test_no_answer_secures_nothing(given_answer: Any, missing: str) -> None:
     assert missing.replace("wait", "second factor") in row[1]
 
 
+def test_of_the_answers_a_step_rests_on_the_missing_one_stands_before_the_one_on_words() -> None:
+    answers = {"sec_remote_tool": answer("restricted_logged"), "sec_mfa": answer("most")}
+    row = step(sheet(new(**answers), old()), OPEN, "Put the new remote-access")
+    assert row[1].index("second factor: ") < row[1].index("their remote-access tool: ")
+
+
 def test_what_was_not_asked_is_named_once_for_each_side() -> None:
     found = sheet(candidate("merrow"), candidate("halver", kind="incumbent"))
     assert titles(found) == [OPEN, PLAN]
@@ -212,6 +218,7 @@ def test_of_two_todays_providers_the_one_that_stays_takes_over_from_the_other() 
     other = candidate("quill", {}, kind="incumbent")
     found = sheet(old(), other, of="halver")
     assert found.title == "Takeover plan: from Quill to Halver"
+    assert PLAN in titles(found)
     both = sheet(new(), old(), other)
     assert both.title == "Takeover plan: from Halver and Quill to Merrow"
     assert step(both, PLAN, "Stay reachable")[1] == "Halver and Quill"
