@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
+from msp_select.decision.scoring.redaction import Viewer
 from msp_select.errors import MspSelectError
 from msp_select.store.write_document import write_document
 from msp_select.ui.clipboard import copy_page
@@ -171,7 +172,6 @@ class ExportScreen(Place):
     def _read(self, sheet: str, candidate: str, *, names: bool) -> None:
         """Word the sheet in the background, and show it unless somebody has gone elsewhere."""
         from msp_select.decision.scoring.evaluate import evaluate
-        from msp_select.decision.scoring.redaction import Viewer
         from msp_select.phrases.handout import handout
 
         open_ = self.work
