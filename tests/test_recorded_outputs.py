@@ -33,6 +33,7 @@ COMMANDS = {
     "robustness.json": ("robustness", "FILE", "--json"),
     "negotiation.txt": ("explain", "FILE", "--sheet", "negotiation"),
     "contract.txt": ("explain", "FILE", "--sheet", "contract"),
+    "takeover.txt": ("explain", "FILE", "--sheet", "takeover"),
     "duties.txt": ("explain", "FILE", "--sheet", "duties"),
     "scorecard.txt": ("explain", "FILE", "--sheet", "scorecard"),
     "agenda.txt": ("explain", "FILE", "--sheet", "agenda"),

@@ -290,3 +290,15 @@ def test_sealed_prices_are_typed_and_not_shown(tmp_path: Path) -> None:
     assert (bid.per_user, bid.evidence) == (Decimal("133.7"), "written")
     assert "For each user, USD a month [entered, sealed]: " in out
     assert out.count("133.7") == out.count("= 133.70 USD a month") == 1, "only as it is typed"
+
+
+def test_a_sheet_is_read_at_the_prompt_of_the_first_or_of_whom_one_names(tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    run("new", str(file), "--from", "example:law-firm")
+    of_the_first = walked(file, "8", "", "3", "q")
+    assert "Takeover plan: from Halverstock Computing to Merrowdown IT" in of_the_first
+    assert "Do not give notice to Halverstock Computing before step 9 is done" in of_the_first
+    of_today = walked(file, "8", "1", "3", "q")
+    assert "Halverstock Computing looks after you today and stays" in of_today
+    (tmp_path / "empty").mkdir()
+    assert "There is no candidate yet" in walked(started(tmp_path / "empty"), "8", "q")

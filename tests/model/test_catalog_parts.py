@@ -129,6 +129,16 @@ FIGURE = {"id": "a", "title": "A", "unit": "hours", "origin": "judgement"}
             "expected days = [first, last], or days = [first] with until",
         ),
         (TakeoverTask, {**TASK, "days": (1, 0)}, "the last day is before the first"),
+        (
+            TakeoverTask,
+            {**TASK, "secured_by": ({"question": "q", "of": "old", "at_least": 0},)},
+            'settle = "..." belongs to a task that an answer of = "old" secures',
+        ),
+        (
+            TakeoverTask,
+            {**TASK, "settle": "Ask them."},
+            'settle = "..." belongs to a task that an answer of = "old" secures',
+        ),
         (Agreement, {**AGREEMENT, "takeover": (TASK, TASK)}, "two tasks of the takeover have the same id"),
         (
             Agreement,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from msp_select.cli.explain import finding_lines, one_page_lines
+from msp_select.cli.explain import finding_lines, one_page_lines, sheet_lines
 from msp_select.cli.plain.business import walk_business, walk_weights
 from msp_select.cli.plain.candidates import walk_candidates
 from msp_select.cli.plain.costs import walk_costs
@@ -22,7 +22,9 @@ from msp_select.model.favourite import is_to_be_asked, set_favourite
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.favourite import BESIDE, NOBODY, NONE_NOTED, NOTED, QUESTION
 from msp_select.phrases.explanation import explain
+from msp_select.phrases.handout import handout
 from msp_select.store.session import new_session_file
+from msp_select.ui.export_table import SHEETS
 from msp_select.ui.progress import answered_of_asked, left_before_prices
 
 PLACES: dict[str, tuple[str, str, Callable[[OpenSession], None]]] = {}  # the title, what of it is of prices
@@ -185,6 +187,21 @@ def _costs(work: OpenSession) -> None:
     walk_costs(work)
 
 
+def _sheets(work: OpenSession) -> None:
+    """Read one of the sheets to take along, about one candidate: the first in the ranking on Enter."""
+    leader = work.evaluation(draws=0).leader
+    if leader is None:
+        tell("There is no candidate yet: add one first.")
+        return
+    ids = [candidate.id for candidate in work.shown.candidates]
+    options = counted([candidate.name for candidate in work.shown.candidates])
+    whose = ids[int(choose("Whose sheet", options, default=str(ids.index(leader.id) + 1))) - 1]
+    names = list(SHEETS)
+    chosen = choose("Which sheet", counted([f"{title}: {what}" for title, what in SHEETS.values()]))
+    for line in sheet_lines(handout(work.evaluation(draws=0), names[int(chosen) - 1], whose)):
+        click.echo(line)
+
+
 def _ask_favourite(work: OpenSession) -> None:
     """Once, before the first result; Enter alone names nobody."""
     if work.read_only or not is_to_be_asked(work.session):
@@ -242,4 +259,5 @@ PLACES |= {
     "6": ("Why", ", and why not the cheapest", _why),
     OPENING: ("Open the prices", "", _open_prices),
     COSTS: ("Costs", ", and what we assumed in them", _costs),
+    "9": ("Sheets to take along", "", _sheets),
 }

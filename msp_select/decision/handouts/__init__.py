@@ -11,11 +11,13 @@ from msp_select.decision.handouts.negotiation import negotiation
 from msp_select.decision.handouts.responsibilities import responsibilities
 from msp_select.decision.handouts.review_agenda import review_agenda
 from msp_select.decision.handouts.scorecard import scorecard
+from msp_select.decision.handouts.takeover_plan import takeover_plan
 from msp_select.decision.scoring.evaluation import Evaluation
 
 HANDOUTS: dict[str, Callable[[Evaluation, str], Handout]] = {
     "negotiation": negotiation,
     "contract": contract_checklist,
+    "takeover": takeover_plan,
     "duties": responsibilities,
     "scorecard": scorecard,
     "agenda": review_agenda,

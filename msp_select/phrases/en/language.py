@@ -65,6 +65,7 @@ from msp_select.decision.handouts.negotiation import Negotiation
 from msp_select.decision.handouts.responsibilities import Responsibilities
 from msp_select.decision.handouts.review_agenda import ReviewAgenda
 from msp_select.decision.handouts.scorecard import Scorecard
+from msp_select.decision.handouts.takeover_plan import TakeoverPlan
 from msp_select.phrases.en import (
     ask_next,
     audit_trail,
@@ -101,6 +102,7 @@ from msp_select.phrases.en.handouts import (
     responsibilities,
     review_agenda,
     scorecard,
+    takeover_plan,
 )
 from msp_select.phrases.language import Language
 
@@ -192,5 +194,6 @@ ENGLISH = Language(
         Responsibilities: responsibilities.responsibilities,
         ReviewAgenda: review_agenda.review_agenda,
         Scorecard: scorecard.scorecard,
+        TakeoverPlan: takeover_plan.takeover_plan,
     },
 )
