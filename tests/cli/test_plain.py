@@ -130,7 +130,7 @@ def test_the_fee_is_repeated_as_the_sum_it_is_and_bands_are_one_line(tmp_path: P
 def test_a_wrong_key_is_answered_and_the_end_of_the_input_ends_the_walk(tmp_path: Path) -> None:
     file = started(tmp_path)
     out = walked(file, "nonsense", "3", "a", "Acme")
-    assert '"nonsense" is none of these: 1, 2, 3, 4, 5, 6, 7, 8, u, q.' in out
+    assert '"nonsense" is none of these: 1, 2, 3, 4, 5, 6, 7, 8, 9, u, q.' in out
     assert load_session(file, load_catalog()).session.candidates == ()
 
 
@@ -295,10 +295,10 @@ def test_sealed_prices_are_typed_and_not_shown(tmp_path: Path) -> None:
 def test_a_sheet_is_read_at_the_prompt_of_the_first_or_of_whom_one_names(tmp_path: Path) -> None:
     file = tmp_path / "ours.toml"
     run("new", str(file), "--from", "example:law-firm")
-    of_the_first = walked(file, "8", "", "3", "q")
+    of_the_first = walked(file, "9", "", "3", "q")
     assert "Takeover plan: from Halverstock Computing to Merrowdown IT" in of_the_first
     assert "Do not give notice to Halverstock Computing before step 9 is done" in of_the_first
-    of_today = walked(file, "8", "1", "3", "q")
+    of_today = walked(file, "9", "1", "3", "q")
     assert "Halverstock Computing looks after you today and stays" in of_today
     (tmp_path / "empty").mkdir()
-    assert "There is no candidate yet" in walked(started(tmp_path / "empty"), "8", "q")
+    assert "There is no candidate yet" in walked(started(tmp_path / "empty"), "9", "q")
