@@ -1,4 +1,4 @@
-"""The account of a returned form for whoever decides whether to take it: row by row, and what became of it."""
+"""The account of a returned form, row by row, for whoever decides whether to take it."""
 
 from __future__ import annotations
 

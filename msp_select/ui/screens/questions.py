@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +15,7 @@ from msp_select.model.candidate import Candidate
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE
 from msp_select.phrases.en.typed_numbers import settled_number
+from msp_select.ui.answers_by import asked_how
 from msp_select.ui.components.answer_dialogs import ask_note, ask_reason, ask_who
 from msp_select.ui.components.answer_editor import AnswerEditor, Asked
 from msp_select.ui.components.keyboard_form import (
@@ -25,12 +27,12 @@ from msp_select.ui.components.keyboard_form import (
     KeyboardForm,
 )
 from msp_select.ui.left_behind import leave_behind
-from msp_select.ui.literal_text import literal
+from msp_select.ui.literal_text import literal, wrapped
 from msp_select.ui.number_input import take_number
 from msp_select.ui.place_frame import Place
-from msp_select.ui.progress import asked_questions, is_settled, settled
+from msp_select.ui.progress import is_settled, settled
 from msp_select.ui.question_page import GRADE_KEYS, Page, page_lines
-from msp_select.ui.question_stops import Stop, all_stops, is_open, question_ids
+from msp_select.ui.question_stops import SHEET, Stop, all_stops, counted_among, open_ids, question_ids
 from msp_select.ui.widgets.dialogs import Choose
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 LAST = "That was the last question. F6 shows the result."
 OPEN = "open"  # the row of the sealed page that opens the prices
 TYPE_IN = "type in"  # the row that goes to the money terms
+SEND, OTHERS = "send", "others"  # the rows that go to the sheets, and to what is open of the other bidders
 
 
 class QuestionsScreen(Place):
@@ -81,6 +84,7 @@ class QuestionsScreen(Place):
         ),
         Binding("w", "who", "Who said it", tooltip="Who gave the answer", show=False),
         Binding("o", "open_prices", "Open prices", show=False),
+        Binding("s", "go('bidders')", "Send", tooltip="Send the bidders the questions", show=False),
     ]
 
     def __init__(self) -> None:
@@ -109,6 +113,10 @@ class QuestionsScreen(Place):
         parts += ["\n".join(levels)] if levels else []
         parts += [f"Where this comes from: {question.source}"] if question.source else []
         return "\n\n".join(parts)
+
+    def _asks_first(self) -> bool:
+        """How the answers are to come, before the first question is put."""
+        return asked_how(self.select_app)
 
     # -- where we are -----------------------------------------------------------------------------------
 
@@ -150,9 +158,12 @@ class QuestionsScreen(Place):
         if candidate is None:
             form.show_page(_nobody())
         elif asked is None:
-            form.show_page(_sealed(candidate))
+            at_sheet = self.stop[1] == SHEET
+            form.show_page(self._before_the_sheet(candidate) if at_sheet else _sealed(candidate))
         else:
-            page = _page(asked, self._answers, form, across=self._across)
+            page = _page(
+                asked, counted_among(self.work, asked.stop), self._answers, form, across=self._across
+            )
             answered = page.answer.value if page.answer is not None else None
             cursor = answered if isinstance(answered, str) and not form.touched else form.key
             number = not asked.question.levels
@@ -178,6 +189,10 @@ class QuestionsScreen(Place):
             self.select_app.go("bid")
         elif event.key == OPEN:
             self.action_open_prices()
+        elif event.key == SEND:
+            self.select_app.go("bidders")
+        elif event.key == OTHERS:
+            self.action_open_one()
         elif asked is None:
             self.action_move(1)
         elif form.typed:
@@ -196,6 +211,13 @@ class QuestionsScreen(Place):
         else:
             levels = asked.question.levels
             self.select_app.say(NOTHING_CHOSEN.format(len(levels)) if levels else NOTHING_TYPED)
+
+    def _before_the_sheet(self, candidate: Candidate) -> list[Line]:
+        work = self.work
+        ids = question_ids(work, candidate.id)
+        theirs = sum(one in work.catalog.questions for one in ids[ids.index(SHEET) :])
+        others = any(open_ids(work, one.id) for one in work.session.candidates if one.id != candidate.id)
+        return _before_sheet(candidate, theirs, others, self.query_one(KeyboardForm).space[0])
 
     def _answer(self, asked: Asked, session: Session) -> None:
         """Take an answer; the page stays for its proof, unless who answers wants to go on at once."""
@@ -313,10 +335,14 @@ class QuestionsScreen(Place):
             return
         stops = all_stops(self.work, across=self._across)
         at = stops.index(self.stop) + 1
+        open_stops = {(c.id, q) for c in self.work.session.candidates for q in open_ids(self.work, c.id)}
         for stop in (*stops[at:], *stops[:at]):
-            if is_open(self.work, stop):
+            if stop in open_stops:
                 self._show(stop)
                 return
+        if any(SHEET in question_ids(self.work, c.id) and not c.sheets for c in self.work.session.candidates):
+            self.select_app.say("What is yours is answered. Send the bidders the rest: s.")
+            return
         sealed = self.work.shown.settings.sealed
         further = "The prices can be opened now: o." if sealed else "F6 shows the result."
         self.select_app.say(f"Every question has an answer. {further}")
@@ -349,13 +375,14 @@ class QuestionsScreen(Place):
         self.app.push_screen(Choose("Which question?", options, chosen=stop[1]), chosen)
 
 
-def _page(asked: Asked, answers: AnswerEditor, form: KeyboardForm, *, across: bool) -> Page:
+def _page(
+    asked: Asked, among: Sequence[str], answers: AnswerEditor, form: KeyboardForm, *, across: bool
+) -> Page:
     session, catalog, candidate, question = asked.session, asked.catalog, asked.candidate, asked.question
-    questions = asked_questions(session, catalog, session.candidate(candidate.id))
+    questions = tuple(catalog.questions[one] for one in among)
     pillar = catalog.pillar_of[question.id]
     criterion = pillar.criterion(question.criterion)
     weights = resolve_weights(session, catalog)
-    number = [q.id for q in questions].index(question.id) + 1
     names = [c.id for c in session.candidates]
     row = f" · {names.index(candidate.id) + 1} of {len(names)} candidates" if across else ""
     return Page(
@@ -366,7 +393,7 @@ def _page(asked: Asked, answers: AnswerEditor, form: KeyboardForm, *, across: bo
             f"{candidate.name} · {criterion.title}",
             candidate.name,
         ),
-        progress=f"Question {number} of {len(questions)}{row}",
+        progress=f"Question {among.index(question.id) + 1} of {len(among)}{row}",
         done=settled(candidate, questions),
         of=len(questions),
         answer=candidate.answers.get(question.id),
@@ -381,6 +408,26 @@ def _page(asked: Asked, answers: AnswerEditor, form: KeyboardForm, *, across: bo
         because=weights.switched_on_by(question.id),
         wanted=asked.wanted,
     )
+
+
+def _before_sheet(candidate: Candidate, theirs: int, others: bool, width: int) -> list[Line]:
+    """What is the owner's of that candidate is done with: the rest goes to it, or is typed all the same."""
+    sheet = candidate.sheets[-1] if candidate.sheets else None
+    came = sheet is not None and sheet.back is not None
+    what = f"The other {theirs} questions are for {candidate.name} to answer."
+    stands = "" if sheet is None else " Its sheet came back." if came else " Its sheet was sent."
+    other = Line(literal("   Go on with the other bidders"), OTHERS)
+    send = Line(
+        literal(f"   {'Send the sheets' if sheet is None else 'See where each bidder stands'} (s)"), SEND
+    )
+    return [
+        Line(literal(f" {candidate.name} · The bidder's sheet", "bold")),
+        Line(literal("")),
+        *(Line(literal(f" {line}")) for line in wrapped(f"{what}{stands}", width - 2)),
+        Line(literal("")),
+        *([other, send] if others else [send]),
+        Line(literal(f"   {'Look through them' if came else 'Type them in all the same'}"), "on"),
+    ]
 
 
 def _nobody() -> list[Line]:
