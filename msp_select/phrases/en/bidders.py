@@ -36,12 +36,12 @@ def who_answers(found: WhoCanAnswer) -> str:
 
 
 def standing(sheet: SentSheet | None, done: int, asked: int) -> str:
-    """Where a bidder stands: "sent 21 Nov, back 24 Nov, 28 of 30 answered"."""
+    """Where a bidder stands: "sent 21 Nov, back 24 Nov, 28 of 30" answered."""
     if sheet is None:
         return "not sent yet"
     parts = [f"sent {short_day(sheet.sent)}"] if sheet.sent is not None else []
     parts.append(f"back {short_day(sheet.back)}" if sheet.back is not None else "not back yet")
-    return f"{', '.join(parts)}, {done} of {asked} answered"
+    return f"{', '.join(parts)}, {done} of {asked}"
 
 
 def order_words(evaluation: Evaluation) -> str:

@@ -19,7 +19,7 @@ from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 ROOMY = 72  # cells from which the names of files stand beside the titles
 CONTINUE = "do:continue"
-LISTED_BIDDERS = 5
+LISTED_BIDDERS, BIDDER = 5, 15  # so many lines, and cells for a name
 ENTRIES = (
     ("new", "n", "Start a new selection"),
     ("open", "o", "Open a session file"),
@@ -125,7 +125,7 @@ class HomeScreen(Place):
         assert work is not None
         names = {one.id: one.name for one in work.shown.candidates}
         each = bidders_standing(work.shown, work.catalog)
-        stands = [f"{names[one]}: {words}" for one, words in each.items()]
+        stands = [f"{fitted(names[one], BIDDER)}: {words}" for one, words in each.items()]
         if len(stands) > LISTED_BIDDERS or not any(one.sheets for one in work.session.candidates):
             stands = [PLACES["bidders"].what]
         first, *rest = [padded(text, width - 26) for text in stands]
