@@ -1,7 +1,8 @@
-"""The owner's evening by keys alone, counted: from an empty folder to a first honest ranking of three bids."""
+"""The owner's evening by keys alone, counted: from an empty folder to an honest ranking of three bids."""
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -166,9 +167,9 @@ async def test_sheets_sent_and_read_back_take_few_keys_and_end_in_an_honest_rank
     assert found.results[0].id == "vexley"
     assert not session.settings.sealed
     with capsys.disabled():
-        print(
+        sys.stdout.write(
             f"\nSheets sent and read back: {keys.pressed} keys, {business} questions about the business, "
-            f"{max(answers.values())} answers a candidate before the sheets go out."
+            f"{max(answers.values())} answers a candidate before the sheets go out.\n"
         )
     assert keys.pressed <= MOST_KEYS
     assert business <= MOST_ABOUT_THE_BUSINESS
@@ -214,8 +215,8 @@ async def test_who_types_everything_needs_more_keys_but_no_crowd_of_them(
     assert found.verdict.kind != "incomplete"
     assert found.results[0].id == "vexley"
     with capsys.disabled():
-        print(
+        sys.stdout.write(
             f"\nEverything typed: {keys.pressed} keys, {business} questions about the business, "
-            f"{answers} answers about {len(BIDDERS)} bidders."
+            f"{answers} answers about {len(BIDDERS)} bidders.\n"
         )
     assert keys.pressed <= MOST_KEYS_TYPING_ALL

@@ -62,7 +62,7 @@ class CandidatesScreen(Place):
         Binding("w", "kind", "What it is", tooltip="Provider, today's provider, own staff or shared"),
         Binding("d", "duplicate", "Duplicate"),
         Binding("x,delete", "remove", "Remove"),
-        Binding("s", "go('bidders')", "Send", tooltip="Send the bidders the questions", show=False),
+        Binding("s", "app.go('bidders')", "Send", tooltip="Send the bidders the questions", show=False),
         Binding("t", "note", "Note", tooltip="A note about the candidate as a whole", show=False),
     ]
 

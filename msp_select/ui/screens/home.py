@@ -43,7 +43,7 @@ class HomeScreen(Place):
         Binding("e", "example", "Example", tooltip="Open an example", show=False),
         Binding("t", "details", "About", tooltip="Title, size, currency, tax and term"),
         Binding("s", "copy", "Copy", tooltip="Save a copy"),
-        Binding("b", "go('bidders')", "Bidders", tooltip="Ask the bidders", show=False),
+        Binding("b", "app.go('bidders')", "Bidders", tooltip="Ask the bidders", show=False),
         TO_ASK,
         CHEAPEST,
         Binding("v", "versions", "Versions", tooltip="Earlier versions of this file"),
@@ -65,7 +65,7 @@ class HomeScreen(Place):
         work = self.select_app.work
         if action in ("ask", "why_cheapest"):
             return work is not None and bool(work.session.candidates)
-        return work is not None if action in ("copy", "details", "versions", "go") else True
+        return work is not None if action in ("copy", "details", "versions") else True
 
     def _lines(self) -> list[Line]:
         width = max(self.app.size.width - 4, 40)

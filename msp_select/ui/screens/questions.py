@@ -84,7 +84,7 @@ class QuestionsScreen(Place):
         ),
         Binding("w", "who", "Who said it", tooltip="Who gave the answer", show=False),
         Binding("o", "open_prices", "Open prices", show=False),
-        Binding("s", "go('bidders')", "Send", tooltip="Send the bidders the questions", show=False),
+        Binding("s", "app.go('bidders')", "Send", tooltip="Send the bidders the questions", show=False),
     ]
 
     def __init__(self) -> None:
