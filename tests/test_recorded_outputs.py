@@ -35,6 +35,7 @@ COMMANDS = {
     "duties.txt": ("explain", "FILE", "--sheet", "duties"),
     "scorecard.txt": ("explain", "FILE", "--sheet", "scorecard"),
     "agenda.txt": ("explain", "FILE", "--sheet", "agenda"),
+    "call.txt": ("explain", "FILE", "--sheet", "call"),
     "report.md": ("report", "FILE", "-o", "OUT"),
     "report.csv": ("report", "FILE", "-o", "OUT"),
     "report.json": ("report", "FILE", "-o", "OUT"),

@@ -28,7 +28,7 @@ from msp_select.report.explanation_json import explanation_document
 @click.option("--of", "subject", metavar="CANDIDATE", help="Explain this candidate; the first by default.")
 @click.option(
     "--sheet",
-    metavar="[negotiation|contract|duties|scorecard|agenda]",
+    metavar="[negotiation|contract|duties|scorecard|agenda|call]",
     help="Print a sheet to take along instead.",
 )
 @click.option("--short", is_flag=True, help="The sentences alone, without the figures under each.")

@@ -37,6 +37,10 @@ SHEETS = {
     "duties": ("Who does what", "Both sides' duties, and what stops the clock"),
     "scorecard": ("The scorecard", "Eight measures to fill in month by month, with targets and review dates"),
     "agenda": ("The agenda of the strategic review", "What to talk about every quarter, from your own plans"),
+    "call": (
+        "The call to a client of theirs",
+        "What to ask, what to tick, and what the bidder says",
+    ),
 }
 
 

@@ -107,9 +107,10 @@ def asked_of_bidder(
     shown: Session, catalog: Catalog, one: Candidate, sheet: SentSheet | None
 ) -> tuple[Question, ...]:
     """What its last sheet asks, or would ask; without prices while these are sealed."""
+    sealed = shown.settings.sealed
     size, listed = (sheet.size, sheet.questions) if sheet is not None else (shown.size, ())
     asked = sent_questions(shown, catalog, one, size, listed)
-    return tuple(question for question in asked if not (shown.settings.sealed and question.bid_field))
+    return tuple(question for question in asked if not (sealed and catalog.is_price(question.id)))
 
 
 def _candidates(session: Session) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from msp_select.decision.handouts.contract_checklist import contract_checklist
 from msp_select.decision.handouts.handout import Handout
 from msp_select.decision.handouts.negotiation import negotiation
+from msp_select.decision.handouts.reference_call import call_sheet
 from msp_select.decision.handouts.responsibilities import responsibilities
 from msp_select.decision.handouts.review_agenda import review_agenda
 from msp_select.decision.handouts.scorecard import scorecard
@@ -18,4 +19,5 @@ HANDOUTS: dict[str, Callable[[Evaluation, str], Handout]] = {
     "duties": responsibilities,
     "scorecard": scorecard,
     "agenda": review_agenda,
+    "call": call_sheet,
 }

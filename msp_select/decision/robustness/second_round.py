@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msp_select.decision.robustness.value_of_information import open_answers_of
 from msp_select.decision.scoring.evaluation import Evaluation, Result
-from msp_select.model.sheets import is_bidder
+from msp_select.model.sheets import awaits, is_bidder
 
 MOST = 10
 """Questions in a list, besides those the owner wants asked: a bidder answers ten with care."""
@@ -16,12 +16,14 @@ def second_round(evaluation: Evaluation) -> Mapping[str, tuple[str, ...]]:
     """For each bidder the questions to ask next, by id; nobody of whom everything is known and proven.
 
     First those the owner marked to be asked, then open must-haves, then what is worth most to the choice
-    when it is known or proven. Nobody is asked what only the owner can judge.
+    when it is known or proven. Nobody is asked what only the owner can judge, nor who has a sheet out.
     """
     return {
         result.id: found
         for result in evaluation.results
-        if is_bidder(result.candidate) and (found := _list_of(result, evaluation))
+        if is_bidder(result.candidate)
+        and not awaits(result.candidate)
+        and (found := _list_of(result, evaluation))
     }
 
 

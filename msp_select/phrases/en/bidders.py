@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msp_select.decision.advice.owners_part import WhoCanAnswer
 from msp_select.decision.scoring.evaluation import Evaluation
-from msp_select.model.candidate import SentSheet
+from msp_select.model.candidate import Candidate, SentSheet
 from msp_select.model.session import AnswersBy
+from msp_select.model.sheets import awaits
 from msp_select.phrases.en.dates import short_day
 from msp_select.phrases.en.labels import GROUPS
 
@@ -20,6 +21,9 @@ SHORT_ROADS: Mapping[AnswersBy, str] = {
     "sheets": "in sheets that the bidders fill in",
     "hand": "typed in by you",
 }
+NOTHING_TO_ASK = (
+    "Nobody is to be asked anything now: it would not move the choice, or a sheet is still out."
+)
 CHOSEN: Mapping[AnswersBy, str] = {
     "sheets": "answers come in sheets",
     "hand": "answers are typed in",
@@ -33,6 +37,16 @@ def who_answers(found: WhoCanAnswer) -> str:
         f"You can answer {found.from_papers} of these {found.asked} from the papers. "
         f"{those} for the bidders: send each the questions."
     )
+
+
+def sheets_stand(bidders: Sequence[Candidate]) -> str:
+    """How many sheets came back, once every bidder has one; nothing before that."""
+    if not bidders or not all(one.sheets for one in bidders):
+        return ""
+    out = sum(awaits(one) for one in bidders)
+    if out:
+        return f"{len(bidders) - out} of {len(bidders)} sheets came back. Read each as it comes."
+    return "Every sheet came back. F6 shows the result, and n asks what is worth most to know now."
 
 
 def standing(sheet: SentSheet | None, done: int, asked: int) -> str:

@@ -52,6 +52,7 @@ from msp_select.decision.findings.weight_turning_points import (
 from msp_select.decision.findings.when_cheapest_wins import WhenRight
 from msp_select.decision.handouts.contract_checklist import ContractChecklist
 from msp_select.decision.handouts.negotiation import Negotiation
+from msp_select.decision.handouts.reference_call import CallSheet
 from msp_select.decision.handouts.responsibilities import Responsibilities
 from msp_select.decision.handouts.review_agenda import ReviewAgenda
 from msp_select.decision.handouts.scorecard import Scorecard
@@ -84,6 +85,7 @@ from msp_select.phrases.en import (
 from msp_select.phrases.en.handouts import (
     contract_checklist,
     negotiation,
+    reference_call,
     responsibilities,
     review_agenda,
     scorecard,
@@ -162,6 +164,7 @@ ENGLISH = Language(
         YardstickUpsideDown: plausibility.yardstick_upside_down,
     },
     sheets={
+        CallSheet: reference_call.reference_call,
         ContractChecklist: contract_checklist.contract_checklist,
         Negotiation: negotiation.negotiation,
         Responsibilities: responsibilities.responsibilities,

@@ -17,8 +17,10 @@ from msp_select.exchange.account import taken
 from msp_select.model.edits import with_fields
 from msp_select.model.favourite import is_to_be_asked
 from msp_select.model.sheets import is_bidder
-from msp_select.phrases.en.bidders import who_answers
+from msp_select.phrases.en.bidders import NOTHING_TO_ASK, sheets_stand, who_answers
+from msp_select.phrases.en.reference_call import NOTHING_TO_LIFT, call_over
 from msp_select.ui.components.read_back import ReadBack
+from msp_select.ui.components.reference_call import ReferenceCall
 from msp_select.ui.literal_text import literal, padded
 from msp_select.ui.place_frame import Place
 from msp_select.ui.place_status import bidders_standing
@@ -47,6 +49,7 @@ class BiddersScreen(Place):
         Binding("s", "send", "Send", tooltip="Write a sheet for each bidder who has none yet"),
         Binding("r", "read", "Read back", tooltip="Read an answer back"),
         Binding("n", "second", "Next round", tooltip="Ask each bidder what is worth most to know now"),
+        Binding("c", "call", "Call a client", tooltip="Note what a client of the marked bidder says"),
         Binding("a", "again", "Again", tooltip="Write the sheet of the marked bidder again", show=False),
     ]
 
@@ -63,7 +66,8 @@ class BiddersScreen(Place):
         session, catalog = self.work.shown, self.work.catalog
         bidders = self.query_one("#bidders", LineList)
         room = max(self.app.size.width - 3, 40)
-        who = who_answers(who_can_answer(session, catalog))
+        who = sheets_stand([one for one in session.candidates if is_bidder(one)])
+        who = who or who_answers(who_can_answer(session, catalog))
         lines = [Line(literal(f" {line.plain}")) for line in wrapped(who, room)]
         lines.append(Line(Content("")))
         names = {one.id: one.name for one in session.candidates}
@@ -82,6 +86,7 @@ class BiddersScreen(Place):
             f"s writes a sheet for each who has none yet, into {folder}.",
             "r reads an answer back: you see every row before it counts.",
             "n asks each what is worth most to know now, in a short sheet.",
+            "c notes what a client of the marked bidder says; F9 has the page for that call.",
         )
 
     def _tell(self, *said: str) -> None:
@@ -124,7 +129,10 @@ class BiddersScreen(Place):
 
     def action_second(self) -> None:
         """A list for each, the most worth first; worked out away from the keys."""
-        self._ask_again()
+        if any(one.sheets for one in self.work.session.candidates):
+            self._ask_again()
+        else:
+            self.select_app.say("Send the questions first: s.")
 
     @work(thread=True, group="sheets", exit_on_error=False)
     def _ask_again(self) -> None:
@@ -153,7 +161,7 @@ class BiddersScreen(Place):
         if sent.error is not None:
             self._tell(f"Not written: {sent.error.message} {sent.error.remedy}")
         elif not sent.files:
-            self._tell("Nothing is left that a bidder could tell or prove.")
+            self._tell(NOTHING_TO_ASK)
 
     # -- reading back -----------------------------------------------------------------------------------
 
@@ -168,3 +176,20 @@ class BiddersScreen(Place):
         self._tell(f"{name}: {taken(received)}. ctrl+z takes them back.")
         if not is_to_be_asked(self.work.session):
             self._tell(*reversed(order_moved(self.work, before)))
+
+    # -- a client of theirs -----------------------------------------------------------------------------
+
+    def action_call(self) -> None:
+        """Note a call to a client of the marked bidder; the sheet for it is among those to hand over."""
+        key = self.query_one("#bidders", LineList).key
+        if not key:
+            self.select_app.say("There is no bidder yet: F4 adds one.")
+            return
+        name = self.work.shown.candidate(key).name
+        call = ReferenceCall(
+            self.app, self.work, key, self.apply, lambda noted: self._tell(call_over(noted, name))
+        )
+        if call.is_of_use:
+            call.begin()
+        else:
+            self.select_app.say(f"{name}: {NOTHING_TO_LIFT}")
