@@ -15,6 +15,13 @@ def is_bidder(candidate: Candidate) -> bool:
     return candidate.kind != "in_house"
 
 
+def is_asked_how(session: Session) -> bool:
+    """Whether the owner should be asked how the answers come: to bidders of whom nothing is known yet."""
+    bidders = any(is_bidder(candidate) for candidate in session.candidates)
+    begun = any(candidate.answers or candidate.sheets for candidate in session.candidates)
+    return session.answers_by is None and bidders and not begun
+
+
 def awaits(candidate: Candidate) -> bool:
     """Whether the last sheet sent to it has not come back."""
     return bool(candidate.sheets) and candidate.sheets[-1].back is None

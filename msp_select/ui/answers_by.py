@@ -6,20 +6,13 @@ from typing import TYPE_CHECKING
 
 from msp_select.decision.advice.owners_part import who_can_answer
 from msp_select.model.edits import with_fields
-from msp_select.model.sheets import is_bidder
+from msp_select.model.sheets import is_asked_how
 from msp_select.phrases.en.bidders import CHOSEN, HOW, ROADS, who_answers
 from msp_select.ui.widgets.dialogs import Choose
 
 if TYPE_CHECKING:
-    from msp_select.model.session import AnswersBy, Session
+    from msp_select.model.session import AnswersBy
     from msp_select.ui.app import SelectApp
-
-
-def is_asked_how(session: Session) -> bool:
-    """Whether the owner should be asked: there are bidders, and nothing was said or answered yet."""
-    bidders = any(is_bidder(candidate) for candidate in session.candidates)
-    begun = any(candidate.answers or candidate.sheets for candidate in session.candidates)
-    return session.answers_by is None and bidders and not begun
 
 
 def asked_how(app: SelectApp) -> bool:

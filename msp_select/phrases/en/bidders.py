@@ -21,9 +21,8 @@ SHORT_ROADS: Mapping[AnswersBy, str] = {
     "sheets": "in sheets that the bidders fill in",
     "hand": "typed in by you",
 }
-NOTHING_TO_ASK = (
-    "Nobody is to be asked anything now: it would not move the choice, or a sheet is still out."
-)
+NOTHING_TO_ASK = "Nobody is to be asked anything now: it would not move the choice, or a sheet is still out."
+TYPE_IN = "Type them in all the same"
 CHOSEN: Mapping[AnswersBy, str] = {
     "sheets": "answers come in sheets",
     "hand": "answers are typed in",
@@ -37,6 +36,11 @@ def who_answers(found: WhoCanAnswer) -> str:
         f"You can answer {found.from_papers} of these {found.asked} from the papers. "
         f"{those} for the bidders: send each the questions."
     )
+
+
+def the_others(theirs: int, name: str) -> str:
+    """Whose the rest of the questions are, once the owner has answered the first."""
+    return f"The other {theirs} questions are for {name} to answer."
 
 
 def sheets_stand(bidders: Sequence[Candidate]) -> str:

@@ -39,4 +39,4 @@ def lived_hint(verdict: Heard) -> str:
 def call_over(moved: int, name: str) -> str:
     """The end of a call."""
     questions = f"{moved} {'question' if moved == 1 else 'questions'}"
-    return f"The call about {name} is noted: {questions} answered. ctrl+z takes them back one by one."
+    return f"The call about {name} is noted: {questions} answered."

@@ -48,7 +48,7 @@ class ReferenceCall:
         self._app, self._work, self._candidate = app, work, candidate
         self._apply, self._over = apply, over
         call = work.catalog.reference_call
-        answered = work.session.candidate(candidate)
+        answered = work.shown.candidate(candidate)  # no price while these are sealed
         calls = call.calls if call is not None else ()
         self._say_first = call.say_first if call is not None else ""
         self._calls = tuple(one for one in calls if lifted(answered, one, work.catalog))
@@ -91,7 +91,7 @@ class ReferenceCall:
         if answer.verdict == "silent":
             self._keep(at, Heard(call, answer))
             return
-        candidate = self._work.session.candidate(self._candidate)
+        candidate = self._work.shown.candidate(self._candidate)
         found = lifted(candidate, call, self._work.catalog)
         options = [(q.id, fitted(claim(q, candidate.answers[q.id]), CLAIM)) for q in found]
         ticked = () if answer.verdict == "worse" else tuple(q.id for q in found)

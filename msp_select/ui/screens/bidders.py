@@ -86,7 +86,7 @@ class BiddersScreen(Place):
             f"s writes a sheet for each who has none yet, into {folder}.",
             "r reads an answer back: you see every row before it counts.",
             "n asks each what is worth most to know now, in a short sheet.",
-            "c notes what a client of the marked bidder says; F9 has the page for that call.",
+            "c notes a call to a client of the marked bidder; F9 has the page for it.",
         )
 
     def _tell(self, *said: str) -> None:
@@ -187,7 +187,11 @@ class BiddersScreen(Place):
             return
         name = self.work.shown.candidate(key).name
         call = ReferenceCall(
-            self.app, self.work, key, self.apply, lambda noted: self._tell(call_over(noted, name))
+            self.app,
+            self.work,
+            key,
+            self.apply,
+            lambda noted: self._tell(f"{call_over(noted, name)} ctrl+z takes them back."),
         )
         if call.is_of_use:
             call.begin()

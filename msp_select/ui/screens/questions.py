@@ -14,6 +14,8 @@ from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.candidate import Candidate
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE
+from msp_select.phrases.en.bidders import TYPE_IN as TYPE_THEM_IN
+from msp_select.phrases.en.bidders import the_others
 from msp_select.phrases.en.typed_numbers import settled_number
 from msp_select.ui.answers_by import asked_how
 from msp_select.ui.components.answer_dialogs import ask_note, ask_reason, ask_who
@@ -414,7 +416,7 @@ def _before_sheet(candidate: Candidate, theirs: int, others: bool, width: int) -
     """What is the owner's of that candidate is done with: the rest goes to it, or is typed all the same."""
     sheet = candidate.sheets[-1] if candidate.sheets else None
     came = sheet is not None and sheet.back is not None
-    what = f"The other {theirs} questions are for {candidate.name} to answer."
+    what = the_others(theirs, candidate.name)
     stands = "" if sheet is None else " Its sheet came back." if came else " Its sheet was sent."
     other = Line(literal("   Go on with the other bidders"), OTHERS)
     send = Line(
@@ -426,7 +428,7 @@ def _before_sheet(candidate: Candidate, theirs: int, others: bool, width: int) -
         *(Line(literal(f" {line}")) for line in wrapped(f"{what}{stands}", width - 2)),
         Line(literal("")),
         *([other, send] if others else [send]),
-        Line(literal(f"   {'Look through them' if came else 'Type them in all the same'}"), "on"),
+        Line(literal(f"   {'Look through them' if came else TYPE_THEM_IN}"), "on"),
     ]
 
 
