@@ -123,7 +123,7 @@ class Account(ModalScreen[bool]):
         self._received, self._work = received, work
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog reading"):
+        with Vertical(classes="dialog account"):
             yield Static(literal(whose(self._received, self._work.shown), "bold"))
             yield Page()
             yield Static(literal(self._what_now()), classes="hint")

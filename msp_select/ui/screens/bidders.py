@@ -191,7 +191,7 @@ class BiddersScreen(Place):
             self.work,
             key,
             self.apply,
-            lambda noted: self._tell(f"{call_over(noted, name)} ctrl+z takes them back."),
+            lambda noted: self._tell(call_over(noted, name)),
         )
         if call.is_of_use:
             call.begin()
