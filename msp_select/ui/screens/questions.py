@@ -17,7 +17,6 @@ from msp_select.model.scalars import EVIDENCE
 from msp_select.phrases.en.bidders import TYPE_IN as TYPE_THEM_IN
 from msp_select.phrases.en.bidders import the_others
 from msp_select.phrases.en.typed_numbers import settled_number
-from msp_select.ui.answers_by import asked_how
 from msp_select.ui.components.answer_dialogs import ask_note, ask_reason, ask_who
 from msp_select.ui.components.answer_editor import AnswerEditor, Asked
 from msp_select.ui.components.keyboard_form import (
@@ -40,6 +39,7 @@ from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
+    from msp_select.open_session import OpenSession
 
 LAST = "That was the last question. F6 shows the result."
 OPEN = "open"  # the row of the sealed page that opens the prices
@@ -52,6 +52,7 @@ class QuestionsScreen(Place):
 
     PLACE = "questions"
     COMPUTES = False
+    ANSWERS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "proof('')", "Proof", tooltip="How do we know: one grade better, round and round"),
         *(
@@ -116,10 +117,6 @@ class QuestionsScreen(Place):
         parts += [f"Where this comes from: {question.source}"] if question.source else []
         return "\n\n".join(parts)
 
-    def _asks_first(self) -> bool:
-        """How the answers are to come, before the first question is put."""
-        return asked_how(self.select_app)
-
     # -- where we are -----------------------------------------------------------------------------------
 
     @property
@@ -161,7 +158,9 @@ class QuestionsScreen(Place):
             form.show_page(_nobody())
         elif asked is None:
             at_sheet = self.stop[1] == SHEET
-            form.show_page(self._before_the_sheet(candidate) if at_sheet else _sealed(candidate))
+            form.show_page(
+                _before_sheet(self.work, candidate, form.space[0]) if at_sheet else _sealed(candidate)
+            )
         else:
             page = _page(
                 asked, counted_among(self.work, asked.stop), self._answers, form, across=self._across
@@ -213,13 +212,6 @@ class QuestionsScreen(Place):
         else:
             levels = asked.question.levels
             self.select_app.say(NOTHING_CHOSEN.format(len(levels)) if levels else NOTHING_TYPED)
-
-    def _before_the_sheet(self, candidate: Candidate) -> list[Line]:
-        work = self.work
-        ids = question_ids(work, candidate.id)
-        theirs = sum(one in work.catalog.questions for one in ids[ids.index(SHEET) :])
-        others = any(open_ids(work, one.id) for one in work.session.candidates if one.id != candidate.id)
-        return _before_sheet(candidate, theirs, others, self.query_one(KeyboardForm).space[0])
 
     def _answer(self, asked: Asked, session: Session) -> None:
         """Take an answer; the page stays for its proof, unless who answers wants to go on at once."""
@@ -412,8 +404,11 @@ def _page(
     )
 
 
-def _before_sheet(candidate: Candidate, theirs: int, others: bool, width: int) -> list[Line]:
+def _before_sheet(work: OpenSession, candidate: Candidate, width: int) -> list[Line]:
     """What is the owner's of that candidate is done with: the rest goes to it, or is typed all the same."""
+    ids = question_ids(work, candidate.id)
+    theirs = sum(one in work.catalog.questions for one in ids[ids.index(SHEET) :])
+    others = any(open_ids(work, one.id) for one in work.session.candidates if one.id != candidate.id)
     sheet = candidate.sheets[-1] if candidate.sheets else None
     came = sheet is not None and sheet.back is not None
     what = the_others(theirs, candidate.name)
