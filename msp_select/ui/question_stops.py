@@ -52,6 +52,13 @@ def counted_among(work: OpenSession, stop: Stop) -> list[str]:
     return [*first, *(q.id for q in asked if q.id not in first)]
 
 
+def left_to_bidder(work: OpenSession, candidate_id: str) -> int:
+    """How many questions its sheet is there for: all but what the owner answers first, money too."""
+    candidate = work.session.candidate(candidate_id)
+    own = owners_part(work.session, work.catalog, candidate)
+    return len(asked_questions(work.session, work.catalog, candidate)) - len(own)
+
+
 def open_ids(work: OpenSession, candidate_id: str) -> list[str]:
     """What is the owner's to answer of that candidate now, and neither is nor is to be asked of it.
 

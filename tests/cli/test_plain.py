@@ -20,6 +20,8 @@ from msp_select.store.session import load_session
 from tests import counts
 from tests.bid_terms import TERMS, terms_with
 from tests.cli.runs import run
+from tests.exchange.returned import fill
+from tests.ui.test_owners_evening import filled_in
 
 
 def walked(file: Path, *typed: str) -> str:
@@ -268,3 +270,47 @@ def test_sealed_prices_are_typed_and_not_shown(tmp_path: Path) -> None:
     assert (bid.per_user, bid.evidence) == (Decimal("133.7"), "written")
     assert "For each user, USD a month [entered, sealed]: " in out
     assert out.count("133.7") == out.count("= 133.70 USD a month") == 1, "only as it is typed"
+
+
+def test_few_questions_first_then_sheets_out_and_back_with_undo(tmp_path: Path) -> None:
+    file = started(tmp_path, answers_by="")
+    out = walked(
+        file,
+        "3",
+        "a",
+        "Vexley",
+        "1",
+        "a",
+        "Harrow",
+        "1",
+        "m",
+        "4",
+        "1",
+        "1",
+        *[""] * 8,
+        "m",
+        "b",
+        "s",
+        "m",
+        "q",
+    )
+    flat = " ".join(out.split())
+    assert "You can answer 15 of these 30 from the papers. The other 15 are for the bidders" in flat
+    assert "Question 8 of 8" in out
+    assert "The other 22 questions are for Vexley to answer." in flat
+    session = load_session(file, load_catalog()).session
+    assert session.answers_by == "sheets"
+    assert all(one.sheets for one in session.candidates)
+    sheet = tmp_path / "ours-sheets" / "vexley.xlsx"
+    sheet.write_bytes(fill(filled_in(sheet.read_bytes(), good=True), "pro_patch_days", answer="5,0"))
+    out = walked(file, "b", "r", str(sheet), "1", "y", "m", "q")
+    flat = " ".join(out.split())
+    assert "can be read as 5 or as 50" in flat
+    assert "rows taken and saved" in flat
+    session = load_session(file, load_catalog()).session
+    assert session.candidate("vexley").answers["pro_patch_days"].value == 5
+    assert session.candidate("vexley").sheets[0].back is not None
+    out = walked(file, "b", "c", "1", "Ms Hill", *["1", *["y"] * 4] * 2, *[""] * 40)
+    answers = load_session(file, load_catalog()).session.candidate("vexley").answers
+    assert any(answer.evidence == "confirmed" for answer in answers.values())
+    assert "Say first:" in out

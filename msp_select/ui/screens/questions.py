@@ -33,7 +33,15 @@ from msp_select.ui.number_input import take_number
 from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import is_settled, settled
 from msp_select.ui.question_page import GRADE_KEYS, Page, page_lines
-from msp_select.ui.question_stops import SHEET, Stop, all_stops, counted_among, open_ids, question_ids
+from msp_select.ui.question_stops import (
+    SHEET,
+    Stop,
+    all_stops,
+    counted_among,
+    left_to_bidder,
+    open_ids,
+    question_ids,
+)
 from msp_select.ui.widgets.dialogs import Choose
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
@@ -406,8 +414,7 @@ def _page(
 
 def _before_sheet(work: OpenSession, candidate: Candidate, width: int) -> list[Line]:
     """What is the owner's of that candidate is done with: the rest goes to it, or is typed all the same."""
-    ids = question_ids(work, candidate.id)
-    theirs = sum(one in work.catalog.questions for one in ids[ids.index(SHEET) :])
+    theirs = left_to_bidder(work, candidate.id)
     others = any(open_ids(work, one.id) for one in work.session.candidates if one.id != candidate.id)
     sheet = candidate.sheets[-1] if candidate.sheets else None
     came = sheet is not None and sheet.back is not None
