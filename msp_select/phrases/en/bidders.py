@@ -17,7 +17,7 @@ ROADS: Mapping[AnswersBy, str] = {
     "sheets": "Send each bidder the questions: you answer only a few yourself first",
     "hand": "Type all answers in yourself",
 }
-SHORT_ROADS: Mapping[AnswersBy, str] = {
+SHORT_ROADS: Mapping[str, str] = {
     "sheets": "in sheets that the bidders fill in",
     "hand": "typed in by you",
 }
