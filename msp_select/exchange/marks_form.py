@@ -77,12 +77,12 @@ def _form(session: Session, catalog: Catalog, evaluator: Evaluator) -> Iterator[
     for known, candidate in zip(session.candidates, shown.candidates, strict=True):
         whom = _asked_about(known, evaluator, blind=session.settings.blind)
         for question in asked:
-            if not conditions.may_apply(question, whom):
-                continue
+            mark = evaluator.marks.get(known.id, {}).get(question.id)
+            if mark is None and not conditions.may_apply(question, whom):
+                continue  # what was marked before it was put out of the question is kept
             yield ""
             yield from _question(question, whom, candidate.name)
             yield f"[marks.{candidate.id}.{question.id}]"
-            mark = evaluator.marks.get(known.id, {}).get(question.id)
             yield from _pairs(
                 {"value": "" if mark is None else mark.value, "note": mark.note if mark else ""}
             )
