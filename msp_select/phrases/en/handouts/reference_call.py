@@ -5,7 +5,7 @@ from __future__ import annotations
 from msp_select.decision.handouts.reference_call import CallSheet
 from msp_select.model.reference_call import CallQuestion
 from msp_select.phrases.en import answers
-from msp_select.phrases.en.words import count
+from msp_select.phrases.en.words import capital, count
 from msp_select.phrases.names import Names
 from msp_select.phrases.sheet import Sheet, Table, filled, said
 
@@ -26,7 +26,7 @@ def reference_call(fact: CallSheet, names: Names) -> Sheet:
     return Sheet(
         name=fact.name,
         title=f"A call to a client of {name}",
-        intro=INTRO.format(count(len(calls), "question"), call.say_first) if call is not None else "",
+        intro=INTRO.format(capital(count(len(calls), "question")), call.say_first) if call is not None else "",
         tables=filled(
             Table("The call", ("Ask", "Tick what you hear", f"What {name} says", "Notes"), tuple(rows))
         ),
