@@ -76,18 +76,21 @@ class BiddersScreen(Place):
             lines.append(Line(literal(f"   {padded(names[one], NAME)} {words}"), one))
         if not stands:
             lines.append(Line(literal("   There is no bidder yet: F4 adds one.")))
-        lines += [Line(Content("")), *(Line(literal(f" {text}", "dim")) for text in self._hints())]
+        lines += [Line(Content("")), *self._hints(room)]
         bidders.show(lines, cursor=bidders.key or self.select_app.candidate)
         self._tell()
 
-    def _hints(self) -> Sequence[str]:
+    def _hints(self, room: int) -> list[Line]:
         folder = shown_path(sheets_folder(self.work).name)
-        return (
+        hints = (
             f"s writes a sheet for each who has none yet, into {folder}.",
             "r reads an answer back: you see every row before it counts.",
             "n asks each what is worth most to know now, in a short sheet.",
             "c notes a call to a client of the marked bidder; F9 has the page for it.",
         )
+        return [
+            Line(line) for hint in hints for line in wrapped(hint, room, first=" ", indent="   ", style="dim")
+        ]
 
     def _tell(self, *said: str) -> None:
         self._told += said

@@ -23,7 +23,7 @@ from msp_select.model.edits import (
     remove_candidate,
 )
 from msp_select.model.number_text import grouped
-from msp_select.model.sheets import is_bidder
+from msp_select.model.sheets import is_asked_how, is_bidder
 from msp_select.phrases.en.bidders import who_answers
 from msp_select.phrases.en.notes import beside_note
 from msp_select.ui.literal_text import literal, padded, wrapped
@@ -129,7 +129,7 @@ class CandidatesScreen(Place):
         """Who can answer what, until every bidder has a sheet or the owner types it all."""
         session = self.work.shown
         unsent = any(is_bidder(one) and not one.sheets for one in session.candidates)
-        if session.answers_by == "hand" or not unsent:
+        if not is_asked_how(session) and not (session.answers_by == "sheets" and unsent):
             return []
         who = who_answers(who_can_answer(session, self.work.catalog))
         return wrapped(f"{who} s leads there.", self.app.size.width - 5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msp_select.decision.handouts.reference_call import CallSheet
-from msp_select.model.reference_call import CallQuestion
+from msp_select.model.reference_call import CallQuestion, ReferenceCall
 from msp_select.phrases.en import answers
 from msp_select.phrases.en.words import capital, count
 from msp_select.phrases.names import Names
@@ -26,12 +26,16 @@ def reference_call(fact: CallSheet, names: Names) -> Sheet:
     return Sheet(
         name=fact.name,
         title=f"A call to a client of {name}",
-        intro=INTRO.format(capital(count(len(calls), "question")), call.say_first) if call is not None else "",
+        intro=_intro(call, len(calls)) if call is not None else "",
         tables=filled(
             Table("The call", ("Ask", "Tick what you hear", f"What {name} says", "Notes"), tuple(rows))
         ),
         notes=said("Whom you talked to, and when: ______________________", TICK, LIFT, CHOSEN),
     )
+
+
+def _intro(call: ReferenceCall, questions: int) -> str:
+    return INTRO.format(capital(count(questions, "question")), call.say_first)
 
 
 def _row(one: CallQuestion, about: tuple[str, ...], candidate: str, names: Names) -> tuple[str, ...]:
