@@ -38,6 +38,7 @@ COMMANDS = {
     "scorecard.txt": ("explain", "FILE", "--sheet", "scorecard"),
     "agenda.txt": ("explain", "FILE", "--sheet", "agenda"),
     "costs.txt": ("explain", "FILE", "--sheet", "costs"),
+    "call.txt": ("explain", "FILE", "--sheet", "call"),
     "report.md": ("report", "FILE", "-o", "OUT"),
     "report.csv": ("report", "FILE", "-o", "OUT"),
     "report.json": ("report", "FILE", "-o", "OUT"),

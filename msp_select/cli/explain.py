@@ -30,7 +30,7 @@ MORE = "More, in {} parts with every figure: the same command with --more."
 @click.option("--of", "subject", metavar="CANDIDATE", help="Explain this candidate; the first by default.")
 @click.option(
     "--sheet",
-    metavar="[negotiation|contract|takeover|duties|scorecard|agenda|costs]",
+    metavar="[negotiation|contract|takeover|duties|scorecard|agenda|costs|call]",
     help="Print a sheet to take along instead.",
 )
 @click.option("--more", is_flag=True, help="Print everything behind the one page too, by heading.")

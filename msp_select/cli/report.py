@@ -12,7 +12,7 @@ from msp_select.report import Options, render
 from msp_select.report.options import offered
 from msp_select.store.write_document import check_target, write_document
 
-SHEETS = ("negotiation", "contract", "takeover", "duties", "scorecard", "agenda", "costs")
+SHEETS = ("negotiation", "contract", "takeover", "duties", "scorecard", "agenda", "costs", "call")
 
 
 @click.command()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 QUESTIONS, LISTS, STAMP = "Questions", "Lists", "Form"
+MOST_PROPERTY = 250  # characters a property of the file can hold
 
 _AT = {key: column for column, key in enumerate(COLUMNS)}
 _WIDTHS = dict(zip(COLUMNS, (8, 8, 4.5, 38, 46, 30, 18, 17, 26), strict=True))
@@ -257,11 +258,12 @@ def _stamp(book: Workbook, page: Worksheet, form: Form) -> None:
     for row, (key, value) in enumerate(_stamped(form)):
         page.write_string(row, 0, f"#{key}")
         page.write_string(row, 1, value)
-        book.set_custom_property(f"msp-select {key}", value, "text")
+        if len(value) <= MOST_PROPERTY:  # a longer one would be cut, and stand before what the page says
+            book.set_custom_property(f"msp-select {key}", value, "text")
 
 
 def _stamped(form: Form) -> Iterator[tuple[str, str]]:
-    yield from ((key, cell_text(value)[:250]) for key, value in form.stamp.items())
+    yield from ((key, cell_text(value)) for key, value in form.stamp.items())
 
 
 def _no_codes(text: str) -> str:

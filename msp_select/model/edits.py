@@ -42,8 +42,8 @@ def add_candidate(session: Session, name: str, kind: CandidateKind = "provider")
 
 
 def duplicate_candidate(session: Session, candidate_id: str, name: str) -> Session:
-    """A copy of a candidate, answers and bid included, behind the original."""
-    copy = session.candidate(candidate_id).model_copy(update={"id": _free_id(session, name)})
+    """A copy of a candidate, answers and bid included, behind the original; no sheet was sent for it."""
+    copy = session.candidate(candidate_id).model_copy(update={"id": _free_id(session, name), "sheets": ()})
     copy = Candidate.model_validate(dict(copy) | {"name": name})
     at = [c.id for c in session.candidates].index(candidate_id) + 1
     return _with_candidates(session, (*session.candidates[:at], copy, *session.candidates[at:]))

@@ -39,6 +39,10 @@ SHEETS = {
     "scorecard": ("The scorecard", "Eight measures to fill in month by month, with targets and review dates"),
     "costs": ("What it costs, line by line", "Every line with its range; what is ours"),
     "agenda": ("The agenda of the strategic review", "What to talk about every quarter, from your own plans"),
+    "call": (
+        "The call to a client of theirs",
+        "What to ask, what to tick, and what the bidder says",
+    ),
 }
 
 

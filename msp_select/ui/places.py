@@ -45,6 +45,9 @@ _TABLE = (
         "candidates:CandidatesScreen",
     ),
     Destination("questions", "Questions", "Answer for each candidate", "f5", "questions:QuestionsScreen"),
+    Destination(
+        "bidders", "Ask the bidders", "Send the questions, read the answers back", "", "bidders:BiddersScreen"
+    ),
     Destination("result", "Result", "The ranking, and how sure it is", "f6", "result:ResultScreen"),
     Destination("why", "Why", "The reasons, and why not the cheapest", "f7", "explanation:ExplanationScreen"),
     Destination(
@@ -72,8 +75,8 @@ _TABLE = (
 )
 PLACES: dict[str, Destination] = {place.name: place for place in _TABLE}
 WALK: tuple[Destination, ...] = tuple(place for place in _TABLE if place.key)
-BESIDE: tuple[Destination, ...] = tuple(PLACES[name] for name in ("costs", "match", "evaluators", "present"))
-"""Places off the way through, which not everybody needs."""
+BESIDE: tuple[Destination, ...] = tuple(place for place in _TABLE[1:] if not place.key and place.what)
+"""Places off the way through that have no key of their own."""
 
 
 def first_place(session: Session) -> str:

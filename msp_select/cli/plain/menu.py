@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from msp_select.cli.explain import finding_lines, one_page_lines, sheet_lines
+from msp_select.cli.plain.bidders import walk_bidders
 from msp_select.cli.plain.business import walk_business, walk_weights
 from msp_select.cli.plain.candidates import walk_candidates
 from msp_select.cli.plain.costs import walk_costs
@@ -16,6 +17,7 @@ from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.cli.plain.questions import walk_questions
 from msp_select.cli.plain.told import Told, told_once
 from msp_select.cli.rank import ranking_lines
+from msp_select.decision.business.rounds import asked_in_round
 from msp_select.errors import FileError, MspSelectError, ReasonNeeded, shown_path
 from msp_select.model.disclosure import reveal
 from msp_select.model.favourite import is_to_be_asked, set_favourite
@@ -239,6 +241,8 @@ def _how_far(work: OpenSession, key: str) -> str:
     session = work.session
     if key == "1":
         questions = work.catalog.business.asked(session.business)
+        if not session.business:
+            return f" ({len(asked_in_round(session, work.catalog, 1))} questions to begin with)"
         return f" ({sum(q.id in session.business for q in questions)} of {len(questions)} answered)"
     if key == "2":
         return f" (profile: {session.weights.profile})"
@@ -255,6 +259,7 @@ PLACES |= {
     "2": ("What matters", "", walk_weights),
     "3": ("Candidates", " and their prices", walk_candidates),
     "4": ("Questions", "", walk_questions),
+    "b": ("Ask the bidders", "", walk_bidders),
     "5": ("Result", "", _result),
     "6": ("Why", ", and why not the cheapest", _why),
     OPENING: ("Open the prices", "", _open_prices),

@@ -8,6 +8,7 @@ from msp_select.decision.handouts.contract_checklist import contract_checklist
 from msp_select.decision.handouts.cost_sheet import cost_sheet
 from msp_select.decision.handouts.handout import Handout
 from msp_select.decision.handouts.negotiation import negotiation
+from msp_select.decision.handouts.reference_call import call_sheet
 from msp_select.decision.handouts.responsibilities import responsibilities
 from msp_select.decision.handouts.review_agenda import review_agenda
 from msp_select.decision.handouts.scorecard import scorecard
@@ -22,4 +23,5 @@ HANDOUTS: dict[str, Callable[[Evaluation, str], Handout]] = {
     "scorecard": scorecard,
     "agenda": review_agenda,
     "costs": cost_sheet,
+    "call": call_sheet,
 }

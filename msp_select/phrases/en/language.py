@@ -62,6 +62,7 @@ from msp_select.decision.findings.when_cheapest_wins import WhenRight
 from msp_select.decision.handouts.contract_checklist import ContractChecklist
 from msp_select.decision.handouts.cost_sheet import CostSheet
 from msp_select.decision.handouts.negotiation import Negotiation
+from msp_select.decision.handouts.reference_call import CallSheet
 from msp_select.decision.handouts.responsibilities import Responsibilities
 from msp_select.decision.handouts.review_agenda import ReviewAgenda
 from msp_select.decision.handouts.scorecard import Scorecard
@@ -99,6 +100,7 @@ from msp_select.phrases.en.handouts import (
     contract_checklist,
     cost_sheet,
     negotiation,
+    reference_call,
     responsibilities,
     review_agenda,
     scorecard,
@@ -188,6 +190,7 @@ ENGLISH = Language(
         YardstickUpsideDown: plausibility.yardstick_upside_down,
     },
     sheets={
+        CallSheet: reference_call.reference_call,
         ContractChecklist: contract_checklist.contract_checklist,
         CostSheet: cost_sheet.cost_sheet,
         Negotiation: negotiation.negotiation,

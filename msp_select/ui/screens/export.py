@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from msp_select.decision.scoring.redaction import Viewer
 from msp_select.errors import MspSelectError
+from msp_select.model.sheets import with_sent
 from msp_select.store.write_document import write_document
 from msp_select.ui.clipboard import copy_page
 from msp_select.ui.export_table import Choice, Export, by_key, exports, folder_of, path_fault
@@ -272,4 +273,8 @@ class ExportScreen(Place):
             self._done.append(f"Sent to your browser: {message.path.name}")
         else:
             self._done.append(f"Written: {message.path}")
+        if message.error is None and message.export.key == "bidder.sheet" and self._choice.candidate:
+            session, day = self.work.session, self.work.now().date()
+            sent = with_sent(session, self._choice.candidate, day, session.size)
+            self.apply(sent, message.export.title.lower())
         self._draw_command()
