@@ -113,7 +113,7 @@ def _nothing_taken(received: Received) -> tuple[str, str]:
 
 def _settled(path: Path, work: OpenSession, candidate: str | None) -> Received:
     """The form as read; on a terminal a person chooses where a number has two readings."""
-    data, name = _read(path), clean_name(path)
+    data, name = read_returned(path), clean_name(path)
     received = read_answers(data, name, work.session, work.catalog, candidate)
     if not received.doubts or not on_terminal():
         return received
@@ -137,12 +137,12 @@ def clean_name(path: Path) -> str:
     return " ".join(clean_text(path.name).split())[:200]
 
 
-def _read(path: Path) -> bytes:
+def read_returned(path: Path) -> bytes:
     """The bytes of a returned file, no more than a form can have (FileError)."""
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise FileError(
-                f"{shown_path(path)}: is not an ordinary file", "Give the name of the bidder's file."
+                f"{shown_path(path)}: is not an ordinary file", "Give the name of the file that came back."
             )
         with path.open("rb") as file:
             return file.read(MAX_FILE + 1)

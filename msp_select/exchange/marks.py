@@ -9,6 +9,7 @@ from typing import Any
 
 from msp_select.decision.panel.pseudonyms import hidden_id, hidden_names, letters
 from msp_select.decision.scoring.redaction import Viewer, seen
+from msp_select.exchange.form_labels import note_text
 from msp_select.model.answer_checks import Fault, mark_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.edits import logged
@@ -89,7 +90,7 @@ def merge_marks(session: Session, form: MarksForm, *, newer: bool = False) -> Me
             new += 1
         elif _agree(there, mark):
             same += 1
-            mark = mark if mark.note else there
+            mark = there if there.note else mark
         else:
             name = hidden_names(session)[candidate] if blind else session.candidate(candidate).name
             conflicts.append(Conflict(f"{name}, {question}", _shown(there), _shown(mark)))
@@ -129,8 +130,10 @@ def _conflicts_of_person(before: Evaluator, form: MarksForm) -> Iterator[Conflic
 
 
 def _agree(there: Mark, incoming: Mark) -> bool:
-    notes = there.note == incoming.note or not there.note or not incoming.note
-    return there.value == incoming.value and notes
+    notes = [
+        note_text(mark.note) for mark in (there, incoming) if mark.note
+    ]  # a cell keeps no blanks around it
+    return there.value == incoming.value and len(set(notes)) < 2
 
 
 def _shown(mark: Mark) -> str:
