@@ -38,6 +38,7 @@ class Looks:
     count: Format
     question: Format
     number: Format
+    percent: Format
     words: Format
 
     @classmethod
@@ -60,6 +61,7 @@ class Looks:
             count=look(lined, align="center"),
             question=look(lined),
             number=look(typed, align="left"),
+            percent=look(typed, align="left", num_format="0.0#######%"),
             # As text, what begins with "=" is no formula.
             words=look(typed, num_format="@"),
         )

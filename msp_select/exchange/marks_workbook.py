@@ -101,6 +101,7 @@ def _top(page: Worksheet, form: ToMark, title: str, looks: Looks) -> int:
     first, last = _AT["number"], _AT["note"]
     page.write_string(row, first, cell_text(title), looks.title)
     page.set_row(row, 24)
+    page.merge_range(row + 1, first, row + 1, last, "", looks.strong)
     page.write_string(row + 1, first, cell_text(f"Selection: {form.title}"), looks.strong)
     row += 2
     for paragraph in _HELP:

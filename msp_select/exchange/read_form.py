@@ -61,7 +61,7 @@ def read_answers(
     candidate = session.candidate(received.candidate)
     if session.settings.sealed:  # whether a price is new, the same or another one would tell it
         candidate = candidate.model_copy(update={"bid": None})
-    context = Context(session, catalog, candidate, sheet.point, readings or {})
+    context = Context(session, catalog, candidate, sheet.decimal, readings or {})
     judged = list(_judged(sheet, context))
 
     def those(kind: Judged) -> tuple[Item, ...]:

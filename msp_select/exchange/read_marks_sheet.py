@@ -113,7 +113,7 @@ def _said(sheet: Sheet, row: Row, catalog: Catalog) -> Iterator[tuple[tuple[str,
         if answer.kind != "empty":
             yield (
                 ("pillars", what),
-                number_of(answer, WEIGHT, "a percentage", "", None, point=sheet.point),
+                number_of(answer, WEIGHT, "a percentage", "", None, decimal=sheet.decimal),
                 answer,
             )
         return
@@ -127,13 +127,13 @@ def _said(sheet: Sheet, row: Row, catalog: Catalog) -> Iterator[tuple[tuple[str,
         raise Refusal(
             answer.ref, f"its id belongs to another version of the question; here: {question.text[:200]}"
         )
-    value = "" if answer.kind == "empty" else _value(answer, question, point=sheet.point)
+    value = "" if answer.kind == "empty" else _value(answer, question, decimal=sheet.decimal)
     yield ("marks", candidate, what), {"value": value, "note": words}, answer
 
 
-def _value(cell: Cell, question: Question, *, point: bool) -> Any:
+def _value(cell: Cell, question: Question, *, decimal: str) -> Any:
     if question.levels:
         return level_of(cell, question)
     if question.none is not None and folded(cell.text) in ("none", folded(question.none.label)):
         return "none"
-    return number_of(cell, question, f"a number of {question.unit}", "", None, point=point)
+    return number_of(cell, question, f"a number of {question.unit}", "", None, decimal=decimal)

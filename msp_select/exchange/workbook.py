@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msp_select import __version__
 from msp_select.exchange.answer_cells import answer_cell
+from msp_select.exchange.cell_values import may_be_share
 from msp_select.exchange.find_columns import KEY
 from msp_select.exchange.form import Form, Line, fingerprint
 from msp_select.exchange.form_cells import (
@@ -127,7 +128,9 @@ def _question(page: Worksheet, row: int, number: int, line: Line, looks: Looks) 
         page.write_string(row, _AT["question"], ask, looks.question)
     page.write_string(row, _AT["how"], cell_text(line.how), looks.cell)
     typed = looks.number if answer_cell(question).limits else looks.words
-    if isinstance(line.answer, Decimal) and is_exact(line.answer):
+    if isinstance(line.answer, Decimal) and may_be_share(line.answer, question):
+        page.write_number(row, _AT["answer"], float(line.answer / 100), looks.percent)
+    elif isinstance(line.answer, Decimal) and is_exact(line.answer):
         page.write_number(row, _AT["answer"], line.answer, typed)
     else:
         said = "" if line.answer is None else cell_text(str(line.answer))
