@@ -30,7 +30,7 @@ PILLARS = ("proactivity", "transparency", "staffing", "price", "security")
 SURFACES = {
     "rank": ("rank", "FILE", "--samples", "60"),
     "rank.json": ("rank", "FILE", "--samples", "60", "--json"),
-    "explain": ("explain", "FILE", "--samples", "60"),
+    "explain": ("explain", "FILE", "--samples", "60", "--more"),
     "explain.json": ("explain", "FILE", "--samples", "60", "--json"),
     "robustness": ("robustness", "FILE", "--samples", "60"),
     **{name: ("explain", "FILE", "--samples", "0", "--sheet", name) for name in HANDOUTS},

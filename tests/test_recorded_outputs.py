@@ -27,6 +27,7 @@ COMMANDS = {
     "rank.txt": ("rank", "FILE"),
     "rank.json": ("rank", "FILE", "--json"),
     "explain.txt": ("explain", "FILE"),
+    "explain-more.txt": ("explain", "FILE", "--more"),
     "explain.json": ("explain", "FILE", "--json"),
     "robustness.txt": ("robustness", "FILE"),
     "robustness.json": ("robustness", "FILE", "--json"),

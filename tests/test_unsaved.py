@@ -168,7 +168,7 @@ def walked(monkeypatch: pytest.MonkeyPatch, file: Path, *typed: str | Callable[[
 def test_the_plain_walk_says_at_the_next_prompt_what_was_not_saved_and_what_to_do(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = walked(monkeypatch, file, "1", lambda: edited(file), "12", "3", "m", "q", "n", "q", "y")
+    done = walked(monkeypatch, file, "1", lambda: edited(file), "12", "3", "m", "q", "s", "q", "l")
     before, _, after = done.out.partition("practice.toml: not saved: another program changed the file")
     assert f"Question 1 of {counts.about_the_business()}" in before
     assert f"Question 2 of {counts.about_the_business()}" not in before
@@ -176,7 +176,7 @@ def test_the_plain_walk_says_at_the_next_prompt_what_was_not_saved_and_what_to_d
     flat = " ".join(after.split())
     assert "save yours under another name. What you answered since is kept apart, and offered when" in flat
     assert "Still not saved." in after
-    assert after.count("Leave all the same") == 2
+    assert after.count("Not everything is saved") == 2
     assert done.status == 2
     assert done.err.startswith("practice.toml: not saved: another program changed the file")
     assert "nothing was changed" not in done.err.lower()

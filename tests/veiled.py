@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         ("rank", FILE, "--samples", "0"),
         *(("rank", FILE, "--json", "--method", method) for method in METHODS),
         ("explain", FILE),
+        ("explain", FILE, "--more"),
         ("explain", FILE, "--short"),
         ("explain", FILE, "--json"),
         ("explain", FILE, "--json", "--of", ONE, "--against", OTHER),

@@ -12,10 +12,12 @@ from msp_select.cli.tables import cells, fitted, width, wrapped
 from msp_select.decision.plain_values import as_plain
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.errors import UsageError
-from msp_select.phrases.explanation import Explanation, Row
+from msp_select.phrases.explanation import Explanation, Finding, Row
 from msp_select.phrases.explanation import explain as findings
 from msp_select.phrases.handout import Sheet, Table, handout
 from msp_select.report.explanation_json import explanation_document
+
+MORE = "More, in {} parts with every figure: the same command with --more."
 
 
 @click.command()
@@ -31,7 +33,8 @@ from msp_select.report.explanation_json import explanation_document
     metavar="[negotiation|contract|duties|scorecard|agenda]",
     help="Print a sheet to take along instead.",
 )
-@click.option("--short", is_flag=True, help="The sentences alone, without the figures under each.")
+@click.option("--more", is_flag=True, help="Print everything behind the one page too, by heading.")
+@click.option("--short", is_flag=True, help="Everything, but the sentences alone, without the figures.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, figures unrounded.")
 @scoring_options
 def explain(
@@ -40,6 +43,7 @@ def explain(
     against: str | None,
     subject: str | None,
     sheet: str | None,
+    more: bool,
     short: bool,
     as_json: bool,
     method: str,
@@ -60,14 +64,37 @@ def explain(
     explanation = findings(evaluation, against=against, subject=subject)
     if as_json:
         print_json(explanation_document(evaluation, explanation))
-    else:
+    elif more or short:
         click.echo("\n".join(explanation_lines(explanation, rows=not short)))
+    else:
+        click.echo("\n".join([*one_page_lines(explanation), "", MORE.format(len(explanation.findings))]))
+
+
+def one_page_lines(explanation: Explanation) -> list[str]:
+    """The one page: the verdict in three lines, the contest that matters, the money, what to do next."""
+    lines = [line for said in explanation.lines for line in wrapped(said.sentence)]
+    return [*lines, *page_lines(explanation.page)]
+
+
+def page_lines(findings: Sequence[Finding]) -> list[str]:
+    """What stands under the verdict's lines: each part a heading, a sentence, and a line for each row."""
+    lines: list[str] = []
+    for finding in findings:
+        lines += ["", *wrapped(finding.title), *wrapped(finding.sentence, indent=" ")]
+        for row in finding.rows:
+            lines += wrapped(f"{row.label}: {row.text}", indent="   ", first=" - ")
+    return lines
 
 
 def explanation_lines(explanation: Explanation, *, rows: bool = True) -> list[str]:
-    """The findings as a page of text: title, sentence, and the rows beneath unless they are left out."""
+    """The one page, then the findings: title, sentence, and the rows beneath unless they are left out."""
+    return [*one_page_lines(explanation), "", *finding_lines(explanation.findings, rows=rows)]
+
+
+def finding_lines(findings: Sequence[Finding], *, rows: bool = True) -> list[str]:
+    """What stands behind the one page, by heading."""
     lines: list[str] = []
-    for finding in explanation.findings:
+    for finding in findings:
         lines += ["", fitted(finding.title, width()).rstrip(), *wrapped(finding.sentence, indent="  ")]
         lines += _rows(finding.rows) if rows else []
     return lines[1:]

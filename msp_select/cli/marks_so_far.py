@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from msp_select.cli.evaluate_file import evaluated
-from msp_select.cli.explain import explanation_lines
+from msp_select.cli.explain import finding_lines
 from msp_select.cli.tables import wrapped
 from msp_select.errors import shown_path
-from msp_select.phrases.explanation import Explanation, evaluators_in_words
+from msp_select.phrases.explanation import evaluators_in_words
 
 
 def marks_so_far(file: str) -> list[str]:
@@ -20,4 +20,4 @@ def marks_so_far(file: str) -> list[str]:
             f"There is no evaluator yet. msp-select marks {shown_path(file)} --evaluator NAME -o NAME.toml "
             "writes a form."
         )
-    return explanation_lines(Explanation(evaluation.leader.id, None, (finding,)))
+    return finding_lines((finding,))

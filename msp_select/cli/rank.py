@@ -18,7 +18,7 @@ from msp_select.decision.scoring.evaluation import ADDITIVE, Evaluation, Result
 from msp_select.phrases.en import gut_check as gut_words
 from msp_select.phrases.en.amounts import at_least
 from msp_select.phrases.en.ask_next import asking_sentence
-from msp_select.phrases.en.headline import verdict_sentence
+from msp_select.phrases.en.headline import verdict_in_lines, verdict_sentence
 from msp_select.phrases.en.labels import GROUPS, NOT_KNOWN
 from msp_select.phrases.en.verdict import RULE, before_signing, beside, losses_sentence, rests_on_little
 from msp_select.phrases.en.words import months, share_percent
@@ -61,9 +61,13 @@ def ranking_lines(evaluation: Evaluation, *, bars: bool | None = None) -> list[s
     """The ranking as lines of text; with bars on a terminal and plain on a pipe, unless `bars` says."""
     session = evaluation.session
     lines = [fitted(session.title, width()).rstrip()]
-    lines += wrapped(verdict_sentence(evaluation))
+    said = verdict_in_lines(evaluation)
+    lines += [line for one in said for line in wrapped(one.sentence)]
     if not evaluation.results:
         return lines
+    if (sentence := verdict_sentence(evaluation)) not in {line.sentence for line in said}:
+        title = ["", "How sure this is"] if evaluation.verdict is not None else []
+        lines += [*title, *wrapped(sentence, indent="  " if title else "")]
     lines += _before_signing(evaluation)
     lines += _gut(evaluation)
     lines.append("")

@@ -84,9 +84,10 @@ def to_mark(session: Session, catalog: Catalog, evaluator: Evaluator) -> ToMark:
     for known, candidate in zip(session.candidates, shown.candidates, strict=True):
         whom = _asked_about(known, evaluator, blind=session.settings.blind)
         for question in asked:
-            if conditions.may_apply(question, whom):
+            mark = evaluator.marks.get(known.id, {}).get(question.id)
+            # What was marked before it was put out of the question is kept.
+            if mark is not None or conditions.may_apply(question, whom):
                 text = _one_line(question.text_to(whom.kind))
-                mark = evaluator.marks.get(known.id, {}).get(question.id)
                 places.append(Place(candidate.id, candidate.name, question, text, mark))
     return ToMark(evaluator, shown.title, head, tuple(catalog.questionnaires), tuple(places))
 

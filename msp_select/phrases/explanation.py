@@ -19,12 +19,17 @@ __all__ = ["Explanation", "Finding", "Row", "evaluators_in_words", "explain", "i
 
 @dataclass(frozen=True)
 class Explanation:
-    """Findings in reading order; `subject` the candidate explained, `against` the one it is held against."""
+    """Findings in reading order; `subject` the candidate explained, `against` the one it is held against.
+
+    `lines`: the verdict in three lines; `page`: what stands under them on the one page.
+    """
 
     subject: str
     against: str | None
     findings: tuple[Finding, ...]
     language: str = ENGLISH.code
+    lines: tuple[Finding, ...] = ()
+    page: tuple[Finding, ...] = ()
 
     def finding(self, kind: str) -> Finding | None:
         """The finding of that kind, if it applies."""
@@ -44,15 +49,16 @@ def explain(
     """
     known = facts(evaluation, against=against, subject=subject)
     names = Names.of(evaluation)
-    found = tuple(in_words(fact, names, language) for fact in known.found)
-    return Explanation(known.subject, known.against, found, language.code)
+    found, lines, page = (
+        tuple(in_words(fact, names, language) for fact in part)
+        for part in (known.found, known.lines, known.page)
+    )
+    return Explanation(known.subject, known.against, found, language.code, lines, page)
 
 
 def in_words(fact: Fact, names: Names, language: Language = ENGLISH) -> Finding:
     """A fact beside what is said of it."""
-    phrase = language.wordings[type(fact)](fact, names)
-    figures = {**phrase.figures, **fact.figures}
-    return Finding(fact.kind, phrase.title, phrase.sentence, figures, fact.candidates, phrase.rows)
+    return language.wordings[type(fact)](fact, names).beside(fact)
 
 
 def evaluators_in_words(evaluation: Evaluation) -> Finding | None:

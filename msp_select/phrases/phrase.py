@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from msp_select.phrases.finding import Row
+from msp_select.decision.fact import Fact
+from msp_select.phrases.finding import Finding, Row
 from msp_select.phrases.names import Names
 
 
@@ -21,6 +22,11 @@ class Phrase:
     sentence: str
     rows: tuple[Row, ...] = ()
     figures: Mapping[str, str | list[str]] = field(default_factory=dict)
+
+    def beside(self, fact: Fact) -> Finding:
+        """The fact beside what is said of it."""
+        figures = {**self.figures, **fact.figures}
+        return Finding(fact.kind, self.title, self.sentence, figures, fact.candidates, self.rows)
 
 
 Wording = Callable[[Any, Names], Phrase]

@@ -12,7 +12,7 @@ EXPLANATION_SCHEMA = "msp-select/explanation/1"
 
 
 def explanation_document(evaluation: Evaluation, explanation: Explanation) -> dict[str, Any]:
-    """The findings in reading order, each with its figures (unrounded) and its sentence."""
+    """The lines of the verdict, the one page and all findings, each with figures (unrounded) and words."""
     return {
         "schema": EXPLANATION_SCHEMA,
         "language": explanation.language,
@@ -20,5 +20,7 @@ def explanation_document(evaluation: Evaluation, explanation: Explanation) -> di
         "currency": evaluation.session.currency,
         "subject": explanation.subject,
         "against": explanation.against,
+        "lines": [as_plain(line) for line in explanation.lines],
+        "page": [as_plain(part) for part in explanation.page],
         "findings": [as_plain(finding) for finding in explanation.findings],
     }

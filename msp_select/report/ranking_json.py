@@ -13,6 +13,7 @@ from msp_select.decision.scoring.verdict import OVER_LIMIT, Caveat, Condition
 from msp_select.phrases.en import gut_check as gut_words
 from msp_select.phrases.en import verdict as words
 from msp_select.phrases.en.cost_lines import LINES
+from msp_select.phrases.en.headline import verdict_in_lines
 from msp_select.phrases.names import Names
 
 RANKING_SCHEMA = "msp-select/ranking/2"
@@ -33,6 +34,7 @@ def ranking_document(evaluation: Evaluation) -> dict[str, Any]:
         "sealed": session.settings.sealed,
         "verdict": sureness.verdict if sureness else None,
         "sureness": _sureness(sureness, Names.of(evaluation)) if sureness else None,
+        "lines": [as_plain(line) for line in verdict_in_lines(evaluation)],
         "gut_check": None if (gut := gut_check(evaluation)) is None else _gut(gut, Names.of(evaluation)),
         "ranking": [_row(evaluation, result) for result in evaluation.results],
     }

@@ -10,7 +10,7 @@ from msp_select.decision.advice.warning_patterns import ABOUT_CANDIDATES
 from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.dates import day_words
-from msp_select.phrases.en.headline import verdict_sentence
+from msp_select.phrases.en.headline import verdict_in_lines, verdict_sentence
 from msp_select.phrases.en.verdict import rests_on_little
 from msp_select.phrases.en.words import number_word, term
 from msp_select.phrases.explanation import Explanation, Finding, in_words
@@ -129,10 +129,12 @@ def _statement(evaluation: Evaluation, finding: Finding) -> Statement:
 
 
 def _lead(evaluation: Evaluation, found: dict[str, list[Finding]]) -> list[Block]:
-    """The verdict alone, unless one of the findings below says it word for word."""
+    """The verdict in three lines, and exactly, unless they or a finding below say that word for word."""
+    lines = [line.sentence for line in verdict_in_lines(evaluation)]
     sentence = verdict_sentence(evaluation)
-    said = {finding.sentence for finding in found.get("verdict", ())}
-    return [] if sentence in said else [Paragraph(sentence, lead=True)]
+    said = {*lines, *(finding.sentence for finding in found.get("verdict", ()))}
+    exactly = [] if sentence in said else [Paragraph(sentence)]
+    return [*(Paragraph(line, lead=True) for line in lines), *exactly]
 
 
 def _ranking(evaluation: Evaluation, shown: tuple[Result, ...]) -> Iterable[Block]:

@@ -66,9 +66,9 @@ def load_session(ref: str | Path, catalog: Catalog) -> StoredSession:
     try:
         document = read_toml(path, str(ref))
     except (FileError, FileFaults):
-        if path.is_file() and not _LIKE_A_SESSION.search(read_bytes(path, str(ref))):
-            raise FileError(f"{shown_path(ref)}: this is no session file", NO_SESSION) from None
-        raise
+        if _LIKE_A_SESSION.search(read_bytes(path, str(ref))):
+            raise
+        raise FileError(f"{shown_path(ref)}: this is no session file", NO_SESSION) from None
     session = _session(document, catalog)
     return StoredSession(
         session, path, document.digest, is_installed(path), document.name, schema_of(document)

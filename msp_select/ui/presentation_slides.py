@@ -99,9 +99,7 @@ def slides(evaluation: Evaluation, explanation: Explanation | None, width: int, 
 
 
 def _verdict(evaluation: Evaluation, explanation: Explanation, room: int, lines: int) -> Slide:
-    from msp_select.phrases.en.headline import verdict_line
-
-    blocks: list[Block] = [_sentence(verdict_line(evaluation), room, lines)]
+    blocks: list[Block] = [_sentence(explanation.lines[0].sentence, room, lines)]
     left = lines - _height(blocks[0])
     first = explanation.finding("first_places")
     for row in first.rows[:NAMED] if first is not None else ():

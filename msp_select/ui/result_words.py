@@ -31,12 +31,12 @@ class Before:
 
 
 def verdict_words(evaluation: Evaluation) -> str:
-    """The verdict in a sentence, or that it is being counted."""
-    from msp_select.phrases.en.headline import verdict_line
+    """The verdict in three lines, or that it is being counted."""
+    from msp_select.phrases.en.headline import verdict_in_lines
 
     if evaluation.simulation is None and evaluation.verdict is None and evaluation.leader is not None:
         return f"{evaluation.leader.name} is first with these weights; counting how sure that is …"
-    return verdict_line(evaluation)
+    return "\n".join(line.sentence for line in verdict_in_lines(evaluation))
 
 
 def gut_words(evaluation: Evaluation) -> str:
@@ -89,13 +89,14 @@ def next_steps(work: OpenSession, candidate: str) -> str:
 def result_as_text(standings: Standings) -> str:
     """The page as text to paste: title, verdict, ranking, and what its signs and figures mean."""
     evaluation = standings.evaluation
+    width = ROOMY + max((len(result.name) for result in evaluation.results), default=0)  # no name is cut
     lines = (
         evaluation.session.title,
         verdict_words(evaluation),
         gut_words(evaluation),
-        heading(standings, ROOMY),
-        *(line.content.plain for line in ranking_lines(standings, ROOMY)),
-        legend_words(evaluation, ROOMY, thousands=False),
+        heading(standings, width),
+        *(line.content.plain for line in ranking_lines(standings, width)),
+        legend_words(evaluation, width, thousands=False),
     )
     return "\n".join(line.rstrip() for line in lines if line)
 

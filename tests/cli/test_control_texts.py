@@ -21,9 +21,9 @@ NAMES = file_names(".toml")
 COMMANDS = """
 check {f}; check {x}; check {m}; rank {f} --samples 0; rank {m}; rank {x}; rank {f} --json --samples 0;
 rank {f} --method {t}; rank {f} --seed {t}; rank {t}; rank example:{t}; rank {f} --{t}; rank {f} {t};
-explain {f} --short --samples 0; explain {f} --against {t} --samples 0; explain {f} --sheet {t};
-robustness {m}; report {f} -o {f}.md --samples 0; report {f} -o {f} --samples 0; report {f} -o {m}/x.md;
-report {f} -o {t}; report {f} -o {d}; report {f} -o {t}.md --for bidder {t};
+explain {f} --short --samples 0; explain {f} --more --against {t}; explain {f} --against {t} --samples 0;
+explain {f} --sheet {t}; robustness {m}; report {f} -o {f}.md --samples 0; report {f} -o {f} --samples 0;
+report {f} -o {m}/x.md; report {f} -o {t}; report {f} -o {d}; report {f} -o {t}.md --for bidder {t};
 report {f} -o {t}.md --for {t} a; sheet {f} -o {f}.csv; sheet {f} -o {f}.csv; sheet {f} -o {t};
 sheet {f} -o {t}.csv --candidate {t}; receive {f} {f}.csv --candidate acme; receive {f} {m};
 receive {f} {x}; receive {f} {d}; receive {m} {m}; marks {f}; marks {f} --evaluator Ann -o {f}.marks;

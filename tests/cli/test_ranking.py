@@ -201,6 +201,8 @@ def test_too_few_tries_give_no_verdict() -> None:
 
 
 def test_the_short_explanation_is_the_same_sentences_without_the_rows() -> None:
-    full, short = (run("explain", DENTAL, "--samples", "0", *extra).out for extra in ((), ("--short",)))
+    full, short = (
+        run("explain", DENTAL, "--samples", "0", *extra).out for extra in (("--more",), ("--short",))
+    )
     assert set(short.splitlines()) <= set(full.splitlines())
     assert len(short.splitlines()) < 0.4 * len(full.splitlines())

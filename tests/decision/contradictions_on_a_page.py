@@ -73,6 +73,16 @@ class Page:
         subject = self.evaluation.result(self.explanation.subject)
         return Pair(self.evaluation, subject, None if against is None else self.evaluation.result(against))
 
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The verdict's lines, what stands under them on the one page, and every finding behind it."""
+        return (*self.explanation.lines, *self.explanation.page, *self.explanation.findings)
+
+    def on_the_one_page(self, kind: str) -> Finding | None:
+        """The line of the verdict, or the part under it, of that kind."""
+        found = (*self.explanation.lines, *self.explanation.page)
+        return next((one for one in found if one.kind == kind), None)
+
     def finding(self, kind: str) -> Finding | None:
         """The finding of that kind."""
         return self.explanation.finding(kind)
@@ -85,10 +95,10 @@ class Page:
     @cached_property
     def words(self) -> str:
         """Every sentence and row."""
-        rows = (r.text for f in self.explanation.findings for r in f.rows)
+        rows = (r.text for f in self.all_findings for r in f.rows)
         return "\n".join(
             [
-                *(f.sentence for f in self.explanation.findings),
+                *(f.sentence for f in self.all_findings),
                 *rows,
                 *robustness_lines(self.robustness, self.evaluation),
             ]
@@ -412,7 +422,7 @@ def no_price_lets_it_overtake(page: Page) -> Iterator[str]:
 
 def well_formed(page: Page) -> Iterator[str]:
     """A sentence begins with a large letter, one is not several, and nobody is 0 points away."""
-    findings = page.explanation.findings
+    findings = page.all_findings
     told = [text for one in findings for text in (one.sentence, *(row.text for row in one.rows))]
     for text in (*told, *robustness_lines(page.robustness, page.evaluation)):
         said = ILL_FORMED.search(text)
@@ -504,6 +514,126 @@ def stays_first_with_an_open_must_have(page: Page) -> Iterator[str]:
     yield if_so("right choice" in found.sentence and page.kind not in SURE, f"{page.kind}: {found.sentence}")
 
 
+def matched_or_beaten(page: Page) -> Iterator[str]:
+    """Whoever is matched or beaten on both is so by somebody; whoever is not is so by nobody."""
+    found, known = page.finding("value_for_money"), compared(page.evaluation.results)
+    for row in found.rows if found else ():
+        mine = next(((result, costs) for result, costs in known if result.name == row.label), None)
+        if mine is None:
+            continue
+        cash, quality = mine[1].cash.middle, mine[0].quality
+        others = [(costs.cash.middle, result.quality) for result, costs in known if result.id != mine[0].id]
+        level = any(paid <= cash and got >= quality for paid, got in others)
+        better = any(
+            paid <= cash and got >= quality and (paid, got) != (cash, quality) for paid, got in others
+        )
+        said = "matched or beaten on both" in row.text
+        yield if_so(said and not level, f"{row.label}: {row.text}, and by nobody")
+        yield if_so(better and not said, f"{row.label}: {row.text}, and somebody beats it")
+
+
+# ---- the verdict in three lines, and the one page
+
+
+def fits_you_best(page: Page) -> Iterator[str]:
+    """Nobody fits best while it is too early to say, or while something keeps the first from being chosen."""
+    found, leader = page.on_the_one_page("who_fits"), page.leader
+    if found is not None and re.search(r"fits? you (best|about)", found.sentence):
+        yield if_so(page.kind not in (*SURE, "too_close"), f"{page.kind}: {found.sentence}")
+        yield if_so(
+            bool(leader.failed or leader.open), f"{leader.name} has must-haves open: {found.sentence}"
+        )
+        yield if_so(leader.name not in found.sentence, f"{found.sentence} Yet {leader.name} is first")
+
+
+def how_close_it_is(page: Page) -> Iterator[str]:
+    """Without reservation only what is clear; two that fit equally well only where it is too close."""
+    found = page.on_the_one_page("who_fits")
+    if found is None or page.kind not in (*SURE, "too_close"):
+        return
+    plain = "fits you best: " in found.sentence and found.sentence.count(". ") == 0
+    yield if_so(plain and page.kind != "clear", f"{page.kind}: {found.sentence}")
+    equal = "equally well" in found.sentence
+    yield if_so(equal and page.kind != "too_close", f"{page.kind}: {found.sentence}")
+    yield if_so("not by much" in found.sentence and page.kind == "clear", found.sentence)
+
+
+def nothing_stands_in_the_way(page: Page) -> Iterator[str]:
+    """Nothing stands in the way exactly where there are no conditions and it is time to sign."""
+    found, verdict = page.on_the_one_page("to_settle"), page.evaluation.verdict
+    if found is not None and verdict is not None:
+        said, free = "Nothing stands in the way" in found.sentence, not verdict.conditions
+        may = free and page.kind in (*SURE, "too_close")
+        yield if_so(said is not may, f"{page.kind}, {verdict.conditions}: {found.sentence}")
+
+
+def so_many_to_settle(page: Page) -> Iterator[str]:
+    """What is counted are the conditions of the leader; where nobody is acceptable, the nearest's faults."""
+    found, verdict = page.on_the_one_page("to_settle"), page.evaluation.verdict
+    first = page.on_the_one_page("who_fits")
+    if found is not None and first is not None and verdict is not None:
+        number, wanted = found.figures["number"], len(verdict.conditions)
+        if page.kind == "none_acceptable":
+            wanted = int(str(first.figures["nearest_unsettled"]))
+        yield if_so(number != wanted, f"{number}, and {wanted}: {first.sentence} {found.sentence}")
+
+
+def why_not_the_cheapest(page: Page) -> Iterator[str]:
+    """A saving is named only where all cash of both is known; nobody cheaper is passed over."""
+    found = page.on_the_one_page("cheapest_bid")
+    if found is None:
+        return
+    two = [page.evaluation.result(str(found.figures[one])) for one in ("whom", "cheapest")]
+    if found.figures["saves"] is not None:
+        unknown = any(one.costs is None or one.costs.lacks("cash") for one in two)
+        yield if_so(unknown, f"cash is missing: {found.sentence}")
+    for result, costs in compared(page.evaluation.results):
+        mine = next(c for r, c in compared(page.evaluation.results) if r is two[1])
+        less = result.candidate.kind == "provider" and costs.cash.middle < mine.cash.middle
+        yield if_so(less, f"{result.name} costs less: {found.sentence}")
+    if "second look" in found.sentence:
+        yield if_so(any(g.outcome != "passed" for g in two[1].gates), f"must-haves: {found.sentence}")
+    if "not yet meet" in found.sentence:
+        more = len(two[1].failed) > len(two[0].failed)
+        yield if_so(not more, f"{two[0].name} meets no more of them: {found.sentence}")
+
+
+def the_contest_is_the_one_explained(page: Page) -> Iterator[str]:
+    """What speaks for either adds up to the gap, and every reason speaks for whom it is given."""
+    found, other = page.on_the_one_page("contest"), page.on_the_one_page("speaks_for_the_other")
+    if found is None or other is None:
+        return
+    gap: Any = found.figures["gap_points"]
+    speak: Any = found.figures["speaking_points"]
+    against: Any = other.figures["speaking_points"]
+    parts = len(page.pair.contributions)
+    wrong = abs(abs(gap) - (speak - against)) > 0.05 * parts
+    yield if_so(wrong, f"{speak} for and {against} against make {gap}")
+    yield if_so(found.title.count("?") == 0, found.title)
+
+
+def better_only_for_its_proof(page: Page) -> Iterator[str]:
+    """An answer that is no better than the other's is not held up against it without what backs each."""
+    for found in page.explanation.page:
+        by_proof: Any = found.figures.get("by_proof", ())
+        criteria: Any = found.figures.get("criteria", ())
+        for key, row in zip(criteria, found.rows, strict=False):
+            if key in by_proof:
+                bare = ", not " in row.text and "of 100" not in row.text
+                yield if_so(bare, f"{row.label}: {row.text}")
+
+
+def money_in_short_has_units(page: Page) -> Iterator[str]:
+    """Each amount of the four lines says of how long it is."""
+    found = page.on_the_one_page("money_in_short")
+    for row in found.rows if found else ():
+        if re.search(r"\d", row.text):
+            of = re.search(
+                r"a month|an hour|over \w+ (months?|years?)|a user and month|present price", row.text
+            )
+            yield if_so(of is None, f"{row.label}: {row.text}")
+
+
 # ---- the owner's favourite
 
 
@@ -583,6 +713,15 @@ NEVER_TOGETHER: tuple[Callable[[Page], Iterator[str]], ...] = (
     worth_nothing_and_to_be_asked,
     words_an_owner_knows,
     stays_first_with_an_open_must_have,
+    matched_or_beaten,
+    fits_you_best,
+    how_close_it_is,
+    nothing_stands_in_the_way,
+    so_many_to_settle,
+    why_not_the_cheapest,
+    the_contest_is_the_one_explained,
+    better_only_for_its_proof,
+    money_in_short_has_units,
 )
 
 

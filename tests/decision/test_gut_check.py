@@ -30,7 +30,7 @@ from tests.decision.sessions_at_random import session_at_random
 from tests.decision.three_bids import ALPINE, BUDGETIX, NORTHWIND, bidder, of, scored, tiny_catalog
 from tests.strategies import shipped_catalog
 
-SESSIONS = 60
+SESSIONS = 120
 JUST = 1e-4  # past the figure at which two are level
 
 

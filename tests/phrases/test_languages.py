@@ -68,9 +68,11 @@ def test_another_language_says_all_of_a_page_and_changes_no_figure(example: str)
     evaluation = evaluate(load_session(f"example:{example}", catalog).session, catalog, draws=200)
     plain, loud = explain(evaluation), explain(evaluation, language=LOUD)
     assert loud.language == "zz"
-    found = facts(evaluation).found
-    assert any(isinstance(one, Fact) for one in found)
-    for fact, said, shouted in zip(found, plain.findings, loud.findings, strict=True):
+    known = facts(evaluation)
+    found = (*known.lines, *known.page, *known.found)
+    assert all((known.lines, known.page, known.found))
+    pages = ((*one.lines, *one.page, *one.findings) for one in (plain, loud))
+    for fact, said, shouted in zip(found, *pages, strict=True):
         assert isinstance(fact, Fact)
         words = {key: text for key, text in said.figures.items() if key not in fact.figures}
         loud_words = {

@@ -230,9 +230,9 @@ def test_a_weight_profile_of_ones_own_with_a_fault(
         ),
         (
             "usual_ranges",
-            'question = "biz_price_low"',
-            'question = "biz_price_lo"',
-            'there is no question about the business "biz_price_lo"; did you mean "biz_price_low"?',
+            'field = "biz_price_low"',
+            'field = "biz_price_lo"',
+            'there is no field "biz_price_lo"; did you mean "biz_price_low"?',
         ),
         (
             "reference_call",

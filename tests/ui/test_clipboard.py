@@ -25,8 +25,8 @@ def test_result_and_why_reach_the_clipboard() -> None:
     terminal.close_window()
     copied = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)\x07", terminal.output)
     result, why = (base64.b64decode(one).decode() for one in copied)
-    assert result.startswith("Design studio\nClear: Pennyloaf & Daughter is first in ")
-    assert re.search(r"^ +1 Pennyloaf & Daughter +74\.9 .*95 % +408", result, re.MULTILINE)
+    assert result.startswith("Design studio\nPennyloaf & Daughter fits you best: ")
+    assert re.search(r"^ +1 Pennyloaf & Daughter +73\.9 .*94 % +", result, re.MULTILINE)
     assert "Your gut says Vexley & Pyke: second" in result
     assert why.splitlines()[0].startswith("Why not ") or "Pennyloaf" in why.splitlines()[0]
     assert "Your gut and the ranking\n" in why

@@ -10,9 +10,11 @@ from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.phrases.en.words import about
 from msp_select.phrases.explanation import explain
 from msp_select.store.catalog import load_catalog
-from msp_select.ui.screens.explanation import WhyPage
+from msp_select.ui.components.folding_page import WhyPage
 from tests.ui.driving import ODD, SIZES, Driver, a_file, driving, read_back
 from tests.ui.test_result import a_copy, a_sealed_file
+
+PAGE = 45  # lines
 
 
 async def on_why(driver: Driver) -> WhyPage:
@@ -21,21 +23,70 @@ async def on_why(driver: Driver) -> WhyPage:
     return driver.app.screen.query_one(WhyPage)
 
 
+def marked(page: WhyPage) -> list[str]:
+    """The headings painted in reverse: one, or none."""
+    return [
+        line.content.plain.rstrip()
+        for line in page.lines
+        if any("reverse" in str(span.style) for span in line.content.spans)
+    ]
+
+
 def flowing(text: str) -> str:
     """A page as one line, so that sentences can be found in it."""
     return " ".join(text.split())
 
 
-async def test_every_sentence_of_the_explanation_is_on_the_page() -> None:
+async def test_the_one_page_stands_there_and_every_sentence_behind_it_unfolds() -> None:
     path = a_copy()
     explanation = explain(evaluate(read_back(path), load_catalog()))
     async with driving(path) as driver:
         page = await on_why(driver)
         text = flowing(page.text)
+        for one in (*explanation.lines, *explanation.page):
+            assert flowing(one.sentence) in text
+        assert len(page.lines) <= PAGE + 3 + len(explanation.findings)
         for finding in explanation.findings:
-            assert flowing(finding.title) in text
+            assert f"▸ {flowing(finding.title)}" in text
+        await driver.press("m")
+        text = flowing(page.text)
+        for finding in explanation.findings:
+            assert f"▾ {flowing(finding.title)}" in text
             assert flowing(finding.sentence) in text
         await driver.shows("Why Ninefold Harrow  against Vexley & Pyke")
+        await driver.press("m")
+        assert "▾" not in page.text
+
+
+async def test_enter_unfolds_the_heading_marked_and_folds_it_again() -> None:
+    async with driving(a_copy()) as driver:
+        page = await on_why(driver)
+        await driver.press("enter")
+        await driver.says("n goes to the next heading; Enter unfolds those behind the page.")
+        await driver.press("t", "7", "p", "n")
+        assert marked(page) == ["▾ How sure this is"]
+        assert "Narrow: " in page.text
+        await driver.press("enter")
+        assert marked(page) == ["▸ How sure this is"]
+        assert "Narrow: " not in page.text
+
+
+async def test_a_text_is_found_behind_the_page_and_unfolded() -> None:
+    async with driving(a_copy()) as driver:
+        page = await on_why(driver)
+        assert "an hour of standstill" not in page.text
+        await driver.press("slash")
+        await driver.write("Hour of Standstill")
+        await driver.press("enter")
+        assert marked(page) == ["▾ The hour of standstill at which both cost the same"]
+        await driver.shows("an hour of standstill costs you")
+        await driver.press("slash", *"restore", "enter")
+        first = marked(page)
+        await driver.press("slash", "enter")
+        assert len(marked(page)) == 1
+        assert marked(page) != first
+        await driver.press("slash", *"zzz", "enter")
+        await driver.says('"zzz" stands nowhere here.')
 
 
 async def test_the_contributions_are_drawn_and_add_up() -> None:
@@ -44,6 +95,7 @@ async def test_the_contributions_are_drawn_and_add_up() -> None:
     gap = evaluation.result("ninefold").score - evaluation.result("vexley-pyke").score
     async with driving(path) as driver:
         page = await on_why(driver)
+        await driver.press("m")
         lines = [line.content.plain for line in page.lines]
         chart = [line for line in lines if "│" in line and "█" in line and line.startswith("  ")]
         assert len(chart) >= 10
@@ -57,6 +109,7 @@ async def test_cost_and_quality_are_drawn_with_who_is_beaten_in_small_letters() 
     assert costs is not None
     async with driving(path) as driver:
         page = await on_why(driver)
+        await driver.press("m")
         lines = [line.content.plain for line in page.lines]
         assert any("cash over the term →" in line for line in lines)
         cash = about(costs.cash.middle, "USD")
@@ -75,18 +128,20 @@ async def test_any_two_candidates_can_be_held_against_each_other() -> None:
         await driver.shows("Why Ninefold Harrow  against Grentwick Callout")
 
 
-async def test_n_and_p_go_from_finding_to_finding_and_t_lists_them() -> None:
+async def test_n_and_p_go_from_heading_to_heading_and_t_lists_them() -> None:
     async with driving(a_copy()) as driver:
         page = await on_why(driver)
         await driver.press("n")
-        assert driver.text.splitlines()[3].strip().startswith("How sure this is")
+        assert driver.text.splitlines()[3].strip() == "Ninefold Harrow or Vexley & Pyke?"
+        await driver.press("n")
+        assert driver.text.splitlines()[3].strip() == "What speaks for Vexley & Pyke"
         await driver.press("p")
-        assert "Why Ninefold Harrow and not Vexley" in driver.text.splitlines()[3]
+        assert marked(page) == ["Ninefold Harrow or Vexley & Pyke?"]
         await driver.press("t")
         await driver.shows("Go to")
-        await driver.press("3")
+        await driver.press("8")
         assert page.scroll_offset.y > 0
-        assert driver.text.splitlines()[3].strip().startswith("Why not Grentwick Callout, the cheapest?")
+        assert marked(page) == ["▾ Why not Grentwick Callout, the cheapest?"]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -102,7 +157,7 @@ async def test_what_to_ask_and_why_not_the_cheapest_are_one_key_away_from_anywhe
                 page = driver.app.screen.query_one(WhyPage)
                 row = page.scroll_offset.y
                 heading = page.lines[row].content.plain
-                assert at_the_top[key].startswith(heading[:20]), f"{key} from {place}"
+                assert at_the_top[key].startswith(heading.removeprefix("▾ ")[:20]), f"{key} from {place}"
 
 
 async def test_escape_goes_back_to_where_one_came_from() -> None:
@@ -121,6 +176,7 @@ async def test_escape_goes_back_to_where_one_came_from() -> None:
 async def test_nothing_of_a_price_is_said_while_prices_are_sealed() -> None:
     async with driving(a_sealed_file()) as driver:
         page = await on_why(driver)
+        await driver.press("m")
         assert "Prices are sealed" in page.text
         assert not re.search(r"USD -?\d", page.text)
         assert "5,000" not in page.text

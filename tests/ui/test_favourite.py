@@ -108,10 +108,10 @@ async def test_why_says_where_the_two_differ_and_what_would_make_the_gut_right()
 
 def test_the_plain_walk_asks_once_too() -> None:
     path = Path(a_judged_file())
-    out = walked(path, "5", "2", "6", "u", "q")
+    out = walked(path, "5", "2", "6", "", "u", "q")
     assert out.count(QUESTION) == 1
     assert "Your gut and the ranking" in out
     assert "Taken back: favourite noted." in out
     assert load_session(path, load_catalog()).session.favourite is None
-    assert walked(path, "6", "", "5", "q").count(QUESTION) == 1
+    assert walked(path, "6", "", "", "5", "q").count(QUESTION) == 1
     assert load_session(path, load_catalog()).session.favourite == ""

@@ -11,10 +11,10 @@ from tests.ui.driving import a_file, driving, read_back
 
 async def test_a_whole_dialogue_typed_ahead_is_understood_key_by_key() -> None:
     async with driving() as driver:
-        await driver.burst("n", *"Hilltop", "enter", "enter", "2", "f4", "a", *"Vexley", "enter", "1")
+        await driver.burst("n", *"Hilltop", "enter", "enter", "2", "2", "f4", "a", *"Vexley", "enter", "1")
         assert driver.app.place_shown() == "candidates"
     session = read_back("hilltop.toml")
-    assert (session.title, session.size) == ("Hilltop", "core")
+    assert (session.title, session.size, session.currency) == ("Hilltop", "core", "EUR")
     assert [(one.name, one.kind) for one in session.candidates] == [("Vexley", "provider")]
 
 

@@ -56,7 +56,9 @@ async def test_the_ranking_on_the_screen_is_the_evaluations_own() -> None:
             elif (result.first_share or 0) > 0.005:
                 assert f"{result.first_share:.0%}".replace("%", " %") in line
         assert "Not acceptable yet" in ranking.text
-        await driver.shows("Narrow")
+        await driver.shows(
+            "fits you best, but not by much", "Before you sign, settle six things", "Why not Grent"
+        )
 
 
 async def test_everything_needed_is_on_a_small_screen() -> None:

@@ -103,7 +103,8 @@ def _prices(work: OpenSession, candidate_id: str) -> None:
     """The basis first, then each field that belongs to it; Enter leaves a field as it is."""
     bases = list(BASES)
     bid = work.session.candidate(candidate_id).bid
-    now = str(bases.index(bid.basis) + 1) if bid is not None else "1"
+    usual = "in_house" if work.session.candidate(candidate_id).kind == "in_house" else bases[0]
+    now = str(bases.index(bid.basis if bid is not None else usual) + 1)
     basis = bases[int(choose(words_of("bid.basis").title, counted(list(BASES.values())), default=now)) - 1]
     work.change(set_bid(work.session, candidate_id, {"basis": basis}), "basis of the fee")
     asked = set[str]()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from msp_select.cli.explain import explanation_lines
+from msp_select.cli.explain import finding_lines, one_page_lines
 from msp_select.cli.plain.business import walk_business, walk_weights
 from msp_select.cli.plain.candidates import walk_candidates
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
@@ -171,8 +171,12 @@ def _why(work: OpenSession) -> None:
         tell("There is no candidate yet: add one first.")
         return
     _ask_favourite(work)
-    for line in explanation_lines(explain(work.evaluation())):
+    explanation = explain(work.evaluation())
+    for line in one_page_lines(explanation):
         click.echo(line)
+    if ask("Type more for everything behind this page (Enter alone goes back)").strip().lower() == "more":
+        for line in finding_lines(explanation.findings):
+            click.echo(line)
 
 
 def _ask_favourite(work: OpenSession) -> None:

@@ -30,11 +30,10 @@ def is_shared(candidate: Candidate, bid: Bid) -> bool:
 
 
 def has_price(bid: Bid) -> bool:
-    """Whether the bid names any price its fee or hours can be counted from, or says anything of its person.
-
-    Of a person of one's own the rest is ours to assume; of one nobody said anything about nothing is.
-    """
-    if bid.basis in ("in_house", "shared") and bid.own_person is not None:
+    """Whether the bid names any price its fee, its hours or its person can be counted from."""
+    if bid.basis == "in_house":
+        return True  # what a person of one's own costs is ours to assume where nobody says
+    if bid.basis == "shared" and bid.own_person is not None:
         return True
     if bid.basis == "hourly" and bid.hourly_rate is not None:
         return True

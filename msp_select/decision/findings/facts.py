@@ -17,6 +17,7 @@ from msp_select.decision.findings import (
     money_per_point,
     must_haves,
     negotiation_points,
+    one_page,
     panel_agreement,
     plausibility,
     total_costs,
@@ -27,6 +28,7 @@ from msp_select.decision.findings import (
 from msp_select.decision.findings import leader as verdict
 from msp_select.decision.findings import value_for_money as market
 from msp_select.decision.findings.candidate_pair import Pair, contest
+from msp_select.decision.findings.verdict_lines import verdict_lines
 from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.decision.refusal import ComparedWithItself, NobodyToExplain
 from msp_select.decision.scoring.evaluation import Evaluation, Result
@@ -77,14 +79,28 @@ FINDINGS: tuple[Callable[[Pair], Fact | Iterable[Fact] | None], ...] = (
 )
 """Every finding in reading order; each is left out where it does not apply."""
 
+ONE_PAGE: tuple[Callable[[Pair], Fact | None], ...] = (
+    one_page.contest,
+    one_page.speaks_for_the_other,
+    one_page.money_in_short,
+    one_page.to_ask,
+    one_page.into_the_contract,
+)
+"""What stands under the verdict's lines on the one page, in reading order."""
+
 
 @dataclass(frozen=True)
 class Facts:
-    """Facts in reading order; `subject` the candidate explained, `against` the one it is held against."""
+    """Facts in reading order; `subject` the candidate explained, `against` the one it is held against.
+
+    `lines`: the verdict in three lines; `page`: what stands under them on the one page.
+    """
 
     subject: str
     against: str | None
     found: tuple[Fact, ...]
+    lines: tuple[Fact, ...]
+    page: tuple[Fact, ...]
 
 
 def facts(evaluation: Evaluation, *, against: str | None = None, subject: str | None = None) -> Facts:
@@ -106,7 +122,8 @@ def facts(evaluation: Evaluation, *, against: str | None = None, subject: str | 
             found.append(given)
         elif given is not None:
             found.extend(given)
-    return Facts(explained.id, other.id if other else None, tuple(found))
+    page = tuple(fact for one in ONE_PAGE if (fact := one(pair)) is not None)
+    return Facts(explained.id, other.id if other else None, tuple(found), verdict_lines(evaluation), page)
 
 
 def _named(evaluation: Evaluation, candidate_id: str) -> Result:

@@ -7,8 +7,17 @@ from collections.abc import Mapping
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.headline import NoCandidate, NotJudged, headline
 from msp_select.decision.findings.leader import Sealed, Sureness
+from msp_select.decision.findings.verdict_lines import (
+    CheapestBid,
+    OrderOfTheRest,
+    ToSettle,
+    WhoFits,
+    verdict_lines,
+)
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en import verdict
+from msp_select.phrases.en.verdict_lines import cheapest_bid, order_of_the_rest, to_settle, who_fits
+from msp_select.phrases.finding import Finding
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase, Wording
 
@@ -18,10 +27,10 @@ def verdict_sentence(evaluation: Evaluation) -> str:
     return _sentence(headline(evaluation), Names.of(evaluation))
 
 
-def verdict_line(evaluation: Evaluation) -> str:
-    """The same in a line, where the conditions stand on another page."""
-    fact, names = headline(evaluation), Names.of(evaluation)
-    return verdict.line(fact, names) if isinstance(fact, Sureness) else _sentence(fact, names)
+def verdict_in_lines(evaluation: Evaluation) -> tuple[Finding, ...]:
+    """The verdict in three lines: who fits best, what to settle before signing, why not the cheapest."""
+    names = Names.of(evaluation)
+    return tuple(_WORDINGS[type(fact)](fact, names).beside(fact) for fact in verdict_lines(evaluation))
 
 
 def _sentence(fact: Fact, names: Names) -> str:
@@ -53,4 +62,8 @@ _WORDINGS: Mapping[type[Fact], Wording] = {
     NotJudged: not_judged,
     Sealed: sealed,
     Sureness: verdict.sureness,
+    WhoFits: who_fits,
+    OrderOfTheRest: order_of_the_rest,
+    ToSettle: to_settle,
+    CheapestBid: cheapest_bid,
 }

@@ -38,10 +38,18 @@ from msp_select.decision.findings.leader import Sealed, Sureness
 from msp_select.decision.findings.money_per_point import EvenSwaps, Premium
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
 from msp_select.decision.findings.negotiation_points import MakeAcceptable, NegotiationPoints, Risks
+from msp_select.decision.findings.one_page import (
+    Contest,
+    IntoTheContract,
+    MoneyInShort,
+    SpeaksForTheOther,
+    ToAsk,
+)
 from msp_select.decision.findings.panel_agreement import EvaluatorsDiffer, MarksHidden
 from msp_select.decision.findings.total_costs import CarriedRisk, Defaults, HeadlineAndTotal, LowestTotal
 from msp_select.decision.findings.uncertainty import Coverage, FirstPlaces, WordsAlone
 from msp_select.decision.findings.value_for_money import DearerNotSafer, ValueForMoney
+from msp_select.decision.findings.verdict_lines import CheapestBid, OrderOfTheRest, ToSettle, WhoFits
 from msp_select.decision.findings.weight_turning_points import (
     FlipWeights,
     HeavyPrice,
@@ -71,12 +79,14 @@ from msp_select.phrases.en import (
     money_per_point,
     must_haves,
     negotiation_points,
+    one_page,
     panel_agreement,
     plausibility,
     total_costs,
     uncertainty,
     value_for_money,
     verdict,
+    verdict_lines,
     warning_patterns,
     weight_turning_points,
     when_cheapest_wins,
@@ -104,6 +114,8 @@ ENGLISH = Language(
         BreakEvenPrice: break_even_prices.break_even_price,
         CarriedRisk: total_costs.carried_risk,
         CheapAndVague: contradictions.cheap_and_vague,
+        CheapestBid: verdict_lines.cheapest_bid,
+        Contest: one_page.contest,
         Coverage: uncertainty.coverage,
         DearerNotSafer: value_for_money.dearer_not_safer,
         Defaults: total_costs.defaults,
@@ -125,12 +137,14 @@ ENGLISH = Language(
         HeadlineAndTotal: total_costs.headline_and_total,
         HeavyPrice: weight_turning_points.heavy_price,
         HoursAboveFee: contradictions.hours_above_fee,
+        IntoTheContract: one_page.into_the_contract,
         KeepToday: direction.keep_today,
         LeavingNotKnown: plausibility.leaving_not_known,
         LowPrice: plausibility.low_price,
         LowestTotal: total_costs.lowest_total,
         MakeAcceptable: negotiation_points.make_acceptable,
         MarksHidden: panel_agreement.marks_hidden,
+        MoneyInShort: one_page.money_in_short,
         MostlyOutsideTheFee: plausibility.mostly_outside_the_fee,
         MustHaves: must_haves.must_haves,
         NamesWillChange: contradictions.names_will_change,
@@ -138,6 +152,7 @@ ENGLISH = Language(
         NoCandidate: headline.no_candidate,
         NotJudged: headline.not_judged,
         OldCertificate: contradictions.old_certificate,
+        OrderOfTheRest: verdict_lines.order_of_the_rest,
         OtherWeights: weight_turning_points.other_weights,
         OwnDutiesNotPromised: contradictions.own_duties,
         OwnMustHaves: must_haves.must_haves,
@@ -151,12 +166,16 @@ ENGLISH = Language(
         Record: audit_trail.record,
         Risks: negotiation_points.risks,
         Sealed: headline.sealed,
+        SpeaksForTheOther: one_page.speaks_for_the_other,
         Standstill: break_even_prices.standstill,
         Sureness: verdict.sureness,
+        ToAsk: one_page.to_ask,
+        ToSettle: verdict_lines.to_settle,
         TooGoodAtThatLoad: contradictions.too_good_at_that_load,
         UpdatesWithoutResult: contradictions.updates_without_result,
         ValueForMoney: value_for_money.value_for_money,
         WhenRight: when_cheapest_wins.when_right,
+        WhoFits: verdict_lines.who_fits,
         WhyNotCheapest: first_sentence.first_sentence,
         WordsAlone: uncertainty.words_alone,
         YardstickUpsideDown: plausibility.yardstick_upside_down,

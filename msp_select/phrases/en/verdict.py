@@ -59,13 +59,20 @@ FIELDS = {
     "yearly_rise": "a yearly rise of {} %",
 }
 """What only the bid says, in words: the figure, what it counts, and of how long."""
+NONE = {
+    "outside_hours_share": "no support hours outside the fee",
+    "project_hours": "nothing on top for projects",
+    "licences_per_user": "nothing on top for licences",
+    "after_hours": "nothing on top after closing time",
+    "yearly_rise": "no yearly rise",
+}
+"""The same where the figure is 0."""
 
 WALK_AWAY = "the price at which you walk away is {} a user and month"
 SIZES = {
     "quick": "The quick set is the shortest of the three lists of questions.",
     "core": "The core set is the middle one of the three lists of questions.",
 }
-ASK_BELOW, ASK_ELSEWHERE = "Ask the questions below first.", "Ask the questions listed under Why first."
 WITH_CONDITIONS: tuple[VerdictKind, ...] = ("clear", "narrow")  # say what to settle before signing
 VARIED = "with weights, unproven answers and open must-haves varied"
 
@@ -98,18 +105,6 @@ def _begin(fact: Sureness, names: Names) -> str:
     return _SENTENCES[fact.verdict](fact, names)
 
 
-def line(fact: Sureness, names: Names) -> str:
-    """The verdict where only a line of it stands, and the rest on another page."""
-    if fact.verdict == "open_must_haves" and fact.compared > 1:
-        return f"{names.candidate(fact.leader)} leads, but {_open_number(fact)} still open."
-    if fact.verdict == "too_close":
-        return _too_close(fact, names, ask=ASK_ELSEWHERE)
-    begin = _begin(fact, names)
-    if not fact.conditions or fact.verdict not in WITH_CONDITIONS:
-        return begin
-    return f"{begin} Before you sign: {count(fact.conditions, 'condition')}, listed under Why."
-
-
 def _open_number(fact: Sureness) -> str:
     """How many must-haves are: "two must-haves are"."""
     number = len(fact.open_must_haves)
@@ -127,7 +122,8 @@ def _narrow(fact: Sureness, names: Names) -> str:
     return " ".join([begin, *(caveat_sentence(fact, one, names) for one in _in_sentence(fact))])
 
 
-def _too_close(fact: Sureness, names: Names, ask: str = ASK_BELOW) -> str:
+def _too_close(fact: Sureness, names: Names) -> str:
+    ask = "Ask the questions below first."
     begin = f"Too close to call: {_first(fact, names)}{_in_others(fact, names)}."
     if fact.safer_if_unsure is not None:
         safer = names.candidate(fact.safer_if_unsure)
@@ -233,6 +229,11 @@ def condition_sentence(condition: Condition, names: Names) -> str:
     return f"{question.short}: so far {GRADES[grade].words}. {_cure(grade)}"
 
 
+def to_settle(condition: Condition, names: Names) -> str:
+    """What has to be settled, in as few words as there are for it."""
+    return _stated(condition, names) if condition.question is None else names.row(condition.question)
+
+
 def before_signing(fact: Sureness, names: Names) -> tuple[str, ...]:
     """What to settle before signing: each open must-have, then what rests on words, by how it was said."""
     conditions = fact.judged.conditions
@@ -249,8 +250,10 @@ def before_signing(fact: Sureness, names: Names) -> tuple[str, ...]:
 
 
 def _stated(condition: Condition, names: Names) -> str:
-    amount = condition.amount or Decimal(0)
-    return FIELDS[condition.field or ""].format(plain(float(amount), 2), money=money(amount, names.currency))
+    field, amount = condition.field or "", condition.amount or Decimal(0)
+    if not amount:
+        return NONE[field]
+    return FIELDS[field].format(plain(float(amount), 2), money=money(amount, names.currency))
 
 
 def _cure(grade: Evidence, number: int = 1) -> str:

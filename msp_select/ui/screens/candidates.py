@@ -20,7 +20,6 @@ from msp_select.model.edits import (
     duplicate_candidate,
     edit_candidate,
     remove_candidate,
-    set_bid,
 )
 from msp_select.model.number_text import grouped
 from msp_select.phrases.en.notes import beside_note
@@ -143,8 +142,6 @@ class CandidatesScreen(Place):
                 before = {c.id for c in self.work.session.candidates}
                 session = add_candidate(self.work.session, name, kind)  # type: ignore[arg-type]
                 added = next(c.id for c in session.candidates if c.id not in before)
-                if kind == "in_house":
-                    session = set_bid(session, added, {"basis": "in_house"})
                 self.apply(session, f"added {name}")
                 self.query_one(LineList).move_to(added)
 
@@ -249,7 +246,7 @@ def fee_in_words(bid: Bid | None, currency: str) -> str:
     if bid is None:
         return "no price yet"
     if bid.basis == "in_house":
-        return "own staff" if bid.own_person is not None else "no figures yet"
+        return "own staff" if bid.own_person is not None else "usual figures"
     for field, unit in (("per_user", "a user"), ("per_device", "a device"), ("block_rate", "an hour")):
         value = getattr(bid, field)
         if value is not None:

@@ -1,4 +1,4 @@
-"""Why: the findings as a page to scroll, for any two candidates."""
+"""Why: one page to read, for any two candidates, and every finding behind it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from msp_select.ui.clipboard import copy_page
+from msp_select.ui.components.folding_page import WhyPage
 from msp_select.ui.literal_text import fitted, literal
 from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
-from msp_select.ui.widgets.dialogs import Choose
-from msp_select.ui.widgets.findings_page import Heading, findings_page
-from msp_select.ui.widgets.selectable_lines import Page
+from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:
     from msp_select.decision.scoring.evaluation import Evaluation
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from msp_select.phrases.explanation import Explanation
 
 PARTS = {
-    "questions": ("ask_next",),
+    "questions": ("ask_next", "to_ask"),
     "cheapest": ("why_not_cheapest", "first_sentence"),  # the second where the cheapest leads
     "chart": ("differences",),
     "money": ("value_for_money",),
@@ -34,19 +33,6 @@ PARTS = {
 }
 ANYBODY = "-"
 COPIED_WIDTH = 80  # cells, as a mail is read
-
-
-class WhyPage(Page):
-    """The findings, one after the other."""
-
-    GUIDE = "Arrows and page keys scroll; n and p go from finding to finding, t lists them all."
-
-    class Resized(Message):
-        """There is other room: lines are to be broken for it."""
-
-    def on_resize(self) -> None:
-        """Say so."""
-        self.post_message(self.Resized())
 
 
 class ExplanationScreen(Place):
@@ -63,12 +49,15 @@ class ExplanationScreen(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "subject", "Why whom", tooltip="Choose whom to explain"),
         Binding("g", "against", "Against", tooltip="Choose whom to compare with"),
-        Binding("n", "step(1)", "Next", tooltip="The next finding"),
-        Binding("p", "step(-1)", "Previous", tooltip="The finding before"),
-        Binding("t", "contents", "All parts", tooltip="A list of all findings"),
+        Binding("n", "step(1)", "Next", tooltip="The next heading"),
+        Binding("p", "step(-1)", "Previous", show=False, tooltip="The heading before"),
+        Binding("enter", "fold", "Unfold", tooltip="Unfold or fold what stands under the heading marked"),
+        Binding("m", "fold_all", "More", tooltip="Unfold everything behind the page, or fold it again"),
+        Binding("slash", "find", "Find", tooltip="Find a text, and unfold where it stands"),
+        Binding("t", "contents", "All parts", show=False, tooltip="A list of all headings"),
         TO_ASK,
         CHEAPEST,
-        Binding("y", "copy", "Copy", tooltip="Copy all findings as text"),
+        Binding("y", "copy", "Copy", tooltip="Copy the page, and what is unfolded behind it, as text"),
         Binding("r", "result", "Result", show=False, tooltip="Back to the ranking"),
     ]
 
@@ -86,7 +75,7 @@ class ExplanationScreen(Place):
         self._part = ""
         self._asked: tuple[Session, str | None, str | None] | None = None
         self._explained: ExplanationScreen.Explained | None = None
-        self._headings: list[Heading] = []
+        self._sought = ""
 
     def body(self) -> ComposeResult:
         yield Static("", id="why-head")
@@ -106,7 +95,8 @@ class ExplanationScreen(Place):
     @property
     def findable(self) -> list[tuple[str, str, str]]:
         """The findings worked out last; before that the two that are always wanted."""
-        worked_out = [(heading.title, "Among the reasons", heading.kind) for heading in self._headings]
+        headings = self.query_one(WhyPage).headings if self.is_mounted else ()
+        worked_out = [(heading.title, "Among the reasons", heading.kind) for heading in headings]
         wanted = [("What to ask next", "", "questions"), ("Why not the cheapest", "", "cheapest")]
         return worked_out or wanted
 
@@ -118,13 +108,13 @@ class ExplanationScreen(Place):
         if not known:
             self._explained = self._asked = None
             self._say("There is nobody to explain yet. F4 adds a candidate, F5 answers for it.")
-            self.query_one(WhyPage).show(())
+            self.query_one(WhyPage).clear()
             return
         asked = (session, self._subject, self._against)
         if self._asked == asked:
             self._go_to_part()
             return
-        self._asked, self._headings = asked, []
+        self._asked = asked
         self._say("Working out the reasons …")
         self._explain(*asked)
 
@@ -145,21 +135,9 @@ class ExplanationScreen(Place):
         if message.evaluation.of is not self.work.session:
             return
         self._explained = message
-        self.query_one(WhyPage).scroll_home(animate=False)
-        self.draw()
-
-    # -- showing ----------------------------------------------------------------------------------------
-
-    @on(WhyPage.Resized)
-    def draw(self) -> None:
-        """The page in the room there is."""
-        page = self.query_one(WhyPage)
-        if self._explained is None or not page.room:
-            return
-        names = {result.id: result.name for result in self._explained.evaluation.results}
-        lines, self._headings = findings_page(self._explained.explanation.findings, page.room, names)
-        page.show(lines)
-        explanation = self._explained.explanation
+        explanation, page = message.explanation, self.query_one(WhyPage)
+        names = {result.id: result.name for result in message.evaluation.results}
+        page.explain(explanation, names)
         half = max((self.size.width - 20) // 2, 12)
         parts: list[Content | str] = ["Why ", literal(fitted(names[explanation.subject], half), "bold")]
         if explanation.against is not None:
@@ -167,41 +145,61 @@ class ExplanationScreen(Place):
         self._say(Content.assemble(*parts))
         self.call_after_refresh(self._go_to_part)
 
+    # -- showing ----------------------------------------------------------------------------------------
+
+    @on(WhyPage.Resized)
+    def draw(self) -> None:
+        """The page in the room there is."""
+        self.query_one(WhyPage).draw()
+
     def _say(self, text: Content | str) -> None:
         self.query_one("#why-head", Static).update(text if isinstance(text, Content) else literal(text))
 
     def _go_to_part(self) -> None:
         """Scroll to the part that was asked for, once it is on the page."""
-        if not self._part or not self._headings:
+        page = self.query_one(WhyPage)
+        if not self._part or not page.headings:
             return
         kinds, self._part = PARTS.get(self._part, (self._part,)), ""
-        rows = {heading.kind: heading.row for heading in reversed(self._headings)}
-        row = next((rows[kind] for kind in kinds if kind in rows), None)
-        if row is not None:
-            self.query_one(WhyPage).scroll_to(y=row, animate=False, force=True)  # no scroll bar yet
+        places = {heading.kind: k for k, heading in reversed([*enumerate(page.headings)])}
+        place = next((places[kind] for kind in kinds if kind in places), None)
+        if place is not None:
+            page.go_to(place)
         else:
             self.select_app.say("There is nothing to say on that here.")
 
     # -- keys -------------------------------------------------------------------------------------------
 
     def action_step(self, by: int) -> None:
-        page = self.query_one(WhyPage)
-        here = page.scroll_offset.y
-        rows = [heading.row for heading in self._headings]
-        ahead = (
-            [row for row in rows if row > here] if by > 0 else [row for row in reversed(rows) if row < here]
-        )
-        if ahead:
-            page.scroll_to(y=ahead[0], animate=False)
+        self.query_one(WhyPage).step(by)
+
+    def action_fold(self) -> None:
+        if not self.query_one(WhyPage).fold():
+            self.select_app.say("n goes to the next heading; Enter unfolds those behind the page.")
+
+    def action_fold_all(self) -> None:
+        self.query_one(WhyPage).fold_all()
+
+    def action_find(self) -> None:
+        hint = "Enter goes to the next place that has it, Esc leaves it."
+        self.app.push_screen(AskText("Find on this page and behind it", self._sought, hint=hint), self._find)
+
+    def _find(self, text: str | None) -> None:
+        if text is None:
+            return
+        self._sought = text
+        if not self.query_one(WhyPage).find(text):
+            self.select_app.say(f'"{text}" stands nowhere here.')
 
     def action_contents(self) -> None:
-        if self._headings:
-            options = [(str(k), heading.title) for k, heading in enumerate(self._headings)]
+        headings = self.query_one(WhyPage).headings
+        if headings:
+            options = [(str(k), heading.title) for k, heading in enumerate(headings)]
             self.app.push_screen(Choose("Go to", options), self._to_heading)
 
     def _to_heading(self, number: str | None) -> None:
         if number is not None:
-            self.query_one(WhyPage).scroll_to(y=self._headings[int(number)].row, animate=False)
+            self.query_one(WhyPage).go_to(int(number))
 
     def action_subject(self) -> None:
         options = [(ANYBODY, "whoever is first"), *self._candidates()]
@@ -234,10 +232,7 @@ class ExplanationScreen(Place):
 
     def action_copy(self) -> None:
         if self._explained is not None:
-            names = {result.id: result.name for result in self._explained.evaluation.results}
-            lines, _ = findings_page(self._explained.explanation.findings, COPIED_WIDTH, names)
-            text = "\n".join(line.content.plain.rstrip() for line in lines)
-            copy_page(self.select_app, "why", text)
+            copy_page(self.select_app, "why", self.query_one(WhyPage).as_text(COPIED_WIDTH))
 
     def action_result(self) -> None:
         self.select_app.go("result")

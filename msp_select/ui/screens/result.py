@@ -127,7 +127,7 @@ class ResultScreen(Place):
     @work(thread=True, exclusive=True, group="shares", exit_on_error=False)
     def _count(self, session: Session, draws: int, then: int = 0) -> None:
         """Score in the background; the newest question replaces the one before."""
-        from msp_select.phrases.en.headline import verdict_line  # noqa: F401  (loaded while nobody waits)
+        from msp_select.phrases.en.headline import verdict_in_lines  # noqa: F401  (loaded while nobody waits)
 
         if self.work.weighed is not session:
             return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 
@@ -21,6 +21,7 @@ from msp_select.ui.widgets.selectable_lines import Line
 
 LABEL = 24  # cells up to which a row's label stands beside its text
 CHART_HEIGHT = 11
+OPEN, FOLDED = "▾ ", "▸ "
 
 
 @dataclass(frozen=True)
@@ -31,18 +32,34 @@ class Heading:
     title: str
     row: int
 
+    def moved(self, by: int) -> Heading:
+        """The same so many lines further down."""
+        return replace(self, row=self.row + by)
+
 
 def findings_page(
-    findings: tuple[Finding, ...], width: int, names: Mapping[str, str]
+    findings: tuple[Finding, ...],
+    width: int,
+    names: Mapping[str, str],
+    unfolded: Container[int] | None = None,
 ) -> tuple[list[Line], list[Heading]]:
-    """The page in so much room, and where each finding begins on it."""
+    """The page in so much room, and where each finding begins on it.
+
+    Of findings that can be folded all but the `unfolded`, by place, are a heading alone.
+    """
     lines: list[Line] = []
     headings: list[Heading] = []
-    for finding in findings:
-        if lines:
+    for k, finding in enumerate(findings):
+        open_ = unfolded is None or k in unfolded
+        if lines and (open_ or (unfolded is not None and k - 1 in unfolded)):
             lines.append(Line(Content("")))
         headings.append(Heading(finding.kind, finding.title, len(lines)))
-        lines += (Line(line) for line in wrapped(finding.title, width, style="bold underline"))
+        mark = "" if unfolded is None else OPEN if open_ else FOLDED
+        lines += (
+            Line(line) for line in wrapped(f"{mark}{finding.title}", width, style="bold underline" * open_)
+        )
+        if not open_:
+            continue
         lines += (Line(line) for line in wrapped(finding.sentence, width))
         drawn = _CHARTS.get(finding.kind, _rows)(finding, width, names)
         if drawn:
