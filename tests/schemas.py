@@ -237,14 +237,15 @@ def ranking() -> Schema:
             "sealed": FLAG,
             "verdict": VERDICT,
             "sureness": maybe(sureness),
+            "lines": many({"$ref": "#/$defs/finding"}),
             "gut_check": maybe(thing(figures(GutCheck)["properties"] | sentence, says=says(GutCheck))),
             "ranking": many(row),
         }
     )
 
 
-def explanation() -> Schema:
-    kinds = facts()
+def finding_of(kinds: Mapping[str, list[type[Fact]]]) -> Schema:
+    """A finding of one of these kinds, with the figures of its kind."""
     finding = thing(
         {
             "kind": {"enum": list(kinds)},
@@ -263,6 +264,11 @@ def explanation() -> Schema:
         }
         for kind, those in kinds.items()
     ]
+    return finding
+
+
+def explanation() -> Schema:
+    finding = {"$ref": "#/$defs/finding"}
     return thing(
         {
             "schema": {"const": EXPLANATION_SCHEMA},
@@ -271,6 +277,8 @@ def explanation() -> Schema:
             "currency": TEXT,
             "subject": TEXT,
             "against": maybe(TEXT),
+            "lines": many(finding),
+            "page": many(finding),
             "findings": many(finding),
         }
     )
@@ -440,6 +448,7 @@ def report() -> Schema:
             "ranking": ranking(),
             "explanation": explanation(),
             "robustness": robustness(),
+            "finding": finding_of(facts()),
             "block": {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in blocks]},
             **blocks,
         },
@@ -448,9 +457,10 @@ def report() -> Schema:
 
 def schemas() -> dict[str, Schema]:
     """Each schema by the name of its file."""
+    defs = {"$defs": {"finding": finding_of(facts())}}
     return {
-        "ranking": document_of("ranking", "rank --json", ranking()),
-        "explanation": document_of("explanation", "explain --json", explanation()),
+        "ranking": document_of("ranking", "rank --json", ranking() | defs),
+        "explanation": document_of("explanation", "explain --json", explanation() | defs),
         "robustness": document_of("robustness", "robustness --json", robustness()),
         "match": document_of("match", "match --json", match()),
         "library": document_of("library", "library list --json", library()),
