@@ -20,7 +20,7 @@ from msp_select.store.session import load_session, new_session_file, save_sessio
 from msp_select.ui.components.weight_editor import WeightEditor
 from msp_select.ui.result_words import legend_words
 from msp_select.ui.widgets.ranking import Ranking
-from tests.ui.driving import NOON, ODD, Driver, a_file, driving, read_back
+from tests.ui.driving import NOON, ODD, SIZES, Driver, a_file, driving, read_back
 
 DENTAL = "example:dental-practice"
 
@@ -247,6 +247,13 @@ async def test_nobody_to_rank_says_which_key_helps() -> None:
     async with driving(a_file()) as driver:
         await driver.press("f6")
         await driver.shows("F4 adds a candidate")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_title_of_a_column_is_cut_where_names_are_short(size: tuple[int, int]) -> None:
+    async with driving(a_file("Ox", "Vex"), size=size) as driver:  # sealed: the longest title of a figure
+        await on_result(driver)
+        await driver.shows("candidate quality")
 
 
 async def test_an_odd_name_is_shown_as_it_is() -> None:

@@ -103,7 +103,8 @@ def columns(standings: Standings, width: int) -> Columns:
     wins, musts = max(wins, 4), max(musts, len(_title("must-haves", width)))
     fixed = 4 + 7 + 3 + 1 + wins + 2 + musts + sum(w + 2 for w in money.values())
     most = 40 if width >= ROOMY or not money else 20
-    name = max(min(names, most, width - fixed - LEAST_BAR), 9)
+    titled = len("candidate ") + len(evaluation.measure) - 5  # its title may reach into the score's column
+    name = max(min(names, most, width - fixed - LEAST_BAR), 9, titled)
     return Columns(name, max(width - fixed - name, LEAST_BAR), wins, musts, money, thousands, tight)
 
 
