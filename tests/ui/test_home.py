@@ -159,3 +159,16 @@ async def test_enter_at_the_start_goes_on_where_something_is_left_to_do(size: tu
         await driver.go("home")
         await driver.press("n", *"Hill", "enter", "enter")
         await driver.shows(f"({QUICK} questions, about {minutes_for(QUICK)}")
+
+
+async def test_two_files_of_one_name_are_told_apart_by_their_folders() -> None:
+    for folder in ("north", "south"):
+        Path(folder).mkdir()
+        a_file("Vexley", path=f"{folder}/bids.toml")
+    async with driving("north/bids.toml", size=(120, 40)) as driver:
+        driver.app.try_open("south/bids.toml")
+        await driver.rest()
+        driver.app.try_open(a_file("Vexley", path="other.toml"))
+        await driver.rest()
+        driver.app.go("home")
+        await driver.shows("Opened before", "north/bids.toml", "south/bids.toml")

@@ -74,10 +74,12 @@ class HomeScreen(Place):
         recent = [v for v in self.select_app.state.visits if v.reference != self._open_reference()]
         if recent:
             lines += [Line(literal("")), Line(literal(" Opened before", "bold"))]
-        now = self.select_app.now()
-        for visit in recent:
+        now, files = self.select_app.now(), [os.path.basename(visit.reference) for visit in recent]
+        for visit, file in zip(recent, files, strict=True):
+            if files.count(file) > 1:  # which of those that are called so
+                file = os.path.join(os.path.basename(os.path.dirname(visit.reference)), file)
             far = f"{visit.answered} of {visit.asked} answered" if visit.asked else "just started"
-            name = fitted(os.path.basename(visit.reference), 16) if width >= ROOMY else ""
+            name = fitted(file, 16) if width >= ROOMY else ""
             left = padded(visit.title or visit.reference, max(width - (58 if name else 41), 14))
             text = f"   {left}  {padded(visit.age(now), 12)}{padded(far, 22)}{name}"
             lines.append(Line(literal(text), f"file:{visit.reference}"))
