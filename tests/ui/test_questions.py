@@ -173,13 +173,22 @@ async def test_a_must_have_an_answer_switched_on_is_asked_counted_listed_and_say
     assert "sta_after_hours" in read_back(path).candidates[0].answers
 
 
+async def test_what_follows_from_no_answer_is_said_under_it() -> None:
+    async with driving(a_file("Vexley")) as driver:
+        await driver.press("f5", "d")
+        await driver.shows("●d They were asked and couldn't say", "Counts 17.5 of 100 until they answer.")
+        await driver.press("r")
+        await driver.shows("●r They preferred not to say", "Counts 0 of 100 and is named in the report.")
+
+
 async def test_what_is_to_be_asked_is_a_mark_of_its_own_that_an_answer_replaces() -> None:
     path = a_file("Vexley", "Harrow")
     async with driving(path) as driver:
         await driver.press("f5", "n")
         await driver.write("in the call")
         await driver.press("ctrl+s", "k")
-        await driver.shows("●k ask them", "in the call")
+        await driver.shows("●k I don't know yet: ask them", "in the call")
+        await driver.shows("Stays open and goes on the list for Vexley.")
         await driver.press("enter", "k", "g")
         await driver.shows(f"Question 3 of {QUICK}")
         await driver.press("f4")

@@ -21,7 +21,7 @@ from msp_select.model.scalars import EVIDENCE, Evidence
 from msp_select.model.session import AnswersBy
 from msp_select.model.sheets import is_asked_how
 from msp_select.open_session import OpenSession
-from msp_select.phrases.en.answers import answer_in_words, must_be
+from msp_select.phrases.en.answers import answer_in_words, must_be, what_follows
 from msp_select.phrases.en.bidders import CHOSEN, HOW, ROADS, TYPE_IN, the_others, who_answers
 from msp_select.phrases.en.labels import ASK_THEM, DO_YOU_AGREE, ENTERED_SEALED, STATES, TO_ASK
 from msp_select.phrases.en.typed_numbers import Wanted
@@ -30,7 +30,7 @@ from msp_select.ui.progress import asked_questions, is_settled
 from msp_select.ui.question_stops import SHEET, by_sheet, left_to_bidder, question_ids
 
 HELP = (
-    f"{', '.join(f'{name.key} {name.short}' for name in (*STATES.values(), ASK_THEM))}, "
+    f"{', '.join(f'{name.key} {name.words}' for name in (*STATES.values(), ASK_THEM))}, "
     "? document and warning sign, b back, Enter on, m menu"
 )
 
@@ -177,6 +177,9 @@ def _take_answer(work: OpenSession, candidate: Candidate, question: Question, ty
         set_answer(work.session, candidate.id, question.id, answer),
         f"{question.short}, {work.shown.candidate(candidate.id).name}",
     )
+    weights = resolve_weights(work.session, work.catalog)
+    if follows := what_follows(question, answer.state, weights.evidence, work.session.settings.silence):
+        tell(follows)
     return None
 
 
@@ -185,7 +188,9 @@ def _mark_to_ask(work: OpenSession, candidate: Candidate, question: Question) ->
     session = set_to_ask(
         work.session, candidate.id, question.id, note or candidate.to_ask.get(question.id, "")
     )
-    work.change(session, f"{question.short}, {work.shown.candidate(candidate.id).name}")
+    name = work.shown.candidate(candidate.id).name
+    work.change(session, f"{question.short}, {name}")
+    tell(ASK_THEM.hint.format(name=name))
 
 
 def _agreed() -> bool:
