@@ -13,7 +13,7 @@ from msp_select.model.answer_kinds import QuestionKind
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.scalars import EVIDENCE, Evidence
-from msp_select.phrases.en.answers import must_be, what_follows
+from msp_select.phrases.en.answers import must_be, must_be_why, what_follows
 from msp_select.phrases.en.labels import ASK_THEM, NOT_ASKED, STATES
 from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.phrases.en.words import capital
@@ -219,6 +219,6 @@ def _counts(page: Page) -> Line:
 
 
 def _must_have(page: Page, rule: MustHave, width: int) -> list[Line]:
-    because = f" (because {page.because})" if page.because else ""
-    first, *rest = wrapped(on_one_line(f"{must_be(page.question, rule)}{because}"), width - 4)
+    said = (must_be(page.question, rule), must_be_why(page.because))
+    first, *rest = [line for one in said if one for line in wrapped(on_one_line(one), width - 4)]
     return [Line(literal(f" ◆ {first}", "bold")), *(Line(literal(f"   {line}", "bold")) for line in rest)]

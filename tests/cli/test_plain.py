@@ -231,7 +231,7 @@ def test_a_must_have_an_answer_switched_on_is_asked_and_says_why(tmp_path: Path)
     to_the_end = [*[""] * at, long_days, "m", "3", "a", "Acme", "1", "m", "4", *[""] * count]
     out = walked(file, "1", *to_the_end, "q")
     assert f"Question {count} of {count}" in out
-    assert "(because you work when most providers have gone home)" in " ".join(out.split())
+    assert "Because you work when most providers have gone home." in " ".join(out.split())
 
 
 def test_two_candidates_cannot_have_one_name(tmp_path: Path) -> None:

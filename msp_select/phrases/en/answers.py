@@ -91,11 +91,16 @@ def wanted_in_words(question: Question, rule: MustHave) -> str:
 def must_be(question: Question, rule: MustHave) -> str:
     """What a must-have asks for where it is asked: the least that passes, as one option."""
     if rule.answered:
-        return "must be answered"
+        return "Must be answered"
     passing = [level for level in question.levels if level.value >= float(rule.at_least or 0)]
-    if not passing:
-        return f"must be: {wanted_in_words(question, rule)}"
-    return f"must be at least: {min(passing, key=lambda level: level.value).label}"
+    if passing:
+        return f"Must be at least: {min(passing, key=lambda level: level.value).label}"
+    return f"Must be {wanted_in_words(question, rule)}"
+
+
+def must_be_why(because: str) -> str:
+    """Why a must-have is on, where an answer about the business switched it on."""
+    return f"Because {because}." if because else ""
 
 
 _PLURALS = (

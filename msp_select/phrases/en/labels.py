@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from msp_select.phrases.en.words import capital
+
 if TYPE_CHECKING:
     from msp_select.decision.scoring.evaluation import Group
     from msp_select.model.scalars import Evidence, State
@@ -20,17 +22,21 @@ DO_YOU_AGREE = "Do you agree that this does not apply?"
 
 @dataclass(frozen=True)
 class GroupName:
-    """A group of the ranking: in a column of its own, in a sentence, and as a heading over its candidates."""
+    """A group of the ranking: in a column of its own, and in a sentence or over its candidates."""
 
     short: str
     words: str
-    heading: str
+
+    @property
+    def heading(self) -> str:
+        """The words over its candidates."""
+        return capital(self.words)
 
 
 GROUPS: Mapping[Group, GroupName] = {
-    "acceptable": GroupName("acceptable", "acceptable", "Acceptable"),
-    "too_few_answers": GroupName("too few answers", "too few answers yet", "Too few answers yet"),
-    "not_acceptable": GroupName("not acceptable", "not acceptable yet", "Not acceptable yet"),
+    "acceptable": GroupName("acceptable", "acceptable"),
+    "too_few_answers": GroupName("too few answers", "not enough answers yet"),
+    "not_acceptable": GroupName("below a must-have", "does not yet meet your must-haves"),
 }
 
 

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from msp_select.phrases.en.labels import NOT_ASKED
+from msp_select.phrases.en.labels import GROUPS, NOT_ASKED
 from msp_select.ui.literal_text import literal, padded
 from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
 from msp_select.ui.widgets.bars import right
@@ -31,7 +31,7 @@ TITLES, ROOMY_TITLES, ROOMY = 25, 36, 96  # cells for the names of the rows, whe
 LEAST_COLUMN, MOST_COLUMN = 7, 16
 MARKS = {"not_asked": "·", "unknown": "?", "refused": "no", "not_applicable": "-", "sealed": "sealed"}
 LEGEND = (
-    *("* best", "! below a must-have", f"{MARKS['not_asked']} {NOT_ASKED}"),
+    *("* best", f"! {GROUPS['not_acceptable'].short}", f"{MARKS['not_asked']} {NOT_ASKED}"),
     *(f"{MARKS['unknown']} asked, couldn't say", f"{MARKS['not_applicable']} doesn't apply"),
 )
 
@@ -297,7 +297,7 @@ def _words(cell: Cell, name: str, room: int, *, full: bool) -> list[Content]:
     """One candidate's cell in words; with note and source for the candidate in use."""
     more = [cell.evidence] if cell.evidence else []
     if cell.fails:
-        more.append("below a must-have")
+        more.append(GROUPS["not_acceptable"].short)
     text = f"{name}: {cell.words}" + (f" ({', '.join(more)})" if more else "")
     lines = wrapped(text, room, first="▌ " if full else "  ", indent="  ", style="bold" if full else "")
     if full and cell.note:
