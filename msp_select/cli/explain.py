@@ -57,7 +57,7 @@ def explain(
     if sheet is not None:
         found = _sheet(evaluation, sheet, subject)
         if as_json:
-            print_json(as_plain(found))
+            print_json({"schema": "msp-select/sheet/1"} | as_plain(found))
         else:
             click.echo("\n".join(sheet_lines(found)))
         return

@@ -62,6 +62,11 @@ def report(
         raise UsageError(f'There is no report for "{reader[0]}".', "Use --for bidder CANDIDATE.")
     if reader is not None and sheet is not None:
         raise UsageError("--for and --sheet are two different documents.", "Ask for one at a time.")
+    if candidate is not None and sheet is None:
+        raise UsageError(
+            "--candidate says whose sheet is wanted, and there is no --sheet.",
+            f"Add --sheet {SHEETS[0]}, or use --for bidder {shown_path(candidate)} for feedback.",
+        )
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)
     options = Options(
         bidder=named(evaluation, reader[1] if reader else None),

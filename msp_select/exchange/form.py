@@ -17,6 +17,7 @@ from msp_select.exchange.form_labels import (
     cell_text,
     choices,
     instead,
+    labels_of,
     note_text,
 )
 from msp_select.exchange.price_rows import (
@@ -156,7 +157,7 @@ def stamp(
 def fingerprint(question: Question) -> str:
     """What a bidder reads of a question, in eleven characters: another question has another one."""
     parts = (question.id, question.ask, question.kind, question.unit, str(question.range))
-    words = (*choices(question).items(), *instead(question, FORMER_STATES).items())
+    words = (*labels_of(question).items(), *instead(question, FORMER_STATES).items())
     # The letter keeps a spreadsheet from reading 12e3456789 as a number.
     return "q" + sha256(repr((parts, words)).encode()).hexdigest()[:10]
 

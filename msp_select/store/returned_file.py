@@ -19,7 +19,7 @@ def first_bytes(path: Path, most: int) -> bytes:
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise FileError(
-                f"{shown_path(path)}: is not an ordinary file", "Give the name of the bidder's file."
+                f"{shown_path(path)}: is not an ordinary file", "Give the name of the file that came back."
             )
         with path.open("rb") as file:
             return file.read(most)

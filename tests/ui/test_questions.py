@@ -176,7 +176,7 @@ async def test_a_must_have_an_answer_switched_on_is_asked_counted_listed_and_say
 async def test_what_follows_from_no_answer_is_said_under_it() -> None:
     async with driving(a_file("Vexley")) as driver:
         await driver.press("f5", "d")
-        await driver.shows("●d They were asked and couldn't say", "Counts 17.5 of 100 until they answer.")
+        await driver.shows("●d They were asked and couldn't say", "Counts 9.8 of 100 until they answer.")
         await driver.press("r")
         await driver.shows("●r They preferred not to say", "Counts 0 of 100 and is named in the report.")
 

@@ -39,7 +39,7 @@ def asking_sentence(found: AskList | None, names: Names) -> str:
         return (
             f"No {number_word(MOST)} answers are likely to change the choice; "
             f"all {best.answers} that are open or unproven with {names.candidate(best.candidate)} could. "
-            f"Together they are worth {_worth(best)}: by so much is the choice better, on average, once "
+            f"Together they are worth {_worth(best)}. By so much is the choice better, on average, once "
             "they are known."
         )
     if found.outcome == "none":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -11,7 +12,6 @@ from textual.binding import Binding, BindingType
 
 from msp_select.ui.literal_text import fitted, literal, padded, wrapped
 from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
-from msp_select.ui.place_status import bidders_standing, glance, next_step
 from msp_select.ui.places import BESIDE, PLACES, WALK
 from msp_select.ui.start_session import open_file, save_copy, start_new, try_example
 from msp_select.ui.versions import show_versions
@@ -97,6 +97,8 @@ class HomeScreen(Place):
         return [Line(literal(text, "bold" if at == 1 else "")) for at, text in enumerate(texts)]
 
     def _walk(self, width: int) -> list[Line]:
+        from msp_select.ui.place_status import bidders_standing, glance, next_step
+
         work = self.select_app.work
         assert work is not None
         states = glance(work.shown, work.catalog)
@@ -111,7 +113,7 @@ class HomeScreen(Place):
             text = padded(states.get(place.name, place.what), width - 26)
             lines.append(Line(literal(f"   {padded(place.title, 16)}{text} {key:>4}"), f"go:{place.name}"))
             if place.name == "questions":
-                lines += self._bidders(width)
+                lines += self._bidders(width, bidders_standing(work.shown, work.catalog))
         about = padded("title, size, currency, tax, term", width - 28)
         lines.append(Line(literal(f"   {padded('About it', 16)}{about}     t"), "do:details"))
         for place in (one for one in BESIDE if one.name != "bidders"):
@@ -119,12 +121,11 @@ class HomeScreen(Place):
             lines.append(Line(literal(text), f"go:{place.name}"))
         return [*lines, Line(literal("")), Line(literal(" Another session", "bold"))]
 
-    def _bidders(self, width: int) -> list[Line]:
+    def _bidders(self, width: int, each: Mapping[str, str]) -> list[Line]:
         """Where each bidder stands, a line for each; how many, where they are too many for that."""
         work = self.select_app.work
         assert work is not None
         names = {one.id: one.name for one in work.shown.candidates}
-        each = bidders_standing(work.shown, work.catalog)
         stands = [f"{fitted(names[one], BIDDER)}: {words}" for one, words in each.items()]
         if len(stands) > LISTED_BIDDERS or not any(one.sheets for one in work.session.candidates):
             stands = [PLACES["bidders"].what]
@@ -152,6 +153,8 @@ class HomeScreen(Place):
 
     def action_continue(self) -> None:
         """Go on where something is left to do."""
+        from msp_select.ui.place_status import next_step
+
         step = next_step(self.work, self.select_app.candidate)
         if step.candidate:
             self.select_app.candidate, self.select_app.question = step.candidate, step.question
