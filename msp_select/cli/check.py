@@ -15,7 +15,7 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import Conditions
 from msp_select.model.disclosure import log_disagrees
 from msp_select.model.evaluator import MarksForm
-from msp_select.model.log import GUARDS, check_log
+from msp_select.model.log import check_log
 from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.session import Session
 from msp_select.phrases.en.fee import quoted_fee
@@ -58,9 +58,7 @@ def _checked(name: str) -> str:
     log = check_log(session.log, session.log_chain)
     disagreeing = (*log.faults, *log_disagrees(session))
     if disagreeing:
-        raise CheckFailed(
-            "\n".join(f"{shown_path(name)}: log: {fault}" for fault in disagreeing), f"{BROKEN} {GUARDS}"
-        )
+        raise CheckFailed("\n".join(f"{shown_path(name)}: log: {fault}" for fault in disagreeing), BROKEN)
     changes = changed_outside(session, catalog)
     sound = (
         f"a sound session, {session.title}: {_count(len(session.candidates), 'candidate')}, "

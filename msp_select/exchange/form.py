@@ -12,6 +12,7 @@ from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.exchange.answer_cells import how_to_answer
 from msp_select.exchange.form_labels import (
     FORM,
+    FORMER_STATES,
     OFFERS,
     cell_text,
     choices,
@@ -156,7 +157,7 @@ def stamp(
 def fingerprint(question: Question) -> str:
     """What a bidder reads of a question, in eleven characters: another question has another one."""
     parts = (question.id, question.ask, question.kind, question.unit, str(question.range))
-    words = (*labels_of(question).items(), *instead(question).items())
+    words = (*labels_of(question).items(), *instead(question, FORMER_STATES).items())
     # The letter keeps a spreadsheet from reading 12e3456789 as a number.
     return "q" + sha256(repr((parts, words)).encode()).hexdigest()[:10]
 

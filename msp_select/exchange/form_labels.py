@@ -29,6 +29,9 @@ INPUTS = ("answer", "instead", "evidence", "note")
 
 STATES: Mapping[str, str] = {state: name.form for state, name in labels.STATES.items()}
 
+# The same as it read in forms that may still come back; a question is known again by these words too.
+FORMER_STATES: Mapping[str, str] = {**STATES, "unknown": "We do not know yet"}
+
 # What a bidder offers as proof. It is a claim: nothing counts as more than written until the owner has it.
 OFFERS: Mapping[str, str] = {grade: name.form for grade, name in labels.GRADES.items() if name.form}
 
@@ -83,10 +86,10 @@ def labels_of(question: Question) -> dict[str, str]:
     }
 
 
-def instead(question: Question) -> dict[str, str]:
+def instead(question: Question, states: Mapping[str, str] = STATES) -> dict[str, str]:
     """What can be chosen where there is no answer, by state; "none" is an answer that is no number."""
     none = {"none": _choice(question.none.label)} if question.none and not question.bid_field else {}
-    return none | dict(STATES)
+    return none | dict(states)
 
 
 def chosen(words: Mapping[str, str], text: str) -> str | None:

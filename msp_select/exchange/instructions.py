@@ -25,7 +25,7 @@ def instructions(form: Form) -> tuple[str, ...]:
         "Numbers: type the number alone, without its unit. Prices: the amount alone, "
         f"in {session.currency}, {tax}, for a term of {months(session.term_months)}.",
         'If you have no answer, leave the cell empty and choose why in the column "No answer? Choose why". '
-        'An honest "we do not know yet" is better than a guess; what is left empty counts as not answered.',
+        'An honest "we cannot say yet" is better than a guess; what is left empty counts as not answered.',
         *(
             (
                 f'Under "{HEADING}", at the end, fill in what your offer names, and leave the rest empty. '

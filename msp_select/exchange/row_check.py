@@ -10,7 +10,15 @@ from typing import Any
 from msp_select.exchange.answer_cells import answer_cell
 from msp_select.exchange.cell_values import Refusal, offer_of, words_of
 from msp_select.exchange.entry import Context, Entry, Judged
-from msp_select.exchange.form_labels import COLUMNS, chosen, instead, labels_of, note_text, plain_figure
+from msp_select.exchange.form_labels import (
+    COLUMNS,
+    FORMER_STATES,
+    chosen,
+    instead,
+    labels_of,
+    note_text,
+    plain_figure,
+)
 from msp_select.exchange.judging_terms import judged_figure
 from msp_select.exchange.price_rows import figure_of, is_price_row
 from msp_select.exchange.receipt import Item
@@ -87,7 +95,8 @@ def _instead(entry: Entry) -> str | None:
     if entry.instead.kind == "empty":
         return None
     words = instead(entry.question)
-    found = chosen(words, words_of(entry.instead, "instead"))
+    text = words_of(entry.instead, "instead")
+    found = chosen(words, text) or chosen(FORMER_STATES, text)
     if found is None:
         listed = "; ".join(words.values())
         raise Refusal(entry.instead.ref, f"{shown(entry.instead.text.strip())} is none of: {listed}")

@@ -19,10 +19,6 @@ LogKind = Literal[
 
 START = "start"  # what the first entry of a log carries in place of a digest
 
-GUARDS = (
-    "This finds accidents and casual editing; who rewrites the whole log with its digests can still deceive."
-)
-
 
 class LogEntry(Frozen):
     """One entry: when (UTC), what, and why where a reason was asked for.

@@ -14,7 +14,7 @@ from msp_select.phrases.en import answers, direction, must_haves
 from msp_select.phrases.en.dates import day_words
 from msp_select.phrases.en.improvements import wanted
 from msp_select.phrases.en.labels import GRADES
-from msp_select.phrases.en.words import count, percent, plain, points, verb
+from msp_select.phrases.en.words import capital, count, number_word, percent, plain, points, verb
 from msp_select.phrases.explanation import in_words
 from msp_select.phrases.names import Names
 from msp_select.report import table_cells
@@ -48,7 +48,7 @@ def bidder_document(evaluation: Evaluation, candidate_id: str) -> Document:
         as_of=session.as_of,
         facts=(
             ("As of", day_words(session.as_of)),
-            ("Paid for by", session.paid_by or "not stated"),
+            *([("Paid for by", session.paid_by)] if session.paid_by else []),
             ("In this page", "only your own answers; nothing about any other bidder"),
         ),
         sections=filled(tuple(_sections(evaluation, result))),
@@ -107,30 +107,33 @@ def _course(evaluation: Evaluation, result: Result) -> Iterable[Block]:
 def _standing(result: Result) -> str:
     failed, still_open = len(result.failed), len(result.open)
     if failed:
-        reason = f"{count(failed, 'must-have')} {verb(failed, 'is', 'are')} failed"
-        return f"You are not acceptable yet, because {reason}."
+        unmet = f"Your bid does not yet meet {number_word(failed)} of this client's must-haves."
+        return f"{unmet} The table says what would meet {verb(failed, 'it', 'each')}."
     if result.group == "too_few_answers":
-        return "Too few questions are answered to judge you."
+        return "There are not enough answers yet to judge your bid fairly."
     if still_open:
-        waiting = f"{count(still_open, 'must-have')} {verb(still_open, 'is', 'are')} still open"
-        return f"No must-have is failed; {waiting}."
-    return "No must-have is failed, and none is open."
+        waiting = f"{capital(number_word(still_open))} of this client's must-haves"
+        meets = verb(still_open, "An answer that meets it", "An answer that meets each")
+        return f"{waiting} {verb(still_open, 'is', 'are')} still open. {meets} is all that is needed."
+    if not result.gates:
+        return "This client has set no must-haves."
+    return "Your bid meets all of this client's must-haves."
 
 
 def _must_haves(evaluation: Evaluation, result: Result) -> Iterable[Block]:
     catalog, names = evaluation.catalog, Names.of(evaluation)
     gates = (*result.failed, *result.open)
     if not gates:
-        yield Paragraph("Nothing stands in the way: no must-have is failed or open.")
+        yield Paragraph("Nothing stands in the way: no must-have is unmet or open.")
         return
     yield Table(
         "Must-haves",
-        "Must-haves that are failed or open, and what would cure them",
+        "Must-haves not yet met or still open, and what would meet each",
         tuple(map(Column, ("Question", "State", "Your answer", "Wanted", "Document that would help"))),
         tuple(
             (
                 table_cells.text(catalog.questions[gate.question].asked_as),
-                table_cells.text("failed" if gate.outcome == "failed" else "open"),
+                table_cells.text("not yet met" if gate.outcome == "failed" else "open"),
                 table_cells.text(answers.found(names, result.id, gate.question)),
                 table_cells.text(must_haves.wanted(names, gate.question)),
                 table_cells.text(catalog.questions[gate.question].evidence),
@@ -245,8 +248,8 @@ def _method(evaluation: Evaluation) -> Iterable[str]:
     )
     yield "The score is the weighted sum; each answer counts halfway between what is said and what is proven."
     yield (
-        f"An answer you do not know, and a question not asked, count at most {plain(settings.silence)} of "
-        "100, and never more than the weakest answer; an answer refused counts 0."
+        f"An answer you couldn't give, and a question not asked, count at most {plain(settings.silence)} of "
+        "100, and never more than the weakest answer; an answer you preferred not to give counts 0."
     )
     if settings.sealed:
         yield "Prices are still sealed, so nothing here is about the price."

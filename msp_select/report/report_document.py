@@ -63,7 +63,7 @@ def _facts(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
     session = evaluation.session
     facts = [
         ("As of", day_words(session.as_of)),
-        ("Paid for by", session.paid_by or "not stated"),
+        *([("Paid for by", session.paid_by)] if session.paid_by else []),
         ("Candidates", number_word(len(evaluation.results)) if evaluation.results else "none yet"),
     ]
     if session.settings.sealed:

@@ -56,11 +56,13 @@ class OtherFigure:
     @property
     def hint(self) -> str:
         """Where the figure goes, and what comes of leaving it empty."""
-        usual, told = self.one.usual, "it is not known"
-        if usual is not None:
-            in_words = cost_figures.ours if self.wanted.usual is None else cost_figures.value
-            told = f"ours, {in_words(usual, self.names)}"
-        return f"{FOR_ALL if self.for_all else FOR_ONE} Empty: {told}."
+        usual, goes, origin = self.one.usual, FOR_ALL if self.for_all else FOR_ONE, self.wanted.usual is None
+        if usual is None:
+            return f"{goes} Empty: it is not known."
+        if self.one.held == "ours":
+            return f"{goes} {cost_figures.nobody_has_said(usual, self.names, origin=origin)}"
+        in_words = cost_figures.ours if origin else cost_figures.value
+        return f"{goes} Empty: ours, {in_words(usual, self.names)}."
 
     @property
     def now(self) -> str:

@@ -13,9 +13,10 @@ from msp_select.model.answer_kinds import QuestionKind
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.scalars import EVIDENCE, Evidence
-from msp_select.phrases.en.answers import must_be
+from msp_select.phrases.en.answers import must_be, must_be_why, what_follows
 from msp_select.phrases.en.labels import ASK_THEM, NOT_ASKED, STATES
 from msp_select.phrases.en.typed_numbers import Wanted
+from msp_select.phrases.en.words import capital
 from msp_select.ui.literal_text import ELLIPSIS, fitted, literal, on_one_line, padded, wrapped
 from msp_select.ui.number_input import number_lines
 from msp_select.ui.widgets.selectable_lines import Line
@@ -49,6 +50,7 @@ class Page:
     typed: str
     fault: str
     reliance: Mapping[Evidence, float]
+    silence: float  # the most that no answer counts
     to_ask: bool
     must_have: MustHave | None
     because: str  # what switched the must-have on, if an answer about the business did
@@ -158,7 +160,7 @@ def _states(page: Page, width: int) -> list[Line]:
     parts = [(name, one == state) for one, name in STATES.items()] + [(ASK_THEM, page.to_ask)]
     lines: list[list[Content]] = [[]]
     for name, here in parts:
-        part = literal(f" {'●' if here else ' '}{name.key} {name.short} ", "bold" if here else "")
+        part = literal(f" {'●' if here else ' '}{name.key} {capital(name.words)} ", "bold" if here else "")
         if sum(one.cell_length for one in lines[-1]) + part.cell_length > width - 2:
             lines.append([])
         lines[-1].append(part)
@@ -169,14 +171,23 @@ def _states(page: Page, width: int) -> list[Line]:
 
 
 def _reason(page: Page, width: int) -> list[Line]:
+    """What follows from the state that was chosen, and why it was."""
     if page.answer is None or page.answer.state != "not_applicable":
-        return []
+        return [Line(literal(f"    {line}", "dim")) for line in wrapped(_follows(page), width - 6) if line]
     lines = [Line(literal(f"    because {fitted(page.answer.reason, width - 14)}"))]
     if page.answer.counts_as != page.answer.state and page.candidate.kind != "in_house":
         lines.append(
             Line(literal(f"    counts as not answered until you agree: {STATES['not_applicable'].key}"))
         )
     return lines
+
+
+def _follows(page: Page) -> str:
+    if page.to_ask:
+        return ASK_THEM.hint.format(name=page.candidate.name)
+    if page.answer is None:
+        return ""
+    return what_follows(page.question, page.answer.state, page.reliance, page.silence)
 
 
 def _proof(page: Page) -> Line:
@@ -208,6 +219,6 @@ def _counts(page: Page) -> Line:
 
 
 def _must_have(page: Page, rule: MustHave, width: int) -> list[Line]:
-    because = f" (because {page.because})" if page.because else ""
-    first, *rest = wrapped(on_one_line(f"{must_be(page.question, rule)}{because}"), width - 4)
+    said = (must_be(page.question, rule), must_be_why(page.because))
+    first, *rest = [line for one in said if one for line in wrapped(on_one_line(one), width - 4)]
     return [Line(literal(f" ◆ {first}", "bold")), *(Line(literal(f"   {line}", "bold")) for line in rest)]

@@ -181,7 +181,5 @@ def test_check_says_whether_the_log_is_whole_and_names_what_is_not(folder: Path)
     assert (done.status, done.out) == (1, "")
     assert done.err == (
         'd.toml: log: entry 6 ("names hidden") was altered\n'
-        "The session can still be used; look for an earlier copy of the file, or ask who changed it. "
-        "This finds accidents and casual editing; "
-        "who rewrites the whole log with its digests can still deceive.\n"
+        "The session can still be used; look for an earlier copy of the file, or ask who changed it.\n"
     )

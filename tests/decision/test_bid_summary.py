@@ -49,7 +49,7 @@ def test_strengths_before_gaps_then_the_clients_part() -> None:
 
 def test_a_refusal_is_named() -> None:
     text = summary({"pro_root_cause": answer(state="refused")})
-    assert "not enough of: faults mended for good (they would not say)." in text
+    assert "not enough of: faults mended for good (they preferred not to say)." in text
 
 
 def test_strengths_that_rest_on_words_alone_say_so() -> None:

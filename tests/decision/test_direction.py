@@ -148,8 +148,8 @@ def test_a_refusal_counts_as_no_and_an_unknown_as_not_known() -> None:
         WORST | {"ali_asked_goals": answer(state="refused"), "ali_outcome_scorecard": answer(state="unknown")}
     )
     assert [(test.outcome, test.found) for test in found.tests[:2]] == [
-        ("no", "they would not say"),
-        ("not known yet", "they do not know yet"),
+        ("no", "they preferred not to say"),
+        ("not known yet", "they were asked and couldn't say"),
     ]
 
 

@@ -47,7 +47,8 @@ TEXTBOOK = {
     ),
     "does_badly": ("Northwind is weakest in Price: How much (52 of 100)."),
     "value_for_money": (
-        "Each of the three priced candidates buys more quality for more cash: none is beaten on both."
+        "Each of the three priced candidates buys more quality for more cash: nobody is both "
+        "cheaper and better."
     ),
     "dearer_not_safer": (
         "Alpine, the dearest provider, scores 68.2 of 100. Northwind scores 70.9 for USD 13,320 "
@@ -117,7 +118,7 @@ TEXTBOOK = {
         "Budgetix would be right if price weighed more than 44.2 % to you (now 25 %). Another "
         "condition is below."
     ),
-    "record": "Nobody has said who paid for this session. The log does not say when prices were opened.",
+    "record": "The log does not say when prices were opened.",
 }
 
 
@@ -178,7 +179,7 @@ CHEAPEST = {
         "The three differences, turned into money, put Cheap USD 64 per user and month ahead of Dear. "
         "Left out: one criterion in which both are alike."
     ),
-    "value_for_money": "Nobody beats Cheap on both cash and quality.",
+    "value_for_money": "Nobody is both cheaper and better than Cheap.",
     "when_right": (
         "Cheap, the cheapest, stays first unless it costs more than USD 124 cash per user and month."
     ),
@@ -341,8 +342,8 @@ def test_one_failed_must_have() -> None:
     evaluation = at_least_60(NORTHWIND, BUDGETIX)
 
     assert sentence(evaluation, "must_haves") == (
-        'Budgetix fails one must-have, so it is not acceptable yet. "staffing mark", answered "52 marks"; '
-        'wanted is "60 marks or more".'
+        "Budgetix does not yet meet one of your must-haves: staffing mark. Heard: 52 marks. "
+        "Must be 60 marks or more."
     )
     assert sentence(evaluation, "own_must_haves") == "Northwind does not fail the one must-have."
     assert sentence(evaluation, "fewest_changes") == (

@@ -95,7 +95,7 @@ def test_the_weakest_answers_by_weight_and_gap() -> None:
     worth = [float(cells[-1]) for cells in better.rows]
     assert worth == sorted(worth, reverse=True)
     escalation = row(better, catalog().questions["acc_escalation"].text)
-    assert escalation[1] == "they would not say"
+    assert escalation[1] == "they preferred not to say"
 
 
 def test_worth_is_what_the_score_gains_once_it_is_in_the_contract() -> None:
@@ -188,7 +188,7 @@ def test_each_promise_with_its_answer_firmness_proof_and_consequence() -> None:
         "best effort (only said)",
     )
     assert row(promises, questions["acc_p1_restore"].promise)[1:4] == (
-        "they do not know yet",
+        "they were asked and couldn't say",
         "8 hours or less",
         "not promised",
     )
@@ -206,7 +206,7 @@ def test_what_does_not_apply_is_left_out_of_the_promises() -> None:
     [
         (None, "not known yet: ask"),
         (answer(state="unknown"), "not known yet: ask"),
-        (answer(state="refused"), "they would not say"),
+        (answer(state="refused"), "they preferred not to say"),
         (answer(state="not_applicable", reason="an employee"), "does not apply"),
         (
             answer("goodwill", evidence="contract"),
@@ -240,8 +240,8 @@ def test_what_the_schedule_must_say_at_least_and_whether_it_does() -> None:
     )
     assert len(found.rows) == 11
     assert row(found, "Urgency")[2:] == ("in part (only said)", "Times to start only")
-    assert row(found, "Whom to call next")[2:] == ("missing", "they would not say")
-    assert row(found, "Working again")[2:] == ("not known yet", "they do not know yet")
+    assert row(found, "Whom to call next")[2:] == ("missing", "they preferred not to say")
+    assert row(found, "Working again")[2:] == ("not known yet", "they were asked and couldn't say")
 
 
 def test_the_clock_stops_where_you_are_late() -> None:
@@ -388,7 +388,7 @@ def test_every_measure_has_its_target_from_the_answers() -> None:
     assert [cells[2:4] for cells in targets.rows] == [
         ("fewer than the average of the first three months", "starting figure: your first three months"),
         ("90 % or more; ask for 95 % or more", "their answer (confirmed by others)"),
-        ("to be agreed (8 hours is a usual goal)", "they do not know yet"),
+        ("to be agreed (8 hours is a usual goal)", "they were asked and couldn't say"),
         ("fewer than the average of the first three months", "their answer sets no target"),
         ("60 days or less; ask for 14 days or less", "their answer (in the contract)"),
         ("1 sample a quarter, 1 full rehearsal a year", "their answer (in the contract)"),

@@ -45,7 +45,7 @@ def test_an_answer_is_told_with_its_evidence_and_a_silence_by_its_kind() -> None
     for row in rows.values():
         for cell in row.cells:
             if row.kind == "question" and cell.mark == "unknown":
-                assert (cell.value, cell.words) == (None, "they do not know yet")
+                assert (cell.value, cell.words) == (None, "they were asked and couldn't say")
             if row.kind == "question" and cell.mark == "":
                 assert cell.evidence
 

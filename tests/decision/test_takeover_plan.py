@@ -135,8 +135,8 @@ def test_only_what_is_more_than_a_word_secures_a_step(evidence: str, first: str)
 @pytest.mark.parametrize(
     ("given_answer", "missing"),
     [
-        (answer(state="unknown"), "wait: they do not know yet"),
-        (answer(state="refused"), "wait: they would not say"),
+        (answer(state="unknown"), "wait: they were asked and couldn't say"),
+        (answer(state="refused"), "wait: they preferred not to say"),
         (answer(state="not_applicable", reason="we run it"), "wait: does not apply: we run it, which you"),
     ],
 )

@@ -135,9 +135,9 @@ def test_a_text_longer_than_any_spreadsheet_allows_is_refused_whole(column: str,
     ("cells", "column", "reason"),
     [
         ({"instead": "We forgot"}, "G", '"We forgot" is none of: No deadline: when the maker of the software '
-         "pushes it; We do not know yet; We prefer not to say; Does not apply to us (say why in the note)"),
-        ({"answer": 3, "instead": "We do not know yet"}, "G",
-         'there is an answer, and "We do not know yet" beside it; expected one of them'),
+         "pushes it; We cannot say yet; We prefer not to say; Does not apply to us (say why in the note)"),
+        ({"answer": 3, "instead": "We cannot say yet"}, "G",
+         'there is an answer, and "We cannot say yet" beside it; expected one of them'),
         ({"instead": "Does not apply to us (say why in the note)"}, "I",
          '"does not apply" needs its reason in the column "Note, or the reason why it does not apply"'),
         ({"note": "it depends"}, "row ", "there is a note but no answer, and no reason for none"),
@@ -153,8 +153,9 @@ def test_the_other_cells_of_a_row_are_looked_at_too(cells: dict[str, Any], colum
 @pytest.mark.parametrize(
     ("words", "state", "said"),
     [
-        ("We do not know yet", "unknown", "they do not know yet"),
-        ("we prefer  not to say", "refused", "they would not say"),
+        ("We cannot say yet", "unknown", "they were asked and couldn't say"),
+        ("We do not know yet", "unknown", "they were asked and couldn't say"),
+        ("we prefer  not to say", "refused", "they preferred not to say"),
         ("Does not apply to us (say why in the note)", "not_applicable", "does not apply"),
     ],
 )

@@ -68,10 +68,10 @@ def test_another_ending_and_another_candidate_are_answered_with_the_right_ones(p
 def test_good_answers_are_taken_saved_and_logged(place: Path) -> None:
     sent(place, "--candidate", first(place), "--size", "full")
     form = place / "form.xlsx"
-    form.write_bytes(fill(form.read_bytes(), "pro_vuln_scan", answer=None, instead="We do not know yet"))
+    form.write_bytes(fill(form.read_bytes(), "pro_vuln_scan", answer=None, instead="We cannot say yet"))
     done = received(place, "--as", "J. Smith")
     assert (done.status, done.err) == (0, "")
-    assert "they do not know yet" in done.out
+    assert "they were asked and couldn't say" in done.out
     last = done.out.splitlines()[-1]
     assert re.search(
         r"2 rows taken and saved; \d+ rows left blank count as not answered. The log names", last
@@ -86,7 +86,7 @@ def test_with_one_fault_nothing_is_taken_unless_the_good_rows_are_asked_for(plac
     sent(place, "--candidate", candidate, "--size", "full")
     form, session = place / "form.xlsx", place / "studio.toml"
     data = fill(form.read_bytes(), NUMBER, answer="5,0", instead=None)
-    form.write_bytes(fill(data, "sta_vetting", answer=None, instead="We do not know yet"))
+    form.write_bytes(fill(data, "sta_vetting", answer=None, instead="We cannot say yet"))
     before = session.read_bytes()
     done = received(place)
     assert done.status == 1

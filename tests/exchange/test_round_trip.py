@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_select.exchange import bidder_csv, bidder_sheet, with_answers
+from msp_select.exchange.form import fingerprint
 from msp_select.exchange.form_labels import OFFERS, note_text
 from msp_select.exchange.receipt import Received
 from msp_select.model.candidate import Candidate
+from msp_select.model.questionnaire import Question
 from tests.decision.sessions import candidate, catalog, session
 from tests.exchange.returned import CHOICE, MONEY, NUMBER, answered_rows, fill, form, one, read, repacked
 from tests.libreoffice import converted, needs_libreoffice
@@ -21,6 +23,27 @@ from tests.strategies import answers, texts
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 ASKED = [q for q in catalog().questions.values() if q.asked_of == "bidder"]
 _SLOW = settings(max_examples=8)
+
+
+def test_a_form_that_went_out_with_the_former_words_for_no_answer_is_of_the_same_questions() -> None:
+    question = Question.model_validate(
+        {
+            "id": "sta_vetting",
+            "criterion": "team",
+            "kind": "choice",
+            "short": "vetting",
+            "text": "Do they check people?",
+            "ask": "Do you check people?",
+            "asked_of": "bidder",
+            "why": "They see everything.",
+            "weight": 1,
+            "levels": [
+                {"id": "yes", "label": "Yes", "value": 100},
+                {"id": "no", "label": "No", "value": 0},
+            ],
+        }
+    )
+    assert fingerprint(question) == "q34effcc138"
 
 
 @st.composite

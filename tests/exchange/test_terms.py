@@ -162,7 +162,7 @@ def test_a_term_left_empty_says_nothing_and_needs_no_reason() -> None:
     of = one()
     found = read(form(of), of)
     assert not [row for row in (*found.left_blank, *found.good) if row.question in PRICE_ROWS]
-    data = csv_text(filled(form_csv(of), "bid.visits", instead="We do not know yet")).encode()
+    data = csv_text(filled(form_csv(of), "bid.visits", instead="We cannot say yet")).encode()
     (row,) = read(data, of, name="acme.csv").refused
     assert row.reason == "this row needs no reason; expected it empty where it is no part of the offer"
 

@@ -90,7 +90,7 @@ def test_the_record_of_an_old_log_says_what_it_said(old: Session) -> None:
         f for f in explain(evaluate(old, shipped_catalog(), draws=200)).findings if f.kind == "record"
     )
     assert found.sentence == (
-        "Nobody has said who paid for this session. Weights were set on 18 November 2026 at 09:00 (UTC); "
+        "Weights were set on 18 November 2026 at 09:00 (UTC); "
         "prices were opened on 21 November 2026 at 09:04 (UTC), with four changes of weights since."
     )
     assert found.figures["changes_after_opening"] == 4

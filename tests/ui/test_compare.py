@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from msp_select.model.candidate import Answer
 from msp_select.model.edits import set_answer
 from msp_select.store.catalog import load_catalog
@@ -58,7 +60,7 @@ async def test_a_failed_must_have_is_marked_and_said() -> None:
         line = next(line.content.plain for line in table.lines if line.key == "pro_backup_test")
         assert "◆ backups tested" in line
         assert "!" in line
-        assert "fails a must-have" in " ".join(words.text.split())
+        assert "below a must-have" in " ".join(words.text.split())
 
 
 async def test_q_goes_to_the_question_of_that_candidate() -> None:
@@ -99,6 +101,15 @@ async def test_forty_candidates_pass_by_under_the_arrow_keys() -> None:
         await driver.press(*["right"] * 39)
         assert "▌ Firm 40:" in words.text
         assert "40" in driver.text.splitlines()[2]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_the_marks_are_explained_whole_in_any_window(width: int) -> None:
+    async with driving(a_file("Vexley"), size=(width, 24)) as driver:
+        await on_compare(driver)
+        for mark in ("* best", "! below a must-have", "· not asked yet", "? asked, couldn't say"):
+            await driver.shows(mark)
+        await driver.shows("- doesn't apply")
 
 
 async def test_an_odd_name_is_shown_as_it_is() -> None:

@@ -140,7 +140,7 @@ async def test_the_next_open_question_is_found_from_anywhere_and_any_can_be_list
 async def test_the_must_have_the_document_and_the_warning_sign_are_on_the_page() -> None:
     async with driving(a_file("Vexley"), size=(100, 34)) as driver:
         await driver.press("f5")
-        await driver.shows("◆ must be at least: A sample restored once or twice a year")
+        await driver.shows("◆ Must be at least: A sample restored once or twice a year")
         await driver.shows("Ask for")
         await driver.shows("Watch for")
     async with driving(a_file("Vexley", path="b.toml"), size=(60, 18)) as driver:
@@ -166,11 +166,19 @@ async def test_a_must_have_an_answer_switched_on_is_asked_counted_listed_and_say
         at = next(at for at, option in enumerate(listed) if short in str(option.prompt))
         await driver.press("home", *["down"] * at, "enter")
         await driver.until(
-            lambda: "(because you work when most providers have gone home)" in " ".join(driver.text.split())
+            lambda: "Because you work when most providers have gone home." in " ".join(driver.text.split())
         )
-        assert driver.text.count("must be at least:") == 1
+        assert driver.text.count("Must be at least:") == 1
         await driver.press("1", "home")
     assert "sta_after_hours" in read_back(path).candidates[0].answers
+
+
+async def test_what_follows_from_no_answer_is_said_under_it() -> None:
+    async with driving(a_file("Vexley")) as driver:
+        await driver.press("f5", "d")
+        await driver.shows("●d They were asked and couldn't say", "Counts 9.8 of 100 until they answer.")
+        await driver.press("r")
+        await driver.shows("●r They preferred not to say", "Counts 0 of 100 and is named in the report.")
 
 
 async def test_what_is_to_be_asked_is_a_mark_of_its_own_that_an_answer_replaces() -> None:
@@ -179,7 +187,8 @@ async def test_what_is_to_be_asked_is_a_mark_of_its_own_that_an_answer_replaces(
         await driver.press("f5", "n")
         await driver.write("in the call")
         await driver.press("ctrl+s", "k")
-        await driver.shows("●k ask them", "in the call")
+        await driver.shows("●k I don't know yet: ask them", "in the call")
+        await driver.shows("Stays open and goes on the list for Vexley.")
         await driver.press("enter", "k", "g")
         await driver.shows(f"Question 3 of {QUICK}")
         await driver.press("f4")

@@ -55,7 +55,7 @@ async def test_the_ranking_on_the_screen_is_the_evaluations_own() -> None:
                 assert f"fails {len(result.failed)}" in line
             elif (result.first_share or 0) > 0.005:
                 assert f"{result.first_share:.0%}".replace("%", " %") in line
-        assert "Not acceptable yet" in ranking.text
+        assert "Does not yet meet your must-haves" in ranking.text
         await driver.shows(
             "fits you best, but not by much", "Before you sign, settle six things", "Why not Grent"
         )

@@ -45,7 +45,7 @@ async def test_a_field_is_typed_and_kept(title: str, typed: str, field: str, val
         ("Currency", "dollars", "is not a currency code of three capital letters"),
         ("Compared over", "500", "500 is outside 1 to 120 months"),
         ("As of", "tomorrow", "That is not a date such as 2026-11-20."),
-        ("An answer they don't know", "101", "101 is not a value from 0 to 100"),
+        ("An answer they couldn't give", "101", "101 is not a value from 0 to 100"),
     ],
 )
 async def test_what_cannot_be_is_refused_in_words(title: str, typed: str, fault: str) -> None:

@@ -9,6 +9,7 @@ from msp_select.cli.plain.numbers import number_meant
 from msp_select.cli.plain.prompts import tell
 from msp_select.model.answer_kinds import Asked, BusinessKind, Value
 from msp_select.phrases.en.typed_numbers import Wanted
+from msp_select.phrases.en.words import capital
 
 
 class Prompt(NamedTuple):
@@ -32,7 +33,7 @@ def tell_how(question: Asked, wanted: Wanted, none: str = "") -> None:
 
     `none` is what an answer that is no number stands for.
     """
-    if how := PROMPTS[question.kind].hint.format(unit=wanted.unit_in_words):
+    if how := PROMPTS[question.kind].hint.format(number=capital(wanted.to_type)):
         tell(f"{how}{f', or none: {none}' if none else ''}.")
     if usual := wanted.usual_in_words(source=True):
         tell(usual)
@@ -61,7 +62,7 @@ def _text(_question: Asked, typed: str, _wanted: Wanted) -> Value | None:
 PROMPTS: Mapping[BusinessKind, Prompt] = {
     "choice": Prompt("", _one),
     "multiple": Prompt("Several are possible: type their numbers with spaces between", _several),
-    "number": Prompt("Type a number ({unit})", _number),
-    "money": Prompt("Type a number ({unit})", _number),
+    "number": Prompt("{number}", _number),
+    "money": Prompt("{number}", _number),
     "text": Prompt("", _text),
 }

@@ -16,7 +16,7 @@ from msp_select.decision.business.rounds import (
     open_in_next_round,
     open_in_round,
 )
-from msp_select.decision.weighting.resolved_weights import resolve_weights
+from msp_select.decision.weighting.resolved_weights import price_moved, resolve_weights
 from msp_select.model.answer_checks import business_fault, left_out_faults
 from msp_select.model.answer_kinds import KINDS
 from msp_select.model.business import BusinessQuestion
@@ -27,7 +27,7 @@ from msp_select.open_session import OpenSession
 from msp_select.phrases.en.business_rounds import GO_ON, answer_more, round_ended
 from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.phrases.en.wanted_numbers import wanted_of_business
-from msp_select.phrases.en.weighting import step_sentence
+from msp_select.phrases.en.weighting import profile_in_words, step_sentence
 
 
 def walk_business(work: OpenSession) -> None:
@@ -109,6 +109,9 @@ def walk_weights(work: OpenSession) -> None:
         resolved = resolve_weights(work.weighed, work.catalog)
         decided = resolve_weights(work.session, work.catalog).pillars
         click.echo()
+        profile = work.catalog.profile(resolved.profile)
+        assert profile is not None
+        tell(f"Profile {''.join(profile_in_words(profile, price_moved(work.weighed, work.catalog)))}")
         for pillar in work.catalog.questionnaires:
             own = ", your own figure" if pillar.id in work.weighed.weights.pillars else ""
             was = f", decided: {decided[pillar.id]:.0f}" if work.trial is not None else ""

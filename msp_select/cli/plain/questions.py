@@ -21,7 +21,7 @@ from msp_select.model.scalars import EVIDENCE, Evidence
 from msp_select.model.session import AnswersBy
 from msp_select.model.sheets import is_asked_how
 from msp_select.open_session import OpenSession
-from msp_select.phrases.en.answers import answer_in_words, must_be
+from msp_select.phrases.en.answers import answer_in_words, must_be, must_be_why, what_follows
 from msp_select.phrases.en.bidders import CHOSEN, HOW, ROADS, TYPE_IN, the_others, who_answers
 from msp_select.phrases.en.labels import ASK_THEM, DO_YOU_AGREE, ENTERED_SEALED, STATES, TO_ASK
 from msp_select.phrases.en.typed_numbers import Wanted
@@ -30,7 +30,7 @@ from msp_select.ui.progress import asked_questions, is_settled
 from msp_select.ui.question_stops import SHEET, by_sheet, left_to_bidder, question_ids
 
 HELP = (
-    f"{', '.join(f'{name.key} {name.short}' for name in (*STATES.values(), ASK_THEM))}, "
+    f"{', '.join(f'{name.key} {name.words}' for name in (*STATES.values(), ASK_THEM))}, "
     "? document and warning sign, b back, Enter on, m menu"
 )
 
@@ -132,8 +132,9 @@ def _show(work: OpenSession, candidate: Candidate, question: Question, progress:
     tell_how(question, _wanted(work, candidate.id, question), question.none.label if question.none else "")
     weights = resolve_weights(work.session, work.catalog)
     if (rule := weights.must_haves.get(question.id)) is not None:
-        because = weights.switched_on_by(question.id)
-        tell(f"Must-have: it {must_be(question, rule)}{f' (because {because})' if because else ''}")
+        tell(must_be(question, rule))
+        if why := must_be_why(weights.switched_on_by(question.id)):
+            tell(why)
     tell(HELP)
     if (answer := candidate.answers.get(question.id)) is not None:
         tell(f"Now: {answer_in_words(question, answer)}")
@@ -177,6 +178,9 @@ def _take_answer(work: OpenSession, candidate: Candidate, question: Question, ty
         set_answer(work.session, candidate.id, question.id, answer),
         f"{question.short}, {work.shown.candidate(candidate.id).name}",
     )
+    weights = resolve_weights(work.session, work.catalog)
+    if follows := what_follows(question, answer.state, weights.evidence, work.session.settings.silence):
+        tell(follows)
     return None
 
 
@@ -185,7 +189,9 @@ def _mark_to_ask(work: OpenSession, candidate: Candidate, question: Question) ->
     session = set_to_ask(
         work.session, candidate.id, question.id, note or candidate.to_ask.get(question.id, "")
     )
-    work.change(session, f"{question.short}, {work.shown.candidate(candidate.id).name}")
+    name = work.shown.candidate(candidate.id).name
+    work.change(session, f"{question.short}, {name}")
+    tell(ASK_THEM.hint.format(name=name))
 
 
 def _agreed() -> bool:

@@ -129,6 +129,16 @@ def resolve_weights(session: Session, catalog: Catalog) -> ResolvedWeights:
     )
 
 
+def price_moved(session: Session, catalog: Catalog) -> tuple[float, float] | None:
+    """The price's percent of the whole in the profile and now, where answers alone moved it."""
+    profile, price = catalog.profile(session.weights.profile), catalog.price_pillar
+    if profile is None or price is None or session.weights.pillars:
+        return None
+    start = scaled({p.id: profile.pillars.get(p.id, 0.0) for p in catalog.questionnaires}, {})[price]
+    now = resolve_weights(session, catalog).pillars[price]
+    return None if round(start) == round(now) else (start, now)
+
+
 def scaled(weights: Mapping[str, float], fixed: Mapping[str, float]) -> dict[str, float]:
     """`weights` summing to 100 around the `fixed` ones; where those leave nothing, they are scaled too."""
     kept = {key: fixed[key] for key in weights if key in fixed}

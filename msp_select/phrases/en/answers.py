@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from msp_select.decision.scoring.must_haves import bid_outcome
 from msp_select.model.candidate import Answer, AnswerValue, Candidate
 from msp_select.model.evaluator import MeanMark
 from msp_select.model.questionnaire import MustHave, Question
-from msp_select.model.scalars import Evidence
+from msp_select.model.scalars import Evidence, State
 from msp_select.phrases.en.labels import GRADES, NOT_AGREED, NOT_ASKED, STATES
+from msp_select.phrases.en.words import plain
 from msp_select.phrases.names import Names
 
 
@@ -40,6 +42,18 @@ def found_in_words(candidate: Candidate, question: Question) -> str:
         }.get(bid_outcome(candidate, question), "not in the bid yet")
     answer = candidate.answers.get(question.id)
     return NOT_ASKED if answer is None else answer_in_words(question, answer)
+
+
+def what_follows(question: Question, state: State, reliance: Mapping[Evidence, float], most: float) -> str:
+    """What a state counts in place of an answer; nothing of a question that is not scored by its answer.
+
+    `most` is the most that no answer can count anywhere.
+    """
+    if state == "answered" or not (question.levels or question.value):
+        return ""
+    from msp_select.decision.scoring.reliance import silence_value  # numpy, once there is a page to fill
+
+    return STATES[state].hint.format(silence=plain(silence_value(question, reliance, most)))
 
 
 def answer_in_words(question: Question, answer: Answer) -> str:
@@ -77,11 +91,16 @@ def wanted_in_words(question: Question, rule: MustHave) -> str:
 def must_be(question: Question, rule: MustHave) -> str:
     """What a must-have asks for where it is asked: the least that passes, as one option."""
     if rule.answered:
-        return "must be answered"
+        return "Must be answered"
     passing = [level for level in question.levels if level.value >= float(rule.at_least or 0)]
-    if not passing:
-        return f"must be: {wanted_in_words(question, rule)}"
-    return f"must be at least: {min(passing, key=lambda level: level.value).label}"
+    if passing:
+        return f"Must be at least: {min(passing, key=lambda level: level.value).label}"
+    return f"Must be {wanted_in_words(question, rule)}"
+
+
+def must_be_why(because: str) -> str:
+    """Why a must-have is on, where an answer about the business switched it on."""
+    return f"Because {because}." if because else ""
 
 
 _PLURALS = (

@@ -85,7 +85,7 @@ def answer_asked(one: OpenAnswer, names: Names) -> str:
 
 
 def answer_open(one: OpenAnswer) -> str:
-    """What is open: "not asked yet", "they do not know yet", "unproven", "rests on defaults"."""
+    """What is open: "not asked yet", "they were asked and couldn't say", "unproven", "rests on defaults"."""
     if one.state is not None:
         return STATES[one.state].words
     return {

@@ -18,7 +18,7 @@ def record(fact: Record, names: Names) -> Phrase:
             Row(f"{entry.at:%Y-%m-%d %H:%M}", None, f"{entry.what}: {entry.why}" if entry.why else entry.what)
             for entry in session.log
         ),
-        Row("paid for by", None, fact.paid_by or "not stated"),
+        *([Row("paid for by", None, fact.paid_by)] if fact.paid_by else ()),
     ]
     if fact.sealed or fact.asks_prices:
         amounts = f"{names.currency}, tax {session.vat}, over {months(names.months)}"
@@ -29,18 +29,22 @@ def record(fact: Record, names: Names) -> Phrase:
 
 
 def _sentence(fact: Record) -> str:
-    paid = f"Paid for by {fact.paid_by}." if fact.paid_by else "Nobody has said who paid for this session."
+    paid = f"Paid for by {fact.paid_by}." if fact.paid_by else ""
+    return f"{paid} {_prices(fact)}".strip()
+
+
+def _prices(fact: Record) -> str:
     if fact.sealed:
-        return f"{paid} Prices have not been opened yet."
+        return "Prices have not been opened yet."
     if not fact.asks_prices:
-        return paid
+        return "No prices are asked for."
     if fact.opened is None:
-        return f"{paid} The log does not say when prices were opened."
+        return "The log does not say when prices were opened."
     set_at = fact.weights_set
     weights = f"Weights were set on {moment_words(set_at)}; prices" if set_at else "Prices"
     later = fact.changes_after_opening
     changes = f"{count(later, 'change')} of weights since" if later else "no change of weights since"
-    return f"{paid} {weights} were opened on {moment_words(fact.opened)}, with {changes}."
+    return f"{weights} were opened on {moment_words(fact.opened)}, with {changes}."
 
 
 def _tries(fact: Record) -> str:

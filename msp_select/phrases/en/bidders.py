@@ -63,7 +63,7 @@ def standing(sheet: SentSheet | None, done: int, asked: int) -> str:
 
 
 def order_words(evaluation: Evaluation) -> str:
-    """The order in one sentence: "1 Vexley, 2 Northgate; too few answers yet: Old Firm."."""
+    """The order in one sentence: "1 Vexley, 2 Northgate; not enough answers yet: Old Firm."."""
     parts = []
     for group, heading in GROUPS.items():
         names = [result.name for result in evaluation.results if result.group == group]

@@ -147,6 +147,12 @@ def ours(usual: Figure, names: Names) -> str:
     return f"{value(usual, names)}; {published_words(usual, names)}"
 
 
+def nobody_has_said(usual: Figure, names: Names, *, origin: bool) -> str:
+    """The default that counts until somebody says a figure, and its `origin` if that is to be told."""
+    comes = f" ({published_words(usual, names)})" if origin else ""
+    return f"Nobody has said, so we count with {value(usual, names)}{comes}. Your own figure is better."
+
+
 def made_of(row: CostRow, names: Names) -> Iterator[str]:
     """Each figure of a row: what it is called, its value with its unit, where it comes from."""
     for figure in row.figures:

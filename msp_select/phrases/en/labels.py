@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from msp_select.phrases.en.words import capital
+
 if TYPE_CHECKING:
     from msp_select.decision.scoring.evaluation import Group
     from msp_select.model.scalars import Evidence, State
@@ -20,40 +22,55 @@ DO_YOU_AGREE = "Do you agree that this does not apply?"
 
 @dataclass(frozen=True)
 class GroupName:
-    """A group of the ranking: in a column of its own, in a sentence, and as a heading over its candidates."""
+    """A group of the ranking: in a column of its own, and in a sentence or over its candidates."""
 
     short: str
     words: str
-    heading: str
+
+    @property
+    def heading(self) -> str:
+        """The words over its candidates."""
+        return capital(self.words)
 
 
 GROUPS: Mapping[Group, GroupName] = {
-    "acceptable": GroupName("acceptable", "acceptable", "Acceptable"),
-    "too_few_answers": GroupName("too few answers", "too few answers yet", "Too few answers yet"),
-    "not_acceptable": GroupName("not acceptable", "not acceptable yet", "Not acceptable yet"),
+    "acceptable": GroupName("acceptable", "acceptable"),
+    "too_few_answers": GroupName("too few answers", "not enough answers yet"),
+    "not_acceptable": GroupName("below a must-have", "does not yet meet your must-haves"),
 }
 
 
 @dataclass(frozen=True)
 class StateName:
-    """Why there is no value: as the owner reads it, beside the `key` that enters it, in the bidder's form."""
+    """Why there is no value: as the owner reads it, the `key` that enters it, and in the bidder's form.
+
+    `hint` says what follows from it, of a `name`d candidate and a question whose `silence` counts so much.
+    """
 
     words: str
     key: str
-    short: str
-    form: str
+    form: str = ""
+    hint: str = ""
 
 
 STATES: Mapping[State, StateName] = {
-    "unknown": StateName("they do not know yet", "d", "don't know", "We do not know yet"),
-    "refused": StateName("they would not say", "r", "won't say", "We prefer not to say"),
-    "not_applicable": StateName(
-        "does not apply", "x", "doesn't apply", "Does not apply to us (say why in the note)"
+    "unknown": StateName(
+        "they were asked and couldn't say",
+        "d",
+        "We cannot say yet",
+        "Counts {silence} of 100 until they answer.",
     ),
+    "refused": StateName(
+        "they preferred not to say",
+        "r",
+        "We prefer not to say",
+        "Counts 0 of 100 and is named in the report.",
+    ),
+    "not_applicable": StateName("does not apply", "x", "Does not apply to us (say why in the note)"),
 }
 
 
-ASK_THEM = StateName(TO_ASK, "k", "ask them", "")
+ASK_THEM = StateName("I don't know yet: ask them", "k", hint="Stays open and goes on the list for {name}.")
 """Not a state: the wish to put a question to the bidder, entered like one."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msp_select.decision.findings.must_haves import MustHaves
 from msp_select.phrases.en import answers
 from msp_select.phrases.en.answers import wanted_in_words
-from msp_select.phrases.en.words import capital, count, verb
+from msp_select.phrases.en.words import capital, count, number_word, verb
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
@@ -15,7 +15,7 @@ def must_haves(fact: MustHaves, names: Names) -> Phrase:
     """Which must-haves a candidate fails, with the first of them in full, and how many are open."""
     (candidate,) = fact.candidates
     rows = (
-        *(_row(names, candidate, question, "Fails") for question in fact.failed_questions),
+        *(_row(names, candidate, question, "Not yet met") for question in fact.failed_questions),
         *(_row(names, candidate, question, "Open") for question in fact.open_questions),
     )
     return Phrase(f"Must-haves: {names.candidate(candidate)}", _sentence(fact, names, candidate), rows)
@@ -25,12 +25,11 @@ def _sentence(fact: MustHaves, names: Names, candidate: str) -> str:
     name = names.candidate(candidate)
     if fact.failed:
         first = fact.failed_questions[0]
-        lead = "" if fact.failed == 1 else "The first: "
-        sentence = (
-            f"{name} fails {count(fact.failed, 'must-have')}, so it is not acceptable yet. "
-            f'{lead}"{names.row(first)}", answered "{answers.found(names, candidate, first)}"; '
-            f'wanted is "{wanted(names, first)}".'
-        )
+        unmet = f"{name} does not yet meet {number_word(fact.failed)} of your must-haves"
+        lead = f"{unmet}: " if fact.failed == 1 else f"{unmet}. The first: "
+        must_be = answers.must_be(names.catalog.questions[first], names.must_haves[first])
+        heard = answers.found(names, candidate, first)
+        sentence = f"{lead}{names.row(first)}. Heard: {heard}. {must_be}."
         return sentence + (f" {capital(_open(fact.open))} besides." if fact.open else "")
     passed = f"{name} fails none of the {count(fact.must_haves, 'must-have')}"
     if fact.must_haves == 1:

@@ -38,9 +38,10 @@ class Wanted:
 
     @property
     def to_type(self) -> str:
-        """What stands where nothing has been typed yet: "type the amount (USD a month)"."""
-        what = "type the amount" if self.money else "type a number"
-        return f"{what} ({self.unit_in_words})" if self.unit_in_words else what
+        """What stands where nothing has been typed yet: "type the amount, in USD a month"."""
+        if self.money:
+            return f"type the amount, in {self.currency if self.unit == 'once' else self.unit_in_words}"
+        return f"type a number ({self.unit})" if self.unit else "type a number"
 
     def usual_in_words(self, *, source: bool = False) -> str:
         """What is usual and where that comes from, or nothing."""

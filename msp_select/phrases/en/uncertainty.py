@@ -63,7 +63,7 @@ def _span(name: str, proven: float, possible: float) -> str:
 def _open(not_asked: int, unknown: int) -> str:
     parts = [
         f"{count(not_asked, 'question')} {NOT_ASKED}" if not_asked else "",
-        f"{count(unknown, 'answer')} they do not know" if unknown else "",
+        f"{count(unknown, 'answer')} they couldn't give" if unknown else "",
     ]
     return listed([part for part in parts if part]) or "every question is answered"
 

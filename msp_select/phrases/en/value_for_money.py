@@ -18,11 +18,11 @@ def value_for_money(fact: ValueForMoney, names: Names) -> Phrase:
     if best == priced:
         sentences = [
             f"Each of the {count(priced, 'priced candidate')} buys more quality for more cash: "
-            "none is beaten on both."
+            "nobody is both cheaper and better."
         ]
     else:
         named = listed([names.candidate(one) for one in fact.candidates], last="or")
-        sentences = [f"Nobody beats {named} on both cash and quality."]
+        sentences = [f"Nobody is both cheaper and better than {named}."]
     beaten: dict[str, list[str]] = {}
     for worse, better in zip(fact.beaten[:MOST_BEATEN], fact.beaten_by[:MOST_BEATEN], strict=True):
         beaten.setdefault(better, []).append(names.candidate(worse))

@@ -13,6 +13,7 @@ from msp_select.phrases.en.largest_parts import largest_parts
 from msp_select.phrases.en.words import (
     about,
     count,
+    fewer_points,
     listed,
     number_word,
     percent,
@@ -173,8 +174,7 @@ def _second_look(fact: CheapestBid, names: Names) -> str:
     if fact.as_good:
         return f"{low} is {_cheapest(fact)} and fits as well: {less}. It is worth a second look."
     nearly = f"{low} is {_cheapest(fact)} and fits nearly as well"
-    behind = f"{points(fact.behind_points)} of 100 behind"
-    return f"{nearly}: {less}, {behind}. It is worth a second look."
+    return f"{nearly}: {less} for {fewer_points(fact.behind_points)}. It is worth a second look."
 
 
 def _reason(fact: CheapestBid, names: Names) -> str:

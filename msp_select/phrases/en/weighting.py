@@ -5,6 +5,17 @@ from __future__ import annotations
 from msp_select.decision.weighting.elicitation import End
 from msp_select.decision.weighting.resolved_weights import Step
 from msp_select.model.catalog import Catalog
+from msp_select.model.weights import WeightProfile
+from msp_select.phrases.en.words import percent
+
+
+def profile_in_words(profile: WeightProfile, moved: tuple[float, float] | None) -> tuple[str, str]:
+    """The profile's title and what it is for; or where the answers `moved` the price's weight, in percent."""
+    if moved is None:
+        return profile.title, f": {profile.summary}"
+    start, now = moved
+    price = f"price is {percent(now, 0)} of the whole (it started at {percent(start, 0)})"
+    return profile.title, f", moved by your answers: {price}."
 
 
 def step_sentence(step: Step, catalog: Catalog) -> str:

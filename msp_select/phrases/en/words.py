@@ -75,6 +75,12 @@ def points(number: float) -> str:
     return f"{text} {'point' if text == '1' else 'points'}"
 
 
+def fewer_points(number: float) -> str:
+    """So many points less, of 100: "2 fewer points of 100", "1 fewer point of 100"."""
+    much, of_what = points(number).rsplit(" ", 1)
+    return f"{much} fewer {of_what} of 100"
+
+
 def signed(number: float) -> str:
     """A difference with its sign and one decimal: "+11.2", "-5.8", "0.0"."""
     text = f"{number:+.1f}"

@@ -102,7 +102,7 @@ class AnswerEditor:
         return set_answer(session, *asked.stop, None)
 
     def stated(self, asked: Asked, state: str) -> Session:
-        """The session with a state instead of a value: they don't know, or won't say."""
+        """The session with a state instead of a value: they couldn't say, or preferred not to."""
         return asked.answered(Answer(state=state, **self._taken_note(asked)))
 
     def to_be_asked(self, asked: Asked) -> Session:

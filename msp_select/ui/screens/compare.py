@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from msp_select.phrases.en.labels import GROUPS, NOT_ASKED
 from msp_select.ui.literal_text import literal, padded
 from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
 from msp_select.ui.widgets.bars import right
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 TITLES, ROOMY_TITLES, ROOMY = 25, 36, 96  # cells for the names of the rows, where there is room more
 LEAST_COLUMN, MOST_COLUMN = 7, 16
 MARKS = {"not_asked": "·", "unknown": "?", "refused": "no", "not_applicable": "-", "sealed": "sealed"}
-LEGEND = " * best  ! fails must-have  · not asked  ? they don't know  - doesn't apply"
+LEGEND = (
+    *("* best", f"! {GROUPS['not_acceptable'].short}", f"{MARKS['not_asked']} {NOT_ASKED}"),
+    *(f"{MARKS['unknown']} asked, couldn't say", f"{MARKS['not_applicable']} doesn't apply"),
+)
 
 
 class Table(LineList):
@@ -91,7 +95,7 @@ class CompareScreen(Place):
     def body(self) -> ComposeResult:
         yield Static("", id="compare-head")
         yield Table(id="table")
-        yield Static(literal(LEGEND), id="compare-legend")
+        yield Static("", id="compare-legend")
         yield Words(id="words")
 
     # -- showing ----------------------------------------------------------------------------------------
@@ -157,9 +161,8 @@ class CompareScreen(Place):
         from msp_select.phrases.en.verdict import rests_on_little
 
         little = " ".join(filter(None, map(rests_on_little, results)))
-        self.query_one("#compare-legend", Static).update(
-            literal(f"{LEGEND}\n {little}" if little else LEGEND)
-        )
+        legend = [*_legend(table.room), *([f" {little}"] if little else [])]
+        self.query_one("#compare-legend", Static).update(literal("\n".join(legend)))
 
     def _columns(self, count: int, room: int) -> tuple[list[int], int]:
         """Which candidates fit beside each other, the one in use among them, and how wide each is."""
@@ -250,6 +253,17 @@ def _head(names: Sequence[str], width: int, in_use: int, titles: int) -> Content
     return Content("\n").join(lines)
 
 
+def _legend(width: int) -> list[str]:
+    """What the marks stand for, each whole, on as many lines as that takes."""
+    lines = [f" {LEGEND[0]}"]
+    for mark in LEGEND[1:]:
+        if cell_len(f"{lines[-1]}  {mark}") > width:
+            lines.append(f" {mark}")
+        else:
+            lines[-1] += f"  {mark}"
+    return lines
+
+
 def _halves(name: str, width: int) -> tuple[str, str]:
     """A name on two lines, broken between words."""
     words = name.split()
@@ -283,7 +297,7 @@ def _words(cell: Cell, name: str, room: int, *, full: bool) -> list[Content]:
     """One candidate's cell in words; with note and source for the candidate in use."""
     more = [cell.evidence] if cell.evidence else []
     if cell.fails:
-        more.append("fails a must-have")
+        more.append(GROUPS["not_acceptable"].short)
     text = f"{name}: {cell.words}" + (f" ({', '.join(more)})" if more else "")
     lines = wrapped(text, room, first="▌ " if full else "  ", indent="  ", style="bold" if full else "")
     if full and cell.note:

@@ -16,7 +16,9 @@ from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE
 from msp_select.phrases.en.bidders import TYPE_IN as TYPE_THEM_IN
 from msp_select.phrases.en.bidders import the_others
+from msp_select.phrases.en.labels import ASK_THEM, STATES
 from msp_select.phrases.en.typed_numbers import settled_number
+from msp_select.phrases.en.words import capital
 from msp_select.ui.components.answer_dialogs import ask_note, ask_reason, ask_who
 from msp_select.ui.components.answer_editor import AnswerEditor, Asked
 from msp_select.ui.components.keyboard_form import (
@@ -68,15 +70,14 @@ class QuestionsScreen(Place):
             for grade, key in GRADE_KEYS.items()
         ),
         Binding("n", "note", "Note", tooltip="A note that stays with the answer"),
-        Binding("d", "state('unknown')", "Don't know", tooltip="They were asked and don't know", show=False),
-        Binding("r", "state('refused')", "Won't say", tooltip="They were asked and won't say", show=False),
-        Binding("x", "not_applicable", "Doesn't apply", show=False),
-        Binding(
-            "k",
-            "state('to_ask')",
-            "Ask them",
-            tooltip="Ask them: they were not asked yet and are to be",
-            show=False,
+        *(
+            Binding(name.key, action, short, tooltip=capital(name.words), show=False)
+            for name, action, short in (
+                (STATES["unknown"], "state('unknown')", "Couldn't say"),
+                (STATES["refused"], "state('refused')", "Preferred not to"),
+                (STATES["not_applicable"], "not_applicable", "Doesn't apply"),
+                (ASK_THEM, "state('to_ask')", "Ask them"),
+            )
         ),
         Binding("space", "tick", "Choose", tooltip="Choose the answer under the cursor", show=False),
         Binding("f", "one_key", "Fast", tooltip=ONE_KEY, show=False),
@@ -405,6 +406,7 @@ def _page(
         typed=form.typed,
         fault=form.fault,
         reliance=weights.evidence,
+        silence=session.settings.silence,
         to_ask=question.id in session.candidate(candidate.id).to_ask,
         must_have=weights.must_haves.get(question.id),
         because=weights.switched_on_by(question.id),

@@ -63,7 +63,7 @@ DETAILS = (
     Detail("as_of", "As of", "Ages and deadlines are counted from this day.", _day),
     Detail("paid_by", "Who paid for this selection", "It stands in every report.", str),
     Detail("blind", "Names of candidates", "Hidden, they are Provider A, B, C ... everywhere.", str),
-    Detail("silence", "An answer they don't know counts", "0 to 100.", _number),
+    Detail("silence", "An answer they couldn't give counts", "At most so much: 0 to 100.", _number),
 )
 SETTINGS = ("silence", "blind")
 
@@ -95,7 +95,7 @@ class SessionSettingsScreen(Place):
         session = self.work.shown
         lines = [Line(literal(" About this session", "bold")), Line(literal(""))]
         lines += [
-            Line(literal(f"   {padded(d.title, 34)}{_shown(session, d.name)}"), d.name) for d in DETAILS
+            Line(literal(f"   {padded(d.title, 37)}{_shown(session, d.name)}"), d.name) for d in DETAILS
         ]
         paths = [f"It is kept in {self.work.stored.path}."] if not self.work.read_only else []
         for text in (*paths, "Enter changes the marked line; ctrl+z takes it back."):

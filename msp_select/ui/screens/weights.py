@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from msp_select.decision.weighting.resolved_weights import ResolvedWeights, resolve_weights
+from msp_select.decision.weighting.resolved_weights import ResolvedWeights, price_moved, resolve_weights
 from msp_select.model.answer_checks import left_out_faults
 from msp_select.model.edits import set_settings, set_weights, toggle_pillar
-from msp_select.phrases.en.weighting import step_sentence
+from msp_select.phrases.en.weighting import profile_in_words, step_sentence
 from msp_select.ui import trial
 from msp_select.ui.components.weight_editor import WeightEditor
 from msp_select.ui.components.weight_interview import WeightInterview
@@ -76,8 +76,9 @@ class WeightsScreen(Place):
         weights = resolve_weights(session, catalog)
         profile = catalog.profile(session.weights.profile)
         assert profile is not None
+        title, what = profile_in_words(profile, price_moved(session, catalog))
         self.query_one("#profile", Static).update(
-            Content.assemble("Profile  ", literal(profile.title, "bold"), literal(f": {profile.summary}"))
+            Content.assemble("Profile  ", literal(title, "bold"), literal(what))
         )
         self._draw_bars(weights)
         sure = "   ".join(f"▌{name}▐" if name == session.settings.confidence else name for name, _ in SURE)
