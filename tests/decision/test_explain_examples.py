@@ -121,7 +121,7 @@ def test_the_law_firm_is_told_whose_open_answers_could_decide() -> None:
 
     assert asked is not None
     assert asked.sentence.startswith("No five answers are likely to change the choice; all ")
-    assert "with Quincebury Partners could. Together they are worth 0.5 points of 100: by so much" in (
+    assert "with Quincebury Partners could. Together they are worth 0.5 points of 100. By so much" in (
         asked.sentence
     )
 

@@ -12,6 +12,7 @@ from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.break_even_prices import break_even, line_of
 from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.findings.weight_turning_points import price_ties
+from msp_select.decision.robustness.weight_sensitivity import lead_ranges
 from msp_select.decision.scoring.evaluation import Result, eligible
 
 LEVEL = 1e-9  # of the prices: what is nearer to today's is today's
@@ -126,14 +127,19 @@ def _weight_condition(pair: Pair, low: Result, dear: Result) -> Condition | None
     if pair.price is None:
         return None
     now = pair.view.weight(pair.price)
-    leads = low is pair.subject
-    others = [one for one in eligible(pair.evaluation) if one is not low] if leads else [dear]
-    found = [
-        share
-        for other in others
-        if (low.score > other.score) == leads
-        for share in price_ties(pair, pair.price, low, other)
-    ]
+    if low is pair.evaluation.results[0]:  # where answers weigh less, too few of them may be enough
+        ranges = lead_ranges(pair.evaluation, pair.view, low)
+        mine = next(one for one in ranges if one.pillar == pair.price)
+        found = [share for share, to in ((mine.low, mine.to_low), (mine.high, mine.to_high)) if to]
+    else:
+        leads = low is pair.subject
+        others = [one for one in eligible(pair.evaluation) if one is not low] if leads else [dear]
+        found = [
+            share
+            for other in others
+            if (low.score > other.score) == leads
+            for share in price_ties(pair, pair.price, low, other)
+        ]
     if not found:
         return None
     nearest = min(found, key=lambda share: abs(share - now))
