@@ -342,7 +342,8 @@ def test_both_sides_have_their_duties() -> None:
     )
     assert row(both, "Backups")[1].endswith("(today's answer: not asked yet)")
     assert found.notes == (
-        "You cannot promise one duty yet: settle it before you sign, or expect their promises to stop there.",
+        "Your side of the deal decides how far their promises reach. "
+        "You cannot promise one duty yet: settle it at home first.",
         "While you are late with a duty, the provider's promised times stop; "
         "the contract checklist says how.",
     )
@@ -353,8 +354,8 @@ def test_two_duties_and_nobody_named() -> None:
     assert sheet("duties", {}, business=business).notes[:2] == (
         "Nobody is named on your side yet. "
         "Name a person before you sign, or the provider will set the course.",
-        "You cannot promise two duties yet: settle them before you sign, "
-        "or expect their promises to stop there.",
+        "Your side of the deal decides how far their promises reach. "
+        "You cannot promise two duties yet: settle them at home first.",
     )
 
 

@@ -145,7 +145,9 @@ def test_nobody_and_one_alone() -> None:
     assert said(evaluate(nobody, shipped_catalog())) == ["There is no candidate yet."]
     alone = session.model_copy(update={"candidates": session.candidates[:1]})
     lines = said(evaluate(alone, shipped_catalog(), draws=200))
-    assert lines[0].endswith(" is the only candidate: get a second bid.")
+    assert lines[0].endswith(
+        " is the only candidate, so there is nobody to compare it with. Get a second bid."
+    )
     assert not any("cheapest" in line or "Nothing stands in the way" in line for line in lines)
 
 

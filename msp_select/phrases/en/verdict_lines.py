@@ -121,7 +121,8 @@ def _none_acceptable(fact: WhoFits, names: Names) -> str:
 
 
 def _single(fact: WhoFits, names: Names) -> str:
-    return verdict.sentence(fact.sureness, names)
+    alone = f"{names.candidate(fact.leader)} is the only candidate, so there is nobody to compare it with."
+    return f"{alone} Get a second bid."
 
 
 _WHO: Mapping[VerdictKind, Callable[[WhoFits, Names], str]] = {

@@ -71,6 +71,6 @@ def _lacking(fact: Responsibilities) -> str:
         return ""
     n = len(fact.lacking)
     return (
-        f"You cannot promise {count(n, 'duty', 'duties')} yet: settle {verb(n, 'it', 'them')} "
-        "before you sign, or expect their promises to stop there."
+        "Your side of the deal decides how far their promises reach. "
+        f"You cannot promise {count(n, 'duty', 'duties')} yet: settle {verb(n, 'it', 'them')} at home first."
     )
