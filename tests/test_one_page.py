@@ -31,7 +31,7 @@ UNEXPLAINED = (
     "rival", "contribution", "incumbent", "SLA",
 )  # fmt: skip
 UNITS = (
-    "points?", "a month", "an hour", "hours?", "months?", "days?", "years?", "minutes?",
+    "(fewer )?points?", "a month", "an hour", "hours?", "months?", "days?", "years?", "minutes?",
     "people", "devices", "things", "criteria", "clients?", "answers?", "requests?", "technicians?", "of 100",
     "of your must-haves",
 )  # fmt: skip
