@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from msp_select.decision.findings.candidate_pair import Pair, compared
+from msp_select.decision.findings.candidate_pair import Pair, compared, offers
 from msp_select.decision.findings.leader import how_sure
 from msp_select.decision.robustness.other_methods import LEVEL
 from msp_select.decision.robustness.robustness import Robustness
@@ -587,9 +587,10 @@ def why_not_the_cheapest(page: Page) -> Iterator[str]:
     if found.figures["saves"] is not None:
         unknown = any(one.costs is None or one.costs.lacks("cash") for one in two)
         yield if_so(unknown, f"cash is missing: {found.sentence}")
-    for result, costs in compared(page.evaluation.results):
-        mine = next(c for r, c in compared(page.evaluation.results) if r is two[1])
-        less = result.candidate.kind == "provider" and costs.cash.middle < mine.cash.middle
+    made = compared(offers(page.evaluation.results))  # on what is known of every offer, whoever else is there
+    for result, costs in made:
+        mine = next(c for r, c in made if r is two[1])
+        less = costs.cash.middle < mine.cash.middle
         yield if_so(less, f"{result.name} costs less: {found.sentence}")
     if "second look" in found.sentence:
         yield if_so(any(g.outcome != "passed" for g in two[1].gates), f"must-haves: {found.sentence}")
