@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from msp_select.cli.evaluate_file import evaluated, named, scoring_options
 from msp_select.errors import UsageError, shown_path
 from msp_select.report import Options, render
-from msp_select.report.options import offered
+from msp_select.report.options import Length, offered
 from msp_select.store.write_document import check_target, write_document
 
 SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
@@ -38,6 +39,13 @@ SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
 )
 @click.option("--anonymous", is_flag=True, help='Call the candidates "Provider A" and so on.')
 @click.option("--replace", is_flag=True, help="Write over a file that is something else.")
+@click.option(
+    "--length",
+    type=click.Choice(get_args(Length)),
+    default="full",
+    show_default=True,
+    help="The decision in four pages, or with a page a candidate and an appendix.",
+)
 @click.option("--top", type=click.IntRange(1), metavar="N", help="Only the first N in the tables.")
 @scoring_options
 def report(
@@ -50,6 +58,7 @@ def report(
     against: str | None,
     anonymous: bool,
     replace: bool,
+    length: Length,
     top: int | None,
     method: str,
     samples: int | None,
@@ -70,6 +79,7 @@ def report(
         anonymous=anonymous,
         top=top,
         against=named(evaluation, against),
+        length=length,
     )
     data = render(evaluation, target.suffix, options=options)
     write_document(target, data, file, replace=replace)

@@ -121,6 +121,8 @@ def _data(document: Document) -> str:
                     ],
                     "rows": [[breakable(cell.text, MOST_IN_CELL) for cell in row] for row in block.rows],
                     "heading": block.heading,
+                    "heat": block.heat,
+                    "numbers": [[cell.number for cell in row] for row in block.rows] if block.heat else [],
                     "widths": widths(block),
                     "whole": all(len(cell.text) < MOST_IN_ROW for row in block.rows for cell in row),
                     "form": any(not cell.text for row in block.rows for cell in row),
@@ -134,8 +136,14 @@ def _data(document: Document) -> str:
             "subtitle": document.subtitle,
             "as_of": day_words(document.as_of),
             "facts": document.facts,
+            "contents_after": document.contents_after,
             "sections": [
-                {"id": section.id, "title": section.title, "blocks": [plain(b) for b in section.blocks]}
+                {
+                    "id": section.id,
+                    "title": section.title,
+                    "new_page": section.new_page,
+                    "blocks": [plain(b) for b in section.blocks],
+                }
                 for section in document.sections
             ],
         },
@@ -153,7 +161,7 @@ def _width(table: Table, k: int) -> float:
     if table.columns[k].kind == "text":
         return sqrt(min(max(longest, 12), 400))
     title = table.columns[k].title
-    heading = max(*map(len, title.replace("-", " ").split()), len(title) // 3, 6)
+    heading = max(*map(len, title.replace("-", " ").split()), len(title) // 2, 4 if table.heat else 6)
     return -0.56 * max(longest, min(heading, MOST_IN_CELL))
 
 

@@ -107,8 +107,7 @@ def _course(evaluation: Evaluation, result: Result) -> Iterable[Block]:
 def _standing(result: Result) -> str:
     failed, still_open = len(result.failed), len(result.open)
     if failed:
-        reason = f"{count(failed, 'must-have')} {verb(failed, 'is', 'are')} failed"
-        return f"You are not acceptable yet, because {reason}."
+        return f"Your bid does not yet meet {count(failed, 'must-have')}."
     if result.group == "too_few_answers":
         return "Too few questions are answered to judge you."
     if still_open:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.util import find_spec
+from typing import Literal
+
+Length = Literal["brief", "full"]
 
 
 @dataclass(frozen=True)
 class Options:
     """`bidder`: feedback for that candidate; `sheet`: one of the sheets, of `candidate` or the first.
 
+    `length`: the decision alone, or with a page a candidate and everything it rests on.
     `anonymous` calls candidates "Provider A" and so on; `top` keeps the tables to the first so many.
     Candidates are named by the ids of the session itself, also where the document hides them.
     """
@@ -20,6 +24,7 @@ class Options:
     anonymous: bool = False
     top: int | None = None
     against: str | None = None
+    length: Length = "full"
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,9 @@ class Order:
             return bidder_document(self.evaluation, self.options.bidder)
         if self.options.sheet is not None:
             return sheet_document(self.evaluation, self.options.sheet, self.options.candidate)
-        return report_document(self.evaluation, self.explanation, top=self.options.top)
+        return report_document(
+            self.evaluation, self.explanation, length=self.options.length, top=self.options.top
+        )
 
 
 def rendered(evaluation: Evaluation, ending: str, options: Options) -> bytes:

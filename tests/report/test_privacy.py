@@ -47,7 +47,7 @@ def test_feedback_leaves_out_what_the_client_wrote_for_itself() -> None:
 def test_feedback_says_the_score_the_gaps_and_the_must_haves() -> None:
     text = text_of(evaluated(), "md", Options(bidder=BIDDER))
     own = evaluated().result(BIDDER)
-    assert f"Your score is {plain(own.score)} of 100. You are not acceptable yet, because three" in text
+    assert f"Your score is {plain(own.score)} of 100. Your bid does not yet meet three must-haves." in text
     assert len(own.failed) == 3
     assert "Within 72 hours" in text
     assert "Your weakest answers, those that weigh most first, and what would be better" in text
