@@ -11,6 +11,7 @@ from msp_select.cli.evaluate_file import evaluated, named, scoring_options
 from msp_select.errors import UsageError, shown_path
 from msp_select.report import Options, render
 from msp_select.report.options import Length, offered
+from msp_select.store.letterhead import load_letterhead
 from msp_select.store.write_document import check_target, write_document
 
 SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
@@ -37,6 +38,11 @@ SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
     metavar="CANDIDATE",
     help="Compare with this candidate; the closest rival or the cheapest by default.",
 )
+@click.option(
+    "--letterhead",
+    metavar="FILE",
+    help="Your firm, logo and colour; letterhead.toml in your own folder by default.",
+)
 @click.option("--anonymous", is_flag=True, help='Call the candidates "Provider A" and so on.')
 @click.option("--replace", is_flag=True, help="Write over a file that is something else.")
 @click.option(
@@ -56,6 +62,7 @@ def report(
     sheet: str | None,
     candidate: str | None,
     against: str | None,
+    letterhead: str | None,
     anonymous: bool,
     replace: bool,
     length: Length,
@@ -72,6 +79,7 @@ def report(
     if reader is not None and sheet is not None:
         raise UsageError("--for and --sheet are two different documents.", "Ask for one at a time.")
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)
+    own = load_letterhead(Path(letterhead) if letterhead else None) if reader is None else None
     options = Options(
         bidder=named(evaluation, reader[1] if reader else None),
         sheet=sheet,
@@ -80,6 +88,8 @@ def report(
         top=top,
         against=named(evaluation, against),
         length=length,
+        letterhead=own[0] if own else None,
+        logo=own[1] if own else b"",
     )
     data = render(evaluation, target.suffix, options=options)
     write_document(target, data, file, replace=replace)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Literal
 
+from msp_select.model.letterhead import Letterhead
+
 Length = Literal["brief", "full"]
 
 
@@ -14,6 +16,7 @@ class Options:
     """`bidder`: feedback for that candidate; `sheet`: one of the sheets, of `candidate` or the first.
 
     `length`: the decision alone, or with a page a candidate and everything it rests on.
+    `letterhead`: a consultant's own, with the `logo` as PNG.
     `anonymous` calls candidates "Provider A" and so on; `top` keeps the tables to the first so many.
     Candidates are named by the ids of the session itself, also where the document hides them.
     """
@@ -25,6 +28,8 @@ class Options:
     top: int | None = None
     against: str | None = None
     length: Length = "full"
+    letterhead: Letterhead | None = None
+    logo: bytes = b""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ BESIDE, BELOW = 1.2, 3.0  # points by which boxes may touch: the tail of a Q rea
 NAMES = {
     3: "Abx",
     40: "Merrowdown and Halverstock Computing Ltd",
-    60: "Quillmoor-Ostrabrook Device Management and Partners of Vexley",
+    60: "Brightmere-Ostrabrook Device Management and Partners of Vexley",
 }
 
 
