@@ -56,6 +56,7 @@ FORMATS: dict[str, Format] = {
     for one in (
         Format("html", "Page for a browser, one file", "msp_select.report.as_html:html"),
         Format("pdf", "PDF for printing and sending", "msp_select.report.as_pdf:pdf", needs="typst"),
+        Format("docx", "Word document to edit", "msp_select.report.as_docx:docx", needs="docx"),
         Format("xlsx", "Excel workbook", "msp_select.report.as_xlsx:xlsx"),
         Format("md", "Markdown text", "msp_select.report.as_markdown:markdown"),
         Format("csv", "The ranking as a plain table", "msp_select.report.as_csv:csv", ranking_only=True),

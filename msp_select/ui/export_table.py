@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 REPORTS = {
     "html": "Opens in any browser, prints well, sends as one file",
     "pdf": "To print, or to send to those who sign",
+    "docx": "To go on writing in Word or LibreOffice",
     "xlsx": "The figures, to work on in a spreadsheet",
     "md": "Plain text with headings",
     "csv": "One line a candidate: ranks, scores, money",

@@ -71,7 +71,13 @@ def of_many(number: int, name: str = "") -> Session:
 def text_of(evaluation: Evaluation, ending: str, options: Options | None = None) -> str:
     """The words of a document as its reader sees them, spaces made single."""
     data = render(evaluation, ending, options=options)
-    readers = {"html": html_words, "pdf": pdf_words, "md": markdown_words, "xlsx": xlsx_words}
+    readers = {
+        "html": html_words,
+        "pdf": pdf_words,
+        "md": markdown_words,
+        "xlsx": xlsx_words,
+        "docx": docx_words,
+    }
     return readers[ending](data) if ending in readers else data.decode("utf-8-sig")
 
 
@@ -98,6 +104,14 @@ def pdf_words(data: bytes) -> str:
     shown = done.stdout.decode().replace("\u200b", "").replace("\f", "\n")
     lines = re.sub(r"(?<=\w)-\n(?=\w)", "-", shown).splitlines()  # no word is hyphenated by the program
     return _single(" ".join(line for line in lines if not re.fullmatch(r"\d+ of \d+", line)))
+
+
+def docx_words(data: bytes) -> str:
+    """Every paragraph of a Word document, those of its tables included, in reading order."""
+    from docx import Document
+
+    body = Document(io.BytesIO(data)).element.body
+    return _single(" ".join("".join(p.itertext()) for p in body.iter() if str(p.tag).endswith("}p")))
 
 
 def xlsx_words(data: bytes) -> str:

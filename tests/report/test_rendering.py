@@ -59,9 +59,9 @@ def pdf(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_an_unknown_ending_is_refused_with_those_there_are(pdf: str) -> None:
     with pytest.raises(UsageError) as caught:
-        render(evaluated(), "docx")
-    assert caught.value.message == 'There is no report format for ".docx".'
-    assert caught.value.remedy == f"End the name in one of: html, {pdf}xlsx, md, csv, json."
+        render(evaluated(), "doc")
+    assert caught.value.message == 'There is no report format for ".doc".'
+    assert caught.value.remedy == f"End the name in one of: html, {pdf}docx, xlsx, md, csv, json."
 
 
 @pytest.mark.parametrize("options", [Options(bidder="ninefold"), Options(sheet="contract")])
@@ -69,7 +69,7 @@ def test_csv_holds_the_ranking_only(options: Options, pdf: str) -> None:
     with pytest.raises(UsageError) as caught:
         render(evaluated(), "csv", options=options)
     assert caught.value.message == "A .csv file holds the ranking only."
-    assert caught.value.remedy == f"Use one of: html, {pdf}xlsx, md, json."
+    assert caught.value.remedy == f"Use one of: html, {pdf}docx, xlsx, md, json."
 
 
 def test_without_the_extra_a_pdf_is_refused_with_the_command_to_install_it(
