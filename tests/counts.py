@@ -20,8 +20,8 @@ def questions(size: Size, **business: BusinessValue) -> int:
 
 
 def about_the_business() -> int:
-    """How many questions a business is asked that has answered none."""
-    return len(shipped_catalog().business.asked({}))
+    """How many questions a business is asked to begin with, in the first round."""
+    return sum(question.round == 1 for question in shipped_catalog().business.asked({}))
 
 
 def before_prices(size: Size) -> int:

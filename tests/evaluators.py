@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from msp_select.model.catalog import Catalog
+from msp_select.model.conditions import Conditions
 from msp_select.model.edits import with_fields
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
@@ -23,9 +24,9 @@ def owner_questions(catalog: Catalog) -> list[Question]:
 
 @st.composite
 def marks(draw: Draw, session: Session, catalog: Catalog) -> dict[str, dict[str, Any]]:
-    """Some marks for some candidates, as a file would say them."""
-    asked = owner_questions(catalog)
-    places = [(c.id, q) for c in session.candidates for q in asked]
+    """Some marks for some candidates, of what is asked about each, as a file would say them."""
+    asked, conditions = owner_questions(catalog), Conditions.of(session, catalog)
+    places = [(c.id, q) for c in session.candidates for q in asked if conditions.may_apply(q, c)]
     found: dict[str, dict[str, Any]] = {}
     for candidate, question in draw(st.lists(st.sampled_from(places), max_size=8)) if places else ():
         found.setdefault(candidate, {})[question.id] = {

@@ -180,7 +180,16 @@ def candidates(draw: Draw, catalog: Catalog, candidate_id: str, most: int = 12) 
     if catalog.knows_prices:
         terms = st.sampled_from((BASIS.name, *FIELDS))
         candidate["remarks"] = draw(st.dictionaries(terms, texts(), max_size=2))
-    return candidate | draw(st.fixed_dictionaries({}, optional={"library": taken}))
+    sent = st.fixed_dictionaries(
+        {"size": st.sampled_from(SIZES)},
+        optional={
+            "sent": days(),
+            "back": days(),
+            "questions": st.lists(st.sampled_from(list(catalog.questions)), max_size=3, unique=True),
+        },
+    )
+    optional = {"library": taken, "sheets": st.lists(sent, max_size=2)}
+    return candidate | draw(st.fixed_dictionaries({}, optional=optional))
 
 
 @st.composite
@@ -267,6 +276,7 @@ def session_data(draw: Draw, catalog: Catalog | None = None, most: int = 4) -> d
         "term_months": draw(st.integers(1, 120)),
         "paid_by": draw(texts()),
         "favourite": draw(st.none() | st.sampled_from(["", *candidate_ids])),
+        "answers_by": draw(st.sampled_from([None, "sheets", "hand"])),
         "settings": {
             "sealed": draw(st.booleans()),
             "silence": draw(st.integers(0, 100)),

@@ -197,7 +197,7 @@ def test_every_surface_of_an_old_session_runs(tmp_path: Path) -> None:
         done = run(command, str(file), *(("--samples", "60") if command != "check" else ()))
         assert done.status == 0, done.err
         assert "no longer asked" in " ".join((done.out + done.err).split()), command
-    for name in ("negotiation", "contract", "duties", "scorecard", "agenda"):
+    for name in ("negotiation", "contract", "takeover", "duties", "scorecard", "agenda", "costs", "call"):
         assert run("explain", str(file), "--samples", "0", "--sheet", name, "acme").status in (0, 2)
     done = run("report", str(file), "--samples", "60", "-o", str(tmp_path / "report.md"))
     assert done.status == 0, done.err

@@ -48,6 +48,7 @@ LATE = {
     ("msp_select.decision.weighting.elicitation", "msp_select.engine.weights"): MAY_NOT_COMPUTE,
     ("msp_select.report", "msp_select.report.rendering"): FORMATS,
     ("msp_select.report.as_pdf", "typst"): MAKER,
+    ("msp_select.exchange.marks_workbook", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.workbook", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.xlsx_grid", "openpyxl"): MAKER,
     ("msp_select.store.locking", "filelock"): LOCK,

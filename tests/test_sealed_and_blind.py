@@ -202,7 +202,8 @@ KEYS = {
     "bid": (*("enter", "escape", "down") * 9, "end", "enter", *("down", "enter", "escape") * 3, "pagedown"),
     "questions": ("l",),
     "result": ("down",),
-    "hand_over": ("down",) * 8,
+    "costs": ("n", "p", "end", "enter"),
+    "hand_over": (*("down",) * 8, "v"),
 }
 
 
@@ -233,5 +234,5 @@ def test_no_plain_prompt_shows_what_is_hidden(hidden: str, folder: Path) -> None
 PLAIN = (
     "1", "m", "2", "m", "3", "p", "1", "", *[""] * 40, "r", "2", "", "x", "1", "n", "m", "4", "1",
     *[""] * 60, "m",
-    "5", "6", "7", "q",
+    "5", "6", "8", "1", "", "7", "9", "", "3", "q",
 )  # fmt: skip

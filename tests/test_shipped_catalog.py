@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -114,14 +115,34 @@ def test_the_quick_start_about_the_business_is_twelve_questions_that_depend_on_n
     assert all(question.when is None for question in first)
 
 
-def test_every_task_of_a_takeover_rests_on_an_answer_and_notice_comes_after_a_restore() -> None:
+def test_every_task_of_a_takeover_rests_on_an_answer_of_the_chosen_but_notice_on_todays_contract() -> None:
+    for task in shipped_catalog().agreed.takeover:
+        of = {by.of for by in task.secured_by}
+        assert "old" in of if task.gives_notice else "new" in of, task.id
+    assert sum(task.gives_notice for task in shipped_catalog().agreed.takeover) == 1
+
+
+def test_names_keys_and_the_first_restore_stand_before_notice_and_the_change_after_what_it_rests_on() -> None:
     tasks = shipped_catalog().agreed.takeover_in_order
     order = [task.id for task in tasks]
     assert sorted(order) == sorted(task.id for task in shipped_catalog().agreed.takeover)
-    assert all(task.questions or task.business for task in tasks)
-    before = set(order[: order.index("notice")])
-    assert {"owner_of_names", "keys", "new_backup", "restore_first"} <= before
-    assert all(task.blocker for task in tasks if task.id in ("owner_of_names", "keys", "restore_first"))
+    assert {"owner_of_names", "keys", "new_backup", "restore_first"} <= set(order[: order.index("notice")])
+    assert {"keys", "new_backup", "restore_first", "callers"} <= set(order[: order.index("change")])
+    assert order.index("change") < order.index("change_keys") < order.index("old_out")
+
+
+def test_what_secures_a_task_is_worth_that_much_at_one_of_its_answers() -> None:
+    questions = shipped_catalog().questions
+    for task in shipped_catalog().agreed.takeover:
+        for by in task.secured_by:
+            worth = {level.value for level in questions[by.question].levels}
+            assert not by.at_least or float(by.at_least) in worth, (task.id, by.question)
+
+
+def test_the_texts_of_a_takeover_name_the_two_providers_and_nothing_else() -> None:
+    for task in shipped_catalog().agreed.takeover:
+        for text in (task.task, task.done, task.settle):
+            assert set(re.findall(r"\{.*?\}", text)) <= {"{new}", "{old}"}, text
 
 
 def test_what_a_client_says_bears_on_questions_that_are_asked_and_some_are_for_a_client_alone() -> None:

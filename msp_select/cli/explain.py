@@ -30,7 +30,7 @@ MORE = "More, in {} parts with every figure: the same command with --more."
 @click.option("--of", "subject", metavar="CANDIDATE", help="Explain this candidate; the first by default.")
 @click.option(
     "--sheet",
-    metavar="[negotiation|contract|duties|scorecard|agenda]",
+    metavar="[negotiation|contract|takeover|duties|scorecard|agenda|costs|call]",
     help="Print a sheet to take along instead.",
 )
 @click.option("--more", is_flag=True, help="Print everything behind the one page too, by heading.")
@@ -57,7 +57,7 @@ def explain(
     if sheet is not None:
         found = _sheet(evaluation, sheet, subject)
         if as_json:
-            print_json(as_plain(found))
+            print_json({"schema": "msp-select/sheet/1"} | as_plain(found))
         else:
             click.echo("\n".join(sheet_lines(found)))
         return
@@ -125,15 +125,14 @@ def sheet_lines(sheet: Sheet) -> list[str]:
     lines = [*wrapped(sheet.title), *wrapped(sheet.intro)]
     for part in sheet.tables:
         lines += ["", *wrapped(part.title)]
-        if len(part.columns) > 1 and not any(any(row[1:]) for row in part.rows):
+        if part.is_form:
             lines += _to_fill_in(part)
             continue
         label = max(cells(column) for column in part.columns)
         for row in part.rows:
             lines.append("")
-            for column, cell in zip(part.columns, row, strict=True):
-                if cell:
-                    lines += wrapped(cell, indent=" " * (label + 4), first=f"  {fitted(column, label)}  ")
+            for column, cell in part.said(row):
+                lines += wrapped(cell, indent=" " * (label + 4), first=f"  {fitted(column, label)}  ")
     for note in sheet.notes:
         lines += ["", *wrapped(note)]
     return lines

@@ -9,19 +9,30 @@ import click
 from msp_select.cli.change_file import saved, writable
 from msp_select.cli.usable import usable
 from msp_select.errors import CheckFailed, UsageError, shown_path
+from msp_select.exchange.cell_grid import MAX_FILE
 from msp_select.exchange.marks import form_faults, merge_marks
 from msp_select.exchange.marks_form import evaluator_of, marks_form, with_tokens
+from msp_select.exchange.marks_workbook import marks_workbook
+from msp_select.exchange.read_marks_sheet import MarksSheet, read_marks_sheet
+from msp_select.model.catalog import Catalog
 from msp_select.open_session import OpenSession
 from msp_select.store.evaluator_files import read_marks
+from msp_select.store.returned_file import clean_name, first_bytes
 from msp_select.store.write_document import check_target, write_document
 
 
 @click.command()
 @click.argument("file")
 @click.option("--evaluator", metavar="NAME", help="Write the form of this person; a new one is welcome.")
-@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="OUT.toml", help="Where the form goes.")
 @click.option(
-    "--from", "source", type=click.Path(path_type=Path), metavar="IN.toml", help="Take a form that came back."
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="OUT.xlsx",
+    help="The form: .xlsx or .toml.",
+)
+@click.option(
+    "--from", "source", type=click.Path(path_type=Path), metavar="IN.xlsx", help="Take a form that came back."
 )
 @click.option("--newer", is_flag=True, help="Where the form says something else, it is right.")
 def marks(file: str, *, evaluator: str | None, out: Path | None, source: Path | None, newer: bool) -> None:
@@ -32,9 +43,9 @@ def marks(file: str, *, evaluator: str | None, out: Path | None, source: Path | 
     if source is not None and (evaluator is not None or out is not None):
         raise UsageError("--from and --evaluator are two different steps.", "Give one of them.")
     if (evaluator is None) != (out is None):
-        raise UsageError("A form needs a person and a file.", "Give --evaluator NAME and -o OUT.toml.")
+        raise UsageError("A form needs a person and a file.", "Give --evaluator NAME and -o OUT.xlsx.")
     if newer and source is None:
-        raise UsageError("--newer says that a form is right.", "Give it together with --from IN.toml.")
+        raise UsageError("--newer says that a form is right.", "Give it together with --from IN.xlsx.")
     if source is not None:
         _take(file, source, newer=newer)
     elif evaluator is not None and out is not None:
@@ -46,6 +57,10 @@ def marks(file: str, *, evaluator: str | None, out: Path | None, source: Path | 
 
 
 def _write_form(file: str, name: str, out: Path) -> None:
+    if out.suffix.lower() not in (".xlsx", ".toml"):
+        raise UsageError(
+            f"{shown_path(out)}: a form for marks ends in .xlsx or .toml", "Use -o OUT.xlsx, or -o OUT.toml."
+        )
     if out.is_file() and not out.is_symlink():
         raise UsageError(
             f"{shown_path(out)}: not written: there is already a file of that name, perhaps with marks in it",
@@ -58,15 +73,18 @@ def _write_form(file: str, name: str, out: Path) -> None:
     if work.session.settings.blind:
         work = writable(file)
         saved(work, with_tokens(work.session), "tokens for the forms of evaluators")
-    write_document(out, marks_form(work.session, work.catalog, person), file)
+    spreadsheet = out.suffix.lower() == ".xlsx"
+    form = (marks_workbook if spreadsheet else marks_form)(work.session, work.catalog, person)
+    how = "spreadsheet program" if spreadsheet else "text editor"
+    write_document(out, form, file)
     new = "" if person in work.session.evaluators else f" {person.name} joins the session with it."
-    click.echo(f"{shown_path(out)}: the form of {person.name}, to be filled in with any text editor.{new}")
+    click.echo(f"{shown_path(out)}: the form of {person.name}, to be filled in with any {how}.{new}")
     click.echo(f"When it comes back: msp-select marks {shown_path(file)} --from {shown_path(out)}")
 
 
 def _take(file: str, source: Path, *, newer: bool) -> None:
     work = writable(file)
-    brought = read_marks(source)
+    brought = read_marks(source) if source.suffix.lower() == ".toml" else _spreadsheet(source, work.catalog)
     faults = form_faults(work.session, work.catalog, brought.form)
     if faults:
         raise brought.refused(faults)
@@ -83,3 +101,7 @@ def _take(file: str, source: Path, *, newer: bool) -> None:
     click.echo(f"{shown_path(file)}: {merged.what}: {merged.account}.")
     for conflict in merged.conflicts:
         click.echo(f"replaced: {conflict.sentence}")
+
+
+def _spreadsheet(source: Path, catalog: Catalog) -> MarksSheet:
+    return read_marks_sheet(first_bytes(source, MAX_FILE + 1), clean_name(source), catalog)

@@ -14,7 +14,7 @@ from msp_select.report.options import Length, offered
 from msp_select.store.letterhead import load_letterhead
 from msp_select.store.write_document import check_target, write_document
 
-SHEETS = ("negotiation", "contract", "duties", "scorecard", "agenda")
+SHEETS = ("negotiation", "contract", "takeover", "duties", "scorecard", "agenda", "costs", "call")
 
 
 @click.command()
@@ -78,6 +78,11 @@ def report(
         raise UsageError(f'There is no report for "{reader[0]}".', "Use --for bidder CANDIDATE.")
     if reader is not None and sheet is not None:
         raise UsageError("--for and --sheet are two different documents.", "Ask for one at a time.")
+    if candidate is not None and sheet is None:
+        raise UsageError(
+            "--candidate says whose sheet is wanted, and there is no --sheet.",
+            f"Add --sheet {SHEETS[0]}, or use --for bidder {shown_path(candidate)} for feedback.",
+        )
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)
     own = load_letterhead(Path(letterhead) if letterhead else None) if reader is None else None
     options = Options(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from msp_select.cli.change_file import saved, writable
 from msp_select.cli.load_file import load
 from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.decision.scoring.redaction import seen
@@ -13,6 +14,7 @@ from msp_select.errors import UsageError, shown_path
 from msp_select.exchange import bidder_csv, bidder_sheet
 from msp_select.exchange.form import sent_questions
 from msp_select.model.scalars import Size
+from msp_select.model.sheets import with_sent
 from msp_select.store.write_document import check_target, write_document
 
 ENDINGS = (".xlsx", ".csv")
@@ -46,5 +48,10 @@ def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, rep
     whom = None if chosen is None else session.candidate(chosen)
     count = len(sent_questions(session, catalog, whom, size or session.size))
     click.echo(f"{form}: {count} questions {for_whom}. Your own notes, budget and price range are not in it.")
+    if chosen is not None and not stored.read_only:
+        work = writable(file)
+        name = work.shown.candidate(chosen).name
+        size = size or session.size
+        saved(work, with_sent(work.session, chosen, work.now().date(), size), f"sheet written for {name}")
     whose = "" if chosen else " --candidate ID"
     click.echo(f"When it comes back: msp-select receive {shown_path(file)} {form}{whose}")

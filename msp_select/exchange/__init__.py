@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msp_select.exchange.apply_receipt import with_answers
 from msp_select.exchange.form import form_of
 from msp_select.exchange.form_csv import csv_bytes
@@ -14,9 +16,18 @@ from msp_select.model.session import Session
 __all__ = ["bidder_csv", "bidder_sheet", "read_answers", "with_answers"]
 
 
-def bidder_sheet(session: Session, catalog: Catalog, candidate_id: str | None, size: Size) -> bytes:
-    """The form for a bidder as an .xlsx file, filled in with what is known; blank without a candidate."""
-    return workbook_bytes(form_of(session, catalog, candidate_id, size))
+def bidder_sheet(
+    session: Session,
+    catalog: Catalog,
+    candidate_id: str | None,
+    size: Size,
+    questions: Sequence[str] = (),
+) -> bytes:
+    """The form for a bidder as an .xlsx file, filled in with what is known; blank without a candidate.
+
+    It asks the questions of that size, or `questions` alone.
+    """
+    return workbook_bytes(form_of(session, catalog, candidate_id, size, questions))
 
 
 def bidder_csv(session: Session, catalog: Catalog, candidate_id: str | None, size: Size) -> bytes:

@@ -11,7 +11,7 @@ from msp_select.exchange.cell_grid import Cell
 from msp_select.exchange.cell_values import level_of, lines_of, number_of
 from msp_select.exchange.entry import Context
 from msp_select.exchange.form_labels import choices, plain
-from msp_select.exchange.price_rows import takes_lines
+from msp_select.exchange.price_rows import figure_of, takes_lines
 from msp_select.model.answer_kinds import QuestionKind
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.questionnaire import Question
@@ -86,7 +86,16 @@ def _read_number(cell: Cell, question: Question, context: Context) -> Decimal:
 def _read_figure(
     cell: Cell, question: Question, context: Context, wanted: str, currency: str = ""
 ) -> Decimal:
-    return number_of(cell, question, wanted, currency, context.readings.get(cell.ref), point=context.point)
+    reading = context.readings.get(cell.ref)
+    known = _known(question, context)
+    return number_of(cell, question, wanted, currency, reading, decimal=context.decimal, known=known)
+
+
+def _known(question: Question, context: Context) -> Decimal | None:
+    """The number that the session has there, as the form went out with it."""
+    answer = context.candidate.answers.get(question.id)
+    found = figure_of(context.candidate.bid, question) if question.bid_field else answer and answer.value
+    return found if isinstance(found, Decimal) else None
 
 
 def _money_limits(question: Question) -> dict[str, Any]:

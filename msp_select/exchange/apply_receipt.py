@@ -16,6 +16,7 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.edits import edit_candidate, logged, set_answer, set_bid
 from msp_select.model.scalars import MAX_TEXT, clean_text
 from msp_select.model.session import Session
+from msp_select.model.sheets import with_back
 
 BIDDER = "the bidder"
 
@@ -33,6 +34,7 @@ def with_answers(
     for item in received.stored:
         session = _with_item(session, received.candidate, item, catalog, by)
     session = _with_whole_bid(session, received, catalog, before)
+    session = with_back(session, received.candidate, at.date())
     name = session.candidate(received.candidate).name
     new, changed, blank = (
         listed([i.question for i in items], most=90)

@@ -60,12 +60,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Book:
-    """A returned file; `point` says whether a point in a typed number can only be the decimal point."""
+    """A returned file; `decimal` is the mark that begins the decimals in its typed numbers, "" for any."""
 
     pages: tuple[Page, ...]
     properties: Mapping[str, str]
     notes: tuple[str, ...] = ()
-    point: bool = False
+    decimal: str = ""
 
 
 def reference(row: int, column: int) -> str:

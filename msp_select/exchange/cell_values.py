@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from msp_select.exchange.cell_grid import Cell
-from msp_select.exchange.form_labels import OFFERS, choices, chosen, note_text
+from msp_select.exchange.form_labels import OFFERS, choices, chosen, labels_of, note_text
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.number_text import in_digits, readings, without_currency, without_unit
 from msp_select.model.questionnaire import Question
@@ -57,7 +57,7 @@ def offer_of(cell: Cell) -> Evidence | None:
 def level_of(cell: Cell, question: Question) -> str:
     """The id of the level that was chosen."""
     text = words_of(cell, "answer")
-    found = chosen(choices(question), text)
+    found = chosen(choices(question), text) or chosen(labels_of(question), text)
     if found is None:
         raise Refusal(cell.ref, f"{shown(text)} is not one of its choices; expected one from the cell's list")
     return found
@@ -82,9 +82,19 @@ def lines_of(cell: Cell, question: Question) -> tuple[Any, ...]:
 
 
 def number_of(
-    cell: Cell, question: Question, wanted: str, currency: str, reading: Decimal | None, *, point: bool
+    cell: Cell,
+    question: Question,
+    wanted: str,
+    currency: str,
+    reading: Decimal | None,
+    *,
+    decimal: str,
+    known: Decimal | None = None,
 ) -> Decimal:
-    """The number in a cell, or the reading of it that a person chose; a `currency` may stand beside it."""
+    """The number in a cell, or the reading of it that a person chose; a `currency` may stand beside it.
+
+    A share such as 0.18 may be meant as 18 %: it is asked about, unless it is what is `known` already.
+    """
     _no_formula(cell)
     if cell.kind == "date" or (cell.kind == "text" and _DAY.fullmatch(cell.text.strip())):
         raise Refusal(
@@ -93,14 +103,16 @@ def number_of(
             hidden=f"a date; expected {wanted}",
         )
     if cell.number is not None:
-        return _sized(cell, _percent(cell, question))
+        number = _sized(cell, _percent(cell, question))
+        return number if cell.percent else _share(cell, question, number, reading, known)
     text = without_unit(clean_text(cell.text), question.unit)
-    found = readings(without_currency(text, currency) if currency else text, point=point)
+    found = readings(without_currency(text, currency) if currency else text, decimal=decimal)
     if not found or cell.kind != "text":
         hidden = f"it is no plain number; expected {wanted}"
         raise Refusal(cell.ref, f"{shown(cell.text.strip())} is not {wanted}", hidden=hidden)
     if len(found) == 1:
-        return _sized(cell, found[0])
+        number = _sized(cell, found[0])
+        return number if "%" in cell.text else _share(cell, question, number, reading, known)
     if reading in found:
         return _sized(cell, reading)
     one, other = map(in_digits, found)
@@ -112,6 +124,30 @@ def number_of(
         "between the thousands",
         readings=found,
     )
+
+
+def _share(
+    cell: Cell, question: Question, number: Decimal, reading: Decimal | None, known: Decimal | None
+) -> Decimal:
+    """A number below 1 where a percentage is asked for: which is meant only a person can say."""
+    if number == known or not may_be_share(number, question):
+        return number
+    meant = (number, (number * 100).normalize() + 0)
+    if reading in meant:
+        return reading
+    one, other = map(in_digits, meant)
+    raise Refusal(
+        cell.ref,
+        f"{in_digits(number)} can be meant as {one} % or as {other} %; expected the percentage with its sign",
+        hidden="the figure can be meant in two ways; expected the percentage with its sign",
+        readings=meant,
+    )
+
+
+def may_be_share(number: Decimal, question: Question) -> bool:
+    """Whether a number can be a share of one, such as 0.18, where a percentage is asked for."""
+    most = question.range[1] if question.range else Decimal(100)
+    return question.unit.startswith("%") and 0 < number < 1 and number * 100 <= most
 
 
 def refuse_amount(cell: Cell, question: Question, amount: Decimal) -> None:

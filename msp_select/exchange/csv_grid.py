@@ -12,6 +12,7 @@ from msp_select.exchange.form_csv import bared
 
 Separator = Literal[",", ";", "\t"]
 _WORDS: dict[Separator, str] = {",": "commas", ";": "semicolons", "\t": "tabulators"}
+_DECIMAL: dict[Separator, str] = {",": ".", ";": ",", "\t": ""}  # what else a mark in a number could not be
 _SAVE_AS = "Save it again as CSV UTF-8, or as Excel workbook (.xlsx)."
 
 
@@ -30,7 +31,7 @@ def csv_grid(data: bytes, name: str) -> Book:
         for number, fields in enumerate(rows, start=offset)
         if any(field.strip() for field in fields)
     )
-    return Book((Page("", tuple(found)),), {}, notes, point=separator == ",")
+    return Book((Page("", tuple(found)),), {}, notes, decimal=_DECIMAL[separator])
 
 
 def _cell(row: int, column: int, field: str) -> Cell:

@@ -28,7 +28,7 @@ class Context:
     session: Session
     catalog: Catalog
     candidate: Candidate
-    point: bool
+    decimal: str
     readings: Mapping[str, Decimal]
 
     @cached_property

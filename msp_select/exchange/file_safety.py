@@ -6,7 +6,8 @@ import io
 import re
 import zipfile
 import zlib
-from typing import NoReturn
+from collections.abc import Callable
+from typing import Literal, NoReturn
 
 from msp_select.errors import FileError
 from msp_select.exchange.cell_grid import MAX_FILE
@@ -18,6 +19,8 @@ MAX_MEMBERS = 500
 _CHUNK = 1 << 16
 _SAVE_AS = "Open it in a spreadsheet program, save it as Excel workbook (.xlsx), and try again."
 _SEND_AGAIN = "Ask the bidder to send the file again."
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"  # the first part, not packed
+_MANIFEST = "META-INF/manifest.xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # In the encodings that an XML reader takes without being told.
 _DTD = re.compile(
@@ -44,8 +47,11 @@ _INSIDE = (
 )
 
 
-def is_workbook(data: bytes, name: str) -> bool:
-    """Whether the file is to be read as a workbook (else as CSV); FileError where it is neither."""
+FileKind = Literal["xlsx", "ods", "csv"]
+
+
+def kind_of(data: bytes, name: str) -> FileKind:
+    """What the file is to be read as; FileError where it is nothing that is read."""
     if not data:
         raise FileError(f"{name}: the file is empty", _SEND_AGAIN)
     if len(data) > MAX_FILE:
@@ -59,14 +65,14 @@ def is_workbook(data: bytes, name: str) -> bool:
             raise FileError(
                 f"{name}: is a workbook, though its name ends in .csv", "Give it a name that ends in .xlsx."
             )
-        return True
+        return "ods" if _OPEN_DOCUMENT in data[:200] else "xlsx"
     if data.startswith(_OLE):
         _refuse_ole(data, name)
     for start, what in _FIRST_BYTES:
         if data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(start.lower()):
             raise FileError(f"{name}: is {what}, not the workbook that was sent", _SAVE_AS)
     if ending == "csv":
-        return False
+        return "csv"
     if b"\0" not in data[:4096] and (b"," in data or b";" in data or b"\t" in data):
         raise FileError(
             f"{name}: is a text such as CSV, not an Excel workbook, though its name ends in .{ending}",
@@ -77,11 +83,20 @@ def is_workbook(data: bytes, name: str) -> bool:
 
 def check_workbook(data: bytes, name: str) -> None:
     """Refuse a workbook that is of another kind, unpacks to too much, or could do harm (FileError)."""
+    _check(data, name, _check_kind)
+
+
+def check_open_document(data: bytes, name: str) -> None:
+    """The same for an OpenDocument spreadsheet (.ods)."""
+    _check(data, name, _check_open_kind)
+
+
+def _check(data: bytes, name: str, check_kind: Callable[[zipfile.ZipFile, str], None]) -> None:
     if data.count(b"PK\x01\x02") > MAX_MEMBERS:
-        _too_much(name)
+        too_much(name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_kind(archive, name)
+            check_kind(archive, name)
             _check_content(archive, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
         _damaged(name)
@@ -91,7 +106,8 @@ def _damaged(name: str) -> NoReturn:
     raise FileError(f"{name}: the workbook is damaged: its parts are not what they say they are", _SEND_AGAIN)
 
 
-def _too_much(name: str) -> NoReturn:
+def too_much(name: str) -> NoReturn:
+    """Refuse a workbook that comes to more than a form holds."""
     raise FileError(
         f"{name}: the workbook unpacks to far more than a form holds, so it was not opened",
         "Check where it comes from; ask the bidder to fill in the form that was sent.",
@@ -100,10 +116,7 @@ def _too_much(name: str) -> NoReturn:
 
 def _refuse_ole(data: bytes, name: str) -> NoReturn:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise FileError(
-            f"{name}: the workbook is locked with a password",
-            "Ask the bidder for it without a password, or open it and save it without one.",
-        )
+        _locked(name)
     if any(word.encode("utf-16-le") in data for word in ("Workbook", "Book")):
         raise FileError(f"{name}: is an old Excel workbook (.xls), not an .xlsx workbook", _SAVE_AS)
     raise FileError(f"{name}: is an old Office document, not an .xlsx workbook", _SAVE_AS)
@@ -112,24 +125,47 @@ def _refuse_ole(data: bytes, name: str) -> NoReturn:
 def _check_kind(archive: zipfile.ZipFile, name: str) -> None:
     members = set(archive.namelist())
     if "mimetype" in members and "content.xml" in members:
-        raise FileError(f"{name}: is an OpenDocument file (.ods), not an .xlsx workbook", _SAVE_AS)
+        raise FileError(f"{name}: is an OpenDocument file, but no spreadsheet (.ods)", _SAVE_AS)
     for inside, what in _INSIDE:
         if inside in members:
             raise FileError(f"{name}: is {what}, not an .xlsx workbook", _SAVE_AS)
     if any(member.lower().endswith("vbaproject.bin") for member in members):
-        raise FileError(
-            f"{name}: the workbook holds macros (programs), which the form never has",
-            "Ask the bidder for it without macros: save it as Excel workbook (.xlsx).",
-        )
+        _macros(name)
     if "[Content_Types].xml" not in members or not any(m.startswith("xl/") for m in members):
         raise FileError(f"{name}: is a ZIP archive, not an .xlsx workbook", _SEND_AGAIN)
+
+
+def _check_open_kind(archive: zipfile.ZipFile, name: str) -> None:
+    members = archive.namelist()
+    if _MANIFEST in members:
+        with archive.open(_MANIFEST) as part:
+            if b"encryption-data" in part.read(MAX_UNPACKED):
+                _locked(name)
+    if "content.xml" not in members:
+        _damaged(name)
+    if any(member.startswith(("Basic/", "Scripts/")) for member in members):
+        _macros(name)
+
+
+def _macros(name: str) -> NoReturn:
+    raise FileError(
+        f"{name}: the workbook holds macros (programs), which the form never has",
+        "Ask the bidder for it without macros: save it as Excel workbook (.xlsx).",
+    )
+
+
+def _locked(name: str) -> NoReturn:
+    raise FileError(
+        f"{name}: the workbook is locked with a password",
+        "Ask the bidder for it without a password, or open it and save it without one.",
+    )
 
 
 def _check_content(archive: zipfile.ZipFile, name: str) -> None:
     """Unpack the XML parts bit by bit, keeping nothing: what they say of their size may be a lie."""
     parts = [info for info in archive.infolist() if info.filename.lower().endswith((".xml", ".rels"))]
     if sum(info.file_size for info in parts) > MAX_UNPACKED:
-        _too_much(name)
+        too_much(name)
     unpacked = tags = attributes = 0
     for info in parts:
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -140,7 +176,7 @@ def _check_content(archive: zipfile.ZipFile, name: str) -> None:
                 unpacked, tags = unpacked + len(chunk), tags + chunk.count(b"<")
                 attributes += chunk.count(b"=")
                 if unpacked > MAX_UNPACKED or tags > MAX_TAGS or attributes > MAX_ATTRIBUTES:
-                    _too_much(name)
+                    too_much(name)
                 if _DTD.search(end + chunk):
                     raise FileError(
                         f"{name}: the workbook holds a document type definition, which can hide an attack",

@@ -20,7 +20,7 @@ _TITLES = {folded(title): key for key, title in COLUMNS.items()}
 class Sheet:
     """The page with the answers: where its columns are, its rows below the headings, what it was made from.
 
-    `stamp` is what the form says of itself; `width` how many columns the headings have; `point` as in Book.
+    `stamp` is what the form says of itself; `width` how many columns the headings have; `decimal` as in Book.
     """
 
     page: str
@@ -28,7 +28,7 @@ class Sheet:
     rows: tuple[Row, ...]
     stamp: Mapping[str, str]
     width: int
-    point: bool = False
+    decimal: str = ""
     notes: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
 
@@ -96,7 +96,7 @@ def find_sheet(book: Book, known: Container[str]) -> Sheet:
         notes.append(f"Missing columns, read as empty: {', '.join(missing)}.")
     rows = tuple(row for row in page.rows if row.number not in head and not _is_stamp(row))
     width = max(at.values(), default=0) + 1
-    return Sheet(page.title, at, rows, stamp, width, book.point, tuple(notes), tuple(faults))
+    return Sheet(page.title, at, rows, stamp, width, book.decimal, tuple(notes), tuple(faults))
 
 
 def _columns(page: Page, known: Container[str]) -> tuple[dict[str, int], set[int], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
@@ -16,6 +16,7 @@ from msp_select.exchange.form_labels import (
     cell_text,
     choices,
     instead,
+    labels_of,
     note_text,
 )
 from msp_select.exchange.price_rows import (
@@ -76,55 +77,86 @@ class Form:
     stamp: Mapping[str, str]
 
 
-def form_of(session: Session, catalog: Catalog, candidate_id: str | None, size: Size) -> Form:
-    """The form for one candidate, or a blank one for any (KeyError if there is no such candidate)."""
+def form_of(
+    session: Session,
+    catalog: Catalog,
+    candidate_id: str | None,
+    size: Size,
+    questions: Sequence[str] = (),
+) -> Form:
+    """The form for one candidate, or a blank one for any (KeyError if there is no such candidate).
+
+    It has the questions of that size and what a bid may name besides, or `questions` alone, in their order.
+    """
     candidate = session.candidate(candidate_id) if candidate_id else None
-    asked = sent_questions(session, catalog, candidate, size)
+    asked = sent_questions(session, catalog, candidate, size, questions)
     conditions = Conditions.of(session, catalog)
     unfit = [q for q in catalog.limited if candidate is not None and not conditions.may_apply(q, candidate)]
     return Form(
         session=session,
         candidate=candidate,
         lines=tuple(_line(question, session, catalog, candidate) for question in asked),
-        prices=tuple(_line(row, session, catalog, candidate) for row in price_rows(catalog, asked, unfit)),
+        prices=()
+        if questions
+        else tuple(_line(row, session, catalog, candidate) for row in price_rows(catalog, asked, unfit)),
         facts=_facts(session, catalog),
-        stamp=stamp(session, catalog, candidate_id or "", size),
+        stamp=stamp(session, catalog, candidate_id or "", size, [q.id for q in asked] if questions else ()),
     )
 
 
 def sent_questions(
-    session: Session, catalog: Catalog, candidate: Candidate | None, size: Size
+    session: Session,
+    catalog: Catalog,
+    candidate: Candidate | None,
+    size: Size,
+    questions: Sequence[str] = (),
 ) -> tuple[Question, ...]:
-    """What a bidder is sent: not what its kind, the business or its answers put out of the question."""
+    """What a bidder is sent: not what its kind, the business or its answers put out of the question.
+
+    Those of that size with every must-have that is on, or `questions` alone, in their order.
+    """
     conditions, whom = Conditions.of(session, catalog), candidate or Candidate(id="any", name="any")
-    asked = catalog.questions_in(size, resolve_weights(session, catalog).must_haves)
+    if questions:
+        asked = tuple(q for key in questions if (q := catalog.questions.get(key)) is not None)
+    else:
+        asked = catalog.questions_in(size, resolve_weights(session, catalog).must_haves)
     bidders = (question for question in asked if question.asked_of == "bidder")
     return tuple(question for question in bidders if conditions.may_apply(question, whom))
 
 
-def stamp(session: Session, catalog: Catalog, candidate_id: str, size: Size) -> dict[str, str]:
-    """What a form was made from: session, candidate, questionnaires with version and digest."""
+def stamp(
+    session: Session, catalog: Catalog, candidate_id: str, size: Size, questions: Sequence[str] = ()
+) -> dict[str, str]:
+    """What a form was made from: session, candidate, questionnaires with version and digest.
+
+    `questions` where it asks those alone.
+    """
     pillars = {pillar.id for pillar in catalog.questionnaires}
-    return {
-        "form": FORM,
-        "program": __version__,
-        "title": cell_text(session.title),
-        "created": session.created.isoformat(),
-        "candidate": candidate_id,
-        "size": size,
-        "currency": session.currency,
-        "vat": session.vat,
-    } | {
-        f"questionnaire {entry.id}": f"{entry.version} {entry.digest[:12]}"
-        for entry in catalog.entries
-        if entry.id in pillars
-    }
+    listed = {"questions": " ".join(questions)} if questions else {}
+    return (
+        listed
+        | {
+            "form": FORM,
+            "program": __version__,
+            "title": cell_text(session.title),
+            "created": session.created.isoformat(),
+            "candidate": candidate_id,
+            "size": size,
+            "currency": session.currency,
+            "vat": session.vat,
+        }
+        | {
+            f"questionnaire {entry.id}": f"{entry.version} {entry.digest[:12]}"
+            for entry in catalog.entries
+            if entry.id in pillars
+        }
+    )
 
 
 def fingerprint(question: Question) -> str:
     """What a bidder reads of a question, in eleven characters: another question has another one."""
     parts = (question.id, question.ask, question.kind, question.unit, str(question.range))
-    words = (*choices(question).items(), *instead(question).items())
+    words = (*labels_of(question).items(), *instead(question).items())
     # The letter keeps a spreadsheet from reading 12e3456789 as a number.
     return "q" + sha256(repr((parts, words)).encode()).hexdigest()[:10]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 
-from msp_select.exchange.form import Form, fingerprint
+from msp_select.exchange.cell_values import may_be_share
+from msp_select.exchange.form import Form, Line, fingerprint
 from msp_select.exchange.form_labels import COLUMNS, cell_text
 from msp_select.model.spreadsheet_safety import looks_like_formula
 
@@ -18,7 +20,7 @@ def csv_bytes(form: Form) -> bytes:
     for key, value in form.stamp.items():
         writer.writerow([f"#{key}", armoured(cell_text(value)), "", "Please leave this line as it is."])
     for number, line in enumerate((*form.lines, *form.prices), start=1):
-        answer = armoured(line.answer) if isinstance(line.answer, str) else _number(line.answer)
+        answer = armoured(line.answer) if isinstance(line.answer, str) else _number(line)
         writer.writerow(
             [
                 line.question.id,
@@ -50,5 +52,8 @@ def bared(text: str) -> str:
     return text[1:] if text.startswith("'") and armoured(text[1:]) != text[1:] else text
 
 
-def _number(number: object) -> str:
-    return "" if number is None else f"{number:f}"
+def _number(line: Line) -> str:
+    if not isinstance(line.answer, Decimal):
+        return ""
+    sign = " %" if may_be_share(line.answer, line.question) else ""
+    return f"{line.answer:f}{sign}"

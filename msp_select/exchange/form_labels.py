@@ -33,6 +33,7 @@ STATES: Mapping[str, str] = {state: name.form for state, name in labels.STATES.i
 OFFERS: Mapping[str, str] = {grade: name.form for grade, name in labels.GRADES.items() if name.form}
 
 MOST_CELL = 32_000  # a cell holds 32,767 characters
+SEEN = 30  # letters of a choice that its list shows
 MOST_CHOICE = 250  # a drop-down list shows 255
 _QUOTES = dict.fromkeys(map(ord, "\"'“”‘’`"))
 _NOT_XML = re.compile("[\ufffe\uffff]")
@@ -61,10 +62,20 @@ def folded(text: str) -> str:
 
 
 def choices(question: Question) -> dict[str, str]:
-    """The words of each level in the drop-down list, by level id; no two alike.
+    """The words of each level in the drop-down list, by level id; numbered where two begin alike.
 
-    A question that has an answer which is no number lists it with the reasons for no answer.
+    A list is as wide as its cell: of words that begin alike, nobody sees which is which. A question that has
+    an answer which is no number lists it with the reasons for no answer.
     """
+    words = labels_of(question)
+    begins = [folded(label)[:SEEN] for label in words.values()]
+    if len(set(begins)) == len(begins):
+        return words
+    return {key: _choice(f"{number}. {label}") for number, (key, label) in enumerate(words.items(), start=1)}
+
+
+def labels_of(question: Question) -> dict[str, str]:
+    """The words of each level, by level id; no two alike."""
     words = {level.id: _choice(level.label) for level in question.levels}
     folds = [folded(label) for label in words.values()]
     return {

@@ -44,6 +44,6 @@ def instructions(form: Form) -> tuple[str, ...]:
             if known
             else ()
         ),
-        "You may sort, widen or colour as you like. Please keep the hidden columns: the answers are found "
-        "by them. Save the file as Excel workbook (.xlsx), or as CSV, and send it back.",
+        "You may widen and colour as you like. Please keep the hidden columns: the answers are found "
+        "by them. Save the file as Excel workbook (.xlsx), OpenDocument (.ods) or CSV, and send it back.",
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from msp_select.decision.panel.pseudonyms import hidden_id, hidden_names, letters
 from msp_select.decision.scoring.redaction import Viewer, seen
+from msp_select.exchange.form_labels import note_text
 from msp_select.model.answer_checks import Fault, mark_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.edits import logged
@@ -35,20 +36,23 @@ class Conflict:
 class Merged:
     """What a form changes: `session` is unchanged where there are conflicts and the form is not the newer.
 
-    `new` and `same` count marks; `replaced` counts conflicts settled for the form.
+    `new` and `same` count marks, `noted` those that are the same with a note where there was none; `replaced`
+    counts conflicts settled for the form.
     """
 
     session: Session
     evaluator: Evaluator
     new: int
     same: int
+    noted: int
     replaced: int
     conflicts: tuple[Conflict, ...]
 
     @property
     def account(self) -> str:
-        """How many marks are new, the same, replaced."""
-        return f"{self.new} new, {self.same} the same, {self.replaced} replaced"
+        """How many marks are new, the same, noted upon, replaced."""
+        noted = f", {self.noted} the same with a new note" if self.noted else ""
+        return f"{self.new} new, {self.same} the same{noted}, {self.replaced} replaced"
 
     @property
     def what(self) -> str:
@@ -81,26 +85,26 @@ def merge_marks(session: Session, form: MarksForm, *, newer: bool = False) -> Me
     before = known or Evaluator(id=form.evaluator, name=form.name)
     conflicts = list(_conflicts_of_person(before, form))
     marks = {key: dict(given) for key, given in before.marks.items()}
-    new = same = 0
+    new = same = noted = 0
     blind = session.settings.blind
     for candidate, question, mark in _incoming(session, form):
         there = marks.get(candidate, {}).get(question)
         if there is None:
             new += 1
         elif _agree(there, mark):
-            same += 1
-            mark = mark if mark.note else there
+            same, noted = (same, noted + 1) if mark.note and not there.note else (same + 1, noted)
+            mark = there if there.note else mark
         else:
             name = hidden_names(session)[candidate] if blind else session.candidate(candidate).name
             conflicts.append(Conflict(f"{name}, {question}", _shown(there), _shown(mark)))
         marks.setdefault(candidate, {})[question] = mark
     if conflicts and not newer:
-        return Merged(session, before, new, same, 0, tuple(conflicts))
+        return Merged(session, before, new, same, noted, 0, tuple(conflicts))
     fields: dict[str, Any] = {"marks": marks, "name": form.name}
     if form.pillars:
         fields["pillars"] = form.pillars
     after = Evaluator.model_validate(dict(before) | fields)
-    return Merged(with_evaluator(session, after), after, new, same, len(conflicts), tuple(conflicts))
+    return Merged(with_evaluator(session, after), after, new, same, noted, len(conflicts), tuple(conflicts))
 
 
 def _incoming(session: Session, form: MarksForm) -> Iterator[tuple[str, str, Mark]]:
@@ -129,8 +133,10 @@ def _conflicts_of_person(before: Evaluator, form: MarksForm) -> Iterator[Conflic
 
 
 def _agree(there: Mark, incoming: Mark) -> bool:
-    notes = there.note == incoming.note or not there.note or not incoming.note
-    return there.value == incoming.value and notes
+    notes = [
+        note_text(mark.note) for mark in (there, incoming) if mark.note
+    ]  # a cell keeps no blanks around it
+    return there.value == incoming.value and len(set(notes)) < 2
 
 
 def _shown(mark: Mark) -> str:

@@ -1,8 +1,9 @@
-"""The form one evaluator fills in, as a small TOML file that explains itself."""
+"""What one evaluator is asked, and the form for it as a small TOML file that explains itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 
@@ -14,8 +15,8 @@ from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import Conditions
-from msp_select.model.evaluator import Evaluator
-from msp_select.model.questionnaire import Question
+from msp_select.model.evaluator import Evaluator, Mark
+from msp_select.model.questionnaire import Question, Questionnaire
 from msp_select.model.session import Session
 from msp_select.model.slug import free_slug
 
@@ -39,22 +40,38 @@ def with_tokens(session: Session) -> Session:
     return session.model_copy(update={"candidates": candidates})
 
 
-def marks_form(session: Session, catalog: Catalog, evaluator: Evaluator) -> bytes:
-    """The form for one person as TOML: every question asked of the owner, each candidate in turn.
+@dataclass(frozen=True)
+class Place:
+    """One thing to mark: a question about a candidate, as the person may see it, with the mark it has."""
 
-    It holds this person's marks alone. Where names are hidden, they are hidden in it too, and the session
-    must be one `with_tokens`.
+    candidate: str
+    name: str
+    question: Question
+    text: str
+    mark: Mark | None
+
+
+@dataclass(frozen=True)
+class ToMark:
+    """What one person is asked: `head` is what the form says of itself, `pillars` what each may weigh."""
+
+    evaluator: Evaluator
+    title: str
+    head: Mapping[str, Any]
+    pillars: tuple[Questionnaire, ...]
+    places: tuple[Place, ...]
+
+
+def to_mark(session: Session, catalog: Catalog, evaluator: Evaluator) -> ToMark:
+    """Every question asked of the owner, each candidate in turn, with this person's marks alone.
+
+    Where names are hidden, they are hidden in it too, and the session must be one `with_tokens`.
     """
-    return ("\n".join(_form(session, catalog, evaluator)) + "\n").encode()
-
-
-def _form(session: Session, catalog: Catalog, evaluator: Evaluator) -> Iterator[str]:
     shown = seen(session, catalog, Viewer("evaluator", one=evaluator.id, ids=True))
     questions = scored_questions(session, catalog, resolve_weights(session, catalog))
     asked = [question for question in questions if question.asked_of == "owner"]
-    yield f"# Marks of {evaluator.name} for: {shown.title}"
-    yield "# Put your answer between the quotes behind value = and save. Leave empty what you cannot judge."
-    yield "# Then send this file back. Please do not compare marks with the others before all are in."
+    tokens = " ".join(candidate.token for candidate in session.candidates)
+    assert not session.settings.blind or len(tokens.split()) == len(session.candidates)
     head = {
         "schema": 1,
         "kind": "marks",
@@ -62,30 +79,42 @@ def _form(session: Session, catalog: Catalog, evaluator: Evaluator) -> Iterator[
         "created": session.created,
         "evaluator": evaluator.id,
         "name": evaluator.name,
-    }
-    tokens = " ".join(candidate.token for candidate in session.candidates)
-    assert not session.settings.blind or len(tokens.split()) == len(session.candidates)
-    yield from _pairs(head | ({"hidden": tokens} if session.settings.blind else {}))
-    yield ""
-    yield "# If you like: what should count how much, in percent. Take away the # and write a number."
-    yield "[pillars]"
-    for pillar in catalog.questionnaires:
-        weight = evaluator.pillars.get(pillar.id)
-        yield f"# {pillar.id} =" if weight is None else f"{pillar.id} = {weight:g}"
-    # What a person has written stays as it was written, or it would come back as another note.
-    conditions = Conditions.of(session, catalog)
+    } | ({"hidden": tokens} if session.settings.blind else {})
+    conditions, places = Conditions.of(session, catalog), []
     for known, candidate in zip(session.candidates, shown.candidates, strict=True):
         whom = _asked_about(known, evaluator, blind=session.settings.blind)
         for question in asked:
             mark = evaluator.marks.get(known.id, {}).get(question.id)
-            if mark is None and not conditions.may_apply(question, whom):
-                continue  # what was marked before it was put out of the question is kept
-            yield ""
-            yield from _question(question, whom, candidate.name)
-            yield f"[marks.{candidate.id}.{question.id}]"
-            yield from _pairs(
-                {"value": "" if mark is None else mark.value, "note": mark.note if mark else ""}
-            )
+            # What was marked before it was put out of the question is kept.
+            if mark is not None or conditions.may_apply(question, whom):
+                text = _one_line(question.text_to(whom.kind))
+                places.append(Place(candidate.id, candidate.name, question, text, mark))
+    return ToMark(evaluator, shown.title, head, tuple(catalog.questionnaires), tuple(places))
+
+
+def marks_form(session: Session, catalog: Catalog, evaluator: Evaluator) -> bytes:
+    """The form for one person as TOML."""
+    return ("\n".join(_form(to_mark(session, catalog, evaluator))) + "\n").encode()
+
+
+def _form(form: ToMark) -> Iterator[str]:
+    yield f"# Marks of {form.evaluator.name} for: {form.title}"
+    yield "# Put your answer between the quotes behind value = and save. Leave empty what you cannot judge."
+    yield "# Then send this file back. Please do not compare marks with the others before all are in."
+    yield from _pairs(form.head)
+    yield ""
+    yield "# If you like: what should count how much, in percent. Take away the # and write a number."
+    yield "[pillars]"
+    for pillar in form.pillars:
+        weight = form.evaluator.pillars.get(pillar.id)
+        yield f"# {pillar.id} =" if weight is None else f"{pillar.id} = {weight:g}"
+    # What a person has written stays as it was written, or it would come back as another note.
+    for place in form.places:
+        yield ""
+        yield from _question(place)
+        yield f"[marks.{place.candidate}.{place.question.id}]"
+        mark = place.mark
+        yield from _pairs({"value": "" if mark is None else mark.value, "note": mark.note if mark else ""})
 
 
 def _asked_about(candidate: Candidate, evaluator: Evaluator, *, blind: bool) -> Candidate:
@@ -95,8 +124,9 @@ def _asked_about(candidate: Candidate, evaluator: Evaluator, *, blind: bool) -> 
     return candidate.model_copy(update={"answers": candidate.answers | own, "kind": kind})
 
 
-def _question(question: Question, candidate: Candidate, name: str) -> Iterator[str]:
-    yield f"# {name}: {_one_line(question.text_to(candidate.kind))}"
+def _question(place: Place) -> Iterator[str]:
+    question = place.question
+    yield f"# {place.name}: {place.text}"
     for level in question.levels:
         yield f'#   "{level.id}": {_one_line(level.label)}'
     if not question.levels:

@@ -59,7 +59,7 @@ def providers_in_csv(
     first: dict[str, int] = {}
     for row in rows[1:] if not faults else ():
         wrong: list[str] = []
-        provider = _provider(row, headings, catalog, wrong, point=book.point)
+        provider = _provider(row, headings, catalog, wrong, decimal=book.decimal)
         if provider is not None and provider.id in first:
             wrong.append(f'id: "{provider.id}" is already used in row {first[provider.id]}')
         faults += [f"{name}:{row.number}: {fault}" for fault in wrong]
@@ -93,7 +93,7 @@ def _bid_fields() -> list[str]:
 
 
 def _provider(
-    row: Row, headings: list[str], catalog: Catalog, wrong: list[str], *, point: bool
+    row: Row, headings: list[str], catalog: Catalog, wrong: list[str], *, decimal: str
 ) -> Provider | None:
     given: dict[str, Any] = {}
     profile: dict[str, Any] = {}
@@ -111,11 +111,11 @@ def _provider(
             elif heading in LISTS:
                 profile[heading] = [part.strip() for part in re.split(r"[;|]", text) if part.strip()]
             elif heading in ProviderProfile.model_fields:
-                profile[heading] = text if heading == "website" else _number(text, point)
+                profile[heading] = text if heading == "website" else _number(text, decimal)
             elif heading.startswith("bid."):
-                bid[heading.removeprefix("bid.")] = _bid_value(heading, text, point)
+                bid[heading.removeprefix("bid.")] = _bid_value(heading, text, decimal)
             else:
-                answers[heading] = _answer(catalog.questions[heading], text, point)
+                answers[heading] = _answer(catalog.questions[heading], text, decimal)
         except _Wrong as error:
             wrong.append(f"{heading}: {error}")
     evidence = given.pop("evidence", None)
@@ -166,8 +166,8 @@ def _day(text: str) -> date:
         raise _Wrong(f"{shown(text)} is not a date such as 2026-11-20") from None
 
 
-def _number(text: str, point: bool) -> Decimal:
-    found = readings(text, point=point)
+def _number(text: str, decimal: str) -> Decimal:
+    found = readings(text, decimal=decimal)
     if len(found) == 1:
         return found[0]
     if found:
@@ -176,7 +176,7 @@ def _number(text: str, point: bool) -> Decimal:
     raise _Wrong(f"{shown(text)} is not a number")
 
 
-def _bid_value(heading: str, text: str, point: bool) -> Decimal | bool | str | tuple[Any, ...]:
+def _bid_value(heading: str, text: str, decimal: str) -> Decimal | bool | str | tuple[Any, ...]:
     field = FIELDS.get(heading.removeprefix("bid."), BASIS)
     if field.entry in ("basis", "grade"):
         return text
@@ -191,10 +191,10 @@ def _bid_value(heading: str, text: str, point: bool) -> Decimal | bool | str | t
         if (said := {"true": True, "false": False, **YES_NO}.get(text.lower())) is None:
             raise _Wrong(f"{shown(text)} is not yes or no")
         return said
-    return _number(text, point)
+    return _number(text, decimal)
 
 
-def _answer(question: Question, text: str, point: bool) -> dict[str, Any]:
+def _answer(question: Question, text: str, decimal: str) -> dict[str, Any]:
     if text.lower() in STATES:
         return {"state": text.lower()}
     if question.levels:
@@ -203,4 +203,4 @@ def _answer(question: Question, text: str, point: bool) -> dict[str, Any]:
     none = question.none
     if text.lower() == "none" or (none is not None and text.casefold() == none.label.casefold()):
         return {"value": "none"}
-    return {"value": _number(text, point)}
+    return {"value": _number(text, decimal)}

@@ -12,10 +12,8 @@ from hashlib import sha256
 from msp_select.decision.panel.candidate_lookup import typed_for
 from msp_select.decision.refusal import NoSuchCandidate
 from msp_select.errors import UsageError
-from msp_select.exchange.cell_grid import Book, Row
-from msp_select.exchange.csv_grid import csv_grid
+from msp_select.exchange.cell_grid import Row
 from msp_select.exchange.entry import Context, Entry, Judged
-from msp_select.exchange.file_safety import is_workbook
 from msp_select.exchange.find_columns import (
     Sheet,
     find_sheet,
@@ -30,8 +28,8 @@ from msp_select.exchange.form_labels import INPUTS, cell_text
 from msp_select.exchange.price_rows import is_price_row, rows_of
 from msp_select.exchange.receipt import Item, Received
 from msp_select.exchange.receipt_notes import missing, notes_of
+from msp_select.exchange.returned_file import book_of
 from msp_select.exchange.row_check import is_known, judge, left_blank
-from msp_select.exchange.xlsx_grid import workbook_grid
 from msp_select.model.answer_checks import unknown
 from msp_select.model.answer_kinds import KINDS
 from msp_select.model.catalog import Catalog
@@ -55,7 +53,7 @@ def read_answers(
     `readings` settles numbers that can be read in two ways, by cell. Raises FileError where the file is no
     form at all, UsageError where nobody says which candidate it belongs to.
     """
-    sheet = find_sheet(_book(data, name), rows_of(catalog.whole))
+    sheet = find_sheet(book_of(data, name), rows_of(catalog.whole))
     received = Received(name, sha256(data).hexdigest(), _whose(sheet, session, candidate_id, name))
     blocked = (*sheet.faults, *_wrong_form(sheet, session, received.candidate, candidate_id))
     if blocked:
@@ -63,7 +61,7 @@ def read_answers(
     candidate = session.candidate(received.candidate)
     if session.settings.sealed:  # whether a price is new, the same or another one would tell it
         candidate = candidate.model_copy(update={"bid": None})
-    context = Context(session, catalog, candidate, sheet.point, readings or {})
+    context = Context(session, catalog, candidate, sheet.decimal, readings or {})
     judged = list(_judged(sheet, context))
 
     def those(kind: Judged) -> tuple[Item, ...]:
@@ -78,12 +76,6 @@ def read_answers(
         left_blank=tuple(_left_blank(sheet, context, judged)),
         notes=(*sheet.notes, *notes_of(sheet, context, judged)),
     )
-
-
-def _book(data: bytes, name: str) -> Book:
-    if is_workbook(data, name):
-        return workbook_grid(data, name)
-    return csv_grid(data, name)
 
 
 def _whose(sheet: Sheet, session: Session, candidate_id: str | None, name: str) -> str:

@@ -120,7 +120,8 @@ def _price_note(sheet: Sheet, item: Item) -> bool:
 def missing(sheet: Sheet, context: Context, there: set[str]) -> list[Question]:
     """The questions that the form asked and that are not in the file."""
     size: Size | None = next((size for size in SIZES if size == sheet.stamp.get("size")), None)
-    sent = sent_questions(context.session, context.catalog, context.candidate, size) if size else ()
+    listed = sheet.stamp.get("questions", "").split()
+    sent = sent_questions(context.session, context.catalog, context.candidate, size, listed) if size else ()
     asked = (q for q in sent if not is_outdated(sheet, q.id, context) and not is_added(sheet, q, context))
     return [q for q in asked if q.id not in there]
 

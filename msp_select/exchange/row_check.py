@@ -10,14 +10,14 @@ from typing import Any
 from msp_select.exchange.answer_cells import answer_cell
 from msp_select.exchange.cell_values import Refusal, offer_of, words_of
 from msp_select.exchange.entry import Context, Entry, Judged
-from msp_select.exchange.form_labels import COLUMNS, choices, chosen, instead, note_text, plain_figure
+from msp_select.exchange.form_labels import COLUMNS, chosen, instead, labels_of, note_text, plain_figure
 from msp_select.exchange.judging_terms import judged_figure
 from msp_select.exchange.price_rows import figure_of, is_price_row
 from msp_select.exchange.receipt import Item
 from msp_select.model.answer_checks import answer_fault
 from msp_select.model.candidate import Answer
 from msp_select.model.questionnaire import Question
-from msp_select.model.scalars import Evidence, shown
+from msp_select.model.scalars import MAX_TEXT, Evidence, shown
 from msp_select.phrases.en.labels import GRADES, STATES
 
 
@@ -79,7 +79,7 @@ def described(question: Question, answer: Answer, context: Context) -> str:
         return "a price"
     if isinstance(answer.value, Decimal):
         return plain_figure(answer.value, question, context.session.currency)
-    return (instead(question) | choices(question)).get(str(answer.value), str(answer.value))
+    return (instead(question) | labels_of(question)).get(str(answer.value), str(answer.value))
 
 
 def _instead(entry: Entry) -> str | None:
@@ -156,6 +156,8 @@ def _against(
         better = f'says "{item.said}", but you have {what}: "{was}"; change it yourself if they are right'
         raise Refusal(cell.ref, better, hidden=better)
     weaker = f", {GRADES[grade].words}" if grade == "contract" and before.state == "answered" else ""
+    if before.note:  # it was written beside the other answer, and says so from now on
+        answer = answer.model_copy(update={"note": f"When the answer was: {was}\n{before.note}"[:MAX_TEXT]})
     return "changed", replace(item, before=was + weaker, answer=answer)
 
 

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msp_select import __version__
 from msp_select.exchange.answer_cells import answer_cell
+from msp_select.exchange.cell_values import may_be_share
 from msp_select.exchange.find_columns import KEY
 from msp_select.exchange.form import Form, Line, fingerprint
+from msp_select.exchange.form_cells import (
+    LISTS,
+    OPTIONS,
+    Lists,
+    Looks,
+    drop_down,
+    height,
+    is_exact,
+    limit_note,
+    print_form,
+    write_words,
+)
 from msp_select.exchange.form_labels import COLUMNS, INPUTS, OFFERS, STATES, cell_text, choices, instead
 from msp_select.exchange.instructions import instructions, title
 from msp_select.exchange.price_rows import is_price_row
@@ -21,21 +32,15 @@ from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import MAX_TEXT
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-QUESTIONS, LISTS, STAMP = "Questions", "Lists", "Form"
+QUESTIONS, STAMP = "Questions", "Form"
+MOST_PROPERTY = 250  # characters a property of the file can hold
 
 _AT = {key: column for column, key in enumerate(COLUMNS)}
 _WIDTHS = dict(zip(COLUMNS, (8, 8, 4.5, 38, 46, 30, 18, 17, 26), strict=True))
 _HEAD = 2  # rows above the questions: title, hidden keys; then the titles of the columns
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def workbook_bytes(form: Form) -> bytes:
@@ -43,8 +48,8 @@ def workbook_bytes(form: Form) -> bytes:
     from xlsxwriter.workbook import Workbook
 
     target = BytesIO()
-    with Workbook(target, _OPTIONS) as book:
-        looks = _Looks.of(book)
+    with Workbook(target, OPTIONS) as book:
+        looks = Looks.of(book)
         first, sheet = book.add_worksheet("Start here"), book.add_worksheet(QUESTIONS)
         lists, stamp = book.add_worksheet(LISTS), book.add_worksheet(STAMP)
         _start_here(first, form, looks)
@@ -52,56 +57,11 @@ def workbook_bytes(form: Form) -> bytes:
         _stamp(book, stamp, form)
         sheet.set_landscape()
         for page in (first, sheet):
-            page.set_paper(9)
-            page.fit_to_pages(1, 0)
-            page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-            page.set_footer(f"&L{_no_codes(title(form))}&RPage &P of &N")
-            page.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
+            print_form(page, title(form))
     return target.getvalue()
 
 
-@dataclass(frozen=True)
-class _Looks:
-    """How the kinds of cells look."""
-
-    title: Format
-    text: Format
-    strong: Format
-    quiet: Format
-    head: Format
-    heading: Format
-    cell: Format
-    count: Format
-    question: Format
-    number: Format
-    words: Format
-
-    @classmethod
-    def of(cls, book: Workbook) -> _Looks:
-        page: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
-        lined = page | {"border": 1, "border_color": "#B8B8B8"}
-        typed = page | {"border": 2, "border_color": "#7A6A00", "bg_color": "#FFF9D6", "locked": False}
-
-        def look(of: dict[str, Any], **more: Any) -> Format:
-            return book.add_format(of | more)
-
-        return cls(
-            title=look(page, font_size=15, bold=True, text_wrap=False),
-            text=look(page),
-            strong=look(page, bold=True),
-            quiet=look(page, italic=True, font_color="#555555", font_size=9),
-            head=look(lined, bold=True, bg_color="#1F3A4D", font_color="#FFFFFF", valign="vcenter"),
-            heading=look(page, bold=True, font_size=11, bg_color="#DDE6EC", text_wrap=False),
-            cell=look(lined),
-            count=look(lined, align="center"),
-            question=look(lined),
-            number=look(typed, align="left"),
-            # As text, what begins with "=" is no formula.
-            words=look(typed, num_format="@"),
-        )
-
-
-def _start_here(page: Worksheet, form: Form, looks: _Looks) -> None:
+def _start_here(page: Worksheet, form: Form, looks: Looks) -> None:
     page.hide_gridlines(2)
     page.set_column(0, 0, 48)
     page.set_column(1, 1, 52)
@@ -112,20 +72,20 @@ def _start_here(page: Worksheet, form: Form, looks: _Looks) -> None:
     for paragraph in instructions(form):
         page.merge_range(row, 0, row, 1, "", looks.text)
         page.write_string(row, 0, paragraph, looks.text)
-        page.set_row(row, _height((paragraph, 92)) + 5)
+        page.set_row(row, height((paragraph, 92)) + 5)
         row += 1
     if form.facts:
         page.write_string(row + 1, 0, "About the business, in its own words", looks.strong)
     for at, (fact, said) in enumerate(form.facts, start=row + 2):
         page.write_string(at, 0, cell_text(fact), looks.cell)
         page.write_string(at, 1, cell_text(said), looks.cell)
-        page.set_row(at, _height((fact, 46), (said, 50)))
+        page.set_row(at, height((fact, 46), (said, 50)))
     page.print_area(0, 0, row + 2 + len(form.facts), 1)
 
 
-def _questions(page: Worksheet, lists: Worksheet, form: Form, looks: _Looks) -> None:
+def _questions(page: Worksheet, lists: Worksheet, form: Form, looks: Looks) -> None:
     lists.hide()
-    fixed = _Lists(lists)
+    fixed = Lists(lists)
     states, offers = fixed.add(STATES.values()), fixed.add(OFFERS.values())
     page.hide_gridlines(2)
     for key, column in _AT.items():
@@ -154,23 +114,7 @@ def _questions(page: Worksheet, lists: Worksheet, form: Form, looks: _Looks) -> 
     page.print_area(0, 0, row - 1, len(COLUMNS) - 1)
 
 
-class _Lists:
-    """The hidden page of what the drop-down lists offer, one list under the other."""
-
-    def __init__(self, page: Worksheet) -> None:
-        self._page = page
-        self._row = 0
-
-    def add(self, words: Any) -> str:
-        """Write a list; where it is, as a drop-down names it."""
-        first = self._row
-        for word in words:
-            self._page.write_string(self._row, 0, word)
-            self._row += 1
-        return f"={LISTS}!$A${first + 1}:$A${self._row}"
-
-
-def _question(page: Worksheet, row: int, number: int, line: Line, looks: _Looks) -> None:
+def _question(page: Worksheet, row: int, number: int, line: Line, looks: Looks) -> None:
     question = line.question
     page.write_string(row, _AT["id"], question.id)
     page.write_string(row, _AT["check"], fingerprint(question))
@@ -185,63 +129,31 @@ def _question(page: Worksheet, row: int, number: int, line: Line, looks: _Looks)
         page.write_string(row, _AT["question"], ask, looks.question)
     page.write_string(row, _AT["how"], cell_text(line.how), looks.cell)
     typed = looks.number if answer_cell(question).limits else looks.words
-    if isinstance(line.answer, Decimal) and _exact(line.answer):
+    if isinstance(line.answer, Decimal) and may_be_share(line.answer, question):
+        page.write_number(row, _AT["answer"], float(line.answer / 100), looks.percent)
+    elif isinstance(line.answer, Decimal) and is_exact(line.answer):
         page.write_number(row, _AT["answer"], line.answer, typed)
     else:
         said = "" if line.answer is None else cell_text(str(line.answer))
-        _words(page, row, "answer", said, typed)
+        write_words(page, row, _AT["answer"], said, typed)
     for key in INPUTS[1:]:
         locked = key == "instead" and is_price_row(question)  # left empty, such a row needs no reason
-        _words(page, row, key, cell_text(getattr(line, key)), looks.cell if locked else looks.words)
+        write_words(page, row, _AT[key], cell_text(getattr(line, key)), looks.cell if locked else looks.words)
     asked = f"{ask}\nProof: {proof}" if proof else ask
     written = ((str(getattr(line, key) or ""), _WIDTHS[key]) for key in INPUTS)
-    page.set_row(row, _height((asked, _WIDTHS["question"]), (line.how, _WIDTHS["how"]), *written))
+    page.set_row(row, height((asked, _WIDTHS["question"]), (line.how, _WIDTHS["how"]), *written))
 
 
-def _height(*cells: tuple[str, float]) -> float:
-    """The height in points that shows each text in its column's width: not every program finds it itself."""
-    lines = max(
-        sum(max(len(textwrap.wrap(part, int(width * 1.35))), 1) for part in text.split("\n"))
-        for text, width in cells
-    )
-    return min(5 + 12.5 * lines, 400.0)
-
-
-def _words(page: Worksheet, row: int, key: str, text: str, look: Format) -> None:
-    if text:
-        page.write_string(row, _AT[key], text, look)
-    else:
-        page.write_blank(row, _AT[key], None, look)
-
-
-def _exact(number: Decimal) -> bool:
-    """Whether a cell's binary number gives this very decimal back."""
-    return Decimal(repr(float(number))) == number and Decimal(f"{float(number):.16G}") == number
-
-
-def _checks(page: Worksheet, row: int, question: Question, lists: _Lists, states: str, offers: str) -> None:
+def _checks(page: Worksheet, row: int, question: Question, lists: Lists, states: str, offers: str) -> None:
     if question.levels:
-        _drop_down(page, row, "answer", lists.add(choices(question).values()))
+        drop_down(page, row, _AT["answer"], lists.add(choices(question).values()))
     elif limits := answer_cell(question).limits:
         page.data_validation(row, _AT["answer"], row, _AT["answer"], limits(question))
     whys = instead(question)
     if not is_price_row(question):
-        _drop_down(page, row, "instead", states if len(whys) == len(STATES) else lists.add(whys.values()))
-    _drop_down(page, row, "evidence", offers)
-    length = {"validate": "length", "criteria": "<=", "value": MAX_TEXT - 500}
-    words = {"error_title": "Too long", "error_message": f"At most {MAX_TEXT - 500:,} characters, please."}
-    page.data_validation(row, _AT["note"], row, _AT["note"], length | words)
-
-
-def _drop_down(page: Worksheet, row: int, key: str, source: str) -> None:
-    refusal = "Please choose one from the list of this cell, or leave it empty."
-    page.data_validation(
-        row,
-        _AT[key],
-        row,
-        _AT[key],
-        {"validate": "list", "source": source, "error_title": "Not in the list", "error_message": refusal},
-    )
+        drop_down(page, row, _AT["instead"], states if len(whys) == len(STATES) else lists.add(whys.values()))
+    drop_down(page, row, _AT["evidence"], offers)
+    limit_note(page, row, _AT["note"])
 
 
 def _stamp(book: Workbook, page: Worksheet, form: Form) -> None:
@@ -257,13 +169,9 @@ def _stamp(book: Workbook, page: Worksheet, form: Form) -> None:
     for row, (key, value) in enumerate(_stamped(form)):
         page.write_string(row, 0, f"#{key}")
         page.write_string(row, 1, value)
-        book.set_custom_property(f"msp-select {key}", value, "text")
+        if len(value) <= MOST_PROPERTY:  # a longer one would be cut, and stand before what the page says
+            book.set_custom_property(f"msp-select {key}", value, "text")
 
 
 def _stamped(form: Form) -> Iterator[tuple[str, str]]:
-    yield from ((key, cell_text(value)[:250]) for key, value in form.stamp.items())
-
-
-def _no_codes(text: str) -> str:
-    """A title as a footer takes it, where & begins a code."""
-    return " ".join(cell_text(text)[:100].split()).replace("&", "&&")
+    yield from ((key, cell_text(value)) for key, value in form.stamp.items())

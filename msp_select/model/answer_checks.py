@@ -104,6 +104,11 @@ def candidate_faults(candidate: Candidate | Provider, catalog: Catalog) -> Itera
     for question_id in candidate.to_ask if isinstance(candidate, Candidate) else ():
         if question_id not in catalog.questions:
             yield Fault(("answers", question_id), unknown("question", question_id, catalog.questions))
+    for at, sheet in enumerate(candidate.sheets if isinstance(candidate, Candidate) else ()):
+        for question_id in sheet.questions:
+            if question_id not in catalog.questions and question_id not in catalog.retired:
+                what = unknown("question", question_id, catalog.questions)
+                yield Fault(("sheets", at, "questions"), what)
 
 
 def mark_faults(

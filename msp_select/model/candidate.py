@@ -16,6 +16,7 @@ from msp_select.model.scalars import (
     Frozen,
     Id,
     Name,
+    Size,
     State,
     Text,
     one_lower,
@@ -109,13 +110,25 @@ class LibraryReference(Frozen):
     vat: Text = ""
 
 
+class SentSheet(Frozen):
+    """A sheet of questions that went out: those of that size, or `questions` alone, the most worth first.
+
+    `sent` and `back` are the days it went and came; one that was not written here may only have come back.
+    """
+
+    size: Size
+    sent: Day | None = None
+    back: Day | None = None
+    questions: tuple[Id, ...] = ()
+
+
 class Candidate(Frozen):
     """One provider under consideration, today's provider, or the in-house person.
 
     `note` is the owner's; `remarks` are what the bidder noted beside prices, by field of the bid. `token`
     stands for it in the forms of evaluators who may not see its name: random, to tell nothing. `to_ask`:
     questions to be put to the bidder, each with the owner's note; in a file they are answers that say
-    `ask = true` and no more.
+    `ask = true` and no more. `sheets` are those that were sent, the first one first.
     """
 
     id: Id
@@ -127,6 +140,7 @@ class Candidate(Frozen):
     bid: Bid | None = None
     answers: dict[Id, Answer] = {}
     to_ask: dict[Id, Text] = {}
+    sheets: tuple[SentSheet, ...] = ()
     library: LibraryReference | None = None
 
     @model_validator(mode="before")

@@ -17,6 +17,7 @@ _PARTS = {
     "the favourite": ("favourite",),
     "title, size or terms": (
         "title", "created", "as_of", "size", "currency", "vat", "term_months", "paid_by",
+        "answers_by",
     ),
 }  # fmt: skip
 
@@ -50,7 +51,8 @@ def _differences(then: Session, now: Session) -> Iterator[str]:
     if answers := differing_answers(then, now):
         yield counted(answers, "answer")
     ours, theirs = (
-        {one.id: (one.name, one.kind, one.note) for one in session.candidates} for session in (then, now)
+        {one.id: (one.name, one.kind, one.note, one.sheets) for one in session.candidates}
+        for session in (then, now)
     )
     if candidates := len(dict(ours.items() ^ theirs.items())):
         yield counted(candidates, "candidate")

@@ -42,8 +42,8 @@ def add_candidate(session: Session, name: str, kind: CandidateKind = "provider")
 
 
 def duplicate_candidate(session: Session, candidate_id: str, name: str) -> Session:
-    """A copy of a candidate, answers and bid included, behind the original."""
-    copy = session.candidate(candidate_id).model_copy(update={"id": _free_id(session, name)})
+    """A copy of a candidate, answers and bid included, behind the original; no sheet was sent for it."""
+    copy = session.candidate(candidate_id).model_copy(update={"id": _free_id(session, name), "sheets": ()})
     copy = Candidate.model_validate(dict(copy) | {"name": name})
     at = [c.id for c in session.candidates].index(candidate_id) + 1
     return _with_candidates(session, (*session.candidates[:at], copy, *session.candidates[at:]))
@@ -98,14 +98,24 @@ def set_to_ask(session: Session, candidate_id: str, question_id: str, note: str 
 
 
 def set_bid(session: Session, candidate_id: str, fields: Mapping[str, Any]) -> Session:
-    """Some fields of a bid given or (None) taken back; a bid begins as a flat monthly one."""
+    """Some fields of a bid given or (None) taken back; a bid begins as a flat fee, or as own staff."""
 
     def priced(candidate: Candidate) -> Candidate:
-        before: dict[str, Any] = dict(candidate.bid) if candidate.bid is not None else {"basis": "flat"}
+        begun = {"basis": "in_house" if candidate.kind == "in_house" else "flat"}
+        before: dict[str, Any] = begun if candidate.bid is None else dict(candidate.bid)
         kept = {key: value for key, value in (before | dict(fields)).items() if value is not None}
         return candidate.model_copy(update={"bid": Bid.model_validate(kept)})
 
     return _edited(session, candidate_id, priced)
+
+
+def set_assumption(session: Session, name: str, number: Decimal | None) -> Session:
+    """The owner's own figure in place of a default, by its plain id, or (None) the default again."""
+    same = (name, f"{name}_{session.currency.lower()}")
+    own = {key: value for key, value in session.assumptions.items() if key not in same}
+    if number is not None:
+        own[name] = number
+    return with_fields(session, assumptions=own)
 
 
 def set_business(session: Session, question_id: str, value: BusinessValue | None) -> Session:

@@ -84,10 +84,11 @@ def grouped(number: Decimal, currency: str, *, places: int | None = None) -> str
     return text.translate(str.maketrans(",.", "".join(marks_of(currency))))
 
 
-def readings(text: str, *, point: bool = False) -> tuple[Decimal, ...]:
+def readings(text: str, *, decimal: str = "") -> tuple[Decimal, ...]:
     """Every number that `text` may stand for: none, one, or the two between which only a person can choose.
 
-    `point` says that a single point can only begin the decimals, as in a file that separates by commas.
+    `decimal` is the mark that begins the decimals, where that is known: "." where a single point does nothing
+    else, as in a file that separates by commas; "," where a comma does, unless three digits follow it.
 
     >>> [str(number) for number in readings("1.234,50")]
     ['1234.50', '1.23450']
@@ -101,7 +102,7 @@ def readings(text: str, *, point: bool = False) -> tuple[Decimal, ...]:
         text = text.translate(_WITHOUT_BLANKS)
     for shape, marks in _SHAPES:
         if shape.fullmatch(text):
-            known = marks[0] if point and "," not in text else marks
+            known = marks[0] if marks[0] == decimal and (decimal == "," or "," not in text) else marks
             return tuple(dict.fromkeys(_read(text, mark) for mark in known))
     return ()
 
@@ -183,7 +184,7 @@ def in_another_currency(text: str, currency: str) -> bool:
 def without_unit(text: str, unit: str) -> str:
     """The text without the unit that the row asks for anyway: "14 days" is 14, "5 %" is 5."""
     words = text.strip()
-    for extra in (unit, "%" if unit.startswith("%") else ""):
+    for extra in (unit, "%" if unit.startswith(("%", "percent")) else ""):
         if extra and words.casefold().endswith(extra.casefold()):
             return words[: -len(extra)].strip()
     return words

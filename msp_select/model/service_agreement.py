@@ -107,13 +107,28 @@ class TakeoverDay(Frozen):
     from_: Literal["signature", "start"] = Field(alias="from")
     day: WholeNumber
 
+    @property
+    def order(self) -> tuple[bool, int]:
+        """What such days are sorted by: the start is weeks after the signature."""
+        return self.from_ == "start", self.day
+
+
+class SecuredBy(Frozen):
+    """An answer that secures a task once it is worth so much, 0..100: the new provider's, or today's own."""
+
+    question: Id
+    of: Literal["new", "old"] = "new"
+    at_least: Number
+
 
 class TakeoverTask(Frozen):
     """One task of a change of provider: who does it, when, and when it is done.
 
-    `days` are the first and the last, counted `from_`; one day where the last counts otherwise, `until`.
-    Until a `blocker` is done the start moves. `after` names tasks that come first; the task falls away where
-    the answer about the business is that of `unless`. `questions` and `business` are the answers it rests on.
+    {new} and {old} stand for the two providers in its texts. `days` are the first and the last, counted
+    `from_`; one day where the last counts otherwise, `until`. `after` names tasks that come first; the task
+    falls away where the answer about the business is that of `unless`, and is not secured without that of
+    `needs`. `settle` is what to get where today's provider has not secured it; by the one that
+    `gives_notice` it is told.
     """
 
     id: Id
@@ -122,12 +137,14 @@ class TakeoverTask(Frozen):
     from_: Literal["signature", "start"] = Field(alias="from")
     days: Annotated[tuple[WholeNumber, ...], Field(min_length=1, max_length=2)]
     until: TakeoverDay | None = None
-    blocker: Flag = False
     done: Text
     after: Several[Id] = ()
     unless: When | None = None
-    questions: Several[Id] = ()
+    needs: When | None = None
+    secured_by: Several[SecuredBy] = ()
+    settle: Text = ""
     business: Several[Id] = ()
+    gives_notice: Flag = False
 
     @model_validator(mode="after")
     def _has_a_last_day(self) -> Self:
@@ -135,6 +152,12 @@ class TakeoverTask(Frozen):
             raise ValueError("expected days = [first, last], or days = [first] with until")
         if self.days[0] > self.days[-1]:
             raise ValueError("the last day is before the first")
+        return self
+
+    @model_validator(mode="after")
+    def _says_what_to_get_from_today(self) -> Self:
+        if any(by.of == "old" for by in self.secured_by) != bool(self.settle):
+            raise ValueError('settle = "..." belongs to a task that an answer of = "old" secures')
         return self
 
     @property
@@ -229,7 +252,7 @@ class Agreement(Frozen):
                 if not item.questions or not named.issuperset(item.questions)
             ),
             "takeover": tuple(
-                task.model_copy(update={"questions": tuple(k for k in task.questions if k not in questions)})
+                task.model_copy(update={"secured_by": tuple(by for by in task.secured_by if kept(by))})
                 for task in self.takeover
             ),
             "topics": {key: words for key, words in self.topics.items() if key not in questions},
@@ -247,7 +270,7 @@ class Agreement(Frozen):
             *(duty.question for duty in self.duties),
             *(question for item in self.agenda for question in item.questions),
             *(item.question for item in self.service_levels),
-            *(question for task in self.takeover for question in task.questions),
+            *(by.question for task in self.takeover for by in task.secured_by),
             *(aim.question for aim in self.aims),
             *self.topics,
         ]
@@ -259,7 +282,12 @@ class Agreement(Frozen):
         named = [
             *(name for item in self.agenda for name in item.business),
             *(name for task in self.takeover for name in task.business),
-            *(task.unless.question for task in self.takeover if task.unless is not None),
+            *(
+                when.question
+                for task in self.takeover
+                for when in (task.unless, task.needs)
+                if when is not None
+            ),
             *self.leads,
         ]
         return tuple(dict.fromkeys(named))

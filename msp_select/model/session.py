@@ -37,6 +37,8 @@ SCHEMA = 1
 MAX_CANDIDATES = 200  # in one selection; a library holds as many providers as there are
 MAX_EVALUATORS = 100
 Confidence = Literal["hardly", "fairly", "very"]
+AnswersBy = Literal["sheets", "hand"]
+"""How the bidders' answers come: in the sheets they fill in, or typed by the owner."""
 CONCENTRATION: dict[Confidence, float] = {"hardly": 15.0, "fairly": 50.0, "very": 200.0}
 
 
@@ -118,7 +120,8 @@ class Session(Frozen):
     """Profile, weights, candidates, answers and log of one selection: one TOML file.
 
     `favourite`: whom the owner had in mind before any result showed, a candidate's id; "" where the owner was
-    asked and named nobody, None where nobody asked. It counts in no score.
+    asked and named nobody, None where nobody asked. It counts in no score. `answers_by`: how the bidders'
+    answers come, None where that was not said.
     """
 
     schema_: Literal[1] = Field(default=1, alias="schema")
@@ -131,6 +134,7 @@ class Session(Frozen):
     term_months: Count = 36
     paid_by: Text = ""
     favourite: Text | None = None
+    answers_by: AnswersBy | None = None
     settings: Settings = Settings()
     business: dict[Id, BusinessValue] = {}
     assumptions: dict[Id, Number] = {}

@@ -20,7 +20,7 @@ class UsualRange(Frozen):
     """One source's figures for one field: from `low` to `high` in `unit`, in `currency` where it is money.
 
     `users` is the size of firm they were given for, `year` that of the source, None where it bears no date;
-    a `seller` sells the service itself.
+    a `seller` sells the service itself, None where that is not known.
     """
 
     field: Id
@@ -31,12 +31,12 @@ class UsualRange(Frozen):
     high: Number
     year: Count | None = None
     source: Text
-    seller: Flag = False
+    seller: Flag | None = False
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if not 0 < self.low <= self.high or (self.users is not None and self.users[0] > self.users[1]):
-            raise ValueError("low and high, and the two numbers of users, must be in rising order above 0")
+        if not 0 <= self.low <= self.high or (self.users is not None and self.users[0] > self.users[1]):
+            raise ValueError("low and high, and the two numbers of users, must be in rising order from 0")
         return self
 
 
@@ -119,7 +119,7 @@ def usual_for(
         found = [one for one in found if one.users is None or one.users[0] <= users <= one.users[1]]
     if not found:
         return None
-    best = min(found, key=lambda one: (one.seller, _span(one, users), -(one.year or 0)))
+    best = min(found, key=lambda one: (bool(one.seller), _span(one, users), -(one.year or 0)))
     factor = {"": Decimal(1), "users": users, "fee": fee}[beside.times]
     measured = factor is not None and not beside.shown_only
     factor = Decimal(1) if factor is None else factor
@@ -134,6 +134,20 @@ def usual_for(
         users=users if best.users is not None or beside.times == "users" else None,
         least=min(one.low for one in found) * factor / ranges.far if money and measured else None,
         most=max(one.high for one in found) * factor * ranges.far if measured else None,
+    )
+
+
+def usual_of_default(found: UsualRange, far: Decimal) -> Usual:
+    """What is usual by a default of ours: measured against that range alone."""
+    return Usual(
+        found=found,
+        low=found.low,
+        high=found.high,
+        currency=found.currency or "",
+        unit=found.unit,
+        users=None,
+        least=found.low / far if found.currency else None,
+        most=found.high * far if found.high else None,
     )
 
 

@@ -17,6 +17,15 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def is_form(self) -> bool:
+        """Whether it is to be filled in: nothing stands beside the first column."""
+        return len(self.columns) > 1 and not any(any(row[1:]) for row in self.rows)
+
+    def said(self, row: tuple[str, ...]) -> list[tuple[str, str]]:
+        """The cells of a row that say something, each with its column."""
+        return [(column, cell) for column, cell in zip(self.columns, row, strict=True) if cell]
+
 
 @dataclass(frozen=True)
 class Sheet:

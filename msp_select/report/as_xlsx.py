@@ -16,26 +16,26 @@ from msp_select.report.document import (
     Bullets,
     Cell,
     Column,
-    ColumnKind,
     Document,
     Listed,
     Paragraph,
     Picture,
+    RangeCell,
+    RangeColumn,
     Statement,
     Table,
     Terms,
 )
 from msp_select.report.rendering import Order
+from msp_select.report.score_sheet import SCORE, write_score_sheet
+from msp_select.report.table_cells import NONE
+from msp_select.report.tables import COSTS, criteria
+from msp_select.report.workbook_charts import CHARTS, write_charts
+from msp_select.report.worksheet_style import WIDEST, print_across, styles_of
 
 SUMMARY = "Summary"
+LEAST_WIDTH = 9  # letters of a column that gives way to others
 MOST_LETTERS = 32_000  # Excel drops a cell with more than 32,767
-FORMS: dict[ColumnKind, str] = {
-    "text": "",
-    "points": "0.0",
-    "money": "#,##0",
-    "percent": '0.0" %"',
-    "count": "0",
-}
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -56,33 +56,35 @@ def xlsx(order: Order) -> bytes:
     book = xlsxwriter.Workbook(out, {"in_memory": True, **AS_TEXT})
     created = dt.datetime.combine(document.as_of, dt.time())
     book.set_properties({"title": document.title[:250], "created": created})
-    styles: dict[str, Any] = {
-        "head": book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2}),
-        "head-number": book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2, "align": "right"}
-        ),
-        "title": book.add_format({"bold": True, "font_size": 14}),
-        "strong": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
-        **{
-            kind: book.add_format({"text_wrap": kind == "text", "valign": "top", "num_format": form or "@"})
-            for kind, form in FORMS.items()
-        },
-    }
-    taken: set[str] = set()
-    for sheet in _sheets(document):
-        name = _free(sheet.name, taken)
-        taken.add(name.lower())
-        _write(book.add_worksheet(name), sheet, styles)
+    styles = styles_of(book)
+    shown = order.evaluation.results[: order.options.top]
+    live = document.kind == "report" and bool(shown)
+    pages: dict[str, Any] = {}
+
+    def page(name: str) -> Any:
+        pages[name] = book.add_worksheet(_free(name, {one.name.lower() for one in pages.values()}))
+        return pages[name]
+
+    _write(page(SUMMARY), _summary(document), styles)
+    if live:
+        scores = write_score_sheet(page(SCORE), styles, order.evaluation, shown)
+        page(CHARTS)
+    drawn = {one.name for one in criteria(order.evaluation, shown)} if live else set()
+    sheets = [sheet for sheet in _sheets(document) if sheet.name not in drawn]
+    for sheet in sheets:
+        _write(page(sheet.name), sheet, styles)
+    if live:
+        costs = next((sheet for sheet in sheets if sheet.name == COSTS), None)
+        write_charts(book, pages[CHARTS], scores, costs, styles)
     book.close()
     return out.getvalue()
 
 
 def _sheets(document: Document) -> Iterable[Sheet]:
-    yield _summary(document)
     long = {table.name for table in document.annex}
     tables = [block for block in document.blocks() if isinstance(block, Table) and block.name not in long]
     for table in (*tables, *document.annex):
-        yield Sheet(table.name, table.caption, table.columns, table.rows)
+        yield _of_numbers(table)
     findings = tuple(_findings(document))
     if findings:
         columns = (
@@ -95,6 +97,30 @@ def _sheets(document: Document) -> Iterable[Sheet]:
         yield Sheet(
             "Findings", "Every finding with its sentence, and the parts it rests on", columns, findings
         )
+
+
+def _of_numbers(table: Table) -> Sheet:
+    """The table with a column for each end of a range, and for its middle where no other column holds it."""
+    columns: list[Column] = []
+    rows: list[list[Cell]] = [[] for _ in table.rows]
+    for k, column in enumerate(table.columns):
+        cells = [row[k] for row in table.rows]
+        ends = [cell if isinstance(cell, RangeCell) else RangeCell("") for cell in cells]
+        if not isinstance(column, RangeColumn):
+            columns.append(column)
+            parts = [[cell] for cell in cells]
+        else:
+            middle = any(cell.number is not None for cell in cells)
+            kind = column.number_kind
+            columns += [Column(column.title, kind)] if middle else []
+            columns += [Column(end, kind) for end in column.ends]
+            parts = [
+                [*([Cell("", end.number)] if middle else []), Cell("", end.low), Cell("", end.high)]
+                for end in ends
+            ]
+        for row, part in zip(rows, parts, strict=True):
+            row += part
+    return Sheet(table.name, table.caption, tuple(columns), tuple(map(tuple, rows)))
 
 
 def _summary(document: Document) -> Sheet:
@@ -135,7 +161,7 @@ def _findings(document: Document) -> Iterable[tuple[Cell, ...]]:
 
 def _write(page: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
     """Title in the first row, headings in the second; below them the rows, as high as their texts."""
-    widths = [_width(sheet, k) for k in range(len(sheet.columns))]
+    widths = _widths(sheet)
     page.write_string(0, 0, _fit(sheet.heading), styles["title"])
     page.set_row(0, 24)
     for k, column in enumerate(sheet.columns):
@@ -147,31 +173,39 @@ def _write(page: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
         page.set_row(r, _height([cell.text for cell in row], widths))
         for k, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
             if cell.number is not None:
-                page.write_number(r, k, cell.number, styles[column.kind])
+                number = cell.number / 100 if column.kind == "percent" else cell.number
+                whole = column.kind == "figure" and number == int(number)
+                page.write_number(r, k, number, styles["money" if whole else column.kind])
             elif column.kind == "text":
                 page.write_string(r, k, _fit(cell.text), styles["strong" if k == 0 else "text"])
+            elif cell.text and cell != NONE:  # "at least" so much is no number
+                page.write_string(r, k, _fit(cell.text), styles["right"])
     page.freeze_panes(2, 1)
     if sheet.name != SUMMARY:
         page.autofilter(1, 0, max(len(sheet.rows) + 1, 2), len(sheet.columns) - 1)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(1)
-    page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    page.set_footer("&C&P / &N")
+    print_across(page, heading=1)
+
+
+def _widths(sheet: Sheet) -> list[float]:
+    """In letters: as wide as the text, from 8 to 60; the widest give way until a printed page holds them."""
+    if sheet.name == SUMMARY:
+        return [28.0, 100.0]
+    widths = [_width(sheet, k) for k in range(len(sheet.columns))]
+    while sum(widths) > WIDEST and max(widths) > LEAST_WIDTH:
+        widths[widths.index(max(widths))] -= 1
+    return widths
 
 
 def _width(sheet: Sheet, k: int) -> float:
-    """In letters: as wide as the text, from 8 to 60; a page to read is wider."""
     longest = max((len(row[k].text) for row in sheet.rows), default=0)
     words = max((len(word) for word in sheet.columns[k].title.split()), default=0)
-    return float(min(max(longest + 2, words + 3, 8), 110 if sheet.name == SUMMARY and k else 60))
+    return float(min(max(longest + 2, words + 3, 9), 60))
 
 
 def _height(texts: Iterable[str], widths: Iterable[float]) -> float:
     """In points: not every program works out by itself how high a row of wrapped text is."""
     lines = max(
-        sum(ceil(len(line) / (width * 1.05)) or 1 for line in text.split("\n"))
+        sum(ceil(len(line) / (width * 1.2)) or 1 for line in text.split("\n"))
         for text, width in zip(texts, widths, strict=True)
     )
     return min(15.0 * lines, 400.0)

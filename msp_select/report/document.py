@@ -13,7 +13,7 @@ from typing import Literal
 from msp_select.phrases.finding import Row
 from msp_select.report.chart_data import Chart
 
-ColumnKind = Literal["text", "points", "money", "percent", "count"]
+ColumnKind = Literal["text", "points", "money", "percent", "count", "figure"]
 DocumentKind = Literal["report", "bidder", "sheet"]
 
 
@@ -25,12 +25,31 @@ class Column:
     kind: ColumnKind = "text"
 
 
+@dataclass(frozen=True, kw_only=True)
+class RangeColumn(Column):
+    """A column of ranges in words; where numbers stand alone, `ends` head the two columns of their ends.
+
+    `number_kind` is how those numbers are to be shown.
+    """
+
+    ends: tuple[str, str]
+    number_kind: ColumnKind
+
+
 @dataclass(frozen=True)
 class Cell:
     """One cell as a person reads it; `number` unrounded where the cell is one (percent as 0..100)."""
 
     text: str
     number: float | None = None
+
+
+@dataclass(frozen=True)
+class RangeCell(Cell):
+    """A range in words, and its ends; `number` is its middle where no other column holds it."""
+
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)

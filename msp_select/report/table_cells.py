@@ -10,7 +10,7 @@ from msp_select.decision.costing.total_cost import Costs, Kind
 from msp_select.phrases.en.amounts import at_least
 from msp_select.phrases.en.money import figures
 from msp_select.phrases.en.words import plain, share_percent
-from msp_select.report.document import Cell
+from msp_select.report.document import Cell, RangeCell
 
 NONE = Cell("–")
 
@@ -57,8 +57,14 @@ def sum_of(costs: Costs, kinds: Sequence[Kind], currency: str) -> Cell:
 
 
 def range_of(found: Estimate, currency: str) -> Cell:
-    """From the cheapest to the dearest end; a dash where the sum is no range."""
-    if not found.is_range:
-        return NONE
+    """From the cheapest to the dearest end; a dash in words where the sum is no range."""
     low, high = amount(found.low, currency).text, amount(found.high, currency).text
-    return Cell(f"{low} to {high}")
+    words = f"{low} to {high}" if found.is_range else NONE.text
+    return RangeCell(words, low=float(found.low), high=float(found.high))
+
+
+def figure(found: Estimate) -> Cell:
+    """A figure of the business: low / middle / high where it is a range."""
+    low, middle, high = (float(end) for end in (found.low, found.middle, found.high))
+    ends = [f"{end:,.10g}" for end in (low, middle, high)]
+    return RangeCell(ends[1] if low == high else " / ".join(ends), middle, low, high)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msp_select.decision.advice.answer_grades import standings
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.cost_line import EVERYTHING
-from msp_select.decision.costing.total_cost import Figure
+from msp_select.decision.costing.total_cost import Figure, Kind
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en import must_haves as must_haves_in_words
 from msp_select.phrases.en.audit_trail import timeline as days
@@ -16,11 +16,19 @@ from msp_select.phrases.en.origins import origin_words
 from msp_select.phrases.en.words import term
 from msp_select.phrases.names import Names
 from msp_select.report import table_cells
-from msp_select.report.document import Block, Cell, Column, Paragraph, Table
+from msp_select.report.document import Block, Cell, Column, Paragraph, RangeColumn, Table
 
 NAMED_COLUMNS, NAMED_LETTERS = 7, 24  # so many candidates, with names so long, have a column by name
 NUMBERED_COLUMNS = 14  # candidates beside each other that a page still holds by number
 BY_NUMBER = "candidates by their numbers in the ranking"
+COSTS = "Costs"
+SUMS: dict[Kind, str] = {
+    "cash": "Cash",
+    "own_time": "Own time",
+    "leaving": "Leaving early",
+    "risk": "Risk",
+    "credits": "Given back",
+}
 
 
 def ranking(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
@@ -75,20 +83,17 @@ def costs(evaluation: Evaluation, shown: Iterable[Result]) -> Iterable[Block]:
         return
     over = term(session.term_months)
     yield Table(
-        "Costs",
+        COSTS,
         f"Sticker price, cash and total cost in {currency} over {over}; "
         "a range where defaults of ours are in the sum",
         (
             Column("Candidate"),
             Column("Fee a month, as quoted", "money"),
-            Column("Cash", "money"),
-            Column("Cash, from lowest to highest"),
-            Column("Own time", "money"),
-            Column("Leaving early", "money"),
-            Column("Risk", "money"),
-            Column("Given back", "money"),
+            Column(SUMS["cash"], "money"),
+            _ends(SUMS["cash"]),
+            *(Column(title, "money") for kind, title in SUMS.items() if kind != "cash"),
             Column("Total", "money"),
-            Column("Total, from lowest to highest"),
+            _ends("Total"),
         ),
         tuple(
             (table_cells.text(result.name), *[table_cells.NONE] * 9)
@@ -98,16 +103,18 @@ def costs(evaluation: Evaluation, shown: Iterable[Result]) -> Iterable[Block]:
                 table_cells.amount(found.sticker_per_month, currency),
                 table_cells.sum_of(found, ("cash",), currency),
                 table_cells.NONE if found.lacks("cash") else table_cells.range_of(found.cash, currency),
-                table_cells.sum_of(found, ("own_time",), currency),
-                table_cells.sum_of(found, ("leaving",), currency),
-                table_cells.sum_of(found, ("risk",), currency),
-                table_cells.sum_of(found, ("credits",), currency),
+                *(table_cells.sum_of(found, (kind,), currency) for kind in SUMS if kind != "cash"),
                 table_cells.sum_of(found, EVERYTHING, currency),
                 table_cells.NONE if found.total is None else table_cells.range_of(found.total, currency),
             )
             for result, found in priced
         ),
     )
+
+
+def _ends(what: str) -> RangeColumn:
+    ends = (f"{what}, lowest", f"{what}, highest")
+    return RangeColumn(f"{what}, from lowest to highest", ends=ends, number_kind="money")
 
 
 def criteria(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]:
@@ -224,7 +231,7 @@ def assumptions(evaluation: Evaluation) -> Iterable[Block]:
     rows = [
         (
             table_cells.text(title),
-            table_cells.text(_range(figure)),
+            table_cells.figure(figure),
             table_cells.text(unit),
             table_cells.text(origin_words(figure, names)),
         )
@@ -233,7 +240,12 @@ def assumptions(evaluation: Evaluation) -> Iterable[Block]:
     yield Table(
         "Assumptions",
         "What the sums take your business to be: low / middle / high where it is a range",
-        (Column("Figure"), Column("Value"), Column("Unit"), Column("Where it comes from")),
+        (
+            Column("Figure"),
+            RangeColumn("Value", ends=("Low", "High"), number_kind="figure"),
+            Column("Unit"),
+            Column("Where it comes from"),
+        ),
         tuple(rows),
     )
 
@@ -257,8 +269,3 @@ def _business_figures(business: BusinessInputs) -> Iterable[tuple[str, Figure, s
     for title, figure, unit in named:
         if figure is not None:
             yield title, figure, unit
-
-
-def _range(figure: Figure) -> str:
-    ends = [f"{float(end):,.10g}" for end in (figure.low, figure.middle, figure.high)]
-    return ends[1] if ends[0] == ends[2] else " / ".join(ends)

@@ -224,9 +224,10 @@ def _agreement(catalog: Catalog, sources: Sources) -> Iterator[str]:
                 yield document.fault((), unknown("question", question, known))
 
     for at, task in enumerate(catalog.agreement.takeover):
-        if task.unless is not None:
-            for key, what in _when(task.unless, catalog, business):
-                yield document.fault(("takeover", at, "unless", key), what)
+        for name, when in (("unless", task.unless), ("needs", task.needs)):
+            if when is not None:
+                for key, what in _when(when, catalog, business):
+                    yield document.fault(("takeover", at, name, key), what)
 
 
 def _usual_ranges(catalog: Catalog, sources: Sources) -> Iterator[str]:

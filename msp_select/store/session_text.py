@@ -19,7 +19,10 @@ from msp_select.store.migrations import is_left_out, is_read
 
 FIRST_LINE = "# Written by msp-select: comments in this file do not survive a save.\n"
 
-_ALWAYS = ("title", "created", "as_of", "size", "currency", "vat", "term_months", "paid_by", "favourite")
+_ALWAYS = (
+    "title", "created", "as_of", "size", "currency", "vat", "term_months", "paid_by", "favourite",
+    "answers_by",
+)  # fmt: skip
 _SETTINGS = ("sealed", "blind", "silence", "confidence", "draws", "seed")
 
 
@@ -66,6 +69,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "token": candidate.token or None,
         "library": None if candidate.library is None else _library(candidate),
         "remarks": candidate.remarks,
+        "sheets": [given_fields(sheet) for sheet in candidate.sheets] or None,
         "bid": None if candidate.bid is None else bid_table(candidate.bid),
         "answers": {key: answer_table(answer) for key, answer in candidate.answers.items()}
         | {key: _to_ask(note) for key, note in candidate.to_ask.items()},

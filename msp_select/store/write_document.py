@@ -51,7 +51,7 @@ def check_target(path: Path, session: str | Path, *, replace: bool = False) -> N
             f"{shown}: a document never replaces a session or a file of the program",
             "Give the document a name of its own.",
         )
-    if not replace and not _is_ours(path, session):
+    if not replace and not is_as_written(path, session):
         raise UsageError(
             f"{shown}: not written: there is already a file of that name, and it is not what msp-select last "
             "wrote there for this session",
@@ -75,7 +75,7 @@ def write_document(path: Path, data: bytes, session: str | Path, *, replace: boo
         atomic_write(record, _stamp(data, session), mode=PRIVATE)
 
 
-def _is_ours(path: Path, session: str | Path) -> bool:
+def is_as_written(path: Path, session: str | Path) -> bool:
     """Whether the file is, to the byte, what was last written there for this session."""
     try:
         return _record(path).read_bytes() == _stamp(path.read_bytes(), session)

@@ -76,6 +76,7 @@ class SelectApp(TerminalApp):
         self.state: UiState = load_state()
         self.work: OpenSession | None = None
         self.favourite_asked: OpenSession | None = None
+        self.how_asked: OpenSession | None = None
         self._saving = Saving(self)
         self._pausing: Timer | None = None
         self.saved_as = ""  # the file the work was saved in at the end, if not its own

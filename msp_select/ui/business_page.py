@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from msp_select.decision.business.rounds import Round
 from msp_select.model.answer_kinds import KINDS, BusinessKind
 from msp_select.model.number_text import grouped
+from msp_select.phrases.en.business_rounds import GO_ON, answer_more, round_ended
 from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.ui.literal_text import literal, on_one_line, padded, wrapped
 from msp_select.ui.number_input import number_lines
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from msp_select.model.session import BusinessValue
 
 EFFECT = "effect:"
+ON, MORE = "on", "more"  # the lines at the end of a round: to what matters, or to the next round
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,16 @@ def business_lines(page: BusinessPage, width: int, height: int) -> list[Line]:
         if len(lines) <= height:
             break
     return lines
+
+
+def round_end(ended: Round, more: int, width: int) -> list[Line]:
+    """The end of a round, of which `more` questions of the next are open."""
+    lines = [
+        *(Line(literal(f" {line}")) for line in wrapped(round_ended(ended, more), width - 2)),
+        Line(literal("")),
+        Line(literal(f"   {GO_ON}"), ON),
+    ]
+    return [*lines, Line(literal(f"   {answer_more(more)}"), MORE)] if more else lines
 
 
 def _lines(page: BusinessPage, width: int, spaced: bool, prose: bool) -> list[Line]:

@@ -15,6 +15,7 @@ from msp_select.ui.plain_signs import NO_SIGNS
 if TYPE_CHECKING:
     from msp_select.ui.app import SelectApp
 
+COPIED_WIDTH = 80  # cells, as a mail is read
 COPIED = "Copied. If nothing comes where you paste it, your terminal does not allow it."
 DEAF = (*NO_SIGNS, "linux")
 

@@ -36,9 +36,15 @@ SHEETS = {
         "What belongs in the contract",
         "Each promise with number, period, proof and what if missed",
     ),
+    "takeover": ("The takeover plan", "What is not secured, then each step: who and when"),
     "duties": ("Who does what", "Both sides' duties, and what stops the clock"),
     "scorecard": ("The scorecard", "Eight measures to fill in month by month, with targets and review dates"),
+    "costs": ("What it costs, line by line", "Every line with its range; what is ours"),
     "agenda": ("The agenda of the strategic review", "What to talk about every quarter, from your own plans"),
+    "call": (
+        "The call to a client of theirs",
+        "What to ask, what to tick, and what the bidder says",
+    ),
 }
 
 
@@ -52,7 +58,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Export:
-    """One document: `make` gives its bytes for a file of that ending; `options` as on the command line."""
+    """One document: `make` gives its bytes for a file of that ending; `options` as on the command line.
+
+    `sheet` is its name where it is one, which can be read on the screen too.
+    """
 
     key: str
     group: str
@@ -63,6 +72,7 @@ class Export:
     command: str
     options: tuple[str, ...]
     make: Callable[[OpenSession, str], bytes]
+    sheet: str = ""
 
     def command_line(self, session: str, out: str) -> str:
         """What to type to make the same document again."""
@@ -105,6 +115,7 @@ def _sheets(work: OpenSession, choice: Choice) -> Iterator[Export]:
             command="report",
             options=("--sheet", sheet, "--candidate", called, *_anonymous(choice)),
             make=_rendered(Options(sheet=sheet, candidate=choice.candidate, anonymous=choice.anonymous)),
+            sheet=sheet,
         )
 
 

@@ -1,4 +1,4 @@
-"""What the list of commands finds besides commands: questions, candidates, fields and findings."""
+"""What the list of commands finds besides commands: questions, candidates, fields, sheets and findings."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.command import Hit, Hits, Provider
 from msp_select.model.bid_fields import SECTIONS
 from msp_select.phrases.en.bid import FIELD_WORDS
 from msp_select.ui.app import SelectApp
+from msp_select.ui.export_table import SHEETS
 from msp_select.ui.literal_text import literal
 from msp_select.ui.place_frame import Place
 from msp_select.ui.progress import all_questions
@@ -62,6 +63,8 @@ def everything_there(app: SelectApp) -> Iterator[Found]:
             words = FIELD_WORDS[field.name]
             yield Found(f"Money: {words.title}", words.help, partial(_line, app, "bid", field.name))
     if work.session.candidates:
+        for sheet, (title, about) in SHEETS.items():
+            yield Found(f"Sheet: {title}", about, partial(_line, app, "hand_over", f"sheet.{sheet}"))
         for title, about, kind in app.navigation.place("why").findable:
             yield Found(f"Finding: {title}", about, partial(_finding, app, kind))
 

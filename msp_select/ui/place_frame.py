@@ -39,7 +39,8 @@ class Place(Screen[None]):
 
     A place sets `PLACE` (its name in the table of places) and fills `body`; `GUIDE` is what F1 says about it
     before it lists the keys. `COMPUTES` is False where nothing is scored and the page can be there at once;
-    `JUDGES` where it shows how the candidates stand, before which the favourite is asked for.
+    `JUDGES` where it shows how the candidates stand, before which the favourite is asked for; `ANSWERS`
+    where their answers are given, before which it is asked how these come.
     What two places share is a component, told by calls and heard by messages.
     """
 
@@ -47,6 +48,7 @@ class Place(Screen[None]):
     GUIDE: ClassVar[str] = ""
     COMPUTES: ClassVar[bool] = True  # scores the session, so its frame is painted first
     JUDGES: ClassVar[bool] = False
+    ANSWERS: ClassVar[bool] = False
     _ready = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
@@ -109,6 +111,10 @@ class Place(Screen[None]):
 
     def _asks_first(self) -> bool:
         """Whether something is asked before the place may show anything."""
+        if self.ANSWERS:
+            from msp_select.ui.answers_by import asked_how
+
+            return asked_how(self.select_app)
         if not self.JUDGES:
             return False
         from msp_select.ui.favourite import asked_first

@@ -5,23 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msp_select.ui.progress import answered_of_asked, asked_questions, left_before_prices, minutes_for
-from msp_select.ui.question_stops import SEALED, is_open, question_ids
+from msp_select.decision.business.rounds import asked_in_round, open_in_round
+from msp_select.exchange.form import sent_questions
+from msp_select.model.sheets import awaits, is_bidder
+from msp_select.phrases.en.bidders import standing
+from msp_select.ui.progress import answered_of_asked, left_before_prices, minutes_for, settled
+from msp_select.ui.question_stops import SEALED, by_sheet, counted_among, open_ids
 
 if TYPE_CHECKING:
+    from msp_select.model.candidate import Candidate, SentSheet
     from msp_select.model.catalog import Catalog
+    from msp_select.model.questionnaire import Question
     from msp_select.model.session import Session
     from msp_select.open_session import OpenSession
 
 
 def glance(session: Session, catalog: Catalog) -> dict[str, str]:
     """How far each place is, in words, by the place's name; places that only show are left out."""
-    questions = catalog.business.asked(session.business)
-    asked, given = len(questions), sum(question.id in session.business for question in questions)
     profile = catalog.profile(session.weights.profile)
     own = " with your own figures" if session.weights.pillars or session.weights.criteria else ""
     return {
-        "business": f"{given} of {asked} answered" if given else f"{asked} questions, all optional",
+        "business": _business(session, catalog),
         "weights": (profile.title if profile else session.weights.profile) + own,
         "candidates": _candidates(session),
         "questions": _questions(session, catalog),
@@ -41,28 +45,72 @@ class NextStep:
 def next_step(work: OpenSession, candidate: str) -> NextStep:
     """What is to be done next, beginning with `candidate`, and about how long it takes."""
     session, catalog = work.session, work.catalog
-    asked = len(catalog.business.asked(session.business))
     if not session.business:
+        asked = len(asked_in_round(session, catalog, 1))
         return NextStep("business", f"Next: your business, question 1 of {asked}, {_time(asked)}")
     if not session.candidates:
         return NextStep("candidates", "Next: add the first candidate")
     order = sorted(work.shown.candidates, key=lambda one: one.id != candidate)
     for one in order:
-        left = [q for q in question_ids(work, one.id) if is_open(work, (one.id, q))]
-        if left:
-            asked_of_it = [q.id for q in asked_questions(session, catalog, session.candidate(one.id))]
-            words = f"Next: {one.name}, question {asked_of_it.index(left[0]) + 1} of {len(asked_of_it)}"
+        if left := open_ids(work, one.id):
+            among = counted_among(work, (one.id, left[0]))
+            words = f"Next: {one.name}, question {among.index(left[0]) + 1} of {len(among)}"
             return NextStep("questions", f"{words}, {_time(len(left))}", one.id, left[0])
+    if (step := _sheets_step(session)) is not None:
+        return step
     if session.settings.sealed and not left_before_prices(session, catalog):
         return NextStep("questions", "Next: open the prices", order[0].id, SEALED)
     if any(one.to_ask for one in order):
-        return NextStep("hand_over", "Next: send the bidders what they are to be asked")
+        return NextStep("bidders", "Next: send the bidders what they are to be asked")
     return NextStep("result", "Next: the result")
+
+
+def _sheets_step(session: Session) -> NextStep | None:
+    """What is to be done with the sheets, where answers come in them."""
+    bidders = [one for one in session.candidates if by_sheet(session, one)]
+    if any(not one.sheets for one in bidders):
+        return NextStep("bidders", "Next: send each bidder the questions")
+    if waiting := sum(awaits(one) for one in bidders):
+        back = f"{len(bidders) - waiting} of {len(bidders)} came back"
+        return NextStep("bidders", f"Next: read back what the bidders answer; {back}")
+    return None
 
 
 def _time(questions: int) -> str:
     minutes = minutes_for(questions)
     return f"about {minutes} {'minute' if minutes == 1 else 'minutes'}"
+
+
+def _business(session: Session, catalog: Catalog) -> str:
+    """The first round alone until it is begun; then what was answered, and what later rounds have open."""
+    first = asked_in_round(session, catalog, 1)
+    asked = catalog.business.asked(session.business)
+    given = sum(question.id in session.business for question in asked)
+    if not given:
+        return f"{len(first)} questions to begin with, all optional"
+    later = sum(len(open_in_round(session, catalog, number)) for number in (2, 3))
+    return f"{given} of {len(asked)} answered{f'; {later} can follow later' if later else ''}"
+
+
+def bidders_standing(shown: Session, catalog: Catalog) -> dict[str, str]:
+    """Where each bidder stands, by its id: sent and back on which day, how many of the questions answered."""
+    found = {}
+    for one in shown.candidates:
+        if is_bidder(one):
+            sheet = one.sheets[-1] if one.sheets else None
+            asked = asked_of_bidder(shown, catalog, one, sheet)
+            found[one.id] = standing(sheet, settled(one, asked), len(asked))
+    return found
+
+
+def asked_of_bidder(
+    shown: Session, catalog: Catalog, one: Candidate, sheet: SentSheet | None
+) -> tuple[Question, ...]:
+    """What its last sheet asks, or would ask; without prices while these are sealed."""
+    sealed = shown.settings.sealed
+    size, listed = (sheet.size, sheet.questions) if sheet is not None else (shown.size, ())
+    asked = sent_questions(shown, catalog, one, size, listed)
+    return tuple(question for question in asked if not (sealed and catalog.is_price(question.id)))
 
 
 def _candidates(session: Session) -> str:

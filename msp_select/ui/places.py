@@ -45,6 +45,9 @@ _TABLE = (
         "candidates:CandidatesScreen",
     ),
     Destination("questions", "Questions", "Answer for each candidate", "f5", "questions:QuestionsScreen"),
+    Destination(
+        "bidders", "Ask the bidders", "Send the questions, read the answers back", "", "bidders:BiddersScreen"
+    ),
     Destination("result", "Result", "The ranking, and how sure it is", "f6", "result:ResultScreen"),
     Destination("why", "Why", "The reasons, and why not the cheapest", "f7", "explanation:ExplanationScreen"),
     Destination(
@@ -52,6 +55,7 @@ _TABLE = (
     ),
     Destination("hand_over", "Hand over", "Reports and sheets to give away", "f9", "export:ExportScreen"),
     Destination("match", "Match", "The providers on file, ranked for this session", "", "match:MatchScreen"),
+    Destination("costs", "Costs", "What each costs, and what we assumed in it", "", "costs:CostsScreen"),
     Destination(
         "evaluators",
         "Evaluators",
@@ -71,8 +75,8 @@ _TABLE = (
 )
 PLACES: dict[str, Destination] = {place.name: place for place in _TABLE}
 WALK: tuple[Destination, ...] = tuple(place for place in _TABLE if place.key)
-BESIDE: tuple[Destination, ...] = tuple(PLACES[name] for name in ("match", "evaluators", "present"))
-"""Places off the way through, which not everybody needs."""
+BESIDE: tuple[Destination, ...] = tuple(place for place in _TABLE[1:] if not place.key and place.what)
+"""Places off the way through that have no key of their own."""
 
 
 def first_place(session: Session) -> str:

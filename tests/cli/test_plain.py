@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -15,11 +16,14 @@ from msp_select.cli.plain.candidates import CHOICES
 from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import FIELDS, OWN_PERSON, Field
 from msp_select.model.bid_lists import LISTED_FIELDS
+from msp_select.model.edits import edit_candidate
 from msp_select.store.catalog import load_catalog
-from msp_select.store.session import load_session
+from msp_select.store.session import load_session, new_session_file
 from tests import counts
 from tests.bid_terms import TERMS, terms_with
 from tests.cli.runs import run
+from tests.exchange.returned import fill
+from tests.ui.test_owners_evening import filled_in
 
 
 def walked(file: Path, *typed: str) -> str:
@@ -36,9 +40,15 @@ def walked(file: Path, *typed: str) -> str:
     return done.stdout
 
 
-def started(tmp_path: Path) -> Path:
+def started(tmp_path: Path, *, answers_by: str = "hand") -> Path:
+    """A new session, in which the answers come in that way; "" where that is still to be asked."""
     file = tmp_path / "ours.toml"
     run("new", str(file), "--currency", "USD")
+    if answers_by:
+        text = file.read_text("utf-8")
+        file.write_text(
+            text.replace("\n[settings]", f'answers_by = "{answers_by}"\n\n[settings]', 1), "utf-8"
+        )
     return file
 
 
@@ -128,7 +138,7 @@ def test_the_fee_is_repeated_as_the_sum_it_is_and_bands_are_one_line(tmp_path: P
 def test_a_wrong_key_is_answered_and_the_end_of_the_input_ends_the_walk(tmp_path: Path) -> None:
     file = started(tmp_path)
     out = walked(file, "nonsense", "3", "a", "Acme")
-    assert '"nonsense" is none of these: 1, 2, 3, 4, 5, 6, 7, u, q.' in out
+    assert '"nonsense" is none of these: 1, 2, 3, 4, b, 5, 6, 7, 8, 9, u, q.' in out
     assert load_session(file, load_catalog()).session.candidates == ()
 
 
@@ -171,6 +181,32 @@ def as_typed(field: Field, value: Any) -> str:
     return str(value) if choices is None else str(list(choices).index(value) + 2)
 
 
+def test_the_costs_are_told_and_a_figure_of_ours_is_replaced_for_one_or_for_all(tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    session = load_session("example:dental-practice", load_catalog()).session
+    bid = Bid(basis="per_user", per_user=Decimal(100))
+    new_session_file(file, edit_candidate(session, "grentwick", bid=bid, answers={}))
+    listed = " ".join(walked(file, "8", "1", "", "q").split())
+    assert "Costs: Grentwick Callout" in listed
+    assert "USD over three years, without tax" in listed
+    licences, requests = (
+        re.findall(rf"(\d+) {title}", listed)[-1]
+        for title in ("Licences and security tools", "Requests for help")
+    )
+    out = walked(file, "8", "1", licences, "1", "soon", licences, "1", "30", "", "q")
+    text = " ".join(out.split())
+    assert "That is not a number. Left as it was." in text
+    assert "for Grentwick Callout alone (Enter alone: our figure)" in text
+    assert re.search(r"Grentwick Callout in all: about USD [\d,]+ \(before: USD [\d,]+\)\. The order", text)
+    priced = load_session(file, load_catalog()).session.candidate("grentwick").bid
+    assert priced is not None
+    assert priced.licences_per_user == 30
+    out = walked(file, "8", "1", requests, "2", "", "u", "q")
+    assert "requests per user and month, for everybody (Enter alone: our figure)" in " ".join(out.split())
+    assert "Taken back: Requests for help, for everybody." in out
+    assert load_session(file, load_catalog()).session.assumptions == {}
+
+
 def test_what_is_to_be_asked_is_marked_counted_out_and_can_be_answered_later(tmp_path: Path) -> None:
     file = started(tmp_path)
     out = walked(file, "3", "a", "Acme", "1", "m", "4", "k", "in the call", "m", "4", "14", "1", "", "m", "q")
@@ -186,7 +222,7 @@ def test_what_is_to_be_asked_is_marked_counted_out_and_can_be_answered_later(tmp
 
 def test_a_must_have_an_answer_switched_on_is_asked_and_says_why(tmp_path: Path) -> None:
     file = started(tmp_path)
-    asked = load_catalog().business.asked({})
+    asked = [q for q in load_catalog().business.asked({}) if q.round == 1]
     at, hours = next((at, question) for at, question in enumerate(asked) if question.id == "biz_hours")
     long_days = str([option.id for option in hours.options].index("long_days") + 1)
     count = counts.questions("quick", biz_hours="long_days")
@@ -262,3 +298,59 @@ def test_sealed_prices_are_typed_and_not_shown(tmp_path: Path) -> None:
     assert (bid.per_user, bid.evidence) == (Decimal("133.7"), "written")
     assert "For each user, USD a month [entered, sealed]: " in out
     assert out.count("133.7") == out.count("= 133.70 USD a month") == 1, "only as it is typed"
+
+
+def test_a_sheet_is_read_at_the_prompt_of_the_first_or_of_whom_one_names(tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    run("new", str(file), "--from", "example:law-firm")
+    of_the_first = walked(file, "9", "", "3", "q")
+    assert "Takeover plan: from Halverstock Computing to Merrowdown IT" in of_the_first
+    assert "Do not give notice to Halverstock Computing before step 9 is done" in of_the_first
+    of_today = walked(file, "9", "1", "3", "q")
+    assert "Halverstock Computing looks after you today and stays" in of_today
+    (tmp_path / "empty").mkdir()
+    assert "There is no candidate yet" in walked(started(tmp_path / "empty"), "9", "q")
+
+
+def test_few_questions_first_then_sheets_out_and_back_with_undo(tmp_path: Path) -> None:
+    file = started(tmp_path, answers_by="")
+    out = walked(
+        file,
+        "3",
+        "a",
+        "Vexley",
+        "1",
+        "a",
+        "Harrow",
+        "1",
+        "m",
+        "4",
+        "1",
+        "1",
+        *[""] * 8,
+        "m",
+        "b",
+        "s",
+        "m",
+        "q",
+    )
+    flat = " ".join(out.split())
+    assert "You can answer 15 of these 30 from the papers. The other 15 are for the bidders" in flat
+    assert "Question 8 of 8" in out
+    assert "The other 22 questions are for Vexley to answer." in flat
+    session = load_session(file, load_catalog()).session
+    assert session.answers_by == "sheets"
+    assert all(one.sheets for one in session.candidates)
+    sheet = tmp_path / "ours-sheets" / "vexley.xlsx"
+    sheet.write_bytes(fill(filled_in(sheet.read_bytes(), good=True), "pro_patch_days", answer="5,0"))
+    out = walked(file, "b", "r", str(sheet), "1", "y", "m", "q")
+    flat = " ".join(out.split())
+    assert "can be read as 5 or as 50" in flat
+    assert "rows taken and saved" in flat
+    session = load_session(file, load_catalog()).session
+    assert session.candidate("vexley").answers["pro_patch_days"].value == 5
+    assert session.candidate("vexley").sheets[0].back is not None
+    out = walked(file, "b", "c", "1", "Ms Hill", *["1", *["y"] * 4] * 2, *[""] * 40)
+    answers = load_session(file, load_catalog()).session.candidate("vexley").answers
+    assert any(answer.evidence == "confirmed" for answer in answers.values())
+    assert "Say first:" in out

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from msp_select.decision.handouts import HANDOUTS
+from msp_select.store.session_text import dump_session
 from tests.cli.runs import run
+from tests.report.reports import example
 from tests.test_imports import modules_after
 
 EXAMPLE = "example:design-studio"
@@ -52,6 +54,30 @@ def test_each_sheet_is_a_document(tmp_path: Path, sheet: str) -> None:
     done = run("report", EXAMPLE, "-o", str(out), "--sheet", sheet, *QUICK)
     assert done.status == 0, done.err
     assert len(out.read_text().splitlines()) > 8
+
+
+def test_a_candidate_without_a_sheet_is_answered_with_what_it_is_for(tmp_path: Path) -> None:
+    out = tmp_path / "out.md"
+    done = run("report", "example:dental-practice", "-o", str(out), "--candidate", "vexley-pyke")
+    assert (done.status, done.err, out.exists()) == (
+        2,
+        "--candidate says whose sheet is wanted, and there is no --sheet.\n"
+        "Add --sheet negotiation, or use --for bidder vexley-pyke for feedback.\n",
+        False,
+    )
+
+
+def test_feedback_of_a_blind_session_is_titled_with_the_bidders_own_name(tmp_path: Path) -> None:
+    session = example()
+    blind = session.model_copy(update={"settings": session.settings.model_copy(update={"blind": True})})
+    (tmp_path / "blind.toml").write_bytes(dump_session(blind))
+    out = tmp_path / "out.md"
+    assert (
+        run("report", str(tmp_path / "blind.toml"), "-o", str(out), "--for", "bidder", "provider-d").status
+        == 0
+    )
+    name = session.candidates[3].name
+    assert out.read_text("utf-8").startswith(f"# Feedback for {name}\n")
 
 
 def test_feedback_is_for_one_bidder_by_name_or_id(tmp_path: Path) -> None:

@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 
+from msp_select.decision.answer_value import value_of
+from msp_select.decision.findings.differences import Differences
+from msp_select.decision.findings.facts import facts
 from msp_select.decision.robustness.robustness import robustness
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.robustness import robustness_lines
 from msp_select.phrases.explanation import Explanation, explain
 from msp_select.store.catalog import load_catalog
@@ -117,7 +121,64 @@ def test_the_law_firm_is_told_whose_open_answers_could_decide() -> None:
 
     assert asked is not None
     assert asked.sentence.startswith("No five answers are likely to change the choice; all ")
-    assert "of Quincebury Partners together could" in asked.sentence
+    assert "with Quincebury Partners could. Together they are worth 0.5 points of 100: by so much" in (
+        asked.sentence
+    )
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_reason_that_does_not_speak_for_itself_is_told_with_what_backs_it(example: str) -> None:
+    """14 days are no advantage over 10, unless the 14 stand in the contract and the 10 were only said."""
+    evaluation = evaluated(example)
+    fact = next(one for one in facts(evaluation).found if isinstance(one, Differences))
+    said = page(example).finding("differences")
+    assert said is not None
+    told = 0
+    for row, reason, part in zip(said.rows, fact.reasons, fact.contributions, strict=False):
+        question = evaluation.catalog.questions.get(reason)
+        if question is None:
+            continue
+        ahead, behind = fact.candidates if part.points > 0 else reversed(fact.candidates)
+        given = [evaluation.result(one).candidate.answers.get(question.id) for one in (ahead, behind)]
+        if None in given or any(one.state != "answered" for one in given if one):
+            continue
+        worth = [value_of(question, one) for one in given if one]
+        backed = any(f'", {name.words}' in row.text for name in GRADES.values())
+        assert backed == (worth[0] <= worth[1]), row.text
+        told += backed
+    assert told
+
+
+def test_the_law_firm_reads_why_slower_updates_count_for_more() -> None:
+    said = page("law-firm").finding("differences")
+    assert said is not None
+    (row,) = (row for row in said.rows if "days to install fixes" in row.text)
+    assert 'Merrowdown IT: "14 days", in the contract' in row.text
+    assert 'Quincebury Partners: "10 days", only said' in row.text
+
+
+def test_two_who_are_beaten_by_the_same_are_named_in_one_sentence() -> None:
+    said = page("design-studio").finding("value_for_money")
+    assert said is not None
+    assert (
+        "Pennyloaf & Daughter matches or beats Tarnhollow Basic and Brightmere Studio Care on cash "
+        "and on every other pillar."
+    ) in said.sentence
+
+
+def test_a_difference_that_reads_the_same_in_the_score_and_in_cash_is_told_once() -> None:
+    alike, apart = page("design-studio").finding("premium"), page("law-firm").finding("premium")
+    assert alike is not None
+    assert apart is not None
+    assert "in cash it is" not in alike.sentence
+    assert "in cash it is about USD 22 less" in apart.sentence
+
+
+def test_of_more_risks_than_are_listed_it_is_said_that_some_are() -> None:
+    said = page("law-firm").finding("risks")
+    assert said is not None
+    assert said.sentence.endswith("Those that weigh most are below.")
+    assert len([row for row in said.rows if row.label.startswith("Not proven")]) == 5
 
 
 def test_any_two_can_be_compared() -> None:

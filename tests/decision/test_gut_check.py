@@ -250,7 +250,9 @@ def test_too_early_is_said_and_nothing_compared() -> None:
     evaluation = scored(NORTHWIND, silent, favourite="silent")
     fact = gut_of(evaluation)
     assert (fact.standing, fact.criteria, fact.gap_points, fact.changes) == ("too_early", (), None, ())
-    assert said(evaluation) == "Your favourite is Silent: it is too early to hold it against the ranking."
+    assert said(evaluation) == (
+        "Your favourite is Silent: too little is answered yet to hold it against the ranking."
+    )
     assert "leads so far" in said(scored(bidder("A", (None,) * 3, 80), silent, favourite="a"))
 
 

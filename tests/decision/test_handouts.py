@@ -474,16 +474,18 @@ def test_sealed_prices_leave_every_question_about_price_out(which: str) -> None:
         "pri_extra_share": answer(47),
         "pri_exit_months": answer(9),
         "pri_flex": answer("minimum_above_today"),
+        "pri_licences": answer("provider_name_locked"),
     }
     sealed = sheet(which, answers, settings={"sealed": True})
     text = "\n".join(cell for one in sealed.tables for cells in one.rows for cell in cells)
     questions = [q for q in catalog().questions.values() if catalog().is_price(q.id)]
     assert not [q.id for q in questions if q.text in text or (q.promise and q.promise in text)]
-    assert not any(figure in text for figure in ("11 % a year", "47 %", "9 months", "minimum charged"))
+    locked = "paid to the end of their term when the client leaves"
+    assert not any(one in text for one in ("11 % a year", "47 %", "9 months", "minimum charged", locked))
     open_ = sheet(which, answers)
     shown = "\n".join(cell for one in open_.tables for cells in one.rows for cell in cells)
-    assert which in ("duties", "scorecard") or any(
-        found in shown for found in ("11 % a year", "47 %", "9 months")
+    assert which in ("duties", "scorecard", "costs") or any(
+        found in shown for found in ("11 % a year", "47 %", "9 months", locked)
     )
 
 

@@ -81,7 +81,10 @@ def test_a_name_is_hidden_in_every_text_however_it_is_written(names: list[str], 
     name = data.draw(st.sampled_from(names))
     written = data.draw(
         st.sampled_from([name, name.upper(), name.lower(), name.split()[0], name.replace(" ", ""),
-                         f"{name}'s", f"({name})", name.replace(" ", "\n")])
+                         f"{name}'s", f"({name})", name.replace(" ", "\n"),
+                         f"{name.lower().replace(' ', '_')}.xlsx", f"2026-{name.replace(' ', '-')}_v2.PDF",
+                         f"sales@{name.lower().replace(' ', '')}.example", f"{name.split()[0].lower()}.xlsx",
+                         f"https://www.{name.lower().replace(' ', '-')}.example/offer"])
     )  # fmt: skip
     text = f"Ask {written} again, about 24 hours"
     note = answer("asked_some", note=text, bidder=text)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from msp_select.exchange.apply_receipt import with_answers
+from msp_select.model.scalars import MAX_TEXT
 from msp_select.phrases.en.notes import note_in_words
 from tests.decision.sessions import answer, catalog
 from tests.exchange.returned import (
@@ -190,8 +191,47 @@ def test_a_changed_answer_keeps_the_owners_note_and_is_a_claim_again() -> None:
     (row,) = read(fill(form(of), NUMBER, answer=10, note="faster now"), of).changed
     assert row.answer is not None
     assert (row.said, row.before, row.answer.evidence) == ("10 days", "14 days, in the contract", "written")
-    assert (row.answer.note, row.answer.bidder) == ("clause 7.2 read", "faster now")
-    assert note_in_words(row.answer) == "clause 7.2 read\nFrom the bidder: faster now"
+    kept = "When the answer was: 14 days\nclause 7.2 read"
+    assert (row.answer.note, row.answer.bidder) == (kept, "faster now")
+    assert note_in_words(row.answer) == f"{kept}\nFrom the bidder: faster now"
+    (same,) = read(fill(form(of), NUMBER, answer=14, note="as agreed"), of).changed
+    assert same.answer is not None
+    assert same.answer.note == "clause 7.2 read"
+
+
+def test_a_note_that_grows_too_long_with_what_it_was_about_is_cut_at_its_end() -> None:
+    of = one({NUMBER: answer(14, evidence="written", note="x" * MAX_TEXT)})
+    (row,) = read(fill(form(of), NUMBER, answer=10), of).changed
+    assert row.answer is not None
+    assert row.answer.note.startswith("When the answer was: 14 days\nxxx")
+    assert len(row.answer.note) == MAX_TEXT
+
+
+def test_a_share_where_a_percentage_is_asked_for_is_asked_about() -> None:
+    of = one()
+    (row,) = read(fill(form(of), PERCENT, answer=0.18), of).refused
+    assert row.reason == "0.18 can be meant as 0.18 % or as 18 %; expected the percentage with its sign"
+    assert row.readings == (Decimal("0.18"), Decimal(18))
+    for meant in row.readings:
+        (taken,) = read(fill(form(of), PERCENT, answer=0.18), of, readings={row.cell: meant}).accepted
+        assert taken.answer is not None
+        assert taken.answer.value == meant
+    (typed,) = read(fill(form(of), PERCENT, answer="0.18 %"), of).accepted
+    assert typed.said == "0.18 % of machines"
+    for clear in (0, 1, 18, 97.5):
+        assert read(fill(form(of), PERCENT, answer=clear), of).whole
+    assert read(fill(form(of), NUMBER, answer=0.5), of).whole  # days, not percent
+
+
+@pytest.mark.parametrize("value", ["0.18", "0.5", "0.025", "0.123456789"])
+def test_what_is_known_below_one_percent_goes_out_with_its_sign_and_is_not_asked_about(value: str) -> None:
+    of = one({PERCENT: answer(Decimal(value), evidence="written")})
+    assert read(form(of), of).unchanged
+    assert read(csv_text(form_csv(of)).encode(), of, name="acme.csv").unchanged
+    empty = one()
+    (row,) = read(form(of), empty).accepted
+    assert row.answer is not None
+    assert row.answer.value == Decimal(value)
 
 
 @pytest.mark.parametrize(("grade", "what"), [("seen", "seen it yourself"), ("confirmed", "had it confirmed")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,7 +10,18 @@ import pytest
 from msp_select.errors import FileError
 from msp_select.exchange.receipt import Received
 from msp_select.model.session import Session
-from tests.exchange.returned import CHOICE, NUMBER, PERCENT, csv_text, filled, form_csv, item, one, read
+from tests.exchange.returned import (
+    CHOICE,
+    MONEY,
+    NUMBER,
+    PERCENT,
+    csv_text,
+    filled,
+    form_csv,
+    item,
+    one,
+    read,
+)
 
 NOTE = 'First line; "quoted", café\nsecond line'
 
@@ -92,6 +104,17 @@ def test_a_decimal_point_is_one_where_commas_separate_and_asked_about_where_semi
     assert item(found(csv_text(rows, ";"), of).refused, PERCENT).reason.startswith(
         '"1.234" can be read as 1.234 or as 1234; '
     )
+
+
+def test_a_decimal_comma_is_one_where_semicolons_separate_and_asked_about_where_commas_do() -> None:
+    of = one()
+    rows = filled(form_csv(of), PERCENT, answer="12,5")
+    assert item(found(csv_text(rows, ";"), of).accepted, PERCENT).said == "12.5 % of machines"
+    assert item(found(csv_text(rows), of).refused, PERCENT).reason.startswith('"12,5" can be read as ')
+    money = filled(form_csv(of), MONEY, answer="1,250")
+    assert item(found(csv_text(money, ";"), of).refused, MONEY).readings == (Decimal(1250), Decimal("1.250"))
+    both = csv_text(filled(rows, MONEY, answer="1.234,50"), ";")
+    assert item(found(both, of).accepted, MONEY).figure == Decimal("1234.50")
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,8 @@ def error(data: bytes, name: str = "acme.xlsx") -> tuple[str, str]:
         ),
         (OLE, "is an old Office document, not an .xlsx workbook", SAVE_AS),
         (
-            archive(mimetype=b"application/vnd.oasis.opendocument.spreadsheet", content_xml=b"<a/>"),
-            "is an OpenDocument file (.ods), not an .xlsx workbook",
+            archive(mimetype=b"application/vnd.oasis.opendocument.text", content_xml=b"<a/>"),
+            "is an OpenDocument file, but no spreadsheet (.ods)",
             SAVE_AS,
         ),
         (archive(word__document_xml=b"<a/>"), "is a Word document, not an .xlsx workbook", SAVE_AS),
@@ -74,7 +74,7 @@ def error(data: bytes, name: str = "acme.xlsx") -> tuple[str, str]:
             AGAIN,
         ),
     ],
-    ids=["empty", "xls", "locked", "ole", "ods", "docx", "xlsb", "zip", "csv", "pdf", "html", "noise", "cut"],
+    ids=["empty", "xls", "locked", "ole", "odt", "docx", "xlsb", "zip", "csv", "pdf", "html", "noise", "cut"],
 )
 def test_another_kind_of_file_is_named_in_one_sentence(data: bytes, what: str, remedy: str) -> None:
     assert error(data) == (f"acme.xlsx: {what}", remedy)

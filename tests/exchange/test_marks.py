@@ -144,6 +144,7 @@ def test_an_empty_place_takes_nothing_away_and_a_note_alone_adds_itself() -> Non
     }
     merged = merge_marks(found, sent(two(), Evaluator.model_validate(noted)))
     assert merged.session.evaluator("jo").marks["acme"][ASKED].note == "on the telephone"
+    assert merged.account == "0 new, 0 the same, 1 the same with a new note, 0 replaced"
     assert merge_marks(merged.session, sent(two(), jo(**{ASKED: "asked_some"}))).session == merged.session
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +15,7 @@ from msp_select.exchange.receipt import Received
 from msp_select.model.candidate import Candidate
 from tests.decision.sessions import candidate, catalog, session
 from tests.exchange.returned import CHOICE, MONEY, NUMBER, answered_rows, fill, form, one, read, repacked
+from tests.libreoffice import converted, needs_libreoffice
 from tests.strategies import answers, texts
 
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
@@ -99,12 +97,7 @@ def test_a_program_that_drops_the_files_properties_drops_nothing_that_counts() -
         )
 
 
-soffice = shutil.which("soffice")
-
-
-@pytest.mark.skipif(
-    soffice is None, reason="LibreOffice (soffice) is not installed: its round trip was not run"
-)
+@needs_libreoffice
 def test_a_form_that_libreoffice_stored_again_reads_back_equal(tmp_path: Path) -> None:
     known = {NUMBER: 14, CHOICE: "never", "sta_turnover": "none"}
     of = one(known)
@@ -118,19 +111,10 @@ def test_a_form_that_libreoffice_stored_again_reads_back_equal(tmp_path: Path) -
     source = tmp_path / "in" / "acme.xlsx"
     source.write_bytes(filled)
     for ending in ("ods", "xlsx"):
-        _convert(source, tmp_path, ending)
-        source = tmp_path / f"acme.{ending}"
+        (source,) = converted([source], tmp_path, ending)
     stored = read(source.read_bytes(), of)
     assert _rows(stored) == _rows(before)
     assert stored.candidate == "acme"
-
-
-def _convert(source: Path, folder: Path, ending: str) -> None:
-    subprocess.run(
-        [str(soffice), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-         "--convert-to", ending, "--outdir", str(folder), str(source)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
 
 
 def _rows(found: Received) -> dict[str, tuple[Any, ...]]:

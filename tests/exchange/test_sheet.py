@@ -11,11 +11,26 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from msp_select.exchange import bidder_csv
-from msp_select.exchange.form import sent_questions
+from msp_select.exchange.form import form_of, sent_questions
+from msp_select.exchange.form_labels import SEEN, choices, folded, labels_of
 from msp_select.exchange.instructions import instructions
+from msp_select.exchange.price_rows import PRICE_ROWS
 from msp_select.model.edits import set_business
 from tests.decision.sessions import answer, catalog, session
-from tests.exchange.returned import AT, CHOICE, MONEY, NUMBER, acme, csv_text, form, form_csv, one, row_of
+from tests.exchange.returned import (
+    AT,
+    CHOICE,
+    MONEY,
+    NUMBER,
+    acme,
+    csv_text,
+    fill,
+    form,
+    form_csv,
+    one,
+    read,
+    row_of,
+)
 
 
 def questions(data: bytes) -> Worksheet:
@@ -76,7 +91,7 @@ def test_a_choice_has_its_levels_as_a_list_and_a_number_its_range() -> None:
     rules = {str(rule.sqref): rule for rule in page.data_validations.dataValidation}
     cells = {key: f"F{row_of(page, key)}" for key in (CHOICE, NUMBER, MONEY)}
     first, _, last = rules[cells[CHOICE]].formula1.replace("Lists!", "").replace("$", "").partition(":")
-    levels = [level.label for level in catalog().questions[CHOICE].levels]
+    levels = list(choices(catalog().questions[CHOICE]).values())
     assert [cell.value for (cell,) in lists[f"{first}:{last}"]] == levels
     assert lists.sheet_state == "hidden"
     number, money = rules[cells[NUMBER]], rules[cells[MONEY]]
@@ -85,6 +100,31 @@ def test_a_choice_has_its_levels_as_a_list_and_a_number_its_range() -> None:
         "Please type a number from 0 to 365 (days), the number alone, or leave the cell empty and choose why."
     )
     assert (money.type, money.operator, money.formula1) == ("decimal", "greaterThanOrEqual", "0")
+
+
+def test_no_two_choices_of_a_list_begin_alike() -> None:
+    numbered = []
+    for question in (*catalog().questions.values(), *PRICE_ROWS.values()):
+        begins = [folded(words)[:SEEN] for words in choices(question).values()]
+        assert len(set(begins)) == len(begins), question.id
+        numbered += [question.id] if choices(question) != labels_of(question) else []
+    assert CHOICE in numbered
+
+
+def test_a_choice_is_read_with_its_number_and_without_it() -> None:
+    for words in ("5. Never restored", "Never restored", "5. never restored."):
+        (row,) = read(fill(form(one()), CHOICE, answer=words), one()).accepted
+        assert (row.said, row.answer and row.answer.value) == ("Never restored", "never")
+
+
+def test_the_form_promises_nothing_that_its_protection_forbids() -> None:
+    words = " ".join(instructions(form_of(one(), catalog(), "acme", "full")))
+    page = questions(form(one()))
+    assert page.protection.sheet
+    assert page.protection.sort  # what is True here is locked
+    assert "sort" not in words
+    assert not page.protection.formatColumns
+    assert "widen and colour" in words
 
 
 def test_what_is_known_is_filled_in() -> None:
@@ -102,7 +142,7 @@ def test_what_is_known_is_filled_in() -> None:
         return [page.cell(row, AT[key]).value for key in ("answer", "instead", "evidence", "note")]
 
     assert shown(NUMBER) == [14, None, None, None]
-    assert shown(CHOICE) == ["Never restored", None, None, None]
+    assert shown(CHOICE) == ["5. Never restored", None, None, None]
     assert shown("sta_turnover") == [None, "They do not record it", None, None]
     assert shown("tra_clients_lost") == [None, "We prefer not to say", None, None]
     assert shown("pri_projects") == [None, "Does not apply to us (say why in the note)", None, "A flat fee"]

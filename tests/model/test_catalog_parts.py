@@ -121,7 +121,7 @@ FIGURE = {"id": "a", "title": "A", "unit": "hours", "origin": "judgement"}
         (
             UsualRange,
             {"field": "q", "unit": "%", "low": 2, "high": 1, "source": "judgement"},
-            "low and high, and the two numbers of users, must be in rising order above 0",
+            "low and high, and the two numbers of users, must be in rising order from 0",
         ),
         (
             TakeoverTask,
@@ -129,6 +129,16 @@ FIGURE = {"id": "a", "title": "A", "unit": "hours", "origin": "judgement"}
             "expected days = [first, last], or days = [first] with until",
         ),
         (TakeoverTask, {**TASK, "days": (1, 0)}, "the last day is before the first"),
+        (
+            TakeoverTask,
+            {**TASK, "secured_by": ({"question": "q", "of": "old", "at_least": 0},)},
+            'settle = "..." belongs to a task that an answer of = "old" secures',
+        ),
+        (
+            TakeoverTask,
+            {**TASK, "settle": "Ask them."},
+            'settle = "..." belongs to a task that an answer of = "old" secures',
+        ),
         (Agreement, {**AGREEMENT, "takeover": (TASK, TASK)}, "two tasks of the takeover have the same id"),
         (
             Agreement,

@@ -54,7 +54,7 @@ def test_whoever_wrote_it_is_not_misread_without_being_asked(text: str) -> None:
     assert meant(text) <= set(found)
     assert len(found) == len(set(found)) <= 2
     assert [number for number in found if not number.is_finite()] == []
-    assert readings(text, point=True) in (found, found[:1])
+    assert readings(text, decimal=".") in (found, found[:1])
 
 
 @given(NUMBERS)
@@ -103,8 +103,8 @@ def test_what_a_text_may_stand_for(text: str, either: list[str]) -> None:
 
 
 def test_in_a_file_that_separates_by_commas_a_point_begins_the_decimals() -> None:
-    assert readings("2.950", point=True) == (Decimal("2.950"),)
-    assert len(readings("1,250", point=True)) == 2
+    assert readings("2.950", decimal=".") == (Decimal("2.950"),)
+    assert len(readings("1,250", decimal=".")) == 2
 
 
 @pytest.mark.parametrize(

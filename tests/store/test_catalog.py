@@ -246,6 +246,12 @@ def test_a_weight_profile_of_ones_own_with_a_fault(
             'unless   = { question = "biz_insured", any_of = ["insurd"] }',
             'there is no option of "biz_insured" "insurd"; did you mean "insured"?',
         ),
+        (
+            "agreement",
+            'needs    = { question = "biz_sponsor", none_of = ["nobody_yet"] }',
+            'needs    = { question = "biz_sponsor", none_of = ["nobody"] }',
+            'there is no option of "biz_sponsor" "nobody"; did you mean "nobody_yet"?',
+        ),
     ],
 )
 def test_what_the_content_names_exists(

@@ -14,9 +14,9 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from msp_select.model.edits import add_candidate, new_session
+from msp_select.model.edits import add_candidate, new_session, with_fields
 from msp_select.model.favourite import set_favourite
-from msp_select.model.session import Session
+from msp_select.model.session import AnswersBy, Session
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file
 from msp_select.ui.app import SelectApp
@@ -127,9 +127,15 @@ async def driving(reference: str | None = None, size: tuple[int, int] = (80, 24)
         yield Driver(app, pilot)
 
 
-def a_file(*names: str, path: str = "a.toml", title: str = "Acme", favourite_asked: bool = True) -> str:
+def a_file(
+    *names: str,
+    path: str = "a.toml",
+    title: str = "Acme",
+    favourite_asked: bool = True,
+    answers_by: AnswersBy | None = "hand",
+) -> str:
     """A new session with these candidates in a file of the current folder; nobody in it is the favourite."""
-    session = new_session(title, dt.date(2026, 11, 20))
+    session = with_fields(new_session(title, dt.date(2026, 11, 20)), answers_by=answers_by)
     if favourite_asked:
         session = set_favourite(session, "")
     for name in names:

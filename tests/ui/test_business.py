@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.store.catalog import load_catalog
 from tests import counts
-from tests.ui.driving import Driver, a_file, driving, read_back
+from tests.ui.driving import SIZES, Driver, a_file, driving, read_back
 
 
 async def _go_to(driver: Driver, question: str) -> None:
     await driver.press("f2")
     assert driver.app.work is not None
-    ids = [q.id for q in driver.app.work.catalog.business.asked(driver.session.business)]
+    asked = driver.app.work.catalog.business.asked(driver.session.business)
+    ids = [q.id for number in (1, 2, 3) for q in asked if q.round == number]
     await driver.press("l", "home", *["down"] * ids.index(question), "enter")
 
 
@@ -95,9 +98,26 @@ async def test_a_number_out_of_range_is_refused_in_words() -> None:
         assert driver.app.place_shown() == "business"
 
 
-async def test_after_the_last_question_comes_what_matters() -> None:
-    async with driving(a_file()) as driver:
-        await driver.press("f2", "l", "end", "enter", "right")
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_round_ends_with_what_can_wait_and_each_round_can_be_the_last(
+    size: tuple[int, int],
+) -> None:
+    asked = load_catalog().business.asked({})
+    second = sum(question.round == 2 for question in asked)
+    async with driving(a_file(), size=size) as driver:
+        await driver.burst("f2", *["right"] * counts.about_the_business())
+        await driver.shows(f"{second} more questions make money", "Go on to what matters")
+        await driver.press("1", "delete", "u", "space")  # nothing is asked here
+        assert driver.session.business == {}
+        await driver.press("left")
+        await driver.shows(f"Question {counts.about_the_business()} of {counts.about_the_business()}")
+        await driver.press("right", "enter")
+        await driver.until(lambda: driver.app.place_shown() == "weights")
+        await driver.press("f2", "down", "enter")
+        await driver.shows(f"Question 1 of {second}")
+        await driver.press("l", "end", "enter", "right")
+        await driver.shows("That was all about your business.")
+        await driver.press("right")
         assert driver.app.place_shown() == "weights"
 
 

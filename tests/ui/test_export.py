@@ -11,9 +11,12 @@ import pytest
 
 from msp_select.errors import MspSelectError
 from msp_select.open_session import OpenSession
+from msp_select.phrases.handout import handout
 from msp_select.ui import export_table as exports
 from msp_select.ui.export_table import Choice, Export
 from msp_select.ui.screens.export import Documents
+from msp_select.ui.widgets.selectable_lines import Page
+from msp_select.ui.widgets.sheet_dialog import SheetDialog
 from tests.ui.driving import ODD, Driver, a_file, driving, read_back
 from tests.ui.test_result import a_copy
 
@@ -93,6 +96,75 @@ async def test_a_document_that_fails_leaves_a_sentence_and_no_file(monkeypatch: 
         await make(driver, documents, "report.md", "out.md")
         await driver.shows("Not written: The printer is a teapot. Use a cup.")
     assert not Path("out.md").exists()
+
+
+async def read_here(driver: Driver, sheet: str) -> Page:
+    """Read that sheet on the screen, by keys, once the first in the ranking is found."""
+    documents = await on_hand_over(driver)
+    while documents.key != f"sheet.{sheet}":
+        await driver.press("down")
+    await driver.press("v")
+    await driver.until(lambda: isinstance(driver.app.screen, SheetDialog))
+    await driver.rest()
+    return driver.app.screen.query_one(Page)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+async def test_the_takeover_plan_is_read_on_the_screen_from_its_first_line_on(size: tuple[int, int]) -> None:
+    async with driving(a_copy("example:law-firm"), size=size) as driver:
+        page = await read_here(driver, "takeover")
+        await driver.shows("Takeover plan: from Halverstock Computing to")
+        await driver.shows("Do not give notice to Halverstock Computing")
+        assert max(len(line) for line in page.text.splitlines()) <= page.room
+        flat = " ".join(page.text.split())
+        order = ["Not secured yet", "On their word alone", "The plan, step by step", "Days count from"]
+        assert [flat.index(part) for part in order] == sorted(flat.index(part) for part in order)
+        await driver.press("end")
+        await driver.shows("the notice.")
+        await driver.press("escape")
+        await driver.shows("Hand over")
+
+
+@pytest.mark.parametrize("sheet", exports.SHEETS)
+async def test_every_sheet_says_on_the_screen_all_that_it_says_on_paper(sheet: str) -> None:
+    session = a_copy("example:law-firm")
+    async with driving(session) as driver:
+        page = await read_here(driver, sheet)
+        shown = " ".join(page.text.split())
+        work = driver.app.work
+        assert work is not None
+        leader = work.evaluation(draws=0).leader
+        assert leader is not None
+        found = handout(work.evaluation(draws=0), sheet, leader.id)
+        for table in found.tables:
+            for text in (table.title, *(cell for row in table.rows for cell in row)):
+                assert " ".join(text.split()) in shown
+        assert all(note in shown for note in (found.intro, *found.notes))
+
+
+async def test_a_sheet_read_while_names_are_hidden_hides_them() -> None:
+    async with driving(a_copy("example:law-firm")) as driver:
+        await on_hand_over(driver)
+        await driver.press("n")
+        page = await read_here(driver, "takeover")
+        await driver.shows("Takeover plan: from Provider")
+        assert "Halverstock" not in page.text
+
+
+async def test_a_sheet_can_be_copied_and_other_documents_are_not_read_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-kitty")
+    for name in ("TERM_PROGRAM", "TMUX", "STY", "VTE_VERSION"):
+        monkeypatch.delenv(name, raising=False)
+    async with driving(a_copy("example:law-firm")) as driver:
+        await on_hand_over(driver)
+        await driver.press("v")
+        await driver.says("Sheets for the talks are read here; Enter makes any other document.")
+        await read_here(driver, "takeover")
+        await driver.press("y")
+        assert driver.app.clipboard.startswith("Takeover plan: from Halverstock Computing to Merrowdown IT\n")
+        assert max(len(line) for line in driver.app.clipboard.splitlines()) <= 80
 
 
 async def test_names_can_be_hidden_and_the_command_says_so() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
 
 from msp_select.model.candidate import Answer
 from msp_select.model.disclosure import hide
@@ -13,10 +15,12 @@ from msp_select.model.edits import set_answer
 from msp_select.phrases.en.favourite import QUESTION
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
+from msp_select.ui.places import PLACES
 from msp_select.ui.widgets.selectable_lines import Page
 from tests.cli.test_plain import walked
 from tests.ui.driving import NOON, Driver, a_file, driving, read_back
 
+JUDGING = ("result", "why", "compare", "costs")
 QUESTIONS = ("pro_strategy_meeting", "tra_admin_access", "pro_patch_days")
 
 
@@ -35,21 +39,31 @@ def asks(driver: Driver) -> bool:
     return isinstance(driver.app.screen, ModalScreen) and QUESTION in driver.text
 
 
-@pytest.mark.parametrize("key", ["f6", "f7", "f8"])
-async def test_it_is_asked_before_anything_shows_how_they_stand_and_kept(key: str) -> None:
+def stands(screen: Screen[object]) -> str:
+    """Everything a place has to show, whether a dialog is in front of it or not."""
+    pages = [line.content.plain for page in screen.query(Page) for line in page.lines]
+    return "\n".join([*pages, *(str(one.render()) for one in screen.query(Static))])
+
+
+def test_places_that_show_how_they_stand_are_these() -> None:
+    assert {place.name for place in PLACES.values() if place.load().JUDGES} == set(JUDGING)
+
+
+@pytest.mark.parametrize("place", JUDGING)
+async def test_it_is_asked_before_anything_shows_how_they_stand_and_kept(place: str) -> None:
     path = a_judged_file()
     async with driving(path) as driver:
         await driver.go("home")
-        await driver.press(key)
+        await driver.go(place)
         assert asks(driver)
-        behind = driver.app.screen_stack[-2].query(Page)
-        assert behind
-        assert not any(page.lines for page in behind)
+        behind = driver.app.screen_stack[-2]
+        assert not re.search("Vexley|Other", stands(behind))
         await driver.press("3")
         assert not asks(driver)
         assert driver.session.favourite == "other"
-        for again in ("f6", "f7", "f8", "f6"):
-            await driver.press(again)
+        await driver.until(lambda: bool(re.search("Vexley|Other", stands(behind))))
+        for again in (*JUDGING, "result"):
+            await driver.go(again)
             assert not asks(driver)
         await driver.shows("Your gut says Other; it is too early to compare.")
     assert read_back(path).favourite == "other"
@@ -115,3 +129,7 @@ def test_the_plain_walk_asks_once_too() -> None:
     assert load_session(path, load_catalog()).session.favourite is None
     assert walked(path, "6", "", "", "5", "q").count(QUESTION) == 1
     assert load_session(path, load_catalog()).session.favourite == ""
+
+
+def test_plain_mode_asks_before_the_costs_which_tell_how_the_order_moves() -> None:
+    assert walked(Path(a_judged_file()), "8", "2", "1", "", "q").count(QUESTION) == 1

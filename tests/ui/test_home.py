@@ -125,7 +125,7 @@ async def test_a_copy_is_saved_under_another_name_and_worked_on_from_then() -> N
 async def test_the_start_of_an_open_session_says_how_far_each_place_is() -> None:
     async with driving(a_file("Vexley")) as driver:
         await driver.press("escape")
-        await driver.shows(f"{counts.about_the_business()} questions, all optional")
+        await driver.shows(f"{counts.about_the_business()} questions to begin with, all optional")
         await driver.shows(f"0 of {QUICK} answered; prices sealed, {counts.before_prices('quick')} to go")
         await driver.press("home", "enter")
         assert driver.app.place_shown() == "business"

@@ -274,7 +274,7 @@ async def test_the_helpers_for_the_hour_of_standstill_are_not_asked_once_it_is_g
         asked = driver.app.work.catalog.business.asked
         assert "biz_idle_share" in [q.id for q in asked(driver.session.business)]
         await driver.press("home", "enter")
-        ids = [q.id for q in asked(driver.session.business)]
+        ids = [q.id for q in sorted(asked(driver.session.business), key=lambda q: q.round)]
         await driver.press("l", "home", *["down"] * ids.index("biz_downtime_hour"), "enter")
         await driver.burst(*"600", "enter")
         helpers = {"biz_idle_share", "biz_sales_hour", "biz_lost_share", "biz_margin"}

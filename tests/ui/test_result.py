@@ -73,7 +73,8 @@ async def test_everything_needed_is_on_a_small_screen() -> None:
             "Proactivity",
             "Security",
             "█ proven",
-            "To ask",
+            "m Cost",
+            "a To ask",
         ):
             assert words in driver.text
 

@@ -118,6 +118,6 @@ async def test_locked_weights_need_a_reason_first() -> None:
         assert isinstance(driver.app.screen, AskText)
         await driver.write("the board asked")
         await driver.press("enter")
-        assert driver.session.weights != weights
+        await driver.until(lambda: driver.session.weights != weights)
         assert driver.session.log[-1].why == "the board asked"
         assert driver.session.settings.weights_locked is not None

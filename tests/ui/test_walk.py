@@ -34,7 +34,7 @@ async def test_from_an_empty_folder_to_a_ranking_of_two() -> None:
     async with driving() as driver:
         await driver.press("n", *"Hill", "enter", "enter", "1", "1")
         await driver.press("1", "2", "enter", "f4", "a", *"Good", "enter", "1", "a", *"Poor", "enter", "1")
-        await driver.press("home", "enter")
+        await driver.press("home", "enter", "2")  # all answers are typed in
         screen = driver.app.screen
         assert isinstance(screen, QuestionsScreen)
         for _ in range(2 * counts.before_prices("quick")):

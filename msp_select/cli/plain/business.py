@@ -9,6 +9,13 @@ import click
 from msp_select.cli.plain.answer_prompts import PROMPTS, tell_answers, tell_how
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.cli.rank import ranking_lines
+from msp_select.decision.business.rounds import (
+    ROUNDS,
+    Round,
+    asked_in_round,
+    open_in_next_round,
+    open_in_round,
+)
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.answer_checks import business_fault, left_out_faults
 from msp_select.model.answer_kinds import KINDS
@@ -17,21 +24,37 @@ from msp_select.model.edits import set_business, set_pillar_weight, set_weights,
 from msp_select.model.number_text import grouped, typed_number
 from msp_select.model.session import BusinessValue, Session
 from msp_select.open_session import OpenSession
+from msp_select.phrases.en.business_rounds import GO_ON, answer_more, round_ended
 from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.phrases.en.wanted_numbers import wanted_of_business
 from msp_select.phrases.en.weighting import step_sentence
 
 
 def walk_business(work: OpenSession) -> None:
-    """Every question about the business, from the first without an answer; each says what it moved."""
-    questions = work.catalog.business.asked(work.session.business)
+    """The questions about the business, round by round, from the first that has an open one."""
+    for number in ROUNDS:
+        later = open_in_next_round(work.session, work.catalog, number)
+        if number != ROUNDS[-1] and not open_in_round(work.session, work.catalog, number) and later:
+            continue  # it is done: go on where something is open
+        if not _ask_round(work, number):
+            return
+        more = open_in_next_round(work.session, work.catalog, number)
+        tell(round_ended(number, more))
+        if not more or choose("Now", [("g", GO_ON), ("a", answer_more(more))], default="g") == "g":
+            return
+
+
+def _ask_round(work: OpenSession, number: Round) -> bool:
+    """Every question of a round, from the first without an answer; False where the menu was wanted."""
+    questions = asked_in_round(work.session, work.catalog, number)
     at = next((k for k, q in enumerate(questions) if q.id not in work.session.business), 0)
     while 0 <= at < len(questions):
         step = _ask_one(work, questions[at], f"Question {at + 1} of {len(questions)}")
         if step is None:
-            return
+            return False
         at += step
-        questions = work.catalog.business.asked(work.session.business)  # an answer may ask for more
+        questions = asked_in_round(work.session, work.catalog, number)  # an answer may ask for more
+    return at >= 0
 
 
 def _ask_one(work: OpenSession, question: BusinessQuestion, progress: str) -> int | None:

@@ -59,7 +59,7 @@ def walk_candidates(work: OpenSession) -> None:
         if key == "a":
             _add(work)
         else:
-            _edit(work, key, _whose(work))
+            _edit(work, key, whose(work))
 
 
 def _add(work: OpenSession) -> None:
@@ -79,7 +79,8 @@ def _refused(work: OpenSession, name: str, candidate_id: str = "") -> bool:
     return bool(fault)
 
 
-def _whose(work: OpenSession) -> str:
+def whose(work: OpenSession) -> str:
+    """The id of the only candidate, or of the one that is chosen."""
     candidates = work.shown.candidates
     if len(candidates) == 1:
         return candidates[0].id

@@ -8,24 +8,29 @@ from pathlib import Path
 
 import click
 
-from msp_select.cli.explain import finding_lines, one_page_lines
+from msp_select.cli.explain import finding_lines, one_page_lines, sheet_lines
+from msp_select.cli.plain.bidders import walk_bidders
 from msp_select.cli.plain.business import walk_business, walk_weights
 from msp_select.cli.plain.candidates import walk_candidates
+from msp_select.cli.plain.costs import walk_costs
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.cli.plain.questions import walk_questions
 from msp_select.cli.plain.told import Told, told_once
 from msp_select.cli.rank import ranking_lines
+from msp_select.decision.business.rounds import asked_in_round
 from msp_select.errors import FileError, MspSelectError, ReasonNeeded, shown_path
 from msp_select.model.disclosure import reveal
 from msp_select.model.favourite import is_to_be_asked, set_favourite
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.favourite import BESIDE, NOBODY, NONE_NOTED, NOTED, QUESTION
 from msp_select.phrases.explanation import explain
+from msp_select.phrases.handout import handout
 from msp_select.store.session import new_session_file
+from msp_select.ui.export_table import SHEETS
 from msp_select.ui.progress import answered_of_asked, left_before_prices
 
 PLACES: dict[str, tuple[str, str, Callable[[OpenSession], None]]] = {}  # the title, what of it is of prices
-OPENING = "7"
+OPENING, COSTS = "7", "8"
 
 
 def open_plain(reference: str) -> None:
@@ -66,7 +71,7 @@ def walk(work: OpenSession) -> None:
     _offer_recovered(work)
     while True:
         click.echo()
-        here = [key for key in PLACES if key != OPENING or work.catalog.knows_prices]
+        here = [key for key in PLACES if key not in (OPENING, COSTS) or work.catalog.knows_prices]
         choices = [(key, f"{_title(work, key)}{_how_far(work, key)}") for key in here]
         key = choose("Where to", [*choices, ("u", "Undo the last change"), ("q", "Leave")])
         if key == "q":
@@ -179,6 +184,26 @@ def _why(work: OpenSession) -> None:
             click.echo(line)
 
 
+def _costs(work: OpenSession) -> None:
+    _ask_favourite(work)  # what another figure moves tells the order
+    walk_costs(work)
+
+
+def _sheets(work: OpenSession) -> None:
+    """Read one of the sheets to take along, about one candidate: the first in the ranking on Enter."""
+    leader = work.evaluation(draws=0).leader
+    if leader is None:
+        tell("There is no candidate yet: add one first.")
+        return
+    ids = [candidate.id for candidate in work.shown.candidates]
+    options = counted([candidate.name for candidate in work.shown.candidates])
+    whose = ids[int(choose("Whose sheet", options, default=str(ids.index(leader.id) + 1))) - 1]
+    names = list(SHEETS)
+    chosen = choose("Which sheet", counted([f"{title}: {what}" for title, what in SHEETS.values()]))
+    for line in sheet_lines(handout(work.evaluation(draws=0), names[int(chosen) - 1], whose)):
+        click.echo(line)
+
+
 def _ask_favourite(work: OpenSession) -> None:
     """Once, before the first result; Enter alone names nobody."""
     if work.read_only or not is_to_be_asked(work.session):
@@ -216,6 +241,8 @@ def _how_far(work: OpenSession, key: str) -> str:
     session = work.session
     if key == "1":
         questions = work.catalog.business.asked(session.business)
+        if not session.business:
+            return f" ({len(asked_in_round(session, work.catalog, 1))} questions to begin with)"
         return f" ({sum(q.id in session.business for q in questions)} of {len(questions)} answered)"
     if key == "2":
         return f" (profile: {session.weights.profile})"
@@ -232,7 +259,10 @@ PLACES |= {
     "2": ("What matters", "", walk_weights),
     "3": ("Candidates", " and their prices", walk_candidates),
     "4": ("Questions", "", walk_questions),
+    "b": ("Ask the bidders", "", walk_bidders),
     "5": ("Result", "", _result),
     "6": ("Why", ", and why not the cheapest", _why),
     OPENING: ("Open the prices", "", _open_prices),
+    COSTS: ("Costs", ", and what we assumed in them", _costs),
+    "9": ("Sheets to take along", "", _sheets),
 }

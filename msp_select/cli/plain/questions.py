@@ -9,20 +9,25 @@ import click
 from msp_select.cli.plain.answer_prompts import PROMPTS, tell_answers, tell_how
 from msp_select.cli.plain.numbers import number_meant
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
+from msp_select.decision.advice.owners_part import owners_part, who_can_answer
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.answer_checks import answer_fault
 from msp_select.model.answer_kinds import KINDS
 from msp_select.model.candidate import Answer, Candidate, CandidateKind
-from msp_select.model.edits import set_answer, set_bid, set_to_ask
+from msp_select.model.edits import set_answer, set_bid, set_to_ask, with_fields
 from msp_select.model.number_text import grouped
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE, Evidence
+from msp_select.model.session import AnswersBy
+from msp_select.model.sheets import is_asked_how
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.answers import answer_in_words, must_be
+from msp_select.phrases.en.bidders import CHOSEN, HOW, ROADS, TYPE_IN, the_others, who_answers
 from msp_select.phrases.en.labels import ASK_THEM, DO_YOU_AGREE, ENTERED_SEALED, STATES, TO_ASK
 from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.phrases.en.wanted_numbers import wanted_of_question
 from msp_select.ui.progress import asked_questions, is_settled
+from msp_select.ui.question_stops import SHEET, by_sheet, left_to_bidder, question_ids
 
 HELP = (
     f"{', '.join(f'{name.key} {name.short}' for name in (*STATES.values(), ASK_THEM))}, "
@@ -36,14 +41,38 @@ def walk_questions(work: OpenSession) -> None:
     if not session.candidates:
         tell("There is no candidate yet: add one first.")
         return
+    if is_asked_how(session):
+        _ask_how(work)
     choices = counted([candidate.name for candidate in work.shown.candidates])
     at = int(choose("Whose answers", choices)) - 1 if len(choices) > 1 else 0
     _ask_all(work, session.candidates[at].id)
 
 
+def _ask_how(work: OpenSession) -> None:
+    tell(who_answers(who_can_answer(work.session, work.catalog)))
+    roads: list[AnswersBy] = list(ROADS)
+    by = roads[int(choose(HOW, counted(list(ROADS.values())))) - 1]
+    work.change(with_fields(work.session, answers_by=by), CHOSEN[by])
+
+
 def _ask_all(work: OpenSession, candidate_id: str) -> None:
+    """All questions in a row; where a sheet asks most of them, what is the owner's first, and then a stop."""
+    ids = question_ids(work, candidate_id)
+    if SHEET in ids and not _ask_some(work, candidate_id, first=True):
+        return
+    if SHEET in ids:
+        name = work.shown.candidate(candidate_id).name
+        tell(the_others(left_to_bidder(work, candidate_id), name))
+        if choose("Now", [("m", "Menu"), ("t", TYPE_IN)], default="m") == "m":
+            return
+    if _ask_some(work, candidate_id, first=False):
+        tell("That was the last question.")
+
+
+def _ask_some(work: OpenSession, candidate_id: str, *, first: bool) -> bool:
+    """What is the owner's `first`, or the others; False where the menu was wanted."""
+    questions = _some(work, candidate_id, first=first)
     candidate = work.session.candidate(candidate_id)
-    questions = asked_questions(work.session, work.catalog, candidate)
     open_ones = (
         k for k, q in enumerate(questions) if not is_settled(candidate, q) and q.id not in candidate.to_ask
     )
@@ -51,11 +80,18 @@ def _ask_all(work: OpenSession, candidate_id: str) -> None:
     while 0 <= at < len(questions):
         step = _ask_one(work, candidate, questions[at], f"Question {at + 1} of {len(questions)}")
         if step is None:
-            return
+            return False
         at += step
         candidate = work.session.candidate(candidate_id)
-        questions = asked_questions(work.session, work.catalog, candidate)  # an answer may ask for more
-    tell("That was the last question.")
+        questions = _some(work, candidate_id, first=first)  # an answer may ask for more
+    return at >= 0
+
+
+def _some(work: OpenSession, candidate_id: str, *, first: bool) -> tuple[Question, ...]:
+    candidate = work.session.candidate(candidate_id)
+    own = owners_part(work.session, work.catalog, candidate) if by_sheet(work.session, candidate) else ()
+    others = (q for q in asked_questions(work.session, work.catalog, candidate) if q not in own)
+    return own if first else tuple(others)
 
 
 def _ask_one(work: OpenSession, candidate: Candidate, question: Question, progress: str) -> int | None:

@@ -20,3 +20,8 @@ def asked_in_round(session: Session, catalog: Catalog, number: Round) -> tuple[B
 def open_in_round(session: Session, catalog: Catalog, number: Round) -> tuple[BusinessQuestion, ...]:
     """Those of them that have no answer yet."""
     return tuple(q for q in asked_in_round(session, catalog, number) if q.id not in session.business)
+
+
+def open_in_next_round(session: Session, catalog: Catalog, ended: Round) -> int:
+    """How many questions of the round after that one have no answer yet."""
+    return next((len(open_in_round(session, catalog, number)) for number in ROUNDS[ended:]), 0)

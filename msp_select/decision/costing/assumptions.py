@@ -27,10 +27,14 @@ def default_figures(
 
 
 def _holds_in(currency: str, assumption: Assumption) -> bool:
-    """An amount of money holds in the currency its unit begins with; other figures hold everywhere."""
-    first = assumption.unit.split()[0] if assumption.unit.split() else ""
-    is_money = len(first) == 3 and first.isupper()
-    return not is_money or first == currency
+    """An amount of money holds in its currency; other figures hold everywhere."""
+    return currency_of(assumption) in ("", currency)
+
+
+def currency_of(assumption: Assumption) -> str:
+    """The currency that the unit of an amount of money begins with; empty for other figures."""
+    first = assumption.unit.partition(" ")[0]
+    return first if len(first) == 3 and first.isupper() else ""
 
 
 def assumption_of(name: str, currency: str, assumptions: Assumptions) -> Assumption | None:

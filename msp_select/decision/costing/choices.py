@@ -52,9 +52,9 @@ def prices_a_block(bid: Bid) -> bool:
     return bid.basis == "block" and bid.monthly is not None and bid.block_rate is None
 
 
-def rate_for_hours(bid: Bid) -> Decimal | None:
-    """What an hour outside the fee costs; beyond a block as much as in it, where nothing else is named."""
-    return bid.block_rate if bid.basis == "block" and bid.hourly_rate is None else bid.hourly_rate
+def rate_for_hours(bid: Bid) -> str:
+    """The field that says what an hour outside the fee costs; beyond a block that of one in it."""
+    return "block_rate" if bid.basis == "block" and bid.hourly_rate is None else "hourly_rate"
 
 
 def fee_of(bid: Bid, business: BusinessInputs) -> Fee[Estimate]:
@@ -65,25 +65,26 @@ def fee_of(bid: Bid, business: BusinessInputs) -> Fee[Estimate]:
     with_people = [*_groups(bid), *user_charges(bid, business), *_unit_charges(bid, bid, business)]
     for module in bid.modules:
         with_people.extend(_unit_charges(module, bid, business))
-    steady = [_charge(module.monthly) for module in bid.modules if module.monthly]
+    steady = [_charge("modules", module.monthly) for module in bid.modules if module.monthly]
     if bid.monthly is not None:
         alone = not with_people and not bid.modules and bid.basis not in FIXED_BASES
-        (with_people if alone else steady).append(_charge(bid.monthly))
+        (with_people if alone else steady).append(_charge("monthly", bid.monthly))
     if bid.block_hours is not None and not prices_a_block(bid):
         rate = _block_rate(bid)
-        price = _added(business, "hourly_rate") if rate is None else known(rate, "bid")
-        steady.append(Charge(price, known(bid.block_hours, "bid")))
+        stated = None if rate is None else known(rate, "bid", "block_rate")
+        price = stated or _added(business, "hourly_rate")
+        steady.append(Charge(price, known(bid.block_hours, "bid", "block_hours")))
     return Fee(
         with_people=with_people,
-        steady=steady if with_people or steady else [_charge(None)],
-        minimum=_stated(bid.minimum_monthly),
+        steady=steady if with_people or steady else [_charge("monthly", None)],
+        minimum=_stated(bid, "minimum_monthly"),
         growth=business.growth_percent,
-        ceiling=_stated(bid.ceiling_monthly),
-        discount=_stated(bid.discount_percent),
+        ceiling=_stated(bid, "ceiling_monthly"),
+        discount=_stated(bid, "discount_percent"),
         discount_months=None if bid.discount_percent is None else bid.discount_months,
         free_months=bid.free_months or 0,
         first_months=bid.first_months or 0,
-        first=None if bid.first_months is None else _stated(bid.first_monthly),
+        first=None if bid.first_months is None else _stated(bid, "first_monthly"),
     )
 
 
@@ -102,7 +103,9 @@ def rises_of(bid: Bid, term_months: int, rise: Estimate, free: Estimate) -> tupl
 
 def _groups(bid: Bid) -> list[Charge[Estimate]]:
     return [
-        _charge(group.per_user, known(Decimal(group.users), "bid")) for group in bid.groups if group.per_user
+        _charge("groups", group.per_user, known(Decimal(group.users), "bid", "groups", "users"))
+        for group in bid.groups
+        if group.per_user
     ]
 
 
@@ -112,12 +115,15 @@ def user_charges(bid: Bid, business: BusinessInputs) -> Iterator[Charge[Estimate
     if not (price or bid.bands):
         return
     yield Charge(
-        price=known(price or Decimal(0), "bid"),
+        price=known(price or Decimal(0), "bid", "bands" if bid.bands else "per_user"),
         count=business.users or UNKNOWN,
         least=least_users(bid),
-        others=[known(Decimal(group.users), "bid") for group in bid.groups],
+        others=[known(Decimal(group.users), "bid", "groups", "users") for group in bid.groups],
         bands=[
-            (known(Decimal(band.up_to), "bid"), known(band.per_user, "bid"))
+            (
+                known(Decimal(band.up_to), "bid", "bands", "users"),
+                known(band.per_user, "bid", "bands"),
+            )
             for band in bid.bands
             if band.up_to is not None
         ],
@@ -126,29 +132,30 @@ def user_charges(bid: Bid, business: BusinessInputs) -> Iterator[Charge[Estimate
 
 def least_users(bid: Bid) -> Estimate | None:
     """The least number of users billed, where the bid names one."""
-    return _stated(bid.minimum_users)
+    return _stated(bid, "minimum_users")
 
 
 def _unit_charges(priced: Bid | Module, bid: Bid, business: BusinessInputs) -> Iterator[Charge[Estimate]]:
     """What is charged for each user (of a least number, where the bid names one), device, server and site."""
     if priced.per_user and priced is not bid:
-        yield _charge(priced.per_user, business.users or UNKNOWN, least_users(bid))
+        yield _charge("per_user", priced.per_user, business.users or UNKNOWN, least_users(bid))
     if priced.per_device:
-        yield _charge(priced.per_device, business.devices)
+        yield _charge("per_device", priced.per_device, business.devices)
     if priced.per_server:
-        yield _charge(priced.per_server, business.servers)
+        yield _charge("per_server", priced.per_server, business.servers)
     if priced.per_site:
-        yield _charge(priced.per_site, business.sites)
+        yield _charge("per_site", priced.per_site, business.sites)
 
 
 def _charge(
-    price: Decimal | None, count: Estimate | None = None, least: Estimate | None = None
+    field: str, price: Decimal | None, count: Estimate | None = None, least: Estimate | None = None
 ) -> Charge[Estimate]:
-    return Charge(known(price or Decimal(0), "bid"), count or ONE, least)
+    return Charge(known(price or Decimal(0), "bid", field), count or ONE, least)
 
 
-def _stated(amount: Decimal | None) -> Figure | None:
-    return None if amount is None else known(amount, "bid")
+def _stated(bid: Bid, field: str) -> Figure | None:
+    amount: Decimal | None = getattr(bid, field)
+    return None if amount is None else known(amount, "bid", field)
 
 
 def months_beyond(bid: Bid, term_months: int) -> int:

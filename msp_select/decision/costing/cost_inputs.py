@@ -67,7 +67,7 @@ def business_inputs(session: Session, catalog: Catalog, changes: Iterable[Change
         moved.setdefault(change.target, []).append(change)
     defaults = default_figures(session, catalog.assumptions, moved)
     answers = {
-        name: moved_by(known(value, "yours"), moved.get(name, ()))
+        name: moved_by(known(value, "yours", name), moved.get(name, ()))
         for name, value in business_numbers(session, catalog).items()
     }
 

@@ -192,7 +192,7 @@ Origin = Literal[
 OURS = ("default", "added", "dear_half")
 
 Unit = Literal[
-    "",  # of the assumption it is, takes the place of, or moves
+    "",  # of what its id names
     "devices",
     "hires_a_year",
     "hours_a_month",
@@ -201,18 +201,19 @@ Unit = Literal[
     "once",
     "percent_of_bill",
     "times_average",
+    "users",
 ]
-"""What an amount was worked out in, where it is not what the assumption of its id is in."""
+"""What an amount is in, where it is not what the field, the question or the assumption of its id is in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure(Estimate):
-    """One input of the cost model: where it comes from, its id where it may be a default, and its unit.
+    """One input of the cost model: where it comes from, what it is, and its unit where its id has another.
 
-    `id`: of the assumption it is or takes the place of, without a currency, or its own where it was worked
-    out from several; empty for one that can be no default. `published`: where a default was published;
-    `moved`: why answers about the business moved it, each reason in the words of the catalog. A figure that
-    was itself worked out is `made_of` that amount.
+    `id`: of the assumption it is or takes the place of, without a currency, its own where it was worked out
+    from several, else the field of the bid or what the answer feeds; empty where there is none of these.
+    `published`: where a default was published; `moved`: why answers about the business moved it, each reason
+    in the words of the catalog. A figure that was itself worked out is `made_of` that amount.
     """
 
     origin: Origin = "bid"
@@ -232,9 +233,9 @@ class Figure(Estimate):
         return tuple(figure for one in self.made_of for figure in one.sources)
 
 
-def known(value: Decimal, origin: Origin, figure_id: str = "") -> Figure:
+def known(value: Decimal, origin: Origin, figure_id: str = "", unit: Unit = "") -> Figure:
     """A figure somebody has given: no range."""
-    return Figure(value, value, value, origin=origin, id=figure_id)
+    return Figure(value, value, value, origin=origin, id=figure_id, unit=unit)
 
 
 def worked_out(amount: Estimate, origin: Origin, figure_id: str, unit: Unit = "") -> Figure:

@@ -30,13 +30,14 @@ class Look:
     business: BusinessInputs
     catalog: Catalog
 
-    def stated(self, amount: Decimal | None) -> Figure | None:
+    def stated(self, field: str) -> Figure | None:
         """The bid's own field, taken at its word."""
-        return None if amount is None else known(amount, "bid")
+        amount: Decimal | None = getattr(self.bid, field)
+        return None if amount is None else known(amount, "bid", field)
 
     def leaned_on(self, field: str, usual: Figure | None, unit: Unit = "") -> Figure | None:
         """The bid's own field as it stands; where it is only said, moved to the dear end of what is usual."""
-        said = self.stated(getattr(self.bid, field))
+        said = self.stated(field)
         if said is None or usual is None or self.bid.grade != "said":
             return said
         dear = Figure(usual.high, usual.high, usual.high, (usual,), origin="usual", id=usual.id)
@@ -70,7 +71,7 @@ class Look:
         if answer.value is not None:
             number = _number(question, answer.value)
             if number is not None:
-                return known(number, "answer")
+                return known(number, "answer", question.feeds)
             return "no number" if answer.value == NO_NUMBER else None
         if answer.state == "not_applicable":
             agreed = answer.confirmed or self.candidate.kind == "in_house"

@@ -24,7 +24,7 @@ class _Look:
     def __call__(self, field: str, default: str = "") -> Estimate:
         """The bid's figure, else the default of that name."""
         if (stated := self.stated(field)) is not None:
-            return known(stated, "bid")
+            return known(stated, "bid", field)
         figure = self.business.defaults.get(default or field)
         return UNKNOWN if figure is None else added_by_us(figure)
 

@@ -34,8 +34,8 @@ def leaving_cost(incumbent: Candidate, business: BusinessInputs, catalog: Catalo
     """The exit fee and the months of fees owed, as far as either is stated."""
     bid = incumbent.bid or Bid(basis="flat")
     look = Look(incumbent, bid, business, catalog)
-    exit_fee = look.stated(bid.exit_fee)
-    months = look.stated(bid.exit_months) or look.given("exit_months")
+    exit_fee = look.stated("exit_fee")
+    months = look.stated("exit_months") or look.given("exit_months")
     if exit_fee is None and months is None:
         return UNKNOWN
     fee = formulas.monthly_fee(Estimate, fee_of(bid, business)) if has_price(bid) else UNKNOWN

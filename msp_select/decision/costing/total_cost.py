@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from msp_select.decision import formulas
+from msp_select.decision.costing.bid_defaults import nothing_added
 from msp_select.decision.costing.bid_inputs import BidInputs, bid_inputs
 from msp_select.decision.costing.cash import cash_lines
 from msp_select.decision.costing.choices import has_price
@@ -53,7 +54,8 @@ class Costs:
 
     The sums are of the lines that are known, and ranges where a default is in them. `missing` are the lines
     that could not be worked out: with any of them there is no `total`, only what is `known`, and the total is
-    at least that. `plain_lines` are the lines without the boldest assumption, the effect of proactivity.
+    at least that. `plain_lines` are the lines without the boldest assumption, the effect of proactivity;
+    `said_lines` those of the cash as if nothing were added for what the bid leaves out.
     `user_months`: users times months, growth included; `standstill_hours`: hours of the whole firm at a stop,
     to be expected over the term.
     """
@@ -66,6 +68,7 @@ class Costs:
     user_months: Decimal
     standstill_hours: Estimate
     plain_lines: Callable[[], tuple[Line, ...]] = field(default=tuple, repr=False, compare=False)
+    said_lines: Callable[[], tuple[Line, ...]] = field(default=tuple, repr=False, compare=False)
 
     @cached_property
     def cash(self) -> Estimate:
@@ -211,6 +214,11 @@ def costs(
     def plain_lines() -> tuple[Line, ...]:
         return _known(_all_lines(inputs, business, NO_EFFECT, factor, points, moving))
 
+    def said_lines() -> tuple[Line, ...]:
+        bare = nothing_added(business)
+        said = _inputs(candidate, bare, catalog)
+        return () if said is None else _known(cash_lines(said, bare, multiplier))
+
     return Costs(
         lines=_known(lines),
         missing=tuple(line for line in lines if isinstance(line, Missing)),
@@ -220,6 +228,7 @@ def costs(
         user_months=business.user_months.middle,
         standstill_hours=standstill_hours(inputs, business, multiplier).in_order,
         plain_lines=plain_lines,
+        said_lines=said_lines,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -124,17 +125,30 @@ class BreakEvenPrice(PriceAtTie, Fact):
     limit_is_yours: bool
 
 
-def room_upwards(pair: Pair) -> BreakEvenPrice | None:
-    """The price up to which the subject still comes first, tested against every rival."""
+def overtakers(pair: Pair) -> tuple[tuple[BreakEven, Result], ...]:
+    """Everybody the subject could lose the lead to by a higher price, and where it would."""
+    if pair.subject not in contenders(pair.evaluation):
+        return ()
     found = [
         (one, rival)
         for rival in pair.rivals
         if rival.score <= pair.subject.score and (one := break_even(pair, pair.subject, rival)) is not None
     ]
+    return tuple(found)
+
+
+def soonest(found: Sequence[tuple[BreakEven, Result]]) -> tuple[BreakEven, Result]:
+    """The first of them to overtake it."""
+    return min(found, key=lambda one: math.inf if one[0].factor is None else one[0].factor)
+
+
+def room_upwards(pair: Pair) -> BreakEvenPrice | None:
+    """The price up to which the subject still comes first, tested against every rival."""
+    found = overtakers(pair)
     line = line_of(pair, pair.subject)
-    if line is None or not found or pair.subject not in contenders(pair.evaluation):
+    if line is None or not found:
         return None
-    first, rival = min(found, key=lambda one: math.inf if one[0].factor is None else one[0].factor)
+    first, rival = soonest(found)
     reached = first.factor is not None
     high = pair.evaluation.business.price_high
     return BreakEvenPrice(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Literal
 
+from msp_select.decision.advice.answer_grades import claimed_value
 from msp_select.decision.costing.total_cost import Estimate, price_level
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.findings.amounts import scored_cash
@@ -38,7 +39,8 @@ class Differences(Fact):
     """Point by point, largest first, summing exactly to the gap.
 
     `reasons`: of each criterion the question that makes most of it, the criterion itself where it is the
-    price, or "" where no answers differ. `only_evidence`: whether the two answers to it are the same words.
+    price, or "" where no answers differ. `only_evidence`: whether the two answers to it are the same words;
+    `evidence_decides`: whether whoever is behind in it answered it no worse, so that the proof makes the gap.
     """
 
     kind: ClassVar[str] = "differences"
@@ -47,6 +49,7 @@ class Differences(Fact):
     contribution_points: tuple[float, ...]
     reasons: tuple[str, ...]
     only_evidence: tuple[bool, ...]
+    evidence_decides: tuple[bool, ...]
     contributions: tuple[Contribution, ...] = field(metadata=FOR_WORDS_ONLY)
     cash: ScoredCash = field(metadata=FOR_WORDS_ONLY)
 
@@ -119,6 +122,10 @@ def differences(pair: Pair) -> Differences | None:
         contribution_points=tuple(part.points for part in parts),
         reasons=tuple(reason for reason, _ in reasons),
         only_evidence=tuple(alike for _, alike in reasons),
+        evidence_decides=tuple(
+            _no_worse_behind(pair, part, pair.against, reason)
+            for part, (reason, _) in zip(parts, reasons, strict=True)
+        ),
         contributions=parts,
         cash=_scored_cash(pair),
     )
@@ -137,6 +144,17 @@ def _reason(pair: Pair, part: Contribution, against: Result) -> tuple[str, bool]
                 if mine != theirs or proof != other:
                     return gap.row, mine == theirs
     return "", False
+
+
+def _no_worse_behind(pair: Pair, part: Contribution, against: Result, row: str) -> bool:
+    """Whether the answer of whoever is behind there is worth no less, taken at its word."""
+    question = pair.evaluation.catalog.questions.get(row)
+    if question is None:
+        return False
+    mine, theirs = (claimed_value(question, pair.answer(one, row)) for one in (pair.subject, against))
+    if mine is None or theirs is None:
+        return False
+    return mine <= theirs if part.points > 0 else theirs <= mine
 
 
 def _answered(pair: Pair, result: Result, row: str) -> tuple[object, Evidence | None]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from msp_select.decision.costing.assumptions import assumption_of
+from msp_select.decision.costing.assumptions import assumption_of, currency_of
 from msp_select.decision.costing.cost_line import EVERYTHING
 from msp_select.decision.costing.estimate import Estimate, Figure, Unit
 from msp_select.decision.costing.total_cost import Costs, Kind
 from msp_select.decision.findings.amounts import RestsOn
+from msp_select.model.answer_kinds import KINDS
+from msp_select.model.assumptions import Assumption
+from msp_select.model.business import BusinessQuestion
+from msp_select.model.questionnaire import Question
+from msp_select.phrases.en.bid import field_words
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.words import about, exactly, in_round, listed
 from msp_select.phrases.names import Names
@@ -23,6 +28,15 @@ WORKED_OUT: Mapping[str, str] = {
     "security_effect": "Effect of security",
 }
 """What a figure is called that was worked out from several others."""
+YOURS: Mapping[str, str] = {
+    "users": "Your users",
+    "devices": "Your computers and laptops",
+    "sales_hour": "Your sales in a busy hour",
+    "security_event_cost": "A serious security event",
+    "planned_project_hours": "Project work you expect",
+    "own_it_hours_week": "Hours your own people spend on IT",
+}
+"""What an answer about the business is called that takes the place of no assumption."""
 
 
 def scored(names: Names) -> str:
@@ -41,22 +55,55 @@ UNITS: Mapping[Unit, str] = {
     "once": "once",
     "percent_of_bill": "percent of the bill",
     "times_average": "times the average",
+    "users": "users",
 }
-"""The units of figures that were worked out; {} is the currency."""
+"""The units that no field, question or assumption names; {} is the currency."""
 
 
 def figure_called(figure_id: str, names: Names) -> str:
-    """What a figure of the cost model is called, by the catalog where it is one of its assumptions."""
-    assumption = assumption_of(figure_id, names.currency, names.catalog.assumptions)
-    return WORKED_OUT[figure_id] if assumption is None else assumption.title
+    """What a figure of the cost model is called.
+
+    By the catalog where it is one of its assumptions, else by the field of the bid or by the question that
+    was answered.
+    """
+    if (assumption := assumption_of(figure_id, names.currency, names.catalog.assumptions)) is not None:
+        return assumption.title
+    for table in (WORKED_OUT, YOURS):
+        if figure_id in table:
+            return table[figure_id]
+    if (field := field_words(figure_id)) is not None:
+        return field.title
+    return next(one.short for one in names.catalog.questions.values() if one.feeds == figure_id)
 
 
 def unit_of(figure: Figure, names: Names) -> str:
-    """What a figure is in: what it was worked out in, else what the assumption of its id is in."""
+    """What a figure is in: its own unit, else that of the field, the question or the assumption of its id."""
     if figure.unit:
         return UNITS[figure.unit].format(names.currency)
+    if figure.origin == "bid" and (field := field_words(figure.id)) is not None:
+        return field.unit.format(names.currency)
+    if figure.origin in ("answer", "yours") and (asked := _asked_in(figure.id, names)):
+        return asked
     assumption = assumption_of(figure.id, names.currency, names.catalog.assumptions)
-    return "" if assumption is None else assumption.unit
+    return "" if assumption is None else assumed_in(assumption, names)
+
+
+def _asked_in(feeds: str, names: Names) -> str:
+    """The unit of the question whose answer feeds that; nothing where there is none, or none is named."""
+    asked: Iterable[BusinessQuestion | Question] = (
+        *names.catalog.business.questions,
+        *names.catalog.questions.values(),
+    )
+    for question in asked:
+        if question.feeds == feeds:
+            return f"{names.currency} {question.unit}" if KINDS[question.kind].money else question.unit
+    return ""
+
+
+def assumed_in(assumption: Assumption, names: Names) -> str:
+    """The unit of an assumption, in the currency of the session, in which a figure in its place is."""
+    currency = currency_of(assumption)
+    return f"{names.currency}{assumption.unit.removeprefix(currency)}" if currency else assumption.unit
 
 
 def more_or_less(amount: Decimal, currency: str) -> str:

@@ -91,6 +91,11 @@ _PLURALS = (
     "months",
     "years",
     "devices",
+    "servers",
+    "sites",
+    "users",
+    "visits",
+    "requests",
     "clients",
     "technicians",
     "fees",
@@ -100,6 +105,11 @@ _PLURALS = (
 
 def with_unit(number: Decimal, unit: str) -> str:
     """A number with its unit: "14 days", "1 day", "1 working hour", "95 % of machines"."""
+    return f"{number.normalize():f} {unit_for(number, unit)}".strip()
+
+
+def unit_for(number: Decimal, unit: str) -> str:
+    """The unit as it stands behind that number: "days", of one "day"."""
     if number == 1:
         words = unit.split(" ")
         plural = next((i for i, word in enumerate(words) if word.rstrip(",") in _PLURALS), None)
@@ -108,4 +118,4 @@ def with_unit(number: Decimal, unit: str) -> str:
             one = "person" if word == "people" else word.removesuffix("s")
             words[plural] = words[plural].replace(word, one)
         unit = " ".join(words)
-    return f"{number.normalize():f} {unit}".strip()
+    return unit

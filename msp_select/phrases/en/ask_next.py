@@ -38,7 +38,9 @@ def asking_sentence(found: AskList | None, names: Names) -> str:
         best = found.groups[0]
         return (
             f"No {number_word(MOST)} answers are likely to change the choice; "
-            f"all {best.answers} of {names.candidate(best.candidate)} together could ({_worth(best)})."
+            f"all {best.answers} that are open or unproven with {names.candidate(best.candidate)} could. "
+            f"Together they are worth {_worth(best)}. By so much is the choice better, on average, once "
+            "they are known."
         )
     if found.outcome == "none":
         return "No answer is likely to change the choice."

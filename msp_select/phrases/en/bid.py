@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from msp_select.model.bid import Basis
+from msp_select.model.bid import Basis, Bid
 from msp_select.model.bid_fields import SectionId
+from msp_select.model.bid_keys import fields_with
 from msp_select.model.bid_lists import BANDS_EXAMPLE, GROUPS_EXAMPLE, MODULES_EXAMPLE
 
 BASES: Mapping[Basis, str] = {
@@ -258,10 +259,24 @@ MODULE_WORDS: Mapping[str, FieldWords] = {
 }
 
 
+def field_words(name: str) -> FieldWords | None:
+    """The words of the field of a bid of that name, or of its person; None where there is no such field."""
+    return FIELD_WORDS.get(name, OWN_PERSON_WORDS.get(name))
+
+
 def words_of(key: str) -> FieldWords:
     """What a field is called by its key: "bid.<field>", "own.<field>", or "part.<number>.<field>"."""
     group, _, name = key.rpartition(".")
     return {"bid": FIELD_WORDS, "own": OWN_PERSON_WORDS}.get(group, MODULE_WORDS)[name]
+
+
+def refusal(key: str, value: object, bid: Bid | None) -> str:
+    """What is wrong with that value in this bid, if anything is."""
+    try:
+        Bid.model_validate(dict(bid or {"basis": "flat"}) | fields_with(key, value, bid))
+    except ValidationError as error:
+        return bid_fault(error)
+    return ""
 
 
 def bid_fault(error: ValidationError) -> str:

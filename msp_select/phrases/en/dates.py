@@ -15,6 +15,11 @@ def day_words(day: dt.date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def short_day(day: dt.date) -> str:
+    """A day as it stands in a line or a column: "1 Dec"."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+
+
 def moment_words(moment: dt.datetime) -> str:
     """A moment for reading, in UTC as the log keeps it: "21 November 2026 at 14:02 (UTC)"."""
     return f"{day_words(moment)} at {moment:%H:%M} (UTC)"

@@ -35,12 +35,12 @@ CASH = "cash per user and month, {}"
 
 def differences(fact: Differences, names: Names) -> Phrase:
     """How far the one is ahead, and each criterion with the answers that make most of it."""
-    each = zip(fact.contributions, fact.reasons, fact.only_evidence, strict=True)
+    each = zip(fact.contributions, fact.reasons, fact.evidence_decides, strict=True)
     return Phrase(
         "Where the difference comes from",
         _gap(fact, names),
         (
-            *(_part(fact, names, part, reason, only_evidence=alike) for part, reason, alike in each),
+            *(_part(fact, names, part, reason, evidence=decides) for part, reason, decides in each),
             Row("together", fact.gap_points, signed(fact.gap_points)),
         ),
     )
@@ -56,14 +56,14 @@ def _gap(fact: Differences, names: Names) -> str:
     return f"{sentence}: {where}." if where else f"{sentence}."
 
 
-def _part(fact: Differences, names: Names, part: Contribution, reason: str, *, only_evidence: bool) -> Row:
+def _part(fact: Differences, names: Names, part: Contribution, reason: str, *, evidence: bool) -> Row:
     begin, words = f"{plain(part.subject, 0)} and {plain(part.against, 0)} of 100", ""
     if reason == part.key:
         begin, words = CASH.format(scored(names)), cash_words(fact.cash, names)
     elif reason:
         begin = names.row(reason)
         sides = (
-            f"{names.candidate(one)}: {_answer(one, reason, names, evidence=only_evidence)}"
+            f"{names.candidate(one)}: {_answer(one, reason, names, evidence=evidence)}"
             for one in fact.candidates
         )
         words = "; ".join(sides)
@@ -72,7 +72,7 @@ def _part(fact: Differences, names: Names, part: Contribution, reason: str, *, o
 
 
 def _answer(candidate: str, row: str, names: Names, *, evidence: bool) -> str:
-    """The answer, and what backs it where both say the same."""
+    """The answer, and what backs it where it is the proof that makes the difference."""
     own, answer = f'"{found(names, candidate, row)}"', names.answer(candidate, row)
     if not evidence or answer is None or answer.state != "answered":
         return own

@@ -41,9 +41,11 @@ def fee_in_words(bid: Bid, business: BusinessInputs) -> str:
     fee = formulas.monthly_fee(Estimate, fee_of(bid, business))
     if not fee.is_known:
         return f"Fee: {' + '.join(parts)} a month"
-    total = f"{_number(fee.middle, business.currency)} a month"
+    total = f"{in_figures(fee.middle, business.currency)} a month"
     sum_of = f"{' + '.join(parts)}{_bounds(bid, business.currency)}"
-    return f"Fee: {total}" if sum_of == _number(fee.middle, business.currency) else f"Fee: {sum_of} = {total}"
+    return (
+        f"Fee: {total}" if sum_of == in_figures(fee.middle, business.currency) else f"Fee: {sum_of} = {total}"
+    )
 
 
 def _bounds(bid: Bid, currency: str) -> str:
@@ -55,7 +57,7 @@ def _bounds(bid: Bid, currency: str) -> str:
         ("at most", bid.ceiling_monthly, ""),
     )
     return "".join(
-        f", {words} {_number(figure, currency)}{unit}"
+        f", {words} {in_figures(figure, currency)}{unit}"
         for words, figure, unit in bounds
         if figure is not None and (figure or not unit)
     )
@@ -66,32 +68,32 @@ def _user_parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
     for group in bid.groups:
         if group.per_user:
             users = _counted(Decimal(group.users), "users", currency)
-            yield f"{users} x {_number(group.per_user, currency)}"
+            yield f"{users} x {in_figures(group.per_user, currency)}"
     for charge in user_charges(bid, business):
         one = formulas.charged(Estimate, replace(charge, price=ONE, bands=()), 1)
         price = formulas.price_of(Estimate, charge, 1)
         banded = charge.bands and not one.is_known
-        each = "the price for their number" if banded else _number(price.middle, currency)
+        each = "the price for their number" if banded else in_figures(price.middle, currency)
         yield f"{_users(one, currency)} x {each}"
 
 
 def _parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
     currency = business.currency
     if bid.monthly is not None:
-        yield _number(bid.monthly, currency)
+        yield in_figures(bid.monthly, currency)
     yield from _user_parts(bid, business)
     yield from _unit_parts(bid, business)
     for module in bid.modules:
         if module.monthly:
-            yield _number(module.monthly, currency)
+            yield in_figures(module.monthly, currency)
         if module.per_user:
             users = formulas.charged(Estimate, Charge(ONE, business.users or UNKNOWN, least_users(bid)), 1)
-            yield f"{_users(users, currency)} x {_number(module.per_user, currency)}"
+            yield f"{_users(users, currency)} x {in_figures(module.per_user, currency)}"
         yield from _unit_parts(module, business)
     if bid.block_hours is not None and not prices_a_block(bid):
         rate = bid.hourly_rate if bid.block_rate is None else bid.block_rate
-        hours = f"{_number(bid.block_hours, currency)} hours"
-        yield hours if rate is None else f"{hours} x {_number(rate, currency)}"
+        hours = f"{in_figures(bid.block_hours, currency)} hours"
+        yield hours if rate is None else f"{hours} x {in_figures(rate, currency)}"
 
 
 def _unit_parts(priced: Bid | Module, business: BusinessInputs) -> Iterator[str]:
@@ -99,7 +101,8 @@ def _unit_parts(priced: Bid | Module, business: BusinessInputs) -> Iterator[str]
         price: Decimal | None = getattr(priced, field)
         if price:
             count: Estimate = getattr(business, unit)
-            yield f"{_counted(count.middle, unit, business.currency)} x {_number(price, business.currency)}"
+            counted = _counted(count.middle, unit, business.currency)
+            yield f"{counted} x {in_figures(price, business.currency)}"
 
 
 def _users(count: Estimate, currency: str) -> str:
@@ -107,10 +110,10 @@ def _users(count: Estimate, currency: str) -> str:
 
 
 def _counted(number: Decimal, units: str, currency: str) -> str:
-    return f"{_number(number, currency)} {units.removesuffix('s') if number == 1 else units}"
+    return f"{in_figures(number, currency)} {units.removesuffix('s') if number == 1 else units}"
 
 
-def _number(amount: Decimal, currency: str) -> str:
+def in_figures(amount: Decimal, currency: str) -> str:
     """To the hundredth, in the way of the currency's place, no idle zeros: "2,400", "12.5"."""
     exact = amount.quantize(Decimal("0.01"), context=_EXACT)
     return grouped(exact, currency, places=0)

@@ -49,7 +49,7 @@ def gut_line(fact: GutCheck, names: Names) -> str:
     if fact.standing == "agrees":
         return _agreed(fact, favourite, leader)
     if fact.standing == "too_early":
-        return f"Your favourite is {favourite}: it is too early to hold it against the ranking."
+        return f"Your favourite is {favourite}: too little is answered yet to hold it against the ranking."
     ranked = f"the ranking has {leader} first and {favourite} {ordinal(fact.place)}"
     if fact.sealed:
         ranked += " by everything but the price"

@@ -29,6 +29,7 @@ from msp_select.decision.checks.contradictions import (
 from msp_select.decision.checks.cost_floor import FeeTooLow
 from msp_select.decision.findings.audit_trail import Record
 from msp_select.decision.findings.break_even_prices import BreakEvenPrice, PriceNeeded, Standstill
+from msp_select.decision.findings.changed_costs import ChangedCosts
 from msp_select.decision.findings.differences import BetterAt, Differences, DoesBadly, ProsAndCons
 from msp_select.decision.findings.fewest_changes import AskNext, FewestChanges, FewestChangesAgainst
 from msp_select.decision.findings.first_sentence import FirstSentence, WhyNotCheapest
@@ -60,15 +61,19 @@ from msp_select.decision.findings.weight_turning_points import (
 )
 from msp_select.decision.findings.when_cheapest_wins import WhenRight
 from msp_select.decision.handouts.contract_checklist import ContractChecklist
+from msp_select.decision.handouts.cost_sheet import CostSheet
 from msp_select.decision.handouts.negotiation import Negotiation
+from msp_select.decision.handouts.reference_call import CallSheet
 from msp_select.decision.handouts.responsibilities import Responsibilities
 from msp_select.decision.handouts.review_agenda import ReviewAgenda
 from msp_select.decision.handouts.scorecard import Scorecard
+from msp_select.decision.handouts.takeover_plan import TakeoverPlan
 from msp_select.phrases.en import (
     ask_next,
     audit_trail,
     bid_summary,
     break_even_prices,
+    changed_costs,
     contradictions,
     differences,
     direction,
@@ -95,10 +100,13 @@ from msp_select.phrases.en import (
 )
 from msp_select.phrases.en.handouts import (
     contract_checklist,
+    cost_sheet,
     negotiation,
+    reference_call,
     responsibilities,
     review_agenda,
     scorecard,
+    takeover_plan,
 )
 from msp_select.phrases.language import Language
 
@@ -115,6 +123,7 @@ ENGLISH = Language(
         BindsLonger: plausibility.binds_longer,
         BreakEvenPrice: break_even_prices.break_even_price,
         CarriedRisk: total_costs.carried_risk,
+        ChangedCosts: changed_costs.changed_costs,
         CheapAndVague: contradictions.cheap_and_vague,
         CheapestBid: verdict_lines.cheapest_bid,
         Contest: one_page.contest,
@@ -184,10 +193,13 @@ ENGLISH = Language(
         YardstickUpsideDown: plausibility.yardstick_upside_down,
     },
     sheets={
+        CallSheet: reference_call.reference_call,
         ContractChecklist: contract_checklist.contract_checklist,
+        CostSheet: cost_sheet.cost_sheet,
         Negotiation: negotiation.negotiation,
         Responsibilities: responsibilities.responsibilities,
         ReviewAgenda: review_agenda.review_agenda,
         Scorecard: scorecard.scorecard,
+        TakeoverPlan: takeover_plan.takeover_plan,
     },
 )

@@ -48,10 +48,13 @@ def premium(fact: Premium, names: Names) -> Phrase:
 
 def _beside_cash(fact: Premium, names: Names) -> str:
     """Where the difference in cash is another one: that this is the scored one, and what is not in it."""
-    cash, out = fact.cash_gap_user_month, [LEFT_OUT[one] for one in fact.left_out]
+    cash, paid = fact.cash_gap_user_month, fact.premium_user_month
+    out = [LEFT_OUT[one] for one in fact.left_out]
     if cash is None or not out:
         return ""
     gap = "nothing" if abs(cash) < SAME_PRICE else f"{price(abs(cash), names)} {_more(cash)}"
+    if not fact.costs_alike and gap == f"{price(abs(paid), names)} {_more(paid)}":
+        return ""
     return f", as the score counts it; in cash it is {gap}, because the score leaves out {listed(out)}"
 
 

@@ -101,7 +101,8 @@ def _risks_sentence(fact: Risks, name: str) -> str:
     if not named:
         return f"Every answer of {name} is in the contract, seen or confirmed."
     many = sum(counted.values()) + unproven
+    below = " Those that weigh most are below." if max(unproven, fact.unanswered_answers) > MOST_RISKS else ""
     return (
         f"{capital(listed(named))} {verb(many, 'remains', 'remain')} with {name}; "
-        f"get {verb(many, 'it', 'them')} settled before you sign."
+        f"get {verb(many, 'it', 'them')} settled before you sign.{below}"
     )

@@ -37,8 +37,7 @@ WORDS: Mapping[Origin, str] = {
 
 def origin_words(figure: Figure, names: Names) -> str:
     """Where a figure comes from, what moved it, and which defaults it was worked out from."""
-    words = WORDS[figure.origin].format(published=figure.published)
-    words += "".join(f", moved because {reason}" for reason in figure.moved)
+    words = _moved(WORDS[figure.origin].format(published=figure.published), figure)
     ours: dict[str, list[str]] = {}
     for one in figure.rests_on:
         if one.is_default:
@@ -46,6 +45,16 @@ def origin_words(figure: Figure, names: Names) -> str:
             called += [figure_called(one.id, names)] if one.id else []
     told = [f"{listed(list(dict.fromkeys(called)))}: {of}" if called else of for of, called in ours.items()]
     return f"{words} ({'; '.join(told)})" if told else words
+
+
+def published_words(figure: Figure, names: Names) -> str:
+    """The same where it is said elsewhere that the figure is a default of ours: "judgement"."""
+    plain = figure.origin in ("default", "added")
+    return _moved(figure.published, figure) if plain else origin_words(figure, names)
+
+
+def _moved(words: str, figure: Figure) -> str:
+    return words + "".join(f", moved because {reason}" for reason in figure.moved)
 
 
 def origins_of(line: Line, names: Names) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ def usual_in_words(usual: Usual, currency: str, *, source: bool = False) -> str:
     """ "usual for 28 users: USD 100-200 a user and month; a seller's figure, 2026"; with the source named."""
     found = usual.found
     by = "a seller's figure" if found.seller else "not a seller's figure"
-    by = "" if found.source.startswith(JUDGED) else by
+    by = "" if found.seller is None or found.source.startswith(JUDGED) else by
     year = str(found.year) if found.year else "no date" if by else ""
     named = found.source if source or not by else ""
     origin = "; ".join(filter(None, (named, ", ".join(filter(None, (by, year))))))

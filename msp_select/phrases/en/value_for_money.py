@@ -9,6 +9,8 @@ from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase
 
+MOST_BEATEN = 2
+
 
 def value_for_money(fact: ValueForMoney, names: Names) -> Phrase:
     """Beside whom nobody is both cheaper and better, and who is beaten on both."""
@@ -21,10 +23,12 @@ def value_for_money(fact: ValueForMoney, names: Names) -> Phrase:
     else:
         named = listed([names.candidate(one) for one in fact.candidates], last="or")
         sentences = [f"Nobody beats {named} on both cash and quality."]
+    beaten: dict[str, list[str]] = {}
+    for worse, better in zip(fact.beaten[:MOST_BEATEN], fact.beaten_by[:MOST_BEATEN], strict=True):
+        beaten.setdefault(better, []).append(names.candidate(worse))
     sentences += [
-        f"{names.candidate(better)} matches or beats {names.candidate(worse)} on cash and on every other "
-        "pillar."
-        for worse, better in zip(fact.beaten[:2], fact.beaten_by[:2], strict=True)
+        f"{names.candidate(better)} matches or beats {listed(worse)} on cash and on every other pillar."
+        for better, worse in beaten.items()
     ]
     return Phrase(
         "Cost against quality",

@@ -13,19 +13,19 @@ from textual.binding import Binding, BindingType
 
 from msp_select.model.bid import Module
 from msp_select.model.bid_fields import MODULE, Field
+from msp_select.model.bid_keys import field_of, fields_with, value_of
 from msp_select.model.bid_lists import LISTED_FIELDS, Lines
 from msp_select.model.candidate import Candidate
 from msp_select.model.edits import set_bid
 from msp_select.model.number_text import as_typed
 from msp_select.model.session import Session
-from msp_select.phrases.en.bid import BASES, YES_NO, bid_fault, words_of
+from msp_select.phrases.en.bid import BASES, YES_NO, bid_fault, refusal, words_of
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.labels import ENTERED_SEALED, GRADES
 from msp_select.phrases.en.money_terms import added_in_words, totals_in_words
 from msp_select.phrases.en.wanted_numbers import wanted_of_term
 from msp_select.phrases.names import Names
 from msp_select.ui.bid_page import ADDED_KEY, MORE, BidPage, bid_lines
-from msp_select.ui.components.bid_editor import field_of, fields_with, refusal, value_of
 from msp_select.ui.literal_text import literal
 from msp_select.ui.number_input import AskNumber, Typed, is_typed
 from msp_select.ui.open_prices import open_prices
@@ -51,6 +51,7 @@ class BidScreen(Place):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("delete,backspace", "clear", "Leave open"),
+        Binding("c", "app.go('costs')", "Costs", tooltip="What all this comes to, line by line"),
         Binding("m", "module", "Add a part", tooltip="Add a part of the offer with prices of its own"),
         Binding("o", "open_prices", "Open prices"),
     ]
@@ -299,6 +300,3 @@ class BidScreen(Place):
 
     def action_open_prices(self) -> None:
         open_prices(self)
-
-    def action_back(self) -> None:
-        self.select_app.go("candidates")

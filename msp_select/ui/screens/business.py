@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from msp_select.decision.business.downtime import standstill_hour
+from msp_select.decision.business.rounds import ROUNDS, Round, asked_in_round, open_in_next_round
 from msp_select.decision.weighting.resolved_weights import Step, resolve_weights
 from msp_select.model.answer_kinds import KINDS
 from msp_select.model.business import BusinessQuestion
@@ -19,7 +20,7 @@ from msp_select.open_session import OpenSession
 from msp_select.phrases.en.typed_numbers import settled_number
 from msp_select.phrases.en.wanted_numbers import wanted_of_business
 from msp_select.phrases.en.weighting import step_sentence, step_title
-from msp_select.ui.business_page import EFFECT, BusinessPage, business_lines
+from msp_select.ui.business_page import EFFECT, ON, BusinessPage, business_lines, round_end
 from msp_select.ui.components.keyboard_form import (
     NOTHING_CHOSEN,
     NOTHING_TYPED,
@@ -66,6 +67,7 @@ class BusinessScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self._at: str = ""
+        self._ended: Round | None = None  # the round whose end is on show, in place of a question
 
     def body(self) -> ComposeResult:
         yield KeyboardForm(self.choose, id="sheet")
@@ -73,7 +75,7 @@ class BusinessScreen(Place):
     def begin_with(self, *, subject: str | None = None, part: str = "") -> None:
         """Show that question from now on."""
         del part
-        self._at = subject or self._at
+        self._at, self._ended = subject or self._at, None
 
     @property
     def form(self) -> KeyboardForm:
@@ -82,8 +84,9 @@ class BusinessScreen(Place):
 
     @property
     def _asked(self) -> tuple[BusinessQuestion, ...]:
-        """What is asked after the answers so far."""
-        return self.work.catalog.business.asked(self.work.session.business)
+        """What is asked after the answers so far, round by round."""
+        rounds = (asked_in_round(self.work.session, self.work.catalog, number) for number in ROUNDS)
+        return tuple(question for each in rounds for question in each)
 
     @property
     def question(self) -> BusinessQuestion:
@@ -108,7 +111,13 @@ class BusinessScreen(Place):
         if self.focused is None:
             form.focus()
         question, session, catalog = self.question, self.work.session, self.work.catalog
-        weights, questions = resolve_weights(session, catalog), self._asked
+        if self._ended is not None:
+            more = open_in_next_round(session, catalog, self._ended)
+            form.show_page(round_end(self._ended, more, form.space[0]))
+            self.refresh_bindings()
+            return
+        weights = resolve_weights(session, catalog)
+        questions = asked_in_round(session, catalog, question.round)
         page = BusinessPage(
             question=question,
             group=next(g for g in catalog.business.criteria if g.id == question.criterion),
@@ -131,6 +140,8 @@ class BusinessScreen(Place):
         """Only what was given can be taken back."""
         if self.select_app.work is None:
             return True
+        if self._ended is not None:
+            return action not in ("take_back", "clear", "tick")
         if action == "take_back":
             return bool(_steps(self.work, self.question))
         return self.value is not None if action == "clear" else True
@@ -140,7 +151,7 @@ class BusinessScreen(Place):
     def choose(self, number: int) -> bool:
         """A digit chooses an option, or turns one of several on and off."""
         options = self.question.options
-        if not 1 <= number <= len(options):
+        if self._ended is not None or not 1 <= number <= len(options):
             return False
         self.form.move_to(options[number - 1].id)
         self._give(options[number - 1].id)
@@ -173,7 +184,9 @@ class BusinessScreen(Place):
     def chosen(self, event: LineList.Chosen) -> None:
         """Enter: take the line meant or the number typed, and go on; what is there already stays."""
         form, question = self.form, self.question
-        if event.key.startswith(EFFECT):
+        if self._ended is not None:
+            self.select_app.go("weights") if event.key == ON else self.action_move(1)
+        elif event.key.startswith(EFFECT):
             self._toggle(int(event.key.removeprefix(EFFECT)))
         elif event.key == "text":
             self._write()
@@ -258,9 +271,15 @@ class BusinessScreen(Place):
     # -- moving -----------------------------------------------------------------------------------------
 
     def action_move(self, by: int) -> None:
-        questions = self._asked
-        at = questions.index(self.question) + by
-        if at >= len(questions):
+        questions, here, ended = self._asked, self.question, self._ended
+        at = questions.index(here) + by
+        if ended is not None and by < 0:
+            self._show(here.id)
+        elif ended is None and by > 0 and (at == len(questions) or questions[at].round != here.round):
+            self._ended = here.round
+            self.form.begin()
+            self.refresh_work()
+        elif at >= len(questions):
             self.select_app.go("weights")
         elif at >= 0:
             self._show(questions[at].id)
@@ -287,7 +306,7 @@ class BusinessScreen(Place):
         self.app.push_screen(Choose("Which question?", options, chosen=self.question.id), chosen)
 
     def _show(self, question: str) -> None:
-        self._at = question
+        self._at, self._ended = question, None
         self.form.begin()
         self.refresh_work()
 

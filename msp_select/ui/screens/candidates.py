@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from msp_select.decision.advice.owners_part import who_can_answer
 from msp_select.decision.scoring.must_haves import gates
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.bid import Bid
@@ -22,6 +23,8 @@ from msp_select.model.edits import (
     remove_candidate,
 )
 from msp_select.model.number_text import grouped
+from msp_select.model.sheets import is_asked_how, is_bidder
+from msp_select.phrases.en.bidders import who_answers
 from msp_select.phrases.en.notes import beside_note
 from msp_select.ui.literal_text import literal, padded, wrapped
 from msp_select.ui.place_frame import Place
@@ -58,6 +61,7 @@ class CandidatesScreen(Place):
         Binding("w", "kind", "What it is", tooltip="Provider, today's provider, own staff or shared"),
         Binding("d", "duplicate", "Duplicate"),
         Binding("x,delete", "remove", "Remove"),
+        Binding("s", "app.go('bidders')", "Send", tooltip="Send the bidders the questions", show=False),
         Binding("t", "note", "Note", tooltip="A note about the candidate as a whole", show=False),
     ]
 
@@ -116,7 +120,19 @@ class CandidatesScreen(Place):
             hint += " Add another to compare it with."
         asked = [f"{one.name} {len(one.to_ask)}" for one in candidates if one.to_ask]
         told = wrapped(f"To be asked: {', '.join(asked)}.", self.app.size.width - 5) if asked else []
-        return [Line(literal(hint, "dim")), *(Line(literal(f" {line}")) for line in told)]
+        return [
+            Line(literal(hint, "dim")),
+            *(Line(literal(f" {line}")) for line in (*told, *self._who_answers())),
+        ]
+
+    def _who_answers(self) -> list[str]:
+        """Who can answer what, until every bidder has a sheet or the owner types it all."""
+        session = self.work.shown
+        unsent = any(is_bidder(one) and not one.sheets for one in session.candidates)
+        if not is_asked_how(session) and not (session.answers_by == "sheets" and unsent):
+            return []
+        who = who_answers(who_can_answer(session, self.work.catalog))
+        return wrapped(f"{who} s leads there.", self.app.size.width - 5)
 
     def _fee(self, candidate: Candidate) -> str:
         if self.work.shown.settings.sealed:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from msp_select.ui.clipboard import copy_page
+from msp_select.ui.clipboard import COPIED_WIDTH, copy_page
 from msp_select.ui.components.folding_page import WhyPage
 from msp_select.ui.literal_text import fitted, literal
 from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
@@ -32,7 +32,6 @@ PARTS = {
     "weights": ("flip_weights",),
 }
 ANYBODY = "-"
-COPIED_WIDTH = 80  # cells, as a mail is read
 
 
 class ExplanationScreen(Place):

@@ -15,7 +15,9 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
+from msp_select.decision.scoring.redaction import Viewer
 from msp_select.errors import MspSelectError
+from msp_select.model.sheets import with_sent
 from msp_select.store.write_document import write_document
 from msp_select.ui.clipboard import copy_page
 from msp_select.ui.export_table import Choice, Export, by_key, exports, folder_of, path_fault
@@ -24,9 +26,11 @@ from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
 from msp_select.ui.widgets.findings_page import wrapped
 from msp_select.ui.widgets.selectable_lines import Line, LineList, Page
+from msp_select.ui.widgets.sheet_dialog import SheetDialog
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
+    from msp_select.phrases.sheet import Sheet
 
 TITLES = 36
 TICK = 0.2  # seconds after which a wait is shown, and between its updates
@@ -35,7 +39,10 @@ TICK = 0.2  # seconds after which a wait is shown, and between its updates
 class Documents(LineList):
     """The documents, in groups."""
 
-    GUIDE = "Enter makes the document; you are asked where to. Below stands the command that makes it again."
+    GUIDE = (
+        "Enter makes the document; you are asked where to. v shows a sheet here, on the screen. "
+        "Below stands the command that makes it again."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Make it", tooltip="Make the document marked"),
     ]
@@ -48,9 +55,10 @@ class ExportScreen(Place):
     AUTO_FOCUS = "#documents"
     GUIDE = "Reports for yourself, sheets for the talks, and what a bidder may see."
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "read", "Read", tooltip="Read the sheet marked, here on the screen"),
         Binding("c", "candidate", "Whose sheets", tooltip="Choose whose sheets these are"),
         Binding("n", "names", "Names", tooltip="Show names, or Provider A, B, C"),
-        Binding("y", "copy", "Copy command", tooltip="Copy the command that makes the document again"),
+        Binding("y", "copy", "Copy line", tooltip="Copy the command that makes the document again"),
     ]
 
     @dataclass
@@ -154,6 +162,28 @@ class ExportScreen(Place):
         self._choice = Choice(self._choice.candidate, not self._choice.anonymous)
         self.refresh_work()
 
+    def action_read(self) -> None:
+        export, candidate = self._current(), self._choice.candidate
+        if export is None or candidate is None or not export.sheet:
+            self.select_app.say("Sheets for the talks are read here; Enter makes any other document.")
+        else:
+            self._read(export.sheet, candidate, names=not self._choice.anonymous)
+
+    @work(thread=True, exclusive=True, group="sheet", exit_on_error=False)
+    def _read(self, sheet: str, candidate: str, *, names: bool) -> None:
+        """Word the sheet in the background, and show it unless somebody has gone elsewhere."""
+        from msp_select.decision.scoring.evaluate import evaluate
+        from msp_select.phrases.handout import handout
+
+        open_ = self.work
+        evaluation = evaluate(open_.session, open_.catalog, viewer=Viewer(names=names), draws=0)
+        found = handout(evaluation, sheet, candidate)
+        self.app.call_from_thread(self._show_sheet, found)
+
+    def _show_sheet(self, found: Sheet) -> None:
+        if self.is_current:
+            self.app.push_screen(SheetDialog(found))
+
     def action_copy(self) -> None:
         export = self._current()
         if export is not None:
@@ -243,4 +273,8 @@ class ExportScreen(Place):
             self._done.append(f"Sent to your browser: {message.path.name}")
         else:
             self._done.append(f"Written: {message.path}")
+        if message.error is None and message.export.key == "bidder.sheet" and self._choice.candidate:
+            session, day = self.work.session, self.work.now().date()
+            sent = with_sent(session, self._choice.candidate, day, session.size)
+            self.apply(sent, message.export.title.lower())
         self._draw_command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -11,14 +12,14 @@ from textual.binding import Binding, BindingType
 
 from msp_select.ui.literal_text import fitted, literal, padded, wrapped
 from msp_select.ui.place_frame import CHEAPEST, TO_ASK, Place
-from msp_select.ui.place_status import glance, next_step
-from msp_select.ui.places import BESIDE, WALK
+from msp_select.ui.places import BESIDE, PLACES, WALK
 from msp_select.ui.start_session import open_file, save_copy, start_new, try_example
 from msp_select.ui.versions import show_versions
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 ROOMY = 72  # cells from which the names of files stand beside the titles
 CONTINUE = "do:continue"
+LISTED_BIDDERS, BIDDER = 5, 15  # so many lines, and cells for a name
 ENTRIES = (
     ("new", "n", "Start a new selection"),
     ("open", "o", "Open a session file"),
@@ -42,6 +43,7 @@ class HomeScreen(Place):
         Binding("e", "example", "Example", tooltip="Open an example", show=False),
         Binding("t", "details", "About", tooltip="Title, size, currency, tax and term"),
         Binding("s", "copy", "Copy", tooltip="Save a copy"),
+        Binding("b", "app.go('bidders')", "Bidders", tooltip="Ask the bidders", show=False),
         TO_ASK,
         CHEAPEST,
         Binding("v", "versions", "Versions", tooltip="Earlier versions of this file"),
@@ -95,6 +97,8 @@ class HomeScreen(Place):
         return [Line(literal(text, "bold" if at == 1 else "")) for at, text in enumerate(texts)]
 
     def _walk(self, width: int) -> list[Line]:
+        from msp_select.ui.place_status import bidders_standing, glance, next_step
+
         work = self.select_app.work
         assert work is not None
         states = glance(work.shown, work.catalog)
@@ -108,12 +112,29 @@ class HomeScreen(Place):
             key = place.key.upper()
             text = padded(states.get(place.name, place.what), width - 26)
             lines.append(Line(literal(f"   {padded(place.title, 16)}{text} {key:>4}"), f"go:{place.name}"))
+            if place.name == "questions":
+                lines += self._bidders(width, bidders_standing(work.shown, work.catalog))
         about = padded("title, size, currency, tax, term", width - 28)
         lines.append(Line(literal(f"   {padded('About it', 16)}{about}     t"), "do:details"))
-        for place in BESIDE:
+        for place in (one for one in BESIDE if one.name != "bidders"):
             text = f"   {padded(place.title, 16)}{fitted(place.what, width - 22)}"
             lines.append(Line(literal(text), f"go:{place.name}"))
         return [*lines, Line(literal("")), Line(literal(" Another session", "bold"))]
+
+    def _bidders(self, width: int, each: Mapping[str, str]) -> list[Line]:
+        """Where each bidder stands, a line for each; how many, where they are too many for that."""
+        work = self.select_app.work
+        assert work is not None
+        names = {one.id: one.name for one in work.shown.candidates}
+        stands = [f"{fitted(names[one], BIDDER)}: {words}" for one, words in each.items()]
+        if len(stands) > LISTED_BIDDERS or not any(one.sheets for one in work.session.candidates):
+            stands = [PLACES["bidders"].what]
+        first, *rest = [padded(text, width - 26) for text in stands]
+        title = padded(PLACES["bidders"].title, 16)
+        return [
+            Line(literal(f"   {title}{first}    b"), "go:bidders"),
+            *(Line(literal(f"   {' ' * 16}{text}"), of="go:bidders") for text in rest),
+        ]
 
     @on(LineList.Chosen)
     def chosen(self, event: LineList.Chosen) -> None:
@@ -132,6 +153,8 @@ class HomeScreen(Place):
 
     def action_continue(self) -> None:
         """Go on where something is left to do."""
+        from msp_select.ui.place_status import next_step
+
         step = next_step(self.work, self.select_app.candidate)
         if step.candidate:
             self.select_app.candidate, self.select_app.question = step.candidate, step.question

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +14,8 @@ from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.candidate import Candidate
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE
+from msp_select.phrases.en.bidders import TYPE_IN as TYPE_THEM_IN
+from msp_select.phrases.en.bidders import the_others
 from msp_select.phrases.en.typed_numbers import settled_number
 from msp_select.ui.components.answer_dialogs import ask_note, ask_reason, ask_who
 from msp_select.ui.components.answer_editor import AnswerEditor, Asked
@@ -25,21 +28,31 @@ from msp_select.ui.components.keyboard_form import (
     KeyboardForm,
 )
 from msp_select.ui.left_behind import leave_behind
-from msp_select.ui.literal_text import literal
+from msp_select.ui.literal_text import literal, wrapped
 from msp_select.ui.number_input import take_number
 from msp_select.ui.place_frame import Place
-from msp_select.ui.progress import asked_questions, is_settled, settled
+from msp_select.ui.progress import is_settled, settled
 from msp_select.ui.question_page import GRADE_KEYS, Page, page_lines
-from msp_select.ui.question_stops import Stop, all_stops, is_open, question_ids
+from msp_select.ui.question_stops import (
+    SHEET,
+    Stop,
+    all_stops,
+    counted_among,
+    left_to_bidder,
+    open_ids,
+    question_ids,
+)
 from msp_select.ui.widgets.dialogs import Choose
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
+    from msp_select.open_session import OpenSession
 
 LAST = "That was the last question. F6 shows the result."
 OPEN = "open"  # the row of the sealed page that opens the prices
 TYPE_IN = "type in"  # the row that goes to the money terms
+SEND, OTHERS = "send", "others"  # the rows that go to the sheets, and to what is open of the other bidders
 
 
 class QuestionsScreen(Place):
@@ -47,6 +60,7 @@ class QuestionsScreen(Place):
 
     PLACE = "questions"
     COMPUTES = False
+    ANSWERS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "proof('')", "Proof", tooltip="How do we know: one grade better, round and round"),
         *(
@@ -81,6 +95,7 @@ class QuestionsScreen(Place):
         ),
         Binding("w", "who", "Who said it", tooltip="Who gave the answer", show=False),
         Binding("o", "open_prices", "Open prices", show=False),
+        Binding("s", "app.go('bidders')", "Send", tooltip="Send the bidders the questions", show=False),
     ]
 
     def __init__(self) -> None:
@@ -150,9 +165,14 @@ class QuestionsScreen(Place):
         if candidate is None:
             form.show_page(_nobody())
         elif asked is None:
-            form.show_page(_sealed(candidate))
+            at_sheet = self.stop[1] == SHEET
+            form.show_page(
+                _before_sheet(self.work, candidate, form.space[0]) if at_sheet else _sealed(candidate)
+            )
         else:
-            page = _page(asked, self._answers, form, across=self._across)
+            page = _page(
+                asked, counted_among(self.work, asked.stop), self._answers, form, across=self._across
+            )
             answered = page.answer.value if page.answer is not None else None
             cursor = answered if isinstance(answered, str) and not form.touched else form.key
             number = not asked.question.levels
@@ -178,6 +198,10 @@ class QuestionsScreen(Place):
             self.select_app.go("bid")
         elif event.key == OPEN:
             self.action_open_prices()
+        elif event.key == SEND:
+            self.select_app.go("bidders")
+        elif event.key == OTHERS:
+            self.action_open_one()
         elif asked is None:
             self.action_move(1)
         elif form.typed:
@@ -313,10 +337,14 @@ class QuestionsScreen(Place):
             return
         stops = all_stops(self.work, across=self._across)
         at = stops.index(self.stop) + 1
+        open_stops = {(c.id, q) for c in self.work.session.candidates for q in open_ids(self.work, c.id)}
         for stop in (*stops[at:], *stops[:at]):
-            if is_open(self.work, stop):
+            if stop in open_stops:
                 self._show(stop)
                 return
+        if any(SHEET in question_ids(self.work, c.id) and not c.sheets for c in self.work.session.candidates):
+            self.select_app.say("What is yours is answered. Send the bidders the rest: s.")
+            return
         sealed = self.work.shown.settings.sealed
         further = "The prices can be opened now: o." if sealed else "F6 shows the result."
         self.select_app.say(f"Every question has an answer. {further}")
@@ -349,13 +377,14 @@ class QuestionsScreen(Place):
         self.app.push_screen(Choose("Which question?", options, chosen=stop[1]), chosen)
 
 
-def _page(asked: Asked, answers: AnswerEditor, form: KeyboardForm, *, across: bool) -> Page:
+def _page(
+    asked: Asked, among: Sequence[str], answers: AnswerEditor, form: KeyboardForm, *, across: bool
+) -> Page:
     session, catalog, candidate, question = asked.session, asked.catalog, asked.candidate, asked.question
-    questions = asked_questions(session, catalog, session.candidate(candidate.id))
+    questions = tuple(catalog.questions[one] for one in among)
     pillar = catalog.pillar_of[question.id]
     criterion = pillar.criterion(question.criterion)
     weights = resolve_weights(session, catalog)
-    number = [q.id for q in questions].index(question.id) + 1
     names = [c.id for c in session.candidates]
     row = f" · {names.index(candidate.id) + 1} of {len(names)} candidates" if across else ""
     return Page(
@@ -366,7 +395,7 @@ def _page(asked: Asked, answers: AnswerEditor, form: KeyboardForm, *, across: bo
             f"{candidate.name} · {criterion.title}",
             candidate.name,
         ),
-        progress=f"Question {number} of {len(questions)}{row}",
+        progress=f"Question {among.index(question.id) + 1} of {len(among)}{row}",
         done=settled(candidate, questions),
         of=len(questions),
         answer=candidate.answers.get(question.id),
@@ -381,6 +410,28 @@ def _page(asked: Asked, answers: AnswerEditor, form: KeyboardForm, *, across: bo
         because=weights.switched_on_by(question.id),
         wanted=asked.wanted,
     )
+
+
+def _before_sheet(work: OpenSession, candidate: Candidate, width: int) -> list[Line]:
+    """What is the owner's of that candidate is done with: the rest goes to it, or is typed all the same."""
+    theirs = left_to_bidder(work, candidate.id)
+    others = any(open_ids(work, one.id) for one in work.session.candidates if one.id != candidate.id)
+    sheet = candidate.sheets[-1] if candidate.sheets else None
+    came = sheet is not None and sheet.back is not None
+    what = the_others(theirs, candidate.name)
+    stands = "" if sheet is None else " Its sheet came back." if came else " Its sheet was sent."
+    other = Line(literal("   Go on with the other bidders"), OTHERS)
+    send = Line(
+        literal(f"   {'Send the sheets' if sheet is None else 'See where each bidder stands'} (s)"), SEND
+    )
+    return [
+        Line(literal(f" {candidate.name} · The bidder's sheet", "bold")),
+        Line(literal("")),
+        *(Line(literal(f" {line}")) for line in wrapped(f"{what}{stands}", width - 2)),
+        Line(literal("")),
+        *([other, send] if others else [send]),
+        Line(literal(f"   {'Look through them' if came else TYPE_THEM_IN}"), "on"),
+    ]
 
 
 def _nobody() -> list[Line]:

@@ -57,6 +57,7 @@ class ResultScreen(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         CHEAPEST,
         Binding("c", "app.go('compare')", "Compare", tooltip="Compare the candidates side by side"),
+        Binding("m", "money", "Cost", tooltip="What this candidate costs, line by line"),
         TO_ASK,
         Binding("h", "app.go('hand_over')", "Hand over", tooltip="Hand over: reports and sheets"),
         Binding("f", "freeze", "Freeze", tooltip="Freeze: compare with the weights as they are now"),
@@ -190,7 +191,7 @@ class ResultScreen(Place):
         keys = "Tab, ← →: move   f freeze   0 back"
         beside = "before"
         if self.work.trial is not None:
-            keys, beside = "y keeps it, asks why   b as decided", "decided"
+            keys, beside = "s keeps it, asks why   b as decided", "decided"
         self._say("#weights-head", f" {'What matters':<{titles}} share{beside:>{before_at}}   {keys}")
         self.query_one(WeightEditor).show_weights(
             self.work,
@@ -299,6 +300,10 @@ class ResultScreen(Place):
 
     def action_drop_trial(self) -> None:
         trial.drop_trial(self)
+
+    def action_money(self) -> None:
+        self.select_app.candidate = self.query_one(Ranking).key or self.select_app.candidate
+        self.select_app.go("costs")
 
     def action_copy(self) -> None:
         standings = self.query_one(Ranking).standings

@@ -16,14 +16,16 @@ from msp_select.model.disclosure import hide, reveal
 from msp_select.model.edits import set_settings, with_fields
 from msp_select.model.number_text import typed_number
 from msp_select.model.session import Session
+from msp_select.phrases.en.bidders import SHORT_ROADS
 from msp_select.ui.literal_text import literal, padded, wrapped
 from msp_select.ui.place_frame import Place
 from msp_select.ui.start_session import sizes_in_words
 from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
-CHOICES = {
+CHOICES: dict[str, dict[str, str]] = {
     "blind": {"False": "shown", "True": "hidden: Provider A, Provider B, ..."},
+    "answers_by": {**SHORT_ROADS},
     "vat": {"excluded": "without tax", "included": "with tax"},
 }
 
@@ -54,6 +56,7 @@ def _number(text: str) -> Decimal:
 DETAILS = (
     Detail("title", "Title", "It stands on every page and report.", str),
     Detail("size", "How thorough", "Which questions are asked and scored.", str),
+    Detail("answers_by", "Bidders' answers come", "In sheets you answer only a few questions first.", str),
     Detail("currency", "Currency", "Three capital letters, such as USD; no amount is converted.", str.upper),
     Detail("vat", "Amounts are", "All amounts the same way.", str),
     Detail("term_months", "Compared over", "Months, 1 to 120.", _number),
@@ -168,6 +171,8 @@ def _shown(session: Session, name: str) -> str:
         return CHOICES[name][str(session.settings.blind)]
     if name == "silence":
         return f"{session.settings.silence:g} of 100"
+    if name == "answers_by" and session.answers_by is None:
+        return "not said yet"
     value = str(getattr(session, name))
     if name == "term_months":
         return f"{value} months"

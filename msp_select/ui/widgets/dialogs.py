@@ -9,6 +9,7 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.events import Key
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -224,6 +225,50 @@ class Which(Choose):
 
     def on_mount(self) -> None:
         self.call_after_refresh(setattr, self.query_one(OptionList), "highlighted", None)
+
+
+class Tick(ModalScreen[tuple[str, ...] | None]):
+    """Several of several: Space and digits tick, Enter takes those ticked. `options` as (id, label)."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Cancel"),
+        Binding("space", "tick", "Tick"),
+        *(Binding(str(digit), f"tick({digit})", show=False) for digit in range(1, 10)),
+    ]
+
+    def __init__(
+        self, title: str, options: Sequence[tuple[str, str]], *, ticked: Sequence[str] = (), hint: str = ""
+    ) -> None:
+        super().__init__()
+        self._title, self._options, self._hint = title, tuple(options), hint
+        self._ticked = set(ticked)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(literal(self._title, "bold"))
+            yield OptionList(*(Option(self._prompt(at)) for at in range(len(self._options))), markup=False)
+            yield Static(literal(self._hint or "Space ticks, Enter takes what is ticked."), classes="hint")
+
+    def _prompt(self, at: int) -> Content:
+        key, label = self._options[at]
+        number = str(at + 1) if at < 9 else " "
+        return literal(f"[{'x' if key in self._ticked else ' '}] {number}  {label}")
+
+    def action_tick(self, digit: int = 0) -> None:
+        listed = self.query_one(OptionList)
+        at = digit - 1 if digit else listed.highlighted
+        if at is None or at >= len(self._options):
+            return
+        self._ticked ^= {self._options[at][0]}
+        listed.replace_option_prompt_at_index(at, self._prompt(at))
+
+    @on(OptionList.OptionSelected)
+    def taken(self) -> None:
+        """Enter takes those ticked."""
+        self.dismiss(tuple(key for key, _ in self._options if key in self._ticked))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
 
 
 class Notice(ModalScreen[None]):

@@ -1,4 +1,4 @@
-"""What a line of the money terms stands for: its field, its value, and the bid with another one.
+"""One figure of a bid by its key: its field, what it is now, and what changes when it is another.
 
 A key is "bid.<field>", "own.<field>" of one's own people, or "part.<number>.<field>" of a part of the offer.
 """
@@ -8,11 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from pydantic import ValidationError
-
 from msp_select.model.bid import Bid, Module, OwnPerson
 from msp_select.model.bid_fields import FIELDS, MODULE, OWN_PERSON, Field
-from msp_select.phrases.en.bid import bid_fault
 
 
 def field_of(key: str) -> Field | None:
@@ -47,12 +44,3 @@ def fields_with(key: str, value: object, bid: Bid | None) -> dict[str, Any]:
     at = int(group.split(".")[1])
     changed = Module.model_validate(dict(bid.modules[at]) | {name: value or Decimal(0)})
     return {"modules": (*bid.modules[:at], changed, *bid.modules[at + 1 :])}
-
-
-def refusal(key: str, value: object, bid: Bid | None) -> str:
-    """What is wrong with that value in this bid, if anything is."""
-    try:
-        Bid.model_validate(dict(bid or {"basis": "flat"}) | fields_with(key, value, bid))
-    except ValidationError as error:
-        return bid_fault(error)
-    return ""

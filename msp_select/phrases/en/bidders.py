@@ -1,0 +1,76 @@
+"""Asking the bidders: who can answer what, how the answers are to come, and where each bidder stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msp_select.decision.advice.owners_part import WhoCanAnswer
+from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.model.candidate import Candidate, SentSheet
+from msp_select.model.session import AnswersBy
+from msp_select.model.sheets import awaits
+from msp_select.phrases.en.dates import short_day
+from msp_select.phrases.en.labels import GROUPS
+
+HOW = "How do the bidders' answers come?"
+ROADS: Mapping[AnswersBy, str] = {
+    "sheets": "Send each bidder the questions: you answer only a few yourself first",
+    "hand": "Type all answers in yourself",
+}
+SHORT_ROADS: Mapping[str, str] = {
+    "sheets": "in sheets that the bidders fill in",
+    "hand": "typed in by you",
+}
+NOTHING_TO_ASK = "Nobody is to be asked anything now: it would not move the choice, or a sheet is still out."
+TYPE_IN = "Type them in all the same"
+CHOSEN: Mapping[AnswersBy, str] = {
+    "sheets": "answers come in sheets",
+    "hand": "answers are typed in",
+}
+
+
+def who_answers(found: WhoCanAnswer) -> str:
+    """How much of it the owner can answer, and who answers the rest."""
+    those = "The other one is" if found.for_bidders == 1 else f"The other {found.for_bidders} are"
+    return (
+        f"You can answer {found.from_papers} of these {found.asked} from the papers. "
+        f"{those} for the bidders: send each the questions."
+    )
+
+
+def the_others(theirs: int, name: str) -> str:
+    """Whose the rest of the questions are, once the owner has answered the first."""
+    return f"The other {theirs} questions are for {name} to answer."
+
+
+def sheets_stand(bidders: Sequence[Candidate]) -> str:
+    """How many sheets came back, once every bidder has one; nothing before that."""
+    if not bidders or not all(one.sheets for one in bidders):
+        return ""
+    out = sum(awaits(one) for one in bidders)
+    if out:
+        return f"{len(bidders) - out} of {len(bidders)} sheets came back. Read each as it comes."
+    return "Every sheet came back. F6 shows the result, and n asks what is worth most to know now."
+
+
+def standing(sheet: SentSheet | None, done: int, asked: int) -> str:
+    """Where a bidder stands: "sent 21 Nov, back 24 Nov, 28 of 30" answered."""
+    if sheet is None:
+        return "not sent yet"
+    parts = [f"sent {short_day(sheet.sent)}"] if sheet.sent is not None else []
+    parts.append(f"back {short_day(sheet.back)}" if sheet.back is not None else "not back yet")
+    return f"{', '.join(parts)}, {done} of {asked}"
+
+
+def order_words(evaluation: Evaluation) -> str:
+    """The order in one sentence: "1 Vexley, 2 Northgate; too few answers yet: Old Firm."."""
+    parts = []
+    for group, heading in GROUPS.items():
+        names = [result.name for result in evaluation.results if result.group == group]
+        if not names:
+            continue
+        if group == "acceptable":
+            parts.append(", ".join(f"{number} {name}" for number, name in enumerate(names, 1)))
+        else:
+            parts.append(f"{heading.words}: {', '.join(names)}")
+    return f"{'; '.join(parts)}."
