@@ -419,7 +419,14 @@ def report() -> Schema:
         },
         says=says(Costs),
     )
-    section = thing({"id": TEXT, "title": TEXT, "blocks": many({"$ref": "#/$defs/block"})})
+    section = thing(
+        {
+            "id": TEXT,
+            "title": TEXT,
+            "new_page": {"type": "boolean"},
+            "blocks": many({"$ref": "#/$defs/block"}),
+        }
+    )
     weights = {"profile": TEXT, "pillars": by_name(NUMBER), "criteria": by_name(NUMBER)}
     entry = {"at": TEXT, "kind": maybe(TEXT), "weights": FLAG, "what": TEXT, "why": TEXT}
     head = {

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from msp_select.cli.evaluate_file import evaluated, named, scoring_options
 from msp_select.errors import UsageError, shown_path
 from msp_select.report import Options, render
-from msp_select.report.options import offered
+from msp_select.report.options import Length, offered
+from msp_select.store.letterhead import load_letterhead
 from msp_select.store.write_document import check_target, write_document
 
 SHEETS = ("negotiation", "contract", "takeover", "duties", "scorecard", "agenda", "costs", "call")
@@ -36,8 +38,20 @@ SHEETS = ("negotiation", "contract", "takeover", "duties", "scorecard", "agenda"
     metavar="CANDIDATE",
     help="Compare with this candidate; the closest rival or the cheapest by default.",
 )
+@click.option(
+    "--letterhead",
+    metavar="FILE",
+    help="Your firm, logo and colour; letterhead.toml in your own folder by default.",
+)
 @click.option("--anonymous", is_flag=True, help='Call the candidates "Provider A" and so on.')
 @click.option("--replace", is_flag=True, help="Write over a file that is something else.")
+@click.option(
+    "--length",
+    type=click.Choice(get_args(Length)),
+    default="full",
+    show_default=True,
+    help="The decision in four pages, or with a page a candidate and an appendix.",
+)
 @click.option("--top", type=click.IntRange(1), metavar="N", help="Only the first N in the tables.")
 @scoring_options
 def report(
@@ -48,8 +62,10 @@ def report(
     sheet: str | None,
     candidate: str | None,
     against: str | None,
+    letterhead: str | None,
     anonymous: bool,
     replace: bool,
+    length: Length,
     top: int | None,
     method: str,
     samples: int | None,
@@ -68,6 +84,7 @@ def report(
             f"Add --sheet {SHEETS[0]}, or use --for bidder {shown_path(candidate)} for feedback.",
         )
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)
+    own = load_letterhead(Path(letterhead) if letterhead else None) if reader is None else None
     options = Options(
         bidder=named(evaluation, reader[1] if reader else None),
         sheet=sheet,
@@ -75,6 +92,9 @@ def report(
         anonymous=anonymous,
         top=top,
         against=named(evaluation, against),
+        length=length,
+        letterhead=own[0] if own else None,
+        logo=own[1] if own else b"",
     )
     data = render(evaluation, target.suffix, options=options)
     write_document(target, data, file, replace=replace)

@@ -49,7 +49,12 @@ def document_as_plain(document: Document) -> dict[str, Any]:
         "as_of": document.as_of.isoformat(),
         "facts": dict(document.facts),
         "sections": [
-            {"id": section.id, "title": section.title, "blocks": [_block(b) for b in section.blocks]}
+            {
+                "id": section.id,
+                "title": section.title,
+                "new_page": section.new_page,
+                "blocks": [_block(b) for b in section.blocks],
+            }
             for section in document.sections
         ],
         "annex": [_block(table) for table in document.annex],

@@ -45,10 +45,10 @@ def _parts(document: Document) -> Iterator[str]:
     for section in document.sections:
         yield f"## {escaped(section.title)}"
         for block in section.blocks:
-            yield from _block(block)
+            yield from _block(block, section.title)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, heading: str) -> Iterator[str]:
     match block:
         case Paragraph():
             yield f"**{escaped(block.text)}**" if block.lead else escaped(block.text)
@@ -64,7 +64,8 @@ def _block(block: Block) -> Iterator[str]:
         case Picture():
             yield _chart(block.chart)
         case Statement():
-            yield f"### {escaped(block.title)}"
+            if block.title != heading:
+                yield f"### {escaped(block.title)}"
             yield escaped(block.sentence)
             yield from (_chart(chart) for chart in block.charts)
             if block.rows:

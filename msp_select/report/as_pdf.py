@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from base64 import b64encode
 from importlib.resources import files
 from math import sqrt
 from typing import Any
 
 from msp_select.errors import UsageError
+from msp_select.model.letterhead import Letterhead
 from msp_select.phrases.en.dates import day_words
 from msp_select.report.document import (
     Block,
@@ -27,6 +29,8 @@ from msp_select.report.pdf_glyphs import mapped, with_known_letters
 from msp_select.report.rendering import Order
 from msp_select.report.templating import svg
 
+PAPERS = {"a4": "a4", "letter": "us-letter"}
+USUAL_ACCENT = Letterhead().accent
 INSTALL = 'pip install "msp-select[pdf]"'
 BREAK = "\u200b"
 MOST_IN_ROW = 700  # letters in a cell of a row that is not to be torn apart between two pages
@@ -42,7 +46,10 @@ def pdf(order: Order) -> bytes:
         raise UsageError("PDF needs the part of msp-select that sets pages.", f"Install it with: {INSTALL}")
     document = with_known_letters(order.document, missing_letters)
     document = mapped(document, lambda text: breakable(text, MOST_IN_LINE))
-    return _compiled(_template("paper.typ"), _data(document), document.as_of)
+    look = {"accent": order.look.accent, "paper": PAPERS[order.look.paper]}
+    logo = {"logo": b64encode(order.options.logo).decode(), "firm": order.look.firm or order.look.name}
+    data = json.dumps(_data(document, order.look.accent) | look | logo, ensure_ascii=False)
+    return _compiled(_template("paper.typ"), data, document.as_of)
 
 
 def missing_letters(letters: str) -> str:
@@ -82,14 +89,14 @@ def _compiled(source: bytes, data: str, day: dt.date) -> bytes:
     )
 
 
-def _data(document: Document) -> str:
+def _data(document: Document, accent: str) -> dict[str, Any]:
     names = (f"chart-{number}" for number in range(1, 10_000))
 
     def picture(chart: Any) -> dict[str, str]:
         return {
             "title": chart.title,
             "alternative": chart.alternative,
-            "svg": str(svg(chart, next(names))),
+            "svg": str(svg(chart, next(names))).replace(USUAL_ACCENT, accent),
         }
 
     def plain(block: Block) -> dict[str, Any]:
@@ -121,26 +128,31 @@ def _data(document: Document) -> str:
                     ],
                     "rows": [[breakable(cell.text, MOST_IN_CELL) for cell in row] for row in block.rows],
                     "heading": block.heading,
+                    "heat": block.heat,
+                    "numbers": [[cell.number for cell in row] for row in block.rows] if block.heat else [],
                     "widths": widths(block),
                     "whole": all(len(cell.text) < MOST_IN_ROW for row in block.rows for cell in row),
                     "form": any(not cell.text for row in block.rows for cell in row),
                 }
 
-    return json.dumps(
-        {
-            "kind": document.kind,
-            "title": document.title,
-            "short": document.title if len(document.title) <= 70 else f"{document.title[:69].rstrip()}…",
-            "subtitle": document.subtitle,
-            "as_of": day_words(document.as_of),
-            "facts": document.facts,
-            "sections": [
-                {"id": section.id, "title": section.title, "blocks": [plain(b) for b in section.blocks]}
-                for section in document.sections
-            ],
-        },
-        ensure_ascii=False,
-    )
+    return {
+        "kind": document.kind,
+        "title": document.title,
+        "short": document.title if len(document.title) <= 70 else f"{document.title[:69].rstrip()}…",
+        "subtitle": document.subtitle,
+        "as_of": day_words(document.as_of),
+        "facts": document.facts,
+        "contents_after": document.contents_after,
+        "sections": [
+            {
+                "id": section.id,
+                "title": section.title,
+                "new_page": section.new_page,
+                "blocks": [plain(b) for b in section.blocks],
+            }
+            for section in document.sections
+        ],
+    }
 
 
 def widths(table: Table) -> list[float]:
@@ -153,7 +165,7 @@ def _width(table: Table, k: int) -> float:
     if table.columns[k].kind == "text":
         return sqrt(min(max(longest, 12), 400))
     title = table.columns[k].title
-    heading = max(*map(len, title.replace("-", " ").split()), len(title) // 3, 6)
+    heading = max(*map(len, title.replace("-", " ").split()), len(title) // 2, 4 if table.heat else 6)
     return -0.56 * max(longest, min(heading, MOST_IN_CELL))
 
 

@@ -140,7 +140,7 @@ def _summary(document: Document) -> Sheet:
                     ]
                 case Terms():
                     rows += [(Cell(name), Cell(text)) for name, text in block.items]
-                case Statement() if section.id == "verdict":
+                case Statement() if section.id == "contest":
                     rows.append((Cell(block.title), Cell(block.sentence)))
                 case Statement() | Table() | Picture():
                     continue

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from msp_select.decision.costing.cost_line import CASH
+from msp_select.decision.costing.cost_line import CASH, EVERYTHING
+from msp_select.decision.costing.estimate import Estimate
+from msp_select.decision.costing.total_cost import Costs, Kind
 from msp_select.decision.findings.candidate_pair import VISIBLE, compared
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.words import term
@@ -15,14 +17,19 @@ from msp_select.report.chart_data import (
     PARTS,
     Bar,
     Chart,
+    MoneyRanges,
+    MoneyRow,
     Point,
     RankShares,
     Shares,
+    Span,
     Step,
     ThreePartBars,
     ValueForMoney,
     Waterfall,
 )
+
+MOST_STEPS = 10  # criteria drawn one by one
 
 Drawn = TypeVar("Drawn")
 
@@ -41,6 +48,25 @@ def _bar(result: Result) -> Bar:
     return Bar(label, result.score, result.proven, result.claimed, result.possible, result.group)
 
 
+def money_charts(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Chart, ...]:
+    """What each costs as ranges, of those whose sums are whole; nothing where nobody's is."""
+    rows = [
+        MoneyRow(f"{result.rank}  {result.name}", _span(costs, costs.cash, "cash"), _span(costs, costs.known))
+        for result in shown
+        if (costs := result.costs) is not None
+    ]
+    if evaluation.session.settings.sealed or not any(row.cash or row.whole for row in rows):
+        return ()
+    unit = f"{evaluation.session.currency} over {term(evaluation.session.term_months)}"
+    return (MoneyRanges("What each costs, from lowest to highest", unit, tuple(rows)),)
+
+
+def _span(costs: Costs, found: Estimate, *kinds: Kind) -> Span | None:
+    if costs.lacks(*(kinds or EVERYTHING)):
+        return None
+    return Span(float(found.low), float(found.middle), float(found.high))
+
+
 def charts_of(evaluation: Evaluation, finding: Finding) -> tuple[Chart, ...]:
     """The charts that show this finding's figures; most have none."""
     if finding.kind == "differences":
@@ -55,8 +81,9 @@ def charts_of(evaluation: Evaluation, finding: Finding) -> tuple[Chart, ...]:
 def _waterfall(evaluation: Evaluation, finding: Finding) -> Chart:
     """The finding's rows as steps; the last row is their sum."""
     steps = [Step(row.label, row.value or 0.0) for row in finding.rows[:-1]]
-    shown = [step for step in steps if abs(step.points) >= VISIBLE]
-    rest = sum(step.points for step in steps if abs(step.points) < VISIBLE)
+    largest = sorted(steps, key=lambda step: -abs(step.points))[:MOST_STEPS]
+    shown = [step for step in steps if abs(step.points) >= VISIBLE and step in largest]
+    rest = sum(step.points for step in steps if step not in shown)
     if len(shown) < len(steps):
         shown.append(Step("all others", rest))
     subject, against = (evaluation.result(candidate).name for candidate in finding.candidates)

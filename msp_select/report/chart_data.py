@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from msp_select.decision.scoring.evaluation import Group
 
 PARTS = f"What is proven, claimed and {NOT_KNOWN}"
+YOU_PAY = "you pay"
+WHOLE = "with lost time and risk"
 AT_ONCE = 16  # rows that fit one picture on one page
 
 
@@ -141,4 +143,46 @@ class RankShares:
         return f"Shares of the tries. {'; '.join(parts)}."
 
 
-Chart = ThreePartBars | Waterfall | ValueForMoney | RankShares
+@dataclass(frozen=True)
+class Span:
+    """An amount that may be lower or higher than its middle."""
+
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """What one candidate costs: `cash` as paid, `whole` with lost time and risk; None where not known."""
+
+    label: str
+    cash: Span | None
+    whole: Span | None
+
+
+@dataclass(frozen=True)
+class MoneyRanges:
+    """What each costs as ranges; `unit` names the currency and the term."""
+
+    title: str
+    unit: str
+    rows: tuple[MoneyRow, ...]
+
+    @property
+    def alternative(self) -> str:
+        """Each candidate's amounts in words."""
+        parts = [
+            f"{row.label}: {YOU_PAY} {_amounts(row.cash)}, {WHOLE} {_amounts(row.whole)}" for row in self.rows
+        ]
+        return f"{self.unit}. {'; '.join(parts)}."
+
+
+def _amounts(span: Span | None) -> str:
+    if span is None:
+        return "not known"
+    middle = f"{span.middle:,.0f}"
+    return middle if span.low == span.high else f"{middle} ({span.low:,.0f} to {span.high:,.0f})"
+
+
+Chart = MoneyRanges | ThreePartBars | Waterfall | ValueForMoney | RankShares

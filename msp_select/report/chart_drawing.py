@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from msp_select.phrases.en.labels import GROUPS, NOT_KNOWN
 from msp_select.phrases.en.words import share_percent, signed
 from msp_select.report.chart_data import (
+    WHOLE,
+    YOU_PAY,
     Bar,
     Chart,
+    MoneyRanges,
     RankShares,
     Shares,
+    Span,
     ThreePartBars,
     ValueForMoney,
     Waterfall,
@@ -28,12 +33,16 @@ from msp_select.report.drawing_shapes import (
     Stroke,
     Words,
     fitted,
+    wrapped,
 )
 
 if TYPE_CHECKING:
     from msp_select.decision.scoring.evaluation import Group
 
-ROW = 34.0
+BELOW_LABEL = 22.0  # a bar and the room below it, under the lines of its label
+LINE = 13.0
+SOLID: Fill = "solid"
+HATCHED: Fill = "hatched"
 THICK = 11.0
 LEAST = 1e-9  # points over the whole width: one divided by far less is infinite
 LEFT, RIGHT = 1.0, WIDTH - 1.0  # what is drawn keeps its outline inside the picture
@@ -42,6 +51,8 @@ LEFT, RIGHT = 1.0, WIDTH - 1.0  # what is drawn keeps its outline inside the pic
 def drawn(chart: Chart) -> Drawing:
     """The chart as shapes."""
     match chart:
+        case MoneyRanges():
+            return _money_ranges(chart)
         case ThreePartBars():
             return _three_part(chart)
         case Waterfall():
@@ -62,7 +73,7 @@ def _three_part(chart: ThreePartBars) -> Drawing:
             shapes.append(Words(LEFT, y + 16, GROUPS[group].heading, weight="soft"))
             y += 24
         shapes += _bar(bar, y)
-        y += ROW
+        y += LINE * len(wrapped(bar.label, WIDTH - 50)) + BELOW_LABEL
     shapes += _scale(y)
     y += 20
     legend: tuple[tuple[Fill, str], ...] = (
@@ -71,13 +82,14 @@ def _three_part(chart: ThreePartBars) -> Drawing:
         ("hollow", NOT_KNOWN),
     )
     shapes += _legend(legend, y)
-    shapes += [Stroke(((300, y), (300, y + 11)), weight="strong"), Words(306, y + 9, chart.measure)]
+    shapes += [Stroke(((345, y), (345, y + 11)), weight="strong"), Words(351, y + 9, chart.measure)]
     return Drawing(y + 16, tuple(shapes))
 
 
 def _bar(bar: Bar, y: float) -> Iterator[Shape]:
-    top = y + 16
-    yield Words(LEFT, y + 12, fitted(bar.label, WIDTH - 50))
+    lines = wrapped(bar.label, WIDTH - 50)
+    top = y + LINE * len(lines) + 3
+    yield from _label(lines, y)
     yield Words(RIGHT, y + 12, f"{bar.value:.1f}", "end", "strong")
     parts: tuple[tuple[Fill, float, float], ...] = (
         ("solid", 0.0, bar.proven),
@@ -88,6 +100,11 @@ def _bar(bar: Bar, y: float) -> Iterator[Shape]:
         if end - start > 0.05:
             yield Box(_at(start), top, _at(end) - _at(start), THICK, fill)
     yield Stroke(((_at(bar.value), top - 2), (_at(bar.value), top + THICK + 2)), weight="strong")
+
+
+def _label(lines: list[str], y: float) -> Iterator[Shape]:
+    for k, line in enumerate(lines):
+        yield Words(LEFT, y + 12 + k * LINE, line)
 
 
 def _at(value: float) -> float:
@@ -107,7 +124,7 @@ def _legend(items: tuple[tuple[Fill, str], ...], y: float) -> Iterator[Shape]:
     for fill, text in items:
         yield Box(x, y, 16, THICK, fill)
         yield Words(x + 21, y + 9, text)
-        x += 21 + 5.8 * len(text) + 12
+        x += 21 + 5.8 * len(text) + 8
 
 
 def _waterfall(chart: Waterfall) -> Drawing:
@@ -143,9 +160,49 @@ def _waterfall(chart: Waterfall) -> Drawing:
     sides: tuple[tuple[Fill, str], ...] = (("solid", chart.ahead), ("hatched", chart.behind))
     for fill, name in sides:
         shapes.append(Box(LEFT, y, 16, THICK, fill))
-        shapes.append(Words(LEFT + 21, y + 9, f"speaks for {fitted(name, 300)}"))
-        y += 16
+        for line in wrapped(f"speaks for {name}", WIDTH - 25):
+            shapes.append(Words(LEFT + 21, y + 9, line))
+            y += LINE
+        y += 3
     return Drawing(y + 2, tuple(shapes))
+
+
+def _money_ranges(chart: MoneyRanges) -> Drawing:
+    names = 130.0
+    spans = [span for row in chart.rows for span in (row.cash, row.whole) if span]
+    low, high = min(0.0, *(span.low for span in spans)), max(1.0, *(span.high for span in spans))
+    step = _round_step((high - low) / 4)
+    start, end = step * floor(low / step), step * ceil(high / step)
+
+    def at(amount: float) -> float:
+        return names + 4 + (RIGHT - names - 4) * (amount - start) / (end - start)
+
+    shapes: list[Shape] = []
+    y = 2.0
+    for row in chart.rows:
+        lines = wrapped(row.label, names)
+        shapes += _label(lines, y)
+        shapes += _span(row.cash, SOLID, y + 2, at)
+        shapes += _span(row.whole, HATCHED, y + 11, at)
+        y += max(23.0, LINE * len(lines) + 3)
+    for k in range(round((end - start) / step) + 1):
+        x = at(start + k * step)
+        anchor: Anchor = "end" if x > RIGHT - 25 else "middle"
+        shapes.append(Stroke(((x, 0), (x, y)), weight="soft"))
+        shapes.append(Words(x, y + 10, f"{start + k * step:,.0f}", anchor, "soft", 9.0))
+    y += 18
+    shapes += _legend(((SOLID, YOU_PAY), (HATCHED, WHOLE)), y)
+    shapes.append(Words(RIGHT, y + 9, chart.unit, "end", "soft", 9.0))
+    return Drawing(y + 16, tuple(shapes))
+
+
+def _span(span: Span | None, fill: Fill, y: float, at: Callable[[float], float]) -> Iterator[Shape]:
+    """A bar from the lowest to the highest, the middle marked across it."""
+    if span is None:
+        yield Words(at(0), y + 7, "not known", weight="soft", size=9.0)
+        return
+    yield Box(at(span.low), y, max(at(span.high) - at(span.low), 1.5), 7, fill)
+    yield Stroke(((at(span.middle), y - 1.5), (at(span.middle), y + 8.5)), weight="strong")
 
 
 def _value_for_money(chart: ValueForMoney) -> Drawing:
@@ -185,11 +242,15 @@ def _value_for_money(chart: ValueForMoney) -> Drawing:
     y = bottom + 40
     shapes += _marks_explained(y)
     y += 50
-    for k, point in enumerate(chart.points):
-        x = LEFT + (k % 2) * WIDTH / 2
-        shapes.append(Words(x + 16, y + 10, str(point.rank), "end", "strong"))
-        shapes.append(Words(x + 22, y + 10, fitted(point.name, WIDTH / 2 - 30)))
-        y += 15 if k % 2 or k == len(chart.points) - 1 else 0
+    for left_one, right_one in zip_longest(chart.points[::2], chart.points[1::2]):
+        deepest = y
+        for x, one in ((LEFT, left_one), (LEFT + WIDTH / 2, right_one)):
+            if one is not None:
+                shapes.append(Words(x + 16, y + 10, str(one.rank), "end", "strong"))
+                lines = wrapped(one.name, WIDTH / 2 - 30)
+                shapes += (Words(x + 22, y + 10 + k * LINE, line) for k, line in enumerate(lines))
+                deepest = max(deepest, y + LINE * len(lines) + 2)
+        y = deepest
     return Drawing(y + 4, tuple(shapes))
 
 
@@ -215,7 +276,7 @@ def _rank_shares(chart: RankShares) -> Drawing:
     y = 0.0
     for row in chart.rows:
         shapes += _share_row(row, y)
-        y += ROW
+        y += LINE * len(wrapped(row.label, WIDTH - 110)) + BELOW_LABEL
     legend: tuple[tuple[Fill, str], ...] = (
         ("solid", "first"),
         ("hatched", "second"),
@@ -227,7 +288,9 @@ def _rank_shares(chart: RankShares) -> Drawing:
 
 
 def _share_row(row: Shares, y: float) -> Iterator[Shape]:
-    yield Words(LEFT, y + 12, fitted(row.label, WIDTH - 110))
+    lines = wrapped(row.label, WIDTH - 110)
+    top = y + LINE * len(lines) + 3
+    yield from _label(lines, y)
     yield Words(RIGHT, y + 12, f"first in {share_percent(row.first)}", "end", "strong")
     start = 0.0
     parts: tuple[tuple[Fill, float], ...] = (
@@ -238,5 +301,5 @@ def _share_row(row: Shares, y: float) -> Iterator[Shape]:
     )
     for fill, share in parts:
         if share > 0.0005:
-            yield Box(_at(100 * start), y + 16, _at(100 * share) - LEFT, THICK, fill)
+            yield Box(_at(100 * start), top, _at(100 * share) - LEFT, THICK, fill)
         start += share

@@ -84,13 +84,17 @@ class Terms:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; every row has one cell a column, `heading` the one that heads the row; `name`: short."""
+    """A table; every row has one cell a column, `heading` the one that heads the row; `name`: short.
+
+    `heat`: its points are shaded from 0 to 100.
+    """
 
     name: str
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     heading: int = 0
+    heat: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,16 +125,20 @@ Block = Paragraph | Bullets | Listed | Terms | Table | Statement | Picture
 
 @dataclass(frozen=True)
 class Section:
-    """One part of the document; `id` is stable, for links and for programs."""
+    """One part of the document; `id` is stable, for links and for programs; `new_page`: in print."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
+    new_page: bool = False
 
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document; `annex` holds long tables that only a workbook and JSON carry."""
+    """A whole document; `annex` holds long tables that only a workbook and JSON carry.
+
+    `contents_after`: the section behind which a long document lists what follows; "" where it lists nothing.
+    """
 
     kind: DocumentKind
     title: str
@@ -139,6 +147,7 @@ class Document:
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     annex: tuple[Table, ...] = ()
+    contents_after: str = ""
 
     def blocks(self) -> Iterator[Block]:
         """Every block in reading order."""

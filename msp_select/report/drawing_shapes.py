@@ -87,6 +87,24 @@ def fitted(text: str, width: float, size: float = 11.0) -> str:
     return f"{text.rstrip()}…"
 
 
+def wrapped(text: str, width: float, size: float = 11.0) -> list[str]:
+    """The text in as many lines as it takes, broken at blanks, and inside a word only where it is wider."""
+    room = width / (size * LETTER)
+    lines = [""]
+    for word in text.split(" "):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if _cells(joined) <= room:
+            lines[-1] = joined
+            continue
+        if lines[-1]:
+            lines.append("")
+        for letter in word:
+            if lines[-1] and _cells(lines[-1] + letter) > room:
+                lines.append("")
+            lines[-1] += letter
+    return lines
+
+
 def _cells(text: str) -> float:
     return sum(map(_width, text))
 

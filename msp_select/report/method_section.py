@@ -8,7 +8,6 @@ from msp_select import __version__
 from msp_select.decision.robustness.robustness import robustness
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en.robustness import robustness_parts
-from msp_select.phrases.en.verdict import RULE
 from msp_select.phrases.en.weighting import step_sentence
 from msp_select.phrases.en.words import plain
 from msp_select.phrases.names import Names
@@ -77,8 +76,6 @@ def _points(evaluation: Evaluation) -> Iterable[str]:
             f"{evaluation.draws:,} tries with weights and open answers varied at random, started from the "
             f"number {evaluation.seed}."
         )
-    if evaluation.verdict is not None:
-        yield RULE
     profile = evaluation.catalog.profile(evaluation.weights.profile)
     title = profile.title if profile else evaluation.weights.profile
     sizes = {"quick": "the quick set", "core": "the core set", "full": "the full set"}

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.util import find_spec
+from typing import Literal
+
+from msp_select.model.letterhead import Letterhead
+
+Length = Literal["brief", "full"]
 
 
 @dataclass(frozen=True)
 class Options:
     """`bidder`: feedback for that candidate; `sheet`: one of the sheets, of `candidate` or the first.
 
+    `length`: the decision alone, or with a page a candidate and everything it rests on.
+    `letterhead`: a consultant's own, with the `logo` as PNG.
     `anonymous` calls candidates "Provider A" and so on; `top` keeps the tables to the first so many.
     Candidates are named by the ids of the session itself, also where the document hides them.
     """
@@ -20,6 +27,9 @@ class Options:
     anonymous: bool = False
     top: int | None = None
     against: str | None = None
+    length: Length = "full"
+    letterhead: Letterhead | None = None
+    logo: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,7 @@ FORMATS: dict[str, Format] = {
     for one in (
         Format("html", "Page for a browser, one file", "msp_select.report.as_html:html"),
         Format("pdf", "PDF for printing and sending", "msp_select.report.as_pdf:pdf", needs="typst"),
+        Format("docx", "Word document to edit", "msp_select.report.as_docx:docx", needs="docx"),
         Format("xlsx", "Excel workbook", "msp_select.report.as_xlsx:xlsx"),
         Format("md", "Markdown text", "msp_select.report.as_markdown:markdown"),
         Format("csv", "The ranking as a plain table", "msp_select.report.as_csv:csv", ranking_only=True),

@@ -12,9 +12,11 @@ from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.decision.scoring.redaction import Viewer, seen
 from msp_select.errors import UsageError
+from msp_select.model.letterhead import Letterhead
 from msp_select.phrases.explanation import Explanation, explain
 from msp_select.report.bidder_feedback import bidder_document
 from msp_select.report.document import Document
+from msp_select.report.letterhead_blocks import with_letterhead
 from msp_select.report.options import FORMATS, Format, Options, offered
 from msp_select.report.report_document import report_document
 from msp_select.report.sheet import sheet_document
@@ -41,12 +43,26 @@ class Order:
 
     @cached_property
     def document(self) -> Document:
-        """The document, built once."""
+        """The document, built once, with the letterhead's words where there is one."""
+        letterhead = self.options.letterhead
+        if letterhead is None:
+            return self._own_words
+        return with_letterhead(self._own_words, letterhead, self.evaluation)
+
+    @cached_property
+    def look(self) -> Letterhead:
+        """The letterhead, or the usual look."""
+        return self.options.letterhead or Letterhead()
+
+    @property
+    def _own_words(self) -> Document:
         if self.options.bidder is not None:
             return bidder_document(self.evaluation, self.options.bidder)
         if self.options.sheet is not None:
             return sheet_document(self.evaluation, self.options.sheet, self.options.candidate)
-        return report_document(self.evaluation, self.explanation, top=self.options.top)
+        return report_document(
+            self.evaluation, self.explanation, length=self.options.length, top=self.options.top
+        )
 
 
 def rendered(evaluation: Evaluation, ending: str, options: Options) -> bytes:

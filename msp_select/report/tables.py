@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from msp_select.decision.advice.answer_grades import standings
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.cost_line import EVERYTHING
 from msp_select.decision.costing.total_cost import Figure, Kind
 from msp_select.decision.scoring.evaluation import Evaluation, Result
+from msp_select.phrases.en import must_haves as must_haves_in_words
+from msp_select.phrases.en.audit_trail import timeline as days
 from msp_select.phrases.en.labels import GROUPS
 from msp_select.phrases.en.origins import origin_words
 from msp_select.phrases.en.words import term
 from msp_select.phrases.names import Names
 from msp_select.report import table_cells
-from msp_select.report.appendix_tables import all_must_haves
 from msp_select.report.document import Block, Cell, Column, Paragraph, RangeColumn, Table
 
-COLUMNS_AT_ONCE = 7  # candidates beside each other that a page still holds
+NAMED_COLUMNS, NAMED_LETTERS = 7, 24  # so many candidates, with names so long, have a column by name
+NUMBERED_COLUMNS = 14  # candidates beside each other that a page still holds by number
+BY_NUMBER = "candidates by their numbers in the ranking"
 COSTS = "Costs"
 SUMS: dict[Kind, str] = {
     "cash": "Cash",
@@ -117,46 +120,109 @@ def _ends(what: str) -> RangeColumn:
 def criteria(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]:
     """The value of each criterion for each candidate, so many candidates at a time as a page holds."""
     catalog, weights = evaluation.catalog, evaluation.weights
-    parts = -(-len(shown) // COLUMNS_AT_ONCE) or 1
-    width = -(-len(shown) // parts)
-    for start in range(0, len(shown), width or 1):
+    names = Names.of(evaluation)
+    rows = []
+    for key in evaluation.problem.criteria:
+        pillar = catalog.pillar_of_criterion[key]
+        values = [result.criteria[key] for result in shown]
+        rows.append(
+            (
+                (
+                    table_cells.text(names.criterion(key)),
+                    table_cells.weight(weights.pillars[pillar.id] * weights.criteria[key] / 100),
+                ),
+                [None if value is None else value.point for value in values],
+            )
+        )
+    caption = "Value of each criterion from 0 to 100, and what it weighs of the whole"
+    yield from _heat_map("Criteria", caption, (Column("Criterion"), Column("Weight", "percent")), rows, shown)
+
+
+def answers(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]:
+    """The value of each answer for each candidate; the words are in the workbook."""
+    catalog, names = evaluation.catalog, Names.of(evaluation)
+    points = {result.id: {s.question: s.point for s in standings(evaluation, result.id)} for result in shown}
+    asked = [row for row in evaluation.problem.rows if any(row in found for found in points.values())]
+    rows = [
+        (
+            (
+                table_cells.text(names.row(row)),
+                table_cells.text(catalog.criteria[catalog.criterion_key(catalog.questions[row])].title),
+            ),
+            [points[result.id].get(row) for result in shown],
+        )
+        for row in asked
+    ]
+    caption = "Value of each answer as it counts, from 0 to 100"
+    yield from _heat_map("Values", caption, (Column("Question"), Column("Criterion")), rows, shown)
+
+
+def _heat_map(
+    name: str,
+    caption: str,
+    heads: tuple[Column, ...],
+    rows: Sequence[tuple[tuple[Cell, ...], Sequence[float | None]]],
+    shown: Sequence[Result],
+) -> Iterable[Table]:
+    """Values of candidates beside each other, by name as long as there is room, else by number."""
+    by_name = len(shown) <= NAMED_COLUMNS and all(len(result.name) <= NAMED_LETTERS for result in shown)
+    most = NAMED_COLUMNS if by_name else NUMBERED_COLUMNS
+    parts = -(-len(shown) // most) or 1
+    width = -(-len(shown) // parts) or 1
+    for start in range(0, len(shown), width):
         some = shown[start : start + width]
         part = f", candidates {start + 1} to {start + len(some)}" if parts > 1 else ""
-        rows = []
-        for key in evaluation.problem.criteria:
-            pillar = catalog.pillar_of_criterion[key]
-            values = [result.criteria[key] for result in some]
-            rows.append(
-                (
-                    table_cells.text(catalog.criteria[key].title),
-                    table_cells.text(pillar.title),
-                    table_cells.weight(weights.pillars[pillar.id] * weights.criteria[key] / 100),
-                    *(table_cells.points(None if value is None else value.point) for value in values),
-                )
-            )
         yield Table(
-            "Criteria" if start == 0 else f"Criteria {start // width + 1}",
-            f"Value of each criterion from 0 to 100, and what it weighs of the whole{part}",
-            (
-                Column("Criterion"),
-                Column("Pillar"),
-                Column("Weight", "percent"),
-                *(Column(result.name, "points") for result in some),
-            ),
-            tuple(rows),
+            name if start == 0 else f"{name} {start // width + 1}",
+            f"{caption}{part}{'' if by_name else f'; {BY_NUMBER}'}",
+            (*heads, *(Column(result.name if by_name else str(result.rank), "points") for result in some)),
+            tuple((*head, *map(table_cells.points, values[start : start + width])) for head, values in rows),
+            heat=True,
         )
 
 
-def must_haves(
-    evaluation: Evaluation, shown: Iterable[Result], *, told: Iterable[str] = ()
-) -> Iterable[Block]:
-    """Each must-have that a candidate fails or has left open; those `told` already are left out."""
-    skipped = set(told)
-    table = all_must_haves(evaluation, [result for result in shown if result.id not in skipped])
-    if table.rows:
-        yield replace(table, caption="Must-haves that the others fail or that are open") if skipped else table
-    elif not skipped:
+def must_haves(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Block]:
+    """Each must-have that somebody fails or has left open, with what would cure it, once."""
+    names = Names.of(evaluation)
+    failed, still_open = _who(shown, "failed"), _who(shown, "open")
+    told = [row for row in evaluation.weights.must_haves if row in failed or row in still_open]
+    if not told:
         yield Paragraph("Nobody fails a must-have, and none is open.")
+        return
+    states = (("Failed by", failed), ("Open with", still_open))
+    by_state = [(title, found) for title, found in states if found]
+    yield Table(
+        "Must-haves not met",
+        f"Must-haves that are failed or open; {BY_NUMBER}",
+        tuple(map(Column, ("Must-have", *(title for title, _ in by_state), "What would cure it"))),
+        tuple(
+            (
+                table_cells.text(names.row(row)),
+                *(table_cells.text(", ".join(found.get(row, ()))) for _, found in by_state),
+                table_cells.text(must_haves_in_words.cure(names, row)),
+            )
+            for row in told
+        ),
+    )
+
+
+def _who(shown: Sequence[Result], outcome: str) -> dict[str, list[str]]:
+    """The numbers of those with that outcome, by must-have."""
+    found: dict[str, list[str]] = {}
+    for result in shown:
+        for gate in result.gates:
+            if gate.outcome == outcome:
+                found.setdefault(gate.question, []).append(str(result.rank))
+    return found
+
+
+def timeline(evaluation: Evaluation) -> Iterable[Table]:
+    """What happened when, and why, from the session's log."""
+    rows = [(table_cells.text(row.label), table_cells.text(row.text)) for row in days(Names.of(evaluation))]
+    if rows:
+        yield Table(
+            "Timeline", "When, in UTC", (Column("When"), Column("What happened, and why")), tuple(rows)
+        )
 
 
 def assumptions(evaluation: Evaluation) -> Iterable[Block]:

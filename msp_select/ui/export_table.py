@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from msp_select.errors import MspSelectError, shown_path
 from msp_select.exchange import bidder_sheet
 from msp_select.model.slug import slug
 from msp_select.report import FORMATS, Options, offered, render
+from msp_select.store.letterhead import load_letterhead
 from msp_select.store.write_document import check_target
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 REPORTS = {
     "html": "Opens in any browser, prints well, sends as one file",
     "pdf": "To print, or to send to those who sign",
+    "docx": "To go on writing in Word or LibreOffice",
     "xlsx": "The figures, to work on in a spreadsheet",
     "md": "Plain text with headings",
     "csv": "One line a candidate: ranks, scores, money",
@@ -153,7 +155,9 @@ def _anonymous(choice: Choice) -> tuple[str, ...]:
 
 def _rendered(options: Options) -> Callable[[OpenSession, str], bytes]:
     def make(work: OpenSession, ending: str) -> bytes:
-        return render(work.evaluation(), ending, options=options)
+        own = None if options.bidder else load_letterhead()
+        look = options if own is None else replace(options, letterhead=own[0], logo=own[1])
+        return render(work.evaluation(), ending, options=look)
 
     return make
 

@@ -18,13 +18,20 @@ EXAMPLE = "example:design-studio"
 QUICK = ("--samples", "50")
 
 
-@pytest.mark.parametrize("ending", ["html", "pdf", "xlsx", "md", "csv", "json"])
+@pytest.mark.parametrize("ending", ["html", "pdf", "docx", "xlsx", "md", "csv", "json"])
 def test_a_report_is_written_by_the_ending_of_its_name(tmp_path: Path, ending: str) -> None:
     out = tmp_path / f"decision.{ending}"
     done = run("report", EXAMPLE, "-o", str(out), *QUICK)
     assert done.status == 0, done.err
     assert done.out.startswith(f"Written: {out} (")
-    starts = {"html": b"<!doctype", "pdf": b"%PDF", "xlsx": b"PK", "md": b"# ", "csv": b"\xef\xbb\xbfrank"}
+    starts = {
+        "html": b"<!doctype",
+        "pdf": b"%PDF",
+        "docx": b"PK",
+        "xlsx": b"PK",
+        "md": b"# ",
+        "csv": b"\xef\xbb\xbfrank",
+    }
     assert out.read_bytes().startswith(starts.get(ending, b"{"))
     assert [path.name for path in tmp_path.iterdir()] == [out.name]
 
@@ -108,7 +115,7 @@ def test_a_session_is_never_replaced_by_a_report(tmp_path: Path) -> None:
     ("out", "said"),
     [
         ("report", "The report's name has no ending.\nEnd the name in one of: html, pdf"),
-        ("report.docx", 'There is no report format for ".docx".\nEnd the name in one of: html, pdf'),
+        ("report.doc", 'There is no report format for ".doc".\nEnd the name in one of: html, pdf'),
         ("", "is a folder, not a file\nGive the name of a file inside it."),
         ("missing/report.html", "there is no such folder\nCreate it first, or name another one."),
     ],

@@ -60,8 +60,7 @@ def test_strengths_that_rest_on_words_alone_say_so() -> None:
 
 def test_nothing_answered() -> None:
     assert summary({}).startswith(
-        "Alpine. What you get: no answer stands out yet. What you do not get: no answer so far is weak. "
-        "The price is not known yet."
+        "Alpine. What you get: no answer stands out yet. Nothing scored weak. The price is not known yet."
     )
 
 

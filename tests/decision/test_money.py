@@ -12,7 +12,7 @@ from msp_select.phrases.en.money import money
     [
         ("118400", "USD", "USD 118,400"),
         ("118400.49", "USD", "USD 118,400"),
-        ("-2210", "USD", "-USD 2,210"),
+        ("-2210", "USD", "−USD 2,210"),
         ("-0.001", "USD", "USD 0.00"),
         ("0", "EUR", "EUR 0"),
         ("4.5", "GBP", "GBP 4.50"),

@@ -56,10 +56,28 @@ def renamed(session: Session, names: dict[str, str], **fields: Any) -> Session:
     return with_fields(session, candidates=candidates, **fields)
 
 
+def of_many(number: int, name: str = "") -> Session:
+    """The dental practice with so many candidates, each named `name` and its number if one is given."""
+    session = example()
+    rounds = -(-number // len(session.candidates))
+    many = tuple(
+        one.model_copy(update={"id": f"{one.id}-{k}", "name": f"{name or one.name} {n}"})
+        for k in range(rounds)
+        for n, one in enumerate(session.candidates, k * len(session.candidates) + 1)
+    )
+    return session.model_copy(update={"candidates": many[:number], "favourite": None})
+
+
 def text_of(evaluation: Evaluation, ending: str, options: Options | None = None) -> str:
     """The words of a document as its reader sees them, spaces made single."""
     data = render(evaluation, ending, options=options)
-    readers = {"html": html_words, "pdf": pdf_words, "md": markdown_words, "xlsx": xlsx_words}
+    readers = {
+        "html": html_words,
+        "pdf": pdf_words,
+        "md": markdown_words,
+        "xlsx": xlsx_words,
+        "docx": docx_words,
+    }
     return readers[ending](data) if ending in readers else data.decode("utf-8-sig")
 
 
@@ -83,8 +101,17 @@ def pdf_words(data: bytes) -> str:
     if which("pdftotext") is None:
         pytest.skip("pdftotext (poppler-utils) is not installed: the PDF's text is not read")
     done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True)
-    lines = done.stdout.decode().replace("\u200b", "").replace("\f", "\n").splitlines()
+    shown = done.stdout.decode().replace("\u200b", "").replace("\f", "\n")
+    lines = re.sub(r"(?<=\w)-\n(?=\w)", "-", shown).splitlines()  # no word is hyphenated by the program
     return _single(" ".join(line for line in lines if not re.fullmatch(r"\d+ of \d+", line)))
+
+
+def docx_words(data: bytes) -> str:
+    """Every paragraph of a Word document, those of its tables included, in reading order."""
+    from docx import Document
+
+    body = Document(io.BytesIO(data)).element.body
+    return _single(" ".join("".join(p.itertext()) for p in body.iter() if str(p.tag).endswith("}p")))
 
 
 def xlsx_words(data: bytes) -> str:

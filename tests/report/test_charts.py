@@ -20,8 +20,7 @@ from msp_select.report.chart_data import (
 )
 from msp_select.report.chart_drawing import drawn
 from msp_select.report.drawing_shapes import WIDTH, Box, Disc, Stroke, Words, fitted
-from tests.report.reports import evaluated, scored
-from tests.report.reports import example as example_session
+from tests.report.reports import evaluated, of_many, scored
 
 points = st.floats(-60, 60)
 values = st.floats(0, 100)
@@ -113,13 +112,7 @@ def test_shares_are_told_apart_without_colour_and_in_words() -> None:
 
 
 def test_many_candidates_are_drawn_on_several_pictures() -> None:
-    session = example_session()
-    many = tuple(
-        one.model_copy(update={"id": f"{one.id}-{k}", "name": f"{one.name} {k}"})
-        for k in range(6)
-        for one in session.candidates
-    )[:40]
-    evaluation = scored(session.model_copy(update={"candidates": many}), draws=0)
+    evaluation = scored(of_many(40), draws=0)
     parts = ranking_charts(evaluation, evaluation.results)
     assert [chart.title for chart in parts] == [
         "What is proven, claimed and not known yet, 1 to 16 of 40",

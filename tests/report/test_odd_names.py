@@ -66,7 +66,7 @@ def test_a_page_holds_no_script_no_handler_and_no_address_outside() -> None:
 def test_every_chart_of_a_page_is_well_formed() -> None:
     page = render(odd(), "html").decode()
     charts = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
-    assert len(charts) == 4
+    assert len(charts) == 5
     for chart in charts:
         tree = ElementTree.fromstring(chart)
         assert {element.tag.split("}")[1] for element in tree.iter()} <= {

@@ -47,7 +47,7 @@ def test_every_table_has_a_caption_and_says_what_its_headings_head() -> None:
 
 def test_every_chart_has_a_title_and_its_words() -> None:
     charts = re.findall(r"<svg.*?</svg>", page(), re.DOTALL)
-    assert len(charts) == 4
+    assert len(charts) == 5
     for chart in charts:
         assert 'role="img"' in chart
         assert re.search(r"<title id=[^>]+>[^<]{5,}</title>", chart)
@@ -56,5 +56,5 @@ def test_every_chart_has_a_title_and_its_words() -> None:
 
 def test_every_link_leads_to_a_section_of_the_page() -> None:
     targets = re.findall(r'href="#([^"]+)"', page())
-    assert len(targets) == 11
+    assert len(targets) == 22
     assert all(f'id="{target}"' in page() for target in targets)

@@ -73,6 +73,12 @@ def strengths(found: Iterable[Standing]) -> tuple[Standing, ...]:
     return tuple(sorted(good, key=lambda s: -s.weight * s.point))
 
 
+def weaknesses(found: Iterable[Standing]) -> tuple[Standing, ...]:
+    """The bad answers among these that weigh something, those that lose most first."""
+    bad = (s for s in found if s.claimed is not None and s.claimed < MIDDLING and s.weight > 0)
+    return tuple(sorted(bad, key=lambda s: -s.weight * (100 - s.point)))
+
+
 def _standings(evaluation: Evaluation, candidate_id: str) -> Iterator[Standing]:
     result, problem = evaluation.result(candidate_id), evaluation.problem
     at = problem.candidates.index(candidate_id)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from msp_select.decision.advice.answer_grades import MIDDLING, Standing, standings, strengths
+from msp_select.decision.advice.answer_grades import standings, strengths, weaknesses
 from msp_select.decision.advice.own_obligations import sponsor
 from msp_select.decision.costing.cost_line import CASH
 from msp_select.decision.fact import Fact
@@ -49,7 +48,7 @@ def bid_summary(evaluation: Evaluation, candidate_id: str) -> BidSummary:
         candidates=(candidate_id,),
         strengths=tuple(standing.question for standing in good),
         by_word=tuple(standing.evidence in WORDS for standing in good),
-        gaps=tuple(standing.question for standing in _gaps(found)[:MOST_ITEMS]),
+        gaps=tuple(standing.question for standing in weaknesses(found)[:MOST_ITEMS]),
         price=_price(evaluation, result),
         cash=costs.cash.middle if costs else None,
         cash_is_least=bool(costs and costs.lacks(*CASH)),
@@ -60,11 +59,6 @@ def bid_summary(evaluation: Evaluation, candidate_id: str) -> BidSummary:
         failed=len(result.failed),
         unanswered=sum(not standing.known for standing in found),
     )
-
-
-def _gaps(found: Iterable[Standing]) -> list[Standing]:
-    bad = [s for s in found if s.claimed is not None and s.claimed < MIDDLING and s.weight > 0]
-    return sorted(bad, key=lambda s: -s.weight * (100 - s.point))
 
 
 def _price(evaluation: Evaluation, result: Result) -> Literal["known", "not_known", "sealed", "not_asked"]:

@@ -14,10 +14,7 @@ def record(fact: Record, names: Names) -> Phrase:
     """Who paid, and how weights and prices came about; the log and the files below it."""
     session = names.session
     rows = [
-        *(
-            Row(f"{entry.at:%Y-%m-%d %H:%M}", None, f"{entry.what}: {entry.why}" if entry.why else entry.what)
-            for entry in session.log
-        ),
+        *timeline(names),
         *([Row("paid for by", None, fact.paid_by)] if fact.paid_by else ()),
     ]
     if fact.sealed or fact.asks_prices:
@@ -26,6 +23,14 @@ def record(fact: Record, names: Names) -> Phrase:
     rows.append(Row("random tries", float(fact.draws), _tries(fact)))
     rows += [Row(f"{one.id} {one.version}", None, f"checksum {one.digest}") for one in fact.entries]
     return Phrase("The record", _sentence(fact), tuple(rows))
+
+
+def timeline(names: Names) -> tuple[Row, ...]:
+    """The selection from its log: when, what, and why."""
+    return tuple(
+        Row(f"{entry.at:%Y-%m-%d %H:%M}", None, f"{entry.what}: {entry.why}" if entry.why else entry.what)
+        for entry in names.session.log
+    )
 
 
 def _sentence(fact: Record) -> str:

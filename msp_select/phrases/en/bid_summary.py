@@ -42,7 +42,7 @@ def _get(fact: BidSummary, names: Names, items: int) -> str:
 
 def _lack(fact: BidSummary, names: Names, items: int) -> str:
     if not fact.gaps:
-        return "What you do not get: no answer so far is weak."
+        return "Nothing scored weak."
     return f"What you do not get, or not enough of: {_topics(fact.gaps[:items], fact, names)}."
 
 

@@ -39,6 +39,7 @@ from msp_select.decision.findings.leader import Sealed, Sureness
 from msp_select.decision.findings.money_per_point import EvenSwaps, Premium
 from msp_select.decision.findings.must_haves import MustHaves, OwnMustHaves
 from msp_select.decision.findings.negotiation_points import MakeAcceptable, NegotiationPoints, Risks
+from msp_select.decision.findings.next_steps import NextSteps
 from msp_select.decision.findings.one_page import (
     Contest,
     IntoTheContract,
@@ -84,6 +85,7 @@ from msp_select.phrases.en import (
     money_per_point,
     must_haves,
     negotiation_points,
+    next_steps,
     one_page,
     panel_agreement,
     plausibility,
@@ -158,6 +160,7 @@ ENGLISH = Language(
         MustHaves: must_haves.must_haves,
         NamesWillChange: contradictions.names_will_change,
         NegotiationPoints: negotiation_points.negotiation,
+        NextSteps: next_steps.next_steps,
         NoCandidate: headline.no_candidate,
         NotJudged: headline.not_judged,
         OldCertificate: contradictions.old_certificate,

@@ -11,6 +11,7 @@ _PLACES = {
     **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
     **dict.fromkeys(("CLF", "UYW"), 4),
 }
+MINUS = "−"  # the sign itself before a letter, where a hyphen would join the two
 _EXACT = Context(prec=80, rounding=ROUND_HALF_EVEN)
 
 
@@ -20,13 +21,13 @@ def places(currency: str) -> int:
 
 
 def money(amount: Decimal, currency: str, *, cents: bool | None = None) -> str:
-    """`amount` with its currency: "USD 118,400", "-USD 2,210".
+    """`amount` with its currency: "USD 118,400", "−USD 2,210".
 
     Whole units, except that amounts between 0 and 10 keep the decimals of the currency; `cents` says
     otherwise: True for the currency's decimals, False for whole units. Rounds only what is printed.
     """
     sign, digits = _signed(amount, currency, cents)
-    return f"{sign}{currency} {digits}"
+    return f"{MINUS if sign else ''}{currency} {digits}"
 
 
 def figures(amount: Decimal, currency: str, *, cents: bool | None = None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msp_select.decision.costing.cost_line import Line
 from msp_select.decision.costing.estimate import Figure, Origin
 from msp_select.phrases.en.amounts import figure_called
+from msp_select.phrases.en.words import listed
 from msp_select.phrases.names import Names
 
 WORDS: Mapping[Origin, str] = {
@@ -37,12 +38,13 @@ WORDS: Mapping[Origin, str] = {
 def origin_words(figure: Figure, names: Names) -> str:
     """Where a figure comes from, what moved it, and which defaults it was worked out from."""
     words = _moved(WORDS[figure.origin].format(published=figure.published), figure)
-    ours = dict.fromkeys(
-        f"{figure_called(one.id, names)}: {origin_words(one, names)}" if one.id else origin_words(one, names)
-        for one in figure.rests_on
-        if one.is_default
-    )
-    return f"{words} ({'; '.join(ours)})" if ours else words
+    ours: dict[str, list[str]] = {}
+    for one in figure.rests_on:
+        if one.is_default:
+            called = ours.setdefault(origin_words(one, names), [])
+            called += [figure_called(one.id, names)] if one.id else []
+    told = [f"{listed(list(dict.fromkeys(called)))}: {of}" if called else of for of, called in ours.items()]
+    return f"{words} ({'; '.join(told)})" if told else words
 
 
 def published_words(figure: Figure, names: Names) -> str:

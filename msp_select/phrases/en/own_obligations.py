@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from msp_select.decision.advice.own_obligations import Promised, Sponsor
+from msp_select.decision.advice.own_obligations import OWN_DUTIES, Promised, Sponsor
 from msp_select.phrases.en.answers import with_unit
 from msp_select.phrases.names import Names
 
@@ -18,6 +18,12 @@ PROMISED: Mapping[Promised, str] = {
 def sponsor(fact: Sponsor) -> str:
     """Who owns the relationship, by name where it is known."""
     return fact.name or ("the owner or manager" if fact.is_owner else "the person you have named")
+
+
+def duties(options: Collection[str], names: Names) -> list[str]:
+    """Those of the business's own duties as the questionnaire words them."""
+    question = names.catalog.business.question(OWN_DUTIES)
+    return [option.label for option in question.options if option.id in options] if question else []
 
 
 def answer(names: Names, question_id: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from msp_select.decision.advice.own_obligations import OWN_DUTIES
 from msp_select.decision.advice.warning_patterns import (
     Caution,
     Dependency,
@@ -15,6 +14,7 @@ from msp_select.decision.advice.warning_patterns import (
     Utility,
 )
 from msp_select.decision.fact import Fact
+from msp_select.phrases.en.own_obligations import duties
 from msp_select.phrases.en.words import count, listed, verb
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase, Wording
@@ -83,8 +83,7 @@ def no_sponsor(fact: NoSponsor, names: Names) -> Phrase:  # noqa: ARG001
 
 def own_duties(fact: OwnDuties, names: Names) -> Phrase:
     """Which duties cannot be promised, and what that stops."""
-    question = names.catalog.business.question(OWN_DUTIES)
-    labels = [option.label for option in question.options if option.id in fact.duties] if question else []
+    labels = duties(fact.duties, names)
     n = len(labels)
     return Phrase(
         "your own duties",

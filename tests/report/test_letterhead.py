@@ -1,0 +1,127 @@
+"""A consultant's letterhead: on every format, and refused with a sentence where it would do harm."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+
+from msp_select.errors import MspSelectError
+from msp_select.model.letterhead import LEAST_CONTRAST, Letterhead, contrast, lightened
+from msp_select.report import Options, render
+from msp_select.store.letterhead import MOST_BYTES, load_letterhead
+from tests.report.reports import evaluated, text_of
+
+OWN = {
+    "name": "Ada Hollis",
+    "firm": "Hollis <b>& Sons",
+    "address": "12 Mill Lane",
+    "prepared_for": "Dr Lind",
+    "introduction": "You asked us to compare.",
+    "disclaimer": "This rests on what the bidders answered.",
+}
+
+
+def part(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def png(width: int = 2, height: int = 2, pixels: bytes | None = None, remark: bytes = b"") -> bytes:
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = (b"\0" + b"\x7a\x1f\x3d" * width) * height if pixels is None else pixels
+    said = part(b"tEXt", remark) if remark else b""
+    parts = part(b"IHDR", head) + said + part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+def written(folder: Path, picture: bytes = b"", /, **keys: str) -> Path:
+    path = folder / "letterhead.toml"
+    lines = [f'{key} = "{value}"' for key, value in keys.items()]
+    path.write_text("\n".join(["[consultant]", *lines]), "utf-8")
+    if picture:
+        (folder / keys["logo"]).write_bytes(picture)
+    return path
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "pdf", "xlsx", "json"])
+def test_every_format_says_for_whom_and_by_whom(ending: str) -> None:
+    text = text_of(evaluated(), ending, Options(length="brief", letterhead=Letterhead.model_validate(OWN)))
+    for said in ("Hollis <b>& Sons", "Dr Lind", OWN["introduction"], OWN["disclaimer"]):
+        assert said in text
+
+
+def test_a_report_has_room_for_everybody_to_declare_and_sign() -> None:
+    text = text_of(evaluated(), "md", Options(letterhead=Letterhead.model_validate(OWN)))
+    assert "Interest in any candidate: none, or which" in text
+    assert "Marta, practice manager decides" in " ".join(text.split())
+    assert "Ada Hollis advises" in text
+
+
+def test_logo_and_colour_are_on_the_page_and_remarks_in_the_logo_are_not(tmp_path: Path) -> None:
+    path = written(tmp_path, png(remark=b"Comment\0secret"), logo="logo.png", accent="#7A1F3D")
+    found = load_letterhead(path)
+    assert found is not None
+    letterhead, logo = found
+    assert b"secret" not in logo
+    options = Options(length="brief", letterhead=letterhead, logo=logo)
+    page = render(evaluated(), "html", options=options).decode()
+    assert page.count("data:image/png;base64,") == 1
+    assert "img-src data:; style-src" in page
+    assert "--ink: #7a1f3d" in page
+    pytest.importorskip("typst")
+    pdf = render(evaluated(), "pdf", options=options)
+    assert pdf == render(evaluated(), "pdf", options=options)
+    assert b"/Subtype/Image" in pdf.replace(b"/Subtype /Image", b"/Subtype/Image")
+
+
+@pytest.mark.parametrize(
+    ("logo", "said"),
+    [
+        (b"<svg onload='alert(1)'/>", "is no PNG picture, whatever its name says"),
+        (png()[:-20], "is damaged or too large"),
+        (png().replace(b"IDAT", b"IDAX"), "is damaged or too large"),
+        (png(60_000, 60_000, b""), "60000 x 60000 pixels"),
+        (png(2, 2, b"\0" * 10_000_000), "its pixels do not fit its size"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * MOST_BYTES, "has 500,008 bytes"),
+    ],
+)
+def test_a_hostile_logo_is_refused_with_a_sentence(tmp_path: Path, logo: bytes, said: str) -> None:
+    with pytest.raises(MspSelectError) as caught:
+        load_letterhead(written(tmp_path, logo, logo="logo.png"))
+    assert said in caught.value.message
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"accent": "#ffff99"}, "is too light to read on white: its contrast is 1.0"),
+        ({"accent": "red; } body { display: none"}, "is not a colour such as #1d4f76"),
+        ({"logo": "../logo.png"}, "is not the name of a .png file"),
+        ({"logo": "logo.svg"}, "is not the name of a .png file"),
+        ({"paper": "a3"}, "paper"),
+        ({"introduction": "x" * 401}, "introduction"),
+        ({"colour": "#1d4f76"}, "colour"),
+    ],
+)
+def test_what_a_letterhead_cannot_be_is_refused(tmp_path: Path, keys: dict[str, str], said: str) -> None:
+    with pytest.raises(MspSelectError) as caught:
+        load_letterhead(written(tmp_path, **keys))
+    assert said in str(caught.value.message)
+
+
+def test_without_a_file_of_ones_own_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MSP_SELECT_CONFIG_DIR", str(tmp_path))
+    assert load_letterhead() is None
+    written(tmp_path, name="Ada Hollis")
+    found = load_letterhead()
+    assert found is not None
+    assert found[0].name == "Ada Hollis"
+
+
+def test_a_dark_page_gets_a_lighter_accent() -> None:
+    """Black on white is 21 to 1 (WCAG 2.2, 1.4.3)."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast(lightened("#1d4f76", "#14171b"), "#14171b") >= LEAST_CONTRAST

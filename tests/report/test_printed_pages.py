@@ -1,0 +1,91 @@
+"""Printed pages: how many there are, and that no text on them is cut or printed over another."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.model.session import Session
+from msp_select.report import Options, render
+from msp_select.report.options import Length
+from tests.report.reports import evaluated, of_many, renamed, scored
+
+pdfium = pytest.importorskip("pypdfium2")
+pytest.importorskip("typst")
+
+Box = tuple[float, float, float, float]
+BESIDE, BELOW = 1.2, 3.0  # points by which boxes may touch: the tail of a Q reaches into the next line
+NAMES = {
+    3: "Abx",
+    40: "Merrowdown and Halverstock Computing Ltd",
+    60: "Brightmere-Ostrabrook Device Management and Partners of Vexley",
+}
+
+
+@cache
+def pages(evaluation: Evaluation, length: Length) -> tuple[tuple[Box, list[tuple[Box, str]]], ...]:
+    """Each page's own box, and every line of text on it with its box: left, bottom, right, top."""
+    document = pdfium.PdfDocument(render(evaluation, "pdf", options=Options(length=length)))
+    found = []
+    for page in document:
+        text = page.get_textpage()
+        boxes = [text.get_rect(k) for k in range(text.count_rects())]
+        found.append(((0.0, 0.0, *page.get_size()), [(box, text.get_text_bounded(*box)) for box in boxes]))
+    return tuple(found)
+
+
+@pytest.mark.parametrize("name", ["dental-practice", "design-studio", "law-firm"])
+def test_a_brief_report_has_four_pages_and_a_full_one_at_most_twenty(name: str) -> None:
+    assert len(pages(evaluated(name), "brief")) == 4
+    assert len(pages(evaluated(name), "full")) <= 20
+
+
+def test_a_full_report_on_forty_candidates_has_at_most_45_pages() -> None:
+    assert len(pages(scored(of_many(40), draws=50), "full")) <= 45
+
+
+def named(number: int, letters: int) -> Session:
+    """So many candidates, with names of so many letters, all different."""
+    session = of_many(number)
+    ids = [one.id for one in session.candidates]
+    names = {one: f"{NAMES[letters][: letters - 2]}{k:02}" for k, one in enumerate(ids)}
+    return renamed(session, names)
+
+
+@pytest.mark.parametrize("letters", NAMES)
+@pytest.mark.parametrize("number", [2, 7, 40])
+def test_no_text_is_cut_or_printed_over_another(number: int, letters: int) -> None:
+    evaluation = scored(named(number, letters), draws=50)
+    shown = ""
+    for page, lines in pages(evaluation, "brief"):
+        shown += " ".join(text for _, text in lines)
+        for box, text in lines:
+            assert page[0] <= box[0] < box[2] <= page[2], text
+            assert page[1] <= box[1] < box[3] <= page[3], text
+        assert overlapping([line for line in lines if line[1].strip()]) == []
+    together = "".join(shown.replace("\u200b", "").split())
+    for result in evaluation.results[:8]:
+        assert result.name.replace(" ", "") in together
+
+
+def overlapping(lines: list[tuple[Box, str]]) -> list[tuple[str, str]]:
+    """Pairs of texts whose boxes lie over each other by more than the slack both ways."""
+    ordered = sorted(lines, key=lambda line: line[0][1])
+    found = []
+    for k, (one, text) in enumerate(ordered):
+        for other, more in ordered[k + 1 :]:
+            if other[1] >= one[3] - BELOW:
+                break
+            across = min(one[2], other[2]) - max(one[0], other[0])
+            if across > BESIDE and min(one[3], other[3]) - other[1] > BELOW:
+                found.append((text, more))
+    return found
+
+
+def test_boxes_over_each_other_are_found() -> None:
+    """The check itself: two texts printed over each other, and two below each other."""
+    line: Box = (0, 0, 50, 10)
+    assert overlapping([(line, "a"), ((40, 3, 80, 13), "b")]) == [("a", "b")]
+    assert overlapping([(line, "a"), ((0, 9.5, 50, 20), "b")]) == []
