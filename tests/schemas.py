@@ -398,6 +398,7 @@ def block(kind: type) -> Schema:
             "columns": many(column),
             "rows": many(many(cell)),
             "heading": WHOLE,
+            "heat": FLAG,
         }
     return thing({"type": {"const": kind.__name__.lower()}} | own, says=says(kind))
 
@@ -423,7 +424,7 @@ def report() -> Schema:
         {
             "id": TEXT,
             "title": TEXT,
-            "new_page": {"type": "boolean"},
+            "new_page": FLAG,
             "blocks": many({"$ref": "#/$defs/block"}),
         }
     )
