@@ -50,6 +50,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         *(("report", FILE, "-o", f"out.{ending}") for ending in FORMATS),
         ("report", FILE, "-o", "out.json", "--top", "2", "--against", OTHER),
         ("report", FILE, "-o", "out.json", "--anonymous"),
+        ("report", FILE, "-o", "out.md", "--length", "brief"),
+        ("report", FILE, "-o", "out.json", "--letterhead", "letterhead.toml"),
         *(("report", FILE, "-o", f"out.{e}", "--for", "bidder", ONE) for e in ("html", "json", "md")),
         *(("report", FILE, "-o", "out.json", "--sheet", s, "--candidate", ONE) for s in SHEETS),
         ("sheet", FILE, "-o", "blank.csv"),
@@ -201,6 +203,7 @@ def shown_by(
     `{one}` and `{other}` in the command stand for two candidates as they are called.
     """
     (folder / FILE).write_bytes(dump_session(session))
+    (folder / "letterhead.toml").write_text('[consultant]\nname = "Alder and Company"\n', "utf-8")
     shutil.rmtree(state_folder() / "versions", ignore_errors=True)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     words = [word.format(one=one, other=other) for word in command]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from msp_select.model.letterhead import Letterhead
+if TYPE_CHECKING:
+    from msp_select.model.letterhead import Letterhead
 
 Length = Literal["brief", "full"]
 

@@ -16,7 +16,7 @@ FORMS: dict[ColumnKind, str] = {
 }
 LETTERS = 105.0  # of the normal size, beside each other on a sheet of A4 laid across
 LEAST = 70  # percent of the normal size: smaller print is not read
-WIDEST = LETTERS * 100 / LEAST  # what the columns of one page may come to, in letters
+WIDEST = LETTERS * 100 / LEAST - 3  # letters the columns of one page may come to; each is drawn a bit wider
 
 
 def print_across(page: Any, *, heading: int, width: float | None = None) -> None:

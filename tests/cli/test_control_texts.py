@@ -44,6 +44,7 @@ explain {f} --method {t} --seed {t}; robustness {f} --json --method {t}; robustn
 robustness {f} --seed {t}; report {f} -o {t}.md --sheet negotiation --candidate {t} --samples 0;
 report {f} -o {f}.json --replace --anonymous --top 1 --samples 0 --method {t};
 report {f} -o {f}.html --against {t}; report {f} -o {f}.md --seed {t};
+report {f} -o {f}.2.md --length brief --samples 0; report {f} -o {f}.3.md --letterhead {t};
 sheet {f} -o {t}.csv --size {t} --replace; receive {f} {f}.csv --candidate {t};
 receive {f} {f}.csv --candidate acme --as {t} --accept-good --dry-run;
 library add {p} --library {d} --replace; library import {d} --library {d}2 --replace;

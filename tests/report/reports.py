@@ -111,7 +111,12 @@ def docx_words(data: bytes) -> str:
     from docx import Document
 
     body = Document(io.BytesIO(data)).element.body
-    return _single(" ".join("".join(p.itertext()) for p in body.iter() if str(p.tag).endswith("}p")))
+    parts = {"}p": " ", "}br": " "}  # a paragraph, and a line broken within one
+    words = (
+        one.text if one.tag.endswith("}t") else parts.get(one.tag[one.tag.index("}") :], "")
+        for one in body.iter("*")
+    )
+    return _single("".join(words))
 
 
 def xlsx_words(data: bytes) -> str:

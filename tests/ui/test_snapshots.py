@@ -31,7 +31,7 @@ DIALOGS = {
     "profile": ("f3", "p"),
     "swing": ("f3", "r"),
     "against": ("f7", "g"),
-    "sheet": ("f9", *("down",) * 8, "v"),
+    "sheet": ("f9", *("down",) * 9, "v"),
     "examples": ("escape", "escape", "escape", "e"),
 }
 LEGIBLE = 4.5  # to 1, of letters on what is behind them: WCAG 2.2, 1.4.3

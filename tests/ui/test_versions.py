@@ -113,10 +113,12 @@ async def test_locked_weights_need_a_reason_first() -> None:
         await driver.press("v", "end", "enter", "y")
         assert isinstance(driver.app.screen, AskText)
         await driver.press("escape")
+        await driver.until(lambda: not isinstance(driver.app.screen, AskText))
         assert driver.session.weights == weights
         await driver.press("v", "end", "enter", "y")
-        assert isinstance(driver.app.screen, AskText)
+        await driver.shows("Why change")
         await driver.write("the board asked")
+        await driver.shows("the board asked")
         await driver.press("enter")
         await driver.until(lambda: driver.session.weights != weights)
         assert driver.session.log[-1].why == "the board asked"
