@@ -14,7 +14,7 @@ from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.errors import UsageError
 from msp_select.phrases.explanation import Explanation, Finding, Row
 from msp_select.phrases.explanation import explain as findings
-from msp_select.phrases.handout import Sheet, Table, handout
+from msp_select.phrases.handout import HANDOUTS, Sheet, Table, handout
 from msp_select.report.explanation_json import explanation_document
 
 MORE = "More, in {} parts with every figure: the same command with --more."
@@ -30,7 +30,7 @@ MORE = "More, in {} parts with every figure: the same command with --more."
 @click.option("--of", "subject", metavar="CANDIDATE", help="Explain this candidate; the first by default.")
 @click.option(
     "--sheet",
-    metavar="[negotiation|contract|takeover|duties|scorecard|agenda|costs|call]",
+    metavar=f"[{'|'.join(HANDOUTS)}]",
     help="Print a sheet to take along instead.",
 )
 @click.option("--more", is_flag=True, help="Print everything behind the one page too, by heading.")

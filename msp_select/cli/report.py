@@ -9,12 +9,11 @@ import click
 
 from msp_select.cli.evaluate_file import evaluated, named, scoring_options
 from msp_select.errors import UsageError, shown_path
+from msp_select.phrases.handout import HANDOUTS
 from msp_select.report import Options, render
 from msp_select.report.options import Length, offered
 from msp_select.store.letterhead import load_letterhead
 from msp_select.store.write_document import check_target, write_document
-
-SHEETS = ("negotiation", "contract", "takeover", "duties", "scorecard", "agenda", "costs", "call")
 
 
 @click.command()
@@ -31,7 +30,9 @@ SHEETS = ("negotiation", "contract", "takeover", "duties", "scorecard", "agenda"
 @click.option(
     "--for", "reader", nargs=2, metavar="bidder CANDIDATE", help="Feedback for one: nothing of the others."
 )
-@click.option("--sheet", type=click.Choice(SHEETS), help="A sheet to take along instead of the report.")
+@click.option(
+    "--sheet", type=click.Choice(list(HANDOUTS)), help="A sheet to take along instead of the report."
+)
 @click.option("--candidate", metavar="CANDIDATE", help="Whose sheet; the first in the ranking by default.")
 @click.option(
     "--against",
@@ -81,7 +82,7 @@ def report(
     if candidate is not None and sheet is None:
         raise UsageError(
             "--candidate says whose sheet is wanted, and there is no --sheet.",
-            f"Add --sheet {SHEETS[0]}, or use --for bidder {shown_path(candidate)} for feedback.",
+            f"Add --sheet {next(iter(HANDOUTS))}, or use --for bidder {shown_path(candidate)} for feedback.",
         )
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)
     own = load_letterhead(Path(letterhead) if letterhead else None) if reader is None else None

@@ -51,7 +51,3 @@ class ReferenceCall(Frozen):
         if len({call.id for call in self.calls}) != len(self.calls):
             raise ValueError("two questions of the call have the same id")
         return self
-
-    def lifting(self, question_id: str) -> tuple[CallQuestion, ...]:
-        """The questions to a client that bear on that question about the provider."""
-        return tuple(call for call in self.calls if question_id in call.lifts)

@@ -31,7 +31,7 @@ from msp_select.report.score_sheet import SCORE, write_score_sheet
 from msp_select.report.table_cells import NONE
 from msp_select.report.tables import COSTS, criteria
 from msp_select.report.workbook_charts import CHARTS, write_charts
-from msp_select.report.worksheet_style import WIDEST, print_across, styles_of
+from msp_select.report.worksheet_style import MARGIN, WIDEST, print_across, styles_of
 
 SUMMARY = "Summary"
 LEAST_WIDTH = 9  # letters of a column that gives way to others
@@ -191,7 +191,7 @@ def _widths(sheet: Sheet) -> list[float]:
     if sheet.name == SUMMARY:
         return [28.0, 100.0]
     widths = [_width(sheet, k) for k in range(len(sheet.columns))]
-    while sum(widths) > WIDEST and max(widths) > LEAST_WIDTH:
+    while sum(width + MARGIN for width in widths) > WIDEST and max(widths) > LEAST_WIDTH:
         widths[widths.index(max(widths))] -= 1
     return widths
 

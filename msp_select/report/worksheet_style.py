@@ -16,7 +16,8 @@ FORMS: dict[ColumnKind, str] = {
 }
 LETTERS = 105.0  # of the normal size, beside each other on a sheet of A4 laid across
 LEAST = 70  # percent of the normal size: smaller print is not read
-WIDEST = LETTERS * 100 / LEAST - 3  # letters the columns of one page may come to; each is drawn a bit wider
+WIDEST = LETTERS * 100 / LEAST  # what the columns of one page may come to, in letters
+MARGIN = 5 / 7  # letters by which a column is drawn wider than what it holds
 
 
 def print_across(page: Any, *, heading: int, width: float | None = None) -> None:

@@ -39,15 +39,21 @@ def verdict_words(evaluation: Evaluation) -> str:
     return "\n".join(line.sentence for line in verdict_in_lines(evaluation))
 
 
-def gut_words(evaluation: Evaluation) -> str:
-    """Where the favourite stands, in one line, once it is counted how sure the ranking is."""
+def gut_words(evaluation: Evaluation, more: str = "") -> str:
+    """Where the favourite stands, in one line, once it is counted how sure the ranking is.
+
+    `more` follows where there is more to say than that line.
+    """
     if evaluation.simulation is None or not evaluation.session.favourite:
         return ""
     from msp_select.decision.findings.gut_check import held_against_ranking
     from msp_select.phrases.en.gut_check import short_line
 
     fact = held_against_ranking(evaluation)
-    return "" if fact is None else short_line(fact, Names.of(evaluation))
+    if fact is None:
+        return ""
+    line = short_line(fact, Names.of(evaluation))
+    return f"{line}{more}" if fact.standing == "differs" else line
 
 
 def legend_words(evaluation: Evaluation, width: int, *, thousands: bool) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from msp_select.open_session import OpenSession
 
 LISTED_FILES = 8
-ENDINGS = (".xlsx", ".csv")
+ENDINGS = (".xlsx", ".ods", ".csv")  # as a form may come back
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from msp_select.model.candidate import Answer
 from msp_select.model.edits import set_answer, set_settings
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
+from msp_select.ui.sheets import returned_files
 from msp_select.ui.widgets.selectable_lines import Page
 from tests.exchange.returned import fill
 from tests.ui.driving import NOON, SIZES, Driver, a_file, driving, read_back
@@ -197,3 +198,12 @@ async def test_a_client_confirms_an_answer_or_says_another_and_the_log_keeps_bot
         assert "until then" in driver.session.log[-1].what
         await driver.press("ctrl+z", "ctrl+z")
     assert read_back(path).candidates[0].answers["pro_backup_test"].evidence == "written"
+
+
+async def test_a_form_is_found_in_every_ending_it_may_come_back_with() -> None:
+    async with driving(a_file("Vexley")) as driver:
+        assert driver.app.work is not None
+        for ending in ("xlsx", "ods", "csv", "txt"):
+            Path(f"vexley.{ending}").write_bytes(b"came back")
+        found = {path.name for path in returned_files(driver.app.work)}
+    assert found == {"vexley.xlsx", "vexley.ods", "vexley.csv"}

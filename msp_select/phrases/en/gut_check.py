@@ -59,7 +59,7 @@ def gut_line(fact: GutCheck, names: Names) -> str:
 
 
 def short_line(fact: GutCheck, names: Names) -> str:
-    """The same where there is room for one line, and where the rest is."""
+    """The same where there is room for one line."""
     favourite = names.candidate(fact.favourite)
     if fact.standing == "agrees":
         return gut_line(fact, names)
@@ -67,7 +67,7 @@ def short_line(fact: GutCheck, names: Names) -> str:
         return f"Your gut says {favourite}; it is too early to compare."
     gap = fact.gap_points or 0.0
     behind = f", {points(gap)} behind" if gap >= ALIKE else ""
-    return f"Your gut says {favourite}: {ordinal(fact.place)}{behind}. F7 says more."
+    return f"Your gut says {favourite}: {ordinal(fact.place)}{behind}."
 
 
 def _agreed(fact: GutCheck, favourite: str, leader: str) -> str:

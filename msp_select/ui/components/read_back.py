@@ -54,7 +54,7 @@ class ReadBack:
             self._read(Path(path))
 
     def _ask_path(self) -> None:
-        hint = "The spreadsheet as the bidder sent it, with its whole path: .xlsx or .csv."
+        hint = "The spreadsheet as the bidder sent it, with its whole path: .xlsx, .ods or .csv."
 
         def typed(path: str | None) -> None:
             if path is not None:

@@ -172,7 +172,7 @@ class ResultScreen(Place):
         on_trial = "" if self.work.trial is None else "On trial: "
         self._say("#verdict", on_trial + verdict_words(evaluation))
         self.query_one("#gut").display = bool(evaluation.session.favourite)
-        self._say("#gut", gut_words(evaluation))
+        self._say("#gut", gut_words(evaluation, more=" F7 says more."))
         room = ranking.room or self.size.width - 3
         self._say("#next", next_steps(self.work, self.select_app.candidate))
         self._say("#ranking-head", heading(ranking.standings, room))
