@@ -7,27 +7,23 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.content import Content
 
 from msp_select.errors import MspSelectError, UsageError
 from msp_select.exchange.account import nothing_taken, parts_of, rows, whose
 from msp_select.model.number_text import in_digits
-from msp_select.ui.literal_text import literal
 from msp_select.ui.sheets import read_returned, returned_files
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice, Which
 from msp_select.ui.widgets.findings_page import wrapped
-from msp_select.ui.widgets.selectable_lines import Line, Page
+from msp_select.ui.widgets.text_dialog import Reading
 
 if TYPE_CHECKING:
     from msp_select.exchange.receipt import Received
     from msp_select.open_session import OpenSession
 
 OTHER = ""  # no name of a file
-LEAST_ROOM = 40
 
 
 class ReadBack:
@@ -110,23 +106,19 @@ class ReadBack:
 _NEITHER = Decimal("NaN")
 
 
-class Account(ModalScreen[bool]):
+class Account(Reading):
     """The account of a returned sheet, row by row; Enter takes what is good, Esc leaves all as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "answer(False)", "Leave it"),
         Binding("enter", "answer(True)", "Take it"),
     ]
+    WHOLE = "account"
 
     def __init__(self, received: Received, work: OpenSession) -> None:
-        super().__init__()
-        self._received, self._work = received, work
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog account"):
-            yield Static(literal(whose(self._received, self._work.shown), "bold"))
-            yield Page()
-            yield Static(literal(self._what_now()), classes="hint")
+        super().__init__(whose(received, work.shown), ())
+        self._received = received
+        self.HINT = self._what_now()
 
     @property
     def _takes(self) -> bool:
@@ -145,24 +137,14 @@ class Account(ModalScreen[bool]):
             )
         return "Enter takes them, Esc leaves all as it was. ctrl+z takes them back later."
 
-    def on_mount(self) -> None:
-        self.query_one(Page).focus()
-        self.call_after_refresh(self._draw)
-
-    def on_resize(self) -> None:
-        """Texts are broken for the room there is."""
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
-        page = self.query_one(Page)
-        room = max(page.room, LEAST_ROOM)
-        lines = []
+    def lines(self, room: int) -> list[Content]:
+        lines: list[Content] = []
         for part in parts_of(self._received):
             lines += wrapped(part.title, room, style="bold", indent="  ")
             for cell, text in part.rows:
                 first = f"  {cell:<6}" if cell else "  "
                 lines += wrapped(text, room, first=first, indent=" " * len(first))
-        page.show([Line(line) for line in lines])
+        return lines
 
     def action_answer(self, yes: bool) -> None:
         self.dismiss(yes and self._takes)

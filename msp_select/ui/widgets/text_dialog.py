@@ -18,8 +18,8 @@ from msp_select.ui.widgets.selectable_lines import Line, Page
 LEAST_ROOM = 40
 
 
-class Reading(ModalScreen[None]):
-    """Paragraphs under a title, scrolled with the arrow keys; Esc closes them."""
+class Reading(ModalScreen[bool | None]):
+    """Paragraphs under a title, scrolled with the arrow keys; Esc closes them, which answers nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "leave", "Close")]
     HINT = "Esc closes this."
@@ -33,7 +33,7 @@ class Reading(ModalScreen[None]):
         with Vertical(classes=f"dialog reading {self.WHOLE}"):
             yield Static(literal(self._title, "bold"))
             yield Page()
-            yield Static(self.HINT, classes="hint")
+            yield Static(literal(self.HINT), classes="hint")
 
     def lines(self, room: int) -> list[Content]:
         """What is read, in lines of at most `room` cells."""
