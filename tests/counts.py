@@ -27,3 +27,9 @@ def about_the_business() -> int:
 def before_prices(size: Size) -> int:
     """How many of them come before those that the bid answers."""
     return sum(not question.bid_field for question in shipped_catalog().questions_in(size))
+
+
+def without_prices(size: Size) -> int:
+    """How many of them are not on prices."""
+    catalog = shipped_catalog()
+    return sum(not catalog.is_price(question.id) for question in catalog.questions_in(size))

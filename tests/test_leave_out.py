@@ -238,4 +238,4 @@ def test_a_session_without_must_haves_has_no_column_for_them() -> None:
     for found, there in ((without, False), (with_them, True)):
         heads = [column.title for column in tables.ranking(found, found.results).columns]
         assert any("Must-have" in head for head in heads) is there
-        assert ("must-haves failed" in "\n".join(ranking_lines(found, bars=False))) is there
+        assert ("must-haves not met" in "\n".join(ranking_lines(found, bars=False))) is there

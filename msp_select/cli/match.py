@@ -114,7 +114,7 @@ def _table(matching: Matching, matches: tuple[Match, ...]) -> list[str]:
         for one in matches
     ]
     figure = matching.measure
-    return table(("#", "provider", "id", figure, "answered", "must-haves failed"), rows, right=(0, 3, 4, 5))
+    return table(("#", "provider", "id", figure, "answered", "must-haves not met"), rows, right=(0, 3, 4, 5))
 
 
 def _with_must_haves(session: Session, names: tuple[str, ...], catalog: Catalog) -> Session:

@@ -20,6 +20,7 @@ from msp_select.phrases.en.amounts import at_least
 from msp_select.phrases.en.ask_next import asking_sentence
 from msp_select.phrases.en.headline import verdict_in_lines, verdict_sentence
 from msp_select.phrases.en.labels import GROUPS, NOT_KNOWN
+from msp_select.phrases.en.money import figures
 from msp_select.phrases.en.verdict import RULE, before_signing, beside, losses_sentence, rests_on_little
 from msp_select.phrases.en.words import months, share_percent
 from msp_select.phrases.names import Names
@@ -129,7 +130,7 @@ def _plain(evaluation: Evaluation) -> list[str]:
     ]
     header = (
         "#", "candidate", "group", evaluation.measure, "proven", "possible", "answered", "first",
-        *money, *(["must-haves failed"] if evaluation.weights.must_haves else ()),
+        *money, *(["must-haves not met"] if evaluation.weights.must_haves else ()),
     )  # fmt: skip
     return table(header, rows, right=(0, *range(3, 8 + len(money))))
 
@@ -158,7 +159,7 @@ def _bars(evaluation: Evaluation) -> list[str]:
             f"{picture}  {_share(result):>5} {_sticker(evaluation, result) if money else '':>{fees}}"
         )
         if failed := _failed(evaluation, result, most=4):
-            lines += wrapped(f"fails {failed}", indent="      ", first="    ")
+            lines += wrapped(f"not met: {failed}", indent="      ", first="    ")
         if result.open and result.group != "not_acceptable":
             lines.append(f"    {len(result.open)} must-have{'s' if len(result.open) > 1 else ''} still open")
     return lines
@@ -236,19 +237,23 @@ def _percent(share: float) -> str:
 def _sticker(evaluation: Evaluation, result: Result) -> str:
     if result.costs is None or result.costs.sticker_per_month is None:
         return _no_money(evaluation)
-    return f"{result.costs.sticker_per_month:,.0f}"
+    return figures(result.costs.sticker_per_month, evaluation.session.currency, cents=False)
 
 
 def _cash(evaluation: Evaluation, result: Result) -> str:
     if result.costs is None:
         return _no_money(evaluation)
-    return at_least(f"{result.costs.cash.middle:,.0f}", result.costs, CASH)
+    return at_least(
+        figures(result.costs.cash.middle, evaluation.session.currency, cents=False), result.costs, CASH
+    )
 
 
 def _total(evaluation: Evaluation, result: Result) -> str:
     if result.costs is None:
         return _no_money(evaluation)
-    return at_least(f"{result.costs.known.middle:,.0f}", result.costs)
+    return at_least(
+        figures(result.costs.known.middle, evaluation.session.currency, cents=False), result.costs
+    )
 
 
 def _no_money(evaluation: Evaluation) -> str:

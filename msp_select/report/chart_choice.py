@@ -58,7 +58,11 @@ def money_charts(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Chart
     if evaluation.session.settings.sealed or not any(row.cash or row.whole for row in rows):
         return ()
     unit = f"{evaluation.session.currency} over {term(evaluation.session.term_months)}"
-    return (MoneyRanges("What each costs, from lowest to highest", unit, tuple(rows)),)
+    return (
+        MoneyRanges(
+            "What each costs, from lowest to highest", unit, tuple(rows), evaluation.session.currency
+        ),
+    )
 
 
 def _span(costs: Costs, found: Estimate, *kinds: Kind) -> Span | None:
@@ -111,6 +115,7 @@ def _value_for_money(evaluation: Evaluation, finding: Finding) -> Chart:
         "Quality against cash, and the line nobody beats",
         f"Cash over {term(session.term_months)}, {session.currency}{part}",
         points,
+        session.currency,
     )
 
 

@@ -6,9 +6,11 @@ Each has an `alternative`: the same in words, for whoever does not see the pictu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msp_select.phrases.en.labels import NOT_KNOWN
+from msp_select.phrases.en.money import figures
 from msp_select.phrases.en.words import listed, plain, share_percent, signed
 
 if TYPE_CHECKING:
@@ -102,13 +104,15 @@ class ValueForMoney:
     title: str
     unit: str
     points: tuple[Point, ...]
+    currency: str
 
     @property
     def alternative(self) -> str:
         """The points from cheap to dear, and who is on the line."""
         by_cash = sorted(self.points, key=lambda point: point.cash)
         points = "; ".join(
-            f"{point.name}: {point.cash:,.0f} for quality {plain(point.quality)}" for point in by_cash
+            f"{point.name}: {whole(point.cash, self.currency)} for quality {plain(point.quality)}"
+            for point in by_cash
         )
         line = listed([point.name for point in by_cash if point.on_line])
         return f"{self.unit} against quality from 0 to 100. {points}. On the line: {line}."
@@ -168,21 +172,27 @@ class MoneyRanges:
     title: str
     unit: str
     rows: tuple[MoneyRow, ...]
+    currency: str
 
     @property
     def alternative(self) -> str:
         """Each candidate's amounts in words."""
         parts = [
-            f"{row.label}: {YOU_PAY} {_amounts(row.cash)}, {WHOLE} {_amounts(row.whole)}" for row in self.rows
+            f"{row.label}: {YOU_PAY} {self._amounts(row.cash)}, {WHOLE} {self._amounts(row.whole)}"
+            for row in self.rows
         ]
         return f"{self.unit}. {'; '.join(parts)}."
 
+    def _amounts(self, span: Span | None) -> str:
+        if span is None:
+            return "not known"
+        low, middle, high = (whole(end, self.currency) for end in (span.low, span.middle, span.high))
+        return middle if span.low == span.high else f"{middle} ({low} to {high})"
 
-def _amounts(span: Span | None) -> str:
-    if span is None:
-        return "not known"
-    middle = f"{span.middle:,.0f}"
-    return middle if span.low == span.high else f"{middle} ({span.low:,.0f} to {span.high:,.0f})"
+
+def whole(amount: float, currency: str) -> str:
+    """An amount in whole units, in the way of the currency's place."""
+    return figures(Decimal(amount), currency, cents=False)
 
 
 Chart = MoneyRanges | ThreePartBars | Waterfall | ValueForMoney | RankShares

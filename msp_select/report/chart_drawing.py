@@ -21,6 +21,7 @@ from msp_select.report.chart_data import (
     ThreePartBars,
     ValueForMoney,
     Waterfall,
+    whole,
 )
 from msp_select.report.drawing_shapes import (
     WIDTH,
@@ -189,7 +190,7 @@ def _money_ranges(chart: MoneyRanges) -> Drawing:
         x = at(start + k * step)
         anchor: Anchor = "end" if x > RIGHT - 25 else "middle"
         shapes.append(Stroke(((x, 0), (x, y)), weight="soft"))
-        shapes.append(Words(x, y + 10, f"{start + k * step:,.0f}", anchor, "soft", 9.0))
+        shapes.append(Words(x, y + 10, whole(start + k * step, chart.currency), anchor, "soft", 9.0))
     y += 18
     shapes += _legend(((SOLID, YOU_PAY), (HATCHED, WHOLE)), y)
     shapes.append(Words(RIGHT, y + 9, chart.unit, "end", "soft", 9.0))
@@ -225,7 +226,14 @@ def _value_for_money(chart: ValueForMoney) -> Drawing:
         shapes.append(Stroke(((x, bottom), (x, bottom + 4)), weight="soft"))
         anchor: Anchor = "end" if x > RIGHT - 25 else "middle"
         shapes.append(
-            Words(x + (8 if anchor == "end" else 0), bottom + 14, f"{k * step:,.0f}", anchor, "soft", 9.0)
+            Words(
+                x + (8 if anchor == "end" else 0),
+                bottom + 14,
+                whole(k * step, chart.currency),
+                anchor,
+                "soft",
+                9.0,
+            )
         )
     shapes.append(Words(RIGHT, bottom + 27, chart.unit, "end", "soft", 9.0))
     line = sorted((p for p in chart.points if p.on_line), key=lambda p: p.cash)
@@ -262,7 +270,7 @@ def _marks_explained(y: float) -> Iterator[Shape]:
     yield Disc(LEFT + 108, y + 22, 6, "paper")
     yield Words(LEFT + 122, y + 26, "matched or beaten")
     yield Box(LEFT + 222, y + 16, 12, 12, "paper")
-    yield Words(LEFT + 240, y + 26, "square: fails a must-have")
+    yield Words(LEFT + 240, y + 26, "square: a must-have not met")
 
 
 def _round_step(rough: float) -> float:

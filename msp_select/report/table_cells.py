@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msp_select.decision.costing.estimate import Estimate, total_of
 from msp_select.decision.costing.total_cost import Costs, Kind
+from msp_select.model.number_text import grouped
 from msp_select.phrases.en.amounts import at_least
 from msp_select.phrases.en.money import figures
 from msp_select.phrases.en.words import plain, share_percent
@@ -63,8 +64,8 @@ def range_of(found: Estimate, currency: str) -> Cell:
     return RangeCell(words, low=float(found.low), high=float(found.high))
 
 
-def figure(found: Estimate) -> Cell:
+def figure(found: Estimate, currency: str) -> Cell:
     """A figure of the business: low / middle / high where it is a range."""
     low, middle, high = (float(end) for end in (found.low, found.middle, found.high))
-    ends = [f"{end:,.10g}" for end in (low, middle, high)]
+    ends = [grouped(Decimal(f"{end:.10g}"), currency, places=0) for end in (low, middle, high)]
     return RangeCell(ends[1] if low == high else " / ".join(ends), middle, low, high)

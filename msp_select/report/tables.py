@@ -45,7 +45,7 @@ def ranking(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
         Column("Possible", "points"),
         Column("Answered", "percent"),
         Column("First", "percent"),
-        *(Column(title, "count") for title in ("Must-haves failed", "Must-haves open") if must_haves),
+        *(Column(title, "count") for title in ("Must-haves not met", "Must-haves open") if must_haves),
     )
     return Table(
         "Ranking",
@@ -187,13 +187,13 @@ def must_haves(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Bloc
     failed, still_open = _who(shown, "failed"), _who(shown, "open")
     told = [row for row in evaluation.weights.must_haves if row in failed or row in still_open]
     if not told:
-        yield Paragraph("Nobody fails a must-have, and none is open.")
+        yield Paragraph("Everybody meets every must-have, and none is open.")
         return
-    states = (("Failed by", failed), ("Open with", still_open))
+    states = (("Not met by", failed), ("Open with", still_open))
     by_state = [(title, found) for title, found in states if found]
     yield Table(
         "Must-haves not met",
-        f"Must-haves that are failed or open; {BY_NUMBER}",
+        f"Must-haves not met or still open; {BY_NUMBER}",
         tuple(map(Column, ("Must-have", *(title for title, _ in by_state), "What would cure it"))),
         tuple(
             (
@@ -231,7 +231,7 @@ def assumptions(evaluation: Evaluation) -> Iterable[Block]:
     rows = [
         (
             table_cells.text(title),
-            table_cells.figure(figure),
+            table_cells.figure(figure, evaluation.session.currency),
             table_cells.text(unit),
             table_cells.text(origin_words(figure, names)),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 
+from msp_select.phrases.en.labels import must_haves_in_short
 from msp_select.phrases.en.words import share_percent
 from msp_select.ui.literal_text import fitted, literal, padded, wrapped
 from msp_select.ui.widgets.bars import plain_bar, right
@@ -96,9 +97,7 @@ def row(shown: Shown, at: int, width: int) -> Content:
 
 def gates_in_words(match: Match) -> str:
     """How it stands with the must-haves, in two words."""
-    if match.failed:
-        return f"fails {len(match.failed)}"
-    return f"{len(match.open)} open" if match.open else "all met"
+    return must_haves_in_short(len(match.failed), len(match.open))
 
 
 def _columns(width: int) -> tuple[int, int, int]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msp_select.decision.business.rounds import asked_in_round, open_in_round
-from msp_select.exchange.form import sent_questions
 from msp_select.model.sheets import awaits, is_bidder
 from msp_select.phrases.en.bidders import standing
 from msp_select.ui.progress import answered_of_asked, left_before_prices, minutes_for, settled
-from msp_select.ui.question_stops import SEALED, by_sheet, counted_among, open_ids
+from msp_select.ui.question_stops import SEALED, by_sheet, counted_among, on_sheet, open_ids
 
 if TYPE_CHECKING:
     from msp_select.model.candidate import Candidate, SentSheet
@@ -108,8 +107,7 @@ def asked_of_bidder(
 ) -> tuple[Question, ...]:
     """What its last sheet asks, or would ask; without prices while these are sealed."""
     sealed = shown.settings.sealed
-    size, listed = (sheet.size, sheet.questions) if sheet is not None else (shown.size, ())
-    asked = sent_questions(shown, catalog, one, size, listed)
+    asked = on_sheet(shown, catalog, one, sheet)
     return tuple(question for question in asked if not (sealed and catalog.is_price(question.id)))
 
 
@@ -128,6 +126,6 @@ def _questions(session: Session, catalog: Catalog) -> str:
     sealed = ""
     if session.settings.sealed:
         left = left_before_prices(session, catalog)
-        sealed = f"; prices sealed, {left} to go" if left else "; prices can be opened"
+        sealed = "; prices apart, sealed" if left else "; prices can be opened"
     to_ask = sum(len(candidate.to_ask) for candidate in session.candidates)
     return f"{done} of {asked} answered{f', {to_ask} to ask' if to_ask else ''}{sealed}"

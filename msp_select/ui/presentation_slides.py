@@ -122,7 +122,7 @@ def _standing(evaluation: Evaluation, result: Result) -> Standing:
     value = result.score
     failed = [f'"{evaluation.catalog.questions[gate.question].short}"' for gate in result.failed]
     little = f"{percent(100 * result.left_out, 0)} of what matters does not apply"
-    remarks = [f"fails {listed(failed, most=2)}"] * bool(failed) + [little] * result.rests_on_little
+    remarks = [f"not met: {listed(failed, most=2)}"] * bool(failed) + [little] * result.rests_on_little
     remark = "; ".join(remarks)
     return Standing(f"{result.rank}   {result.name}", value, f"{value:.1f}", remark)
 

@@ -39,6 +39,12 @@ def asked_questions(session: Session, catalog: Catalog, candidate: Candidate) ->
     return tuple(q for q in all_questions(session, catalog) if conditions.applies(q, candidate))
 
 
+def counted_questions(session: Session, catalog: Catalog, candidate: Candidate) -> tuple[Question, ...]:
+    """Those of them that are counted as answered or not: while prices are sealed, all but those on prices."""
+    asked = asked_questions(session, catalog, candidate)
+    return tuple(q for q in asked if not (session.settings.sealed and catalog.is_price(q.id)))
+
+
 def is_settled(candidate: Candidate, question: Question) -> bool:
     """Whether there is an answer of any state, or a figure in the bid."""
     from msp_select.decision.scoring.must_haves import bid_states
@@ -55,8 +61,8 @@ def settled(candidate: Candidate, questions: tuple[Question, ...]) -> int:
 
 
 def answered_of_asked(session: Session, catalog: Catalog) -> tuple[int, int]:
-    """How many questions are settled over all candidates, and how many there are."""
-    each = [(one, asked_questions(session, catalog, one)) for one in session.candidates]
+    """How many questions are settled over all candidates, and how many there are; without sealed prices."""
+    each = [(one, counted_questions(session, catalog, one)) for one in session.candidates]
     return sum(settled(*one) for one in each), sum(len(questions) for _, questions in each)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msp_select.decision.advice.owners_part import owners_part
+from msp_select.exchange.form import sent_questions
 from msp_select.model.sheets import is_bidder
 from msp_select.ui.progress import all_questions, asked_questions, is_settled
 
 if TYPE_CHECKING:
-    from msp_select.model.candidate import Candidate
+    from msp_select.model.candidate import Candidate, SentSheet
+    from msp_select.model.catalog import Catalog
+    from msp_select.model.questionnaire import Question
     from msp_select.model.session import Session
     from msp_select.open_session import OpenSession
 
@@ -52,11 +55,12 @@ def counted_among(work: OpenSession, stop: Stop) -> list[str]:
     return [*first, *(q.id for q in asked if q.id not in first)]
 
 
-def left_to_bidder(work: OpenSession, candidate_id: str) -> int:
-    """How many questions its sheet is there for: all but what the owner answers first, money too."""
-    candidate = work.session.candidate(candidate_id)
-    own = owners_part(work.session, work.catalog, candidate)
-    return len(asked_questions(work.session, work.catalog, candidate)) - len(own)
+def on_sheet(
+    session: Session, catalog: Catalog, candidate: Candidate, sheet: SentSheet | None
+) -> tuple[Question, ...]:
+    """What that sheet asks of it, or the first would ask, prices among them."""
+    size, listed = (sheet.size, sheet.questions) if sheet is not None else (session.size, ())
+    return sent_questions(session, catalog, candidate, size, listed)
 
 
 def open_ids(work: OpenSession, candidate_id: str) -> list[str]:

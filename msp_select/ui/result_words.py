@@ -113,7 +113,9 @@ def detail_words(evaluation: Evaluation, key: str, before: Before | None) -> str
     catalog = evaluation.catalog
     parts = []
     if result.failed:
-        parts.append("fails " + _first_of(catalog.questions[gate.question].short for gate in result.failed))
+        parts.append(
+            "not met: " + _first_of(catalog.questions[gate.question].short for gate in result.failed)
+        )
     if result.open:
         shorts = (catalog.questions[gate.question].short for gate in result.open)
         parts.append("still open: " + _first_of(shorts))

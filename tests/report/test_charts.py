@@ -44,6 +44,7 @@ charts: st.SearchStrategy[Chart] = (
             min_size=1,
             max_size=9,
         ).map(tuple),
+        st.just("EUR"),
     )
     | st.builds(
         RankShares,
@@ -58,8 +59,10 @@ TINY = 2e-309  # so small that one divided by it is infinite
 @given(charts)
 @example(Waterfall("", "", "", (Step("", TINY),)))
 @example(Waterfall("", "", "", (Step("", TINY), Step("", -TINY), Step("", 5e-324))))
-@example(ValueForMoney("", "", (Point(1, "", 5e-324, 50.0, True, True),)))
-@example(ValueForMoney("", "", (Point(1, "", TINY, 50.0, True, True), Point(2, "", 0.0, 5.0, True, True))))
+@example(ValueForMoney("", "", (Point(1, "", 5e-324, 50.0, True, True),), "EUR"))
+@example(
+    ValueForMoney("", "", (Point(1, "", TINY, 50.0, True, True), Point(2, "", 0.0, 5.0, True, True)), "EUR")
+)
 def test_nothing_is_drawn_outside_the_picture(chart: Chart) -> None:
     picture = drawn(chart)
     for shape in picture.shapes:

@@ -77,7 +77,7 @@ async def test_what_was_opened_before_is_listed_with_how_far_it_is_and_reopens_w
         await driver.press("f5", "2", "right", "right")
         await driver.shows(f"Question 3 of {QUICK}")
     async with driving() as driver:
-        await driver.shows(f"1 of {2 * QUICK} answered")
+        await driver.shows(f"1 of {2 * counts.without_prices('quick')} answered")
         await driver.shows("today")
         await driver.press("end", "enter")
         await driver.shows(f"Question 3 of {QUICK}")
@@ -126,7 +126,7 @@ async def test_the_start_of_an_open_session_says_how_far_each_place_is() -> None
     async with driving(a_file("Vexley")) as driver:
         await driver.press("escape")
         await driver.shows(f"{counts.about_the_business()} questions to begin with, all optional")
-        await driver.shows(f"0 of {QUICK} answered; prices sealed, {counts.before_prices('quick')} to go")
+        await driver.shows(f"0 of {counts.without_prices('quick')} answered; prices apart, sealed")
         await driver.press("home", "enter")
         assert driver.app.place_shown() == "business"
 

@@ -11,15 +11,25 @@ import pytest
 from rich.cells import cell_len
 
 from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer
 from msp_select.model.disclosure import reveal
-from msp_select.model.edits import add_candidate, set_answer, set_bid, set_business, set_settings
+from msp_select.model.edits import (
+    add_candidate,
+    edit_candidate,
+    set_answer,
+    set_bid,
+    set_business,
+    set_settings,
+    with_fields,
+)
+from msp_select.model.number_text import marks_of
 from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file, save_session
 from msp_select.ui.components.weight_editor import WeightEditor
 from msp_select.ui.result_words import legend_words
-from msp_select.ui.widgets.ranking import Ranking
+from msp_select.ui.widgets.ranking import Ranking, Standings, heading, ranking_lines
 from tests.ui.driving import NOON, ODD, SIZES, Driver, a_file, driving, read_back
 
 DENTAL = "example:dental-practice"
@@ -52,13 +62,36 @@ async def test_the_ranking_on_the_screen_is_the_evaluations_own() -> None:
             line = next(line.content.plain for line in ranking.lines if line.key == result.id)
             assert f" {result.score:.1f} " in line
             if result.failed:
-                assert f"fails {len(result.failed)}" in line
+                assert f"{len(result.failed)} not met" in line
             elif (result.first_share or 0) > 0.005:
                 assert f"{result.first_share:.0%}".replace("%", " %") in line
         assert "Does not yet meet your must-haves" in ranking.text
         await driver.shows(
             "fits you best, but not by much", "Before you sign, settle six things", "Why not Grent"
         )
+
+
+@pytest.mark.parametrize("currency", ["USD", "EUR", "CHF"])
+@pytest.mark.parametrize("known_whole", [True, False])
+def test_no_column_of_the_ranking_is_cut_and_money_has_the_marks_of_its_place(
+    currency: str, *, known_whole: bool
+) -> None:
+    session = with_fields(load_session(DENTAL, load_catalog()).session, currency=currency)
+    if not known_whole:
+        for one in session.candidates:
+            session = edit_candidate(session, one.id, bid=Bid(basis="flat", monthly=Decimal(3450)))
+    evaluation = evaluate(session, load_catalog(), draws=0)
+    standings = Standings(evaluation)
+    assert known_whole is any(not one.costs.missing for one in evaluation.results if one.costs)
+    for width in range(56, 161):
+        title = heading(standings, width)
+        assert cell_len(title) <= width
+        lines = [line for line in ranking_lines(standings, width) if line.key]
+        assert {cell_len(line.content.plain) for line in lines} == {cell_len(title)}
+    shown = lines[0].content.plain
+    fee = "3450" if not known_whole else f"{evaluation.results[0].costs.sticker_per_month:.0f}"  # type: ignore[union-attr]
+    assert f"{fee[0]}{marks_of(currency).thousands}{fee[1:]}" in shown
+    assert (" from " in shown) is not known_whole
 
 
 async def test_everything_needed_is_on_a_small_screen() -> None:

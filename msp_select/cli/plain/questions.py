@@ -27,7 +27,7 @@ from msp_select.phrases.en.labels import ASK_THEM, DO_YOU_AGREE, ENTERED_SEALED,
 from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.phrases.en.wanted_numbers import wanted_of_question
 from msp_select.ui.progress import asked_questions, is_settled
-from msp_select.ui.question_stops import SHEET, by_sheet, left_to_bidder, question_ids
+from msp_select.ui.question_stops import SHEET, by_sheet, on_sheet, question_ids
 
 HELP = (
     f"{', '.join(f'{name.key} {name.words}' for name in (*STATES.values(), ASK_THEM))}, "
@@ -61,8 +61,9 @@ def _ask_all(work: OpenSession, candidate_id: str) -> None:
     if SHEET in ids and not _ask_some(work, candidate_id, first=True):
         return
     if SHEET in ids:
-        name = work.shown.candidate(candidate_id).name
-        tell(the_others(left_to_bidder(work, candidate_id), name))
+        one = work.shown.candidate(candidate_id)
+        sheet = one.sheets[-1] if one.sheets else None
+        tell(the_others(len(on_sheet(work.session, work.catalog, one, sheet)), one.name))
         if choose("Now", [("m", "Menu"), ("t", TYPE_IN)], default="m") == "m":
             return
     if _ask_some(work, candidate_id, first=False):

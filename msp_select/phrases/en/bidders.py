@@ -11,6 +11,7 @@ from msp_select.model.session import AnswersBy
 from msp_select.model.sheets import awaits
 from msp_select.phrases.en.dates import short_day
 from msp_select.phrases.en.labels import GROUPS
+from msp_select.phrases.en.words import count
 
 HOW = "How do the bidders' answers come?"
 ROADS: Mapping[AnswersBy, str] = {
@@ -22,6 +23,7 @@ SHORT_ROADS: Mapping[str, str] = {
     "hand": "typed in by you",
 }
 NOTHING_TO_ASK = "Nobody is to be asked anything now: it would not move the choice, or a sheet is still out."
+PRICES_APART = "Prices are sealed: the questions on them are not counted here."
 TYPE_IN = "Type them in all the same"
 CHOSEN: Mapping[AnswersBy, str] = {
     "sheets": "answers come in sheets",
@@ -30,17 +32,18 @@ CHOSEN: Mapping[AnswersBy, str] = {
 
 
 def who_answers(found: WhoCanAnswer) -> str:
-    """How much of it the owner can answer, and who answers the rest."""
+    """How much of it the owner can answer, who answers the rest, and that a sheet asks more than that."""
     those = "The other one is" if found.for_bidders == 1 else f"The other {found.for_bidders} are"
     return (
         f"You can answer {found.from_papers} of these {found.asked} from the papers. "
-        f"{those} for the bidders: send each the questions."
+        f"{those} for the bidders: send each the questions. A sheet also asks for what stands in the papers."
     )
 
 
 def the_others(theirs: int, name: str) -> str:
-    """Whose the rest of the questions are, once the owner has answered the first."""
-    return f"The other {theirs} questions are for {name} to answer."
+    """How many questions the sheet asks, once the owner has answered the first."""
+    asked = count(theirs, "question")
+    return f"That was your part. The sheet asks {name} {asked}, also what you took from the papers."
 
 
 def sheets_stand(bidders: Sequence[Candidate]) -> str:

@@ -40,6 +40,13 @@ GROUPS: Mapping[Group, GroupName] = {
 }
 
 
+def must_haves_in_short(failed: int, still_open: int) -> str:
+    """How it stands with the must-haves, for a column: "2 not met", "1 open", "met"."""
+    if failed:
+        return f"{failed} not met"
+    return f"{still_open} open" if still_open else "met"
+
+
 @dataclass(frozen=True)
 class StateName:
     """Why there is no value: as the owner reads it, the `key` that enters it, and in the bidder's form.

@@ -1,8 +1,10 @@
-"""Amounts of money as a person reads them, by each currency's own rules."""
+"""Amounts of money as a person reads them: by each currency's coins, with the marks of its place."""
 
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from msp_select.model.number_text import grouped
 
 # ISO 4217: currencies whose smallest coin is not a hundredth.
 _PLACES = {
@@ -21,7 +23,7 @@ def places(currency: str) -> int:
 
 
 def money(amount: Decimal, currency: str, *, cents: bool | None = None) -> str:
-    """`amount` with its currency: "USD 118,400", "−USD 2,210".
+    """`amount` with its currency: "USD 118,400", "−USD 2,210", "EUR 118.400".
 
     Whole units, except that amounts between 0 and 10 keep the decimals of the currency; `cents` says
     otherwise: True for the currency's decimals, False for whole units. Rounds only what is printed.
@@ -40,4 +42,4 @@ def _signed(amount: Decimal, currency: str, cents: bool | None) -> tuple[str, st
         cents = 0 < abs(amount) < 10 and amount != amount.to_integral_value()
     digits = places(currency) if cents else 0
     shown = abs(amount).quantize(Decimal(1).scaleb(-digits), context=_EXACT)
-    return "-" if amount < 0 and shown else "", f"{shown:,f}"
+    return "-" if amount < 0 and shown else "", grouped(shown, currency, places=digits)

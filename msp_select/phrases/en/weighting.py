@@ -6,6 +6,7 @@ from msp_select.decision.weighting.elicitation import End
 from msp_select.decision.weighting.resolved_weights import Step
 from msp_select.model.catalog import Catalog
 from msp_select.model.weights import WeightProfile
+from msp_select.phrases.en.money import money
 from msp_select.phrases.en.words import percent
 
 
@@ -47,7 +48,8 @@ def _level(number: float | None) -> str:
 def end_in_words(end: End, catalog: Catalog, currency: str) -> str:
     """One end of a scale: the option in its words, or the figure with its unit and what it is of."""
     if end.question is None:
-        return f"{currency} {end.figure:,.0f} a user and month, all in"
+        assert end.figure is not None, "an end is a level or a figure"
+        return f"{money(end.figure, currency, cents=False)} a user and month, all in"
     question = catalog.questions[end.question]
     if end.figure is not None:
         name = "" if question.short in question.unit else f" ({question.short})"

@@ -17,7 +17,7 @@ from msp_select.exchange.account import taken
 from msp_select.model.edits import with_fields
 from msp_select.model.favourite import is_to_be_asked
 from msp_select.model.sheets import is_bidder
-from msp_select.phrases.en.bidders import NOTHING_TO_ASK, sheets_stand, who_answers
+from msp_select.phrases.en.bidders import NOTHING_TO_ASK, PRICES_APART, sheets_stand, who_answers
 from msp_select.phrases.en.reference_call import NOTHING_TO_LIFT, call_over
 from msp_select.ui.components.read_back import ReadBack
 from msp_select.ui.components.reference_call import ReferenceCall
@@ -67,6 +67,7 @@ class BiddersScreen(Place):
         bidders = self.query_one("#bidders", LineList)
         room = max(self.app.size.width - 3, 40)
         who = sheets_stand([one for one in session.candidates if is_bidder(one)])
+        who = f"{who} {PRICES_APART}" if who and session.settings.sealed else who
         who = who or who_answers(who_can_answer(session, catalog))
         lines = [Line(literal(f" {line.plain}")) for line in wrapped(who, room)]
         lines.append(Line(Content("")))

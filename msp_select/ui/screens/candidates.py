@@ -24,11 +24,12 @@ from msp_select.model.edits import (
 )
 from msp_select.model.number_text import grouped
 from msp_select.model.sheets import is_asked_how, is_bidder
-from msp_select.phrases.en.bidders import who_answers
+from msp_select.phrases.en.bidders import PRICES_APART, who_answers
+from msp_select.phrases.en.labels import must_haves_in_short
 from msp_select.phrases.en.notes import beside_note
 from msp_select.ui.literal_text import literal, padded, wrapped
 from msp_select.ui.place_frame import Place
-from msp_select.ui.progress import asked_questions, settled
+from msp_select.ui.progress import counted_questions, settled
 from msp_select.ui.widgets.dialogs import AskNote, AskText, Choose, Confirm
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
@@ -42,6 +43,7 @@ SHORT_KINDS = {
     "provider": "provider", "incumbent": "today's", "in_house": "own staff", "shared": "shared",
 }  # fmt: skip
 BAR = 6
+ROOM_FOR_FEE = 76  # cells from which the fee has a column
 
 
 class CandidatesScreen(Place):
@@ -90,14 +92,13 @@ class CandidatesScreen(Place):
             )  # fmt: skip
             return [Line(literal(text)) for text in texts]
         name_width = max(16, self.app.size.width - 58)
+        with_fee = catalog.knows_prices and self.app.size.width >= ROOM_FOR_FEE
         head = f"   {padded('candidate', name_width)} {padded('kind', 10)}{padded('answered', 16)}"
-        lines = [
-            Line(literal(f"{head}{padded('must-haves', 11)}{'fee' if catalog.knows_prices else ''}", "bold"))
-        ]
+        lines = [Line(literal(f"{head}{padded('must-haves', 11)}{'fee' if with_fee else ''}", "bold"))]
         rules = resolve_weights(session, catalog).must_haves
         conditions = Conditions.of(session, catalog)
         for candidate in session.candidates:
-            asked = asked_questions(session, catalog, self.work.session.candidate(candidate.id))
+            asked = counted_questions(session, catalog, self.work.session.candidate(candidate.id))
             done = settled(candidate, asked)
             full = round(BAR * done / len(asked)) if asked else 0
             bar = "█" * full + "░" * (BAR - full)
@@ -105,10 +106,10 @@ class CandidatesScreen(Place):
             found = gates(known, rules, catalog)
             failed = sum(gate.outcome == "failed" for gate in found)
             still = sum(gate.outcome == "open" for gate in found)
-            words = f"fails {failed}" if failed else f"{still} open" if still else "all met"
             text = (
                 f"   {padded(candidate.name, name_width)} {padded(SHORT_KINDS[candidate.kind], 10)}"
-                f"{bar} {padded(f'{done} of {len(asked)}', 9)}{padded(words, 11)}{self._fee(candidate)}"
+                f"{bar} {padded(f'{done} of {len(asked)}', 9)}"
+                f"{padded(must_haves_in_short(failed, still), 11)}{self._fee(candidate) if with_fee else ''}"
             )
             lines.append(Line(literal(text), candidate.id))
         return [*lines, Line(literal("")), *self._about()]
@@ -120,6 +121,8 @@ class CandidatesScreen(Place):
             hint += " Add another to compare it with."
         asked = [f"{one.name} {len(one.to_ask)}" for one in candidates if one.to_ask]
         told = wrapped(f"To be asked: {', '.join(asked)}.", self.app.size.width - 5) if asked else []
+        if self.work.shown.settings.sealed:
+            told += wrapped(PRICES_APART, self.app.size.width - 5)
         return [
             Line(literal(hint, "dim")),
             *(Line(literal(f" {line}")) for line in (*told, *self._who_answers())),

@@ -131,10 +131,13 @@ class HomeScreen(Place):
         stands = [f"{fitted(names[one], BIDDER)}: {words}" for one, words in each.items()]
         if len(stands) > LISTED_BIDDERS or not any(one.sheets for one in work.session.candidates):
             stands = [PLACES["bidders"].what]
-        first, *rest = [padded(text, width - 26) for text in stands]
+        room = width - 26
+        first, *rest = [
+            f"{'  ' * bool(at)}{line}" for text in stands for at, line in enumerate(wrapped(text, room - 2))
+        ]
         title = padded(PLACES["bidders"].title, 16)
         return [
-            Line(literal(f"   {title}{first}    b"), "go:bidders"),
+            Line(literal(f"   {title}{padded(first, room)}    b"), "go:bidders"),
             *(Line(literal(f"   {' ' * 16}{text}"), of="go:bidders") for text in rest),
         ]
 

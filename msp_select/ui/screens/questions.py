@@ -40,7 +40,7 @@ from msp_select.ui.question_stops import (
     Stop,
     all_stops,
     counted_among,
-    left_to_bidder,
+    on_sheet,
     open_ids,
     question_ids,
 )
@@ -416,11 +416,10 @@ def _page(
 
 def _before_sheet(work: OpenSession, candidate: Candidate, width: int) -> list[Line]:
     """What is the owner's of that candidate is done with: the rest goes to it, or is typed all the same."""
-    theirs = left_to_bidder(work, candidate.id)
     others = any(open_ids(work, one.id) for one in work.session.candidates if one.id != candidate.id)
     sheet = candidate.sheets[-1] if candidate.sheets else None
     came = sheet is not None and sheet.back is not None
-    what = the_others(theirs, candidate.name)
+    what = the_others(len(on_sheet(work.session, work.catalog, candidate, sheet)), candidate.name)
     stands = "" if sheet is None else " Its sheet came back." if came else " Its sheet was sent."
     other = Line(literal("   Go on with the other bidders"), OTHERS)
     send = Line(

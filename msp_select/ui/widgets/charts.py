@@ -59,7 +59,7 @@ def value_chart(points: Sequence[Point], width: int, height: int, unit: str) -> 
         Content.assemble((right(ticks.get(y, ""), 4), "$text-muted"), " │", ("".join(cells), "bold"))
         for y, cells in enumerate(grid)
     ]
-    ends = f"{low:,.0f}", f"{high:,.0f}"
+    ends = "least", "most"  # the amounts stand below, with their currency
     middle = f"{unit} →".center(max(room - len(ends[0]) - len(ends[1]), 0))
     return [
         Content.styled("quality", "$text-muted"),

@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
-from msp_select.decision.costing.cost_line import CASH
+from msp_select.decision.costing.cost_line import CASH, EVERYTHING
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.scoring.evaluation import Evaluation, Result
-from msp_select.phrases.en.labels import GROUPS
+from msp_select.phrases.en.labels import GROUPS, must_haves_in_short
+from msp_select.phrases.en.money import figures
 from msp_select.phrases.en.words import share_percent
 from msp_select.ui.literal_text import padded
 from msp_select.ui.widgets.bars import right, three_part_bar
@@ -41,7 +42,7 @@ class Columns:
     """How wide each column is, so that everything lines up in the room there is.
 
     `thousands`: whether money is shown in thousands, to leave room for the picture. `money` has the columns
-    of money there is room for, by their place in MONEY_TITLES.
+    of money there is room for, by their place in MONEY_TITLES: one for which there is none is left out whole.
     """
 
     name: int
@@ -57,40 +58,40 @@ ROOMY = 100  # cells from which sums are shown whole
 WIDE = 90  # cells from which the fee of a month stands beside the sums
 TIGHT = 72  # cells below which only what one pays is left of the money
 MONEY_TITLES = ("a month", "you pay", "with lost time and risk")
+LEAST_WANTED = (0, 2, 1)  # which of them is given up first where there is no room
 SHORT = {"with lost time and risk": ("with risk", ROOMY), "must-haves": ("musts", TIGHT)}
 """What a title is where there are fewer cells than that."""
 
 
-def money_columns(result: Result, *, thousands: bool) -> tuple[str, str, str]:
+def money_columns(result: Result, currency: str, *, thousands: bool) -> tuple[str, str, str]:
     """The monthly fee, the cash and the total cost over the term, as bare figures or as ranges."""
-    # numpy: not before the screen is painted
-    from msp_select.phrases.en.amounts import at_least
-
     costs = result.costs
     if costs is None:
         return "-", "-", "-"
     unit = 1000 if thousands else 1
     return (
-        _figure(costs.sticker_per_month),
-        at_least(_range(costs.cash, unit), costs, CASH),
-        at_least(_range(costs.known, unit), costs),
+        _figure(costs.sticker_per_month, currency),
+        _range(costs.cash, unit, currency, whole=not costs.lacks(*CASH)),
+        _range(costs.known, unit, currency, whole=not costs.lacks(*EVERYTHING)),
     )
 
 
-def _range(estimate: Estimate, unit: int) -> str:
-    """An amount, or from where to where it may be."""
-    low, high = _figure(estimate.low / unit), _figure(estimate.high / unit)
+def _range(estimate: Estimate, unit: int, currency: str, *, whole: bool) -> str:
+    """An amount, or from where to where it may be; where a line of it is missing, from where on."""
+    low, high = _figure(estimate.low / unit, currency), _figure(estimate.high / unit, currency)
+    if not whole:
+        return f"from {low}"
     return low if low == high else f"{low}-{high}"
 
 
-def _figure(amount: Decimal | None) -> str:
-    return "-" if amount is None else f"{amount:,.0f}"
+def _figure(amount: Decimal | None, currency: str) -> str:
+    return "-" if amount is None else figures(amount, currency, cents=False)
 
 
 def columns(standings: Standings, width: int) -> Columns:
     """Names and figures whole where there is room; the bar takes what is left."""
     evaluation, thousands, tight = standings.evaluation, width < ROOMY, width < TIGHT
-    results = evaluation.results
+    results, currency = evaluation.results, evaluation.session.currency
     names = max((len(result.name) for result in results), default=9)
     wins = max((len(wins_in_words(standings, result)) for result in results), default=4)
     musts = max((len(must_haves_in_words(result)) for result in results), default=5)
@@ -98,12 +99,16 @@ def columns(standings: Standings, width: int) -> Columns:
     if any(result.costs is not None for result in results):
         shown = range(3) if width >= WIDE else (1,) if tight else (1, 2)
         titles = [_title(title, width) for title in MONEY_TITLES]
-        cells = [titles, *(money_columns(result, thousands=thousands) for result in results)]
+        cells = [titles, *(money_columns(result, currency, thousands=thousands) for result in results)]
         money = {k: max(len(row[k]) for row in cells) for k in shown}
     wins, musts = max(wins, 4), max(musts, len(_title("must-haves", width)))
+    titled = len("candidate ") + len(evaluation.measure) - 5  # its title may reach into the score's column
+    least = 4 + max(9, titled) + 7 + 3 + LEAST_BAR + 1 + wins + 2 + musts
+    for last in LEAST_WANTED:
+        if least + sum(w + 2 for w in money.values()) > width:
+            money.pop(last, None)
     fixed = 4 + 7 + 3 + 1 + wins + 2 + musts + sum(w + 2 for w in money.values())
     most = 40 if width >= ROOMY or not money else 20
-    titled = len("candidate ") + len(evaluation.measure) - 5  # its title may reach into the score's column
     name = max(min(names, most, width - fixed - LEAST_BAR), 9, titled)
     return Columns(name, max(width - fixed - name, LEAST_BAR), wins, musts, money, thousands, tight)
 
@@ -143,7 +148,7 @@ def ranking_lines(standings: Standings, width: int) -> list[Line]:
 def _line(standings: Standings, result: Result, at: Columns) -> Content:
     moved = standings.moved.get(result.id, 0)
     mark = f"{'▲' if moved > 0 else '▼'}{abs(moved)}" if moved else ""
-    cells = money_columns(result, thousands=at.thousands)
+    cells = money_columns(result, standings.evaluation.session.currency, thousands=at.thousands)
     return Content.assemble(
         f" {result.rank:>2} ",
         (padded(result.name, at.name), "bold" if result.group == "acceptable" else ""),
@@ -167,10 +172,8 @@ def wins_in_words(standings: Standings, result: Result) -> str:
 
 
 def must_haves_in_words(result: Result) -> str:
-    """How many must-haves it fails, else how many are open."""
-    if result.failed:
-        return f"fails {len(result.failed)}"
-    return f"{len(result.open)} open" if result.open else "met"
+    """How many must-haves it does not meet, else how many are open."""
+    return must_haves_in_short(len(result.failed), len(result.open))
 
 
 def places_moved(before: Sequence[str], after: Sequence[str]) -> dict[str, int]:
