@@ -9,16 +9,12 @@ import click
 from msp_select.cli.change_file import saved, writable
 from msp_select.cli.usable import usable
 from msp_select.errors import CheckFailed, UsageError, shown_path
-from msp_select.exchange.cell_grid import MAX_FILE
 from msp_select.exchange.marks import form_faults, merge_marks
 from msp_select.exchange.marks_form import evaluator_of, marks_form, with_tokens
 from msp_select.exchange.marks_workbook import marks_workbook
-from msp_select.exchange.read_marks_sheet import MarksSheet, read_marks_sheet
-from msp_select.model.catalog import Catalog
 from msp_select.open_session import OpenSession
-from msp_select.store.evaluator_files import read_marks
-from msp_select.store.returned_file import clean_name, first_bytes
 from msp_select.store.write_document import check_target, write_document
+from msp_select.ui.brought_marks import brought_marks
 
 
 @click.command()
@@ -84,7 +80,7 @@ def _write_form(file: str, name: str, out: Path) -> None:
 
 def _take(file: str, source: Path, *, newer: bool) -> None:
     work = writable(file)
-    brought = read_marks(source) if source.suffix.lower() == ".toml" else _spreadsheet(source, work.catalog)
+    brought = brought_marks(source, work.catalog)
     faults = form_faults(work.session, work.catalog, brought.form)
     if faults:
         raise brought.refused(faults)
@@ -101,7 +97,3 @@ def _take(file: str, source: Path, *, newer: bool) -> None:
     click.echo(f"{shown_path(file)}: {merged.what}: {merged.account}.")
     for conflict in merged.conflicts:
         click.echo(f"replaced: {conflict.sentence}")
-
-
-def _spreadsheet(source: Path, catalog: Catalog) -> MarksSheet:
-    return read_marks_sheet(first_bytes(source, MAX_FILE + 1), clean_name(source), catalog)

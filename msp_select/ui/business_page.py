@@ -11,8 +11,7 @@ from rich.cells import cell_len
 
 from msp_select.decision.business.rounds import Round
 from msp_select.model.answer_kinds import KINDS, BusinessKind
-from msp_select.model.number_text import grouped
-from msp_select.phrases.en.business_rounds import GO_ON, answer_more, round_ended
+from msp_select.phrases.en.business_rounds import GO_ON, WORK_OUT, answer_more, hour_from_answers, round_ended
 from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.ui.literal_text import literal, on_one_line, padded, wrapped
 from msp_select.ui.number_input import number_lines
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from msp_select.model.session import BusinessValue
 
 EFFECT = "effect:"
+WORKED_OUT = "worked_out"  # the line that offers to work the number out
 ON, MORE = "on", "more"  # the lines at the end of a round: to what matters, or to the next round
 
 
@@ -46,6 +46,7 @@ class BusinessPage:
     standstill: Decimal | None
     pillars: Mapping[str, float]
     wanted: Wanted
+    can_be_worked_out: bool
 
 
 def business_lines(page: BusinessPage, width: int, height: int) -> list[Line]:
@@ -82,12 +83,13 @@ def _lines(page: BusinessPage, width: int, spaced: bool, prose: bool) -> list[Li
     if prose:
         why = wrapped(on_one_line(question.why), width - 2)
         lines += [*gap, *(Line(literal(f" {line}", "dim")) for line in why)]
-    lines += [*gap, *ANSWERS[question.kind](page, width), *gap]
+    lines += [*gap, *ANSWERS[question.kind](page, width)]
+    if page.can_be_worked_out:
+        lines.append(Line(literal(f"   w  {WORK_OUT}"), WORKED_OUT))
+    lines += gap
     if page.standstill is not None and question.criterion == "standstill":
-        currency = page.wanted.currency
-        in_round = grouped(page.standstill, currency)
-        words = f"From your answers, an hour in which nothing works costs about {in_round}"
-        lines += [Line(literal(f" {line}")) for line in wrapped(f"{words} {currency}.", width - 2)]
+        words = hour_from_answers(page.standstill, page.wanted.currency)
+        lines += [Line(literal(f" {line}")) for line in wrapped(words, width - 2)]
     return [*lines, *_moved(page, width), *gap, *_shares(page, width)]
 
 

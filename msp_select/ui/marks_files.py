@@ -11,8 +11,8 @@ from msp_select.errors import MspSelectError
 from msp_select.exchange.marks import Conflict, form_faults, merge_marks
 from msp_select.model.disclosure import is_hidden
 from msp_select.model.evaluator import Evaluator
-from msp_select.store.evaluator_files import read_marks
 from msp_select.store.write_document import write_document
+from msp_select.ui.brought_marks import brought_marks
 from msp_select.ui.export_table import folder_of
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
 
@@ -24,33 +24,37 @@ LISTED = 5  # conflicts named one by one
 
 
 def hand_out(screen: Place, person: Evaluator, tell: Tell) -> None:
-    """Ask where the form of this person goes, and write it."""
+    """Ask where the form of this person goes, and write it: a spreadsheet, or a text file by its ending."""
     from msp_select.exchange.marks_form import marks_form, with_tokens
+    from msp_select.exchange.marks_workbook import marks_workbook
 
     if screen.work.session.settings.blind:
         screen.apply(with_tokens(screen.work.session), "tokens for the forms of evaluators")
 
-    name = f"marks-{person.id}.toml"
+    name = f"marks-{person.id}.xlsx"
 
     def given(text: str | None) -> None:
         if text is None:
             return
         path = Path(text).expanduser()
         try:
-            form = marks_form(screen.work.session, screen.work.catalog, person)
-            write_document(path, form, screen.work.stored.path)
+            write = marks_form if path.suffix.lower() == ".toml" else marks_workbook
+            write_document(
+                path, write(screen.work.session, screen.work.catalog, person), screen.work.stored.path
+            )
         except MspSelectError as error:
             screen.app.push_screen(Notice(error.message, error.remedy))
             return
-        tell(f"Written for {person.name}: {path}. Any text editor fills it in.")
+        program = "text editor" if path.suffix.lower() == ".toml" else "spreadsheet program"
+        tell(f"Written for {person.name}: {path}. Any {program} fills it in.")
 
     if screen.app.is_web:
-        form = marks_form(screen.work.session, screen.work.catalog, person)
+        form = marks_workbook(screen.work.session, screen.work.catalog, person)
         screen.app.deliver_binary(io.BytesIO(form), save_filename=name)
         tell(f"Sent to your browser for {person.name}: {name}.")
         return
     title = f"Where does the form of {person.name} go?"
-    hint = "A small text file to send to this person; t takes it in when it comes back."
+    hint = "A spreadsheet to send to this person (a text file, where it ends in .toml); t takes it in again."
     path = str(folder_of(screen.work) / name)
     screen.app.push_screen(AskText(title, path, hint=hint, check=_place_fault), given)
 
@@ -78,7 +82,7 @@ def take_in(screen: Place, tell: Tell) -> None:
 def _take(screen: Place, path: Path, tell: Tell, *, newer: bool) -> None:
     work = screen.work
     try:
-        brought = read_marks(path)
+        brought = brought_marks(path, work.catalog)
         faults = form_faults(work.session, work.catalog, brought.form)
         if faults:
             raise brought.refused(faults)
@@ -118,6 +122,8 @@ def _place_fault(text: str) -> str:
     path = Path(text).expanduser()
     if path.is_dir():
         return "That is a folder: add a file name."
+    if path.suffix.lower() not in (".xlsx", ".toml"):
+        return "The form ends in .xlsx, or in .toml for a text file."
     if path.exists():
         return "There is already a file of that name, perhaps with marks in it. Choose another name."
     return "" if path.parent.is_dir() else f"There is no folder {path.parent}."

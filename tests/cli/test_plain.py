@@ -71,10 +71,18 @@ def test_from_an_empty_file_to_a_ranking_of_two(tmp_path: Path) -> None:
     assert not set("█▓░┌─│") & set(out)
 
 
+def test_the_hour_of_standstill_is_worked_out_together(tmp_path: Path) -> None:
+    file = started(tmp_path)
+    out = walked(file, "1", "20", *[""] * 6, "w", "40", "50", "1000", "20", "50", "m", "u", "q")
+    assert "Working it out, 5 of 5" in out
+    assert "an hour in which nothing works costs about USD 500." in out
+    assert f"Question 9 of {counts.about_the_business()}" in out
+
+
 def test_an_answer_about_the_business_says_what_it_moved(tmp_path: Path) -> None:
     file = started(tmp_path)
     out = walked(file, "1", "12", "m", "u", "q")
-    assert "This moved price 25 -> 28 because " in out
+    assert "This moves: price 25 % -> 28 % because " in out
     assert "Taken back: How many people" in out
     assert not load_session(file, load_catalog()).session.business
 

@@ -352,7 +352,7 @@ def test_both_sides_have_their_duties() -> None:
 def test_two_duties_and_nobody_named() -> None:
     business = {"biz_sponsor": "nobody_yet", "biz_own_duties": ["access", "decisions"]}
     assert sheet("duties", {}, business=business).notes[:2] == (
-        "Nobody is named on your side yet. "
+        "Nobody is named yet to deal with the provider. "
         "Name a person before you sign, or the provider will set the course.",
         "Your side of the deal decides how far their promises reach. "
         "You cannot promise two duties yet: settle them at home first.",
@@ -449,8 +449,8 @@ def test_the_review_starts_from_what_both_sides_said() -> None:
 
 def test_a_review_without_anyone_who_decides() -> None:
     assert (
-        "Nobody is named on your side yet: without someone who decides, the review is a report."
-        in sheet("agenda", {}).notes
+        "Nobody is named yet to deal with the provider. "
+        "Without someone who decides, the review is a report." in sheet("agenda", {}).notes
     )
 
 

@@ -27,7 +27,7 @@ async def test_a_number_is_typed_and_what_it_moves_is_said_with_the_reason() -> 
         await driver.shows(f"Question 2 of {counts.about_the_business()}")
         await driver.until(lambda: any("price" in said for said in driver.app.messages))
         await driver.press("left")
-        await driver.shows("price 25 -> 28 because in a firm under 15 people")
+        await driver.shows("price 25 % -> 28 % because in a firm under 15 people")
     assert read_back(path).business == {"biz_users": Decimal(8)}
 
 
@@ -47,9 +47,9 @@ async def test_a_choice_is_made_by_its_digit_changed_and_left_open_again() -> No
     async with driving(path) as driver:
         await _go_to(driver, "biz_risk")
         await driver.press("1")
-        await driver.shows("price 25 -> 18")
+        await driver.shows("price 25 % -> 18 %")
         await driver.press("3")
-        await driver.shows("price 25 -> 35")
+        await driver.shows("price 25 % -> 35 %")
         await driver.press("delete")
         await driver.shows("You can skip this.")
     assert read_back(path).business == {}
@@ -85,7 +85,7 @@ async def test_the_helpers_work_out_what_an_hour_of_standstill_costs() -> None:
         await driver.press("f2", "4", "0", "enter")
         await _go_to(driver, "biz_hourly_pay")
         await driver.press("3", "0", "enter", "5", "0", "enter", "left")
-        await driver.shows("an hour in which nothing works costs about 600 USD")
+        await driver.shows("an hour in which nothing works costs about USD 600")
     assert read_back(path).business["biz_idle_share"] == Decimal(50)
 
 
@@ -135,3 +135,38 @@ async def test_once_prices_were_opened_a_change_of_weights_asks_why_and_goes_int
     assert session.business["biz_users"] == Decimal(8)
     assert session.log[-1].what.startswith("weights changed: answer to: How many people")
     assert session.log[-1].why == "We forgot to count"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_hour_of_standstill_is_worked_out_together_in_the_first_round(
+    size: tuple[int, int],
+) -> None:
+    path, first = a_file(), counts.about_the_business()
+    async with driving(path, size) as driver:
+        await driver.press("f2", *"20", "enter")
+        await _go_to(driver, "biz_downtime_hour")
+        await driver.shows("w  Work it out with me", f"Question 8 of {first}")
+        await driver.press("w")
+        await driver.shows("What does an average hour", f"Question 9 of {first + 3}")
+        await driver.press(*"40", "enter", *"50", "enter")
+        await driver.shows("how much do you sell in a busy hour")
+        await driver.press(*"1000", "enter", *"20", "enter", *"50", "enter")
+        await driver.shows("Which program could you least do without?", f"Question 14 of {first + 5}")
+        await driver.press(*["left"] * 6)
+        await driver.shows("about USD 500.")
+        await driver.press(*"600", "enter")  # one's own figure is taken all the same, and nothing else asked
+        await driver.shows("Which program could you least do without?", f"Question 9 of {first}")
+    assert read_back(path).business["biz_downtime_hour"] == 600
+
+
+@pytest.mark.parametrize("key", ["enter", "w"])
+async def test_nothing_is_worked_out_once_the_hour_is_given(key: str) -> None:
+    async with driving(a_file()) as driver:
+        await _go_to(driver, "biz_downtime_hour")
+        if key == "enter":
+            await driver.press("down", key)  # the line itself does what its letter does
+            await driver.shows("What does an average hour")
+        else:
+            await driver.press(*"500", "enter", "left", key)
+            assert "Work it out" not in driver.text
+            await driver.shows("If nothing worked for one hour")

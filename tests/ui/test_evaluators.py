@@ -7,8 +7,11 @@ import tomllib
 from pathlib import Path
 
 import tomli_w
+from openpyxl import load_workbook
 
 from msp_select.decision.robustness.panel_agreement import asked_of_evaluators
+from msp_select.exchange.form_labels import choices
+from msp_select.exchange.marks_workbook import PAGE
 from msp_select.model.catalog import Catalog
 from msp_select.model.edits import set_settings
 from msp_select.model.log import check_log
@@ -17,6 +20,7 @@ from msp_select.store.session import load_session, new_session_file, save_sessio
 from msp_select.ui.screens.evaluators import EvaluatorsScreen
 from msp_select.ui.widgets.foot import Foot
 from msp_select.ui.widgets.selectable_lines import LineList
+from tests.exchange.test_marks_sheet import columns
 from tests.ui.driving import ODD, Driver, a_file, driving, read_back
 
 DENTAL = "example:dental-practice"
@@ -45,6 +49,30 @@ def fill_in(path: str, best: bool, catalog: Catalog, *, most: int = 1000) -> Non
                 mark["value"] = float(points[0][0])
                 done += 1
     Path(path).write_text(tomli_w.dumps(form))
+
+
+def fill_in_spreadsheet(path: str, best: bool, catalog: Catalog) -> None:
+    """The same in a spreadsheet program."""
+    book = load_workbook(path)
+    page = book[PAGE]
+    answer = columns(page)["answer"]
+    for row in page.iter_rows():
+        question = catalog.questions.get(str(row[0].value).rpartition("/")[2])
+        if question is not None and question.kind == "choice":
+            values = sorted(question.levels, key=lambda level: level.value, reverse=best)
+            row[answer].value = choices(question)[values[0].id]
+        elif question is not None and question.kind == "number":
+            row[answer].value = float(sorted(question.value, key=lambda point: point[1], reverse=best)[0][0])
+    book.save(path)
+
+
+async def hand_out(driver: Driver, path: str) -> None:
+    """Write the form of the marked person under that name."""
+    await driver.press("h")
+    field = driver.app.screen.focused
+    assert field is not None
+    field.value = path  # type: ignore[attr-defined]
+    await driver.press("enter")
 
 
 async def on_evaluators(driver: Driver) -> EvaluatorsScreen:
@@ -82,17 +110,19 @@ async def test_two_people_mark_are_revealed_and_agree() -> None:
     async with driving(path) as driver:
         screen = await on_evaluators(driver)
         await add(driver, "Marta", "Bob")
-        for person in ("bob", "marta"):
-            screen.query_one(LineList).move_to(f"person:{person}")
-            await driver.press("h", "enter")
-            assert Path(f"marks-{person}.toml").is_file()
-        fill_in("marks-bob.toml", best=True, catalog=catalog)
+        screen.query_one(LineList).move_to("person:bob")
+        await driver.press("h", "enter")
+        assert "Any spreadsheet program fills it in." in page(driver)
+        screen.query_one(LineList).move_to("person:marta")
+        await hand_out(driver, "marks-marta.toml")
+        assert "Any text editor fills it in." in page(driver)
+        fill_in_spreadsheet("marks-bob.xlsx", best=True, catalog=catalog)
         fill_in("marks-marta.toml", best=False, catalog=catalog)
         await take_in(driver, "marks-marta.toml")
         asked = len(asked_of_evaluators(driver.app.work.evaluation(draws=0))) * 7  # type: ignore[union-attr]
         assert f"Marta counts 1 {asked} of {asked} marks" in page(driver)
         assert f"Bob counts 1 0 of {asked} marks" in page(driver)
-        await take_in(driver, "marks-bob.toml")
+        await take_in(driver, "marks-bob.xlsx")
         assert "points apart" not in page(driver)  # nothing but how far each is, before the reveal
         await driver.press("v", "y")
         assert driver.session.settings.marks_revealed
@@ -146,7 +176,7 @@ async def test_a_form_that_says_something_else_is_asked_about_and_shows_no_mark_
     async with driving(path, size=(120, 40)) as driver:
         await on_evaluators(driver)
         await add(driver, "Bob")
-        await driver.press("h", "enter")
+        await hand_out(driver, "marks-bob.toml")
         fill_in("marks-bob.toml", best=True, catalog=catalog, most=2)
         await take_in(driver, "marks-bob.toml")
         marks = driver.session.evaluator("bob").marks
@@ -167,7 +197,7 @@ async def test_a_bad_form_changes_nothing_and_names_the_line() -> None:
     async with driving(path, size=(120, 40)) as driver:
         await on_evaluators(driver)
         await add(driver, "Bob")
-        await driver.press("h", "enter")
+        await hand_out(driver, "marks-bob.toml")
         form = Path("marks-bob.toml")
         form.write_text(form.read_text().replace('value = ""', 'value = "wonderful"', 1))
         before = driver.session
@@ -176,8 +206,11 @@ async def test_a_bad_form_changes_nothing_and_names_the_line() -> None:
         assert re.search(r"marks-bob\.toml:\d+", driver.text)
         await driver.press("escape")
         assert driver.session is before
-        await driver.press("h", "enter")
+        await hand_out(driver, "marks-bob.toml")
         await driver.shows("There is already a file of that name")
+        await driver.press("escape")
+        await hand_out(driver, "marks-bob.docx")
+        await driver.shows("The form ends in .xlsx, or in .toml for a text file.")
 
 
 async def test_people_are_renamed_weighed_removed_and_brought_back() -> None:
@@ -233,7 +266,7 @@ async def test_hidden_names_stay_hidden_where_people_differ() -> None:
         await driver.press("n")
         for person, best in (("bob", True), ("marta", False)):
             screen.query_one(LineList).move_to(f"person:{person}")
-            await driver.press("h", "enter")
+            await hand_out(driver, f"marks-{person}.toml")
             fill_in(f"marks-{person}.toml", best=best, catalog=catalog, most=3)
             await take_in(driver, f"marks-{person}.toml")
         await driver.press("v", *"now", "enter")

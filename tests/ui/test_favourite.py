@@ -108,6 +108,25 @@ async def test_it_is_not_asked_while_names_are_hidden_nor_before_anything_is_ans
         assert not asks(driver)
 
 
+@pytest.mark.parametrize("names", ["shown", "hidden"])
+async def test_presenting_asks_for_it_before_the_first_slide_unless_names_are_to_be_hidden(
+    names: str,
+) -> None:
+    path = a_file("Vexley", "Other", favourite_asked=False)
+    async with driving(path) as driver:
+        await driver.press("f5", "2")
+        await driver.go("present")
+        await driver.press("1" if names == "shown" else "2")
+        assert asks(driver) is (names == "shown")
+        if names == "shown":
+            assert not driver.app.screen_stack[-2].query("#slide > *")
+            await driver.press("2")
+        await driver.until(lambda: bool(driver.app.screen.query("#slide > *")))
+        assert not asks(driver)
+        await driver.press("escape")
+    assert read_back(path).favourite == ("vexley" if names == "shown" else None)
+
+
 async def test_an_example_is_looked_at_without_being_asked() -> None:
     async with driving("example:design-studio") as driver:
         await driver.press("f6")

@@ -9,10 +9,13 @@ import click
 from msp_select.cli.plain.answer_prompts import PROMPTS, tell_answers, tell_how
 from msp_select.cli.plain.prompts import ask, choose, counted, tell
 from msp_select.cli.rank import ranking_lines
+from msp_select.decision.business.downtime import standstill_hour
 from msp_select.decision.business.rounds import (
     ROUNDS,
     Round,
     asked_in_round,
+    can_be_worked_out,
+    helpers_asked,
     open_in_next_round,
     open_in_round,
 )
@@ -24,10 +27,11 @@ from msp_select.model.edits import set_business, set_pillar_weight, set_weights,
 from msp_select.model.number_text import grouped, typed_number
 from msp_select.model.session import BusinessValue, Session
 from msp_select.open_session import OpenSession
-from msp_select.phrases.en.business_rounds import GO_ON, answer_more, round_ended
+from msp_select.phrases.en.business_rounds import GO_ON, WORK_OUT, answer_more, hour_from_answers, round_ended
 from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.phrases.en.wanted_numbers import wanted_of_business
 from msp_select.phrases.en.weighting import profile_in_words, step_sentence
+from msp_select.phrases.en.words import uncapital
 
 
 def walk_business(work: OpenSession) -> None:
@@ -65,13 +69,17 @@ def _ask_one(work: OpenSession, question: BusinessQuestion, progress: str) -> in
     wanted = wanted_of_business(question, work.session, work.catalog)
     tell_answers(question)
     tell_how(question, wanted)
-    tell("You can skip this: Enter goes on. b back, m menu")
+    works_out = can_be_worked_out(question, work.session)
+    more = f", w {uncapital(WORK_OUT)}" if works_out else ""
+    tell(f"You can skip this: Enter goes on. b back, m menu{more}")
     if (now := work.session.business.get(question.id)) is not None:
         tell(f"Now: {_in_words(question, now, wanted)}")
     while True:
         typed = ask("Answer")
         if typed in ("", "m", "b"):
             return {"": 1, "m": None, "b": -1}[typed]
+        if typed == "w" and works_out:
+            return _work_out(work)
         value = PROMPTS[question.kind].read(question, typed, wanted)
         if value is None and KINDS[question.kind].figure:
             continue  # what is wrong with the number was said
@@ -82,13 +90,25 @@ def _ask_one(work: OpenSession, question: BusinessQuestion, progress: str) -> in
         tell(f"{fault}.")
 
 
+def _work_out(work: OpenSession) -> int | None:
+    """What the hour of standstill can be worked out from, and what it comes to; back at the first: 0."""
+    at = 0
+    while 0 <= at < len(helpers := helpers_asked(work.session, work.catalog)):
+        step = _ask_one(work, helpers[at], f"Working it out, {at + 1} of {len(helpers)}")
+        if step is None:
+            return None
+        at += step
+    if at > 0 and (hour := standstill_hour(work.session, work.catalog)) is not None:
+        tell(hour_from_answers(hour, work.session.currency))
+    return min(max(at, 0), 1)
+
+
 def _take(work: OpenSession, question: BusinessQuestion, value: BusinessValue) -> None:
     _change(work, set_business(work.session, question.id, value), question.text)
     resolved = resolve_weights(work.session, work.catalog)
     for step in resolved.steps:
         if step.question == question.id:
-            moved = "" if step.kind == "not_asked" else "This moved "
-            tell(f"{moved}{step_sentence(step, work.catalog)}.")
+            tell(f"This moves: {step_sentence(step, work.catalog)}.")
     for note in resolved.notes:
         if note.question == question.id:
             tell(note.sentence)

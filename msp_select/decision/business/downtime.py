@@ -8,6 +8,10 @@ from msp_select.decision import formulas
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
+HOUR = "standstill_hour"
+HELPERS = ("hourly_pay", "idle_share_percent", "sales_hour", "lost_share_percent", "margin_percent")
+"""What feeds the hour where it is not stated, besides the number of users."""
+
 
 def standstill_hour(session: Session, catalog: Catalog) -> Decimal | None:
     """Money an hour: as stated, else people idle x pay x share of work lost + sales x share lost x margin.
@@ -15,8 +19,8 @@ def standstill_hour(session: Session, catalog: Catalog) -> Decimal | None:
     None where neither is answered far enough. Missing sales figures count as no sales lost.
     """
     given = business_numbers(session, catalog)
-    if "standstill_hour" in given:
-        return given["standstill_hour"]
+    if HOUR in given:
+        return given[HOUR]
     if not {"users", "hourly_pay", "idle_share_percent"} <= given.keys():
         return None
     work = (given["users"], given["hourly_pay"], given["idle_share_percent"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msp_select.decision.business.downtime import HELPERS, HOUR
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
@@ -12,9 +13,33 @@ Round = Literal[1, 2, 3]
 ROUNDS: tuple[Round, ...] = (1, 2, 3)
 
 
-def asked_in_round(session: Session, catalog: Catalog, number: Round) -> tuple[BusinessQuestion, ...]:
-    """What is asked in that round after the answers so far, in order."""
-    return tuple(q for q in catalog.business.asked(session.business) if q.round == number)
+def asked_in_round(
+    session: Session, catalog: Catalog, number: Round, *, working_out: bool = False
+) -> tuple[BusinessQuestion, ...]:
+    """What is asked in that round after the answers so far, in order.
+
+    `working_out`: what helps to work out the hour of standstill is asked right after it.
+    """
+    asked = catalog.business.asked(session.business)
+    helpers = helpers_asked(session, catalog) if working_out else ()
+    found: list[BusinessQuestion] = []
+    for question in asked:
+        if question.round == number and question not in helpers:
+            found += [question, *(helpers if question.feeds == HOUR else ())]
+    return tuple(found)
+
+
+def helpers_asked(session: Session, catalog: Catalog) -> tuple[BusinessQuestion, ...]:
+    """What helps to work out the hour of standstill after the answers so far; nothing once it is given."""
+    asked = catalog.business.asked(session.business)
+    if not any(can_be_worked_out(question, session) for question in asked):
+        return ()
+    return tuple(question for question in asked if question.feeds in HELPERS)
+
+
+def can_be_worked_out(question: BusinessQuestion, session: Session) -> bool:
+    """Whether that is the hour of standstill, and not given."""
+    return question.feeds == HOUR and question.id not in session.business
 
 
 def open_in_round(session: Session, catalog: Catalog, number: Round) -> tuple[BusinessQuestion, ...]:

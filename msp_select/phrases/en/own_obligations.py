@@ -8,6 +8,8 @@ from msp_select.decision.advice.own_obligations import OWN_DUTIES, Promised, Spo
 from msp_select.phrases.en.answers import with_unit
 from msp_select.phrases.names import Names
 
+NOBODY = "Nobody is named yet to deal with the provider."
+NAME_ONE = "Name a person before you sign, or the provider will set the course."
 PROMISED: Mapping[Promised, str] = {
     "can": "you can promise this",
     "cannot": "you cannot promise this yet",

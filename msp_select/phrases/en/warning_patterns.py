@@ -14,7 +14,7 @@ from msp_select.decision.advice.warning_patterns import (
     Utility,
 )
 from msp_select.decision.fact import Fact
-from msp_select.phrases.en.own_obligations import duties
+from msp_select.phrases.en.own_obligations import NAME_ONE, NOBODY, duties
 from msp_select.phrases.en.words import count, listed, verb
 from msp_select.phrases.names import Names
 from msp_select.phrases.phrase import Phrase, Wording
@@ -68,17 +68,8 @@ def _good_enough(fact: Utility) -> str:
 
 def no_sponsor(fact: NoSponsor, names: Names) -> Phrase:  # noqa: ARG001
     """That nobody owns the relationship, as far as it was said."""
-    if fact.said:
-        sentence = (
-            "Nobody on your side owns the relationship yet. "
-            "Name one person before you sign, or the provider will set the course."
-        )
-    else:
-        sentence = (
-            "You have not said who owns the relationship on your side. "
-            "Without that person the provider sets the course."
-        )
-    return Phrase("on your side", sentence)
+    begin = NOBODY if fact.said else "You have not said who is to deal with the provider."
+    return Phrase("on your side", f"{begin} {NAME_ONE}")
 
 
 def own_duties(fact: OwnDuties, names: Names) -> Phrase:

@@ -7,7 +7,7 @@ from msp_select.decision.weighting.resolved_weights import Step
 from msp_select.model.catalog import Catalog
 from msp_select.model.weights import WeightProfile
 from msp_select.phrases.en.money import money
-from msp_select.phrases.en.words import percent
+from msp_select.phrases.en.words import percent, plain
 
 
 def profile_in_words(profile: WeightProfile, moved: tuple[float, float] | None) -> tuple[str, str]:
@@ -20,12 +20,22 @@ def profile_in_words(profile: WeightProfile, moved: tuple[float, float] | None) 
 
 
 def step_sentence(step: Step, catalog: Catalog) -> str:
-    """What was moved, and why: "price 25 -> 18 because standstill would hurt more"."""
-    moved = step_title(step, catalog)
-    if step.kind != "not_asked":
-        moved += f" {_level(step.before)} -> {_level(step.after)}"
+    """What was moved, and why: "price 25 % -> 18 % because standstill would hurt more"."""
     taken_back = " (taken back)" if step.undone else ""
-    return f"{moved} because {step.because}{taken_back}"
+    return f"{_moved(step, catalog)} because {step.because}{taken_back}"
+
+
+def _moved(step: Step, catalog: Catalog) -> str:
+    title, before, after = step_title(step, catalog), step.before, step.after
+    if step.kind == "not_asked":
+        return title
+    if step.kind == "must_have":
+        if before is None or after is None:
+            return f"{title} {'off' if after is None else f'on, at least {after:g} of 100'}"
+        return f"{title} from {before:g} to {after:g} of 100"
+    if step.target in catalog.questions:
+        return f'"{catalog.questions[step.target].short}" {_counts(before or 0.0, after or 0.0)}'
+    return f"{title} {percent(before or 0.0)} -> {percent(after or 0.0)}"
 
 
 def step_title(step: Step, catalog: Catalog) -> str:
@@ -41,8 +51,15 @@ def step_title(step: Step, catalog: Catalog) -> str:
     return f'weight of "{catalog.questions[step.target].short}"'
 
 
-def _level(number: float | None) -> str:
-    return "off" if number is None else f"{number:.4g}"
+def _counts(before: float, after: float) -> str:
+    """How much more or less a question counts than it did, in words: nobody knows steps of 0 to 3."""
+    if not after or not before:
+        return "counts now" if after else "does not count any more"
+    times = after / before
+    if times >= 2:
+        return f"counts {plain(times)} times as much"
+    more = percent(100 * abs(times - 1), 0)
+    return f"counts {more} {'more' if times > 1 else 'less'}" if times != 1 else "counts as before"
 
 
 def end_in_words(end: End, catalog: Catalog, currency: str) -> str:

@@ -10,7 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from msp_select.decision.business.downtime import standstill_hour
-from msp_select.decision.business.rounds import ROUNDS, Round, asked_in_round, open_in_next_round
+from msp_select.decision.business.rounds import (
+    ROUNDS,
+    Round,
+    asked_in_round,
+    can_be_worked_out,
+    helpers_asked,
+    open_in_next_round,
+)
 from msp_select.decision.weighting.resolved_weights import Step, resolve_weights
 from msp_select.model.answer_kinds import KINDS
 from msp_select.model.business import BusinessQuestion
@@ -20,7 +27,7 @@ from msp_select.open_session import OpenSession
 from msp_select.phrases.en.typed_numbers import settled_number
 from msp_select.phrases.en.wanted_numbers import wanted_of_business
 from msp_select.phrases.en.weighting import step_sentence, step_title
-from msp_select.ui.business_page import EFFECT, ON, BusinessPage, business_lines, round_end
+from msp_select.ui.business_page import EFFECT, ON, WORKED_OUT, BusinessPage, business_lines, round_end
 from msp_select.ui.components.keyboard_form import (
     NOTHING_CHOSEN,
     NOTHING_TYPED,
@@ -59,6 +66,9 @@ class BusinessScreen(Place):
             "u", "take_back", "Undo effect", tooltip="Take back the effect under the cursor, or the first"
         ),
         Binding("delete,backspace", "clear", "Clear", tooltip="Leave this question open"),
+        Binding(
+            "w", "work_out", "Work it out", tooltip="Work out the hour of standstill, question by question"
+        ),
         Binding("l", "listed", "List", tooltip="All questions, to choose from"),
         Binding("space", "tick", "Choose", tooltip="Choose or tick what the cursor is on", show=False),
         Binding("f", "one_key", "Fast", tooltip=ONE_KEY, show=False),
@@ -67,6 +77,7 @@ class BusinessScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self._at: str = ""
+        self._working_out = False  # the helper questions come right after the hour of standstill
         self._ended: Round | None = None  # the round whose end is on show, in place of a question
 
     def body(self) -> ComposeResult:
@@ -85,8 +96,15 @@ class BusinessScreen(Place):
     @property
     def _asked(self) -> tuple[BusinessQuestion, ...]:
         """What is asked after the answers so far, round by round."""
-        rounds = (asked_in_round(self.work.session, self.work.catalog, number) for number in ROUNDS)
-        return tuple(question for each in rounds for question in each)
+        return tuple(question for number in ROUNDS for question in self._asked_in(number))
+
+    def _asked_in(self, number: Round) -> tuple[BusinessQuestion, ...]:
+        session, catalog = self.work.session, self.work.catalog
+        return asked_in_round(session, catalog, number, working_out=self._working_out)
+
+    def _round_of(self, question: BusinessQuestion) -> Round:
+        """The round it is asked in: a helper question in that of the hour that is being worked out."""
+        return next(number for number in ROUNDS if question in self._asked_in(number))
 
     @property
     def question(self) -> BusinessQuestion:
@@ -117,7 +135,7 @@ class BusinessScreen(Place):
             self.refresh_bindings()
             return
         weights = resolve_weights(session, catalog)
-        questions = asked_in_round(session, catalog, question.round)
+        questions = self._asked_in(self._round_of(question))
         page = BusinessPage(
             question=question,
             group=next(g for g in catalog.business.criteria if g.id == question.criterion),
@@ -132,6 +150,7 @@ class BusinessScreen(Place):
             standstill=standstill_hour(session, catalog),
             pillars={p.title: weights.pillars[p.id] for p in catalog.questionnaires},
             wanted=wanted_of_business(question, session, catalog),
+            can_be_worked_out=can_be_worked_out(question, session) and not form.typed,
         )
         form.show_page(business_lines(page, *form.space), asks_number=KINDS[question.kind].figure)
         self.refresh_bindings()
@@ -141,7 +160,9 @@ class BusinessScreen(Place):
         if self.select_app.work is None:
             return True
         if self._ended is not None:
-            return action not in ("take_back", "clear", "tick")
+            return action not in ("take_back", "clear", "tick", "work_out")
+        if action == "work_out":
+            return can_be_worked_out(self.question, self.work.session)
         if action == "take_back":
             return bool(_steps(self.work, self.question))
         return self.value is not None if action == "clear" else True
@@ -188,6 +209,8 @@ class BusinessScreen(Place):
             self.select_app.go("weights") if event.key == ON else self.action_move(1)
         elif event.key.startswith(EFFECT):
             self._toggle(int(event.key.removeprefix(EFFECT)))
+        elif event.key == WORKED_OUT:
+            self.action_work_out()
         elif event.key == "text":
             self._write()
         elif form.typed:
@@ -239,6 +262,11 @@ class BusinessScreen(Place):
         if moved:
             self.select_app.say(f"That moved: {'; '.join(moved)}.")
 
+    def action_work_out(self) -> None:
+        """Ask what the hour of standstill can be worked out from, one question after the other."""
+        self._working_out = True
+        self._show(helpers_asked(self.work.session, self.work.catalog)[0].id)
+
     def _write(self) -> None:
         def written(text: str | None) -> None:
             if text is not None:
@@ -250,7 +278,7 @@ class BusinessScreen(Place):
 
     def action_tick(self) -> None:
         key = self.form.key
-        if key and key not in (NUMBER, "text") and not key.startswith(EFFECT):
+        if key and key not in (NUMBER, "text", WORKED_OUT) and not key.startswith(EFFECT):
             self._give(key)
 
     def action_clear(self) -> None:
@@ -275,8 +303,12 @@ class BusinessScreen(Place):
         at = questions.index(here) + by
         if ended is not None and by < 0:
             self._show(here.id)
-        elif ended is None and by > 0 and (at == len(questions) or questions[at].round != here.round):
-            self._ended = here.round
+        elif (
+            ended is None
+            and by > 0
+            and (at == len(questions) or self._round_of(questions[at]) != self._round_of(here))
+        ):
+            self._ended = self._round_of(here)
             self.form.begin()
             self.refresh_work()
         elif at >= len(questions):

@@ -17,6 +17,7 @@ from textual.widgets import Digits, Static
 from textual.worker import get_current_worker
 
 from msp_select.decision.scoring.redaction import Viewer
+from msp_select.ui.favourite import asked_first
 from msp_select.ui.literal_text import fitted, literal, padded
 from msp_select.ui.place_frame import Place
 from msp_select.ui.presentation_slides import (
@@ -113,6 +114,8 @@ class PresentationScreen(Place):
             self.action_back()
             return
         self._named = chosen == NAMES[0][0]
+        if self._named and asked_first(self.select_app):
+            return  # the answer brings the slides
         self.refresh_work()
         self._cut()
 

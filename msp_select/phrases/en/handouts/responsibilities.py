@@ -18,9 +18,6 @@ INTRO_IN_HOUSE = (
     "Neither side can do the other's part."
 )
 LATE = "While you are late with a duty, the provider's promised times stop; the contract checklist says how."
-NOBODY = (
-    "Nobody is named on your side yet. Name a person before you sign, or the provider will set the course."
-)
 
 
 def responsibilities(fact: Responsibilities, names: Names) -> Sheet:
@@ -35,20 +32,20 @@ def responsibilities(fact: Responsibilities, names: Names) -> Sheet:
         title=f"Duties of both sides: {candidate} and you",
         intro=INTRO_IN_HOUSE if fact.in_house else INTRO,
         tables=filled(Table("Who does what", ("Area", candidate, "You"), tuple(rows))),
-        notes=said(NOBODY if fact.sponsor is None else "", _lacking(fact), LATE),
+        notes=said(_nobody(fact), _lacking(fact), LATE),
     )
 
 
 def _owner_row(fact: Responsibilities) -> tuple[str, ...]:
     theirs = "Names one person who answers for the whole service, with a direct number"
-    if fact.sponsor is None:
-        yours = (
-            "Nobody is named yet: somebody must own the relationship, attend the reviews and say yes or no"
-        )
-    else:
+    named = "A person still to be named"
+    if fact.sponsor is not None:
         named = capital(own_obligations.sponsor(fact.sponsor))
-        yours = f"{named}: owns the relationship, attends the reviews and says yes or no"
-    return ("Who answers", theirs, yours)
+    return ("Who answers", theirs, f"{named}: owns the relationship, attends the reviews and says yes or no")
+
+
+def _nobody(fact: Responsibilities) -> str:
+    return "" if fact.sponsor is not None else f"{own_obligations.NOBODY} {own_obligations.NAME_ONE}"
 
 
 def _row(

@@ -13,7 +13,7 @@ INTRO = (
     "A talk about the business, not about requests for help: status belongs in an e-mail. "
     "Figures come a week beforehand, and decisions are written down with a name and a date."
 )
-ALONE = "Nobody is named on your side yet: without someone who decides, the review is a report."
+ALONE = f"{own_obligations.NOBODY} Without someone who decides, the review is a report."
 
 
 def review_agenda(fact: ReviewAgenda, names: Names) -> Sheet:
