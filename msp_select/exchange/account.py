@@ -17,13 +17,13 @@ class Part:
 
 
 def parts_of(received: Received) -> tuple[Part, ...]:
-    """Every row of the form, by what would become of it, and what to know besides."""
+    """Every row of the form, what is to be decided on first, and what to know besides."""
     parts = [
-        _part("New", [(item, item.said) for item in received.accepted]),
+        _part("Refused", [(item, item.reason) for item in received.refused]),
         _part("Changed", [(item, f"{item.said} (before: {item.before})") for item in received.changed]),
+        _part("New", [(item, item.said) for item in received.accepted]),
         Part(f"As it was: {rows(len(received.unchanged))}") if received.unchanged else Part(""),
         _left_blank(received),
-        _part("Refused", [(item, item.reason) for item in received.refused]),
         Part("To know", tuple(("", note) for note in received.notes)) if received.notes else Part(""),
     ]
     return tuple(part for part in parts if part.title)

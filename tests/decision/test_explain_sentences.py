@@ -217,7 +217,7 @@ def test_against_another_than_the_cheapest() -> None:
         "Northwind costs USD 13,320 less cash over three years than Alpine, or USD 37 per user "
         "and month. It is "
         "also 2.7 points of 100 ahead, most of it in Price: How much; "
-        "9.2 points speak for it and 6.5 against."
+        "9.2 points one way and 6.5 the other."
     )
 
 

@@ -170,3 +170,25 @@ async def test_nothing_is_worked_out_once_the_hour_is_given(key: str) -> None:
             await driver.press(*"500", "enter", "left", key)
             assert "Work it out" not in driver.text
             await driver.shows("If nothing worked for one hour")
+
+
+async def test_messages_of_what_moved_do_not_pile_up_before_the_page() -> None:
+    async with driving(a_file()) as driver:
+        await driver.press("f2", *"8", "enter")
+        await _go_to(driver, "biz_regulated")
+        await driver.press("1", "3", "enter", "1", "enter", "2", "enter")
+        said = [message for message in driver.app.messages if message.startswith("That moved")]
+        assert len(said) == 4
+        assert any(" more." in message for message in said)
+        assert sum("That moved" in str(toast.render()) for toast in driver.app.screen.query("Toast")) == 1
+
+
+async def test_the_two_ends_of_the_price_range_cannot_be_typed_the_wrong_way_round() -> None:
+    path = a_file()
+    async with driving(path) as driver:
+        await _go_to(driver, "biz_price_low")
+        await driver.press(*"90", "enter", *"80", "enter")
+        await driver.shows("It has to be above your very good price, USD 90.")
+        await driver.press("delete", *["backspace"] * 2, *"180", "enter", "left", "left", *"180", "enter")
+        await driver.shows("It has to be below the price at which you walk away, USD 180.")
+    assert read_back(path).business == {"biz_price_low": 90, "biz_price_high": 180}

@@ -31,7 +31,7 @@ def largest_parts(parts: Sequence[Contribution], gap: float) -> str:
     pros = sum(sign * part.points for part in parts if sign * part.points > 0)
     cons = pros - abs(gap)
     if cons > pros / 2:
-        words += f"; {points(pros)} speak for it and {plain(cons)} against"
+        words += f"; {points(pros)} one way and {plain(cons)} the other"
     return words
 
 

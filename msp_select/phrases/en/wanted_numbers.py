@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from msp_select.decision.business.downtime import business_numbers
 from msp_select.decision.costing.usual import usual_in
 from msp_select.model.answer_checks import answer_fault, business_fault
 from msp_select.model.answer_kinds import KINDS
@@ -17,6 +18,7 @@ from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
 from msp_select.phrases.en.bid import words_of
 from msp_select.phrases.en.typed_numbers import Wanted
+from msp_select.phrases.en.words import exactly
 
 MOST = Decimal(10) ** 12  # of any figure of a bid
 
@@ -25,7 +27,7 @@ def wanted_of_business(question: BusinessQuestion, session: Session, catalog: Ca
     """The number a question about the business asks for."""
 
     def fault(number: Decimal) -> str:
-        found = business_fault(question, number)
+        found = business_fault(question, number) or _out_of_order(question, number, session, catalog)
         return f"{found}." if found else ""
 
     return Wanted(
@@ -36,6 +38,19 @@ def wanted_of_business(question: BusinessQuestion, session: Session, catalog: Ca
         fault=fault,
         usual=usual_in(session, catalog, question.id),
     )
+
+
+def _out_of_order(
+    question: BusinessQuestion, number: Decimal, session: Session, catalog: Catalog
+) -> str | None:
+    """What is wrong with one end of the price range, seen from the other: no price could be scored by it."""
+    given = business_numbers(session, catalog)
+    low, high = given.get("price_low"), given.get("price_high")
+    if question.feeds == "price_high" and low is not None and number <= low:
+        return f"It has to be above your very good price, {exactly(low, session.currency)}"
+    if question.feeds == "price_low" and high is not None and number >= high:
+        return f"It has to be below the price at which you walk away, {exactly(high, session.currency)}"
+    return None
 
 
 def wanted_of_question(question: Question, bid: Bid | None, session: Session, catalog: Catalog) -> Wanted:

@@ -27,6 +27,7 @@ from msp_select.open_session import OpenSession
 from msp_select.phrases.en.typed_numbers import settled_number
 from msp_select.phrases.en.wanted_numbers import wanted_of_business
 from msp_select.phrases.en.weighting import step_sentence, step_title
+from msp_select.phrases.en.words import listed
 from msp_select.ui.business_page import EFFECT, ON, WORKED_OUT, BusinessPage, business_lines, round_end
 from msp_select.ui.components.keyboard_form import (
     NOTHING_CHOSEN,
@@ -43,6 +44,7 @@ from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskNote, Choose
 from msp_select.ui.widgets.selectable_lines import LineList
 
+MOST_MOVED = 4  # effects named in passing; the page of the question has them all
 NONE = "none"  # the option that excludes the others
 
 
@@ -260,7 +262,8 @@ class BusinessScreen(Place):
         ]
         self.action_move(1)
         if moved:
-            self.select_app.say(f"That moved: {'; '.join(moved)}.")
+            self.app.clear_notifications()  # who answers fast is not to read through a pile of them
+            self.select_app.say(f"That moved: {listed(moved, most=MOST_MOVED)}.")
 
     def action_work_out(self) -> None:
         """Ask what the hour of standstill can be worked out from, one question after the other."""
