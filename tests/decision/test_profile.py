@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -14,6 +15,9 @@ from msp_select.model.session import Session
 from msp_select.phrases.en.weighting import step_sentence
 from tests.decision.sessions import catalog, session
 from tests.strategies import sessions
+from tests.veiled import example
+
+EXAMPLES = ("dental-practice", "design-studio", "law-firm")
 
 
 def sentences(given_session: Session) -> list[str]:
@@ -134,3 +138,18 @@ def test_scaling_keeps_the_fixed_and_the_proportions_of_the_rest(
         for a in free:
             for b in free:
                 assert result[a] * free[b] == pytest.approx(result[b] * free[a], abs=1e-6)
+
+
+def test_what_an_answer_moves_is_said_in_words_and_no_figure_stands_without_its_unit() -> None:
+    steps = [step for one in EXAMPLES for step in resolve_weights(example(one), catalog()).steps]
+    told = {step_sentence(step, catalog()).split(" because ")[0] for step in steps}
+    assert '"backups tested" counts 25 % more' in told
+    assert '"proof for your insurer" does not count any more' in told
+    assert 'must-have "number of technicians" on, limit 4 full-time technicians' in told
+    assert 'must-have "backups tested" from 50 to 80 of 100' in told
+    unit = re.compile(r"( %| of 100| full-time technicians| times as much)$")
+    for sentence in told:
+        figures = re.sub(r'"[^"]*"', "", sentence)
+        if re.search(r"\d", figures):
+            for part in figures.split(" -> "):
+                assert re.search(r" % (more|less)$", part) or unit.search(part), sentence

@@ -6,13 +6,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
+from msp_select.exchange.form import sent_questions
 from msp_select.model.candidate import Answer
 from msp_select.model.edits import set_answer, set_settings
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
 from msp_select.ui.sheets import returned_files
-from msp_select.ui.widgets.selectable_lines import Page
+from msp_select.ui.widgets.selectable_lines import LineList, Page
 from tests.exchange.returned import fill
 from tests.ui.driving import NOON, SIZES, Driver, a_file, driving, read_back
 from tests.ui.test_owners_evening import filled_in
@@ -207,3 +209,36 @@ async def test_a_form_is_found_in_every_ending_it_may_come_back_with() -> None:
             Path(f"vexley.{ending}").write_bytes(b"came back")
         found = {path.name for path in returned_files(driver.app.work)}
     assert found == {"vexley.xlsx", "vexley.ods", "vexley.csv"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_where_each_bidder_stands_is_read_whole_in_every_window_and_counts_what_its_sheet_asks(
+    size: tuple[int, int],
+) -> None:
+    long = "Vexley, Pyke & Sons of the Old Harbour"
+    async with driving(a_file(long, "Northgate", answers_by="sheets"), size=size) as driver:
+        await driver.press("f4", "s", "s")
+        await driver.until(lambda: all(one.sheets for one in driver.session.candidates))
+        catalog, (first, second) = load_catalog(), driver.session.candidates
+        asked = sent_questions(driver.session, catalog, first, driver.session.size)
+        priced = sum(catalog.is_price(question.id) for question in asked)
+        stands = f"sent 21 Nov, not back yet, 0 of {len(asked) - priced}"
+        for place in ("bidders", "home"):
+            await driver.go(place)
+            lines = [line.content.plain for line in driver.app.screen.query(LineList).first().lines]
+            assert max(map(cell_len, lines)) <= size[0]
+            assert " ".join(" ".join(lines).replace(" b ", " ").split()).count(stands) == 2
+        await driver.go("bidders")
+        assert "Prices are sealed: the questions on them are not counted here." in " ".join(
+            " ".join(line.content.plain for line in driver.app.screen.query(LineList).first().lines).split()
+        )
+        assert second.name == "Northgate"
+
+
+async def test_a_second_round_that_asks_nobody_says_which_of_the_two_reasons_holds() -> None:
+    async with driving(a_file("Vexley", "Northgate", answers_by="sheets")) as driver:
+        await driver.press("f4", "s", "s")
+        await driver.until(lambda: all(one.sheets for one in driver.session.candidates))
+        await driver.press("n")
+        await driver.until(lambda: "read back what came first" in told(driver))
+        assert "no single answer" not in told(driver)

@@ -26,7 +26,7 @@ from msp_select.model.questionnaire import Question
 from msp_select.model.reference_call import CallAnswer, CallQuestion
 from msp_select.model.sheets import is_bidder
 from msp_select.open_session import OpenSession
-from msp_select.phrases.en.bidders import NOTHING_TO_ASK, sheets_stand, who_answers
+from msp_select.phrases.en.bidders import nothing_to_ask, sheets_stand, who_answers
 from msp_select.phrases.en.reference_call import (
     LEAVE,
     LIVED,
@@ -98,7 +98,7 @@ def _send(work: OpenSession, candidates: list[str], lists: Mapping[str, Sequence
     if sent.error is not None:
         tell(f"Not written: {sent.error.message} {sent.error.remedy}")
     elif not sent.files:
-        tell(NOTHING_TO_ASK)
+        tell(nothing_to_ask(work.session.candidates))
 
 
 def _read_back(work: OpenSession) -> None:

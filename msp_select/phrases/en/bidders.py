@@ -22,7 +22,6 @@ SHORT_ROADS: Mapping[str, str] = {
     "sheets": "in sheets that the bidders fill in",
     "hand": "typed in by you",
 }
-NOTHING_TO_ASK = "Nobody is to be asked anything now: it would not move the choice, or a sheet is still out."
 PRICES_APART = "Prices are sealed: the questions on them are not counted here."
 TYPE_IN = "Type them in all the same"
 CHOSEN: Mapping[AnswersBy, str] = {
@@ -54,6 +53,16 @@ def sheets_stand(bidders: Sequence[Candidate]) -> str:
     if out:
         return f"{len(bidders) - out} of {len(bidders)} sheets came back. Read each as it comes."
     return "Every sheet came back. F6 shows the result, and n asks what is worth most to know now."
+
+
+def nothing_to_ask(candidates: Sequence[Candidate]) -> str:
+    """Why a second round asks nobody: a sheet is out, or no answer by itself moves the choice."""
+    if any(awaits(one) for one in candidates):
+        return "Nobody is asked again while its sheet is out: read back what came first."
+    return (
+        "Nobody is to be asked anything now: no single answer would move the choice. "
+        'Why says, under "What to ask next", which proof and prices could.'
+    )
 
 
 def standing(sheet: SentSheet | None, done: int, asked: int) -> str:

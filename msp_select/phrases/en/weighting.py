@@ -30,9 +30,13 @@ def _moved(step: Step, catalog: Catalog) -> str:
     if step.kind == "not_asked":
         return title
     if step.kind == "must_have":
-        if before is None or after is None:
-            return f"{title} {'off' if after is None else f'on, at least {after:g} of 100'}"
-        return f"{title} from {before:g} to {after:g} of 100"
+        number = catalog.questions[step.target].kind == "number"
+        unit = catalog.questions[step.target].unit if number else "of 100"
+        if after is None:
+            return f"{title} off"
+        if before is None:
+            return f"{title} on, {'limit' if number else 'at least'} {after:g} {unit}"
+        return f"{title} from {before:g} to {after:g} {unit}"
     if step.target in catalog.questions:
         return f'"{catalog.questions[step.target].short}" {_counts(before or 0.0, after or 0.0)}'
     return f"{title} {percent(before or 0.0)} -> {percent(after or 0.0)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,7 +18,7 @@ from msp_select.exchange.account import taken
 from msp_select.model.edits import with_fields
 from msp_select.model.favourite import is_to_be_asked
 from msp_select.model.sheets import is_bidder
-from msp_select.phrases.en.bidders import NOTHING_TO_ASK, PRICES_APART, sheets_stand, who_answers
+from msp_select.phrases.en.bidders import PRICES_APART, nothing_to_ask, sheets_stand, who_answers
 from msp_select.phrases.en.reference_call import NOTHING_TO_LIFT, call_over
 from msp_select.ui.components.read_back import ReadBack
 from msp_select.ui.components.reference_call import ReferenceCall
@@ -73,8 +74,11 @@ class BiddersScreen(Place):
         lines.append(Line(Content("")))
         names = {one.id: one.name for one in session.candidates}
         stands = bidders_standing(session, catalog)
+        name = min(max((cell_len(names[one]) for one in stands), default=0), NAME)
         for one, words in stands.items():
-            lines.append(Line(literal(f"   {padded(names[one], NAME)} {words}"), one))
+            first, indent = f"   {padded(names[one], name)}  ", " " * (name + 5)
+            begin, *rest = wrapped(words, room, first=first, indent=indent)
+            lines += [Line(begin, one), *(Line(line, of=one) for line in rest)]
         if not stands:
             lines.append(Line(literal("   There is no bidder yet: F4 adds one.")))
         lines += [Line(Content("")), *self._hints(room)]
@@ -165,7 +169,7 @@ class BiddersScreen(Place):
         if sent.error is not None:
             self._tell(f"Not written: {sent.error.message} {sent.error.remedy}")
         elif not sent.files:
-            self._tell(NOTHING_TO_ASK)
+            self._tell(nothing_to_ask(self.work.session.candidates))
 
     # -- reading back -----------------------------------------------------------------------------------
 
