@@ -94,7 +94,8 @@ class CandidatesScreen(Place):
         name_width = max(16, self.app.size.width - 58)
         with_fee = catalog.knows_prices and self.app.size.width >= ROOM_FOR_FEE
         head = f"   {padded('candidate', name_width)} {padded('kind', 10)}{padded('answered', 16)}"
-        lines = [Line(literal(f"{head}{padded('must-haves', 11)}{'fee' if with_fee else ''}", "bold"))]
+        fee = f"fee, {session.currency}" if with_fee else ""
+        lines = [Line(literal(f"{head}{padded('must-haves', 11)}{fee}", "bold"))]
         rules = resolve_weights(session, catalog).must_haves
         conditions = Conditions.of(session, catalog)
         for candidate in session.candidates:
