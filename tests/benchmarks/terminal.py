@@ -165,7 +165,7 @@ def many(folder: Path, name: str, count: int) -> str:
         for at in range(count)
     )
     path = folder / f"{name}.toml"
-    new_session_file(path, with_fields(session, candidates=candidates))
+    new_session_file(path, with_fields(session, candidates=candidates, favourite=""))
     return str(path)
 
 
@@ -214,7 +214,7 @@ def _memory(found: Timing) -> float:
 def _rows(folder: Path) -> list[tuple[str, Task, Figure, float]]:
     program = (sys.executable, "-m", "msp_select")
     six, forty = many(folder, "six", 6), many(folder, "forty", 40)
-    moves, answers = (RIGHT, LEFT) * 3, ("d",) * 6
+    moves, answers = (RIGHT, LEFT) * 3, ("d", "r") * 3  # each changes what the one before left
     at_result, at_questions = (F6, TAB), (F5,)
     result = Task((*program, "open", "example:dental-practice"), "What matters", rest=1.0)
     return [

@@ -268,12 +268,12 @@ def test_sealed_prices_keep_the_basis_of_the_fee_out() -> None:
         (
             {},
             "You have not said who is to deal with the provider. "
-            "Without that person the provider sets the course.",
+            "Name a person before you sign, or the provider will set the course.",
         ),
         (
             {"biz_sponsor": "nobody_yet"},
             "Nobody is named yet to deal with the provider. "
-            "Name one person before you sign, or the provider will set the course.",
+            "Name a person before you sign, or the provider will set the course.",
         ),
     ],
 )
