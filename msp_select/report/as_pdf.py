@@ -35,6 +35,7 @@ PAPERS = {"a4": "a4", "letter": "us-letter"}
 USUAL_ACCENT = Letterhead().accent
 INSTALL = 'pip install "msp-select[pdf]"'
 BREAK = "\u200b"
+SHORT = 12  # letters in the longest cell of a column that needs no share of the page
 MOST_IN_ROW = 700  # letters in a cell of a row that is not to be torn apart between two pages
 MOST_IN_CELL, MOST_IN_LINE = 16, 70  # letters in a word that still fit
 _PROBE = b"""#set document(title: "letters")
@@ -171,15 +172,17 @@ def _data(document: Document, accent: str) -> dict[str, Any]:
 
 
 def widths(table: Table) -> list[float]:
-    """Each column's width: a share of the page by its texts' length; below 0: in letters, for numbers."""
+    """Each column's width: a share of the page by its texts' length; below 0: in letters, for short texts."""
     return [_width(table, k) for k in range(len(table.columns))]
 
 
 def _width(table: Table, k: int) -> float:
     longest = max((len(row[k].text) for row in table.rows), default=1)
-    if table.columns[k].kind == "text":
+    title, kind = table.columns[k].title, table.columns[k].kind
+    if kind == "text" and 0 < longest <= SHORT and len(title) <= SHORT:
+        return -0.58 * max(longest, len(title))
+    if kind == "text":
         return sqrt(min(max(longest, 12), 400))
-    title = table.columns[k].title
     heading = max(*map(len, title.replace("-", " ").split()), len(title) // 2, 4 if table.heat else 6)
     return -0.56 * max(longest, min(heading, MOST_IN_CELL))
 

@@ -134,7 +134,7 @@ def criteria(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]
         )
     caption = "Value of each criterion from 0 to 100, and what it weighs of the whole"
     if set_aside:
-        caption += "; what nobody is asked about weighs nothing, the rest of its pillar the more"
+        caption += "; what nobody is asked about weighs nothing"
     yield from _heat_map("Criteria", caption, (Column("Criterion"), Column("Weight", "percent")), rows, shown)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.model.letterhead import Letterhead
 from msp_select.report import Options, render
 from msp_select.report.options import Length
 from tests.report.reports import NAMES, evaluated, long_names, of_many, scored
@@ -57,7 +58,28 @@ def _lines(text: Any) -> Iterator[tuple[Box, str]]:
         yield box, words
 
 
-@pytest.mark.parametrize("name", ["dental-practice", "design-studio", "law-firm"])
+EXAMPLES = ("dental-practice", "design-studio", "law-firm")
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_under_a_letterhead_a_brief_report_has_four_pages_too(name: str, paper: str) -> None:
+    own = Letterhead.model_validate(
+        {
+            "firm": "Hollis & Sons",
+            "name": "Ada Hollis",
+            "address": "12 Mill Lane, Ostrabrook",
+            "prepared_for": "Dr Lind",
+            "introduction": "You asked us to compare the bids you received. This is what we found.",
+            "disclaimer": "This rests on what the bidders answered.",
+            "paper": paper,
+        }
+    )
+    data = render(evaluated(name), "pdf", options=Options(length="brief", letterhead=own))
+    assert len(pdfium.PdfDocument(data)) == 4
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_a_brief_report_has_four_pages_and_a_full_one_at_most_twenty(name: str) -> None:
     assert len(pages(evaluated(name), "brief")) == 4
     assert len(pages(evaluated(name), "full")) <= 20
