@@ -24,7 +24,7 @@ def with_letterhead(document: Document, letterhead: Letterhead, evaluation: Eval
     first, *others = document.sections
     if letterhead.introduction:
         first = replace(first, blocks=(Paragraph(letterhead.introduction), *first.blocks))
-    signed = (_signing(letterhead, evaluation),) if document.kind == "report" else ()
+    signed = [_signing(letterhead, evaluation)] if document.kind == "report" else []
     *before, last = (first, *others, *signed)
     if letterhead.disclaimer:
         last = replace(last, blocks=(*last.blocks, Paragraph(letterhead.disclaimer)))
