@@ -22,7 +22,7 @@ from msp_select.store.providers import parse_provider, provider_files
 from msp_select.store.toml import read_bytes
 from msp_select.store.trusted_json import profile_from
 
-VERSION = 2  # of the tables; counted up with every change to them
+VERSION = 3  # of the tables; counted up with every change to them
 KEPT = 3  # indexes a library may have, one for each catalog it was opened with
 BATCH = 250  # files read between two commits: a first build that is cut off goes on from there
 WAIT = 30.0  # seconds for another program that is writing

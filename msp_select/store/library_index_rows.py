@@ -16,6 +16,7 @@ from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import Conditions
 from msp_select.model.provider import Provider
+from msp_select.model.scalars import State
 from msp_select.store.trusted_json import bid_from, plain, profile_from
 
 if TYPE_CHECKING:
@@ -41,9 +42,15 @@ def facts(provider: Provider) -> str:
 def rates(provider: Provider, catalog: Catalog) -> str:
     """Rate card and the answers that feed the cost model, as JSON."""
     feeding = [
-        [key, isinstance(answer.value, Decimal), str(answer.value)]
+        [
+            key,
+            answer.state,
+            isinstance(answer.value, Decimal),
+            "" if answer.value is None else str(answer.value),
+            answer.confirmed,
+        ]
         for key, answer in provider.answers.items()
-        if answer.value is not None and feeds_cost(catalog.questions.get(key))
+        if feeds_cost(catalog.questions.get(key))
     ]
     return _json([None if provider.bid is None else plain(provider.bid), feeding])
 
@@ -77,14 +84,15 @@ def _listed(row: Row) -> Listed:
         currency=currency,
         vat=vat,
         bid=None if bid is None else bid_from(bid),
-        feeding={key: _answer(is_number, value) for key, is_number, value in feeding},
+        feeding={key: _answer(*said) for key, *said in feeding},
     )
 
 
 @lru_cache(maxsize=4096)
-def _answer(is_number: bool, value: str) -> Answer:
-    # Many providers say the same; the cost model reads nothing of an answer but its value.
-    return Answer(value=Decimal(value) if is_number else value)
+def _answer(state: State, is_number: bool, value: str, confirmed: bool) -> Answer:
+    # Many providers say the same; the cost model reads nothing of an answer but this.
+    said = Decimal(value) if is_number else value or None
+    return Answer.model_construct(state=state, value=said, confirmed=confirmed)
 
 
 def _json(value: Any) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
+from msp_select.decision.costing.cash_columns import price_levels
 from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.fact import Fact
 from msp_select.decision.matching.match_gates import gate_outcomes
-from msp_select.decision.matching.pool import Level, Listed, Misfit, Pool, Wanted, price_levels, sifted
+from msp_select.decision.matching.pool import Listed, Misfit, Pool, Wanted, sifted
 from msp_select.decision.scoring.answer_arrays import with_age
 from msp_select.decision.scoring.evaluation import Group
 from msp_select.decision.scoring.problem import build_problem, scored_questions
@@ -20,7 +21,7 @@ from msp_select.decision.scoring.redaction import in_sight
 from msp_select.decision.scoring.scores import in_order, scores
 from msp_select.decision.weighting.resolved_weights import ResolvedWeights
 from msp_select.engine.hierarchy import sums_within
-from msp_select.engine.validation import Bools, Floats, Ints
+from msp_select.engine.validation import Bools, Floats
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import Conditions
 from msp_select.model.session import Session
@@ -59,7 +60,8 @@ class Matching:
     `session` and `catalog` are as their owner may see them; `of` and `whole` those they were taken from. In
     the order of `matches`: `shares (matches, criteria)` the points each criterion adds, summing to the score;
     `effective (matches, rows)` the share of the total of each of `rows` (questions, then criteria scored from
-    the bid) and `known` whether it is answered.
+    the bid) and `known` whether it is answered; `levels (matches, 2)` the price level, proven and claimed,
+    NaN without one.
     """
 
     of: Session
@@ -76,7 +78,7 @@ class Matching:
     shares: Floats
     effective: Floats
     known: Bools
-    levels: tuple[Level, ...]
+    levels: Floats
 
     @property
     def measure(self) -> Literal["score", "quality"]:
@@ -103,21 +105,16 @@ def match_library(
     catalog: Catalog,
     pool: Pool,
     wanted: Wanted = Wanted(),  # noqa: B008 - a frozen value
-    previous: Matching | None = None,
 ) -> Matching:
-    """The whole pool against the session's profile and weights; nobody's figures depend on the others.
-
-    From `previous`, a matching of the same pool, the price levels are taken over where the business and the
-    money are unchanged: that is what takes the time.
-    """
+    """The whole pool against the session's profile and weights; nobody's figures depend on the others."""
     of, whole = session, catalog.whole
     session, catalog, weights = in_sight(of, whole)
     business = business_inputs(session, catalog, weights.inputs)
     kept, left_out = sifted(pool, wanted)
     providers = [pool.listed[place] for place in kept]
-    levels: list[Level] = [None] * len(providers)
+    levels = np.full((len(kept), 2), np.nan)
     if catalog.knows_prices:
-        levels = _levels(providers, kept, business, session, catalog, pool, previous)
+        levels = price_levels(pool.rates(session.currency, session.vat, catalog).only(kept), business)
     place_of = {question: place for place, question in enumerate(whole.questions)}
     off = Conditions.of(session, whole).off
     everything = pool.columns.only(kept, range(len(whole.questions)))
@@ -178,24 +175,5 @@ def match_library(
         shares=shares[order.places],
         effective=found.effective[order.places],
         known=problem.known[order.places],
-        levels=tuple(levels[i] for i in order.places),
+        levels=levels[order.places],
     )
-
-
-def _levels(
-    providers: Sequence[Listed],
-    kept: Ints,
-    business: BusinessInputs,
-    session: Session,
-    catalog: Catalog,
-    pool: Pool,
-    previous: Matching | None,
-) -> list[Level]:
-    known: dict[int, Level] = {}
-    if previous is not None and previous.pool is pool and previous.catalog is catalog:
-        same_money = (previous.session.currency, previous.session.vat) == (session.currency, session.vat)
-        if same_money and previous.business == business:
-            known = {m.at: level for m, level in zip(previous.matches, previous.levels, strict=True)}
-    asked = [one for one, place in zip(providers, kept, strict=True) if int(place) not in known]
-    found = iter(price_levels(asked, business, catalog, session.currency, session.vat))
-    return [known[int(place)] if int(place) in known else next(found) for place in kept]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 
-from msp_select.decision.costing.cost_inputs import BusinessInputs
-from msp_select.decision.costing.total_cost import scored_level
+from msp_select.decision.costing.rate_columns import RateColumns, rate_columns
 from msp_select.decision.scoring.answer_arrays import AnswerColumns, answer_columns
 from msp_select.engine.validation import Ints
 from msp_select.model.bid import Bid
@@ -19,7 +18,6 @@ from msp_select.model.conditions import Conditions
 from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.model.questionnaire import Question
 
-Level = tuple[float, float] | None
 Misfit = Literal[
     "no_region",
     "other_region",
@@ -66,6 +64,14 @@ class Pool:
 
     listed: tuple[Listed, ...]
     columns: AnswerColumns
+    _rates: dict[tuple[str, str], RateColumns] = field(default_factory=dict, repr=False)
+
+    def rates(self, currency: str, vat: str, catalog: Catalog) -> RateColumns:
+        """The rate cards that mean this money, in columns; kept, since they are the same for every client."""
+        if (currency, vat) not in self._rates:
+            priced = [one.priced(currency, vat) for one in self.listed]
+            self._rates[currency, vat] = rate_columns(priced, catalog)
+        return self._rates[currency, vat]
 
 
 @dataclass(frozen=True)
@@ -100,9 +106,7 @@ def listed(provider: Provider, digest: str, catalog: Catalog) -> Listed:
         vat=provider.vat,
         bid=provider.bid,
         feeding={
-            key: answer
-            for key, answer in provider.answers.items()
-            if answer.value is not None and feeds_cost(catalog.questions.get(key))
+            key: answer for key, answer in provider.answers.items() if feeds_cost(catalog.questions.get(key))
         },
     )
 
@@ -143,10 +147,3 @@ def _misfit(one: Listed, wanted: Wanted) -> Misfit | None:
 
 def _named(word: str, known: Sequence[str]) -> bool:
     return word.casefold() in (name.casefold() for name in known)
-
-
-def price_levels(
-    providers: Sequence[Listed], business: BusinessInputs, catalog: Catalog, currency: str, vat: str
-) -> list[Level]:
-    """Each provider's (proven, claimed) price level, None without a price or a yardstick."""
-    return [scored_level(one.priced(currency, vat), business, catalog) for one in providers]

@@ -67,7 +67,6 @@ class BackgroundMatcher:
         self._pool: Pool | None = None
         self._matching: Matching | None = None
         self._answered: Wish | None = None  # whose answer the matching is
-        self._everybody: Matching | None = None  # the last one without filters: its prices hold on
         self._busy = False
 
     @property
@@ -100,7 +99,7 @@ class BackgroundMatcher:
     def forget(self) -> None:
         """Nothing is wished; the next wish reads its folder again."""
         self._wish = self._library = self._pool = None
-        self._matching = self._answered = self._everybody = None
+        self._matching = self._answered = None
 
     def _go_on(self) -> None:
         wish = self._wish
@@ -109,7 +108,7 @@ class BackgroundMatcher:
         if self._pool is None:
             self._run(self._open, wish)
         elif self._matching is None or not wish.same(self._answered):
-            self._run(self._rank, wish, self._pool, self._everybody)
+            self._run(self._rank, wish, self._pool)
         else:  # something else may have changed, such as the window
             self._host.post_message(self.Ranked(self._matching))
 
@@ -151,21 +150,19 @@ class BackgroundMatcher:
             self._host.post_message(self.Opened(None, error))
         self._go_on()
 
-    def _rank(self, wish: Wish, pool: Pool, everybody: Matching | None) -> None:
+    def _rank(self, wish: Wish, pool: Pool) -> None:
         from msp_select.decision.matching.match import match_library
         from msp_select.decision.matching.match_blinding import blind_matching
         from msp_select.decision.matching.pool import Wanted
         from msp_select.phrases.en import match  # noqa: F401  (loaded while nobody waits)
 
-        found = match_library(wish.session, wish.catalog, pool, wish.wanted or Wanted(), everybody)
-        if len(found.matches) == len(pool.listed):
-            everybody = found
-        self._host.call_later(self._ranked, wish, pool, blind_matching(found), everybody)
+        found = match_library(wish.session, wish.catalog, pool, wish.wanted or Wanted())
+        self._host.call_later(self._ranked, wish, pool, blind_matching(found))
 
-    def _ranked(self, wish: Wish, pool: Pool, matching: Matching, everybody: Matching | None) -> None:
+    def _ranked(self, wish: Wish, pool: Pool, matching: Matching) -> None:
         self._busy = False
         if pool is self._pool:
-            self._matching, self._answered, self._everybody = matching, wish, everybody
+            self._matching, self._answered = matching, wish
             self._host.post_message(self.Ranked(matching))
         if pool is not self._pool or not wish.same(self._wish):
             self._go_on()
