@@ -57,7 +57,8 @@ def rates(provider: Provider, catalog: Catalog) -> str:
 
 def pool_of_rows(rows: Sequence[Row], catalog: Catalog) -> Pool:
     """The providers of an index's rows (ValueError where their bytes are not of this catalog)."""
-    return Pool(tuple(map(_listed, rows)), _columns([row.columns for row in rows], len(catalog.questions)))
+    columns = _columns([row.columns for row in rows], len(catalog.questions))
+    return Pool(tuple(map(_listed, rows)), columns, catalog)
 
 
 def _columns(blobs: Sequence[bytes], questions: int) -> AnswerColumns:
@@ -68,6 +69,7 @@ def _columns(blobs: Sequence[bytes], questions: int) -> AnswerColumns:
     for name, kind in _FIELDS:
         size = np.dtype(kind).itemsize * questions
         part = np.ascontiguousarray(table[:, start : start + size]).view(kind)
+        part = np.ascontiguousarray(part.T).T  # what is said to one question lies together
         found[name] = part.astype(part.dtype.newbyteorder("="), copy=False)
         start += size
     return AnswerColumns(**found)

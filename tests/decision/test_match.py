@@ -116,8 +116,9 @@ def test_the_points_by_criterion_add_up_to_what_the_order_goes_by(
     client: Session, on_file: list[Provider]
 ) -> None:
     matching = matched(client, *on_file)
-    for match, shares in zip(matching.matches, matching.shares, strict=True):
-        assert shares.sum() == pytest.approx(match.score, abs=1e-9)
+    for match, points in zip(matching.matches, matching.all_points, strict=True):
+        assert points.sum() == pytest.approx(match.score, abs=1e-9)
+        assert points.tolist() == matching.points(match).tolist()
 
 
 @settings(max_examples=8)
@@ -322,7 +323,7 @@ def test_a_rate_card_in_another_currency_is_not_counted_and_that_is_said() -> No
     euros = provider("euros", best(), bid=bid, currency="EUR")
     dollars = provider("dollars", best(), bid=bid)
     matching = matched(session(business=MONEY), euros, dollars)
-    levels = {m.id: level for m, level in zip(matching.matches, matching.levels, strict=True)}
+    levels = {m.id: matching.matches.figures.levels[m.at] for m in matching.matches}
     assert np.isnan(levels["euros"]).all()
     assert not np.isnan(levels["dollars"]).any()
     said = {m.id: why(matching, explained(matching, m, 2)) for m in matching.matches}

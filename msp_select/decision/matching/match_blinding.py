@@ -7,6 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from msp_select.decision.matching.match import Matching
+from msp_select.decision.matching.matches import Matches
 from msp_select.decision.matching.pool import Pool
 from msp_select.decision.panel.pseudonyms import hidden_id, letters
 
@@ -22,9 +23,8 @@ def blind_matching(matching: Matching) -> Matching:
     if not matching.session.settings.blind:
         return matching
     names = hidden_firms(matching.pool)
-    matches = tuple(
-        replace(match, id=hidden_id(names[match.id]), name=names[match.id]) for match in matching.matches
-    )
+    hidden = {key: (hidden_id(name), name) for key, name in names.items()}
+    matches = Matches(matching.pool, matching.matches.figures, matching.matches.at, hidden)
     return replace(matching, matches=matches)
 
 

@@ -86,11 +86,12 @@ def evaluate(
     left_out = _left_out(problem, judged, catalog)
     values = _order_values(found, problem, method)
     order = in_order(values, failed, found.coverage)
+    groups = order.groups
     results = tuple(
         Result(
             rank=int(order.ranks[i]),
             candidate=judged.candidates[i],
-            group=order.groups[i],
+            group=groups[i],
             score=float(found.point.total[i]),
             claimed=float(found.claimed[i]),
             possible=float(found.possible.total[i]),
