@@ -168,10 +168,10 @@ def _means(children: Floats, weights: Floats, parent: Ints, parents: int) -> tup
     weight = sums_within(weights, parent, parents)
     filled = weight > 0
     total = sums_within(weights * children, parent, parents)
-    return np.divide(total, weight, out=np.zeros_like(weight), where=filled), filled
+    return np.divide(total, weight, out=np.zeros_like(weight, float), where=filled), filled
 
 
 def _shares(weights: Floats, parent: Ints, parents: int) -> Floats:
     """Weights scaled to 1 within each parent; zero in a parent that has none."""
     total = _under(sums_within(weights, parent, parents), parent)
-    return np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
+    return np.divide(weights, total, out=np.zeros_like(weights, float), where=total > 0)

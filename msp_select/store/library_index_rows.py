@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from msp_select.decision.matching.pool import Listed, Pool, feeds_cost
-from msp_select.decision.scoring.answer_arrays import AnswerColumns, answer_columns
+from msp_select.decision.matching.pool import Listed, Pool, columns_of, feeds_cost
+from msp_select.decision.scoring.answer_arrays import AnswerColumns
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
-from msp_select.model.conditions import Conditions
 from msp_select.model.provider import Provider
 from msp_select.model.scalars import State
 from msp_select.store.trusted_json import bid_from, plain, profile_from
@@ -28,8 +27,7 @@ _FIELDS = (("states", "u1"), ("grades", "u1"), ("days", "<i4"), ("claimed", "<f8
 
 def packed(providers: Sequence[Provider], catalog: Catalog) -> list[bytes]:
     """The answers of each provider as bytes; all at once, because numpy is slow to start."""
-    answers = [Conditions(catalog).answers(provider.as_candidate()) for provider in providers]
-    columns = answer_columns(answers, list(catalog.questions.values()))
+    columns = columns_of(providers, catalog)
     fields = [getattr(columns, name).astype(kind) for name, kind in _FIELDS]
     return [b"".join(field[row].tobytes() for field in fields) for row in range(len(providers))]
 

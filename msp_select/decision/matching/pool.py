@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
 from msp_select.decision.costing.rate_columns import RateColumns, rate_columns
-from msp_select.decision.scoring.answer_arrays import AnswerColumns, answer_columns
+from msp_select.decision.scoring.answer_arrays import ANSWERED, AnswerColumns, answer_columns
 from msp_select.decision.scoring.must_haves import bid_states
 from msp_select.engine.validation import Bools, Floats, Ints
 from msp_select.model.bid import Bid
@@ -141,14 +141,26 @@ class Wanted:
 
 def pool_of(providers: Sequence[tuple[Provider, str]], catalog: Catalog) -> Pool:
     """Providers with the digests of their files as a pool, without any index."""
-    candidates = [provider.as_candidate() for provider, _ in providers]
     return Pool(
         listed=tuple(listed(provider, digest, catalog) for provider, digest in providers),
-        columns=answer_columns(
-            [Conditions(catalog).answers(c) for c in candidates], list(catalog.questions.values())
-        ),
+        columns=columns_of([provider for provider, _ in providers], catalog),
         catalog=catalog,
     )
+
+
+def columns_of(providers: Sequence[Provider], catalog: Catalog) -> AnswerColumns:
+    """What providers have answered, each answer with its day, to every question of the catalog."""
+    conditions = Conditions(catalog)
+    answers = [
+        conditions.answers(Candidate.model_construct(kind="provider", answers=provider.answers))
+        for provider in providers
+    ]
+    found = answer_columns(answers, list(catalog.questions.values()))
+    # An answer without a day of its own has that of its file.
+    filed = np.array([0 if p.dated is None else p.dated.toordinal() for p in providers], np.int32)
+    undated = (found.days == 0) & (found.states == ANSWERED)
+    days = np.where(undated, filed[:, None], np.where(found.states == ANSWERED, found.days, 0))
+    return replace(found, days=days.astype(np.int32))
 
 
 def listed(provider: Provider, digest: str, catalog: Catalog) -> Listed:
