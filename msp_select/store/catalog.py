@@ -29,10 +29,10 @@ FIRST_PROFILE = "balanced"
 M = TypeVar("M", bound=BaseModel)
 
 
-def load_catalog(beside: Path | None = None) -> Catalog:
+def load_catalog(beside: Path | None = None, over: Path | None = None) -> Catalog:
     """The shipped catalog with the user's own files and those beside the session (FileError, FileFaults).
 
-    `beside` is the session's file, or its folder.
+    `beside` is the session's file, or its folder; what lies in `over` takes the place of both.
     """
     sources = Sources()
     pillars: list[tuple[Questionnaire, Document]] = []
@@ -42,7 +42,7 @@ def load_catalog(beside: Path | None = None) -> Catalog:
     sizes: Sizes | None = None
     usual_ranges: UsualRanges | None = None
     reference_call: ReferenceCall | None = None
-    for document in map(read_toml, data_files("questionnaires", beside)):
+    for document in map(read_toml, data_files("questionnaires", beside, over)):
         kind = document.data.get("id")
         if kind == "business":
             business = sources.add(document, _model(document, BusinessQuestionnaire))
@@ -66,7 +66,7 @@ def load_catalog(beside: Path | None = None) -> Catalog:
         )
     profiles = [
         sources.add(document, _model(document, WeightProfile))
-        for document in map(read_toml, data_files("weights", beside))
+        for document in map(read_toml, data_files("weights", beside, over))
     ]
     ordered = sorted((pillar for pillar, _ in pillars), key=_pillar_order)
     profiles.sort(key=lambda profile: (profile.id != FIRST_PROFILE, profile.id))

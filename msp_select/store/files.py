@@ -79,11 +79,10 @@ def is_installed(path: Path) -> bool:
     return any(real.is_relative_to(folder) for folder in own)
 
 
-def data_files(kind: str, beside: Path | None = None) -> Iterator[Path]:
-    """The TOML files of `questionnaires` or `weights`: shipped, the user's own, those beside the session."""
+def data_files(kind: str, *beside: Path | None) -> Iterator[Path]:
+    """The TOML files of `questionnaires` or `weights`: shipped, the user's own, those beside the sessions."""
     folders = [shipped_folder(kind), config_folder() / kind]
-    if beside is not None:
-        folders.append((beside if beside.is_dir() else beside.parent) / kind)
+    folders += [(one if one.is_dir() else one.parent) / kind for one in beside if one is not None]
     seen: set[str] = set()
     for folder in folders:
         real = os.path.realpath(folder)

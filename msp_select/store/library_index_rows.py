@@ -56,7 +56,7 @@ def rates(provider: Provider, catalog: Catalog) -> str:
 def pool_of_rows(rows: Sequence[Row], catalog: Catalog) -> Pool:
     """The providers of an index's rows (ValueError where their bytes are not of this catalog)."""
     columns = _columns([row.columns for row in rows], len(catalog.questions))
-    return Pool(tuple(map(_listed, rows)), columns, catalog)
+    return Pool(tuple(map(listed_of, rows)), columns, catalog)
 
 
 def _columns(blobs: Sequence[bytes], questions: int) -> AnswerColumns:
@@ -73,7 +73,8 @@ def _columns(blobs: Sequence[bytes], questions: int) -> AnswerColumns:
     return AnswerColumns(**found)
 
 
-def _listed(row: Row) -> Listed:
+def listed_of(row: Row) -> Listed:
+    """The provider that a row is of."""
     profile, currency, vat = json.loads(row.facts)
     bid, feeding = json.loads(row.rates)
     return Listed(
