@@ -199,7 +199,7 @@ def _answers(
 
 
 def _list_shares(name: str, client: Client, pack: Pack, among: Ints, options: Options) -> dict[int, float]:
-    """In which share of tries with other pillar weights each is on the list; its draws are the client's own."""
+    """In which share of tries with other pillar weights each is on the list; the draws are the client's."""
     if not options.tries or not len(among):
         return {}
     settings = client.session.settings

@@ -49,7 +49,7 @@ class Cluster:
         if not has_dask():
             raise UsageError(
                 "--cluster needs Dask, which is not installed.",
-                'pip install "msp-select[cluster]" brings it; without --cluster all processors here are used.',
+                'pip install "msp-select[cluster]" brings it; without --cluster this machine works.',
             )
         import dask
         from distributed import Client, LocalCluster
@@ -148,7 +148,8 @@ class Cluster:
 
 def versions() -> str:
     """What must be the same everywhere for the same bytes."""
-    return f"msp-select {__version__}, Python {sys.version.split()[0]}, numpy {np.__version__}, {platform.machine()}"
+    ours, python = f"msp-select {__version__}", f"Python {sys.version.split()[0]}"
+    return f"{ours}, {python}, numpy {np.__version__}, {platform.machine()}"
 
 
 def ready(expected: str, pack: str, archive: bytes | None) -> None:

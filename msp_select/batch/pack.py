@@ -88,8 +88,10 @@ class Pack(Pool):
     @cached_property
     def profiles(self) -> Profiles:
         """For whom each works."""
-        named = {name: dict(zip(self.meta[name], self.arrays[name], strict=True)) for name in NAMED}
-        return Profiles(**{name: self.arrays[name] for name in PROFILES}, **named)
+        columns: dict[str, Any] = {name: self.arrays[name] for name in PROFILES}
+        for name in NAMED:
+            columns[name] = dict(zip(self.meta[name], self.arrays[name], strict=True))
+        return Profiles(**columns)
 
     @cached_property
     def ids(self) -> list[str]:

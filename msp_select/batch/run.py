@@ -56,7 +56,7 @@ Progress = Callable[[int, int, int], None]
 
 @dataclass(frozen=True)
 class Plan:
-    """All that decides a run: what every worker is set up with, the files, the chunks, and the key of it all."""
+    """All that decides a run: what workers are set up with, the files, the chunks, and the key of it all."""
 
     command: Command
     setup: Setup

@@ -151,7 +151,8 @@ def _by_child(array: Floats) -> bool:
 
 def _under(parents: Floats, parent: Ints) -> Floats:
     """What each child has from its parent, `(..., children)`, in the layout of `parents (..., parents)`."""
-    return parents.T[parent].T if _by_child(parents) else parents[..., parent]
+    under: Floats = parents.T[parent].T if _by_child(parents) else parents[..., parent]
+    return under
 
 
 def _mask(tree: Tree, applies: npt.ArrayLike) -> Bools:

@@ -79,17 +79,24 @@ def is_installed(path: Path) -> bool:
     return any(real.is_relative_to(folder) for folder in own)
 
 
-def data_files(kind: str, *beside: Path | None) -> Iterator[Path]:
-    """The TOML files of `questionnaires` or `weights`: shipped, the user's own, those beside the sessions."""
+def data_files(kind: str, beside: Path | None = None) -> Iterator[Path]:
+    """The TOML files of `questionnaires` or `weights`: shipped, the user's own, those beside the session."""
     folders = [shipped_folder(kind), config_folder() / kind]
-    folders += [(one if one.is_dir() else one.parent) / kind for one in beside if one is not None]
+    if beside is not None:
+        folders.append((beside if beside.is_dir() else beside.parent) / kind)
     seen: set[str] = set()
     for folder in folders:
         real = os.path.realpath(folder)
-        if real not in seen and os.path.isdir(real):
+        if real not in seen:
             seen.add(real)
-            names = (entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
-            yield from (folder / name for name in sorted(names) if name.endswith(".toml"))
+            yield from toml_files(folder)
+
+
+def toml_files(folder: Path) -> Iterator[Path]:
+    """The TOML files of a folder by name; none where there is no such folder."""
+    if os.path.isdir(folder):
+        names = (entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
+        yield from (folder / name for name in sorted(names) if name.endswith(".toml"))
 
 
 def name_of(path: Path) -> str:

@@ -194,12 +194,19 @@ def _is_sure(row: Row | None, stamp: os.stat_result | None) -> bool:
     )
 
 
+_Task = tuple[Path, Sequence[str], Mapping[str, Row]]
+"""A folder, the names of some files in it, and what was known of them."""
+
+
 def _read_all(
     folder: Path, names: Sequence[str], known: Mapping[str, Row], catalog: Catalog
 ) -> Iterator[list[Row]]:
     """The rows of these files as they are now, a batch at a time; many by all processors, in any order."""
     batches = [names[start : start + BATCH] for start in range(0, len(names), BATCH)]
-    left = dict(enumerate([(folder, batch, {n: known[n] for n in batch if n in known}) for batch in batches]))
+    left: dict[int, _Task] = {
+        at: (folder, batch, {name: known[name] for name in batch if name in known})
+        for at, batch in enumerate(batches)
+    }
     processes = min(os.cpu_count() or 1, len(batches))
     if len(names) >= MANY and processes > 1:
         with suppress(BrokenProcessPool, OSError):  # what is left is then read here
@@ -208,9 +215,7 @@ def _read_all(
         yield _read_batch(*told, catalog)
 
 
-def _by_processes(
-    left: dict[int, tuple[Path, Sequence[str], Mapping[str, Row]]], processes: int, catalog: Catalog
-) -> Iterator[list[Row]]:
+def _by_processes(left: dict[int, _Task], processes: int, catalog: Catalog) -> Iterator[list[Row]]:
     """Batch by batch in processes of their own, each taken out of `left` once it is read."""
     kind = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
     with ProcessPoolExecutor(processes, mp_context=kind, initializer=_start, initargs=(catalog,)) as pool:

@@ -152,7 +152,11 @@ def columns_of(providers: Sequence[Provider], catalog: Catalog) -> AnswerColumns
     """What providers have answered, each answer with its day, to every question of the catalog."""
     conditions = Conditions(catalog)
     answers = [
-        conditions.answers(Candidate.model_construct(kind="provider", answers=provider.answers))
+        conditions.answers(
+            Candidate.model_construct(
+                id=provider.id, name=provider.name, kind="provider", answers=provider.answers
+            )
+        )
         for provider in providers
     ]
     found = answer_columns(answers, list(catalog.questions.values()))
