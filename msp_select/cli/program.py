@@ -31,6 +31,7 @@ COMMANDS = {
     "receive": "A bidder's filled-in spreadsheet, read back row by row.",
     "library": "Providers on file: add, list, show, import, check, changes.",
     "match": "Rank a library of providers for this client, and say why.",
+    "batch": "Many clients against a library, many sessions ranked again; one machine or a cluster.",
     "marks": "Let several people mark the candidates: a form for each, and back.",
     "reveal": "Show prices, names or marks that were hidden, with a reason.",
     "hide": "Hide prices, names or marks, or seal them again, with a reason.",

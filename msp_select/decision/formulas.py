@@ -30,6 +30,8 @@ class Number(Protocol):
 
 
 N = TypeVar("N", bound=Number)
+Months = Any
+"""A whole number of months, or a column of them."""
 
 
 class Kind(Protocol[N]):
@@ -88,6 +90,16 @@ def rising(a_month: N, rise: N, term_months: int) -> N:
 def user_months(users: N, growth: N, term_months: int) -> N:
     """Users times months, growth included."""
     return rising(users, growth, term_months)
+
+
+def later(one: Months, other: Months) -> Months:
+    """The larger of two numbers of months."""
+    return (one + other + abs(one - other)) // 2
+
+
+def earlier(one: Months, other: Months) -> Months:
+    """The smaller of two numbers of months."""
+    return one + other - later(one, other)
 
 
 def smaller(kind: Kind[N], one: N, other: N) -> N:
@@ -166,8 +178,8 @@ class Fee(Generic[N]):
     """What a monthly fee is made of: charges that follow the number of people, and those that do not.
 
     `growth`: percent a year by which the first kind grows; `minimum` and `ceiling`: the least and the most
-    the fee can be; `discount`: percent off, for `discount_months`, else the whole term; the first
-    `free_months` cost nothing, and up to `first_months` a month costs `first`.
+    the fee can be; `discount`: percent off for `discount_months`, and `lasting` percent once they are over;
+    the first `free_months` cost nothing, and up to `first_months` a month costs `first`.
     """
 
     with_people: Sequence[Charge[N]]
@@ -176,20 +188,21 @@ class Fee(Generic[N]):
     growth: N
     ceiling: N | None = None
     discount: N | None = None
-    discount_months: int | None = None
-    free_months: int = 0
-    first_months: int = 0
+    discount_months: Months = 0
+    lasting: N | None = None
+    free_months: Months = 0
+    first_months: Months = 0
     first: N | None = None
 
-    def months(self, year: int, term_months: int) -> tuple[int, int, int, int]:
+    def months(self, year: int, term_months: int) -> tuple[Months, Months, Months, Months]:
         """How many months of a year, counted from 0, are free, first, reduced and usual ones."""
         start, end = 12 * year, min(12 * (year + 1), term_months)
         free = self.free_months
-        first = free if self.first is None else max(free, self.first_months)
-        reduced = first if self.discount is None else max(first, self.discount_months or 0)
+        first = free if self.first is None else later(free, self.first_months)
+        reduced = first if self.discount is None else later(first, self.discount_months)
 
-        def within(low: int, high: int) -> int:
-            return max(0, min(end, high) - max(start, low))
+        def within(low: Months, high: Months) -> Months:
+            return later(earlier(end, high) - later(start, low), 0)
 
         return within(0, free), within(free, first), within(first, reduced), within(reduced, term_months)
 
@@ -239,9 +252,8 @@ def reduced_fee(kind: Kind[N], fee: Fee[N], grown: N | int = 1) -> N:
 
 def monthly_fee(kind: Kind[N], fee: Fee[N], grown: N | int = 1) -> N:
     """The fee a month at the first year's prices, once what holds for the first months alone is over."""
-    if fee.discount_months is None:
-        return reduced_fee(kind, fee, grown)
-    return bounded(kind, fee, quoted(kind, fee, grown))
+    whole = quoted(kind, fee, grown)
+    return bounded(kind, fee, whole if fee.lasting is None else discounted(whole, fee.lasting))
 
 
 def at_least(kind: Kind[N], amount: N, least: N | None) -> N:
@@ -251,12 +263,15 @@ def at_least(kind: Kind[N], amount: N, least: N | None) -> N:
 
 def fees(kind: Kind[N], fee: Fee[N], rises: Sequence[N], term_months: int) -> N:
     """The fees of all months at prices that rise, following the number of people."""
-    a_year, first_months = [], 0
+    a_year: list[N] = []
+    first_months: Months = 0
     for year, grown in enumerate(growing(fee.growth, term_months)):
         _, first, reduced, usual = fee.months(year, term_months)
         months = monthly_fee(kind, fee, grown) * usual
-        a_year.append(months + reduced_fee(kind, fee, grown) * reduced if reduced else months)
-        first_months += first
+        if fee.discount is not None:
+            months = months + reduced_fee(kind, fee, grown) * reduced
+        a_year.append(months)
+        first_months = first_months + first
     whole = over_years(a_year, rises)
     return whole if fee.first is None else whole + fee.first * first_months
 
@@ -273,13 +288,13 @@ def under_ceiling(kind: Kind[N], fee: Fee[N], on_top: N, fixed: N, rises: Sequen
     for rise in rises:
         risen.append((rise / 100 + 1) * risen[-1])
     rising_part = (on_top - fixed) / at_prices(on_top * 0 + 1, rises, term_months)
-    above = []
+    above: list[N] = []
     for year, grown in enumerate(growing(fee.growth, term_months)):
         a_month = rising_part + fixed / term_months / risen[year]
         free, first, reduced, usual = fee.months(year, term_months)
         room = fee.ceiling - monthly_fee(kind, fee, grown)
         cut = kind.larger(a_month - room, 0) * usual + kind.larger(a_month - fee.ceiling, 0) * free
-        if reduced:
+        if fee.discount is not None:
             cut = cut + kind.larger(a_month - fee.ceiling + reduced_fee(kind, fee, grown), 0) * reduced
         if fee.first is not None:
             # A first fee may itself be above the ceiling.

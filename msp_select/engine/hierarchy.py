@@ -103,7 +103,7 @@ def roll_up(tree: Tree, values: npt.ArrayLike, applies: npt.ArrayLike) -> TreeVa
     own = np.where(pillar_filled, tree.pillar_weights, 0.0)
     total, _ = _means(pillars, own, np.zeros(tree.pillars, np.intp), 1)
     pillars = np.where(pillar_filled, pillars, total)
-    criteria = np.where(criterion_filled, criteria, pillars[..., tree.pillar_of])
+    criteria = np.where(criterion_filled, criteria, _under(pillars, tree.pillar_of))
     return TreeValues(criteria, pillars, total[..., 0], criterion_filled, pillar_filled)
 
 
@@ -125,17 +125,34 @@ def effective_weights(tree: Tree, applies: npt.ArrayLike) -> Floats:
     filled = sums_within(criterion, tree.pillar_of, tree.pillars) > 0
     own = np.where(filled, tree.pillar_weights, 0.0)
     pillar = _shares(own, np.zeros(tree.pillars, np.intp), 1)
-    reached: Floats = question * (criterion * pillar[..., tree.pillar_of])[..., tree.criterion_of]
+    reached: Floats = question * _under(criterion * _under(pillar, tree.pillar_of), tree.criterion_of)
     return reached
 
 
 def sums_within(children: Floats, parent: Ints, parents: int) -> Floats:
-    """The sums of `children (..., children)` under each parent, `(..., parents)`."""
+    """The sums of `children (..., children)` under each parent, `(..., parents)`, the same in any layout."""
+    if _by_child(children):
+        by_parent = np.zeros((parents, len(children)))
+        for column, place in zip(children.T, parent, strict=True):
+            by_parent[place] += column
+        return by_parent.T
     rows = children.reshape(-1, children.shape[-1])
     # bincount adds in the order of its input: each row's children in theirs, nobody else's between.
     places = (np.arange(len(rows))[:, None] * parents + parent).ravel()
     sums: Floats = np.bincount(places, rows.ravel(), len(rows) * parents)  # type: ignore[assignment]
     return sums.reshape(*children.shape[:-1], parents)
+
+
+def _by_child(array: Floats) -> bool:
+    """Whether what many rows have of one child lies together, so that whole children can be added."""
+    many = array.ndim == 2 and array.shape[0] > array.shape[1]
+    return many and array.flags.f_contiguous and not array.flags.c_contiguous
+
+
+def _under(parents: Floats, parent: Ints) -> Floats:
+    """What each child has from its parent, `(..., children)`, in the layout of `parents (..., parents)`."""
+    under: Floats = parents.T[parent].T if _by_child(parents) else parents[..., parent]
+    return under
 
 
 def _mask(tree: Tree, applies: npt.ArrayLike) -> Bools:
@@ -152,10 +169,11 @@ def _means(children: Floats, weights: Floats, parent: Ints, parents: int) -> tup
     weight = sums_within(weights, parent, parents)
     filled = weight > 0
     total = sums_within(weights * children, parent, parents)
-    return np.divide(total, weight, out=np.zeros(weight.shape), where=filled), filled
+    return np.divide(total, weight, out=np.zeros_like(weight, float), where=filled), filled
 
 
 def _shares(weights: Floats, parent: Ints, parents: int) -> Floats:
     """Weights scaled to 1 within each parent; zero in a parent that has none."""
-    total = sums_within(weights, parent, parents)[..., parent]
-    return np.divide(weights, total, out=np.zeros(weights.shape), where=total > 0)
+    total = _under(sums_within(weights, parent, parents), parent)
+    shares: Floats = np.divide(weights, total, out=np.zeros_like(weights, float), where=total > 0)
+    return shares

@@ -20,7 +20,7 @@ from msp_select.model.usual_ranges import UsualRanges
 from msp_select.model.weights import WeightProfile
 from msp_select.store.catalog_checks import Sources, catalog_faults
 from msp_select.store.file_faults import faults_of, file_faults
-from msp_select.store.files import data_files
+from msp_select.store.files import data_files, toml_files
 from msp_select.store.toml import Document, read_toml
 
 SHIPPED_PILLARS = ("proactivity", "transparency", "staffing", "price", "security")
@@ -29,10 +29,18 @@ FIRST_PROFILE = "balanced"
 M = TypeVar("M", bound=BaseModel)
 
 
-def load_catalog(beside: Path | None = None) -> Catalog:
+def _documents(kind: str, beside: Path | None, over: Path | None) -> list[Document]:
+    found = [read_toml(path) for path in data_files(kind, beside)]
+    instead = [] if over is None else [read_toml(path) for path in toml_files(over / kind)]
+    ids = {document.data.get("id") for document in instead}
+    return [*(one for one in found if one.data.get("id") not in ids), *instead]
+
+
+def load_catalog(beside: Path | None = None, over: Path | None = None) -> Catalog:
     """The shipped catalog with the user's own files and those beside the session (FileError, FileFaults).
 
-    `beside` is the session's file, or its folder.
+    `beside` is the session's file, or its folder. What lies in the folder `over` takes the place of every
+    other file of the same id.
     """
     sources = Sources()
     pillars: list[tuple[Questionnaire, Document]] = []
@@ -42,7 +50,7 @@ def load_catalog(beside: Path | None = None) -> Catalog:
     sizes: Sizes | None = None
     usual_ranges: UsualRanges | None = None
     reference_call: ReferenceCall | None = None
-    for document in map(read_toml, data_files("questionnaires", beside)):
+    for document in _documents("questionnaires", beside, over):
         kind = document.data.get("id")
         if kind == "business":
             business = sources.add(document, _model(document, BusinessQuestionnaire))
@@ -66,7 +74,7 @@ def load_catalog(beside: Path | None = None) -> Catalog:
         )
     profiles = [
         sources.add(document, _model(document, WeightProfile))
-        for document in map(read_toml, data_files("weights", beside))
+        for document in _documents("weights", beside, over)
     ]
     ordered = sorted((pillar for pillar, _ in pillars), key=_pillar_order)
     profiles.sort(key=lambda profile: (profile.id != FIRST_PROFILE, profile.id))

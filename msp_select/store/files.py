@@ -87,10 +87,16 @@ def data_files(kind: str, beside: Path | None = None) -> Iterator[Path]:
     seen: set[str] = set()
     for folder in folders:
         real = os.path.realpath(folder)
-        if real not in seen and os.path.isdir(real):
+        if real not in seen:
             seen.add(real)
-            names = (entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
-            yield from (folder / name for name in sorted(names) if name.endswith(".toml"))
+            yield from toml_files(folder)
+
+
+def toml_files(folder: Path) -> Iterator[Path]:
+    """The TOML files of a folder by name; none where there is no such folder."""
+    if os.path.isdir(folder):
+        names = (entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
+        yield from (folder / name for name in sorted(names) if name.endswith(".toml"))
 
 
 def name_of(path: Path) -> str:

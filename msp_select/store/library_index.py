@@ -7,10 +7,13 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, suppress
 from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from msp_select import __version__
@@ -18,12 +21,14 @@ from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.store.files import cache_folder, name_of
+from msp_select.store.process_watch import leave_with_parent
 from msp_select.store.providers import parse_provider, provider_files
 from msp_select.store.toml import read_bytes
 from msp_select.store.trusted_json import profile_from
 
-VERSION = 2  # of the tables; counted up with every change to them
+VERSION = 3  # of the tables; counted up with every change to them
 KEPT = 3  # indexes a library may have, one for each catalog it was opened with
+MANY = 1000  # files from which on processes of their own are worth their start
 BATCH = 250  # files read between two commits: a first build that is cut off goes on from there
 WAIT = 30.0  # seconds for another program that is writing
 SURE_AFTER = 2_000_000_000  # ns: a file changed later than this before it was read may have changed again
@@ -131,13 +136,13 @@ def _up_to_date(path: str, folder: Path, catalog: Catalog, reading: Reading | No
         if gone:
             _change(index, "DELETE FROM providers WHERE file = ?", [(os.fsencode(name),) for name in gone])
         changed = [name for name, stamp in stamps.items() if not _is_sure(known.get(name), stamp)]
-        for start in range(0, len(changed), BATCH):
-            batch = changed[start : start + BATCH]
+        done = 0
+        for read in _read_all(folder, changed, known, catalog):
             if reading is not None:
-                reading(start, len(changed))
-            read = _with_columns([_read(folder / name, known.get(name), catalog) for name in batch], catalog)
+                reading(done, len(changed))
             _change(index, _INSERT, ((os.fsencode(row.file), *astuple(row)[1:]) for row in read))
             known |= {row.file: row for row in read}
+            done += len(read)
         return [known[name] for name in stamps]
 
 
@@ -187,6 +192,58 @@ def _is_sure(row: Row | None, stamp: os.stat_result | None) -> bool:
         and (row.size, row.changed) == (stamp.st_size, stamp.st_mtime_ns)
         and row.changed + SURE_AFTER < row.read
     )
+
+
+_Task = tuple[Path, Sequence[str], Mapping[str, Row]]
+"""A folder, the names of some files in it, and what was known of them."""
+
+
+def _read_all(
+    folder: Path, names: Sequence[str], known: Mapping[str, Row], catalog: Catalog
+) -> Iterator[list[Row]]:
+    """The rows of these files as they are now, a batch at a time; many by all processors, in any order."""
+    batches = [names[start : start + BATCH] for start in range(0, len(names), BATCH)]
+    left: dict[int, _Task] = {
+        at: (folder, batch, {name: known[name] for name in batch if name in known})
+        for at, batch in enumerate(batches)
+    }
+    processes = min(os.cpu_count() or 1, len(batches))
+    if len(names) >= MANY and processes > 1:
+        with suppress(BrokenProcessPool, OSError):  # what is left is then read here
+            yield from _by_processes(left, processes, catalog)
+    for told in left.values():
+        yield _read_batch(*told, catalog)
+
+
+def _by_processes(left: dict[int, _Task], processes: int, catalog: Catalog) -> Iterator[list[Row]]:
+    """Batch by batch in processes of their own, each taken out of `left` once it is read."""
+    kind = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+    with ProcessPoolExecutor(processes, mp_context=kind, initializer=_start, initargs=(catalog,)) as pool:
+        try:
+            running = {pool.submit(_read_here, *told): at for at, told in left.items()}
+            for future in as_completed(running):
+                rows = future.result()
+                del left[running[future]]
+                yield rows
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+_catalog_here: list[Catalog] = []
+"""The catalog of a process that reads for another."""
+
+
+def _start(catalog: Catalog) -> None:
+    _catalog_here[:] = [catalog]
+    leave_with_parent()
+
+
+def _read_here(folder: Path, names: Sequence[str], known: Mapping[str, Row]) -> list[Row]:
+    return _read_batch(folder, names, known, _catalog_here[0])
+
+
+def _read_batch(folder: Path, names: Sequence[str], known: Mapping[str, Row], catalog: Catalog) -> list[Row]:
+    return _with_columns([_read(folder / name, known.get(name), catalog) for name in names], catalog)
 
 
 def _change(index: sqlite3.Connection, statement: str, rows: Iterable[Sequence[object]]) -> None:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from msp_select.decision.matching.pool import Listed, Pool, feeds_cost
-from msp_select.decision.scoring.answer_arrays import AnswerColumns, answer_columns
+from msp_select.decision.matching.pool import Listed, Pool, columns_of, feeds_cost
+from msp_select.decision.scoring.answer_arrays import AnswerColumns
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
-from msp_select.model.conditions import Conditions
 from msp_select.model.provider import Provider
+from msp_select.model.scalars import State
 from msp_select.store.trusted_json import bid_from, plain, profile_from
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ _FIELDS = (("states", "u1"), ("grades", "u1"), ("days", "<i4"), ("claimed", "<f8
 
 def packed(providers: Sequence[Provider], catalog: Catalog) -> list[bytes]:
     """The answers of each provider as bytes; all at once, because numpy is slow to start."""
-    answers = [Conditions(catalog).answers(provider.as_candidate()) for provider in providers]
-    columns = answer_columns(answers, list(catalog.questions.values()))
+    columns = columns_of(providers, catalog)
     fields = [getattr(columns, name).astype(kind) for name, kind in _FIELDS]
     return [b"".join(field[row].tobytes() for field in fields) for row in range(len(providers))]
 
@@ -41,16 +40,23 @@ def facts(provider: Provider) -> str:
 def rates(provider: Provider, catalog: Catalog) -> str:
     """Rate card and the answers that feed the cost model, as JSON."""
     feeding = [
-        [key, isinstance(answer.value, Decimal), str(answer.value)]
+        [
+            key,
+            answer.state,
+            isinstance(answer.value, Decimal),
+            "" if answer.value is None else str(answer.value),
+            answer.confirmed,
+        ]
         for key, answer in provider.answers.items()
-        if answer.value is not None and feeds_cost(catalog.questions.get(key))
+        if feeds_cost(catalog.questions.get(key))
     ]
     return _json([None if provider.bid is None else plain(provider.bid), feeding])
 
 
 def pool_of_rows(rows: Sequence[Row], catalog: Catalog) -> Pool:
     """The providers of an index's rows (ValueError where their bytes are not of this catalog)."""
-    return Pool(tuple(map(_listed, rows)), _columns([row.columns for row in rows], len(catalog.questions)))
+    columns = _columns([row.columns for row in rows], len(catalog.questions))
+    return Pool(tuple(map(listed_of, rows)), columns, catalog)
 
 
 def _columns(blobs: Sequence[bytes], questions: int) -> AnswerColumns:
@@ -61,12 +67,14 @@ def _columns(blobs: Sequence[bytes], questions: int) -> AnswerColumns:
     for name, kind in _FIELDS:
         size = np.dtype(kind).itemsize * questions
         part = np.ascontiguousarray(table[:, start : start + size]).view(kind)
+        part = np.ascontiguousarray(part.T).T  # what is said to one question lies together
         found[name] = part.astype(part.dtype.newbyteorder("="), copy=False)
         start += size
     return AnswerColumns(**found)
 
 
-def _listed(row: Row) -> Listed:
+def listed_of(row: Row) -> Listed:
+    """The provider that a row is of."""
     profile, currency, vat = json.loads(row.facts)
     bid, feeding = json.loads(row.rates)
     return Listed(
@@ -77,14 +85,15 @@ def _listed(row: Row) -> Listed:
         currency=currency,
         vat=vat,
         bid=None if bid is None else bid_from(bid),
-        feeding={key: _answer(is_number, value) for key, is_number, value in feeding},
+        feeding={key: _answer(*said) for key, *said in feeding},
     )
 
 
 @lru_cache(maxsize=4096)
-def _answer(is_number: bool, value: str) -> Answer:
-    # Many providers say the same; the cost model reads nothing of an answer but its value.
-    return Answer(value=Decimal(value) if is_number else value)
+def _answer(state: State, is_number: bool, value: str, confirmed: bool) -> Answer:
+    # Many providers say the same; the cost model reads nothing of an answer but this.
+    said = Decimal(value) if is_number else value or None
+    return Answer.model_construct(state=state, value=said, confirmed=confirmed)
 
 
 def _json(value: Any) -> str:

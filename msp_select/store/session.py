@@ -33,6 +33,7 @@ __all__ = [
     "load_session",
     "new_session_file",
     "parse_session",
+    "read_session",
     "replace_session_file",
     "save_session",
 ]
@@ -80,12 +81,21 @@ def parse_session(data: bytes, name: str, catalog: Catalog) -> Session:
     return _session(parse_toml(data, name), catalog)
 
 
-def _session(document: Document, catalog: Catalog) -> Session:
+def read_session(data: bytes, name: str) -> Session:
+    """The session in these bytes, not yet held against any catalog (FileError, FileFaults)."""
+    return _read(parse_toml(data, name))
+
+
+def _read(document: Document) -> Session:
     data = migrated(document)
     try:
-        session = with_log_read(Session.model_validate(data))
+        return with_log_read(Session.model_validate(data))
     except ValidationError as error:
         raise faults_of(error, document, Session) from None
+
+
+def _session(document: Document, catalog: Catalog) -> Session:
+    session = _read(document)
     faults = tuple(islice(session_faults(session, catalog), LOOKED_AT))
     if faults:
         raise document_faults(document, ((fault.path, fault.what) for fault in faults))

@@ -15,7 +15,7 @@ from msp_select.ui.widgets.bars import plain_bar, right
 from msp_select.ui.widgets.selectable_lines import Line
 
 if TYPE_CHECKING:
-    from msp_select.decision.matching.match import Match, Matching
+    from msp_select.decision.matching.match import Match, Matches, Matching
     from msp_select.decision.matching.pool import Pool, Wanted
     from msp_select.model.provider import ProviderProfile
 
@@ -33,7 +33,7 @@ class Shown:
     """
 
     matching: Matching
-    rows: Sequence[Match]
+    rows: Matches
     places: int
     first: Collection[str]
     marked: Collection[str]
@@ -45,16 +45,14 @@ class Shown:
         return self.matching.pool.listed[match.at].id
 
 
-def kept(matching: Matching, search: str, must_haves: MustHaves) -> list[Match]:
+def kept(matching: Matching, search: str, must_haves: MustHaves) -> Matches:
     """The matches with these letters in the name and their must-haves as wished, in rank order."""
-    letters = search.strip().casefold()
-    return [
-        match
-        for match in matching.matches
-        if letters in match.name.casefold()
-        and (must_haves == "any" or not match.failed)
-        and (must_haves != "all met" or not match.open)
-    ]
+    found, letters = matching.matches, search.strip().casefold()
+    if must_haves != "any":
+        found = found.where(lambda figures: figures.clear)
+    if must_haves == "all met":
+        found = found.where(lambda figures: figures.settled)
+    return found.named(letters) if letters else found
 
 
 def heading(shown: Shown, width: int) -> str:

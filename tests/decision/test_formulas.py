@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import msp_select.decision.costing as cost
 from msp_select.decision import formulas
+from msp_select.decision.costing.columns import Columns
 from msp_select.decision.costing.estimate import UNKNOWN, Estimate
 from msp_select.decision.formulas import Charge, Fee
 
@@ -26,23 +27,6 @@ FORMULAS = {
     if inspect.isfunction(one) and one.__module__ == formulas.__name__
 }
 TERMS = st.integers(1, 60)
-
-
-class Columns:
-    """Float64 columns as a kind of number."""
-
-    @staticmethod
-    def larger(one: Any, other: Any) -> Any:
-        return np.maximum(one, other)
-
-    @staticmethod
-    def over(one: Any, other: Any) -> Any:
-        nought = other == 0
-        return np.where(nought, 0.0, one / np.where(nought, 1.0, other))
-
-    @staticmethod
-    def where(condition: Any, one: Any, other: Any) -> Any:
-        return np.where(condition, one, other)
 
 
 # The three ends of an estimate are three rows of a column, each a client or a provider of its own.
@@ -66,7 +50,8 @@ built_fees = st.builds(
     growth=numbers,
     ceiling=st.none() | numbers,
     discount=st.none() | numbers,
-    discount_months=st.none() | counts,
+    discount_months=counts,
+    lasting=st.none() | numbers,
     free_months=counts,
     first_months=counts,
     first=st.none() | numbers,
@@ -86,7 +71,7 @@ def arguments_of(formula: Callable[..., Any], draw: Any, term_months: int) -> di
             drawn[name] = draw(st.none() | numbers)
         elif parameter.annotation == "Sequence[N]":
             drawn[name] = draw(st.lists(numbers, min_size=years, max_size=years))
-        elif parameter.annotation == "int":
+        elif parameter.annotation in ("int", "Months"):
             drawn[name] = draw(counts)
         elif parameter.annotation == "Charge[N]":
             drawn[name] = draw(built_charges)
@@ -139,7 +124,7 @@ def test_all_formulas_are_there() -> None:
 
 
 # What works out numbers: the formulas, what a number itself can do, and what reads the sums backwards.
-WORKED_OUT = {"formulas", "estimate", "assumptions", "break_even_downtime", "break_even_price"}
+WORKED_OUT = {"formulas", "estimate", "columns", "assumptions", "break_even_downtime", "break_even_price"}
 FOLDER = Path(inspect.getfile(cost)).parent
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.FloorDiv, ast.Mod)
 

@@ -6,13 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from msp_select.decision.matching.match_gates import gate_outcomes
+from msp_select.decision.matching.match_gates import must_have_columns
+from msp_select.decision.matching.pool import Pool
 from msp_select.decision.scoring.answer_arrays import answer_columns
 from msp_select.decision.scoring.must_haves import Gate, gates
 from msp_select.model.candidate import Candidate
+from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import MustHave, NoNumber
 from msp_select.phrases.en.answers import found_in_words, wanted_in_words
-from tests.decision.sessions import answer, candidate, catalog, catalog_of
+from tests.decision.sessions import answer, candidate, catalog, catalog_of, session
 
 
 def gate(question: str, rule: MustHave, someone: Candidate) -> Gate:
@@ -49,6 +51,8 @@ def test_the_claimed_answer_decides(question: str, rule: MustHave, given: object
         given = answer(levels[50])
     someone = candidate("a", {question: given} if given is not None else {})
     assert gate(question, rule, someone).outcome == outcome
+    in_columns = must_have_column(question, rule, someone, catalog())
+    assert in_columns == ("passed" if outcome == "not_applicable" else outcome)
 
 
 @pytest.mark.parametrize(("worth", "passes"), [(100, "passed"), (99, "failed")])
@@ -70,8 +74,16 @@ def test_none_instead_of_a_number_passes_only_as_the_best_answer_for_one_and_for
     )
     someone, rules = candidate("a", {"pro_patch_days": "none"}), {"pro_patch_days": PATCHES}
     assert gates(someone, rules, changed)[0].outcome == passes
+    assert must_have_column("pro_patch_days", PATCHES, someone, changed) == passes
+
+
+def must_have_column(question: str, rule: MustHave, someone: Candidate, changed: Catalog) -> str:
+    """The outcome as a library has it: failed, open or neither."""
     columns = answer_columns([someone.answers], list(changed.questions.values()))
-    assert gate_outcomes(columns, [None], rules, changed)["pro_patch_days"].tolist() == [passes]
+    rules = [(list(changed.questions).index(question), changed.questions[question], rule)]
+    pool = Pool((), columns, changed)
+    failed, open_ = must_have_columns(rules, columns, pool, session(), slice(None))
+    return "failed" if failed[0, 0] else "open" if open_[0, 0] else "passed"
 
 
 def test_evidence_does_not_move_a_gate() -> None:

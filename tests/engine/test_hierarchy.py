@@ -79,6 +79,21 @@ def test_a_table_gives_each_candidate_the_figures_it_has_alone_to_the_last_bit(s
         assert roll_up(tree, values[i], applies[i]).total == total
 
 
+@settings(max_examples=60)
+@given(st.integers(0, 2**32), st.integers(0, 60))
+def test_what_lies_together_question_by_question_has_the_same_bits(seed: int, many: int) -> None:
+    rng = np.random.default_rng(seed)
+    tree = random_tree(rng)
+    shape = many, tree.questions
+    values, applies = rng.random(shape) * 100, rng.random(shape) < 0.7
+    by_rows = roll_up(tree, values, applies), effective_weights(tree, applies)
+    values, applies = np.asfortranarray(values), np.asfortranarray(applies)
+    by_questions = roll_up(tree, values, applies), effective_weights(tree, applies)
+    for name in ("criteria", "pillars", "total", "criterion_filled", "pillar_filled"):
+        assert getattr(by_rows[0], name).tolist() == getattr(by_questions[0], name).tolist()
+    assert by_rows[1].tolist() == by_questions[1].tolist()
+
+
 def test_leading_axes_are_kept() -> None:
     values = np.arange(36.0).reshape(2, 3, 6)
     applies = values % 5 > 0

@@ -93,7 +93,7 @@ def bid_inputs(candidate: Candidate, bid: Bid, business: BusinessInputs, catalog
         after_hours_multiple=stated("after_hours_multiple") or look.added("after_hours_multiple"),
         after_hours=look.leaned_on("after_hours", business.defaults["after_hours_year"])
         or look.added("after_hours_year"),
-        project_hours=look.leaned_on("project_hours", _usual_projects(business)),
+        project_hours=look.leaned_on("project_hours", usual_projects(business)),
         projects_fixed=stated("projects_fixed"),
         licences=look.leaned_on("licences_per_user", business.defaults.get("licences_per_user"))
         or look.added("licences_per_user"),
@@ -139,7 +139,8 @@ def _as_said(said: Figure, capped: bool | None, usual: Figure, free: Figure) -> 
     return at_most(said, usual, free) if capped else at_least(said, free)
 
 
-def _usual_projects(business: BusinessInputs) -> Figure | None:
+def usual_projects(business: BusinessInputs) -> Figure | None:
+    """Hours of projects a year that are usual for so many users; None where nobody says how many."""
     per_user = business.defaults["project_hours_per_user"]
     if business.users is None:
         return None

@@ -81,7 +81,8 @@ def fee_of(bid: Bid, business: BusinessInputs) -> Fee[Estimate]:
         growth=business.growth_percent,
         ceiling=_stated(bid, "ceiling_monthly"),
         discount=_stated(bid, "discount_percent"),
-        discount_months=None if bid.discount_percent is None else bid.discount_months,
+        discount_months=bid.discount_months or 0,
+        lasting=_stated(bid, "discount_percent") if bid.discount_months is None else None,
         free_months=bid.free_months or 0,
         first_months=bid.first_months or 0,
         first=None if bid.first_months is None else _stated(bid, "first_monthly"),
@@ -165,8 +166,12 @@ def months_beyond(bid: Bid, term_months: int) -> int:
 
 def at_most(limit: Figure, usual: Figure, free: Figure) -> Figure:
     """A rise that may be anything up to a limit: nothing, else what is usual, else the most without one."""
-    without = Estimate(Decimal(0), usual.middle, free.high, (usual, free))
-    return worked_out(formulas.smaller(Estimate, limit, without), "limit", usual.id)
+    return worked_out(formulas.smaller(Estimate, limit, without_limit(usual, free)), "limit", usual.id)
+
+
+def without_limit(usual: Figure, free: Figure) -> Estimate:
+    """What a rise may be where nothing limits it: nothing, else what is usual, else the most there is."""
+    return Estimate(Decimal(0), usual.middle, free.high, (usual, free))
 
 
 def at_least(said: Figure, free: Figure) -> Figure:

@@ -41,7 +41,7 @@ class Look:
         if said is None or usual is None or self.bid.grade != "said":
             return said
         dear = Figure(usual.high, usual.high, usual.high, (usual,), origin="usual", id=usual.id)
-        doubt = formulas.doubt(DOUBTED, self.default("said_amounts_relied_on"))
+        doubt = doubted(self.default("said_amounts_relied_on"))
         moved: Estimate = formulas.widened(Estimate, said, dear, doubt)
         return worked_out(moved, "said", usual.id, unit or usual.unit)
 
@@ -56,27 +56,7 @@ class Look:
 
     @cached_property
     def _heard(self) -> dict[str, Figure | Silence]:
-        """What was answered, by what it feeds: a number, or in which way none was named."""
-        found: dict[str, Figure | Silence] = {}
-        for question_id, answer in self.candidate.answers.items():
-            question = self.catalog.questions.get(question_id)
-            if question is None or not question.feeds or isinstance(found.get(question.feeds), Figure):
-                continue
-            heard = self._of(question, answer)
-            if heard is not None:
-                found[question.feeds] = heard
-        return found
-
-    def _of(self, question: Question, answer: Answer) -> Figure | Silence | None:
-        if answer.value is not None:
-            number = _number(question, answer.value)
-            if number is not None:
-                return known(number, "answer", question.feeds)
-            return "no number" if answer.value == NO_NUMBER else None
-        if answer.state == "not_applicable":
-            agreed = answer.confirmed or self.candidate.kind == "in_house"
-            return None if agreed else "no answer"
-        return "refused" if answer.state == "refused" else "no answer"
+        return heard(self.candidate, self.catalog)
 
     def silence(self, feed: str) -> Silence | None:
         """In which way no number was named, where somebody was asked and named none."""
@@ -96,12 +76,42 @@ class Look:
         return dear_half(figure, more_is_dearer=more_is_dearer) if self.silence(feed) else figure
 
 
+def heard(candidate: Candidate, catalog: Catalog) -> dict[str, Figure | Silence]:
+    """What was answered, by what it feeds in the cost model: a number, or in which way none was named."""
+    found: dict[str, Figure | Silence] = {}
+    for question_id, answer in candidate.answers.items():
+        question = catalog.questions.get(question_id)
+        if question is None or not question.feeds or isinstance(found.get(question.feeds), Figure):
+            continue
+        said = _said(question, answer, candidate)
+        if said is not None:
+            found[question.feeds] = said
+    return found
+
+
+def _said(question: Question, answer: Answer, candidate: Candidate) -> Figure | Silence | None:
+    if answer.value is not None:
+        number = _number(question, answer.value)
+        if number is not None:
+            return known(number, "answer", question.feeds)
+        return "no number" if answer.value == NO_NUMBER else None
+    if answer.state == "not_applicable":
+        agreed = answer.confirmed or candidate.kind == "in_house"
+        return None if agreed else "no answer"
+    return "refused" if answer.state == "refused" else "no answer"
+
+
 def _number(question: Question, value: Decimal | str) -> Decimal | None:
     """The number typed, or that of the level chosen."""
     if isinstance(value, Decimal):
         return value
     level = question.level(value)
     return None if level is None else level.feeds
+
+
+def doubted(relied_on: Figure) -> Estimate:
+    """How far towards the dear end of what is usual a figure is moved that somebody only said."""
+    return formulas.doubt(DOUBTED, relied_on)
 
 
 def added_by_us(figure: Figure) -> Figure:

@@ -40,13 +40,18 @@ class _Look:
         least = self("people", "shared_people" if shared else "people")
         if not (isinstance(least, Figure) and least.is_default):
             return least
-        needed = formulas.people_beside if shared else formulas.people_needed
-        each, users = self("users_per_person"), self.business.users or UNKNOWN
-        return needed(Estimate, users, each, least).in_order
+        return usual_people(self.business, least, shared=shared)
 
     def counts(self, *fields: str) -> bool:
         """Whether a line counts: beside a provider, who gives the rest, only what the bid names."""
         return not self.inputs.shared or all(self.stated(field) is not None for field in fields)
+
+
+def usual_people(business: BusinessInputs, least: Estimate, *, shared: bool) -> Estimate:
+    """At least so many people, and more the more users there are."""
+    needed = formulas.people_beside if shared else formulas.people_needed
+    each = added_by_us(business.defaults["users_per_person"])
+    return needed(Estimate, business.users or UNKNOWN, each, least).in_order
 
 
 def person_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Missing]:
@@ -55,7 +60,7 @@ def person_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Mis
     people, salary = look.people(), look("salary")
     rise = inputs.pay_rise
     pay = formulas.pay(monthly_pay(inputs, business), rise, months)
-    hires = _hires_a_year(look("tenure_years"))
+    hires = hires_a_year(look("tenure_years"))
     recruiting = formulas.recruiting(people, salary, look("recruiting"), hires, months)
     training = formulas.training(people, look("training"), months)
     lines = [
@@ -86,7 +91,7 @@ def monthly_pay(inputs: BidInputs, business: BusinessInputs) -> Estimate:
     return formulas.monthly_pay(look.people(), look("salary"), look("on_costs"))
 
 
-def _hires_a_year(tenure: Estimate) -> Estimate:
+def hires_a_year(tenure: Estimate) -> Estimate:
     """The same figure, read as hires a year: the longest stay is its cheap end."""
     hires = formulas.hires_a_year(Estimate, tenure).in_order
     if not isinstance(tenure, Figure):

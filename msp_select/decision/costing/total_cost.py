@@ -40,7 +40,6 @@ __all__ = [
     "costs",
     "on_common_lines",
     "price_level",
-    "scored_level",
 ]
 
 MOVING = "moving"
@@ -241,23 +240,6 @@ def price_level(cash: Estimate, low: Decimal, high: Decimal) -> tuple[float, flo
         raise ValueError(f"low {low} >= high {high}")
     level = formulas.price_level(Estimate, cash, Estimate.exact(low), Estimate.exact(high))
     return float(level.high), float(level.low)
-
-
-def scored_level(
-    candidate: Candidate, business: BusinessInputs, catalog: Catalog
-) -> tuple[float, float] | None:
-    """(proven, claimed) price level of a candidate; None without a price, without users or a yardstick.
-
-    Where a line of the bill is not known, nobody knows how dear it can become: nothing is proven.
-    """
-    if business.price_low is None or business.price_high is None:
-        return None
-    bill = _bill(candidate, business, catalog)
-    if bill is None:
-        return None
-    cash = _per_user_month(bill, business)
-    proven, claimed = price_level(cash, business.price_low.middle, business.price_high.middle)
-    return proven if len(_known(bill)) == len(bill) else 0.0, claimed
 
 
 def _inputs(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> BidInputs | None:

@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from msp_select.decision.costing.cash_columns import scored_levels
 from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.moving import moving_costs
-from msp_select.decision.costing.total_cost import COSTED_PILLARS, Costs, costs, scored_level
+from msp_select.decision.costing.total_cost import COSTED_PILLARS, Costs, costs
 from msp_select.decision.scoring.evaluation import Evaluation, Result, Values
 
 OUT_OF_PLACE = 2  # times a default without a range
@@ -49,7 +50,7 @@ def _moved(
     before = result.criteria.get(key)
     if level is None or before is None:
         return replace(result, costs=paid)
-    level = scored_level(result.candidate, business, evaluation.catalog) or level
+    level = scored_levels([result.candidate], business, evaluation.catalog)[0] or level
     after = Values(level[0], sum(level) / 2, level[1])
     score = result.score + result.effective[key] * (after.point - before.point)
     return replace(

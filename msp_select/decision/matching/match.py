@@ -2,81 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
-from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
-from msp_select.decision.fact import Fact
-from msp_select.decision.matching.match_gates import gate_outcomes
-from msp_select.decision.matching.pool import Level, Listed, Misfit, Pool, Wanted, price_levels, sifted
-from msp_select.decision.scoring.answer_arrays import with_age
-from msp_select.decision.scoring.evaluation import Group
-from msp_select.decision.scoring.problem import build_problem, scored_questions
-from msp_select.decision.scoring.redaction import in_sight
-from msp_select.decision.scoring.scores import in_order, scores
+from msp_select.decision.matching.matches import Figures, Match, Matches
+from msp_select.decision.matching.pool import Listed, Misfit, Pool, Wanted, sifted
+from msp_select.decision.matching.standings import Client, Standing, client_of, standings
+from msp_select.decision.scoring.scores import in_order
 from msp_select.decision.weighting.resolved_weights import ResolvedWeights
-from msp_select.engine.hierarchy import sums_within
 from msp_select.engine.validation import Bools, Floats, Ints
 from msp_select.model.catalog import Catalog
-from msp_select.model.conditions import Conditions
 from msp_select.model.session import Session
 
-
-@dataclass(frozen=True)
-class Match:
-    """One provider's outcome, every figure the one `evaluate` gives for the same candidate.
-
-    `score`, `quality`, `proven`, `claimed`, `possible` 0..100; `coverage` a share; `failed` and `open` the
-    questions of must-haves; `aged` how many answers count one grade lower for their age; `at` its place in
-    the pool. `why` are the reasons of `explained`, empty before.
-    """
-
-    rank: int
-    id: str
-    name: str
-    group: Group
-    score: float
-    quality: float
-    proven: float
-    claimed: float
-    possible: float
-    coverage: float
-    failed: tuple[str, ...]
-    open: tuple[str, ...]
-    aged: int
-    at: int
-    why: tuple[Fact, ...] = ()
+__all__ = ["Match", "Matches", "Matching", "figures_of", "match_library"]
 
 
 @dataclass(frozen=True, eq=False)
 class Matching:
-    """A library ranked for one client: `matches` in rank order, `left_out` how many did not fit and why.
+    """A library ranked for one client: `matches` in rank order, `left_out` how many did not fit and why."""
 
-    `session` and `catalog` are as their owner may see them; `of` and `whole` those they were taken from. In
-    the order of `matches`: `shares (matches, criteria)` the points each criterion adds, summing to the score;
-    `effective (matches, rows)` the share of the total of each of `rows` (questions, then criteria scored from
-    the bid) and `known` whether it is answered.
-    """
-
-    of: Session
-    whole: Catalog
-    session: Session
-    catalog: Catalog
-    weights: ResolvedWeights
-    business: BusinessInputs
+    client: Client
     pool: Pool
     wanted: Wanted
-    matches: tuple[Match, ...]
+    matches: Matches
     left_out: Mapping[Misfit, int]
-    rows: tuple[str, ...]
-    shares: Floats
-    effective: Floats
-    known: Bools
-    levels: tuple[Level, ...]
+
+    @property
+    def of(self) -> Session:
+        """The session the matching is of."""
+        return self.client.of
+
+    @property
+    def session(self) -> Session:
+        """The session as its owner may see it."""
+        return self.client.session
+
+    @property
+    def whole(self) -> Catalog:
+        """The catalog, prices included."""
+        return self.client.whole
+
+    @property
+    def weights(self) -> ResolvedWeights:
+        """The weights of the session, as they count."""
+        return self.client.weights
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog as it counts in this session."""
+        return self.client.catalog
 
     @property
     def measure(self) -> Literal["score", "quality"]:
@@ -84,18 +62,28 @@ class Matching:
         return "quality" if self.session.settings.sealed else "score"
 
     @property
-    def acceptable(self) -> tuple[Match, ...]:
+    def acceptable(self) -> Matches:
         """Those that fail no must-have and have answered enough, in rank order."""
-        return tuple(match for match in self.matches if match.group == "acceptable")
+        return self.matches.of("acceptable")
 
     def listed(self, match: Match) -> Listed:
         """What the pool knows of a match."""
         return self.pool.listed[match.at]
 
+    def standing(self, match: Match) -> Standing:
+        """What one provider's figures are made of, the only row of it."""
+        return next(standings(self.client, self.pool, np.array([match.at])))
+
+    def points(self, match: Match) -> Floats:
+        """The points each criterion adds, `(criteria,)`, summing to the score."""
+        points: Floats = self.standing(match).shares[0]
+        return points
+
     @cached_property
-    def place(self) -> Mapping[str, int]:
-        """Where each provider stands in `matches`, by its id."""
-        return {match.id: place for place, match in enumerate(self.matches)}
+    def all_points(self) -> Floats:
+        """The same of everybody, `(matches, criteria)`."""
+        blocks = [block.shares for block in standings(self.client, self.pool, self.matches.at)]
+        return np.ascontiguousarray(np.concatenate(blocks))
 
 
 def match_library(
@@ -103,99 +91,47 @@ def match_library(
     catalog: Catalog,
     pool: Pool,
     wanted: Wanted = Wanted(),  # noqa: B008 - a frozen value
-    previous: Matching | None = None,
 ) -> Matching:
-    """The whole pool against the session's profile and weights; nobody's figures depend on the others.
-
-    From `previous`, a matching of the same pool, the price levels are taken over where the business and the
-    money are unchanged: that is what takes the time.
-    """
-    of, whole = session, catalog.whole
-    session, catalog, weights = in_sight(of, whole)
-    business = business_inputs(session, catalog, weights.inputs)
+    """The whole pool against the session's profile and weights; nobody's figures depend on the others."""
+    client = client_of(session, catalog)
     kept, left_out = sifted(pool, wanted)
-    providers = [pool.listed[place] for place in kept]
-    levels: list[Level] = [None] * len(providers)
-    if catalog.knows_prices:
-        levels = _levels(providers, kept, business, session, catalog, pool, previous)
-    place_of = {question: place for place, question in enumerate(whole.questions)}
-    off = Conditions.of(session, whole).off
-    everything = pool.columns.only(kept, range(len(whole.questions)))
-    everything = everything.not_applying([place_of[one] for one in off if one in place_of])
-    columns = with_age(everything, session.as_of)
-    asked = [place_of[question.id] for question in scored_questions(session, catalog, weights)]
-    scored = columns.only(range(len(kept)), asked)
-    problem = build_problem(
-        [one.id for one in providers],
-        scored,
-        levels,
-        session,
-        catalog,
-        weights,
-        has_yardstick=business.has_yardstick,
+    figures, order = figures_of(client, pool, kept)
+    return Matching(client, pool, wanted, Matches(pool, figures, order), left_out)
+
+
+def figures_of(client: Client, pool: Pool, kept: Ints) -> tuple[Figures, Ints]:
+    """The outcome of those that fit, in columns, and their places in the pool in rank order."""
+    size = len(pool)
+    score, quality, proven, claimed, possible, coverage = (np.zeros(size) for _ in range(6))
+    aged = np.zeros(size, np.intp)
+    failed, open_ = (_no_rule(size, len(client.rules)) for _ in range(2))
+    levels = np.full((size, 2), np.nan)
+    for block in standings(client, pool, kept):
+        at, found = block.places, block.scores
+        score[at], quality[at], claimed[at] = found.point.total, found.quality, found.claimed
+        proven[at], possible[at] = found.proven.total, found.possible.total
+        coverage[at], aged[at], levels[at] = found.coverage, block.aged, block.levels
+        failed[at], open_[at] = block.failed, block.open
+    order = in_order(score[kept], np.any(failed[kept], axis=1), coverage[kept])
+    rank, group = np.zeros(size, np.intp), np.zeros(size, np.intp)
+    rank[kept], group[kept] = order.ranks, order.numbers
+    figures = Figures(
+        rank=rank,
+        group=group,
+        score=score,
+        quality=quality,
+        proven=proven,
+        claimed=claimed,
+        possible=possible,
+        coverage=coverage,
+        aged=aged,
+        failed=failed,
+        open=open_,
+        levels=levels,
+        must_haves=client.must_haves,
     )
-    found = scores(problem.tree, problem.pillars, problem, catalog.price_pillar)
-    bids = [one.bid_for(session.currency, session.vat) for one in providers]
-    outcomes = gate_outcomes(columns, bids, weights.must_haves, whole)
-    failed = np.zeros(len(kept), bool)
-    for outcome in outcomes.values():
-        failed |= outcome == "failed"
-    order = in_order(found.point.total, failed, found.coverage)
-    aged = (columns.grades != everything.grades).sum(axis=1)
-    tree = problem.tree
-    shares = sums_within(found.effective * problem.point, tree.criterion_of, tree.criteria)
-
-    def one_match(i: int) -> Match:
-        return Match(
-            rank=int(order.ranks[i]),
-            id=providers[i].id,
-            name=providers[i].name,
-            group=order.groups[i],
-            score=float(found.point.total[i]),
-            quality=float(found.quality[i]),
-            claimed=float(found.claimed[i]),
-            possible=float(found.possible.total[i]),
-            proven=float(found.proven.total[i]),
-            coverage=float(found.coverage[i]),
-            failed=tuple(q for q, outcome in outcomes.items() if outcome[i] == "failed"),
-            open=tuple(q for q, outcome in outcomes.items() if outcome[i] == "open"),
-            aged=int(aged[i]),
-            at=int(kept[i]),
-        )
-
-    return Matching(
-        of=of,
-        whole=whole,
-        session=session,
-        catalog=catalog,
-        weights=weights,
-        business=business,
-        pool=pool,
-        wanted=wanted,
-        matches=tuple(one_match(i) for i in order.places),
-        left_out=left_out,
-        rows=problem.rows,
-        shares=shares[order.places],
-        effective=found.effective[order.places],
-        known=problem.known[order.places],
-        levels=tuple(levels[i] for i in order.places),
-    )
+    return figures, kept[order.places]
 
 
-def _levels(
-    providers: Sequence[Listed],
-    kept: Ints,
-    business: BusinessInputs,
-    session: Session,
-    catalog: Catalog,
-    pool: Pool,
-    previous: Matching | None,
-) -> list[Level]:
-    known: dict[int, Level] = {}
-    if previous is not None and previous.pool is pool and previous.catalog is catalog:
-        same_money = (previous.session.currency, previous.session.vat) == (session.currency, session.vat)
-        if same_money and previous.business == business:
-            known = {m.at: level for m, level in zip(previous.matches, previous.levels, strict=True)}
-    asked = [one for one, place in zip(providers, kept, strict=True) if int(place) not in known]
-    found = iter(price_levels(asked, business, catalog, session.currency, session.vat))
-    return [known[int(place)] if int(place) in known else next(found) for place in kept]
+def _no_rule(providers: int, rules: int) -> Bools:
+    return np.zeros((providers, rules), bool)

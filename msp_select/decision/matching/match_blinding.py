@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
 from msp_select.decision.matching.match import Matching
+from msp_select.decision.matching.matches import Matches
 from msp_select.decision.matching.pool import Pool
 from msp_select.decision.panel.pseudonyms import hidden_id, letters
 
 
-def hidden_firms(pool: Pool) -> Mapping[str, str]:
-    """The name each provider on file goes by, by its id; the letters say nothing of the names."""
-    ids = sorted((one.id for one in pool.listed), key=lambda key: sha256(key.encode()).hexdigest())
-    return {key: f"Firm {letters(at)}" for at, key in enumerate(ids)}
+def hidden_names(ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:
+    """The id and the name each on file goes by, by its own id; the letters say nothing of the names."""
+    ordered = sorted(ids, key=lambda key: sha256(key.encode()).hexdigest())
+    names = {key: f"Firm {letters(at)}" for at, key in enumerate(ordered)}
+    return {key: (hidden_id(name), name) for key, name in names.items()}
 
 
 def blind_matching(matching: Matching) -> Matching:
     """The matching as it may be shown while its session hides names, else the matching itself."""
     if not matching.session.settings.blind:
         return matching
-    names = hidden_firms(matching.pool)
-    matches = tuple(
-        replace(match, id=hidden_id(names[match.id]), name=names[match.id]) for match in matching.matches
-    )
+    hidden = hidden_names(one.id for one in matching.pool.listed)
+    matches = Matches(matching.pool, matching.matches.figures, matching.matches.at, hidden)
     return replace(matching, matches=matches)
 
 
 def true_id(pool: Pool, shown: str) -> str:
     """The id behind a hidden name or its id; what is none of them as it is."""
-    return next((key for key, name in hidden_firms(pool).items() if shown in (name, hidden_id(name))), shown)
+    hidden = hidden_names(one.id for one in pool.listed)
+    return next((key for key, goes_by in hidden.items() if shown in goes_by), shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import ClassVar
@@ -13,13 +13,14 @@ from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
 from msp_select.decision.matching.match import Match, Matching
 from msp_select.decision.matching.pool import Misfit, Wanted
 from msp_select.decision.scoring.answer_arrays import REFUSED
-from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE
+from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, GROUPS, Group
 from msp_select.engine.ranking import TIE
 from msp_select.engine.validation import Floats
 
 TELLING = 0.05  # points below which a difference is not worth a word
 NAMED = 3  # criteria named in one sentence
-NEAR = {"acceptable": 3, "too_few_answers": 2, "not_acceptable": 3}
+NEAR: Mapping[Group, int] = {"acceptable": 3, "too_few_answers": 2, "not_acceptable": 3}
+"""How many of each group are nearest to a list."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,8 @@ def shortlist(matching: Matching, top: int) -> Shortlist:
     chosen = matching.acceptable[:top]
     near: list[Match] = []
     for group, most in NEAR.items():
-        near += [m for m in matching.matches if m.group == group and m not in chosen][:most]
+        members = matching.matches.of(group)
+        near += members[top:][:most] if group == "acceptable" else members[:most]
     return Shortlist(
         tuple(explained(matching, match, top) for match in chosen),
         tuple(explained(matching, match, top) for match in near),
@@ -218,16 +220,16 @@ def explained(matching: Matching, match: Match, top: int) -> Match:
 def _why_in(matching: Matching, match: Match, top: int) -> Iterator[Fact]:
     """Against the first who is not on the list; where there is none, against the average of all others."""
     rival = next(iter(matching.acceptable[top:]), None)
-    own = matching.shares[matching.place[match.id]]
+    own = matching.points(match)
     if rival is not None:
-        gaps = own - matching.shares[matching.place[rival.id]]
+        gaps = own - matching.points(rival)
         yield AheadOfNext(
             candidates=(match.id, rival.id),
             ahead_points=match.score - rival.score,
             gaps=_gaps(matching, gaps),
         )
     elif len(matching.matches) > 1:
-        rest = np.delete(matching.shares, matching.place[match.id], axis=0)
+        rest = matching.all_points[matching.matches.at != match.at]
         gaps = own - rest.mean(axis=0)
         yield AgainstAverage(
             candidates=(match.id,),
@@ -243,7 +245,7 @@ def _why_in(matching: Matching, match: Match, top: int) -> Iterator[Fact]:
 
 def _why_out(matching: Matching, match: Match, top: int) -> Iterator[Fact]:
     last = matching.acceptable[top - 1]
-    own, other = (matching.shares[matching.place[m.id]] for m in (match, last))
+    own, other = matching.points(match), matching.points(last)
     yield ShortOfList(
         candidates=(match.id, last.id),
         short_points=last.score - match.score,
@@ -286,7 +288,7 @@ def _failed(matching: Matching, match: Match) -> Iterator[Fact]:
     yield OnceCured(
         candidates=(match.id,),
         failed=len(match.failed),
-        place=1 + sum(m.score > match.score + TIE for m in matching.acceptable),
+        place=1 + len(matching.acceptable.where(lambda figures: figures.score > match.score + TIE)),
         score_points=match.score,
     )
 
@@ -310,14 +312,14 @@ def _failing(matching: Matching, match: Match, question_id: str) -> FailsMustHav
 
 def _too_few(matching: Matching, match: Match) -> Iterator[Fact]:
     """How much is answered, and the fewest answers that would be enough."""
-    place = matching.place[match.id]
-    weights = np.where(matching.known[place], 0.0, matching.effective[place])
+    standing = matching.standing(match)
+    weights = np.where(standing.problem.known[0], 0.0, standing.scores.effective[0])
     covered, wanted = match.coverage, list[str]()
     for row in np.argsort(-weights, kind="stable"):
         if covered >= ENOUGH_COVERAGE or weights[row] <= 0:
             break
         covered += weights[row]
-        wanted.append(matching.rows[row])
+        wanted.append(standing.problem.rows[row])
     yield TooFewAnswers(candidates=(match.id,), coverage=match.coverage, enough_coverage=ENOUGH_COVERAGE)
     if covered >= ENOUGH_COVERAGE:
         yield EnoughAnswers(candidates=(match.id,), rows=tuple(wanted))
@@ -336,10 +338,7 @@ def _beside(matching: Matching, match: Match) -> Iterator[Fact]:
 
 def summary(matching: Matching, chosen: Sequence[Match]) -> MatchSummary:
     """How many were on file, fitted, and made it."""
-    acceptable, too_few, not_acceptable = (
-        sum(match.group == group for match in matching.matches)
-        for group in ("acceptable", "too_few_answers", "not_acceptable")
-    )
+    acceptable, too_few, not_acceptable = (len(matching.matches.of(group)) for group in GROUPS)
     return MatchSummary(
         on_file=len(matching.pool.listed),
         fit=len(matching.matches),

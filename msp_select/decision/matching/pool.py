@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
-from msp_select.decision.costing.cost_inputs import BusinessInputs
-from msp_select.decision.costing.total_cost import scored_level
-from msp_select.decision.scoring.answer_arrays import AnswerColumns, answer_columns
-from msp_select.engine.validation import Ints
+from msp_select.decision.costing.rate_columns import RateColumns, rate_columns
+from msp_select.decision.scoring.answer_arrays import ANSWERED, AnswerColumns, answer_columns
+from msp_select.decision.scoring.must_haves import bid_states
+from msp_select.engine.validation import Bools, Floats, Ints
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
@@ -19,7 +20,6 @@ from msp_select.model.conditions import Conditions
 from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.model.questionnaire import Question
 
-Level = tuple[float, float] | None
 Misfit = Literal[
     "no_region",
     "other_region",
@@ -61,11 +61,72 @@ class Listed:
 
 
 @dataclass(frozen=True, eq=False)
-class Pool:
-    """Providers with their answers in columns, `(providers, questions of the catalog)`."""
+class Profiles:
+    """For whom providers work, in columns `(providers,)`: sizes NaN where none is named.
 
-    listed: tuple[Listed, ...]
+    `regions` and `sectors`: by name in small letters, who names it; `some_...`: who names any.
+    """
+
+    smallest: Floats
+    largest: Floats
+    regions: Mapping[str, Bools]
+    sectors: Mapping[str, Bools]
+    some_region: Bools
+    some_sector: Bools
+
+
+@dataclass(frozen=True, eq=False)
+class Pool:
+    """Providers with their answers in columns, `(providers, questions of the catalog)`.
+
+    What is the same for every client is worked out once and kept.
+    """
+
+    listed: Sequence[Listed]
     columns: AnswerColumns
+    catalog: Catalog
+    _rates: dict[tuple[str, str], RateColumns] = field(default_factory=dict, repr=False)
+    _stating: dict[tuple[str, str, str], Bools] = field(default_factory=dict, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.listed)
+
+    def rates(self, currency: str, vat: str) -> RateColumns:
+        """The rate cards that mean this money, in columns."""
+        if (currency, vat) not in self._rates:
+            priced = [one.priced(currency, vat) for one in self.listed]
+            self._rates[currency, vat] = rate_columns(priced, self.catalog)
+        return self._rates[currency, vat]
+
+    def stating(self, currency: str, vat: str, field: str) -> Bools:
+        """Whose rate card in this money says what a must-have asks for there, `(providers,)`."""
+        key = currency, vat, field
+        if key not in self._stating:
+            bids = [one.bid_for(currency, vat) for one in self.listed]
+            self._stating[key] = np.array([bid is not None and bid_states(bid, field) for bid in bids], bool)
+        return self._stating[key]
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """For whom each works."""
+        profiles = [one.profile for one in self.listed]
+        regions, sectors = (_named([getattr(p, kind) for p in profiles]) for kind in ("regions", "sectors"))
+        return Profiles(
+            smallest=np.array([p.smallest_client for p in profiles], float),
+            largest=np.array([p.largest_client for p in profiles], float),
+            regions=regions,
+            sectors=sectors,
+            some_region=np.array([bool(p.regions) for p in profiles], bool),
+            some_sector=np.array([bool(p.sectors) for p in profiles], bool),
+        )
+
+
+def _named(lists: Sequence[Sequence[str]]) -> dict[str, Bools]:
+    found: dict[str, Bools] = {}
+    for place, names in enumerate(lists):
+        for name in names:
+            found.setdefault(name.casefold(), np.zeros(len(lists), bool))[place] = True
+    return found
 
 
 @dataclass(frozen=True)
@@ -80,13 +141,30 @@ class Wanted:
 
 def pool_of(providers: Sequence[tuple[Provider, str]], catalog: Catalog) -> Pool:
     """Providers with the digests of their files as a pool, without any index."""
-    candidates = [provider.as_candidate() for provider, _ in providers]
     return Pool(
         listed=tuple(listed(provider, digest, catalog) for provider, digest in providers),
-        columns=answer_columns(
-            [Conditions(catalog).answers(c) for c in candidates], list(catalog.questions.values())
-        ),
+        columns=columns_of([provider for provider, _ in providers], catalog),
+        catalog=catalog,
     )
+
+
+def columns_of(providers: Sequence[Provider], catalog: Catalog) -> AnswerColumns:
+    """What providers have answered, each answer with its day, to every question of the catalog."""
+    conditions = Conditions(catalog)
+    answers = [
+        conditions.answers(
+            Candidate.model_construct(
+                id=provider.id, name=provider.name, kind="provider", answers=provider.answers
+            )
+        )
+        for provider in providers
+    ]
+    found = answer_columns(answers, list(catalog.questions.values()))
+    # An answer without a day of its own has that of its file.
+    filed = np.array([0 if p.dated is None else p.dated.toordinal() for p in providers], np.int32)
+    undated = (found.days == 0) & (found.states == ANSWERED)
+    days = np.where(undated, filed[:, None], np.where(found.states == ANSWERED, found.days, 0))
+    return replace(found, days=days.astype(np.int32))
 
 
 def listed(provider: Provider, digest: str, catalog: Catalog) -> Listed:
@@ -100,9 +178,7 @@ def listed(provider: Provider, digest: str, catalog: Catalog) -> Listed:
         vat=provider.vat,
         bid=provider.bid,
         feeding={
-            key: answer
-            for key, answer in provider.answers.items()
-            if answer.value is not None and feeds_cost(catalog.questions.get(key))
+            key: answer for key, answer in provider.answers.items() if feeds_cost(catalog.questions.get(key))
         },
     )
 
@@ -113,40 +189,33 @@ def feeds_cost(question: Question | None) -> bool:
 
 
 def sifted(pool: Pool, wanted: Wanted) -> tuple[Ints, dict[Misfit, int]]:
-    """The positions of the providers that fit, and how many were left out for which reason."""
-    kept, left_out = [], dict[Misfit, int]()
-    for place, one in enumerate(pool.listed):
-        reason = _misfit(one, wanted)
-        if reason is not None:
-            left_out[reason] = left_out.get(reason, 0) + 1
-        else:
-            kept.append(place)
-    return np.array(kept, np.intp), left_out
+    """The positions of the providers that fit, and how many were left out for which reason, their first."""
+    kept, left_out = np.ones(len(pool), bool), dict[Misfit, int]()
+    for reason, misfits in _misfits(pool, wanted):
+        out = kept & misfits()
+        if out.any():
+            left_out[reason] = int(out.sum())
+            kept &= ~out
+    return np.flatnonzero(kept), left_out
 
 
-def _misfit(one: Listed, wanted: Wanted) -> Misfit | None:
-    profile = one.profile
-    if wanted.region and not _named(wanted.region, profile.regions):
-        return "other_region" if profile.regions else "no_region"
-    if wanted.sector and not _named(wanted.sector, profile.sectors):
-        return "other_sector" if profile.sectors else "no_sector"
-    if wanted.users is not None:
-        small, large = profile.smallest_client, profile.largest_client
-        if small is not None and wanted.users < small:
-            return "client_too_small"
-        if large is not None and wanted.users > large:
-            return "client_too_large"
-    if wanted.search and wanted.search.casefold() not in f"{one.name} {one.id}".casefold():
-        return "other_name"
-    return None
-
-
-def _named(word: str, known: Sequence[str]) -> bool:
-    return word.casefold() in (name.casefold() for name in known)
-
-
-def price_levels(
-    providers: Sequence[Listed], business: BusinessInputs, catalog: Catalog, currency: str, vat: str
-) -> list[Level]:
-    """Each provider's (proven, claimed) price level, None without a price or a yardstick."""
-    return [scored_level(one.priced(currency, vat), business, catalog) for one in providers]
+def _misfits(pool: Pool, wanted: Wanted) -> list[tuple[Misfit, Callable[[], Bools]]]:
+    found: list[tuple[Misfit, Callable[[], Bools]]] = []
+    nobody = np.zeros(len(pool), bool)
+    if region := wanted.region.casefold():
+        found.append(("no_region", lambda: ~pool.profiles.some_region))
+        found.append(("other_region", lambda: ~pool.profiles.regions.get(region, nobody)))
+    if sector := wanted.sector.casefold():
+        found.append(("no_sector", lambda: ~pool.profiles.some_sector))
+        found.append(("other_sector", lambda: ~pool.profiles.sectors.get(sector, nobody)))
+    if (users := wanted.users) is not None:
+        found.append(("client_too_small", lambda: pool.profiles.smallest > users))
+        found.append(("client_too_large", lambda: pool.profiles.largest < users))
+    if search := wanted.search.casefold():
+        found.append(
+            (
+                "other_name",
+                lambda: np.array([search not in f"{o.name} {o.id}".casefold() for o in pool.listed], bool),
+            )
+        )
+    return found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +32,7 @@ SAID = GRADES["said"]
 
 @dataclass(frozen=True, eq=False)
 class AnswerColumns:
-    """Candidates x questions, every array `(candidates, questions)`.
+    """Candidates x questions, every array `(candidates, questions)`, what is said to one question together.
 
     `states`: 0 not asked, else the code of the state the answer counts as. `claimed`: 0..100, 0 without an
     answer. `numbers`: the number answered, NaN for a level or none. `grades`: places in `EVIDENCE`. `days`:
@@ -47,19 +47,26 @@ class AnswerColumns:
 
     def only(self, candidates: npt.ArrayLike, questions: npt.ArrayLike) -> AnswerColumns:
         """The columns of these candidates and questions, by position."""
-        at = np.ix_(np.asarray(candidates, np.intp), np.asarray(questions, np.intp))
-        return AnswerColumns(
-            self.states[at], self.claimed[at], self.numbers[at], self.grades[at], self.days[at]
-        )
+        at = np.ix_(np.asarray(questions, np.intp), np.asarray(candidates, np.intp))
+        return self._each(lambda column: column.T[at].T)
+
+    def of_candidates(self, candidates: slice | npt.NDArray[np.intp]) -> AnswerColumns:
+        """The columns of these candidates; a slice is looked at where it lies."""
+        return self._each(lambda column: column.T[:, candidates].T)
+
+    def of_questions(self, questions: npt.NDArray[np.intp]) -> AnswerColumns:
+        """The columns of these questions, by position."""
+        return self._each(lambda column: column.T[questions].T)
+
+    def _each(self, change: Callable[[npt.NDArray[Any]], npt.NDArray[Any]]) -> AnswerColumns:
+        return AnswerColumns(**{name: change(column) for name, column in vars(self).items()})
 
     def not_applying(self, questions: npt.ArrayLike) -> AnswerColumns:
         """The same with questions, by position, that apply to nobody, whatever was answered."""
         at = np.asarray(questions, np.intp)
         if not at.size:
             return self
-        same = {
-            name: getattr(self, name).copy() for name in ("states", "claimed", "numbers", "grades", "days")
-        }
+        same = {name: column.copy(order="K") for name, column in vars(self).items()}
         empty = {"states": NOT_APPLICABLE, "claimed": 0.0, "numbers": np.nan, "grades": SAID, "days": 0}
         for name, nothing in empty.items():
             same[name][:, at] = nothing
@@ -86,14 +93,7 @@ class Worth:
 
 def answer_columns(answers: Sequence[Mapping[str, Answer]], questions: Sequence[Question]) -> AnswerColumns:
     """The answers of many candidates to these questions (KeyError where a level does not exist)."""
-    shape = len(answers), len(questions)
-    found = AnswerColumns(
-        states=np.zeros(shape, np.uint8),
-        claimed=np.zeros(shape),
-        numbers=np.full(shape, np.nan),
-        grades=np.zeros(shape, np.uint8),
-        days=np.zeros(shape, np.int32),
-    )
+    found = no_answers(len(answers), len(questions))
     for column, question in enumerate(questions):
         given = [(row, a) for row, said in enumerate(answers) if (a := said.get(question.id)) is not None]
         if not given:
@@ -105,6 +105,18 @@ def answer_columns(answers: Sequence[Mapping[str, Answer]], questions: Sequence[
         found.numbers[rows, column] = [_number(answer) for _, answer in given]
         found.claimed[rows, column] = values_of(question, [answer for _, answer in given])
     return found
+
+
+def no_answers(candidates: int, questions: int) -> AnswerColumns:
+    """Columns in which nobody has been asked anything, to be filled."""
+    shape = questions, candidates
+    return AnswerColumns(
+        states=np.zeros(shape, np.uint8).T,
+        claimed=np.zeros(shape).T,
+        numbers=np.full(shape, np.nan).T,
+        grades=np.zeros(shape, np.uint8).T,
+        days=np.zeros(shape, np.int32).T,
+    )
 
 
 def _number(answer: Answer) -> float:
@@ -142,6 +154,8 @@ def _shares(
     """The share of each claimed value that counts as proven."""
     shares: Floats = np.array([reliance[grade] for grade in EVIDENCE])[columns.grades]
     for column, question in enumerate(questions):
+        if not question.levels:  # what is said in figures counts as every bare word
+            continue
         said = (columns.grades[:, column] == SAID) & (columns.states[:, column] == ANSWERED)
         if said.any():
             shares[said, column] = said_reliance(question, columns.claimed[said, column], reliance)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from msp_select.decision.costing.cash_columns import scored_levels
 from msp_select.decision.costing.estimate import Estimate
-from msp_select.decision.costing.total_cost import scored_level
 from msp_select.decision.scoring.conditions import bid_words
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.decision.scoring.verdict import Caveat
@@ -80,7 +80,7 @@ def _words(evaluation: Evaluation, leader: Result) -> Iterator[Caveat]:
         return
     plain = bid.model_copy(update=dict.fromkeys(fields))
     without = leader.candidate.model_copy(update={"bid": plain})
-    level = scored_level(without, evaluation.business, evaluation.catalog)
+    level = scored_levels([without], evaluation.business, evaluation.catalog)[0]
     if level is None:
         return
     lost = (sum(leader.price_level) - sum(level)) / 2 * leader.effective[priced]

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from msp_select.decision.costing.cash_columns import Level, scored_levels
 from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.moving import moving_costs
-from msp_select.decision.costing.total_cost import COSTED_PILLARS, Costs, costs, scored_level
+from msp_select.decision.costing.total_cost import COSTED_PILLARS, Costs, costs
 from msp_select.decision.scoring.answer_arrays import answer_columns
 from msp_select.decision.scoring.chances import chances
 from msp_select.decision.scoring.display_names import as_judged
@@ -69,10 +70,9 @@ def evaluate(
     judged = as_judged(session, catalog)
     moving = moving_costs(judged.candidates, business, catalog)
     priced = catalog.knows_prices
-    levels = [
-        None if not priced else earlier.level(c) or scored_level(c, business, catalog)
-        for c in judged.candidates
-    ]
+    levels = (
+        _levels(judged.candidates, business, catalog, earlier) if priced else [None] * len(judged.candidates)
+    )
     problem = earlier.problem(judged, weights) or _problem(judged, catalog, weights, levels, business)
     found = scores(problem.tree, problem.pillars, problem, catalog.price_pillar)
     held = [earlier.gates(c, weights) or gates(c, weights.must_haves, catalog) for c in judged.candidates]
@@ -86,11 +86,12 @@ def evaluate(
     left_out = _left_out(problem, judged, catalog)
     values = _order_values(found, problem, method)
     order = in_order(values, failed, found.coverage)
+    groups = order.groups
     results = tuple(
         Result(
             rank=int(order.ranks[i]),
             candidate=judged.candidates[i],
-            group=order.groups[i],
+            group=groups[i],
             score=float(found.point.total[i]),
             claimed=float(found.claimed[i]),
             possible=float(found.possible.total[i]),
@@ -179,11 +180,23 @@ class _Earlier:
         return reweighed(earlier.problem, session, earlier.catalog, weights) if same else None
 
 
+def _levels(
+    candidates: Sequence[Candidate], business: BusinessInputs, catalog: Catalog, earlier: _Earlier
+) -> list[Level | None]:
+    """Each one's price level, worked out for those alone that are not as they were."""
+    levels = {candidate.id: earlier.level(candidate) for candidate in candidates}
+    new = [candidate for candidate in candidates if levels[candidate.id] is None]
+    if new:
+        found = scored_levels(new, business, catalog)
+        levels |= {candidate.id: level for candidate, level in zip(new, found, strict=True)}
+    return list(levels.values())
+
+
 def _problem(
     session: Session,
     catalog: Catalog,
     weights: ResolvedWeights,
-    levels: Sequence[tuple[float, float] | None],
+    levels: Sequence[Level | None],
     business: BusinessInputs,
 ) -> Problem:
     answers = [candidate.answers for candidate in session.candidates]
@@ -191,7 +204,7 @@ def _problem(
     return build_problem(
         [c.id for c in session.candidates],
         columns,
-        levels,
+        np.array([level or (np.nan, np.nan) for level in levels], float).reshape(len(levels), 2),
         session,
         catalog,
         weights,

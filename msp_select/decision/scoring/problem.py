@@ -40,7 +40,7 @@ class Problem(Worth):
 def build_problem(
     candidates: Sequence[str],
     columns: AnswerColumns,
-    levels: Sequence[tuple[float, float] | None],
+    levels: Floats,
     session: Session,
     catalog: Catalog,
     weights: ResolvedWeights,
@@ -49,8 +49,8 @@ def build_problem(
 ) -> Problem:
     """The arrays of these candidates.
 
-    `columns`: their answers to the scored questions; `levels`: each one's (proven, claimed) price level, None
-    without one. Where there is no yardstick to measure prices by, the price level applies to nobody.
+    `columns`: their answers to the scored questions; `levels (candidates, 2)`: each one's (proven, claimed)
+    price level, NaN without one. Where there is no yardstick to measure prices by, it applies to nobody.
     """
     questions = scored_questions(session, catalog, weights)
     most = session.settings.silence
@@ -72,13 +72,10 @@ def reweighed(problem: Problem, session: Session, catalog: Catalog, weights: Res
     return replace(problem, tree=problem_tree(catalog, weights, scored_questions(session, catalog, weights)))
 
 
-def _with_price(
-    answers: Worth, levels: Sequence[tuple[float, float] | None], silence: float, has_yardstick: bool
-) -> Worth:
+def _with_price(answers: Worth, levels: Floats, silence: float, has_yardstick: bool) -> Worth:
     """What every row is worth: the answers, then the price level; without one a bid counts `silence`."""
-    known = np.array([level is not None for level in levels], bool)
-    pairs = [(0.0, 100.0) if level is None else level for level in levels]
-    proven, possible = np.array(pairs, float).reshape(len(levels), 2).T
+    known = ~np.isnan(levels[:, 1])
+    proven, possible = np.where(known, levels.T, [[0.0], [100.0]])
     price = Worth(
         proven=proven,
         possible=possible,

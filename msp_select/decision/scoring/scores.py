@@ -40,11 +40,19 @@ class Scores:
 
 @dataclass(frozen=True, eq=False)
 class Order:
-    """Where each candidate stands: its group and rank, `(candidates,)`; `places`: positions in rank order."""
+    """Where each candidate stands, `(candidates,)`: its group, by position in `GROUPS`, and its rank.
 
-    groups: tuple[Group, ...]
+    `places`: positions in rank order.
+    """
+
+    numbers: Ints
     ranks: Ints
     places: Ints
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The group of each."""
+        return tuple(GROUPS[number] for number in self.numbers)
 
 
 def scores(tree: Tree, pillars: Sequence[str], worth: Worth, price: str | None) -> Scores:
@@ -78,7 +86,7 @@ def in_order(values: Floats, failed: Bools, coverage: Floats) -> Order:
         if len(members):
             ranks[members] = before + rank(values[members])
             before += len(members)
-    return Order(tuple(GROUPS[number] for number in numbers), ranks, np.argsort(ranks, kind="stable"))
+    return Order(numbers, ranks, np.argsort(ranks, kind="stable"))
 
 
 def _quality(tree: Tree, point: TreeValues, counted: Sequence[bool]) -> Floats:

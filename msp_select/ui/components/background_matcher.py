@@ -48,6 +48,13 @@ class BackgroundMatcher:
     """
 
     @dataclass
+    class Read(Message):
+        """So many of the new and changed files are read, of so many."""
+
+        read: int
+        of: int
+
+    @dataclass
     class Opened(Message):
         """The library wished for is read, or why it is not."""
 
@@ -67,7 +74,6 @@ class BackgroundMatcher:
         self._pool: Pool | None = None
         self._matching: Matching | None = None
         self._answered: Wish | None = None  # whose answer the matching is
-        self._everybody: Matching | None = None  # the last one without filters: its prices hold on
         self._busy = False
 
     @property
@@ -100,7 +106,7 @@ class BackgroundMatcher:
     def forget(self) -> None:
         """Nothing is wished; the next wish reads its folder again."""
         self._wish = self._library = self._pool = None
-        self._matching = self._answered = self._everybody = None
+        self._matching = self._answered = None
 
     def _go_on(self) -> None:
         wish = self._wish
@@ -109,7 +115,7 @@ class BackgroundMatcher:
         if self._pool is None:
             self._run(self._open, wish)
         elif self._matching is None or not wish.same(self._answered):
-            self._run(self._rank, wish, self._pool, self._everybody)
+            self._run(self._rank, wish, self._pool)
         else:  # something else may have changed, such as the window
             self._host.post_message(self.Ranked(self._matching))
 
@@ -131,11 +137,18 @@ class BackgroundMatcher:
 
     def _open(self, wish: Wish) -> None:
         try:
-            library = open_library(wish.folder, wish.catalog)
+            library = open_library(wish.folder, wish.catalog, partial(self._tell, wish))
             done = partial(self._opened, wish, library, library.pool(wish.catalog))
         except MspSelectError as error:
             done = partial(self._unreadable, wish, error)
         self._host.call_later(done)
+
+    def _tell(self, wish: Wish, read: int, of: int) -> None:
+        self._host.call_later(self._told, wish, read, of)
+
+    def _told(self, wish: Wish, read: int, of: int) -> None:
+        if self.reading == wish.folder:
+            self._host.post_message(self.Read(read, of))
 
     def _opened(self, wish: Wish, library: Library, pool: Pool) -> None:
         self._busy = False
@@ -151,21 +164,19 @@ class BackgroundMatcher:
             self._host.post_message(self.Opened(None, error))
         self._go_on()
 
-    def _rank(self, wish: Wish, pool: Pool, everybody: Matching | None) -> None:
+    def _rank(self, wish: Wish, pool: Pool) -> None:
         from msp_select.decision.matching.match import match_library
         from msp_select.decision.matching.match_blinding import blind_matching
         from msp_select.decision.matching.pool import Wanted
         from msp_select.phrases.en import match  # noqa: F401  (loaded while nobody waits)
 
-        found = match_library(wish.session, wish.catalog, pool, wish.wanted or Wanted(), everybody)
-        if len(found.matches) == len(pool.listed):
-            everybody = found
-        self._host.call_later(self._ranked, wish, pool, blind_matching(found), everybody)
+        found = match_library(wish.session, wish.catalog, pool, wish.wanted or Wanted())
+        self._host.call_later(self._ranked, wish, pool, blind_matching(found))
 
-    def _ranked(self, wish: Wish, pool: Pool, matching: Matching, everybody: Matching | None) -> None:
+    def _ranked(self, wish: Wish, pool: Pool, matching: Matching) -> None:
         self._busy = False
         if pool is self._pool:
-            self._matching, self._answered, self._everybody = matching, wish, everybody
+            self._matching, self._answered = matching, wish
             self._host.post_message(self.Ranked(matching))
         if pool is not self._pool or not wish.same(self._wish):
             self._go_on()

@@ -19,7 +19,7 @@ from msp_select.ui.widgets.changing_text import ChangingText
 from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:
-    from msp_select.decision.matching.match import Match, Matching
+    from msp_select.decision.matching.match import Matches, Matching
     from msp_select.decision.matching.pool import Pool, Wanted
     from msp_select.model.provider import ProviderProfile
 
@@ -62,7 +62,7 @@ class FilterBar(Horizontal):
         """Who is to be ranked; None for everybody."""
         return self._wanted
 
-    def kept(self, matching: Matching) -> list[Match]:
+    def kept(self, matching: Matching) -> Matches:
         """Those of a matching that are shown, in rank order."""
         return kept(matching, self.search.value, self._must_haves)
 

@@ -15,7 +15,7 @@ from msp_select.ui.widgets.selectable_lines import Line
 from msp_select.ui.widgets.virtual_list import LongList
 
 if TYPE_CHECKING:
-    from msp_select.decision.matching.match import Match, Matching
+    from msp_select.decision.matching.match import Match, Matches, Matching
 
 
 class MatchList(LongList):
@@ -51,8 +51,9 @@ class MatchList(LongList):
     @property
     def current(self) -> Match | None:
         """The provider the cursor is on."""
-        rows: Sequence[Match] = self._shown.rows if self._shown is not None else ()
-        return rows[self.row] if 0 <= self.row < len(rows) else None
+        if self._shown is None or not 0 <= self.row < len(self._shown.rows):
+            return None
+        return self._shown.rows[self.row]
 
     @property
     def heading(self) -> str:
@@ -65,14 +66,14 @@ class MatchList(LongList):
         shown, match = self._shown, self.current
         if shown is None or match is None:
             return []
-        return [key for key in _order(shown.matching) if key in self._marked] or [shown.key(match)]
+        return [key for key in shown.matching.matches.keys if key in self._marked] or [shown.key(match)]
 
     def show_matching(
-        self, matching: Matching, rows: Sequence[Match], *, places: int, taken: Collection[str]
+        self, matching: Matching, rows: Matches, *, places: int, taken: Collection[str]
     ) -> None:
         """Show these rows; the shortlist has so many `places`, and `taken` are candidates, by id on file."""
         if self._shown is None or matching is not self._shown.matching:
-            self._moved = places_moved(self._held, _order(matching)) if self._held else {}
+            self._moved = places_moved(self._held, matching.matches.keys) if self._held else {}
         self._shown = shown = Shown(
             matching=matching,
             rows=rows,
@@ -82,7 +83,7 @@ class MatchList(LongList):
             taken=taken,
             moved=self._moved,
         )
-        self.show_rows([shown.key(match) for match in rows], lambda at: row(shown, at, self.room))
+        self.show_rows(rows.keys, lambda at: row(shown, at, self.room))
         if not self._held:  # while a bar is moved the top stays in view
             self.follow()
 
@@ -98,7 +99,7 @@ class MatchList(LongList):
     def hold(self) -> None:
         """A bar is in hand: from now on it is shown how many places each has moved."""
         if not self._held and self._shown is not None:
-            self._held = _order(self._shown.matching)
+            self._held = self._shown.matching.matches.keys
 
     def let_go(self) -> None:
         """The bar is let go."""
@@ -122,8 +123,3 @@ class MatchList(LongList):
         self.paint(key)
         self.post_message(self.Marked(taken=False))
         self.action_step(1)
-
-
-def _order(matching: Matching) -> list[str]:
-    """The ids on file in the order of the matching."""
-    return [matching.pool.listed[match.at].id for match in matching.matches]

@@ -1,0 +1,132 @@
+"""How providers stand with one client, block by block: every figure an evaluation would give, in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from msp_select.decision.costing.cash_columns import price_levels
+from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
+from msp_select.decision.matching.match_gates import must_have_columns
+from msp_select.decision.matching.pool import Pool
+from msp_select.decision.scoring.answer_arrays import with_age
+from msp_select.decision.scoring.problem import Problem, build_problem, scored_questions
+from msp_select.decision.scoring.redaction import in_sight
+from msp_select.decision.scoring.scores import Scores, scores
+from msp_select.decision.weighting.resolved_weights import ResolvedWeights
+from msp_select.engine.hierarchy import sums_within
+from msp_select.engine.validation import Bools, Floats, Ints
+from msp_select.model.catalog import Catalog
+from msp_select.model.conditions import Conditions
+from msp_select.model.questionnaire import MustHave, Question
+from msp_select.model.session import Session
+
+BLOCK = 4096  # providers worked out together: what a pass touches stays near the processor
+
+
+@dataclass(frozen=True, eq=False)
+class Client:
+    """What is the same for every provider: the session as its owner may see it, weights, business, rules.
+
+    `of` and `whole` are the session and catalog that `session` and `catalog` were taken from. `asked` and
+    `off`: positions, among all questions, of those scored and of those that apply to nobody; `rules`: the
+    must-haves that are on, in the order of the questionnaires, each with the position of its question.
+    """
+
+    of: Session
+    whole: Catalog
+    session: Session
+    catalog: Catalog
+    weights: ResolvedWeights
+    business: BusinessInputs
+    asked: Ints
+    off: tuple[int, ...]
+    rules: tuple[tuple[int, Question, MustHave], ...]
+
+    @property
+    def must_haves(self) -> tuple[str, ...]:
+        """The questions of the must-haves that are on."""
+        return tuple(question.id for _, question, _ in self.rules)
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Some providers, by their `places` in the pool: scores, what they are made of, and must-haves.
+
+    `failed` and `open (providers, rules)`; `levels (providers, 2)` the price level, proven and claimed, NaN
+    without one; `aged (providers,)` how many answers count one grade lower for their age.
+    """
+
+    places: Ints
+    problem: Problem
+    scores: Scores
+    levels: Floats
+    aged: Ints
+    failed: Bools
+    open: Bools
+
+    @property
+    def shares(self) -> Floats:
+        """The points each criterion adds to the score, `(providers, criteria)`."""
+        tree = self.problem.tree
+        return sums_within(self.scores.effective * self.problem.point, tree.criterion_of, tree.criteria)
+
+
+def client_of(session: Session, catalog: Catalog) -> Client:
+    """A session as the client that providers are held against."""
+    of, whole = session, catalog.whole
+    session, catalog, weights = in_sight(of, whole)
+    place_of = {question: place for place, question in enumerate(whole.questions)}
+    return Client(
+        of=of,
+        whole=whole,
+        session=session,
+        catalog=catalog,
+        weights=weights,
+        business=business_inputs(session, catalog, weights.inputs),
+        asked=np.array([place_of[q.id] for q in scored_questions(session, catalog, weights)], np.intp),
+        off=tuple(place_of[one] for one in Conditions.of(session, whole).off if one in place_of),
+        rules=tuple(
+            (place, question, weights.must_haves[question.id])
+            for place, question in enumerate(whole.questions.values())
+            if question.id in weights.must_haves
+        ),
+    )
+
+
+def standings(client: Client, pool: Pool, places: Ints, block: int = BLOCK) -> Iterator[Standing]:
+    """These providers of the pool, some at a time; nobody's figures depend on the others."""
+    together = np.array_equal(places, np.arange(len(pool)))
+    for start in range(0, len(places), block):
+        part = places[start : start + block]
+        yield _standing(client, pool, part, slice(start, start + block) if together else part)
+
+
+def _standing(client: Client, pool: Pool, places: Ints, at: slice | Ints) -> Standing:
+    session, catalog = client.session, client.catalog
+    everything = pool.columns.of_candidates(at).not_applying(client.off)
+    columns = with_age(everything, session.as_of)
+    levels = np.full((len(places), 2), np.nan)
+    if catalog.knows_prices:
+        levels = price_levels(pool.rates(session.currency, session.vat).only(at), client.business)
+    problem = build_problem(
+        (),
+        columns.of_questions(client.asked),
+        levels,
+        session,
+        catalog,
+        client.weights,
+        has_yardstick=client.business.has_yardstick,
+    )
+    failed, open_ = must_have_columns(client.rules, columns, pool, session, at)
+    return Standing(
+        places=places,
+        problem=problem,
+        scores=scores(problem.tree, problem.pillars, problem, catalog.price_pillar),
+        levels=levels,
+        aged=(columns.grades != everything.grades).sum(axis=1),
+        failed=failed,
+        open=open_,
+    )
