@@ -24,8 +24,10 @@ def with_letterhead(document: Document, letterhead: Letterhead, evaluation: Eval
     first, *others = document.sections
     if letterhead.introduction:
         first = replace(first, blocks=(Paragraph(letterhead.introduction), *first.blocks))
-    signed = [_signing(letterhead, evaluation)] if document.kind == "report" else []
-    *before, last = (first, *others, *signed)
+    sections = [first, *others]
+    if document.kind == "report":
+        sections.append(_signing(letterhead, evaluation))
+    *before, last = sections
     if letterhead.disclaimer:
         last = replace(last, blocks=(*last.blocks, Paragraph(letterhead.disclaimer)))
     return replace(document, facts=(*facts, *document.facts), sections=(*before, last))

@@ -77,26 +77,29 @@ def as_it_is(path: Path) -> object:
     return path.read_bytes() if stat.S_ISREG(found.st_mode) else found.st_mode
 
 
+KINDS = ["report.csv", "report.docx", "report.xlsx", "sheet.csv", "sheet.xlsx"]
+
+
 def written(kind: str, out: Path, *more: str) -> Run:
-    if kind == "report":
+    if kind.startswith("report"):
         return run("report", "mine.toml", "-o", out.name, "--samples", "0", *more)
     return run("sheet", "mine.toml", "-o", out.name, *more)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs links, pipes and sockets")
 @pytest.mark.parametrize(("make", "report", "sheet"), [t[1:] for t in TARGETS], ids=[t[0] for t in TARGETS])
-@pytest.mark.parametrize("kind", ["report", "sheet"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_target_that_is_something_else_stays_as_it_is(
     session: Path, kind: str, make: Callable[[Path], object], report: str, sheet: str
 ) -> None:
     before = session.read_bytes()
-    out = session.with_name("out.csv")
+    out = session.with_name(f"out.{kind.rpartition('.')[2]}")
     make(out)
     there = {path.name: as_it_is(path) for path in session.parent.iterdir() if path.suffix != ".lock"}
-    said = report if kind == "report" else sheet
+    said = report if kind.startswith("report") else sheet
     done = written(kind, out)
     assert (done.status, done.out) == (2, "")
-    assert done.err.splitlines()[0] == f"out.csv: {said}"
+    assert done.err.splitlines()[0] == f"{out.name}: {said}"
     replacing = written(kind, out, "--replace")
     if said in NEVER:
         assert (replacing.status, replacing.err) == (2, done.err)
@@ -105,7 +108,7 @@ def test_a_target_that_is_something_else_stays_as_it_is(
     else:
         assert done.err.splitlines()[1] == "Choose another name, or add --replace."
         assert (replacing.status, replacing.err) == (0, "")
-        assert out.read_bytes() != there["out.csv"]
+        assert out.read_bytes() != there[out.name]
     assert session.read_bytes() == before
 
 
