@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from msp_select.decision.business.downtime import HELPERS, HOUR
@@ -27,6 +28,28 @@ def asked_in_round(
         if question.round == number and question not in helpers:
             found += [question, *(helpers if question.feeds == HOUR else ())]
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked after the answers so far, round by round."""
+
+    session: Session
+    catalog: Catalog
+    working_out: bool = False
+
+    def in_round(self, number: Round) -> tuple[BusinessQuestion, ...]:
+        """The questions of one round, in order."""
+        return asked_in_round(self.session, self.catalog, number, working_out=self.working_out)
+
+    @property
+    def all(self) -> tuple[BusinessQuestion, ...]:
+        """Those of all rounds."""
+        return tuple(question for number in ROUNDS for question in self.in_round(number))
+
+    def round_of(self, question: BusinessQuestion) -> Round:
+        """The round it is asked in: a helper question in that of the hour that is being worked out."""
+        return next(number for number in ROUNDS if question in self.in_round(number))
 
 
 def helpers_asked(session: Session, catalog: Catalog) -> tuple[BusinessQuestion, ...]:

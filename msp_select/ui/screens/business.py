@@ -11,9 +11,8 @@ from textual.binding import Binding, BindingType
 
 from msp_select.decision.business.downtime import standstill_hour
 from msp_select.decision.business.rounds import (
-    ROUNDS,
+    Asked,
     Round,
-    asked_in_round,
     can_be_worked_out,
     helpers_asked,
     open_in_next_round,
@@ -96,22 +95,14 @@ class BusinessScreen(Place):
         return self.query_one(KeyboardForm)
 
     @property
-    def _asked(self) -> tuple[BusinessQuestion, ...]:
+    def _asked(self) -> Asked:
         """What is asked after the answers so far, round by round."""
-        return tuple(question for number in ROUNDS for question in self._asked_in(number))
-
-    def _asked_in(self, number: Round) -> tuple[BusinessQuestion, ...]:
-        session, catalog = self.work.session, self.work.catalog
-        return asked_in_round(session, catalog, number, working_out=self._working_out)
-
-    def _round_of(self, question: BusinessQuestion) -> Round:
-        """The round it is asked in: a helper question in that of the hour that is being worked out."""
-        return next(number for number in ROUNDS if question in self._asked_in(number))
+        return Asked(self.work.session, self.work.catalog, self._working_out)
 
     @property
     def question(self) -> BusinessQuestion:
         """The question on show: where one was, or the first without an answer."""
-        questions = self._asked
+        questions = self._asked.all
         here = next((q for q in questions if q.id == self._at), None)
         if here is None:
             business = self.work.session.business
@@ -137,7 +128,7 @@ class BusinessScreen(Place):
             self.refresh_bindings()
             return
         weights = resolve_weights(session, catalog)
-        questions = self._asked_in(self._round_of(question))
+        questions = self._asked.in_round(self._asked.round_of(question))
         page = BusinessPage(
             question=question,
             group=next(g for g in catalog.business.criteria if g.id == question.criterion),
@@ -210,7 +201,7 @@ class BusinessScreen(Place):
         if self._ended is not None:
             self.select_app.go("weights") if event.key == ON else self.action_move(1)
         elif event.key.startswith(EFFECT):
-            self._toggle(int(event.key.removeprefix(EFFECT)))
+            self.action_take_back()
         elif event.key == WORKED_OUT:
             self.action_work_out()
         elif event.key == "text":
@@ -289,9 +280,7 @@ class BusinessScreen(Place):
 
     def action_take_back(self) -> None:
         key = self.form.key
-        self._toggle(int(key.removeprefix(EFFECT)) if key.startswith(EFFECT) else 0)
-
-    def _toggle(self, at: int) -> None:
+        at = int(key.removeprefix(EFFECT)) if key.startswith(EFFECT) else 0
         steps = _steps(self.work, self.question)
         if at < len(steps):
             step = steps[at]
@@ -302,16 +291,16 @@ class BusinessScreen(Place):
     # -- moving -----------------------------------------------------------------------------------------
 
     def action_move(self, by: int) -> None:
-        questions, here, ended = self._asked, self.question, self._ended
+        questions, here, ended = self._asked.all, self.question, self._ended
         at = questions.index(here) + by
         if ended is not None and by < 0:
             self._show(here.id)
         elif (
             ended is None
             and by > 0
-            and (at == len(questions) or self._round_of(questions[at]) != self._round_of(here))
+            and (at == len(questions) or self._asked.round_of(questions[at]) != self._asked.round_of(here))
         ):
-            self._ended = self._round_of(here)
+            self._ended = self._asked.round_of(here)
             self.form.begin()
             self.refresh_work()
         elif at >= len(questions):
@@ -322,7 +311,7 @@ class BusinessScreen(Place):
             self.select_app.say("This is the first question.")
 
     def action_open_one(self) -> None:
-        questions = self._asked
+        questions = self._asked.all
         at = questions.index(self.question) + 1
         for question in (*questions[at:], *questions[:at]):
             if question.id not in self.work.session.business:
@@ -336,7 +325,7 @@ class BusinessScreen(Place):
                 self._show(question)
 
         given = self.work.session.business
-        questions = self._asked
+        questions = self._asked.all
         options = [(q.id, f"{'●' if q.id in given else '·'} {fitted(q.text, 58)}") for q in questions]
         self.app.push_screen(Choose("Which question?", options, chosen=self.question.id), chosen)
 
