@@ -176,9 +176,9 @@ def _number(text: str, decimal: str) -> Decimal:
     raise _Wrong(f"{shown(text)} is not a number")
 
 
-def _bid_value(heading: str, text: str, decimal: str) -> Decimal | bool | str | tuple[Any, ...]:
+def _bid_value(heading: str, text: str, decimal: str) -> Any:
     field = FIELDS.get(heading.removeprefix("bid."), BASIS)
-    if field.entry in ("basis", "grade"):
+    if field.entry in ("basis", "grade", "tax"):
         return text
     if field.entry == "lines":
         try:

@@ -40,8 +40,8 @@ class Document:
     """One file read; `pages` is 0 where its kind has none, `kind` None where it was refused unknown.
 
     `pages_without_text` are pictures; `unread` those and what a limit cut. `notes` are sentences about what
-    was left out; `refused` says why nothing was read at all, and what to do. `texts` is empty while prices are
-    sealed.
+    was left out; `refused` says why nothing was read at all, and what to do. `texts` is empty while
+    prices are sealed.
     """
 
     id: str
