@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from msp_select.decision.scoring.display_names import as_judged
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.errors import UsageError
+from msp_select.model.documents import AcceptedValue
 from msp_select.model.edits import edit_candidate, set_answer, set_bid
 from msp_select.model.session import Session
 from msp_select.reading.reading import Reading
 from msp_select.store.session import dump_session, parse_session
-from tests.decision.sessions import DAY, answer, catalog
+from tests.decision.sessions import answer, catalog
 from tests.reading.made import (
     CONTRACT_SHA,
     ONBOARDING,
@@ -241,7 +242,7 @@ def test_any_row_of_decisions_reads_back_and_every_step_is_a_session_of_its_own(
     for at, action in steps:
         one = now.asked[at % len(now.asked)]
         place = one.places[-1 if action == "other" else 0]
-        value = "quarterly_sample" if one.levels else None
+        value: AcceptedValue | None = "quarterly_sample" if one.levels else None
         if action == "correct" and not one.levels and place.value is not True and one.key != "bid.vat":
             value = Decimal(7)
         was = session
@@ -253,7 +254,7 @@ def test_any_row_of_decisions_reads_back_and_every_step_is_a_session_of_its_own(
         except UsageError:
             assert session is was
             continue
-        assert now.state(one, session) == ("rejected" if action == "reject" else now.state(one, session))
+        assert (now.state(one, session) == "rejected") is (action == "reject")
         assert now.state(one, session) != "open"
     session = now.finished(session, "Ann", NOON)
     tally = now.tally(session)
@@ -277,4 +278,3 @@ def test_sources_move_no_score() -> None:
     bare = edit_candidate(began, "larkspan", sources={}, documents=())
     with_sources, without = (evaluate(one, catalog(), draws=0).result("larkspan") for one in (began, bare))
     assert (with_sources.score, with_sources.price_level) == (without.score, without.price_level)
-    assert DAY == now.day
