@@ -39,7 +39,7 @@ async def test_a_name_without_a_visible_letter_is_refused_in_words() -> None:
 async def test_renaming_changing_the_kind_and_copying_keep_the_answers() -> None:
     path = a_file("Vexley")
     async with driving(path) as driver:
-        await driver.press("f5", "2", "f4", "r", "end", "!", "enter", "w", "2", "d", "enter")
+        await driver.press("f5", "2", "f4", "e", "end", "!", "enter", "w", "2", "d", "enter")
     first, second = read_back(path).candidates
     assert (first.id, first.name, first.kind) == ("vexley", "Vexley!", "incumbent")
     assert second.name == "Vexley! (copy)"
