@@ -12,6 +12,7 @@ from msp_select.model.assumptions import Assumptions
 from msp_select.model.business import BusinessQuestionnaire
 from msp_select.model.log import CatalogEntry
 from msp_select.model.questionnaire import Criterion, Question, Questionnaire, Retired, Source
+from msp_select.model.reading_rules import ReadingRules
 from msp_select.model.reference_call import ReferenceCall
 from msp_select.model.scalars import Frozen, Size
 from msp_select.model.service_agreement import NO_AGREEMENT, Agreement
@@ -34,6 +35,7 @@ class Catalog(Frozen):
     sizes: Sizes | None = None
     usual_ranges: UsualRanges | None = None
     reference_call: ReferenceCall | None = None
+    reading: ReadingRules | None = None
     entries: tuple[CatalogEntry, ...] = ()
     _whole: Catalog | None = PrivateAttr(default=None)
     _parts: dict[frozenset[str], Catalog] = PrivateAttr(default_factory=dict)  # one part is one object

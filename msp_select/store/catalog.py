@@ -13,6 +13,7 @@ from msp_select.model.business import BusinessQuestionnaire
 from msp_select.model.catalog import Catalog
 from msp_select.model.log import CatalogEntry
 from msp_select.model.questionnaire import Questionnaire
+from msp_select.model.reading_rules import ReadingRules
 from msp_select.model.reference_call import ReferenceCall
 from msp_select.model.service_agreement import Agreement
 from msp_select.model.sizes import Sizes
@@ -42,6 +43,7 @@ def load_catalog(beside: Path | None = None) -> Catalog:
     sizes: Sizes | None = None
     usual_ranges: UsualRanges | None = None
     reference_call: ReferenceCall | None = None
+    reading: ReadingRules | None = None
     for document in map(read_toml, data_files("questionnaires", beside)):
         kind = document.data.get("id")
         if kind == "business":
@@ -56,6 +58,8 @@ def load_catalog(beside: Path | None = None) -> Catalog:
             usual_ranges = sources.add(document, _model(document, UsualRanges))
         elif kind == "reference_call":
             reference_call = sources.add(document, _model(document, ReferenceCall))
+        elif kind == "reading":
+            reading = sources.add(document, _model(document, ReadingRules))
         else:
             pillars.append((sources.add(document, _model(document, Questionnaire)), document))
     if business is None or assumptions is None or agreement is None or sizes is None:
@@ -79,6 +83,7 @@ def load_catalog(beside: Path | None = None) -> Catalog:
         sizes=sizes,
         usual_ranges=usual_ranges,
         reference_call=reference_call,
+        reading=reading,
         entries=tuple(
             CatalogEntry(id=part, version=version, digest=sources.documents[part].digest)
             for part, version in (

@@ -14,6 +14,7 @@ from msp_select.model.business import BusinessQuestion, BusinessQuestionnaire, E
 from msp_select.model.catalog import Catalog
 from msp_select.model.cost_feeds import BID_INPUTS, BUSINESS_INPUTS, PROVIDER_INPUTS
 from msp_select.model.questionnaire import Question, Questionnaire
+from msp_select.model.reading_rules import ReadingRules
 from msp_select.model.reference_call import ReferenceCall
 from msp_select.model.scalars import SIZES
 from msp_select.model.service_agreement import Agreement
@@ -33,6 +34,7 @@ Part = TypeVar(
     Sizes,
     UsualRanges,
     ReferenceCall,
+    ReadingRules,
     WeightProfile,
 )
 
