@@ -1,4 +1,4 @@
-"""Deciding by prompts what of a bidder's documents is taken: one find after the other, and nothing by itself."""
+"""Deciding by prompts what of a bidder's documents is taken: one find after the other, none by itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from msp_select.model.bid_fields import FIELDS
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.documents import AcceptedValue
 from msp_select.open_session import OpenSession
-from msp_select.phrases.en.bid import TAXES, YES_NO
+from msp_select.phrases.en.bid import to_choose
 from msp_select.phrases.en.reading import (
     DOUBTFUL,
     GROUP_TITLES,
@@ -243,15 +243,14 @@ class ProposalWalk:
 
     def _typed_term(self, asked: Asked) -> AcceptedValue | None:
         work, field = self.work, FIELDS[asked.field]
-        choices = {"yes_no": YES_NO, "tax": {words: key for key, words in TAXES.items()}}.get(field.entry)
-        if choices is not None:
+        if (choices := to_choose(field)) is not None:
             return list(choices.values())[int(choose("Which", counted(list(choices)))) - 1]
         typed = ask(f"{what_of(asked.key, work.catalog)} (Enter leaves it)")
         if not typed:
             return None
         if field.name in LISTED_FIELDS:
             try:
-                value = LISTED_FIELDS[field.name].read(typed)
+                value: AcceptedValue = LISTED_FIELDS[field.name].read(typed)
             except ValueError as error:
                 tell(f"{error}")
                 return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from msp_select.model.bid import Basis, Bid, Tax
-from msp_select.model.bid_fields import SectionId
+from msp_select.model.bid_fields import Field, SectionId
 from msp_select.model.bid_keys import fields_with
 from msp_select.model.bid_lists import BANDS_EXAMPLE, GROUPS_EXAMPLE, MODULES_EXAMPLE
 
@@ -264,6 +264,13 @@ MODULE_WORDS: Mapping[str, FieldWords] = {
     "per_server": FieldWords("for each server", "{} a month"),
     "per_site": FieldWords("for each site", "{} a month"),
 }
+
+
+def to_choose(field: Field) -> Mapping[str, bool | str] | None:
+    """What a field may say, by the words to choose from; None where something is typed."""
+    if field.entry == "yes_no":
+        return YES_NO
+    return {words: tax for tax, words in TAXES.items()} if field.entry == "tax" else None
 
 
 def field_words(name: str) -> FieldWords | None:

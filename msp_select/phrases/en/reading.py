@@ -43,7 +43,8 @@ def take_question(value: str) -> str:
 
 def bottom_line(taken: int, corrected: int, rejected: int, still_open: int, not_found: int) -> str:
     """How far one is: "12 taken, 2 corrected, 3 rejected, 14 open, 9 not found."."""
-    return f"{taken} taken, {corrected} corrected, {rejected} rejected, {still_open} open, {not_found} not found."
+    decided = f"{taken} taken, {corrected} corrected, {rejected} rejected"
+    return f"{decided}, {still_open} open, {not_found} not found."
 
 
 def withheld_words(withheld: int) -> str:

@@ -1,4 +1,4 @@
-"""A bidder's documents read away from the keys: pages counted as they come, and the reading posted at the end."""
+"""A bidder's documents read away from the keys: pages counted as they come, then the reading."""
 
 from __future__ import annotations
 

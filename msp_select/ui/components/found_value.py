@@ -8,12 +8,12 @@ from typing import Any
 
 from textual.app import App
 
-from msp_select.model.bid_fields import FIELDS, Field
+from msp_select.model.bid_fields import FIELDS
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.documents import AcceptedValue
 from msp_select.model.number_text import as_typed
 from msp_select.open_session import OpenSession
-from msp_select.phrases.en.bid import TAXES, YES_NO, refusal
+from msp_select.phrases.en.bid import refusal, to_choose
 from msp_select.phrases.en.sources import what_of
 from msp_select.phrases.en.typed_numbers import Wanted
 from msp_select.phrases.en.wanted_numbers import wanted_of_question, wanted_of_term
@@ -52,7 +52,7 @@ def _ask_term(
 ) -> None:
     field, bid = FIELDS[asked.field], work.session.candidate(candidate).bid
     title = what_of(asked.key, work.catalog)
-    if (words := _choices(field)) is not None:
+    if (words := to_choose(field)) is not None:
         options = [(word, word) for word in words]
         app.push_screen(Which(title, options), lambda word: None if word is None else take(words[word]))
     elif (lines := LISTED_FIELDS.get(field.name)) is not None:
@@ -74,12 +74,6 @@ def _ask_term(
             lambda number: refusal(asked.key, number, bid),
         )  # fmt: skip
         _ask_number(app, work, asked, place, wanted, take)
-
-
-def _choices(field: Field) -> dict[str, AcceptedValue] | None:
-    if field.entry == "yes_no":
-        return dict(YES_NO)
-    return {words: tax for tax, words in TAXES.items()} if field.entry == "tax" else None
 
 
 def _ask_number(
