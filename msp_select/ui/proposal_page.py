@@ -16,6 +16,7 @@ from msp_select.phrases.en.reading import (
     PICK,
     STATE_WORDS,
     TWO_PLACES,
+    as_row,
     bottom_line,
     pictures_words,
     withheld_words,
@@ -91,7 +92,7 @@ class ProposalPage:
         for line in wrapped(self.where(place), room):
             yield literal(f" {line}", "dim")
         for text, style in ((place.before, "dim"), (place.quote, ""), (place.after, "dim")):
-            for line in wrapped(self.names.text(text), room - 4) if text else ():
+            for line in wrapped(as_row(self.names.text(text)), room - 4) if text else ():
                 yield literal(f"     {line}" if style else f"   │ {line}", style)
         if place.worked:
             for line in wrapped(f"Worked out: {place.worked}", room):
@@ -161,14 +162,14 @@ def page_text(sitting: Sitting, place: Place, names: ShownNames) -> Sequence[str
     """The lines of the page that place is on, as they may be shown; nothing while prices are sealed."""
     texts = [text for one in sitting.reading.documents if one.id == place.document for text in one.texts]
     here = [text for text in texts if (text.page == place.page if place.page else text.place == place.place)]
-    return [names.text(line) for text in here or texts for line in text.lines]
+    return [as_row(names.text(line)) for text in here or texts for line in text.lines]
 
 
 def lines_with(sitting: Sitting, words: str, names: ShownNames) -> list[str]:
     """Every line of the documents that holds these words, with its document and page."""
     wanted = words.casefold()
     return [
-        f"{names.documents[one.id]}, {place_in_words(text.page, names.text(text.place))}: {names.text(line)}"
+        f"{names.documents[one.id]}, {place_in_words(text.page, names.text(text.place))}: {as_row(names.text(line))}"
         for one in sitting.reading.documents
         for text in one.texts
         for line in text.lines

@@ -23,6 +23,7 @@ from msp_select.phrases.en.reading import (
     OWN_FILE_SAYS,
     PICK,
     TWO_PLACES,
+    as_row,
     bottom_line,
     take_question,
     withheld_words,
@@ -181,7 +182,7 @@ class ProposalWalk:
             tell(where, indent="    ")
         for line in (place.before, place.quote, place.after):
             if line:
-                tell(self.names.text(line), indent="    ")
+                tell(as_row(self.names.text(line)), indent="    ")
 
     def _where(self, place: Place) -> str:
         if not place.document:
@@ -201,7 +202,7 @@ class ProposalWalk:
             place.page, place.place if not place.page else "")]  # fmt: skip
         lines = [line for text in (here or texts) for line in text.lines]
         for line in lines or ["The text of the page is not shown while prices are sealed."]:
-            tell(self.names.text(line), indent="    ")
+            tell(as_row(self.names.text(line)), indent="    ")
 
     # -- what is asked ----------------------------------------------------------------------------------
 

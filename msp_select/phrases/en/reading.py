@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msp_select.phrases.en.words import count, listed, verb
@@ -45,6 +46,11 @@ def bottom_line(taken: int, corrected: int, rejected: int, still_open: int, not_
     """How far one is: "12 taken, 2 corrected, 3 rejected, 14 open, 9 not found."."""
     decided = f"{taken} taken, {corrected} corrected, {rejected} rejected"
     return f"{decided}, {still_open} open, {not_found} not found."
+
+
+def as_row(quote: str) -> str:
+    """A quote as it is shown: the cells of a row, which two blanks part, with a line between them."""
+    return re.sub(r" {2,}", " │ ", quote.strip())
 
 
 def withheld_words(withheld: int) -> str:
