@@ -167,11 +167,11 @@ def page_text(sitting: Sitting, place: Place, names: ShownNames) -> Sequence[str
 
 def lines_with(sitting: Sitting, words: str, names: ShownNames) -> list[str]:
     """Every line of the documents that holds these words, with its document and page."""
-    wanted = words.casefold()
     return [
-        f"{names.documents[one.id]}, {place_in_words(text.page, names.text(text.place))}: {as_row(names.text(line))}"
+        f"{names.documents[one.id]}, {place_in_words(text.page, names.text(text.place))}: "
+        f"{as_row(names.text(line))}"
         for one in sitting.reading.documents
         for text in one.texts
         for line in text.lines
-        if wanted in line.casefold()
+        if words.casefold() in line.casefold()
     ]

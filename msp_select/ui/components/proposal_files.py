@@ -29,12 +29,10 @@ ONLY_CONTRACT = "What stands in the contract counts as agreed; all else as writt
 
 
 class ProposalFiles:
-    """Asks for a document and what it is; `take` is called with it, `leave` where none is named."""
+    """Asks for a document and what it is; `take` is called with it."""
 
-    def __init__(
-        self, app: App[Any], work: OpenSession, take: Callable[[SentFile], None], leave: Callable[[], None]
-    ) -> None:
-        self._app, self._work, self._take, self._leave = app, work, take, leave
+    def __init__(self, app: App[Any], work: OpenSession, take: Callable[[SentFile], None]) -> None:
+        self._app, self._work, self._take = app, work, take
 
     def begin(self) -> None:
         """Ask which document, of those beside the session."""
@@ -49,16 +47,15 @@ class ProposalFiles:
     def _chosen(self, path: str | None) -> None:
         if path == OTHER:
             self._ask_path()
-        elif path is None:
-            self._leave()
-        else:
+        elif path is not None:
             self._ask_role(Path(path))
 
     def _ask_path(self) -> None:
         hint = "With its whole path: PDF, Word (.docx), an e-mail (.eml), a page (.html) or plain text."
 
         def typed(path: str | None) -> None:
-            self._leave() if path is None else self._ask_role(Path(path).expanduser())
+            if path is not None:
+                self._ask_role(Path(path).expanduser())
 
         self._app.push_screen(AskText(WHICH, hint=hint, check=_missing), typed)
 
@@ -67,12 +64,11 @@ class ProposalFiles:
 
         def chosen(role: str | None) -> None:
             if role is None:
-                self._leave()
                 return
             try:
                 data = first_bytes(path, MOST)
             except MspSelectError as error:
-                self._app.push_screen(Notice(error.message, error.remedy), lambda _: self._leave())
+                self._app.push_screen(Notice(error.message, error.remedy))
                 return
             known = next(one for one in ROLES if one == role)
             self._take(SentFile(name=clean_name(path), data=data, role=known))

@@ -8,12 +8,11 @@ from typing import ClassVar, Literal
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from msp_select.errors import UsageError
 from msp_select.model.documents import AcceptedValue
 from msp_select.model.session import Session
-from msp_select.phrases.en.reading import NOTHING_FOUND, NOTHING_OPEN
+from msp_select.phrases.en.reading import NOTHING_OPEN
 from msp_select.phrases.en.sources import what_of
 from msp_select.reading.asked import Asked, asked_of
 from msp_select.reading.asked import Place as FoundPlace
@@ -23,12 +22,10 @@ from msp_select.reading.sitting import Sitting
 from msp_select.ui.components.background_reader import BackgroundReader
 from msp_select.ui.components.found_value import ask_value
 from msp_select.ui.components.proposal_files import ProposalFiles
-from msp_select.ui.literal_text import literal, wrapped
+from msp_select.ui.components.proposal_view import ProposalView
 from msp_select.ui.place_frame import Place
 from msp_select.ui.proposal_page import ProposalPage, lines_with, page_text
-from msp_select.ui.widgets.changing_text import ChangingText
 from msp_select.ui.widgets.dialogs import AskText
-from msp_select.ui.widgets.selectable_lines import Line, LineList, Page
 from msp_select.ui.widgets.text_dialog import Reading
 
 OWNER = "the owner"
@@ -53,7 +50,7 @@ class ProposalScreen(Place):
         Binding("a", "accept", "Take", tooltip="Take what is shown"),
         Binding("c", "correct", "Correct", tooltip="Type or pick another value"),
         Binding("o", "other", "Other", tooltip="The next place that says something of it"),
-        Binding("r", "reject", "Reject", tooltip="Want none of it; it is not asked again"),
+        Binding("r", "decide('reject')", "Reject", tooltip="Want none of it; it is not asked again"),
         Binding("p", "page", "Page", tooltip="The text of the page it stands on"),
         Binding("u", "undo", "Undo", tooltip="Take the last decision back"),
         Binding("n", "open_one(1)", "Next open", tooltip="The next that nobody has decided"),
@@ -72,11 +69,7 @@ class ProposalScreen(Place):
         self._at = self._place = 0
 
     def body(self) -> ComposeResult:
-        yield ChangingText(id="proposal-head")
-        with Horizontal(id="proposal"):
-            yield LineList(id="finds")
-            yield Page(id="find")
-        yield ChangingText(id="proposal-tally")
+        yield ProposalView(id="view")
 
     # -- showing ----------------------------------------------------------------------------------------
 
@@ -91,67 +84,44 @@ class ProposalScreen(Place):
         if self._of != candidate:
             self._reader.forget()
             self._of, self._sitting = candidate, None
-            self._say_nothing(NO_FILE)
+            self._say(NO_FILE)
             self.action_file()
         elif self._sitting is not None:
-            self._show()
+            self._show(self._sitting)
 
-    def _say_nothing(self, *texts: str) -> None:
-        self.query_one("#proposal-head", ChangingText).say(f" {self._called}: {' '.join(texts)}")
-        self.query_one("#finds", LineList).show(())
-        self.query_one("#find", Page).show(())
-        self.query_one("#proposal-tally", ChangingText).say("")
+    def _say(self, text: str) -> None:
+        self.query_one(ProposalView).say(f"{self.work.shown.candidates[self._index].name}: {text}")
 
     @property
-    def _called(self) -> str:
-        """What the candidate goes by."""
-        at = [one.id for one in self.work.session.candidates].index(self._of)
-        return self.work.shown.candidates[at].name
+    def _index(self) -> int:
+        """The place of the candidate among all of them; its name may be hidden, its id too."""
+        return [one.id for one in self.work.session.candidates].index(self._of)
 
     def _page(self, sitting: Sitting) -> ProposalPage:
         session, catalog = self.work.session, self.work.catalog
         names = ShownNames.of(sitting.reading, session, catalog)
-        return ProposalPage(sitting, session, catalog, names, self._called)
+        called = self.work.shown.candidates[self._index].name
+        return ProposalPage(sitting, session, catalog, names, called)
 
-    def _show(self) -> None:
-        sitting = self._sitting
-        if sitting is None or self._of not in [one.id for one in self.work.session.candidates]:
-            return
-        page = self._page(sitting)
-        told = page.told()
-        files = ", ".join(page.names.documents.values())
-        head = f" {self._called}: {files}" + "".join(f"\n {line}" for line in told)
-        self.query_one("#proposal-head", ChangingText).say(head)
-        self.query_one("#proposal-tally", ChangingText).say(f" {page.bottom()}")
-        finds, find = self.query_one("#finds", LineList), self.query_one("#find", Page)
-        if not sitting.asked:
-            find.show([Line(literal(f" {w}")) for w in wrapped(NOTHING_FOUND, max(find.room - 2, 20))])
-            return
-        finds.show(page.list_lines(max(finds.room, 24)), cursor=sitting.asked[self._at].key)
-        find.show(page.find_lines(self._at, self._place, max(find.room, 30)))
-
-    def on_resize(self) -> None:
-        """Lines are cut and wrapped for the room there is."""
-        if self.is_ready and self._sitting is not None:
-            self.call_after_refresh(self._show)
+    def _show(self, sitting: Sitting) -> None:
+        self.query_one(ProposalView).show(self._page(sitting), self._at, self._place)
 
     # -- reading ----------------------------------------------------------------------------------------
 
     def action_file(self) -> None:
         """Choose a document to read."""
-        ProposalFiles(self.app, self.work, self._read, lambda: None).begin()
 
-    def _read(self, file: SentFile) -> None:
-        self._sitting = None
-        self._say_nothing("the document is being read ...")
-        self._reader.want(self.work.session, self.work.catalog, self._of, (file,))
+        def chosen(file: SentFile) -> None:
+            self._sitting = None
+            self._say("the document is being read ...")
+            self._reader.want(self.work.session, self.work.catalog, self._of, (file,))
+
+        ProposalFiles(self.app, self.work, chosen).begin()
 
     @on(BackgroundReader.Progress)
     def read_so_far(self, event: BackgroundReader.Progress) -> None:
         """Say how far the reading is."""
-        self.query_one("#proposal-head", ChangingText).say(
-            f" {self._called}: page {event.page} of {event.of} is being read ..."
-        )
+        self._say(f"page {event.page} of {event.of} is being read ...")
 
     @on(BackgroundReader.Read)
     def was_read(self, event: BackgroundReader.Read) -> None:
@@ -160,35 +130,25 @@ class ProposalScreen(Place):
         if event.reading.candidate != self._of:
             return
         asked = asked_of(event.reading, session, catalog)
-        self._sitting = Sitting(event.reading, asked, catalog, self.work.now().date(), session)
-        self._move(self._sitting.next_open(session, -1) or 0)
+        sitting = Sitting(event.reading, asked, catalog, self.work.now().date(), session)
+        self._sitting = sitting
+        self._move(sitting, sitting.next_open(session, -1) or 0)
 
     # -- moving -----------------------------------------------------------------------------------------
 
-    def _move(self, at: int) -> None:
+    def _move(self, sitting: Sitting, at: int) -> None:
         self._at, self._place = at, 0
-        self.query_one("#find", Page).scroll_home(animate=False)
-        self._show()
+        self._show(sitting)
 
-    @on(LineList.Highlighted)
-    def highlighted(self, event: LineList.Highlighted) -> None:
+    @on(ProposalView.Moved)
+    def moved(self, event: ProposalView.Moved) -> None:
         """Another find in the list."""
-        if self._sitting is not None:
-            keys = [one.key for one in self._sitting.asked]
-            if event.key in keys and keys.index(event.key) != self._at:
-                self._move(keys.index(event.key))
-
-    @on(LineList.Chosen)
-    def chosen(self) -> None:
-        """Enter in the list: to the find."""
-        self.action_side()
+        keys = [one.key for one in self._sitting.asked] if self._sitting is not None else []
+        if self._sitting is not None and event.key in keys and keys.index(event.key) != self._at:
+            self._move(self._sitting, keys.index(event.key))
 
     def action_side(self) -> None:
-        """To the list of finds, and back to the find."""
-        listing = not self.query_one("#finds", LineList).has_focus
-        self.set_class(listing, "-listing")
-        self.query_one("#finds" if listing else "#find", Page).focus()
-        self.call_after_refresh(self._show)
+        self.query_one(ProposalView).other_side()
 
     def action_open_one(self, step: int) -> None:
         if self._sitting is None:
@@ -197,7 +157,7 @@ class ProposalScreen(Place):
         if found is None:
             self.select_app.say(NOTHING_OPEN)
         else:
-            self._move(found)
+            self._move(self._sitting, found)
 
     # -- deciding ---------------------------------------------------------------------------------------
 
@@ -225,18 +185,17 @@ class ProposalScreen(Place):
         if place.document and (asked.levels or place.value is None):
             self.action_correct()
         else:
-            self._decide("accept")
+            self.action_decide("accept")
 
     def action_correct(self) -> None:
         if (here := self._here) is None:
             return
         _, asked, place = here
-        ask_value(self.app, self.work, self._of, asked, place, lambda value: self._decide("accept", value))
+        ask_value(
+            self.app, self.work, self._of, asked, place, lambda value: self.action_decide("accept", value)
+        )
 
-    def action_reject(self) -> None:
-        self._decide("reject")
-
-    def _decide(self, what: Literal["accept", "reject"], value: AcceptedValue | None = None) -> None:
+    def action_decide(self, what: Literal["accept", "reject"], value: AcceptedValue | None = None) -> None:
         if (here := self._here) is None:
             return
         sitting, asked, place = here
@@ -254,12 +213,12 @@ class ProposalScreen(Place):
         following = sitting.next_open(self.work.session, at)
         if following is None:
             self.select_app.say(NOTHING_OPEN)
-        self._move(at if following is None else following)
+        self._move(sitting, at if following is None else following)
 
     def action_other(self) -> None:
         if (here := self._here) is not None:
             self._place = (self._place + 1) % len(here[1].places)
-            self._show()
+            self._show(here[0])
 
     # -- the document itself ----------------------------------------------------------------------------
 
