@@ -29,6 +29,7 @@ COMMANDS = {
     "report": f"Write the decision as a document: {', '.join(offered())}.",
     "sheet": "The questions for a bidder, as a spreadsheet to fill in.",
     "receive": "A bidder's filled-in spreadsheet, read back row by row.",
+    "read": "Find in a bidder's proposal what the questions ask.",
     "library": "Providers on file: add, list, show, import, check, changes.",
     "match": "Rank a library of providers for this client, and say why.",
     "marks": "Let several people mark the candidates: a form for each, and back.",

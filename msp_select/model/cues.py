@@ -53,5 +53,6 @@ def parsed_phrase(phrase: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
     ((('set', 'up'), ('setup',)), (('fee~',),))
     """
     return tuple(
-        tuple(tuple(alternative.split("-")) for alternative in place.split("/")) for place in phrase.split(" ")
+        tuple(tuple(alternative.split("-")) for alternative in place.split("/"))
+        for place in phrase.split(" ")
     )

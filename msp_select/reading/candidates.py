@@ -100,7 +100,9 @@ class Finder:
         if rule.kind == "tax":
             return
         best: dict[tuple[int, int], tuple[float, Quantity]] = {}
-        usable = [one for one in segment.quantities if _fits(rule, one) and self._may_be(rule, segment, found, one)]
+        usable = [
+            one for one in segment.quantities if _fits(rule, one) and self._may_be(rule, segment, found, one)
+        ]
         for match in cues:
             nearest = min(
                 ((self._distance(segment, match, one), one) for one in usable),
@@ -144,7 +146,9 @@ class Finder:
             period = period_of(segment, quantity, self.cues)
             if not _period_fits(rule, period):
                 return False
-            if rule.target in ("bid.monthly", "bid.minimum_monthly") and self._is_unit_price(segment, found, quantity):
+            if rule.target in ("bid.monthly", "bid.minimum_monthly") and self._is_unit_price(
+                segment, found, quantity
+            ):
                 return False
         return True
 
@@ -180,11 +184,15 @@ class Finder:
             yield self._made(rule, segment, found, _nothing(rule), 9.0)
             return
         if rule.columns:
-            chosen = [(at, one) for at, one in cells if at < len(over) and over[at].get((rule.target, "columns"))]
+            chosen = [
+                (at, one) for at, one in cells if at < len(over) and over[at].get((rule.target, "columns"))
+            ]
             turned = [
                 (at, one)
                 for at, one in cells
-                if said.get((rule.target, "columns")) and at < len(over) and over[at].get((rule.target, "rows"))
+                if said.get((rule.target, "columns"))
+                and at < len(over)
+                and over[at].get((rule.target, "rows"))
             ]
             if rows and chosen:
                 cells = chosen
@@ -238,7 +246,9 @@ class Finder:
             return False
         return bool(_MONEY_COLUMN.search(segment.columns[at]))
 
-    def _may_be_in_row(self, rule: FieldRule, segment: Segment, found: Found, quantity: Quantity, at: int) -> bool:
+    def _may_be_in_row(
+        self, rule: FieldRule, segment: Segment, found: Found, quantity: Quantity, at: int
+    ) -> bool:
         if rule.kind == "count":
             return self._counts(rule, segment, found, quantity, segment.words.at(quantity.end - 1) + 1)
         if rule.kind != "money":
@@ -246,10 +256,18 @@ class Finder:
         period = period_of(segment, quantity, self.cues)
         if not _period_fits(rule, period):
             return False
-        return not (rule.target in ("bid.monthly", "bid.minimum_monthly") and self._is_unit_price(segment, found, quantity))
+        return not (
+            rule.target in ("bid.monthly", "bid.minimum_monthly")
+            and self._is_unit_price(segment, found, quantity)
+        )
 
     def _of_several(
-        self, rule: FieldRule, segment: Segment, found: Found, cells: list[tuple[int, Quantity]], weight: float
+        self,
+        rule: FieldRule,
+        segment: Segment,
+        found: Found,
+        cells: list[tuple[int, Quantity]],
+        weight: float,
     ) -> Iterator[Candidate]:
         """One amount of several in a row: the unit of count times unit, the column asked for, or a package."""
         over = [self.cues.of_text(one) for one in segment.columns]
@@ -260,7 +278,9 @@ class Finder:
         numbers = [number for cell in segment.cells if (number := bare_amount(cell)) is not None]
         for _, one in cells:
             for _, other in cells:
-                if one is not other and any(abs(n * one.value - other.value) < Decimal("0.02") for n in numbers):
+                if one is not other and any(
+                    abs(n * one.value - other.value) < Decimal("0.02") for n in numbers
+                ):
                     amount = other if rule.target == "bid.monthly" else one
                     yield from self._valued(rule, segment, found, amount, weight + 1)
                     return
@@ -268,7 +288,9 @@ class Finder:
             yield from self._valued(rule, segment, found, cells[0][1], weight)
             return
         in_packages = [
-            (at, one) for at, one in cells if at < len(over) and segment.columns[at] and not _says_money(over[at], segment.columns[at])
+            (at, one)
+            for at, one in cells
+            if at < len(over) and segment.columns[at] and not _says_money(over[at], segment.columns[at])
         ]
         if len(in_packages) >= 2:
             best = [at for at, _ in in_packages if over[at].get(("", "recommended"))]
@@ -286,8 +308,15 @@ class Finder:
         name = re.escape(package.split("(")[0].strip())
         if not name:
             return False
-        speaks = re.compile(rf"\b{name}\b.{{0,40}}(?:comes to|recommend|suggest|propose|quoted|costs)|(?:recommend|suggest|propose)\w*.{{0,40}}\b{name}\b", re.I)
-        return any(speaks.search(one.text) for one in self.segments if one.document == segment.document and one.kind != "row")
+        speaks = re.compile(
+            rf"\b{name}\b.{{0,40}}(?:comes to|recommend|suggest|propose|quoted|costs)|(?:recommend|suggest|propose)\w*.{{0,40}}\b{name}\b",
+            re.I,
+        )
+        return any(
+            speaks.search(one.text)
+            for one in self.segments
+            if one.document == segment.document and one.kind != "row"
+        )
 
     # ---- values
 
@@ -324,7 +353,11 @@ class Finder:
                 value /= 60
             if quantity.unit in ("day", "week"):
                 why.append(words.CALENDAR)
-        if value is None or (rule.least is not None and value < rule.least) or (rule.most is not None and value > rule.most):
+        if (
+            value is None
+            or (rule.least is not None and value < rule.least)
+            or (rule.most is not None and value > rule.most)
+        ):
             return
         if rule.target == "bid.after_hours_multiple" and value < 1:
             return
@@ -345,7 +378,9 @@ class Finder:
         if rule.target == "bid.yearly_rise":
             extra, more = _rise(rule, found)
             why += more
-        yield self._made(rule, segment, found, value, weight, why, worked, money=rule.kind == "money", extra=extra)
+        yield self._made(
+            rule, segment, found, value, weight, why, worked, money=rule.kind == "money", extra=extra
+        )
 
     def _made(
         self,
@@ -361,15 +396,21 @@ class Finder:
         extra: dict[str, Value] | None = None,
     ) -> Candidate:
         reasons = list(why)
-        weight += ZONE_WEIGHT["body" if rule.anywhere else segment.zone] + (2.0 if segment.role == "contract" else 0.0)
+        weight += ZONE_WEIGHT["body" if rule.anywhere else segment.zone] + (
+            2.0 if segment.role == "contract" else 0.0
+        )
         after = following(segment, self.segments)
-        conditions = found.get(("", "condition")) or (after and self.cues.of_text(after).get(("", "condition")))
+        conditions = found.get(("", "condition")) or (
+            after and self.cues.of_text(after).get(("", "condition"))
+        )
         if conditions and rule.kind in ("money", "tax"):
             reasons.append(words.ON_A_CONDITION)
         if found.get(("", "hedge")):
             reasons.append(words.HEDGED)
             weight -= 3
-        if money and (found.get(("", "optional")) or self.cues.of_text(segment.heading).get(("", "optional"))):
+        if money and (
+            found.get(("", "optional")) or self.cues.of_text(segment.heading).get(("", "optional"))
+        ):
             reasons.append(words.OPTIONAL)
             weight -= 5
         if segment.zone == "summary" and not rule.anywhere:
@@ -401,7 +442,9 @@ class Finder:
             over = segment.columns[at] if at < len(segment.columns) else ""
             about = f"{cell} {over} {segment.heading}"
             found = _BAND.search(cell)
-            if found is None or not re.search(r"\b(?:users?|seats?|staff|people|employees|devices|pcs|computers|heads?)\b", about, re.I):
+            if found is None or not re.search(
+                r"\b(?:users?|seats?|staff|people|employees|devices|pcs|computers|heads?)\b", about, re.I
+            ):
                 continue
             if re.search(r"[£$€%]", cell):
                 continue
@@ -453,7 +496,9 @@ def _period_fits(rule: FieldRule, period: str) -> bool:
 
 
 def _says_money(found: Found, text: str) -> bool:
-    return bool(_MONEY_COLUMN.search(text)) or any(found.get(("", one)) for one in ("month", "year", "hour", "total", "once"))
+    return bool(_MONEY_COLUMN.search(text)) or any(
+        found.get(("", one)) for one in ("month", "year", "hour", "total", "once")
+    )
 
 
 def _nothing(rule: FieldRule) -> Value:
@@ -472,5 +517,7 @@ def _rise(rule: FieldRule, found: Found) -> tuple[dict[str, Value], list[str]]:
     open_end = bool(found.get((rule.target, "no_cap")))
     capped = bool(found.get((rule.target, "cap"))) and not open_end
     tied = bool(found.get((rule.target, "index"))) and not capped
-    extra: dict[str, Value] = {"bid.rise_capped": True} if capped else {"bid.rise_capped": False} if open_end else {}
+    extra: dict[str, Value] = (
+        {"bid.rise_capped": True} if capped else {"bid.rise_capped": False} if open_end else {}
+    )
     return extra, [words.OPEN_END] if open_end or tied else []

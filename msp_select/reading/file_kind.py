@@ -11,7 +11,9 @@ Kind = Literal["pdf", "docx", "mail", "html", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S
+)
 _MAIL = re.compile(
     rb"^(?:from|to|cc|subject|date|message-id|mime-version|received|return-path|reply-to|content-type|sender|"
     rb"delivered-to|x-[\w-]+|dkim-signature|arc-[\w-]+|authentication-results|thread-topic)[ \t]*:",

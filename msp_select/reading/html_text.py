@@ -8,7 +8,9 @@ from msp_select.reading.blocks import Block, Parsed
 
 _EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _UNSEEN = frozenset("script style head title template noscript object svg".split())
-_ENDS = frozenset("p div section article header footer main ul ol table h1 h2 h3 h4 h5 h6 pre address dl dt dd".split())
+_ENDS = frozenset(
+    "p div section article header footer main ul ol table h1 h2 h3 h4 h5 h6 pre address dl dt dd".split()
+)
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _HIDING = ("display:none", "visibility:hidden", "font-size:0", "font-size:1px", "opacity:0;", "mso-hide:all")
 

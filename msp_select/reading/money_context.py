@@ -13,7 +13,9 @@ from msp_select.reading.segments import Segment
 Period = Literal["hour", "day", "month", "quarter", "year", "once", ""]
 PERIODS: tuple[Period, ...] = ("hour", "day", "month", "quarter", "year", "once")
 AFTER, BEFORE = 6, 7  # words between an amount and what it is paid for
-_BREAK = re.compile(r"[;:.]\s|,\s(?!per\b|each\b|a\b|an\b|every\b)|\b(?:and|or|but|plus|then|unless|while|if)\b|[()]")
+_BREAK = re.compile(
+    r"[;:.]\s|,\s(?!per\b|each\b|a\b|an\b|every\b)|\b(?:and|or|but|plus|then|unless|while|if)\b|[()]"
+)
 
 
 def period_of(segment: Segment, quantity: Quantity, cues: Cues) -> Period:
@@ -88,4 +90,8 @@ def following(segment: Segment, segments: Sequence[Segment]) -> str:
         return ""
     after = segments[at + 1]
     same = after.document == segment.document and after.heading == segment.heading and after.kind != "row"
-    return after.text if same and re.match(r"(?:it|this|that|the (?:fee|charge|cost))\b", after.text, re.I) else ""
+    return (
+        after.text
+        if same and re.match(r"(?:it|this|that|the (?:fee|charge|cost))\b", after.text, re.I)
+        else ""
+    )

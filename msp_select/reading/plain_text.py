@@ -135,7 +135,9 @@ def _is_heading(line: str, following: list[str]) -> bool:
     underlined = bool(_RULE.match(below)) and bool(below.strip())
     numbered = bool(re.match(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|#+)\s+[A-Z]", line)) and len(line) < 50
     alone = not below.strip() and len(line) < 50 and line[0].isupper() and line.count(" ") < 7
-    return line.isupper() or underlined or numbered or (alone and not line.endswith(":")) or line.startswith("#")
+    return (
+        line.isupper() or underlined or numbered or (alone and not line.endswith(":")) or line.startswith("#")
+    )
 
 
 def refuse_empty(parsed: Parsed) -> None:

@@ -66,7 +66,9 @@ _FRACTIONS = {
     "half": Decimal("0.5"), "third": Decimal(1) / 3, "quarter": Decimal("0.25"), "fifth": Decimal("0.2"),
     "eighth": Decimal("0.125"), "tenth": Decimal("0.1"), "twentieth": Decimal("0.05"),
 }  # fmt: skip
-_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(reversed(_ONES))}|a|an)"
+_SMALL = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(reversed(_ONES))}|a|an)"
+)
 _WORDS = (
     rf"(?:{_SMALL} hundred(?: and {_SMALL})?|{_SMALL} thousand(?: {_SMALL} hundred)?|"
     rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(reversed(_ONES))})"
@@ -116,7 +118,9 @@ _MULTIPLE = re.compile(
     rf"|\b(?P<p4>1[1-9]\d|2\d\d|300)\s?(?:%|per ?cent)",
     re.I,
 )
-_COUNT = re.compile(rf"(?<![\d£$€.,/])\b(?P<n>{_NUMBER})\b(?![\d%]|[.,]\d|\s?(?:%|per ?cent|[ap]\.?m\b))", re.I)
+_COUNT = re.compile(
+    rf"(?<![\d£$€.,/])\b(?P<n>{_NUMBER})\b(?![\d%]|[.,]\d|\s?(?:%|per ?cent|[ap]\.?m\b))", re.I
+)
 _ROUGH = re.compile(
     r"\b(?:from|about|around|approximately|approx\.?|roughly|circa|starting (?:at|from)|starts (?:at|from)|"
     r"estimated|some|typically|in the region of|c\.)\s*$|~\s*$",
@@ -158,9 +162,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a text in order; a number is counted once more as a bare count where it has no unit."""
     found = [*_money(text), *_percents(text), *_durations(text), *_multiples(text)]
     taken = [(one.start, one.end) for one in found if one.kind != "multiple"]
-    found += (
-        one for one in _counts(text) if not any(start <= one.start < end for start, end in taken)
-    )
+    found += (one for one in _counts(text) if not any(start <= one.start < end for start, end in taken))
     return tuple(sorted(found, key=lambda one: (one.start, one.kind)))
 
 
@@ -238,4 +240,6 @@ def _multiples(text: str) -> Iterator[Quantity]:
 
 def _counts(text: str) -> Iterator[Quantity]:
     for found in _COUNT.finditer(text):
-        yield Quantity("count", number_of(found["n"]), found.start(), found.end(), rough=_rough(text, found.start()))
+        yield Quantity(
+            "count", number_of(found["n"]), found.start(), found.end(), rough=_rough(text, found.start())
+        )

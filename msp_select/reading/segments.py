@@ -18,7 +18,9 @@ from msp_select.reading.reading import Role, Zone
 BINDING: tuple[Zone, ...] = ("price", "terms")
 MAX_QUOTE = 600
 # Where a sentence ends: not after what is mostly an abbreviation, a clause's number or an initial.
-_END = re.compile(r"[.!?;](?:[\"')”’])?\s+(?=[\"'“‘(]?[A-Z0-9£$€•])|(?<=[a-z0-9)]):\s+(?=[A-Z][a-z]+ [a-z]+ [a-z])")
+_END = re.compile(
+    r"[.!?;](?:[\"')”’])?\s+(?=[\"'“‘(]?[A-Z0-9£$€•])|(?<=[a-z0-9)]):\s+(?=[A-Z][a-z]+ [a-z]+ [a-z])"
+)
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:Mr|Ms|Mrs|Dr|St|No|Nos|Inc|Ltd|Pty|Co|Corp|LLC|vs|etc|approx|incl|excl|ex|inc|min|max|est|"
     r"hrs?|mins?|tel|ext|cl|sec|para|fig|dept|a\.m|p\.m|e\.g|i\.e|c\.f|viz|U\.S|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|"
@@ -26,7 +28,9 @@ _ABBREVIATED = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"(?:^|\s)(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]|[ivx]{1,4})\.$")
-_TITLE = re.compile(r"^(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z])[.)]?\s+)?(?:[A-Z][\w'’/&-]*(?:\s(?:and|of|the|to|for|&|or|[\w'’/-]+)){0,5})[.:]$")
+_TITLE = re.compile(
+    r"^(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z])[.)]?\s+)?(?:[A-Z][\w'’/&-]*(?:\s(?:and|of|the|to|for|&|or|[\w'’/-]+)){0,5})[.:]$"
+)
 _CLAUSE_START = re.compile(r"^(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]|\([a-z0-9]\))[.)]?\s+)(?=[A-Z])")
 
 

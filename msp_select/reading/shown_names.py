@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from msp_select.decision.panel.pseudonyms import hiding, letters
+from msp_select.decision.panel.pseudonyms import hidden_names, hiding, letters
 from msp_select.model.catalog import Catalog
-from msp_select.model.edits import set_settings
 from msp_select.model.session import Session
 from msp_select.reading.reading import Reading
 
@@ -34,9 +33,4 @@ class ShownNames:
         known = [one.sha256 for one in session.candidate(reading.candidate).documents]
         order = list(dict.fromkeys((*known, *(one.sha256 for one in reading.documents))))
         called = {one.id: f"document {letters(order.index(one.sha256))}" for one in reading.documents}
-        return cls(called, hiding(session, catalog))
-
-
-def with_names(session: Session) -> Session:
-    """The session to read documents for: prices stay sealed, names are hidden where they are shown."""
-    return set_settings(session, blind=False) if session.settings.blind else session
+        return cls(called, hiding(session.candidates, hidden_names(session), catalog.words))

@@ -32,6 +32,7 @@ _BASES: Mapping[str, Basis] = {
     "per_device": "per_device", "block_hours": "block", "block_rate": "block",
 }  # fmt: skip
 OTHER_VALUE = "Type another value, or reject it."
+ABOUT_YOU = "This is about your own figures: change them under Your business if the document is right."
 COUNTED_TWICE = "the sum of the prices that are in the bid already: it would count twice"
 
 
@@ -251,7 +252,7 @@ class Sitting:
     def _with_answer(self, session: Session, asked: Asked, said: AcceptedValue, place: Place) -> Session:
         candidate, question = session.candidate(self.reading.candidate), asked.question
         if question is None or isinstance(said, bool | dt.date):
-            raise UsageError(f'Nothing in the file takes "{asked.target}".', OTHER_VALUE)
+            raise UsageError(ABOUT_YOU, "Reject it here once you have seen it.")
         before = candidate.answers.get(question.id)
         document = candidate.document(self._ids(candidate)[place.document])
         grade: Evidence = "contract" if document is not None and document.role == "contract" else "written"
@@ -266,7 +267,8 @@ class Sitting:
         candidate = session.candidate(self.reading.candidate)
         sources = dict(candidate.sources)
         for one in self.asked:
-            if one.contradiction is None or self.state(one, session) != "open":
+            holds = one.field or one.question is not None
+            if one.contradiction is None or not holds or self.state(one, session) != "open":
                 continue
             places = [place for place in one.places[:2] if place.document]
             if places:

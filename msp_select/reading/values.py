@@ -38,7 +38,9 @@ class Terms:
     counts: Counts
 
 
-def chosen_values(rules: ReadingRules, cues: Cues, segments: Sequence[Segment], terms: Terms) -> dict[str, Chosen]:
+def chosen_values(
+    rules: ReadingRules, cues: Cues, segments: Sequence[Segment], terms: Terms
+) -> dict[str, Chosen]:
     """What to propose for each field that anything was found for, by its target."""
     finder = Finder(rules, cues, segments, terms.counts)
     found: dict[str, list[Candidate]] = {}
@@ -200,14 +202,21 @@ def _from_rest(
 ) -> Iterator[Candidate]:
     """Months owed where a share of all that is left is owed, reckoned from half of the term."""
     term = _best(found.get("doc.term_months", []))
-    months = term.value if term is not None and isinstance(term.value, Decimal) else Decimal(terms.counts.term_months)
+    months = (
+        term.value
+        if term is not None and isinstance(term.value, Decimal)
+        else Decimal(terms.counts.term_months)
+    )
     for segment in segments:
         rest = cues.of(segment).get(("bid.exit_months", "index"))
         if segment.zone == "quoted" or segment.kind == "head" or not rest:
             continue
         if cues.of(segment).get(("bid.exit_months", "unless")):
             continue
-        share = next((one.value for one in segment.quantities if one.kind == "percent" and one.value <= 100), Decimal(100))
+        share = next(
+            (one.value for one in segment.quantities if one.kind == "percent" and one.value <= 100),
+            Decimal(100),
+        )
         value = months / 2 * share / 100
         yield Candidate(
             target="bid.exit_months",

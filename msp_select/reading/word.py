@@ -42,7 +42,11 @@ def parse_word(data: bytes) -> Parsed:
             if any(member.startswith("word/embeddings/") for member in members):
                 parsed.note("embedded")
             main = _unpacked(archive, _MAIN)
-            notes = [_unpacked(archive, one) for one in ("word/footnotes.xml", "word/endnotes.xml") if one in members]
+            notes = [
+                _unpacked(archive, one)
+                for one in ("word/footnotes.xml", "word/endnotes.xml")
+                if one in members
+            ]
     except _DAMAGED:
         raise RefusedDocument("damaged") from None
     reader = _Reader(parsed)

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
+from msp_select.phrases.en.proposals import withheld
 from msp_select.phrases.en.reading import (
     DOUBTFUL,
     GROUP_TITLES,
@@ -18,8 +19,6 @@ from msp_select.phrases.en.reading import (
     TWO_PLACES,
     as_row,
     bottom_line,
-    pictures_words,
-    withheld_words,
 )
 from msp_select.phrases.en.sources import OWN_FILE, place_in_words, said_value, shortened, what_of
 from msp_select.reading.asked import Asked, Place, State, by_group
@@ -139,17 +138,16 @@ class ProposalPage:
         """How far one is, what waits, and what could not be read."""
         tally, reading = self.sitting.tally(self.session), self.sitting.reading
         said = bottom_line(tally.taken, tally.corrected, tally.rejected, tally.open, len(reading.not_found))
-        return " ".join(filter(None, (said, withheld_words(reading.withheld))))
+        return " ".join(filter(None, (said, withheld(reading.withheld) if reading.withheld else "")))
 
     def told(self) -> list[str]:
         """What is to be known of each document before its finds: refused, pictures, notes."""
-        return [line for one in self.sitting.reading.documents for line in self._of_document(one.id)]
-
-    def _of_document(self, document_id: str) -> Iterator[str]:
-        one = next(one for one in self.sitting.reading.documents if one.id == document_id)
-        for said in (one.refused or "", pictures_words(one.pages_without_text), *one.notes):
-            if said:
-                yield f"{self.names.documents[one.id]}: {self.names.text(said)}"
+        told = list[str]()
+        for one in self.sitting.reading.documents:
+            said = [*([one.refused] if one.refused else []), *(f"{one.name}: {note}" for note in one.notes)]
+            called = self.names.documents[one.id]
+            told += [self.names.text(text.replace(one.name, called)) for text in said]
+        return told
 
 
 def fitted_left(text: str, width: int) -> str:

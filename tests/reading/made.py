@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from msp_select.model.session import Session
+from msp_select.phrases.en.proposals import without_text
 from msp_select.reading.asked import Asked, asked_of
 from msp_select.reading.reading import Contradiction, Document, Find, OtherReading, PageText, Reading, Side
 from msp_select.reading.sitting import Sitting
@@ -46,6 +47,7 @@ def document(**fields: Any) -> Document:
             "pages": 6,
             "pages_without_text": (2, 3),
             "unread": (2, 3),
+            "notes": (without_text((2, 3)),),
             "texts": (
                 PageText(page=5, place="page 5", lines=("One-time  Amount", ONBOARDING)),
                 PageText(page=6, place="page 6", lines=("3. Term", RISE)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 
 from msp_select.model.edits import edit_candidate, set_business, set_settings
 from msp_select.model.session import Session
+from msp_select.phrases.en.proposals import without_text
 from msp_select.reading.reading import Reading
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
@@ -191,7 +191,7 @@ async def test_hidden_names_are_hidden_in_quotes_and_documents_and_the_file_keep
 
 async def test_a_reading_with_nothing_in_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     def nothing(_session: Any, _catalog: Any, candidate: str, _files: Any, **_told: Any) -> Reading:
-        document = replace(made.document(), pages=2, pages_without_text=(1, 2))
+        document = made.document(pages=2, pages_without_text=(1, 2), notes=(without_text((1, 2)),))
         return made.reading(candidate=candidate, documents=(document,), finds=(), contradictions=())
 
     monkeypatch.setattr(background_reader, "read_documents", nothing)

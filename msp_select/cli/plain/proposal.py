@@ -15,6 +15,7 @@ from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.documents import AcceptedValue
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.bid import to_choose
+from msp_select.phrases.en.proposals import withheld
 from msp_select.phrases.en.reading import (
     DOUBTFUL,
     GROUP_TITLES,
@@ -26,7 +27,6 @@ from msp_select.phrases.en.reading import (
     as_row,
     bottom_line,
     take_question,
-    withheld_words,
 )
 from msp_select.phrases.en.sources import OWN_FILE, place_in_words, said_value, what_of
 from msp_select.phrases.en.typed_numbers import nothing_wrong
@@ -271,7 +271,7 @@ class ProposalWalk:
         tally = self.sitting.tally(work.session)
         click.echo()
         tell(bottom_line(tally.taken, tally.corrected, tally.rejected, tally.open, len(reading.not_found)))
-        if words := withheld_words(reading.withheld):
+        if words := withheld(reading.withheld) if reading.withheld else "":
             tell(words)
 
 

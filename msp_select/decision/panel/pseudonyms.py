@@ -64,7 +64,7 @@ def without_names(
         return session
     names |= {c.id: c.name for c in session.candidates if c.id == but}
     called = {key: hidden_id(name) if ids and key != but else key for key, name in names.items()}
-    hide = _hiding([c for c in session.candidates if c.id != but], names, catalog.words)
+    hide = hiding([c for c in session.candidates if c.id != but], names, catalog.words)
     return session.model_copy(
         update={
             "title": hide(session.title),
@@ -153,12 +153,7 @@ def _evaluator(evaluator: Evaluator, called: Mapping[str, str], hide: Hide) -> E
     return evaluator.model_copy(update={"marks": marks})
 
 
-def hiding(session: Session, catalog: Catalog) -> Hide:
-    """What replaces every candidate's name in a text; for texts that are not in the session yet."""
-    return _hiding(session.candidates, hidden_names(session), catalog.words)
-
-
-def _hiding(candidates: Iterable[Candidate], names: Mapping[str, str], ordinary: Collection[str]) -> Hide:
+def hiding(candidates: Iterable[Candidate], names: Mapping[str, str], ordinary: Collection[str]) -> Hide:
     """One pass over a text, so that what has been put in is never replaced again."""
     whole: dict[str, str] = {}  # in any case
     words: dict[str, str] = {}  # in any case

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from msp_select.phrases.en.words import count, listed, verb
+from msp_select.phrases.en.words import count, listed
 
 GROUP_TITLES: Mapping[str, str] = {
     "contradictions": "Two places that do not agree",
@@ -51,26 +51,6 @@ def bottom_line(taken: int, corrected: int, rejected: int, still_open: int, not_
 def as_row(quote: str) -> str:
     """A quote as it is shown: the cells of a row, which two blanks part, with a line between them."""
     return re.sub(r" {2,}", " │ ", quote.strip())
-
-
-def withheld_words(withheld: int) -> str:
-    """How much waits until the prices are opened."""
-    if not withheld:
-        return ""
-    finds = count(withheld, "find")
-    return f"{finds} with prices {verb(withheld, 'waits', 'wait')} until the prices are opened."
-
-
-def pictures_words(pages: Sequence[int]) -> str:
-    """Pages that hold no text, and what to ask for."""
-    if not pages:
-        return ""
-    which = f"{verb(len(pages), 'Page', 'Pages')} {listed([str(page) for page in pages])}"
-    are = verb(len(pages), "is a picture", "are pictures")
-    return (
-        f"{which} {are}. Ask for the file the bidder made it from (Word or PDF with text); this program "
-        "doesn't guess at pictures."
-    )
 
 
 def log_words(

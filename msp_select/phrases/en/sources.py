@@ -11,8 +11,10 @@ from msp_select.model.documents import BID, AcceptedValue, OtherPlace, Source
 from msp_select.model.session import Session
 from msp_select.phrases.en.answers import answer_in_words
 from msp_select.phrases.en.bid import TAXES, words_of
+from msp_select.phrases.en.proposals import title
 from msp_select.phrases.en.typed_numbers import nothing_wrong
 from msp_select.phrases.en.wanted_numbers import wanted_of_term
+from msp_select.phrases.en.words import capital
 from msp_select.phrases.names import Names
 
 SHORT = 110  # of a quote inside a sentence
@@ -66,7 +68,7 @@ def what_of(key: str, catalog: Catalog) -> str:
     if key.startswith(BID):
         return words_of(key).title
     question = catalog.questions.get(key)
-    return key if question is None else question.short
+    return capital(title(key)) if question is None else question.short
 
 
 def said_value(key: str, value: AcceptedValue | None, session: Session, catalog: Catalog) -> str:

@@ -10,7 +10,6 @@ from textual.dom import DOMNode
 from textual.message import Message
 
 from msp_select.reading.read_documents import read_documents
-from msp_select.reading.shown_names import with_names
 
 if TYPE_CHECKING:
     from msp_select.model.catalog import Catalog
@@ -50,7 +49,7 @@ class BackgroundReader:
                 self._host.post_message(self.Progress(page, of))
 
         def run() -> None:
-            reading = read_documents(with_names(session), catalog, candidate, files, progress=progress)
+            reading = read_documents(session, catalog, candidate, files, progress=progress)
             if wish == self._wish:
                 self._host.post_message(self.Read(reading))
 
