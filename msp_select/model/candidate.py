@@ -174,6 +174,8 @@ class Candidate(Frozen):
         """What the file says now where that source stands: a figure of the bid, or an answer's value."""
         if key.startswith(BID):
             found = getattr(self.bid, key.removeprefix(BID), None)
+            if isinstance(found, int) and not isinstance(found, bool):
+                return Decimal(found)
             return None if found == () else found
         answer = self.answers.get(key)
         return None if answer is None else answer.value
