@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +28,9 @@ from msp_select.store.toml import Document, read_toml
 
 SHIPPED_PILLARS = ("proactivity", "transparency", "staffing", "price", "security")
 FIRST_PROFILE = "balanced"
+
+# The cues of a question or level, as they stand in a file.
+_CUES = re.compile(r"(?m)^cues\s*= \[[^\]]*\]\n|, cues = \[[^\]]*\]")
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -85,7 +90,7 @@ def load_catalog(beside: Path | None = None) -> Catalog:
         reference_call=reference_call,
         reading=reading,
         entries=tuple(
-            CatalogEntry(id=part, version=version, digest=sources.documents[part].digest)
+            CatalogEntry(id=part, version=version, digest=_digest(sources.documents[part]))
             for part, version in (
                 *((pillar.id, pillar.version) for pillar in ordered),
                 (business.id, business.version),
@@ -100,6 +105,12 @@ def load_catalog(beside: Path | None = None) -> Catalog:
     if faults:
         raise file_faults(faults)
     return catalog
+
+
+def _digest(document: Document) -> str:
+    """The digest of a file without its cues: they find places in documents and move no score."""
+    asked, cues = _CUES.subn("", document.text)
+    return sha256(asked.encode()).hexdigest() if cues else document.digest
 
 
 def _pillar_order(pillar: Questionnaire) -> int:
