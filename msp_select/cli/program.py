@@ -28,6 +28,7 @@ COMMANDS = {
     "robustness": "What would change the ranking, and what to ask next.",
     "report": f"Write the decision as a document: {', '.join(offered())}.",
     "sheet": "The questions for a bidder, as a spreadsheet to fill in.",
+    "ask": "What a bidder's documents leave open, as a letter or a form.",
     "receive": "A bidder's filled-in spreadsheet, read back row by row.",
     "read": "Find in a bidder's proposal what the questions ask.",
     "library": "Providers on file: add, list, show, import, check, changes.",

@@ -1,4 +1,4 @@
-"""Where an answer or a figure stands is said behind it: in Why, on the sheets, in the comparison, the report."""
+"""Where an answer or a figure stands is said behind it: in Why, on the sheets, in Compare, in the report."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from msp_select.phrases.names import Names
 from msp_select.phrases.sheet import Sheet
 from msp_select.report.explanation_json import explanation_document
 from tests.decision.sessions import DAY, answer, catalog
-from tests.reading.made import BACKUP, PROMISE, RISE, about, before, sitting
+from tests.reading.made import BACKUP, PROMISE, RISE, before, sitting
 
 
 def read(*, undecided: bool = False) -> Session:
@@ -92,7 +92,7 @@ def test_two_places_are_a_finding_and_a_point_of_the_negotiation() -> None:
         "Which goes into the contract?"
     )
     assert finding.rows[0].text == asked
-    assert finding.figures["places"][0]["other"]["quote"] == PROMISE
+    assert PROMISE in str(finding.figures["places"])
     assert asked in cells(handout(evaluation, "negotiation", "larkspan"))
     assert explain(evaluation, subject="other", against="larkspan").finding("says_two_things") is not None
 
