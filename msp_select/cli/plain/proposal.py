@@ -217,7 +217,7 @@ class ProposalWalk:
             question = "Pick the answer?"
         elif said:
             question = take_question(said)
-        tell(f"{question}   {'  '.join(offered.values())}")
+        click.echo(f"{visible(question)}\n{'  '.join(offered.values())}")
         while True:
             typed = ask("").lower()
             if typed in offered:

@@ -30,11 +30,22 @@ def stands(names: Names, candidate_id: str, key: str) -> str:
     source = candidate.sources.get(key)
     if source is None or source.undecided:
         return ""
-    place = where(candidate, source)
     if candidate.is_changed_since(key):
-        was = said_value(key, source.value, names.session, names.catalog)
-        return f" (read as {was} in {place}, changed since)"
-    return f" ({place}{quoted(source)})"
+        return f" ({read_as(candidate, key, names.session, names.catalog)})"
+    return f" ({where(candidate, source)}{quoted(source)})"
+
+
+def read_as(candidate: Candidate, key: str, session: Session, catalog: Catalog) -> str:
+    """Of what has another value now: "read as 60 minutes in larkspan.pdf, page 4, changed since"."""
+    source = candidate.sources[key]
+    was = said_value(key, source.value, session, catalog)
+    return f"read as {was} in {where(candidate, source)}, changed since"
+
+
+def changed_since(candidate: Candidate, key: str, session: Session, catalog: Catalog) -> str:
+    """The same with what it is of and what it is now."""
+    now = said_value(key, candidate.said_now(key), session, catalog) or "nothing"
+    return f"{what_of(key, catalog)}: {now}; {read_as(candidate, key, session, catalog)}"
 
 
 def quoted(place: Source | OtherPlace) -> str:
