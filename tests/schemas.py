@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import msp_select.decision
+from msp_select.decision.advice.where_it_stands import Standing
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.total_cost import Costs
 from msp_select.decision.fact import Fact
@@ -283,6 +284,7 @@ def explanation() -> Schema:
             "lines": many(finding),
             "page": many(finding),
             "findings": many(finding),
+            "sources": many(of_class(Standing)),
         }
     )
 
