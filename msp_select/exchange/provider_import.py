@@ -180,7 +180,7 @@ def _bid_value(heading: str, text: str, decimal: str) -> Any:
     field = FIELDS.get(heading.removeprefix("bid."), BASIS)
     if field.entry in ("basis", "grade", "tax"):
         return text
-    if field.entry == "lines":
+    if field.name in LISTED_FIELDS:
         try:
             return LISTED_FIELDS[field.name].read(text)
         except ValidationError as error:

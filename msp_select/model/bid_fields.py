@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from msp_select.model.bid import Basis, Bid
 
-Entry = Literal["number", "money", "lines", "yes_no", "grade", "basis", "tax"]
+Entry = Literal["number", "money", "lines", "yes_no", "grade", "basis", "tax", "day"]
 SectionId = Literal["fee", "block", "start", "outside", "years"]
 
 
@@ -14,8 +14,8 @@ class Field(NamedTuple):
     """One field by its name in the bid, and what is entered: a number, an amount of money, and so on.
 
     `price`: whether it is a part of the price that is bargained over, and moves with it. `asked`: whether a
-    bidder is asked for it; otherwise only the owner can say it. Lines: a text with a line for each part of a
-    list, or with a day (see `bid_lists`); a grade is one of evidence, a tax whether prices hold it. `bases`:
+    bidder is asked for it; otherwise only the owner can say it. Lines: a line for each part of a list; they
+    and a day are typed as text (see `bid_lists`); a grade is one of evidence, a tax whether prices hold it. `bases`:
     the bases of a fee it belongs to, all of them where none is named. `follows`: the field without which it
     says nothing. `whole`: a count. `seldom`: typed so seldom that it is shown where it is filled in, or where
     everything is.
@@ -101,7 +101,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             Field("term_months", whole=True),
             Field("notice_days", asked=False, whole=True, seldom=True),
-            Field("valid_until", "lines", asked=False, seldom=True),
+            Field("valid_until", "day", asked=False, seldom=True),
             Field("vat", "tax", asked=False, seldom=True),
             Field("price_held_months", whole=True),
             Field("yearly_rise"),
