@@ -55,7 +55,8 @@ def read_documents(
     many. A document that cannot be read is in the reading with its reason, not an error. While prices are
     sealed everything about them is only counted; names are masked where it is shown (`veils.as_shown`).
     """
-    rules = catalog.whole.reading
+    catalog = catalog.with_cues
+    rules = catalog.reading
     assert rules is not None, "the shipped catalog has rules to read by"
     documents, segments = _read(rules, candidate_id, files, pages, progress)
     found = _Found(session, catalog, rules, documents, segments)
