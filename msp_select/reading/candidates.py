@@ -83,7 +83,9 @@ class Finder:
             if segment.zone == "quoted" or segment.kind == "head" or segment.is_header:
                 continue
             found = self.cues.of(segment)
-            if found.get((rule.target, "unless")) or self._is_for_others(segment, found):
+            if self._is_for_others(segment, found):
+                continue
+            if found.get((rule.target, "unless")) and (segment.kind == "row" or rule.kind != "money"):
                 continue
             of_row = list(self._in_row(rule, segment, found)) if segment.kind == "row" else []
             yield from of_row or self._in_sentence(rule, segment, found)
@@ -91,7 +93,10 @@ class Finder:
     # ---- sentences
 
     def _in_sentence(self, rule: FieldRule, segment: Segment, found: Found) -> Iterator[Candidate]:
+        unless = found.get((rule.target, "unless"), NOTHING)
         for match in found.get((rule.target, "zero"), NOTHING):
+            if unless:
+                break
             yield self._made(rule, segment, found, _nothing(rule), 6.0 + match.weight)
             break
         cues = found.get((rule.target, "cues"), NOTHING)
@@ -100,9 +105,9 @@ class Finder:
         if rule.kind == "tax":
             return
         best: dict[tuple[int, int], tuple[float, Quantity]] = {}
-        usable = [
-            one for one in segment.quantities if _fits(rule, one) and self._may_be(rule, segment, found, one)
-        ]
+        fitting = [one for one in segment.quantities if _fits(rule, one)]
+        barred = self._barred(rule, segment, found, fitting)
+        usable = [one for one in fitting if one not in barred and self._may_be(rule, segment, found, one)]
         for match in cues:
             nearest = min(
                 ((self._distance(segment, match, one), one) for one in usable),
@@ -118,6 +123,16 @@ class Finder:
                 best[key] = (weight, quantity)
         for weight, quantity in best.values():
             yield from self._valued(rule, segment, found, quantity, weight)
+
+    def _barred(
+        self, rule: FieldRule, segment: Segment, found: Found, figures: Sequence[Quantity]
+    ) -> list[Quantity]:
+        """The amounts that a word of `unless` is nearest to: of one amount alone every such word speaks."""
+        return [
+            min(figures, key=lambda one: self._distance(segment, match, one))
+            for match in found.get((rule.target, "unless"), NOTHING)
+            if figures
+        ]
 
     def _distance(self, segment: Segment, match: Match[tuple[str, str]], quantity: Quantity) -> float:
         """Words between a cue and a figure; ends of clauses count as several, a figure before it as two."""

@@ -41,6 +41,7 @@ class Word:
     base: float
     size: float
     bold: bool = False
+    last: float = 0.0  # where its last letter begins: the letters of a ligature begin at one place
 
 
 @dataclass
@@ -184,14 +185,14 @@ def _words(page: Any, text: Any, at: int, parsed: Parsed) -> Iterator[Word]:
         if (
             word is not None
             and abs(word.base - bottom) < word.size * SAME_LINE
-            and -0.5 * size < left - word.right < JOINED * size / 1.2
+            and word.last - 0.1 * size < left < word.right + JOINED * size / 1.2
         ):
             word.text += letter
-            word.right = max(word.right, right)
+            word.right, word.last = max(word.right, right), left
             continue
         if word is not None:
             yield word
-        word = Word(letter, left, right, bottom, size, bold)
+        word = Word(letter, left, right, bottom, size, bold, left)
     if word is not None:
         yield word
 

@@ -93,7 +93,7 @@ _PERCENT = re.compile(
 _UNITS = r"(?P<u>minute|min|hour|hr|day|week|fortnight|month|mth|quarter|year|yr)s?\b['’]?"
 _DURATION = re.compile(
     rf"\b(?P<n>{_NUMBER})(?P<half>{_HALF})\s?(?:\(\s?(?P<p>\d+)\s?\)\s?)?[- ]?"
-    r"(?:full |clear |calendar |consecutive |further |preceding |additional |complete |straight )?"
+    r"(?:full |clear |calendar |consecutive |further |preceding |additional |complete |straight |more |extra |whole |of the |successive )?"
     rf"(?P<b>business |working |office |support |calendar )?{_UNITS}"
     r"|\b(?P<h>half[ -]an?[ -]hour|half[ -]hour)\b"
     r"|\b(?P<q>quarter[ -]of[ -]an[ -]hour)\b"

@@ -158,8 +158,7 @@ def _derived(
     rate = _best(found.get("bid.hourly_rate", []))
     if rate is not None and not _best(found.get("bid.after_hours_multiple", [])):
         found["bid.after_hours_multiple"] = list(_from_rates(rate, cues, segments, rules))
-    if not found.get("bid.exit_months"):
-        found["bid.exit_months"] = list(_from_rest(found, cues, segments, terms))
+    found["bid.exit_months"] = [*found.get("bid.exit_months", ()), *_from_rest(found, cues, segments, terms)]
     block = _best(found.get("bid.block_hours", []))
     if block is not None and not found.get("bid.block_rate"):
         found["bid.block_rate"] = list(_from_block(block))

@@ -29,16 +29,18 @@ from msp_select.store.toml import Document, read_toml
 SHIPPED_PILLARS = ("proactivity", "transparency", "staffing", "price", "security")
 FIRST_PROFILE = "balanced"
 
-# The cues of a question or level, as they stand in a file.
-_CUES = re.compile(r"(?m)^cues\s*= \[[^\]]*\]\n|, cues = \[[^\]]*\]")
+# The cues of a question or level, as they stand in a file; only reading a document needs them.
+_CUES = re.compile(r"(?:\n|, )cues *= \[[^\]]*\]")
+_RULES = "reading.toml"
 
 M = TypeVar("M", bound=BaseModel)
 
 
-def load_catalog(beside: Path | None = None) -> Catalog:
+def load_catalog(beside: Path | None = None, *, cues: bool = False) -> Catalog:
     """The shipped catalog with the user's own files and those beside the session (FileError, FileFaults).
 
-    `beside` is the session's file, or its folder.
+    `beside` is the session's file, or its folder. Without `cues` what only reading a document needs is left
+    out, and loaded when it is asked for (`Catalog.with_cues`): no other command pays for it.
     """
     sources = Sources()
     pillars: list[tuple[Questionnaire, Document]] = []
@@ -49,7 +51,10 @@ def load_catalog(beside: Path | None = None) -> Catalog:
     usual_ranges: UsualRanges | None = None
     reference_call: ReferenceCall | None = None
     reading: ReadingRules | None = None
-    for document in map(read_toml, data_files("questionnaires", beside)):
+    for path in data_files("questionnaires", beside):
+        if path.name == _RULES and not cues:
+            continue
+        document = read_toml(path, skipped=None if cues else _CUES)
         kind = document.data.get("id")
         if kind == "business":
             business = sources.add(document, _model(document, BusinessQuestionnaire))
@@ -104,6 +109,7 @@ def load_catalog(beside: Path | None = None) -> Catalog:
     faults = tuple(catalog_faults(catalog, sources))
     if faults:
         raise file_faults(faults)
+    catalog.load_cues_by(lambda: load_catalog(beside, cues=True))
     return catalog
 
 
