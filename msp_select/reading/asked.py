@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -92,17 +92,31 @@ class Asked:
 
 
 def asked_of(reading: Reading, session: Session, catalog: Catalog) -> tuple[Asked, ...]:
-    """Everything a person is asked about a reading, in the order of asking."""
+    """Everything a person is asked about a reading, in the order of asking.
+
+    Not a passage about a figure that it does not name, nor one about a question of a larger size that points
+    at no answer: the list of a reading has them.
+    """
     finds: dict[str, list[Find]] = {}
     for find in reading.finds:
-        finds.setdefault(key_of(find.target, catalog), []).append(find)
+        if _is_worth_asking(find, session, catalog):
+            finds.setdefault(key_of(find.target, catalog), []).append(find)
     against: dict[str, Contradiction] = {}
     for one in reading.contradictions:
         against.setdefault(key_of(one.target, catalog), one)
     keys = list(dict.fromkeys([*finds, *against]))
     found = [_asked(key, finds.get(key, []), against.get(key), catalog) for key in keys]
     places = {key: at for at, key in enumerate(keys)}
-    return tuple(sorted(found, key=lambda one: _rank(one, session, places)))
+    return tuple(sorted(found, key=lambda one: _rank(one, session, places, reading.not_found)))
+
+
+def _is_worth_asking(find: Find, session: Session, catalog: Catalog) -> bool:
+    question = catalog.questions.get(find.target)
+    if find.kind == "value" or question is None:
+        return True
+    if question.bid_field:
+        return False
+    return question.in_size(session.size) or find.level is not None
 
 
 def key_of(target: str, catalog: Catalog) -> str:
@@ -219,7 +233,10 @@ def _group(key: str, catalog: Catalog) -> Group:
     return "service" if pillar is None else _PILLARS.get(pillar.id, "service")
 
 
-def _rank(asked: Asked, session: Session, places: Mapping[str, int]) -> tuple[int, bool, int]:
-    """By group, then the questions of the session's size, then as the reading has them."""
-    later = asked.question is not None and not asked.question.in_size(session.size)
+def _rank(
+    asked: Asked, session: Session, places: Mapping[str, int], not_found: Collection[str]
+) -> tuple[int, bool, int]:
+    """By group, then the questions of the session's size that something stands for, as the reading has them."""
+    larger = asked.question is not None and not asked.question.in_size(session.size)
+    later = larger or asked.target in not_found
     return GROUPS.index(asked.group), later, places[asked.key]
