@@ -19,7 +19,7 @@ _BREAK = re.compile(
 
 
 def period_of(segment: Segment, quantity: Quantity, cues: Cues) -> Period:
-    """The period an amount is paid for: said after it, over its column, before it or in its row, or nowhere."""
+    """The period an amount is paid for: said after it, over its column, before it, or in its row."""
     found = cues.of(segment)
     after = _nearest(segment, quantity, found, after=True)
     if after:

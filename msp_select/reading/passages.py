@@ -22,49 +22,103 @@ _COMMON = frozenset(
     give given had has have how if in into is it its like made make may more most much must no not of
     off on one only or other our out over own per same say says should so some such than that the their
     them then there these they this those to too two under up use used was we well were what when where
-    which who will with within without would you your client clients provider bidder price month year A
-    segment for a question, and the level its words point at; `cued`: whether a cue stands there.
-    segment: Segment     rank: int     level: str | None     cued: bool   class PassageFinder:
-    Finds passages for many questions in one set of segments.       def __init__(self, questions:
-    Sequence[Question], segments: Sequence[Segment]) -> None:         self._questions = questions
-    self._segments = [one for one in segments if _is_passage(one)]         self._cues =
-    PhraseIndex((q.id, cue) for q in questions for cue in q.cues)         self._levels = PhraseIndex(
-    ((q.id, level.id), cue) for q in questions for level in q.levels for cue in level.cues         )
-    def passages(self) -> Mapping[str, tuple[Passage, ...]]:          Up to three passages of each
-    question, the best first.          cued: dict[str, dict[int, list[Match[str]]]] =
-    defaultdict(lambda: defaultdict(list))         pointed: dict[tuple[str, int], list[Match[tuple[str,
-    str]]]] = defaultdict(list)         for at, segment in enumerate(self._segments):             for
-    match in self._cues.matches(segment.words):                 cued[match.key][at].append(match)
-    for level in self._levels.matches(segment.words):                 pointed[level.key[0],
-    at].append(level)         common = {             (key, cue): sum(any(match.phrase == cue for match
-    in matches) for matches in places.values())             for key, places in cued.items()
-    for cue in {match.phrase for matches in places.values() for match in matches}         }
-    found: dict[str, tuple[Passage, ...]] = {}         with _FullText(self._segments) as index:
-    for question in self._questions:                 places = cued.get(question.id, {})
-    near = index.ranked(question)                 # A level's own phrase is a cue of its question too.
-    for (key, at), matches in pointed.items():                     if key == question.id and at not in
-    places:                         places[at] = [Match(key, one.phrase, one.first, one.last) for one in
-    matches]                 weights = {                     at: self._weight(question.id, at, matches,
-    common, (question.id, at) in pointed, near)                     for at, matches in places.items()
-    }                 ranked = sorted(weights, key=lambda at: (-weights[at], at))[:MOST]
-    filled = [at for at in near if at not in weights][: MOST - len(ranked)]                 passages = [
-    Passage(self._segments[at], rank, self._level(question.id, at, pointed), at in weights)
-    for rank, at in enumerate([*ranked, *filled], 1)                 ]                 if passages:
-    found[question.id] = tuple(passages)         return found      def _weight(         self,
-    question: str,         at: int,         matches: Sequence[Match[str]],         common:
-    Mapping[tuple[str, str], int],         pointed: bool,         near: Sequence[int],     ) -> float:
-    Longer and rarer cues weigh more; so does a place that binds, and one that settles a level.
-    segment = self._segments[at]         phrases = {match.phrase: match for match in matches}
-    weight = sum(             (0.6 + 0.7 * match.weight) / (1 + log(max(common.get((question, phrase),
-    1), 1)))             for phrase, match in phrases.items()         )         weight = min(weight,
-    6.0) + ZONE_WEIGHT.get(segment.zone, 0.0) + (1.5 if pointed else 0.0)         weight += 1.5 if
-    segment.role ==   else 0.0         weight += 0.8 / (1 + near.index(at)) if at in near else 0.0
-    if segment.kind ==  :             weight -= 2.5         if segment.is_header:             weight -=
-    0.5         return weight      def _level(         self, question: str, at: int, pointed:
-    Mapping[tuple[str, int], Sequence[Match[tuple[str, str]]]]     ) -> str | None:          The one
-    level whose words stand here; of several the one said at most length, else none.
+    which who will with within without would you your client clients provider bidder price month year
     """.split()
 )
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A segment for a question, and the level its words point at; `cued`: whether a cue stands there."""
+
+    segment: Segment
+    rank: int
+    level: str | None
+    cued: bool
+
+
+class PassageFinder:
+    """Finds passages for many questions in one set of segments."""
+
+    def __init__(self, questions: Sequence[Question], segments: Sequence[Segment]) -> None:
+        self._questions = questions
+        self._segments = [one for one in segments if _is_passage(one)]
+        self._cues = PhraseIndex((q.id, cue) for q in questions for cue in q.cues)
+        self._levels = PhraseIndex(
+            ((q.id, level.id), cue) for q in questions for level in q.levels for cue in level.cues
+        )
+
+    def passages(self) -> Mapping[str, tuple[Passage, ...]]:
+        """Up to three passages of each question, the best first."""
+        cued: dict[str, dict[int, list[Match[str]]]] = defaultdict(lambda: defaultdict(list))
+        pointed: dict[tuple[str, int], list[Match[tuple[str, str]]]] = defaultdict(list)
+        for at, segment in enumerate(self._segments):
+            for match in self._cues.matches(segment.words):
+                cued[match.key][at].append(match)
+            for level in self._levels.matches(segment.words):
+                pointed[level.key[0], at].append(level)
+        common = {
+            (key, cue): sum(any(match.phrase == cue for match in matches) for matches in places.values())
+            for key, places in cued.items()
+            for cue in {match.phrase for matches in places.values() for match in matches}
+        }
+        found: dict[str, tuple[Passage, ...]] = {}
+        with _FullText(self._segments) as index:
+            for question in self._questions:
+                places = cued.get(question.id, {})
+                near = index.ranked(question)
+                # A level's own phrase is a cue of its question too.
+                for (key, at), matches in pointed.items():
+                    if key == question.id and at not in places:
+                        places[at] = [Match(key, one.phrase, one.first, one.last) for one in matches]
+                weights = {
+                    at: self._weight(question.id, at, matches, common, (question.id, at) in pointed, near)
+                    for at, matches in places.items()
+                }
+                ranked = sorted(weights, key=lambda at: (-weights[at], at))[:MOST]
+                filled = [at for at in near if at not in weights][: MOST - len(ranked)]
+                passages = [
+                    Passage(self._segments[at], rank, self._level(question.id, at, pointed), at in weights)
+                    for rank, at in enumerate([*ranked, *filled], 1)
+                ]
+                if passages:
+                    found[question.id] = tuple(passages)
+        return found
+
+    def _weight(
+        self,
+        question: str,
+        at: int,
+        matches: Sequence[Match[str]],
+        common: Mapping[tuple[str, str], int],
+        pointed: bool,
+        near: Sequence[int],
+    ) -> float:
+        """Longer and rarer cues weigh more; so does a place that binds, and one that settles a level."""
+        segment = self._segments[at]
+        phrases = {match.phrase: match for match in matches}
+        weight = sum(
+            (0.6 + 0.7 * match.weight) / (1 + log(max(common.get((question, phrase), 1), 1)))
+            for phrase, match in phrases.items()
+        )
+        weight = min(weight, 6.0) + ZONE_WEIGHT.get(segment.zone, 0.0) + (1.5 if pointed else 0.0)
+        weight += 1.5 if segment.role == "contract" else 0.0
+        weight += 0.8 / (1 + near.index(at)) if at in near else 0.0
+        if segment.kind == "head":
+            weight -= 2.5
+        if segment.is_header:
+            weight -= 0.5
+        return weight
+
+    def _level(
+        self, question: str, at: int, pointed: Mapping[tuple[str, int], Sequence[Match[tuple[str, str]]]]
+    ) -> str | None:
+        """The one level whose words stand here; of several the one said at most length, else none."""
+        longest: dict[str, int] = {}
+        for match in pointed.get((question, at), ()):
+            level = match.key[1]
+            longest[level] = max(longest.get(level, 0), match.weight)
+        ranked = sorted(longest.items(), key=lambda pair: -pair[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
