@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from docx import Document
+from docx.shared import RGBColor
 
 from msp_select.reading.blocks import Block, RefusedDocument
 from msp_select.reading.file_kind import kind_of
+from msp_select.reading.read_documents import read_documents
 from msp_select.reading.reader_process import parsed_apart
 from msp_select.reading.reading import SentFile
 from tests.reading.pdfs import HEIGHT, WIDTH, box, pdf, text_at
-from tests.reading.readings import read_bytes, read_text, the, values
+from tests.reading.readings import read_bytes, read_text, session, the, values
+from tests.strategies import shipped_catalog
 
 
 def blocks(data: bytes) -> Sequence[Block]:
@@ -78,8 +82,18 @@ def test_a_table_keeps_its_rows_and_each_cell_the_words_over_it() -> None:
 
 
 def test_running_text_in_two_columns_is_read_one_after_the_other() -> None:
-    left = ["We look after your computers, your", "servers and the network between them", "day and night, and we tell you what", "we did at the end of every month."]  # fmt: skip
-    right = ["Fees are due in fifteen days. You may", "end the agreement with sixty days of", "written notice. Nothing else is owed", "when you leave us for another firm."]  # fmt: skip
+    left = [
+        "We look after your computers, your",
+        "servers and the network between them",
+        "day and night, and we tell you what",
+        "we did at the end of every month.",
+    ]
+    right = [
+        "Fees are due in fifteen days. You may",
+        "end the agreement with sixty days of",
+        "written notice. Nothing else is owed",
+        "when you leave us for another firm.",
+    ]
     page = [
         text_at(x, 700 - 13 * at, line)
         for x, lines in ((60, left), (320, right))
@@ -102,22 +116,22 @@ def test_running_heads_and_page_numbers_are_no_part_of_the_text() -> None:
 # ---- Word
 
 
-def word(fill: object) -> bytes:
+def word(fill: Callable[[Any], None]) -> bytes:
     document = Document()
-    fill(document)  # type: ignore[operator]
+    fill(document)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
 def test_a_word_document_is_read_in_order_with_headings_bullets_and_cells() -> None:
-    def fill(document: object) -> None:
-        document.add_heading("Charges", 1)  # type: ignore[attr-defined]
-        document.add_paragraph("All prices exclude VAT.")  # type: ignore[attr-defined]
-        table = document.add_table(rows=2, cols=2)  # type: ignore[attr-defined]
+    def fill(document: Any) -> None:
+        document.add_heading("Charges", 1)
+        document.add_paragraph("All prices exclude VAT.")
+        table = document.add_table(rows=2, cols=2)
         for cell, text in zip(table._cells, ("Work", "Rate", "Engineer", "£85.00 per hour"), strict=True):
             cell.text = text
-        document.add_paragraph("Hardware", style="List Bullet")  # type: ignore[attr-defined]
+        document.add_paragraph("Hardware", style="List Bullet")
 
     found = blocks(word(fill))
     assert [(block.kind, block.text) for block in found] == [
@@ -131,9 +145,9 @@ def test_a_word_document_is_read_in_order_with_headings_bullets_and_cells() -> N
 
 
 def test_a_find_in_a_word_document_says_where_without_inventing_a_page() -> None:
-    def fill(document: object) -> None:
-        document.add_heading("Charges", 1)  # type: ignore[attr-defined]
-        table = document.add_table(rows=2, cols=2)  # type: ignore[attr-defined]
+    def fill(document: Any) -> None:
+        document.add_heading("Charges", 1)
+        table = document.add_table(rows=2, cols=2)
         for cell, text in zip(table._cells, ("Work", "Rate", "Engineer", "£85.00 per hour"), strict=True):
             cell.text = text
 
@@ -142,11 +156,9 @@ def test_a_find_in_a_word_document_says_where_without_inventing_a_page() -> None
 
 
 def test_white_text_in_a_word_document_is_left_out() -> None:
-    def fill(document: object) -> None:
-        from docx.shared import RGBColor
-
-        document.add_paragraph("Support costs £50 per user per month.")  # type: ignore[attr-defined]
-        run = document.add_paragraph().add_run("Onboarding costs £1 once.")  # type: ignore[attr-defined]
+    def fill(document: Any) -> None:
+        document.add_paragraph("Support costs £50 per user per month.")
+        run = document.add_paragraph().add_run("Onboarding costs £1 once.")
         run.font.color.rgb = RGBColor(255, 255, 255)
 
     reading = read_bytes(word(fill))
@@ -213,10 +225,6 @@ def test_a_table_in_a_text_is_read_by_its_columns() -> None:
 
 
 def test_a_contract_in_a_role_of_its_own_binds_more_than_the_proposal() -> None:
-    from msp_select.reading.read_documents import read_documents
-    from tests.reading.readings import session
-    from tests.strategies import shipped_catalog
-
     sent = [
         SentFile(name="offer.txt", data=b"TERMS\n\nThe initial term is 12 months.\n"),
         SentFile(name="msa.txt", data=b"TERMS\n\nThe initial term is 36 months.\n", role="contract"),
