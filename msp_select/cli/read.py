@@ -135,7 +135,7 @@ def _pages(given: str | None) -> tuple[int, int] | None:
 
 
 def listed_reading(reading: Reading, session: Session, catalog: Catalog) -> list[str]:
-    """All that was found as lines of text: documents, what contradicts, values, passages, what is not there."""
+    """All that was found as lines: documents, what contradicts, values, passages, what is not there."""
     names = {document.id: document.name for document in reading.documents}
     lines = [line for document in reading.documents for line in _document(document)]
     if reading.withheld:

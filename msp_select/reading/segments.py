@@ -100,7 +100,8 @@ class Segmenter:
         return list(self._segments(blocks, document, role, kind))
 
     def _segments(self, blocks: Iterable[Block], document: int, role: Role, kind: str) -> Iterator[Segment]:
-        heading, zone, part = "", "body", ""
+        heading, part = "", ""
+        zone: Zone = "body"
         table, row, paragraph = 0, 0, 0
         letter = False  # in the covering letter, up to the first heading
         for block in blocks:
@@ -159,8 +160,8 @@ class Segmenter:
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """The sentences of a paragraph with the places where they begin.
 
-    >>> [one for _, one in sentences("1. Term. It lasts 3 yrs. approx. Fees rise.")]
-    ['1. Term.', 'It lasts 3 yrs. approx.', 'Fees rise.']
+    >>> [one for _, one in sentences("1. Term. It lasts approx. 3 years. Fees rise.")]
+    ['1. Term.', 'It lasts approx. 3 years.', 'Fees rise.']
     """
     begin = 0
     for end in _END.finditer(text):
