@@ -15,10 +15,10 @@ class Field(NamedTuple):
 
     `price`: whether it is a part of the price that is bargained over, and moves with it. `asked`: whether a
     bidder is asked for it; otherwise only the owner can say it. Lines: a line for each part of a list; they
-    and a day are typed as text (see `bid_lists`); a grade is one of evidence, a tax whether prices hold it. `bases`:
-    the bases of a fee it belongs to, all of them where none is named. `follows`: the field without which it
-    says nothing. `whole`: a count. `seldom`: typed so seldom that it is shown where it is filled in, or where
-    everything is.
+    and a day are typed as text (see `bid_lists`); a grade is one of evidence, a tax whether prices hold it.
+    `bases`: the bases of a fee it belongs to, all of them where none is named. `follows`: the field without
+    which it says nothing. `whole`: a count. `seldom`: typed so seldom that it is shown where it is filled in,
+    or where everything is.
     """
 
     name: str

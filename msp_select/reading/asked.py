@@ -236,7 +236,7 @@ def _group(key: str, catalog: Catalog) -> Group:
 def _rank(
     asked: Asked, session: Session, places: Mapping[str, int], not_found: Collection[str]
 ) -> tuple[int, bool, int]:
-    """By group, then the questions of the session's size that something stands for, as the reading has them."""
+    """By group, then what stands there of the questions of the session's size, as the reading has them."""
     larger = asked.question is not None and not asked.question.in_size(session.size)
     later = larger or asked.target in not_found
     return GROUPS.index(asked.group), later, places[asked.key]

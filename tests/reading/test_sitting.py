@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +18,9 @@ from msp_select.errors import UsageError
 from msp_select.model.documents import AcceptedValue
 from msp_select.model.edits import edit_candidate, set_answer, set_bid
 from msp_select.model.session import Session
+from msp_select.open_session import OpenSession
 from msp_select.reading.reading import Reading
-from msp_select.store.session import dump_session, parse_session
+from msp_select.store.session import StoredSession, dump_session, parse_session
 from tests.decision.sessions import answer, catalog
 from tests.reading.made import (
     CONTRACT_SHA,
@@ -267,6 +269,34 @@ def test_any_row_of_decisions_reads_back_and_every_step_is_a_session_of_its_own(
     entered = {f"bid.{k}" for k, v in (whose(session).bid or ()) if v not in (None, ()) and k != "basis"}
     assert entered | set(whose(session).answers) == only_accepted
     assert session.candidate("other") == began.candidate("other")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 20), ACTIONS), max_size=8))
+def test_every_decision_can_be_taken_back_and_done_again(steps: list[tuple[int, str]]) -> None:
+    began = before()
+    stored = StoredSession(began, Path("a.toml"), "", True, "a.toml")
+    work = OpenSession(stored, catalog(), clock=lambda: NOON)
+    now, seen = sitting(began), [began.candidates]
+    for at, action in steps:
+        one = now.asked[at % len(now.asked)]
+        level = "quarterly_sample" if one.levels else None
+        try:
+            if action == "reject":
+                session = now.rejected(work.session, one)
+            else:
+                session = now.accepted(work.session, one, one.places[0], value=level)
+        except UsageError:
+            continue
+        if session != work.session:
+            work.change(session, action)
+            seen.append(session.candidates)
+    for candidates in reversed(seen[:-1]):
+        assert work.undo() is not None
+        assert work.session.candidates == candidates
+    for candidates in seen[1:]:
+        assert work.redo() is not None
+        assert work.session.candidates == candidates
 
 
 def test_sources_move_no_score() -> None:

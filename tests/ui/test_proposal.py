@@ -189,6 +189,27 @@ async def test_hidden_names_are_hidden_in_quotes_and_documents_and_the_file_keep
         assert larkspan(driver.session).sources["bid.yearly_rise"].quote == made.RISE
 
 
+async def test_while_prices_are_sealed_what_waits_is_counted_and_no_page_is_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def sealed(_session: Any, _catalog: Any, candidate: str, _files: Any, **_told: Any) -> Reading:
+        finds = tuple(one for one in made.reading().finds if not one.target.startswith("bid."))
+        return made.reading(
+            candidate=candidate, documents=(made.document(texts=()),), finds=finds, withheld=6
+        )
+
+    monkeypatch.setattr(background_reader, "read_documents", sealed)
+    path = a_session(sealed=True)
+    async with driving(path) as driver:
+        await driver.press("f4", "r", "1", "1")
+        await driver.shows("six finds with prices wait until the prices are opened.")
+        await driver.press("p")
+        await driver.shows("While prices are sealed the text of a page is not shown")
+        await driver.press("escape", "a")
+        assert larkspan(driver.session).answers["acc_p1_response"].value == 60
+        assert larkspan(driver.session).bid is None
+
+
 async def test_a_reading_with_nothing_in_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     def nothing(_session: Any, _catalog: Any, candidate: str, _files: Any, **_told: Any) -> Reading:
         document = made.document(pages=2, pages_without_text=(1, 2), notes=(without_text((1, 2)),))

@@ -182,7 +182,7 @@ class CandidatesScreen(Place):
         if not is_bidder(candidate):
             self.select_app.say("Your own staff send no proposal.")
             return
-        self.select_app.candidate = candidate.id
+        self.select_app.navigation.place("proposal").begin_with(subject=candidate.id)
         self.select_app.go("proposal")
 
     def action_rename(self) -> None:

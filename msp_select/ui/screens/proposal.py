@@ -58,7 +58,7 @@ class ProposalScreen(Place):
         Binding("slash", "search", "Search", tooltip="Search in the document", show=False),
         Binding("f", "file", "File", tooltip="Read another document", show=False),
         Binding("tab", "side", "List", tooltip="The list of finds, and back", show=False),
-        Binding("enter", "take_plain", "Take what is plain", show=False),
+        Binding("enter", "accept(True)", "Take what is plain", show=False),
     ]
 
     def __init__(self) -> None:
@@ -66,7 +66,12 @@ class ProposalScreen(Place):
         self._reader = BackgroundReader(self)
         self._sitting: Sitting | None = None
         self._of = ""  # the candidate that is read for
+        self._asks = False  # whether to ask for a document on arrival
         self._at = self._place = 0
+
+    def begin_with(self, *, subject: str | None = None, part: str = "") -> None:
+        """Read for that candidate: a document is asked for, where none is on show."""
+        self.select_app.candidate, self._asks = subject or self.select_app.candidate, True
 
     def body(self) -> ComposeResult:
         yield ProposalView(id="view")
@@ -85,9 +90,11 @@ class ProposalScreen(Place):
             self._reader.forget()
             self._of, self._sitting = candidate, None
             self._say(NO_FILE)
-            self.action_file()
-        elif self._sitting is not None:
+        if self._sitting is not None:
             self._show(self._sitting)
+        elif self._asks:
+            self.action_file()
+        self._asks = False
 
     def _say(self, text: str) -> None:
         self.query_one(ProposalView).say(f"{self.work.shown.candidates[self._index].name}: {text}")
@@ -169,20 +176,14 @@ class ProposalScreen(Place):
         asked = self._sitting.asked[self._at]
         return self._sitting, asked, asked.places[self._place]
 
-    def action_take_plain(self) -> None:
-        """Enter: take what is plain; what is doubtful is only taken by a key of its own."""
-        if self._here is None:
-            self.action_file()
-        elif self._here[1].has_default and self._place == 0:
-            self.action_accept()
-        else:
-            self.select_app.say(CHOOSE_FIRST)
-
-    def action_accept(self) -> None:
+    def action_accept(self, plain: bool = False) -> None:
+        """Take what is shown; with `plain`, as by Enter, only where it needs no look."""
         if (here := self._here) is None:
             return
         _, asked, place = here
-        if place.document and (asked.levels or place.value is None):
+        if plain and (self._place or not asked.has_default):
+            self.select_app.say(CHOOSE_FIRST)
+        elif place.document and (asked.levels or place.value is None):
             self.action_correct()
         else:
             self.action_decide("accept")
