@@ -150,6 +150,8 @@ async def test_every_term_of_a_bid_can_be_entered_field_by_field() -> None:
                 await driver.press("enter", "2")  # no
             elif field.entry == "grade":
                 await driver.press("enter", "3")
+            elif field.entry == "tax":
+                await driver.press("enter", "2")  # with tax
             else:
                 await driver.press("enter")
                 await driver.write(GROUPS if name == "groups" else str(value))

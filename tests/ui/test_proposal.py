@@ -202,7 +202,7 @@ async def test_while_prices_are_sealed_what_waits_is_counted_and_no_page_is_show
     path = a_session(sealed=True)
     async with driving(path) as driver:
         await driver.press("f4", "r", "1", "1")
-        await driver.shows("six finds with prices wait until the prices are opened.")
+        await driver.shows("six finds with prices", "until the prices are opened.")
         await driver.press("p")
         await driver.shows("While prices are sealed the text of a page is not shown")
         await driver.press("escape", "a")
