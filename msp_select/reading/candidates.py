@@ -33,6 +33,7 @@ _MONEY_COLUMN = re.compile(
     r"subtotal)\b",
     re.I,
 )
+_CENTS = re.compile(r"[.,]\d\d$")
 ZONE_WEIGHT = {"price": 3.0, "terms": 3.0, "body": 1.0, "summary": -3.0, "quoted": -99.0}
 CLEAR = 6.0  # a figure with so much less speaking for it is no rival
 
@@ -257,9 +258,13 @@ class Finder:
 
     def _is_money_cell(self, segment: Segment, at: int) -> bool:
         """Whether a bare number is an amount by the words over it."""
-        if bare_amount(segment.cells[at].lstrip("£$€ ")) is None or at >= len(segment.columns):
+        cell = segment.cells[at].lstrip("£$€ ")
+        if bare_amount(cell) is None or at >= len(segment.columns):
             return False
-        return bool(_MONEY_COLUMN.search(segment.columns[at]))
+        priced = bool(_CENTS.search(cell)) and _says_money(
+            self.cues.of_text(segment.cells[0]), segment.heading
+        )
+        return priced or bool(_MONEY_COLUMN.search(segment.columns[at]))
 
     def _may_be_in_row(self, rule: FieldRule, segment: Segment, found: Found, quantity: Quantity) -> bool:
         if rule.kind == "count":

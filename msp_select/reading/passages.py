@@ -59,6 +59,9 @@ class PassageFinder:
                 cued[match.key][at].append(match)
             for level in self._levels.matches(segment.words):
                 pointed[level.key[0], at].append(level)
+            if at and self._segments[at - 1].kind == "head":  # what a heading names begins right below it
+                for match in self._cues.matches(segment.heading_words):
+                    cued[match.key][at].append(match)
         common = {
             (key, cue): sum(any(match.phrase == cue for match in matches) for matches in places.values())
             for key, places in cued.items()
