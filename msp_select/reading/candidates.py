@@ -397,6 +397,7 @@ class Finder:
         if rule.target == "bid.yearly_rise":
             extra, more = _rise(rule, found)
             why += more
+            weight += 2 if extra else 0
         yield self._made(
             rule, segment, found, value, weight, why, worked, money=rule.kind == "money", extra=extra
         )

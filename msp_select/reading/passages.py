@@ -112,7 +112,7 @@ class PassageFinder:
         if segment.kind == "head":
             weight -= 2.5
         if segment.is_header:
-            weight -= 0.5
+            weight -= 2.0
         return weight
 
     def _level(
