@@ -105,6 +105,8 @@ class Finder:
             return
         if rule.kind == "tax":
             return
+        if rule.target == "bid.yearly_rise":  # "may change ..., but by at most 6%"
+            cues = [*cues, *found.get((rule.target, "cap"), NOTHING)]
         best: dict[tuple[int, int], tuple[float, Quantity]] = {}
         fitting = [one for one in segment.quantities if _fits(rule, one)]
         barred = self._barred(rule, segment, found, fitting)

@@ -15,6 +15,7 @@ from msp_select.reading.segments import Segment
 
 MOST = 3
 ZONE_WEIGHT = {"terms": 1.5, "price": 1.2, "body": 0.6, "summary": -0.6}
+ALONE = 4  # words of a level's phrase that need no cue of the question beside them
 LEAST_WORDS = 3  # of a passage
 _COMMON = frozenset({
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
@@ -72,10 +73,11 @@ class PassageFinder:
             for question in self._questions:
                 places = cued.get(question.id, {})
                 near = index.ranked(question)
-                # A level's own phrase is a cue of its question too.
+                # A level's own phrase is a cue of its question too, where it is long enough to mean it alone.
                 for (key, at), matches in pointed.items():
-                    if key == question.id and at not in places:
-                        places[at] = [Match(key, one.phrase, one.first, one.last) for one in matches]
+                    long = [one for one in matches if one.weight >= ALONE]
+                    if key == question.id and at not in places and long:
+                        places[at] = [Match(key, one.phrase, one.first, one.last) for one in long]
                 weights = {
                     at: self._weight(question.id, at, matches, common, (question.id, at) in pointed, near)
                     for at, matches in places.items()
