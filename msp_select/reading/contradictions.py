@@ -11,6 +11,7 @@ from typing import Literal
 from msp_select.model.questionnaire import Question
 from msp_select.reading.evidence_index import NOTHING, Cues
 from msp_select.reading.money_context import column_of
+from msp_select.reading.passages import ALONE
 from msp_select.reading.phrases_in_text import PhraseIndex
 from msp_select.reading.quantities import bare_amount
 from msp_select.reading.reading import Value
@@ -78,6 +79,8 @@ def of_promises(
             cued[match.key] = max(cued.get(match.key, 0.0), float(match.weight))
         words = cues.of(segment)
         for (question, level), weight in said.items():
+            if question not in cued and weight < ALONE:
+                continue
             if segment.zone == "summary":
                 _keep(promised, question, (4 + weight, worth[question, level], segment))
             elif segment.binding:

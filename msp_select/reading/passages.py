@@ -15,6 +15,7 @@ from msp_select.reading.segments import Segment
 
 MOST = 3
 ZONE_WEIGHT = {"terms": 1.5, "price": 1.2, "body": 0.6, "summary": -0.6}
+ALONE = 4  # words of a level's phrase that need no cue of the question beside them
 LEAST_WORDS = 3  # of a passage
 _COMMON = frozenset({
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
@@ -59,6 +60,9 @@ class PassageFinder:
                 cued[match.key][at].append(match)
             for level in self._levels.matches(segment.words):
                 pointed[level.key[0], at].append(level)
+            if at and self._segments[at - 1].kind == "head":  # what a heading names begins right below it
+                for match in self._cues.matches(segment.heading_words):
+                    cued[match.key][at].append(match)
         common = {
             (key, cue): sum(any(match.phrase == cue for match in matches) for matches in places.values())
             for key, places in cued.items()
@@ -69,10 +73,11 @@ class PassageFinder:
             for question in self._questions:
                 places = cued.get(question.id, {})
                 near = index.ranked(question)
-                # A level's own phrase is a cue of its question too.
+                # A level's own phrase is a cue of its question too, where it is long enough to mean it alone.
                 for (key, at), matches in pointed.items():
-                    if key == question.id and at not in places:
-                        places[at] = [Match(key, one.phrase, one.first, one.last) for one in matches]
+                    long = [one for one in matches if one.weight >= ALONE]
+                    if key == question.id and at not in places and long:
+                        places[at] = [Match(key, one.phrase, one.first, one.last) for one in long]
                 weights = {
                     at: self._weight(question.id, at, matches, common, (question.id, at) in pointed, near)
                     for at, matches in places.items()
@@ -109,7 +114,7 @@ class PassageFinder:
         if segment.kind == "head":
             weight -= 2.5
         if segment.is_header:
-            weight -= 0.5
+            weight -= 2.0
         return weight
 
     def _level(
