@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +31,9 @@ TERMS: dict[str, Any] = {
     "first_months": 4,
     "first_monthly": 250,
     "term_months": 24,
+    "notice_days": 60,
+    "valid_until": dt.date(2026, 12, 31),
+    "vat": "included",
     "price_held_months": 12,
     "onboarding": 0,
     "yearly_rise": 3,
@@ -54,7 +58,7 @@ TERMS: dict[str, Any] = {
     "own_hours": 4,
     "own_person": {"people": "0.5", "salary": 60000},
 }
-OF_THE_OWNER = {"missed_share", "own_hours", "own_person"}
+OF_THE_OWNER = {"missed_share", "notice_days", "own_hours", "own_person", "valid_until", "vat"}
 """What a bidder is not asked."""
 
 
@@ -66,6 +70,6 @@ def terms_with(key: str) -> dict[str, Any]:
             return {k: v if k in ("id", "name") else exact(v) for k, v in value.items()}
         if isinstance(value, list):
             return [exact(one) for one in value]
-        return Decimal(value) if isinstance(value, str) and key not in ("basis", "evidence") else value
+        return Decimal(value) if isinstance(value, str) and key not in ("basis", "evidence", "vat") else value
 
     return {"basis": "per_user"} | {key: exact(TERMS[key])}

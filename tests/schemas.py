@@ -23,6 +23,7 @@ from typing import Any
 import msp_select.decision
 from msp_select.batch.report import REPORT_SCHEMA as BATCH_REPORT_SCHEMA
 from msp_select.batch.run import SCHEMA as BATCH_SCHEMA
+from msp_select.decision.advice.where_it_stands import Standing
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.total_cost import Costs
 from msp_select.decision.fact import Fact
@@ -35,6 +36,8 @@ from msp_select.decision.scoring.verdict import Caveat, Condition, VerdictKind
 from msp_select.decision.weighting.resolved_weights import Step
 from msp_select.phrases.finding import Row
 from msp_select.phrases.handout import Sheet
+from msp_select.reading.reading import READING_SCHEMA, Contradiction, Find
+from msp_select.reading.reading import Document as ReadDocument
 from msp_select.report import chart_data, document
 from msp_select.report.as_json import _SUMS, REPORT_SCHEMA
 from msp_select.report.explanation_json import EXPLANATION_SCHEMA
@@ -285,6 +288,7 @@ def explanation() -> Schema:
             "lines": many(finding),
             "page": many(finding),
             "findings": many(finding),
+            "sources": many(of_class(Standing)),
         }
     )
 
@@ -433,6 +437,21 @@ def sheet() -> Schema:
     return thing({"schema": {"const": "msp-select/sheet/1"}} | properties_of(Sheet), says=says(Sheet))
 
 
+def reading() -> Schema:
+    proposal = properties_of(Find) | {"state": {"const": "proposed"}}
+    return thing(
+        {
+            "schema": {"const": READING_SCHEMA},
+            "candidate": TEXT,
+            "documents": many(of_class(ReadDocument)),
+            "proposals": many(thing(proposal, says=says(Find))),
+            "contradictions": many(of_class(Contradiction)),
+            "not_found": many(TEXT),
+            "withheld": WHOLE,
+        }
+    )
+
+
 def block(kind: type) -> Schema:
     own = properties_of(kind) if kind is not document.Table else {}
     for key in ("chart", "charts"):
@@ -528,6 +547,7 @@ def schemas() -> dict[str, Schema]:
         "batch": document_of("batch", "OUT/run.json of batch", batch()),
         "batch-report": document_of("batch-report", "batch report OUT", batch_report()),
         "report": document_of("report", "report -o OUT.json", report()),
+        "reading": document_of("reading", "read --json", reading()),
         "sheet": document_of("sheet", "explain --sheet NAME --json", sheet()),
     }
 

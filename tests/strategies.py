@@ -138,6 +138,9 @@ OTHER_TERMS: dict[str, st.SearchStrategy[Any]] = {
     "visits": quantities(),
     "shortest_minutes": quantities(),
     "hours_known": quantities(),
+    "notice_days": counts,
+    "vat": st.sampled_from(("excluded", "included")),
+    "valid_until": days(),
     "groups": st.tuples(st.fixed_dictionaries({"id": ids(), "users": counts, "per_user": amounts()})),
 }
 
@@ -189,7 +192,45 @@ def candidates(draw: Draw, catalog: Catalog, candidate_id: str, most: int = 12) 
         },
     )
     optional = {"library": taken, "sheets": st.lists(sent, max_size=2)}
+    candidate["documents"] = draw(st.lists(_documents(), max_size=2, unique_by=_id_of))
+    if read := [document["id"] for document in candidate["documents"]]:
+        keys = st.sampled_from([*(f"bid.{field}" for field in FIELDS), *catalog.questions])
+        candidate["sources"] = draw(st.dictionaries(keys, _sources(read), max_size=4))
     return candidate | draw(st.fixed_dictionaries({}, optional=optional))
+
+
+def _id_of(table: dict[str, Any]) -> Any:
+    return table["id"]
+
+
+def _documents() -> st.SearchStrategy[dict[str, Any]]:
+    """A document as it was read."""
+    return st.fixed_dictionaries(
+        {
+            "id": ids(),
+            "name": names(),
+            "sha256": st.from_regex(r"[0-9a-f]{64}", fullmatch=True),
+            "read": days(),
+        },
+        optional={
+            "role": st.sampled_from(["proposal", "contract", "mail", "price_list"]),
+            "pages": counts,
+            "unread": st.lists(counts, max_size=3),
+            "rejected": st.lists(texts(12), max_size=2),
+        },
+    )
+
+
+@st.composite
+def _sources(draw: Draw, documents: list[str]) -> dict[str, Any]:
+    """Where something stands in one of these documents, and maybe what another place says."""
+    value = amounts() | st.booleans() | days() | ids()
+    place = {"document": st.sampled_from(documents)}
+    beside = {"page": counts, "place": texts(), "quote": texts(), "value": value}
+    against = draw(st.none() | st.fixed_dictionaries({}, optional=place | beside))
+    flags = {"corrected": st.booleans(), "worked": texts()}
+    source = draw(st.fixed_dictionaries(place, optional=beside | flags))
+    return source if against is None else source | {"against": against, "undecided": draw(st.booleans())}
 
 
 @st.composite

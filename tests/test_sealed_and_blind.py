@@ -31,6 +31,7 @@ CALLED = (example().candidates[0].id, example().candidates[-1].id)
 HIDDEN = ("provider-a", "provider-g")
 NAMES_ITS_BIDDER = (
     "sheet ours",
+    "questions.xlsx",
     "--for bidder",
     "library add",
 )  # what a bidder fills in and what is put on file say who it is

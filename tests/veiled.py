@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from msp_select.decision.handouts import HANDOUTS
 from msp_select.decision.scoring.evaluation import ADDITIVE
 from msp_select.engine.methods import BUILT_IN
 from msp_select.model.bid import Bid
+from msp_select.model.candidate import Candidate
 from msp_select.model.session import Session
 from msp_select.store.files import state_folder
 from msp_select.store.session import load_session
@@ -22,10 +24,12 @@ from tests.cli.runs import run
 from tests.strategies import shipped_catalog
 
 FILE = "ours.toml"
+DAY = dt.date(2026, 11, 20)
 SHEETS = tuple(HANDOUTS)
 FORMATS = tuple(report.FORMATS)
 METHODS = tuple(method.name for method in BUILT_IN if method.name != ADDITIVE)
 ONE, OTHER = "{one}", "{other}"  # two candidates, as they are called
+SENT = "proposal.txt"  # what a bidder sent
 THEN = "then"  # another command after it
 TAKEN = ("receive", FILE, "returned.csv", "--candidate", ONE, "--accept-good")
 
@@ -66,6 +70,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         ("marks", FILE),
         ("marks", FILE, "--evaluator", "Office manager", "-o", "marks.toml"),
         ("check", FILE),
+        ("read", FILE, SENT, "--candidate", ONE, "--list"),
+        ("read", FILE, SENT, "--candidate", ONE, "--json", "--as", f"contract:{SENT}", "--pages", "1-2"),
+        ("read", FILE, SENT, "--candidate", OTHER, "--by", "Ann"),
+        ("ask", FILE, "--candidate", ONE, "-o", "questions.txt"),
+        ("ask", FILE, "--candidate", ONE, "-o", "questions.xlsx", "--replace"),
         ("hide", FILE, "marks", "--why", "again"),
         ("rank", FILE, "--json", "--seed", "5"),
         *(("rank", FILE, "--reveal", what, "--why", "asked for") for what in ("prices", "names")),
@@ -126,7 +135,7 @@ def example(name: str = "dental-practice", *, draws: int = 200, **settings: bool
     session = load_session(f"example:{name}", shipped_catalog()).session
     changed = session.settings.model_copy(update={"draws": draws, **settings})
     candidates = tuple(
-        candidate.model_copy(update={"token": f"token{at}"})
+        with_sources(candidate.model_copy(update={"token": f"token{at}"}))
         for at, candidate in enumerate(session.candidates)
     )
     return session.model_copy(update={"settings": changed, "candidates": candidates})
@@ -134,8 +143,26 @@ def example(name: str = "dental-practice", *, draws: int = 200, **settings: bool
 
 def with_bids(session: Session, change: Any) -> Session:
     """The session with each bid put through `change(candidate id, bid)`."""
-    candidates = tuple(one.model_copy(update={"bid": change(one.id, one.bid)}) for one in session.candidates)
+    candidates = tuple(
+        with_sources(one.model_copy(update={"bid": change(one.id, one.bid)})) for one in session.candidates
+    )
     return session.model_copy(update={"candidates": candidates})
+
+
+def with_sources(candidate: Candidate) -> Candidate:
+    """The candidate as if it had been read: prices, a passage that tells one, and one that names the firm."""
+    monthly = candidate.bid.monthly if candidate.bid is not None else None
+    document = {"id": f"{candidate.id}-1", "name": f"{candidate.id}.pdf", "sha256": "9f2c" * 16}
+    name, asks = candidate.name, f"The fee of {candidate.name} is ${monthly} a month."
+    place = {"document": document["id"], "page": 2}
+    against = {**place, "page": 1, "quote": f"{name} restores every week."}
+    sources = {
+        "pro_backup_test": {**place, "quote": f"{name} restores twice a year.", "against": against},
+        "pro_patch_days": {**place, "value": 14, "quote": asks},
+        **({} if monthly is None else {"bid.monthly": {**place, "value": monthly, "quote": asks}}),
+    }
+    read = {**dict(candidate), "documents": [{**document, "read": DAY, "pages": 2}], "sources": sources}
+    return Candidate.model_validate(read)
 
 
 def times(bid: Bid | None, factor: Decimal) -> Bid | None:
@@ -204,6 +231,7 @@ def shown_by(
     """
     (folder / FILE).write_bytes(dump_session(session))
     (folder / "letterhead.toml").write_text('[consultant]\nname = "Alder and Company"\n', "utf-8")
+    (folder / SENT).write_text("We answer within 30 minutes.\n\nOnboarding $4,800.00 once\n", "utf-8")
     shutil.rmtree(state_folder() / "versions", ignore_errors=True)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     words = [word.format(one=one, other=other) for word in command]

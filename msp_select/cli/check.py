@@ -19,6 +19,7 @@ from msp_select.model.log import check_log
 from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.session import Session
 from msp_select.phrases.en.fee import quoted_fee
+from msp_select.phrases.en.sources import changed_since
 from msp_select.store.scored_with import changed_outside
 from msp_select.store.standalone_files import catalog_file
 
@@ -66,7 +67,7 @@ def _checked(name: str) -> str:
         + (f"; {log.sentence}" if log.entries else "")
         + "".join(f"\n{change.sentence}" for change in changes)
     )
-    return "\n".join([sound, *_fees(session, catalog)])
+    return "\n".join([sound, *_fees(session, catalog), *_changed_since(session, catalog)])
 
 
 def _fees(session: Session, catalog: Catalog) -> Iterator[str]:
@@ -75,6 +76,15 @@ def _fees(session: Session, catalog: Catalog) -> Iterator[str]:
         fee = quoted_fee(candidate.bid, session, catalog) if candidate.bid is not None else ""
         if fee:
             yield f"  {candidate.name}: {fee}"
+
+
+def _changed_since(session: Session, catalog: Catalog) -> Iterator[str]:
+    """What was changed by hand after it was read in a document."""
+    shown = seen(session, catalog)
+    for candidate in shown.candidates:
+        for key in candidate.sources:
+            if candidate.is_changed_since(key):
+                yield f"  {candidate.name}: {changed_since(candidate, key, shown, catalog)}"
 
 
 def _asked(session: Session, catalog: Catalog) -> str:

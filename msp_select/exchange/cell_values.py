@@ -71,7 +71,7 @@ def lines_of(cell: Cell, question: Question) -> tuple[Any, ...]:
     hidden = "what stands there is not understood; expected such lines as the form names"
     lines = LISTED_FIELDS[question.bid_field]
     try:
-        found = lines.read(clean_text(cell.text))
+        found: tuple[Any, ...] = lines.read(clean_text(cell.text))
     except ValidationError as error:
         raise Refusal(cell.ref, bid_fault(error), hidden=hidden) from None
     except ValueError as error:

@@ -50,7 +50,7 @@ def judged_figure(
     # A note beside a price would tell the price: while prices are sealed it stays in the file.
     remark = "" if hidden else _remark(entry, offer, note)
     item = replace(item, said="a price" if hidden else said, figure=figure, remark=remark)
-    grade = "written" if bid is None else bid.grade
+    grade = context.candidate.bid_grade(question.bid_field)
     if same:
         if grade == "said" and question.bid_field != EVIDENCE_FIELD:
             return "changed", replace(item, before="the same; now in writing")

@@ -176,11 +176,11 @@ def _number(text: str, decimal: str) -> Decimal:
     raise _Wrong(f"{shown(text)} is not a number")
 
 
-def _bid_value(heading: str, text: str, decimal: str) -> Decimal | bool | str | tuple[Any, ...]:
+def _bid_value(heading: str, text: str, decimal: str) -> Any:
     field = FIELDS.get(heading.removeprefix("bid."), BASIS)
-    if field.entry in ("basis", "grade"):
+    if field.entry in ("basis", "grade", "tax"):
         return text
-    if field.entry == "lines":
+    if field.name in LISTED_FIELDS:
         try:
             return LISTED_FIELDS[field.name].read(text)
         except ValidationError as error:

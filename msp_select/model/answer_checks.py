@@ -14,6 +14,7 @@ from msp_select.model.bid_fields import BASIS, FIELDS
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
+from msp_select.model.documents import BID
 from msp_select.model.evaluator import Mark
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import shown
@@ -101,6 +102,12 @@ def candidate_faults(candidate: Candidate | Provider, catalog: Catalog) -> Itera
             what = answer_fault(question, answer)
             if what:
                 yield Fault((*path, "value"), what)
+    for key in candidate.sources if isinstance(candidate, Candidate) else ():
+        if key.startswith(BID):
+            if key.removeprefix(BID) not in FIELDS:
+                yield Fault(("sources", key), unknown("term of a bid", key.removeprefix(BID), FIELDS))
+        elif key not in catalog.questions and key not in catalog.retired:
+            yield Fault(("sources", key), unknown("question", key, catalog.questions))
     for question_id in candidate.to_ask if isinstance(candidate, Candidate) else ():
         if question_id not in catalog.questions:
             yield Fault(("answers", question_id), unknown("question", question_id, catalog.questions))

@@ -10,6 +10,7 @@ from pydantic import model_validator
 from msp_select.model.scalars import (
     Amount,
     Count,
+    Day,
     Evidence,
     Flag,
     Frozen,
@@ -23,6 +24,7 @@ from msp_select.model.scalars import (
 )
 
 Basis = Literal["per_user", "per_device", "tiered", "flat", "block", "hourly", "shared", "in_house"]
+Tax = Literal["excluded", "included"]
 
 
 class Module(Frozen):
@@ -92,6 +94,9 @@ class Bid(Frozen):
     first_months: Months | None = None  # the first months, free ones included, cost first_monthly
     first_monthly: Amount | None = None
     term_months: Months | None = None  # the bid's own term, where it is not the one compared
+    notice_days: Count | None = None  # before the term ends
+    vat: Tax | None = None  # whether the prices of the offer itself hold the tax
+    valid_until: Day | None = None  # the last day of the offer
     price_held_months: Months | None = None  # no rise before
     onboarding: Amount | None = None  # once
     yearly_rise: Rate | None = None  # percent
@@ -118,7 +123,7 @@ class Bid(Frozen):
 
     @property
     def grade(self) -> Evidence:
-        """What its figures rest on: one grade holds for all of them."""
+        """What its figures rest on where no document is noted as their source."""
         return self.evidence or "written"
 
     @model_validator(mode="after")

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from msp_select.model.bid import Basis, Bid
 
-Entry = Literal["number", "money", "lines", "yes_no", "grade", "basis"]
+Entry = Literal["number", "money", "lines", "yes_no", "grade", "basis", "tax", "day"]
 SectionId = Literal["fee", "block", "start", "outside", "years"]
 
 
@@ -14,9 +14,11 @@ class Field(NamedTuple):
     """One field by its name in the bid, and what is entered: a number, an amount of money, and so on.
 
     `price`: whether it is a part of the price that is bargained over, and moves with it. `asked`: whether a
-    bidder is asked for it; otherwise only the owner can say it. Lines: a line for each part of a list (see
-    `bid_lists`); a grade is one of evidence. `bases`: the bases of a fee it belongs to, all of them where
-    none is named. `follows`: the field without which it says nothing. `whole`: a count.
+    bidder is asked for it; otherwise only the owner can say it. Lines: a line for each part of a list; they
+    and a day are typed as text (see `bid_lists`); a grade is one of evidence, a tax whether prices hold it.
+    `bases`: the bases of a fee it belongs to, all of them where none is named. `follows`: the field without
+    which it says nothing. `whole`: a count. `seldom`: typed so seldom that it is shown where it is filled in,
+    or where everything is.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Field(NamedTuple):
     bases: tuple[Basis, ...] = ()
     follows: str = ""
     whole: bool = False
+    seldom: bool = False
 
 
 class Section(NamedTuple):
@@ -97,6 +100,9 @@ SECTIONS: tuple[Section, ...] = (
         "years",
         (
             Field("term_months", whole=True),
+            Field("notice_days", asked=False, whole=True, seldom=True),
+            Field("valid_until", "day", asked=False, seldom=True),
+            Field("vat", "tax", asked=False, seldom=True),
             Field("price_held_months", whole=True),
             Field("yearly_rise"),
             Field("credit_share", bases=MONTHLY),
@@ -140,6 +146,6 @@ def is_asked(field: Field, bid: Bid) -> bool:
     """Whether a field belongs to the basis of the bid, or is filled in all the same."""
     if getattr(bid, field.name) not in (None, ()):
         return True
-    if field.follows and getattr(bid, field.follows) is None:
+    if field.seldom or (field.follows and getattr(bid, field.follows) is None):
         return False
     return bid.basis in field.bases if field.bases else bid.basis != "in_house"

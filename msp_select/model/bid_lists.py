@@ -1,4 +1,4 @@
-"""Price bands, groups of users and parts of an offer as text: what a field, a prompt and a cell take.
+"""Price bands, groups of users, parts of an offer and days as text: what a field, a prompt and a cell take.
 
 "up to 25: 110; above: 98", "part-time: 6 at 60; mail-only: 4 at 15" and "Base: 500; Security: 5 a user + 3 a
 device"; a new line parts them as a semicolon does.
@@ -6,6 +6,7 @@ device"; a new line parts them as a semicolon does.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -17,6 +18,7 @@ from msp_select.model.slug import slug
 
 BANDS_EXAMPLE = "up to 25: 110; above: 98"
 GROUPS_EXAMPLE = "part-time: 6 at 60; mail-only: 4 at 15"
+DAY_EXAMPLE = "2026-11-20"
 MODULES_EXAMPLE = "Base: 500; Security: 5 a user + 3 a device"
 
 _PRICE = r"(?:(?:[A-Z]{3}|[€£$])\s*)?(?P<price>\d[\d.,]*)(?:\s*(?:[A-Z]{3}|[€£$]))?"
@@ -128,11 +130,24 @@ def _written(price: Decimal) -> str:
     return digits if len(readings(digits)) == 1 else f"{digits}0"
 
 
+def day_from(text: str) -> dt.date:
+    """The day in that text (ValueError where it is none)."""
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"That is not a date such as {DAY_EXAMPLE}.") from None
+
+
+def day_text(day: dt.date | None) -> str:
+    """The text that `day_from` reads; nothing where there is no day."""
+    return "" if day is None else day.isoformat()
+
+
 class Lines(NamedTuple):
     """What reads such a text, what writes it, and an example."""
 
-    read: Callable[[str], tuple[Any, ...]]
-    write: Callable[[Sequence[Any]], str]
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
     example: str
 
 
@@ -140,5 +155,6 @@ LISTED_FIELDS: Mapping[str, Lines] = {
     "bands": Lines(bands_from, bands_text, BANDS_EXAMPLE),
     "groups": Lines(groups_from, groups_text, GROUPS_EXAMPLE),
     "modules": Lines(modules_from, modules_text, MODULES_EXAMPLE),
+    "valid_until": Lines(day_from, day_text, DAY_EXAMPLE),
 }
 """The fields of a bid that are such a text."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -9,6 +11,7 @@ from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from msp_select.model.bid import Bid
+from msp_select.model.documents import BID, ReadDocument, Source
 from msp_select.model.scalars import (
     Day,
     Evidence,
@@ -16,6 +19,7 @@ from msp_select.model.scalars import (
     Frozen,
     Id,
     Name,
+    Several,
     Size,
     State,
     Text,
@@ -96,6 +100,21 @@ class Answer(Frozen):
         return self
 
 
+def _source_key(value: Any) -> str:
+    """A question's id, or "bid." and the name of a field."""
+    text = value if isinstance(value, str) else ""
+    if not re.fullmatch(r"(?:bid\.)?[a-z0-9][a-z0-9_-]{0,79}", text):
+        raise PydanticCustomError(
+            "source",
+            '{found} is neither a question\'s id nor a term of the bid, such as "bid.onboarding"',
+            {"found": shown(value)},
+        )
+    return text
+
+
+SourceKey = Annotated[str, BeforeValidator(_source_key)]
+
+
 class LibraryReference(Frozen):
     """Which provider on file a candidate was copied from: its id, the file's SHA-256, and the day.
 
@@ -128,7 +147,9 @@ class Candidate(Frozen):
     `note` is the owner's; `remarks` are what the bidder noted beside prices, by field of the bid. `token`
     stands for it in the forms of evaluators who may not see its name: random, to tell nothing. `to_ask`:
     questions to be put to the bidder, each with the owner's note; in a file they are answers that say
-    `ask = true` and no more. `sheets` are those that were sent, the first one first.
+    `ask = true` and no more. `sheets` are those that were sent, the first one first. `documents` are what it
+    sent that was read, and `sources` where in them an answer (by its question) or a figure of the bid (as
+    "bid.<field>") stands.
     """
 
     id: Id
@@ -141,7 +162,69 @@ class Candidate(Frozen):
     answers: dict[Id, Answer] = {}
     to_ask: dict[Id, Text] = {}
     sheets: tuple[SentSheet, ...] = ()
+    documents: Several[ReadDocument] = ()
+    sources: dict[SourceKey, Source] = {}
     library: LibraryReference | None = None
+
+    def document(self, document_id: str) -> ReadDocument | None:
+        """The document of that id, if it was read."""
+        return next((one for one in self.documents if one.id == document_id), None)
+
+    def said_now(self, key: str) -> AnswerValue | bool | dt.date | None:
+        """What the file says now where that source stands: a figure of the bid, or an answer's value."""
+        if key.startswith(BID):
+            found = getattr(self.bid, key.removeprefix(BID), None)
+            if isinstance(found, int) and not isinstance(found, bool):
+                return Decimal(found)
+            return None if found == () else found
+        answer = self.answers.get(key)
+        return None if answer is None else answer.value
+
+    def is_changed_since(self, key: str) -> bool:
+        """Whether what was accepted from a document was changed by hand later, or taken out."""
+        source = self.sources[key]
+        return not source.undecided and self.said_now(key) != source.value
+
+    def grade_from(self, key: str) -> Evidence | None:
+        """What rests on that source: on the contract or in writing; only said while two places differ.
+
+        None without a source, or where it was changed since.
+        """
+        source = self.sources.get(key)
+        if source is None or self.is_changed_since(key):
+            return None
+        if source.undecided:
+            return "said"
+        document = self.document(source.document)
+        return "contract" if document is not None and document.role == "contract" else "written"
+
+    def bid_grade(self, field: str) -> Evidence:
+        """What a figure of the bid rests on: its own source, else what the whole bid rests on."""
+        whole: Evidence = "written" if self.bid is None else self.bid.grade
+        return self.grade_from(f"{BID}{field}") or whole
+
+    @model_validator(mode="after")
+    def _sources_stand_somewhere(self) -> Self:
+        known = {document.id for document in self.documents}
+        if len(known) < len(self.documents):
+            raise ValueError("two documents have the same id")
+        for key, source in self.sources.items():
+            against = source.against
+            named = [source.document, *([against.document] if against and against.document else [])]
+            for unread in (one for one in named if one not in known):
+                there = f"there are: {', '.join(sorted(known))}" if known else "there is none"
+                raise PydanticCustomError(
+                    "document",
+                    "there is no document {found} among those read; {there}",
+                    {"found": shown(unread), "there": there, "at": ("sources", key)},
+                )
+            if source.undecided and against is None:
+                raise PydanticCustomError(
+                    "undecided",
+                    "undecided = true needs the other place, against = ...",
+                    {"at": ("sources", key)},
+                )
+        return self
 
     @model_validator(mode="before")
     @classmethod

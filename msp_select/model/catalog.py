@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cached_property
 
 from pydantic import PrivateAttr
@@ -12,6 +12,7 @@ from msp_select.model.assumptions import Assumptions
 from msp_select.model.business import BusinessQuestionnaire
 from msp_select.model.log import CatalogEntry
 from msp_select.model.questionnaire import Criterion, Question, Questionnaire, Retired, Source
+from msp_select.model.reading_rules import ReadingRules
 from msp_select.model.reference_call import ReferenceCall
 from msp_select.model.scalars import Frozen, Size
 from msp_select.model.service_agreement import NO_AGREEMENT, Agreement
@@ -34,8 +35,10 @@ class Catalog(Frozen):
     sizes: Sizes | None = None
     usual_ranges: UsualRanges | None = None
     reference_call: ReferenceCall | None = None
+    reading: ReadingRules | None = None
     entries: tuple[CatalogEntry, ...] = ()
     _whole: Catalog | None = PrivateAttr(default=None)
+    _load_cues: Callable[[], Catalog] | None = PrivateAttr(default=None)
     _parts: dict[frozenset[str], Catalog] = PrivateAttr(default_factory=dict)  # one part is one object
 
     @property
@@ -104,6 +107,16 @@ class Catalog(Frozen):
     def whole(self) -> Catalog:
         """The catalog this one is a part of; itself where nothing is left out."""
         return self._whole or self
+
+    def load_cues_by(self, load: Callable[[], Catalog]) -> None:
+        """How the whole catalog is had with its cues, once somebody asks for them."""
+        self._load_cues = load
+
+    @property
+    def with_cues(self) -> Catalog:
+        """The whole catalog with what a document is read by."""
+        whole = self.whole
+        return whole if whole.reading is not None or whole._load_cues is None else whole._load_cues()
 
     def within(self, weights: OwnWeights) -> Catalog:
         """The catalog a session of these weights is asked and scored with: without what is left out.

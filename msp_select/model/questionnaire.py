@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from msp_select.model.answer_kinds import KINDS, QuestionKind
 from msp_select.model.candidate import CandidateKind
+from msp_select.model.cues import Cues
 from msp_select.model.scalars import (
     Evidence,
     Flag,
@@ -40,12 +41,16 @@ def is_later(edition: str, than: str) -> bool:
 
 
 class Level(Frozen):
-    """One observable step of a choice question; `feeds` is what the cost model reads from it."""
+    """One observable step of a choice question; `feeds` is what the cost model reads from it.
+
+    `cues` are phrases by which a document says just this.
+    """
 
     id: Id
     value: Points
     label: Text
     feeds: Number | None = None
+    cues: Cues = ()
 
 
 class NoNumber(Frozen):
@@ -135,7 +140,8 @@ class Question(Frozen):
     that only the owner is asked needs none. With `only_if` it is asked after a certain answer alone.
     `answered_by` says who can answer it, the best source first; `text_for` is the owner's wording where the
     candidate is of that kind, `not_for` the kinds it is not put to. `added` and `reworded` are the editions
-    of its questionnaire since when it is asked, and asked more strictly.
+    of its questionnaire since when it is asked, and asked more strictly. `cues` are phrases by which a
+    passage about it is found in a document.
     """
 
     LISTED_AS: ClassVar[str] = "level"
@@ -168,6 +174,7 @@ class Question(Frozen):
     evidence: Text = ""
     red_flag: Text = ""
     source: Text = ""
+    cues: Cues = ()
 
     @model_validator(mode="after")
     def _kind_has_its_parts(self) -> Self:

@@ -179,7 +179,7 @@ def to_number(value: Any) -> Decimal:
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
         raise PydanticCustomError("number", "{found} is not a finite number", {"found": str(number).lower()})
-    if abs(number) > MAX_NUMBER:
+    if number.copy_abs() > MAX_NUMBER:  # which, unlike abs, knows no largest exponent
         raise PydanticCustomError("number", "{found} is too large, at most 10^15", {"found": f"{number:.3g}"})
     if len(number.as_tuple().digits) > 40 or -int(number.as_tuple().exponent) > 20:
         raise PydanticCustomError("number", "a number with that many digits is not accepted")

@@ -11,6 +11,7 @@ from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.audit_trail import timeline
 from msp_select.phrases.explanation import in_words
 from msp_select.report import tables
+from msp_select.report.appendix_tables import where_it_stands_table
 from msp_select.report.candidate_pages import MOST_PAGES
 from msp_select.report.document import Block, Paragraph, Section, Statement, Terms
 from msp_select.report.findings import Findings
@@ -34,6 +35,8 @@ def appendix(findings: Findings, shown: Sequence[Result]) -> Iterator[Section]:
             (*findings.at("assumptions"), *tables.assumptions(evaluation)),
         )
     yield Section("answers", "The answers as they count", (*_answers(evaluation, shown),))
+    sources = where_it_stands_table(evaluation, shown)
+    yield Section("sources", "Where it stands", (sources,) if sources.rows else ())
     yield Section("evaluators", "Who marked what", (*findings.at("evaluators"),))
     yield Section("method", "How this was worked out", method_blocks(evaluation))
     yield Section("timeline", "The selection from day to day", (*tables.timeline(evaluation),))

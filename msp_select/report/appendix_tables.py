@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msp_select.decision.advice.answer_grades import standings
+from msp_select.decision.advice.where_it_stands import where_it_stands
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en import answers, must_haves
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.notes import note_in_words
 from msp_select.phrases.en.origins import origins_of
+from msp_select.phrases.en.sources import place_in_words, said_value, what_of
 from msp_select.phrases.en.words import plain, term
 from msp_select.phrases.names import Names
 from msp_select.report import table_cells
 from msp_select.report.document import Cell, Column, Table
 
+CHANGED = "changed since"
+
 
 def annex(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Table, ...]:
     """All must-haves failed or open, every answer, and every line of every sum."""
-    tables = (all_must_haves(evaluation, shown), _answers(evaluation, shown), _cost_lines(evaluation, shown))
+    tables = (
+        all_must_haves(evaluation, shown),
+        _answers(evaluation, shown),
+        where_it_stands_table(evaluation, shown),
+        _cost_lines(evaluation, shown),
+    )
     return tuple(table for table in tables if table.rows)
 
 
@@ -56,6 +65,30 @@ def _answers(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
             Column("Weight", "percent"),
             Column("Note"),
         ),
+        tuple(rows),
+    )
+
+
+def where_it_stands_table(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
+    """Every answer and figure of these that was taken from a document, and its place."""
+    names = Names.of(evaluation)
+    rows = [
+        (
+            table_cells.text(names.candidate(one.candidate)),
+            table_cells.text(what_of(one.target, names.catalog)),
+            table_cells.text(said_value(one.target, one.value, names.session, names.catalog)),
+            table_cells.text(CHANGED if one.changed else answers.how_sure(one.evidence)),
+            table_cells.text(one.document),
+            table_cells.text(place_in_words(one.page, one.place)),
+            table_cells.text(one.quote),
+        )
+        for one in where_it_stands(evaluation, shown)
+    ]
+    titles = ("Candidate", "Question", "Read as", "How sure", "Document", "Page", "What stands there")
+    return Table(
+        "Where it stands",
+        "Every answer and figure that was taken from a bidder's own document, and its place there",
+        tuple(map(Column, titles)),
         tuple(rows),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from msp_select.decision.advice.where_it_stands import where_it_stands
 from msp_select.decision.plain_values import as_plain
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.explanation import Explanation
@@ -23,4 +24,5 @@ def explanation_document(evaluation: Evaluation, explanation: Explanation) -> di
         "lines": [as_plain(line) for line in explanation.lines],
         "page": [as_plain(part) for part in explanation.page],
         "findings": [as_plain(finding) for finding in explanation.findings],
+        "sources": [as_plain(standing) for standing in where_it_stands(evaluation)],
     }

@@ -50,7 +50,7 @@ def _sureness(fact: Sureness, names: Names) -> dict[str, Any]:
         "first_if_met": verdict.first_if_met,
         "if_asked": verdict.if_asked,
         "conditions": [
-            _given(condition) | {"sentence": words.condition_sentence(condition, names)}
+            _given(condition) | {"sentence": words.condition_sentence(condition, names, fact.leader)}
             for condition in verdict.conditions
         ],
         "caveats": [

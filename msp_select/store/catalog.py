@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +16,7 @@ from msp_select.model.business import BusinessQuestionnaire
 from msp_select.model.catalog import Catalog
 from msp_select.model.log import CatalogEntry
 from msp_select.model.questionnaire import Questionnaire
+from msp_select.model.reading_rules import ReadingRules
 from msp_select.model.reference_call import ReferenceCall
 from msp_select.model.service_agreement import Agreement
 from msp_select.model.sizes import Sizes
@@ -26,21 +30,30 @@ from msp_select.store.toml import Document, read_toml
 SHIPPED_PILLARS = ("proactivity", "transparency", "staffing", "price", "security")
 FIRST_PROFILE = "balanced"
 
+# The cues of a question or level, as they stand in a file; only reading a document needs them.
+_CUES = re.compile(r"(?:\n|, )cues *= \[[^\]]*\]")
+_RULES, _ID_OF_RULES = "reading.toml", b'\nid      = "reading"'
+
 M = TypeVar("M", bound=BaseModel)
 
 
-def _documents(kind: str, beside: Path | None, over: Path | None) -> list[Document]:
-    found = [read_toml(path) for path in data_files(kind, beside)]
-    instead = [] if over is None else [read_toml(path) for path in toml_files(over / kind)]
+def _documents(kind: str, beside: Path | None, over: Path | None, *, cues: bool = True) -> list[Document]:
+    found = [_document(path, cues=cues) for path in data_files(kind, beside) if cues or not _is_rules(path)]
+    instead = [] if over is None else [_document(path, cues=cues) for path in toml_files(over / kind)]
     ids = {document.data.get("id") for document in instead}
     return [*(one for one in found if one.data.get("id") not in ids), *instead]
 
 
-def load_catalog(beside: Path | None = None, over: Path | None = None) -> Catalog:
+def _document(path: Path, *, cues: bool) -> Document:
+    return read_toml(path, skipped=None if cues else _CUES)
+
+
+def load_catalog(beside: Path | None = None, over: Path | None = None, *, cues: bool = False) -> Catalog:
     """The shipped catalog with the user's own files and those beside the session (FileError, FileFaults).
 
     `beside` is the session's file, or its folder. What lies in the folder `over` takes the place of every
-    other file of the same id.
+    other file of the same id. Without `cues` what only reading a document needs is left out, and loaded
+    when it is asked for (`Catalog.with_cues`): no other command pays for it.
     """
     sources = Sources()
     pillars: list[tuple[Questionnaire, Document]] = []
@@ -50,7 +63,8 @@ def load_catalog(beside: Path | None = None, over: Path | None = None) -> Catalo
     sizes: Sizes | None = None
     usual_ranges: UsualRanges | None = None
     reference_call: ReferenceCall | None = None
-    for document in _documents("questionnaires", beside, over):
+    reading: ReadingRules | None = None
+    for document in _documents("questionnaires", beside, over, cues=cues):
         kind = document.data.get("id")
         if kind == "business":
             business = sources.add(document, _model(document, BusinessQuestionnaire))
@@ -64,6 +78,8 @@ def load_catalog(beside: Path | None = None, over: Path | None = None) -> Catalo
             usual_ranges = sources.add(document, _model(document, UsualRanges))
         elif kind == "reference_call":
             reference_call = sources.add(document, _model(document, ReferenceCall))
+        elif kind == "reading":
+            reading = sources.add(document, _model(document, ReadingRules))
         else:
             pillars.append((sources.add(document, _model(document, Questionnaire)), document))
     if business is None or assumptions is None or agreement is None or sizes is None:
@@ -87,8 +103,9 @@ def load_catalog(beside: Path | None = None, over: Path | None = None) -> Catalo
         sizes=sizes,
         usual_ranges=usual_ranges,
         reference_call=reference_call,
+        reading=reading,
         entries=tuple(
-            CatalogEntry(id=part, version=version, digest=sources.documents[part].digest)
+            CatalogEntry(id=part, version=version, digest=_digest(sources.documents[part]))
             for part, version in (
                 *((pillar.id, pillar.version) for pillar in ordered),
                 (business.id, business.version),
@@ -102,7 +119,33 @@ def load_catalog(beside: Path | None = None, over: Path | None = None) -> Catalo
     faults = tuple(catalog_faults(catalog, sources))
     if faults:
         raise file_faults(faults)
+    catalog.load_cues_by(_WithCues(beside, over))
     return catalog
+
+
+def _is_rules(path: Path) -> bool:
+    """Whether it is the file a document is read by, which is not even parsed without need."""
+    if path.name != _RULES:
+        return False
+    with path.open("rb") as file:
+        return _ID_OF_RULES in file.read(2_000)
+
+
+@dataclass(frozen=True)
+class _WithCues:
+    """The same catalog once more with its cues; catalogs are equal wherever these come from."""
+
+    beside: Path | None = field(compare=False)
+    over: Path | None = field(compare=False)
+
+    def __call__(self) -> Catalog:
+        return load_catalog(self.beside, self.over, cues=True)
+
+
+def _digest(document: Document) -> str:
+    """The digest of a file without its cues: they find places in documents and move no score."""
+    asked, cues = _CUES.subn("", document.text)
+    return sha256(asked.encode()).hexdigest() if cues else document.digest
 
 
 def _pillar_order(pillar: Questionnaire) -> int:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.documents import Source
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.log import LogEntry, says_kind
 from msp_select.model.session import Session, Settings
@@ -70,10 +71,19 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "library": None if candidate.library is None else _library(candidate),
         "remarks": candidate.remarks,
         "sheets": [given_fields(sheet) for sheet in candidate.sheets] or None,
+        "documents": [given_fields(document) for document in candidate.documents] or None,
         "bid": None if candidate.bid is None else bid_table(candidate.bid),
         "answers": {key: answer_table(answer) for key, answer in candidate.answers.items()}
         | {key: _to_ask(note) for key, note in candidate.to_ask.items()},
+        "sources": {
+            f'"{key}"' if "." in key else key: _source(one) for key, one in candidate.sources.items()
+        },
     }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    fields = given_fields(source)
+    return fields if source.against is None else fields | {"against": given_fields(source.against)}
 
 
 def _to_ask(note: str) -> dict[str, Any]:

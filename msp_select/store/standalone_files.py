@@ -11,6 +11,7 @@ from msp_select.model.assumptions import Assumptions
 from msp_select.model.business import BusinessQuestionnaire
 from msp_select.model.evaluator import MarksForm
 from msp_select.model.questionnaire import Questionnaire
+from msp_select.model.reading_rules import ReadingRules
 from msp_select.model.reference_call import ReferenceCall
 from msp_select.model.service_agreement import Agreement
 from msp_select.model.usual_ranges import UsualRanges
@@ -36,6 +37,8 @@ def catalog_file(path: Path) -> BaseModel | None:
         return _checked(document, UsualRanges)
     if data.get("id") == "reference_call":
         return _checked(document, ReferenceCall)
+    if data.get("id") == "reading":
+        return _checked(document, ReadingRules)
     if "assumptions" in data and "id" in data:
         return _checked(document, Assumptions)
     if data.get("kind") == "marks":

@@ -120,18 +120,22 @@ def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def read_toml(path: Path, name: str | None = None) -> Document:
-    """The TOML file at `path`; `name` is how messages call it (FileError, FileFaults)."""
+def read_toml(path: Path, name: str | None = None, *, skipped: re.Pattern[str] | None = None) -> Document:
+    """The TOML file at `path`; `name` is how messages call it (FileError, FileFaults).
+
+    What `skipped` matches is not parsed; its lines stay, so that faults name the right ones.
+    """
     shown = shown_path(name or path)
-    return parse_toml(read_bytes(path, shown), shown)
+    return parse_toml(read_bytes(path, shown), shown, skipped=skipped)
 
 
-def parse_toml(data: bytes, name: str) -> Document:
+def parse_toml(data: bytes, name: str, *, skipped: re.Pattern[str] | None = None) -> Document:
     """TOML bytes with numbers as exact decimals (FileError, FileFaults with `file:line:column`)."""
     name = shown_path(name)
     _check_size(data, name)
     text = _decode(data, name)
-    return Document(name, text, _parse(text, name), sha256(data).hexdigest())
+    parsed = text if skipped is None else skipped.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return Document(name, text, _parse(parsed, name), sha256(data).hexdigest())
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -14,7 +14,7 @@ from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.catalog import Catalog
 from msp_select.model.number_text import grouped
 from msp_select.model.session import Session
-from msp_select.phrases.en.bid import BASES, SECTION_TITLES, words_of
+from msp_select.phrases.en.bid import BASES, SECTION_TITLES, TAXES, words_of
 from msp_select.phrases.en.labels import ENTERED_SEALED, GRADES
 from msp_select.phrases.en.money_terms import ADDED
 from msp_select.phrases.en.usual_ranges import usual_in_words
@@ -126,6 +126,8 @@ def shown_value(field: Field, value: Any, currency: str) -> str:
         return LISTED_FIELDS[field.name].write(value)
     if field.entry == "grade":
         return GRADES[value].words
+    if field.entry == "tax":
+        return TAXES[value]
     return YES_NO[value] if field.entry == "yes_no" else grouped(Decimal(value), currency)
 
 

@@ -125,7 +125,7 @@ def whole_line(fact: CostSheet, key: str, names: Names) -> Iterator[str]:
         yield from cost_figures.ends_in_words(amount, fact, names.currency)
     if row is not None:
         yield ""
-        yield from cost_figures.made_of(row, names)
+        yield from cost_figures.made_of(row, fact, names)
 
 
 def _column(fact: CostSheet, names: Names, period: Period) -> int:

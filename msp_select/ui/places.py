@@ -72,6 +72,7 @@ _TABLE = (
     ),
     Destination("details", "About this session", "", "", "session_settings:SessionSettingsScreen"),
     Destination("bid", "Money terms", "", "", "bid:BidScreen"),
+    Destination("proposal", "Read a proposal", "", "", "proposal:ProposalScreen"),
 )
 PLACES: dict[str, Destination] = {place.name: place for place in _TABLE}
 WALK: tuple[Destination, ...] = tuple(place for place in _TABLE if place.key)

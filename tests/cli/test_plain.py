@@ -164,7 +164,9 @@ def test_every_term_of_a_bid_can_be_typed(tmp_path: Path, left_out: tuple[str, s
     }
     typed = typed_at("shared", given)
     more = [
-        given.get(name, "") for name, field in FIELDS.items() if field.bases and "shared" not in field.bases
+        given.get(name, "")
+        for name, field in FIELDS.items()
+        if field.seldom or (field.bases and "shared" not in field.bases)
     ]
     own = [str(getattr(wanted.own_person, field.name) or "") for field in OWN_PERSON]
     walked(file, "3", "a", "Acme", "1", "p", "7", *typed, *own, "y", *more, "m", "q")
@@ -178,13 +180,15 @@ def typed_at(basis: str, given: dict[str, str]) -> list[str]:
     return [
         given.get(name, "")
         for name, field in FIELDS.items()
-        if (not field.bases or basis in field.bases) and (not field.follows or given.get(field.follows))
+        if (not field.bases or basis in field.bases)
+        and (not field.follows or given.get(field.follows))
+        and not field.seldom
     ]
 
 
 def as_typed(field: Field, value: Any) -> str:
     """What a person types for that value: a line, the number of a choice, a number."""
-    if field.entry == "lines":
+    if field.name in LISTED_FIELDS:
         return LISTED_FIELDS[field.name].write(value)
     choices = CHOICES.get(field.entry)
     return str(value) if choices is None else str(list(choices).index(value) + 2)

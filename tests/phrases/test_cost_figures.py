@@ -50,8 +50,9 @@ def test_every_figure_of_every_line_has_a_name_a_unit_and_an_origin(name: str) -
     found = evaluated(name)
     names = Names.of(found)
     for result in found.results:
-        for row in cost_sheet(found, result.id).rows:
-            for told in cost_figures.made_of(row, names):
+        fact = cost_sheet(found, result.id)
+        for row in fact.rows:
+            for told in cost_figures.made_of(row, fact, names):
                 assert re.fullmatch(r".+: .*\d.* \D+\. From: .+\.", told), (row.line, told)
 
 
@@ -86,8 +87,9 @@ def test_how_many_users_is_told_apart_from_what_each_of_them_costs() -> None:
         minimum_users=20,
     )
     found = evaluate(edit_candidate(session, "vexley-pyke", bid=bid), shipped_catalog(), draws=0)
-    fees = next(row for row in cost_sheet(found, "vexley-pyke").rows if row.line == "fees")
-    told = [one.removesuffix(". From: the bid.") for one in cost_figures.made_of(fees, Names.of(found))]
+    fact, names = cost_sheet(found, "vexley-pyke"), Names.of(found)
+    fees = next(row for row in fact.rows if row.line == "fees")
+    told = [one.removesuffix(". From: the bid.") for one in cost_figures.made_of(fees, fact, names)]
     assert {
         "Users with their own price: 3 users",
         "Users with their own price: USD 40 a month",
@@ -201,7 +203,7 @@ def test_no_figure_has_more_decimals_than_anybody_reads(name: str) -> None:
     found = evaluated(name)
     for result in found.results:
         fact, names = cost_sheet(found, result.id), Names.of(found)
-        told = [words for row in fact.rows for words in cost_figures.made_of(row, names)]
+        told = [words for row in fact.rows for words in cost_figures.made_of(row, fact, names)]
         told += [cost_figures.assumed_value(one, names) for one in fact.assumed]
         assert told
         assert not [words for words in told if re.search(r"\d\.\d{3}", words)]

@@ -87,6 +87,7 @@ def test_4_a_long_number_in_another_base(catalog: Catalog) -> None:
         ('"0.4"', '"0.4" is not a number'),
         ("true", "true is not a number"),
         ("1e400", "1e+400 is too large, at most 10^15"),
+        ("1e1000000", "1e+1000000 is too large, at most 10^15"),
         ("[1]", "a list is not a number"),
         ("{ a = 1 }", "a table is not a number"),
     ],

@@ -39,7 +39,7 @@ async def test_a_name_without_a_visible_letter_is_refused_in_words() -> None:
 async def test_renaming_changing_the_kind_and_copying_keep_the_answers() -> None:
     path = a_file("Vexley")
     async with driving(path) as driver:
-        await driver.press("f5", "2", "f4", "r", "end", "!", "enter", "w", "2", "d", "enter")
+        await driver.press("f5", "2", "f4", "e", "end", "!", "enter", "w", "2", "d", "enter")
     first, second = read_back(path).candidates
     assert (first.id, first.name, first.kind) == ("vexley", "Vexley!", "incumbent")
     assert second.name == "Vexley! (copy)"
@@ -151,6 +151,8 @@ async def test_every_term_of_a_bid_can_be_entered_field_by_field() -> None:
                 await driver.press("enter", "2")  # no
             elif field.entry == "grade":
                 await driver.press("enter", "3")
+            elif field.entry == "tax":
+                await driver.press("enter", "2")  # with tax
             else:
                 await driver.press("enter")
                 await driver.write(GROUPS if name == "groups" else str(value))

@@ -110,14 +110,14 @@ async def test_an_example_is_copied_into_the_folder_and_the_copy_is_worked_on() 
         await driver.press("e", "2", "2", "enter")
         assert driver.app.work is not None
         assert not driver.app.work.read_only
-        await driver.press("f4", "r", "end", "x", "enter")
+        await driver.press("f4", "e", "end", "x", "enter")
     assert read_back("design-studio.toml").candidates[0].name.endswith("x")
 
 
 async def test_a_copy_is_saved_under_another_name_and_worked_on_from_then() -> None:
     path = a_file("Vexley")
     async with driving(path) as driver:
-        await driver.press("escape", "s", "enter", "f4", "r", "end", "2", "enter")
+        await driver.press("escape", "s", "enter", "f4", "e", "end", "2", "enter")
     assert read_back("acme.toml").candidates[0].name == "Vexley2"
     assert read_back(path).candidates[0].name == "Vexley"
 

@@ -36,7 +36,7 @@ async def test_an_odd_name_is_shown_as_it_is_in_every_place(place: str) -> None:
 
 async def test_dialogs_messages_and_the_undo_show_an_odd_name_as_it_is() -> None:
     async with driving(a_file(ODD), size=(120, 40)) as driver:
-        for key in ("r", "w", "d", "x", "t"):
+        for key in ("e", "w", "d", "x", "t"):
             await driver.press("f4", key)
             await driver.shows(ODD)
             await driver.press("escape")

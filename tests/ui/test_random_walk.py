@@ -35,7 +35,7 @@ ANYWHERE = ("f2", "f3", "f4", "f5", "f5", "f6", "up", "down", "right", "left", "
 IN_PLACE = {
     "business": ("1", "2", "3", "enter", "7", "d", "backspace", "right"),
     "weights": ("right", "right", "shift+right", "left", "down", "5", "backspace"),
-    "candidates": ("a", "d", "x", "r", "k", "down", "enter"),
+    "candidates": ("a", "d", "x", "r", "e", "k", "down", "enter"),
     "questions": ("1", "2", "3", "4", "d", "r", "k", "x", "e", "C", "n", "g", "t", "enter", "backspace"),
     "result": ("tab", "right", "shift+right", "left", "down", "5", "f", "0", "y", "b"),
 }

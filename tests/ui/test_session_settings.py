@@ -78,7 +78,7 @@ async def test_hidden_names_are_hidden_in_every_place_and_shown_again_only_with_
             await driver.go(place)
             assert "Vexley" not in driver.text, place
             await driver.shows("Provider A")
-        await driver.press("f5", "2", "f4", "r")
+        await driver.press("f5", "2", "f4", "e")
         await driver.says("Names are hidden. Show them first: About this session.")
         await _change(driver, "Names of candidates")
         await driver.press("1")

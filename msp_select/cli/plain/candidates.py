@@ -24,7 +24,7 @@ from msp_select.model.edits import (
 )
 from msp_select.model.number_text import grouped
 from msp_select.open_session import OpenSession
-from msp_select.phrases.en.bid import BASES, SECTION_TITLES, YES_NO, bid_fault, words_of
+from msp_select.phrases.en.bid import BASES, SECTION_TITLES, TAXES, YES_NO, bid_fault, words_of
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.labels import ENTERED_SEALED, GRADES
 from msp_select.phrases.en.money_terms import ADDED, added_in_words, totals_in_words
@@ -34,6 +34,7 @@ from msp_select.phrases.names import Names
 
 CHOICES: Mapping[str, Mapping[Any, str]] = {
     "yes_no": {value: word for word, value in YES_NO.items()},
+    "tax": TAXES,
     "grade": {grade: words.words for grade, words in GRADES.items()},
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ from msp_select.decision.checks.abnormally_low_price import low_price_warnings
 from msp_select.decision.checks.answers_by_topic import CheckedAnswers
 from msp_select.decision.checks.contradictions import contradictions
 from msp_select.decision.checks.cost_floor import floor_check, support_fee
+from msp_select.decision.checks.two_places import says_two_things
 from msp_select.decision.costing.bid_inputs import bid_inputs
 from msp_select.decision.costing.choices import months_beyond
 from msp_select.decision.costing.cost_inputs import BusinessInputs
@@ -19,6 +21,7 @@ from msp_select.decision.costing.estimate import known
 from msp_select.decision.costing.moving import leaving_cost
 from msp_select.decision.costing.same_fee import NEAR, other_prices
 from msp_select.decision.fact import Fact
+from msp_select.model.bid import Tax
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
@@ -61,6 +64,24 @@ class LeavingNotKnown(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TaxDiffers(Fact):
+    """An offer that names its prices with tax where the session compares without, or the other way round."""
+
+    kind: ClassVar[str] = "tax_differs"
+    offered: Tax
+    compared: Tax
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferLapsed(Fact):
+    """An offer that held until a day before the one that is compared on."""
+
+    kind: ClassVar[str] = "offer_lapsed"
+    valid_until: dt.date
+    as_of: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
 class YardstickUpsideDown(Fact):
     """A low price reference that is not below the high one; whether each is a default."""
 
@@ -83,6 +104,9 @@ def checks(session: Session, catalog: Catalog, business: BusinessInputs) -> tupl
         *(outside_check(one, business, catalog) for one in session.candidates),
         *(term_check(one, business, catalog) for one in session.candidates),
         *(leaving_check(one, business, catalog) for one in session.candidates),
+        *(tax_check(one, session) for one in session.candidates),
+        *(offer_check(one, session) for one in session.candidates),
+        *(says_two_things(one) for one in session.candidates),
         *contradictions(everyone),
     ]
     return tuple(fact for fact in found if fact is not None)
@@ -128,6 +152,22 @@ def term_check(candidate: Candidate, business: BusinessInputs, catalog: Catalog)
     return BindsLonger(
         candidates=(candidate.id,), term_months=bid.term_months, compared_months=business.term_months
     )
+
+
+def tax_check(candidate: Candidate, session: Session) -> TaxDiffers | None:
+    """Prices with tax in an offer, compared without, or the other way round: were they turned over?"""
+    offered = None if candidate.bid is None else candidate.bid.vat
+    if offered is None or offered == session.vat:
+        return None
+    return TaxDiffers(candidates=(candidate.id,), offered=offered, compared=session.vat)
+
+
+def offer_check(candidate: Candidate, session: Session) -> OfferLapsed | None:
+    """An offer that does not hold any more on the day of the comparison."""
+    until = None if candidate.bid is None else candidate.bid.valid_until
+    if until is None or until >= session.as_of:
+        return None
+    return OfferLapsed(candidates=(candidate.id,), valid_until=until, as_of=session.as_of)
 
 
 def leaving_check(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> LeavingNotKnown | None:

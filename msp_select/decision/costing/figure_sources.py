@@ -38,7 +38,7 @@ class Look:
     def leaned_on(self, field: str, usual: Figure | None, unit: Unit = "") -> Figure | None:
         """The bid's own field as it stands; where it is only said, moved to the dear end of what is usual."""
         said = self.stated(field)
-        if said is None or usual is None or self.bid.grade != "said":
+        if said is None or usual is None or self.candidate.bid_grade(field) != "said":
             return said
         dear = Figure(usual.high, usual.high, usual.high, (usual,), origin="usual", id=usual.id)
         doubt = doubted(self.default("said_amounts_relied_on"))

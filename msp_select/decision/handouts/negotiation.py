@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from msp_select.decision.advice.answer_grades import Standing, standings, strengths
 from msp_select.decision.advice.improvements import Improvement, improvements
+from msp_select.decision.checks.two_places import TwoPlaces, two_places
 from msp_select.decision.handouts.handout import Handout
 from msp_select.decision.scoring.evaluation import Evaluation
 
@@ -32,6 +33,7 @@ class Negotiation(Handout):
     left_out_points: float
     not_asked: int
     gains: bool
+    two_places: tuple[TwoPlaces, ...] = ()
 
 
 def negotiation(evaluation: Evaluation, candidate_id: str) -> Negotiation:
@@ -57,4 +59,5 @@ def negotiation(evaluation: Evaluation, candidate_id: str) -> Negotiation:
         left_out_points=sum(one.points for one in left_out),
         not_asked=sum(standing.state is None for standing in found),
         gains=bool(asked),
+        two_places=two_places(result.candidate),
     )

@@ -26,10 +26,11 @@ class NoticeDate:
 
 
 def notice_date(evaluation: Evaluation, result: Result) -> NoticeDate | None:
-    """The date and what it is counted from; None where no answer names a number of days."""
+    """The date and what it is counted from; None where neither the bid nor an answer names the days."""
     session, rule = evaluation.session, evaluation.catalog.agreed.notice
     answer = result.candidate.answers.get(rule.question) if rule else None
-    days = rule.days.get(str(answer.value)) if rule and answer else None
+    stated = None if result.candidate.bid is None else result.candidate.bid.notice_days
+    days = rule.days.get(str(answer.value)) if rule and answer and stated is None else stated
     if days is None:
         return None
     ends = months_after(session.as_of, session.term_months)

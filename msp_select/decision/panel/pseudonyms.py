@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
+from msp_select.model.documents import OtherPlace, Source
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.session import Session
 
@@ -62,7 +64,7 @@ def without_names(
         return session
     names |= {c.id: c.name for c in session.candidates if c.id == but}
     called = {key: hidden_id(name) if ids and key != but else key for key, name in names.items()}
-    hide = _hiding([c for c in session.candidates if c.id != but], names, catalog.words)
+    hide = hiding([c for c in session.candidates if c.id != but], names, catalog.words)
     return session.model_copy(
         update={
             "title": hide(session.title),
@@ -96,9 +98,42 @@ def _candidate(candidate: Candidate, called: str, name: str, hide: Hide) -> Cand
             "remarks": {key: hide(words) for key, words in candidate.remarks.items()},
             "bid": bid,
             "answers": {key: _answer(answer, hide) for key, answer in candidate.answers.items()},
+            **_documents(candidate, called, hide),
             "library": candidate.library if called == candidate.id else None,
         }
     )
+
+
+def document_letters(candidate: Candidate) -> dict[str, str]:
+    """What each document of a candidate goes by while names are hidden, by its id: "document A"."""
+    return {one.id: f"document {letters(at)}" for at, one in enumerate(candidate.documents)}
+
+
+def _documents(candidate: Candidate, called: str, hide: Hide) -> dict[str, Any]:
+    """The documents and sources of a candidate without names; its documents' ids go by the candidate's."""
+    if not candidate.documents:
+        return {}
+    named = document_letters(candidate)
+    ids = {one.id: f"{called}-{at}" for at, one in enumerate(candidate.documents, 1)}
+    documents = tuple(
+        one.model_copy(update={"id": ids[one.id], "name": named[one.id]}) for one in candidate.documents
+    )
+    return {
+        "documents": documents,
+        "sources": {key: _source(source, ids, hide) for key, source in candidate.sources.items()},
+    }
+
+
+def _source(source: Source, ids: Mapping[str, str], hide: Hide) -> Source:
+    """A place that says no name: of a mail's attachment the place is the name of its file."""
+
+    def words(one: Source | OtherPlace) -> dict[str, Any]:
+        own = {"quote": hide(one.quote), "place": hide(one.place)}
+        return own | ({"document": ids[one.document]} if one.document else {})
+
+    against = source.against
+    other = None if against is None else against.model_copy(update=words(against))
+    return source.model_copy(update={**words(source), "against": other})
 
 
 def _answer(answer: Answer, hide: Hide) -> Answer:
@@ -118,7 +153,7 @@ def _evaluator(evaluator: Evaluator, called: Mapping[str, str], hide: Hide) -> E
     return evaluator.model_copy(update={"marks": marks})
 
 
-def _hiding(candidates: Iterable[Candidate], names: Mapping[str, str], ordinary: Collection[str]) -> Hide:
+def hiding(candidates: Iterable[Candidate], names: Mapping[str, str], ordinary: Collection[str]) -> Hide:
     """One pass over a text, so that what has been put in is never replaced again."""
     whole: dict[str, str] = {}  # in any case
     words: dict[str, str] = {}  # in any case

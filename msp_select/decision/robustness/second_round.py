@@ -28,15 +28,20 @@ def second_round(evaluation: Evaluation) -> Mapping[str, tuple[str, ...]]:
 
 
 def _list_of(result: Result, evaluation: Evaluation) -> tuple[str, ...]:
+    wanted = [q for q in result.candidate.to_ask if q in evaluation.catalog.questions]
+    others = [q for q in by_worth(result, evaluation) if q not in wanted]
+    return (*wanted, *others[:MOST])
+
+
+def by_worth(result: Result, evaluation: Evaluation) -> tuple[str, ...]:
+    """Every question whose answer a bidder could still give or prove: open must-haves, then by worth."""
     questions = evaluation.catalog.questions
     asked = [q for q in result.effective if q in questions and questions[q].asked_of == "bidder"]
-    wanted = [q for q in result.candidate.to_ask if q in questions]
     gates = [gate.question for gate in result.gates if gate.outcome == "open"]
     must_haves = [q for q in gates if q in questions and questions[q].asked_of == "bidder"]
     worth = _worth(result, evaluation)
-    by_worth = sorted((q for q in asked if worth.get(q, 0.0) > 0), key=lambda q: -worth[q])
-    others = [q for q in dict.fromkeys((*must_haves, *by_worth)) if q not in wanted]
-    return (*wanted, *others[:MOST])
+    ordered = sorted((q for q in asked if worth.get(q, 0.0) > 0), key=lambda q: -worth[q])
+    return tuple(dict.fromkeys((*must_haves, *ordered)))
 
 
 def _worth(result: Result, evaluation: Evaluation) -> Mapping[str, float]:

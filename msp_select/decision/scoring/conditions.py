@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.decision.scoring.verdict import Condition
 from msp_select.model.bid import Bid
+from msp_select.model.candidate import Candidate
 from msp_select.model.scalars import Evidence
 
 WORDS: tuple[Evidence, ...] = ("said", "written")
@@ -40,7 +41,7 @@ def bid_words(evaluation: Evaluation, result: Result) -> Iterator[Condition]:
         return
     for name, default in DEFAULTS.items():
         amount, usual = getattr(bid, name), business.defaults.get(default)
-        if amount is None or usual is None or _is_held(bid, name):
+        if amount is None or usual is None or _is_held(result.candidate, bid, name):
             continue
         each = amount
         if name == PER_USER:
@@ -48,9 +49,10 @@ def bid_words(evaluation: Evaluation, result: Result) -> Iterator[Condition]:
                 continue
             each = amount / business.users.middle
         if each <= usual.low:
-            yield Condition("bid_word", field=name, evidence=bid.grade, amount=amount)
+            yield Condition("bid_word", field=name, evidence=result.candidate.bid_grade(name), amount=amount)
 
 
-def _is_held(bid: Bid, name: str) -> bool:
+def _is_held(candidate: Candidate, bid: Bid, name: str) -> bool:
     """Whether a contract holds it, or somebody saw or confirmed it."""
-    return bid.grade not in WORDS or (name == "yearly_rise" and bid.rise_capped is True)
+    grade = candidate.bid_grade(name)
+    return grade not in WORDS or (name == "yearly_rise" and bid.rise_capped is True)

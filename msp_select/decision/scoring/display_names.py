@@ -38,6 +38,8 @@ def _own_word(candidate: Candidate, catalog: Catalog) -> Candidate:
             question = catalog.questions.get(key)
             grade = None if question is None else question.evidence_for(candidate.kind)
             answers[key] = answer.model_copy(update={"evidence": grade})
+        if answer.state == "answered" and key in candidate.sources and candidate.sources[key].undecided:
+            answers[key] = answer.model_copy(update={"evidence": "said"})
     return candidate if answers == candidate.answers else candidate.model_copy(update={"answers": answers})
 
 

@@ -13,6 +13,7 @@ from msp_select.decision.panel.pseudonyms import without_names
 from msp_select.decision.weighting.resolved_weights import ResolvedWeights, resolve_weights
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
+from msp_select.model.documents import BID, Source, speaks_of_money
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.session import Session
 
@@ -94,6 +95,11 @@ def _within(session: Session, catalog: Catalog) -> Session:
                 "bid": candidate.bid if priced else None,
                 "remarks": candidate.remarks if priced else {},
                 "answers": {key: answer for key, answer in candidate.answers.items() if key in asked},
+                "sources": {
+                    key: source
+                    for key, source in candidate.sources.items()
+                    if (priced if key.startswith(BID) else key in asked)
+                },
             }
         )
         for candidate in session.candidates
@@ -129,9 +135,19 @@ def without_prices(session: Session, catalog: Catalog) -> Session:
 
 def _without_price(candidate: Candidate, catalog: Catalog) -> Candidate:
     answers = {key: a for key, a in candidate.answers.items() if not catalog.is_price(key)}
-    if candidate.bid is None and not candidate.remarks and len(answers) == len(candidate.answers):
+    sources = {key: s for key, s in candidate.sources.items() if not _tells_price(key, s, catalog)}
+    kept = len(answers) == len(candidate.answers) and len(sources) == len(candidate.sources)
+    if candidate.bid is None and not candidate.remarks and kept:
         return candidate
-    return candidate.model_copy(update={"bid": None, "remarks": {}, "answers": answers})
+    return candidate.model_copy(update={"bid": None, "remarks": {}, "answers": answers, "sources": sources})
+
+
+def _tells_price(key: str, source: Source, catalog: Catalog) -> bool:
+    """Whether a source is of a price, or its words may tell one."""
+    if key.startswith(BID) or catalog.is_price(key):
+        return True
+    beside = "" if source.against is None else source.against.quote
+    return any(map(speaks_of_money, (source.quote, source.worked, beside)))
 
 
 def _without_price_marks(evaluator: Evaluator, catalog: Catalog) -> Evaluator:
@@ -175,7 +191,7 @@ def _of_one_bidder(session: Session, of: str | None) -> Session:
 
 
 def _for_its_bidder(candidate: Candidate) -> Candidate:
-    shown = _candidate_without_notes(candidate)
+    shown = _without_documents(_candidate_without_notes(candidate))
     answers = {
         key: answer.model_copy(update={"reason": ""}) if answer.reason else answer
         for key, answer in shown.answers.items()
@@ -183,9 +199,16 @@ def _for_its_bidder(candidate: Candidate) -> Candidate:
     return shown.model_copy(update={"answers": answers})
 
 
+def _without_documents(candidate: Candidate) -> Candidate:
+    """What was read, and where, is the owner's work."""
+    return candidate.model_copy(update={"documents": (), "sources": {}})
+
+
 def _of_one_evaluator(session: Session, of: str | None) -> Session:
     candidates = tuple(
-        candidate.model_copy(update={"note": "", "remarks": {}, "bid": None, "answers": {}})
+        _without_documents(candidate).model_copy(
+            update={"note": "", "remarks": {}, "bid": None, "answers": {}}
+        )
         for candidate in session.candidates
     )
     own = tuple(evaluator for evaluator in session.evaluators if evaluator.id == of)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from msp_select.model.bid import Basis, Bid
-from msp_select.model.bid_fields import SectionId
+from msp_select.model.bid import Basis, Bid, Tax
+from msp_select.model.bid_fields import Field, SectionId
 from msp_select.model.bid_keys import fields_with
 from msp_select.model.bid_lists import BANDS_EXAMPLE, GROUPS_EXAMPLE, MODULES_EXAMPLE
 
@@ -24,6 +24,7 @@ BASES: Mapping[Basis, str] = {
     "in_house": "Your own staff",
 }
 YES_NO = {"yes": True, "no": False}
+TAXES: Mapping[Tax, str] = {"excluded": "without tax", "included": "with tax"}
 
 
 class FieldWords(NamedTuple):
@@ -207,6 +208,12 @@ FIELD_WORDS: Mapping[str, FieldWords] = {
         help="Where it is not the term you compare.",
         ask="For how many months does your contract bind the client?",
     ),
+    "notice_days": FieldWords("Notice before the term ends", "days"),
+    "valid_until": FieldWords("The offer holds until", "a day such as 2026-12-31"),
+    "vat": FieldWords(
+        "The offer names its prices",
+        help="What is typed here as a price is as the session compares: without tax, or with it.",
+    ),
     "price_held_months": FieldWords(
         "Prices held for",
         "months",
@@ -257,6 +264,13 @@ MODULE_WORDS: Mapping[str, FieldWords] = {
     "per_server": FieldWords("for each server", "{} a month"),
     "per_site": FieldWords("for each site", "{} a month"),
 }
+
+
+def to_choose(field: Field) -> Mapping[str, bool | str] | None:
+    """What a field may say, by the words to choose from; None where something is typed."""
+    if field.entry == "yes_no":
+        return YES_NO
+    return {words: tax for tax, words in TAXES.items()} if field.entry == "tax" else None
 
 
 def field_words(name: str) -> FieldWords | None:

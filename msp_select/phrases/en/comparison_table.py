@@ -13,6 +13,8 @@ from msp_select.model.questionnaire import Question
 from msp_select.phrases.en.answers import answer_in_words
 from msp_select.phrases.en.labels import GRADES, NOT_ASKED
 from msp_select.phrases.en.notes import note_in_words
+from msp_select.phrases.en.sources import stands
+from msp_select.phrases.names import Names
 
 Mark = Literal["", "not_asked", "unknown", "refused", "not_applicable", "sealed"]
 
@@ -31,6 +33,7 @@ class Cell:
     evidence: str = ""
     note: str = ""
     by: str = ""
+    source: str = ""
     fails: bool = False
     best: bool = False
 
@@ -120,6 +123,7 @@ def _answer_cell(evaluation: Evaluation, result: Result, question: Question) -> 
         _evidence(question, answer),
         note_in_words(answer),
         answer.by,
+        stands(Names.of(evaluation), result.id, question.id).strip(),
         fails,
     )
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from msp_select.decision.costing.estimate import Estimate, Figure
 from msp_select.decision.handouts.cost_sheet import ABOVE, Assumed, CostRow, CostSheet, Part, Unpriced
+from msp_select.model.documents import BID
 from msp_select.phrases.en.amounts import figure_called, unit_of
 from msp_select.phrases.en.answers import unit_for
 from msp_select.phrases.en.bid import words_of
@@ -15,6 +16,7 @@ from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.fee import in_figures
 from msp_select.phrases.en.money import figures
 from msp_select.phrases.en.origins import origin_words, published_words
+from msp_select.phrases.en.sources import stands
 from msp_select.phrases.en.words import in_round, listed, term, verb
 from msp_select.phrases.names import Names
 
@@ -34,6 +36,7 @@ UNPRICED: Mapping[Unpriced, str] = {
     "no_users": "How many people use a computer is not said yet: every price depends on it.",
     "no_price": "No price yet. The money terms are where it is entered.",
 }
+OF_BID = ("bid", "said")  # origins of a figure that stands in the bid itself
 HELD = {
     "ours": "our figure",
     "everybody": "your own figure, for everybody",
@@ -153,12 +156,13 @@ def nobody_has_said(usual: Figure, names: Names, *, origin: bool) -> str:
     return f"Nobody has said, so we count with {value(usual, names)}{comes}. Your own figure is better."
 
 
-def made_of(row: CostRow, names: Names) -> Iterator[str]:
-    """Each figure of a row: what it is called, its value with its unit, where it comes from."""
+def made_of(row: CostRow, fact: CostSheet, names: Names) -> Iterator[str]:
+    """Each figure of a row: what it is called, its value with its unit, where it comes from and stands."""
     for figure in row.figures:
         if figure.id:  # else there is nothing to be said of it, such as that all hours are all hours
             told = f"{figure_called(figure.id, names)}: {value(figure, names)}"
-            yield f"{told}. From: {origin_words(figure, names)}."
+            read = stands(names, fact.candidate, f"{BID}{figure.id}") if figure.origin in OF_BID else ""
+            yield f"{told}. From: {origin_words(figure, names)}{read}."
 
 
 def rests_on_ours(fact: CostSheet, names: Names) -> str:

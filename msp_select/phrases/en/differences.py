@@ -16,6 +16,7 @@ from msp_select.phrases.en.amounts import scored
 from msp_select.phrases.en.answers import found
 from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.largest_parts import largest_parts
+from msp_select.phrases.en.sources import stands
 from msp_select.phrases.en.words import (
     count,
     exactly,
@@ -74,6 +75,7 @@ def _part(fact: Differences, names: Names, part: Contribution, reason: str, *, e
 def _answer(candidate: str, row: str, names: Names, *, evidence: bool) -> str:
     """The answer, and what backs it where it is the proof that makes the difference."""
     own, answer = f'"{found(names, candidate, row)}"', names.answer(candidate, row)
+    own += stands(names, candidate, row)
     if not evidence or answer is None or answer.state != "answered":
         return own
     return f"{own}, {GRADES[answer.evidence or names.catalog.questions[row].default_evidence].words}"
@@ -175,4 +177,5 @@ def does_badly(fact: DoesBadly, names: Names) -> Phrase:
 def _weakest(fact: DoesBadly, key: str, row: str, names: Names) -> str:
     if row == key:
         return f"{CASH.format(scored(names))}. {cash_words(fact.cash, names)}"
-    return f'{names.row(row)}: "{found(names, fact.candidates[0], row)}"'
+    one = fact.candidates[0]
+    return f'{names.row(row)}: "{found(names, one, row)}"{stands(names, one, row)}'

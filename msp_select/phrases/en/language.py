@@ -10,6 +10,8 @@ from msp_select.decision.checks.checks import (
     FeeCountedTwice,
     LeavingNotKnown,
     MostlyOutsideTheFee,
+    OfferLapsed,
+    TaxDiffers,
     YardstickUpsideDown,
 )
 from msp_select.decision.checks.contradictions import (
@@ -27,12 +29,14 @@ from msp_select.decision.checks.contradictions import (
     UpdatesWithoutResult,
 )
 from msp_select.decision.checks.cost_floor import FeeTooLow
+from msp_select.decision.checks.two_places import SaysTwoThings
 from msp_select.decision.findings.audit_trail import Record
 from msp_select.decision.findings.break_even_prices import BreakEvenPrice, PriceNeeded, Standstill
 from msp_select.decision.findings.changed_costs import ChangedCosts
 from msp_select.decision.findings.differences import BetterAt, Differences, DoesBadly, ProsAndCons
 from msp_select.decision.findings.fewest_changes import AskNext, FewestChanges, FewestChangesAgainst
 from msp_select.decision.findings.first_sentence import FirstSentence, WhyNotCheapest
+from msp_select.decision.findings.from_documents import FromDocuments
 from msp_select.decision.findings.gut_check import GutCheck
 from msp_select.decision.findings.headline import NoCandidate, NotJudged
 from msp_select.decision.findings.leader import Sealed, Sureness
@@ -79,6 +83,7 @@ from msp_select.phrases.en import (
     direction,
     fewest_changes,
     first_sentence,
+    from_documents,
     gut_check,
     headline,
     match,
@@ -90,6 +95,7 @@ from msp_select.phrases.en import (
     panel_agreement,
     plausibility,
     total_costs,
+    two_places,
     uncertainty,
     value_for_money,
     verdict,
@@ -144,6 +150,7 @@ ENGLISH = Language(
         FirstSentence: first_sentence.first_sentence,
         FlipWeights: weight_turning_points.flip_weights,
         FreeStartLongLock: contradictions.free_start_long_lock,
+        FromDocuments: from_documents.from_documents,
         GutCheck: gut_check.gut_check,
         HeadlineAndTotal: total_costs.headline_and_total,
         HeavyPrice: weight_turning_points.heavy_price,
@@ -163,6 +170,7 @@ ENGLISH = Language(
         NextSteps: next_steps.next_steps,
         NoCandidate: headline.no_candidate,
         NotJudged: headline.not_judged,
+        OfferLapsed: plausibility.offer_lapsed,
         OldCertificate: contradictions.old_certificate,
         OrderOfTheRest: verdict_lines.order_of_the_rest,
         OtherWeights: weight_turning_points.other_weights,
@@ -177,10 +185,12 @@ ENGLISH = Language(
         QuickWithoutPeople: contradictions.quick_without_people,
         Record: audit_trail.record,
         Risks: negotiation_points.risks,
+        SaysTwoThings: two_places.says_two_things,
         Sealed: headline.sealed,
         SpeaksForTheOther: one_page.speaks_for_the_other,
         Standstill: break_even_prices.standstill,
         Sureness: verdict.sureness,
+        TaxDiffers: plausibility.tax_differs,
         ToAsk: one_page.to_ask,
         ToSettle: verdict_lines.to_settle,
         TooGoodAtThatLoad: contradictions.too_good_at_that_load,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msp_select.decision.findings.must_haves import MustHaves
 from msp_select.phrases.en import answers
 from msp_select.phrases.en.answers import wanted_in_words
+from msp_select.phrases.en.sources import stands
 from msp_select.phrases.en.words import capital, count, number_word, verb
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
@@ -43,7 +44,8 @@ def _open(n: int) -> str:
 
 def _row(names: Names, candidate: str, question: str, state: str) -> Row:
     cure = f" {cured}" if (cured := names.must_haves[question].cure) else ""
-    held = f'"{answers.found(names, candidate, question)}"; wanted: "{wanted(names, question)}"'
+    heard = f'"{answers.found(names, candidate, question)}"{stands(names, candidate, question)}'
+    held = f'{heard}; wanted: "{wanted(names, question)}"'
     return Row(names.row(question), None, f"{state}: {held}.{cure}")
 
 

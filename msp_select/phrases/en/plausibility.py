@@ -10,11 +10,14 @@ from msp_select.decision.checks.checks import (
     FeeCountedTwice,
     LeavingNotKnown,
     MostlyOutsideTheFee,
+    OfferLapsed,
+    TaxDiffers,
     YardstickUpsideDown,
 )
 from msp_select.decision.checks.cost_floor import FeeTooLow
 from msp_select.decision.fact import Fact
 from msp_select.phrases.en.amounts import scored
+from msp_select.phrases.en.bid import TAXES
 from msp_select.phrases.en.words import about, capital, exactly, listed, plain, term
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
@@ -118,6 +121,24 @@ def binds_longer(fact: BindsLonger, names: Names) -> Phrase:
         f"{_name(fact, names)} binds you for {term(fact.term_months)}, longer than is compared "
         f"({term(fact.compared_months)}). What you would owe for the rest is not said: ask what leaving at "
         "that point costs.",
+    )
+
+
+def tax_differs(fact: TaxDiffers, names: Names) -> Phrase:
+    """How the offer names its prices, and how they are compared."""
+    return Phrase(
+        "The offer counts tax another way",
+        f"{_name(fact, names)} names its prices {TAXES[fact.offered]}, and you compare "
+        f"{TAXES[fact.compared]}: look whether each price was turned over before it was noted.",
+    )
+
+
+def offer_lapsed(fact: OfferLapsed, names: Names) -> Phrase:
+    """Until when the offer held."""
+    return Phrase(
+        "The offer does not hold any more",
+        f"The offer of {_name(fact, names)} held until {fact.valid_until}; you compare on {fact.as_of}. Ask "
+        "whether its prices still hold, in writing.",
     )
 
 

@@ -19,10 +19,12 @@ from msp_select.decision.scoring.verdict import (
     VerdictKind,
 )
 from msp_select.decision.scoring.verdict_rules import LIKELY
+from msp_select.model.documents import BID
 from msp_select.model.scalars import Evidence
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.money import money
+from msp_select.phrases.en.sources import stands
 from msp_select.phrases.en.words import (
     capital,
     count,
@@ -218,10 +220,11 @@ def losses_sentence(fact: Sureness, names: Names) -> str:
 # ---- conditions
 
 
-def condition_sentence(condition: Condition, names: Names) -> str:
-    """What has to be settled, and how."""
+def condition_sentence(condition: Condition, names: Names, leader: str) -> str:
+    """What has to be settled with the leader, and how."""
     if condition.kind == "bid_word":
-        return f"{capital(_stated(condition, names))}: only the bid's word. {_cure('written')}"
+        stated = capital(_stated_where(condition, names, leader))
+        return f"{stated}: only the bid's word. {_cure('written')}"
     question = names.catalog.questions[condition.question or ""]
     if condition.kind == "open":
         return f"{question.short}: still open. {names.must_haves[question.id].cure or f'Ask: {question.ask}'}"
@@ -237,13 +240,13 @@ def to_settle(condition: Condition, names: Names) -> str:
 def before_signing(fact: Sureness, names: Names) -> tuple[str, ...]:
     """What to settle before signing: each open must-have, then what rests on words, by how it was said."""
     conditions = fact.judged.conditions
-    lines = [condition_sentence(one, names) for one in conditions if one.kind == "open"]
+    lines = [condition_sentence(one, names, fact.leader) for one in conditions if one.kind == "open"]
     for grade in WORDS:
         of_grade = [one for one in conditions if one.kind == "word_only" and one.evidence == grade]
         named = listed([names.row(one.question) for one in of_grade if one.question])
         if named:
             lines.append(f"So far {GRADES[grade].words}: {named}. {_cure(grade, len(of_grade))}")
-    stated = [_stated(one, names) for one in conditions if one.kind == "bid_word"]
+    stated = [_stated_where(one, names, fact.leader) for one in conditions if one.kind == "bid_word"]
     if stated:
         lines.append(f"Only the bid's word: {listed(stated)}. {_cure('written', len(stated))}")
     return tuple(lines)
@@ -254,6 +257,11 @@ def _stated(condition: Condition, names: Names) -> str:
     if not amount:
         return NONE[field]
     return FIELDS[field].format(plain(float(amount), 2), money=money(amount, names.currency))
+
+
+def _stated_where(condition: Condition, names: Names, leader: str) -> str:
+    """What the bid states, and where in its documents that stands."""
+    return f"{_stated(condition, names)}{stands(names, leader, f'{BID}{condition.field}')}"
 
 
 def _cure(grade: Evidence, number: int = 1) -> str:

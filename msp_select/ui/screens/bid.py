@@ -19,7 +19,7 @@ from msp_select.model.candidate import Candidate
 from msp_select.model.edits import set_bid
 from msp_select.model.number_text import as_typed
 from msp_select.model.session import Session
-from msp_select.phrases.en.bid import BASES, YES_NO, bid_fault, refusal, words_of
+from msp_select.phrases.en.bid import BASES, TAXES, YES_NO, bid_fault, refusal, words_of
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.labels import ENTERED_SEALED, GRADES
 from msp_select.phrases.en.money_terms import added_in_words, totals_in_words
@@ -34,7 +34,7 @@ from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 NO_FIELDS = ("", "basis", MORE, ADDED_KEY)  # lines that are no field of the bid
-CHOSEN = (*NO_FIELDS, "bid.evidence", "bid.rise_capped")  # lines that are chosen, not typed
+CHOSEN = (*NO_FIELDS, "bid.evidence", "bid.rise_capped", "bid.vat")  # lines that are chosen, not typed
 NOBODY_SAID = "nobody said"
 
 
@@ -167,6 +167,8 @@ class BidScreen(Place):
         elif event.key == "bid.rise_capped":
             options = [(word, word) for word in YES_NO]
             self._choose(words_of(event.key).title, event.key, options)
+        elif event.key == "bid.vat":
+            self._choose(words_of(event.key).title, event.key, list(TAXES.items()))
         elif event.key not in NO_FIELDS:
             self._ask(event.key)
 
@@ -246,7 +248,7 @@ class BidScreen(Place):
     def _ask_lines(self, key: str, lines: Lines, typed: str) -> None:
         def given(text: str | None) -> None:
             if text is not None:
-                self._set(key, lines.read(text))
+                self._set(key, lines.read(text) if text else None)
 
         def check(text: str) -> str:
             try:
@@ -286,7 +288,7 @@ class BidScreen(Place):
             fields = {"modules": (*modules[:at], *modules[at + 1 :])}
             self.apply(set_bid(self.work.session, self.candidate.id, fields), "removed a part of the offer")
         elif key not in NO_FIELDS:
-            self._set(key, () if key.removeprefix("bid.") in LISTED_FIELDS else None)
+            self._set(key, None)
 
     def action_module(self) -> None:
         def named(name: str | None) -> None:

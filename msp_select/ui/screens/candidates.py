@@ -59,7 +59,8 @@ class CandidatesScreen(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add"),
         Binding("b", "bid", "Money terms", tooltip="What this candidate asks for, in money"),
-        Binding("r", "rename", "Rename"),
+        Binding("r", "read", "Read", tooltip="Read a proposal: what this candidate's document says"),
+        Binding("e", "rename", "Rename"),
         Binding("w", "kind", "What it is", tooltip="Provider, today's provider, own staff or shared"),
         Binding("d", "duplicate", "Duplicate"),
         Binding("x,delete", "remove", "Remove"),
@@ -176,6 +177,17 @@ class CandidatesScreen(Place):
 
     def _name_fault(self, name: str) -> str:
         return candidate_name_fault(self.work.session, name)
+
+    def action_read(self) -> None:
+        """What the marked candidate's own document says."""
+        candidate = self._needed()
+        if candidate is None:
+            return
+        if not is_bidder(candidate):
+            self.select_app.say("Your own staff send no proposal.")
+            return
+        self.select_app.navigation.place("proposal").begin_with(subject=candidate.id)
+        self.select_app.go("proposal")
 
     def action_rename(self) -> None:
         candidate = self._needed(by_name=True)

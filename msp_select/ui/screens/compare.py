@@ -300,6 +300,8 @@ def _words(cell: Cell, name: str, room: int, *, full: bool) -> list[Content]:
         more.append(GROUPS["not_acceptable"].short)
     text = f"{name}: {cell.words}" + (f" ({', '.join(more)})" if more else "")
     lines = wrapped(text, room, first="▌ " if full else "  ", indent="  ", style="bold" if full else "")
+    if full and cell.source:
+        lines += wrapped(f"Where: {cell.source.strip('()')}", room, first="    ", indent="    ")
     if full and cell.note:
         lines += wrapped(f"Note: {cell.note}", room, first="    ", indent="    ")
     if full and cell.by:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
@@ -12,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from msp_select.model.bid_lists import day_from
 from msp_select.model.disclosure import hide, reveal
 from msp_select.model.edits import set_settings, with_fields
 from msp_select.model.number_text import typed_number
@@ -39,13 +39,6 @@ class Detail(NamedTuple):
     read: Callable[[str], Any]
 
 
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise ValueError("That is not a date such as 2026-11-20.") from None
-
-
 def _number(text: str) -> Decimal:
     number = typed_number(text)
     if number is None:
@@ -60,7 +53,7 @@ DETAILS = (
     Detail("currency", "Currency", "Three capital letters, such as USD; no amount is converted.", str.upper),
     Detail("vat", "Amounts are", "All amounts the same way.", str),
     Detail("term_months", "Compared over", "Months, 1 to 120.", _number),
-    Detail("as_of", "As of", "Ages and deadlines are counted from this day.", _day),
+    Detail("as_of", "As of", "Ages and deadlines are counted from this day.", day_from),
     Detail("paid_by", "Who paid for this selection", "It stands in every report.", str),
     Detail("blind", "Names of candidates", "Hidden, they are Provider A, B, C ... everywhere.", str),
     Detail("silence", "An answer they couldn't give counts", "At most so much: 0 to 100.", _number),

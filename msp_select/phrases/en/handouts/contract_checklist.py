@@ -16,6 +16,7 @@ from msp_select.decision.handouts.notice_date import NoticeDate
 from msp_select.model.service_agreement import ClockRule, ServiceLevelItem
 from msp_select.phrases.en import answers, own_obligations
 from msp_select.phrases.en.labels import NOT_KNOWN, STATES
+from msp_select.phrases.en.sources import stands
 from msp_select.phrases.en.words import term
 from msp_select.phrases.names import Names
 from msp_select.phrases.sheet import Sheet, Table, filled, said
@@ -87,7 +88,7 @@ def _promise(promise: Promise, candidate: str, names: Names) -> tuple[str, ...]:
     question = names.catalog.questions[promise.question]
     return (
         question.promise,
-        answers.found(names, candidate, question.id),
+        f"{answers.found(names, candidate, question.id)}{stands(names, candidate, question.id)}",
         _to_ask(promise, names),
         _firmness(promise),
         question.evidence,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from msp_select.decision.advice.answer_grades import Standing
 from msp_select.decision.advice.improvements import Improvement
+from msp_select.decision.checks.two_places import TwoPlaces
 from msp_select.decision.handouts.negotiation import Negotiation
-from msp_select.phrases.en import answers, improvements, must_haves
+from msp_select.phrases.en import answers, improvements, must_haves, two_places
+from msp_select.phrases.en.sources import stands, what_of
 from msp_select.phrases.en.words import capital, count, plain, verb
 from msp_select.phrases.names import Names
 from msp_select.phrases.sheet import Sheet, Table, filled, said
@@ -43,6 +45,11 @@ def negotiation(fact: Negotiation, names: Names) -> Sheet:
                 (*(_must_have(question, fact, names) for question in (*fact.failed, *fact.open)),),
             ),
             Table(
+                "Two places do not agree: which goes into the contract?",
+                ("Question", "One place", "The other", "What to say"),
+                tuple(_two_places(one, fact.candidate, names) for one in fact.two_places),
+            ),
+            Table(
                 "Ask for better",
                 ("Question", "Now", "Better", "What to say", "Document to ask for", "Worth, in points"),
                 tuple(_better(one, fact.candidate, names) for one in fact.better),
@@ -63,12 +70,17 @@ def negotiation(fact: Negotiation, names: Names) -> Sheet:
 
 
 def _strength(standing: Standing, candidate: str, names: Names) -> tuple[str, ...]:
-    found = answers.found(names, candidate, standing.question)
+    found = _now(names, candidate, standing.question)
     return (names.question(candidate, standing.question), found, answers.how_sure(standing.evidence))
 
 
+def _now(names: Names, candidate: str, question: str) -> str:
+    """The answer as it stands, and where it stands."""
+    return f"{answers.found(names, candidate, question)}{stands(names, candidate, question)}"
+
+
 def _must_have(question_id: str, fact: Negotiation, names: Names) -> tuple[str, ...]:
-    question, found = names.catalog.questions[question_id], answers.found(names, fact.candidate, question_id)
+    question, found = names.catalog.questions[question_id], _now(names, fact.candidate, question_id)
     return (
         names.question(fact.candidate, question_id),
         found if question_id in fact.failed else f"open: {found}",
@@ -76,6 +88,12 @@ def _must_have(question_id: str, fact: Negotiation, names: Names) -> tuple[str, 
         names.must_haves[question_id].cure or question.better,
         question.evidence,
     )
+
+
+def _two_places(places: TwoPlaces, candidate: str, names: Names) -> tuple[str, ...]:
+    one, other = (two_places.side(said, places, candidate, names) for said in (places.one, places.other))
+    what = what_of(places.target, names.catalog)
+    return (what, capital(one), capital(other), two_places.which_of_two(places, candidate, names))
 
 
 def _better(improvement: Improvement, candidate: str, names: Names) -> tuple[str, ...]:
@@ -89,7 +107,7 @@ def _backed(improvement: Improvement, candidate: str, names: Names) -> tuple[str
 
 def _request(improvement: Improvement, beside: str, candidate: str, names: Names) -> tuple[str, ...]:
     question = names.catalog.questions[improvement.question]
-    now, say = answers.found(names, candidate, question.id), improvements.ask(names, improvement)
+    now, say = _now(names, candidate, question.id), improvements.ask(names, improvement)
     return (
         names.question(candidate, question.id),
         now,

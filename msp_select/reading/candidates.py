@@ -1,0 +1,546 @@
+"""Every figure that may be the value of a target, with how much speaks for it; nothing is chosen here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from msp_select.model.reading_rules import FieldRule, ReadingRules
+from msp_select.phrases.en import proposals as words
+from msp_select.reading.evidence_index import NOTHING, Cues, Found
+from msp_select.reading.money_context import cell_of, following, period_of
+from msp_select.reading.phrases_in_text import Match
+from msp_select.reading.quantities import Quantity, bare_amount, quantities
+from msp_select.reading.reading import Value
+from msp_select.reading.segments import Segment
+
+FAR = 13  # words between a cue and its figure
+CLAUSE = 3  # words that the end of a clause between them counts for
+_CLAUSE_END = re.compile(
+    r"[;:]|,|[()]|\s[–—-]\s|\b(?:and|but|or|unless|while|if|after|before|when|where|plus|otherwise|whereas|then)\b"
+)
+_BAND = re.compile(
+    r"(?:(?P<low>\d{1,4})\s*(?:to|-|–|—|and|up to)\s*(?P<high>\d{1,4}))"
+    r"|(?:up to|under|below|fewer than|first|≤|<)\s*(?P<top>\d{1,4})"
+    r"|(?:(?:over|above|more than|from|≥|>)\s*(?P<floor>\d{1,4}))"
+    r"|(?:(?P<open>\d{1,4})\s*(?:\+|and over|and above|or more|and more|plus|upwards))",
+    re.I,
+)
+_MONEY_COLUMN = re.compile(
+    r"[£$€]|\b(?:USD|GBP|AUD|EUR|price|fee|fees|cost|costs|amount|charge|charges|rate|rates|monthly|total|investment|"
+    r"subtotal)\b",
+    re.I,
+)
+_CENTS = re.compile(r"[.,]\d\d$")
+ZONE_WEIGHT = {"price": 3.0, "terms": 3.0, "body": 1.0, "summary": -3.0, "quoted": -99.0}
+CLEAR = 6.0  # a figure with so much less speaking for it is no rival
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """One possible value: `weight` speaks for it, `why` are reasons to look, `worked` how it came about."""
+
+    target: str
+    value: Value
+    segment: Segment
+    weight: float
+    why: tuple[str, ...] = ()
+    worked: str = ""
+    money: bool = False
+    package: str = ""
+    extra: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What the session says there is."""
+
+    users: Decimal | None
+    devices: Decimal | None
+    term_months: int
+
+
+class Finder:
+    """Finds the candidates of one field in one segment after the other."""
+
+    def __init__(self, rules: ReadingRules, cues: Cues, segments: Sequence[Segment], counts: Counts) -> None:
+        self.rules, self.cues, self.segments, self.counts = rules, cues, segments, counts
+
+    def candidates(self, rule: FieldRule) -> Iterator[Candidate]:
+        """All candidates for that field; of a table of priorities the first row that fits alone."""
+        tables: set[tuple[int, int]] = set()
+        for one in self._candidates(rule):
+            if rule.whole_row and one.segment.table:
+                table = (one.segment.document, one.segment.table)
+                if table in tables:
+                    continue
+                tables.add(table)
+            yield one
+
+    def _candidates(self, rule: FieldRule) -> Iterator[Candidate]:
+        for segment in self.segments:
+            if segment.zone == "quoted" or segment.kind == "head" or segment.is_header:
+                continue
+            found = self.cues.of(segment)
+            if self._is_for_others(found):
+                continue
+            if found.get((rule.target, "unless")) and (segment.kind == "row" or rule.kind != "money"):
+                continue
+            of_row = list(self._in_row(rule, segment, found)) if segment.kind == "row" else []
+            yield from of_row or self._in_sentence(rule, segment, found)
+
+    # ---- sentences
+
+    def _in_sentence(self, rule: FieldRule, segment: Segment, found: Found) -> Iterator[Candidate]:
+        unless = found.get((rule.target, "unless"), NOTHING)
+        for match in found.get((rule.target, "zero"), NOTHING):
+            if unless:
+                break
+            yield self._made(rule, segment, found, _nothing(rule), 6.0 + match.weight)
+            break
+        cues = found.get((rule.target, "cues"), NOTHING)
+        if not cues:
+            return
+        if rule.kind == "tax":
+            return
+        if rule.target == "bid.yearly_rise":  # "may change ..., but by at most 6%"
+            cues = [*cues, *found.get((rule.target, "cap"), NOTHING)]
+        best: dict[tuple[int, int], tuple[float, Quantity]] = {}
+        fitting = [one for one in segment.quantities if _fits(rule, one)]
+        barred = self._barred(rule, segment, found, fitting)
+        usable = [one for one in fitting if one not in barred and self._may_be(rule, segment, found, one)]
+        for match in cues:
+            nearest = min(
+                ((self._distance(segment, match, one), one) for one in usable),
+                key=lambda pair: pair[0],
+                default=None,
+            )
+            if nearest is None or nearest[0] > FAR:
+                continue
+            distance, quantity = nearest
+            weight = 10.0 + min(match.weight, 4) - distance / 2
+            key = (quantity.start, quantity.end)
+            if key not in best or best[key][0] < weight:
+                best[key] = (weight, quantity)
+        for weight, quantity in best.values():
+            yield from self._valued(rule, segment, found, quantity, weight)
+
+    def _barred(
+        self, rule: FieldRule, segment: Segment, found: Found, figures: Sequence[Quantity]
+    ) -> list[Quantity]:
+        """The amounts that a word of `unless` is nearest to: of one amount alone every such word speaks."""
+        return [
+            min(figures, key=lambda one: self._distance(segment, match, one))
+            for match in found.get((rule.target, "unless"), NOTHING)
+            if figures
+        ]
+
+    def _distance(self, segment: Segment, match: Match[tuple[str, str]], quantity: Quantity) -> float:
+        """Words between a cue and a figure; ends of clauses count as several, a figure before it as two."""
+        words_ = segment.words
+        first, last = words_.at(quantity.start), words_.at(quantity.end - 1) + 1
+        if first < match.last and match.first < last:
+            return 0.0
+        if first >= match.last:
+            between = segment.text[words_.spans[match.last - 1][1] : quantity.start]
+            gap = float(first - match.last)
+        else:
+            between = segment.text[quantity.end : words_.spans[match.first][0]]
+            gap = match.first - last + 1.5
+        return gap + CLAUSE * len(_CLAUSE_END.findall(between))
+
+    def _may_be(self, rule: FieldRule, segment: Segment, found: Found, quantity: Quantity) -> bool:
+        """Whether nothing beside the figure says that it is something else."""
+        words_ = segment.words
+        first, last = words_.at(quantity.start), words_.at(quantity.end - 1) + 1
+        for match in found.get((rule.target, "near_unless"), NOTHING):
+            if match.first - last <= 3 and first - match.last <= 3 and not _between(segment, match, quantity):
+                return False
+        if rule.kind == "count":
+            return self._counts(rule, found, quantity, last)
+        if rule.kind == "money":
+            period = period_of(segment, quantity, self.cues)
+            if not _period_fits(rule, period):
+                return False
+            if rule.target in ("bid.monthly", "bid.minimum_monthly") and self._is_unit_price(
+                segment, found, quantity
+            ):
+                return False
+        return True
+
+    def _counts(self, rule: FieldRule, found: Found, quantity: Quantity, last: int) -> bool:
+        """Whether one of the things counted follows the number within three words."""
+        if quantity.kind == "duration":
+            return True
+        return any(0 <= match.first - last <= 3 for match in found.get((rule.target, "counts"), NOTHING))
+
+    def _is_unit_price(self, segment: Segment, found: Found, quantity: Quantity) -> bool:
+        words_ = segment.words
+        last = words_.at(quantity.end - 1) + 1
+        return any(0 <= match.first - last <= 4 for match in found.get(("", "units"), NOTHING))
+
+    # ---- rows
+
+    def _in_row(self, rule: FieldRule, segment: Segment, found: Found) -> Iterator[Candidate]:
+        label = self._label(segment)
+        said = self.cues.of_text(label)
+        over = [self.cues.of_text(one) for one in segment.columns]
+        if rule.kind == "money" and self._is_optional(segment, said):
+            return
+        rows = said.get((rule.target, "rows"), NOTHING)
+        if not rows and not rule.whole_row:
+            rows = said.get((rule.target, "cues"), NOTHING)
+        cells = [
+            (at, one)
+            for at, one in self._figures(rule, segment)
+            if self._may_be_in_row(rule, segment, found, one)
+        ]
+        zero = found.get((rule.target, "zero"), NOTHING)
+        if zero and (rows or any(match.weight > 1 for match in zero)):
+            yield self._made(rule, segment, found, _nothing(rule), 9.0)
+            return
+        if rule.columns:
+            chosen = [
+                (at, one) for at, one in cells if at < len(over) and over[at].get((rule.target, "columns"))
+            ]
+            turned = [
+                (at, one)
+                for at, one in cells
+                if said.get((rule.target, "columns"))
+                and at < len(over)
+                and over[at].get((rule.target, "rows"))
+            ]
+            if rows and chosen:
+                cells = chosen
+            elif turned:
+                cells, rows = turned, said[(rule.target, "columns")]
+            elif rule.whole_row:
+                return
+        if not rows and not rule.whole_row:
+            under = [(at, one) for at, one in cells if at < len(over) and self._named_over(rule, over[at])]
+            if under:
+                cells, rows = under, self._named_over(rule, over[under[0][0]])
+        if not rows or not cells:
+            return
+        weight = 11.0 + min(rows[0].weight, 3)
+        if rule.kind == "money" and len(cells) > 1:
+            yield from self._of_several(rule, segment, found, cells, weight)
+            return
+        for _, quantity in cells[:1]:
+            yield from self._valued(rule, segment, found, quantity, weight)
+
+    @staticmethod
+    def _named_over(rule: FieldRule, over: Found) -> Sequence[Match[tuple[str, str]]]:
+        """What the words over a column say of the target itself, such as "per user a month"."""
+        return over.get((rule.target, "rows"), NOTHING) or over.get((rule.target, "cues"), NOTHING)
+
+    def _label(self, segment: Segment) -> str:
+        """What a row is about: its cells up to the first figure that is paid or timed."""
+        parts: list[str] = []
+        for cell in segment.cells:
+            if parts and any(one.kind != "count" for one in quantities(cell)):
+                break
+            if cell:
+                parts.append(cell)
+        return " ".join(parts[:3])
+
+    def _figures(self, rule: FieldRule, segment: Segment) -> list[tuple[int, Quantity]]:
+        found = []
+        for one in segment.quantities:
+            at = cell_of(segment, one)
+            if at is None:
+                continue
+            if _fits(rule, one) and not (rule.kind == "money" and one.kind != "money"):
+                found.append((at, one))
+            elif rule.kind == "money" and one.kind == "count" and self._is_money_cell(segment, at):
+                found.append((at, replace(one, kind="money")))
+        return found
+
+    def _is_money_cell(self, segment: Segment, at: int) -> bool:
+        """Whether a bare number is an amount by the words over it."""
+        cell = segment.cells[at].lstrip("£$€ ")
+        if bare_amount(cell) is None or at >= len(segment.columns):
+            return False
+        priced = bool(_CENTS.search(cell)) and _says_money(
+            self.cues.of_text(segment.cells[0]), segment.heading
+        )
+        return priced or bool(_MONEY_COLUMN.search(segment.columns[at]))
+
+    def _may_be_in_row(self, rule: FieldRule, segment: Segment, found: Found, quantity: Quantity) -> bool:
+        if rule.kind == "count":
+            return self._counts(rule, found, quantity, segment.words.at(quantity.end - 1) + 1)
+        if rule.kind != "money":
+            return True
+        period = period_of(segment, quantity, self.cues)
+        if not _period_fits(rule, period):
+            return False
+        return not (
+            rule.target in ("bid.monthly", "bid.minimum_monthly")
+            and self._is_unit_price(segment, found, quantity)
+        )
+
+    def _of_several(
+        self,
+        rule: FieldRule,
+        segment: Segment,
+        found: Found,
+        cells: list[tuple[int, Quantity]],
+        weight: float,
+    ) -> Iterator[Candidate]:
+        """One amount of several in a row: of count times unit, of the column asked for, or a package."""
+        over = [self.cues.of_text(one) for one in segment.columns]
+        named = [(at, one) for at, one in cells if at < len(over) and over[at].get((rule.target, "columns"))]
+        if len(named) == 1:
+            yield from self._valued(rule, segment, found, named[0][1], weight + 1)
+            return
+        numbers = [number for cell in segment.cells if (number := bare_amount(cell)) is not None]
+        for _, one in cells:
+            for _, other in cells:
+                if one is not other and any(
+                    abs(n * one.value - other.value) < Decimal("0.02") for n in numbers
+                ):
+                    amount = other if rule.target == "bid.monthly" else one
+                    yield from self._valued(rule, segment, found, amount, weight + 1)
+                    return
+        if len({one.value for _, one in cells}) == 1:
+            yield from self._valued(rule, segment, found, cells[0][1], weight)
+            return
+        in_packages = [
+            (at, one)
+            for at, one in cells
+            if at < len(over) and segment.columns[at] and not _says_money(over[at], segment.columns[at])
+        ]
+        if len(in_packages) >= 2:
+            best = [at for at, _ in in_packages if over[at].get(("", "recommended"))]
+            best = best or [at for at, _ in in_packages if self._is_named(segment, segment.columns[at])]
+            for at, one in in_packages:
+                chosen = at in best
+                reason = words.RECOMMENDED if chosen else words.PACKAGES
+                for made in self._valued(rule, segment, found, one, weight + (2 if chosen else 0)):
+                    yield replace(made, why=(reason, *made.why), package=segment.columns[at])
+            return
+        yield from self._valued(rule, segment, found, cells[0][1], weight - 1)
+
+    def _is_named(self, segment: Segment, package: str) -> bool:
+        """Whether a package is the one that the document goes on to reckon with."""
+        name = re.escape(package.split("(")[0].strip())
+        if not name:
+            return False
+        speaks = re.compile(
+            rf"\b{name}\b.{{0,40}}(?:comes to|recommend|suggest|propose|quoted|costs)"
+            rf"|(?:recommend|suggest|propose)\w*.{{0,40}}\b{name}\b",
+            re.I,
+        )
+        return any(
+            speaks.search(one.text)
+            for one in self.segments
+            if one.document == segment.document and one.kind != "row"
+        )
+
+    # ---- values
+
+    def _valued(
+        self, rule: FieldRule, segment: Segment, found: Found, quantity: Quantity, weight: float
+    ) -> Iterator[Candidate]:
+        """The candidate that a figure makes for a field, turned into the field's unit."""
+        why: list[str] = []
+        worked = ""
+        value: Decimal | None = quantity.value
+        if rule.kind == "money":
+            period = period_of(segment, quantity, self.cues)
+            if rule.per == "month" and period in ("year", "quarter"):
+                parts = 12 if period == "year" else 3
+                value = quantity.value / parts
+                worked = f"{words.number(quantity.value)} / {parts} = {words.number(value)}"
+                why.append(words.WORKED_OUT)
+                weight -= 1
+            elif rule.per == "month" and not period and segment.kind != "row":
+                weight -= 2
+        elif rule.kind == "months":
+            value = quantity.months if quantity.kind == "duration" else None
+            if quantity.unit == "quarter":
+                why.append(words.CALENDAR)
+            worked = _worked(quantity, value, "months") if quantity.unit != "month" else ""
+        elif rule.kind == "days":
+            value = quantity.days
+            if quantity.unit in ("month", "quarter", "year") and value is not None:
+                why.append(words.CALENDAR)
+            worked = _worked(quantity, value, "days") if quantity.unit != "day" else ""
+        elif rule.kind in ("minutes", "hours"):
+            value = quantity.minutes
+            if value is not None and rule.kind == "hours":
+                value /= 60
+            if quantity.unit in ("day", "week"):
+                why.append(words.CALENDAR)
+        if (
+            value is None
+            or (rule.least is not None and value < rule.least)
+            or (rule.most is not None and value > rule.most)
+        ):
+            return
+        if rule.target == "bid.after_hours_multiple" and value < 1:
+            return
+        if quantity.rough:
+            why.append(words.ROUGH)
+            weight -= 1
+        if segment.kind == "row" and rule.per == "month" and rule.kind == "money":
+            band = self._band(segment)
+            if band is not None:
+                inside = self._in_band(rule, band)
+                if inside is None:
+                    return
+                why.append(words.BAND)
+                weight += 4 if inside else -6
+        if found.get((rule.target, "prefer")):
+            weight += 2
+        extra: dict[str, Value] = {}
+        if rule.target == "bid.yearly_rise":
+            extra, more = _rise(rule, found)
+            why += more
+            weight += 2 if extra else 0
+        yield self._made(
+            rule, segment, found, value, weight, why, worked, money=rule.kind == "money", extra=extra
+        )
+
+    def _made(
+        self,
+        rule: FieldRule,
+        segment: Segment,
+        found: Found,
+        value: Value,
+        weight: float,
+        why: Sequence[str] = (),
+        worked: str = "",
+        *,
+        money: bool = False,
+        extra: dict[str, Value] | None = None,
+    ) -> Candidate:
+        reasons = list(why)
+        weight += ZONE_WEIGHT["body" if rule.anywhere else segment.zone] + (
+            2.0 if segment.role == "contract" else 0.0
+        )
+        after = following(segment, self.segments)
+        conditions = found.get(("", "condition")) or (
+            after and self.cues.of_text(after).get(("", "condition"))
+        )
+        if conditions and rule.kind in ("money", "tax"):
+            reasons.append(words.ON_A_CONDITION)
+        if found.get(("", "hedge")):
+            reasons.append(words.HEDGED)
+            weight -= 3
+        if money and (
+            found.get(("", "optional")) or self.cues.of_text(segment.heading).get(("", "optional"))
+        ):
+            reasons.append(words.OPTIONAL)
+            weight -= 5
+        if segment.zone == "summary" and not rule.anywhere:
+            reasons.append(words.SUMMARY_ONLY)
+        return Candidate(
+            target=rule.target,
+            value=value,
+            segment=segment,
+            weight=weight,
+            why=tuple(dict.fromkeys(reasons)),
+            worked=worked,
+            money=money,
+            extra=extra or {},
+        )
+
+    # ---- what stands around
+
+    def _is_for_others(self, found: Found) -> bool:
+        return bool(found.get(("", "others")))
+
+    def _is_optional(self, segment: Segment, said: Found) -> bool:
+        """Whether a row stands under words such as "optional": in its label or the header of its table."""
+        header = " ".join(segment.columns[:1])
+        return bool(said.get(("", "optional")) or self.cues.of_text(header).get(("", "optional")))
+
+    def _band(self, segment: Segment) -> tuple[int, int] | None:
+        """The numbers of users a row is for, where its first cell or the one after it is such a band."""
+        for at, cell in enumerate(segment.cells[:2]):
+            over = segment.columns[at] if at < len(segment.columns) else ""
+            about = f"{cell} {over} {segment.heading}"
+            found = _BAND.search(cell)
+            if found is None or not re.search(
+                r"\b(?:users?|seats?|staff|people|employees|devices|pcs|computers|heads?)\b", about, re.I
+            ):
+                continue
+            if re.search(r"[£$€%]", cell):
+                continue
+            low = found["low"] or found["floor"] or found["open"] or "0"
+            high = found["high"] or found["top"] or "999999"
+            return int(low), int(high)
+        return None
+
+    def _in_band(self, rule: FieldRule, band: tuple[int, int]) -> bool | None:
+        count = self.counts.devices if rule.target == "bid.per_device" else self.counts.users
+        return None if count is None else band[0] <= count <= band[1]
+
+
+def _between(segment: Segment, match: Match[tuple[str, str]], quantity: Quantity) -> bool:
+    """Whether another figure or the end of a clause lies between a word and a figure."""
+    start, end = segment.words.spans[match.last - 1][1], quantity.start
+    if start > end:
+        start, end = quantity.end, segment.words.spans[match.first][0]
+    if start >= end:
+        return False
+    return bool(_CLAUSE_END.search(segment.text[start:end]))
+
+
+def _fits(rule: FieldRule, quantity: Quantity) -> bool:
+    """Whether a figure is of the kind that a field takes."""
+    kinds = {
+        "money": ("money",), "percent": ("percent",), "months": ("duration",), "days": ("duration",),
+        "minutes": ("duration",), "hours": ("duration",), "multiple": ("multiple",),
+        "count": ("count", "duration"),
+    }.get(rule.kind, ())  # fmt: skip
+    if quantity.kind not in kinds:
+        return False
+    if rule.kind == "count" and quantity.kind == "duration":
+        return quantity.unit == "hour" and any("hour" in one for one in rule.counts)
+    if rule.kind == "months":
+        return quantity.unit in ("month", "quarter", "year")
+    if rule.kind in ("minutes", "hours"):
+        return quantity.unit in ("minute", "hour", "day")
+    return True
+
+
+def _period_fits(rule: FieldRule, period: str) -> bool:
+    allowed = {
+        "month": ("month", "year", "quarter", ""),
+        "hour": ("hour",),
+        "once": ("once", ""),
+        "": ("", "once", "month", "year", "hour", "day", "quarter"),
+    }[rule.per]
+    return period in allowed
+
+
+def _says_money(found: Found, text: str) -> bool:
+    return bool(_MONEY_COLUMN.search(text)) or any(
+        found.get(("", one)) for one in ("month", "year", "hour", "total", "once")
+    )
+
+
+def _nothing(rule: FieldRule) -> Value:
+    return Decimal(1) if rule.kind == "multiple" else Decimal(0)
+
+
+def _worked(quantity: Quantity, value: Decimal | None, unit: str) -> str:
+    if value is None:
+        return ""
+    plural = "" if quantity.value == 1 else "s"
+    return f"{words.number(quantity.value)} {quantity.unit}{plural} = {words.number(value)} {unit}"
+
+
+def _rise(rule: FieldRule, found: Found) -> tuple[dict[str, Value], list[str]]:
+    """Whether a rise is capped at its percent, and the reason to look where it hangs on an index."""
+    open_end = bool(found.get((rule.target, "no_cap")))
+    capped = bool(found.get((rule.target, "cap"))) and not open_end
+    tied = bool(found.get((rule.target, "index"))) and not capped
+    extra: dict[str, Value] = (
+        {"bid.rise_capped": True} if capped else {"bid.rise_capped": False} if open_end else {}
+    )
+    return extra, [words.OPEN_END] if open_end or tied else []

@@ -1,0 +1,134 @@
+"""Which cue phrases stand in a text: one pass over its words for any number of phrases.
+
+The grammar is the catalog's (`model/cues.py`): words in order, `a/b` either, `word~` any ending, `*` up to
+six words between. Hyphens part words; case, kinds of quotes and apostrophes do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from msp_select.model.cues import GAP, MAX_GAP, parsed_phrase
+
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:['’][^\W\d_]+)?|[%£$€&+]")
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text as words, each with its place in it."""
+
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """The words of a text, in small letters, numbers without their thousands marks."""
+        found = list(_WORD.finditer(text))
+        return cls(tuple(_plain(one.group()) for one in found), tuple(one.span() for one in found))
+
+    def at(self, position: int) -> int:
+        """The index of the first word that ends after that place in the text."""
+        low, high = 0, len(self.spans)
+        while low < high:
+            middle = (low + high) // 2
+            if self.spans[middle][1] <= position:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Each word once."""
+        return frozenset(self.words)
+
+
+def _plain(word: str) -> str:
+    word = word.lower()
+    if word[0].isdigit():
+        return word.replace(",", "")
+    return word.replace("'", "").replace("’", "")
+
+
+@dataclass(frozen=True)
+class Match(Generic[Key]):
+    """A phrase found: whose it is, and the first and last of the words it covers (the last not included)."""
+
+    key: Key
+    phrase: str
+    first: int
+    last: int
+
+    @property
+    def weight(self) -> int:
+        """How many words the phrase names itself."""
+        return sum(word != GAP for word in self.phrase.split())
+
+
+class PhraseIndex(Generic[Key]):
+    """Phrases by their first words, so that a text is gone through once."""
+
+    def __init__(self, phrases: Iterable[tuple[Key, str]]) -> None:
+        self._exact: dict[str, list[tuple[Key, str, Pattern]]] = {}
+        self._begun: dict[str, list[tuple[Key, str, Pattern]]] = {}
+        self._lengths: tuple[int, ...] = ()
+        for key, phrase in phrases:
+            pattern = parsed_phrase(phrase)
+            for first in pattern[0]:
+                table = self._begun if first[0].endswith("~") else self._exact
+                table.setdefault(first[0].rstrip("~"), []).append((key, phrase, ((first,), *pattern[1:])))
+        self._lengths = tuple(sorted({len(begin) for begin in self._begun}))
+
+    def matches(self, text: Words) -> Iterator[Match[Key]]:
+        """Every phrase in the text at every place."""
+        for at, word in enumerate(text.words):
+            for key, phrase, pattern in self._exact.get(word, ()):
+                if (end := _matched(pattern, text.words, at)) is not None:
+                    yield Match(key, phrase, at, end)
+            for length in self._lengths:
+                if length > len(word):
+                    break
+                for key, phrase, pattern in self._begun.get(word[:length], ()):
+                    if (end := _matched(pattern, text.words, at)) is not None:
+                        yield Match(key, phrase, at, end)
+
+    def holds(self, text: Words) -> bool:
+        """Whether any of the phrases is in it."""
+        return next(self.matches(text), None) is not None
+
+
+Pattern = tuple[tuple[tuple[str, ...], ...], ...]
+
+
+def _matched(pattern: Pattern, words: Sequence[str], at: int) -> int | None:
+    """Where the words of a phrase that begin at `at` end, None where they do not follow."""
+    for place, alternatives in enumerate(pattern):
+        if alternatives == ((GAP,),):
+            rest = pattern[place + 1 :]
+            for skipped in range(MAX_GAP + 1):
+                end = _matched(rest, words, at + skipped)
+                if end is not None:
+                    return end
+            return None
+        for alternative in alternatives:
+            if _follows(alternative, words, at):
+                break
+        else:
+            return None
+        at += len(alternative)
+    return at
+
+
+def _follows(alternative: tuple[str, ...], words: Sequence[str], at: int) -> bool:
+    if at + len(alternative) > len(words):
+        return False
+    return all(
+        words[at + number].startswith(word[:-1]) if word.endswith("~") else words[at + number] == word
+        for number, word in enumerate(alternative)
+    )

@@ -1,0 +1,1 @@
+"""Reading the documents a bidder sent."""
