@@ -63,7 +63,7 @@ def scorecard(evaluation: Evaluation, candidate_id: str) -> Scorecard:
     return Scorecard(
         candidate=candidate_id,
         as_of=as_of,
-        targets=tuple(_target(evaluation, candidate, measure) for measure in agreement.measures),
+        targets=tuple(_target(evaluation, candidate, measure) for measure in agreement.scorecard),
         months=tuple(months_after(as_of.replace(day=1), n) for n in range(1, MONTHS + 1)),
         first_review_days=reviews.first_days,
         first_review=days_after(as_of, reviews.first_days),
