@@ -40,6 +40,7 @@ LATE = {
     ("msp_select.cli.start_ui", "msp_select.ui.leaving"): INTERFACE,
     ("msp_select.cli.open", "msp_select.cli.plain.menu"): MAY_NOT_COMPUTE,
     ("msp_select.cli.demo", "msp_select.cli.ranked_and_explained"): MAY_NOT_COMPUTE,
+    ("msp_select.cli.calendar", "msp_select.exchange.calendar_file"): MAKER,
     ("msp_select.cli.marks", "msp_select.cli.marks_so_far"): MAY_NOT_COMPUTE,
     ("msp_select.cli.rank", "msp_select.phrases.explanation"): SEVERAL_PEOPLE,
     ("msp_select.open_session", "msp_select.decision.scoring.evaluate"): MAY_NOT_COMPUTE,

@@ -34,6 +34,7 @@ COMMANDS = {
     "marks": "Let several people mark the candidates: a form for each, and back.",
     "reveal": "Show prices, names or marks that were hidden, with a reason.",
     "hide": "Hide prices, names or marks, or seal them again, with a reason.",
+    "calendar": "After signing: the dates, and the notice that cannot be missed.",
     "versions": "What a file held before its saves, and the way back.",
     "check": "Validate sessions, questionnaires, weight profiles.",
     "catalog": "What questionnaires, profiles and examples there are.",

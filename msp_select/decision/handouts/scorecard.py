@@ -10,8 +10,8 @@ from typing import ClassVar, Literal
 from msp_select.decision.advice.improvements import better_figure
 from msp_select.decision.answer_value import value_of
 from msp_select.decision.handouts.handout import Handout
-from msp_select.decision.handouts.notice_date import days_after, months_after
 from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.decision.term_dates import days_after, months_after
 from msp_select.model.candidate import Answer, AnswerValue, Candidate
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import Evidence, State
