@@ -34,6 +34,8 @@ COMMANDS = {
     "marks": "Let several people mark the candidates: a form for each, and back.",
     "reveal": "Show prices, names or marks that were hidden, with a reason.",
     "hide": "Hide prices, names or marks, or seal them again, with a reason.",
+    "actuals": "After signing: what happened, month by month.",
+    "review": "After signing: promises beside what happened, and what changed.",
     "calendar": "After signing: the dates, and the notice that cannot be missed.",
     "versions": "What a file held before its saves, and the way back.",
     "check": "Validate sessions, questionnaires, weight profiles.",

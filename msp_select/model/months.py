@@ -47,14 +47,15 @@ MonthName = Annotated[str, BeforeValidator(to_month)]
 class Actual(Frozen):
     """One figure: so many `of` so many, or a number; no `value` where it was asked for and not given.
 
-    `named`: the report itself said that it was missed, with its `cause` and the day it was `put_right`.
+    `named`: whether the report itself said that it was missed, None where nobody noted it; with its `cause`
+    and the day it was `put_right`.
     """
 
     id: Id
     value: Number | None = None
     of: Number | None = None
     measured_by: MeasuredBy = "provider_report"
-    named: Flag = False
+    named: Flag | None = None
     cause: Flag = False
     put_right: Day | None = None
 

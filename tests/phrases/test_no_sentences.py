@@ -37,6 +37,7 @@ LEFT: dict[str, int] = {
     "engine/weights.py": 4,
     "model/service_agreement.py": 9,
     "model/answer_checks.py": 23,
+    "model/after_edits.py": 3,
     "model/answer_kinds.py": 8,
     "model/assumptions.py": 1,
     "model/bid.py": 6,
