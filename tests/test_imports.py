@@ -56,6 +56,7 @@ LATE = {
     ("msp_select.report.as_docx", "typst"): MAKER,
     ("msp_select.report.as_pdf", "typst"): MAKER,
     ("msp_select.exchange.marks_workbook", "xlsxwriter.workbook"): MAKER,
+    ("msp_select.exchange.scorecard_form", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.workbook", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.xlsx_grid", "openpyxl"): MAKER,
     ("msp_select.store.locking", "filelock"): LOCK,

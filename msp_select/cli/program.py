@@ -34,6 +34,7 @@ COMMANDS = {
     "marks": "Let several people mark the candidates: a form for each, and back.",
     "reveal": "Show prices, names or marks that were hidden, with a reason.",
     "hide": "Hide prices, names or marks, or seal them again, with a reason.",
+    "sign": "After choosing: what was signed, with its dates and promises.",
     "actuals": "After signing: what happened, month by month.",
     "review": "After signing: promises beside what happened, and what changed.",
     "calendar": "After signing: the dates, and the notice that cannot be missed.",

@@ -8,6 +8,7 @@ import click
 
 from msp_select.cli.after import SignedFile, say_day, signed_file
 from msp_select.cli.print_json import print_json
+from msp_select.cli.record_review import check_requests, record_review
 from msp_select.cli.tables import table, wrapped
 from msp_select.decision.after.review import AfterSigning, after_signing
 from msp_select.errors import CheckFailed, MspSelectError, UsageError, shown_path
@@ -42,8 +43,6 @@ def review(
 ) -> None:
     """Promises beside what happened in FILE, what changed, what is owed; of several clients a row each."""
     if record or check is not None:
-        from msp_select.cli.record_review import check_requests, record_review
-
         if len(files) > 1:
             raise UsageError("A review is recorded in one file at a time.", "Name one FILE.")
         if check is not None:
