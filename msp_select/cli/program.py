@@ -37,6 +37,7 @@ COMMANDS = {
     "sign": "After choosing: what was signed, with its dates and promises.",
     "actuals": "After signing: what happened, month by month.",
     "review": "After signing: promises beside what happened, and what changed.",
+    "stay": "After signing: stay or go, by what was measured.",
     "calendar": "After signing: the dates, and the notice that cannot be missed.",
     "versions": "What a file held before its saves, and the way back.",
     "check": "Validate sessions, questionnaires, weight profiles.",

@@ -28,6 +28,7 @@ RELIANCE: Mapping[Evidence, float] = {
     "contract": 0.9,
     "seen": 0.95,
     "confirmed": 1.0,
+    "measured": 1.0,
 }
 SCORED = [q for q in catalog().questions.values() if q.kind != "money" and not q.bid_field and q.weight > 0]
 CHOICES = [question for question in SCORED if question.kind == "choice"]

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from msp_select.model.months import last_day
 from msp_select.model.session import Session
 
 STALE_DAYS = 31
@@ -34,8 +35,7 @@ def last_recorded(session: Session) -> dt.date:
 
 def _recorded(session: Session) -> Iterator[dt.date]:
     for month in session.months:
-        if month.received is not None:
-            yield month.received
+        yield month.received or last_day(month.month)
     for pulse in session.pulses:
         yield pulse.asked
     for review in session.reviews:
