@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import asin, exp, log, pi, sin, sqrt
-from typing import Literal, Protocol
+from typing import Literal
 
 Kind = Literal["share", "count", "amount"]
 Worse = Literal[1, -1]
@@ -103,44 +103,60 @@ def spread(rule: Rule, kind: Kind, found: Sequence[float]) -> float:
     return phi if kind == "amount" else max(1.0, phi)
 
 
+class _Stretches:
+    """The level of any stretch of rows, with or without one of them, from sums kept once."""
+
+    def __init__(self, rule: Rule, kind: Kind, rows: Sequence[Row]) -> None:
+        self._kind = kind
+        worth = [log(row[1] + rule.added) if kind == "amount" else row[1] for row in rows]
+        self._worth, self._of = worth, [row[2] for row in rows]
+        self._sums, self._sums_of = [0.0, *accumulate(worth)], [0.0, *accumulate(self._of)]
+        self.alone = [self.level(at, at + 1) for at in range(len(rows))]
+
+    def level(self, first: int, end: int, without: int | None = None) -> tuple[float, float]:
+        """The rows from `first` up to, not with, `end`, taken together as `level` does it."""
+        value, of = self._sums[end] - self._sums[first], self._sums_of[end] - self._sums_of[first]
+        many = end - first
+        if without is not None:
+            value, of, many = value - self._worth[without], of - self._of[without], many - 1
+        if self._kind == "share":
+            return asin(sqrt((max(0.0, value) + 0.375) / (of + 0.75))), 1 / (4 * of + 2)
+        if self._kind == "count":
+            return sqrt(max(0.0, value) / many + 0.375), 0.25 / many
+        return value / many, 1 / many
+
+
 def judged(rule: Rule, kind: Kind, worse: Worse, months: Sequence[Figure]) -> list[Judged]:
     """One judgement for every usable month behind the yardstick, each from what was known by then."""
     rows = usable(rule, kind, months)
-    jumps = steps(rule, kind, rows)
+    jumps, levels = steps(rule, kind, rows), _Stretches(rule, kind, rows)
     found: list[Judged] = []
     base, quiet = rule.yardstick, True
     for at in range(rule.yardstick, len(rows)):
         if base == rule.yardstick and at + 1 >= rule.long_from and quiet:
             base = rule.long_yardstick
-        against = level(rule, kind, rows[:base])
-        phi = spread(rule, kind, jumps[:at])
-
-        def z_of(some: Sequence[Row], against: tuple[float, float] = against, phi: float = phi) -> float:
-            y, v = level(rule, kind, some)
-            return worse * (y - against[0]) / sqrt(phi * (v + against[1]))
-
-        by_length = {
-            length: _stretch(rule, kind, worse, rows[at + 1 - length : at + 1], z_of)
-            for length in range(rule.shortest, rule.longest + 1)
-            if at + 1 - length >= base
-        }
+        against, phi = levels.level(0, base), spread(rule, kind, jumps[:at])
+        by_length: dict[int, float] = {}
+        for length in range(rule.shortest, rule.longest + 1):
+            first = at + 1 - length
+            if first < base:
+                break
+            whole = _z(worse, levels.level(first, at + 1), against, phi)
+            # A stretch counts for at most so many times what is left of it without its worst month.
+            worst = max(range(first, at + 1), key=lambda one: worse * levels.alone[one][0])
+            rest = _z(worse, levels.level(first, at + 1, worst), against, phi)
+            by_length[length] = min(whole, rule.alone * max(0.0, rest))
         z, stretch = max(((z, length) for length, z in by_length.items()), default=(0.0, 0))
-        one = z_of(rows[at : at + 1]) if at >= base else 0.0
+        one = _z(worse, levels.alone[at], against, phi) if at >= base else 0.0
         since = rows[at + 1 - stretch][0] if stretch else rows[at][0]
         found.append(Judged(rows[at][0], z, stretch, since, one, base, by_length))
         quiet = quiet and z < rule.watch and one < rule.one_month
     return found
 
 
-class _Z(Protocol):
-    def __call__(self, some: Sequence[Row], /) -> float: ...
-
-
-def _stretch(rule: Rule, kind: Kind, worse: Worse, some: Sequence[Row], z_of: _Z) -> float:
-    """A stretch counts for at most so many times what is left of it without its worst month."""
-    worst = max(range(len(some)), key=lambda at: worse * level(rule, kind, [some[at]])[0])
-    rest = z_of([*some[:worst], *some[worst + 1 :]])
-    return min(z_of(some), rule.alone * max(0.0, rest))
+def _z(worse: Worse, some: tuple[float, float], against: tuple[float, float], phi: float) -> float:
+    """How far worse a stretch is than the yardstick, in standard errors."""
+    return worse * (some[0] - against[0]) / sqrt(phi * (some[1] + against[1]))
 
 
 def together(rule: Rule, latest: Sequence[Judged]) -> tuple[float, int, int]:

@@ -177,9 +177,9 @@ def _figure(
         return "not_due", None, None
     actual = record.actual(promise.id, month)
     if actual is None and report in ("came", "late"):
-        if promise.kind == "event":
-            return "kept", Decimal(0), None
-        if promise.judged != "month":
+        if promise.kind == "event" and any(record.actual(promise.id, one) for one in record.months):
+            return "kept", Decimal(0), None  # who notes them at all notes each that was held
+        if promise.judged != "month" and promise.kind != "event":
             return "nothing_to_judge", None, None
     if actual is None or actual.value is None:
         return ("awaited" if report == "awaited" else "not_reported"), None, None
