@@ -225,11 +225,11 @@ def _of_reviews(
 
     def found(after: AfterSigning) -> _Found | None:
         reviews = _reviews(after)[-LAST_REVIEWS:]
-        said = [VALUE[one.said[question]] for one in reviews if question in one.said]
-        if len(said) < LAST_REVIEWS:
+        values = [VALUE[answer] for one in reviews if (answer := one.said.get(question)) is not None]
+        if len(values) < LAST_REVIEWS:
             return None
-        mean = sum(said) / len(said)
-        return _Found(min(levels, key=lambda level: abs(level[0] - mean))[1], (), len(said))
+        mean = sum(values) / len(values)
+        return _Found(min(levels, key=lambda level: abs(level[0] - mean))[1], (), len(values))
 
     return found
 
