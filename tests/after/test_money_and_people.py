@@ -256,3 +256,12 @@ def test_months_are_added_up_to_quarters_and_a_gap_is_not_judged_unless_it_canno
         ("2027-Q1", "kept"),
         ("2027-Q2", "not_reported"),
     ]
+
+
+def test_requests_checked_prove_something_from_two_wrong_on() -> None:
+    one = {"month": "2027-03", "checked": 10, "wrong": 1}
+    assert "Of 10 requests checked 1 was wrong: that proves nothing" in _said(
+        _of([_bad("2027-03")], checks=[one])
+    )
+    three = {"month": "2027-03", "checked": 10, "wrong": 3}
+    assert "3 were wrong: at least 11.6 % of all" in _said(_of([_bad("2027-03")], checks=[three]))

@@ -138,3 +138,12 @@ def _filled(card: Path) -> Path:
             line[at - len(lines[0]) + len(line)] = given[line[0]]
     card.write_text("\n".join(",".join(line) for line in lines))
     return card
+
+
+def test_check_says_what_has_no_figure_and_what_does_not_fit(file: str) -> None:
+    run("sign", file, "--candidate", CANDIDATE, *TERMS, "--signed", "2027-03-01")
+    run("actuals", file, "--month", "2027-02", "--set", "response_met=57/60", "--received", "2027-03-09")
+    found = run("check", file)
+    assert found.status == 0
+    assert "It was signed on 2027-03-01, after the service began on 2027-02-01." in found.out
+    assert "Promises without any figure yet" in found.out

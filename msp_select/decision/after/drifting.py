@@ -258,9 +258,14 @@ def _leads(last: Mapping[str, Judged], over: Sequence[str], all_of_them: float, 
 
 
 def _cannot_tell(record: Record, measure: str, at: int, rule: _Rules) -> bool:
-    """Whether fewer than half of the due months have that figure, or the last is too long ago."""
+    """Whether fewer than half of the due months have that figure, or the last is too long ago.
+
+    Before a first judgement could be made it is too early for that.
+    """
     due = [n for n in range(at + 1) if record.reports[record.months[n]] != "not_due"]
     there = [n for n, figure in enumerate(record.figures(measure)[: at + 1]) if figure is not None]
+    if len(due) < rule.yardstick + rule.shortest:
+        return False
     if not there:
         return True
     return len(there) * 2 < len(due) or at - there[-1] > rule.stale_months

@@ -12,7 +12,7 @@ from msp_select.decision.after.driving_over_time import DrivingOverTime, Word
 from msp_select.decision.after.failures_shown import FailuresShown
 from msp_select.decision.after.keeping import PromiseKept, Verdict
 from msp_select.decision.after.leaving_right import Leave
-from msp_select.decision.after.people import Team, Voices
+from msp_select.decision.after.people import Sample, Team, Voices
 from msp_select.decision.after.record import Record
 from msp_select.decision.after.review import AfterSigning
 from msp_select.decision.after.silence import Silence
@@ -80,6 +80,8 @@ def _said(after: AfterSigning) -> Iterator[str]:
     if after.team is not None:
         yield from team(after.team)
     yield from voices(after.voices)
+    if after.signs.sample is not None and not after.drifting.disagrees:
+        yield checked(after.signs.sample)
     if after.driving is not None:
         yield from driving(after.driving)
     yield from failures(after.failures)
@@ -123,7 +125,8 @@ def _promise(one: PromiseKept, record: Record) -> Iterator[str]:
     if one.not_reported:
         yield (
             f"Kept in {count(one.kept, period)}, missed in {one.missed}, not reported in {one.not_reported}: "
-            f"kept in between {one.kept} and {one.kept + one.not_reported} of {one.due} {periods}; "
+            f"kept in between {one.kept} and {one.kept + one.not_reported} of {judged + one.not_reported} "
+            f"{periods}; "
             "nobody can say."
         )
     else:
@@ -266,11 +269,7 @@ def _disagree(after: AfterSigning) -> Iterator[str]:
     if signs.fewer_asked:
         yield "Fewer than half as many of your people are asked as in the first months: who chooses them?"
     if signs.sample is not None and signs.sample.proves:
-        one = signs.sample
-        yield (
-            f"Of {one.checked} requests checked {one.wrong} were wrong: at least "
-            f"{percent(100 * one.at_least_wrong)} of all, nine times in ten."
-        )
+        yield checked(signs.sample)
     yield "Check ten requests together. There may be a good reason; ask for it."
 
 
@@ -454,6 +453,14 @@ def voices(found: Voices) -> Iterator[str]:
         )
     else:
         yield f"Your people's mark in {when}: {last.mean:.1f} of 5 ({last.answered} answered)."
+
+
+def checked(one: Sample) -> str:
+    """What requests checked at random prove; none or one of ten proves nothing."""
+    wrong = f"Of {one.checked} requests checked {one.wrong} {verb(one.wrong, 'was', 'were')} wrong"
+    if not one.proves:
+        return f"{wrong}: that proves nothing against them."
+    return f"{wrong}: at least {percent(100 * one.at_least_wrong)} of all, nine times in ten."
 
 
 def driving(found: DrivingOverTime) -> Iterator[str]:
