@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from msp_select.cli.tables import wrapped
 from msp_select.decision.after.calendar_entries import Calendar
 from msp_select.decision.after.calendar_entries import calendar as dates_of
 from msp_select.decision.after.deadlines import deadline
+from msp_select.decision.after.review import after_signing
 from msp_select.errors import UsageError, shown_path
 from msp_select.phrases.en.after import deadlines
 from msp_select.phrases.en.dates import date_words
@@ -44,7 +46,16 @@ def calendar(file: str, *, out: Path | None, as_json: bool, as_of: str | None, r
 
 
 def _dates(found: SignedFile) -> Calendar:
-    return dates_of(found.session, found.signed, found.catalog.agreed, found.counted.day)
+    return dates_of(found.session, found.signed, found.catalog.agreed, found.counted.day, _claims(found))
+
+
+def _claims(found: SignedFile) -> dict[str, dt.date]:
+    """The months for which money can still be claimed, each with its last day."""
+    if found.signed.credits is None:
+        return {}
+    credits = after_signing(found.session, found.signed, found.catalog, found.counted.day).credits
+    due = credits.to_claim if credits is not None else ()
+    return {month.month: month.claim_by for month in due if month.claim_by is not None and month.owed > 0}
 
 
 def _tell(found: SignedFile) -> None:

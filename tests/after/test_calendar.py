@@ -15,7 +15,7 @@ from msp_select.exchange.calendar_file import calendar_file
 from msp_select.model.edits import logged
 from msp_select.model.log import LogKind
 from msp_select.model.session import Session
-from tests.after.agreements import agreement, catalog, session
+from tests.after.agreements import agreement, catalog, month, promise, session
 from tests.after.deadline_cases import CASES, signed_of
 from tests.after.files import written
 from tests.cli.runs import run
@@ -140,3 +140,25 @@ def test_nothing_signed_is_a_sentence(tmp_path: Path) -> None:
     assert found.status == 2
     assert "nothing is signed yet" in found.err
     assert "msp-select sign" in found.err
+
+
+def test_what_can_still_be_claimed_stands_in_the_calendar_on_its_last_day(tmp_path: Path) -> None:
+    signed = agreement(
+        credits={"cap_percent": 10, "claim_within_days": 32},
+        promises=[promise("response_met", 95, credit_percent=5)],
+    )
+    months = [month("2027-03", {"response_met": (50, 60)}, fee=6140)]
+    file = written(tmp_path, session(signed, months=months))
+    out = tmp_path / "dates.ics"
+    assert run("calendar", file, "-o", str(out), "--as-of", "2027-04-20").status == 0
+    claims = [one for one in _events(out.read_bytes()).values() if "Claim the credit" in str(one["summary"])]
+    assert [str(one.decoded("dtstart")) for one in claims] == ["2027-05-02"]  # a Sunday: never moved
+
+
+def test_while_names_are_hidden_nobody_is_named(tmp_path: Path) -> None:
+    hidden = session(settings={"blind": True})
+    for command in ("calendar", "review", "stay"):
+        found = run(command, written(tmp_path, hidden))
+        assert found.status == 2
+        assert "names are hidden" in found.err
+        assert "Vexley" not in found.out + found.err
