@@ -24,6 +24,16 @@ import msp_select.decision
 from msp_select.batch.report import REPORT_SCHEMA as BATCH_REPORT_SCHEMA
 from msp_select.batch.run import SCHEMA as BATCH_SCHEMA
 from msp_select.decision.advice.where_it_stands import Standing
+from msp_select.decision.after.credits import CreditState
+from msp_select.decision.after.deadlines import Deadline, RunsOn
+from msp_select.decision.after.drifting import State
+from msp_select.decision.after.driving_over_time import DrivingOverTime
+from msp_select.decision.after.failures_shown import FailuresShown
+from msp_select.decision.after.keeping import PeriodState, Verdict
+from msp_select.decision.after.people import PulseHeard
+from msp_select.decision.after.review import TellTales
+from msp_select.decision.after.stay_or_go import Word
+from msp_select.decision.after.staying import IncumbentState, NewcomerState, Option
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.total_cost import Costs
 from msp_select.decision.fact import Fact
@@ -34,6 +44,7 @@ from msp_select.decision.robustness.value_of_information import AskList, OpenAns
 from msp_select.decision.scoring.evaluation import Group
 from msp_select.decision.scoring.verdict import Caveat, Condition, VerdictKind
 from msp_select.decision.weighting.resolved_weights import Step
+from msp_select.model.scalars import Evidence
 from msp_select.phrases.finding import Row
 from msp_select.phrases.handout import Sheet
 from msp_select.reading.reading import READING_SCHEMA, Contradiction, Find
@@ -43,7 +54,9 @@ from msp_select.report.as_json import _SUMS, REPORT_SCHEMA
 from msp_select.report.explanation_json import EXPLANATION_SCHEMA
 from msp_select.report.match_json import MATCH_SCHEMA
 from msp_select.report.ranking_json import RANKING_SCHEMA
+from msp_select.report.review_json import REVIEW_SCHEMA
 from msp_select.report.robustness_json import ROBUSTNESS_SCHEMA
+from msp_select.report.stay_json import STAY_SCHEMA
 
 FOLDER = Path(__file__).parent.parent / "docs" / "schemas"
 Schema = dict[str, Any]
@@ -535,6 +548,179 @@ def report() -> Schema:
     }
 
 
+MONTHS = many(TEXT)
+MONEY_TEXT = {"type": "string", "pattern": "^[0-9]+\\.[0-9]{2}$"}
+SAID_OR_NOT: Schema = {"anyOf": [TEXT, {"const": False}]}
+
+
+def after_review() -> Schema:
+    """What `review --json` prints of one agreement."""
+    pair = many(maybe(NUMBER))
+    promise = thing(
+        {
+            "id": TEXT,
+            "target": NUMBER,
+            **dict.fromkeys(("kept", "missed", "not_reported", "nothing_to_judge", "due"), WHOLE),
+            **dict.fromkeys(("kept_at_least", "kept_at_most"), WHOLE),
+            "pooled": maybe(pair),
+            "low": maybe(SHARE),
+            "high": maybe(SHARE),
+            "verdict": maybe(of_type(Verdict)),
+            "streak": maybe({"type": "array"}),
+            "chance_of_missed_month": maybe(SHARE),
+            "periods": many(thing({"period": TEXT, "state": of_type(PeriodState)})),
+        },
+        says="One promise over all its periods.",
+    )
+    change = thing(
+        {
+            "id": TEXT,
+            "state": of_type(State),
+            "z": maybe(NUMBER),
+            "months": WHOLE,
+            "since": maybe(TEXT),
+            "before": maybe(pair),
+            "now": maybe(pair),
+            "least_noticed": by_name(NUMBER),
+        },
+        says="One figure held against its own first months; z in standard errors, worse above 0.",
+    )
+    history = thing(
+        {
+            "month": TEXT,
+            "states": by_name(of_type(State)),
+            "z": by_name(NUMBER),
+            "together": NUMBER,
+            "drift": FLAG,
+        }
+    )
+    signs = thing(properties_of(TellTales))
+    silence = thing(
+        {
+            "due": WHOLE,
+            "missing": MONTHS,
+            "latest_missing": MONTHS,
+            "latest_late": MONTHS,
+            "silent": FLAG,
+            "late": FLAG,
+            "first_said": SAID_OR_NOT,
+            "left_out": by_name(MONTHS),
+            "own_count": maybe(pair),
+        }
+    )
+    credit = thing(
+        {
+            "month": TEXT,
+            "owed": MONEY_TEXT,
+            "unknown_up_to": MONEY_TEXT,
+            "claim_by": maybe(DAY),
+            "state": of_type(CreditState),
+            "promises": many(TEXT),
+        }
+    )
+    sums = ("owed", "open", "claimed", "received", "lapsed", "unknown_up_to")
+    credits = thing({**dict.fromkeys(sums, MONEY_TEXT), "claim_by": maybe(DAY), "months": many(credit)})
+    parts = ("start", "contract_rise", "more_units", "above_contract", "now", "month")
+    bill = thing(
+        {
+            "parts": maybe(thing(dict.fromkeys(parts, TEXT))),
+            "extras_percent": maybe(NUMBER),
+            "promised_extras_percent": maybe(NUMBER),
+        }
+    )
+    team = {"named": WHOLE, "left": WHOLE, "untold": WHOLE, "chance": SHARE, "unrest": FLAG}
+    kept = thing({"kept": WHOLE, "reported": WHOLE, "months": WHOLE})
+    return thing(
+        {
+            "schema": {"const": REVIEW_SCHEMA},
+            "candidate": TEXT,
+            "as_of": DAY,
+            "months": WHOLE,
+            "deadline": {"$ref": "#/$defs/deadline"},
+            "promises": many(promise),
+            "changes": many(change),
+            "together": thing({"z": NUMBER, "months": WHOLE, "figures": WHOLE}),
+            "disagree": thing({"said": FLAG, "first_said": SAID_OR_NOT, "signs": signs}),
+            "silence": silence,
+            "failures_shown": of_class(FailuresShown),
+            "credits": maybe(credits),
+            "driving": maybe(of_class(DrivingOverTime)),
+            "team": maybe(thing(team)),
+            "bill": maybe(bill),
+            "pulse": thing({"heard": many(of_class(PulseHeard)), "hidden": WHOLE, "fell": FLAG}),
+            "leave": maybe(thing({"triggered": FLAG, "reached": maybe(TEXT), "by_chance": maybe(SHARE)})),
+            "history": many(history),
+            "drift": FLAG,
+            "drift_first_said": SAID_OR_NOT,
+            "watch_first_said": SAID_OR_NOT,
+            "led_by": maybe(TEXT),
+            "figures_disagree_first_said": SAID_OR_NOT,
+            "pulse_fell": MONTHS,
+            "whole_reports_missing": MONTHS,
+            "figures_left_out": by_name(MONTHS),
+            "promise": by_name(kept),
+            "sentences": many(TEXT),
+        }
+    ) | {"$defs": {"deadline": next_notice()}}
+
+
+def next_notice() -> Schema:
+    """The next notice: only what applies is there."""
+    found = properties_of(Deadline) | properties_of(RunsOn)
+    plain = {key: (one["anyOf"][0] if "anyOf" in one else one) for key, one in found.items()}
+    return thing(plain, optional=plain, says=says(Deadline))
+
+
+def after_stay() -> Schema:
+    """What `stay --json` prints."""
+    options = by_name(NUMBER)
+    cell = thing(
+        {
+            "incumbent": of_type(IncumbentState),
+            "newcomer": of_type(NewcomerState),
+            "costs": options,
+            "best": of_type(Option),
+            "earned_back": maybe(WHOLE),
+        }
+    )
+    answer = of_type(str | Decimal | None)
+    measured = thing(
+        {
+            "question": TEXT,
+            "promised": answer,
+            "measured": answer,
+            "grade": of_type(Evidence),
+            "months": WHOLE,
+            **dict.fromkeys(("worth", "low", "high"), NUMBER),
+        }
+    )
+    score = dict.fromkeys(("incumbent", "newcomer", "newcomer_proven", "on_words"), NUMBER)
+    return thing(
+        {
+            "schema": {"const": STAY_SCHEMA},
+            "as_of": DAY,
+            "verdict": of_type(Word),
+            "candidate": TEXT,
+            "newcomer": TEXT,
+            "leads": SHARE,
+            "leads_short": SHARE,
+            "options": many(of_type(Option)),
+            "one_off": maybe(thing({"parts": options, "sum": NUMBER})),
+            "costs": maybe(many(cell)),
+            "regret": maybe(thing({"largest": options, "least": of_type(Option)})),
+            "too_close_by_money": maybe(FLAG),
+            "score": thing(score),
+            "gap": maybe(thing({"share": SHARE, "questions": WHOLE})),
+            "measured": many(measured),
+            "failed_must_haves": many(TEXT),
+            "decide_by": maybe(DAY),
+            "sentence": TEXT,
+            "for_staying": many(TEXT),
+            "for_leaving": many(TEXT),
+        }
+    )
+
+
 def schemas() -> dict[str, Schema]:
     """Each schema by the name of its file."""
     defs = {"$defs": {"finding": finding_of(facts())}}
@@ -549,6 +735,9 @@ def schemas() -> dict[str, Schema]:
         "report": document_of("report", "report -o OUT.json", report()),
         "reading": document_of("reading", "read --json", reading()),
         "sheet": document_of("sheet", "explain --sheet NAME --json", sheet()),
+        "review": document_of("review", "review --json", after_review()),
+        "stay": document_of("stay", "stay --json", after_stay()),
+        "calendar": document_of("calendar", "calendar --json", next_notice()),
     }
 
 

@@ -18,6 +18,7 @@ from msp_select.model.evaluator import MarksForm
 from msp_select.model.log import check_log
 from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.session import Session
+from msp_select.phrases.en.after.signing import to_look_at
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.sources import changed_since
 from msp_select.store.scored_with import changed_outside
@@ -67,7 +68,14 @@ def _checked(name: str) -> str:
         + (f"; {log.sentence}" if log.entries else "")
         + "".join(f"\n{change.sentence}" for change in changes)
     )
-    return "\n".join([sound, *_fees(session, catalog), *_changed_since(session, catalog)])
+    after = _signed(seen(session, catalog))
+    return "\n".join([sound, *_fees(session, catalog), *_changed_since(session, catalog), *after])
+
+
+def _signed(session: Session) -> Iterator[str]:
+    """What to look at in what was signed, as far as it may be shown."""
+    if session.agreement is not None:
+        yield from (f"  {line}" for line in to_look_at(session, session.agreement))
 
 
 def _fees(session: Session, catalog: Catalog) -> Iterator[str]:

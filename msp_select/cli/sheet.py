@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from msp_select.cli.after import signed_file
 from msp_select.cli.change_file import saved, writable
 from msp_select.cli.load_file import load
 from msp_select.decision.panel.candidate_lookup import candidate_named
@@ -13,6 +14,7 @@ from msp_select.decision.scoring.redaction import seen
 from msp_select.errors import UsageError, shown_path
 from msp_select.exchange import bidder_csv, bidder_sheet
 from msp_select.exchange.form import sent_questions
+from msp_select.exchange.scorecard_form import card, card_csv, card_workbook
 from msp_select.model.scalars import Size
 from msp_select.model.sheets import with_sent
 from msp_select.store.write_document import check_target, write_document
@@ -26,7 +28,10 @@ ENDINGS = (".xlsx", ".csv")
 @click.option("--candidate", metavar="ID", help="For whom; filled in with what is known. Blank without it.")
 @click.option("--size", type=click.Choice(["quick", "core", "full"]), help="The session's own by default.")
 @click.option("--replace", is_flag=True, help="Write over a file that is there already.")
-def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, replace: bool) -> None:
+@click.option("--actuals", is_flag=True, help="After signing: the scorecard, for the provider to fill in.")
+def sheet(
+    file: str, *, out: Path, candidate: str | None, size: Size | None, replace: bool, actuals: bool
+) -> None:
     """Write the questions of FILE as a spreadsheet for a bidder to fill in."""
     form = shown_path(out)
     if out.suffix.lower() not in ENDINGS:
@@ -39,6 +44,9 @@ def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, rep
             f"{form}: not written: there is already a file of that name, perhaps with a bidder's answers",
             "Choose another name, or add --replace.",
         )
+    if actuals:
+        _scorecard(file, out)
+        return
     stored, catalog = load(file)
     session = stored.session
     chosen = None if candidate is None else candidate_named(session, candidate)
@@ -55,3 +63,13 @@ def sheet(file: str, *, out: Path, candidate: str | None, size: Size | None, rep
         saved(work, with_sent(work.session, chosen, work.now().date(), size), f"sheet written for {name}")
     whose = "" if chosen else " --candidate ID"
     click.echo(f"When it comes back: msp-select receive {shown_path(file)} {form}{whose}")
+
+
+def _scorecard(file: str, out: Path) -> None:
+    """The scorecard of the next twelve months, to be read back by `actuals`."""
+    found = signed_file(file, None)
+    form = card(found.session, found.signed, found.catalog.agreed, found.name)
+    write = card_csv if out.suffix.lower() == ".csv" else card_workbook
+    write_document(out, write(form), file, replace=True)
+    click.echo(f"{shown_path(out)}: the scorecard of {found.name}, {form.months[0]} to {form.months[-1]}.")
+    click.echo(f"When it comes back: msp-select actuals {shown_path(file)} {shown_path(out)}")

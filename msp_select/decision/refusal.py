@@ -39,6 +39,20 @@ class ComparedWithItself(Refusal):
 
 
 @dataclass(eq=False)
+class NoRuleOfDrift(Refusal):
+    """The agreement's file, by its id, does not say how figures are judged."""
+
+    agreement: str
+
+
+@dataclass(eq=False)
+class NobodyElse(Refusal):
+    """There is nobody to hold the signed provider, by its name, against."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class UnfitMethod(Refusal):
     """A method that another package brings failed, or gave anything but one finite figure for each.
 

@@ -13,7 +13,7 @@ from msp_select.exchange.form_labels import OFFERS, choices, chosen, labels_of, 
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.number_text import in_digits, readings, without_currency, without_unit
 from msp_select.model.questionnaire import Question
-from msp_select.model.scalars import EVIDENCE, MAX_NUMBER, MAX_TEXT, Evidence, clean_text, shown
+from msp_select.model.scalars import MAX_NUMBER, MAX_TEXT, STATED, Evidence, clean_text, shown
 from msp_select.phrases.en.bid import bid_fault
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
@@ -51,7 +51,7 @@ def offer_of(cell: Cell) -> Evidence | None:
     found = chosen(OFFERS, text)
     if text and found is None:
         raise Refusal(cell.ref, f"{shown(text)} is none of: {'; '.join(OFFERS.values())}")
-    return next((grade for grade in EVIDENCE if grade == found), None)
+    return next((grade for grade in STATED if grade == found), None)
 
 
 def level_of(cell: Cell, question: Question) -> str:

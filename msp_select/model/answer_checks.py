@@ -16,9 +16,11 @@ from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.documents import BID
 from msp_select.model.evaluator import Mark
+from msp_select.model.months import Actual
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import shown
 from msp_select.model.session import BusinessValue, MustHaveChange, Session
+from msp_select.model.signed import Signed
 from msp_select.model.weights import OwnWeights
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ def session_faults(session: Session, catalog: Catalog) -> Iterator[Fault]:
     catalog = catalog.whole
     if session.favourite and session.favourite not in (known := [one.id for one in session.candidates]):
         yield Fault(("favourite",), unknown("candidate", session.favourite, known))
+    if session.agreement is not None:
+        yield from _agreement(session, session.agreement, catalog)
     yield from _business(session, catalog)
     yield from _assumptions(session, catalog)
     yield from _must_haves(session, catalog)
@@ -52,6 +56,41 @@ def session_faults(session: Session, catalog: Catalog) -> Iterator[Fault]:
         yield from _inside(("candidates", at), candidate_faults(candidate, catalog))
     for at, evaluator in enumerate(session.evaluators):
         yield from mark_faults(("evaluators", at), evaluator.pillars, evaluator.marks, session, catalog)
+
+
+def _agreement(session: Session, signed: Signed, catalog: Catalog) -> Iterator[Fault]:
+    """Whom it was signed with, and every figure that neither a promise nor the catalog knows."""
+    known = [one.id for one in session.candidates]
+    if signed.candidate not in known:
+        yield Fault(("agreement", "candidate"), unknown("candidate", signed.candidate, known))
+    for at, promise in enumerate(signed.promises):
+        if promise.question and not (
+            promise.question in catalog.questions or promise.question in catalog.retired
+        ):
+            what = unknown("question", promise.question, catalog.questions)
+            yield Fault(("agreement", "promises", at, "question"), what)
+    for at, month in enumerate(session.months):
+        for place, actual in enumerate(month.actuals):
+            if what := actual_fault(signed, catalog, actual):
+                yield Fault(("months", at, "actuals", place, "id"), what)
+
+
+def actual_fault(signed: Signed, catalog: Catalog, actual: Actual) -> str:
+    """What is wrong with a figure, or nothing: nobody knows its id, or it is a share without of how many."""
+    kinds = {
+        measure.id: measure.kind for measure in catalog.whole.agreed.measures if measure.kind is not None
+    }
+    kinds |= {promise.id: promise.kind for promise in signed.promises}
+    if actual.id not in kinds:
+        return unknown("measure or promise", actual.id, kinds)
+    kind, value = kinds[actual.id], actual.value
+    if value is None:
+        return ""
+    if (actual.of is not None) != (kind == "share"):
+        return "a share needs of = ..., of how many" if kind == "share" else "of = ... belongs to a share"
+    if kind != "amount" and value != value.to_integral_value():
+        return f"{value} is not a whole number, and {actual.id} is counted"
+    return ""
 
 
 def answer_fault(question: Question, answer: Answer) -> str | None:

@@ -49,6 +49,13 @@ def duplicate_candidate(session: Session, candidate_id: str, name: str) -> Sessi
     return _with_candidates(session, (*session.candidates[:at], copy, *session.candidates[at:]))
 
 
+def removal_fault(session: Session, candidate_id: str) -> str:
+    """Why that candidate cannot be removed, in a sentence; nothing if it can."""
+    if session.agreement is None or session.agreement.candidate != candidate_id:
+        return ""
+    return "An agreement was signed with this candidate, and its dates and months are kept here: it stays."
+
+
 def remove_candidate(session: Session, candidate_id: str) -> Session:
     """The session without that candidate, the marks it was given, and the wish for it."""
     session.candidate(candidate_id)

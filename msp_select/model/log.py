@@ -14,7 +14,8 @@ from msp_select.model.scalars import Count, Flag, Frozen, Moment, Text, shown
 LogKind = Literal[
     "prices_opened", "prices_sealed", "names_shown", "names_hidden", "marks_revealed", "marks_hidden",
     "changed", "taken_back", "done_again", "restored", "recovered", "changed_outside",
-    "answers_received", "marks_received", "proposal_read", "taken_from_library", "note",
+    "answers_received", "marks_received", "proposal_read", "taken_from_library", "signed",
+    "agreement_changed", "figures_entered", "review_recorded", "note",
 ]  # fmt: skip
 
 START = "start"  # what the first entry of a log carries in place of a digest

@@ -28,10 +28,12 @@ FIRST_YEAR, LAST_YEAR = 1970, 2199
 MAX_BITS = 256  # a longer integer is not even turned into a decimal, which would take its time
 
 T = TypeVar("T")
-Evidence = Literal["said", "written", "contract", "seen", "confirmed"]
+Evidence = Literal["said", "written", "contract", "seen", "confirmed", "measured"]
 State = Literal["answered", "unknown", "refused", "not_applicable"]
 Size = Literal["quick", "core", "full"]
-EVIDENCE: tuple[Evidence, ...] = ("said", "written", "contract", "seen", "confirmed")
+EVIDENCE: tuple[Evidence, ...] = ("said", "written", "contract", "seen", "confirmed", "measured")
+STATED: tuple[Evidence, ...] = EVIDENCE[:-1]
+"""What anybody can say of an answer; `measured` is written only by what came after signing."""
 SIZES: tuple[Size, ...] = ("quick", "core", "full")
 
 

@@ -9,14 +9,18 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from msp_select.model.business import When
-from msp_select.model.scalars import Count, Flag, Frozen, Id, Name, Number, Several, Text, WholeNumber
+from msp_select.model.scalars import Count, Flag, Frozen, Id, Name, Number, Several, Text, Weight, WholeNumber
+from msp_select.model.signed import Kind, Period, Worse
 
 
 class Measure(Frozen):
     """One line of the monthly scorecard, its target taken from an answer where there is one.
 
     `target` is the sentence for a number: {answer} becomes the number with its unit, {figure} the number
-    alone; `targets` the words for each level.
+    alone; `targets` the words for each level. `kind` is what its figure is, `worse` which way is worse,
+    `promised` the figure that each level promises, of an event in `every` period. `felt` is a figure of what
+    the people feel, `theirs` one that the provider makes itself. One `only_from_record` stands on no
+    scorecard: it is counted from an export of requests. One that does not drift is a sign beside others.
     """
 
     id: Id
@@ -26,7 +30,16 @@ class Measure(Frozen):
     question: Id | None = None
     target: Text = ""
     targets: dict[Id, Text] = {}
-    otherwise: Text
+    otherwise: Text = ""
+    kind: Kind | None = None
+    worse: Worse = "more"
+    period: Period = "month"
+    felt: Flag = False
+    theirs: Flag = False
+    promised: dict[Id, Number] = {}
+    every: dict[Id, Period] = {}
+    only_from_record: Flag = False
+    drifts: Flag = True
 
     @model_validator(mode="after")
     def _target_has_a_place_for_the_answer(self) -> Self:
@@ -171,6 +184,48 @@ class TakeoverTask(Frozen):
         return self.until or TakeoverDay.model_validate({"from": self.from_, "day": self.days[-1]})
 
 
+class LeavingTask(Frozen):
+    """One task of leaving: who does it, and on which day counted from the last day of the contract.
+
+    {new} and {old} stand for the two providers: whoever follows, and the one that is left.
+    """
+
+    id: Id
+    task: Text
+    who: Annotated[tuple[Party, ...], Field(min_length=1)]
+    day: WholeNumber
+    done: Text
+
+
+class DriftRule(Frozen):
+    """How figures are held against their own first months; the file says beside each number what it is."""
+
+    yardstick: Count
+    long_yardstick: Count
+    long_from: Count
+    shortest: Count
+    longest: Count
+    watch: Weight
+    drift: Weight
+    together: Weight
+    one_month: Weight
+    quiet: Weight
+    quiet_months: Count
+    alone: Weight
+    correlation: Weight
+    judged_together: Count
+    prior_pairs: Count
+    prior_spread: Weight
+    prior_step: Weight
+    largest_jump: Weight
+    fewest_cases: Count
+    added: Weight
+    not_worse: Weight
+    pulse_z: Weight
+    pulse_marks: Weight
+    stale_months: Count
+
+
 class Reviews(Frozen):
     """When to look again: first after so many days, then every so many months; meetings in between."""
 
@@ -202,6 +257,8 @@ class Agreement(Frozen):
     service_levels: Several[ServiceLevelItem] = ()
     clock: Several[ClockRule] = ()
     takeover: Several[TakeoverTask] = ()
+    leaving: Several[LeavingTask] = ()
+    drift: DriftRule | None = None
     aims: Several[Aim] = ()
     topics: dict[Id, Text] = {}
     leads: dict[Id, Text] = {}
@@ -219,6 +276,11 @@ class Agreement(Frozen):
                     )
         self.takeover_in_order  # noqa: B018 - refuses tasks that wait for one another
         return self
+
+    @property
+    def scorecard(self) -> tuple[Measure, ...]:
+        """The measures of the monthly scorecard, without those that only a record of requests can give."""
+        return tuple(measure for measure in self.measures if not measure.only_from_record)
 
     @property
     def takeover_in_order(self) -> tuple[TakeoverTask, ...]:

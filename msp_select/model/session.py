@@ -13,6 +13,8 @@ from pydantic_core import PydanticCustomError
 from msp_select.model.candidate import Candidate
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.log import CatalogEntry, LogChain, LogEntry
+from msp_select.model.months import Month
+from msp_select.model.reviews import Review
 from msp_select.model.scalars import (
     MAX_ITEMS,
     Count,
@@ -31,11 +33,14 @@ from msp_select.model.scalars import (
     to_number,
     to_text,
 )
+from msp_select.model.signed import Signed
+from msp_select.model.voices import Check, Pulse
 from msp_select.model.weights import OwnWeights
 
 SCHEMA = 1
 MAX_CANDIDATES = 200  # in one selection; a library holds as many providers as there are
 MAX_EVALUATORS = 100
+MAX_MONTHS_KEPT = 1_200  # a hundred years of months
 Confidence = Literal["hardly", "fairly", "very"]
 AnswersBy = Literal["sheets", "hand"]
 """How the bidders' answers come: in the sheets they fill in, or typed by the owner."""
@@ -104,14 +109,14 @@ class MustHaveChange(Frozen):
     on: Flag | None = None
 
 
-def _ids_differ(table: str, ids: Sequence[str]) -> None:
+def _ids_differ(table: str, ids: Sequence[str], key: str = "id") -> None:
     seen = set[str]()
     for at, one in enumerate(ids):
         if one in seen:
             raise PydanticCustomError(
                 "twice",
-                "two {table} have the id {id}",
-                {"table": table, "id": shown(one), "at": (table, at, "id")},
+                "two {table} have the {key} {id}",
+                {"table": table, "key": key, "id": shown(one), "at": (table, at, key)},
             )
         seen.add(one)
 
@@ -122,6 +127,9 @@ class Session(Frozen):
     `favourite`: whom the owner had in mind before any result showed, a candidate's id; "" where the owner was
     asked and named nobody, None where nobody asked. It counts in no score. `answers_by`: how the bidders'
     answers come, None where that was not said.
+
+    `agreement` is what was signed with one of the candidates; `months`, `pulses`, `checks` and `reviews` are
+    what happened since.
     """
 
     schema_: Literal[1] = Field(default=1, alias="schema")
@@ -142,6 +150,11 @@ class Session(Frozen):
     weights: OwnWeights = OwnWeights()
     candidates: Annotated[tuple[Candidate, ...], Field(max_length=MAX_CANDIDATES)] = ()
     evaluators: Annotated[tuple[Evaluator, ...], Field(max_length=MAX_EVALUATORS)] = ()
+    agreement: Signed | None = None
+    months: Annotated[tuple[Month, ...], Field(max_length=MAX_MONTHS_KEPT)] = ()
+    pulses: Annotated[tuple[Pulse, ...], Field(max_length=MAX_MONTHS_KEPT)] = ()
+    checks: Annotated[tuple[Check, ...], Field(max_length=MAX_MONTHS_KEPT)] = ()
+    reviews: Annotated[tuple[Review, ...], Field(max_length=MAX_MONTHS_KEPT)] = ()
     catalog: tuple[CatalogEntry, ...] = ()
     log_chain: LogChain | None = None
     log: tuple[LogEntry, ...] = ()
@@ -150,6 +163,11 @@ class Session(Frozen):
     def _parts_fit(self) -> Self:
         _ids_differ("candidates", [candidate.id for candidate in self.candidates])
         _ids_differ("evaluators", [evaluator.id for evaluator in self.evaluators])
+        _ids_differ("months", [month.month for month in self.months], "month")
+        if self.agreement is None and (self.months or self.pulses or self.checks or self.reviews):
+            raise PydanticCustomError(
+                "unsigned", "what happened since the signature needs [agreement], which says what was signed"
+            )
         if not 1 <= self.term_months <= 120:
             raise PydanticCustomError(
                 "term",

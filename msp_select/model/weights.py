@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from msp_select.model.scalars import EVIDENCE, Evidence, Frozen, Id, Name, Several, Share, Text, Weight
+from msp_select.model.scalars import (
+    EVIDENCE,
+    STATED,
+    Evidence,
+    Frozen,
+    Id,
+    Name,
+    Several,
+    Share,
+    Text,
+    Weight,
+)
 
 RELIANCE: dict[Evidence, float] = {
     "said": 0.6,
@@ -14,6 +25,7 @@ RELIANCE: dict[Evidence, float] = {
     "contract": 0.9,
     "seen": 0.95,
     "confirmed": 1.0,
+    "measured": 1.0,
 }
 
 
@@ -34,13 +46,19 @@ class WeightProfile(Frozen):
     questions: dict[Id, Weight] = {}
     evidence: dict[Evidence, Share] = RELIANCE
 
+    @field_validator("evidence", mode="after")
+    @classmethod
+    def _measured_counts_whole(cls, given: dict[Evidence, float]) -> dict[Evidence, float]:
+        """A profile from before there were measured answers relies on them wholly."""
+        return {**given, "measured": given.get("measured", 1.0)}
+
     @model_validator(mode="after")
     def _sums_and_grades(self) -> Self:
         if sum(self.pillars.values()) <= 0:
             raise ValueError("at least one pillar must have a weight above 0")
         if any(sum(shares.values()) > 100 + 1e-9 for shares in self.criteria.values()):
             raise ValueError("the criteria named for a pillar may not take more than 100 percent of it")
-        missing = [grade for grade in EVIDENCE if grade not in self.evidence]
+        missing = [grade for grade in STATED if grade not in self.evidence]
         if missing:
             raise ValueError(f"evidence needs a share for {', '.join(missing)}")
         shares = [self.evidence[grade] for grade in EVIDENCE]

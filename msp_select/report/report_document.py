@@ -11,6 +11,7 @@ from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en.dates import day_words
 from msp_select.phrases.en.words import number_word, term
 from msp_select.phrases.explanation import Explanation
+from msp_select.report.after_pages import after_pages
 from msp_select.report.appendix import appendix
 from msp_select.report.appendix_tables import annex
 from msp_select.report.candidate_pages import candidate_pages, with_a_page
@@ -63,6 +64,7 @@ def _sections(
     shown = evaluation.results[:top]
     findings = Findings(evaluation, explanation, with_a_page(shown) if length == "full" else ())
     yield from decision_pages(findings, shown)
+    yield from after_pages(evaluation)
     if length == "full" and shown:
         yield from candidate_pages(findings)
         yield from appendix(findings, shown)

@@ -39,6 +39,11 @@ def dump_session(session: Session) -> bytes:
         "weights": _weights(session.weights),
         "candidates": [_candidate(candidate) for candidate in session.candidates],
         "evaluators": [_evaluator(evaluator) for evaluator in session.evaluators],
+        "agreement": {} if session.agreement is None else all_given(session.agreement),
+        "months": [all_given(month) for month in session.months],
+        "pulses": [all_given(pulse) for pulse in session.pulses],
+        "checks": [all_given(check) for check in session.checks],
+        "reviews": [all_given(review) for review in session.reviews],
         "catalog": [given_fields(entry) for entry in session.catalog],
         "log_chain": {} if session.log_chain is None else given_fields(session.log_chain),
         "log": [_log_entry(entry) for entry in session.log],
@@ -132,6 +137,18 @@ def given_fields(model: BaseModel) -> dict[str, Any]:
     fields = type(model).model_fields
     values = {name: getattr(model, name) for name in fields}
     return {name: value for name, value in values.items() if value != fields[name].default}
+
+
+def all_given(model: BaseModel) -> dict[str, Any]:
+    """What differs from the defaults, and in what it holds likewise; keys as a file spells them."""
+    fields = type(model).model_fields
+    return {fields[name].alias or name: _deep(value) for name, value in given_fields(model).items()}
+
+
+def _deep(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return all_given(value)
+    return [_deep(item) for item in value] if isinstance(value, tuple) else value
 
 
 def table_lines(path: str, table: Mapping[str, Any]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from textual.content import Content
 from msp_select.model.answer_kinds import QuestionKind
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.questionnaire import MustHave, Question
-from msp_select.model.scalars import EVIDENCE, Evidence
+from msp_select.model.scalars import STATED, Evidence
 from msp_select.phrases.en.answers import must_be, must_be_why, what_follows
 from msp_select.phrases.en.labels import ASK_THEM, NOT_ASKED, STATES
 from msp_select.phrases.en.typed_numbers import Wanted
@@ -192,7 +192,7 @@ def _follows(page: Page) -> str:
 
 def _proof(page: Page) -> Line:
     parts: list[Content | str] = [literal(" How do we know? ")]
-    for grade in EVIDENCE:
+    for grade in STATED:
         here, word = grade == page.evidence, _with_its_key(grade)
         parts.append(literal(f"[{word}]" if here else f" {word} ", "reverse" if here else ""))
     return Line(Content.assemble(*parts))

@@ -271,20 +271,20 @@ def test_liability_stays_with_the_business() -> None:
         (
             "renews_a_year_silent",
             36,
-            "Last date for notice: 2029-08-23 (90 days before a term of three years from 2026-11-21 ends, "
-            "on 2029-11-21; put in the date of the signed contract).",
+            "Last date for notice: 2029-08-22 (90 days before a term of three years from 2026-11-21 ends, "
+            "on 2029-11-20; put in the date of the signed contract).",
         ),
         (
             "monthly_or_30_days",
             12,
-            "Last date for notice: 2027-10-22 (30 days before a term of one year from 2026-11-21 ends, "
-            "on 2027-11-21; put in the date of the signed contract).",
+            "Last date for notice: 2027-10-21 (30 days before a term of one year from 2026-11-21 ends, "
+            "on 2027-11-20; put in the date of the signed contract).",
         ),
         (
             "sixty_days_monthly",
             1,
-            "Last date for notice: 2026-10-22 (60 days before a term of one month from 2026-11-21 ends, "
-            "on 2026-12-21; put in the date of the signed contract). "
+            "Last date for notice: 2026-10-21 (60 days before a term of one month from 2026-11-21 ends, "
+            "on 2026-12-20; put in the date of the signed contract). "
             "That day is past: ask for a shorter notice.",
         ),
         (

@@ -18,7 +18,7 @@ from msp_select.decision.scoring.reliance import said_reliance, silence_value
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.candidate import Answer
 from msp_select.model.questionnaire import Question
-from msp_select.model.scalars import EVIDENCE, SIZES, Evidence, Size
+from msp_select.model.scalars import EVIDENCE, SIZES, STATED, Evidence, Size
 from tests.benchmarks.truths import seen
 from tests.decision.sessions import answer, candidate, catalog, session
 
@@ -28,6 +28,7 @@ RELIANCE: Mapping[Evidence, float] = {
     "contract": 0.9,
     "seen": 0.95,
     "confirmed": 1.0,
+    "measured": 1.0,
 }
 SCORED = [q for q in catalog().questions.values() if q.kind != "money" and not q.bid_field and q.weight > 0]
 CHOICES = [question for question in SCORED if question.kind == "choice"]
@@ -101,9 +102,9 @@ def test_points_rise_with_the_level_and_the_grade_and_proof_below_beats_a_word_a
 ) -> None:
     levels = sorted({level.value for level in question.levels})
     ids = {level.value: level.id for level in question.levels}
-    given = [{question.id: answer(ids[v], evidence=grade)} for v in levels for grade in EVIDENCE]
+    given = [{question.id: answer(ids[v], evidence=grade)} for v in levels for grade in STATED]
     points = worth(answer_columns(given, [question]), [question], RELIANCE, 25.0).point[:, 0]
-    table = points.reshape(len(levels), len(EVIDENCE))
+    table = points.reshape(len(levels), len(STATED))
     assert (np.diff(table, axis=0) > 0).all()
     assert (np.diff(table[1 if levels[0] == 0 else 0 :], axis=1) > 0).all()
     for below, above in zip(range(len(levels)), range(1, len(levels)), strict=False):

@@ -103,21 +103,21 @@ def test_one_weak_answer_brings_its_steps_to_the_top_and_says_what_to_get() -> N
     assert question.must_have is not None
     assert table(found, OPEN).rows == (
         (
-            "11. Agree the proof for resets, the list of telephone numbers and whom to ring when stuck",
+            "12. Agree the proof for resets, the list of telephone numbers and whom to ring when stuck",
             'check before a reset: "Goes by the voice, the e-mail address or the number on the display" '
             "(in the contract)",
             question.must_have.cure,
         ),
     )
     assert step(found, PLAN, "Agree the proof")[5] == "not yet: see above"
-    assert found.intro.endswith(" 1 of 20 steps is not secured yet; it stands first.")
+    assert found.intro.endswith(" 1 of 22 steps is not secured yet; it stands first.")
 
 
 def test_what_is_good_but_only_said_comes_second_with_the_promise_to_get_into_the_contract() -> None:
     answers = {"tra_admin_access": answer("clients_own_tested"), "fit_main_app": answer("one_or_two_liaise")}
     found = sheet(new(**answers), old())
     assert titles(found) == [WORDS, PLAN]
-    assert [row[0].partition(".")[0] for row in table(found, WORDS).rows] == ["2", "7", "14"]
+    assert [row[0].partition(".")[0] for row in table(found, WORDS).rows] == ["2", "7", "16"]
     promise = catalog().questions["tra_admin_access"].promise
     assert table(found, WORDS).rows[0][2] == f'Get it into the contract: "{promise}".'
     assert table(found, WORDS).rows[1][2] == "Have it shown: A client on the same software whom you can ring."
@@ -171,7 +171,7 @@ def test_a_must_have_that_is_stricter_than_the_task_keeps_it_open() -> None:
 
 def test_a_plan_without_a_restore_test_names_a_person_but_does_not_secure_the_restore() -> None:
     found = sheet(new(pro_takeover_plan=answer("dated_named", evidence="contract")), old())
-    assert [row[0].partition(".")[0] for row in table(found, OPEN).rows] == ["9", "15"]
+    assert [row[0].partition(".")[0] for row in table(found, OPEN).rows] == ["9", "17"]
     assert "a restore test before the old backup goes" in table(found, OPEN).rows[0][2]
 
 
@@ -397,18 +397,18 @@ def example(name: str) -> Sheet:
 @pytest.mark.parametrize(
     ("name", "title", "open_", "words"),
     [
-        ("dental-practice", "Takeover plan: Ninefold Harrow", "2 3 6 10 12 15 16 17", "5 7 19 20"),
+        ("dental-practice", "Takeover plan: Ninefold Harrow", "2 3 6 10 11 14 17 18 19", "5 7 21 22"),
         (
             "design-studio",
             "Takeover plan: Pennyloaf & Daughter",
-            "2 3 4 5 6 7 8 9 10 11 12 14 15 16 17",
-            "1 18",
+            "2 3 4 5 6 7 8 9 10 11 12 13 14 16 17 18 19",
+            "1 20",
         ),
         (
             "law-firm",
             "Takeover plan: from Halverstock Computing to Merrowdown IT",
-            "2 3 6 9 12 15 16 17",
-            "1 5 8 11 13 18 19 20",
+            "2 3 6 9 11 14 17 18 19",
+            "1 5 8 12 13 15 20 21 22",
         ),
     ],
 )

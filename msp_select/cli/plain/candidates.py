@@ -19,6 +19,7 @@ from msp_select.model.edits import (
     add_candidate,
     candidate_name_fault,
     edit_candidate,
+    removal_fault,
     remove_candidate,
     set_bid,
 )
@@ -95,7 +96,9 @@ def _edit(work: OpenSession, key: str, candidate_id: str) -> None:
         if name and not _refused(work, name, candidate_id):
             work.change(edit_candidate(work.session, candidate_id, name=name), f"renamed {candidate.name}")
     elif key == "x":
-        if choose(f"Remove {candidate.name}", [("y", "yes"), ("n", "no")], default="n") == "y":
+        if fault := removal_fault(work.session, candidate_id):
+            tell(fault)
+        elif choose(f"Remove {candidate.name}", [("y", "yes"), ("n", "no")], default="n") == "y":
             work.change(remove_candidate(work.session, candidate_id), f"removed {candidate.name}")
     else:
         _prices(work, candidate_id)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from msp_select.cli.explain import finding_lines, one_page_lines, sheet_lines
+from msp_select.cli.plain.after import walk_after
 from msp_select.cli.plain.bidders import walk_bidders
 from msp_select.cli.plain.business import walk_business, walk_weights
 from msp_select.cli.plain.candidates import walk_candidates
@@ -265,4 +266,5 @@ PLACES |= {
     OPENING: ("Open the prices", "", _open_prices),
     COSTS: ("Costs", ", and what we assumed in them", _costs),
     "9": ("Sheets to take along", "", _sheets),
+    "a": ("After signing", "", walk_after),
 }

@@ -17,7 +17,7 @@ from msp_select.model.candidate import Answer, Candidate, CandidateKind
 from msp_select.model.edits import set_answer, set_bid, set_to_ask, with_fields
 from msp_select.model.number_text import grouped
 from msp_select.model.questionnaire import Question
-from msp_select.model.scalars import EVIDENCE, Evidence
+from msp_select.model.scalars import STATED, Evidence
 from msp_select.model.session import AnswersBy
 from msp_select.model.sheets import is_asked_how
 from msp_select.open_session import OpenSession
@@ -210,8 +210,12 @@ def _value(work: OpenSession, candidate: Candidate, question: Question, typed: s
 
 def _evidence(before: Answer | None, question: Question, kind: CandidateKind) -> Evidence:
     now = (before.evidence if before is not None else None) or question.evidence_for(kind)
-    key = choose("How do we know", counted(EVIDENCE), default=str(EVIDENCE.index(now) + 1))
-    return EVIDENCE[int(key) - 1]
+    key = choose(
+        "How do we know",
+        counted(STATED),
+        default=str(STATED.index(now) + 1 if now in STATED else len(STATED)),
+    )
+    return STATED[int(key) - 1]
 
 
 def _take_figure(work: OpenSession, candidate: Candidate, question: Question, typed: str) -> str | None:

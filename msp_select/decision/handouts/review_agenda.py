@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from msp_select.decision.advice.own_obligations import Sponsor, has_said, sponsor
 from msp_select.decision.handouts.handout import Handout
-from msp_select.decision.handouts.notice_date import months_after
 from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.decision.term_dates import months_after
 
 MEETINGS = 4
 

@@ -10,8 +10,8 @@ from typing import ClassVar, Literal
 from msp_select.decision.advice.improvements import better_figure
 from msp_select.decision.answer_value import value_of
 from msp_select.decision.handouts.handout import Handout
-from msp_select.decision.handouts.notice_date import days_after, months_after
 from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.decision.term_dates import days_after, months_after
 from msp_select.model.candidate import Answer, AnswerValue, Candidate
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import Evidence, State
@@ -63,7 +63,7 @@ def scorecard(evaluation: Evaluation, candidate_id: str) -> Scorecard:
     return Scorecard(
         candidate=candidate_id,
         as_of=as_of,
-        targets=tuple(_target(evaluation, candidate, measure) for measure in agreement.measures),
+        targets=tuple(_target(evaluation, candidate, measure) for measure in agreement.scorecard),
         months=tuple(months_after(as_of.replace(day=1), n) for n in range(1, MONTHS + 1)),
         first_review_days=reviews.first_days,
         first_review=days_after(as_of, reviews.first_days),

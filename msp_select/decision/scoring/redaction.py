@@ -41,7 +41,8 @@ def seen(session: Session, catalog: Catalog, viewer: Viewer = OWNER) -> Session:
     """The session as the viewer may see it; the session itself where that hides nothing.
 
     What is asked in a pillar that is left out is not there for anybody. The owner sees everything but what
-    the session's settings hide; the favourite is for the owner's eyes alone, and not while names are hidden.
+    the session's settings hide; the favourite, and what came after signing, are for the owner's eyes alone,
+    and not while names are hidden.
     The room sees no notes and nobody who gave an answer. A bidder sees the own name and answers, and nothing
     of the others, of the evaluators or of the owner's own texts. An evaluator sees neither prices nor
     answers, and no marks but the own.
@@ -51,6 +52,8 @@ def seen(session: Session, catalog: Catalog, viewer: Viewer = OWNER) -> Session:
     names = viewer.names and not session.settings.blind
     if session.favourite is not None and not (viewer.role == "owner" and names):
         session = session.model_copy(update={"favourite": None})
+    if session.agreement is not None and not (viewer.role == "owner" and names):
+        session = _before_signing(session)
     if session.settings.sealed and viewer.role != "evaluator":
         session = without_prices(session, catalog)
     if viewer.role == "bidder":
@@ -130,7 +133,25 @@ def without_prices(session: Session, catalog: Catalog) -> Session:
     """The session without bids and without answers about price; the session itself where there are none."""
     candidates = tuple(_without_price(candidate, catalog) for candidate in session.candidates)
     evaluators = tuple(_without_price_marks(evaluator, catalog) for evaluator in session.evaluators)
-    return _changed(session, candidates=candidates, evaluators=evaluators)
+    return _changed(_without_agreed_money(session), candidates=candidates, evaluators=evaluators)
+
+
+def _before_signing(session: Session) -> Session:
+    """The session without what was signed and what came after it: that names the one chosen."""
+    after = {"months": (), "pulses": (), "checks": (), "reviews": ()}
+    return session.model_copy(update={"agreement": None, **after})
+
+
+def _without_agreed_money(session: Session) -> Session:
+    if session.agreement is None:
+        return session
+    unpriced = {"fee": None, "extras": None, "credit_received": None}
+    return session.model_copy(
+        update={
+            "agreement": session.agreement.model_copy(update={"fee": None}),
+            "months": tuple(month.model_copy(update=unpriced) for month in session.months),
+        }
+    )
 
 
 def _without_price(candidate: Candidate, catalog: Catalog) -> Candidate:

@@ -20,6 +20,21 @@ def short_day(day: dt.date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
+def date_words(day: dt.date) -> str:
+    """A day in a sentence full of days: "2 Nov 2029"."""
+    return f"{short_day(day)} {day.year}"
+
+
+def month_words(month: str) -> str:
+    """A month by its name: "2027-03" is "March 2027"."""
+    return f"{_MONTHS[int(month[5:]) - 1]} {month[:4]}"
+
+
+def month_alone(month: str) -> str:
+    """A month where its year goes without saying: "March"."""
+    return _MONTHS[int(month[5:]) - 1]
+
+
 def moment_words(moment: dt.datetime) -> str:
     """A moment for reading, in UTC as the log keeps it: "21 November 2026 at 14:02 (UTC)"."""
     return f"{day_words(moment)} at {moment:%H:%M} (UTC)"

@@ -109,4 +109,5 @@ GRADES: Mapping[Evidence, GradeName] = {
     "confirmed": GradeName(
         "confirmed by others", "Somebody outside confirms it", owner_has="had it confirmed"
     ),
+    "measured": GradeName("measured since signing"),
 }

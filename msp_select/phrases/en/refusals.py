@@ -8,7 +8,9 @@ from typing import Any
 from msp_select.decision.refusal import (
     ComparedWithItself,
     Namesakes,
+    NobodyElse,
     NobodyToExplain,
+    NoRuleOfDrift,
     NoSuchCandidate,
     Refusal,
     UnfitMethod,
@@ -51,6 +53,20 @@ def _compared_with_itself(refusal: ComparedWithItself) -> Told:
     return f'"{refusal.name}" cannot be compared with itself.', "Name another candidate, or none at all."
 
 
+def _no_rule_of_drift(refusal: NoRuleOfDrift) -> Told:
+    return (
+        f'The file "{refusal.agreement}" has no table [drift], by which figures are judged.',
+        "Copy that table from the agreement.toml that comes with the program.",
+    )
+
+
+def _nobody_else(refusal: NobodyElse) -> Told:
+    return (
+        f"There is nobody to hold {refusal.name} against.",
+        "Add two bids of the market as candidates, or name another session: --market OTHER.toml.",
+    )
+
+
 def _unfit_method(refusal: UnfitMethod) -> Told:
     what = {
         "failed": f"failed: {refusal.error}",
@@ -68,7 +84,9 @@ def _unfit_method(refusal: UnfitMethod) -> Told:
 REFUSALS: Mapping[type[Refusal], Callable[[Any], Told]] = {
     ComparedWithItself: _compared_with_itself,
     Namesakes: _namesakes,
+    NobodyElse: _nobody_else,
     NobodyToExplain: _nobody_to_explain,
+    NoRuleOfDrift: _no_rule_of_drift,
     NoSuchCandidate: _no_such_candidate,
     UnfitMethod: _unfit_method,
 }

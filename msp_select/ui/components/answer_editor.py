@@ -10,7 +10,7 @@ from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.edits import set_answer, set_bid, set_to_ask
 from msp_select.model.questionnaire import Question
-from msp_select.model.scalars import EVIDENCE, Evidence
+from msp_select.model.scalars import STATED, Evidence
 from msp_select.model.session import Session
 from msp_select.phrases.en.notes import note_in_words
 from msp_select.phrases.en.typed_numbers import Wanted
@@ -127,7 +127,9 @@ class AnswerEditor:
 
     def proven(self, asked: Asked, by: int) -> Session:
         """The session with so many grades better proof, round and round, as `graded`."""
-        return self.graded(asked, EVIDENCE[(EVIDENCE.index(self.evidence(asked)) + by) % len(EVIDENCE)])
+        now = self.evidence(asked)
+        at = STATED.index(now) if now in STATED else len(STATED) - 1
+        return self.graded(asked, STATED[(at + by) % len(STATED)])
 
     def graded(self, asked: Asked, grade: Evidence) -> Session:
         """The session with that grade of proof; the same one where the proof waits for an answer."""

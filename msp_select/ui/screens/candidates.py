@@ -20,6 +20,7 @@ from msp_select.model.edits import (
     candidate_name_fault,
     duplicate_candidate,
     edit_candidate,
+    removal_fault,
     remove_candidate,
 )
 from msp_select.model.number_text import grouped
@@ -233,6 +234,9 @@ class CandidatesScreen(Place):
     def action_remove(self) -> None:
         candidate = self._needed()
         if candidate is None:
+            return
+        if fault := removal_fault(self.work.session, candidate.id):
+            self.select_app.say(fault)
             return
 
         def confirmed(yes: bool | None) -> None:

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.candidate import Candidate
 from msp_select.model.questionnaire import Question
-from msp_select.model.scalars import EVIDENCE
+from msp_select.model.scalars import STATED
 from msp_select.phrases.en.bidders import TYPE_IN as TYPE_THEM_IN
 from msp_select.phrases.en.bidders import the_others
 from msp_select.phrases.en.labels import ASK_THEM, STATES
@@ -285,7 +285,7 @@ class QuestionsScreen(Place):
         asked = self.asked
         if asked is None or asked.question.bid_field:
             return
-        to = next((one for one in EVIDENCE if one == grade), None)
+        to = next((one for one in STATED if one == grade), None)
         session = self._answers.proven(asked, 1) if to is None else self._answers.graded(asked, to)
         if session is not asked.session:
             self.apply(session, f"proof of {asked.what}")

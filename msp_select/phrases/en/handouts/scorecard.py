@@ -23,7 +23,7 @@ YEARLY = "Yearly review: score the provider anew with the same questions"
 
 def scorecard(fact: Scorecard, names: Names) -> Sheet:
     """Targets with their origin, blank columns for the months, and the review dates."""
-    measures = names.agreement.measures
+    measures = names.agreement.scorecard
     each = zip(measures, fact.targets, strict=True)
     days = fact.first_review_days
     return Sheet(

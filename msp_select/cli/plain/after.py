@@ -1,0 +1,165 @@
+"""What was signed and what happened since, by ordinary prompts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal, InvalidOperation
+
+import click
+from pydantic import ValidationError
+
+from msp_select.cli.plain.prompts import ask, choose, tell
+from msp_select.cli.record_review import asked_review
+from msp_select.decision.after.as_of import last_recorded
+from msp_select.decision.after.calendar_entries import calendar, first_judged
+from msp_select.decision.after.review import after_signing
+from msp_select.errors import MspSelectError
+from msp_select.exchange.figure_cells import as_figure
+from msp_select.model.after_edits import with_months, with_review
+from msp_select.model.answer_checks import actual_fault
+from msp_select.model.months import Actual, Month, month_after, to_month
+from msp_select.model.signed import Signed
+from msp_select.open_session import OpenSession
+from msp_select.phrases.en.after import deadlines, review
+
+NOT_SIGNED = (
+    "Nothing is signed yet. Once a contract is signed, this is where its promises stand beside what happens, "
+    "with the one date that cannot be missed. Leave this walk and type: msp-select sign FILE"
+)
+WHAT = [
+    ("r", "Read where it stands"),
+    ("a", "Put in a month"),
+    ("n", "No report came"),
+    ("v", "Record a review"),
+    ("d", "The dates"),
+    ("b", "Back"),
+]
+
+
+def walk_after(work: OpenSession) -> None:
+    """Show and take in what happened, until the user goes back."""
+    if work.shown.agreement is None:
+        tell(NOT_SIGNED)
+        return
+    while True:
+        click.echo()
+        key = choose("After signing", WHAT, default="r")
+        if key == "b":
+            return
+        try:
+            {"r": _read, "a": _month, "n": _nothing, "v": _review, "d": _dates}[key](work)
+        except MspSelectError as error:
+            tell(f"{error.message} {error.remedy}")
+
+
+def _signed(work: OpenSession) -> Signed:
+    assert work.shown.agreement is not None
+    return work.shown.agreement
+
+
+def _read(work: OpenSession) -> None:
+    shown, signed = work.shown, _signed(work)
+    after = after_signing(shown, signed, work.catalog, last_recorded(shown))
+    tell(review.head(after, shown.candidate(signed.candidate).name))
+    for sentence in review.sentences(after):
+        tell(sentence)
+    tell(deadlines.NOT_A_LAWYER)
+
+
+def _next_month(work: OpenSession) -> str:
+    stored = [month.month for month in work.session.months]
+    return month_after(max(stored)) if stored else first_judged(_signed(work))
+
+
+def _asked_month(work: OpenSession) -> str:
+    usual = _next_month(work)
+    while True:
+        try:
+            return to_month(ask(f"Which month [{usual}]") or usual)
+        except ValueError:
+            tell("Write it as 2027-03.")
+
+
+def _month(work: OpenSession) -> None:
+    """The day the report came, then one figure after the other; Enter leaves one out, - was not reported."""
+    month = _asked_month(work)
+    received = _day("On which day did the report come (Enter: it did not)")
+    found = []
+    signed = _signed(work)
+    for measure in work.catalog.agreed.scorecard:
+        if measure.kind is None:
+            continue
+        own = measure.felt and measure.kind == "amount"
+        if received is None and not own:
+            continue
+        if (
+            actual := _figure(work, signed, measure.id, f"{measure.title} ({measure.unit})", own)
+        ) is not None:
+            found.append(actual)
+    fee = _amount("Billed for the month, without extras (Enter: not known)")
+    report = {"report": "none"} if received is None else {"received": received}
+    money = {} if fee is None else {"fee": fee}
+    new = Month.model_validate({"month": month, "actuals": found, **report, **money})
+    work.change(
+        with_months(work.session, (new,), work.now(), f"{len(found)} figures for {month}, typed"), month
+    )
+
+
+def _figure(work: OpenSession, signed: Signed, measure: str, prompt: str, own: bool) -> Actual | None:
+    while typed := ask(prompt):
+        try:
+            value, of = as_figure(typed)
+            by = "own_count" if own else "provider_report"
+            actual = Actual.model_validate({"id": measure, "value": value, "of": of, "measured_by": by})
+            what = actual_fault(signed, work.catalog, actual)
+        except ValidationError as error:
+            what = str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
+        except ValueError as error:
+            what = str(error)
+        if not what:
+            return actual
+        tell(what)
+    return None
+
+
+def _day(prompt: str) -> dt.date | None:
+    while typed := ask(prompt):
+        try:
+            return dt.date.fromisoformat(typed)
+        except ValueError:
+            tell("Write it as 2027-04-09.")
+    return None
+
+
+def _amount(prompt: str) -> Decimal | None:
+    while typed := ask(prompt):
+        try:
+            return Decimal(typed)
+        except InvalidOperation:
+            tell("Write it as 6140.00.")
+    return None
+
+
+def _nothing(work: OpenSession) -> None:
+    month = _asked_month(work)
+    if any(one.month == month for one in work.session.months):
+        tell(f"There are figures for {month} already.")
+        return
+    new = Month.model_validate({"month": month, "report": "none"})
+    work.change(
+        with_months(work.session, (new,), work.now(), f"no report for {month}"), f"no report for {month}"
+    )
+    tell(f"Written down: no report came for {month}.")
+
+
+def _review(work: OpenSession) -> None:
+    held = asked_review(work)
+    work.change(with_review(work.session, held, work.now()), f"review of {held.held}")
+
+
+def _dates(work: OpenSession) -> None:
+    shown, signed = work.shown, _signed(work)
+    day, name = last_recorded(shown), shown.candidate(signed.candidate).name
+    for entry in calendar(shown, signed, work.catalog.agreed, day).entries:
+        title = deadlines.entry_words(entry, signed, work.catalog.agreed, name).title
+        tell(f"{entry.day}  {title}")

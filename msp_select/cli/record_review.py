@@ -1,0 +1,123 @@
+"""`review --record` and `--check`: what was asked and decided, and requests checked at random."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from random import Random
+from typing import Any, TypeVar
+
+import click
+from pydantic import ValidationError
+
+from msp_select.cli.after import agreement_of
+from msp_select.cli.change_file import saved, writable
+from msp_select.cli.plain.prompts import ask, choose, tell
+from msp_select.errors import UsageError, shown_path
+from msp_select.model.after_edits import with_check, with_review
+from msp_select.model.months import month_after, month_name, to_month
+from msp_select.model.reviews import Decision, Review, ReviewQuestion
+from msp_select.model.voices import Check
+from msp_select.open_session import OpenSession
+
+QUESTIONS: dict[ReviewQuestion, str] = {
+    "goals": "Did they ask where you are headed",
+    "results": "Did they report on the results you chose",
+    "nothing_broken": "Did they come although nothing was broken",
+    "choices": "Did they give choices, with reasons",
+    "you_decided": "Did you decide what is urgent and what is bought",
+}
+SAID = [("y", "yes"), ("p", "partly"), ("n", "no"), ("s", "not asked")]
+WORDS = {"y": "yes", "p": "partly", "n": "no"}
+KINDS = [("1", "first"), ("2", "quarterly"), ("3", "yearly"), ("4", "extra")]
+T = TypeVar("T")
+
+
+def record_review(file: str) -> None:
+    """Ask what was asked there and what was decided, then store it; nothing before the last answer."""
+    work = writable(file)
+    agreement_of(work.shown, work.session, file)
+    saved(work, with_review(work.session, asked_review(work), work.now()), "review recorded")
+    click.echo(f"{shown_path(file)}: the review is recorded. See: msp-select review {shown_path(file)}")
+
+
+def asked_review(work: OpenSession) -> Review:
+    """The review as it was told, by prompts."""
+    today = work.now().date()
+    held = _day("On which day was it held", today)
+    kind = dict(KINDS)[choose("Which review", KINDS, default="2")]
+    there = [name.strip() for name in ask("Who was there (commas between)").split(",") if name.strip()]
+    decider = choose("Was somebody there who decides for you", [("y", "yes"), ("n", "no")], default="y")
+    fields: dict[str, Any] = {"held": held, "kind": kind, "there": there, "decider_there": WORDS[decider]}
+    for question, text in QUESTIONS.items():
+        said = choose(text, SAID, default="s")
+        if said in WORDS:
+            fields[question] = WORDS[said]
+    fields["decisions"] = list(_decisions(held))
+    fields["note"] = ask("Anything to note (Enter for nothing)")
+    return Review.model_validate(fields)
+
+
+def _decisions(held: dt.date) -> list[Decision]:
+    found = []
+    while what := ask("What was decided (Enter when there is no more)"):
+        side = choose("Who does it", [("t", "the provider"), ("u", "you")], default="t")
+        who = ask("Which person (Enter for nobody)")
+        by = _day("By when", held + dt.timedelta(days=30))
+        fields = {"what": what, "side": "them" if side == "t" else "us", "who": who, "by": by}
+        found.append(Decision.model_validate(fields))
+    return found
+
+
+def _day(prompt: str, usual: dt.date) -> dt.date:
+    return _until_good(f"{prompt} [{usual}]", lambda text: dt.date.fromisoformat(text or str(usual)))
+
+
+def _until_good(prompt: str, read: Callable[[str], T]) -> T:
+    while True:
+        try:
+            return read(ask(prompt))
+        except ValueError:
+            tell("Write a day as 2027-05-04.")
+
+
+def check_requests(file: str, many: int, month: str | None, wrong: int | None) -> None:
+    """Draw requests by their places in the month's list; with `wrong`, store what the check found."""
+    work = writable(file)
+    agreement_of(work.shown, work.session, file)
+    last = max(
+        (one.month for one in work.session.months), default=month_after(month_name(work.now().date()), -1)
+    )
+    try:
+        named = to_month(month or last)
+    except ValueError:
+        raise UsageError(f'"{shown_path(str(month))}" is no month', "Write it as 2027-06.") from None
+    seed = int(f"{named[:4]}{named[5:]}01")
+    if wrong is None:
+        _draw(work, many, named, seed, file)
+        return
+    try:
+        check = Check(month=named, checked=many, wrong=wrong, seed=seed)
+    except ValidationError as error:
+        first = str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
+        raise UsageError(first, "Say how many of those checked were wrong.") from None
+    saved(work, with_check(work.session, check, work.now()), "requests checked")
+    click.echo(f"{shown_path(file)}: {wrong} of {many} requests of {named} were wrong. It is stored.")
+
+
+def _draw(work: OpenSession, many: int, month: str, seed: int, file: str) -> None:
+    row = next((one for one in work.session.months if one.month == month), None)
+    actual = row.actual("response_met") if row is not None else None
+    if actual is None or not actual.of:
+        raise UsageError(
+            f"How many requests there were in {month} is not known.",
+            "Take in its figures first: msp-select actuals.",
+        )
+    there = int(actual.of)
+    places = sorted(Random(seed).sample(range(1, there + 1), min(many, there)))
+    click.echo(
+        f"Of the {there} requests of {month}, in the order they were opened, check these (seed {seed}):"
+    )
+    click.echo(f"  {', '.join(map(str, places))}")
+    click.echo("Ask whoever opened each: was it solved, and did the clock run? Then:")
+    click.echo(f"  msp-select review {shown_path(file)} --check {len(places)} --month {month} --wrong N")

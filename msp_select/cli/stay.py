@@ -1,0 +1,133 @@
+"""`stay`: today's provider by what was measured, held against the market by what it promises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from msp_select.cli.after import SignedFile, say_day, signed_file
+from msp_select.cli.load_file import load
+from msp_select.cli.print_json import print_json
+from msp_select.cli.tables import table, wrapped
+from msp_select.decision.after.measured import as_measured, measured_answers
+from msp_select.decision.after.review import AfterSigning, after_signing
+from msp_select.decision.after.stay_or_go import WINDOW, StayOrGo, billed, stay_or_go
+from msp_select.decision.panel.candidate_lookup import candidate_named
+from msp_select.decision.scoring.redaction import seen
+from msp_select.errors import UsageError, shown_path
+from msp_select.model.candidate import Candidate
+from msp_select.model.session import Session
+from msp_select.phrases.en.after import stay as words
+from msp_select.phrases.en.after.deadlines import NOT_A_LAWYER
+from msp_select.phrases.names import Names
+from msp_select.report.stay_json import stay_json
+from msp_select.store.session import new_session_file
+
+
+@click.command()
+@click.argument("file")
+@click.option("--against", multiple=True, metavar="ID", help="Newcomers to compare with; all by default.")
+@click.option("--market", metavar="OTHER.toml", help="Take the newcomers, and what matters, from there.")
+@click.option(
+    "--months", type=click.IntRange(1, 240), default=WINDOW, show_default=True, help="Looked ahead."
+)
+@click.option("--write", type=click.Path(path_type=Path), metavar="NEW.toml", help="Keep that comparison.")
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.option("--as-of", metavar="DAY", help="Count from this day, or from today.")
+def stay(
+    file: str,
+    *,
+    against: tuple[str, ...],
+    market: str | None,
+    months: int,
+    write: Path | None,
+    as_json: bool,
+    as_of: str | None,
+) -> None:
+    """Stay or go: the provider of FILE as it was measured, against those who would like to follow."""
+    found = signed_file(file, as_of)
+    after = after_signing(found.session, found.signed, found.catalog, found.counted.day)
+    session = found.session if market is None else _with_today(market, found)
+    if session.settings.sealed or session.settings.blind:
+        raise UsageError(
+            "Prices are sealed or names are hidden in what is compared.",
+            "Open them first: msp-select reveal FILE prices, or names.",
+        )
+    ids = tuple(candidate_named(session, one) for one in against)
+    compared = stay_or_go(after, session, found.catalog, against=ids, window=months)
+    if write is not None:
+        new_session_file(write, _to_keep(session, after, found))
+    if as_json:
+        say_day(found.counted, only_if_stale=True)
+        print_json(stay_json(compared))
+    else:
+        say_day(found.counted)
+        _tell(compared)
+    if write is not None:
+        click.echo(f"{shown_path(write)}: the comparison, today's provider as it was measured.", err=as_json)
+
+
+def _with_today(market: str, found: SignedFile) -> Session:
+    """The other session with today's provider among its candidates."""
+    stored, catalog = load(market)
+    session = seen(stored.session, catalog)
+    today = found.session.candidate(found.signed.candidate)
+    others = tuple(one for one in session.candidates if one.id != today.id and one.kind != "incumbent")
+    return session.model_copy(update={"candidates": (today, *others), "agreement": None})
+
+
+def _to_keep(session: Session, after: AfterSigning, found: SignedFile) -> Session:
+    """A new comparison: today's provider stands in it as an incumbent, with what was measured."""
+    today = session.candidate(after.candidate)
+    measured = billed(as_measured(today, measured_answers(after, today, found.catalog)), after)
+
+    def kept(one: Candidate) -> Candidate:
+        return measured if one.id == today.id else one
+
+    gone = {"agreement": None, "months": (), "pulses": (), "checks": (), "reviews": ()}
+    return session.model_copy(
+        update={
+            **gone,
+            "title": f"{session.title}, anew",
+            "created": after.as_of,
+            "as_of": after.as_of,
+            "candidates": tuple(kept(one) for one in session.candidates),
+            "log": (),
+            "log_chain": None,
+            "catalog": (),
+        }
+    )
+
+
+def _tell(fact: StayOrGo) -> None:
+    names = Names.of(fact.evaluation)
+    _say(words.verdict(fact, names))
+    change = words.what_would_change_it(fact)
+    if change:
+        _say(change)
+    for heading, lines in (
+        ("For staying", words.for_staying(fact, names)),
+        ("For leaving", words.for_leaving(fact, names)),
+    ):
+        click.echo(f"\n{heading}")
+        for line in lines:
+            click.echo("\n".join(wrapped(line, indent="    ", first="  - ")))
+    if fact.money is not None:
+        click.echo(f"\nCosts over {fact.money.stake.window} months (* the cheapest)")
+        for line in table(words.cost_head(fact.money), words.cost_rows(fact.money)):
+            click.echo(f"  {line}")
+        parts = ", ".join(f"{title} {amount}" for title, amount in words.one_off_rows(fact.money))
+        click.echo("\n".join(wrapped(f"A switch, once: {parts}.", indent="  ")))
+    if fact.measured:
+        click.echo("\nMeasured")
+        head = ("Question", "promised", "measured", "how sure")
+        for line in table(head, words.measured_rows(fact, names)):
+            click.echo(f"  {line}")
+    click.echo()
+    _say(words.RULE)
+    _say(NOT_A_LAWYER)
+
+
+def _say(text: str) -> None:
+    click.echo("\n".join(wrapped(text)))

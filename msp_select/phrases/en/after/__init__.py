@@ -1,0 +1,1 @@
+"""What is said after signing: dates, promises, drift, and whether to stay."""

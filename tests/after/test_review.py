@@ -1,0 +1,241 @@
+"""What is said of six simulated providers whose truth is known, and what is not said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from msp_select.decision.after.drifting import engine_rule
+from msp_select.decision.after.review import AfterSigning, after_signing, figures
+from msp_select.engine import drift
+from msp_select.phrases.en.after.review import sentences
+from tests.after.agreements import agreement, catalog, month, promise, session
+from tests.after.files import written
+from tests.after.years import EXPECTED, PROMISES, REFERENCE, reviewed, year
+from tests.cli.runs import run
+
+SAME = (
+    "drift_first_said",
+    "watch_first_said",
+    "led_by",
+    "figures_disagree_first_said",
+    "pulse_fell",
+    "whole_reports_missing",
+    "figures_left_out",
+    "promise",
+    "months",
+)
+
+
+def said(name: str) -> str:
+    return " ".join(sentences(reviewed(name)))
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_every_year_is_found_to_be_what_it_is(name: str) -> None:
+    found = figures(reviewed(name))
+    assert {key: found[key] for key in SAME} == {key: EXPECTED[name][key] for key in SAME}
+
+
+@pytest.mark.parametrize("name", REFERENCE)
+def test_every_month_is_judged_as_by_the_reference(name: str) -> None:
+    for month_, reference in zip(reviewed(name).drifting.history, REFERENCE[name], strict=True):
+        assert month_.month == reference["month"]
+        assert month_.z == pytest.approx(reference["z"], abs=1e-9)
+        assert month_.together == pytest.approx(reference["together"], abs=1e-9)
+
+
+@pytest.mark.parametrize("name", ["steady_a", "noisy_steady_a"])
+def test_of_a_steady_provider_nothing_is_said_to_drift(name: str) -> None:
+    text = said(name)
+    assert "drift" not in text.lower()
+    assert "Kept in" in text
+    assert "misses" in text  # what chance does
+    assert "it keeps its promise" in text or "about as promised" in text
+
+
+def test_of_a_noisy_one_it_is_said_how_much_would_be_noticed() -> None:
+    assert "swings so much that only a fall to" in said("noisy_steady_a")
+
+
+def test_a_slow_drift_is_said_with_its_beginning_and_its_figures() -> None:
+    text = said("slow_drift_a")
+    assert "Drift, first said in January 2028; it began about November 2027." in text
+    assert "from 95.4 % (350 of 367 in the first six months)" in text
+    assert "Your people's mark fell" in text
+    assert "below what was promised, and not by chance" in text
+
+
+def test_a_sudden_drop_is_dated_to_its_month() -> None:
+    text = said("sudden_drop_a")
+    assert "Drift, first said in October 2027; it began about September 2027." in text
+    assert "slow" not in text
+
+
+def test_where_the_clock_is_kept_and_the_work_is_not_that_comes_before_the_drift() -> None:
+    text = said("gaming_a")
+    assert text.index("The clock is kept and the work is not") < text.index("Drift, first said")
+    assert "hours of work lost from" in text
+    assert "requests opened again from 6.5 %" in text
+    assert "Check ten requests together. There may be a good reason; ask for it." in text
+    assert "fraud" not in text.lower()
+
+
+def test_silence_is_named_by_its_months_and_kept_is_a_range() -> None:
+    text, found = said("silent_a"), reviewed("silent_a")
+    assert found.silence.first_said is not None
+    assert found.silence.first_said <= "2027-12"
+    assert "Silence: of the last six reports two did not come (March and April)." in text
+    assert "Work started in the promised time: not reported since June 2027" in text
+    assert "kept in between 6 and 18 of 18 months; nobody can say" in text
+    assert "100 %" not in text
+    change = found.drifting.change("response_met")
+    assert change is not None
+    assert change.state == "cannot_tell"
+    drifting = text[text.index("Drift") : text.index("By chance")]
+    assert "work started" not in drifting
+
+
+def test_the_same_words_stand_in_the_terminal_and_in_json(tmp_path: Path) -> None:
+    file = written(tmp_path, year("gaming_a"))
+    document = json.loads(run("review", file, "--json").out)
+    terminal = " ".join(run("review", file).out.split())
+    for sentence in document["sentences"]:
+        assert sentence in terminal
+    assert document["schema"] == "msp-select/review/1"
+
+
+def test_as_of_a_day_only_what_was_known_then_counts() -> None:
+    early = reviewed("sudden_drop_a", dt.date(2027, 9, 12))
+    assert len(early.record.months) == 8
+    assert early.drifting.first_said is None
+    assert reviewed("sudden_drop_a", dt.date(2027, 11, 12)).drifting.first_said == "2027-10"
+
+
+def test_several_clients_stand_in_one_table_and_a_broken_file_hides_none(tmp_path: Path) -> None:
+    files = [written(tmp_path, year(name), f"{name}.toml") for name in ("steady_a", "slow_drift_a")]
+    found = run("review", *files)
+    assert found.status == 0
+    rows = found.out.splitlines()
+    assert "as before" in rows[1]
+    assert "drift" in rows[2]
+    broken = tmp_path / "broken.toml"
+    broken.write_text("title = ")
+    both = run("review", files[0], str(broken))
+    assert both.status == 1
+    assert "as before" in both.out
+    assert "broken.toml" in both.err
+
+
+# ---- Properties ------------------------------------------------------------------------------------
+
+RULE = engine_rule(catalog().agreed.drift)  # type: ignore[arg-type]
+VALUES = st.integers(0, 60)
+
+
+@settings(deadline=None)
+@given(st.integers(30, 60), st.integers(0, 60), st.integers(6, 12), st.integers(2, 10))
+def test_one_month_at_any_value_never_makes_a_drift(level: int, odd: int, before: int, after: int) -> None:
+    steady = (float(level), 60.0)
+    months = [*[steady] * before, (float(odd), 60.0), *[steady] * after]
+    found = drift.judged(RULE, "share", -1, months)
+    assert all(one.z < RULE.drift for one in found)
+
+
+@settings(deadline=None)
+@given(st.lists(VALUES, min_size=8, max_size=20), st.integers(2, 5))
+def test_a_figure_that_did_not_come_never_counts_as_nothing(values: list[int], gap: int) -> None:
+    months: list[drift.Figure] = [(float(value), 60.0) for value in values]
+    gaps = [figure for one in months for figure in (one, *[None] * gap)]
+    whole, holes = (drift.judged(RULE, "share", -1, some) for some in (months, gaps))
+    assert [one.z for one in whole] == [one.z for one in holes]
+
+
+def _of(months: list[dict[str, Any]], as_of: dt.date = dt.date(2028, 9, 1), **fields: Any) -> AfterSigning:
+    one = session(agreement(**{"starts": dt.date(2027, 1, 1), "promises": PROMISES} | fields), months=months)
+    assert one.agreement is not None
+    return after_signing(one, one.agreement, catalog(), as_of)
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.permutations(range(12)))
+def test_the_order_in_which_months_are_typed_changes_nothing(order: list[int]) -> None:
+    months = [month(f"2027-{n + 1:02}", {"response_met": (50 + n % 5, 60)}) for n in range(12)]
+    assert figures(_of([months[n] for n in order])) == figures(_of(months))
+
+
+def test_a_promise_without_figures_changes_nothing_of_the_others() -> None:
+    months = [month(f"2027-{n + 1:02}", {"response_met": (50 + n % 5, 60)}) for n in range(12)]
+    more = [*PROMISES, promise("repeats", 3)]
+    plain, with_more = _of(months), _of(months, promises=more)
+    assert plain.drifting.history[-1].together == with_more.drifting.history[-1].together
+    assert plain.promise("response_met") == with_more.promise("response_met")
+
+
+@given(st.integers(1, 60), st.integers(1, 60), st.integers(2, 50))
+def test_more_cases_at_the_same_share_keep_its_percent(met: int, of: int, times: int) -> None:
+    met = min(met, of)
+    one, many = (
+        _of([month("2027-01", {"response_met": (met * n, of * n)})]).promise("response_met")
+        for n in (1, times)
+    )
+    assert one is not None
+    assert many is not None
+    assert (one.kept, one.missed) == (many.kept, many.missed)
+
+
+# ---- Edges -----------------------------------------------------------------------------------------
+
+EDGES: dict[str, list[dict[str, Any]]] = {
+    "nothing yet": [],
+    "one month": [month("2027-01", {"response_met": (57, 60)})],
+    "two months": [month(f"2027-0{n}", {"response_met": (57, 60)}) for n in (1, 2)],
+    "nobody asked": [month("2027-01", {"satisfaction": (0, 0)})],
+    "all silent": [month(f"2027-{n:02}", report="none") for n in range(1, 13)],
+    "all kept": [month(f"2027-{n:02}", {"response_met": (60, 60)}) for n in range(1, 13)],
+    "all missed": [month(f"2027-{n:02}", {"response_met": (0, 60)}) for n in range(1, 13)],
+    "before the start": [month("2026-12", {"response_met": (57, 60)})],
+    "none due": [month("2027-01", report="not_due", why="The takeover")],
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_at_the_edges_there_is_a_sentence_and_no_traceback(name: str, tmp_path: Path) -> None:
+    signed = agreement(starts=dt.date(2027, 1, 1), promises=PROMISES)
+    file = written(tmp_path, session(signed, months=EDGES[name]))
+    for arguments in (("review", file), ("review", file, "--json"), ("calendar", file)):
+        found = run(*arguments)
+        assert found.status == 0, found.err
+        assert found.out
+
+
+def test_what_cannot_be_judged_is_said_and_is_neither_kept_nor_missed() -> None:
+    found = _of(EDGES["nobody asked"]).promise("satisfaction")
+    assert found is not None
+    assert (found.kept, found.missed, found.many("nothing_to_judge")) == (0, 0, 1)
+    silent = _of(EDGES["all silent"]).promise("response_met")
+    assert silent is not None
+    assert (silent.kept, silent.missed) == (0, 0)
+    assert silent.not_reported >= 12
+    early = " ".join(sentences(_of(EDGES["before the start"])))
+    assert "Before the service began, and so not judged: December 2026." in early
+
+
+def test_it_is_too_early_to_speak_of_drift_before_month_eight() -> None:
+    months = [month(f"2027-0{n}", {"response_met": (57, 60)}) for n in range(1, 6)]
+    text = " ".join(sentences(_of(months, dt.date(2027, 6, 10))))
+    assert "It is too early to speak of drift: five months." in text
+
+
+def test_kept_is_compared_unrounded() -> None:
+    found = _of(
+        [month("2027-01", {"response_met": (57, 60)}), month("2027-02", {"response_met": (9499, 10000)})]
+    ).promise("response_met")
+    assert found is not None
+    assert [period.state for period in found.periods[:2]] == ["kept", "missed"]
