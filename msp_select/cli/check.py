@@ -18,7 +18,7 @@ from msp_select.model.evaluator import MarksForm
 from msp_select.model.log import check_log
 from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.session import Session
-from msp_select.phrases.en.after.signing import to_look_at
+from msp_select.phrases.en.after.open_points import to_look_at
 from msp_select.phrases.en.fee import quoted_fee
 from msp_select.phrases.en.sources import changed_since
 from msp_select.store.scored_with import changed_outside

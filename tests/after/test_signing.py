@@ -46,7 +46,7 @@ def test_promises_come_from_the_answers_firm_where_they_are_in_the_contract(file
     words = " ".join(found.out.split())
     assert "Notice must be there by 2 Nov 2029; send the letter by 30 Oct 2029." in words
     assert "Work started in the promised time: 95 % or more (in the contract)" in words
-    assert "best effort: get it into the contract" in words
+    assert "best effort: have it signed as well" in words
     assert "Without a figure that could be reached or missed" in words
     signed = stored(file).agreement
     assert signed is not None

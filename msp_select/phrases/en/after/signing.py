@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from msp_select.decision.after.leaving_right import ClauseChance
 from msp_select.decision.after.taking_promises import PromisesTaken
-from msp_select.model.months import first_day
 from msp_select.model.service_agreement import Agreement
-from msp_select.model.session import Session
-from msp_select.model.signed import Signed
 from msp_select.phrases.en.after.review import target
+from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.words import listed, number_word, percent, plain, uncapital
 
 
@@ -19,7 +16,7 @@ def taken(found: PromisesTaken, agreed: Agreement) -> Iterator[str]:
     """Each promise with its target, then what has none."""
     titles = {measure.id: measure.title for measure in agreed.measures}
     for promise in found.promises:
-        firm = "in the contract" if promise.firm else "best effort: get it into the contract"
+        firm = GRADES["contract"].words if promise.firm else "best effort: have it signed as well"
         yield f"{titles[promise.id]}: {target(promise)} ({firm})"
     if found.no_figure:
         names = listed([uncapital(titles[one]) for one in found.no_figure])
@@ -43,17 +40,3 @@ def clause(found: ClauseChance) -> str:
         f"within a year ({requests} requests a month). Fairer and as sharp: judge a quarter at a time, "
         f"{quarters}."
     )
-
-
-def to_look_at(session: Session, signed: Signed) -> Iterator[str]:
-    """What does not fit, or is still without a figure, in what was signed and stored."""
-    if signed.signed is not None and signed.signed > signed.starts:
-        yield f"It was signed on {signed.signed}, after the service began on {signed.starts}."
-    late = [month.month for month in session.months if first_day(month.month) > (signed.closed or date.max)]
-    if late:
-        yield f"The agreement was closed on {signed.closed}, and there are figures for {listed(late)}."
-    given = {actual.id for month in session.months for actual in month.actuals}
-    if session.months:
-        without = [promise.says for promise in signed.promises if promise.id not in given]
-        if without:
-            yield f"Promises without any figure yet: {'; '.join(without)}."

@@ -1,0 +1,24 @@
+"""What of an agreement does not fit, or is still without a figure, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msp_select.model.months import first_day
+from msp_select.model.session import Session
+from msp_select.model.signed import Signed
+
+
+def to_look_at(session: Session, signed: Signed) -> Iterator[str]:
+    """What does not fit, or is still without a figure, in what was signed and stored."""
+    if signed.signed is not None and signed.signed > signed.starts:
+        yield f"It was signed on {signed.signed}, after the service began on {signed.starts}."
+    late = [month.month for month in session.months if first_day(month.month) > (signed.closed or date.max)]
+    if late:
+        yield f"The agreement was closed on {signed.closed}, and there are figures for {', '.join(late)}."
+    given = {actual.id for month in session.months for actual in month.actuals}
+    if session.months:
+        without = [promise.says for promise in signed.promises if promise.id not in given]
+        if without:
+            yield f"Promises without any figure yet: {'; '.join(without)}."
