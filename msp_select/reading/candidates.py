@@ -85,7 +85,7 @@ class Finder:
             found = self.cues.of(segment)
             if self._is_for_others(segment, found):
                 continue
-            if found.get((rule.target, "unless")) and (segment.kind == "row" or rule.kind != "money"):
+            if found.get((rule.target, "unless")) and segment.kind == "row":
                 continue
             of_row = list(self._in_row(rule, segment, found)) if segment.kind == "row" else []
             yield from of_row or self._in_sentence(rule, segment, found)
@@ -95,8 +95,8 @@ class Finder:
     def _in_sentence(self, rule: FieldRule, segment: Segment, found: Found) -> Iterator[Candidate]:
         unless = found.get((rule.target, "unless"), NOTHING)
         for match in found.get((rule.target, "zero"), NOTHING):
-            if unless:
-                break
+            if any(_part(segment, match) == _part(segment, other) for other in unless):
+                continue
             yield self._made(rule, segment, found, _nothing(rule), 6.0 + match.weight)
             break
         cues = found.get((rule.target, "cues"), NOTHING)
@@ -108,6 +108,7 @@ class Finder:
         fitting = [one for one in segment.quantities if _fits(rule, one)]
         barred = self._barred(rule, segment, found, fitting)
         usable = [one for one in fitting if one not in barred and self._may_be(rule, segment, found, one)]
+        usable = self._most(rule, segment, found, usable)
         for match in cues:
             nearest = min(
                 ((self._distance(segment, match, one), one) for one in usable),
@@ -123,16 +124,34 @@ class Finder:
                 best[key] = (weight, quantity)
         for weight, quantity in best.values():
             yield from self._valued(rule, segment, found, quantity, weight)
+        if best and rule.kind == "percent":
+            # Another percent in the sentence may be the one: "5%, rising to 15%".
+            least = min(weight for weight, _ in best.values()) - 3
+            for one in fitting:
+                if one not in barred and (one.start, one.end) not in best and one in usable:
+                    yield from self._valued(rule, segment, found, one, least)
+
+    def _most(
+        self, rule: FieldRule, segment: Segment, found: Found, figures: list[Quantity]
+    ) -> list[Quantity]:
+        """Of a floor and a ceiling the ceiling, where words of a cap stand before one of several figures."""
+        if rule.kind != "percent" or len(figures) < 2 or not rule.no_cap:
+            return figures
+        return [one for one in figures if _is_capped(rule, segment, found, one)] or figures
 
     def _barred(
         self, rule: FieldRule, segment: Segment, found: Found, figures: Sequence[Quantity]
     ) -> list[Quantity]:
-        """The amounts that a word of `unless` is nearest to: of one amount alone every such word speaks."""
-        return [
-            min(figures, key=lambda one: self._distance(segment, match, one))
-            for match in found.get((rule.target, "unless"), NOTHING)
-            if figures
-        ]
+        """The amounts and counts that a word of `unless` is nearest to; of other kinds all in its part."""
+        unless = found.get((rule.target, "unless"), NOTHING)
+        if rule.kind in ("money", "count"):
+            return [
+                min(figures, key=lambda one: self._distance(segment, match, one))
+                for match in unless
+                if figures
+            ]
+        parts = {_part(segment, match) for match in unless}
+        return [one for one in figures if segment.text.count(";", 0, one.start) in parts]
 
     def _distance(self, segment: Segment, match: Match[tuple[str, str]], quantity: Quantity) -> float:
         """Words between a cue and a figure; ends of clauses count as several, a figure before it as two."""
@@ -189,6 +208,7 @@ class Finder:
         rows = said.get((rule.target, "rows"), NOTHING)
         if not rows and not rule.whole_row:
             rows = said.get((rule.target, "cues"), NOTHING)
+        first = rule.whole_row and not rows and self._is_quickest(rule, segment)
         cells = [
             (at, one)
             for at, one in self._figures(rule, segment)
@@ -199,9 +219,7 @@ class Finder:
             yield self._made(rule, segment, found, _nothing(rule), 9.0)
             return
         if rule.columns:
-            chosen = [
-                (at, one) for at, one in cells if at < len(over) and over[at].get((rule.target, "columns"))
-            ]
+            chosen = self._by_column(rule, over, cells)
             turned = [
                 (at, one)
                 for at, one in cells
@@ -209,6 +227,10 @@ class Finder:
                 and at < len(over)
                 and over[at].get((rule.target, "rows"))
             ]
+            if first and chosen:
+                for made in self._valued(rule, segment, found, chosen[0][1], 10.0):
+                    yield replace(made, why=(words.FIRST_ROW, *made.why))
+                return
             if rows and chosen:
                 cells = chosen
             elif turned:
@@ -229,9 +251,42 @@ class Finder:
             yield from self._valued(rule, segment, found, quantity, weight)
 
     @staticmethod
+    def _by_column(
+        rule: FieldRule, over: Sequence[Found], cells: list[tuple[int, Quantity]]
+    ) -> list[tuple[int, Quantity]]:
+        """The cells under the field's columns; where columns begin with other phrases, those named first."""
+        order = {phrase: place for place, phrase in enumerate(rule.columns)}
+        ranked = [
+            (min(order[match.phrase] for match in matches), at, one)
+            for at, one in cells
+            if at < len(over) and (matches := over[at].get((rule.target, "columns")))
+        ]
+        return [(at, one) for _, at, one in sorted(ranked, key=lambda cell: (cell[0], cell[1]))]
+
+    @staticmethod
     def _named_over(rule: FieldRule, over: Found) -> Sequence[Match[tuple[str, str]]]:
         """What the words over a column say of the target itself, such as "per user a month"."""
         return over.get((rule.target, "rows"), NOTHING) or over.get((rule.target, "cues"), NOTHING)
+
+    def _is_quickest(self, rule: FieldRule, segment: Segment) -> bool:
+        """Whether it is the first row of a table of times in which no row is named, each slower than the last."""
+        rows = [
+            one
+            for one in self.segments
+            if one.table == segment.table and one.document == segment.document and not one.is_header
+        ]
+        if not segment.table or len(rows) < 3 or rows[0] is not segment:
+            return False
+        if any(self.cues.of_text(self._label(one)).get((rule.target, "rows")) for one in rows):
+            return False
+        times = []
+        for row in rows:
+            over = [self.cues.of_text(one) for one in row.columns]
+            chosen = self._by_column(rule, over, self._figures(rule, row))
+            if not chosen or chosen[0][1].minutes is None:
+                return False
+            times.append(chosen[0][1].minutes)
+        return times == sorted(times)
 
     def _label(self, segment: Segment) -> str:
         """What a row is about: its cells up to the first figure that is paid or timed."""
@@ -359,7 +414,10 @@ class Finder:
             worked = _worked(quantity, value, "months") if quantity.unit != "month" else ""
         elif rule.kind == "days":
             value = quantity.days
-            if quantity.unit in ("month", "quarter", "year") and value is not None:
+            if quantity.working and quantity.unit == "day" and quantity.value >= 5:
+                value = (quantity.value * 7 / 5).to_integral_value()
+            turned = quantity.unit in ("month", "quarter", "year") or value != quantity.days
+            if turned and value is not None:
                 why.append(words.CALENDAR)
             worked = _worked(quantity, value, "days") if quantity.unit != "day" else ""
         elif rule.kind in ("minutes", "hours"):
@@ -370,7 +428,7 @@ class Finder:
                 why.append(words.CALENDAR)
         if (
             value is None
-            or (rule.least is not None and value < rule.least)
+            or (rule.least is not None and value < rule.least and not (rule.zero and value == 0))
             or (rule.most is not None and value > rule.most)
         ):
             return
@@ -391,7 +449,7 @@ class Finder:
             weight += 2
         extra: dict[str, Value] = {}
         if rule.target == "bid.yearly_rise":
-            extra, more = _rise(rule, found)
+            extra, more = _rise(rule, segment, found, quantity)
             why += more
         yield self._made(
             rule, segment, found, value, weight, why, worked, money=rule.kind == "money", extra=extra
@@ -473,6 +531,11 @@ class Finder:
         return None if count is None else band[0] <= count <= band[1]
 
 
+def _part(segment: Segment, match: Match[tuple[str, str]]) -> int:
+    """Which part of a sentence, between its semicolons, a phrase stands in."""
+    return segment.text.count(";", 0, segment.words.spans[match.first][0])
+
+
 def _between(segment: Segment, match: Match[tuple[str, str]], quantity: Quantity) -> bool:
     """Whether another figure or the end of a clause lies between a word and a figure."""
     start, end = segment.words.spans[match.last - 1][1], quantity.start
@@ -527,9 +590,27 @@ def _worked(quantity: Quantity, value: Decimal | None, unit: str) -> str:
     return f"{words.number(quantity.value)} {quantity.unit}{plural} = {words.number(value)} {unit}"
 
 
-def _rise(rule: FieldRule, found: Found) -> tuple[dict[str, Value], list[str]]:
+def _is_capped(rule: FieldRule, segment: Segment, found: Found, quantity: Quantity) -> bool:
+    """Whether words of a cap stand right before a figure, with no other figure between."""
+    at = segment.words.at(quantity.start)
+    return any(
+        0 <= at - match.last <= 3
+        and not any(
+            segment.words.spans[match.last - 1][1] <= other.start < quantity.start
+            for other in segment.quantities
+            if other.kind == quantity.kind
+        )
+        for match in found.get((rule.target, "cap"), NOTHING)
+    )
+
+
+def _rise(
+    rule: FieldRule, segment: Segment, found: Found, quantity: Quantity
+) -> tuple[dict[str, Value], list[str]]:
     """Whether a rise is capped at its percent, and the reason to look where it hangs on an index."""
-    open_end = bool(found.get((rule.target, "no_cap")))
+    percents = [one for one in segment.quantities if one.kind == "percent"]
+    between = len(percents) > 1 and _is_capped(rule, segment, found, quantity)  # a floor and a ceiling
+    open_end = bool(found.get((rule.target, "no_cap"))) and not between
     capped = bool(found.get((rule.target, "cap"))) and not open_end
     tied = bool(found.get((rule.target, "index"))) and not capped
     extra: dict[str, Value] = (

@@ -121,12 +121,14 @@ _MULTIPLE = re.compile(
 _COUNT = re.compile(
     rf"(?<![\d£$€.,/])\b(?P<n>{_NUMBER})\b(?![\d%]|[.,]\d|\s?(?:%|per ?cent|[ap]\.?m\b))", re.I
 )
+_ONE_OF = re.compile(r"\sof\s(?:the|our|us|them|its|their|your|these|those)\b", re.I)
 _ROUGH = re.compile(
     r"\b(?:from|about|around|approximately|approx\.?|roughly|circa|starting (?:at|from)|starts (?:at|from)|"
     r"estimated|some|typically|in the region of|c\.)\s*$|~\s*$",
     re.I,
 )
 _SPAN = re.compile(r"\b(?:within|inside|under|after|than|least|most|by|of|in|for|full|to|is|:)\s*$", re.I)
+_WARNING = re.compile(r"['’]?\s?(?:s?['’]?\s)?(?:\w+\s)?(?:notice|before|beforehand|ahead|in advance|warning)\b", re.I)
 _LONG = {"min": "minute", "hr": "hour", "mth": "month", "yr": "year"}
 
 
@@ -205,7 +207,10 @@ def _durations(text: str) -> Iterator[Quantity]:
         if found["h"] or found["q"]:
             yield Quantity("duration", Decimal(30 if found["h"] else 15), start, end, "minute")
             continue
-        if found["u2"] and not _SPAN.search(text[max(0, start - 12) : start]):
+        spans = _SPAN.search(text[max(0, start - 12) : start]) or (
+            _WARNING.match(text[end:]) and not text[:start].rstrip()[-1:].isdigit()
+        )
+        if found["u2"] and not spans:
             continue  # "an hour" after a price is what the price is for
         unit = (found["u"] or found["u2"] or found["u3"]).lower()
         value = number_of(found["p"] or found["n"]) if found["n"] else Decimal(1)
@@ -240,6 +245,8 @@ def _multiples(text: str) -> Iterator[Quantity]:
 
 def _counts(text: str) -> Iterator[Quantity]:
     for found in _COUNT.finditer(text):
+        if found["n"].lower() == "one" and _ONE_OF.match(text[found.end() :]):
+            continue  # "one of our engineers", "not one of them" count nothing
         yield Quantity(
             "count", number_of(found["n"]), found.start(), found.end(), rough=_rough(text, found.start())
         )

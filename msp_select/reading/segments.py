@@ -28,6 +28,7 @@ _ABBREVIATED = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"(?:^|\s)(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]|[ivx]{1,4})\.$")
+_ASKED = re.compile(r"\W*(?:[\w'’-]+\s){0,3}[\w'’-]+\?")  # "Ransomware? We put it right." is one sentence
 _TITLE = re.compile(
     r"^(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z])[.)]?\s+)?(?:[A-Z][\w'’/&-]*(?:\s(?:and|of|the|to|for|&|or|[\w'’/-]+)){0,5})[.:]$"
 )
@@ -165,7 +166,7 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     begin = 0
     for end in _END.finditer(text):
         piece = text[begin : end.end()].rstrip()
-        if _ABBREVIATED.search(piece) or _CLAUSE.search(piece):
+        if _ABBREVIATED.search(piece) or _CLAUSE.search(piece) or _ASKED.fullmatch(piece):
             continue
         yield begin, piece
         begin = end.end()

@@ -27,6 +27,7 @@ OPTIONAL = "it may be an extra that is not in the offer"
 REMAINING = "it is a share of what is left of the term, here reckoned from half of the term"
 WORKED_OUT = "it is worked out from other figures"
 CALENDAR = "days, weeks or quarters were turned into another unit"
+FIRST_ROW = "the table doesn't say which row is an emergency; this is its first and quickest"
 TORN = "the figure touches the one beside it in its table"
 
 
