@@ -47,6 +47,7 @@ def read(
     pages: str | None,
 ) -> None:
     """Find in a bidder's DOCUMENTs what the questions of FILE ask, each with its page and its own words."""
+    del as_list  # without a terminal there is nothing else to do
     stored, catalog = load(file)
     chosen = candidate_named(stored.session, candidate)
     files = _sent(documents, roles)
@@ -101,7 +102,7 @@ def _pages(given: str | None) -> tuple[int, int] | None:
 
 
 def listed_reading(reading: Reading, session: Session, catalog: Catalog) -> list[str]:
-    """All that was found as lines of text: documents, what contradicts, values, passages, what is not there."""
+    """All that was found as lines: documents, what contradicts, values, passages, what is not there."""
     names = {document.id: document.name for document in reading.documents}
     lines = [line for document in reading.documents for line in _document(document)]
     if reading.withheld:

@@ -140,8 +140,8 @@ class Question(Frozen):
     that only the owner is asked needs none. With `only_if` it is asked after a certain answer alone.
     `answered_by` says who can answer it, the best source first; `text_for` is the owner's wording where the
     candidate is of that kind, `not_for` the kinds it is not put to. `added` and `reworded` are the editions
-    of its questionnaire since when it is asked, and asked more strictly. `cues` are phrases by which a passage
-    about it is found in a document.
+    of its questionnaire since when it is asked, and asked more strictly. `cues` are phrases by which a
+    passage about it is found in a document.
     """
 
     LISTED_AS: ClassVar[str] = "level"

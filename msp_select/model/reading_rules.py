@@ -27,15 +27,18 @@ class FieldRule(Frozen):
     """How one target is found: "bid.*", "doc.*", or a question that is answered by a number.
 
     `cues` stand near the figure, in its sentence; `rows` and `columns` are the words of a table's row and of
-    the column of its figure. `unless` forbids a sentence or row, `near_unless` a figure these words stand next
-    to. `zero` says that it is nothing, `prefer` the figure to take of several. Of money, `per` is what it is
-    paid for; of a count, `counts` are the words counted. `cap`, `no_cap` and `index` are for what may rise.
-    `least` and `most` are the figures there can be. With `whole_row` a row must name the target and a column
-    the figure; `anywhere` is for what a firm says of itself, which binds nobody wherever it stands.
+    the column of its figure. `unless` forbids a sentence or row, `near_unless` a figure these words stand
+    next to. `zero` says that it is nothing, `prefer` the figure to take of several. Of money, `per` is what
+    it is paid for; of a count, `counts` are the words counted. `cap`, `no_cap` and `index` are for what may
+    rise or hangs on what is left; `included` and `excluded` for tax. `answers` is the question that the same
+    place answers. `least` and `most` are the figures there can be. With `whole_row` a row must name the
+    target and a column the figure; `anywhere` is for what a firm says of itself, which binds nobody wherever
+    it stands. A field of the kind `passage` is a place only, without a figure.
     """
 
     target: Text
     kind: Measure
+    answers: Text = ""
     per: Period = ""
     counts: Cues = ()
     cues: Cues = ()

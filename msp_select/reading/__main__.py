@@ -41,7 +41,8 @@ def parse(data: bytes, pages: tuple[int, int] | None) -> Parsed:
 
 
 def _told(page: int, of: int) -> None:
-    print(page, of, file=sys.stderr, flush=True)
+    sys.stderr.write(f"{page} {of}\n")
+    sys.stderr.flush()
 
 
 def _within_limits(parsed: Parsed) -> Parsed:

@@ -1,4 +1,4 @@
-"""What the reader process hands over: paragraphs, bullets, headings and table rows, as the document has them."""
+"""What the reader process hands over: paragraphs, bullets, headings and table rows as they stand."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ BlockKind = Literal["head", "text", "bullet", "row"]
 class Block:
     """One paragraph, bullet, heading, or row of a table.
 
-    `page` is the page of a PDF, the part of a mail (1 its text, then its attachments), else 0; `part` the name
-    of an attachment. `cells` are those of a row, empty ones too, `columns` the words above each; `first` says
-    that the row itself is the table's first. `starts` are the offsets in `text` at which its lines begin,
-    `line` the first of these, from 1; 0 where lines are nothing a reader counts by. `quoted` is what was
-    taken over from an older message.
+    `page` is the page of a PDF, the part of a mail (1 its text, then its attachments), else 0; `part` the
+    name of an attachment. `cells` are those of a row, empty ones too, `columns` the words above each, none
+    in the first row. `starts` are the offsets in `text` at which its lines begin, `line` the first one's
+    number; 0 where nobody counts by lines. `quoted` is what was taken over from an older message.
     """
 
     kind: BlockKind

@@ -10,7 +10,7 @@ from decimal import Decimal
 from msp_select.model.reading_rules import FieldRule, ReadingRules
 from msp_select.phrases.en import proposals as words
 from msp_select.reading.evidence_index import NOTHING, Cues, Found
-from msp_select.reading.money_context import cell_of, column_of, following, period_of
+from msp_select.reading.money_context import cell_of, following, period_of
 from msp_select.reading.phrases_in_text import Match
 from msp_select.reading.quantities import Quantity, bare_amount, quantities
 from msp_select.reading.reading import Value
@@ -39,7 +39,7 @@ CLEAR = 6.0  # a figure with so much less speaking for it is no rival
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """One possible value: `weight` speaks for it, `why` are the reasons to look, `worked` how it came about."""
+    """One possible value: `weight` speaks for it, `why` are reasons to look, `worked` how it came about."""
 
     target: str
     value: Value
@@ -83,7 +83,7 @@ class Finder:
             if segment.zone == "quoted" or segment.kind == "head" or segment.is_header:
                 continue
             found = self.cues.of(segment)
-            if self._is_for_others(segment, found):
+            if self._is_for_others(found):
                 continue
             if found.get((rule.target, "unless")) and segment.kind == "row":
                 continue
@@ -175,7 +175,7 @@ class Finder:
             if match.first - last <= 3 and first - match.last <= 3 and not _between(segment, match, quantity):
                 return False
         if rule.kind == "count":
-            return self._counts(rule, segment, found, quantity, last)
+            return self._counts(rule, found, quantity, last)
         if rule.kind == "money":
             period = period_of(segment, quantity, self.cues)
             if not _period_fits(rule, period):
@@ -186,7 +186,7 @@ class Finder:
                 return False
         return True
 
-    def _counts(self, rule: FieldRule, segment: Segment, found: Found, quantity: Quantity, last: int) -> bool:
+    def _counts(self, rule: FieldRule, found: Found, quantity: Quantity, last: int) -> bool:
         """Whether one of the things counted follows the number within three words."""
         if quantity.kind == "duration":
             return True
@@ -212,7 +212,7 @@ class Finder:
         cells = [
             (at, one)
             for at, one in self._figures(rule, segment)
-            if self._may_be_in_row(rule, segment, found, one, at)
+            if self._may_be_in_row(rule, segment, found, one)
         ]
         zero = found.get((rule.target, "zero"), NOTHING)
         if zero and (rows or any(match.weight > 1 for match in zero)):
@@ -316,11 +316,9 @@ class Finder:
             return False
         return bool(_MONEY_COLUMN.search(segment.columns[at]))
 
-    def _may_be_in_row(
-        self, rule: FieldRule, segment: Segment, found: Found, quantity: Quantity, at: int
-    ) -> bool:
+    def _may_be_in_row(self, rule: FieldRule, segment: Segment, found: Found, quantity: Quantity) -> bool:
         if rule.kind == "count":
-            return self._counts(rule, segment, found, quantity, segment.words.at(quantity.end - 1) + 1)
+            return self._counts(rule, found, quantity, segment.words.at(quantity.end - 1) + 1)
         if rule.kind != "money":
             return True
         period = period_of(segment, quantity, self.cues)
@@ -339,7 +337,7 @@ class Finder:
         cells: list[tuple[int, Quantity]],
         weight: float,
     ) -> Iterator[Candidate]:
-        """One amount of several in a row: the unit of count times unit, the column asked for, or a package."""
+        """One amount of several in a row: of count times unit, of the column asked for, or a package."""
         over = [self.cues.of_text(one) for one in segment.columns]
         named = [(at, one) for at, one in cells if at < len(over) and over[at].get((rule.target, "columns"))]
         if len(named) == 1:
@@ -379,7 +377,8 @@ class Finder:
         if not name:
             return False
         speaks = re.compile(
-            rf"\b{name}\b.{{0,40}}(?:comes to|recommend|suggest|propose|quoted|costs)|(?:recommend|suggest|propose)\w*.{{0,40}}\b{name}\b",
+            rf"\b{name}\b.{{0,40}}(?:comes to|recommend|suggest|propose|quoted|costs)"
+            rf"|(?:recommend|suggest|propose)\w*.{{0,40}}\b{name}\b",
             re.I,
         )
         return any(
@@ -440,7 +439,7 @@ class Finder:
         if segment.kind == "row" and rule.per == "month" and rule.kind == "money":
             band = self._band(segment)
             if band is not None:
-                inside = self._in_band(rule, segment, band)
+                inside = self._in_band(rule, band)
                 if inside is None:
                     return
                 why.append(words.BAND)
@@ -501,7 +500,7 @@ class Finder:
 
     # ---- what stands around
 
-    def _is_for_others(self, segment: Segment, found: Found) -> bool:
+    def _is_for_others(self, found: Found) -> bool:
         return bool(found.get(("", "others")))
 
     def _is_optional(self, segment: Segment, said: Found) -> bool:
@@ -526,7 +525,7 @@ class Finder:
             return int(low), int(high)
         return None
 
-    def _in_band(self, rule: FieldRule, segment: Segment, band: tuple[int, int]) -> bool | None:
+    def _in_band(self, rule: FieldRule, band: tuple[int, int]) -> bool | None:
         count = self.counts.devices if rule.target == "bid.per_device" else self.counts.users
         return None if count is None else band[0] <= count <= band[1]
 
@@ -550,7 +549,8 @@ def _fits(rule: FieldRule, quantity: Quantity) -> bool:
     """Whether a figure is of the kind that a field takes."""
     kinds = {
         "money": ("money",), "percent": ("percent",), "months": ("duration",), "days": ("duration",),
-        "minutes": ("duration",), "hours": ("duration",), "multiple": ("multiple",), "count": ("count", "duration"),
+        "minutes": ("duration",), "hours": ("duration",), "multiple": ("multiple",),
+        "count": ("count", "duration"),
     }.get(rule.kind, ())  # fmt: skip
     if quantity.kind not in kinds:
         return False

@@ -19,6 +19,7 @@ from msp_select.reading.values import Chosen
 
 Kind = Literal["two_values", "promise_and_restriction", "document_and_file", "sum"]
 LEAST = 4.0  # what must speak for a value said in the summary
+LEAST_APART = 20.0  # points between the levels of two places
 CENT = Decimal("0.015")  # a line may be rounded
 _USERS = re.compile(r"\b(?:users?|seats?|people|employees|staff)\b", re.I)
 
@@ -69,7 +70,7 @@ def of_promises(
     promised: dict[str, tuple[float, float, Segment]] = {}  # how sure, what level it is worth, where
     restricted: dict[str, tuple[float, float, Segment]] = {}
     for segment in segments:
-        if segment.kind == "head" or segment.zone == "quoted":
+        if segment.kind == "head" or segment.zone == "quoted" or segment.is_header:
             continue
         said = {match.key: float(match.weight) for match in levels.matches(segment.words)}
         cued: dict[str, float] = {}
@@ -86,22 +87,17 @@ def of_promises(
                 continue
             if segment.zone == "summary" and words.get(("", "promise")):
                 _keep(promised, question, (weight, 100.0, segment))
-            elif segment.binding and words.get(("", "restriction")):
-                _keep(restricted, question, (weight, 0.0, segment))
     pairs: dict[tuple[int, int], tuple[float, Disagreement]] = {}
     for question in promised.keys() & restricted.keys():
         (sure, high, promise), (certain, low, restriction) = promised[question], restricted[question]
         # A cue of one word says too little of what a sentence is about.
-        if sure < 2 or certain < 2 or sure + certain < ENOUGH or high - low < 20:
+        if sure < 2 or high - low < LEAST_APART:
             continue
         key = (promise.at, restriction.at)
         told = Disagreement(kind="promise_and_restriction", target=question, one=restriction, other=promise)
         if key not in pairs or pairs[key][0] < sure + certain:
             pairs[key] = (sure + certain, told)
     yield from _each_once(pairs)
-
-
-ENOUGH = 8.0
 
 
 def _each_once(pairs: Mapping[tuple[int, int], tuple[float, Disagreement]]) -> Iterator[Disagreement]:

@@ -13,8 +13,8 @@ Key = tuple[str, str]  # the target of a field, or "" for the word lists, and th
 Found = Mapping[Key, Sequence[Match[Key]]]
 
 LISTS = (
-    "cues", "rows", "columns", "unless", "near_unless", "zero", "prefer", "cap", "no_cap", "index", "included",
-    "excluded", "counts",
+    "cues", "rows", "columns", "unless", "near_unless", "zero", "prefer", "cap", "no_cap", "index",
+    "included", "excluded", "counts",
 )  # fmt: skip
 NOTHING: Sequence[Match[Key]] = ()
 

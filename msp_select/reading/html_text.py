@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from msp_select.reading.blocks import Block, Parsed
+from msp_select.reading.blocks import Block, BlockKind, Parsed
 
-_EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_UNSEEN = frozenset("script style head title template noscript object svg".split())
-_ENDS = frozenset(
-    "p div section article header footer main ul ol table h1 h2 h3 h4 h5 h6 pre address dl dt dd".split()
+_EMPTY = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_UNSEEN = frozenset(["script", "style", "head", "title", "template", "noscript", "object", "svg"])
+_ENDS = frozenset(
+    (
+        *(
+            "p",
+            "div",
+            "section",
+            "article",
+            "header",
+            "footer",
+            "main",
+            "ul",
+            "ol",
+            "table",
+            "pre",
+            "address",
+        ),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd"),
+    )
+)
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _HIDING = ("display:none", "visibility:hidden", "font-size:0", "font-size:1px", "opacity:0;", "mso-hide:all")
 
 
@@ -90,7 +108,7 @@ class _Shown(HTMLParser):
 
     def _end(self) -> None:
         text = " ".join(self.text.split())
-        kind = "head" if self.heading else "bullet" if self.bullet else "text"
+        kind: BlockKind = "head" if self.heading else "bullet" if self.bullet else "text"
         self.text, self.heading, self.bullet = "", False, False
         if text:
             self.parsed.blocks.append(Block(kind, text, self.page, self.part, quoted=self._quoted()))

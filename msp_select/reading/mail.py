@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from email import policy
-from email.message import EmailMessage, Message
+from email.message import EmailMessage, Message, MIMEPart
 from email.parser import BytesParser
 
 from msp_select.reading.blocks import Parsed
@@ -58,7 +58,7 @@ class _Reader:
             elif part is not body and (part.is_attachment() or part.get_filename() is not None):
                 self._attachment(part, quoted=depth > 0)
 
-    def _attachment(self, part: EmailMessage, *, quoted: bool) -> None:
+    def _attachment(self, part: MIMEPart, *, quoted: bool) -> None:
         self.attachments += 1
         if self.attachments > MAX_ATTACHMENTS:
             return

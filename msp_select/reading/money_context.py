@@ -19,7 +19,7 @@ _BREAK = re.compile(
 
 
 def period_of(segment: Segment, quantity: Quantity, cues: Cues) -> Period:
-    """The period an amount is paid for: right after it, over its column, before it, in the row, or unknown."""
+    """The period an amount is paid for: said after it, over its column, before it, or in its row."""
     found = cues.of(segment)
     after = _nearest(segment, quantity, found, after=True)
     if after:
@@ -85,8 +85,8 @@ def cell_of(segment: Segment, quantity: Quantity) -> int | None:
 
 def following(segment: Segment, segments: Sequence[Segment]) -> str:
     """The next sentence of the same paragraph where it goes on about the same thing."""
-    at = segments.index(segment) if segment in segments else -1
-    if at < 0 or at + 1 >= len(segments):
+    at = segment.at - segments[0].at
+    if at + 1 >= len(segments):
         return ""
     after = segments[at + 1]
     same = after.document == segment.document and after.heading == segment.heading and after.kind != "row"

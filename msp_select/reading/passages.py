@@ -16,18 +16,22 @@ from msp_select.reading.segments import Segment
 MOST = 3
 ZONE_WEIGHT = {"terms": 1.5, "price": 1.2, "body": 0.6, "summary": -0.6}
 LEAST_WORDS = 3  # of a passage
-_COMMON = frozenset(
-    "a about after all also an and any are as at be been before but by can could do does for from get give given "
-    "had has have how if in into is it its like made make may more most much must no not of off on one only or "
-    "other our out over own per same say says should so some such than that the their them then there these they "
-    "this those to too two under up use used was we well were what when where which who will with within without "
-    "would you your client clients provider bidder price month year".split()
-)
+_COMMON = frozenset({
+    "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
+    "but", "by", "can", "could", "do", "does", "for", "from", "get", "give", "given", "had", "has",
+    "have", "how", "if", "in", "into", "is", "it", "its", "like", "made", "make", "may", "more", "most",
+    "much", "must", "no", "not", "of", "off", "on", "one", "only", "or", "other", "our", "out", "over",
+    "own", "per", "same", "say", "says", "should", "so", "some", "such", "than", "that", "the", "their",
+    "them", "then", "there", "these", "they", "this", "those", "to", "too", "two", "under", "up", "use",
+    "used", "was", "we", "well", "were", "what", "when", "where", "which", "who", "will", "with",
+    "within", "without", "would", "you", "your", "client", "clients", "provider", "bidder", "price",
+    "month", "year",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A segment for a question, with the level that its own words point at; `cued` says that a cue stands there."""
+    """A segment for a question, and the level its words point at; `cued`: whether a cue stands there."""
 
     segment: Segment
     rank: int

@@ -50,17 +50,14 @@ class Quantity:
         return None if per is None else self.value * per
 
 
-_ONES = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: number for word, number in zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True
-    )
+_ONES: dict[str, int] = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS: dict[str, int] = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
 }  # fmt: skip
 _FRACTIONS = {
     "half": Decimal("0.5"), "third": Decimal(1) / 3, "quarter": Decimal("0.25"), "fifth": Decimal("0.2"),
@@ -86,14 +83,16 @@ _MONEY = re.compile(
 _PERCENT = re.compile(
     rf"\b(?P<n>{_NUMBER})\s?(?:\(\s?[\d.]+\s?%?\s?\)\s?)?(?:%|per ?cent\b|percent\b|percentage points?\b)"
     rf"(?:\s?\(\s?[\d.]+\s?%?\s?\))?"
-    r"|\b(?:a|one)[ -](?P<f>half|third|quarter|fifth|tenth|twentieth|eighth)\b(?=(?:\sof|'s)\b(?!\sa?n?\s?hour))"
+    r"|\b(?:a|one)[ -](?P<f>half|third|quarter|fifth|tenth|twentieth|eighth)\b"
+    r"(?=(?:\sof|'s)\b(?!\sa?n?\s?hour))"
     r"|\b(?P<f2>half)\b(?=\s(?:of|the)\b(?!\san?\s?(?:hour|day)))",
     re.I,
 )
 _UNITS = r"(?P<u>minute|min|hour|hr|day|week|fortnight|month|mth|quarter|year|yr)s?\b['’]?"
 _DURATION = re.compile(
     rf"\b(?P<n>{_NUMBER})(?P<half>{_HALF})\s?(?:\(\s?(?P<p>\d+)\s?\)\s?)?[- ]?"
-    r"(?:full |clear |calendar |consecutive |further |preceding |additional |complete |straight )?"
+    r"(?:full |clear |calendar |consecutive |further |preceding |additional |complete |straight |"
+    r"more |extra |whole |of the |successive )?"
     rf"(?P<b>business |working |office |support |calendar )?{_UNITS}"
     r"|\b(?P<h>half[ -]an?[ -]hour|half[ -]hour)\b"
     r"|\b(?P<q>quarter[ -]of[ -]an[ -]hour)\b"
@@ -109,11 +108,15 @@ _MULTIPLE_WORDS = {
     "two times": "2", "triple time": "3", "triple": "3", "treble": "3", "three times": "3",
     "time and three quarters": "1.75", "double time and a half": "2.5",
 }  # fmt: skip
+_MULTIPLE_PHRASES = "|".join(
+    sorted((word.replace(" ", "[ -]") for word in _MULTIPLE_WORDS), key=len, reverse=True)
+)
+_EXTRA = "loading|surcharge|uplift|premium|supplement"
 _MULTIPLE = re.compile(
     r"(?<![\d.])(?P<n>[1-4](?:\.\d{1,2})?)\s?(?:x\b|×|times\b)|\bx\s?(?P<n2>[1-4](?:\.\d{1,2})?)\b"
-    rf"|\b(?P<w>{'|'.join(sorted((re.sub(' ', '[ -]', w) for w in _MULTIPLE_WORDS), key=len, reverse=True))})\b"
-    rf"|\b(?:loading|surcharge|uplift|premium|supplement)\s(?:of|is|at)\s(?:a\s)?(?P<p>{_NUMBER})\s?(?:%|per ?cent)"
-    rf"|\b(?P<p2>{_NUMBER})\s?(?:%|per ?cent)\s(?:\w+\s)?(?:loading|surcharge|uplift|premium|supplement|more\b|extra\b|on top)"
+    rf"|\b(?P<w>{_MULTIPLE_PHRASES})\b"
+    rf"|\b(?:{_EXTRA})\s(?:of|is|at)\s(?:a\s)?(?P<p>{_NUMBER})\s?(?:%|per ?cent)"
+    rf"|\b(?P<p2>{_NUMBER})\s?(?:%|per ?cent)\s(?:\w+\s)?(?:{_EXTRA}|more\b|extra\b|on top)"
     rf"|\bplus\s(?P<p3>{_NUMBER})\s?(?:%|per ?cent)"
     rf"|\b(?P<p4>1[1-9]\d|2\d\d|300)\s?(?:%|per ?cent)",
     re.I,
@@ -161,7 +164,7 @@ def number_of(text: str) -> Decimal:
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """Every quantity of a text in order; a number is counted once more as a bare count where it has no unit."""
+    """Every quantity of a text in order; a number without a unit is a bare count."""
     found = [*_money(text), *_percents(text), *_durations(text), *_multiples(text)]
     taken = [(one.start, one.end) for one in found if one.kind != "multiple"]
     found += (one for one in _counts(text) if not any(start <= one.start < end for start, end in taken))

@@ -145,6 +145,7 @@ class _Found:
             one for one in self.catalog.questions.values() if f"bid.{one.bid_field}" not in self._targets()
         ]
         self.passages = PassageFinder(self.questions, segments).passages() if segments else {}
+        self._answers = {rule.target: rule.answers for rule in rules.fields if rule.answers}
         self.contradictions = tuple(self._contradictions())
 
     def _targets(self) -> list[str]:
@@ -285,13 +286,20 @@ class _Found:
         ]
         if self.catalog.knows_prices:
             told += contradictions.of_sums(self.segments, self.cues, self.counts.users)
-        seen: set[tuple[int, int]] = set()
+        told_of: set[str] = set()
+        seen: set[int] = set()
         for one in told:
-            key = (one.one.at, -1 if one.other is None else one.other.at)
-            if key in seen:
+            if one.kind == "promise_and_restriction" and (
+                one.target in told_of or self._at(one.other) in seen
+            ):
                 continue
-            seen.add(key)
+            told_of |= {one.target, self._answers.get(one.target, "")}
+            seen.add(self._at(one.other))
             yield self._contradiction(one)
+
+    @staticmethod
+    def _at(segment: Segment | None) -> int:
+        return -1 if segment is None else segment.at
 
     def _contradiction(self, one: Disagreement) -> Contradiction:
         return Contradiction(
@@ -330,7 +338,8 @@ class _Found:
 
     def _stands(self, question: Question) -> bool:
         passages = self.passages.get(question.id, ())
-        return question.id in self.chosen or any(one.cued for one in passages)
+        answered = {self._answers[target] for target in self.chosen if target in self._answers}
+        return question.id in self.chosen or question.id in answered or any(one.cued for one in passages)
 
 
 def _number(session: Session, key: str) -> Decimal | None:

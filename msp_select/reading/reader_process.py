@@ -1,4 +1,4 @@
-"""The parent's side of the reader process: a file in, its blocks out, within limits whatever the file does."""
+"""The parent's side of the reader process: a file in, its blocks out, within limits whatever it holds."""
 
 from __future__ import annotations
 

@@ -101,7 +101,8 @@ class Segmenter:
         return list(self._segments(blocks, document, role, kind))
 
     def _segments(self, blocks: Iterable[Block], document: int, role: Role, kind: str) -> Iterator[Segment]:
-        heading, zone, part = "", "body", ""
+        heading, part = "", ""
+        zone: Zone = "body"
         table, row, paragraph = 0, 0, 0
         letter = False  # in the covering letter, up to the first heading
         for block in blocks:

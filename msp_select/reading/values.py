@@ -49,7 +49,7 @@ def chosen_values(
             continue
         made = _tax(rule, cues, segments) if rule.kind == "tax" else finder.candidates(rule)
         found[rule.target] = [one for one in made if one.weight >= LEAST]
-    _derived(found, finder, cues, segments, terms, rules)
+    _derived(found, cues, segments, terms)
     tax = _best(found.get("doc.tax", []))
     with_tax = {
         target: [_taxed(one, tax, terms.tax, cues, segments) for one in candidates]
@@ -148,18 +148,15 @@ def _tax_rate(cues: Cues, segments: Sequence[Segment]) -> Decimal | None:
 
 def _derived(
     found: dict[str, list[Candidate]],
-    finder: Finder,
     cues: Cues,
     segments: Sequence[Segment],
     terms: Terms,
-    rules: ReadingRules,
 ) -> None:
-    """What follows from other figures: a multiple from two rates, months from a share, hours for each user."""
+    """What follows from other figures: a multiple of two rates, months of a share, hours for each user."""
     rate = _best(found.get("bid.hourly_rate", []))
     if rate is not None and not _best(found.get("bid.after_hours_multiple", [])):
-        found["bid.after_hours_multiple"] = list(_from_rates(rate, cues, segments, rules))
-    if not found.get("bid.exit_months"):
-        found["bid.exit_months"] = list(_from_rest(found, cues, segments, terms))
+        found["bid.after_hours_multiple"] = list(_from_rates(rate, cues, segments))
+    found["bid.exit_months"] = [*found.get("bid.exit_months", ()), *_from_rest(found, cues, segments, terms)]
     block = _best(found.get("bid.block_hours", []))
     if block is not None and not found.get("bid.block_rate"):
         found["bid.block_rate"] = list(_from_block(block))
@@ -171,9 +168,7 @@ def _derived(
         found["bid.rise_capped"] = [capped]
 
 
-def _from_rates(
-    rate: Candidate, cues: Cues, segments: Sequence[Segment], rules: ReadingRules
-) -> Iterator[Candidate]:
+def _from_rates(rate: Candidate, cues: Cues, segments: Sequence[Segment]) -> Iterator[Candidate]:
     """The rate after hours over the ordinary one."""
     if not isinstance(rate.value, Decimal) or rate.value <= 0:
         return
@@ -224,7 +219,8 @@ def _from_rest(
             segment=segment,
             weight=10.0 + (2 if segment.binding else 0),
             why=(words.REMAINING,),
-            worked=f"{words.number(months)} months / 2 × {words.number(share)}% = {words.number(value)} months",
+            worked=f"{words.number(months)} months / 2 × {words.number(share)}% = "
+            f"{words.number(value)} months",
         )
 
 

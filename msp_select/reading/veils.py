@@ -13,8 +13,8 @@ from msp_select.decision.panel.pseudonyms import hidden_id, hidden_names, hiding
 from msp_select.model.answer_kinds import KINDS
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
-from msp_select.reading.reading import Contradiction, Document, Find, Reading, Side
 from msp_select.reading.quantities import quantities
+from msp_select.reading.reading import Contradiction, Document, Find, Reading, Side
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

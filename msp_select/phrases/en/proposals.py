@@ -10,7 +10,10 @@ from msp_select.model.questionnaire import Question
 from msp_select.phrases.en.bid import FIELD_WORDS
 from msp_select.phrases.en.words import count, listed, uncapital
 
-WITHOUT_TEXT = "Ask for the file the bidder made it from (Word or PDF with text); this program doesn't guess at pictures."
+WITHOUT_TEXT = (
+    "Ask for the file the bidder made it from (Word or PDF with text); this program doesn't guess at "
+    "pictures."
+)
 
 # Why a find is doubtful.
 HEDGED = "it is said with “usually”, “aim” or the like, which promises nothing"
@@ -60,7 +63,8 @@ BY_WORDS_ALONE = "no usual phrase for it was found; it is the nearest by its wor
 
 _SAYS: dict[str, str] = {
     "two_values": "Two places say different things: {one} and {other}. Which goes into the contract?",
-    "promise_and_restriction": "A promise and a restriction may not fit together. Which goes into the contract?",
+    "promise_and_restriction": "A promise and a restriction may not fit together. Which goes into the "
+    "contract?",
     "document_and_file": "The document says {one}; you noted {other} before.",
     "sum": "The figures do not add up: it says {one}, and its own figures come to {other}.",
 }
@@ -79,22 +83,29 @@ def contradiction(
 _REFUSED: dict[str, str] = {
     "empty": "The file is empty. Ask the bidder to send it again.",
     "too_large": "The file is larger than {most} MB, too large to read. Send the price and the terms alone.",
-    "no_text": "The file is no PDF, Word document, mail, web page or text, whatever its name says. Ask the bidder "
+    "no_text": "The file is no PDF, Word document, mail, web page or text, whatever its name says. Ask the "
+    "bidder "
     "for a PDF or Word file.",
     "damaged": "The file is damaged and cannot be opened. Ask the bidder to send it again.",
     "password": "The file is locked with a password. Ask the bidder for an open file, or print it to PDF.",
-    "unsafe": "The file could not be read safely: it takes far more time or memory than a proposal does. Ask the "
+    "unsafe": "The file could not be read safely: it takes far more time or memory than a proposal does. "
+    "Ask the "
     "bidder for a plain PDF or Word file.",
     "no_such_page": "There is no page {first}: the document has {pages} pages. Choose others with --pages.",
-    "unpacks_to_much": "The file unpacks to far more than a proposal holds, so it was not opened. Ask the bidder "
+    "unpacks_to_much": "The file unpacks to far more than a proposal holds, so it was not opened. Ask the "
+    "bidder "
     "for a plain PDF or Word file.",
-    "document_type": "The file holds a document type declaration, which can hide an attack. Do not open it; ask the "
+    "document_type": "The file holds a document type declaration, which can hide an attack. Do not open "
+    "it; ask the "
     "bidder for a PDF.",
-    "old_word": "The file is an old Office document. Open it and save it as Word document (.docx), or as PDF.",
+    "old_word": "The file is an old Office document. Open it and save it as Word document (.docx), or as "
+    "PDF.",
     "outlook": "The file is a message in Outlook's own form. Save it as .eml or text, or print it to PDF.",
-    "rtf": "The file is a text document of the kind RTF. Open it and save it as Word document (.docx), or as PDF.",
+    "rtf": "The file is a text document of the kind RTF. Open it and save it as Word document (.docx), or "
+    "as PDF.",
     "picture": f"The file is a picture. {WITHOUT_TEXT}",
-    "workbook": "The file is a workbook. A filled-in form is read with: msp-select receive; else print it to PDF.",
+    "workbook": "The file is a workbook. A filled-in form is read with: msp-select receive; else print it "
+    "to PDF.",
     "presentation": "The file is a presentation. Save it as PDF, and read that.",
     "open_document": "The file is an OpenDocument file. Save it as Word document (.docx), or as PDF.",
     "pages": "The file is an Apple Pages document. Save it as Word document (.docx), or as PDF.",
@@ -108,7 +119,10 @@ def refused(code: str, name: str, figures: Mapping[str, Any]) -> str:
     """Why a document was not read, and what to do, with its name in front."""
     if code == "too_many_pages":
         pages, most = figures["pages"], figures["most"]
-        return f"{name}: The document has {pages:,} pages, too many to read at once. Choose with --pages 1-{most}."
+        return (
+            f"{name}: The document has {pages:,} pages, too many to read at once. "
+            f"Choose with --pages 1-{most}."
+        )
     return f"{name}: {_REFUSED[code].format(**figures)}"
 
 
