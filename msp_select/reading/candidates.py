@@ -115,10 +115,12 @@ class Finder:
                 key=lambda pair: pair[0],
                 default=None,
             )
-            if nearest is None or nearest[0] > FAR:
+            if nearest is None:
                 continue
             distance, quantity = nearest
-            weight = 10.0 + min(match.weight, 4) - distance / 2
+            if distance > FAR * (2 if _is_capped(rule, segment, found, quantity) else 1):
+                continue
+            weight = 10.0 + min(match.weight, 4) - min(distance, FAR) / 2
             key = (quantity.start, quantity.end)
             if key not in best or best[key][0] < weight:
                 best[key] = (weight, quantity)

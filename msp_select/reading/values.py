@@ -56,6 +56,8 @@ def chosen_values(
         for target, candidates in found.items()
     }
     chosen = {target: _choose(candidates) for target, candidates in with_tax.items() if candidates}
+    if "doc.term_months" in chosen and chosen["doc.term_months"].best.value == 0:
+        del chosen["doc.term_months"]  # "no lock-in" is no term; it is only held against one
     return _consistent(chosen)
 
 
