@@ -54,11 +54,16 @@ class PassageFinder:
         """Up to three passages of each question, the best first."""
         cued: dict[str, dict[int, list[Match[str]]]] = defaultdict(lambda: defaultdict(list))
         pointed: dict[tuple[str, int], list[Match[tuple[str, str]]]] = defaultdict(list)
+        beside: dict[tuple[str, int], list[Match[tuple[str, str]]]] = defaultdict(list)  # off the subject
         for at, segment in enumerate(self._segments):
             for match in self._cues.matches(segment.words):
                 cued[match.key][at].append(match)
+            headed = {match.key for match in self._cues.matches(segment.heading_words)}
             for level in self._levels.matches(segment.words):
-                pointed[level.key[0], at].append(level)
+                if level.key[0] in headed or at in cued[level.key[0]]:
+                    pointed[level.key[0], at].append(level)
+                else:
+                    beside[level.key[0], at].append(level)
         common = {
             (key, cue): sum(any(match.phrase == cue for match in matches) for matches in places.values())
             for key, places in cued.items()
@@ -69,8 +74,8 @@ class PassageFinder:
             for question in self._questions:
                 places = cued.get(question.id, {})
                 near = index.ranked(question)
-                # A level's own phrase is a cue of its question too.
-                for (key, at), matches in pointed.items():
+                # A level's own phrase is a cue of its question too, but points at no level off the subject.
+                for (key, at), matches in [*pointed.items(), *beside.items()]:
                     if key == question.id and at not in places:
                         places[at] = [Match(key, one.phrase, one.first, one.last) for one in matches]
                 weights = {
