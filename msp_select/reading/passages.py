@@ -55,10 +55,18 @@ class PassageFinder:
         cued: dict[str, dict[int, list[Match[str]]]] = defaultdict(lambda: defaultdict(list))
         pointed: dict[tuple[str, int], list[Match[tuple[str, str]]]] = defaultdict(list)
         beside: dict[tuple[str, int], list[Match[tuple[str, str]]]] = defaultdict(list)  # off the subject
+        above: dict[str, dict[int, float]] = defaultdict(dict)  # what heading and columns say of the question
         for at, segment in enumerate(self._segments):
             for match in self._cues.matches(segment.words):
                 cued[match.key][at].append(match)
-            headed = {match.key for match in self._cues.matches(segment.heading_words)}
+            headed = set()
+            for words in (segment.heading_words, *segment.column_words):
+                if segment.kind == "head" or segment.is_header:
+                    break
+                for match in self._cues.matches(words):
+                    headed.add(match.key)
+                    weight = max(above[match.key].get(at, 0.0), 0.3 + 0.35 * match.weight)
+                    above[match.key][at] = weight
             for level in self._levels.matches(segment.words):
                 if level.key[0] in headed or at in cued[level.key[0]]:
                     pointed[level.key[0], at].append(level)
@@ -78,9 +86,13 @@ class PassageFinder:
                 for (key, at), matches in [*pointed.items(), *beside.items()]:
                     if key == question.id and at not in places:
                         places[at] = [Match(key, one.phrase, one.first, one.last) for one in matches]
+                headed_places = above.get(question.id, {})
                 weights = {
-                    at: self._weight(question.id, at, matches, common, (question.id, at) in pointed, near)
-                    for at, matches in places.items()
+                    at: self._weight(
+                        question.id, at, places.get(at, ()), common, (question.id, at) in pointed, near
+                    )
+                    + headed_places.get(at, 0.0)
+                    for at in {*places, *headed_places}
                 }
                 ranked = sorted(weights, key=lambda at: (-weights[at], at))[:MOST]
                 filled = [at for at in near if at not in weights][: MOST - len(ranked)]

@@ -39,8 +39,8 @@ _CLAUSE_START = re.compile(r"^(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]|\([a-z0-9]\)
 class Segment:
     """A sentence, bullet or row: `document` is its number, `at` its place in the order of everything read.
 
-    `text` stands in the document as it is here but for white space. `header` are the words over all columns
-    of its table, `columns` those over each cell.
+    `text` stands in the document as it is here but for white space. `columns` are the words over each cell of
+    a row; `title` is the title that its paragraph begins with, such as "6. Damages.".
     """
 
     document: int
@@ -56,6 +56,7 @@ class Segment:
     table: int = 0
     is_header: bool = False
     role: Role = "proposal"
+    title: str = ""
 
     @cached_property
     def words(self) -> Words:
@@ -64,8 +65,8 @@ class Segment:
 
     @cached_property
     def heading_words(self) -> Words:
-        """The words of the heading it stands under."""
-        return Words.of(self.heading)
+        """The words of the title or heading it stands under."""
+        return Words.of(self.title or self.heading)
 
     @cached_property
     def column_words(self) -> tuple[Words, ...]:
@@ -125,8 +126,10 @@ class Segmenter:
                 paragraph += 1
             here: Zone = "quoted" if block.quoted else "summary" if letter else zone
             pieces = [(0, text)] if block.kind in ("row", "head") else list(sentences(text))
+            title = ""
             for offset, piece in pieces:
                 titled = self._title_of(piece)
+                title = titled or title
                 if titled and here not in ("quoted", "summary"):
                     here = self._zone_of(titled, here)
                 self._count += 1
@@ -144,6 +147,7 @@ class Segmenter:
                     table=block.table if block.kind == "row" else 0,
                     is_header=block.kind == "row" and not block.columns,
                     role=role,
+                    title=title,
                 )
 
     def _zone_of(self, heading: str, before: Zone) -> Zone:
