@@ -16,7 +16,7 @@ from msp_select.reading.segments import Segment
 MOST = 3
 ZONE_WEIGHT = {"terms": 1.5, "price": 1.2, "body": 0.6, "summary": -0.6}
 LEAST_WORDS = 3  # of a passage
-_COMMON = frozenset({
+COMMON_WORDS = frozenset({
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
     "but", "by", "can", "could", "do", "does", "for", "from", "get", "give", "given", "had", "has",
     "have", "how", "if", "in", "into", "is", "it", "its", "like", "made", "make", "may", "more", "most",
@@ -184,5 +184,5 @@ def _words(question: Question) -> Iterator[str]:
     )  # fmt: skip
     for text in texts:
         for word in re.findall(r"[^\W_]{3,}", text.lower()):
-            if word not in _COMMON:
+            if word not in COMMON_WORDS:
                 yield word
