@@ -79,7 +79,6 @@ def of_promises(
     for segment in segments:
         if segment.kind == "head" or segment.zone == "quoted" or segment.is_header:
             continue
-        claims, kind = (promised, "promise") if segment.zone == "summary" else (restricted, "restriction")
         topics: dict[str, int] = {}
         for match in about.matches(segment.words):
             topics[match.key] = max(topics.get(match.key, 0), match.weight)
@@ -88,13 +87,16 @@ def of_promises(
             question = level.key[0]
             if level.weight > said.get(question, (0, 0.0))[0]:
                 said[question] = (level.weight, worth[level.key])
-        words = max((match.weight for match in cues.of(segment).get(("", kind), NOTHING)), default=0)
-        for question, topic in topics.items():
-            if question in said:
-                weight, value = said[question]
-                claims[question].append(_Claim(segment, topic, 3.0 + weight, value))
-            elif words:
-                claims[question].append(_Claim(segment, topic, words, 100.0 if kind == "promise" else 0.0))
+        found = cues.of(segment)
+        for claims, kind, value in ((promised, "promise", 100.0), (restricted, "restriction", 0.0)):
+            if (segment.zone == "summary") != (claims is promised):
+                continue
+            words = max((match.weight for match in found.get(("", kind), NOTHING)), default=0)
+            for question, topic in topics.items():
+                if question in said:
+                    claims[question].append(_Claim(segment, topic, 3.0 + said[question][0], said[question][1]))
+                elif words:
+                    claims[question].append(_Claim(segment, topic, words, value))
     pairs: dict[tuple[int, int], tuple[float, Disagreement]] = {}
     for question in promised.keys() & restricted.keys():
         for promise, restriction in product(promised[question], restricted[question]):
@@ -125,7 +127,7 @@ class _Claim:
 
     @property
     def sure(self) -> float:
-        return self.topic + min(self.said, 6.0) + (0.0 if self.segment.zone == "summary" or self.segment.binding else -1.0)
+        return self.topic + min(self.said, 6.0) + (-1.0 if self.segment.zone == "body" else 0.0)
 
     @cached_property
     def subject(self) -> frozenset[str]:

@@ -287,14 +287,14 @@ class _Found:
         if self.catalog.knows_prices:
             told += contradictions.of_sums(self.segments, self.cues, self.counts.users)
         told_of: set[str] = set()
-        seen: set[int] = set()
+        seen: set[tuple[int, int]] = set()
         for one in told:
             if one.kind == "promise_and_restriction" and (
-                one.target in told_of or self._at(one.other) in seen
+                one.target in told_of or (self._at(one.one), self._at(one.other)) in seen
             ):
                 continue
             told_of |= {one.target, self._answers.get(one.target, "")}
-            seen.add(self._at(one.other))
+            seen.add((self._at(one.one), self._at(one.other)))
             yield self._contradiction(one)
 
     @staticmethod

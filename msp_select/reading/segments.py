@@ -114,8 +114,11 @@ class Segmenter:
                 heading, part = "", block.part
                 zone = "terms" if part else "body"
             if block.kind == "head":
+                titles = not heading and role == "proposal" and not block.part
                 heading, letter = text, False
                 zone = self._zone_of(text, zone)
+                if titles and zone in BINDING:
+                    zone = "body"  # the title of a proposal binds nobody
             opened = next(self._openings.matches(Words.of(text[:60])), None)
             if opened is not None and opened.first == 0 and block.kind != "row" and zone == "body":
                 letter = kind != "mail"

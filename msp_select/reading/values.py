@@ -80,7 +80,11 @@ def _choose(candidates: Sequence[Candidate]) -> Chosen:
     )
     top, best = ranked[0]
     assert best is not None
-    others = tuple(other for weight, other in ranked[1:] if other is not None and weight >= top - 2 * CLEAR)
+    others = tuple(
+        other
+        for weight, other in ranked[1:]
+        if other is not None and (weight >= top - 2 * CLEAR or other.segment.zone == "summary")
+    )
     rivals = [other for weight, other in ranked[1:] if other is not None and weight >= top - CLEAR]
     why = list(best.why)
     if rivals and not best.package:
