@@ -448,6 +448,10 @@ class Finder:
                 weight += 4 if inside else -6
         if found.get((rule.target, "prefer")):
             weight += 2
+        if rule.kind == "percent" and not rule.no_cap and not segment.cells and any(
+            one.kind == "percent" and one.start > quantity.end for one in segment.quantities
+        ):
+            why.append(words.STEPS)
         extra: dict[str, Value] = {}
         if rule.target == "bid.yearly_rise":
             extra, more = _rise(rule, segment, found, quantity)
@@ -474,8 +478,10 @@ class Finder:
             2.0 if segment.role == "contract" else 0.0
         )
         after = following(segment, self.segments)
-        conditions = found.get(("", "condition")) or (
-            after and self.cues.of_text(after).get(("", "condition"))
+        conditions = (
+            found.get(("", "condition"))
+            or (after and self.cues.of_text(after).get(("", "condition")))
+            or (rule.per == "once" and self._conditions(rule, segment))
         )
         if conditions and rule.kind in ("money", "tax"):
             reasons.append(words.ON_A_CONDITION)
@@ -501,6 +507,16 @@ class Finder:
         )
 
     # ---- what stands around
+
+    def _conditions(self, rule: FieldRule, segment: Segment) -> bool:
+        """Whether another sentence of the document makes a payment at the start depend on something."""
+        for one in self.segments:
+            if one.document != segment.document or one.zone == "quoted" or one.kind == "head":
+                continue
+            found = self.cues.of(one)
+            if found.get(("", "condition")) and found.get((rule.target, "cues")):
+                return True
+        return False
 
     def _is_for_others(self, found: Found) -> bool:
         return bool(found.get(("", "others")))

@@ -19,6 +19,7 @@ from msp_select.reading.segments import Segment
 Tax = Literal["excluded", "included"]
 CENT = Decimal("0.01")
 LEAST = 4.0  # what must speak for a candidate at all
+CERTAIN = 11.0  # what must speak for one that needs no look
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ def _choose(candidates: Sequence[Candidate]) -> Chosen:
     why = list(best.why)
     if rivals and not best.package:
         why.append(words.another_reading([words.value_words(one.value) for one in rivals[:3]]))
+    if best.weight < CERTAIN and not why:
+        why.append(words.WEAK)
     return Chosen(best, others, tuple(dict.fromkeys(why)))
 
 
