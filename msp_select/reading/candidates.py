@@ -144,16 +144,15 @@ class Finder:
     def _barred(
         self, rule: FieldRule, segment: Segment, found: Found, figures: Sequence[Quantity]
     ) -> list[Quantity]:
-        """The amounts and counts that a word of `unless` is nearest to; of other kinds all in its part."""
-        unless = found.get((rule.target, "unless"), NOTHING)
-        if rule.kind in ("money", "count"):
-            return [
-                min(figures, key=lambda one: self._distance(segment, match, one))
-                for match in unless
-                if figures
-            ]
-        parts = {_part(segment, match) for match in unless}
-        return [one for one in figures if segment.text.count(";", 0, one.start) in parts]
+        """The figures that a word of `unless` speaks of: in its part of the sentence all, of amounts the nearest."""
+        barred: list[Quantity] = []
+        for match in found.get((rule.target, "unless"), NOTHING):
+            part = [one for one in figures if segment.text.count(";", 0, one.start) == _part(segment, match)]
+            if rule.kind in ("money", "count"):
+                near = part if rule.kind == "count" else figures
+                part = sorted(near, key=lambda one: self._distance(segment, match, one))[:1]
+            barred += part
+        return barred
 
     def _distance(self, segment: Segment, match: Match[tuple[str, str]], quantity: Quantity) -> float:
         """Words between a cue and a figure; ends of clauses count as several, a figure before it as two."""
