@@ -15,6 +15,7 @@ from msp_select.reading.segments import Segment
 
 MOST = 3
 ZONE_WEIGHT = {"terms": 1.5, "price": 1.2, "body": 0.6, "summary": -0.6}
+LONG = 3  # words of a level's phrase that say enough without its question being spoken of
 LEAST_WORDS = 3  # of a passage
 COMMON_WORDS = frozenset({
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
@@ -70,7 +71,7 @@ class PassageFinder:
             for level in self._levels.matches(segment.words):
                 if level.key[0] in headed or at in cued[level.key[0]]:
                     pointed[level.key[0], at].append(level)
-                else:
+                elif level.weight >= LONG:
                     beside[level.key[0], at].append(level)
         common = {
             (key, cue): sum(any(match.phrase == cue for match in matches) for matches in places.values())
@@ -81,6 +82,7 @@ class PassageFinder:
         with _FullText(self._segments) as index:
             for question in self._questions:
                 places = cued.get(question.id, {})
+                own = frozenset(places)
                 near = index.ranked(question)
                 # A level's own phrase is a cue of its question too, but points at no level off the subject.
                 for (key, at), matches in [*pointed.items(), *beside.items()]:
@@ -97,7 +99,7 @@ class PassageFinder:
                 ranked = sorted(weights, key=lambda at: (-weights[at], at))[:MOST]
                 filled = [at for at in near if at not in weights][: MOST - len(ranked)]
                 passages = [
-                    Passage(self._segments[at], rank, self._level(question.id, at, pointed), at in weights)
+                    Passage(self._segments[at], rank, self._level(question.id, at, pointed), at in own)
                     for rank, at in enumerate([*ranked, *filled], 1)
                 ]
                 if passages:
