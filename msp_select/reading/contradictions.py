@@ -26,9 +26,18 @@ LEAST = 4.0  # what must speak for a value said in the summary
 LEAST_APART = 20.0  # points between the levels of two places
 ENOUGH = 9.0  # words that speak for a promise and a restriction being of one thing
 SHARED = 1.5  # for each longer word that both have
+PLAIN_TOPIC = 3  # words that leave no doubt what a restriction is of
 LONG = 5  # letters of it that count
 CENT = Decimal("0.015")  # a line may be rounded
 _USERS = re.compile(r"\b(?:users?|seats?|people|employees|staff)\b", re.I)
+
+
+SAME_MATTER: Mapping[str, frozenset[str]] = {
+    "bid.exit_months": frozenset({"doc.term_months", "acc_notice_renewal"}),
+    "doc.term_months": frozenset({"acc_notice_renewal"}),
+    "doc.notice_days": frozenset({"acc_notice_renewal"}),
+}
+"""What need not be told as well: that one is free to go against being bound."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +103,7 @@ def of_promises(
             words = max((match.weight for match in found.get(("", kind), NOTHING)), default=0)
             for question, topic in topics.items():
                 if question in said:
-                    claims[question].append(_Claim(segment, topic, 3.0 + said[question][0], said[question][1]))
+                    claims[question].append(_Claim(segment, topic, 3.0 + said[question][0], said[question][1], True))
                 elif words:
                     claims[question].append(_Claim(segment, topic, words, value))
     pairs: dict[tuple[int, int], tuple[float, Disagreement]] = {}
@@ -103,6 +112,8 @@ def of_promises(
             shared = len(promise.subject & restriction.subject)
             sure = promise.sure + restriction.sure + SHARED * shared
             if promise.worth - restriction.worth < LEAST_APART or sure < ENOUGH:
+                continue
+            if not (shared or restriction.topic >= PLAIN_TOPIC or (promise.settled and restriction.settled)):
                 continue
             key = (promise.segment.at, restriction.segment.at)
             told = Disagreement(
@@ -124,6 +135,7 @@ class _Claim:
     topic: int
     said: float
     worth: float
+    settled: bool = False  # by words of a level
 
     @property
     def sure(self) -> float:

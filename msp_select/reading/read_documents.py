@@ -289,11 +289,13 @@ class _Found:
         told_of: set[str] = set()
         seen: set[tuple[int, int]] = set()
         for one in told:
-            if one.kind == "promise_and_restriction" and (
+            free = one.kind == "two_values" and one.other_value == 0  # "no lock-in" against a term
+            if (one.kind == "promise_and_restriction" or free) and (
                 one.target in told_of or (self._at(one.one), self._at(one.other)) in seen
             ):
                 continue
             told_of |= {one.target, self._answers.get(one.target, "")}
+            told_of |= contradictions.SAME_MATTER.get(one.target, frozenset())
             seen.add((self._at(one.one), self._at(one.other)))
             yield self._contradiction(one)
 
