@@ -33,6 +33,8 @@ from msp_select.decision.scoring.verdict import Caveat, Condition, VerdictKind
 from msp_select.decision.weighting.resolved_weights import Step
 from msp_select.phrases.finding import Row
 from msp_select.phrases.handout import Sheet
+from msp_select.reading.reading import READING_SCHEMA, Contradiction, Find
+from msp_select.reading.reading import Document as ReadDocument
 from msp_select.report import chart_data, document
 from msp_select.report.as_json import _SUMS, REPORT_SCHEMA
 from msp_select.report.explanation_json import EXPLANATION_SCHEMA
@@ -383,6 +385,21 @@ def sheet() -> Schema:
     return thing({"schema": {"const": "msp-select/sheet/1"}} | properties_of(Sheet), says=says(Sheet))
 
 
+def reading() -> Schema:
+    proposal = properties_of(Find) | {"state": {"const": "proposed"}}
+    return thing(
+        {
+            "schema": {"const": READING_SCHEMA},
+            "candidate": TEXT,
+            "documents": many(of_class(ReadDocument)),
+            "proposals": many(thing(proposal, says=says(Find))),
+            "contradictions": many(of_class(Contradiction)),
+            "not_found": many(TEXT),
+            "withheld": WHOLE,
+        }
+    )
+
+
 def block(kind: type) -> Schema:
     own = properties_of(kind) if kind is not document.Table else {}
     for key in ("chart", "charts"):
@@ -476,6 +493,7 @@ def schemas() -> dict[str, Schema]:
         "match": document_of("match", "match --json", match()),
         "library": document_of("library", "library list --json", library()),
         "report": document_of("report", "report -o OUT.json", report()),
+        "reading": document_of("reading", "read --json", reading()),
         "sheet": document_of("sheet", "explain --sheet NAME --json", sheet()),
     }
 

@@ -32,6 +32,7 @@ MAY_NOT_COMPUTE = "numpy, which this does not always need"
 SEVERAL_PEOPLE = "a fifth of what ranking takes, only where several people marked"
 MAKER = "heavy or optional, only where such a file is made or read"
 LOCK = "a tenth of what reading a session takes, only where a file is written"
+NOT_ON_WINDOWS = "Windows has no such module"
 FORMATS = "the help lists the formats without making one"
 LATE = {
     ("msp_select.cli", "msp_select.cli.program"): WITHOUT_CLICK,
@@ -57,6 +58,8 @@ LATE = {
     ("msp_select.exchange.marks_workbook", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.workbook", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.xlsx_grid", "openpyxl"): MAKER,
+    ("msp_select.reading.__main__", "msp_select.reading.pdf_pages"): MAKER,
+    ("msp_select.reading.limits", "resource"): NOT_ON_WINDOWS,
     ("msp_select.store.locking", "filelock"): LOCK,
 }
 # Modules that load what a table names, by its name.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def test_the_lines_that_install_it_name_an_extra_there_is() -> None:
 
 def test_every_command_shown_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    shutil.copy(ROOT / "tests" / "reading" / "open" / "larkspan.pdf", tmp_path)  # what a bidder sent
     commands = shown()
     assert len(commands) > 12
     for command in commands:

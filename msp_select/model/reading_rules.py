@@ -12,6 +12,8 @@ from msp_select.model.scalars import Flag, Frozen, Name, Number, Several, Text
 Measure = Literal[
     "money", "percent", "months", "days", "minutes", "hours", "multiple", "count", "tax", "flag", "passage"
 ]
+TERMS = ("doc.term_months", "doc.notice_days", "doc.tax", "doc.valid_until")
+"""The targets that are terms of a document."""
 Period = Literal["", "month", "hour", "once"]
 
 

@@ -12,6 +12,9 @@ import sys
 from msp_select.reading.blocks import Parsed, RefusedDocument
 from msp_select.reading.file_kind import kind_of
 from msp_select.reading.limits import MAX_ANSWER, MAX_CHARACTERS, MAX_FILE, limit_this_process
+from msp_select.reading.mail import parse_mail
+from msp_select.reading.plain_text import parse_html, parse_text
+from msp_select.reading.word import parse_word
 
 
 def parse(data: bytes, pages: tuple[int, int] | None) -> Parsed:
@@ -28,15 +31,9 @@ def parse(data: bytes, pages: tuple[int, int] | None) -> Parsed:
             raise RefusedDocument("no_pdf_reader") from None
         return parse_pdf(data, pages, _told)
     if kind == "docx":
-        from msp_select.reading.word import parse_word
-
         return parse_word(data)
     if kind == "mail":
-        from msp_select.reading.mail import parse_mail
-
         return parse_mail(data)
-    from msp_select.reading.plain_text import parse_html, parse_text
-
     return parse_html(data) if kind == "html" else parse_text(data)
 
 

@@ -33,6 +33,7 @@ _MONEY_COLUMN = re.compile(
     r"subtotal)\b",
     re.I,
 )
+_CENTS = re.compile(r"[.,]\d\d$")
 ZONE_WEIGHT = {"price": 3.0, "terms": 3.0, "body": 1.0, "summary": -3.0, "quoted": -99.0}
 CLEAR = 6.0  # a figure with so much less speaking for it is no rival
 
@@ -104,6 +105,8 @@ class Finder:
             return
         if rule.kind == "tax":
             return
+        if rule.target == "bid.yearly_rise":  # "may change ..., but by at most 6%"
+            cues = [*cues, *found.get((rule.target, "cap"), NOTHING)]
         best: dict[tuple[int, int], tuple[float, Quantity]] = {}
         fitting = [one for one in segment.quantities if _fits(rule, one)]
         barred = self._barred(rule, segment, found, fitting)
@@ -313,9 +316,13 @@ class Finder:
 
     def _is_money_cell(self, segment: Segment, at: int) -> bool:
         """Whether a bare number is an amount by the words over it."""
-        if bare_amount(segment.cells[at].lstrip("£$€ ")) is None or at >= len(segment.columns):
+        cell = segment.cells[at].lstrip("£$€ ")
+        if bare_amount(cell) is None or at >= len(segment.columns):
             return False
-        return bool(_MONEY_COLUMN.search(segment.columns[at]))
+        priced = bool(_CENTS.search(cell)) and _says_money(
+            self.cues.of_text(segment.cells[0]), segment.heading
+        )
+        return priced or bool(_MONEY_COLUMN.search(segment.columns[at]))
 
     def _may_be_in_row(self, rule: FieldRule, segment: Segment, found: Found, quantity: Quantity) -> bool:
         if rule.kind == "count":
@@ -455,6 +462,7 @@ class Finder:
         if rule.target == "bid.yearly_rise":
             extra, more = _rise(rule, segment, found, quantity)
             why += more
+            weight += 2 if extra else 0
         yield self._made(
             rule, segment, found, value, weight, why, worked, money=rule.kind == "money", extra=extra
         )

@@ -14,7 +14,7 @@ from typing import Literal
 from msp_select.model.questionnaire import Question
 from msp_select.reading.evidence_index import NOTHING, Cues
 from msp_select.reading.money_context import column_of
-from msp_select.reading.passages import COMMON_WORDS
+from msp_select.reading.passages import ALONE, COMMON_WORDS
 from msp_select.reading.phrases_in_text import PhraseIndex
 from msp_select.reading.quantities import bare_amount
 from msp_select.reading.reading import Value
@@ -94,6 +94,8 @@ def of_promises(
         said: dict[str, tuple[int, float]] = {}  # of the level said at most length, its weight and worth
         for level in levels.matches(segment.words):
             question = level.key[0]
+            if level.weight >= ALONE:
+                topics.setdefault(question, 0)
             if level.weight > said.get(question, (0, 0.0))[0]:
                 said[question] = (level.weight, worth[level.key])
         found = cues.of(segment)

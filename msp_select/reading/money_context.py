@@ -50,6 +50,8 @@ def _nearest(segment: Segment, quantity: Quantity, found: Found, *, after: bool)
             gap = match.first - last if after else first - match.last
             if not -1 <= gap <= (AFTER if after else BEFORE):
                 continue
+            if not after and match.weight == 1 and not match.phrase.endswith(("ly", "al")):
+                continue  # "equal to one month, $3,804" is paid once
             start, end = (quantity.end, words.spans[match.first][0])
             if not after:
                 start, end = words.spans[match.last - 1][1], quantity.start

@@ -15,7 +15,7 @@ from msp_select.reading.segments import Segment
 
 MOST = 3
 ZONE_WEIGHT = {"terms": 1.5, "price": 1.2, "body": 0.6, "summary": -0.6}
-LONG = 3  # words of a level's phrase that say enough without its question being spoken of
+ALONE = 4  # words of a level's phrase that need no cue of the question beside them
 LEAST_WORDS = 3  # of a passage
 COMMON_WORDS = frozenset({
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
@@ -55,7 +55,6 @@ class PassageFinder:
         """Up to three passages of each question, the best first."""
         cued: dict[str, dict[int, list[Match[str]]]] = defaultdict(lambda: defaultdict(list))
         pointed: dict[tuple[str, int], list[Match[tuple[str, str]]]] = defaultdict(list)
-        beside: dict[tuple[str, int], list[Match[tuple[str, str]]]] = defaultdict(list)  # off the subject
         above: dict[str, dict[int, float]] = defaultdict(dict)  # what heading and columns say of the question
         for at, segment in enumerate(self._segments):
             for match in self._cues.matches(segment.words):
@@ -69,10 +68,8 @@ class PassageFinder:
                     weight = max(above[match.key].get(at, 0.0), 0.3 + 0.35 * match.weight)
                     above[match.key][at] = weight
             for level in self._levels.matches(segment.words):
-                if level.key[0] in headed or at in cued[level.key[0]]:
+                if level.key[0] in headed or at in cued[level.key[0]] or level.weight >= ALONE:
                     pointed[level.key[0], at].append(level)
-                elif level.weight >= LONG:
-                    beside[level.key[0], at].append(level)
         common = {
             (key, cue): sum(any(match.phrase == cue for match in matches) for matches in places.values())
             for key, places in cued.items()
@@ -84,8 +81,8 @@ class PassageFinder:
                 places = cued.get(question.id, {})
                 own = frozenset(places)
                 near = index.ranked(question)
-                # A level's own phrase is a cue of its question too, but points at no level off the subject.
-                for (key, at), matches in [*pointed.items(), *beside.items()]:
+                # A level's own phrase is a cue of its question too, where it is long enough to mean it alone.
+                for (key, at), matches in pointed.items():
                     if key == question.id and at not in places:
                         places[at] = [Match(key, one.phrase, one.first, one.last) for one in matches]
                 headed_places = above.get(question.id, {})
@@ -128,7 +125,7 @@ class PassageFinder:
         if segment.kind == "head":
             weight -= 2.5
         if segment.is_header:
-            weight -= 0.5
+            weight -= 2.0
         return weight
 
     def _level(

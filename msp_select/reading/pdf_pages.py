@@ -25,6 +25,7 @@ LEAST_SIZE = 2.0  # points
 LIGHT = 238  # of 255: lighter than that is white
 DARK = 600  # of 765: a shape darker than that lets white text be seen
 INVISIBLE = 3  # render mode
+LEAST_LINES = 5  # of a page that can have a running head
 LEAST_COLUMN = 4  # lines of running text beside each other, to be read as two columns
 _BULLET = re.compile(r"^(?:[•▪●◦‣∙·■□➢✓✔–—*\uf0b7-]|o)\s+(?=\S)")
 _PAGE = re.compile(r"\bpage\s*\d+|^\s*[-–]?\s*\d{1,3}\s*(?:[-–]|of \d+|/ ?\d+)?\s*$", re.I)
@@ -70,8 +71,8 @@ def parse_pdf(data: bytes, asked: tuple[int, int] | None, told: Callable[[int, i
     parsed = Parsed("pdf", [], pages)
     _notes(document, data, parsed)
     lines: dict[int, list[Line]] = {}
-    for at in wanted:
-        told(at, len(wanted))
+    for number, at in enumerate(wanted, 1):
+        told(number, len(wanted))
         lines[at] = _lines_of(document, at, parsed)
         if sum(len(line.text) for line in lines[at]) < LEAST_ON_A_PAGE:
             parsed.without_text.append(at)
@@ -248,12 +249,11 @@ def _running_key(line: Line) -> str:
 
 
 def _repeated(pages: dict[int, list[Line]]) -> set[str]:
-    """Running heads: a first or last line that is the same on at least half of three or more pages."""
-    if len(pages) < 2:
-        return set()
+    """Running heads: what stands first or last on at least half of the pages, with more between."""
     counts = Counter[str]()
     for lines in pages.values():
-        counts.update({_running_key(line) for line in (*lines[:2], *lines[-2:])})
+        if len(lines) >= LEAST_LINES:
+            counts.update({_running_key(line) for line in (*lines[:2], *lines[-2:])})
     return {key for key, count in counts.items() if count >= max(2, len(pages) / 2) and len(key) < 120}
 
 

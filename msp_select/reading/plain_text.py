@@ -63,6 +63,7 @@ def _blocks(lines: list[str], page: int, part: str) -> Iterator[Block]:
     older = False
     paragraph: Block | None = None
     header: list[str] = []
+    header_line = ""
     table = 0
     for number, raw in enumerate(lines, 1):
         older = older or _begins_older(lines, number - 1)
@@ -83,9 +84,9 @@ def _blocks(lines: list[str], page: int, part: str) -> Iterator[Block]:
             first = not header
             if first:
                 table += 1
-                header = cells
+                header, header_line = cells, line
             headed = not any(_FIGURE.search(cell) for cell in header)
-            columns = [header[at] if at < len(header) else "" for at in range(len(cells))]
+            columns = _over(cells, line, header, header_line)
             yield Block(
                 "row",
                 " ".join(cell for cell in cells if cell),
@@ -125,6 +126,26 @@ def _cells(line: str) -> list[str]:
     cells = [cell.strip() for cell in _CELLS.split(line.strip().strip("|").strip())]
     filled = [cell for cell in cells if cell]
     return cells if len(filled) >= 2 else []
+
+
+def _over(cells: list[str], line: str, header: list[str], header_line: str) -> list[str]:
+    """The words over each cell: by their number where signs part them, by their place where blanks do."""
+    if "|" in line or "\t" in line:
+        return [header[at] if at < len(header) else "" for at in range(len(cells))]
+    heads = _spans(header, header_line)
+    return [
+        max(heads, key=lambda head: min(end, head[2]) - max(start, head[1]))[0]
+        for _, start, end in _spans(cells, line)
+    ]
+
+
+def _spans(cells: list[str], line: str) -> list[tuple[str, int, int]]:
+    found, at = [], 0
+    for cell in cells:
+        at = line.index(cell, at)
+        found.append((cell, at, at + len(cell)))
+        at += len(cell)
+    return found
 
 
 def _is_heading(line: str, following: list[str]) -> bool:

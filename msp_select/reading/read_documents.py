@@ -51,9 +51,9 @@ def read_documents(
 ) -> Reading:
     """What `files` say for that candidate; changes nothing.
 
-    `pages` are the first and last to read of each document, from 1; `progress` is told the page and of how
-    many. A document that cannot be read is in the reading with its reason, not an error. While prices are
-    sealed everything about them is only counted; names are masked where it is shown (`veils.as_shown`).
+    `pages` are the first and last to read of each document, from 1; `progress` is told how many pages
+    of how many. A document that cannot be read is in the reading with its reason, not an error. While prices
+    are sealed everything about them is only counted; names are masked where it is shown (`veils.as_shown`).
     """
     catalog = catalog.with_cues
     rules = catalog.reading

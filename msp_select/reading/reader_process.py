@@ -12,6 +12,7 @@ from typing import IO
 from msp_select.reading.blocks import Parsed, RefusedDocument
 from msp_select.reading.limits import MAX_ANSWER, MAX_FILE, WALL_SECONDS
 
+COMMAND = (sys.executable, "-P", "-m", "msp_select.reading")  # nothing of the folder it is started in
 Progress = Callable[[int, int], None]
 
 
@@ -23,7 +24,7 @@ def parsed_apart(
         raise RefusedDocument("too_large", most=MAX_FILE // 1024 // 1024)
     asked = [str(page) for page in pages or ()]
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "msp_select.reading", *asked],
+        [*COMMAND, *asked],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -59,7 +60,7 @@ def _answered(answer: bytes) -> Parsed:
         if "refused" in plain:
             raise RefusedDocument(str(plain["refused"]), **plain["figures"])
         return Parsed.of_plain(plain)
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         raise RefusedDocument("unsafe") from None
 
 

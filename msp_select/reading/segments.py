@@ -168,8 +168,8 @@ class Segmenter:
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """The sentences of a paragraph with the places where they begin.
 
-    >>> [one for _, one in sentences("1. Term. It lasts 3 yrs. approx. Fees rise.")]
-    ['1. Term.', 'It lasts 3 yrs. approx.', 'Fees rise.']
+    >>> [one for _, one in sentences("1. Term. It lasts approx. 3 years. Fees rise.")]
+    ['1. Term.', 'It lasts approx. 3 years.', 'Fees rise.']
     """
     begin = 0
     for end in _END.finditer(text):

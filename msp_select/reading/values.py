@@ -13,11 +13,13 @@ from msp_select.phrases.en import proposals as words
 from msp_select.reading.candidates import CLEAR, Candidate, Counts, Finder
 from msp_select.reading.evidence_index import NOTHING, Cues
 from msp_select.reading.money_context import period_of
+from msp_select.reading.quantities import bare_amount
 from msp_select.reading.reading import Value
 from msp_select.reading.segments import Segment
 
 Tax = Literal["excluded", "included"]
 CENT = Decimal("0.01")
+MOST_TIMES = 4  # the ordinary rate
 LEAST = 4.0  # what must speak for a candidate at all
 CERTAIN = 11.0  # what must speak for one that needs no look
 
@@ -72,12 +74,14 @@ def _choose(candidates: Sequence[Candidate]) -> Chosen:
     for one in candidates:
         by_value[one.value].append(one)
     # The same figure in two places speaks more for it than in one.
+    binding = any(one.segment.binding for one in candidates)
     ranked = sorted(
         (
             (max(one.weight for one in ones) + 0.5 * (len(ones) - 1), _best(ones))
             for ones in by_value.values()
         ),
-        key=lambda pair: -pair[0],
+        # What binds goes before what a summary promises.
+        key=lambda pair: (binding and pair[1] is not None and pair[1].segment.zone == "summary", -pair[0]),
     )
     top, best = ranked[0]
     assert best is not None
@@ -182,14 +186,11 @@ def _from_rates(rate: Candidate, cues: Cues, segments: Sequence[Segment]) -> Ite
     if not isinstance(rate.value, Decimal) or rate.value <= 0:
         return
     for segment in segments:
-        after = cues.of(segment).get(("", "after_hours"))
-        if segment.zone == "quoted" or segment.kind == "head" or not after:
+        if segment.zone == "quoted" or segment.kind == "head":
             continue
-        for one in segment.quantities:
-            if one.kind != "money" or period_of(segment, one, cues) != "hour" or one.value <= rate.value:
-                continue
-            multiple = (one.value / rate.value).quantize(Decimal("0.001")).normalize()
-            if multiple > 4:
+        for amount in _after_hours(segment, rate.segment, cues):
+            multiple = (amount / rate.value).quantize(Decimal("0.001")).normalize()
+            if not 1 < multiple <= MOST_TIMES:
                 continue
             yield Candidate(
                 target="bid.after_hours_multiple",
@@ -197,8 +198,21 @@ def _from_rates(rate: Candidate, cues: Cues, segments: Sequence[Segment]) -> Ite
                 segment=segment,
                 weight=10.0 + (2 if segment.binding else 0) - abs(float(multiple) - 1.5),
                 why=(words.WORKED_OUT,),
-                worked=f"{words.number(one.value)} / {words.number(rate.value)} = {words.number(multiple)}",
+                worked=f"{words.number(amount)} / {words.number(rate.value)} = {words.number(multiple)}",
             )
+
+
+def _after_hours(segment: Segment, of_rate: Segment, cues: Cues) -> Iterator[Decimal]:
+    """Rates by the hour after hours: by the words around them, or over their column in the rate's row."""
+    if cues.of(segment).get(("", "after_hours")):
+        for one in segment.quantities:
+            if one.kind == "money" and period_of(segment, one, cues) == "hour":
+                yield one.value
+    elif segment is of_rate:
+        for cell, over in zip(segment.cells, segment.columns, strict=False):
+            amount = bare_amount(cell.lstrip("£$€ "))
+            if amount is not None and cues.of_text(over).get(("", "after_hours")):
+                yield amount
 
 
 def _from_rest(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -31,7 +32,7 @@ FIRST_PROFILE = "balanced"
 
 # The cues of a question or level, as they stand in a file; only reading a document needs them.
 _CUES = re.compile(r"(?:\n|, )cues *= \[[^\]]*\]")
-_RULES = "reading.toml"
+_RULES, _ID_OF_RULES = "reading.toml", b'\nid      = "reading"'
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -52,7 +53,7 @@ def load_catalog(beside: Path | None = None, *, cues: bool = False) -> Catalog:
     reference_call: ReferenceCall | None = None
     reading: ReadingRules | None = None
     for path in data_files("questionnaires", beside):
-        if path.name == _RULES and not cues:
+        if not cues and path.name == _RULES and _is_rules(path):
             continue
         document = read_toml(path, skipped=None if cues else _CUES)
         kind = document.data.get("id")
@@ -109,8 +110,24 @@ def load_catalog(beside: Path | None = None, *, cues: bool = False) -> Catalog:
     faults = tuple(catalog_faults(catalog, sources))
     if faults:
         raise file_faults(faults)
-    catalog.load_cues_by(lambda: load_catalog(beside, cues=True))
+    catalog.load_cues_by(_WithCues(beside))
     return catalog
+
+
+def _is_rules(path: Path) -> bool:
+    """Whether it is the file a document is read by, which is not even parsed without need."""
+    with path.open("rb") as file:
+        return _ID_OF_RULES in file.read(2_000)
+
+
+@dataclass(frozen=True)
+class _WithCues:
+    """The same catalog once more with its cues; catalogs are equal wherever these come from."""
+
+    beside: Path | None = field(compare=False)
+
+    def __call__(self) -> Catalog:
+        return load_catalog(self.beside, cues=True)
 
 
 def _digest(document: Document) -> str:

@@ -9,12 +9,13 @@ from msp_select.errors import FileFaults
 from msp_select.model.answer_checks import must_have_fault, unknown, weight_faults
 from msp_select.model.answer_kinds import KINDS
 from msp_select.model.assumptions import Assumptions
+from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import FIELDS
 from msp_select.model.business import BusinessQuestion, BusinessQuestionnaire, Effect, When
 from msp_select.model.catalog import Catalog
 from msp_select.model.cost_feeds import BID_INPUTS, BUSINESS_INPUTS, PROVIDER_INPUTS
 from msp_select.model.questionnaire import Question, Questionnaire
-from msp_select.model.reading_rules import ReadingRules
+from msp_select.model.reading_rules import TERMS, ReadingRules
 from msp_select.model.reference_call import ReferenceCall
 from msp_select.model.scalars import SIZES
 from msp_select.model.service_agreement import Agreement
@@ -65,6 +66,7 @@ def catalog_faults(catalog: Catalog, sources: Sources) -> Iterator[str]:
     yield from _agreement(catalog, sources)
     yield from _usual_ranges(catalog, sources)
     yield from _reference_call(catalog, sources)
+    yield from _reading(catalog, sources)
 
 
 def _questions(catalog: Catalog, sources: Sources) -> Iterator[str]:
@@ -259,6 +261,19 @@ def _reference_call(catalog: Catalog, sources: Sources) -> Iterator[str]:
             if question not in catalog.questions:
                 what = unknown("question", question, catalog.questions)
                 yield document.fault(("calls", at, "lifts", number), what)
+
+
+def _reading(catalog: Catalog, sources: Sources) -> Iterator[str]:
+    if catalog.reading is None:
+        return
+    document = sources.documents[catalog.reading.id]
+    known = [*(f"bid.{name}" for name in Bid.model_fields), *TERMS, *catalog.questions]
+    for at, rule in enumerate(catalog.reading.fields):
+        if rule.target not in known:
+            yield document.fault(("fields", at, "target"), unknown("field or question", rule.target, known))
+        if rule.answers and rule.answers not in catalog.questions:
+            what = unknown("question", rule.answers, catalog.questions)
+            yield document.fault(("fields", at, "answers"), what)
 
 
 def _assumption_ids(catalog: Catalog) -> frozenset[str]:

@@ -70,7 +70,7 @@ class Truth:
 
     @property
     def document(self) -> Path:
-        return self.path.parent / self.data["document"]
+        return self.path.parent / str(self.data["document"])
 
     @property
     def session(self) -> Session:

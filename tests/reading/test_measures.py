@@ -59,7 +59,9 @@ def test_a_scan_is_named_page_by_page_and_nothing_is_proposed() -> None:
     scan = reading("marlipins-scan")
     document = scan.documents[0]
     assert document.pages_without_text == (1, 2)
-    assert document.notes[0].startswith("Pages 1 and 2 are pictures. Ask for the file the bidder made it from")
+    assert document.notes[0].startswith(
+        "Pages 1 and 2 are pictures. Ask for the file the bidder made it from"
+    )
     assert scan.finds == ()
 
 

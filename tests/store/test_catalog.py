@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from msp_select.errors import FileError
+from msp_select.errors import FileError, FileFaults
 from msp_select.store.catalog import load_catalog
 from msp_select.store.files import shipped_folder
 
@@ -77,8 +77,37 @@ def test_the_shipped_catalog_in_its_order(own_folders: Path) -> None:
     profiles = [profile.id for profile in catalog.profiles]
     assert profiles == ["balanced", *sorted(profiles[1:])]
     assert [entry.id for entry in catalog.entries][:5] == pillars
-    staffing = (shipped_folder("questionnaires") / "staffing.toml").read_bytes()
-    assert catalog.entries[2].digest == sha256(staffing).hexdigest()
+    sizes = (shipped_folder("questionnaires") / "sizes.toml").read_bytes()
+    assert next(one.digest for one in catalog.entries if one.id == "sizes") == sha256(sizes).hexdigest()
+
+
+def test_cues_are_loaded_when_asked_for_and_leave_the_digest_as_it_is(
+    own_folders: Path, tmp_path: Path
+) -> None:
+    assert not own_folders.exists()
+    plain = put(tmp_path / "one" / "questionnaires", "culture.toml", PILLAR)
+    cued = put(
+        tmp_path / "other" / "questionnaires",
+        "culture.toml",
+        f'{PILLAR.rstrip()}\ncues = [\n  "thank~ * staff",\n]\n',
+    )
+    one, other = (load_catalog(path.parent.parent) for path in (plain, cued))
+    assert one.entries == other.entries  # nobody is told that questions changed
+    question = next(reversed(other.questions))
+    assert other.questions[question].cues == ()
+    assert other.with_cues.questions[question].cues == ("thank~ * staff",)
+    assert other.reading is None
+    assert other.with_cues.reading is not None
+
+
+@pytest.mark.parametrize("phrase", ["Thanks", "a b ", "* a", "a *", "a/", "~", "thank-", "(a|b)", "don't"])
+def test_a_cue_that_is_no_phrase_is_named_with_its_line(own_folders: Path, phrase: str) -> None:
+    text = f'{PILLAR.rstrip()}\ncues = ["thanks", "{phrase}"]\n'
+    path = put(own_folders / "config" / "questionnaires", "mine.toml", text)
+    with pytest.raises(FileFaults) as refused:
+        load_catalog(cues=True)
+    assert f"{path}:{len(text.splitlines())}: " in refused.value.message
+    assert f'"{phrase}" is not a phrase; expected words in small letters' in refused.value.message
 
 
 def test_the_users_own_files_join_after_the_shipped_ones(own_folders: Path, tmp_path: Path) -> None:
