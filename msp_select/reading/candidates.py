@@ -175,7 +175,12 @@ class Finder:
         """Whether nothing beside the figure says that it is something else."""
         words_ = segment.words
         first, last = words_.at(quantity.start), words_.at(quantity.end - 1) + 1
+        counted = rule.kind == "months" and any(
+            0 <= match.first - last <= 2 for match in found.get((rule.target, "counts"), NOTHING)
+        )  # "six months of charges" is no term, whatever stands near it
         for match in found.get((rule.target, "near_unless"), NOTHING):
+            if counted:
+                break
             if match.first - last <= 3 and first - match.last <= 3 and not _between(segment, match, quantity):
                 return False
         if rule.kind == "count":

@@ -105,7 +105,8 @@ _DURATION = re.compile(
     r"|(?<![£$€\d.,])(?P<n3>\d{1,2}(?:\.\d)?)\s?h\b"
     r"|\b(?:a|an|one)[ -](?:full |single |calendar )?(?P<b2>business |working )?"
     r"(?P<u2>minute|hour|day|week|fortnight|month|quarter|year)\b"
-    r"|\b(?:within|inside|in|under) the (?P<u3>hour)\b",
+    r"|\b(?:within|inside|in|under) the (?P<u3>hour)\b"
+    rf"|\b(?P<n4>{_NUMBER})\s?{_AGAIN}monthly\b(?=\s(?:fees|charges|instal+ments|payments|retainers|sums))",
     re.I,
 )
 _NAMED_SPANS = {
@@ -234,6 +235,9 @@ def _durations(text: str) -> Iterator[Quantity]:
         if found["named"]:
             minutes = _NAMED_SPANS[re.sub(r"[ -]+", " ", found["named"].lower())]
             yield Quantity("duration", Decimal(minutes), start, end, "minute")
+            continue
+        if found["n4"]:
+            yield Quantity("duration", number_of(found["n4"]), start, end, "month")
             continue
         if found["n3"]:
             yield Quantity("duration", Decimal(found["n3"]), start, end, "hour")
