@@ -202,9 +202,17 @@ class Finder:
         return any(0 <= match.first - last <= 3 for match in found.get((rule.target, "counts"), NOTHING))
 
     def _is_unit_price(self, segment: Segment, found: Found, quantity: Quantity) -> bool:
-        words_ = segment.words
-        last = words_.at(quantity.end - 1) + 1
-        return any(0 <= match.first - last <= 4 for match in found.get(("", "units"), NOTHING))
+        last = segment.words.at(quantity.end - 1) + 1
+        periods = {
+            match.first
+            for period in ("month", "quarter", "year")
+            for match in found.get(("", period), NOTHING)
+            if match.weight > 1
+        }  # "each month" is no unit
+        return any(
+            0 <= match.first - last <= 4 and match.first not in periods
+            for match in found.get(("", "units"), NOTHING)
+        )
 
     # ---- rows
 

@@ -16,6 +16,7 @@ from msp_select.reading.segments import Segment
 MOST = 3
 ZONE_WEIGHT = {"terms": 1.5, "price": 1.2, "body": 0.6, "summary": -0.6}
 ALONE = 4  # words of a level's phrase that need no cue of the question beside them
+CLEARLY = 2  # words more than for any other level
 LEAST_WORDS = 3  # of a passage
 COMMON_WORDS = frozenset({
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
@@ -137,7 +138,7 @@ class PassageFinder:
             level = match.key[1]
             longest[level] = max(longest.get(level, 0), match.weight)
         ranked = sorted(longest.items(), key=lambda pair: -pair[1])
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] + CLEARLY):
             return None
         return ranked[0][0]
 
