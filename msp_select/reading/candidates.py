@@ -86,7 +86,7 @@ class Finder:
             found = self.cues.of(segment)
             if self._is_for_others(found):
                 continue
-            if found.get((rule.target, "unless")) and (segment.kind == "row" or rule.kind != "money"):
+            if found.get((rule.target, "unless")) and segment.kind == "row":
                 continue
             of_row = list(self._in_row(rule, segment, found)) if segment.kind == "row" else []
             yield from of_row or self._in_sentence(rule, segment, found)
@@ -96,8 +96,8 @@ class Finder:
     def _in_sentence(self, rule: FieldRule, segment: Segment, found: Found) -> Iterator[Candidate]:
         unless = found.get((rule.target, "unless"), NOTHING)
         for match in found.get((rule.target, "zero"), NOTHING):
-            if unless:
-                break
+            if any(_part(segment, match) == _part(segment, other) for other in unless):
+                continue
             yield self._made(rule, segment, found, _nothing(rule), 6.0 + match.weight)
             break
         cues = found.get((rule.target, "cues"), NOTHING)
@@ -111,31 +111,51 @@ class Finder:
         fitting = [one for one in segment.quantities if _fits(rule, one)]
         barred = self._barred(rule, segment, found, fitting)
         usable = [one for one in fitting if one not in barred and self._may_be(rule, segment, found, one)]
+        usable = self._most(rule, segment, found, usable)
         for match in cues:
             nearest = min(
                 ((self._distance(segment, match, one), one) for one in usable),
                 key=lambda pair: pair[0],
                 default=None,
             )
-            if nearest is None or nearest[0] > FAR:
+            if nearest is None:
                 continue
             distance, quantity = nearest
-            weight = 10.0 + min(match.weight, 4) - distance / 2
+            if distance > FAR * (2 if _is_capped(rule, segment, found, quantity) else 1):
+                continue
+            weight = 10.0 + min(match.weight, 4) - min(distance, FAR) / 2
             key = (quantity.start, quantity.end)
             if key not in best or best[key][0] < weight:
                 best[key] = (weight, quantity)
         for weight, quantity in best.values():
             yield from self._valued(rule, segment, found, quantity, weight)
+        if best and rule.kind == "percent":
+            # Another percent in the sentence may be the one: "5%, rising to 15%".
+            least = min(weight for weight, _ in best.values()) - 3
+            for one in fitting:
+                if one not in barred and (one.start, one.end) not in best and one in usable:
+                    yield from self._valued(rule, segment, found, one, least)
+
+    def _most(
+        self, rule: FieldRule, segment: Segment, found: Found, figures: list[Quantity]
+    ) -> list[Quantity]:
+        """Of a floor and a ceiling the ceiling, where words of a cap stand before one of several figures."""
+        if rule.kind != "percent" or len(figures) < 2 or not rule.no_cap:
+            return figures
+        return [one for one in figures if _is_capped(rule, segment, found, one)] or figures
 
     def _barred(
         self, rule: FieldRule, segment: Segment, found: Found, figures: Sequence[Quantity]
     ) -> list[Quantity]:
-        """The amounts that a word of `unless` is nearest to: of one amount alone every such word speaks."""
-        return [
-            min(figures, key=lambda one: self._distance(segment, match, one))
-            for match in found.get((rule.target, "unless"), NOTHING)
-            if figures
-        ]
+        """The figures that a word of `unless` speaks of: in its part of the sentence all, of amounts the nearest."""
+        barred: list[Quantity] = []
+        for match in found.get((rule.target, "unless"), NOTHING):
+            part = [one for one in figures if segment.text.count(";", 0, one.start) == _part(segment, match)]
+            if rule.kind in ("money", "count"):
+                near = part if rule.kind == "count" else figures
+                part = sorted(near, key=lambda one: self._distance(segment, match, one))[:1]
+            barred += part
+        return barred
 
     def _distance(self, segment: Segment, match: Match[tuple[str, str]], quantity: Quantity) -> float:
         """Words between a cue and a figure; ends of clauses count as several, a figure before it as two."""
@@ -155,7 +175,12 @@ class Finder:
         """Whether nothing beside the figure says that it is something else."""
         words_ = segment.words
         first, last = words_.at(quantity.start), words_.at(quantity.end - 1) + 1
+        counted = rule.kind == "months" and any(
+            0 <= match.first - last <= 2 for match in found.get((rule.target, "counts"), NOTHING)
+        )  # "six months of charges" is no term, whatever stands near it
         for match in found.get((rule.target, "near_unless"), NOTHING):
+            if counted:
+                break
             if match.first - last <= 3 and first - match.last <= 3 and not _between(segment, match, quantity):
                 return False
         if rule.kind == "count":
@@ -177,9 +202,17 @@ class Finder:
         return any(0 <= match.first - last <= 3 for match in found.get((rule.target, "counts"), NOTHING))
 
     def _is_unit_price(self, segment: Segment, found: Found, quantity: Quantity) -> bool:
-        words_ = segment.words
-        last = words_.at(quantity.end - 1) + 1
-        return any(0 <= match.first - last <= 4 for match in found.get(("", "units"), NOTHING))
+        last = segment.words.at(quantity.end - 1) + 1
+        periods = {
+            match.first
+            for period in ("month", "quarter", "year")
+            for match in found.get(("", period), NOTHING)
+            if match.weight > 1
+        }  # "each month" is no unit
+        return any(
+            0 <= match.first - last <= 4 and match.first not in periods
+            for match in found.get(("", "units"), NOTHING)
+        )
 
     # ---- rows
 
@@ -192,6 +225,7 @@ class Finder:
         rows = said.get((rule.target, "rows"), NOTHING)
         if not rows and not rule.whole_row:
             rows = said.get((rule.target, "cues"), NOTHING)
+        first = rule.whole_row and not rows and self._is_quickest(rule, segment)
         cells = [
             (at, one)
             for at, one in self._figures(rule, segment)
@@ -202,9 +236,7 @@ class Finder:
             yield self._made(rule, segment, found, _nothing(rule), 9.0)
             return
         if rule.columns:
-            chosen = [
-                (at, one) for at, one in cells if at < len(over) and over[at].get((rule.target, "columns"))
-            ]
+            chosen = self._by_column(rule, over, cells)
             turned = [
                 (at, one)
                 for at, one in cells
@@ -212,6 +244,10 @@ class Finder:
                 and at < len(over)
                 and over[at].get((rule.target, "rows"))
             ]
+            if first and chosen:
+                for made in self._valued(rule, segment, found, chosen[0][1], 10.0):
+                    yield replace(made, why=(words.FIRST_ROW, *made.why))
+                return
             if rows and chosen:
                 cells = chosen
             elif turned:
@@ -232,9 +268,42 @@ class Finder:
             yield from self._valued(rule, segment, found, quantity, weight)
 
     @staticmethod
+    def _by_column(
+        rule: FieldRule, over: Sequence[Found], cells: list[tuple[int, Quantity]]
+    ) -> list[tuple[int, Quantity]]:
+        """The cells under the field's columns; where columns begin with other phrases, those named first."""
+        order = {phrase: place for place, phrase in enumerate(rule.columns)}
+        ranked = [
+            (min(order[match.phrase] for match in matches), at, one)
+            for at, one in cells
+            if at < len(over) and (matches := over[at].get((rule.target, "columns")))
+        ]
+        return [(at, one) for _, at, one in sorted(ranked, key=lambda cell: (cell[0], cell[1]))]
+
+    @staticmethod
     def _named_over(rule: FieldRule, over: Found) -> Sequence[Match[tuple[str, str]]]:
         """What the words over a column say of the target itself, such as "per user a month"."""
         return over.get((rule.target, "rows"), NOTHING) or over.get((rule.target, "cues"), NOTHING)
+
+    def _is_quickest(self, rule: FieldRule, segment: Segment) -> bool:
+        """Whether it is the first row of a table of times in which no row is named, each slower than the last."""
+        rows = [
+            one
+            for one in self.segments
+            if one.table == segment.table and one.document == segment.document and not one.is_header
+        ]
+        if not segment.table or len(rows) < 3 or rows[0] is not segment:
+            return False
+        if any(self.cues.of_text(self._label(one)).get((rule.target, "rows")) for one in rows):
+            return False
+        times = []
+        for row in rows:
+            over = [self.cues.of_text(one) for one in row.columns]
+            chosen = self._by_column(rule, over, self._figures(rule, row))
+            if not chosen or chosen[0][1].minutes is None:
+                return False
+            times.append(chosen[0][1].minutes)
+        return times == sorted(times)
 
     def _label(self, segment: Segment) -> str:
         """What a row is about: its cells up to the first figure that is paid or timed."""
@@ -365,7 +434,10 @@ class Finder:
             worked = _worked(quantity, value, "months") if quantity.unit != "month" else ""
         elif rule.kind == "days":
             value = quantity.days
-            if quantity.unit in ("month", "quarter", "year") and value is not None:
+            if quantity.working and quantity.unit == "day" and quantity.value >= 5:
+                value = (quantity.value * 7 / 5).to_integral_value()
+            turned = quantity.unit in ("month", "quarter", "year") or value != quantity.days
+            if turned and value is not None:
                 why.append(words.CALENDAR)
             worked = _worked(quantity, value, "days") if quantity.unit != "day" else ""
         elif rule.kind in ("minutes", "hours"):
@@ -376,7 +448,7 @@ class Finder:
                 why.append(words.CALENDAR)
         if (
             value is None
-            or (rule.least is not None and value < rule.least)
+            or (rule.least is not None and value < rule.least and not (rule.zero and value == 0))
             or (rule.most is not None and value > rule.most)
         ):
             return
@@ -395,9 +467,13 @@ class Finder:
                 weight += 4 if inside else -6
         if found.get((rule.target, "prefer")):
             weight += 2
+        if rule.kind == "percent" and not rule.no_cap and not segment.cells and any(
+            one.kind == "percent" and one.start > quantity.end for one in segment.quantities
+        ):
+            why.append(words.STEPS)
         extra: dict[str, Value] = {}
         if rule.target == "bid.yearly_rise":
-            extra, more = _rise(rule, found)
+            extra, more = _rise(rule, segment, found, quantity)
             why += more
             weight += 2 if extra else 0
         yield self._made(
@@ -422,8 +498,10 @@ class Finder:
             2.0 if segment.role == "contract" else 0.0
         )
         after = following(segment, self.segments)
-        conditions = found.get(("", "condition")) or (
-            after and self.cues.of_text(after).get(("", "condition"))
+        conditions = (
+            found.get(("", "condition"))
+            or (after and self.cues.of_text(after).get(("", "condition")))
+            or (rule.per == "once" and self._conditions(rule, segment))
         )
         if conditions and rule.kind in ("money", "tax"):
             reasons.append(words.ON_A_CONDITION)
@@ -449,6 +527,16 @@ class Finder:
         )
 
     # ---- what stands around
+
+    def _conditions(self, rule: FieldRule, segment: Segment) -> bool:
+        """Whether another sentence of the document makes a payment at the start depend on something."""
+        for one in self.segments:
+            if one.document != segment.document or one.zone == "quoted" or one.kind == "head":
+                continue
+            found = self.cues.of(one)
+            if found.get(("", "condition")) and found.get((rule.target, "cues")):
+                return True
+        return False
 
     def _is_for_others(self, found: Found) -> bool:
         return bool(found.get(("", "others")))
@@ -478,6 +566,11 @@ class Finder:
     def _in_band(self, rule: FieldRule, band: tuple[int, int]) -> bool | None:
         count = self.counts.devices if rule.target == "bid.per_device" else self.counts.users
         return None if count is None else band[0] <= count <= band[1]
+
+
+def _part(segment: Segment, match: Match[tuple[str, str]]) -> int:
+    """Which part of a sentence, between its semicolons, a phrase stands in."""
+    return segment.text.count(";", 0, segment.words.spans[match.first][0])
 
 
 def _between(segment: Segment, match: Match[tuple[str, str]], quantity: Quantity) -> bool:
@@ -535,9 +628,27 @@ def _worked(quantity: Quantity, value: Decimal | None, unit: str) -> str:
     return f"{words.number(quantity.value)} {quantity.unit}{plural} = {words.number(value)} {unit}"
 
 
-def _rise(rule: FieldRule, found: Found) -> tuple[dict[str, Value], list[str]]:
+def _is_capped(rule: FieldRule, segment: Segment, found: Found, quantity: Quantity) -> bool:
+    """Whether words of a cap stand right before a figure, with no other figure between."""
+    at = segment.words.at(quantity.start)
+    return any(
+        0 <= at - match.last <= 3
+        and not any(
+            segment.words.spans[match.last - 1][1] <= other.start < quantity.start
+            for other in segment.quantities
+            if other.kind == quantity.kind
+        )
+        for match in found.get((rule.target, "cap"), NOTHING)
+    )
+
+
+def _rise(
+    rule: FieldRule, segment: Segment, found: Found, quantity: Quantity
+) -> tuple[dict[str, Value], list[str]]:
     """Whether a rise is capped at its percent, and the reason to look where it hangs on an index."""
-    open_end = bool(found.get((rule.target, "no_cap")))
+    percents = [one for one in segment.quantities if one.kind == "percent"]
+    between = len(percents) > 1 and _is_capped(rule, segment, found, quantity)  # a floor and a ceiling
+    open_end = bool(found.get((rule.target, "no_cap"))) and not between
     capped = bool(found.get((rule.target, "cap"))) and not open_end
     tied = bool(found.get((rule.target, "index"))) and not capped
     extra: dict[str, Value] = (

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from itertools import product
 from typing import Literal
 
 from msp_select.model.questionnaire import Question
 from msp_select.reading.evidence_index import NOTHING, Cues
 from msp_select.reading.money_context import column_of
-from msp_select.reading.passages import ALONE
+from msp_select.reading.passages import ALONE, COMMON_WORDS
 from msp_select.reading.phrases_in_text import PhraseIndex
 from msp_select.reading.quantities import bare_amount
 from msp_select.reading.reading import Value
@@ -21,8 +24,20 @@ from msp_select.reading.values import Chosen
 Kind = Literal["two_values", "promise_and_restriction", "document_and_file", "sum"]
 LEAST = 4.0  # what must speak for a value said in the summary
 LEAST_APART = 20.0  # points between the levels of two places
+ENOUGH = 9.0  # words that speak for a promise and a restriction being of one thing
+SHARED = 1.5  # for each longer word that both have
+PLAIN_TOPIC = 3  # words that leave no doubt what a restriction is of
+LONG = 5  # letters of it that count
 CENT = Decimal("0.015")  # a line may be rounded
 _USERS = re.compile(r"\b(?:users?|seats?|people|employees|staff)\b", re.I)
+
+
+SAME_MATTER: Mapping[str, frozenset[str]] = {
+    "bid.exit_months": frozenset({"doc.term_months", "acc_notice_renewal"}),
+    "doc.term_months": frozenset({"acc_notice_renewal"}),
+    "doc.notice_days": frozenset({"acc_notice_renewal"}),
+}
+"""What need not be told as well: that one is free to go against being bound."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,39 +83,71 @@ def of_promises(
     )
     about = PhraseIndex((q.id, cue) for q in questions for cue in q.cues)
     worth = {(q.id, level.id): level.value for q in questions for level in q.levels}
-    promised: dict[str, tuple[float, float, Segment]] = {}  # how sure, what level it is worth, where
-    restricted: dict[str, tuple[float, float, Segment]] = {}
+    promised: dict[str, list[_Claim]] = defaultdict(list)
+    restricted: dict[str, list[_Claim]] = defaultdict(list)
     for segment in segments:
         if segment.kind == "head" or segment.zone == "quoted" or segment.is_header:
             continue
-        said = {match.key: float(match.weight) for match in levels.matches(segment.words)}
-        cued: dict[str, float] = {}
+        topics: dict[str, int] = {}
         for match in about.matches(segment.words):
-            cued[match.key] = max(cued.get(match.key, 0.0), float(match.weight))
-        words = cues.of(segment)
-        for (question, level), weight in said.items():
-            if question not in cued and weight < ALONE:
+            topics[match.key] = max(topics.get(match.key, 0), match.weight)
+        said: dict[str, tuple[int, float]] = {}  # of the level said at most length, its weight and worth
+        for level in levels.matches(segment.words):
+            question = level.key[0]
+            if level.weight >= ALONE:
+                topics.setdefault(question, 0)
+            if level.weight > said.get(question, (0, 0.0))[0]:
+                said[question] = (level.weight, worth[level.key])
+        found = cues.of(segment)
+        for claims, kind, value in ((promised, "promise", 100.0), (restricted, "restriction", 0.0)):
+            if (segment.zone == "summary") != (claims is promised):
                 continue
-            if segment.zone == "summary":
-                _keep(promised, question, (4 + weight, worth[question, level], segment))
-            elif segment.binding:
-                _keep(restricted, question, (4 + weight, worth[question, level], segment))
-        for question, weight in cued.items():
-            if any(key[0] == question for key in said):
-                continue
-            if segment.zone == "summary" and words.get(("", "promise")):
-                _keep(promised, question, (weight, 100.0, segment))
+            words = max((match.weight for match in found.get(("", kind), NOTHING)), default=0)
+            for question, topic in topics.items():
+                if question in said:
+                    claims[question].append(_Claim(segment, topic, 3.0 + said[question][0], said[question][1], True))
+                elif words:
+                    claims[question].append(_Claim(segment, topic, words, value))
     pairs: dict[tuple[int, int], tuple[float, Disagreement]] = {}
     for question in promised.keys() & restricted.keys():
-        (sure, high, promise), (certain, low, restriction) = promised[question], restricted[question]
-        # A cue of one word says too little of what a sentence is about.
-        if sure < 2 or high - low < LEAST_APART:
-            continue
-        key = (promise.at, restriction.at)
-        told = Disagreement(kind="promise_and_restriction", target=question, one=restriction, other=promise)
-        if key not in pairs or pairs[key][0] < sure + certain:
-            pairs[key] = (sure + certain, told)
+        for promise, restriction in product(promised[question], restricted[question]):
+            shared = len(promise.subject & restriction.subject)
+            sure = promise.sure + restriction.sure + SHARED * shared
+            if promise.worth - restriction.worth < LEAST_APART or sure < ENOUGH:
+                continue
+            if not (shared or restriction.topic >= PLAIN_TOPIC or (promise.settled and restriction.settled)):
+                continue
+            key = (promise.segment.at, restriction.segment.at)
+            told = Disagreement(
+                kind="promise_and_restriction",
+                target=question,
+                one=restriction.segment,
+                other=promise.segment,
+            )
+            if key not in pairs or pairs[key][0] < sure:
+                pairs[key] = (sure, told)
     yield from _each_once(pairs)
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """What a sentence says on a question: words that speak of it, words that settle it, and what level they are worth."""
+
+    segment: Segment
+    topic: int
+    said: float
+    worth: float
+    settled: bool = False  # by words of a level
+
+    @property
+    def sure(self) -> float:
+        return self.topic + min(self.said, 6.0) + (-1.0 if self.segment.zone == "body" else 0.0)
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """The beginnings of its longer words."""
+        words = (*self.segment.words.words, *self.segment.heading_words.words)
+        return frozenset(word[:LONG] for word in words if len(word) >= LONG and word not in COMMON_WORDS)
 
 
 def _each_once(pairs: Mapping[tuple[int, int], tuple[float, Disagreement]]) -> Iterator[Disagreement]:
@@ -110,13 +157,6 @@ def _each_once(pairs: Mapping[tuple[int, int], tuple[float, Disagreement]]) -> I
         if promise not in seen and restriction not in seen:
             seen |= {promise, restriction}
             yield told
-
-
-def _keep(
-    table: dict[str, tuple[float, float, Segment]], key: str, found: tuple[float, float, Segment]
-) -> None:
-    if key not in table or table[key][0] < found[0]:
-        table[key] = found
 
 
 def of_sums(segments: Sequence[Segment], cues: Cues, users: Decimal | None) -> Iterator[Disagreement]:

@@ -16,8 +16,9 @@ from msp_select.reading.segments import Segment
 MOST = 3
 ZONE_WEIGHT = {"terms": 1.5, "price": 1.2, "body": 0.6, "summary": -0.6}
 ALONE = 4  # words of a level's phrase that need no cue of the question beside them
+CLEARLY = 2  # words more than for any other level
 LEAST_WORDS = 3  # of a passage
-_COMMON = frozenset({
+COMMON_WORDS = frozenset({
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
     "but", "by", "can", "could", "do", "does", "for", "from", "get", "give", "given", "had", "has",
     "have", "how", "if", "in", "into", "is", "it", "its", "like", "made", "make", "may", "more", "most",
@@ -55,14 +56,21 @@ class PassageFinder:
         """Up to three passages of each question, the best first."""
         cued: dict[str, dict[int, list[Match[str]]]] = defaultdict(lambda: defaultdict(list))
         pointed: dict[tuple[str, int], list[Match[tuple[str, str]]]] = defaultdict(list)
+        above: dict[str, dict[int, float]] = defaultdict(dict)  # what heading and columns say of the question
         for at, segment in enumerate(self._segments):
             for match in self._cues.matches(segment.words):
                 cued[match.key][at].append(match)
+            headed = set()
+            for words in (segment.heading_words, *segment.column_words):
+                if segment.kind == "head" or segment.is_header:
+                    break
+                for match in self._cues.matches(words):
+                    headed.add(match.key)
+                    weight = max(above[match.key].get(at, 0.0), 0.3 + 0.35 * match.weight)
+                    above[match.key][at] = weight
             for level in self._levels.matches(segment.words):
-                pointed[level.key[0], at].append(level)
-            if at and self._segments[at - 1].kind == "head":  # what a heading names begins right below it
-                for match in self._cues.matches(segment.heading_words):
-                    cued[match.key][at].append(match)
+                if level.key[0] in headed or at in cued[level.key[0]] or level.weight >= ALONE:
+                    pointed[level.key[0], at].append(level)
         common = {
             (key, cue): sum(any(match.phrase == cue for match in matches) for matches in places.values())
             for key, places in cued.items()
@@ -72,20 +80,24 @@ class PassageFinder:
         with _FullText(self._segments) as index:
             for question in self._questions:
                 places = cued.get(question.id, {})
+                own = frozenset(places)
                 near = index.ranked(question)
                 # A level's own phrase is a cue of its question too, where it is long enough to mean it alone.
                 for (key, at), matches in pointed.items():
-                    long = [one for one in matches if one.weight >= ALONE]
-                    if key == question.id and at not in places and long:
-                        places[at] = [Match(key, one.phrase, one.first, one.last) for one in long]
+                    if key == question.id and at not in places:
+                        places[at] = [Match(key, one.phrase, one.first, one.last) for one in matches]
+                headed_places = above.get(question.id, {})
                 weights = {
-                    at: self._weight(question.id, at, matches, common, (question.id, at) in pointed, near)
-                    for at, matches in places.items()
+                    at: self._weight(
+                        question.id, at, places.get(at, ()), common, (question.id, at) in pointed, near
+                    )
+                    + headed_places.get(at, 0.0)
+                    for at in {*places, *headed_places}
                 }
                 ranked = sorted(weights, key=lambda at: (-weights[at], at))[:MOST]
                 filled = [at for at in near if at not in weights][: MOST - len(ranked)]
                 passages = [
-                    Passage(self._segments[at], rank, self._level(question.id, at, pointed), at in weights)
+                    Passage(self._segments[at], rank, self._level(question.id, at, pointed), at in own)
                     for rank, at in enumerate([*ranked, *filled], 1)
                 ]
                 if passages:
@@ -126,7 +138,7 @@ class PassageFinder:
             level = match.key[1]
             longest[level] = max(longest.get(level, 0), match.weight)
         ranked = sorted(longest.items(), key=lambda pair: -pair[1])
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] + CLEARLY):
             return None
         return ranked[0][0]
 
@@ -172,5 +184,5 @@ def _words(question: Question) -> Iterator[str]:
     )  # fmt: skip
     for text in texts:
         for word in re.findall(r"[^\W_]{3,}", text.lower()):
-            if word not in _COMMON:
+            if word not in COMMON_WORDS:
                 yield word

@@ -14,7 +14,14 @@ from typing import Generic, TypeVar
 
 from msp_select.model.cues import GAP, MAX_GAP, parsed_phrase
 
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:['’][^\W\d_]+)?|[%£$€&+]")
+_FOR_EACH = "user|seat|person|employee|head|device|endpoint|server|site|workstation|pc|mailbox|licen[cs]e|visit|ticket|incident"
+_PERIODS = "hours?|hrs?|h|days?|months?|mo|mth|quarter|years?|yr|annum"
+_WORD = re.compile(
+    r"[^\W_]+(?:[.,]\d+)*(?:['’][^\W\d_]+)?|[%£$€&+]"
+    # "$95/user/month" is "$95 per user per month"; in "desktop/laptop" the stroke is no word
+    rf"|(?<=\d)\s?/(?=\s?(?:{_FOR_EACH}|{_PERIODS})\b)|(?<=[a-z])\s?/(?=\s?(?:{_PERIODS})\b)",
+    re.I,
+)
 
 Key = TypeVar("Key")
 
@@ -51,6 +58,8 @@ class Words:
 
 def _plain(word: str) -> str:
     word = word.lower()
+    if word.endswith("/"):
+        return "per"
     if word[0].isdigit():
         return word.replace(",", "")
     return word.replace("'", "").replace("’", "")

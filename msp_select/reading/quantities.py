@@ -61,7 +61,7 @@ _TENS: dict[str, int] = {
 }  # fmt: skip
 _FRACTIONS = {
     "half": Decimal("0.5"), "third": Decimal(1) / 3, "quarter": Decimal("0.25"), "fifth": Decimal("0.2"),
-    "eighth": Decimal("0.125"), "tenth": Decimal("0.1"), "twentieth": Decimal("0.05"),
+    "eighth": Decimal("0.125"), "two thirds": Decimal(2) / 3, "three quarters": Decimal("0.75"), "tenth": Decimal("0.1"), "twentieth": Decimal("0.05"),
 }  # fmt: skip
 _SMALL = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(reversed(_ONES))}|a|an)"
@@ -71,7 +71,9 @@ _WORDS = (
     rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(reversed(_ONES))})"
 )
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d\d|\d+(?:\.\d+)?)"
-_NUMBER = rf"(?:{_DIGITS}|{_WORDS}(?:[ -]and[ -]a[ -]half)?)"
+_DOZEN = r"(?:half[ -]a[ -]dozen|(?:(?:a|one|two|three|four|five) )?dozen)"
+_NUMBER = rf"(?:{_DIGITS}|{_DOZEN}|{_WORDS}(?:[ -]and[ -]a[ -]half)?)"
+_AGAIN = r"(?:\(\s?[\w-]+(?: [\w-]+){0,2}\s?\)\s?)?"  # "30 (thirty) days"
 _HALF = r"(?:½|(?: and| &)? a half\b)?"
 _CURRENCY = r"(?:US\$|AUD?\$|A\$|C\$|NZ\$|\$|£|€|USD|GBP|AUD|EUR|CAD|NZD)"
 _MONEY = re.compile(
@@ -80,33 +82,44 @@ _MONEY = re.compile(
     rf"|\b(?P<w>{_WORDS}|a)\s(?:(?P<m3>million|thousand) )?(?P<c3>dollars|pounds|euros?)\b",
     re.I,
 )
+_SPANS = "minute|min|hour|hr|day|week|fortnight|month|mth|quarter|year|yr"
 _PERCENT = re.compile(
-    rf"\b(?P<n>{_NUMBER})\s?(?:\(\s?[\d.]+\s?%?\s?\)\s?)?(?:%|per ?cent\b|percent\b|percentage points?\b)"
+    rf"\b(?P<n>{_NUMBER})\s?(?:\(\s?[\d.]+\s?%?\s?\)\s?)?{_AGAIN}(?:%|per ?cent\b|percent\b|percentage points?\b)"
     rf"(?:\s?\(\s?[\d.]+\s?%?\s?\))?"
     r"|\b(?:a|one)[ -](?P<f>half|third|quarter|fifth|tenth|twentieth|eighth)\b"
     r"(?=(?:\sof|'s)\b(?!\sa?n?\s?hour))"
-    r"|\b(?P<f2>half)\b(?=\s(?:of|the)\b(?!\san?\s?(?:hour|day)))",
+    r"|\b(?P<f2>half)\b(?=\s(?:of|the)\b(?!\san?\s?(?:hour|day)))"
+    r"|\b(?P<f3>two[ -]thirds|three[ -]quarters)\b(?=\s(?:of|the)\b(?!\san?\s?hour))"
+    rf"|\b(?P<part>{_NUMBER})\s(?:in(?: every)?|out of(?: every)?)\s(?P<whole>{_NUMBER})\b"
+    rf"(?!\s?(?:%|per ?cent|{_SPANS})|[.,]\d)",
     re.I,
 )
-_UNITS = r"(?P<u>minute|min|hour|hr|day|week|fortnight|month|mth|quarter|year|yr)s?\b['’]?"
+_UNITS = rf"(?P<u>{_SPANS})s?\b['’]?"
 _DURATION = re.compile(
-    rf"\b(?P<n>{_NUMBER})(?P<half>{_HALF})\s?(?:\(\s?(?P<p>\d+)\s?\)\s?)?[- ]?"
+    r"\b(?P<named>half[ -]an?[ -]hour|half[ -]hour|three[ -]quarters[ -]of[ -]an[ -]hour|quarter[ -]of[ -]an[ -]hour|"
+    r"(?:an|one)[ -]hour[ -]and[ -]a[ -](?:half|quarter)|half[ -]a[ -]day)\b"
+    rf"|\b(?P<n>{_NUMBER})(?P<half>{_HALF})\s?(?:\(\s?(?P<p>\d+)\s?\)\s?)?{_AGAIN}[- ]?"
     r"(?:full |clear |calendar |consecutive |further |preceding |additional |complete |straight |"
     r"more |extra |whole |of the |successive )?"
     rf"(?P<b>business |working |office |support |calendar )?{_UNITS}"
-    r"|\b(?P<h>half[ -]an?[ -]hour|half[ -]hour)\b"
-    r"|\b(?P<q>quarter[ -]of[ -]an[ -]hour)\b"
+    r"|(?<![£$€\d.,])(?P<n3>\d{1,2}(?:\.\d)?)\s?h\b"
     r"|\b(?:a|an|one)[ -](?:full |single |calendar )?(?P<b2>business |working )?"
     r"(?P<u2>minute|hour|day|week|fortnight|month|quarter|year)\b"
-    r"|\b(?:within|inside|in|under) the (?P<u3>hour)\b",
+    r"|\b(?:within|inside|in|under) the (?P<u3>hour)\b"
+    rf"|\b(?P<n4>{_NUMBER})\s?{_AGAIN}monthly\b(?=\s(?:fees|charges|instal+ments|payments|retainers|sums))",
     re.I,
 )
+_NAMED_SPANS = {
+    "half an hour": 30, "half a hour": 30, "half hour": 30, "quarter of an hour": 15, "three quarters of an hour": 45,
+    "an hour and a half": 90, "one hour and a half": 90, "an hour and a quarter": 75, "one hour and a quarter": 75,
+    "half a day": 240,
+}  # fmt: skip
 _MULTIPLE_WORDS = {
     "time and a half": "1.5", "time and one half": "1.5", "time and a quarter": "1.25",
     "one and a half times": "1.5", "one and one half times": "1.5", "half as much again": "1.5",
     "half again": "1.5", "double time": "2", "double": "2", "doubled": "2", "doubles": "2", "twice": "2",
     "two times": "2", "triple time": "3", "triple": "3", "treble": "3", "three times": "3",
-    "time and three quarters": "1.75", "double time and a half": "2.5",
+    "time and three quarters": "1.75", "rate and a half": "1.5", "time and a third": "1.33", "double time and a half": "2.5",
 }  # fmt: skip
 _MULTIPLE_PHRASES = "|".join(
     sorted((word.replace(" ", "[ -]") for word in _MULTIPLE_WORDS), key=len, reverse=True)
@@ -116,7 +129,8 @@ _MULTIPLE = re.compile(
     r"(?<![\d.])(?P<n>[1-4](?:\.\d{1,2})?)\s?(?:x\b|×|times\b)|\bx\s?(?P<n2>[1-4](?:\.\d{1,2})?)\b"
     rf"|\b(?P<w>{_MULTIPLE_PHRASES})\b"
     rf"|\b(?:{_EXTRA})\s(?:of|is|at)\s(?:a\s)?(?P<p>{_NUMBER})\s?(?:%|per ?cent)"
-    rf"|\b(?P<p2>{_NUMBER})\s?(?:%|per ?cent)\s(?:\w+\s)?(?:{_EXTRA}|more\b|extra\b|on top)"
+    rf"|\b(?P<p2>{_NUMBER})\s?(?:%|per ?cent)\s(?:\w+\s)?(?:{_EXTRA}|more\b|extra\b|higher\b|dearer\b|above\b|on top)"
+    rf"|\b(?:increased|uplifted|raised|goes up|go up|rises?)\sby\s(?P<p5>{_NUMBER})\s?(?:%|per ?cent)"
     rf"|\bplus\s(?P<p3>{_NUMBER})\s?(?:%|per ?cent)"
     rf"|\b(?P<p4>1[1-9]\d|2\d\d|300)\s?(?:%|per ?cent)",
     re.I,
@@ -124,12 +138,15 @@ _MULTIPLE = re.compile(
 _COUNT = re.compile(
     rf"(?<![\d£$€.,/])\b(?P<n>{_NUMBER})\b(?![\d%]|[.,]\d|\s?(?:%|per ?cent|[ap]\.?m\b))", re.I
 )
+_OF = re.compile(r"\sof\b", re.I)
+_ONE_OF = re.compile(r"\sof\s(?:the|our|us|them|its|their|your|these|those)\b", re.I)
 _ROUGH = re.compile(
     r"\b(?:from|about|around|approximately|approx\.?|roughly|circa|starting (?:at|from)|starts (?:at|from)|"
     r"estimated|some|typically|in the region of|c\.)\s*$|~\s*$",
     re.I,
 )
 _SPAN = re.compile(r"\b(?:within|inside|under|after|than|least|most|by|of|in|for|full|to|is|:)\s*$", re.I)
+_WARNING = re.compile(r"['’]?\s?(?:s?['’]?\s)?(?:\w+\s)?(?:notice|before|beforehand|ahead|in advance|warning)\b", re.I)
 _LONG = {"min": "minute", "hr": "hour", "mth": "month", "yr": "year"}
 
 
@@ -144,6 +161,9 @@ def number_of(text: str) -> Decimal:
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d\d", text):
             text = text.replace(".", "").replace(",", ".")
         return Decimal(text.replace(",", ""))
+    if text.endswith("dozen"):
+        of = text.removesuffix("dozen").strip()
+        return Decimal(6) if of.startswith("half") else 12 * number_of(of or "one")
     total = current = Decimal(0)
     for word in text.replace(" and a half", " half").split():
         if word in _ONES or word in ("a", "an"):
@@ -196,8 +216,15 @@ def _money(text: str) -> Iterator[Quantity]:
 
 def _percents(text: str) -> Iterator[Quantity]:
     for found in _PERCENT.finditer(text):
-        part = found["f"] or found["f2"]
-        value = _FRACTIONS[part.lower()] * 100 if part else number_of(found["n"])
+        part = found["f"] or found["f2"] or found["f3"]
+        if found["part"]:
+            few, many = number_of(found["part"]), number_of(found["whole"])
+            if not few < many <= 1000 or many < 3:
+                continue
+            value = (few / many * 100).quantize(Decimal("0.1"))
+            value = value.to_integral_value() if value % 1 == 0 else value
+        else:
+            value = _FRACTIONS[part.lower().replace("-", " ")] * 100 if part else number_of(found["n"])
         yield Quantity("percent", value, found.start(), found.end(), rough=_rough(text, found.start()))
 
 
@@ -205,12 +232,24 @@ def _durations(text: str) -> Iterator[Quantity]:
     for found in _DURATION.finditer(text):
         start, end = found.span()
         working = bool((found["b"] or found["b2"] or "").strip().lower() not in ("", "calendar"))
-        if found["h"] or found["q"]:
-            yield Quantity("duration", Decimal(30 if found["h"] else 15), start, end, "minute")
+        if found["named"]:
+            minutes = _NAMED_SPANS[re.sub(r"[ -]+", " ", found["named"].lower())]
+            yield Quantity("duration", Decimal(minutes), start, end, "minute")
             continue
-        if found["u2"] and not _SPAN.search(text[max(0, start - 12) : start]):
+        if found["n4"]:
+            yield Quantity("duration", number_of(found["n4"]), start, end, "month")
+            continue
+        if found["n3"]:
+            yield Quantity("duration", Decimal(found["n3"]), start, end, "hour")
+            continue
+        spans = _SPAN.search(text[max(0, start - 12) : start]) or (
+            _WARNING.match(text[end:]) and not text[:start].rstrip()[-1:].isdigit()
+        )
+        if found["u2"] and not spans:
             continue  # "an hour" after a price is what the price is for
         unit = (found["u"] or found["u2"] or found["u3"]).lower()
+        if unit == "quarter" and _OF.match(text[end:]):
+            continue  # "three quarters of the fee" is a share
         value = number_of(found["p"] or found["n"]) if found["n"] else Decimal(1)
         if found["half"]:
             value += Decimal("0.5")
@@ -237,12 +276,14 @@ def _multiples(text: str) -> Iterator[Quantity]:
         elif found["p4"]:
             value = number_of(found["p4"]) / 100
         else:
-            value = 1 + number_of(found["p"] or found["p2"] or found["p3"]) / 100
+            value = 1 + number_of(found["p"] or found["p2"] or found["p3"] or found["p5"]) / 100
         yield Quantity("multiple", value, start, end)
 
 
 def _counts(text: str) -> Iterator[Quantity]:
     for found in _COUNT.finditer(text):
+        if found["n"].lower() == "one" and _ONE_OF.match(text[found.end() :]):
+            continue  # "one of our engineers", "not one of them" count nothing
         yield Quantity(
             "count", number_of(found["n"]), found.start(), found.end(), rough=_rough(text, found.start())
         )

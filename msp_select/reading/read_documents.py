@@ -288,14 +288,16 @@ class _Found:
         if self.catalog.knows_prices:
             told += contradictions.of_sums(self.segments, self.cues, self.counts.users)
         told_of: set[str] = set()
-        seen: set[int] = set()
+        seen: set[tuple[int, int]] = set()
         for one in told:
-            if one.kind == "promise_and_restriction" and (
-                one.target in told_of or self._at(one.other) in seen
+            free = one.kind == "two_values" and one.other_value == 0  # "no lock-in" against a term
+            if (one.kind == "promise_and_restriction" or free) and (
+                one.target in told_of or (self._at(one.one), self._at(one.other)) in seen
             ):
                 continue
             told_of |= {one.target, self._answers.get(one.target, "")}
-            seen.add(self._at(one.other))
+            told_of |= contradictions.SAME_MATTER.get(one.target, frozenset())
+            seen.add((self._at(one.one), self._at(one.other)))
             yield self._contradiction(one)
 
     @staticmethod

@@ -28,6 +28,7 @@ _ABBREVIATED = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"(?:^|\s)(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]|[ivx]{1,4})\.$")
+_ASKED = re.compile(r"\W*(?:[\w'’-]+\s){0,3}[\w'’-]+\?")  # "Ransomware? We put it right." is one sentence
 _TITLE = re.compile(
     r"^(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z])[.)]?\s+)?(?:[A-Z][\w'’/&-]*(?:\s(?:and|of|the|to|for|&|or|[\w'’/-]+)){0,5})[.:]$"
 )
@@ -38,8 +39,8 @@ _CLAUSE_START = re.compile(r"^(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]|\([a-z0-9]\)
 class Segment:
     """A sentence, bullet or row: `document` is its number, `at` its place in the order of everything read.
 
-    `text` stands in the document as it is here but for white space. `header` are the words over all columns
-    of its table, `columns` those over each cell.
+    `text` stands in the document as it is here but for white space. `columns` are the words over each cell of
+    a row; `title` is the title that its paragraph begins with, such as "6. Damages.".
     """
 
     document: int
@@ -55,6 +56,7 @@ class Segment:
     table: int = 0
     is_header: bool = False
     role: Role = "proposal"
+    title: str = ""
 
     @cached_property
     def words(self) -> Words:
@@ -63,8 +65,8 @@ class Segment:
 
     @cached_property
     def heading_words(self) -> Words:
-        """The words of the heading it stands under."""
-        return Words.of(self.heading)
+        """The words of the title or heading it stands under."""
+        return Words.of(self.title or self.heading)
 
     @cached_property
     def column_words(self) -> tuple[Words, ...]:
@@ -112,8 +114,11 @@ class Segmenter:
                 heading, part = "", block.part
                 zone = "terms" if part else "body"
             if block.kind == "head":
+                titles = not heading and role == "proposal" and not block.part
                 heading, letter = text, False
                 zone = self._zone_of(text, zone)
+                if titles and zone in BINDING:
+                    zone = "body"  # the title of a proposal binds nobody
             opened = next(self._openings.matches(Words.of(text[:60])), None)
             if opened is not None and opened.first == 0 and block.kind != "row" and zone == "body":
                 letter = kind != "mail"
@@ -124,8 +129,10 @@ class Segmenter:
                 paragraph += 1
             here: Zone = "quoted" if block.quoted else "summary" if letter else zone
             pieces = [(0, text)] if block.kind in ("row", "head") else list(sentences(text))
+            title = ""
             for offset, piece in pieces:
                 titled = self._title_of(piece)
+                title = titled or title
                 if titled and here not in ("quoted", "summary"):
                     here = self._zone_of(titled, here)
                 self._count += 1
@@ -143,6 +150,7 @@ class Segmenter:
                     table=block.table if block.kind == "row" else 0,
                     is_header=block.kind == "row" and not block.columns,
                     role=role,
+                    title=title,
                 )
 
     def _zone_of(self, heading: str, before: Zone) -> Zone:
@@ -166,7 +174,7 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     begin = 0
     for end in _END.finditer(text):
         piece = text[begin : end.end()].rstrip()
-        if _ABBREVIATED.search(piece) or _CLAUSE.search(piece):
+        if _ABBREVIATED.search(piece) or _CLAUSE.search(piece) or _ASKED.fullmatch(piece):
             continue
         yield begin, piece
         begin = end.end()

@@ -21,6 +21,7 @@ Tax = Literal["excluded", "included"]
 CENT = Decimal("0.01")
 MOST_TIMES = 4  # the ordinary rate
 LEAST = 4.0  # what must speak for a candidate at all
+CERTAIN = 11.0  # what must speak for one that needs no look
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def chosen_values(
         for target, candidates in found.items()
     }
     chosen = {target: _choose(candidates) for target, candidates in with_tax.items() if candidates}
+    if "doc.term_months" in chosen and chosen["doc.term_months"].best.value == 0:
+        del chosen["doc.term_months"]  # "no lock-in" is no term; it is only held against one
     return _consistent(chosen)
 
 
@@ -83,11 +86,17 @@ def _choose(candidates: Sequence[Candidate]) -> Chosen:
     )
     top, best = ranked[0]
     assert best is not None
-    others = tuple(other for weight, other in ranked[1:] if other is not None and weight >= top - 2 * CLEAR)
+    others = tuple(
+        other
+        for weight, other in ranked[1:]
+        if other is not None and (weight >= top - 2 * CLEAR or other.segment.zone == "summary")
+    )
     rivals = [other for weight, other in ranked[1:] if other is not None and weight >= top - CLEAR]
     why = list(best.why)
     if rivals and not best.package:
         why.append(words.another_reading([words.value_words(one.value) for one in rivals[:3]]))
+    if best.weight < CERTAIN and not why:
+        why.append(words.WEAK)
     return Chosen(best, others, tuple(dict.fromkeys(why)))
 
 
@@ -280,6 +289,9 @@ def _consistent(chosen: dict[str, Chosen]) -> dict[str, Chosen]:
         ("bid.block_rate", "bid.hourly_rate"),
         ("bid.per_user", "bid.monthly"),
         ("bid.per_device", "bid.monthly"),
+        ("bid.per_server", "bid.monthly"),
+        ("bid.per_site", "bid.monthly"),
+        ("bid.exit_fee", "bid.monthly"),
         ("bid.minimum_monthly", "bid.monthly"),
         ("bid.onboarding", "bid.monthly"),
         ("bid.exit_fee", "bid.onboarding"),
