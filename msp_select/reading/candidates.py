@@ -467,8 +467,11 @@ class Finder:
                 weight += 4 if inside else -6
         if found.get((rule.target, "prefer")):
             weight += 2
-        if rule.kind == "percent" and not rule.no_cap and not segment.cells and any(
-            one.kind == "percent" and one.start > quantity.end for one in segment.quantities
+        if (
+            rule.kind == "percent"
+            and not rule.no_cap
+            and not segment.cells
+            and any(one.kind == "percent" and one.start > quantity.end for one in segment.quantities)
         ):
             why.append(words.STEPS)
         extra: dict[str, Value] = {}

@@ -146,7 +146,9 @@ _ROUGH = re.compile(
     re.I,
 )
 _SPAN = re.compile(r"\b(?:within|inside|under|after|than|least|most|by|of|in|for|full|to|is|:)\s*$", re.I)
-_WARNING = re.compile(r"['’]?\s?(?:s?['’]?\s)?(?:\w+\s)?(?:notice|before|beforehand|ahead|in advance|warning)\b", re.I)
+_WARNING = re.compile(
+    r"['’]?\s?(?:s?['’]?\s)?(?:\w+\s)?(?:notice|before|beforehand|ahead|in advance|warning)\b", re.I
+)
 _LONG = {"min": "minute", "hr": "hour", "mth": "month", "yr": "year"}
 
 

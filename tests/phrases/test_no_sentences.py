@@ -66,8 +66,6 @@ LEFT: dict[str, int] = {
     "model/weights.py": 4,
     "decision/costing/cash_columns.py": 2,
     "decision/costing/rate_columns.py": 2,
-    "model/reading_rules.py": 2,
-    "model/cues.py": 4,
 }
 """How many pieces of text each module still holds that a person might read: the numbers only fall."""
 WORD = re.compile(r"[^\W\d_]{2}")  # marks alone, between ids or in a pattern, say nothing
