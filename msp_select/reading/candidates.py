@@ -147,7 +147,7 @@ class Finder:
     def _barred(
         self, rule: FieldRule, segment: Segment, found: Found, figures: Sequence[Quantity]
     ) -> list[Quantity]:
-        """The figures that a word of `unless` speaks of: in its part of the sentence all, of amounts the nearest."""
+        """The figures that a word of `unless` speaks of: all in its part, of amounts and counts the nearest."""
         barred: list[Quantity] = []
         for match in found.get((rule.target, "unless"), NOTHING):
             part = [one for one in figures if segment.text.count(";", 0, one.start) == _part(segment, match)]
@@ -286,7 +286,7 @@ class Finder:
         return over.get((rule.target, "rows"), NOTHING) or over.get((rule.target, "cues"), NOTHING)
 
     def _is_quickest(self, rule: FieldRule, segment: Segment) -> bool:
-        """Whether it is the first row of a table of times in which no row is named, each slower than the last."""
+        """Whether it is the first row of a table of times whose rows are unnamed, each slower than the last."""
         rows = [
             one
             for one in self.segments
@@ -467,8 +467,11 @@ class Finder:
                 weight += 4 if inside else -6
         if found.get((rule.target, "prefer")):
             weight += 2
-        if rule.kind == "percent" and not rule.no_cap and not segment.cells and any(
-            one.kind == "percent" and one.start > quantity.end for one in segment.quantities
+        if (
+            rule.kind == "percent"
+            and not rule.no_cap
+            and not segment.cells
+            and any(one.kind == "percent" and one.start > quantity.end for one in segment.quantities)
         ):
             why.append(words.STEPS)
         extra: dict[str, Value] = {}

@@ -105,7 +105,9 @@ def of_promises(
             words = max((match.weight for match in found.get(("", kind), NOTHING)), default=0)
             for question, topic in topics.items():
                 if question in said:
-                    claims[question].append(_Claim(segment, topic, 3.0 + said[question][0], said[question][1], True))
+                    claims[question].append(
+                        _Claim(segment, topic, 3.0 + said[question][0], said[question][1], True)
+                    )
                 elif words:
                     claims[question].append(_Claim(segment, topic, words, value))
     pairs: dict[tuple[int, int], tuple[float, Disagreement]] = {}
@@ -131,7 +133,7 @@ def of_promises(
 
 @dataclass(frozen=True)
 class _Claim:
-    """What a sentence says on a question: words that speak of it, words that settle it, and what level they are worth."""
+    """What a sentence says on a question: words that speak of it, that settle it, and what they are worth."""
 
     segment: Segment
     topic: int

@@ -28,7 +28,7 @@ def read(text: str, kind: str) -> list[tuple[Decimal, str]]:
     ],
 )
 def test_spans_of_time_in_words(text: str, value: int, unit: str) -> None:
-    assert read(text, "duration") == [(value, unit)]
+    assert read(text, "duration") == [(Decimal(value), unit)]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,11 @@ def test_counts_in_words(text: str, count: list[int]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "times"),
-    [("our rate and a half", "1.5"), ("the rate is raised by 50%", "1.5"), ("25% above the hourly rate", "1.25")],
+    [
+        ("our rate and a half", "1.5"),
+        ("the rate is raised by 50%", "1.5"),
+        ("25% above the hourly rate", "1.25"),
+    ],
 )
 def test_how_many_times_a_rate(text: str, times: str) -> None:
     assert read(text, "multiple") == [(Decimal(times), "")]
