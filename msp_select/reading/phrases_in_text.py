@@ -83,31 +83,39 @@ class Match(Generic[Key]):
         return sum(word != GAP for word in self.phrase.split())
 
 
+Pattern = tuple[tuple[tuple[str, ...], ...], ...]
+NONE: tuple[()] = ()
+
+
 class PhraseIndex(Generic[Key]):
-    """Phrases by their first words, so that a text is gone through once."""
+    """Phrases by their first words, so that a text is gone through once.
+
+    With each phrase stand the words that it cannot be without: most are ruled out by them.
+    """
 
     def __init__(self, phrases: Iterable[tuple[Key, str]]) -> None:
-        self._exact: dict[str, list[tuple[Key, str, Pattern]]] = {}
-        self._begun: dict[str, list[tuple[Key, str, Pattern]]] = {}
-        self._lengths: tuple[int, ...] = ()
+        self._exact: dict[str, list[tuple[frozenset[str], Pattern, Key, str]]] = {}
+        self._begun: dict[str, list[tuple[frozenset[str], Pattern, Key, str]]] = {}
         for key, phrase in phrases:
             pattern = parsed_phrase(phrase)
+            needed = _needed(pattern[1:])
             for first in pattern[0]:
                 table = self._begun if first[0].endswith("~") else self._exact
-                table.setdefault(first[0].rstrip("~"), []).append((key, phrase, ((first,), *pattern[1:])))
+                entry = (needed, ((first,), *pattern[1:]), key, phrase)
+                table.setdefault(first[0].rstrip("~"), []).append(entry)
         self._lengths = tuple(sorted({len(begin) for begin in self._begun}))
 
     def matches(self, text: Words) -> Iterator[Match[Key]]:
         """Every phrase in the text at every place."""
-        for at, word in enumerate(text.words):
-            for key, phrase, pattern in self._exact.get(word, ()):
-                if (end := _matched(pattern, text.words, at)) is not None:
-                    yield Match(key, phrase, at, end)
-            for length in self._lengths:
-                if length > len(word):
-                    break
-                for key, phrase, pattern in self._begun.get(word[:length], ()):
-                    if (end := _matched(pattern, text.words, at)) is not None:
+        words, known = text.words, text.known
+        for at, word in enumerate(words):
+            tables = [self._exact.get(word, NONE)]
+            tables += (
+                self._begun.get(word[:length], NONE) for length in self._lengths if length <= len(word)
+            )
+            for table in tables:
+                for needed, pattern, key, phrase in table:
+                    if needed <= known and (end := _matched(pattern, words, at)) is not None:
                         yield Match(key, phrase, at, end)
 
     def holds(self, text: Words) -> bool:
@@ -115,7 +123,15 @@ class PhraseIndex(Generic[Key]):
         return next(self.matches(text), None) is not None
 
 
-Pattern = tuple[tuple[tuple[str, ...], ...], ...]
+def _needed(pattern: Pattern) -> frozenset[str]:
+    """The words that have to stand there as they are, whatever else does."""
+    return frozenset(
+        word
+        for alternatives in pattern
+        if len(alternatives) == 1 and alternatives[0] != (GAP,)
+        for word in alternatives[0]
+        if not word.endswith("~")
+    )
 
 
 def _matched(pattern: Pattern, words: Sequence[str], at: int) -> int | None:
@@ -140,7 +156,10 @@ def _matched(pattern: Pattern, words: Sequence[str], at: int) -> int | None:
 def _follows(alternative: tuple[str, ...], words: Sequence[str], at: int) -> bool:
     if at + len(alternative) > len(words):
         return False
-    return all(
-        words[at + number].startswith(word[:-1]) if word.endswith("~") else words[at + number] == word
-        for number, word in enumerate(alternative)
-    )
+    for number, word in enumerate(alternative, at):
+        if word[-1] == "~":
+            if not words[number].startswith(word[:-1]):
+                return False
+        elif words[number] != word:
+            return False
+    return True

@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from msp_select.reading.blocks import Block, Parsed, RefusedDocument
+from msp_select.reading.blocks import Block, Parsed
 from msp_select.reading.html_text import html_blocks
 from msp_select.reading.limits import MAX_LINE
 
@@ -159,9 +159,3 @@ def _is_heading(line: str, following: list[str]) -> bool:
     return (
         line.isupper() or underlined or numbered or (alone and not line.endswith(":")) or line.startswith("#")
     )
-
-
-def refuse_empty(parsed: Parsed) -> None:
-    """Refuse a document in which there is nothing to read."""
-    if not parsed.blocks:
-        raise RefusedDocument("empty")

@@ -59,7 +59,7 @@ def read_documents(
     rules = catalog.reading
     assert rules is not None, "the shipped catalog has rules to read by"
     documents, segments = _read(rules, candidate_id, files, pages, progress)
-    found = _Found(session, catalog, rules, documents, segments)
+    found = _Found(session, catalog, rules, candidate_id, documents, segments)
     reading = Reading(
         candidate=candidate_id,
         documents=tuple(documents),
@@ -129,10 +129,11 @@ class _Found:
         session: Session,
         catalog: Catalog,
         rules: ReadingRules,
+        candidate: str,
         documents: Sequence[Document],
         segments: Sequence[Segment],
     ) -> None:
-        self.session, self.rules = session, rules
+        self.session, self.rules, self.candidate = session, rules, candidate
         self.catalog = catalog.within(session.weights)
         self.documents, self.segments = documents, segments
         self.cues = Cues(rules)
@@ -323,8 +324,22 @@ class _Found:
         )
 
     def _noted(self) -> Mapping[str, Value]:
-        """What the file says of this candidate already, by target."""
-        return {}
+        """The figures that the file has of this candidate already, by target."""
+        candidate = self.session.candidate(self.candidate)
+        noted: dict[str, Value] = {
+            question: answer.value
+            for question, answer in candidate.answers.items()
+            if isinstance(answer.value, Decimal)
+        }
+        if candidate.bid is not None:
+            terms = {f"bid.{name}": value for name, value in candidate.bid}
+            terms["doc.term_months"] = terms.pop("bid.term_months")
+            noted |= {
+                target: Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+                for target, value in terms.items()
+                if isinstance(value, Decimal | int)
+            }
+        return noted
 
     def not_found(self) -> Iterator[str]:
         """The targets that nothing stands for: fields of the bid, terms, then questions."""

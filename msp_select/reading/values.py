@@ -54,8 +54,9 @@ def chosen_values(
         found[rule.target] = [one for one in made if one.weight >= LEAST]
     _derived(found, cues, segments, terms)
     tax = _best(found.get("doc.tax", []))
+    rate = _tax_rate(cues, segments)
     with_tax = {
-        target: [_taxed(one, tax, terms.tax, cues, segments) for one in candidates]
+        target: [_taxed(one, tax, terms.tax, cues, rate) for one in candidates]
         for target, candidates in found.items()
     }
     chosen = {target: _choose(candidates) for target, candidates in with_tax.items() if candidates}
@@ -118,9 +119,7 @@ def _tax(rule: FieldRule, cues: Cues, segments: Sequence[Segment]) -> Iterator[C
             yield Candidate(target=rule.target, value=value, segment=segment, weight=weight)
 
 
-def _taxed(
-    one: Candidate, tax: Candidate | None, wanted: Tax, cues: Cues, segments: Sequence[Segment]
-) -> Candidate:
+def _taxed(one: Candidate, tax: Candidate | None, wanted: Tax, cues: Cues, rate: Decimal | None) -> Candidate:
     """An amount as the session counts it: converted where the document names the rate."""
     if not one.money or tax is None or one.value == 0 or not isinstance(one.value, Decimal):
         return one
@@ -131,7 +130,6 @@ def _taxed(
             given = name
     if given == wanted:
         return one
-    rate = _tax_rate(cues, segments)
     reason = words.tax_in_it(rate)
     if rate is None:
         return replace(one, why=(*one.why, reason))

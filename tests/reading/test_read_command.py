@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.cli.runs import Run, run
 from tests.reading.readings import FOLDER
@@ -57,6 +58,15 @@ def test_the_list_shows_each_find_with_its_place_and_its_words() -> None:
     assert "Two places say different things: 60 and 15." in lines
     assert "larkspan.pdf, page 5: “Onboarding and network clean-up $4,800.00”" in lines
     assert "Nothing was changed" in lines
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_json_is_as_its_schema_says() -> None:
+    schema = json.loads((FOLDER.parent.parent / "docs" / "schemas" / "reading.json").read_text("utf-8"))
+    for settings in ("", "sealed"):
+        reading = found("larkspan.pdf", "--candidate", "larkspan", settings=settings)
+        assert [error.message for error in Draft202012Validator(schema).iter_errors(reading)] == []
+    assert {find["state"] for find in reading["proposals"]} == {"proposed"}
 
 
 @pytest.mark.usefixtures("folder")

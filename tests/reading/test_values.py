@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from msp_select.model.bid import Bid
+from msp_select.model.candidate import Answer
 from msp_select.model.cues import parsed_phrase
 from msp_select.reading.phrases_in_text import PhraseIndex, Words
 from msp_select.reading.quantities import number_of, quantities
@@ -219,6 +221,25 @@ def test_a_share_of_what_remains_is_reckoned_from_half_of_the_term_and_doubtful(
     owed = the(read_text(text), "bid.exit_months")
     assert (owed.value, owed.sure) == (9, "doubtful")
     assert owed.worked == "36 months / 2 × 50% = 9 months"
+
+
+def test_a_figure_in_the_file_that_a_document_does_not_share_is_shown_beside_it() -> None:
+    noted = session()
+    bid = Bid(basis="per_user", per_user=Decimal(50), term_months=24, rise_capped=True)
+    answers = {"pro_patch_days": Answer(value=Decimal(14))}
+    bidder = noted.candidates[0].model_copy(update={"bid": bid, "answers": answers})
+    noted = noted.model_copy(update={"candidates": (bidder,)})
+    text = (
+        "TERMS\n\nThe fee is £52 per user per month.\n\nThe initial term is 24 months.\n\n"
+        "Critical patches are installed within 21 days of release.\n"
+    )
+    told = read_text(text, noted).contradictions
+    assert [(one.kind, one.target, one.one.value, one.other.value) for one in told] == [
+        ("document_and_file", "pro_patch_days", 21, 14),
+        ("document_and_file", "bid.per_user", 52, 50),
+    ]
+    assert told[0].other.document == ""
+    assert told[1].sentence == "The document says 52; you noted 50 before."
 
 
 LINES = """YOUR INVESTMENT

@@ -25,7 +25,6 @@ BAND = "it depends on the number of users"
 RECOMMENDED = "the document offers several packages; this one is recommended there"
 PACKAGES = "the document offers several packages; choose the one you want"
 OPEN_END = "it is tied to something that nobody knows yet, such as an index"
-NO_UNIT = "the document doesn't say for what time it is paid"
 OPTIONAL = "it may be an extra that is not in the offer"
 REMAINING = "it is a share of what is left of the term, here reckoned from half of the term"
 WORKED_OUT = "it is worked out from other figures"
@@ -33,7 +32,6 @@ CALENDAR = "days, weeks or quarters were turned into another unit"
 FIRST_ROW = "the table doesn't say which row is an emergency; this is its first and quickest"
 WEAK = "little around it says that it is this figure"
 STEPS = "its sentence goes on to another percentage"
-TORN = "the figure touches the one beside it in its table"
 
 
 def another_reading(values: Sequence[str]) -> str:
