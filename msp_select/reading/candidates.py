@@ -147,7 +147,7 @@ class Finder:
     def _barred(
         self, rule: FieldRule, segment: Segment, found: Found, figures: Sequence[Quantity]
     ) -> list[Quantity]:
-        """The figures that a word of `unless` speaks of: in its part of the sentence all, of amounts the nearest."""
+        """The figures that a word of `unless` speaks of: all in its part, of amounts the nearest."""
         barred: list[Quantity] = []
         for match in found.get((rule.target, "unless"), NOTHING):
             part = [one for one in figures if segment.text.count(";", 0, one.start) == _part(segment, match)]
@@ -286,7 +286,7 @@ class Finder:
         return over.get((rule.target, "rows"), NOTHING) or over.get((rule.target, "cues"), NOTHING)
 
     def _is_quickest(self, rule: FieldRule, segment: Segment) -> bool:
-        """Whether it is the first row of a table of times in which no row is named, each slower than the last."""
+        """Whether it is the first row of a table of times, whose rows nobody names, each slower in turn."""
         rows = [
             one
             for one in self.segments

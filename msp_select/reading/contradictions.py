@@ -133,7 +133,7 @@ def of_promises(
 
 @dataclass(frozen=True)
 class _Claim:
-    """What a sentence says on a question: words that speak of it, words that settle it, and what level they are worth."""
+    """What a sentence says on a question: words that speak of it, that settle it, and what they are worth."""
 
     segment: Segment
     topic: int

@@ -14,7 +14,10 @@ from typing import Generic, TypeVar
 
 from msp_select.model.cues import GAP, MAX_GAP, parsed_phrase
 
-_FOR_EACH = "user|seat|person|employee|head|device|endpoint|server|site|workstation|pc|mailbox|licen[cs]e|visit|ticket|incident"
+_FOR_EACH = (
+    "user|seat|person|employee|head|device|endpoint|server|site|workstation|pc|mailbox|licen[cs]e|visit|"
+    "ticket|incident"
+)
 _PERIODS = "hours?|hrs?|h|days?|months?|mo|mth|quarter|years?|yr|annum"
 _WORD = re.compile(
     r"[^\W_]+(?:[.,]\d+)*(?:['’][^\W\d_]+)?|[%£$€&+]"

@@ -61,7 +61,8 @@ _TENS: dict[str, int] = {
 }  # fmt: skip
 _FRACTIONS = {
     "half": Decimal("0.5"), "third": Decimal(1) / 3, "quarter": Decimal("0.25"), "fifth": Decimal("0.2"),
-    "eighth": Decimal("0.125"), "two thirds": Decimal(2) / 3, "three quarters": Decimal("0.75"), "tenth": Decimal("0.1"), "twentieth": Decimal("0.05"),
+    "eighth": Decimal("0.125"), "two thirds": Decimal(2) / 3, "three quarters": Decimal("0.75"),
+    "tenth": Decimal("0.1"), "twentieth": Decimal("0.05"),
 }  # fmt: skip
 _SMALL = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(reversed(_ONES))}|a|an)"
@@ -84,7 +85,8 @@ _MONEY = re.compile(
 )
 _SPANS = "minute|min|hour|hr|day|week|fortnight|month|mth|quarter|year|yr"
 _PERCENT = re.compile(
-    rf"\b(?P<n>{_NUMBER})\s?(?:\(\s?[\d.]+\s?%?\s?\)\s?)?{_AGAIN}(?:%|per ?cent\b|percent\b|percentage points?\b)"
+    rf"\b(?P<n>{_NUMBER})\s?(?:\(\s?[\d.]+\s?%?\s?\)\s?)?{_AGAIN}"
+    r"(?:%|per ?cent\b|percent\b|percentage points?\b)"
     rf"(?:\s?\(\s?[\d.]+\s?%?\s?\))?"
     r"|\b(?:a|one)[ -](?P<f>half|third|quarter|fifth|tenth|twentieth|eighth)\b"
     r"(?=(?:\sof|'s)\b(?!\sa?n?\s?hour))"
@@ -96,7 +98,8 @@ _PERCENT = re.compile(
 )
 _UNITS = rf"(?P<u>{_SPANS})s?\b['’]?"
 _DURATION = re.compile(
-    r"\b(?P<named>half[ -]an?[ -]hour|half[ -]hour|three[ -]quarters[ -]of[ -]an[ -]hour|quarter[ -]of[ -]an[ -]hour|"
+    r"\b(?P<named>half[ -]an?[ -]hour|half[ -]hour|"
+    r"three[ -]quarters[ -]of[ -]an[ -]hour|quarter[ -]of[ -]an[ -]hour|"
     r"(?:an|one)[ -]hour[ -]and[ -]a[ -](?:half|quarter)|half[ -]a[ -]day)\b"
     rf"|\b(?P<n>{_NUMBER})(?P<half>{_HALF})\s?(?:\(\s?(?P<p>\d+)\s?\)\s?)?{_AGAIN}[- ]?"
     r"(?:full |clear |calendar |consecutive |further |preceding |additional |complete |straight |"
@@ -110,8 +113,10 @@ _DURATION = re.compile(
     re.I,
 )
 _NAMED_SPANS = {
-    "half an hour": 30, "half a hour": 30, "half hour": 30, "quarter of an hour": 15, "three quarters of an hour": 45,
-    "an hour and a half": 90, "one hour and a half": 90, "an hour and a quarter": 75, "one hour and a quarter": 75,
+    "half an hour": 30, "half a hour": 30, "half hour": 30, "quarter of an hour": 15,
+    "three quarters of an hour": 45,
+    "an hour and a half": 90, "one hour and a half": 90,
+    "an hour and a quarter": 75, "one hour and a quarter": 75,
     "half a day": 240,
 }  # fmt: skip
 _MULTIPLE_WORDS = {
@@ -119,7 +124,8 @@ _MULTIPLE_WORDS = {
     "one and a half times": "1.5", "one and one half times": "1.5", "half as much again": "1.5",
     "half again": "1.5", "double time": "2", "double": "2", "doubled": "2", "doubles": "2", "twice": "2",
     "two times": "2", "triple time": "3", "triple": "3", "treble": "3", "three times": "3",
-    "time and three quarters": "1.75", "rate and a half": "1.5", "time and a third": "1.33", "double time and a half": "2.5",
+    "time and three quarters": "1.75", "rate and a half": "1.5", "time and a third": "1.33",
+    "double time and a half": "2.5",
 }  # fmt: skip
 _MULTIPLE_PHRASES = "|".join(
     sorted((word.replace(" ", "[ -]") for word in _MULTIPLE_WORDS), key=len, reverse=True)
@@ -129,7 +135,8 @@ _MULTIPLE = re.compile(
     r"(?<![\d.])(?P<n>[1-4](?:\.\d{1,2})?)\s?(?:x\b|×|times\b)|\bx\s?(?P<n2>[1-4](?:\.\d{1,2})?)\b"
     rf"|\b(?P<w>{_MULTIPLE_PHRASES})\b"
     rf"|\b(?:{_EXTRA})\s(?:of|is|at)\s(?:a\s)?(?P<p>{_NUMBER})\s?(?:%|per ?cent)"
-    rf"|\b(?P<p2>{_NUMBER})\s?(?:%|per ?cent)\s(?:\w+\s)?(?:{_EXTRA}|more\b|extra\b|higher\b|dearer\b|above\b|on top)"
+    rf"|\b(?P<p2>{_NUMBER})\s?(?:%|per ?cent)\s(?:\w+\s)?"
+    rf"(?:{_EXTRA}|more\b|extra\b|higher\b|dearer\b|above\b|on top)"
     rf"|\b(?:increased|uplifted|raised|goes up|go up|rises?)\sby\s(?P<p5>{_NUMBER})\s?(?:%|per ?cent)"
     rf"|\bplus\s(?P<p3>{_NUMBER})\s?(?:%|per ?cent)"
     rf"|\b(?P<p4>1[1-9]\d|2\d\d|300)\s?(?:%|per ?cent)",

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from msp_select.reading.phrases_in_text import Words
 from msp_select.reading.quantities import quantities
 
 
@@ -69,3 +70,8 @@ def test_counts_in_words(text: str, count: list[int]) -> None:
 )
 def test_how_many_times_a_rate(text: str, times: str) -> None:
     assert read(text, "multiple") == [(Decimal(times), "")]
+
+
+def test_a_stroke_before_a_unit_is_read_as_per() -> None:
+    assert Words.of("$95/user/month").words == ("$", "95", "per", "user", "per", "month")
+    assert Words.of("each desktop/laptop, 24/7").words == ("each", "desktop", "laptop", "24", "7")

@@ -32,7 +32,6 @@ CALENDAR = "days, weeks or quarters were turned into another unit"
 FIRST_ROW = "the table doesn't say which row is an emergency; this is its first and quickest"
 WEAK = "little around it says that it is this figure"
 STEPS = "its sentence goes on to another percentage"
-TORN = "the figure touches the one beside it in its table"
 
 
 def another_reading(values: Sequence[str]) -> str:
