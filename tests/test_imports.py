@@ -54,6 +54,8 @@ LATE = {
     ("msp_select.report.as_docx", "docx.shared"): MAKER,
     ("msp_select.report.as_docx", "typst"): MAKER,
     ("msp_select.report.as_pdf", "typst"): MAKER,
+    ("msp_select.cli.marks", "msp_select.exchange.page"): MAKER,
+    ("msp_select.cli.sheet", "msp_select.exchange.page"): MAKER,
     ("msp_select.exchange.marks_workbook", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.workbook", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.xlsx_grid", "openpyxl"): MAKER,

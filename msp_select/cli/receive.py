@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file")
-@click.argument("returned", metavar="IN.xlsx", type=click.Path(path_type=Path))
+@click.argument("returned", metavar="IN", type=click.Path(path_type=Path))
 @click.option("--candidate", metavar="ID", help="Whose answers they are, where the form does not say so.")
 @click.option("--accept-good", is_flag=True, help="Take the good rows although others are refused.")
 @click.option("--as", "by", metavar="NAME", default="the bidder", help="Who gave the answers.")

@@ -129,16 +129,17 @@ def _written(price: Decimal) -> str:
 
 
 class Lines(NamedTuple):
-    """What reads such a text, what writes it, and an example."""
+    """What reads such a text, what writes it, what one part of it looks like, and an example."""
 
     read: Callable[[str], tuple[Any, ...]]
     write: Callable[[Sequence[Any]], str]
+    part: re.Pattern[str]
     example: str
 
 
 LISTED_FIELDS: Mapping[str, Lines] = {
-    "bands": Lines(bands_from, bands_text, BANDS_EXAMPLE),
-    "groups": Lines(groups_from, groups_text, GROUPS_EXAMPLE),
-    "modules": Lines(modules_from, modules_text, MODULES_EXAMPLE),
+    "bands": Lines(bands_from, bands_text, _BAND, BANDS_EXAMPLE),
+    "groups": Lines(groups_from, groups_text, _GROUP, GROUPS_EXAMPLE),
+    "modules": Lines(modules_from, modules_text, _MODULE, MODULES_EXAMPLE),
 }
 """The fields of a bid that are such a text."""
