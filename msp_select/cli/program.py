@@ -32,6 +32,8 @@ COMMANDS = {
     "library": "Providers on file: add, list, show, import, check, changes.",
     "match": "Rank a library of providers for this client, and say why.",
     "marks": "Let several people mark the candidates: a form for each, and back.",
+    "serve": "Open sessions to a browser: yours, and to bidders and evaluators by invitation.",
+    "invite": "Invite a bidder or an evaluator to a session that is served.",
     "reveal": "Show prices, names or marks that were hidden, with a reason.",
     "hide": "Hide prices, names or marks, or seal them again, with a reason.",
     "versions": "What a file held before its saves, and the way back.",

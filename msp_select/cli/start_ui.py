@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
 from msp_select.errors import UsageError, shown_path
+from msp_select.store.reach import Reach, confine
+
+WEB_DRIVER = ":WebDriver"  # a browser at the other end: no terminal, and other people's files around
 
 
 def open_home() -> None:
@@ -22,7 +26,10 @@ def open_session(reference: str) -> None:
 
 def _run(reference: str | None) -> None:
     """Start the interface and leave with its exit status; without a terminal say what works instead."""
-    if not _on_terminal():
+    served = os.environ.get("TEXTUAL_DRIVER", "").endswith(WEB_DRIVER)
+    if served and reference is not None:
+        confine(Reach.of(Path(reference)))
+    elif not _on_terminal():
         file = shown_path(reference or "FILE")
         raise UsageError(
             "The interface needs a terminal, and this is none.",

@@ -94,7 +94,11 @@ def to_mark(session: Session, catalog: Catalog, evaluator: Evaluator) -> ToMark:
 
 def marks_form(session: Session, catalog: Catalog, evaluator: Evaluator) -> bytes:
     """The form for one person as TOML."""
-    form = to_mark(session, catalog, evaluator)
+    return marks_bytes(to_mark(session, catalog, evaluator))
+
+
+def marks_bytes(form: ToMark) -> bytes:
+    """The same with what it holds already."""
     return (marks_head(form) + "".join(_pillars(form)) + "".join(map(_marked, form.places))).encode()
 
 
