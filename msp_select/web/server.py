@@ -7,6 +7,7 @@ import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from aiohttp import web
 
@@ -19,8 +20,13 @@ from msp_select.web.headers import dress
 
 BODY = 256 << 10
 HEADERS_WITHIN = 10.0  # seconds; left alone, a connection waits an hour for its first request
-LINE = 4096
-HEADERS = 64
+LIMITS: dict[str, Any] = {
+    "access_log": None,
+    "keepalive_timeout": HEADERS_WITHIN,
+    "max_line_size": 4096,
+    "max_field_size": 4096,
+    "max_headers": 64,
+}
 CONNECTIONS = 256
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -63,6 +69,22 @@ def application(door: Door, desks: Desks) -> web.Application:
     return app
 
 
+class _Connection(web.RequestHandler):
+    """One connection; what is no request is told so, without what was sent, and without a version."""
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,  # noqa: ARG002 - the signature of aiohttp's own
+        status: int = 500,
+        exc: BaseException | None = None,  # noqa: ARG002
+        message: str | None = None,  # noqa: ARG002
+    ) -> web.StreamResponse:
+        response = web.Response(status=status, text="That is no request.")
+        dress(response, "")
+        response.force_close()
+        return response
+
+
 class _Full(asyncio.Protocol):
     """A connection too many: it is closed at once."""
 
@@ -76,22 +98,15 @@ async def run(
 ) -> None:
     """Serve until told to stop (OSError where the port is taken)."""
     logging.getLogger("aiohttp").setLevel(logging.CRITICAL + 1)  # it prints what was sent, with a traceback
-    runner = web.AppRunner(
-        application(door, desks),
-        access_log=None,
-        keepalive_timeout=HEADERS_WITHIN,
-        max_line_size=LINE,
-        max_field_size=LINE,
-        max_headers=HEADERS,
-        shutdown_timeout=5,
-        handle_signals=False,
-    )
+    runner = web.AppRunner(application(door, desks), shutdown_timeout=5, handle_signals=False, **LIMITS)
     await runner.setup()
     factory = runner.server
     assert factory is not None
 
     def connection() -> asyncio.Protocol:
-        return _Full() if len(factory.connections) >= CONNECTIONS else factory()
+        if len(factory.connections) >= CONNECTIONS:
+            return _Full()
+        return _Connection(factory, loop=loop, **LIMITS)
 
     loop = asyncio.get_running_loop()
     try:

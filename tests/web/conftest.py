@@ -64,7 +64,9 @@ class Served:
         """A browser in which somebody has come in."""
         session = self.stranger()
         key = self.key(role, who)
-        async with session.post("/enter", data={"key": key}, headers=self.headers, allow_redirects=False) as got:
+        async with session.post(
+            "/enter", data={"key": key}, headers=self.headers, allow_redirects=False
+        ) as got:
             assert got.status == 303
         return session
 

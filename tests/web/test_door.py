@@ -176,7 +176,7 @@ async def test_the_proxy_says_who_somebody_is_and_nobody_else_may(serve: Serve) 
 
 async def test_the_audit_has_a_line_for_each_and_never_a_key(served: Served) -> None:
     key = served.key("bidder")
-    agent = "x\u202e\n{}" .replace("\n", " ") + "y" * 300
+    agent = "x\u202e\n{}".replace("\n", " ") + "y" * 300
     session = served.stranger(headers={"User-Agent": agent})
     await enter(session, served, "wrong-key-of-somebody")
     await enter(session, served, key)
