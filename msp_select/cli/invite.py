@@ -14,6 +14,7 @@ from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.errors import UsageError, shown_path
 from msp_select.exchange.marks_form import evaluator_of, with_tokens
 from msp_select.open_session import OpenSession
+from msp_select.store.inbox import Guest, Inbox
 
 
 @click.command()
@@ -66,8 +67,7 @@ def _invite(
     *,
     reopen: bool,
 ) -> None:
-    from msp_select.web.inbox import Inbox
-    from msp_select.web.invitations import DAYS, Guest
+    from msp_select.web.invitations import DAYS
     from msp_select.web.invitations import invite as made
 
     work = OpenSession.open(str(path))
@@ -95,7 +95,6 @@ def _invite(
 
 
 def _list(path: Path) -> None:
-    from msp_select.web.inbox import Inbox
     from msp_select.web.invitations import invitations
 
     session, inbox = OpenSession.open(str(path)).session, Inbox.of(path)

@@ -20,6 +20,7 @@ from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.errors import UsageError, shown_path
 from msp_select.exchange.marks_form import evaluator_of, with_tokens
 from msp_select.open_session import OpenSession
+from msp_select.store.inbox import Guest
 from msp_select.store.os_errors import file_error
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ def invited(
     door: Door, file: Path, bidders: Sequence[str], evaluators: Sequence[str], until: date | None
 ) -> list[Link]:
     """A link for each that is invited to the session (UsageError where there is no such candidate)."""
-    from msp_select.web.invitations import DAYS, Guest, invite
+    from msp_select.web.invitations import DAYS, invite
 
     work = OpenSession.open(str(file))
     now = work.now()

@@ -36,7 +36,8 @@ class Reach:
         """What belongs to the session at that path: versions, copies of what was not saved, sheets, inbox."""
         file = _real(session)
         name, state = name_of(file), _real(state_folder())
-        program = map(Path, (sys.prefix, sys.base_prefix, *filter(None, sys.path)))
+        places = map(Path, (sys.prefix, sys.base_prefix, *filter(None, sys.path)))
+        program = (place for place in places if not file.is_relative_to(_real(place)))
         shipped = (examples_folder(), *(shipped_folder(kind) for kind in ("questionnaires", "weights")))
         beside = (file.parent / "questionnaires", file.parent / "weights")
         return cls(

@@ -18,10 +18,9 @@ from msp_select.exchange.page_answers import PARTS, Answers, answer_faults, form
 from msp_select.model.candidate import Candidate
 from msp_select.model.scalars import MAX_TEXT, clean_text
 from msp_select.open_session import OpenSession
+from msp_select.store.inbox import Draft, Guest, Inbox
 from msp_select.web.door import DOOR, Login, allowed
 from msp_select.web.entrance import json_of
-from msp_select.web.inbox import Draft, Inbox
-from msp_select.web.invitations import Guest
 from msp_select.web.pages import html, page
 
 ONE_AT_A_TIME: web.AppKey[asyncio.Lock] = web.AppKey("one at a time", asyncio.Lock)
@@ -51,7 +50,7 @@ class BidderSheet:
     role: Guest = "bidder"
 
     def page(self) -> AnswerPage:
-        return bidder_page(self.form)
+        return bidder_page(self.form, self.who)
 
     def faults(self, answers: Answers) -> dict[str, str]:
         return answer_faults(self.form, answers, self.work.session, self.work.catalog)
@@ -125,7 +124,7 @@ async def hand_in(request: web.Request) -> web.StreamResponse:
             return web.json_response(
                 {"say": "There is something to mend first.", "faults": faults}, status=422
             )
-        inbox.hand_in(sheet.role, sheet.who, sheet.file(answers))
+        inbox.hand_in(sheet.page().file, sheet.file(answers))
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         inbox.keep(sheet.role, sheet.who, replace(draft, handed_in=now))
     door.note(request, "handed in", role=login.role, who=sheet.who, file=login.file.name)

@@ -32,17 +32,21 @@ Leave = Callable[[str], Awaitable[None]]
 def environment(width: int, height: int) -> dict[str, str]:
     """What the process needs and nothing else: no key and no token of the server's own is passed on."""
     names = KEPT + (KEPT_ON_WINDOWS if sys.platform == "win32" else ())
-    return {name: os.environ[name] for name in names if name in os.environ} | {
-        "HOME": os.path.expanduser("~"),
-        "PATH": os.defpath,
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
-        "TEXTUAL_DRIVER": DRIVER,
-        "TEXTUAL_COLOR_SYSTEM": "truecolor",
-        "TEXTUAL_FPS": "60",
-        "COLUMNS": str(width),
-        "ROWS": str(height),
-    }
+    return (
+        {"LANG": "C.UTF-8"}
+        | {name: os.environ[name] for name in names if name in os.environ}
+        | {
+            "HOME": os.path.expanduser("~"),
+            "PATH": os.defpath,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "TEXTUAL_DRIVER": DRIVER,
+            "TEXTUAL_COLOR_SYSTEM": "truecolor",
+            "TEXTUAL_FPS": "60",
+            "COLUMNS": str(width),
+            "ROWS": str(height),
+        }
+    )
 
 
 @dataclass

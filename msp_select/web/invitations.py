@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import secrets
-import stat
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
 
 from msp_select.errors import FileError, FileInUse, UsageError, shown_path
-from msp_select.store.atomic_write import PREFIX, PRIVATE, atomic_write
+from msp_select.store.atomic_write import PREFIX
+from msp_select.store.inbox import Guest
 from msp_select.store.locking import locked
-from msp_select.store.os_errors import file_error
+from msp_select.store.private_file import read_private, write_private
 
-Guest = Literal["bidder", "evaluator"]
 DAYS, TIMES = 21, 10  # an invitation holds so long, and so often
-MOST_BYTES = 1 << 20
 PATIENCE = 5.0  # seconds
 
 
@@ -101,31 +97,6 @@ def withdraw(file: Path, id_: str) -> Invitation:
         raise UsageError(f'There is no invitation "{shown_path(id_)}".', f"Use one of: {ids}.")
     _change(file, lambda there: tuple(one for one in there if one.id != id_))
     return gone
-
-
-def read_private(path: Path, most: int = MOST_BYTES) -> bytes:
-    """What stands in an ordinary file, nothing where there is none; a link is not followed (FileError)."""
-    refused = FileError(f"{shown_path(path)}: is a link, or no ordinary file", "Move it away and try again.")
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except FileNotFoundError:
-        return b""
-    except OSError:
-        raise refused from None
-    with os.fdopen(descriptor, "rb") as file:
-        if path.is_symlink() or not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise refused
-        return file.read(most)
-
-
-def write_private(path: Path, data: bytes) -> None:
-    """Replace a file that is its owner's alone; a link in its place is refused (FileError)."""
-    if path.is_symlink():
-        raise FileError(f"{shown_path(path)}: is a link", "Move it away and try again.")
-    try:
-        atomic_write(path, data, mode=PRIVATE)
-    except OSError as error:
-        raise file_error(error, str(path), "save") from None
 
 
 def _change(file: Path, change: Callable[[tuple[Invitation, ...]], tuple[Invitation, ...]]) -> None:

@@ -15,7 +15,7 @@ from msp_select.exchange.read_form import read_answers
 from msp_select.model.candidate import Answer
 from msp_select.model.edits import set_answer
 from msp_select.open_session import OpenSession
-from msp_select.web.inbox import Inbox
+from msp_select.store.inbox import Inbox
 from tests.cli.runs import run
 from tests.web.conftest import PERSON, WHO, Served
 
@@ -176,3 +176,16 @@ async def test_the_inbox_is_its_owners_alone(served: Served) -> None:
     assert inbox.folder.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in inbox.folder.iterdir()} == {0o600}
     assert [path.name for path in inbox.handed_in("bidder")] == [f"answers-{WHO}.csv"]
+
+
+async def test_the_whole_inbox_is_received_each_form_on_its_own(served: Served) -> None:
+    assert "nobody has handed in" in run("receive", str(served.file), "--inbox").out
+    session = await served.come_in("bidder")
+    await put(session, served, 0, every_answer(served.file))
+    await hand_in(session, served)
+    (Inbox.of(served.file).folder / "answers-another.csv").write_text("id,check\n#candidate,nobody\n")
+    done = run("receive", str(served.file), "--inbox", "--accept-good")
+    assert done.status == 1
+    assert "Vexley & Pyke, from answers-vexley-pyke.csv" in done.out
+    assert "taken and saved" in done.out
+    assert "1 of 2 forms were not taken" in done.err

@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from msp_select.errors import FileError, shown_path
-from msp_select.exchange.instructions import marks_file, page_file
 from msp_select.store.os_errors import file_error
-from msp_select.web.invitations import Guest, read_private, write_private
+from msp_select.store.private_file import read_private, write_private
 
+Guest = Literal["bidder", "evaluator"]
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 
 
@@ -48,9 +49,8 @@ class Inbox:
         """Keep what somebody has filled in (FileError)."""
         write_private(self._path(role, who), json.dumps(asdict(draft)).encode())
 
-    def hand_in(self, role: Guest, who: str, data: bytes) -> Path:
+    def hand_in(self, name: str, data: bytes) -> Path:
         """Put a finished form there for the owner (FileError)."""
-        name = page_file(who) if role == "bidder" else marks_file(who)
         path = self._inside() / name
         write_private(path, data)
         return path
