@@ -31,7 +31,14 @@ from msp_select.report.score_sheet import SCORE, write_score_sheet
 from msp_select.report.table_cells import NONE
 from msp_select.report.tables import COSTS, criteria
 from msp_select.report.workbook_charts import CHARTS, write_charts
-from msp_select.report.worksheet_style import MARGIN, WIDEST, print_across, styles_of
+from msp_select.report.worksheet_style import (
+    MARGIN,
+    WIDEST,
+    add_logo,
+    print_across,
+    styles_of,
+    under_letterhead,
+)
 
 SUMMARY = "Summary"
 LEAST_WIDTH = 9  # letters of a column that gives way to others
@@ -56,7 +63,7 @@ def xlsx(order: Order) -> bytes:
     book = xlsxwriter.Workbook(out, {"in_memory": True, **AS_TEXT})
     created = dt.datetime.combine(document.as_of, dt.time())
     book.set_properties({"title": document.title[:250], "created": created})
-    styles = styles_of(book)
+    styles = styles_of(book, order.look.accent)
     shown = order.evaluation.results[: order.options.top]
     live = document.kind == "report" and bool(shown)
     pages: dict[str, Any] = {}
@@ -76,6 +83,10 @@ def xlsx(order: Order) -> bytes:
     if live:
         costs = next((sheet for sheet in sheets if sheet.name == COSTS), None)
         write_charts(book, pages[CHARTS], scores, costs, styles)
+    for one in pages.values():
+        under_letterhead(one, order.look)
+    if order.options.logo:
+        add_logo(pages[SUMMARY], order.options.logo, 0, 2)
     book.close()
     return out.getvalue()
 

@@ -230,15 +230,17 @@ def _value_for_money(chart: ValueForMoney) -> Drawing:
     shapes.append(Words(RIGHT, bottom + 27, chart.unit, "end", "soft", 9.0))
     line = sorted((p for p in chart.points if p.on_line), key=lambda p: p.cash)
     shapes.append(Stroke(tuple(at(p.cash, p.quality) for p in line), weight="strong", dashed=True))
+    beside = _numbers_apart([(point.rank, *at(point.cash, point.quality)) for point in chart.points])
     for point in sorted(chart.points, key=lambda p: -p.rank):
         x, y = at(point.cash, point.quality)
         fill: Fill = "solid" if point.on_line else "paper"
         shapes.append(
             Disc(x, y, 8, fill) if point.acceptable else Box(x - 7.5, y - 7.5, 15, 15, fill),
         )
-        shapes.append(
-            Words(x, y + 3.2, str(point.rank), "middle", "strong", 9.0, on_solid=point.on_line),
-        )
+        if point.rank not in beside:
+            shapes.append(
+                Words(x, y + 3.2, str(point.rank), "middle", "strong", 9.0, on_solid=point.on_line),
+            )
     y = bottom + 40
     shapes += _marks_explained(y)
     y += 50
@@ -247,11 +249,25 @@ def _value_for_money(chart: ValueForMoney) -> Drawing:
         for x, one in ((LEFT, left_one), (LEFT + WIDTH / 2, right_one)):
             if one is not None:
                 shapes.append(Words(x + 16, y + 10, str(one.rank), "end", "strong"))
-                lines = wrapped(one.name, WIDTH / 2 - 30)
+                place = f" (behind {beside[one.rank]})" if one.rank in beside else ""
+                lines = wrapped(f"{one.name}{place}", WIDTH / 2 - 30)
                 shapes += (Words(x + 22, y + 10 + k * LINE, line) for k, line in enumerate(lines))
                 deepest = max(deepest, y + LINE * len(lines) + 2)
         y = deepest
     return Drawing(y + 4, tuple(shapes))
+
+
+def _numbers_apart(places: list[tuple[int, float, float]]) -> dict[int, int]:
+    """Whose number would stand over that of a better one, and over whose: ranks."""
+    shown: list[tuple[int, float, float]] = []
+    behind: dict[int, int] = {}
+    for rank, x, y in sorted(places):
+        over = next((one for one, x1, y1 in shown if abs(x - x1) < 12 and abs(y - y1) < 10), None)
+        if over is None:
+            shown.append((rank, x, y))
+        else:
+            behind[rank] = over
+    return behind
 
 
 def _marks_explained(y: float) -> Iterator[Shape]:

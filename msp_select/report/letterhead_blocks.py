@@ -24,13 +24,13 @@ def with_letterhead(document: Document, letterhead: Letterhead, evaluation: Eval
     first, *others = document.sections
     if letterhead.introduction:
         first = replace(first, blocks=(Paragraph(letterhead.introduction), *first.blocks))
-    signed = (_signing(letterhead, evaluation),) if document.kind == "report" else ()
-    last = (
-        (Section("disclaimer", "Disclaimer", (Paragraph(letterhead.disclaimer),)),)
-        if letterhead.disclaimer
-        else ()
-    )
-    return replace(document, facts=(*facts, *document.facts), sections=(first, *others, *signed, *last))
+    sections = [first, *others]
+    if document.kind == "report":
+        sections.append(_signing(letterhead, evaluation))
+    *before, last = sections
+    if letterhead.disclaimer:
+        last = replace(last, blocks=(*last.blocks, Paragraph(letterhead.disclaimer)))
+    return replace(document, facts=(*facts, *document.facts), sections=(*before, last))
 
 
 def _signing(letterhead: Letterhead, evaluation: Evaluation) -> Section:

@@ -9,6 +9,7 @@ from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.cost_line import EVERYTHING
 from msp_select.decision.costing.total_cost import Figure, Kind
 from msp_select.decision.scoring.evaluation import Evaluation, Result
+from msp_select.decision.scoring.problem import criterion_weights
 from msp_select.phrases.en import must_haves as must_haves_in_words
 from msp_select.phrases.en.audit_trail import timeline as days
 from msp_select.phrases.en.labels import GROUPS
@@ -119,22 +120,21 @@ def _ends(what: str) -> RangeColumn:
 
 def criteria(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]:
     """The value of each criterion for each candidate, so many candidates at a time as a page holds."""
-    catalog, weights = evaluation.catalog, evaluation.weights
-    names = Names.of(evaluation)
-    rows = []
-    for key in evaluation.problem.criteria:
-        pillar = catalog.pillar_of_criterion[key]
+    names, weights = Names.of(evaluation), evaluation.weights
+    rows, set_aside = [], False
+    each = zip(evaluation.problem.criteria, criterion_weights(evaluation.problem), strict=True)
+    for key, share in each:
         values = [result.criteria[key] for result in shown]
+        set_aside |= share == 0 < weights.criteria[key]
         rows.append(
             (
-                (
-                    table_cells.text(names.criterion(key)),
-                    table_cells.weight(weights.pillars[pillar.id] * weights.criteria[key] / 100),
-                ),
+                (table_cells.text(names.criterion(key)), table_cells.weight(100 * float(share))),
                 [None if value is None else value.point for value in values],
             )
         )
     caption = "Value of each criterion from 0 to 100, and what it weighs of the whole"
+    if set_aside:
+        caption += "; what nobody is asked about weighs nothing"
     yield from _heat_map("Criteria", caption, (Column("Criterion"), Column("Weight", "percent")), rows, shown)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
+from msp_select.model.letterhead import Letterhead
 from msp_select.report.document import ColumnKind
 
 FORMS: dict[ColumnKind, str] = {
@@ -14,16 +16,18 @@ FORMS: dict[ColumnKind, str] = {
     "count": "0",
     "figure": "General",
 }
-LETTERS = 105.0  # of the normal size, beside each other on a sheet of A4 laid across
+LETTERS = 98.0  # of the normal size, beside each other on a sheet of Letter laid across; A4 takes 105
+PAPERS = {"letter": 1, "a4": 9}  # as Excel counts them
 LEAST = 70  # percent of the normal size: smaller print is not read
 WIDEST = LETTERS * 100 / LEAST  # what the columns of one page may come to, in letters
+LOGO = 28  # pixels
+MOST_IN_HEADER = 100  # letters on either side: Excel takes 255 in all
 MARGIN = 5 / 7  # letters by which a column is drawn wider than what it holds
 
 
 def print_across(page: Any, *, heading: int, width: float | None = None) -> None:
     """Pages laid across, `heading` the row on top of each: as wide as the columns, or as `width` letters."""
     page.set_landscape()
-    page.set_paper(9)
     if width is None:
         page.fit_to_pages(1, 0)
     else:  # what is fitted to the page takes no breaks between its columns
@@ -33,17 +37,35 @@ def print_across(page: Any, *, heading: int, width: float | None = None) -> None
     page.set_footer("&C&P / &N")
 
 
-def styles_of(book: Any) -> dict[str, Any]:
+def under_letterhead(page: Any, look: Letterhead) -> None:
+    """Printed on the paper of the letterhead, with who it is by and for on top of each page."""
+    page.set_paper(PAPERS[look.paper])
+    by, whom = (text[:MOST_IN_HEADER].replace("&", "&&") for text in (look.prepared_by, look.prepared_for))
+    if by or whom:
+        page.set_header(f"&L{by}&R{whom}")
+
+
+def add_logo(page: Any, logo: bytes, row: int, column: int) -> None:
+    """The logo as high as a heading, in that cell."""
+    high = int.from_bytes(logo[20:24], "big")
+    scale = LOGO / high
+    page.insert_image(
+        row, column, "logo.png",
+        {"image_data": BytesIO(logo), "x_scale": scale, "y_scale": scale, "description": "Logo"},
+    )  # fmt: skip
+
+
+def styles_of(book: Any, accent: str) -> dict[str, Any]:
     """The formats of its cells: one for each kind of column, and those of headings and totals."""
 
     def style(**how: Any) -> Any:
         return book.add_format({"valign": "top"} | how)
 
-    head = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2}
+    head = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2, "bottom_color": accent}
     return {
         "head": style(**head),
         "head-number": style(**head, align="right"),
-        "title": style(bold=True, font_size=14),
+        "title": style(bold=True, font_size=14, font_color=accent),
         "strong": style(bold=True, text_wrap=True),
         "right": style(text_wrap=True, align="right"),
         "total": style(bold=True, num_format=FORMS["points"]),

@@ -17,7 +17,7 @@ from msp_select.report import FORMATS
 
 COMMAND = [sys.executable, "-m", "msp_select"]
 EXAMPLE = "example:dental-practice"
-BARS = {"html": 2.0, "pdf": 4.0, "xlsx": 3.0}
+BARS = {"html": 2.0, "pdf": 4.0, "xlsx": 3.0, "docx": 4.0}
 
 
 def seconds(*arguments: str) -> float:

@@ -1,32 +1,24 @@
-"""A real browser: Chromium as the system has it, so that no other one is downloaded."""
+"""A real browser, as on a phone."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "msedge")
-PHONE = {"width": 390, "height": 844}
+from tests.report.browser import browser as chromium
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
 Opened = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The browser of this run; without one the tests are skipped, and fail where they must run."""
-    named = os.environ.get("MSP_SELECT_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if named is None:
-        missing = "no Chromium here: install it, or name it in MSP_SELECT_CHROMIUM"
-        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
-    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=named, args=as_root)
-        yield browser
-        browser.close()
+    """The browser of a module."""
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture

@@ -476,13 +476,18 @@ def alone_on_price(page: Page) -> Iterator[str]:
 
 
 def one_difference_of_price(page: Page) -> Iterator[str]:
-    """The difference of price is one figure, or it is said what is in the one and not in the other."""
+    """What is paid more is one figure, and where the score counts another, that is said with it."""
     cash, found = page.figures("first_sentence").get("cash_gap_user_month"), page.finding("premium")
     if cash is None or found is None:
         return
     scored, currency = found.figures["premium_user_month"], page.evaluation.session.currency
     if exactly(Decimal(repr(scored)), currency) != exactly(Decimal(str(cash)), currency):
-        yield if_so("in cash it is" not in found.sentence, f"{cash} in cash, and {found.sentence}")
+        paid, counted = (
+            exactly(abs(Decimal(str(cash))), currency),
+            exactly(abs(Decimal(repr(scored))), currency),
+        )
+        said = paid in found.sentence and f"the score counts {counted}" in found.sentence
+        yield if_so(not said, f"{cash} in cash, and {found.sentence}")
 
 
 def worth_nothing_and_to_be_asked(page: Page) -> Iterator[str]:

@@ -119,7 +119,8 @@ def test_low_price_against_the_middle_of_the_others_with_five_questions() -> Non
     low = [f for f in found(GRENTWICK, TARNHOLLOW, VEXLEY, NINEFOLD) if f.kind == "low_price"]
     assert [f.candidates for f in low] == [("grentwick",)]
     assert low[0].sentence == (
-        "Grentwick Callout costs about USD 85 in cash per user and month, 54 % less than "
+        "Grentwick Callout costs about USD 85 in cash per user and month, as scored, "
+        "without the effect of foresight: 54 % less than "
         "the middle of the other "
         "bids (about USD 183). There may be a good reason: ask for it, and keep the answer."
     )
@@ -139,7 +140,8 @@ def test_low_price_against_the_budget() -> None:
         licences_per_user=0,
     )
     assert sentence("low_price", firm(terms, name="Lone Bid"), business={"biz_budget": number(5000)}) == (
-        "Lone Bid costs USD 50 in cash per user and month, less than half of your budget "
+        "Lone Bid costs USD 50 in cash per user and month, as scored, "
+        "without the effect of foresight: less than half of your budget "
         "of USD 5,000 a month. "
         "There may be a good reason: ask for it, and keep the answer."
     )

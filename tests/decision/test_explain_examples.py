@@ -170,8 +170,12 @@ def test_a_difference_that_reads_the_same_in_the_score_and_in_cash_is_told_once(
     alike, apart = page("design-studio").finding("premium"), page("law-firm").finding("premium")
     assert alike is not None
     assert apart is not None
-    assert "in cash it is" not in alike.sentence
-    assert "in cash it is about USD 22 less" in apart.sentence
+    assert "the score counts" not in alike.sentence
+    assert "costs about USD 22 less per user and month than" in apart.sentence
+    assert (
+        "; the score counts about USD 21 less, because it leaves out the effect of foresight."
+        in apart.sentence
+    )
 
 
 def test_of_more_risks_than_are_listed_it_is_said_that_some_are() -> None:

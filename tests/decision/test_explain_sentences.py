@@ -181,7 +181,8 @@ CHEAPEST = {
     ),
     "value_for_money": "Nobody is both cheaper and better than Cheap.",
     "when_right": (
-        "Cheap, the cheapest, stays first unless it costs more than USD 124 cash per user and month."
+        "Cheap, the cheapest, stays first unless it costs more than USD 124 cash per user and month, "
+        "as scored, without the effect of foresight."
     ),
 }
 
@@ -257,7 +258,8 @@ def twins() -> Evaluation:
         (
             "when_right",
             "Northwind, one of the cheapest, stays first unless it costs more than USD 98 cash per "
-            "user and month.",
+            "user and month, as scored, "
+            "without the effect of foresight.",
         ),
     ],
 )

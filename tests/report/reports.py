@@ -23,6 +23,11 @@ from tests.strategies import shipped_catalog
 
 DRAWS = 400
 DOCUMENTS = tuple(ending for ending, one in FORMATS.items() if not one.ranking_only)
+NAMES = {
+    3: "Abx",
+    40: "Merrowdown and Halverstock Computing Ltd",
+    60: "Quillmoor-Ostrabrook Device Management and Partners of Quincey",
+}
 NASTY = '<script>alert(1)</script> "&" [bold]x[/] *a* _b_ `c` | $d$ #e'
 
 
@@ -66,6 +71,14 @@ def of_many(number: int, name: str = "") -> Session:
         for n, one in enumerate(session.candidates, k * len(session.candidates) + 1)
     )
     return session.model_copy(update={"candidates": many[:number], "favourite": None})
+
+
+def long_names(number: int, letters: int) -> Session:
+    """So many candidates, with names of so many letters, all different."""
+    session = of_many(number)
+    ids = [one.id for one in session.candidates]
+    names = {one: f"{NAMES[letters][: letters - 2]}{k:02}" for k, one in enumerate(ids)}
+    return renamed(session, names)
 
 
 def text_of(evaluation: Evaluation, ending: str, options: Options | None = None) -> str:

@@ -125,3 +125,11 @@ def test_a_label_that_is_too_long_is_cut_and_says_so() -> None:
     assert fitted("short", 100) == "short"
     assert fitted("W" * 200, 100).endswith("W…")
     assert len(fitted("漢" * 200, 100)) < len(fitted("a" * 200, 100))
+
+
+def test_a_mark_over_another_leaves_the_number_to_the_better_and_says_so_in_the_list() -> None:
+    here = [Point(rank, name, 100.0, 50.0, False, True) for rank, name in ((2, "Alpine"), (5, "Vexley"))]
+    chart = ValueForMoney("t", "USD", (*here, Point(7, "Far", 50.0, 90.0, True, True)))
+    words = [shape for shape in drawn(chart).shapes if isinstance(shape, Words)]
+    assert [one.text for one in words if one.anchor == "middle" and one.weight == "strong"] == ["7", "2"]
+    assert "Vexley (behind 2)" in {one.text for one in words}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
+from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from msp_select.errors import MspSelectError
 from msp_select.model.letterhead import LEAST_CONTRAST, Letterhead, contrast, lightened
@@ -74,6 +78,22 @@ def test_logo_and_colour_are_on_the_page_and_remarks_in_the_logo_are_not(tmp_pat
     pdf = render(evaluated(), "pdf", options=options)
     assert pdf == render(evaluated(), "pdf", options=options)
     assert b"/Subtype/Image" in pdf.replace(b"/Subtype /Image", b"/Subtype/Image")
+
+
+@pytest.mark.parametrize("options", [Options(), Options(sheet="scorecard")], ids=["report", "sheet"])
+def test_a_workbook_has_paper_colour_names_and_logo_of_the_letterhead(options: Options) -> None:
+    own = Letterhead.model_validate(OWN | {"accent": "#7a1f3d", "paper": "letter"})
+    data = render(evaluated(), "xlsx", options=replace(options, letterhead=own, logo=png(40, 56)))
+    for page in load_workbook(io.BytesIO(data)).worksheets:
+        assert page.page_setup.paperSize == 1
+        assert "&RDr Lind" in str(page.HeaderFooter.oddHeader)
+        assert page["A1"].font.color.rgb == "FF7A1F3D"
+    with ZipFile(io.BytesIO(data)) as parts:
+        assert parts.read("xl/media/image1.png") == png(40, 56)
+    usual = render(evaluated(), "xlsx", options=options)
+    assert {page.page_setup.paperSize for page in load_workbook(io.BytesIO(usual)).worksheets} == {9}
+    with ZipFile(io.BytesIO(usual)) as parts:
+        assert not [name for name in parts.namelist() if "media" in name]
 
 
 @pytest.mark.parametrize(

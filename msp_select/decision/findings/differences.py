@@ -23,15 +23,24 @@ WEAKEST = 3
 class ScoredCash:
     """What each of `whom` pays per user and month, as scored, middle figures; None without a price.
 
+    `paid`: what it pays in all, with what the score leaves out; None where a line of that is not known.
     `dear_end`: how dear the bills of `counts_less` could become, where that makes most of the difference.
     `both_at`: the end of the price scale at which both lie, where they pay different amounts.
     """
 
     whom: tuple[str, ...]
     middles: tuple[Decimal | None, ...]
+    paid: tuple[Decimal | None, ...]
     counts_less: str | None = None
     dear_end: Decimal | None = None
     both_at: Literal["best", "dear"] | None = None
+
+    @property
+    def is_paid_as_scored(self) -> bool:
+        """Whether what two pay in all puts them in the order in which they are scored."""
+        each = zip(self.middles, self.paid, strict=True)
+        known = [(middle, paid) for middle, paid in each if middle is not None and paid is not None]
+        return len(known) == 2 and (known[0][0] < known[1][0]) == (known[0][1] < known[1][1])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,11 +179,21 @@ def _answered(pair: Pair, result: Result, row: str) -> tuple[object, Evidence | 
 def _scored_cash(pair: Pair) -> ScoredCash:
     both = [result for result in (pair.subject, pair.against) if result is not None]
     cash = [scored_cash(pair, result) for result in both]
-    paid = tuple(None if one is None else one.middle for one in cash)
+    middles = tuple(None if one is None else one.middle for one in cash)
+    paid = tuple(map(_paid, both))
     behind = _counts_less(pair)
     if behind is None:
-        return ScoredCash(pair.ids, paid, both_at=_both_at(both) if len(set(paid)) > 1 else None)
-    return ScoredCash(pair.ids, paid, behind[0].id, behind[1].high)
+        both_at = _both_at(both) if len(set(middles)) > 1 else None
+        return ScoredCash(pair.ids, middles, paid, both_at=both_at)
+    return ScoredCash(pair.ids, middles, paid, behind[0].id, behind[1].high)
+
+
+def _paid(result: Result) -> Decimal | None:
+    """All that is paid in cash, per user and month; None where a part of it is not known."""
+    costs = result.costs
+    if costs is None or any(line.kind == "cash" for line in costs.missing):
+        return None
+    return costs.per_user_month(costs.cash).middle
 
 
 def _both_at(both: Sequence[Result]) -> Literal["best", "dear"] | None:

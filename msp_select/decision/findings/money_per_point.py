@@ -48,11 +48,6 @@ class Premium(Fact):
         return tuple(found)
 
     @property
-    def costs_alike(self) -> bool:
-        """Whether the two cost the same."""
-        return abs(self.premium_user_month) < SAME_PRICE
-
-    @property
     def standing(self) -> Literal["alike", "ahead", "behind"]:
         """How the subject stands in all but the price."""
         lead = self.lead_without_price_level_points

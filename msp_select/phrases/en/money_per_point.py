@@ -19,15 +19,11 @@ def premium(fact: Premium, names: Names) -> Phrase:
     subject, against = names.candidate(fact.subject), names.candidate(fact.against)
     paid, value = fact.premium_user_month, fact.value_user_month
     point = price(fact.money_per_point_user_month, names)
-    if fact.costs_alike:
-        cost = f"the same per user and month as {against}"
-    else:
-        cost = f"{price(abs(paid), names)} {_more(paid)} per user and month than {against}"
     lead = capital(("but " if fact.in_two_minds else "") + _lead(fact, names))
     as_scored = scored(names)
     return Phrase(
         "What the difference costs, and what it is worth to you",
-        f"{subject} costs {cost}{_beside_cash(fact, names)}. {lead}. On your price scale{_scale(fact)}, "
+        f"{subject} costs {_cost(fact, against, names)}. {lead}. On your price scale{_scale(fact)}, "
         f"one point of 100 is worth {point} per user and month.",
         (
             Row(f"{_more(paid)} cash per user and month, {as_scored}", paid, price(abs(paid), names)),
@@ -46,16 +42,21 @@ def premium(fact: Premium, names: Names) -> Phrase:
     )
 
 
-def _beside_cash(fact: Premium, names: Names) -> str:
-    """Where the difference in cash is another one: that this is the scored one, and what is not in it."""
-    cash, paid = fact.cash_gap_user_month, fact.premium_user_month
-    out = [LEFT_OUT[one] for one in fact.left_out]
-    if cash is None or not out:
-        return ""
-    gap = "nothing" if abs(cash) < SAME_PRICE else f"{price(abs(cash), names)} {_more(cash)}"
-    if not fact.costs_alike and gap == f"{price(abs(paid), names)} {_more(paid)}":
-        return ""
-    return f", as the score counts it; in cash it is {gap}, because the score leaves out {listed(out)}"
+def _cost(fact: Premium, against: str, names: Names) -> str:
+    """How much more is paid in cash; where the score counts another difference, how much, and why."""
+    scored = fact.premium_user_month
+    cash = scored if fact.cash_gap_user_month is None else fact.cash_gap_user_month
+    gap = _more_of(cash, names)
+    told = f"{gap} per user and month than" if gap else "the same per user and month as"
+    counted = _more_of(scored, names) or "nothing"
+    if not fact.left_out or counted == (gap or "nothing"):
+        return f"{told} {against}"
+    out = listed([LEFT_OUT[one] for one in fact.left_out])
+    return f"{told} {against}; the score counts {counted}, because it leaves out {out}"
+
+
+def _more_of(amount: float, names: Names) -> str:
+    return "" if abs(amount) < SAME_PRICE else f"{price(abs(amount), names)} {_more(amount)}"
 
 
 def _lead(fact: Premium, names: Names) -> str:

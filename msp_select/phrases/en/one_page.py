@@ -16,7 +16,7 @@ from msp_select.decision.findings.one_page import (
 )
 from msp_select.decision.robustness.value_of_information import OpenAnswer
 from msp_select.phrases.en import verdict
-from msp_select.phrases.en.amounts import more_or_less, price
+from msp_select.phrases.en.amounts import more_or_less, price, scored
 from msp_select.phrases.en.answers import found as answer_found
 from msp_select.phrases.en.ask_next import answer_title, asking_sentence
 from msp_select.phrases.en.break_even_prices import price_asked
@@ -162,13 +162,15 @@ def _paid(found: Differences, whom: str, other: str, names: Names) -> str:
     if cash.counts_less is not None and cash.dear_end is not None:
         dear = exactly(cash.dear_end, names.currency)
         return f"the bills of {names.candidate(cash.counts_less)} could reach {dear} a user and month"
-    paid = dict(zip(cash.whom, cash.middles, strict=True))
-    mine, theirs = paid[whom], paid[other]
+    is_paid = cash.is_paid_as_scored
+    pays = dict(zip(cash.whom, cash.paid if is_paid else cash.middles, strict=True))
+    mine, theirs = pays[whom], pays[other]
     if mine is None or theirs is None:
-        without = listed([names.candidate(one) for one in (whom, other) if paid[one] is None])
+        without = listed([names.candidate(one) for one in (whom, other) if pays[one] is None])
         return f"what {without} would cost is not known in full"
     each = [in_whole(one, names.currency) for one in (mine, theirs)]
-    return f"{each[0]} a user and month, not {each[1]}" if each[0] != each[1] else ""
+    counted = "" if is_paid else f", {scored(names)}"
+    return f"{each[0]} a user and month, not {each[1]}{counted}" if each[0] != each[1] else ""
 
 
 def money_in_short(fact: MoneyInShort, names: Names) -> Phrase:

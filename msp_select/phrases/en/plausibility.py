@@ -14,6 +14,7 @@ from msp_select.decision.checks.checks import (
 )
 from msp_select.decision.checks.cost_floor import FeeTooLow
 from msp_select.decision.fact import Fact
+from msp_select.phrases.en.amounts import scored
 from msp_select.phrases.en.words import about, capital, exactly, listed, plain, term
 from msp_select.phrases.finding import Row
 from msp_select.phrases.names import Names
@@ -86,7 +87,8 @@ def low_price(fact: LowPrice, names: Names) -> Phrase:
     return Phrase(
         "A price that needs explaining",
         f"{_name(fact, names)} costs {exactly(cash, names.currency)} in cash per user and month, "
-        f"{' and '.join(parts)}. There may be a good reason: ask for it, and keep the answer.",
+        f"{scored(names)}: {' and '.join(parts)}. "
+        "There may be a good reason: ask for it, and keep the answer.",
         tuple(Row(str(k), None, question) for k, question in enumerate(LOW_PRICE_QUESTIONS, start=1)),
     )
 

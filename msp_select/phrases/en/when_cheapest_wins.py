@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msp_select.decision.findings.when_cheapest_wins import Condition, WhenRight
-from msp_select.phrases.en.amounts import price
+from msp_select.phrases.en.amounts import price, scored
 from msp_select.phrases.en.words import (
     about,
     count,
@@ -74,7 +74,8 @@ def _condition(one: Condition, fact: WhenRight, names: Names) -> str:
             f"to you (now {percent(float(one.now))})"
         )
     if one.kind == "its price":
-        return f"it {cost} {side} than {price(float(one.figure), names)} cash per user and month"
+        cash = price(float(one.figure), names)
+        return f"it {cost} {side} than {cash} cash per user and month, {scored(names)}"
     if one.kind == "no effect of foresight":
         return "a provider's foresight prevented no trouble at all"
     if one.kind == "its open answers":
