@@ -29,7 +29,8 @@ def at(host: str, path: str) -> str:
 
 
 FORM = "Content-Type: application/x-www-form-urlencoded"
-KEY = "key=x"
+GOOD = "K" * 43  # in its place stands a key that would open
+KEY = f"key={GOOD}"
 
 
 def enter(*headers: str, body: str = KEY) -> str:
@@ -81,7 +82,7 @@ RAW: dict[str, tuple[str, int]] = {
     "a key as JSON": (enter("Content-Type: application/json", OURS), 415),
     "a key as plain text": (enter("Content-Type: text/plain", OURS), 415),
     "no key": (enter(FORM, OURS, body=""), 403),
-    "a wrong key": (enter(FORM, OURS), 403),
+    "a wrong key": (enter(FORM, OURS, body="key=x"), 403),
     "a key of a megabyte": (enter(FORM, OURS, body="key=" + "x" * (1 << 20)), 413),
     "a key with a nought": (enter(FORM, OURS, body="key=%00%ff"), 403),
     "a file for a key": (
@@ -126,14 +127,16 @@ RAW: dict[str, tuple[str, int]] = {
 async def test_what_a_stranger_sends_is_refused_without_insides(served: Served, name: str) -> None:
     sent, wanted = RAW[name]
     host = f"127.0.0.1:{served.port}"
-    answer = await served.raw(sent.replace("{host}", host).replace("{port}", str(served.port)).encode())
+    key = served.key("owner")
+    text = sent.replace("{host}", host).replace("{port}", str(served.port)).replace(GOOD, key)
+    answer = await served.raw(text.encode())
     head, _, body = answer.partition(b"\r\n\r\n")
     assert int(head.split()[1]) == wanted, head
     assert b"Traceback" not in body
     assert not any(
         word in answer.lower() for word in (b"aiohttp", b"python", b"aaaaaaaa", b"nonsense", b"evil")
     )
-    assert served.desks.running == 0
+    assert (served.desks.running, len(served.door.owner_keys), served.door.logins) == (0, 1, {})
     async with served.stranger().get("/enter") as still:
         assert still.status == 200
 
