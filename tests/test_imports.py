@@ -32,6 +32,7 @@ MAY_NOT_COMPUTE = "numpy, which this does not always need"
 SEVERAL_PEOPLE = "a fifth of what ranking takes, only where several people marked"
 MAKER = "heavy or optional, only where such a file is made or read"
 LOCK = "a tenth of what reading a session takes, only where a file is written"
+SERVER = "aiohttp, an extra, only where something is served"
 FORMATS = "the help lists the formats without making one"
 LATE = {
     ("msp_select.cli", "msp_select.cli.program"): WITHOUT_CLICK,
@@ -56,6 +57,10 @@ LATE = {
     ("msp_select.report.as_pdf", "typst"): MAKER,
     ("msp_select.cli.marks", "msp_select.exchange.page"): MAKER,
     ("msp_select.cli.sheet", "msp_select.exchange.page"): MAKER,
+    ("msp_select.cli.serve", "msp_select.web.desk"): SERVER,
+    ("msp_select.cli.serve", "msp_select.web.door"): SERVER,
+    ("msp_select.cli.serve", "msp_select.web.server"): SERVER,
+    ("msp_select.cli.start_ui", "msp_select.store.reach"): INTERFACE,
     ("msp_select.exchange.marks_workbook", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.workbook", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.xlsx_grid", "openpyxl"): MAKER,

@@ -15,6 +15,9 @@ from msp_select.errors import UsageError, shown_path
 from msp_select.exchange.marks_form import evaluator_of, with_tokens
 from msp_select.open_session import OpenSession
 from msp_select.store.inbox import Guest, Inbox
+from msp_select.web.invitations import DAYS, invitations
+from msp_select.web.invitations import invite as made
+from msp_select.web.invitations import withdraw as take_back
 
 
 @click.command()
@@ -49,8 +52,6 @@ def invite(
     if listing:
         _list(path)
     elif withdraw is not None:
-        from msp_select.web.invitations import withdraw as take_back
-
         gone = take_back(path, withdraw)
         click.echo(f"The invitation of the {gone.role} {gone.who} opens nothing any more.")
     else:
@@ -67,9 +68,6 @@ def _invite(
     *,
     reopen: bool,
 ) -> None:
-    from msp_select.web.invitations import DAYS
-    from msp_select.web.invitations import invite as made
-
     work = OpenSession.open(str(path))
     role: Guest = "bidder" if bidder is not None else "evaluator"
     if bidder is not None:
@@ -95,8 +93,6 @@ def _invite(
 
 
 def _list(path: Path) -> None:
-    from msp_select.web.invitations import invitations
-
     session, inbox = OpenSession.open(str(path)).session, Inbox.of(path)
     found = invitations(path)
     if not found:

@@ -22,6 +22,8 @@ from msp_select.exchange.marks_form import evaluator_of, with_tokens
 from msp_select.open_session import OpenSession
 from msp_select.store.inbox import Guest
 from msp_select.store.os_errors import file_error
+from msp_select.web.audit import Audit
+from msp_select.web.invitations import DAYS, invite
 
 if TYPE_CHECKING:
     from msp_select.web.door import Door, User
@@ -102,7 +104,6 @@ def serve(
     Without --public it is there for this machine alone.
     """
     try:
-        from msp_select.web.audit import Audit
         from msp_select.web.desk import Desks
         from msp_select.web.door import Door, Proxy
         from msp_select.web.server import serve as run
@@ -208,8 +209,6 @@ def invited(
     door: Door, file: Path, bidders: Sequence[str], evaluators: Sequence[str], until: date | None
 ) -> list[Link]:
     """A link for each that is invited to the session (UsageError where there is no such candidate)."""
-    from msp_select.web.invitations import DAYS, invite
-
     work = OpenSession.open(str(file))
     now = work.now()
     days = float(DAYS) if until is None else (until - now.date()).days + 1.0

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from msp_select.errors import UsageError, shown_path
-from msp_select.store.reach import Reach, confine
 
 WEB_DRIVER = ":WebDriver"  # a browser at the other end: no terminal, and other people's files around
 
@@ -28,6 +27,8 @@ def _run(reference: str | None) -> None:
     """Start the interface and leave with its exit status; without a terminal say what works instead."""
     served = os.environ.get("TEXTUAL_DRIVER", "").endswith(WEB_DRIVER)
     if served and reference is not None:
+        from msp_select.store.reach import Reach, confine
+
         confine(Reach.of(Path(reference)))
     elif not _on_terminal():
         file = shown_path(reference or "FILE")
