@@ -16,6 +16,7 @@ from msp_select.model.candidate import Answer
 from msp_select.model.edits import set_answer
 from msp_select.open_session import OpenSession
 from msp_select.store.inbox import Inbox
+from msp_select.ui.sheets import returned_files
 from tests.cli.runs import run
 from tests.web.conftest import PERSON, WHO, Served
 
@@ -176,6 +177,16 @@ async def test_the_inbox_is_its_owners_alone(served: Served) -> None:
     assert inbox.folder.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in inbox.folder.iterdir()} == {0o600}
     assert [path.name for path in inbox.handed_in("bidder")] == [f"answers-{WHO}.csv"]
+
+
+async def test_what_was_handed_in_is_offered_first_where_the_interface_reads_answers_back(
+    served: Served,
+) -> None:
+    session = await served.come_in("bidder")
+    await put(session, served, 0, {})
+    await hand_in(session, served)
+    found = returned_files(OpenSession.open(str(served.file)))
+    assert [path.name for path in found][:1] == [f"answers-{WHO}.csv"]
 
 
 async def test_the_whole_inbox_is_received_each_form_on_its_own(served: Served) -> None:
