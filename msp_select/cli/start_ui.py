@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
+import time
 from pathlib import Path
 
 import click
@@ -30,6 +33,7 @@ def _run(reference: str | None) -> None:
         from msp_select.store.reach import Reach, confine
 
         confine(Reach.of(Path(reference)))
+        threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     elif not _on_terminal():
         file = shown_path(reference or "FILE")
         raise UsageError(
@@ -45,6 +49,13 @@ def _run(reference: str | None) -> None:
         click.echo(words)
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)
+
+
+def _end_with(server: int) -> None:
+    """Save and end when the server that started this is gone, however it went."""
+    while os.getppid() == server:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _on_terminal() -> bool:

@@ -80,7 +80,7 @@ def _free(folder: Path, name: str) -> Path:
 
 
 def returned_files(work: OpenSession) -> list[Path]:
-    """The forms in the inbox, beside the session and among its sheets that have changed since, newest first."""
+    """The forms in the inbox, beside the session and among its sheets that have changed, newest first."""
     found: list[tuple[float, Path]] = []
     inbox = Inbox.of(Path(work.stored.path)).folder
     for folder in dict.fromkeys((inbox, sheets_folder(work), folder_of(work))):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import aiohttp
@@ -167,6 +169,30 @@ async def test_nobody_but_the_owner_starts_a_process(served: Served, role: str) 
     assert served.desks.hosts == {}
 
 
+KILLED = """
+import os, subprocess, sys
+from msp_select.web.host import environment
+command = [sys.executable, "-I", "-m", "msp_select", "open", sys.argv[1]]
+pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+child = subprocess.Popen(command, env=environment(80, 24), start_new_session=True, **pipes)
+child.stdout.readline()
+print(child.pid, flush=True)
+os.kill(os.getpid(), 9)
+"""
+
+
+@LINUX
+def test_the_interface_ends_when_its_server_was_killed(session_file: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(session_file)], capture_output=True, text=True, check=False
+    )
+    running = Path(f"/proc/{int(done.stdout)}/cmdline")
+    end = time.monotonic() + PATIENCE
+    while running.exists() and running.read_bytes() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not running.exists() or running.read_bytes() == b""
+
+
 CONFINED = """
 import os, sys
 from pathlib import Path
@@ -202,8 +228,6 @@ print("sheet", open(folder / "practice.toml.inbox" / "a.csv").read())
 
 
 def test_a_confined_process_touches_no_file_but_its_own(session_file: Path, tmp_path: Path) -> None:
-    import subprocess
-
     other = tmp_path / "other.toml"
     other.write_bytes(session_file.read_bytes())
     inbox = tmp_path / "practice.toml.inbox"
