@@ -193,7 +193,7 @@ def modules_after(*arguments: str) -> set[str]:
 @pytest.mark.parametrize("command", ["rank", "explain", "robustness"])
 def test_scoring_commands_never_load_the_interface(command: str) -> None:
     loaded = modules_after(command, "example:design-studio", "--samples", "0")
-    assert not {"textual", "rich"} & loaded
+    assert not {"textual", "rich", "aiohttp"} & loaded
     assert "msp_select.decision.scoring.evaluate" in loaded
 
 
