@@ -33,6 +33,7 @@ SEVERAL_PEOPLE = "a fifth of what ranking takes, only where several people marke
 MAKER = "heavy or optional, only where such a file is made or read"
 LOCK = "a tenth of what reading a session takes, only where a file is written"
 NOT_ON_WINDOWS = "Windows has no such module"
+SERVER = "aiohttp, an extra, only where something is served"
 FORMATS = "the help lists the formats without making one"
 LATE = {
     ("msp_select.cli", "msp_select.cli.program"): WITHOUT_CLICK,
@@ -56,6 +57,12 @@ LATE = {
     ("msp_select.report.as_docx", "docx.shared"): MAKER,
     ("msp_select.report.as_docx", "typst"): MAKER,
     ("msp_select.report.as_pdf", "typst"): MAKER,
+    ("msp_select.cli.marks", "msp_select.exchange.page"): MAKER,
+    ("msp_select.cli.sheet", "msp_select.exchange.page"): MAKER,
+    ("msp_select.cli.serve", "msp_select.web.desk"): SERVER,
+    ("msp_select.cli.serve", "msp_select.web.door"): SERVER,
+    ("msp_select.cli.serve", "msp_select.web.server"): SERVER,
+    ("msp_select.cli.start_ui", "msp_select.store.reach"): INTERFACE,
     ("msp_select.exchange.marks_workbook", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.scorecard_form", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.workbook", "xlsxwriter.workbook"): MAKER,
@@ -191,7 +198,7 @@ def modules_after(*arguments: str) -> set[str]:
 @pytest.mark.parametrize("command", ["rank", "explain", "robustness"])
 def test_scoring_commands_never_load_the_interface(command: str) -> None:
     loaded = modules_after(command, "example:design-studio", "--samples", "0")
-    assert not {"textual", "rich"} & loaded
+    assert not {"textual", "rich", "aiohttp"} & loaded
     assert "msp_select.decision.scoring.evaluate" in loaded
 
 

@@ -17,6 +17,7 @@ from tests.cli.runs import run
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+GOES_ON = {("msp-select", "serve", "practice.toml", "--bidder", "vexley-pyke")}  # as tests/browser tries it
 NEEDS_A_SCREEN = {("msp-select",), ("msp-select", "open", "practice.toml")}
 
 
@@ -49,6 +50,8 @@ def test_every_command_shown_works(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     commands = shown()
     assert len(commands) > 12
     for command in commands:
+        if tuple(command) in GOES_ON:
+            continue
         done = run(*command[1:])
         if tuple(command) in NEEDS_A_SCREEN:
             assert done.err.startswith("The interface needs a terminal, and this is none."), command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -9,9 +10,13 @@ import click
 from msp_select.cli.change_file import saved, writable
 from msp_select.cli.usable import usable
 from msp_select.errors import CheckFailed, UsageError, shown_path
+from msp_select.exchange.instructions import marks_file
 from msp_select.exchange.marks import form_faults, merge_marks
-from msp_select.exchange.marks_form import evaluator_of, marks_form, with_tokens
+from msp_select.exchange.marks_form import evaluator_of, marks_form, to_mark, with_tokens
 from msp_select.exchange.marks_workbook import marks_workbook
+from msp_select.model.catalog import Catalog
+from msp_select.model.evaluator import Evaluator
+from msp_select.model.session import Session
 from msp_select.open_session import OpenSession
 from msp_select.store.write_document import check_target, write_document
 from msp_select.ui.brought_marks import brought_marks
@@ -24,11 +29,15 @@ from msp_select.ui.brought_marks import brought_marks
     "-o",
     "--out",
     type=click.Path(path_type=Path),
-    metavar="OUT.xlsx",
-    help="The form: .xlsx or .toml.",
+    metavar="OUT.html",
+    help="The form: .html, .xlsx or .toml; a name without an ending gets .html.",
 )
 @click.option(
-    "--from", "source", type=click.Path(path_type=Path), metavar="IN.xlsx", help="Take a form that came back."
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    metavar="IN",
+    help="Take a form that came back: .toml, .xlsx, .ods or .csv.",
 )
 @click.option("--newer", is_flag=True, help="Where the form says something else, it is right.")
 def marks(file: str, *, evaluator: str | None, out: Path | None, source: Path | None, newer: bool) -> None:
@@ -39,9 +48,9 @@ def marks(file: str, *, evaluator: str | None, out: Path | None, source: Path | 
     if source is not None and (evaluator is not None or out is not None):
         raise UsageError("--from and --evaluator are two different steps.", "Give one of them.")
     if (evaluator is None) != (out is None):
-        raise UsageError("A form needs a person and a file.", "Give --evaluator NAME and -o OUT.xlsx.")
+        raise UsageError("A form needs a person and a file.", "Give --evaluator NAME and -o OUT.html.")
     if newer and source is None:
-        raise UsageError("--newer says that a form is right.", "Give it together with --from IN.xlsx.")
+        raise UsageError("--newer says that a form is right.", "Give it together with --from IN.")
     if source is not None:
         _take(file, source, newer=newer)
     elif evaluator is not None and out is not None:
@@ -53,9 +62,12 @@ def marks(file: str, *, evaluator: str | None, out: Path | None, source: Path | 
 
 
 def _write_form(file: str, name: str, out: Path) -> None:
-    if out.suffix.lower() not in (".xlsx", ".toml"):
+    out = out if out.suffix else out.with_suffix(".html")
+    ending = out.suffix.lower()
+    if ending not in MADE:
         raise UsageError(
-            f"{shown_path(out)}: a form for marks ends in .xlsx or .toml", "Use -o OUT.xlsx, or -o OUT.toml."
+            f"{shown_path(out)}: a form for marks ends in .html, .xlsx or .toml",
+            "Use -o OUT.html, -o OUT.xlsx or -o OUT.toml.",
         )
     if out.is_file() and not out.is_symlink():
         raise UsageError(
@@ -69,13 +81,26 @@ def _write_form(file: str, name: str, out: Path) -> None:
     if work.session.settings.blind:
         work = writable(file)
         saved(work, with_tokens(work.session), "tokens for the forms of evaluators")
-    spreadsheet = out.suffix.lower() == ".xlsx"
-    form = (marks_workbook if spreadsheet else marks_form)(work.session, work.catalog, person)
-    how = "spreadsheet program" if spreadsheet else "text editor"
-    write_document(out, form, file)
+    make, how = MADE[ending]
+    write_document(out, make(work.session, work.catalog, person), file)
     new = "" if person in work.session.evaluators else f" {person.name} joins the session with it."
     click.echo(f"{shown_path(out)}: the form of {person.name}, to be filled in with any {how}.{new}")
-    click.echo(f"When it comes back: msp-select marks {shown_path(file)} --from {shown_path(out)}")
+    back = out.with_name(marks_file(person.id)) if ending == ".html" else out
+    click.echo(f"When it comes back: msp-select marks {shown_path(file)} --from {shown_path(back)}")
+
+
+def _page(session: Session, catalog: Catalog, person: Evaluator) -> bytes:
+    from msp_select.exchange.page import evaluator_page, page_bytes
+
+    return page_bytes(evaluator_page(to_mark(session, catalog, person)))
+
+
+MADE: Mapping[str, tuple[Callable[[Session, Catalog, Evaluator], bytes], str]] = {
+    ".html": (_page, "browser"),
+    ".xlsx": (marks_workbook, "spreadsheet program"),
+    ".toml": (marks_form, "text editor"),
+}
+"""What makes a form of each ending, and what fills it in."""
 
 
 def _take(file: str, source: Path, *, newer: bool) -> None:

@@ -11,13 +11,14 @@ import click
 from msp_select.cli.load_file import tell_changes
 from msp_select.cli.tables import wrapped
 from msp_select.decision.panel.candidate_lookup import candidate_named
-from msp_select.errors import CheckFailed, UsageError, shown_path
+from msp_select.errors import CheckFailed, MspSelectError, UsageError, shown_path
 from msp_select.exchange import read_answers, with_answers
 from msp_select.exchange.account import nothing_taken, parts_of, rows, taken, whose
 from msp_select.exchange.cell_grid import MAX_FILE
 from msp_select.model.number_text import in_digits
 from msp_select.model.session import Session
 from msp_select.open_session import OpenSession
+from msp_select.store.inbox import Inbox
 from msp_select.store.returned_file import clean_name, first_bytes
 
 if TYPE_CHECKING:
@@ -26,18 +27,49 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file")
-@click.argument("returned", metavar="IN.xlsx", type=click.Path(path_type=Path))
+@click.argument("returned", metavar="[IN]", required=False, type=click.Path(path_type=Path))
+@click.option("--inbox", is_flag=True, help="Everything that was handed in where FILE is served.")
 @click.option("--candidate", metavar="ID", help="Whose answers they are, where the form does not say so.")
 @click.option("--accept-good", is_flag=True, help="Take the good rows although others are refused.")
 @click.option("--as", "by", metavar="NAME", default="the bidder", help="Who gave the answers.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be taken.")
 def receive(
-    file: str, returned: Path, *, candidate: str | None, accept_good: bool, by: str, dry_run: bool
+    file: str,
+    returned: Path | None,
+    *,
+    inbox: bool,
+    candidate: str | None,
+    accept_good: bool,
+    by: str,
+    dry_run: bool,
 ) -> None:
     """Read a bidder's filled-in form back into FILE: row by row, and nothing half.
 
     Exit status 1 where nothing was taken because of faults.
     """
+    if (returned is None) != inbox or (inbox and candidate is not None):
+        raise UsageError("One form, or all of the inbox.", "Give the file that came back, or --inbox alone.")
+    if returned is not None:
+        _receive(file, returned, candidate, accept_good=accept_good, by=by, dry_run=dry_run)
+        return
+    forms = Inbox.of(Path(file)).handed_in("bidder")
+    if not forms:
+        click.echo(f"{shown_path(file)}: nobody has handed in.")
+    problems = []
+    for form in forms:  # each on its own: what is wrong with one keeps no other from being taken
+        try:
+            _receive(file, form, None, accept_good=accept_good, by=by, dry_run=dry_run)
+        except MspSelectError as problem:
+            problems.append(problem)
+            click.echo(f"{problem.message}\n{problem.remedy}", err=True)
+    if problems:
+        failed = f"{len(problems)} of {len(forms)} forms were not taken"
+        raise CheckFailed(failed, "What is wrong with each stands above.")
+
+
+def _receive(
+    file: str, returned: Path, candidate: str | None, *, accept_good: bool, by: str, dry_run: bool
+) -> None:
     work = OpenSession.open(file)
     if work.read_only and not dry_run:
         raise UsageError(

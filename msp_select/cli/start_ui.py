@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
+import time
+from pathlib import Path
 
 import click
 
 from msp_select.errors import UsageError, shown_path
+
+WEB_DRIVER = ":WebDriver"  # a browser at the other end: no terminal, and other people's files around
 
 
 def open_home() -> None:
@@ -22,7 +28,13 @@ def open_session(reference: str) -> None:
 
 def _run(reference: str | None) -> None:
     """Start the interface and leave with its exit status; without a terminal say what works instead."""
-    if not _on_terminal():
+    served = os.environ.get("TEXTUAL_DRIVER", "").endswith(WEB_DRIVER)
+    if served and reference is not None:
+        from msp_select.store.reach import Reach, confine
+
+        confine(Reach.of(Path(reference)))
+        threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    elif not _on_terminal():
         file = shown_path(reference or "FILE")
         raise UsageError(
             "The interface needs a terminal, and this is none.",
@@ -37,6 +49,13 @@ def _run(reference: str | None) -> None:
         click.echo(words)
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)
+
+
+def _end_with(server: int) -> None:
+    """Save and end when the server that started this is gone, however it went."""
+    while os.getppid() == server:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _on_terminal() -> bool:

@@ -1,4 +1,4 @@
-"""The spreadsheet that goes to a bidder and comes back."""
+"""The form that goes to a bidder and comes back."""
 
 from __future__ import annotations
 

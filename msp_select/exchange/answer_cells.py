@@ -16,6 +16,7 @@ from msp_select.model.answer_kinds import QuestionKind
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.questionnaire import Question
 
+CHOOSE = "Choose one:"  # before the choices, each on a line of its own
 CellKind = QuestionKind | Literal["lines"]
 
 
@@ -43,7 +44,7 @@ def how_to_answer(question: Question, currency: str, vat: str) -> str:
 
 
 def _how_choice(question: Question, _currency: str, _tax: str) -> str:
-    return "Choose one:\n" + "\n".join(f"• {label}" for label in choices(question).values())
+    return "\n• ".join((CHOOSE, *choices(question).values()))
 
 
 def _how_lines(question: Question, currency: str, tax: str) -> str:

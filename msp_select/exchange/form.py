@@ -52,11 +52,15 @@ SHARED_WITH_BIDDERS = (
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the form with what is known: exactly one of `answer` and `instead`, or neither."""
+    """One row of the form with what is known: exactly one of `answer` and `instead`, or neither.
+
+    `how` says how to answer, and begins with the `condition` under which the question is asked at all.
+    """
 
     question: Question
     heading: str
     how: str
+    condition: str = ""
     answer: Decimal | str | None = None
     instead: str = ""
     evidence: str = ""
@@ -103,6 +107,18 @@ def form_of(
         facts=_facts(session, catalog),
         stamp=stamp(session, catalog, candidate_id or "", size, [q.id for q in asked] if questions else ()),
     )
+
+
+def with_nothing_known(session: Session, candidate_id: str) -> Session:
+    """The session as if nothing were known yet of that candidate: no answers, no bid.
+
+    A form made from it is empty, and what it is held against tells nobody what the owner has found out.
+    """
+    candidates = tuple(
+        Candidate(id=one.id, name=one.name, kind=one.kind) if one.id == candidate_id else one
+        for one in session.candidates
+    )
+    return session.model_copy(update={"candidates": candidates})
 
 
 def sent_questions(
@@ -164,9 +180,11 @@ def fingerprint(question: Question) -> str:
 
 def _line(question: Question, session: Session, catalog: Catalog, candidate: Candidate | None) -> Line:
     how = how_to_answer(question, session.currency, session.vat)
+    condition = ""
     if question.only_if is not None:
-        how = f"{capital(condition_in_words(question, catalog))}. {how}"
-    line = Line(question, _heading(question, catalog), how)
+        condition = f"{capital(condition_in_words(question, catalog))}."
+        how = f"{condition} {how}"
+    line = Line(question, _heading(question, catalog), how, condition)
     # A price that is written out here would be read by whoever sends the form.
     if candidate is None or (session.settings.sealed and is_hidden_price(question, catalog)):
         return line

@@ -12,6 +12,7 @@ from msp_select.model.scalars import MAX_TEXT, clean_text
 from msp_select.phrases.en import labels
 
 FORM = "1"  # the layout; a reader that meets a newer one says so
+MADE_WITH, PAGE = "made with", "page"  # what a form says that was filled in on a page
 
 # In the order of the form. The key finds a column again wherever it was moved to.
 COLUMNS: Mapping[str, str] = {

@@ -94,27 +94,37 @@ def to_mark(session: Session, catalog: Catalog, evaluator: Evaluator) -> ToMark:
 
 def marks_form(session: Session, catalog: Catalog, evaluator: Evaluator) -> bytes:
     """The form for one person as TOML."""
-    return ("\n".join(_form(to_mark(session, catalog, evaluator))) + "\n").encode()
+    return marks_bytes(to_mark(session, catalog, evaluator))
 
 
-def _form(form: ToMark) -> Iterator[str]:
-    yield f"# Marks of {form.evaluator.name} for: {form.title}"
-    yield "# Put your answer between the quotes behind value = and save. Leave empty what you cannot judge."
-    yield "# Then send this file back. Please do not compare marks with the others before all are in."
-    yield from _pairs(form.head)
-    yield ""
-    yield "# If you like: what should count how much, in percent. Take away the # and write a number."
-    yield "[pillars]"
+def marks_bytes(form: ToMark) -> bytes:
+    """The same with what it holds already."""
+    return (marks_head(form) + "".join(_pillars(form)) + "".join(map(_marked, form.places))).encode()
+
+
+def marks_head(form: ToMark) -> str:
+    """How the form begins: how to fill it in, what it says of itself, and where the weights stand."""
+    return (
+        f"# Marks of {form.evaluator.name} for: {form.title}\n"
+        "# Put your answer between the quotes behind value = and save. Leave empty what you cannot judge.\n"
+        "# Then send this file back. Please do not compare marks with the others before all are in.\n"
+        f"{tomli_w.dumps(dict(form.head))}\n"
+        "# If you like: what should count how much, in percent. Take away the # and write a number.\n"
+        "[pillars]\n"
+    )
+
+
+def _pillars(form: ToMark) -> Iterator[str]:
     for pillar in form.pillars:
         weight = form.evaluator.pillars.get(pillar.id)
-        yield f"# {pillar.id} =" if weight is None else f"{pillar.id} = {weight:g}"
+        yield f"# {pillar.id} =\n" if weight is None else f"{pillar.id} = {weight:g}\n"
+
+
+def _marked(place: Place) -> str:
     # What a person has written stays as it was written, or it would come back as another note.
-    for place in form.places:
-        yield ""
-        yield from _question(place)
-        yield f"[marks.{place.candidate}.{place.question.id}]"
-        mark = place.mark
-        yield from _pairs({"value": "" if mark is None else mark.value, "note": mark.note if mark else ""})
+    mark = place.mark
+    said = {"value": "" if mark is None else mark.value, "note": mark.note if mark else ""}
+    return marks_question(place) + tomli_w.dumps(said)
 
 
 def _asked_about(candidate: Candidate, evaluator: Evaluator, *, blind: bool) -> Candidate:
@@ -124,20 +134,17 @@ def _asked_about(candidate: Candidate, evaluator: Evaluator, *, blind: bool) -> 
     return candidate.model_copy(update={"answers": candidate.answers | own, "kind": kind})
 
 
-def _question(place: Place) -> Iterator[str]:
+def marks_question(place: Place) -> str:
+    """A question in the form, down to where its answer stands."""
     question = place.question
-    yield f"# {place.name}: {place.text}"
-    for level in question.levels:
-        yield f'#   "{level.id}": {_one_line(level.label)}'
+    lines = ["", f"# {place.name}: {place.text}"]
+    lines += [f'#   "{level.id}": {_one_line(level.label)}' for level in question.levels]
     if not question.levels:
         within = f", {question.range[0]} to {question.range[1]}" if question.range else ""
-        yield f"#   a number of {question.unit}{within}, without quotes"
+        lines.append(f"#   a number of {question.unit}{within}, without quotes")
     if question.none is not None:
-        yield f'#   "none": {_one_line(question.none.label)}'
-
-
-def _pairs(pairs: Mapping[str, Any]) -> Iterator[str]:
-    yield from tomli_w.dumps(dict(pairs)).splitlines()
+        lines.append(f'#   "none": {_one_line(question.none.label)}')
+    return "\n".join([*lines, f"[marks.{place.candidate}.{question.id}]", ""])
 
 
 def _one_line(text: str) -> str:

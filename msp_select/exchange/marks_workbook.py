@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from msp_select import __version__
+from msp_select.exchange.answer_cells import CHOOSE
 from msp_select.exchange.find_columns import KEY
 from msp_select.exchange.form import fingerprint
 from msp_select.exchange.form_cells import (
@@ -22,6 +23,7 @@ from msp_select.exchange.form_cells import (
     write_words,
 )
 from msp_select.exchange.form_labels import COLUMNS, FORM, cell_text, choices, plain
+from msp_select.exchange.instructions import MARKS, WEIGHTS, marks_title
 from msp_select.exchange.marks_form import Place, ToMark, to_mark
 from msp_select.model.catalog import Catalog
 from msp_select.model.evaluator import Evaluator
@@ -39,10 +41,9 @@ _AT = {key: column for column, key in enumerate(_SHOWN)}
 _WIDTHS = dict(zip(_SHOWN, (8, 8, 4.5, 48, 44, 34, 34), strict=True))
 _TITLES = {**COLUMNS, "note": "Note, if you like"}
 _HELP = (
-    "Only the framed yellow cells are yours to fill in: click one and choose from its list. Leave empty what "
-    "you cannot judge; a note beside an answer says why.",
-    "Please do not compare marks with the others before all are in. Then save the file, as Excel workbook "
-    "(.xlsx), OpenDocument (.ods) or CSV, and send it back. Keep the hidden columns: they find your answers.",
+    f"Only the framed yellow cells are yours to fill in: click one and choose from its list. {MARKS[0]}",
+    f"{MARKS[1]} Then save the file, as Excel workbook (.xlsx), OpenDocument (.ods) or CSV, and send it "
+    "back. Keep the hidden columns: they find your answers.",
 )
 WEIGHT = Question.model_validate(
     {
@@ -70,7 +71,7 @@ def marks_workbook(session: Session, catalog: Catalog, evaluator: Evaluator) -> 
     with Workbook(target, OPTIONS) as book:
         looks, page, lists = Looks.of(book), book.add_worksheet(PAGE), book.add_worksheet(LISTS)
         lists.hide()
-        title = f"Marks of {form.evaluator.name}"
+        title = marks_title(form.evaluator.name)
         book.set_properties(
             {
                 "title": cell_text(title)[:255],
@@ -141,7 +142,7 @@ def _rows(page: Worksheet, lists: Lists, form: ToMark, row: int, looks: Looks) -
         write_words(page, row, _AT["note"], cell_text(note), looks.words)
         limit_note(page, row, _AT["note"])
         row += 1
-    row = _heading(page, row, "If you like: what should count how much", looks)
+    row = _heading(page, row, WEIGHTS, looks)
     for pillar in form.pillars:
         _line(page, row, f"{PILLAR}/{pillar.id}", WEIGHT, f"{pillar.title}: {pillar.summary}", looks)
         weight = form.evaluator.pillars.get(pillar.id)
@@ -172,7 +173,7 @@ def _line(page: Worksheet, row: int, id_: str, question: Question, text: str, lo
 
 def _how(question: Question) -> str:
     if question.levels:
-        return "Choose one:\n" + "\n".join(f"• {label}" for label in choices(question).values())
+        return "\n• ".join((CHOOSE, *choices(question).values()))
     between = f", from {plain(question.range[0])} to {plain(question.range[1])}" if question.range else ""
     other = f"; or write: {question.none.label}" if question.none else ""
     return f"A number: {question.unit}{between}{other}"

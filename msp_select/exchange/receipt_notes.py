@@ -10,7 +10,7 @@ from msp_select.decision.costing.same_fee import is_the_sum
 from msp_select.exchange.entry import Context, Judged
 from msp_select.exchange.find_columns import Sheet, is_added, is_left_out, is_outdated, row_id
 from msp_select.exchange.form import sent_questions, stamp
-from msp_select.exchange.form_labels import INPUTS, cell_text, folded, listed
+from msp_select.exchange.form_labels import INPUTS, MADE_WITH, PAGE, cell_text, folded, listed
 from msp_select.exchange.judging_terms import grade_after
 from msp_select.exchange.price_rows import is_price_row
 from msp_select.exchange.receipt import Item
@@ -24,6 +24,8 @@ from msp_select.phrases.en.labels import GRADES
 
 def notes_of(sheet: Sheet, context: Context, judged: list[tuple[Judged, Item]]) -> Iterator[str]:
     """What a reader of the account should know besides the rows."""
+    if made_with := sheet.stamp.get(MADE_WITH):
+        yield f"It was filled in on the {'page for a browser' if made_with == PAGE else made_with[:20]}."
     now = stamp(context.session, context.catalog.whole, "", "full")
     for key in sorted(key for key in sheet.stamp if key.startswith("questionnaire ")):
         was, pillar = sheet.stamp[key], key.removeprefix("questionnaire ")

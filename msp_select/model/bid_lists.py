@@ -23,6 +23,7 @@ MODULES_EXAMPLE = "Base: 500; Security: 5 a user + 3 a device"
 
 _PRICE = r"(?:(?:[A-Z]{3}|[€£$])\s*)?(?P<price>\d[\d.,]*)(?:\s*(?:[A-Z]{3}|[€£$]))?"
 _EACH = r"(?:\s+(?:each|(?:a|per|for\s+each)\s+user))?"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BAND = re.compile(
     r"(?:(?:(?:up\s+to\s+|(?P<first>\d{1,9})\s*(?:-|–|to)\s*)?(?P<up_to>\d{1,9})"
     r"|(?:above|over|more\s+than)(?:\s+(?P<above>\d{1,9}))?|(?P<least>\d{1,9})\s*\+|more)"
@@ -144,17 +145,18 @@ def day_text(day: dt.date | None) -> str:
 
 
 class Lines(NamedTuple):
-    """What reads such a text, what writes it, and an example."""
+    """What reads such a text, what writes it, what one part of it looks like, and an example."""
 
     read: Callable[[str], Any]
     write: Callable[[Any], str]
+    part: re.Pattern[str]
     example: str
 
 
 LISTED_FIELDS: Mapping[str, Lines] = {
-    "bands": Lines(bands_from, bands_text, BANDS_EXAMPLE),
-    "groups": Lines(groups_from, groups_text, GROUPS_EXAMPLE),
-    "modules": Lines(modules_from, modules_text, MODULES_EXAMPLE),
-    "valid_until": Lines(day_from, day_text, DAY_EXAMPLE),
+    "bands": Lines(bands_from, bands_text, _BAND, BANDS_EXAMPLE),
+    "groups": Lines(groups_from, groups_text, _GROUP, GROUPS_EXAMPLE),
+    "modules": Lines(modules_from, modules_text, _MODULE, MODULES_EXAMPLE),
+    "valid_until": Lines(day_from, day_text, _DAY, DAY_EXAMPLE),
 }
 """The fields of a bid that are such a text."""

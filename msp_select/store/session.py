@@ -221,9 +221,14 @@ def _locked(path: Path, name: str, seconds: float) -> AbstractContextManager[Non
             f"{name}: not saved: there is no folder {shown_path(real.parent)}",
             "Create the folder first, or choose another.",
         )
-    digest = sha256(os.fsencode(real.name)).hexdigest()[:12]
     in_use = FileInUse(
         f"{name}: not saved: another program keeps this file locked",
         "Close the other window or program that has it open, then save again.",
     )
-    return locked(real.parent / f"{PREFIX}{digest}.lock", seconds, in_use)
+    return locked(lock_of(real), seconds, in_use)
+
+
+def lock_of(path: Path) -> Path:
+    """The file by which whoever saves the session at that path keeps others from it."""
+    digest = sha256(os.fsencode(path.name)).hexdigest()[:12]
+    return path.with_name(f"{PREFIX}{digest}.lock")

@@ -14,6 +14,7 @@ from msp_select.exchange.cell_grid import MAX_FILE
 from msp_select.model.sheets import with_sent
 from msp_select.model.slug import slug
 from msp_select.phrases.en.bidders import order_words
+from msp_select.store.inbox import Inbox
 from msp_select.store.os_errors import file_error
 from msp_select.store.returned_file import clean_name, first_bytes
 from msp_select.store.write_document import is_as_written, write_document
@@ -79,9 +80,10 @@ def _free(folder: Path, name: str) -> Path:
 
 
 def returned_files(work: OpenSession) -> list[Path]:
-    """The spreadsheets beside the session and among its sheets that have changed since, newest first."""
+    """The forms in the inbox, beside the session and among its sheets that have changed, newest first."""
     found: list[tuple[float, Path]] = []
-    for folder in dict.fromkeys((sheets_folder(work), folder_of(work))):
+    inbox = Inbox.of(Path(work.stored.path)).folder
+    for folder in dict.fromkeys((inbox, sheets_folder(work), folder_of(work))):
         try:
             there = [entry for entry in os.scandir(folder) if entry.is_file()]
             sheets = [one for one in there if one.name.lower().endswith(ENDINGS) and one.name[0] not in ".~"]

@@ -114,7 +114,8 @@ class TerminalApp(App[int]):
 
             def __init__(self, *args: Any, **kwargs: Any) -> None:
                 super().__init__(*args, **kwargs)
-                self._file = _Output(self._file, drawn)
+                if hasattr(self, "_file"):  # a browser at the other end takes packets, not a file
+                    self._file = _Output(self._file, drawn)
 
         return cast(type[Driver], Lasting)
 

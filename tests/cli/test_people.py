@@ -90,8 +90,8 @@ def test_a_faulty_form_is_refused_line_by_line_and_check_knows_a_good_one(folder
     ("arguments", "said"),
     [
         (("--evaluator", "Jo"), "A form needs a person and a file.\n"
-         "Give --evaluator NAME and -o OUT.xlsx.\n"),
-        (("--newer",), "--newer says that a form is right.\nGive it together with --from IN.xlsx.\n"),
+         "Give --evaluator NAME and -o OUT.html.\n"),
+        (("--newer",), "--newer says that a form is right.\nGive it together with --from IN.\n"),
         (("--from", "a.toml", "--evaluator", "Jo"),
          "--from and --evaluator are two different steps.\nGive one of them.\n"),
     ],

@@ -59,7 +59,8 @@ def test_a_form_that_may_hold_answers_is_not_overwritten(place: Path) -> None:
 
 def test_another_ending_and_another_candidate_are_answered_with_the_right_ones(place: Path) -> None:
     assert sent(place, name="form.pdf").err == (
-        f"{place / 'form.pdf'}: a form ends in .xlsx or .csv\nUse -o OUT.xlsx, or -o OUT.csv.\n"
+        f"{place / 'form.pdf'}: a form ends in .html, .xlsx or .csv\n"
+        "Use -o OUT.html, -o OUT.xlsx or -o OUT.csv.\n"
     )
     assert sent(place, "--candidate", "nobody").err.startswith('There is no candidate "nobody".\nUse one of')
     assert not (place / "form.xlsx").exists()

@@ -250,5 +250,7 @@ def test_by_command_it_goes_out_and_comes_back(tmp_path: Path, monkeypatch: pyte
     assert run("marks", "d.toml", "--from", "back.xlsx").out == "back.xlsx: nothing new in it.\n"
     wrong = run("marks", "d.toml", "--evaluator", "Jo", "-o", "Jo.pdf")
     assert (wrong.status, wrong.err) == (
-        2, "Jo.pdf: a form for marks ends in .xlsx or .toml\nUse -o OUT.xlsx, or -o OUT.toml.\n"
+        2,
+        "Jo.pdf: a form for marks ends in .html, .xlsx or .toml\n"
+        "Use -o OUT.html, -o OUT.xlsx or -o OUT.toml.\n",
     )  # fmt: skip

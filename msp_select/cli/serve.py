@@ -1,0 +1,237 @@
+"""`serve`: sessions in a browser, for their owner and for who is invited."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import re
+import webbrowser
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+
+from msp_select.cli.change_file import saved, writable
+from msp_select.decision.panel.candidate_lookup import candidate_named
+from msp_select.errors import UsageError, shown_path
+from msp_select.exchange.marks_form import evaluator_of, with_tokens
+from msp_select.open_session import OpenSession
+from msp_select.store.inbox import Guest
+from msp_select.store.os_errors import file_error
+from msp_select.web.audit import Audit
+from msp_select.web.invitations import DAYS, invite
+
+if TYPE_CHECKING:
+    from msp_select.web.door import Door, User
+
+SCHEMA = "msp-select/served/1"
+_SECONDS = {"s": 1, "m": 60, "h": 3600}
+_ROLES = ("owner", "bidder", "evaluator")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link that was made, for whom."""
+
+    role: str
+    who: str
+    file: Path
+    link: str
+
+
+class Span(click.ParamType[float]):
+    """A time such as 30m."""
+
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        if isinstance(value, float):
+            return value
+        found = re.fullmatch(r"(\d{1,6})([smh])", str(value))
+        if found is None:
+            self.fail(f"{shown_path(value)} is no time; expected such as 60s, 30m or 2h", param, ctx)
+        return float(found[1]) * _SECONDS[found[2]]
+
+
+@click.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--no-browser", is_flag=True, help="Do not open the owner's link.")
+@click.option(
+    "--bidder", "bidders", multiple=True, metavar="ID", help="Invite this bidder of the first file."
+)
+@click.option("--evaluator", "evaluators", multiple=True, metavar="NAME", help="Invite this person to mark.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Until when the invitations are good.")
+@click.option(
+    "--public", metavar="ORIGIN", default="", help="How others reach it: https://choose.example.com."
+)
+@click.option("--proxy", metavar="ADDRESS", default="", help="The proxy that says who somebody is.")
+@click.option("--user-header", metavar="NAME", default="", help="The header in which it does.")
+@click.option("--user", "users", multiple=True, metavar="NAME=ROLE[:WHO]", help="Whom it may name.")
+@click.option("--invitations", is_flag=True, help="Behind a proxy, let invitations open the forms too.")
+@click.option("--most", type=click.IntRange(1, 64), default=4, show_default=True, help="Interfaces at once.")
+@click.option("--idle", type=Span(), default="30m", show_default=True, help="Rest after which one is closed.")
+@click.option("--grace", type=Span(), default="60s", show_default=True, help="How long one waits for you.")
+@click.option("--audit", type=click.Path(path_type=Path), help="Who did what; FILE.audit.jsonl by default.")
+@click.option("--json", "as_json", is_flag=True, help="Print the links as one JSON object.")
+def serve(
+    files: tuple[str, ...],
+    *,
+    port: int,
+    host: str,
+    no_browser: bool,
+    bidders: tuple[str, ...],
+    evaluators: tuple[str, ...],
+    until: datetime | None,
+    public: str,
+    proxy: str,
+    user_header: str,
+    users: tuple[str, ...],
+    invitations: bool,
+    most: int,
+    idle: float,
+    grace: float,
+    audit: Path | None,
+    as_json: bool,
+) -> None:
+    """Open FILE to a browser: to you, and to the bidders and evaluators you invite.
+
+    Without --public it is there for this machine alone.
+    """
+    try:
+        from msp_select.web.desk import Desks
+        from msp_select.web.door import Door, Proxy
+        from msp_select.web.server import serve as run
+    except ModuleNotFoundError:
+        raise UsageError(
+            "What serves a browser is not installed.", 'Install it: pip install "msp-select[web]"'
+        ) from None
+    origin = origin_of(host, port, public)
+    if bool(proxy) != bool(user_header) or bool(proxy) != bool(users) or (proxy and not public):
+        raise UsageError(
+            "--proxy, --user-header, --user and --public belong together.", "Give all four, or only --public."
+        )
+    named = users_of(users)
+    real = tuple(file_of(file) for file in files)
+    door = Door(
+        files=real,
+        origin=origin,
+        audit=Audit(audit or real[0].with_name(f"{real[0].name}.audit.jsonl")),
+        proxy=Proxy(proxy, user_header, named) if proxy else None,
+        invited=invitations or not proxy,
+    )
+    try:
+        door.audit.note("begun")
+    except OSError as error:
+        raise file_error(error, str(door.audit.path), "save") from None
+    links = [] if proxy else [Link("owner", "", file, door.link(door.owner_key(file))) for file in real]
+    links += invited(door, real[0], bidders, evaluators, until.date() if until else None)
+
+    def begun() -> None:
+        tell(origin, links, as_json=as_json)
+        if not no_browser and not as_json and links and links[0].role == "owner":
+            webbrowser.open(links[0].link)
+
+    try:
+        run(door, Desks(most, grace, idle), host, port, begun)
+    except OSError as error:
+        where = f"{host}:{port}"
+        raise UsageError(
+            f"{where}: cannot be listened at: {error.strerror or error}", "Choose another --port."
+        ) from None
+    except KeyboardInterrupt:
+        pass
+
+
+def origin_of(host: str, port: int, public: str) -> str:
+    """The origin that everything is held to (UsageError where it would not be safe)."""
+    from msp_select.web.door import ORIGIN
+
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        raise UsageError(
+            f"--host {shown_path(host)}: is no address.", "Give one such as 127.0.0.1."
+        ) from None
+    if public and not ORIGIN.fullmatch(public):
+        raise UsageError(
+            f"--public {shown_path(public)}: is no bare origin.",
+            "Give one such as https://choose.example.com, in small letters and without a path.",
+        )
+    if not address.is_loopback and not public.startswith("https://"):
+        raise UsageError(
+            "Another address than this machine's own needs --public https://...: keys and answers must not "
+            "travel in the open.",
+            "Put a proxy with https before it, and give its origin.",
+        )
+    shown = f"[{host}]" if address.version == 6 else host
+    return public or (f"http://{shown}" if port == 80 else f"http://{shown}:{port}")
+
+
+def file_of(name: str) -> Path:
+    """The file to serve: a session of one's own that can be read, and no link."""
+    if name.startswith("example:"):
+        raise UsageError(
+            f"{shown_path(name)}: is an example, and is not served.",
+            f"Work on a copy: msp-select new FILE --from {shown_path(name)}",
+        )
+    path = Path(name)
+    if path.is_symlink():
+        raise UsageError(f"{shown_path(path)}: is a link, and is not served.", "Give the file itself.")
+    writable(name)
+    return path.resolve()
+
+
+def users_of(texts: Sequence[str]) -> dict[str, User]:
+    """Whom the proxy may name, and who they are."""
+    from msp_select.web.door import User
+
+    found = {}
+    for text in texts:
+        name, _, said = text.rpartition("=")
+        role, _, who = said.partition(":")
+        known = next((one for one in _ROLES if one == role), None)
+        if not name or known is None or (known == "owner") == bool(who):
+            raise UsageError(
+                f"--user {shown_path(text)}: is not understood.",
+                "Give NAME=owner, NAME=bidder:ID or NAME=evaluator:NAME.",
+            )
+        found[name] = User(known, who)  # type: ignore[arg-type]
+    return found
+
+
+def invited(
+    door: Door, file: Path, bidders: Sequence[str], evaluators: Sequence[str], until: date | None
+) -> list[Link]:
+    """A link for each that is invited to the session (UsageError where there is no such candidate)."""
+    work = OpenSession.open(str(file))
+    now = work.now()
+    days = float(DAYS) if until is None else (until - now.date()).days + 1.0
+    if days <= 0:
+        raise UsageError(f"--until {until}: is over.", "Give a day to come.")
+    guests: list[tuple[Guest, str]] = [("bidder", candidate_named(work.session, one)) for one in bidders]
+    guests += [("evaluator", evaluator_of(work.session, one).name) for one in evaluators]
+    if evaluators and work.session.settings.blind:
+        saved(work, with_tokens(work.session), "tokens for the forms of evaluators")
+    return [
+        Link(role, who, file, door.link(invite(file, role, who, now, days=days)[1])) for role, who in guests
+    ]
+
+
+def tell(origin: str, links: Sequence[Link], *, as_json: bool) -> None:
+    """Print the links: each is for one person alone."""
+    if as_json:
+        said = [{"role": one.role, "who": one.who, "file": str(one.file), "link": one.link} for one in links]
+        click.echo(json.dumps({"schema": SCHEMA, "origin": origin, "links": said}))
+        return
+    click.echo(f"Served at {origin}. Ctrl+C ends it.")
+    for one in links:
+        whom = "you" if one.role == "owner" else f"the {one.role} {one.who}"
+        click.echo(f"{shown_path(one.file)}, for {whom}: {one.link}")
+    if urlsplit(origin).scheme == "http" and len(links) > 1:
+        click.echo("Without --public, the links work on this machine alone.")

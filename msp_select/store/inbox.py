@@ -1,0 +1,79 @@
+"""What bidders and evaluators have filled in, beside the selection and never in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from msp_select.errors import FileError, shown_path
+from msp_select.store.os_errors import file_error
+from msp_select.store.private_file import read_private, write_private
+
+Guest = Literal["bidder", "evaluator"]
+_SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What one person has filled in so far; `revision` counts how often it was kept, `handed_in` is when."""
+
+    revision: int = 0
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    handed_in: str = ""
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """The folder of one selection: a draft for each person, and what they have handed in."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, file: Path) -> Inbox:
+        """The inbox of a selection."""
+        return cls(file.with_name(f"{file.name}.inbox"))
+
+    def draft(self, role: Guest, who: str) -> Draft:
+        """What somebody has filled in; empty where that is nothing (FileError)."""
+        path = self._path(role, who)
+        try:
+            return Draft(**json.loads(read_private(path) or b"{}"))
+        except (ValueError, TypeError):
+            raise FileError(f"{shown_path(path)}: is not what msp-select wrote", "Move it away.") from None
+
+    def keep(self, role: Guest, who: str, draft: Draft) -> None:
+        """Keep what somebody has filled in (FileError)."""
+        write_private(self._path(role, who), json.dumps(asdict(draft)).encode())
+
+    def hand_in(self, name: str, data: bytes) -> Path:
+        """Put a finished form there for the owner (FileError)."""
+        path = self._inside() / name
+        write_private(path, data)
+        return path
+
+    def handed_in(self, role: Guest) -> list[Path]:
+        """The finished forms, by name."""
+        ending = ".csv" if role == "bidder" else ".toml"
+        if self.folder.is_symlink() or not self.folder.is_dir():
+            return []
+        return sorted(
+            path for path in self.folder.iterdir() if path.suffix == ending and not path.is_symlink()
+        )
+
+    def _path(self, role: Guest, who: str) -> Path:
+        if not _SAFE.fullmatch(who):
+            raise FileError("That is no name of a bidder or evaluator.", "Invite them anew.")
+        return self._inside() / f"{role}-{who}.json"
+
+    def _inside(self) -> Path:
+        try:
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise file_error(error, str(self.folder), "save") from None
+        if self.folder.is_symlink():
+            raise FileError(f"{shown_path(self.folder)}: is a link", "Move it away and try again.")
+        return self.folder

@@ -1,0 +1,119 @@
+"""What an interface that is served may touch: its own session and what belongs to it, and no other file.
+
+Its keys come from elsewhere, and whoever types may name any path of the machine. The rule stands where
+the interpreter opens a file, so that no screen can forget to ask.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from msp_select.store.atomic_write import PREFIX, SUFFIX
+from msp_select.store.files import config_folder, examples_folder, name_of, shipped_folder, state_folder
+from msp_select.store.session import lock_of
+
+_MACHINE = ("/dev/null", "/dev/urandom", "/usr/share/zoneinfo", "/etc/localtime", "/usr/lib/locale")
+_FORBIDDEN = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "socket.connect")
+_CHANGES = ("os.remove", "os.rmdir", "os.mkdir", "os.truncate", "os.chmod", "os.chown", "sqlite3.connect")
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The files and folders of one session; everything else is out of reach."""
+
+    session: Path
+    lock: Path
+    own: tuple[Path, ...]
+    read: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, session: Path) -> Reach:
+        """What belongs to the session at that path: versions, copies of what was not saved, sheets, inbox."""
+        file = _real(session)
+        name, state = name_of(file), _real(state_folder())
+        places = map(Path, (sys.prefix, sys.base_prefix, *filter(None, sys.path)))
+        program = (place for place in places if not file.is_relative_to(_real(place)))
+        shipped = (examples_folder(), *(shipped_folder(kind) for kind in ("questionnaires", "weights")))
+        beside = (file.parent / "questionnaires", file.parent / "weights")
+        return cls(
+            session=file,
+            lock=_real(lock_of(file)),
+            own=(
+                state / "versions" / name,
+                file.with_name(f"{file.name}.inbox"),
+                file.with_name(f"{file.stem}-sheets"),
+            ),
+            read=tuple(map(_real, (*program, *shipped, *beside, config_folder(), *map(Path, _MACHINE)))),
+        )
+
+    def may_open(self, path: Path) -> bool:
+        """Whether what stands there may be read."""
+        return self.may_write(path) or _inside(_real(path), self.read)
+
+    def may_write(self, path: Path) -> bool:
+        """Whether something may be written, moved or removed there."""
+        real = _real(path)
+        if real in (self.session, self.lock, *self._folders()) or _inside(real, self.own):
+            return True
+        if real.name.startswith(PREFIX) and real.name.endswith(
+            SUFFIX
+        ):  # a file being written, before its name
+            return real.parent in {self.session.parent, *(place.parent for place in self._copies())}
+        return any(real.parent == copy.parent and real.name.startswith(copy.name) for copy in self._copies())
+
+    def may_list(self, path: Path) -> bool:
+        """Whether the names in that folder may be seen."""
+        real = _real(path)
+        return _inside(real, (*self.own, *self.read)) or real in {copy.parent for copy in self._copies()}
+
+    def _folders(self) -> Iterable[Path]:
+        """The folders that are made where they are not there yet."""
+        state = _real(state_folder())
+        return (state, state / "versions", *(copy.parent for copy in self._copies()))
+
+    def _copies(self) -> Iterable[Path]:
+        """Where copies of the session go, each by the beginning of its name."""
+        state, name = _real(state_folder()), name_of(self.session)
+        return (state / "recovery" / name, state / "documents" / name)
+
+
+def confine(reach: Reach) -> None:
+    """Keep this process within reach from now on; there is no way back (PermissionError beyond)."""
+
+    def check(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open":
+            path, _, flags = arguments
+            writing = isinstance(flags, int) and bool(flags & _WRITES)
+            _hold(path, reach.may_write if writing else reach.may_open)
+        elif event in ("os.listdir", "os.scandir"):
+            _hold(arguments[0] if arguments[0] is not None else ".", reach.may_list)
+        elif event in ("os.rename", "os.link", "os.symlink"):
+            for path in arguments[:2]:
+                _hold(path, reach.may_write)
+        elif event in _CHANGES:
+            _hold(arguments[0], reach.may_write)
+        elif event in _FORBIDDEN:
+            raise PermissionError(13, "is not done while this is served in a browser", event)
+
+    sys.addaudithook(check)
+
+
+def _hold(path: object, allows: Callable[[Path], bool]) -> None:
+    if isinstance(path, int) or path is None:
+        return  # a file that is open already
+    name = os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else str(path)
+    if not allows(Path(name)):
+        raise PermissionError(13, "is out of reach of what is served in a browser", name)
+
+
+def _inside(path: Path, folders: Iterable[Path]) -> bool:
+    return any(path.is_relative_to(folder) for folder in folders)
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))

@@ -1,0 +1,140 @@
+"""What is served, in a real browser: the forms by whoever is invited, the interface by its owner."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from msp_select.open_session import OpenSession
+from msp_select.store.inbox import Inbox
+from tests.browser.axe import faults, sideways
+from tests.browser.conftest import PHONE
+from tests.cli.runs import run
+from tests.web.conftest import WHO, free_port
+
+EXAMPLE = "example:dental-practice"
+
+
+@dataclass
+class Running:
+    """The server as a process of its own, with its links."""
+
+    file: Path
+    origin: str
+    links: dict[str, str]
+    asked: list[str]
+    contexts: list[BrowserContext]
+    browser: Browser
+
+    def window(self, role: str, **settings: object) -> Page:
+        """A browser of its own in which somebody comes in by their link."""
+        context = self.browser.new_context(viewport=PHONE, **settings)  # type: ignore[arg-type]
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("pageerror", lambda error: self.asked.append(f"fault in the script: {error}"))
+        page.goto(self.links[role])
+        assert page.url == f"{self.origin}/enter"
+        page.get_by_role("button", name="Open").click()
+        return page
+
+
+@pytest.fixture
+def served(browser: Browser, tmp_path: Path) -> Iterator[Running]:
+    file = tmp_path / "practice.toml"
+    assert run("new", str(file), "--from", EXAMPLE).status == 0
+    command = [sys.executable, "-m", "msp_select", "serve", str(file), "--json", "--port", str(free_port()),
+               "--bidder", WHO, "--evaluator", "Jo Fields"]  # fmt: skip
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=dict(os.environ))
+    assert process.stdout is not None
+    told = json.loads(process.stdout.readline())
+    links = {one["role"]: one["link"] for one in told["links"]}
+    running = Running(file, told["origin"], links, [], [], browser)
+    yield running
+    for context in running.contexts:
+        context.close()
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=20)
+    process.stdout.close()
+    foreign = [one for one in running.asked if not one.startswith((told["origin"], "data:", "blob:"))]
+    assert foreign == []
+
+
+def said(page: Page, words: str) -> None:
+    """Wait until the page says these words."""
+    page.wait_for_function("words => document.getElementById('state').textContent.includes(words)", arg=words)
+
+
+def test_a_bidder_fills_in_on_a_phone_and_hands_in(served: Running) -> None:
+    page = served.window("bidder")
+    chosen = page.locator("fieldset:has(input[type=radio])").first
+    chosen.locator("input[type=radio]").nth(1).check()
+    said(page, "Saved.")
+    chosen.locator("textarea").fill("as agreed")
+    page.wait_for_function("() => revision >= 2")
+    page.get_by_role("button", name="Hand in").click()
+    said(page, "Handed in. Thank you.")
+    text = (Inbox.of(served.file).folder / f"answers-{WHO}.csv").read_text("utf-8-sig")
+    assert "as agreed" in text
+    page.reload()
+    assert page.inner_text("h1") == "Handed in. Thank you."
+    assert faults(page) == []
+
+
+def test_two_devices_of_one_bidder_lose_nothing(served: Running) -> None:
+    first, second = served.window("bidder"), served.window("bidder")
+    note = "textarea[data-part=note]"
+    radio = "fieldset:has(input[type=radio]) input[type=radio] >> nth=1"
+    first.locator(radio).check()
+    said(first, "Saved.")
+    second.locator(note).first.fill("typed on the other one")
+    said(second, "Changed on another device meanwhile.")
+    assert second.locator(note).first.input_value() == "typed on the other one"
+    first.reload()
+    assert first.locator(radio).is_checked()
+
+
+@pytest.mark.parametrize("role", ["bidder", "evaluator"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_stands_in_the_way_of_a_guest(served: Running, role: str, scheme: str) -> None:
+    page = served.window(role, color_scheme=scheme)
+    page.get_by_role("button", name="Hand in").scroll_into_view_if_needed()
+    assert faults(page) == []
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert sideways(page) <= 0
+    page.goto(f"{served.origin}/enter")
+    assert faults(page) == []
+
+
+def test_the_owner_answers_by_a_key_and_the_file_has_it(served: Running) -> None:
+    page = served.window("owner", has_touch=False)
+    page.set_viewport_size({"width": 1200, "height": 800})
+    page.wait_for_selector("body.-first-byte")
+    assert page.url == f"{served.origin}/desk"
+    assert faults(page) == []
+    before = served.file.read_bytes()
+    page.locator("textarea.xterm-helper-textarea").focus()
+    end = time.monotonic() + 30
+    while served.file.read_bytes() == before and time.monotonic() < end:
+        page.keyboard.press("F5")
+        page.wait_for_timeout(300)
+        page.keyboard.press("1")
+        page.wait_for_timeout(300)
+    assert served.file.read_bytes() != before
+    assert OpenSession.open(str(served.file)).session.candidates
+    again = page.context.new_page()
+    again.goto(f"{served.origin}/desk")
+    page.wait_for_function("() => document.getElementById('told').textContent.includes('another window')")
+    again.wait_for_selector("body.-first-byte")
