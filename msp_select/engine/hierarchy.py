@@ -175,4 +175,5 @@ def _means(children: Floats, weights: Floats, parent: Ints, parents: int) -> tup
 def _shares(weights: Floats, parent: Ints, parents: int) -> Floats:
     """Weights scaled to 1 within each parent; zero in a parent that has none."""
     total = _under(sums_within(weights, parent, parents), parent)
-    return np.divide(weights, total, out=np.zeros_like(weights, float), where=total > 0)
+    shares: Floats = np.divide(weights, total, out=np.zeros_like(weights, float), where=total > 0)
+    return shares

@@ -40,7 +40,7 @@ def _must_haves(found: Summary) -> str:
         return "No must-have removes anybody."
     return (
         f'"{found["must_have"]}" removes most by itself: {found["alone"]:,} times a '
-        f'provider failed it and no '
+        f"provider failed it and no "
         f"other, of {found['pairs']:,} pairs of a client and a provider. In all it was failed "
         f"{found['failed']:,} times."
     )
@@ -49,7 +49,7 @@ def _must_haves(found: Summary) -> str:
 def _answers(found: Summary) -> str:
     return (
         f'The answer that would help most is that to "{found["question"]}": at its '
-        f'best and proven it would put '
+        f"best and proven it would put "
         f"a provider on a list {found['lifted']:,} times, with {found['lists']:,} of "
         f"{found['clients']:,} clients."
     )
@@ -92,8 +92,10 @@ def _changes(found: Summary) -> str:
 
 
 def _helped(found: Summary) -> str:
-    return f"{found['won']:,} times somebody else is first now, and r
-    r{found['nobody']:,} times nobody acceptable isr"
+    return (
+        f"{found['won']:,} times somebody else is first now, "
+        f"and {found['nobody']:,} times nobody acceptable is."
+    )
 
 
 def _failures(found: Summary) -> str:

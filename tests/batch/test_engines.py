@@ -1,0 +1,120 @@
+"""Whoever works, and whatever dies: the same bytes, and nobody is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.batch.runs import HERE, Place, contents, files, manifest
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="watches processes by /proc")
+KILLING = str(HERE / "killing")
+
+
+def wait_for_parts(place: Place, out: str, least: int, process: object) -> None:
+    """Until so many chunks are done."""
+    until = time.monotonic() + 120
+    parts = place.folder / out / "parts"
+    while time.monotonic() < until and process.poll() is None:
+        if parts.is_dir() and sum(path.name.isdigit() for path in parts.iterdir()) >= least:
+            return
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    "how", [("--workers", "1", "--chunk", "7"), ("--workers", "2", "--chunk", "1"), ("--cluster", "local:2")]
+)
+def test_the_same_bytes_whoever_works_and_in_whatever_chunks(
+    place: Place, alone: Path, how: tuple[str, ...]
+) -> None:
+    out = place.match("-".join(how).replace(":", ""), *how)
+    assert files(out) == files(alone)
+    assert place.nobody_left()
+
+
+@pytest.mark.parametrize("how", [("--workers", "2"), ("--cluster", "local:2")])
+def test_a_killed_worker_costs_nothing_but_time(place: Place, alone: Path, how: tuple[str, str]) -> None:
+    out = f"killed{how[0]}"
+    process = place.start(
+        "match", str(place.clients), "--library", str(place.library), "-o", str(place.folder / out),
+        "--chunk", "1", *how,
+    )  # fmt: skip
+    wait_for_parts(place, out, 2, process)
+    victims = place.workers(process.pid)
+    assert victims
+    os.kill(victims[0], signal.SIGKILL)
+    _, err = process.communicate(timeout=240)
+    assert process.returncode == 0, err
+    assert files(place.folder / out) == files(alone)
+    assert place.nobody_left()
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [(("--workers", "2"), ("--cluster", "local:2")), (("--cluster", "local:2"), ("--workers", "2"))],
+)
+def test_a_killed_run_goes_on_from_its_parts_with_whoever_works_then(
+    place: Place, alone: Path, first: tuple[str, str], then: tuple[str, str]
+) -> None:
+    out = f"cut-off{first[0]}"
+    process = place.start(
+        "match", str(place.clients), "--library", str(place.library), "-o", str(place.folder / out),
+        "--chunk", "1", *first,
+    )  # fmt: skip
+    wait_for_parts(place, out, 3, process)
+    process.kill()
+    process.communicate()
+    assert place.nobody_left()
+    parts = [path for path in (place.folder / out / "parts").iterdir() if path.name.isdigit()]
+    stamps = {path.name: path.stat().st_mtime_ns for path in parts}
+    assert 3 <= len(stamps) < 24
+    assert "was cut off" in place.run("status", str(place.folder / out))
+    other = place.start(
+        "match", str(place.clients), "--library", str(place.library), "-o", str(place.folder / out),
+        "--chunk", "1", *then,
+    )  # fmt: skip
+    wait_for_parts(place, out, len(stamps) + 1, other)
+    kept = {path.name: path.stat().st_mtime_ns for path in parts if path.exists()}
+    assert kept.items() <= stamps.items()
+    _, err = other.communicate(timeout=240)
+    assert other.returncode == 0, err
+    assert files(place.folder / out) == files(alone)
+    assert place.nobody_left()
+
+
+@pytest.mark.parametrize("how", [("--workers", "2"), ("--cluster", "local:2")])
+def test_a_client_that_ends_every_worker_is_one_row_of_failures(tmp_path: Path, how: tuple[str, str]) -> None:
+    small = Place(tmp_path, clients=6, providers=40)
+    guilty = small.clients / "client-00002.toml"
+    sound = guilty.read_text("utf-8")
+    guilty.write_text(sound.replace("Client 00002", "Ends whoever reads it"), "utf-8")
+    out = small.match("killer", *how, "--csv", status=1, PYTHONPATH=KILLING)
+    failures = (out / "failures.csv").read_text("utf-8").splitlines()[1:]
+    assert len(failures) == 1
+    assert failures[0].startswith('"client-00002","worker",')
+    guilty.unlink()
+    others = small.match("others", "--workers", "0", "--csv")
+    assert {**files(out), "failures.csv": b""} == {**files(others), "failures.csv": b""}
+    assert small.nobody_left()
+
+
+def test_chunks_do_not_change_the_contents_but_other_options_make_another_run(
+    place: Place, alone: Path
+) -> None:
+    out = place.match("again", "--workers", "0", "--chunk", "5")
+    assert contents(out) == contents(alone)
+    before = {path.name: path.stat().st_mtime_ns for path in out.iterdir() if path.suffix == ".parquet"}
+    assert "done already" in place.run(
+        "match", str(place.clients), "--library", str(place.library), "-o", str(out), "--workers", "0",
+        "--chunk", "5",
+    )  # fmt: skip
+    assert before == {p.name: p.stat().st_mtime_ns for p in out.iterdir() if p.suffix == ".parquet"}
+    place.match("again", "--workers", "0", "--chunk", "5", "--seed", "3")
+    assert manifest(out)["key"] != manifest(alone)["key"]
+    assert contents(out)["shortlists"] != contents(alone)["shortlists"]
+    assert contents(out)["must_haves"] == contents(alone)["must_haves"]
