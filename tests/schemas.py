@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import msp_select.decision
+from msp_select.batch.report import REPORT_SCHEMA as BATCH_REPORT_SCHEMA
+from msp_select.batch.run import SCHEMA as BATCH_SCHEMA
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.total_cost import Costs
 from msp_select.decision.fact import Fact
@@ -379,6 +381,54 @@ def library() -> Schema:
     return thing({"schema": {"const": "msp-select/library/1"}, "providers": many(row)})
 
 
+def batch() -> Schema:
+    entry = thing({"id": TEXT, "version": TEXT, "digest": TEXT})
+    table = thing({"file": TEXT, "rows": WHOLE, "sha256": TEXT, "contents": TEXT})
+    anything: Schema = {"type": "object"}
+    return thing(
+        {
+            "schema": {"const": BATCH_SCHEMA},
+            "key": TEXT,
+            "command": {"enum": ["match", "rerank"]},
+            "versions": by_name(TEXT),
+            "catalog": many(entry),
+            "files": thing({"number": WHOLE, "digest": TEXT}),
+            "seeds": TEXT,
+            "chunk": WHOLE,
+            "options": anything,
+            "library": thing({"files": WHOLE, "left_out": WHOLE, "digest": TEXT}),
+            "catalog_after": many(entry),
+            "tables": by_name(table),
+        },
+        optional=("library", "catalog_after"),
+    )
+
+
+def batch_report() -> Schema:
+    anything: Schema = {"type": "object"}
+    part = thing(
+        {
+            "id": TEXT,
+            "title": TEXT,
+            "sentence": TEXT,
+            "figures": anything,
+            "rows": many(anything),
+            "sql": thing({"figures": TEXT, "rows": TEXT}),
+        }
+    )
+    return thing(
+        {
+            "schema": {"const": BATCH_REPORT_SCHEMA},
+            "command": {"enum": ["match", "rerank"]},
+            "title": TEXT,
+            "key": TEXT,
+            "against": maybe(TEXT),
+            "parts": many(part),
+            "limits": TEXT,
+        }
+    )
+
+
 def sheet() -> Schema:
     return thing({"schema": {"const": "msp-select/sheet/1"}} | properties_of(Sheet), says=says(Sheet))
 
@@ -475,6 +525,8 @@ def schemas() -> dict[str, Schema]:
         "robustness": document_of("robustness", "robustness --json", robustness()),
         "match": document_of("match", "match --json", match()),
         "library": document_of("library", "library list --json", library()),
+        "batch": document_of("batch", "OUT/run.json of batch", batch()),
+        "batch-report": document_of("batch-report", "batch report OUT", batch_report()),
         "report": document_of("report", "report -o OUT.json", report()),
         "sheet": document_of("sheet", "explain --sheet NAME --json", sheet()),
     }
