@@ -76,6 +76,19 @@ def run_chunk(setup: bytes, chunk: Chunk) -> bytes:
     return pack_rows(found, counts)
 
 
+_remembered: list[bytes] = []
+
+
+def remember(setup: bytes) -> None:
+    """Keep the setup in this process: data sent once to a cluster would die with the workers that hold it."""
+    _remembered[:] = [setup]
+
+
+def run_remembered(chunk: Chunk) -> bytes:
+    """A chunk under the setup that this process was told to keep."""
+    return run_chunk(_remembered[0], chunk)
+
+
 def _session(data: bytes, name: str, ready: Setup) -> Session:
     if ready.sides is None:
         return parse_session(data, name, ready.catalog)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from msp_select import __version__
-from msp_select.batch.chunks import Chunk, run_chunk, unpacked
+from msp_select.batch.chunks import Chunk, remember, run_remembered, unpacked
 from msp_select.batch.engines import TRIES, Say, one_by_one
 from msp_select.batch.pack import archive_of, has_pack, unpack
 from msp_select.errors import UsageError
@@ -97,7 +97,7 @@ class Cluster:
                     f"Worker {worker} has {theirs}; this run has {ours}",
                     "Install the same versions on every machine: pip install msp-select==... says which.",
                 )
-        pack = unpacked(self._setup).pack
+        setup, pack = self._setup, unpacked(self._setup).pack
         missing = bool(pack) and not all(self._client.run(has_pack, pack).values())
         archive = archive_of(pack) if missing else None
 
@@ -106,6 +106,7 @@ class Cluster:
 
             def setup(self, worker: Any) -> None:  # noqa: ARG002 - Dask's own signature
                 ready(ours, pack, archive)
+                remember(setup)
 
         self._client.register_plugin(Ready())
 
@@ -114,14 +115,13 @@ class Cluster:
         from distributed import as_completed
         from distributed.scheduler import KilledWorker
 
-        [setup] = self._client.scatter([self._setup], broadcast=True)
         waiting, running = deque(chunks), dict[str, int]()
         done = as_completed()
 
         def give() -> None:
             if waiting:
                 at = waiting.popleft()
-                future = self._client.submit(run_chunk, setup, chunks[at], pure=False)
+                future = self._client.submit(run_remembered, chunks[at], pure=False)
                 running[future.key] = at
                 done.add(future)
 

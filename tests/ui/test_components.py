@@ -225,6 +225,7 @@ class MatcherApp(OnePart):
         self.matcher = BackgroundMatcher(self)
         self.catalog = load_catalog()
         self.session = new_session("Acme", NOON.date())
+        self.read_so_far: list[tuple[int, int]] = []
 
     def wish(self, folder: str = "providers", **wanted: Any) -> Wish:
         return Wish(self.session, self.catalog, folder, Wanted(**wanted) if wanted else None)
@@ -232,6 +233,10 @@ class MatcherApp(OnePart):
     @on(BackgroundMatcher.Opened)
     def opened(self, event: BackgroundMatcher.Opened) -> None:
         self.heard.append(event.error if event.library is None else len(event.library.left_out))
+
+    @on(BackgroundMatcher.Read)
+    def read(self, event: BackgroundMatcher.Read) -> None:
+        self.read_so_far.append((event.read, event.of))
 
     @on(BackgroundMatcher.Ranked)
     def ranked(self, event: BackgroundMatcher.Ranked) -> None:
@@ -248,6 +253,7 @@ async def test_a_library_is_read_once_and_the_newest_wish_wins() -> None:
         app.matcher.want(app.wish(region="south"))
         await at_rest(app)
         assert app.heard == [0, ["Fair"]]
+        assert app.read_so_far == [(0, 2)]
         assert app.matcher.reading == ""
         app.matcher.want(app.wish(region="south"))  # the same: told again, not worked out again
         answer = app.matcher.matching

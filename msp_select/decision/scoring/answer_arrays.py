@@ -154,6 +154,8 @@ def _shares(
     """The share of each claimed value that counts as proven."""
     shares: Floats = np.array([reliance[grade] for grade in EVIDENCE])[columns.grades]
     for column, question in enumerate(questions):
+        if not question.levels:  # what is said in figures counts as every bare word
+            continue
         said = (columns.grades[:, column] == SAID) & (columns.states[:, column] == ANSWERED)
         if said.any():
             shares[said, column] = said_reliance(question, columns.claimed[said, column], reliance)

@@ -48,6 +48,13 @@ class BackgroundMatcher:
     """
 
     @dataclass
+    class Read(Message):
+        """So many of the new and changed files are read, of so many."""
+
+        read: int
+        of: int
+
+    @dataclass
     class Opened(Message):
         """The library wished for is read, or why it is not."""
 
@@ -130,11 +137,18 @@ class BackgroundMatcher:
 
     def _open(self, wish: Wish) -> None:
         try:
-            library = open_library(wish.folder, wish.catalog)
+            library = open_library(wish.folder, wish.catalog, partial(self._tell, wish))
             done = partial(self._opened, wish, library, library.pool(wish.catalog))
         except MspSelectError as error:
             done = partial(self._unreadable, wish, error)
         self._host.call_later(done)
+
+    def _tell(self, wish: Wish, read: int, of: int) -> None:
+        self._host.call_later(self._told, wish, read, of)
+
+    def _told(self, wish: Wish, read: int, of: int) -> None:
+        if self.reading == wish.folder:
+            self._host.post_message(self.Read(read, of))
 
     def _opened(self, wish: Wish, library: Library, pool: Pool) -> None:
         self._busy = False

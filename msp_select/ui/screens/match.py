@@ -122,8 +122,16 @@ class MatchScreen(Place):
         folder, wanted = self.select_app.state.library, self.query_one(FilterBar).wanted
         self.matcher.want(Wish(self.work.session, self.work.catalog.whole, folder, wanted))
         if self.matcher.reading:
-            waiting = f"Working out the match: reading {self.matcher.reading} …"
-            self.query_one("#match-head", ChangingText).say(waiting)
+            self._say_reading("")
+
+    def _say_reading(self, how_far: str) -> None:
+        waiting = f"Working out the match: reading {self.matcher.reading} …{how_far}"
+        self.query_one("#match-head", ChangingText).say(waiting)
+
+    @on(BackgroundMatcher.Read)
+    def read_so_far(self, event: BackgroundMatcher.Read) -> None:
+        """Say how far the reading of new files is."""
+        self._say_reading(f" {event.read:,} of {event.of:,}")
 
     @on(BackgroundMatcher.Opened)
     def opened(self, event: BackgroundMatcher.Opened) -> None:

@@ -1,0 +1,236 @@
+"""Many at once: what columns, kernel, index, processes and a Dask cluster cost, as ratios within one run.
+
+    python -m tests.benchmarks.batch [PROVIDERS] [CLIENTS] [--runs] [--whole]
+
+10,000 providers and 300 clients by default; run by hand. Processor time, both sides one after the other,
+the least of five. A pass is `total += row * weight` over 86 rows of float64 in blocks of 4,096: it depends
+on none of our code. `--runs` adds whole runs with processes and Dask (CLIENTS x 2,000), `--whole` one of
+1,000 x PROVIDERS.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tomli
+
+from msp_select.batch.chunks import Setup, run_chunk
+from msp_select.batch.client_rows import Options
+from msp_select.batch.pack import write_pack
+from msp_select.decision.costing.cash_columns import price_levels
+from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
+from msp_select.decision.costing.rate_columns import rate_columns
+from msp_select.decision.costing.total_cost import cash_per_user_month, has_whole_bill, price_level
+from msp_select.decision.matching.match import figures_of, match_library
+from msp_select.decision.matching.pool import Pool, pool_of
+from msp_select.decision.matching.standings import BLOCK, client_of
+from msp_select.decision.weighting.resolved_weights import resolve_weights
+from msp_select.engine.hierarchy import Tree, roll_up
+from msp_select.model.candidate import Candidate
+from msp_select.model.catalog import Catalog
+from msp_select.model.session import Session
+from msp_select.store.catalog import load_catalog
+from msp_select.store.library import open_library
+from msp_select.store.session import dump_session
+from tests import invented
+
+TIMES = 5
+QUESTIONS = 86
+
+
+def least(work: Callable[[], object], times: int = TIMES) -> float:
+    """Processor seconds of the quickest of some."""
+    found = math.inf
+    for _ in range(times):
+        start = time.process_time()
+        work()
+        found = min(found, time.process_time() - start)
+    return found
+
+
+def a_pass(providers: int) -> float:
+    """The yardstick: seconds of a weighted sum over as many rows as there are questions."""
+    rows, weights = np.random.default_rng(1).random((QUESTIONS, providers)), np.full(QUESTIONS, 0.3).tolist()
+
+    def work() -> None:
+        for start in range(0, providers, BLOCK):
+            total = np.zeros(min(BLOCK, providers - start))
+            for row, weight in zip(rows[:, start : start + BLOCK], weights, strict=True):
+                total += row * weight
+
+    work()
+    return least(work, 9)
+
+
+def a_library(count: int, catalog: Catalog) -> Pool:
+    """Invented providers as a pool, without any files."""
+    chance = random.Random(count)
+    return pool_of([(invented.provider(number, catalog, chance), "") for number in range(count)], catalog)
+
+
+def a_client(catalog: Catalog, number: int = 5) -> Session:
+    """An invented client with users and a yardstick."""
+    made = invented.client(number, catalog, random.Random(number))
+    settings = made.settings.model_copy(update={"sealed": False})
+    business = {**made.business, "biz_price_low": 90, "biz_price_high": 270}
+    return made.model_copy(update={"currency": "USD", "settings": settings, "business": business})
+
+
+def business_of(session: Session, catalog: Catalog) -> BusinessInputs:
+    return business_inputs(session, catalog, resolve_weights(session, catalog).inputs)
+
+
+def in_decimals(candidates: Sequence[Candidate], business: BusinessInputs, catalog: Catalog) -> None:
+    """The price levels bid by bid in decimals, as they are for money that is shown."""
+    for candidate in candidates:
+        cash = cash_per_user_month(candidate, business, catalog)
+        if cash is not None and business.price_low is not None and business.price_high is not None:
+            price_level(cash, business.price_low.middle, business.price_high.middle)
+            has_whole_bill(candidate, business, catalog)
+
+
+def columns_against_decimals(pool: Pool, catalog: Catalog) -> float:
+    """How many times as long decimals take."""
+    session = a_client(catalog)
+    business = business_of(session, catalog)
+    candidates = [one.priced(session.currency, session.vat) for one in pool.listed]
+    rates = rate_columns(candidates, catalog)
+    price_levels(rates, business)
+    some = candidates[: max(100, len(candidates) // 20)]
+    exact = least(lambda: in_decimals(some, business, catalog), 2) * len(candidates) / len(some)
+    return exact / least(lambda: price_levels(rates, business))
+
+
+def kernel_in_passes(pool: Pool, catalog: Catalog) -> float:
+    """One client against the library, in passes."""
+    client = client_of(a_client(catalog), catalog)
+    everybody = np.arange(len(pool))
+    figures_of(client, pool, everybody)
+    return least(lambda: figures_of(client, pool, everybody)) / a_pass(len(pool))
+
+
+def roll_up_by_rows(providers: int) -> float:
+    """The share of time that a roll-up takes where what is said to one question lies together."""
+    chance = np.random.default_rng(2)
+    tree = Tree(
+        np.sort(np.r_[np.arange(25), chance.integers(0, 25, QUESTIONS - 25)]),
+        np.arange(25) // 5,
+        chance.random(QUESTIONS) + 0.1,
+        np.ones(25),
+        np.ones(5),
+    )
+    values, applies = chance.random((providers, QUESTIONS)), chance.random((providers, QUESTIONS)) < 0.9
+    by_question = np.asfortranarray(values), np.asfortranarray(applies)
+    assert roll_up(tree, values, applies).total.tolist() == roll_up(tree, *by_question).total.tolist()
+    return least(lambda: roll_up(tree, *by_question)) / least(lambda: roll_up(tree, values, applies))
+
+
+def library_figures(folder: Path, providers: int, catalog: Catalog) -> dict[str, float]:
+    """First index, index read again, and a match, from files."""
+    library = folder / "library"
+    invented.make_library(library, providers, catalog)
+    texts = [path.read_text("utf-8") for path in sorted(library.iterdir())[:500]]
+    toml = least(lambda: [tomli.loads(text) for text in texts], 3) / len(texts)
+    time.sleep(2.1)  # a file younger than this when it is indexed is read again
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    own, wall = time.process_time(), time.perf_counter()
+    open_library(library, catalog)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    children = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    first = time.process_time() - own + children
+    wall = time.perf_counter() - wall
+    found = open_library(library, catalog)
+    read = least(lambda: open_library(library, catalog).pool(catalog), 3)
+    pool, session = found.pool(catalog), a_client(catalog)
+    match_library(session, catalog, pool)
+    match = least(lambda: match_library(session, catalog, pool))
+    return {
+        "first index, processor s": first,
+        "first index, wall s": wall,
+        "first index against TOML alone": first / providers / toml,
+        "match against an index read": match / read,
+        "match, ms": match * 1e3,
+    }
+
+
+def whole_run(folder: Path, clients: int, providers: int, *how: str) -> dict[str, Any]:
+    """A run of the command: wall and processor seconds of all processes, the most memory of one."""
+    from tests.batch.runs import PATIENCE, Place, manifest
+
+    place = Place(folder, clients, providers)
+    place.match("warm", "--workers", "0", "--chunk", "50", "--csv")  # index and pack are there
+    before, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    process = place.start("match", str(place.clients), "--library", str(place.library), "-o",
+                          str(folder / "out"), *how)  # fmt: skip
+    _, err = process.communicate(timeout=PATIENCE * 10)
+    assert process.returncode == 0, err
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {
+        "how": " ".join(how),
+        "wall s": time.perf_counter() - wall,
+        "processor s": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
+        "MB": after.ru_maxrss / 1024,
+        "same as alone": {k: t["contents"] for k, t in manifest(folder / "out")["tables"].items()}
+        == {k: t["contents"] for k, t in manifest(folder / "warm")["tables"].items()},
+    }
+
+
+def chunk_seconds(folder: Path, clients: int, catalog: Catalog) -> float:
+    """Processor seconds of one client of a chunk, its library open."""
+    library = open_library(folder / "library", catalog)
+    setup = Setup(catalog, write_pack(library, catalog), Options(tries=200)).packed()
+    chance = random.Random("clients")
+    chunk = [(f"c{n}", dump_session(invented.client(n, catalog, chance))) for n in range(clients)]
+    run_chunk(setup, chunk[:1])
+    return least(lambda: run_chunk(setup, chunk), 2) / clients
+
+
+def main(arguments: Sequence[str]) -> None:
+    sizes = [int(one) for one in arguments if one.isdecimal()]
+    providers, clients = (*sizes, *(10_000, 300)[len(sizes) :])[:2]
+    catalog = load_catalog()
+
+    def tell(name: str, value: object) -> None:
+        print(f"{name}: {value:.4g}" if isinstance(value, float) else f"{name}: {value}", flush=True)
+
+    tell("roll-up by rows, share of the time", roll_up_by_rows(providers))
+    times: dict[int, float] = {}
+    for size in sorted({2_000, providers}):
+        pool = a_library(size, catalog)
+        tell(f"decimals against columns, {size:,}", columns_against_decimals(pool, catalog))
+        passes = kernel_in_passes(pool, catalog)
+        times[size] = passes * a_pass(size)
+        tell(f"a client in passes, {size:,}", passes)
+    if len(times) == 2:
+        small, large = sorted(times)
+        growth = math.log(times[large] / times[small]) / math.log(large / small)
+        tell("growth of a client with providers, exponent", growth)
+    with tempfile.TemporaryDirectory() as top:
+        os.environ["MSP_SELECT_CACHE_DIR"] = str(Path(top) / "cache")
+        for name, value in library_figures(Path(top), providers, catalog).items():
+            tell(f"{name}, {providers:,}", value)
+        each = chunk_seconds(Path(top), 10, catalog)
+        tell(f"a client of a batch, ms, {providers:,}", each * 1e3)
+        tell("1,000 clients, in passes", 1000 * each / a_pass(providers))
+    if "--runs" in arguments:
+        for how in (("--workers", "1"), ("--workers", "2"), ("--cluster", "local:2")):
+            with tempfile.TemporaryDirectory() as top:
+                print(json.dumps(whole_run(Path(top), clients, 2_000, *how)), flush=True)
+    if "--whole" in arguments:
+        with tempfile.TemporaryDirectory() as top:
+            print(json.dumps(whole_run(Path(top), 1_000, providers, "--workers", "2")), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
