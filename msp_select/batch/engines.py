@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -80,7 +81,13 @@ class Processes:
 
 def _executor(workers: int) -> ProcessPoolExecutor:
     kind = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
-    return ProcessPoolExecutor(workers, mp_context=kind, initializer=leave_with_parent)
+    return ProcessPoolExecutor(workers, mp_context=kind, initializer=_start)
+
+
+def _start() -> None:
+    """Whoever stops a run stops it with its last chunks done; its processes leave when it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_with_parent()
 
 
 def one_by_one(setup: bytes, chunk: Chunk) -> bytes:

@@ -265,15 +265,17 @@ class Parts:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def is_done(out: Path, plan: Plan) -> bool:
-    """Whether this very run is complete in that folder, file by file."""
+def failures_of(out: Path, plan: Plan) -> int | None:
+    """How many files failed in this very run; None where it is not complete in that folder, file by file."""
     with suppress(OSError, ValueError, KeyError):
         found = json.loads((out / "run.json").read_text("utf-8"))
-        return found["key"] == plan.key and all(
+        tables = found["tables"]
+        if found["key"] == plan.key and all(
             sha256((out / table["file"]).read_bytes()).hexdigest() == table["sha256"]
-            for table in found["tables"].values()
-        )
-    return False
+            for table in tables.values()
+        ):
+            return int(tables["failures"]["rows"])
+    return None
 
 
 def run(plan: Plan, out: Path, engine: Engine, progress: Progress) -> int:

@@ -158,7 +158,7 @@ def _done(plan: Any, *, out: Path, fresh: bool, workers: int | None, cluster: st
     """Do the run, or what is left of it; exit status 1 where some files failed."""
     from msp_select.batch.cluster import Cluster
     from msp_select.batch.engines import Engine, Processes, Serial
-    from msp_select.batch.run import Parts, is_done, noted, run
+    from msp_select.batch.run import Parts, failures_of, noted, run
 
     said: list[str] = []
 
@@ -169,9 +169,9 @@ def _done(plan: Any, *, out: Path, fresh: bool, workers: int | None, cluster: st
     if fresh:
         Parts(out, plan).forget()
         (out / "run.json").unlink(missing_ok=True)
-    if is_done(out, plan):
+    if (failed := failures_of(out, plan)) is not None:
         click.echo(f"{shown_path(out)}: this very run is done already; --fresh does it again.")
-        return 0
+        return 1 if failed else 0
     data = plan.setup.packed()
     processes = os.cpu_count() or 1 if workers is None else workers
     engine: Engine

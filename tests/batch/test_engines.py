@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="wa
 KILLING = str(HERE / "killing")
 
 
-def wait_for_parts(place: Place, out: str, least: int, process: object) -> None:
+def wait_for_parts(place: Place, out: str, least: int, process: subprocess.Popen[str]) -> None:
     """Until so many chunks are done."""
     until = time.monotonic() + 120
     parts = place.folder / out / "parts"
@@ -101,6 +102,21 @@ def test_a_client_that_ends_every_worker_is_one_row_of_failures(tmp_path: Path, 
     others = small.match("others", "--workers", "0", "--csv")
     assert {**files(out), "failures.csv": b""} == {**files(others), "failures.csv": b""}
     assert small.nobody_left()
+
+
+def test_a_run_that_is_stopped_by_hand_says_how_to_go_on(place: Place, alone: Path) -> None:
+    command = ("match", str(place.clients), "--library", str(place.library), "-o",
+               str(place.folder / "stopped"), "--chunk", "1", "--workers", "2")  # fmt: skip
+    process = place.start(*command)
+    wait_for_parts(place, "stopped", 2, process)
+    os.kill(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=240)
+    assert process.returncode == 2
+    assert "Stopped.\nGive the same command again: it goes on from here." in err
+    assert "Traceback" not in err
+    assert place.nobody_left()
+    place.run(*command)
+    assert files(place.folder / "stopped") == files(alone)
 
 
 def test_chunks_do_not_change_the_contents_but_other_options_make_another_run(

@@ -15,7 +15,6 @@ from msp_select.decision.matching.match import match_library
 from msp_select.decision.matching.match_blinding import blind_matching
 from msp_select.decision.matching.match_reasons import shortlist
 from msp_select.decision.matching.pool import Wanted
-from msp_select.model.catalog import Catalog
 from msp_select.model.edits import set_settings
 from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
@@ -47,8 +46,8 @@ def named(found: Rows) -> dict[str, list[dict[str, object]]]:
     }
 
 
-def client(number: int, catalog: Catalog = CATALOG, **settings: bool) -> Session:
-    made = invented.client(number, catalog, random.Random(number))
+def client(number: int, **settings: bool) -> Session:
+    made = invented.client(number, CATALOG, random.Random(number))
     return set_settings(made, **{"sealed": False, "blind": False, **settings})
 
 

@@ -73,4 +73,5 @@ def test_the_queries_of_the_documentation_run(alone: Path) -> None:
     for query in queries:
         for statement in filter(str.strip, query.split(";")):
             found = duckdb.sql(re.sub(r"'(?:OUT|OLD|NEW)/", f"'{alone}/", statement))
+            assert found is not None
             assert found.columns

@@ -8,7 +8,7 @@ from typing import Any
 
 from msp_select.batch import chunks
 
-_parse = chunks.parse_session
+_parse = vars(chunks)["parse_session"]
 
 
 def parse(data: bytes, *others: Any) -> Any:
@@ -17,4 +17,4 @@ def parse(data: bytes, *others: Any) -> Any:
     return _parse(data, *others)
 
 
-chunks.parse_session = parse
+vars(chunks)["parse_session"] = parse
