@@ -68,10 +68,10 @@ def test_a_folder_without_a_run_is_said_to_be_one(place: Place, tmp_path: Path) 
 
 def test_the_queries_of_the_documentation_run(alone: Path) -> None:
     text = (Path(__file__).parent.parent.parent / "docs" / "many-at-once.md").read_text("utf-8")
-    queries = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
-    assert len(queries) >= 3
-    for query in queries:
-        for statement in filter(str.strip, query.split(";")):
-            found = duckdb.sql(re.sub(r"'(?:OUT|OLD|NEW)/", f"'{alone}/", statement))
-            assert found is not None
-            assert found.columns
+    queries = "".join(re.findall(r"```sql\n(.*?)```", text, re.DOTALL)).split(";\n")
+    statements = list(filter(str.strip, queries))
+    assert len(statements) >= 3
+    for statement in statements:
+        found = duckdb.sql(re.sub(r"'(?:OUT|OLD|NEW)/", f"'{alone}/", statement))
+        assert found is not None
+        assert found.columns

@@ -10,14 +10,16 @@ from msp_select.batch.rerank_rows import Sides, session_rows
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.redaction import Viewer
 from msp_select.errors import FileFaults
-from msp_select.model.edits import set_settings, with_fields
-from msp_select.model.session import Session
+from msp_select.model.candidate import Answer
+from msp_select.model.edits import set_settings
+from msp_select.model.session import MustHaveChange, Session
 from msp_select.store.catalog import load_catalog
 from msp_select.store.files import examples_folder, shipped_folder
 from msp_select.store.session import load_session
 from tests.batch.runs import Place, rows
 
 CATALOG = load_catalog()
+NEW = "sec_new_factor"
 SECURITY = (shipped_folder("questionnaires") / "security.toml").read_text("utf-8")
 
 
@@ -39,38 +41,62 @@ def test_nothing_changes_where_nothing_was_changed() -> None:
 
 
 def test_both_rankings_are_those_of_an_evaluation_and_the_move_is_told_by_question(tmp_path: Path) -> None:
-    after = load_catalog(over=changed(tmp_path, SECURITY.replace("value = 100", "value = 60")))
+    better = SECURITY.replace('value =   0, label = "Not required"', 'value =  20, label = "Not required"')
+    assert better != SECURITY
+    after = load_catalog(over=changed(tmp_path, better))
     one = session()
     found = session_rows("one", one, Sides(CATALOG, after))
     rankings = [row[2:4] for row in found["rankings"] if row[1] == "after"]
     results = evaluate(one, after.within(one.weights), viewer=Viewer(ids=True), draws=0).results
     assert rankings == [[result.id, result.rank] for result in results]
-    ((*_, move, _, by),) = found["changes"]
-    assert move < 0
-    assert CATALOG.pillar_of[by].id == "security"
+    ((*_, move, moved, by),) = found["changes"]
+    scores = {(row[1], row[2]): row[5] for row in found["rankings"]}
+    assert move == scores["after", moved] - scores["before", moved] > 0
+    assert by == "sec_mfa"
+
+
+def with_another_question() -> str:
+    """The questionnaire with one more: a second factor, asked again."""
+    start = SECURITY.index('[[questions]]\nid        = "sec_mfa"')
+    block = SECURITY[start : SECURITY.index("[[questions]]", start + 1)]
+    return SECURITY + "\n" + block.replace("sec_mfa", NEW)
+
+
+def answered(question: str) -> Session:
+    one = session()
+    said = Answer.model_validate({"value": "all_accounts", "evidence": "written"})
+    first, *others = one.candidates
+    first = first.model_copy(update={"answers": {**first.answers, question: said}})
+    return one.model_copy(update={"candidates": (first, *others)})
 
 
 def test_a_question_that_one_side_alone_knows_is_read_and_not_counted_there(tmp_path: Path) -> None:
-    text = SECURITY.replace('id = "sec_mfa"', 'id = "sec_other_mfa"')
-    after = load_catalog(over=changed(tmp_path, text))
-    assert "sec_mfa" not in after.questions
-    one = session()
-    assert any("sec_mfa" in candidate.answers for candidate in one.candidates)
+    after = load_catalog(over=changed(tmp_path, with_another_question()))
+    one = answered(NEW).model_copy(update={"must_haves": {NEW: MustHaveChange(on=True)}})
     found = session_rows("one", one, Sides(CATALOG, after))
-    assert len(found["rankings"]) == 2 * len(one.candidates)
+    plain = session_rows("one", session(), Sides(CATALOG, CATALOG))
+    assert [r for r in found["rankings"] if r[1] == "before"] == [
+        r for r in plain["rankings"] if r[1] == "before"
+    ]
+    assert found["rankings"] != plain["rankings"]
+    back = session_rows("one", one, Sides(after, CATALOG))
+    assert [row[2:] for row in back["rankings"]] == [
+        row[2:] for side in ("after", "before") for row in found["rankings"] if row[1] == side
+    ]
+
+
+def test_a_question_that_neither_side_knows_is_a_fault_of_that_session() -> None:
+    with pytest.raises(FileFaults) as caught:
+        session_rows("one", answered("sec_nobody"), Sides(CATALOG, CATALOG))
+    assert any("sec_nobody" in fault for fault in caught.value.faults)
 
 
 def test_a_level_that_is_gone_is_a_fault_of_that_session_that_names_the_answer(tmp_path: Path) -> None:
-    one = session()
-    level = next(
-        answer.value
-        for c in one.candidates
-        for key, answer in c.answers.items()
-        if key == "sec_mfa" and answer.value
-    )
-    after = load_catalog(over=changed(tmp_path, SECURITY.replace(f'id = "{level}"', f'id = "new_{level}"')))
+    gone = SECURITY.replace('{ id = "all_accounts", ', '{ id = "new_accounts", ')
+    assert gone != SECURITY
+    after = load_catalog(over=changed(tmp_path, gone))
     with pytest.raises(FileFaults) as caught:
-        session_rows("one", one, Sides(CATALOG, after))
+        session_rows("one", session(), Sides(CATALOG, after))
     assert any("sec_mfa" in fault and fault.endswith("(after)") for fault in caught.value.faults)
 
 
@@ -98,9 +124,3 @@ def test_the_command_ranks_a_folder_again_and_says_what_moved(tmp_path: Path, pl
     ]
     assert [row["file"] for row in rows(out, "failures")] == ["broken"]
     assert "Nothing is changed." in place.run("rerank", str(folder), "-o", str(out), status=2)
-
-
-def test_must_haves_of_foreign_questions_are_left_out(tmp_path: Path) -> None:
-    one = with_fields(session(), must_haves={"sec_mfa": {"on": True}})
-    after = load_catalog(over=changed(tmp_path, SECURITY.replace('id = "sec_mfa"', 'id = "sec_other_mfa"')))
-    assert session_rows("one", one, Sides(CATALOG, after))["changes"]

@@ -15,6 +15,7 @@ import math
 import os
 import random
 import resource
+import signal
 import sys
 import tempfile
 import time
@@ -164,8 +165,11 @@ def library_figures(folder: Path, providers: int, catalog: Catalog) -> dict[str,
     }
 
 
-def whole_run(folder: Path, clients: int, providers: int, *how: str) -> dict[str, Any]:
-    """A run of the command: wall and processor seconds of all processes, the most memory of one."""
+def whole_run(folder: Path, clients: int, providers: int, *how: str, kill: bool = False) -> dict[str, Any]:
+    """A run of the command: wall and processor seconds of all processes, the most memory of one.
+
+    `kill`: one worker is killed in the middle.
+    """
     from tests.batch.runs import PATIENCE, Place, manifest
 
     place = Place(folder, clients, providers)
@@ -173,16 +177,22 @@ def whole_run(folder: Path, clients: int, providers: int, *how: str) -> dict[str
     before, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     process = place.start("match", str(place.clients), "--library", str(place.library), "-o",
                           str(folder / "out"), *how)  # fmt: skip
+    if kill:
+        parts = folder / "out" / "parts"
+        while not parts.is_dir() or len(list(parts.iterdir())) < clients // 20:
+            time.sleep(0.05)
+        os.kill(place.workers(process.pid)[0], signal.SIGKILL)
     _, err = process.communicate(timeout=PATIENCE * 10)
     assert process.returncode == 0, err
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return {
-        "how": " ".join(how),
+        "how": " ".join([*how, *(["one worker killed"] if kill else [])]),
         "wall s": time.perf_counter() - wall,
         "processor s": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
         "MB": after.ru_maxrss / 1024,
         "same as alone": {k: t["contents"] for k, t in manifest(folder / "out")["tables"].items()}
         == {k: t["contents"] for k, t in manifest(folder / "warm")["tables"].items()},
+        "left behind": not place.nobody_left(),
     }
 
 
@@ -224,9 +234,15 @@ def main(arguments: Sequence[str]) -> None:
         tell(f"a client of a batch, ms, {providers:,}", each * 1e3)
         tell("1,000 clients, in passes", 1000 * each / a_pass(providers))
     if "--runs" in arguments:
-        for how in (("--workers", "1"), ("--workers", "2"), ("--cluster", "local:2")):
+        for *how, kill in (
+            ("--workers", "1", False),
+            ("--workers", "2", False),
+            ("--cluster", "local:2", False),
+            ("--cluster", "local:2", "--chunk", "5", True),
+        ):
             with tempfile.TemporaryDirectory() as top:
-                print(json.dumps(whole_run(Path(top), clients, 2_000, *how)), flush=True)
+                found = whole_run(Path(top), clients, 2_000, *map(str, how), kill=bool(kill))
+                print(json.dumps(found), flush=True)
     if "--whole" in arguments:
         with tempfile.TemporaryDirectory() as top:
             print(json.dumps(whole_run(Path(top), 1_000, providers, "--workers", "2")), flush=True)
