@@ -123,7 +123,8 @@ class Answers:
 class AnswerDraws:
     """The places that drawn answers are computed in, kept from block to block.
 
-    Single precision halves the work and rounds a score by about 0.00001 of 100 points. Only
+    Single precision halves the work and rounds a score by about 0.00001 of 100 points; in the far
+    tail of a silent answer, in one of some thousand tries, by up to some thousandths. Only
     elementwise operations follow the draw, in a fixed order, so that every machine rounds alike.
     """
 
