@@ -92,12 +92,7 @@ def roll_up(tree: Tree, values: npt.ArrayLike, applies: npt.ArrayLike) -> TreeVa
     given = np.asarray(values, dtype=np.float64)
     if given.shape != counts.shape:
         raise InputError(f"values have shape {given.shape}; {counts.shape} was expected")
-    # An answer that does not apply may be anything, even not a number: it is never read.
-    answers = np.where(counts, given, 0.0)
-    if answers.size:
-        floats("values", answers)
-    own = np.where(counts, tree.question_weights, 0.0)
-    criteria, criterion_filled = _means(answers, own, tree.criterion_of, tree.criteria)
+    criteria, criterion_filled = _criteria(tree, given, counts)
     own = np.where(criterion_filled, tree.criterion_weights, 0.0)
     pillars, pillar_filled = _means(criteria, own, tree.pillar_of, tree.pillars)
     own = np.where(pillar_filled, tree.pillar_weights, 0.0)
@@ -143,7 +138,7 @@ def sums_within(children: Floats, parent: Ints, parents: int) -> Floats:
     return sums.reshape(*children.shape[:-1], parents)
 
 
-def _by_child(array: Floats) -> bool:
+def _by_child(array: Floats | Bools) -> bool:
     """Whether what many rows have of one child lies together, so that whole children can be added."""
     many = array.ndim == 2 and array.shape[0] > array.shape[1]
     return many and array.flags.f_contiguous and not array.flags.c_contiguous
@@ -164,12 +159,34 @@ def _mask(tree: Tree, applies: npt.ArrayLike) -> Bools:
     return mask
 
 
+def _criteria(tree: Tree, given: Floats, counts: Bools) -> tuple[Floats, Bools]:
+    """The weighted means of what applies, `(..., criteria)`, and which criteria have any weight."""
+    if _by_child(given) and _by_child(counts):
+        weight, total = np.zeros((2, tree.criteria, len(given)))
+        children = zip(given.T, counts.T, tree.question_weights, tree.criterion_of, strict=True)
+        for values, applies, own, place in children:
+            own_weight = np.where(applies, own, 0.0)
+            weight[place] += own_weight
+            total[place] += own_weight * np.where(applies, values, 0.0)
+        if np.isfinite(total).all():
+            return _divided(total.T, weight.T)
+    # An answer that does not apply may be anything, even not a number: it is never read.
+    answers = np.where(counts, given, 0.0)
+    if answers.size:
+        floats("values", answers)
+    own = np.where(counts, tree.question_weights, 0.0)
+    return _means(answers, own, tree.criterion_of, tree.criteria)
+
+
+def _divided(total: Floats, weight: Floats) -> tuple[Floats, Bools]:
+    filled = weight > 0
+    return np.divide(total, weight, out=np.zeros_like(weight, float), where=filled), filled
+
+
 def _means(children: Floats, weights: Floats, parent: Ints, parents: int) -> tuple[Floats, Bools]:
     """Weighted means `(..., parents)`, and which have any weight."""
     weight = sums_within(weights, parent, parents)
-    filled = weight > 0
-    total = sums_within(weights * children, parent, parents)
-    return np.divide(total, weight, out=np.zeros_like(weight, float), where=filled), filled
+    return _divided(sums_within(weights * children, parent, parents), weight)
 
 
 def _shares(weights: Floats, parent: Ints, parents: int) -> Floats:

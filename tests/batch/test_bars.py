@@ -26,4 +26,4 @@ def test_a_client_costs_at_most_so_many_passes(pool: Pool) -> None:
 
 
 def test_a_roll_up_by_questions_takes_at_most_a_third() -> None:
-    assert roll_up_by_rows(PROVIDERS) <= 1 / 3
+    assert roll_up_by_rows(10_000) <= 1 / 3
