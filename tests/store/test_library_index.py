@@ -17,6 +17,7 @@ import pytest
 
 from msp_select.decision.matching.pool import pool_of
 from msp_select.model.catalog import Catalog
+from msp_select.store import library_index
 from msp_select.store.library import Library, new_or_open, open_library, put
 from msp_select.store.library_index import index_path
 from msp_select.store.providers import parse_provider, read_provider
@@ -291,3 +292,29 @@ def test_a_provider_of_another_library_is_not_mixed_in(
     list(put(new_or_open(other, catalog), [parse_provider(ACME.encode(), "a", catalog)], catalog))
     assert who(open_library(other, catalog)) == [("acme", "Acme")]
     assert len(open_library(folder, catalog).rows) == 5
+
+
+def test_many_new_files_are_read_by_processes_to_the_same_index(
+    folder: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "broken.toml").write_text("id =", "utf-8")
+    alone = open_library(folder, catalog)
+    told: list[tuple[int, int]] = []
+    for broken in (False, True):
+        index_path(folder, catalog).unlink()
+        with monkeypatch.context() as patch:
+            patch.setattr(library_index, "MANY", 1)
+            patch.setattr(library_index, "BATCH", 2)
+            patch.setattr("os.cpu_count", lambda: 2)
+            if broken:  # no process can be had: they are read here
+                patch.setattr(library_index, "_read_here", _ends_its_process)
+            together = open_library(folder, catalog, lambda read, of: told.append((read, of)))
+        assert [replace(row, read=0, seal=0) for row in together.rows] == [
+            replace(row, read=0, seal=0) for row in alone.rows
+        ]
+        assert together.left_out == alone.left_out == ("broken.toml",)
+    assert told == [(0, 6), (2, 6), (4, 6)] * 2
+
+
+def _ends_its_process(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
