@@ -9,7 +9,7 @@ from msp_select.decision.business.rounds import asked_in_round, open_in_round
 from msp_select.model.sheets import awaits, is_bidder
 from msp_select.phrases.en.bidders import standing
 from msp_select.ui.progress import answered_of_asked, left_before_prices, minutes_for, settled
-from msp_select.ui.question_stops import SEALED, by_sheet, counted_among, on_sheet, open_ids
+from msp_select.ui.question_stops import SEALED, by_sheet, counted_among, on_sheet, open_of_each
 
 if TYPE_CHECKING:
     from msp_select.model.candidate import Candidate, SentSheet
@@ -50,8 +50,9 @@ def next_step(work: OpenSession, candidate: str) -> NextStep:
     if not session.candidates:
         return NextStep("candidates", "Next: add the first candidate")
     order = sorted(work.shown.candidates, key=lambda one: one.id != candidate)
-    for one in order:
-        if left := open_ids(work, one.id):
+    whole = (session.candidate(one.id) for one in order)
+    for one, (_, left) in zip(order, open_of_each(work, whole), strict=True):
+        if left:
             among = counted_among(work, (one.id, left[0]))
             words = f"Next: {one.name}, question {among.index(left[0]) + 1} of {len(among)}"
             return NextStep("questions", f"{words}, {_time(len(left))}", one.id, left[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,18 +32,29 @@ def all_questions(session: Session, catalog: Catalog) -> tuple[Question, ...]:
     return (*(q for q in asked if not q.bid_field), *(q for q in asked if q.bid_field))
 
 
-def asked_questions(session: Session, catalog: Catalog, candidate: Candidate) -> tuple[Question, ...]:
-    """Those of all questions that are asked of this candidate, after the answers it has given."""
+def asked_of_each(
+    session: Session, catalog: Catalog, candidates: Iterable[Candidate]
+) -> Iterator[tuple[Candidate, tuple[Question, ...]]]:
+    """Each of these candidates, and those of all questions that are asked of it after its answers."""
     from msp_select.model.conditions import Conditions
 
-    conditions = Conditions.of(session, catalog)
-    return tuple(q for q in all_questions(session, catalog) if conditions.applies(q, candidate))
+    questions, conditions = all_questions(session, catalog), Conditions.of(session, catalog)
+    for candidate in candidates:
+        yield candidate, tuple(q for q in questions if conditions.applies(q, candidate))
 
 
-def counted_questions(session: Session, catalog: Catalog, candidate: Candidate) -> tuple[Question, ...]:
-    """Those of them that are counted as answered or not: while prices are sealed, all but those on prices."""
-    asked = asked_questions(session, catalog, candidate)
-    return tuple(q for q in asked if not (session.settings.sealed and catalog.is_price(q.id)))
+def asked_questions(session: Session, catalog: Catalog, candidate: Candidate) -> tuple[Question, ...]:
+    """Those of all questions that are asked of this candidate, after the answers it has given."""
+    return next(asked_of_each(session, catalog, [candidate]))[1]
+
+
+def counted_of_each(
+    session: Session, catalog: Catalog, candidates: Iterable[Candidate]
+) -> Iterator[tuple[Candidate, tuple[Question, ...]]]:
+    """Each of these, and what of it is counted as answered or not: no prices while these are sealed."""
+    sealed = session.settings.sealed
+    for candidate, asked in asked_of_each(session, catalog, candidates):
+        yield candidate, tuple(q for q in asked if not (sealed and catalog.is_price(q.id)))
 
 
 def is_settled(candidate: Candidate, question: Question) -> bool:
@@ -62,14 +74,14 @@ def settled(candidate: Candidate, questions: tuple[Question, ...]) -> int:
 
 def answered_of_asked(session: Session, catalog: Catalog) -> tuple[int, int]:
     """How many questions are settled over all candidates, and how many there are; without sealed prices."""
-    each = [(one, counted_questions(session, catalog, one)) for one in session.candidates]
+    each = list(counted_of_each(session, catalog, session.candidates))
     return sum(settled(*one) for one in each), sum(len(questions) for _, questions in each)
 
 
 def left_before_prices(session: Session, catalog: Catalog) -> int:
     """How many questions other than money are not settled yet, over all candidates."""
     left = 0
-    for candidate in session.candidates:
-        asked = tuple(q for q in asked_questions(session, catalog, candidate) if not q.bid_field)
-        left += len(asked) - settled(candidate, asked)
+    for candidate, asked in asked_of_each(session, catalog, session.candidates):
+        unpriced = tuple(q for q in asked if not q.bid_field)
+        left += len(unpriced) - settled(candidate, unpriced)
     return left

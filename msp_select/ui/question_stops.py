@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msp_select.decision.advice.owners_part import owners_part
 from msp_select.exchange.form import sent_questions
 from msp_select.model.sheets import is_bidder
-from msp_select.ui.progress import all_questions, asked_questions, is_settled
+from msp_select.ui.progress import all_questions, asked_of_each, asked_questions, is_settled
 
 if TYPE_CHECKING:
     from msp_select.model.candidate import Candidate, SentSheet
@@ -26,32 +27,43 @@ def by_sheet(session: Session, candidate: Candidate) -> bool:
     return session.answers_by == "sheets" and is_bidder(candidate)
 
 
-def question_ids(work: OpenSession, candidate: str = "", session: Session | None = None) -> list[str]:
-    """What that candidate, or anybody, is asked, in order; money under seal is one stop at the end.
+def ids_of_each(work: OpenSession, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, list[str]]]:
+    """Each of these candidates and what it is asked, in order; money under seal is one stop at the end.
 
     Where its answers come in a sheet, what the owner answers comes first, then a stop for the sheet.
-    `session` is the open one with an answer more, where it is not the open one itself.
     """
-    session = session or work.session
-    asked = all_questions(session, work.catalog)
-    if candidate:
-        asked = asked_questions(session, work.catalog, session.candidate(candidate))
-    sealed = work.shown.settings.sealed
-    ids = [q.id for q in asked if not (sealed and q.bid_field)]
-    if candidate and by_sheet(session, session.candidate(candidate)):
-        own = [q.id for q in owners_part(session, work.catalog, session.candidate(candidate))]
-        ids = [*own, SHEET, *(one for one in ids if one not in own)]
-    return [*ids, SEALED] if sealed else ids
+    session, catalog = work.session, work.catalog
+    for candidate, asked in asked_of_each(session, catalog, candidates):
+        ids = _money_sealed(work, asked)
+        if by_sheet(session, candidate):
+            own = [q.id for q in owners_part(session, catalog, candidate)]
+            ids = [*own, SHEET, *(one for one in ids if one not in own)]
+        yield candidate, ids
+
+
+def question_ids(work: OpenSession, candidate: str = "") -> list[str]:
+    """What that candidate, or anybody, is asked, in order, as in `ids_of_each`."""
+    if not candidate:
+        return _money_sealed(work, all_questions(work.session, work.catalog))
+    return next(ids_of_each(work, [work.session.candidate(candidate)]))[1]
+
+
+def _money_sealed(work: OpenSession, asked: Iterable[Question]) -> list[str]:
+    if not work.shown.settings.sealed:
+        return [q.id for q in asked]
+    return [*(q.id for q in asked if not q.bid_field), SEALED]
 
 
 def counted_among(work: OpenSession, stop: Stop) -> list[str]:
     """The questions among which that one is counted: what the owner answers first, else all of them."""
-    candidate, question = stop
-    ids = question_ids(work, candidate)
-    first = ids[: ids.index(SHEET)] if SHEET in ids else []
+    session, catalog = work.session, work.catalog
+    candidate, question = session.candidate(stop[0]), stop[1]
+    first: list[str] = []
+    if by_sheet(session, candidate):
+        first = [q.id for q in owners_part(session, catalog, candidate)]
     if question in first:
         return first
-    asked = asked_questions(work.session, work.catalog, work.session.candidate(candidate))
+    asked = asked_questions(session, catalog, candidate)
     return [*first, *(q.id for q in asked if q.id not in first)]
 
 
@@ -63,24 +75,25 @@ def on_sheet(
     return sent_questions(session, catalog, candidate, size, listed)
 
 
-def open_ids(work: OpenSession, candidate_id: str) -> list[str]:
-    """What is the owner's to answer of that candidate now, and neither is nor is to be asked of it.
+def open_of_each(work: OpenSession, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, list[str]]]:
+    """Each of these candidates, and what is the owner's to answer of it now, and is not to be asked of it.
 
     What its sheet asks is the bidder's until one has come back.
     """
-    candidate, questions = work.session.candidate(candidate_id), work.catalog.questions
-    ids = question_ids(work, candidate_id)
-    if SHEET in ids and not any(sheet.back for sheet in candidate.sheets):
-        ids = ids[: ids.index(SHEET)]
-    asked = (q for one in ids if (q := questions.get(one)) is not None)
-    return [q.id for q in asked if q.id not in candidate.to_ask and not is_settled(candidate, q)]
+    questions = work.catalog.questions
+    for candidate, ids in ids_of_each(work, candidates):
+        if SHEET in ids and not any(sheet.back for sheet in candidate.sheets):
+            ids = ids[: ids.index(SHEET)]
+        asked = (q for one in ids if (q := questions.get(one)) is not None)
+        yield (
+            candidate,
+            [q.id for q in asked if q.id not in candidate.to_ask and not is_settled(candidate, q)],
+        )
 
 
-def all_stops(work: OpenSession, session: Session | None = None, *, across: bool) -> list[Stop]:
+def all_stops(work: OpenSession, *, across: bool) -> list[Stop]:
     """All questions of all candidates, one candidate after the other or (`across`) one question for all."""
-    session = session or work.session
-    asked = {one.id: question_ids(work, one.id, session) for one in session.candidates}
+    asked = {one.id: ids for one, ids in ids_of_each(work, work.session.candidates)}
     if across:
-        every = question_ids(work, session=session)
-        return [(one, question) for question in every for one in asked if question in asked[one]]
+        return [(one, question) for question in question_ids(work) for one in asked if question in asked[one]]
     return [(one, question) for one, questions in asked.items() for question in questions]

@@ -28,14 +28,12 @@ FEWEST_TRIES = 100  # fewer say nothing in percent
 
 def judge(evaluation: Evaluation) -> Verdict | None:
     """The verdict on results in rank order; None where there are none, or where it would need more tries."""
-    if not evaluation.results:
+    if not evaluation.results or _awaits_tries(evaluation):
         return None
     leader = evaluation.results[0]
     if_asked = leads_if_asked(evaluation)
     found = caveats(evaluation)
     kind = _kind(evaluation, if_asked, over_limit=any(one.kind in OVER_LIMIT for one in found))
-    if kind is None:
-        return None
     if kind == "clear" and any(one.kind in LOWERING for one in found):
         kind = "narrow"
     rival = _rival(evaluation)
@@ -62,16 +60,31 @@ def _size(evaluation: Evaluation, kind: VerdictKind) -> Iterator[Caveat]:
         yield Caveat("size", turned_percent=percent)
 
 
-def _kind(evaluation: Evaluation, if_asked: str, *, over_limit: bool) -> VerdictKind | None:
+def _awaits_tries(evaluation: Evaluation) -> bool:
+    """Whether only tries can tell, and there are none or too few."""
+    if evaluation.simulation is not None and evaluation.draws >= FEWEST_TRIES:
+        return False
     leader, rivals = evaluation.results[0], evaluation.results[1:]
-    if all(result.failed for result in evaluation.results):
+    return bool(rivals) and not _none_acceptable(evaluation) and not _unknown(evaluation, leader)
+
+
+def _none_acceptable(evaluation: Evaluation) -> bool:
+    return all(result.failed for result in evaluation.results)
+
+
+def _unknown(evaluation: Evaluation, leader: Result) -> bool:
+    """Whether too little is known of the leader, or not its price."""
+    return leader.coverage < ENOUGH_COVERAGE or _unpriced(evaluation, leader)
+
+
+def _kind(evaluation: Evaluation, if_asked: str, *, over_limit: bool) -> VerdictKind:
+    leader, rivals = evaluation.results[0], evaluation.results[1:]
+    if _none_acceptable(evaluation):
         return "none_acceptable"
     if not rivals:
         return "open_must_haves" if leader.open else "over_limit" if over_limit else "single"
-    if leader.coverage < ENOUGH_COVERAGE or _unpriced(evaluation, leader):
+    if _unknown(evaluation, leader):
         return "incomplete"
-    if evaluation.simulation is None or evaluation.draws < FEWEST_TRIES:
-        return None
     if any((r.first_if_met or 0.0) >= LIKELY and r.coverage < ENOUGH_COVERAGE for r in rivals):
         return "incomplete"
     if leader.open:

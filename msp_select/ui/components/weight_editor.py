@@ -140,14 +140,15 @@ class WeightEditor(LineList):
         """Ask for other weights; a run of moves of one bar is one change. Locked ones are tried for free."""
         work = self._work
         assert work is not None
-        wanted = edit(work.weighed)
-        if work.trial is not None or work.may_be_tried(wanted):
-            self.post_message(self.Weighed(edit, what, bar, tried=True))
-            return
         joined = bool(bar) and self._in_hand == what
-        if not joined and work.needs_reason(wanted):
-            self._ask_why(edit, what, bar)
-            return
+        if work.session.settings.weights_locked is not None:
+            wanted = edit(work.weighed)
+            if work.trial is not None or work.may_be_tried(wanted):
+                self.post_message(self.Weighed(edit, what, bar, tried=True))
+                return
+            if not joined and work.needs_reason(wanted):
+                self._ask_why(edit, what, bar)
+                return
         self._in_hand = what
         self.post_message(self.Weighed(edit, what, bar, joined))
 

@@ -30,7 +30,7 @@ from msp_select.phrases.en.labels import must_haves_in_short
 from msp_select.phrases.en.notes import beside_note
 from msp_select.ui.literal_text import literal, padded, wrapped
 from msp_select.ui.place_frame import Place
-from msp_select.ui.progress import counted_questions, settled
+from msp_select.ui.progress import counted_of_each, settled
 from msp_select.ui.widgets.dialogs import AskNote, AskText, Choose, Confirm
 from msp_select.ui.widgets.selectable_lines import Line, LineList
 
@@ -100,8 +100,9 @@ class CandidatesScreen(Place):
         lines = [Line(literal(f"{head}{padded('must-haves', 11)}{fee}", "bold"))]
         rules = resolve_weights(session, catalog).must_haves
         conditions = Conditions.of(session, catalog)
-        for candidate in session.candidates:
-            asked = counted_questions(session, catalog, self.work.session.candidate(candidate.id))
+        whole = [self.work.session.candidate(candidate.id) for candidate in session.candidates]
+        counted = counted_of_each(session, catalog, whole)
+        for candidate, (_, asked) in zip(session.candidates, counted, strict=True):
             done = settled(candidate, asked)
             full = round(BAR * done / len(asked)) if asked else 0
             bar = "█" * full + "░" * (BAR - full)

@@ -40,8 +40,9 @@ from msp_select.ui.question_stops import (
     Stop,
     all_stops,
     counted_among,
+    ids_of_each,
     on_sheet,
-    open_ids,
+    open_of_each,
     question_ids,
 )
 from msp_select.ui.widgets.dialogs import Choose
@@ -240,8 +241,8 @@ class QuestionsScreen(Place):
         return ""
 
     def keeps_typed(self, deed: str) -> bool:
-        asked, form = self.asked, self.query_one(KeyboardForm)
-        if deed in STAYING or asked is None:
+        form = self.query_one(KeyboardForm)
+        if deed in STAYING or not form.typed or (asked := self.asked) is None:
             return True
 
         def back(typed: str) -> None:
@@ -338,12 +339,14 @@ class QuestionsScreen(Place):
             return
         stops = all_stops(self.work, across=self._across)
         at = stops.index(self.stop) + 1
-        open_stops = {(c.id, q) for c in self.work.session.candidates for q in open_ids(self.work, c.id)}
+        each = open_of_each(self.work, self.work.session.candidates)
+        open_stops = {(one.id, question) for one, questions in each for question in questions}
         for stop in (*stops[at:], *stops[:at]):
             if stop in open_stops:
                 self._show(stop)
                 return
-        if any(SHEET in question_ids(self.work, c.id) and not c.sheets for c in self.work.session.candidates):
+        each = ids_of_each(self.work, self.work.session.candidates)
+        if any(SHEET in ids and not one.sheets for one, ids in each):
             self.select_app.say("What is yours is answered. Send the bidders the rest: s.")
             return
         sealed = self.work.shown.settings.sealed
@@ -416,7 +419,8 @@ def _page(
 
 def _before_sheet(work: OpenSession, candidate: Candidate, width: int) -> list[Line]:
     """What is the owner's of that candidate is done with: the rest goes to it, or is typed all the same."""
-    others = any(open_ids(work, one.id) for one in work.session.candidates if one.id != candidate.id)
+    rivals = (one for one in work.session.candidates if one.id != candidate.id)
+    others = any(questions for _, questions in open_of_each(work, rivals))
     sheet = candidate.sheets[-1] if candidate.sheets else None
     came = sheet is not None and sheet.back is not None
     what = the_others(len(on_sheet(work.session, work.catalog, candidate, sheet)), candidate.name)
