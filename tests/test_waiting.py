@@ -27,10 +27,13 @@ ALLOWED = {
     ("ui/test_components.py", "test_a_page_is_drawn_again_for_the_room_there_is"),
     ("ui/test_leaving.py", "test_a_window_that_goes_while_nobody_reads_what_is_painted_ends_it_all_the_same"),
     ("ui/test_saving.py", "until"),
+    ("batch/runs.py", "nobody_left"),
+    ("batch/test_engines.py", "wait_for_parts"),
     ("web/test_desk.py", "test_what_is_done_in_the_browser_is_in_the_file"),
     ("web/test_desk.py", "test_the_interface_ends_when_its_server_was_killed"),
     ("web/test_proxies.py", "test_the_proxy_says_who_somebody_is"),
     # What is looked for, as text.
+    ("reading/test_hostile.py", "test_a_process_that_hangs_is_ended"),
     ("test_waiting.py", "test_each_way_to_wait_for_a_time_is_seen"),
 }
 

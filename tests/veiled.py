@@ -33,6 +33,34 @@ SENT = "proposal.txt"  # what a bidder sent
 THEN = "then"  # another command after it
 TAKEN = ("receive", FILE, "returned.csv", "--candidate", ONE, "--accept-good")
 
+# Nothing is signed while prices are sealed or names hidden.
+AFTER_SIGNING = (
+    ("sign", FILE, "--candidate", ONE, "--signed", "2026-12-04", "--starts", "2027-02-01", "--months", "36",
+     "--notice", "90", "--clear", "--sent", "--to", "end_of_term", "--form", "letter", "--to-whom", "Ann",
+     "--clause", "19", "--renews", "12", "--credit", "5", "--cap", "10", "--claim-days", "30", "--why", "agreed"),
+    ("sign", FILE, "--candidate", ONE, "--starts", "2027-02-01", "--ends-on", "2030-01-31", "--notice-months", "3",
+     "--holiday", "2027-12-25", "--leave", "3/6"),
+    ("sign", FILE, "--candidate", ONE, "--starts", "2027-02-01", "--months", "12", "--notice-working-days", "20"),
+    ("actuals", FILE, "returned.csv", "--map", "solved=Closed", "--measured-by", "own_count", "--dry-run"),
+    ("actuals", FILE, "--month", "2027-03", "--set", "hours_lost=14", "--received", "2027-04-09", "--fee", "6140",
+     "--extras", "412", "--units", "40", "--credit-received", "0", "--credit-claimed", "2027-04-10", "--replace",
+     "--why", "the report"),
+    ("actuals", FILE, "--none", "2027-03"),
+    ("actuals", FILE, "--not-due", "2027-03"),
+    ("actuals", FILE, "--pulse", "returned.csv"),
+    ("review", FILE, "--quarter", "2027-Q2", "--as-of", "2027-07-05"),
+    ("review", FILE, "--short"),
+    ("review", FILE, "--json"),
+    ("review", FILE, "--record"),
+    ("review", FILE, "--check", "10", "--month", "2027-06", "--wrong", "1"),
+    ("stay", FILE, "--json", "--as-of", "2027-07-05"),
+    ("stay", FILE, "--against", OTHER, "--months", "24", "--write", "new.toml"),
+    ("stay", FILE, "--market", FILE),
+    ("calendar", FILE, "-o", "dates.ics", "--replace"),
+    ("calendar", FILE, "--json", "--as-of", "2027-07-05"),
+    ("sheet", FILE, "-o", "card.csv", "--actuals"),
+)  # fmt: skip
+
 COMMANDS: dict[str, tuple[str, ...]] = {
     " ".join(command): command
     for command in (
@@ -83,6 +111,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         ("report", FILE, "-o", "out.json", "--method", "topsis", "--samples", "50", "--seed", "4"),
         ("report", FILE, "-o", "out.md", "--replace"),
         ("sheet", FILE, "-o", "out.csv", "--size", "core"),
+        ("sheet", FILE, "-o", "out.html", "--candidate", ONE, "--blank"),
+        ("receive", FILE, "--inbox"),
         (
             "receive",
             FILE,
@@ -120,6 +150,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
             (*TAKEN, THEN, "versions", FILE, *more)
             for more in ((), ("--show", "1"), ("--restore", "1", "--why", "back"))
         ),
+        *AFTER_SIGNING,
         ("rank", FILE, "--method", "none"),
         ("explain", FILE, "--of", "nobody"),
         ("explain", FILE, "--against", "vexley"),
@@ -127,7 +158,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         ("sheet", FILE, "-o", "nobody.csv", "--candidate", "nobody"),
     )
 }
-REFUSED = tuple(COMMANDS)[-5:]
+REFUSED = tuple(COMMANDS)[-5 - len(AFTER_SIGNING) :]
 
 
 def example(name: str = "dental-practice", *, draws: int = 200, **settings: bool) -> Session:

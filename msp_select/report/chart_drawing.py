@@ -286,7 +286,7 @@ def _marks_explained(y: float) -> Iterator[Shape]:
     yield Disc(LEFT + 108, y + 22, 6, "paper")
     yield Words(LEFT + 122, y + 26, "matched or beaten")
     yield Box(LEFT + 222, y + 16, 12, 12, "paper")
-    yield Words(LEFT + 240, y + 26, "square: a must-have not met")
+    yield Words(LEFT + 240, y + 26, "square: must-have not met")
 
 
 def _round_step(rough: float) -> float:

@@ -50,7 +50,36 @@ receive {f} {f}.csv --candidate acme --as {t} --accept-good --dry-run;
 library add {p} --library {d} --replace; library import {d} --library {d}2 --replace;
 match {f} --library {d} --region {t} --sector {t} --users 3 --top {t}; match {f} --library {d} --json;
 marks {f} --from {f}.marks --newer; versions {f} --restore 1 --why {t}; new {f}.new4 --size {t};
-open {m} --plain; check {t}; catalog --questions; hide {f} prices --why {t}; reveal {f} prices --why {t}
+open {m} --plain; check {t}; catalog --questions; hide {f} prices --why {t}; reveal {f} prices --why {t};
+receive {f} --inbox; sheet {f} -o {f}.b.csv --blank; read {f} {m} --candidate acme --list;
+read {f} {x} --candidate {t} --as {t}:{t} --pages {t} --by {t} --json; ask {f} --candidate acme -o {f}.txt;
+ask {f} --candidate {t} -o {t}.txt --replace; sign {f} --candidate {t} --starts 2027-02-01 --months 12;
+sign {f} --candidate acme --signed {t} --starts {t} --ends-on {t} --notice-months 3 --notice-working-days 3
+--clear --sent;
+sign {f} --candidate acme --starts 2027-02-01 --months 12 --to {t} --holiday {t} --credit {t} --cap 5
+--claim-days 5 --leave {t};
+sign {f} --candidate acme --starts 2027-02-01 --months 12 --notice 90 --form letter --to-whom {t}t --clause
+{t}t --renews 12 --why {t}t;
+actuals {f} {m}; actuals {f} {x} --map {t} --dry-run; actuals {f} --month {t}; actuals {f} --none {t};
+actuals {f} --not-due {t};
+actuals {f} --month 2027-02 --set {t} --received 2027-03-09 --measured-by own_count --fee {t} --extras {t}
+--units {t} --why {t};
+actuals {f} --month 2027-02 --credit-received {t} --credit-claimed {t}; actuals {f} --pulse {t} --replace;
+review {f}; review {f} --as-of {t}; review {f} --quarter 2027-1 --short --json; review {m} {x};
+review {f} --record --check {t} --month {t} --wrong {t}; stay {f}; stay {f} --against {t} --json;
+stay {f} --market {m}; stay {f} --market {t} --months {t} --write {t} --as-of {t}; calendar {f};
+calendar {f} --json; calendar {f} -o {t}.ics --replace; calendar {f} --as-of {t};
+sheet {f} -o {f}.c.csv --actuals; serve {m}; serve {f} --bidder {t}; serve {f} --evaluator {t} --until {t};
+serve {m} --port {t} --host {t} --no-browser --public {t} --proxy {t} --user-header {t} --user {t}
+--invitations --json;
+serve {m} --most {t} --idle {t} --grace {t} --audit {t}; invite {f} --list; invite {f} --bidder {t};
+invite {f} --withdraw {t}; invite {f} --evaluator {t} --until {t} --times {t} --origin {t} --reopen;
+batch status {m}; batch status {d};
+batch match {m} --library {d} -o {t} --wanted {t} --top 1 --fit-size --everybody --tries 1 --workers 1
+--chunk 1 --csv --fresh --seed 1;
+batch match {d} --library {m} -o {t} --cluster {t} --memory {t}; batch report {m} -o {t} --against {t};
+batch rerank {m} -o {t} --catalog {t} --weights {t} --tries 1 --workers 1 --chunk 1 --csv --fresh --seed 1;
+batch rerank {d} -o {t} --cluster {t} --memory {t}
 """
 LINES = [line.split() for line in COMMANDS.split(";")]
 

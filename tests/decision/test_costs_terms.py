@@ -196,7 +196,7 @@ def test_known_hours_stand_in_for_those_we_assume() -> None:
         ({"bands": [BANDS[0], BANDS[0], BANDS[1]]}, "each is larger than the one before"),
         ({"groups": MAIL * 2}, "two groups have the same id"),
         ({"term_months": 0}, '"term_months" is at least 1'),
-        ({"evidence": "sworn"}, "'said', 'written', 'contract', 'seen' or 'confirmed'"),
+        ({"evidence": "sworn"}, "'said', 'written', 'contract', 'seen', 'confirmed' or 'measured'"),
         ({"free_months": number("1.5")}, "1.5 is not a whole number"),
     ],
 )

@@ -207,7 +207,7 @@ def test_a_weight_profile_of_ones_own_with_a_fault(
 ) -> None:
     path = put(own_folders / "config" / "weights", "ours.toml", PROFILE.replace(old, new, 1))
     if what is None:
-        known = '"said", "written", "contract", "seen" or "confirmed"'
+        known = '"said", "written", "contract", "seen", "confirmed" or "measured"'
         what = f'11: evidence.siad: "siad" is not known here; expected {known}'
     assert refused().split("\n")[0] == f"{path}:{what}"
 

@@ -67,7 +67,7 @@ class RateColumns:
 def rate_columns(candidates: Sequence[Candidate], catalog: Catalog) -> RateColumns:
     """The rate cards of candidates, with what they answered to questions that feed the cost model."""
     count = len(candidates)
-    bands = max((len(c.bid.bands) for c in candidates if c.bid is not None), default=0)
+    bands = int(np.max([len(c.bid.bands) for c in candidates if c.bid is not None], initial=0))
     found: dict[str, npt.NDArray[Any]] = {
         **{name: np.full(count, np.nan) for name in (*RATES, *ANSWERS)},
         **{f"own.{name}": np.full(count, np.nan) for name in PERSON},

@@ -30,8 +30,8 @@ def _moved(step: Step, catalog: Catalog) -> str:
     if step.kind == "not_asked":
         return title
     if step.kind == "must_have":
-        number = catalog.questions[step.target].kind == "number"
-        unit = catalog.questions[step.target].unit if number else "of 100"
+        number = bool(catalog.questions[step.target].unit)
+        unit = catalog.questions[step.target].unit or "of 100"
         if after is None:
             return f"{title} off"
         if before is None:
