@@ -34,6 +34,9 @@ MAKER = "heavy or optional, only where such a file is made or read"
 LOCK = "a tenth of what reading a session takes, only where a file is written"
 NOT_ON_WINDOWS = "Windows has no such module"
 SERVER = "aiohttp, an extra, only where something is served"
+CLUSTER = "Dask, an extra, only where a cluster is named"
+TABLES = "DuckDB, an extra, and what writes with it, only where a batch does"
+BATCH = "what runs a batch, which the help of its commands does not need"
 FORMATS = "the help lists the formats without making one"
 LATE = {
     ("msp_select.cli", "msp_select.cli.program"): WITHOUT_CLICK,
@@ -69,6 +72,22 @@ LATE = {
     ("msp_select.exchange.xlsx_grid", "openpyxl"): MAKER,
     ("msp_select.reading.__main__", "msp_select.reading.pdf_pages"): MAKER,
     ("msp_select.reading.limits", "resource"): NOT_ON_WINDOWS,
+    ("msp_select.batch.cluster", "dask"): CLUSTER,
+    ("msp_select.batch.cluster", "distributed"): CLUSTER,
+    ("msp_select.batch.cluster", "distributed.diagnostics.plugin"): CLUSTER,
+    ("msp_select.batch.cluster", "distributed.scheduler"): CLUSTER,
+    ("msp_select.batch.report", "jinja2"): TABLES,
+    ("msp_select.batch.run", "duckdb"): TABLES,
+    ("msp_select.batch.tables", "duckdb"): TABLES,
+    ("msp_select.cli.batch", "msp_select.batch.client_rows"): BATCH,
+    ("msp_select.cli.batch", "msp_select.batch.cluster"): CLUSTER,
+    ("msp_select.cli.batch", "msp_select.batch.engines"): BATCH,
+    ("msp_select.cli.batch", "msp_select.batch.report"): TABLES,
+    ("msp_select.cli.batch", "msp_select.batch.rerank_rows"): BATCH,
+    ("msp_select.cli.batch", "msp_select.batch.run"): BATCH,
+    ("msp_select.cli.batch", "msp_select.batch.status"): BATCH,
+    ("msp_select.cli.batch", "msp_select.batch.tables"): TABLES,
+    ("msp_select.cli.batch", "msp_select.store.atomic_write"): BATCH,
     ("msp_select.store.locking", "filelock"): LOCK,
 }
 # Modules that load what a table names, by its name.

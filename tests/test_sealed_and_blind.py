@@ -60,13 +60,15 @@ NO_SESSION = {
 }  # fmt: skip
 # Walked by keys and by prompts, further down.
 INTERACTIVE = {"open"}
-# What these write and serve is held to the same in files of tests of their own.
-HELD_BY = {"batch": "batch/test_match.py", "serve": "web/test_desk.py", "invite": "web/test_desk.py"}
+# Served is the interface, walked further down, and forms, written here by `sheet` and `marks`.
+SERVED = {"serve", "invite"}
+# Held to the same in tests of their own, which know what a run says of its files.
+HELD_BY = {"batch": "batch/test_match.py"}
 
 
 @pytest.mark.parametrize(("command", "option"), list(every_option()))
 def test_every_command_with_every_option_is_among_those_compared(command: str, option: str) -> None:
-    if command in NO_SESSION | INTERACTIVE or option == "--library":
+    if command in NO_SESSION | INTERACTIVE | SERVED or option == "--library":
         return
     if (held := HELD_BY.get(command.split()[0])) is not None:
         text = (Path(__file__).parent / held).read_text("utf-8")

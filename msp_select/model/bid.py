@@ -11,6 +11,7 @@ from msp_select.model.scalars import (
     Amount,
     Count,
     Day,
+    Days,
     Evidence,
     Flag,
     Frozen,
@@ -94,7 +95,7 @@ class Bid(Frozen):
     first_months: Months | None = None  # the first months, free ones included, cost first_monthly
     first_monthly: Amount | None = None
     term_months: Months | None = None  # the bid's own term, where it is not the one compared
-    notice_days: Count | None = None  # before the term ends
+    notice_days: Days | None = None  # before the term ends
     vat: Tax | None = None  # whether the prices of the offer itself hold the tax
     valid_until: Day | None = None  # the last day of the offer
     price_held_months: Months | None = None  # no rise before

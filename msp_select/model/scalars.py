@@ -17,6 +17,7 @@ from msp_select.errors import UNSAFE
 MAX_TEXT = 4_000
 MAX_NAME = 200
 MAX_MONTHS = 600  # of a term, or of a part of it
+MAX_DAYS = 3_660  # of notice: ten years
 MAX_ITEMS = 1_000  # of a list that people write; longer ones are a mistake or an attack
 MAX_DRAWS = 1_000_000
 MAX_MARKS = 8  # combining marks one letter may carry
@@ -254,14 +255,21 @@ def _flag(value: Any) -> bool:
 
 
 def _months(value: Any) -> int:
-    months = _count(value)
-    if months > MAX_MONTHS:
+    return _at_most(_count(value), MAX_MONTHS, "months")
+
+
+def _days(value: Any) -> int:
+    return _at_most(_count(value), MAX_DAYS, "days")
+
+
+def _at_most(found: int, most: int, unit: str) -> int:
+    if found > most:
         raise PydanticCustomError(
-            "months",
-            "{found} is too large here, at most {most} months",
-            {"found": months, "most": MAX_MONTHS},
+            "too_long",
+            "{found} is too large here, at most {most} {unit}",
+            {"found": found, "most": most, "unit": unit},
         )
-    return months
+    return found
 
 
 def _draws(value: Any) -> int:
@@ -291,6 +299,7 @@ Points = Annotated[float, BeforeValidator(_points)]
 Count = Annotated[int, BeforeValidator(_count)]
 WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
 Months = Annotated[int, BeforeValidator(_months)]
+Days = Annotated[int, BeforeValidator(_days)]
 Draws = Annotated[int, BeforeValidator(_draws)]
 Several = Annotated[tuple[T, ...], Field(max_length=MAX_ITEMS)]
 Flag = Annotated[bool, BeforeValidator(_flag)]

@@ -5,6 +5,7 @@ The checksum of its row says that the text is what was written, of what had been
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +18,7 @@ _LISTED = {
     "bands": Band(per_user=Decimal(0)),
     "groups": Group(id="group", users=0, per_user=Decimal(0)),
 }
-_WORDS = ("basis", "evidence", "id", "name")  # every other text stands for an exact decimal
+_WORDS = ("basis", "evidence", "id", "name", "vat", "valid_until")  # no decimals, unlike every other text
 
 
 def plain(model: ProviderProfile | Bid) -> dict[str, Any]:
@@ -36,6 +37,8 @@ def bid_from(found: dict[str, Any]) -> Bid:
     fields = _with_decimals(found)
     for name, one in _LISTED.items():
         fields[name] = tuple(one.model_copy(update=_with_decimals(each)) for each in found[name])
+    if "valid_until" in found:
+        fields["valid_until"] = dt.date.fromisoformat(found["valid_until"])
     if "own_person" in found:
         fields["own_person"] = _PERSON.model_copy(update=_with_decimals(found["own_person"]))
     return _BID.model_copy(update=fields)

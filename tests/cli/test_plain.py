@@ -147,7 +147,7 @@ def test_the_fee_is_repeated_as_the_sum_it_is_and_bands_are_one_line(tmp_path: P
 def test_a_wrong_key_is_answered_and_the_end_of_the_input_ends_the_walk(tmp_path: Path) -> None:
     file = started(tmp_path)
     out = walked(file, "nonsense", "3", "a", "Acme")
-    assert '"nonsense" is none of these: 1, 2, 3, 4, b, 5, 6, 7, 8, 9, u, q.' in out
+    assert '"nonsense" is none of these: 1, 2, 3, 4, b, 5, 6, 7, 8, 9, a, u, q.' in out
     assert load_session(file, load_catalog()).session.candidates == ()
 
 

@@ -116,7 +116,7 @@ def test_the_first_line_follows_the_verdict(name: str, begins: str) -> None:
 
 def test_the_cheapest_that_fits_nearly_as_well_is_worth_a_second_look() -> None:
     assert said(case("no_price_to_measure_by"))[2] == (
-        "Cheap Ltd is the cheapest and fits nearly as well: about EUR 96,280 less over three years "
+        "Cheap Ltd is the cheapest and fits nearly as well: about EUR 96.280 less over three years "
         "for 1 fewer point of 100. It is worth a second look."
     )
 

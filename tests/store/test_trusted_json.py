@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from decimal import Decimal
 from typing import Any
@@ -41,6 +42,9 @@ def test_every_field_of_a_rate_card_comes_back() -> None:
         bands=[{"up_to": 25, "per_user": Decimal("12.50")}, {"per_user": Decimal("9.10")}],
         groups=[filled(Group, id="part-time", users=3)],
         **dict.fromkeys(MONTHS, 12),
+        notice_days=90,
+        vat="included",
+        valid_until=dt.date(2027, 1, 31),
         modules=[filled(Module, name="Core"), filled(Module, name="12.50")],
         own_person=filled(OwnPerson),
     )
