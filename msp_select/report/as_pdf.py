@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from base64 import b64encode
+from html import escape
 from importlib.resources import files
 from math import sqrt
 from typing import Any
@@ -24,6 +25,7 @@ from msp_select.report.document import (
     Table,
     Terms,
 )
+from msp_select.report.letters import letters
 from msp_select.report.options import FORMATS
 from msp_select.report.pdf_glyphs import mapped, with_known_letters
 from msp_select.report.rendering import Order
@@ -37,7 +39,9 @@ MOST_IN_ROW = 700  # letters in a cell of a row that is not to be torn apart bet
 MOST_IN_CELL, MOST_IN_LINE = 16, 70  # letters in a word that still fit
 _PROBE = b"""#set document(title: "letters")
 #set text(font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"))
-#sys.inputs.data"""
+#let data = json(bytes(sys.inputs.data))
+#for weight in ("regular", "bold") { for line in data.lines { par(text(weight: weight, line)) } }
+#image(bytes(data.svg), format: "svg", alt: "letters")"""
 
 
 def pdf(order: Order) -> bytes:
@@ -52,24 +56,35 @@ def pdf(order: Order) -> bytes:
     return _compiled(_template("paper.typ"), data, document.as_of)
 
 
-def missing_letters(letters: str) -> str:
-    """Those of `letters` that no font of the PDF can show."""
-    if not letters or _can_be_set(letters):
-        return ""
-    if len(letters) == 1:
-        return letters
-    half = len(letters) // 2
-    return missing_letters(letters[:half]) + missing_letters(letters[half:])
+def missing_letters(asked: list[str]) -> list[str]:
+    """Those of the letters asked about, each with its marks, that no font of the PDF can show."""
+    if not asked or _can_be_set(asked):
+        return []
+    if len(asked) == 1:
+        return asked
+    half = len(asked) // 2
+    return missing_letters(asked[:half]) + missing_letters(asked[half:])
 
 
-def _can_be_set(letters: str) -> bool:
+def _can_be_set(asked: list[str]) -> bool:
     import typst
 
+    lines = [line for one in asked for line in (one, f"{one}x{one}")]  # where a text begins, and within it
     try:
-        _compiled(_PROBE, " ".join(letters), dt.date(2000, 1, 1))
+        _compiled(_PROBE, json.dumps({"lines": lines, "svg": _picture_of(lines)}), dt.date(2000, 1, 1))
     except typst.TypstError:
         return False
     return True
+
+
+def _picture_of(lines: list[str]) -> str:
+    texts = "".join(
+        f'<text y="{12 * k}" font-weight="{weight}">{escape(line, quote=False)}</text>'
+        for weight in ("normal", "bold")
+        for k, line in enumerate(lines, 1)
+    )
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 {12 * len(lines) + 12}"'
+    return f'{head} font-family="Libertinus Serif">{texts}</svg>'
 
 
 def _template(name: str) -> bytes:
@@ -175,4 +190,5 @@ def breakable(text: str, most: int) -> str:
 
 
 def _broken(word: str, most: int) -> str:
-    return BREAK.join(word[k : k + most // 2] for k in range(0, len(word), most // 2))
+    parts = letters(word)
+    return BREAK.join("".join(parts[k : k + most // 2]) for k in range(0, len(parts), most // 2))

@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from msp_select.report.letters import letters
+
 WIDTH = 400.0
 LETTER = 0.53  # of the font's size: the mean width of a letter, taken on the safe side
 
@@ -82,9 +84,10 @@ def fitted(text: str, width: float, size: float = 11.0) -> str:
     room = width / (size * LETTER)
     if _cells(text) <= room:
         return text
-    while text and _cells(text) > room - 1:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    parts = letters(text)
+    while parts and _cells("".join(parts)) > room - 1:
+        parts.pop()
+    return f"{''.join(parts).rstrip()}…"
 
 
 def wrapped(text: str, width: float, size: float = 11.0) -> list[str]:
@@ -98,7 +101,7 @@ def wrapped(text: str, width: float, size: float = 11.0) -> list[str]:
             continue
         if lines[-1]:
             lines.append("")
-        for letter in word:
+        for letter in letters(word):
             if lines[-1] and _cells(lines[-1] + letter) > room:
                 lines.append("")
             lines[-1] += letter

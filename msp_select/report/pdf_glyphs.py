@@ -2,37 +2,66 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from msp_select.report.document import Document
+from msp_select.report.letters import JOINERS, leaves_a_trace, letters
 
 REPLACEMENT = "□"
 NOT_READ = ("id", "kind", "group")  # fields that the program reads, not a person
 NAMED = 12  # missing letters named one by one
 Frozen = TypeVar("Frozen")
 # Latin with its accents, Greek, Cyrillic and the signs the program writes itself are in every font used.
-_SAFE = {chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x180), 0x0A)} | set("–—‘’“”…•□×−")
+_UNSURE = re.compile("[^ -~\xa0-\xac\xae-\u017f\n–—‘’“”…•□×−]")
 
 
-def with_known_letters(document: Document, missing: Callable[[str], str]) -> Document:
-    """The document with every letter replaced that `missing` finds, and a fact that says which they are."""
-    letters = "".join(sorted(set("".join(texts(document))) - _SAFE))
-    lost = missing(letters)
-    if not lost:
+def with_known_letters(document: Document, missing: Callable[[list[str]], list[str]]) -> Document:
+    """The document with every letter replaced that `missing` finds, and a fact that says which they are.
+
+    A letter is judged with its marks: a font that has both alone need not have them together. What a text
+    holds may still not go together; then only the letters that are in every font are kept in it.
+    """
+    unsure = {text: _traces(text) for text in {*texts(document)} if _UNSURE.search(text)}
+    if not unsure:
         return document
-    shown = mapped(document, lambda text: text.translate(dict.fromkeys(map(ord, lost), REPLACEMENT)))
-    return replace(shown, facts=(*shown.facts, ("Letters this PDF cannot show", _named(lost))))
+    every = {one for text in unsure.values() for one in letters(text) if _UNSURE.search(one)}
+    lost = missing(sorted(every))
+    gone = {*missing(sorted({one[0] for one in lost if len(one) > 1}))}
+    instead = {one: REPLACEMENT if len(one) == 1 or one[0] in gone else one[0] for one in lost}
+    known = {text: _replaced(kept, instead) for text, kept in unsure.items()}
+    apart = {*missing(sorted({text for text in known.values() if _UNSURE.search(text)}))}
+    signs = {sign for one in lost for sign in (one if instead[one] == REPLACEMENT else one[1:])}
+    for text, kept in known.items():
+        if kept in apart:
+            signs |= {*_UNSURE.findall(kept)}
+            known[text] = _UNSURE.sub(REPLACEMENT, kept)
+    shown = mapped(document, lambda text: known.get(text, text))
+    named = sorted(signs - {*JOINERS})
+    return (
+        replace(shown, facts=(*shown.facts, ("Letters this PDF cannot show", _named(named))))
+        if named
+        else shown
+    )
 
 
-def _named(lost: str) -> str:
-    names = [
-        f"{unicodedata.name(letter, 'unnamed').lower()} (U+{ord(letter):04X})" for letter in lost[:NAMED]
-    ]
+def _traces(text: str) -> str:
+    return "".join(filter(leaves_a_trace, text))
+
+
+def _replaced(text: str, instead: Mapping[str, str]) -> str:
+    return "".join(instead.get(one, one) for one in letters(text))
+
+
+def _named(lost: list[str]) -> str:
+    names = [f"{unicodedata.name(sign, 'unnamed').lower()} (U+{ord(sign):04X})" for sign in lost[:NAMED]]
     more = f" and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
-    return f"{', '.join(names)}{more}. Each stands as {REPLACEMENT}; the HTML report shows them."
+    marks = any(unicodedata.category(sign) in ("Mn", "Me") for sign in lost)
+    rule = f"Each stands as {REPLACEMENT}{', or is left out of its letter' if marks else ''}"
+    return f"{', '.join(names)}{more}. {rule}; the HTML report shows them."
 
 
 def texts(value: Any) -> Iterable[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from msp_select.errors import visible
 from msp_select.model.edits import with_fields
-from msp_select.model.scalars import clean_text, is_seen
+from msp_select.model.scalars import clean_text
 from msp_select.model.session import Session
 from msp_select.report import FORMATS, render
 from tests.control_texts import REACHES_A_TERMINAL, TEXTS
@@ -77,13 +77,6 @@ def test_any_text_the_model_takes_goes_through_every_format(text: str) -> None:
             assert " ".join(visible(name).split()) in text_of(evaluation, ending), ending
     told = [*strings(json.loads(render(evaluation, "json")))]
     assert any(name in one for one in told) or not name.isascii()
-
-
-@settings(max_examples=3)
-@given(seen.filter(lambda text: any(map(is_seen, text))))
-def test_any_text_the_model_takes_makes_a_pdf(text: str) -> None:
-    pytest.importorskip("typst")
-    assert render(scored(holding(text), draws=50), "pdf").startswith(b"%PDF-")
 
 
 def test_all_control_texts_at_once_go_through_every_format_pdf_included() -> None:
