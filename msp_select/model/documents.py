@@ -101,6 +101,11 @@ class OtherPlace(Frozen):
     quote: Quote = ""
 
 
+def _if_said(place: OtherPlace | None) -> OtherPlace | None:
+    """The other place, none where nothing is said of it: a file would not keep an empty table."""
+    return None if place == OtherPlace() else place
+
+
 class Source(Frozen):
     """Where something stands: `value` as it was accepted, and `corrected` where a person typed another one.
 
@@ -116,4 +121,4 @@ class Source(Frozen):
     worked: Text = ""
     corrected: Flag = False
     undecided: Flag = False
-    against: OtherPlace | None = None
+    against: Annotated[OtherPlace | None, AfterValidator(_if_said)] = None
