@@ -15,7 +15,7 @@ REPLACEMENT = "□"
 NOT_READ = ("id", "kind", "group")  # fields that the program reads, not a person
 NAMED = 12  # missing letters named one by one
 Frozen = TypeVar("Frozen")
-# Latin with its accents, Greek, Cyrillic and the signs the program writes itself are in every font used.
+# Latin with its accents and the signs the program writes itself are in every font used; the rest is tried.
 _UNSURE = re.compile("[^ -~\xa0-\xac\xae-\u017f\n–—‘’“”…•□×−]")
 
 
