@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msp_select.model.bid_fields import BASIS, FIELDS
 from msp_select.model.business import BusinessQuestion
 from msp_select.model.catalog import Catalog
+from msp_select.model.documents import OtherPlace
 from msp_select.model.provider import Provider
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import EVIDENCE, SIZES, name_fault
@@ -221,13 +222,18 @@ def _documents() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+def _says_something(place: dict[str, Any]) -> bool:
+    """Whether this is another place at all."""
+    return OtherPlace.model_validate(place) != OtherPlace()
+
+
 @st.composite
 def _sources(draw: Draw, documents: list[str]) -> dict[str, Any]:
     """Where something stands in one of these documents, and maybe what another place says."""
     value = amounts() | st.booleans() | days() | ids()
     place = {"document": st.sampled_from(documents)}
     beside = {"page": counts, "place": texts(), "quote": texts(), "value": value}
-    against = draw(st.none() | st.fixed_dictionaries({}, optional=place | beside))
+    against = draw(st.none() | st.fixed_dictionaries({}, optional=place | beside).filter(_says_something))
     flags = {"corrected": st.booleans(), "worked": texts()}
     source = draw(st.fixed_dictionaries(place, optional=beside | flags))
     return source if against is None else source | {"against": against, "undecided": draw(st.booleans())}
