@@ -77,7 +77,7 @@ invite {f} --withdraw {t}; invite {f} --evaluator {t} --until {t} --times {t} --
 batch status {m}; batch status {d};
 batch match {m} --library {d} -o {t} --wanted {t} --top 1 --fit-size --everybody --tries 1 --workers 1
 --chunk 1 --csv --fresh --seed 1;
-batch match {d} --library {m} -o {t} --cluster {t} --memory {t}; batch report {m} -o {t} --against {t};
+batch match {d} --library {m} -o {t} --cluster {t} --memory {t}; batch report {m} -o {t} --against {t} --replace;
 batch rerank {m} -o {t} --catalog {t} --weights {t} --tries 1 --workers 1 --chunk 1 --csv --fresh --seed 1;
 batch rerank {d} -o {t} --cluster {t} --memory {t}
 """
