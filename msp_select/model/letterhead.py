@@ -31,7 +31,7 @@ def _accent(value: Any) -> str:
 
 
 class Letterhead(Frozen):
-    """Who a document is by and for, and how it looks; `logo` names a PNG file beside the letterhead's own."""
+    """Who a document is by and for, and how it looks; `logo` names a PNG or SVG file beside it."""
 
     name: Text = ""
     firm: Text = ""
