@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from msp_select.errors import FileError, shown_path
-from msp_select.model.letterhead import Letterhead, LetterheadFile
+from msp_select.model.letterhead import LetterheadFile, Own
 from msp_select.store.file_faults import faults_of
 from msp_select.store.files import config_folder
 from msp_select.store.svg_logo import UnfitSvg, svg_as_png
@@ -24,7 +24,7 @@ KEPT = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")  # what the picture is made
 CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
 
-def load_letterhead(path: Path | None = None) -> tuple[Letterhead, bytes] | None:
+def load_letterhead(path: Path | None = None) -> Own | None:
     """The letterhead at `path`, else the user's own if there is one, and its logo as PNG (b"": none).
 
     Raises FileError and FileFaults that say what is wrong.

@@ -102,7 +102,7 @@ READ = {
     ("actuals", "--pulse"), ("actuals", "given"), ("batch match", "--wanted"), ("batch match", "clients"),
     ("batch report", "--against"), ("batch report", "out"), ("batch rerank", "--catalog"),
     ("batch rerank", "sessions"), ("batch status", "out"), ("library import", "source"), ("marks", "--from"),
-    ("read", "documents"), ("receive", "returned"), ("report", "--letterhead"),
+    ("read", "documents"), ("receive", "returned"), ("report", "--letterhead"), ("sheet", "--letterhead"),
 }  # fmt: skip
 LIBRARY = "--library"  # a folder of the program's own kind, whose files only `library` writes
 
