@@ -1,7 +1,7 @@
 """In processes started with this folder on PYTHONPATH a client may end whoever reads it, or be waited for.
 
-The one titled "Ends whoever reads it" ends its reader. While the file named by HOLD exists, nobody gets past the
-tenth: a run is then under way for as long as a test looks at it.
+The one titled "Ends whoever reads it" ends its reader. While the file named by HOLD exists, nobody gets past
+the tenth: a run is then under way for as long as a test looks at it.
 """
 
 from __future__ import annotations
