@@ -38,8 +38,7 @@ def next_step(session: Session, signed: Signed, agreed: Agreement, today: dt.dat
     if signed.closed is not None and signed.closed <= today:
         return NextStep(kind="over", day=signed.closed)
     found = deadline(signed, today)
-    can_be_given = isinstance(found, Deadline) and not found.missed_for_good
-    if can_be_given and days_after(found.send_by, -DECIDE_DAYS) <= today <= found.received_by:
+    if isinstance(found, Deadline) and _is_to_decide(found, today):
         return NextStep(kind="decide", day=found.send_by)
     month = month_to_put_in(session, signed)
     if last_day(month) < today:
@@ -50,6 +49,10 @@ def next_step(session: Session, signed: Signed, agreed: Agreement, today: dt.dat
     if today < signed.starts:
         return NextStep(kind="begins", day=signed.starts)
     return NextStep(kind="await_report", day=report_due(signed, month), month=month)
+
+
+def _is_to_decide(found: Deadline, today: dt.date) -> bool:
+    return not found.missed_for_good and days_after(found.send_by, -DECIDE_DAYS) <= today <= found.received_by
 
 
 def _review_due(session: Session, signed: Signed, agreed: Agreement, today: dt.date) -> dt.date | None:

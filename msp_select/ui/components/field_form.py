@@ -1,4 +1,4 @@
-"""Fields on lines: the one under the cursor is asked for, or several one after the other; each kept at once."""
+"""Fields on lines: one is asked for, or several one after the other; each is kept at once."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class FieldForm:
         self.walk([key])
 
     def walk(self, keys: Iterable[str], over: Callable[[], None] = lambda: None) -> None:
-        """Ask for one after the other, as far as they are still there; Esc ends it, with all before it kept."""
+        """Ask for one after the other, as far as they are still there; Esc ends it, all before it is kept."""
         left = list(keys)
         while left:
             one = self._fields().get(left.pop(0))

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msp_select.decision.after.as_of import CountedFrom
 from msp_select.decision.after.deadlines import Deadline, RunsOn
 from msp_select.decision.after.next_step import NextStep
+from msp_select.model.months import Actual
 from msp_select.model.signed import Signed
+from msp_select.phrases.en.after.deadlines import OWN_CALENDAR
 from msp_select.phrases.en.dates import date_words, month_words
-from msp_select.phrases.en.words import count
+from msp_select.phrases.en.words import count, percent, plain
+
+if TYPE_CHECKING:
+    from msp_select.decision.after.keeping import PromiseKept
 
 PageName = Literal["month", "promises", "drift", "dates", "stay", "terms", "reviews"]
 PAGES: Mapping[PageName, str] = {
@@ -54,6 +59,35 @@ SIGNED_WITH = "Signed with {name}. Look through the terms below; Enter changes o
 WHY_TERMS = "This was signed. Why is it changed? The log keeps the reason."
 WHY_FIGURE = "This figure was there before. Why is it changed? The log keeps both."
 ALREADY_STARTED = "Figures of {month} are there already. Take them out first."
+NOTHING = "nothing yet"
+SIGN = "Sign: say with whom, from when, and how notice is given"
+BACK = "Esc goes back"
+COUNTED_TODAY = "counted from today"
+FROM_TODAY = "Count from today"
+AS_IT_IS = "Leave it"
+REPLACE = "Replace"
+LEAVE_IT = "Leave it"
+MONTH_KEYS = "a puts in a month, n: nothing came, left and right: another month."
+FIGURE_KEYS = "m: who measured it. x: whether their report named the miss."
+BELOW: Mapping[PageName, str] = {
+    "promises": "Enter or w: the picture and the figures of the marked promise.",
+    "drift": "Enter or w: the picture and the figures, and why.",
+    "dates": "Enter: what to do on that day. c: the dates as a file for your calendar.",
+    "stay": "Newcomers are the other candidates in this session, by what they promise.",
+    "reviews": "Enter changes the marked line. p: what your people say. r: requests you checked.",
+}
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+KEPT = "kept"
+COLUMNS = ("Measure", "promised", "last 6 months", "kept", "change")
+YEAR_LEGEND = "● kept  ○ missed  ? not reported  · nothing to judge. A quarter stands in its last month."
+DRIVING = "Who was driving, review by review (100: you)"
+VOICES = "What your people say, mark 1 to 5"
+ENTRIES = "What is due"
+FOR_STAYING = "For staying"
+FOR_LEAVING = "For leaving"
+MEASURED = "Measured"
+MEASURED_COLUMNS = ("Question", "promised", "measured", "how sure")
+FIGURES = "Month by month"
 CALENDAR_TITLE = "The dates as a calendar file: where to?"
 CALENDAR_ENDING = "End the name in .ics."
 
@@ -110,3 +144,65 @@ def next_in_words(step: NextStep) -> str:
         case "await_report":
             assert step.month is not None
             return f"Next: the report for {month_words(step.month)} is due by {date_words(step.day)}"
+
+
+def from_to(first: str, last: str) -> str:
+    """From which month to which."""
+    return month_words(first) if first == last else f"{month_words(first)} to {month_words(last)}"
+
+
+def kept_of(one: PromiseKept) -> str:
+    """In how many of its periods it was kept."""
+    return f"{one.kept} of {one.kept + one.missed + one.not_reported}"
+
+
+def mark_words(asked: dt.date, mean: float, answered: int) -> str:
+    """The mark of one question on one day."""
+    return f"{date_words(asked):<13}{mean:.1f} of 5 ({answered} answered)"
+
+
+def figure_in_words(actual: Actual | None) -> str:
+    """A figure as it was given: "57 of 60 (95 %)", "14", "not reported"."""
+    if actual is None or actual.value is None:
+        return "not reported"
+    value = plain(float(actual.value), 2)
+    if actual.of is None:
+        return value
+    share = f" ({percent(float(100 * actual.value / actual.of))})" if actual.of else ""
+    return f"{value} of {plain(float(actual.of), 0)}{share}"
+
+
+def weekday_words(day: dt.date) -> str:
+    """A day with the day of the week: "Mon 2 Nov 2029"."""
+    return f"{WEEKDAYS[day.weekday()]} {date_words(day)}"
+
+
+def costs_over(months: int) -> str:
+    """Over how long staying and leaving are compared."""
+    return f"Costs over {months} months (* the cheapest)"
+
+
+def switch_once(parts: str) -> str:
+    """What a switch costs once, part by part."""
+    return f"A switch, once: {parts}."
+
+
+def review_head(held: dt.date, at: int, many: int) -> str:
+    """Which of the reviews is on show."""
+    return f"Review of {date_words(held)} ({at} of {many}; left and right turn to another)"
+
+
+def chart_legend(*, yardstick: bool, stretch: bool) -> str:
+    """What the signs of the picture mean."""
+    under = ["dots below: the yardstick"] * yardstick + ["a line below: what led to the word"] * stretch
+    return "; ".join(["● kept  ○ missed  ? not reported  ─ promised", *under])
+
+
+def replace(name: str) -> str:
+    """Whether a file that is there is to be replaced."""
+    return f"{name} is there already. Replace it?"
+
+
+def written(name: str, dates: int) -> str:
+    """What was written, and what to do with it."""
+    return f"Written: {name}, {dates} dates. {OWN_CALENDAR}"
