@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from msp_select.ui.components.after_deeds import AfterDeeds
 
 SIGN = "sign"
+ROOMY = 70  # cells from which the names of the pages stand apart
 PARTS = (":left", ":told", ":firm")  # fields that are asked with another, and stand on no line
 
 
@@ -72,18 +73,11 @@ def head_lines(
     lines = [f"{padded(name, room)}  {tail}", *wrapped(notice, width)]
     if fact.stale_on is not None:
         lines += wrapped(place.counted(fact), width)
-    tabs = " ".join(
-        f"[{at} {PAGES[one]}]" if one == page else f" {at} {PAGES[one]} "
-        for at, one in enumerate(numbered, 1)
-    )
-    if cell_len(tabs) > width:
-        tabs = " ".join(
-            f"[{at}]" if one == page else f"{at} {PAGES[one]}" for at, one in enumerate(numbered, 1)
-        )
-        tabs = f"{tabs}"
+    tabs = [f"{at} {PAGES[one]}" for at, one in enumerate(numbered, 1)]
+    marked = [f"[{tab}]" if one == page else tab for tab, one in zip(tabs, numbered, strict=True)]
     if page not in numbered:
-        tabs = f"[{PAGES[page]}]  {place.BACK}"
-    return [*lines, tabs]
+        marked = [f"[{PAGES[page]}]", place.BACK]
+    return [*lines, ("  " if width >= ROOMY else " ").join(marked)]
 
 
 def page_lines(page: PageName, does: AfterDeeds, found: Facts | None, refused: str, width: int) -> list[Line]:
@@ -175,10 +169,10 @@ def detail(page: PageName, does: AfterDeeds, key: str) -> str:
     """What is said of the marked line below the page."""
     if page == "month":
         one = does.month.fields().get(key)
-        if one is None:
+        if one is None or not key.startswith(FIGURE):
             return place.MONTH_KEYS
-        more = f"{one.beside}. " if one.beside else ""
-        return f"{one.asked or one.title}. {more}{place.FIGURE_KEYS if key.startswith(FIGURE) else ''}"
+        told = f"{one.asked} ({one.beside})" if one.beside else one.asked
+        return f"{told}. {place.FIGURE_KEYS}" if one.value else f"{told}."
     if page == "terms":
         term = does.signing.fields().get(key)
         return "" if term is None else f"{term.hint}".strip()
@@ -199,8 +193,8 @@ def picture(found: Facts | None, key: str) -> Picture | None:
         return None
 
     def draw(room: int) -> list[Content]:
-        drawn = [line for text in after_pages.measure_texts(found, measure) for line in _said(text, room)]
-        drawn += [*month_chart(chart_of(found, measure), room), Content("")]
+        drawn = [*month_chart(chart_of(found, measure), room), Content("")]
+        drawn += [line for text in after_pages.measure_texts(found, measure) for line in _said(text, room)]
         drawn.append(literal(place.FIGURES, "bold"))
         for month, figure, state in after_pages.figure_rows(found, measure):
             drawn.append(

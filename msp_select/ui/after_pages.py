@@ -152,14 +152,14 @@ def drift_lines(found: Facts, width: int) -> list[Line]:
 
 
 def _table(after: AfterSigning, width: int) -> Iterator[Line]:
-    rows = words.table_rows(after)
-    columns = place.COLUMNS
+    rows = [[row[at] for at in place.AMONG_CHANGES] for row in words.table_rows(after)]
+    columns = [place.COLUMNS[at] for at in place.AMONG_CHANGES]
     sizes = [max(cell_len(row[at]) for row in (columns, *rows)) for at in range(len(columns))]
     title = max(16, min(sizes[0], MOST_TITLE, width - sum(sizes[1:]) - 2 * len(sizes) - 2))
     if (
         title + sum(sizes[1:]) + 2 * len(sizes) > width
     ):  # too narrow for a table: a measure, its figures below
-        yield from _stacked(after, rows, width)
+        yield from _stacked(after, columns, rows, width)
         return
 
     def cells(row: Sequence[str]) -> str:
@@ -173,11 +173,13 @@ def _table(after: AfterSigning, width: int) -> Iterator[Line]:
     yield Line(literal(""))
 
 
-def _stacked(after: AfterSigning, rows: Sequence[Sequence[str]], width: int) -> Iterator[Line]:
+def _stacked(
+    after: AfterSigning, columns: Sequence[str], rows: Sequence[Sequence[str]], width: int
+) -> Iterator[Line]:
     for key, row in zip(_keys(after, rows), rows, strict=True):
         for at, line in enumerate(wrapped(row[0], width - 4)):
             yield Line(literal(f"   {line}", "bold"), *((key,) if at == 0 else ("", key)))
-        for column, cell in zip(place.COLUMNS[1:], row[1:], strict=True):
+        for column, cell in zip(columns[1:], row[1:], strict=True):
             if cell and cell != "-":
                 yield Line(literal(f"     {padded(column, 15)}{cell}"), of=key)
     yield Line(literal(""))

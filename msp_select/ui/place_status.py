@@ -10,7 +10,7 @@ from msp_select.decision.after.deadlines import deadline
 from msp_select.decision.after.next_step import next_step as next_after_signing
 from msp_select.decision.business.rounds import asked_in_round, open_in_round
 from msp_select.model.sheets import awaits, is_bidder
-from msp_select.phrases.en.after.place import next_in_words
+from msp_select.phrases.en.after.place import next_in_words, notice_in_short
 from msp_select.phrases.en.bidders import standing
 from msp_select.ui.progress import answered_of_asked, left_before_prices, minutes_for, settled
 from msp_select.ui.question_stops import SEALED, by_sheet, counted_among, on_sheet, open_of_each

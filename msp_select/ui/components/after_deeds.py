@@ -71,8 +71,16 @@ class AfterDeeds:
             return place.SEALED_SO_UNSIGNED
         if not self.work.session.candidates:
             return place.NOBODY_TO_SIGN_WITH
-        self.signing.begin(self._app.candidate, lambda: self._turn("terms"))
+        self.signing.begin(self._app.candidate, self._look_through)
         return ""
+
+    def _look_through(self) -> None:
+        """It is signed: show every term, to be put right."""
+        self._turn("terms")
+        signed = self.work.session.agreement
+        assert signed is not None
+        name = self.work.shown.candidate(signed.candidate).name
+        self._app.say(place.SIGNED_WITH.format(name=name))
 
     def _put_in(self, page: PageName, key: str) -> None:
         del page, key

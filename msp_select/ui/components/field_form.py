@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from msp_select.model.session import Session
 
 OPEN = "·"
-LEAST_TITLE, MOST_TITLE, BESIDE = 22, 38, 30  # cells
+LEAST_TITLE, MOST_TITLE, ROOMY = 22, 38, 100  # cells
+VALUE = 8
 
 
 @dataclass(frozen=True)
@@ -128,15 +129,18 @@ class FieldForm:
 
 def field_lines(fields: Sequence[FormField], width: int) -> list[Line]:
     """One line a field: its title, its value, and what stands beside it where there is room."""
-    longest = max((cell_len(one.title) for one in fields), default=0)
-    room = max(LEAST_TITLE, min(longest, MOST_TITLE, width - 26))
+    most = MOST_TITLE if width >= ROOMY else MOST_TITLE - 8
+    room = max(LEAST_TITLE, min(most, width - 30))
     lines = []
     for one in fields:
         first, *rest = wrapped(one.title, room)
         value = one.value or OPEN
-        beside = width - room - 8 - max(cell_len(value), 10) if one.beside else 0
-        if one.beside and beside >= min(cell_len(one.beside), BESIDE):
-            told = [f"{padded(value, max(cell_len(value), 10))}  {wrapped(one.beside, beside)[0]}"]
+        beside = width - room - 8 - max(cell_len(value), VALUE)
+        if one.beside and beside >= LEAST_TITLE:
+            told = [
+                f"{padded(value, max(cell_len(value), VALUE))}  {line}"
+                for line in wrapped(one.beside, beside)[:1]
+            ]
         else:
             told = wrapped(value, max(width - room - 6, 10))
         rows = max(len(told), 1 + len(rest))

@@ -177,12 +177,12 @@ class MonthForm:
         )
 
     def _beside(self, measure: str, there: Actual | None) -> Iterator[str]:
-        """What was promised, whether it was kept, and who measured it."""
-        yield asking.promised_words(self._signed.promise(measure, first_day(self.month)))
+        """Whether it was kept, what was promised, and who measured it."""
         found = self._after.promise(measure) if self._after is not None else None
         period = found.in_period(self.month) if found is not None else None
         if period is not None and there is not None:
             yield asking.STATES[period.state]
+        yield asking.promised_words(self._signed.promise(measure, first_day(self.month)))
         if there is not None:
             yield asking.BY_SHORT[there.measured_by]
 

@@ -286,7 +286,9 @@ class AfterScreen(Place):
             self._under = name
         self._page = name
         self.draw()
-        self.query_one(AfterList).action_end(-1)
+        sheet = self.query_one(AfterList)
+        sheet.action_end(-1)
+        sheet.scroll_to(y=0, animate=False)
         self.refresh_bindings()
 
     def action_deed(self, name: str) -> None:

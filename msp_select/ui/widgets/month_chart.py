@@ -14,6 +14,7 @@ from msp_select.ui.widgets.bars import right
 Mark = Literal["kept", "missed", "plain"]
 DOTS: dict[Mark, str] = {"kept": "●", "missed": "○", "plain": "●"}
 HEIGHT, CELLS = 10, 2
+LEAST_STEPS = 40  # a step is at least this part of the largest figure, and of a share one of 100
 AXIS = 8  # cells to the left of the figures
 BY_CHANCE, PROMISED = "░", "─"
 
@@ -50,10 +51,11 @@ def month_chart(chart: MonthChart, width: int) -> list[Content]:
         return []
     ends = [*there, *([] if chart.promised is None else [chart.promised])]
     low, high = min(ends), max(ends)
-    step = (high - low) / (HEIGHT - 1) or 1.0
+    least = 1.0 if chart.unit else max(abs(high), 1.0) / LEAST_STEPS
+    step = max((high - low) / (HEIGHT - 1), least)
     levels = [high - at * step for at in range(HEIGHT)]
     line = None if chart.promised is None else min(levels, key=lambda at: abs(at - (chart.promised or 0.0)))
-    lines = [_row(dots, level, step, line == level, chart) for level in levels]
+    lines = [_row(dots, level, step, chart, promised=line == level) for level in levels]
     lines.append(Content(f"{' ' * (AXIS - 1)}└{'─' * CELLS * len(dots)}"))
     letters = "".join(f"{'?' if dot.value is None else dot.letter} " for dot in dots)
     lines.append(Content(f"{' ' * AXIS}{letters}"))
@@ -61,7 +63,9 @@ def month_chart(chart: MonthChart, width: int) -> list[Content]:
     return [*lines, *(Content.styled(line, "$text-muted") for line in wrapped(chart.legend, width))]
 
 
-def _row(dots: Sequence[MonthDot], level: float, step: float, promised: bool, chart: MonthChart) -> Content:
+def _row(
+    dots: Sequence[MonthDot], level: float, step: float, chart: MonthChart, *, promised: bool
+) -> Content:
     cells = []
     for dot in dots:
         if dot.value is not None and abs(dot.value - level) <= step / 2 + 1e-9:

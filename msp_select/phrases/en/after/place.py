@@ -67,8 +67,10 @@ FROM_TODAY = "Count from today"
 AS_IT_IS = "Leave it"
 REPLACE = "Replace"
 LEAVE_IT = "Leave it"
-MONTH_KEYS = "a puts in a month, n: nothing came, left and right: another month."
-FIGURE_KEYS = "m: who measured it. x: whether their report named the miss."
+MONTH_KEYS = (
+    "a puts in a month. n: nothing came. u: none was due. Left and right: another month. Delete: takes out."
+)
+FIGURE_KEYS = "m: who measured it. x: did their report name the miss?"
 BELOW: Mapping[PageName, str] = {
     "promises": "Enter or w: the picture and the figures of the marked promise.",
     "drift": "Enter or w: the picture and the figures, and why.",
@@ -79,6 +81,8 @@ BELOW: Mapping[PageName, str] = {
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 KEPT = "kept"
 COLUMNS = ("Measure", "promised", "last 6 months", "kept", "change")
+AMONG_CHANGES = (0, 1, 2, 4)
+"""Those of the columns that stand beside a change; in how many months it was kept stands elsewhere."""
 YEAR_LEGEND = "● kept  ○ missed  ? not reported  · nothing to judge. A quarter stands in its last month."
 DRIVING = "Who was driving, review by review (100: you)"
 VOICES = "What your people say, mark 1 to 5"
@@ -153,7 +157,8 @@ def from_to(first: str, last: str) -> str:
 
 def kept_of(one: PromiseKept) -> str:
     """In how many of its periods it was kept."""
-    return f"{one.kept} of {one.kept + one.missed + one.not_reported}"
+    judged = one.kept + one.missed + one.not_reported
+    return f"{one.kept} of {judged}" if judged else "-"
 
 
 def mark_words(asked: dt.date, mean: float, answered: int) -> str:
