@@ -20,7 +20,7 @@ from msp_select.ui.after_pages import Facts, heading, spoken
 from msp_select.ui.agreement_terms import ADD_PERSON, PERSON, PROMISE
 from msp_select.ui.components.after_deeds import ADD_REVIEW
 from msp_select.ui.components.field_form import field_lines
-from msp_select.ui.components.month_form import FIGURE
+from msp_select.ui.components.month_sheet import FIGURE
 from msp_select.ui.components.review_form import ADD_DECISION, DECISION
 from msp_select.ui.literal_text import literal, padded, wrapped
 from msp_select.ui.widgets.month_chart import MonthChart, MonthDot, month_chart
@@ -100,7 +100,7 @@ def page_lines(page: PageName, does: AfterDeeds, found: Facts | None, refused: s
 
 
 def _month(does: AfterDeeds, found: Facts | None, width: int) -> Iterator[Line]:
-    month = does.month
+    month = does.month.sheet
     yield Line(literal(f" {month_words(month.month)}", "bold"))
     yield from field_lines(list(month.fields().values()), width)
     yield Line(literal(""))
@@ -168,7 +168,7 @@ def _reviews(does: AfterDeeds, found: Facts | None, width: int) -> Iterator[Line
 def detail(page: PageName, does: AfterDeeds, key: str) -> str:
     """What is said of the marked line below the page."""
     if page == "month":
-        one = does.month.fields().get(key)
+        one = does.month.sheet.fields().get(key)
         if one is None or not key.startswith(FIGURE):
             return place.MONTH_KEYS
         told = f"{one.asked} ({one.beside})" if one.beside else one.asked

@@ -51,7 +51,7 @@ class AfterDeeds:
     def judged(self, found: Facts | None) -> None:
         """What is known by now."""
         self.found = found
-        self.month.judged(None if found is None else found.after)
+        self.month.sheet.judged(None if found is None else found.after)
 
     def do(self, name: str, page: PageName, key: str) -> None:
         """The deed of that name, with the line of that key marked on that page."""

@@ -203,7 +203,7 @@ class AfterScreen(Place):
             return
         sheet.show(self._lines(sheet.room))
         self.query_one("#after-head", Static).update(literal("\n".join(self._head())))
-        self._draw_detail()
+        self.draw_detail()
 
     def _lines(self, width: int) -> list[Line]:
         """The lines of the page on show."""
@@ -244,11 +244,8 @@ class AfterScreen(Place):
         return head_lines(shown, shown.agreement, fact, self._page, NUMBERED, width)
 
     @on(LineList.Highlighted)
-    def highlighted(self) -> None:
-        """Another line: what is said of it."""
-        self._draw_detail()
-
-    def _draw_detail(self) -> None:
+    def draw_detail(self) -> None:
+        """What is said of the line under the cursor."""
         from msp_select.ui.after_lines import detail
 
         where = self.query_one("#after-detail", Static)
@@ -299,7 +296,7 @@ class AfterScreen(Place):
         """Another month, or another review."""
         if self._page == "reviews":
             self._does.reviews.turn(by)
-        elif said := self._does.month.turn(by):
+        elif said := self._does.month.sheet.turn(by):
             self.select_app.say(said)
         self.draw()
 
