@@ -12,6 +12,7 @@ from msp_select.phrases.en.dates import month_words
 from msp_select.ui.agreement_terms import day_of
 from msp_select.ui.components.field_form import FieldForm, checked
 from msp_select.ui.components.month_sheet import FIGURE, REPORT, MonthSheet
+from msp_select.ui.month_figures import has_theirs
 from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class MonthForm:
         self._app.push_screen(AskText(title, hint=asking.NOT_DUE_HINT), given)
 
     def _without_report(self, report: dict[str, Any]) -> str:
-        if self.sheet.has_theirs():
+        if has_theirs(self.sheet.stored):
             return asking.REPORT_GONE
         session = self.sheet.with_fields({**report, "received": None}, asking.no_report(self.sheet.month))
         self.sheet.take(session, asking.no_report(self.sheet.month))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msp_select.decision.after.calendar_entries import first_judged, report_due
 from msp_select.decision.after.next_step import month_to_put_in
-from msp_select.exchange.figure_cells import as_figure, figure_words
+from msp_select.exchange.figure_cells import figure_words
 from msp_select.model.after_edits import with_month, without_month
 from msp_select.model.months import (
     BY_THE_PROVIDER,
@@ -18,7 +18,6 @@ from msp_select.model.months import (
     first_day,
     month_after,
 )
-from msp_select.model.number_text import grouped
 from msp_select.phrases.en.after import asking, place
 from msp_select.phrases.en.dates import date_words, month_words
 from msp_select.phrases.en.labels import ENTERED_SEALED
@@ -26,6 +25,7 @@ from msp_select.phrases.en.typed_numbers import Wanted, settled_number
 from msp_select.phrases.en.words import capital
 from msp_select.ui.agreement_terms import day_of
 from msp_select.ui.components.field_form import FormField
+from msp_select.ui.month_figures import by_whom, figure_from, followed, has_theirs
 
 if TYPE_CHECKING:
     from msp_select.decision.after.review import AfterSigning
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 REPORT, CLAIMED, NOTE = "report", "claimed", "note"
 FIGURE, MONEY = "figure:", "money:"
-LATEST_BY = 6  # months back in which is looked who measured a figure
 
 
 class MonthSheet:
@@ -109,7 +108,8 @@ class MonthSheet:
 
     def _fields(self) -> Iterator[FormField]:
         yield self._report_field()
-        for measure, (kind, title, asked) in self._measures().items():
+        session, agreed = self._work.session, self._work.catalog.agreed
+        for measure, (kind, title, asked) in followed(session, self._signed, agreed, self.month).items():
             yield self._figure_field(measure, kind, title, asked)
         yield from self._money_fields()
         stored = self.stored
@@ -121,7 +121,7 @@ class MonthSheet:
                 value=date_words(claimed) if claimed else "",
                 typed=claimed.isoformat() if claimed else "",
                 hint=f"{asking.DAY_HINT} {asking.EMPTY_TAKES_OUT}",
-                take=lambda text, _: self._with(credit_claimed=day_of(text) if text else None),
+                take=lambda text, _: self.with_fields({"credit_claimed": day_of(text) if text else None}),
                 what=self.what,
             )
         note = stored.note if stored else ""
@@ -130,7 +130,7 @@ class MonthSheet:
             title=asking.NOTE,
             value=note,
             typed=note,
-            take=lambda text, _: self._with(note=text),
+            take=lambda text, _: self.with_fields({"note": text}),
             what=self.what,
         )
 
@@ -138,22 +138,6 @@ class MonthSheet:
     def what(self) -> str:
         """The month on show, for undo."""
         return month_words(self.month)
-
-    def _measures(self) -> dict[str, tuple[Kind, str, str]]:
-        """The figures of the scorecard, those that were given, and the promises of one's own."""
-        given = {actual.id for month in self._work.session.months for actual in month.actuals}
-        agreed = self._work.catalog.agreed
-        found: dict[str, tuple[Kind, str, str]] = {}
-        for measure in agreed.measures:
-            promised = any(one.id == measure.id for one in self._signed.promises)
-            if measure.kind and (measure in agreed.scorecard or measure.id in given or promised):
-                asked = asking.figure_title(measure, self.month)
-                found[measure.id] = (measure.kind, measure.title, asked)
-        for promise in self._signed.promises:
-            if promise.id not in found:
-                asked = asking.other_figure_title(promise, self.month)
-                found[promise.id] = (promise.kind, promise.says, asked)
-        return found
 
     def _report_field(self) -> FormField:
         stored, due = self.stored, date_words(report_due(self._signed, self.month))
@@ -200,30 +184,25 @@ class MonthSheet:
 
     def _money_fields(self) -> Iterator[FormField]:
         sealed, stored = self._work.shown.settings.sealed, self.stored
+        currency = self._work.session.currency
         for name, (title, beside) in asking.MONEY.items():
             if name == "credit_received" and self._signed.credits is None:
                 continue
             value: Decimal | None = getattr(stored, name) if stored is not None else None
-            hidden = sealed and name != "units"
+            wanted = Wanted(currency, money=name != "units")
+            hidden = sealed and wanted.money
             yield FormField(
                 key=f"{MONEY}{name}",
                 title=title,
-                value="" if value is None else ENTERED_SEALED if hidden else self._amount(name, value),
+                value="" if value is None else ENTERED_SEALED if hidden else wanted.in_digits(value),
                 beside=beside,
                 typed="" if value is None or hidden else f"{value.normalize():f}",
-                hint=f"{self._wanted(name).unit_in_words} {asking.EMPTY_TAKES_OUT}".strip(),
-                take=lambda text, _, name=name: self._with(  # type: ignore[misc]
-                    **{name: settled_number(text, self._wanted(name)) if text else None}
+                hint=f"{wanted.unit_in_words} {asking.EMPTY_TAKES_OUT}".strip(),
+                take=lambda text, _, name=name, wanted=wanted: self.with_fields(  # type: ignore[misc]
+                    {name: settled_number(text, wanted) if text else None}
                 ),
                 what=self.what,
             )
-
-    def _wanted(self, name: str) -> Wanted:
-        return Wanted(self._work.session.currency, money=name != "units")
-
-    def _amount(self, name: str, value: Decimal) -> str:
-        places = None if name == "units" else 2
-        return grouped(value, self._work.session.currency, places=places)
 
     def open_fields(self) -> list[str]:
         """The fields nobody has filled in; where no report came, those one counts oneself."""
@@ -238,25 +217,15 @@ class MonthSheet:
                 found.append(key)
         return found
 
-    def has_theirs(self) -> bool:
-        """Whether a figure of theirs is there, which only comes with a report."""
-        stored = self.stored
-        return stored is not None and any(
-            one.measured_by in BY_THE_PROVIDER and one.value is not None for one in stored.actuals
-        )
-
     def _with_report(self, text: str) -> Session:
         if text:
             day = day_of(text)
             if day < first_day(self.month):
                 raise ValueError(asking.BEFORE_MONTH)
             return self.with_fields({"report": "sent", "received": day, "why": ""})
-        if self.has_theirs():
+        if has_theirs(self.stored):
             raise ValueError(asking.REPORT_GONE)
         return self.with_fields({"report": "none", "received": None, "why": ""})
-
-    def _with(self, **fields: Any) -> Session:
-        return self.with_fields(fields)
 
     def _with_figure(self, measure: str, kind: Kind, text: str, why: str) -> Session:
         """The month with that figure, or without it (ValueError with what is wrong with it)."""
@@ -264,11 +233,7 @@ class MonthSheet:
         there = stored.actual(measure) if stored is not None else None
         if not text:
             return self._with_actuals(measure, None, there, why)
-        value, of = as_figure(text)
-        if value is not None and (of is None) == (kind == "share"):
-            raise ValueError(asking.SHARE_WANTED if kind == "share" else asking.NO_SHARE)
-        if value is not None and kind != "amount" and value != value.to_integral_value():
-            raise ValueError(asking.WHOLE_WANTED)
+        value, of = figure_from(text, kind)
         by = there.measured_by if there is not None else self._by(measure)
         if by in BY_THE_PROVIDER and value is not None and (stored is None or stored.report != "sent"):
             raise ValueError(asking.REPORT_FIRST)
@@ -311,11 +276,4 @@ class MonthSheet:
                 self._typed.add((self.month, actual.id))
 
     def _by(self, measure: str) -> MeasuredBy:
-        """Who measured it when it was last given; else the client where people feel it, else their report."""
-        for month in reversed(self._work.session.months[-LATEST_BY:]):
-            actual = month.actual(measure)
-            if actual is not None and month.month != self.month:
-                return actual.measured_by
-        found = next((one for one in self._work.catalog.agreed.measures if one.id == measure), None)
-        own = found is not None and found.felt and found.kind == "amount"
-        return "own_count" if own else "provider_report"
+        return by_whom(self._work.session, self._work.catalog.agreed, measure, self.month)
