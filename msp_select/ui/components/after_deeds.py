@@ -85,7 +85,7 @@ class AfterDeeds:
     def _put_in(self, page: PageName, key: str) -> None:
         del page, key
         self._turn("month")
-        self.month.begin(lambda: None)
+        self.month.begin()
 
     def _nothing(self, page: PageName, key: str) -> str:
         del page, key
@@ -109,7 +109,7 @@ class AfterDeeds:
         elif page == "terms":
             self.signing.ask(key)
         elif key == ADD_REVIEW:
-            self.reviews.begin(lambda: None)
+            self.reviews.begin()
         else:
             self.reviews.ask(key)
 

@@ -84,12 +84,12 @@ class FieldForm:
         self.walk([key])
 
     def walk(self, keys: Iterable[str], over: Callable[[], None] = lambda: None) -> None:
-        """Ask for one after the other, as far as they are still there; Esc ends it, all before it is kept."""
+        """Ask for one after the other, as far as they are still there, then call `over`; Esc ends it."""
         left = list(keys)
         while left:
             one = self._fields().get(left.pop(0))
             if one is not None:
-                self._asked(one, lambda: self.walk(left, over), over)
+                self._asked(one, lambda: self.walk(left, over))
                 return
         over()
 
@@ -109,11 +109,9 @@ class FieldForm:
         else:
             given("")
 
-    def _asked(self, one: FormField, then: Callable[[], None], over: Callable[[], None]) -> None:
+    def _asked(self, one: FormField, then: Callable[[], None]) -> None:
         def answered(text: str | None) -> None:
-            if text is None:
-                over()
-            else:
+            if text is not None:
                 self.take(one, text, then)
 
         title = one.asked or one.title

@@ -34,14 +34,11 @@ class MonthForm:
         keys = [key] if self.sheet.stored is not None or key == REPORT else [REPORT, key]
         self._form.walk(keys)
 
-    def begin(self, over: Callable[[], None]) -> None:
-        """Put in the next month, or go on with the one on show where it was left: every open field."""
-        if self.sheet.stored is not None and not self.sheet.open_fields():
+    def begin(self) -> None:
+        """Put in the month on show, where it was not begun, else the next: every field of it."""
+        if self.sheet.stored is not None:
             self.sheet.turn_to_next()
-        self._form.walk([REPORT] if self.sheet.stored is None else [], lambda: self._go_on(over))
-
-    def _go_on(self, over: Callable[[], None]) -> None:
-        self._form.walk(self.sheet.open_fields() if self.sheet.stored is not None else [], over)
+        self._form.walk([REPORT], lambda: self._form.walk(self.sheet.open_fields()))
 
     def nothing_came(self) -> str:
         """Write down that no report came; what stands in the way, or nothing."""

@@ -47,7 +47,7 @@ class ReviewForm:
 
     # -- recording -------------------------------------------------------------------------------------
 
-    def begin(self, over: Callable[[], None]) -> None:
+    def begin(self) -> None:
         """Ask on which day it was held, keep it, and go through its questions."""
 
         def held(text: str) -> Review:
@@ -58,20 +58,19 @@ class ReviewForm:
 
         def answered(text: str | None) -> None:
             if text is None:
-                over()
                 return
             review = held(text)
             session = with_review(self._work.session, review, self._work.now())
             self._apply(session, asking.review_of(date_words(review.held)))
             self._at = sum(one.held > review.held for one in self._work.session.reviews)
-            self._form.walk(list(self.fields()), lambda: self._decide(over))
+            self._form.walk(list(self.fields()), self._decide)
 
         self._app.push_screen(AskText(asking.HELD, hint=asking.DAY_HINT, check=checked(held)), answered)
 
     def ask(self, key: str) -> None:
         """Ask for one answer; of a decision when it was done."""
         if key == ADD_DECISION:
-            self._decide(lambda: None)
+            self._decide()
         else:
             self._form.ask(key)
 
@@ -81,12 +80,11 @@ class ReviewForm:
         if one is not None and one.typed:
             self._form.take(one, "")
 
-    def _decide(self, over: Callable[[], None]) -> None:
+    def _decide(self) -> None:
         """Ask what was decided, who does it and by when, until there is no more."""
 
         def what(text: str | None) -> None:
             if not text:
-                over()
                 return
             sides = [(str(side), label) for side, label in asking.SIDES.items()]
             self._app.push_screen(Choose(asking.WHO_DOES_IT, sides), lambda side: who(text, side))
@@ -111,7 +109,7 @@ class ReviewForm:
             assert review is not None
             decisions = (*review.decisions, Decision.model_validate(fields))
             self._apply(self._with(decisions=decisions), asking.DECISIONS.lower())
-            self._decide(over)
+            self._decide()
 
         hint = asking.DECIDED_HINT
         self._app.push_screen(AskText(asking.DECIDED, hint=hint, blank=True), what)
