@@ -197,7 +197,7 @@ class MonthSheet:
                 value="" if value is None else ENTERED_SEALED if hidden else wanted.in_digits(value),
                 beside=beside,
                 typed="" if value is None or hidden else f"{value.normalize():f}",
-                hint=f"{wanted.unit_in_words} {asking.EMPTY_TAKES_OUT}".strip(),
+                hint=asking.amount_hint(currency if wanted.money else "", there=value is not None),
                 take=lambda text, _, name=name, wanted=wanted: self.with_fields(  # type: ignore[misc]
                     {name: settled_number(text, wanted) if text else None}
                 ),

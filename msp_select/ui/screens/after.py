@@ -73,7 +73,7 @@ class AfterScreen(Place):
             Binding(str(at), f"page('{name}')", PAGES[name], show=False, tooltip=f"The page {PAGES[name]}")
             for at, name in enumerate(NUMBERED, 1)
         ),
-        Binding("s", "deed('sign')", "Signed", tooltip="Sign, or see what was signed and change it"),
+        Binding("s", "deed('sign')", "Contract", tooltip="Sign, or see what was signed and change it"),
         Binding("a", "deed('put_in')", "Put in", tooltip="Put in a month: report, figures, bill"),
         Binding("n", "deed('nothing')", "Nothing came", tooltip="Write down that no report came"),
         Binding("c", "deed('calendar')", "Calendar", tooltip="Write the dates as a file for calendars"),
@@ -145,12 +145,17 @@ class AfterScreen(Place):
             self._counted = self._compared = None
             self._page = self._under = "month"
         elif self._counted is None or self._counted.of is not self.work.session:
-            self._count(self.work.session)
+            self.call_after_refresh(self._count_unless_asking)
             if not self._asked_today:
                 self._asked_today = True
                 self._does.ask_today()
         self.draw()
         self.refresh_bindings()
+
+    def _count_unless_asking(self) -> None:
+        """While one question follows the other it is worked out once, after the last."""
+        if self.is_current and (self._counted is None or self._counted.of is not self.work.session):
+            self._count(self.work.session)
 
     @work(thread=True, exclusive=True, group="after", exit_on_error=False)
     def _count(self, session: Session) -> None:

@@ -254,6 +254,12 @@ def month_figures(month: str, before: Actual | None = None) -> str:
     return f"{said} (before: {before.id} was {was})"
 
 
+def amount_hint(currency: str, *, there: bool) -> str:
+    """In which currency an amount is typed, and what leaving it empty does."""
+    empty = EMPTY_TAKES_OUT if there else SKIPS
+    return f"In {currency}. {empty}" if currency else empty
+
+
 def no_report(month: str) -> str:
     """What goes into the log where nothing came, or nothing was due."""
     return f"no report for {month}"
