@@ -105,6 +105,11 @@ def _word(index: float, said: Mapping[ReviewQuestion, Said]) -> Word:
     return "shared" if index >= SHARED else "provider"
 
 
+def band(index: float) -> Word:
+    """The word in whose band a number from 0 to 100 lies, whatever was answered."""
+    return _word(index, {})
+
+
 def _done(held: Sequence[Review], at: int) -> tuple[int, int] | None:
     """Of the provider's decisions due since the last review, how many were done by their date."""
     since = held[at - 1].held if at else dt.date.min
