@@ -50,8 +50,6 @@ NO_TWICE: Mapping[ReviewQuestion, str] = {
     "results": "nobody reported on the results you chose",
     "nothing_broken": "nobody came when nothing was broken",
 }
-SWINGS = 0.12
-"""A share that would have to fall by more than this to be noticed is said to swing."""
 
 
 def sentences(after: AfterSigning) -> tuple[str, ...]:
@@ -149,7 +147,7 @@ def _together(one: PromiseKept) -> str:
     assert one.verdict is not None
     value, of = one.pooled
     words = VERDICTS[one.verdict]
-    taken = min(6, one.kept + one.missed)
+    taken = one.taken
     last = f"In the last {number_word(taken)} months" if taken > 1 else "In the one month"
     if one.promise.kind == "share":
         where = words
@@ -328,7 +326,7 @@ def _swings(drift: Drifting, record: Record) -> Iterator[str]:
     if not found or drift.now:
         return
     far, months, least, one = max(found, key=lambda row: row[0])
-    if far >= SWINGS and one.before is not None:
+    if 100 * far >= record.agreed.judging.swings and one.before is not None:
         cases = round(one.before[1] / one.base)
         way = "fall" if one.measured.worse == "less" else "rise"
         yield (
@@ -507,7 +505,8 @@ def driving(found: DrivingOverTime) -> Iterator[str]:
         was = f"; in the first review {before[0]:.0f}" if before else ""
         yield f"{DRIVERS[last.word]} ({last.index:.0f} of 100{was})."
     if found.slipping:
-        yield "It is slipping: the last two reviews lie at least 20 below the first two."
+        by = f"{found.fell_by:.0f} points of 100"
+        yield f"It is slipping: the last two reviews lie {by} below the first two."
     yield from _own_side(found)
 
 
