@@ -23,7 +23,6 @@ from msp_select.ui.components.field_form import field_lines
 from msp_select.ui.components.month_sheet import FIGURE
 from msp_select.ui.components.review_form import ADD_DECISION, DECISION
 from msp_select.ui.literal_text import literal, padded, wrapped
-from msp_select.ui.widgets.month_chart import MonthChart, MonthDot, month_chart
 from msp_select.ui.widgets.picture_dialog import Picture
 from msp_select.ui.widgets.selectable_lines import Line
 from msp_select.ui.widgets.text_dialog import Reading
@@ -193,7 +192,8 @@ def picture(found: Facts | None, key: str) -> Picture | None:
         return None
 
     def draw(room: int) -> list[Content]:
-        drawn = [*month_chart(chart_of(found, measure), room), Content("")]
+        drawn = [literal(line) for line in after_pages.measure_drawn(found, measure, room)]
+        drawn.append(Content(""))
         drawn += [line for text in after_pages.measure_texts(found, measure) for line in _said(text, room)]
         drawn.append(literal(place.FIGURES, "bold"))
         for month, figure, state in after_pages.figure_rows(found, measure):
@@ -207,30 +207,3 @@ def picture(found: Facts | None, key: str) -> Picture | None:
 
 def _said(text: str, room: int) -> list[Content]:
     return [*(literal(line) for line in wrapped(text, room)), Content("")]
-
-
-def chart_of(found: Facts, measure: str) -> MonthChart:
-    """A figure month by month, as it is drawn."""
-    record, one = found.after.record, found.after.promise(measure)
-    change = found.after.drifting.change(measure)
-    share = record.measures[measure].kind == "share"
-    dots = []
-    for month, figure in zip(record.months, record.figures(measure), strict=True):
-        period = one.in_period(month) if one is not None else None
-        state = period.state if period is not None else ""
-        value = None
-        if figure is not None:
-            value, of = figure
-            value = (100 * value / of if of else None) if share else value
-        mark = "missed" if state == "missed" else "kept" if state == "kept" else "plain"
-        dots.append(MonthDot(month_words(month)[0], value, mark))  # type: ignore[arg-type]
-    promised = one.promise.target if one is not None else None
-    worse = change is not None and change.state in ("drift", "look_closer")
-    return MonthChart(
-        dots=dots,
-        promised=None if promised is None or record.measures[measure].kind == "event" else float(promised),
-        unit=" %" if share else "",
-        base=change.base if change is not None else 0,
-        stretch=change.months if change is not None and worse else 0,
-        legend=place.chart_legend(yardstick=change is not None and bool(change.base), stretch=worse),
-    )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from msp_select.decision.after.calendar_entries import Calendar, calendar
 from msp_select.decision.after.deadlines import deadline
-from msp_select.decision.after.keeping import PeriodState, PromiseKept
 from msp_select.decision.after.leaving_right import ClauseChance
 from msp_select.decision.after.people import Voices
+from msp_select.decision.after.pictures import measure_pictures, year_rows
 from msp_select.decision.after.review import AfterSigning, after_signing
 from msp_select.decision.after.stay_or_go import StayOrGo
 from msp_select.decision.after.taking_promises import clauses_checked, promises_taken
@@ -20,27 +20,17 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 from msp_select.model.signed import Signed
 from msp_select.model.voices import PULSE_QUESTIONS
-from msp_select.phrases.en.after import asking, deadlines, place, signing
+from msp_select.phrases.en.after import asking, deadlines, pictures, place, signing
 from msp_select.phrases.en.after import review as words
 from msp_select.phrases.en.after import stay as staying
-from msp_select.phrases.en.dates import date_words, month_words
+from msp_select.phrases.en.dates import month_words
 from msp_select.phrases.names import Names
 from msp_select.ui.literal_text import literal, padded, wrapped
-from msp_select.ui.widgets.bars import plain_bar
 from msp_select.ui.widgets.selectable_lines import Line
 
 MEASURE, ENTRY = "measure:", "date:"
-SIGNS: Mapping[PeriodState, str] = {
-    "kept": "●",
-    "missed": "○",
-    "not_reported": "?",
-    "nothing_to_judge": "·",
-    "not_due": " ",
-    "awaited": " ",
-}
 MONTHS = 12
 MOST_TITLE = 40  # cells
-BAR = 20
 
 
 @dataclass(frozen=True)
@@ -64,8 +54,7 @@ def facts(session: Session, signed: Signed, catalog: Catalog, day: dt.date) -> F
     """Everything as of that day, of the session as it may be seen (NoRuleOfDrift without a rule)."""
     after = after_signing(session, signed, catalog, day)
     claims = {} if after.credits is None else after.credits.claims
-    rule = catalog.agreed.drift
-    checked = () if rule is None else clauses_checked(session, signed, rule.prior_spread)
+    checked = clauses_checked(session, signed, catalog.agreed)
     return Facts(
         after=after,
         dates=calendar(session, signed, catalog.agreed, day, claims),
@@ -108,9 +97,8 @@ def _year(after: AfterSigning, width: int) -> Iterator[Line]:
     letters = " ".join(month_words(month)[0] for month in months)
     span = place.from_to(months[0], months[-1])
     yield Line(literal(f" {padded(span, title)}   {letters}   {place.KEPT}", "bold"))
-    for one in after.promises:
-        periods = [one.in_period(month) for month in months]
-        row = " ".join(" " if period is None else SIGNS[period.state] for period in periods)
+    for one, shown in zip(after.promises, year_rows(after, months), strict=True):
+        row = " ".join(pictures.cell(state, pictures.BLOCKS) for state in shown.states)
         kept = place.kept_of(one)
         first, *rest = wrapped(words.title(after.record, one.id), title)
         yield Line(literal(f"   {padded(first, title)} {row}   {kept}"), f"{MEASURE}{one.id}")
@@ -204,24 +192,11 @@ def _about_change(after: AfterSigning) -> Iterator[str]:
 
 
 def driving_lines(after: AfterSigning, width: int) -> Iterator[Line]:
-    """Who was driving, a bar for each review, with the word of its band."""
-    if after.driving is None:
+    """Who was driving, review by review, the words as bands."""
+    if after.driving is None or not (drawn := pictures.driving_lines(after.driving)):
         return
-    known = [one for one in after.driving.reviews if one.index is not None and one.word is not None]
-    if not known:
-        return
-    bar = min(BAR, max(width - 48, 8))
-    yield heading(place.DRIVING)
-    for one in known:
-        assert one.index is not None
-        assert one.word is not None
-        day, share = date_words(one.held), f"{one.index:>4.0f}"
-        yield Line(
-            literal(
-                f"   {padded(day, 13)}{plain_bar(one.index / 100, bar)}{share}  {words.DRIVERS[one.word]}"
-            ),
-            f"driving:{one.held}",
-        )
+    for at, text in enumerate(drawn):
+        yield Line(literal(f" {text[: width - 2]}", "" if at else "bold"), f"driving:{at}")
     yield Line(literal(""))
 
 
@@ -249,6 +224,12 @@ def measure_texts(found: Facts, measure: str) -> Iterator[str]:
     if one is not None:
         yield words.promise(one, after.record)
     yield from words.change_of(after, measure)
+
+
+def measure_drawn(found: Facts, measure: str, width: int) -> Sequence[str]:
+    """The figure month by month; nothing where none came, or none can be drawn."""
+    picture = next((one for one in measure_pictures(found.after) if one.id == measure), None)
+    return () if picture is None else pictures.measure_lines(picture, found.after, width=width)
 
 
 def figure_rows(found: Facts, measure: str) -> Iterator[tuple[str, str, str]]:
@@ -310,7 +291,9 @@ def stay_lines(fact: StayOrGo, width: int) -> list[Line]:
     if fact.measured:
         lines.append(heading(place.MEASURED))
         lines += _rows(place.MEASURED_COLUMNS, staying.measured_rows(fact, names), width, "measured")
-    lines += spoken([staying.RULE, deadlines.NOT_A_LAWYER], width, key="rule:")
+    lines += spoken(
+        [staying.rule(fact.after.record.agreed.judging), deadlines.NOT_A_LAWYER], width, key="rule:"
+    )
     return lines
 
 
@@ -341,8 +324,3 @@ def taken_texts(found: Facts) -> Iterator[str]:
     taken = promises_taken(found.catalog, candidate)
     yield from tuple(signing.taken(taken, found.catalog.agreed))[len(taken.promises) :]
     yield from map(signing.clause, found.clauses)
-
-
-def one_promise(found: Facts, measure: str) -> PromiseKept | None:
-    """What is known of one promise."""
-    return found.after.promise(measure)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from msp_select.decision.after.calendar_entries import DECIDE_DAYS, first_judged, report_due
+from msp_select.decision.after.calendar_entries import first_judged, report_due
 from msp_select.decision.after.deadlines import Deadline, deadline
 from msp_select.decision.term_dates import days_after, months_after
 from msp_select.model.months import last_day, month_after
@@ -38,7 +38,7 @@ def next_step(session: Session, signed: Signed, agreed: Agreement, today: dt.dat
     if signed.closed is not None and signed.closed <= today:
         return NextStep(kind="over", day=signed.closed)
     found = deadline(signed, today)
-    if isinstance(found, Deadline) and _is_to_decide(found, today):
+    if isinstance(found, Deadline) and _is_to_decide(found, agreed, today):
         return NextStep(kind="decide", day=found.send_by)
     month = month_to_put_in(session, signed)
     if last_day(month) < today:
@@ -51,8 +51,9 @@ def next_step(session: Session, signed: Signed, agreed: Agreement, today: dt.dat
     return NextStep(kind="await_report", day=report_due(signed, month), month=month)
 
 
-def _is_to_decide(found: Deadline, today: dt.date) -> bool:
-    return not found.missed_for_good and days_after(found.send_by, -DECIDE_DAYS) <= today <= found.received_by
+def _is_to_decide(found: Deadline, agreed: Agreement, today: dt.date) -> bool:
+    begins = days_after(found.send_by, -agreed.reviews.decide_days)
+    return not found.missed_for_good and begins <= today <= found.received_by
 
 
 def _review_due(session: Session, signed: Signed, agreed: Agreement, today: dt.date) -> dt.date | None:

@@ -84,7 +84,6 @@ COLUMNS = ("Measure", "promised", "last 6 months", "kept", "change")
 AMONG_CHANGES = (0, 1, 2, 4)
 """Those of the columns that stand beside a change; in how many months it was kept stands elsewhere."""
 YEAR_LEGEND = "● kept  ○ missed  ? not reported  · nothing to judge. A quarter stands in its last month."
-DRIVING = "Who was driving, review by review (100: you)"
 VOICES = "What your people say, mark 1 to 5"
 ENTRIES = "What is due"
 FOR_STAYING = "For staying"
@@ -195,12 +194,6 @@ def switch_once(parts: str) -> str:
 def review_head(held: dt.date, at: int, many: int) -> str:
     """Which of the reviews is on show."""
     return f"Review of {date_words(held)} ({at} of {many}; left and right turn to another)"
-
-
-def chart_legend(*, yardstick: bool, stretch: bool) -> str:
-    """What the signs of the picture mean."""
-    under = ["dots below: the yardstick"] * yardstick + ["a line below: what led to the word"] * stretch
-    return "; ".join(["● kept  ○ missed  ? not reported  ─ promised", *under])
 
 
 def replace(name: str) -> str:
