@@ -15,6 +15,7 @@ from msp_select.model.sheets import with_sent
 from msp_select.model.slug import slug
 from msp_select.phrases.en.bidders import order_words
 from msp_select.store.inbox import Inbox
+from msp_select.store.letterhead import load_letterhead
 from msp_select.store.os_errors import file_error
 from msp_select.store.returned_file import clean_name, first_bytes
 from msp_select.store.write_document import is_as_written, write_document
@@ -57,9 +58,10 @@ def send_sheets(
     day = work.now().date()
     try:
         folder.mkdir(exist_ok=True)
+        own = load_letterhead()
         for one in candidates:
             questions = tuple((lists or {}).get(one, ()))
-            data = bidder_sheet(session, work.catalog, one, session.size, questions)
+            data = bidder_sheet(session, work.catalog, one, session.size, questions, own)
             path = _free(folder, slug(work.called(one)))
             write_document(path, data, work.stored.path)
             files[one] = path
