@@ -19,7 +19,7 @@ from msp_select.store.letterhead import load_letterhead
 from msp_select.store.os_errors import file_error
 from msp_select.store.returned_file import clean_name, first_bytes
 from msp_select.store.write_document import is_as_written, write_document
-from msp_select.ui.export_table import folder_of
+from msp_select.ui.folder import folder_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
