@@ -84,7 +84,9 @@ class Finder:
             if segment.zone == "quoted" or segment.kind == "head" or segment.is_header:
                 continue
             found = self.cues.of(segment)
-            if self._is_for_others(found):
+            if self._is_for_others(segment):
+                continue
+            if rule.kind == "money" and rule.per in ("month", "once") and self._stands_under_options(segment):
                 continue
             if found.get((rule.target, "unless")) and segment.kind == "row":
                 continue
@@ -220,7 +222,7 @@ class Finder:
         label = self._label(segment)
         said = self.cues.of_text(label)
         over = [self.cues.of_text(one) for one in segment.columns]
-        if rule.kind == "money" and self._is_optional(segment, said):
+        if rule.kind == "money" and self._is_optional(said):
             return
         rows = said.get((rule.target, "rows"), NOTHING)
         if not rows and not rule.whole_row:
@@ -511,9 +513,7 @@ class Finder:
         if found.get(("", "hedge")):
             reasons.append(words.HEDGED)
             weight -= 3
-        if money and (
-            found.get(("", "optional")) or self.cues.of_text(segment.heading).get(("", "optional"))
-        ):
+        if money and found.get(("", "optional")):
             reasons.append(words.OPTIONAL)
             weight -= 5
         if segment.zone == "summary" and not rule.anywhere:
@@ -541,13 +541,20 @@ class Finder:
                 return True
         return False
 
-    def _is_for_others(self, found: Found) -> bool:
-        return bool(found.get(("", "others")))
+    def _is_for_others(self, segment: Segment) -> bool:
+        """Whether it is said by or of somebody else, in its own words or those it stands under."""
+        about = (self.cues.of(segment), *map(self.cues.of_text, (segment.heading, segment.title, segment.lead)))
+        return segment.aside or any(found.get(("", "others")) for found in about)
 
-    def _is_optional(self, segment: Segment, said: Found) -> bool:
-        """Whether a row stands under words such as "optional": in its label or the header of its table."""
-        header = " ".join(segment.columns[:1])
-        return bool(said.get(("", "optional")) or self.cues.of_text(header).get(("", "optional")))
+    def _stands_under_options(self, segment: Segment) -> bool:
+        """Whether what it stands under says that it is no part of the offer."""
+        above = (segment.heading, segment.title, segment.lead, *segment.columns)
+        return any(self.cues.of_text(one).get(("", "optional")) for one in above)
+
+    @staticmethod
+    def _is_optional(said: Found) -> bool:
+        """Whether the label of a row says that it is no part of the offer."""
+        return bool(said.get(("", "optional")))
 
     def _band(self, segment: Segment) -> tuple[int, int] | None:
         """The numbers of users a row is for, where its first cell or the one after it is such a band."""

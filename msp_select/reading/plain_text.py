@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msp_select.reading.blocks import Block, Parsed
 from msp_select.reading.html_text import html_blocks
@@ -61,6 +62,8 @@ def add_text(text: str, parsed: Parsed, page: int = 0, part: str = "") -> None:
 
 def _blocks(lines: list[str], page: int, part: str) -> Iterator[Block]:
     older = False
+    width = _width(lines)
+    before = ""
     paragraph: Block | None = None
     header: list[str] = []
     header_line = ""
@@ -73,7 +76,9 @@ def _blocks(lines: list[str], page: int, part: str) -> Iterator[Block]:
         # Words set apart by wide blanks are cells; a first line indented by blanks is none.
         cells = [] if bullet else _cells(line)
         blank = not line.strip() or bool(_RULE.match(line))
-        if blank or cells or bullet or (paragraph is not None and paragraph.quoted != quoted):
+        broken = paragraph is not None and (paragraph.quoted != quoted or _is_broken(before, line, width))
+        before = line
+        if blank or cells or bullet or broken:
             if paragraph is not None:
                 yield paragraph
                 paragraph = None
@@ -112,6 +117,21 @@ def _blocks(lines: list[str], page: int, part: str) -> Iterator[Block]:
             paragraph.text += f" {line.strip()}"
     if paragraph is not None:
         yield paragraph
+
+
+def _width(lines: list[str]) -> int:
+    """How long lines are where they break only for want of room: before one that begins small."""
+    return max(
+        (len(line) for line, after in pairwise(lines) if line.strip() and after.lstrip()[:1].islower()), default=0
+    )
+
+
+def _is_broken(line: str, after: str, width: int) -> bool:
+    """Whether a line ends where it does on purpose: the next begins a thing of its own, and had room there."""
+    begins = after.lstrip()
+    if not begins or begins[0].islower() or line.rstrip().endswith((",", "-", "–")):
+        return False
+    return len(line) + 1 + len(begins.split()[0]) < 0.85 * width or not width
 
 
 def _begins_older(lines: list[str], at: int) -> bool:
