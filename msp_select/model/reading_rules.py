@@ -28,7 +28,8 @@ class ZoneRule(Frozen):
 class FieldRule(Frozen):
     """How one target is found: "bid.*", "doc.*", or a question that is answered by a number.
 
-    `cues` stand near the figure, in its sentence; `rows` and `columns` are the words of a table's row and of
+    `about` are words of its matter, one of which stands in the sentence or in what it stands under, or the find
+    is of something else. `cues` stand near the figure, in its sentence; `rows` and `columns` are the words of a table's row and of
     the column of its figure. `unless` forbids a sentence or row, `near_unless` a figure these words stand
     next to. `zero` says that it is nothing, `prefer` the figure to take of several. Of money, `per` is what
     it is paid for; of a count, `counts` are the words counted. `cap`, `no_cap` and `index` are for what may
@@ -42,6 +43,7 @@ class FieldRule(Frozen):
     kind: Measure
     answers: Text = ""
     per: Period = ""
+    about: Cues = ()
     counts: Cues = ()
     cues: Cues = ()
     rows: Cues = ()

@@ -88,6 +88,8 @@ class Finder:
                 continue
             if rule.kind == "money" and rule.per in ("month", "once") and self._stands_under_options(segment):
                 continue
+            if rule.about and not self._speaks_of(rule, segment):
+                continue
             if found.get((rule.target, "unless")) and segment.kind == "row":
                 continue
             of_row = list(self._in_row(rule, segment, found)) if segment.kind == "row" else []
@@ -545,6 +547,12 @@ class Finder:
         """Whether it is said by or of somebody else, in its own words or those it stands under."""
         about = (self.cues.of(segment), *map(self.cues.of_text, (segment.heading, segment.title, segment.lead)))
         return segment.aside or any(found.get(("", "others")) for found in about)
+
+    def _speaks_of(self, rule: FieldRule, segment: Segment) -> bool:
+        """Whether a word of the field's matter stands in it, or in what it stands under."""
+        above = (segment.heading, segment.title, segment.lead, *segment.columns)
+        about = (self.cues.of(segment), *map(self.cues.of_text, above))
+        return any(found.get((rule.target, "about")) for found in about)
 
     def _stands_under_options(self, segment: Segment) -> bool:
         """Whether what it stands under says that it is no part of the offer."""
