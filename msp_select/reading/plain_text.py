@@ -20,6 +20,7 @@ _OLDER = re.compile(
 )
 _OLDER_HEADER = re.compile(r"^\s*\*?(?:from|von):\*?\s.*", re.I)
 _HEADER = re.compile(r"^\s*\*?(?:sent|date|to|subject|cc|gesendet|an|betreff):\*?\s.*", re.I)
+_HEADERS = re.compile(r"^\s*(?:from|von):\s.*\s(?:sent|date|gesendet|datum):\s.*\s(?:to|subject|an|betreff):\s", re.I)
 _CELLS = re.compile(r"\s*\|\s*|\t+|\s{3,}|\s{2,}(?=[£$€\d])")
 _RULE = re.compile(r"^[\s|+=_*-]{3,}$")
 _FIGURE = re.compile(r"[£$€]\s?\d|\d\s?%|\d[\d,]*\.\d\d\b")
@@ -36,6 +37,7 @@ def parse_html(data: bytes) -> Parsed:
     """A web page that was saved."""
     parsed = Parsed("html", [])
     html_blocks(decoded(data, parsed), parsed)
+    quote_older(parsed.blocks)
     return parsed
 
 
@@ -119,6 +121,14 @@ def _blocks(lines: list[str], page: int, part: str) -> Iterator[Block]:
         yield paragraph
 
 
+def quote_older(blocks: list[Block]) -> None:
+    """Mark everything as quoted from where an older message begins, of the blocks of a page or mail."""
+    lines = [block.text for block in blocks]
+    at = next((at for at in range(len(lines)) if _begins_older(lines, at)), len(blocks))
+    for block in blocks[at:]:
+        block.quoted = True
+
+
 def _width(lines: list[str]) -> int:
     """How long lines are where they break only for want of room: before one that begins small."""
     return max(
@@ -137,7 +147,7 @@ def _is_broken(line: str, after: str, width: int) -> bool:
 def _begins_older(lines: list[str], at: int) -> bool:
     """Whether an older message begins here: its introduction, or its headers one below the other."""
     line = lines[at]
-    if _OLDER.match(line) or (at + 1 < len(lines) and _OLDER.match(f"{line} {lines[at + 1].strip()}")):
+    if _HEADERS.match(line) or _OLDER.match(line) or (at + 1 < len(lines) and _OLDER.match(f"{line} {lines[at + 1].strip()}")):
         return True
     return bool(_OLDER_HEADER.match(line)) and any(map(_HEADER.match, lines[at + 1 : at + 4])) and at > 0
 
