@@ -134,7 +134,7 @@ _EXTRA = "loading|surcharge|uplift|premium|supplement"
 _MULTIPLE = re.compile(
     r"(?<![\d.])(?P<n>[1-4](?:\.\d{1,2})?)\s?(?:x\b|×|times\b)|\bx\s?(?P<n2>[1-4](?:\.\d{1,2})?)\b"
     rf"|\b(?P<w>{_MULTIPLE_PHRASES})\b"
-    rf"|\b(?:{_EXTRA})\s(?:of|is|at)\s(?:a\s)?(?P<p>{_NUMBER})\s?(?:%|per ?cent)"
+    rf"|\b(?:{_EXTRA})s?\b[^.;:%£$€]{{0,60}}?\s(?P<p>{_NUMBER})\s?(?:%|per ?cent)"
     rf"|\b(?P<p2>{_NUMBER})\s?(?:%|per ?cent)\s(?:\w+\s)?"
     rf"(?:{_EXTRA}|more\b|extra\b|higher\b|dearer\b|above\b|on top)"
     rf"|\b(?:increased|uplifted|raised|goes up|go up|rises?)\sby\s(?P<p5>{_NUMBER})\s?(?:%|per ?cent)"

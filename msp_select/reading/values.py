@@ -109,7 +109,7 @@ def _tax(rule: FieldRule, cues: Cues, segments: Sequence[Segment]) -> Iterator[C
         if segment.zone == "quoted":
             continue
         found = cues.of(segment)
-        if segment.aside or found.get((rule.target, "unless")) or found.get(("", "others")):
+        if segment.aside or found.get((rule.target, "unless")) or found.get(("", "others")) or found.get(("", "incumbent")):
             continue
         for value, name in (("excluded", "excluded"), ("included", "included")):
             matches = found.get((rule.target, name), NOTHING)
@@ -232,6 +232,8 @@ def _from_rest(
             continue
         if cues.of(segment).get(("bid.exit_months", "unless")):
             continue
+        if not cues.of(segment).get(("bid.exit_months", "prefer")) and "%" not in segment.text:
+            continue  # nothing is said of paying
         share = next(
             (one.value for one in segment.quantities if one.kind == "percent" and one.value <= 100),
             Decimal(100),
