@@ -34,7 +34,8 @@ class FieldRule(Frozen):
     next to. `zero` says that it is nothing, `prefer` the figure to take of several. Of money, `per` is what
     it is paid for; of a count, `counts` are the words counted. `cap`, `no_cap` and `index` are for what may
     rise or hangs on what is left; `included` and `excluded` for tax. `answers` is the question that the same
-    place answers. `least` and `most` are the figures there can be. With `whole_row` a row must name the
+    place answers. `least` and `most` are the figures there can be. With `in_days` months may be given in days. With
+    `whole_row` a row must name the
     target and a column the figure; `anywhere` is for what a firm says of itself, which binds nobody wherever
     it stands. A field of the kind `passage` is a place only, without a figure.
     """
@@ -59,6 +60,7 @@ class FieldRule(Frozen):
     excluded: Cues = ()
     least: Number | None = None
     most: Number | None = None
+    in_days: Flag = False
     whole_row: Flag = False
     anywhere: Flag = False
 

@@ -330,7 +330,8 @@ class Finder:
     @staticmethod
     def _named_over(rule: FieldRule, over: Found) -> Sequence[Match[tuple[str, str]]]:
         """What the words over a column say of the target itself, such as "per user a month"."""
-        return over.get((rule.target, "rows"), NOTHING) or over.get((rule.target, "cues"), NOTHING)
+        named = [one for one in over.get((rule.target, "cues"), NOTHING) if one.weight > 1]
+        return over.get((rule.target, "rows"), NOTHING) or named
 
     def _is_quickest(self, rule: FieldRule, segment: Segment) -> bool:
         """Whether it is the first row of a table of times, whose rows nobody names, each slower in turn."""
@@ -476,7 +477,10 @@ class Finder:
                 weight -= 2
         elif rule.kind == "months":
             value = quantity.months if quantity.kind == "duration" else None
-            if quantity.unit == "quarter":
+            if value is None and quantity.days is not None:
+                value = round(quantity.days * 12 / 365)  # 180 days are six months
+                value = Decimal(value) if value else None
+            if quantity.unit in ("quarter", "day", "week"):
                 why.append(words.CALENDAR)
             worked = _worked(quantity, value, "months") if quantity.unit != "month" else ""
         elif rule.kind == "days":
@@ -672,7 +676,7 @@ def _fits(rule: FieldRule, quantity: Quantity) -> bool:
     if rule.kind == "count" and quantity.kind == "duration":
         return quantity.unit == "hour" and any("hour" in one for one in rule.counts)
     if rule.kind == "months":
-        return quantity.unit in ("month", "quarter", "year")
+        return quantity.unit in ("month", "quarter", "year") or (rule.in_days and quantity.unit in ("day", "week"))
     if rule.kind in ("minutes", "hours"):
         return quantity.unit in ("minute", "hour", "day")
     return True

@@ -60,7 +60,8 @@ def of_values(chosen: Mapping[str, Chosen]) -> Iterator[Disagreement]:
             continue
         for other in found.others:
             here, there = best.segment, other.segment
-            differently = here.binding and there.zone == "summary"
+            summed_up = there.zone == "summary" or (there.opening and not here.opening and not other.money)
+            differently = here.binding and summed_up
             elsewhere = here.document != there.document and there.binding and other.weight >= best.weight - 5
             if other.weight >= LEAST and (differently or elsewhere):
                 yield Disagreement(
@@ -100,7 +101,7 @@ def of_promises(
                 said[question] = (level.weight, worth[level.key])
         found = cues.of(segment)
         for claims, kind, value in ((promised, "promise", 100.0), (restricted, "restriction", 0.0)):
-            if (segment.zone == "summary") != (claims is promised):
+            if segment.opening != (claims is promised):
                 continue
             words = max((match.weight for match in found.get(("", kind), NOTHING)), default=0)
             for question, topic in topics.items():

@@ -138,6 +138,7 @@ _MULTIPLE = re.compile(
     rf"|\b(?P<p2>{_NUMBER})\s?(?:%|per ?cent)\s(?:\w+\s)?"
     rf"(?:{_EXTRA}|more\b|extra\b|higher\b|dearer\b|above\b|on top)"
     rf"|\b(?:increased|uplifted|raised|goes up|go up|rises?)\sby\s(?P<p5>{_NUMBER})\s?(?:%|per ?cent)"
+    r"|\bmultiplied by\s(?P<n3>[1-4](?:\.\d{1,2})?)\b"
     rf"|\bplus\s(?P<p3>{_NUMBER})\s?(?:%|per ?cent)"
     rf"|\b(?P<p4>1[1-9]\d|2\d\d|300)\s?(?:%|per ?cent)",
     re.I,
@@ -278,10 +279,10 @@ def _multiples(text: str) -> Iterator[Quantity]:
             ):
                 continue  # how often, not how many times as much
             value = Decimal(_MULTIPLE_WORDS[word])
-        elif found["n"] or found["n2"]:
+        elif found["n"] or found["n2"] or found["n3"]:
             if re.match(r"\s(?:a|per|each|every|yearly)\b", text[end:], re.I):
                 continue
-            value = Decimal(found["n"] or found["n2"])
+            value = Decimal(found["n"] or found["n2"] or found["n3"])
         elif found["p4"]:
             value = number_of(found["p4"]) / 100
         else:

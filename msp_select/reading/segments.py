@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from msp_select.model.reading_rules import ReadingRules
@@ -44,7 +44,8 @@ class Segment:
     `text` stands in the document as it is here but for white space. `columns` are the words over each cell of
     a row; `title` is the title that its paragraph begins with, such as "6. Damages."; `lead` what introduces
     a bullet or row: the sentence before it that ends in a colon, or a line of its table with one cell alone.
-    `aside` is what somebody else says, between quotation marks. `paragraph` numbers the blocks.
+    `aside` is what somebody else says, between quotation marks. `paragraph` numbers the blocks. What is
+    `opening` stands in a summary, or before the terms of its document begin.
     """
 
     document: int
@@ -64,6 +65,7 @@ class Segment:
     lead: str = ""
     aside: bool = False
     paragraph: int = 0
+    opening: bool = False
 
     @cached_property
     def words(self) -> Words:
@@ -111,7 +113,9 @@ class Segmenter:
 
     def segments(self, blocks: Iterable[Block], document: int, role: Role, kind: str) -> list[Segment]:
         """The segments of one document in order."""
-        return list(self._segments(blocks, document, role, kind))
+        found = list(self._segments(blocks, document, role, kind))
+        terms = next((one.at for one in found if one.zone == "terms"), 0)
+        return [replace(one, opening=one.zone == "summary" or one.at < terms) for one in found]
 
     def _segments(self, blocks: Iterable[Block], document: int, role: Role, kind: str) -> Iterator[Segment]:
         heading, part = "", ""
