@@ -29,6 +29,7 @@ _BAND = re.compile(
     r"|(?:(?P<open>\d{1,4})\s*(?:\+|and over|and above|or more|and more|plus|upwards))",
     re.I,
 )
+_LISTED = re.compile(r"[;,]\s|\sand\s(?!a\s(?:half|quarter)\b)")
 _GOES_ON = re.compile(r"\b(?:it|this|that|these|those|them)\b", re.I)
 _MONEY_COLUMN = re.compile(
     r"[£$€]|\b(?:USD|GBP|AUD|EUR|price|fee|fees|cost|costs|amount|charge|charges|rate|rates|monthly|total|investment|"
@@ -185,7 +186,7 @@ class Finder:
         """The figures that a word of `unless` speaks of: all in its part, of amounts the nearest."""
         barred: list[Quantity] = []
         for match in self._forbidden(rule, found):
-            part = [one for one in figures if segment.text.count(";", 0, one.start) == _part(segment, match)]
+            part = [one for one in figures if _part_at(segment, one.start) == _part(segment, match)]
             if rule.kind in ("money", "count"):
                 near = part if rule.kind == "count" else figures
                 part = sorted(near, key=lambda one: self._distance(segment, match, one))[:1]
@@ -650,8 +651,15 @@ class Finder:
 
 
 def _part(segment: Segment, match: Match[tuple[str, str]]) -> int:
-    """Which part of a sentence, between its semicolons, a phrase stands in."""
-    return segment.text.count(";", 0, segment.words.spans[match.first][0])
+    """Which part of a sentence a phrase stands in."""
+    return _part_at(segment, segment.words.spans[match.first][0])
+
+
+def _part_at(segment: Segment, place: int) -> int:
+    """Which part of a sentence a place stands in: between semicolons, in a summary that lists promises commas."""
+    if segment.zone == "summary":
+        return len(_LISTED.findall(segment.text[:place]))
+    return segment.text.count(";", 0, place)
 
 
 def _between(segment: Segment, match: Match[tuple[str, str]], quantity: Quantity) -> bool:

@@ -53,7 +53,8 @@ class _Shown(HTMLParser):
         given = {key: value or "" for key, value in attrs}
         style = given.get("style", "").replace(" ", "").lower() + ";"
         hidden = "hidden" in given or any(one in style for one in _HIDING)
-        quoted = tag == "blockquote" or _QUOTES.search(f"{given.get('class', '')} {given.get('id', '')}") is not None
+        bar = tag in ("div", "p") and "border-left:" in style and "border-left:none" not in style
+        quoted = tag == "blockquote" or bar or _QUOTES.search(f"{given.get('class', '')} {given.get('id', '')}") is not None
         if tag in _EMPTY:
             if tag == "br":
                 self._end() if self.cells is None else self._add(" ")

@@ -14,8 +14,9 @@ from msp_select.reading.limits import MAX_LINE
 _BULLET = re.compile(r"^\s*(?:[•▪●◦‣·*–—-]|\(?[a-z]\)|o)\s+(?=\S)")
 _QUOTED = re.compile(r"^\s*>")
 _OLDER = re.compile(
-    r"^\s*(?:-{2,}\s*(?:original|forwarded) message|begin forwarded message|_{10,}\s*$|"
-    r"on .{4,120} wrote:\s*$|am .{4,120} schrieb .*:\s*$)",
+    r"^\s*(?:[-_*]{0,12}\s*(?:original|forwarded|previous|earlier|older) (?:message|e-?mail|mail)s?\b|"
+    r"begin forwarded message|_{10,}\s*$|(?:on|am) .{4,120} (?:wrote|schrieb)\b.{0,40}:(?:\s|$)|"
+    r".{2,80}\bwrote(?: on .{4,60}| earlier| last week)?:\s*$)",
     re.I,
 )
 _OLDER_HEADER = re.compile(r"^\s*\*?(?:from|von):\*?\s.*", re.I)

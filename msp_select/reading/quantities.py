@@ -107,7 +107,7 @@ _DURATION = re.compile(
     rf"(?P<b>business |working |office |support |calendar )?{_UNITS}"
     r"|(?<![£$€\d.,])(?P<n3>\d{1,2}(?:\.\d)?)\s?h\b"
     r"|\b(?:a|an|one)[ -](?:full |single |calendar )?(?P<b2>business |working )?"
-    r"(?P<u2>minute|hour|day|week|fortnight|month|quarter|year)\b"
+    r"(?P<u2>minute|hour|day|week|fortnight|month|quarter(?! of an? )|year)\b"
     r"|\b(?:within|inside|in|under) the (?P<u3>hour)\b"
     rf"|\b(?P<n4>{_NUMBER})\s?{_AGAIN}monthly\b(?=\s(?:fees|charges|instal+ments|payments|retainers|sums))",
     re.I,

@@ -114,7 +114,8 @@ class Segmenter:
     def segments(self, blocks: Iterable[Block], document: int, role: Role, kind: str) -> list[Segment]:
         """The segments of one document in order."""
         found = list(self._segments(blocks, document, role, kind))
-        terms = next((one.at for one in found if one.zone == "terms"), 0)
+        first = next((one.at for one in found if one.zone in ("summary", "price")), 0)
+        terms = next((one.at for one in found if one.zone == "terms" and one.at > first), 0)
         return [replace(one, opening=one.zone == "summary" or one.at < terms) for one in found]
 
     def _segments(self, blocks: Iterable[Block], document: int, role: Role, kind: str) -> Iterator[Segment]:
