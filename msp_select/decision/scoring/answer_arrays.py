@@ -96,15 +96,21 @@ def answer_columns(answers: Sequence[Mapping[str, Answer]], questions: Sequence[
     found = no_answers(len(answers), len(questions))
     for column, question in enumerate(questions):
         given = [(row, a) for row, said in enumerate(answers) if (a := said.get(question.id)) is not None]
-        if not given:
-            continue
-        rows = [row for row, _ in given]
-        found.states[rows, column] = [CODES[answer.counts_as] for _, answer in given]
-        found.grades[rows, column] = [GRADES[a.evidence or question.default_evidence] for _, a in given]
-        found.days[rows, column] = [a.dated.toordinal() if a.dated is not None else 0 for _, a in given]
-        found.numbers[rows, column] = [_number(answer) for _, answer in given]
-        found.claimed[rows, column] = values_of(question, [answer for _, answer in given])
+        fill_answers(found, column, question, [row for row, _ in given], [answer for _, answer in given])
     return found
+
+
+def fill_answers(
+    found: AnswerColumns, column: int, question: Question, rows: Sequence[int], given: Sequence[Answer]
+) -> None:
+    """Put the answers to one question into these rows of a column (KeyError where a level does not exist)."""
+    if not given:
+        return
+    found.states[rows, column] = [CODES[answer.counts_as] for answer in given]
+    found.grades[rows, column] = [GRADES[answer.evidence or question.default_evidence] for answer in given]
+    found.days[rows, column] = [a.dated.toordinal() if a.dated is not None else 0 for a in given]
+    found.numbers[rows, column] = [_number(answer) for answer in given]
+    found.claimed[rows, column] = values_of(question, given)
 
 
 def no_answers(candidates: int, questions: int) -> AnswerColumns:
