@@ -71,7 +71,7 @@ class Answer(Frozen):
 
     @property
     def deciding(self) -> tuple[State, str | None, bool, Evidence | None, bool]:
-        """What decides its worth beside its day: state, value and whether it is a number, grade, confirmed."""
+        """What decides its worth beside its day: state, value, whether that is a number, grade, confirmed."""
         value = None if self.value is None else str(self.value)
         return self.state, value, isinstance(self.value, Decimal), self.evidence, self.confirmed
 

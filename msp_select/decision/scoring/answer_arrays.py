@@ -140,12 +140,14 @@ def worth(
     answered = states == ANSWERED
     silent = (states == NOT_ASKED) | (states == UNKNOWN)
     counts = silence_values(questions, reliance, silence)
-    possible = np.where(answered, columns.claimed, np.where(silent, 100.0, 0.0))
-    proven = np.where(answered, _shares(columns, questions, reliance) * columns.claimed, 0.0)
+    possible = np.where(silent, 100.0, columns.claimed)  # what is no answer claims nothing
+    proven = _shares(columns, questions, reliance) * columns.claimed
+    point = (proven + possible) / 2
+    np.copyto(point, counts, where=silent)
     return Worth(
         proven=proven,
         possible=possible,
-        point=np.where(silent, counts, (proven + possible) / 2),
+        point=point,
         applies=states != NOT_APPLICABLE,
         known=answered,
         silent=silent,
@@ -158,7 +160,7 @@ def _shares(
     columns: AnswerColumns, questions: Sequence[Question], reliance: Mapping[Evidence, float]
 ) -> Floats:
     """The share of each claimed value that counts as proven."""
-    shares: Floats = np.array([reliance[grade] for grade in EVIDENCE])[columns.grades]
+    shares: Floats = np.array([reliance[grade] for grade in EVIDENCE]).take(columns.grades.T).T
     for column, question in enumerate(questions):
         if not question.levels:  # what is said in figures counts as every bare word
             continue
