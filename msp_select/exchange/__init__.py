@@ -15,7 +15,7 @@ from msp_select.model.letterhead import Own
 from msp_select.model.scalars import Size
 from msp_select.model.session import Session
 
-__all__ = ["bidder_csv", "bidder_sheet", "read_answers", "with_answers"]
+__all__ = ["bidder_csv", "bidder_sheet", "form_of", "read_answers", "with_answers"]
 
 
 def bidder_sheet(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from msp_select import __version__
-from msp_select.decision.weighting.resolved_weights import resolve_weights
+from msp_select.decision.advice.bidders_part import sent_questions
 from msp_select.exchange.answer_cells import how_to_answer
 from msp_select.exchange.form_labels import (
     FORM,
@@ -132,26 +132,6 @@ def with_nothing_known(session: Session, candidate_id: str) -> Session:
         for one in session.candidates
     )
     return session.model_copy(update={"candidates": candidates})
-
-
-def sent_questions(
-    session: Session,
-    catalog: Catalog,
-    candidate: Candidate | None,
-    size: Size,
-    questions: Sequence[str] = (),
-) -> tuple[Question, ...]:
-    """What a bidder is sent: not what its kind, the business or its answers put out of the question.
-
-    Those of that size with every must-have that is on, or `questions` alone, in their order.
-    """
-    conditions, whom = Conditions.of(session, catalog), candidate or Candidate(id="any", name="any")
-    if questions:
-        asked = tuple(q for key in questions if (q := catalog.questions.get(key)) is not None)
-    else:
-        asked = catalog.questions_in(size, resolve_weights(session, catalog).must_haves)
-    bidders = (question for question in asked if question.asked_of == "bidder")
-    return tuple(question for question in bidders if conditions.may_apply(question, whom))
 
 
 def stamp(

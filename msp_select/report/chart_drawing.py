@@ -14,7 +14,9 @@ from msp_select.report.chart_data import (
     YOU_PAY,
     Bar,
     Chart,
+    DrivingByReview,
     MoneyRanges,
+    MonthlyFigure,
     RankShares,
     Shares,
     Span,
@@ -23,6 +25,7 @@ from msp_select.report.chart_data import (
     Waterfall,
     whole,
 )
+from msp_select.report.chart_drawing_after import driving_by_review, monthly_figure
 from msp_select.report.drawing_shapes import (
     WIDTH,
     Anchor,
@@ -63,6 +66,10 @@ def drawn(chart: Chart) -> Drawing:
             return _value_for_money(chart)
         case RankShares():
             return _rank_shares(chart)
+        case MonthlyFigure():
+            return monthly_figure(chart)
+        case DrivingByReview():
+            return driving_by_review(chart)
 
 
 def _three_part(chart: ThreePartBars) -> Drawing:

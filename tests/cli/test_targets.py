@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 import msp_select
-from msp_select.cli import ask, calendar, marks, sheet
+from msp_select.cli import ask, calendar
 from msp_select.decision.handouts import HANDOUTS
+from msp_select.exchange.form_files import BIDDER_FORMS, MARKS_FORMS
 from msp_select.report import FORMATS
 from tests.cli.parser import every_path
 from tests.cli.runs import Run, run
@@ -76,12 +77,12 @@ WRITERS = (
     *(Way("report", "-o", f".{ending}", ("--samples", "0")) for ending in FORMATS),
     *(Way("report", "-o", ".md", ("--samples", "0", "--sheet", name)) for name in HANDOUTS),
     Way("report", "-o", ".html", ("--samples", "0", "--for", "bidder", "vexley-pyke")),
-    *(Way("sheet", "-o", ending, says=ANSWERS) for ending in sheet.MADE),
-    *(Way("sheet", "-o", ending, ("--actuals",), says=ANSWERS) for ending in sheet.MADE if ending != ".html"),
+    *(Way("sheet", "-o", ending, says=ANSWERS) for ending in BIDDER_FORMS),
+    *(Way("sheet", "-o", ending, ("--actuals",), says=ANSWERS) for ending in BIDDER_FORMS if ending != ".html"),
     *(Way("ask", "-o", ending, ("--candidate", "vexley-pyke"), says=THERE) for ending in ask.ENDINGS),
     *(
         Way("marks", "-o", ending, ("--evaluator", "Jo"), says=MARKS, own=MARKS, replaces=False)
-        for ending in marks.MADE
+        for ending in MARKS_FORMS
     ),
     Way("calendar", "-o", calendar.ENDING),
     *(Way("batch report", "-o", ending, own=FOREIGN, ends=False) for ending in (".html", ".json")),

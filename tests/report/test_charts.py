@@ -10,10 +10,14 @@ from msp_select.report.chart_choice import ranking_charts
 from msp_select.report.chart_data import (
     Bar,
     Chart,
+    DrivingByReview,
     MoneyRanges,
     MoneyRow,
+    MonthDot,
+    MonthlyFigure,
     Point,
     RankShares,
+    ReviewDot,
     Shares,
     Span,
     Step,
@@ -68,6 +72,24 @@ charts: st.SearchStrategy[Chart] = (
         labels,
         st.lists(st.builds(Shares, labels, parts, parts, parts, parts), min_size=1, max_size=5).map(tuple),
     )
+)
+amounts = st.none() | st.floats(0, 1e9)
+months = st.builds(
+    MonthDot,
+    labels,
+    st.sampled_from("JFMA?"),
+    st.sampled_from(["kept", "missed", "not_reported", "given", "nothing_to_judge"]),
+    labels,
+    *(amounts, amounts, amounts, amounts),
+    st.booleans(),
+    st.booleans(),
+)
+charts |= st.builds(MonthlyFigure, labels, labels, st.lists(months, min_size=1, max_size=40).map(tuple))
+charts |= st.builds(
+    DrivingByReview,
+    labels,
+    st.just((("You", 65.0), ("Shared", 40.0), ("They", 0.0))),
+    st.lists(st.builds(ReviewDot, labels, values, labels), min_size=1, max_size=30).map(tuple),
 )
 TINY = 2e-309  # so small that one divided by it is infinite
 
