@@ -78,7 +78,11 @@ WRITERS = (
     *(Way("report", "-o", ".md", ("--samples", "0", "--sheet", name)) for name in HANDOUTS),
     Way("report", "-o", ".html", ("--samples", "0", "--for", "bidder", "vexley-pyke")),
     *(Way("sheet", "-o", ending, says=ANSWERS) for ending in BIDDER_FORMS),
-    *(Way("sheet", "-o", ending, ("--actuals",), says=ANSWERS) for ending in BIDDER_FORMS if ending != ".html"),
+    *(
+        Way("sheet", "-o", ending, ("--actuals",), says=ANSWERS)
+        for ending in BIDDER_FORMS
+        if ending != ".html"
+    ),
     *(Way("ask", "-o", ending, ("--candidate", "vexley-pyke"), says=THERE) for ending in ask.ENDINGS),
     *(
         Way("marks", "-o", ending, ("--evaluator", "Jo"), says=MARKS, own=MARKS, replaces=False)
