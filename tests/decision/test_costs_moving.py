@@ -158,7 +158,7 @@ def test_a_comparison_is_made_on_the_lines_known_for_both_and_says_what_it_leave
 
 
 def test_who_counts_less_for_how_dear_it_could_become_alone_is_named_with_the_figure() -> None:
-    """80 and 90 are the best there is on a scale from 90 to 270: only that the silent one could reach 105 counts."""
+    """80 and 90 are the best there is on a scale from 90 to 270: only that one could reach 105 counts."""
     evaluation = scored(firm("names"), firm("silent", licences_per_user=None))
     for subject, against in (("names", "silent"), ("silent", "names")):
         found = explain(evaluation, subject=subject, against=against).finding("differences")
