@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msp_select.decision.business.rounds import asked_in_round, open_in_round
-from msp_select.model.sheets import awaits, is_bidder
+from msp_select.model.sheets import came_back, is_bidder
 from msp_select.phrases.en.bidders import standing
 from msp_select.ui.progress import answered_of_asked, left_before_prices, minutes_for, settled
 from msp_select.ui.question_stops import SEALED, by_sheet, counted_among, on_sheet, open_of_each
@@ -70,9 +70,9 @@ def _sheets_step(session: Session) -> NextStep | None:
     bidders = [one for one in session.candidates if by_sheet(session, one)]
     if any(not one.sheets for one in bidders):
         return NextStep("bidders", "Next: send each bidder the questions")
-    if waiting := sum(awaits(one) for one in bidders):
-        back = f"{len(bidders) - waiting} of {len(bidders)} came back"
-        return NextStep("bidders", f"Next: read back what the bidders answer; {back}")
+    came, of = came_back(bidders)
+    if came < of:
+        return NextStep("bidders", f"Next: read back what the bidders answer; {came} of {of} came back")
     return None
 
 
