@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 from textual.events import Paste
 
 from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.model.business import BusinessQuestion
 from msp_select.model.candidate import Answer
 from msp_select.model.edits import (
     add_candidate,
@@ -17,7 +19,9 @@ from msp_select.model.edits import (
     set_business,
     set_settings,
 )
+from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
+from msp_select.phrases.en.words import unit_of
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import new_session_file
 from msp_select.ui.bid_page import MORE
@@ -281,3 +285,24 @@ async def test_the_helpers_for_the_hour_of_standstill_are_not_asked_once_it_is_g
         assert helpers.isdisjoint(q.id for q in asked(driver.session.business))
         await driver.press("l")
         assert "Helper:" not in driver.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_one_of_a_thing_is_called_one(size: tuple[int, int]) -> None:
+    async with driving(firm(), size=size) as driver:
+        await driver.press("f2", "l", "home", "enter")
+        await driver.burst("1")
+        await driver.shows("= 1 person")
+        await driver.burst("enter", "left")
+        await driver.shows("1 person")
+
+
+def test_every_unit_there_is_has_its_word_for_one() -> None:
+    catalog = load_catalog()
+    asked: list[Question | BusinessQuestion] = [*catalog.questions.values(), *catalog.business.questions]
+    units = {question.unit for question in asked if question.unit}
+    many = {unit for unit in units if re.match(r"(?!times the)(\w[\w-]* )?(\w+s|people)\b", unit)}
+    assert len(many) > 10
+    for unit in units:
+        assert (unit_of(Decimal(1), unit) != unit) is (unit in many), unit
+        assert unit_of(Decimal(2), unit) == unit
