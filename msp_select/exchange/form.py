@@ -31,6 +31,7 @@ from msp_select.exchange.price_rows import (
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import Conditions, condition_in_words
+from msp_select.model.letterhead import Letterhead, Own
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import Size
 from msp_select.model.session import Session
@@ -71,7 +72,8 @@ class Line:
 class Form:
     """Everything in the form; `stamp` says what it was made from and is checked when it comes back.
 
-    `lines` are the questions, `prices` the rows for what a bid may name besides.
+    `lines` are the questions, `prices` the rows for what a bid may name besides; `own` is the letterhead of
+    whoever sends it.
     """
 
     session: Session
@@ -80,6 +82,17 @@ class Form:
     prices: tuple[Line, ...]
     facts: tuple[tuple[str, str], ...]
     stamp: Mapping[str, str]
+    own: Own | None = None
+
+    @property
+    def look(self) -> Letterhead:
+        """The letterhead, or the usual look."""
+        return self.own[0] if self.own else Letterhead()
+
+    @property
+    def logo(self) -> bytes:
+        """The logo as PNG, or nothing."""
+        return self.own[1] if self.own else b""
 
 
 def form_of(

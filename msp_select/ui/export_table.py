@@ -164,7 +164,9 @@ def _rendered(options: Options) -> Callable[[OpenSession, str], bytes]:
 
 def _bidder_sheet(candidate: str) -> Callable[[OpenSession, str], bytes]:
     def make(work: OpenSession, ending: str) -> bytes:  # noqa: ARG001 - every maker is told the ending
-        made: bytes = bidder_sheet(work.session, work.catalog, candidate, work.session.size)
+        made: bytes = bidder_sheet(
+            work.session, work.catalog, candidate, work.session.size, own=load_letterhead()
+        )
         return made
 
     return make
