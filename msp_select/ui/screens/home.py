@@ -42,8 +42,8 @@ class HomeScreen(Place):
         Binding("o", "open", "Open", tooltip="Open a session file"),
         Binding("e", "example", "Example", tooltip="Open an example", show=False),
         Binding("t", "details", "About", tooltip="Title, size, currency, tax and term"),
-        Binding("s", "copy", "Copy", tooltip="Save a copy"),
-        Binding("b", "app.go('bidders')", "Bidders", tooltip="Ask the bidders", show=False),
+        Binding("c", "copy", "Copy", tooltip="Save a copy"),
+        Binding("s", "app.go('bidders')", "Send", tooltip="Send the bidders the questions", show=False),
         TO_ASK,
         CHEAPEST,
         Binding("v", "versions", "Versions", tooltip="Earlier versions of this file"),
@@ -137,7 +137,7 @@ class HomeScreen(Place):
         ]
         title = padded(PLACES["bidders"].title, 16)
         return [
-            Line(literal(f"   {title}{padded(first, room)}    b"), "go:bidders"),
+            Line(literal(f"   {title}{padded(first, room)}    s"), "go:bidders"),
             *(Line(literal(f"   {' ' * 16}{text}"), of="go:bidders") for text in rest),
         ]
 
