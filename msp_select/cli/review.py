@@ -17,9 +17,8 @@ from msp_select.errors import CheckFailed, MspSelectError, UsageError, shown_pat
 from msp_select.phrases.en.after import pictures
 from msp_select.phrases.en.after import review as words
 from msp_select.phrases.en.after.deadlines import NOT_A_LAWYER, counted_from
+from msp_select.phrases.en.after.place import COLUMNS
 from msp_select.report.review_json import review_json
-
-COLUMNS = ("Measure", "promised", "last 6 months", "kept", "change")
 
 
 @click.command()

@@ -19,6 +19,7 @@ from msp_select.errors import UsageError, shown_path
 from msp_select.model.candidate import Candidate
 from msp_select.model.edits import remove_candidate
 from msp_select.model.session import Session
+from msp_select.phrases.en.after import place
 from msp_select.phrases.en.after import stay as words
 from msp_select.phrases.en.after.deadlines import NOT_A_LAWYER
 from msp_select.phrases.names import Names
@@ -109,22 +110,21 @@ def _tell(fact: StayOrGo) -> None:
     if change:
         _say(change)
     for heading, lines in (
-        ("For staying", words.for_staying(fact, names)),
-        ("For leaving", words.for_leaving(fact, names)),
+        (place.FOR_STAYING, words.for_staying(fact, names)),
+        (place.FOR_LEAVING, words.for_leaving(fact, names)),
     ):
         click.echo(f"\n{heading}")
         for line in lines:
             click.echo("\n".join(wrapped(line, indent="    ", first="  - ")))
     if fact.money is not None:
-        click.echo(f"\nCosts over {fact.money.stake.window} months (* the cheapest)")
+        click.echo(f"\n{place.costs_over(fact.money.stake.window)}")
         for line in table(words.cost_head(fact.money), words.cost_rows(fact.money)):
             click.echo(f"  {line}")
         parts = ", ".join(f"{title} {amount}" for title, amount in words.one_off_rows(fact.money))
-        click.echo("\n".join(wrapped(f"A switch, once: {parts}.", indent="  ")))
+        click.echo("\n".join(wrapped(place.switch_once(parts), indent="  ")))
     if fact.measured:
-        click.echo("\nMeasured")
-        head = ("Question", "promised", "measured", "how sure")
-        for line in table(head, words.measured_rows(fact, names)):
+        click.echo(f"\n{place.MEASURED}")
+        for line in table(place.MEASURED_COLUMNS, words.measured_rows(fact, names)):
             click.echo(f"  {line}")
     click.echo()
     _say(words.rule(fact.after.record.agreed.judging))

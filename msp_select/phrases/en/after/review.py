@@ -64,7 +64,7 @@ def _said(after: AfterSigning) -> Iterator[str]:
         yield NOTHING_YET
         return
     if record.too_early:
-        yield f"Before the service began, and so not judged: {listed([*map(month_words, record.too_early)])}."
+        yield before_the_start(record)
     yield from silence(after.silence, after)
     if after.leave is not None:
         yield from leave(after.leave)
@@ -83,6 +83,11 @@ def _said(after: AfterSigning) -> Iterator[str]:
     if after.driving is not None:
         yield from driving(after.driving)
     yield from failures(after.failures)
+
+
+def before_the_start(record: Record) -> str:
+    """Which months lie before the service, and are judged by nothing."""
+    return f"Before the service began, and so not judged: {listed([*map(month_words, record.too_early)])}."
 
 
 def title(record: Record, measure: str) -> str:
@@ -189,6 +194,35 @@ def change(after: AfterSigning) -> Iterator[str]:
         yield from _change(one, record, drift)
     yield from _too_early(drift)
     yield from _swings(drift, record)
+
+
+def change_of(after: AfterSigning, measure: str) -> Iterator[str]:
+    """What is said of the change of one figure, and the smallest change that it could show."""
+    drift, record = after.drifting, after.record
+    one = drift.change(measure)
+    if one is None:
+        return
+    if one.state == "drift" and drift.now:
+        yield drifting(drift, record)
+    elif one.state in ("as_before", "too_early"):
+        yield f"{capital(STATES[one.state])}: {count(one.usable_months, 'month')} with a figure."
+    yield from _change(one, record, drift)
+    if one.least_noticed:
+        yield _noticed(one)
+
+
+def _noticed(one: Change) -> str:
+    """How far it would have to go to be noticed, nine times in ten."""
+    way = "fall" if one.measured.worse == "less" else "rise"
+    share = one.measured.kind == "share"
+    levels = [
+        f"{percent(100 * level, 0) if share else plain(level)} for {number_word(months)} months"
+        for months, level in sorted(one.least_noticed.items())
+    ]
+    return (
+        f"To be noticed nine times in ten it would have to {way} to {listed(levels, last='or')}. A smaller "
+        "change may be there; these figures could not show it."
+    )
 
 
 def _change(one: Change, record: Record, drift: Drifting) -> Iterator[str]:
