@@ -428,7 +428,7 @@ async def test_the_promises_stand_beside_what_happened_and_enter_shows_the_pictu
         for _ in range(12):
             seen += plain(driver.text)
             await driver.press("pagedown")
-        assert "○ missed ? not reported" in seen
+        assert "● kept ? not reported" in seen
         assert "not reported" in seen[seen.index("Month by month") :]
         await driver.press("escape", "3", "w")
         await says(driver, "Month by month" if size[1] > 30 else "Hours of work lost")
