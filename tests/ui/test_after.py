@@ -613,7 +613,8 @@ async def test_start_leads_on_to_what_is_next_once_something_is_signed() -> None
     async with driving(path) as driver:
         assert driver.app.place_shown() == "after", "a signed session begins there"
         await driver.press("escape")
-        await driver.shows("Next: put in what happened in July 2026", "Notice must be there by")
+        await driver.shows("Next: put in what happened in July 2026", "Notice must be there by 30 Mar 2029")
+        assert "860 days" in driver.text, "in full, counted to the day that is named"
         await driver.press("home", "enter")
         assert driver.app.place_shown() == "after"
         await driver.press("f2", "ctrl+p", *"after signing", "enter")

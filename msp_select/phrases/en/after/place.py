@@ -121,8 +121,11 @@ def notice_in_short(signed: Signed, found: Deadline | RunsOn, as_of: dt.date) ->
         return f"No last date for notice; given now it ends the contract on {date_words(found.earliest_end)}."
     if found.missed_for_good:
         return f"The date for notice passed; the contract ends with {date_words(found.last_day)}."
-    sent = f" (send by {date_words(found.send_by)})" if found.send_by != found.safe_by else ""
-    left = (found.received_by - as_of).days
+    in_time = found.days_left_to_send >= 0 and found.send_by != found.safe_by
+    sent = f" (send by {date_words(found.send_by)})" if in_time else ""
+    left = (found.safe_by - as_of).days
+    if left < 0:
+        return f"Notice can only be brought by hand now, until {date_words(found.received_by)}."
     days = "today" if left == 0 else count(left, "day") if left < 13 else f"{left} days"
     verb = "sent" if signed.notice.is_ == "sent" else "there"
     return f"Notice must be {verb} by {date_words(found.safe_by)}{sent}: {days}."
