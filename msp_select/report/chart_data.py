@@ -90,7 +90,7 @@ class Waterfall:
 class Point:
     """One candidate: cash over the term, quality 0..100; `on_line`: no other is better and cheaper."""
 
-    rank: int
+    number: str
     name: str
     cash: float
     quality: float

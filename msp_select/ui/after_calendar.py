@@ -11,7 +11,7 @@ from msp_select.open_session import OpenSession
 from msp_select.phrases.en.after import place
 from msp_select.store.write_document import check_target
 from msp_select.ui.after_pages import Facts
-from msp_select.ui.export_table import folder_of
+from msp_select.ui.folder import folder_of
 
 ENDING = ".ics"
 

@@ -12,6 +12,7 @@ from msp_select.decision.business.rounds import asked_in_round, open_in_round
 from msp_select.model.sheets import awaits, is_bidder
 from msp_select.phrases.en.after.place import next_in_words, notice_in_short
 from msp_select.phrases.en.bidders import standing
+from msp_select.ui.guests import visits
 from msp_select.ui.progress import answered_of_asked, left_before_prices, minutes_for, settled
 from msp_select.ui.question_stops import SEALED, by_sheet, counted_among, on_sheet, open_of_each
 
@@ -103,14 +104,16 @@ def _business(session: Session, catalog: Catalog) -> str:
     return f"{given} of {len(asked)} answered{f'; {later} can follow later' if later else ''}"
 
 
-def bidders_standing(shown: Session, catalog: Catalog) -> dict[str, str]:
+def bidders_standing(work: OpenSession) -> dict[str, str]:
     """Where each bidder stands, by its id: sent and back on which day, how many of the questions answered."""
-    found = {}
+    shown, found, guests = work.shown, {}, visits(work)
     for one in shown.candidates:
         if is_bidder(one):
             sheet = one.sheets[-1] if one.sheets else None
-            asked = asked_of_bidder(shown, catalog, one, sheet)
-            found[one.id] = standing(sheet, settled(one, asked), len(asked))
+            asked = asked_of_bidder(shown, work.catalog, one, sheet)
+            visit = guests.get(("bidder", one.id))
+            link = visit.words if visit is not None else ""
+            found[one.id] = standing(sheet, settled(one, asked), len(asked), link)
     return found
 
 

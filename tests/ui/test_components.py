@@ -616,7 +616,7 @@ def test_the_grades_of_proof_go_round() -> None:
         session = AnswerEditor().proven(one, 1)
         one = Asked(session, one.catalog, session.candidate("vexley"), one.question)
         seen.append(one.answer.evidence if one.answer is not None else None)
-    assert sorted(map(str, seen)) == sorted(STATED)  # what was measured nobody states
+    assert sorted(map(str, seen)) == sorted(STATED)
     assert seen[-1] == "said"
 
 

@@ -127,8 +127,8 @@ class MatchScreen(Place):
     @on(BackgroundMatcher.Read)
     def read_so_far(self, event: BackgroundMatcher.Read) -> None:
         """Say how far the reading of new files is."""
-        waiting = _waiting(self.matcher.reading, f" {event.read:,} of {event.of:,}")
-        self.query_one("#match-head", ChangingText).say(waiting)
+        so_far = f"{_waiting(self.matcher.reading)} {event.read:,} of {event.of:,}"
+        self.query_one("#match-head", ChangingText).say(so_far)
 
     @on(BackgroundMatcher.Opened)
     def opened(self, event: BackgroundMatcher.Opened) -> None:
@@ -337,5 +337,6 @@ def folder_fault(text: str) -> str:
     return "" if os.path.isdir(os.path.expanduser(text)) else "There is no such folder."
 
 
-def _waiting(folder: str, how_far: str = "") -> str:
-    return f"Working out the match: reading {folder} …{how_far}"
+def _waiting(folder: str) -> str:
+    """What is said while the files of a folder are read."""
+    return f"Working out the match: reading {folder} …"
