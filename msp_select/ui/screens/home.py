@@ -119,8 +119,10 @@ class HomeScreen(Place):
         about = padded("title, size, currency, tax, term", width - 28)
         lines.append(Line(literal(f"   {padded('About it', 16)}{about}     t"), "do:details"))
         for place in (one for one in BESIDE if one.name != "bidders"):
-            text = f"   {padded(place.title, 16)}{fitted(states.get(place.name, place.what), width - 22)}"
-            lines.append(Line(literal(text), f"go:{place.name}"))
+            stands = states.get(place.name)  # said in full; what a place is for may be cut
+            first, *rest = wrapped(stands, width - 22) if stands else [fitted(place.what, width - 22)]
+            lines.append(Line(literal(f"   {padded(place.title, 16)}{first}"), f"go:{place.name}"))
+            lines += [Line(literal(f"   {' ' * 16}{line}"), of=f"go:{place.name}") for line in rest]
         return [*lines, Line(literal("")), Line(literal(" Another session", "bold"))]
 
     def _bidders(self, width: int, each: Mapping[str, str]) -> list[Line]:
