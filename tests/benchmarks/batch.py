@@ -39,6 +39,7 @@ from msp_select.decision.matching.match import figures_of, match_library
 from msp_select.decision.matching.pool import Pool, pool_of
 from msp_select.decision.matching.said import valued
 from msp_select.decision.matching.standings import BLOCK, client_of
+from msp_select.decision.scoring.answer_arrays import AnswerColumns
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.engine.hierarchy import Tree, roll_up
 from msp_select.model.candidate import Candidate
@@ -84,6 +85,12 @@ def a_library(count: int, catalog: Catalog) -> Pool:
     """Invented providers as a pool, without any files."""
     chance = random.Random(count)
     return pool_of([(invented.provider(number, catalog, chance), "") for number in range(count)], catalog)
+
+
+def tiled(pool: Pool, times: int) -> Pool:
+    """The same providers again and again."""
+    columns = {name: np.tile(column.T, times).T for name, column in vars(pool.columns).items()}
+    return Pool(tuple(pool.listed) * times, AnswerColumns(**columns), pool.catalog)
 
 
 def a_client(catalog: Catalog, number: int = 5) -> Session:
