@@ -15,6 +15,7 @@ from tests.batch.runs import HERE, Place, contents, files, manifest
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="watches processes by /proc")
 KILLING = str(HERE / "killing")
+SLOWLY = {"PYTHONPATH": KILLING, "EACH_TAKES": "0.3"}
 
 
 def wait_for_parts(place: Place, out: str, least: int, process: subprocess.Popen[str]) -> None:
@@ -43,7 +44,7 @@ def test_a_killed_worker_costs_nothing_but_time(place: Place, alone: Path, how: 
     out = f"killed{how[0]}"
     process = place.start(
         "match", str(place.clients), "--library", str(place.library), "-o", str(place.folder / out),
-        "--chunk", "1", *how,
+        "--chunk", "1", *how, **SLOWLY,
     )  # fmt: skip
     wait_for_parts(place, out, 2, process)
     victims = place.workers(process.pid)
@@ -65,7 +66,7 @@ def test_a_killed_run_goes_on_from_its_parts_with_whoever_works_then(
     out = f"cut-off{first[0]}"
     process = place.start(
         "match", str(place.clients), "--library", str(place.library), "-o", str(place.folder / out),
-        "--chunk", "1", *first,
+        "--chunk", "1", *first, **SLOWLY,
     )  # fmt: skip
     wait_for_parts(place, out, 3, process)
     process.kill()
@@ -77,7 +78,7 @@ def test_a_killed_run_goes_on_from_its_parts_with_whoever_works_then(
     assert "was cut off" in place.run("status", str(place.folder / out))
     other = place.start(
         "match", str(place.clients), "--library", str(place.library), "-o", str(place.folder / out),
-        "--chunk", "1", *then,
+        "--chunk", "1", *then, **SLOWLY,
     )  # fmt: skip
     wait_for_parts(place, out, len(stamps) + 1, other)
     kept = {path.name: path.stat().st_mtime_ns for path in parts if path.exists()}
@@ -107,7 +108,7 @@ def test_a_client_that_ends_every_worker_is_one_row_of_failures(tmp_path: Path, 
 def test_a_run_that_is_stopped_by_hand_says_how_to_go_on(place: Place, alone: Path) -> None:
     command = ("match", str(place.clients), "--library", str(place.library), "-o",
                str(place.folder / "stopped"), "--chunk", "1", "--workers", "2")  # fmt: skip
-    process = place.start(*command)
+    process = place.start(*command, **SLOWLY)
     wait_for_parts(place, "stopped", 2, process)
     os.kill(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=240)
