@@ -45,7 +45,8 @@ class Segment:
     a row; `title` is the title that its paragraph begins with, such as "6. Damages."; `lead` what introduces
     a bullet or row: the sentence before it that ends in a colon, or a line of its table with one cell alone.
     `aside` is what somebody else says, between quotation marks. `paragraph` numbers the blocks. What is
-    `opening` stands in a summary, or before the terms of its document begin.
+    `opening` stands in a summary, or before the terms of its document begin. `said` is how it stands in the
+    document where names are hidden in `text`.
     """
 
     document: int
@@ -66,6 +67,7 @@ class Segment:
     aside: bool = False
     paragraph: int = 0
     opening: bool = False
+    said: str = ""
 
     @cached_property
     def words(self) -> Words:
@@ -100,7 +102,8 @@ class Segment:
     @property
     def quote(self) -> str:
         """Its words as they are stored and shown, at most as many as a quote may have."""
-        return self.text if len(self.text) <= MAX_QUOTE else self.text[:MAX_QUOTE].rsplit(" ", 1)[0]
+        text = self.said or self.text
+        return text if len(text) <= MAX_QUOTE else text[:MAX_QUOTE].rsplit(" ", 1)[0]
 
 
 class Segmenter:
