@@ -154,7 +154,9 @@ class Finder:
             return
         if any(_fits(rule, one) for one in before.quantities) and not _GOES_ON.search(segment.text):
             return
-        usable = [one for one in segment.quantities if _fits(rule, one) and self._may_be(rule, segment, found, one)]
+        usable = [
+            one for one in segment.quantities if _fits(rule, one) and self._may_be(rule, segment, found, one)
+        ]
         if len(usable) == 1:
             for made in self._valued(rule, segment, found, usable[0], 6.0):
                 yield replace(made, why=(words.WEAK, *made.why))
@@ -175,7 +177,9 @@ class Finder:
             one
             for one in found.get((rule.target, "unless"), NOTHING)
             if not any(
-                cue.first <= one.first and one.last <= cue.last and cue.last - cue.first > one.last - one.first
+                cue.first <= one.first
+                and one.last <= cue.last
+                and cue.last - cue.first > one.last - one.first
                 for cue in cues
             )
         ]
@@ -684,7 +688,9 @@ def _fits(rule: FieldRule, quantity: Quantity) -> bool:
     if rule.kind == "count" and quantity.kind == "duration":
         return quantity.unit == "hour" and any("hour" in one for one in rule.counts)
     if rule.kind == "months":
-        return quantity.unit in ("month", "quarter", "year") or (rule.in_days and quantity.unit in ("day", "week"))
+        return quantity.unit in ("month", "quarter", "year") or (
+            rule.in_days and quantity.unit in ("day", "week")
+        )
     if rule.kind in ("minutes", "hours"):
         return quantity.unit in ("minute", "hour", "day")
     return True

@@ -31,7 +31,9 @@ _ENDS = frozenset(
     )
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_QUOTES = re.compile(r"gmail_quote|moz-cite|yahoo_quoted|divRplyFwdMsg|appendonsend|OutlookMessageHeader", re.I)
+_QUOTES = re.compile(
+    r"gmail_quote|moz-cite|yahoo_quoted|divRplyFwdMsg|appendonsend|OutlookMessageHeader", re.I
+)
 _HIDING = ("display:none", "visibility:hidden", "font-size:0", "font-size:1px", "opacity:0;", "mso-hide:all")
 
 
@@ -54,7 +56,11 @@ class _Shown(HTMLParser):
         style = given.get("style", "").replace(" ", "").lower() + ";"
         hidden = "hidden" in given or any(one in style for one in _HIDING)
         bar = tag in ("div", "p") and "border-left:" in style and "border-left:none" not in style
-        quoted = tag == "blockquote" or bar or _QUOTES.search(f"{given.get('class', '')} {given.get('id', '')}") is not None
+        quoted = (
+            tag == "blockquote"
+            or bar
+            or _QUOTES.search(f"{given.get('class', '')} {given.get('id', '')}") is not None
+        )
         if tag in _EMPTY:
             if tag == "br":
                 self._end() if self.cells is None else self._add(" ")

@@ -15,13 +15,15 @@ _BULLET = re.compile(r"^\s*(?:[•▪●◦‣·*–—-]|\(?[a-z]\)|o)\s+(?=\S)
 _QUOTED = re.compile(r"^\s*>")
 _OLDER = re.compile(
     r"^\s*(?:[-_*]{0,12}\s*(?:original|forwarded|previous|earlier|older) (?:message|e-?mail|mail)s?\b|"
-    r"begin forwarded message|_{10,}\s*$|(?:on|am) .{4,120} (?:wrote|schrieb)\b.{0,40}:(?:\s|$)|"
-    r".{2,80}\bwrote(?: on .{4,60}| earlier| last week)?:\s*$)",
+    r"begin forwarded message|_{10,}\s*$|(?:on|am) .{4,120} (?:wrote|schrieb)\b.{0,40}:(?:\s|$))",
     re.I,
 )
+_WROTE = re.compile(r"^[^.!?]{2,80}\bwrote(?: on [^.!?]{4,60}| earlier| last week)?:\s*$", re.I)
 _OLDER_HEADER = re.compile(r"^\s*\*?(?:from|von):\*?\s.*", re.I)
 _HEADER = re.compile(r"^\s*\*?(?:sent|date|to|subject|cc|gesendet|an|betreff):\*?\s.*", re.I)
-_HEADERS = re.compile(r"^\s*(?:from|von):\s.*\s(?:sent|date|gesendet|datum):\s.*\s(?:to|subject|an|betreff):\s", re.I)
+_HEADERS = re.compile(
+    r"^\s*(?:from|von):\s.*\s(?:sent|date|gesendet|datum):\s.*\s(?:to|subject|an|betreff):\s", re.I
+)
 _CELLS = re.compile(r"\s*\|\s*|\t+|\s{3,}|\s{2,}(?=[£$€\d])")
 _RULE = re.compile(r"^[\s|+=_*-]{3,}$")
 _FIGURE = re.compile(r"[£$€]\s?\d|\d\s?%|\d[\d,]*\.\d\d\b")
@@ -133,7 +135,8 @@ def quote_older(blocks: list[Block]) -> None:
 def _width(lines: list[str]) -> int:
     """How long lines are where they break only for want of room: before one that begins small."""
     return max(
-        (len(line) for line, after in pairwise(lines) if line.strip() and after.lstrip()[:1].islower()), default=0
+        (len(line) for line, after in pairwise(lines) if line.strip() and after.lstrip()[:1].islower()),
+        default=0,
     )
 
 
@@ -148,7 +151,12 @@ def _is_broken(line: str, after: str, width: int) -> bool:
 def _begins_older(lines: list[str], at: int) -> bool:
     """Whether an older message begins here: its introduction, or its headers one below the other."""
     line = lines[at]
-    if _HEADERS.match(line) or _OLDER.match(line) or (at + 1 < len(lines) and _OLDER.match(f"{line} {lines[at + 1].strip()}")):
+    if (
+        _HEADERS.match(line)
+        or _WROTE.match(line)
+        or _OLDER.match(line)
+        or (at + 1 < len(lines) and _OLDER.match(f"{line} {lines[at + 1].strip()}"))
+    ):
         return True
     return bool(_OLDER_HEADER.match(line)) and any(map(_HEADER.match, lines[at + 1 : at + 4])) and at > 0
 

@@ -127,9 +127,13 @@ def _without_names(
     Each says what stands in the document as well; where a name parts sentences otherwise, it is hidden in
     each sentence for itself.
     """
-    hidden = segmenter.segments(
-        [_hidden(block, hide) for block in parsed.blocks], found[0].document, found[0].role, parsed.kind
-    ) if found else []
+    hidden = (
+        segmenter.segments(
+            [_hidden(block, hide) for block in parsed.blocks], found[0].document, found[0].role, parsed.kind
+        )
+        if found
+        else []
+    )
     if len(hidden) != len(found):
         return [replace(one, text=hide(one.text), said=one.text) for one in found]
     pairs = zip(hidden, found, strict=True)

@@ -34,6 +34,12 @@ _TITLE = re.compile(
 )
 # A quotation that is the whole of its paragraph, but for who said it.
 _SAID_BY_OTHERS = re.compile(r"^[\"“‘«„].{25,}[\"”’»“](?:\s*[–—―(,-]?\s*[^.!?]{0,90}\.?)$")
+# Words that make a sentence of what would be a title: "The agreement is month to month."
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|will|may|shall|must|has|have|can|cannot|do|does|runs?|rolls?|apply|applies|renews?|you|we|us|"
+    r"costs?|includes?|lasts?|starts?|ends?)\b",
+    re.I,
+)
 _CLAUSE_START = re.compile(r"^(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]|\([a-z0-9]\))[.)]?\s+)(?=[A-Z])")
 
 
@@ -195,7 +201,7 @@ class Segmenter:
 
     @staticmethod
     def _title_of(piece: str) -> str:
-        return piece if len(piece) < 50 and _TITLE.match(piece) else ""
+        return piece if len(piece) < 50 and _TITLE.match(piece) and not _SAYS.search(piece) else ""
 
 
 def _is_title_row(block: Block) -> bool:

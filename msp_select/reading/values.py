@@ -109,7 +109,12 @@ def _tax(rule: FieldRule, cues: Cues, segments: Sequence[Segment]) -> Iterator[C
         if segment.zone == "quoted":
             continue
         found = cues.of(segment)
-        if segment.aside or found.get((rule.target, "unless")) or found.get(("", "others")) or found.get(("", "incumbent")):
+        if (
+            segment.aside
+            or found.get((rule.target, "unless"))
+            or found.get(("", "others"))
+            or found.get(("", "incumbent"))
+        ):
             continue
         for value, name in (("excluded", "excluded"), ("included", "included")):
             matches = found.get((rule.target, name), NOTHING)
