@@ -1,4 +1,4 @@
-"""What is odd about the cue phrases of a file: written twice, for two targets, or such as no text can match."""
+"""What is odd about the cue phrases of a file: written twice, for two targets, or matched by no text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Literal
 
 from msp_select.model.questionnaire import Questionnaire
 from msp_select.model.reading_rules import ReadingRules, WordLists
+from msp_select.model.scalars import Frozen
 from msp_select.reading.evidence_index import LISTS
 from msp_select.reading.phrases_in_text import PhraseIndex, Words
 
@@ -24,7 +25,7 @@ class CueFault:
     of: tuple[str, ...]
 
 
-def cues_of(file: Questionnaire | ReadingRules) -> Iterator[tuple[Place, str]]:
+def cues_of(file: Frozen) -> Iterator[tuple[Place, str]]:
     """Every phrase of a file, with what it stands for."""
     if isinstance(file, Questionnaire):
         for question in file.questions:
@@ -32,6 +33,7 @@ def cues_of(file: Questionnaire | ReadingRules) -> Iterator[tuple[Place, str]]:
             for level in question.levels:
                 yield from (((question.id, level.id), cue) for cue in level.cues)
         return
+    assert isinstance(file, ReadingRules), "only questions and the rules to read by have phrases"
     for zone in file.zones:
         yield from (((zone.zone, "headings"), cue) for cue in zone.headings)
         yield from (((zone.zone, "openings"), cue) for cue in zone.openings)
@@ -42,7 +44,7 @@ def cues_of(file: Questionnaire | ReadingRules) -> Iterator[tuple[Place, str]]:
 
 
 def cue_faults(phrases: Sequence[tuple[Place, str]]) -> Iterator[CueFault]:
-    """What a person who writes phrases would want to know of them; none of it keeps a file from being read."""
+    """What whoever writes phrases would want to know of them; none of it keeps a file from being read."""
     for (place, cue), number in Counter(phrases).items():
         if number > 1:
             yield CueFault("twice", cue, (".".join(place),))

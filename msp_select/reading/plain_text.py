@@ -141,7 +141,7 @@ def _width(lines: list[str]) -> int:
 
 
 def _is_broken(line: str, after: str, width: int) -> bool:
-    """Whether a line ends where it does on purpose: the next begins a thing of its own, and had room there."""
+    """Whether a line ends where it does on purpose: the next begins something of its own, with room there."""
     begins = after.lstrip()
     if not begins or begins[0].islower() or line.rstrip().endswith((",", "-", "–")):
         return False

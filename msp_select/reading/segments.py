@@ -205,7 +205,7 @@ class Segmenter:
 
 
 def _is_title_row(block: Block) -> bool:
-    """Whether a row of a table is a title of the rows below it: one cell of several is filled, without figures."""
+    """Whether a row is a title of the rows below it: one cell of several is filled, without figures."""
     filled = [cell for cell in block.cells if cell.strip()]
     return len(block.cells) > 1 and len(filled) == 1 and not re.search(r"\d", filled[0])
 

@@ -1,4 +1,4 @@
-"""While names are hidden, nothing of a reading may tell the firm's name: not even ids or the order of finds."""
+"""While names are hidden nothing of a reading tells the firm's name, not even ids or the order of finds."""
 
 from __future__ import annotations
 

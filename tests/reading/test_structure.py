@@ -1,4 +1,4 @@
-"""What stands around a figure says whose it is and whether it is offered: headings, lists, quotations, order."""
+"""What stands around a figure says whose it is and whether it is offered."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def test_a_row_alone_in_its_table_governs_the_rows_below_it() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    (
-        "“They answered every time. We pay $29 per user per month and would pay more.” – Practice manager, Yeovil",
+    [
+        "“They answered every time. We pay $29 per user per month and would pay more.” – Manager, Yeovil",
         "Case in point: Tolland Freight went from $40 to $29 per user per month.",
-    ),
+    ],
 )
 def test_what_others_say_and_what_is_said_of_others_is_not_offered(said: str) -> None:
     text = f"PRICES\n\n{said}\n\nWe charge $54 per user per month.\n"
@@ -60,13 +60,13 @@ def test_lines_of_a_price_list_are_lines_and_wrapped_ones_are_one_sentence() -> 
 
 @pytest.mark.parametrize(
     "older",
-    (
+    [
         "<div><p><b>From:</b> Declan<br><b>Sent:</b> Thursday<br><b>To:</b> Sinead</p>{text}</div>",
         "<div id='divRplyFwdMsg'>{text}</div>",
         "<p>Declan wrote:</p>{text}",
         "<p>On 3 November Declan wrote: hello.</p>{text}",
         "<div style='border-left:solid #ccc 1pt'>{text}</div>",
-    ),
+    ],
 )
 def test_an_older_message_in_a_mail_of_html_is_not_read(older: str) -> None:
     theirs = older.format(text="<p>We pay $95 per user per month on a five year contract.</p>")
@@ -92,7 +92,7 @@ def test_a_figure_of_another_matter_is_not_taken_for_want_of_a_better_one() -> N
 
 
 def test_a_word_that_forbids_does_not_when_a_longer_phrase_says_otherwise() -> None:
-    text = "TERMS\n\nShould Client terminate early other than for cause, it shall pay six (6) months of the charges.\n"
+    text = "TERMS\n\nShould Client end early other than for cause, it pays six (6) months of the charges.\n"
     assert values(read_text(text))["bid.exit_months"] == 6
 
 
@@ -110,11 +110,11 @@ def test_who_does_the_work_today_may_be_named_by_whoever_takes_over() -> None:
     )
 
 
-@pytest.mark.parametrize(("said", "minutes"), (("a quarter of an hour", 15), ("half an hour", 30)))
+@pytest.mark.parametrize(("said", "minutes"), [("a quarter of an hour", 15), ("half an hour", 30)])
 def test_a_promise_ahead_of_the_terms_is_held_against_them(said: str, minutes: int) -> None:
     text = (
-        f"OFFER\n\nORDER FORM\n\nEmergencies are begun within {said}. The agreement is month to month.\n\nTERMS\n\n"
-        "In an emergency work begins within 2 hours.\n\nThe initial term is 36 months.\n"
+        f"OFFER\n\nORDER FORM\n\nEmergencies are begun within {said}. The agreement is month to month.\n\n"
+        "TERMS\n\nIn an emergency work begins within 2 hours.\n\nThe initial term is 36 months.\n"
     )
     told = {one.target: (one.one.value, one.other.value) for one in read_text(text).contradictions}
     assert told["acc_p1_response"] == (120, minutes)

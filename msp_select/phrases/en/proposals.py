@@ -220,7 +220,7 @@ def withheld(finds: int) -> str:
 _CUE_FAULTS = {
     "twice": "“{phrase}” is written twice in {of}: one is enough.",
     "several": "“{phrase}” is a cue of {of}: what stands in a document may be taken for each of them.",
-    "matchless": "“{phrase}” in {of} matches no text: write words as they stand in a document, without signs.",
+    "matchless": "“{phrase}” in {of} matches no text: write words as they stand in a document.",
 }
 
 
