@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,9 +14,9 @@ from msp_select.errors import UsageError, shown_path
 from msp_select.exchange.marks_form import evaluator_of, with_tokens
 from msp_select.open_session import OpenSession
 from msp_select.store.inbox import Guest, Inbox
-from msp_select.web.invitations import DAYS, invitations
-from msp_select.web.invitations import invite as made
-from msp_select.web.invitations import withdraw as take_back
+from msp_select.store.invitations import DAYS, Served, invitations, served_last
+from msp_select.store.invitations import invite as made
+from msp_select.store.invitations import withdraw as take_back
 
 
 @click.command()
@@ -26,7 +25,7 @@ from msp_select.web.invitations import withdraw as take_back
 @click.option("--evaluator", metavar="NAME", help="Invite this person to mark the candidates.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Until when it is good; 21 days by default.")
 @click.option("--times", type=click.IntRange(1, 1000), default=10, show_default=True, help="How often.")
-@click.option("--origin", default="http://127.0.0.1:8765", show_default=True, help="Where it is served.")
+@click.option("--origin", metavar="ORIGIN", help="Where it is served; by default where it was served last.")
 @click.option("--reopen", is_flag=True, help="Open the form of this person again, which was handed in.")
 @click.option("--list", "listing", is_flag=True, help="Who is invited, has come in and handed in.")
 @click.option("--withdraw", metavar="ID", help="Take an invitation back.")
@@ -37,7 +36,7 @@ def invite(
     evaluator: str | None,
     until: datetime | None,
     times: int,
-    origin: str,
+    origin: str | None,
     reopen: bool,
     listing: bool,
     withdraw: str | None,
@@ -64,7 +63,7 @@ def _invite(
     evaluator: str | None,
     until: datetime | None,
     times: int,
-    origin: str,
+    origin: str | None,
     *,
     reopen: bool,
 ) -> None:
@@ -74,22 +73,25 @@ def _invite(
         who = kept = candidate_named(work.session, bidder)
     else:
         person = evaluator_of(work.session, evaluator or "")
-        who, kept = person.name, person.id
+        kept = person.id
+        who = person.id if person in work.session.evaluators else person.name  # a name may change
         if work.session.settings.blind:
             saved(work, with_tokens(work.session), "tokens for the forms of evaluators")
     if reopen:
         inbox = Inbox.of(path)
-        draft = inbox.draft(role, kept)
-        if not draft.handed_in:
+        if not inbox.draft(role, kept).handed_in:
             raise UsageError(f"The {role} {who} has not handed in.", "There is nothing to open again.")
-        inbox.keep(role, kept, replace(draft, handed_in=""))
+        inbox.reopen(role, kept)
         click.echo(f"The form of the {role} {who} is open again; their link works as before.")
         return
     days = float(DAYS) if until is None else (until.date() - work.now().date()).days + 1.0
     if days <= 0:
         raise UsageError("--until: that day is over.", "Give a day to come.")
     invitation, key = made(path, role, who, work.now(), days=days, times=times)
-    click.echo(f"{invitation.id}, for the {role} {who}, until {invitation.until[:10]}: {origin}/enter#{key}")
+    served = served_last(path) if origin is None else Served(origin)
+    click.echo(f"{invitation.id}, for the {role} {who}, until {invitation.until[:10]}: {served.link(key)}")
+    if not served.invited:
+        click.echo("Where it is served, invitations open nothing: start serve with --invitations.", err=True)
 
 
 def _list(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -10,13 +9,10 @@ import click
 from msp_select.cli.change_file import saved, writable
 from msp_select.cli.usable import usable
 from msp_select.errors import CheckFailed, UsageError, shown_path
+from msp_select.exchange.form_files import MARKS_FORMS
 from msp_select.exchange.instructions import marks_file
 from msp_select.exchange.marks import form_faults, merge_marks
-from msp_select.exchange.marks_form import evaluator_of, marks_form, to_mark, with_tokens
-from msp_select.exchange.marks_workbook import marks_workbook
-from msp_select.model.catalog import Catalog
-from msp_select.model.evaluator import Evaluator
-from msp_select.model.session import Session
+from msp_select.exchange.marks_form import evaluator_of, with_tokens
 from msp_select.open_session import OpenSession
 from msp_select.store.write_document import check_target, write_document
 from msp_select.ui.brought_marks import brought_marks
@@ -64,7 +60,7 @@ def marks(file: str, *, evaluator: str | None, out: Path | None, source: Path | 
 def _write_form(file: str, name: str, out: Path) -> None:
     out = out if out.suffix else out.with_suffix(".html")
     ending = out.suffix.lower()
-    if ending not in MADE:
+    if ending not in MARKS_FORMS:
         raise UsageError(
             f"{shown_path(out)}: a form for marks ends in .html, .xlsx or .toml",
             "Use -o OUT.html, -o OUT.xlsx or -o OUT.toml.",
@@ -81,26 +77,12 @@ def _write_form(file: str, name: str, out: Path) -> None:
     if work.session.settings.blind:
         work = writable(file)
         saved(work, with_tokens(work.session), "tokens for the forms of evaluators")
-    make, how = MADE[ending]
+    make, how = MARKS_FORMS[ending]
     write_document(out, make(work.session, work.catalog, person), file)
     new = "" if person in work.session.evaluators else f" {person.name} joins the session with it."
     click.echo(f"{shown_path(out)}: the form of {person.name}, to be filled in with any {how}.{new}")
     back = out.with_name(marks_file(person.id)) if ending == ".html" else out
     click.echo(f"When it comes back: msp-select marks {shown_path(file)} --from {shown_path(back)}")
-
-
-def _page(session: Session, catalog: Catalog, person: Evaluator) -> bytes:
-    from msp_select.exchange.page import evaluator_page, page_bytes
-
-    return page_bytes(evaluator_page(to_mark(session, catalog, person)))
-
-
-MADE: Mapping[str, tuple[Callable[[Session, Catalog, Evaluator], bytes], str]] = {
-    ".html": (_page, "browser"),
-    ".xlsx": (marks_workbook, "spreadsheet program"),
-    ".toml": (marks_form, "text editor"),
-}
-"""What makes a form of each ending, and what fills it in."""
 
 
 def _take(file: str, source: Path, *, newer: bool) -> None:

@@ -21,9 +21,9 @@ from msp_select.errors import UsageError, shown_path
 from msp_select.exchange.marks_form import evaluator_of, with_tokens
 from msp_select.open_session import OpenSession
 from msp_select.store.inbox import Guest
+from msp_select.store.invitations import DAYS, Served, invite, note_served
 from msp_select.store.os_errors import file_error
 from msp_select.web.audit import Audit
-from msp_select.web.invitations import DAYS, invite
 
 if TYPE_CHECKING:
     from msp_select.web.door import Door, User
@@ -125,6 +125,7 @@ def serve(
         proxy=Proxy(proxy, user_header, named) if proxy else None,
         invited=invitations or not proxy,
     )
+    door.audit.check(real[0])
     try:
         door.audit.note("begun")
     except OSError as error:
@@ -133,6 +134,8 @@ def serve(
     links += invited(door, real[0], bidders, evaluators, until.date() if until else None)
 
     def begun() -> None:
+        for file in real:
+            note_served(file, Served(origin, invited=door.invited))
         tell(origin, links, as_json=as_json)
         if not no_browser and not as_json and links and links[0].role == "owner":
             webbrowser.open(links[0].link)
@@ -215,7 +218,9 @@ def invited(
     if days <= 0:
         raise UsageError(f"--until {until}: is over.", "Give a day to come.")
     guests: list[tuple[Guest, str]] = [("bidder", candidate_named(work.session, one)) for one in bidders]
-    guests += [("evaluator", evaluator_of(work.session, one).name) for one in evaluators]
+    people = [evaluator_of(work.session, one) for one in evaluators]
+    known = work.session.evaluators
+    guests += [("evaluator", one.id if one in known else one.name) for one in people]  # a name may change
     if evaluators and work.session.settings.blind:
         saved(work, with_tokens(work.session), "tokens for the forms of evaluators")
     return [

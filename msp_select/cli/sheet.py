@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import dataclasses
 from pathlib import Path
 
 import click
@@ -13,13 +13,13 @@ from msp_select.cli.load_file import load
 from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.decision.scoring.redaction import seen
 from msp_select.errors import UsageError, shown_path
-from msp_select.exchange.form import Form, form_of, with_nothing_known
-from msp_select.exchange.form_csv import csv_bytes
+from msp_select.exchange.form import form_of, with_nothing_known
+from msp_select.exchange.form_files import BIDDER_FORMS
 from msp_select.exchange.instructions import page_file
 from msp_select.exchange.scorecard_form import card, card_csv, card_workbook
-from msp_select.exchange.workbook import workbook_bytes
 from msp_select.model.scalars import Size
 from msp_select.model.sheets import with_sent
+from msp_select.store.letterhead import load_letterhead
 from msp_select.store.write_document import check_target, write_document
 
 WAYS = (
@@ -37,6 +37,12 @@ WAYS = (
 @click.option("--blank", is_flag=True, help="Fill in nothing, although something is known.")
 @click.option("--size", type=click.Choice(["quick", "core", "full"]), help="The session's own by default.")
 @click.option("--replace", is_flag=True, help="Write over a file that is there already.")
+@click.option(
+    "--letterhead",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your firm, logo and colour; letterhead.toml in your own folder by default.",
+)
 @click.option("--actuals", is_flag=True, help="After signing: the scorecard, for the provider to fill in.")
 def sheet(
     file: str,
@@ -46,12 +52,13 @@ def sheet(
     blank: bool,
     size: Size | None,
     replace: bool,
+    letterhead: Path | None,
     actuals: bool,
 ) -> None:
     """Write the questions of FILE for a bidder to fill in: a page for any browser, or a spreadsheet."""
     form = shown_path(out)
     ending = out.suffix.lower()
-    if ending not in MADE:
+    if ending not in BIDDER_FORMS:
         raise UsageError(
             f"{form}: a form ends in .html, .xlsx or .csv", "Use -o OUT.html, -o OUT.xlsx or -o OUT.csv."
         )
@@ -68,8 +75,8 @@ def sheet(
     session, size = stored.session, size or stored.session.size
     chosen = None if candidate is None else candidate_named(session, candidate)
     empty = with_nothing_known(session, chosen) if blank and chosen is not None else session
-    made = form_of(empty, catalog, chosen, size)
-    write_document(out, MADE[ending](made, candidate or "bidder"), file, replace=True)
+    made = dataclasses.replace(form_of(empty, catalog, chosen, size), own=load_letterhead(letterhead))
+    write_document(out, BIDDER_FORMS[ending](made, candidate or "bidder"), file, replace=True)
     for_whom = "for any bidder" if chosen is None else f"for {seen(session, catalog).candidate(chosen).name}"
     count = len(made.lines)
     click.echo(f"{form}: {count} questions {for_whom}. Your own notes, budget and price range are not in it.")
@@ -96,17 +103,3 @@ def _scorecard(file: str, out: Path) -> None:
     write_document(out, write(form), file, replace=True)
     click.echo(f"{shown_path(out)}: the scorecard of {found.name}, {form.months[0]} to {form.months[-1]}.")
     click.echo(f"When it comes back: msp-select actuals {shown_path(file)} {shown_path(out)}")
-
-
-def _page(form: Form, name: str) -> bytes:
-    from msp_select.exchange.page import bidder_page, page_bytes
-
-    return page_bytes(bidder_page(form, name))
-
-
-MADE: Mapping[str, Callable[[Form, str], bytes]] = {
-    ".html": _page,
-    ".xlsx": lambda form, _: workbook_bytes(form),
-    ".csv": lambda form, _: csv_bytes(form),
-}
-"""What makes a form of each ending, given what its bidder is called."""

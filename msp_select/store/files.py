@@ -104,3 +104,8 @@ def name_of(path: Path) -> str:
     real = os.path.realpath(path)
     digest = sha256(os.fsencode(real)).hexdigest()[:12]
     return f"{slug(Path(real).stem, otherwise='unnamed')}-{digest}"
+
+
+def sheets_name(reference: str) -> str:
+    """What the folder with the sheets of a session is called (FILE or example:NAME)."""
+    return f"{slug(Path(reference).stem)}-sheets"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -19,11 +19,15 @@ _SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 
 @dataclass(frozen=True)
 class Draft:
-    """What one person has filled in so far; `revision` counts how often it was kept, `handed_in` is when."""
+    """What one person has filled in so far; `revision` counts how often it was kept.
+
+    `handed_in` is when it was handed in, `form` the name of the file that was made of it last.
+    """
 
     revision: int = 0
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     handed_in: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,30 @@ class Inbox:
 
     def keep(self, role: Guest, who: str, draft: Draft) -> None:
         """Keep what somebody has filled in (FileError)."""
+        self._make()
         write_private(self._path(role, who), json.dumps(asdict(draft)).encode())
 
-    def hand_in(self, name: str, data: bytes) -> Path:
-        """Put a finished form there for the owner (FileError)."""
+    def reopen(self, role: Guest, who: str) -> None:
+        """Open a form again that was handed in; what was filled in stands (FileError)."""
+        self.keep(role, who, replace(self.draft(role, who), handed_in=""))
+
+    def hand_in(self, role: Guest, who: str, name: str, data: bytes, at: str) -> Path:
+        """Put somebody's finished form there for the owner, in place of the one before it (FileError).
+
+        With that it is closed; `at` is the moment.
+        """
+        draft = self.draft(role, who)
+        self._make()
         path = self._inside() / name
         write_private(path, data)
+        self.keep(role, who, replace(draft, handed_in=at, form=name))
+        if draft.form and draft.form != name:  # the names of candidates were hidden or shown meanwhile
+            self.form_of(draft).unlink(missing_ok=True)
         return path
+
+    def form_of(self, draft: Draft) -> Path:
+        """The file that was made of a draft."""
+        return self.folder / Path(draft.form).name
 
     def handed_in(self, role: Guest) -> list[Path]:
         """The finished forms, by name."""
@@ -69,11 +90,13 @@ class Inbox:
             raise FileError("That is no name of a bidder or evaluator.", "Invite them anew.")
         return self._inside() / f"{role}-{who}.json"
 
-    def _inside(self) -> Path:
+    def _make(self) -> None:
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise file_error(error, str(self.folder), "save") from None
+
+    def _inside(self) -> Path:
         if self.folder.is_symlink():
             raise FileError(f"{shown_path(self.folder)}: is a link", "Move it away and try again.")
         return self.folder

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from msp_select.store.atomic_write import PREFIX, SUFFIX
-from msp_select.store.files import config_folder, examples_folder, name_of, shipped_folder, state_folder
+from msp_select.store.files import (
+    config_folder,
+    examples_folder,
+    name_of,
+    sheets_name,
+    shipped_folder,
+    state_folder,
+)
+from msp_select.store.invitations import lock_of_invitations, place_of, served_place
 from msp_select.store.session import lock_of
 
 _MACHINE = ("/dev/null", "/dev/urandom", "/usr/share/zoneinfo", "/etc/localtime", "/usr/lib/locale")
@@ -46,9 +54,16 @@ class Reach:
             own=(
                 state / "versions" / name,
                 file.with_name(f"{file.name}.inbox"),
-                file.with_name(f"{file.stem}-sheets"),
+                file.with_name(sheets_name(file.name)),
+                place_of(file),
+                lock_of_invitations(file),
             ),
-            read=tuple(map(_real, (*program, *shipped, *beside, config_folder(), *map(Path, _MACHINE)))),
+            read=tuple(
+                map(
+                    _real,
+                    (*program, *shipped, *beside, config_folder(), served_place(file), *map(Path, _MACHINE)),
+                )
+            ),
         )
 
     def may_open(self, path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,11 +51,20 @@ def key_of(marked: MarkedQuestion) -> str:
 
 
 def page(
-    session: Session, judged: Judged | None, account: Sequence[str], width: int, *, everything: bool
+    session: Session,
+    judged: Judged | None,
+    account: Sequence[str],
+    width: int,
+    links: Mapping[str, str],
+    *,
+    everything: bool,
 ) -> list[Line]:
-    """The whole page; `everything` lists the marks that lie together too."""
+    """The whole page; `everything` lists the marks that lie together too.
+
+    `links` is how far each person is with a link, in words by their id.
+    """
     return [
-        *_people(session, judged, width),
+        *_people(session, judged, width, links),
         Line(Content("")),
         *_fairness(session, width),
         *_account(account, width),
@@ -63,10 +72,13 @@ def page(
     ]
 
 
-def _people(session: Session, judged: Judged | None, width: int) -> Iterator[Line]:
+def _people(session: Session, judged: Judged | None, width: int, links: Mapping[str, str]) -> Iterator[Line]:
     yield Line(Content.styled(" Who marks", "bold"))
     if not session.evaluators:
-        text = "Nobody yet. a adds a person; h then writes the form they fill in, and t takes it back in."
+        text = (
+            "Nobody yet. a adds a person; h then writes the form they fill in, i gives them a link to one, "
+            "and t takes it back in."
+        )
         yield from (Line(literal(f"{INDENT}{line}")) for line in wrapped(text, width - 4))
         return
     name = min(max(len(one.name) for one in session.evaluators), width - 40)
@@ -77,6 +89,8 @@ def _people(session: Session, judged: Judged | None, width: int) -> Iterator[Lin
         own = ", own weights" if one.pillars else ""
         text = f"{INDENT}{padded(one.name, name)}  counts {one.weight:g}".ljust(name + 18)
         yield Line(literal(f"{text}  {far}{own}"), f"person:{one.id}")
+        if words := links.get(one.id):
+            yield Line(literal(f"{INDENT}  {words}", "$text-muted"), of=f"person:{one.id}")
 
 
 def _fairness(session: Session, width: int) -> Iterator[Line]:

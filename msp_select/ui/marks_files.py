@@ -8,65 +8,88 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError
+from msp_select.exchange.form_files import MARKS_FORMS
 from msp_select.exchange.marks import Conflict, form_faults, merge_marks
+from msp_select.exchange.marks_form import with_tokens
 from msp_select.model.disclosure import is_hidden
 from msp_select.model.evaluator import Evaluator
 from msp_select.store.write_document import write_document
 from msp_select.ui.brought_marks import brought_marks
-from msp_select.ui.export_table import folder_of
+from msp_select.ui.folder import folder_of
+from msp_select.ui.guests import visits
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
 
 if TYPE_CHECKING:
     from msp_select.ui.place_frame import Place
 
 Tell = Callable[[str], None]
+OTHER = ""  # no name of a file
 LISTED = 5  # conflicts named one by one
 
 
 def hand_out(screen: Place, person: Evaluator, tell: Tell) -> None:
-    """Ask where the form of this person goes, and write it: a spreadsheet, or a text file by its ending."""
-    from msp_select.exchange.marks_form import marks_form, with_tokens
-    from msp_select.exchange.marks_workbook import marks_workbook
-
+    """Ask where the form of this person goes, and write it: a page for a browser, or as its ending says."""
     if screen.work.session.settings.blind:
         screen.apply(with_tokens(screen.work.session), "tokens for the forms of evaluators")
 
-    name = f"marks-{person.id}.xlsx"
+    name = f"marks-{person.id}.html"
+
+    def made(ending: str) -> tuple[bytes, str]:
+        make, program = MARKS_FORMS[ending]
+        return make(screen.work.session, screen.work.catalog, person), program
 
     def given(text: str | None) -> None:
         if text is None:
             return
         path = Path(text).expanduser()
         try:
-            write = marks_form if path.suffix.lower() == ".toml" else marks_workbook
-            write_document(
-                path, write(screen.work.session, screen.work.catalog, person), screen.work.stored.path
-            )
+            form, program = made(path.suffix.lower())
+            write_document(path, form, screen.work.stored.path)
         except MspSelectError as error:
             screen.app.push_screen(Notice(error.message, error.remedy))
             return
-        program = "text editor" if path.suffix.lower() == ".toml" else "spreadsheet program"
         tell(f"Written for {person.name}: {path}. Any {program} fills it in.")
 
     if screen.app.is_web:
-        form = marks_workbook(screen.work.session, screen.work.catalog, person)
-        screen.app.deliver_binary(io.BytesIO(form), save_filename=name)
+        screen.app.deliver_binary(io.BytesIO(made(".html")[0]), save_filename=name)
         tell(f"Sent to your browser for {person.name}: {name}.")
         return
     title = f"Where does the form of {person.name} go?"
-    hint = "A spreadsheet to send to this person (a text file, where it ends in .toml); t takes it in again."
+    hint = (
+        "A page for any browser, to send to this person; a spreadsheet, where it ends in .xlsx, a text file "
+        "in .toml. t takes in what comes back."
+    )
     path = str(folder_of(screen.work) / name)
     screen.app.push_screen(AskText(title, path, hint=hint, check=_place_fault), given)
 
 
 def take_in(screen: Place, tell: Tell) -> None:
-    """Ask which form came back, and take it in: whole, or not at all."""
+    """Ask which form came back, and take it in: whole, or not at all. What was handed in is offered first."""
+    handed_in = [
+        (str(visit.form), visit.form.name)
+        for (role, _), visit in visits(screen.work).items()
+        if role == "evaluator" and visit.form is not None and not visit.taken
+    ]
 
+    def chosen(text: str | None) -> None:
+        if text == OTHER:
+            _ask_path(screen, tell)
+        elif text is not None:
+            _take(screen, Path(text), tell, newer=False)
+
+    if not handed_in:
+        _ask_path(screen, tell)
+        return
+    options = [*handed_in, (OTHER, "Another file ...")]
+    screen.app.push_screen(Choose("Which form came back?", options, hint="Handed in by their links."), chosen)
+
+
+def _ask_path(screen: Place, tell: Tell) -> None:
     def given(text: str | None) -> None:
         if text is not None:
             _take(screen, Path(text).expanduser(), tell, newer=False)
 
-    hint = "The file that was handed out, filled in. Nothing is taken from a form with faults."
+    hint = "The file that came back, filled in. Nothing is taken from a form with faults."
     screen.app.push_screen(
         AskText(
             "Which form came back?",
@@ -122,8 +145,8 @@ def _place_fault(text: str) -> str:
     path = Path(text).expanduser()
     if path.is_dir():
         return "That is a folder: add a file name."
-    if path.suffix.lower() not in (".xlsx", ".toml"):
-        return "The form ends in .xlsx, or in .toml for a text file."
+    if path.suffix.lower() not in MARKS_FORMS:
+        return "The form ends in .html, in .xlsx, or in .toml for a text file."
     if path.exists():
         return "There is already a file of that name, perhaps with marks in it. Choose another name."
     return "" if path.parent.is_dir() else f"There is no folder {path.parent}."

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msp_select.decision.after.as_of import last_recorded
+from msp_select.decision.after.deadlines import deadline
+from msp_select.decision.after.next_step import next_step as next_after_signing
 from msp_select.decision.business.rounds import asked_in_round, open_in_round
 from msp_select.model.sheets import awaits, is_bidder
+from msp_select.phrases.en.after.place import next_in_words, notice_in_short
 from msp_select.phrases.en.bidders import standing
+from msp_select.ui.guests import visits
 from msp_select.ui.progress import answered_of_asked, left_before_prices, minutes_for, settled
 from msp_select.ui.question_stops import SEALED, by_sheet, counted_among, on_sheet, open_of_each
 
@@ -23,12 +28,16 @@ def glance(session: Session, catalog: Catalog) -> dict[str, str]:
     """How far each place is, in words, by the place's name; places that only show are left out."""
     profile = catalog.profile(session.weights.profile)
     own = " with your own figures" if session.weights.pillars or session.weights.criteria else ""
-    return {
+    found = {
         "business": _business(session, catalog),
         "weights": (profile.title if profile else session.weights.profile) + own,
         "candidates": _candidates(session),
         "questions": _questions(session, catalog),
     }
+    if (signed := session.agreement) is not None:
+        day = last_recorded(session)
+        found["after"] = notice_in_short(signed, deadline(signed, day), day)
+    return found
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,9 @@ class NextStep:
 def next_step(work: OpenSession, candidate: str) -> NextStep:
     """What is to be done next, beginning with `candidate`, and about how long it takes."""
     session, catalog = work.session, work.catalog
+    if (signed := work.shown.agreement) is not None:
+        due = next_after_signing(work.shown, signed, catalog.agreed, work.now().date())
+        return NextStep("after", next_in_words(due))
     if not session.business:
         asked = len(asked_in_round(session, catalog, 1))
         return NextStep("business", f"Next: your business, question 1 of {asked}, {_time(asked)}")
@@ -92,14 +104,16 @@ def _business(session: Session, catalog: Catalog) -> str:
     return f"{given} of {len(asked)} answered{f'; {later} can follow later' if later else ''}"
 
 
-def bidders_standing(shown: Session, catalog: Catalog) -> dict[str, str]:
+def bidders_standing(work: OpenSession) -> dict[str, str]:
     """Where each bidder stands, by its id: sent and back on which day, how many of the questions answered."""
-    found = {}
+    shown, found, guests = work.shown, {}, visits(work)
     for one in shown.candidates:
         if is_bidder(one):
             sheet = one.sheets[-1] if one.sheets else None
-            asked = asked_of_bidder(shown, catalog, one, sheet)
-            found[one.id] = standing(sheet, settled(one, asked), len(asked))
+            asked = asked_of_bidder(shown, work.catalog, one, sheet)
+            visit = guests.get(("bidder", one.id))
+            link = visit.words if visit is not None else ""
+            found[one.id] = standing(sheet, settled(one, asked), len(asked), link)
     return found
 
 

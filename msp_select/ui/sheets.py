@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from msp_select.errors import MspSelectError
-from msp_select.exchange import bidder_sheet, read_answers
+from msp_select.exchange import form_of, read_answers
 from msp_select.exchange.cell_grid import MAX_FILE
+from msp_select.exchange.form_files import BIDDER_FORMS
 from msp_select.model.sheets import with_sent
 from msp_select.model.slug import slug
 from msp_select.phrases.en.bidders import order_words
+from msp_select.store.files import sheets_name
 from msp_select.store.inbox import Inbox
+from msp_select.store.letterhead import load_letterhead
 from msp_select.store.os_errors import file_error
 from msp_select.store.returned_file import clean_name, first_bytes
 from msp_select.store.write_document import is_as_written, write_document
-from msp_select.ui.export_table import folder_of
+from msp_select.ui.folder import folder_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -28,7 +34,8 @@ if TYPE_CHECKING:
     from msp_select.open_session import OpenSession
 
 LISTED_FILES = 8
-ENDINGS = (".xlsx", ".ods", ".csv")  # as a form may come back
+SENT = (".html", ".xlsx")  # as a form goes out
+ENDINGS = (".xlsx", ".ods", ".csv")  # as it may come back
 
 
 @dataclass(frozen=True)
@@ -36,33 +43,37 @@ class Sent:
     """The session in which the sheets were sent, the files by candidate, and what stood in the way."""
 
     session: Session
-    files: Mapping[str, Path]
+    files: Mapping[str, tuple[Path, ...]]
     error: MspSelectError | None = None
 
 
 def sheets_folder(work: OpenSession) -> Path:
     """Where the sheets go: a folder of their own beside the session."""
-    return folder_of(work) / f"{slug(Path(work.reference).stem)}-sheets"
+    return folder_of(work) / sheets_name(work.reference)
 
 
 def send_sheets(
     work: OpenSession, candidates: Iterable[str], lists: Mapping[str, Sequence[str]] | None = None
 ) -> Sent:
-    """Write a sheet for each of them into the folder, over nothing that is there; whole or not at all.
+    """Write the questions for each of them into the folder, over nothing that is there; whole or not at all.
 
+    As a page for a browser and as a spreadsheet with the same questions: whichever comes back is read.
     `lists` are the questions of a second round, by candidate. Where one cannot be written the others before
     it stand.
     """
-    session, folder, files = work.session, sheets_folder(work), dict[str, Path]()
+    session, folder, files = work.session, sheets_folder(work), dict[str, tuple[Path, ...]]()
     day = work.now().date()
     try:
         folder.mkdir(exist_ok=True)
+        own = load_letterhead()
         for one in candidates:
             questions = tuple((lists or {}).get(one, ()))
-            data = bidder_sheet(session, work.catalog, one, session.size, questions)
-            path = _free(folder, slug(work.called(one)))
-            write_document(path, data, work.stored.path)
-            files[one] = path
+            form = replace(form_of(session, work.catalog, one, session.size, questions), own=own)
+            paths = _free(folder, slug(work.called(one)))
+            for path in paths:
+                data = BIDDER_FORMS[path.suffix](form, work.called(one))
+                write_document(path, data, work.stored.path)
+            files[one] = paths
             session = with_sent(session, one, day, session.size, questions)
     except OSError as error:
         return Sent(session, files, file_error(error, str(folder), "save"))
@@ -71,12 +82,22 @@ def send_sheets(
     return Sent(session, files)
 
 
-def _free(folder: Path, name: str) -> Path:
-    """A name that nothing has yet."""
-    number, path = 2, folder / f"{name}.xlsx"
-    while os.path.lexists(path):
-        number, path = number + 1, folder / f"{name}-{number}.xlsx"
-    return path
+def _free(folder: Path, name: str) -> tuple[Path, ...]:
+    """A name that nothing has yet, with each of the endings."""
+    for number in count(1):
+        paths = tuple(folder / f"{name}{f'-{number}' if number > 1 else ''}{ending}" for ending in SENT)
+        if not any(map(os.path.lexists, paths)):
+            return paths
+    raise AssertionError
+
+
+def in_one_file(sent: Sent) -> bytes:
+    """Everything that was written for them, as one .zip file."""
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as box:
+        for path in (path for paths in sent.files.values() for path in paths):
+            box.write(path, path.name)
+    return packed.getvalue()
 
 
 def returned_files(work: OpenSession) -> list[Path]:

@@ -18,7 +18,7 @@ from msp_select.exchange.page_answers import PARTS, Answers, answer_faults, form
 from msp_select.model.candidate import Candidate
 from msp_select.model.scalars import MAX_TEXT, clean_text
 from msp_select.open_session import OpenSession
-from msp_select.store.inbox import Draft, Guest, Inbox
+from msp_select.store.inbox import Guest, Inbox
 from msp_select.web.door import DOOR, Login, allowed
 from msp_select.web.entrance import json_of
 from msp_select.web.pages import html, page
@@ -50,7 +50,7 @@ class BidderSheet:
     role: Guest = "bidder"
 
     def page(self) -> AnswerPage:
-        return bidder_page(self.form, self.who)
+        return bidder_page(self.form, self.work.called(self.who))  # names may be hidden from the owner
 
     def faults(self, answers: Answers) -> dict[str, str]:
         return answer_faults(self.form, answers, self.work.session, self.work.catalog)
@@ -106,7 +106,7 @@ async def save(request: web.Request) -> web.StreamResponse:
         if draft.revision != revision:
             say = "Changed on another device meanwhile. Copy what you typed last, then reload the page."
             return web.json_response({"say": say, "revision": draft.revision}, status=409)
-        inbox.keep(sheet.role, sheet.who, Draft(revision + 1, answers))
+        inbox.keep(sheet.role, sheet.who, replace(draft, revision=revision + 1, answers=answers))
     return web.json_response({"revision": revision + 1, "faults": sheet.faults(answers)})
 
 
@@ -124,9 +124,8 @@ async def hand_in(request: web.Request) -> web.StreamResponse:
             return web.json_response(
                 {"say": "There is something to mend first.", "faults": faults}, status=422
             )
-        inbox.hand_in(sheet.page().file, sheet.file(answers))
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        inbox.keep(sheet.role, sheet.who, replace(draft, handed_in=now))
+        inbox.hand_in(sheet.role, sheet.who, sheet.page().file, sheet.file(answers), now)
     door.note(request, "handed in", role=login.role, who=sheet.who, file=login.file.name)
     return web.json_response({"say": "Handed in. Thank you."})
 

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from msp_select.store.invitations import Invitation, Served, digest, invitations, use
 from msp_select.web.audit import Audit
-from msp_select.web.invitations import Invitation, digest, invitations, use
 
 Role = Literal["owner", "bidder", "evaluator"]
 LOGIN_SECONDS = 12 * 3600
@@ -90,8 +90,8 @@ class Door:
         return "__Host-msp" if self.is_secure else f"msp-{urlsplit(self.origin).port or 80}"
 
     def link(self, key: str) -> str:
-        """The link with a key: what stands behind the # reaches no server, proxy or log."""
-        return f"{self.origin}/enter#{key}"
+        """The link with a key."""
+        return Served(self.origin).link(key)
 
     def owner_key(self, file: Path) -> str:
         """A key for the owner of a file: it opens once, and not for long."""

@@ -112,6 +112,8 @@ async def test_two_people_mark_are_revealed_and_agree() -> None:
         await add(driver, "Marta", "Bob")
         screen.query_one(LineList).move_to("person:bob")
         await driver.press("h", "enter")
+        assert "marks-bob.html. Any browser fills it in." in page(driver)
+        await hand_out(driver, "marks-bob.xlsx")
         assert "Any spreadsheet program fills it in." in page(driver)
         screen.query_one(LineList).move_to("person:marta")
         await hand_out(driver, "marks-marta.toml")
@@ -210,7 +212,7 @@ async def test_a_bad_form_changes_nothing_and_names_the_line() -> None:
         await driver.shows("There is already a file of that name")
         await driver.press("escape")
         await hand_out(driver, "marks-bob.docx")
-        await driver.shows("The form ends in .xlsx, or in .toml for a text file.")
+        await driver.shows("The form ends in .html, in .xlsx, or in .toml for a text file.")
 
 
 async def test_people_are_renamed_weighed_removed_and_brought_back() -> None:

@@ -14,10 +14,10 @@ import aiohttp
 import pytest
 
 from msp_select.store.inbox import Guest
+from msp_select.store.invitations import invite
 from msp_select.web.audit import Audit
 from msp_select.web.desk import Desks
 from msp_select.web.door import Door
-from msp_select.web.invitations import invite
 from msp_select.web.server import run
 from tests.cli.runs import run as command
 

@@ -13,7 +13,7 @@ from msp_select.exchange.form import form_of, with_nothing_known
 from msp_select.exchange.marks_form import evaluator_of, to_mark
 from msp_select.exchange.read_form import read_answers
 from msp_select.model.candidate import Answer
-from msp_select.model.edits import set_answer
+from msp_select.model.edits import set_answer, set_settings
 from msp_select.open_session import OpenSession
 from msp_select.store.inbox import Inbox
 from msp_select.ui.sheets import returned_files
@@ -74,6 +74,21 @@ async def test_hand_in_closes_the_form_until_the_owner_opens_it(served: Served) 
     done = run("invite", str(served.file), "--bidder", WHO, "--reopen")
     assert (done.status, done.err) == (0, "")
     assert (await put(session, served, 1, {}))[0] == 200
+
+
+async def test_a_form_handed_in_again_takes_the_place_of_the_one_before_although_names_were_hidden_meanwhile(
+    served: Served,
+) -> None:
+    session = await served.come_in("bidder")
+    await put(session, served, 0, {})
+    assert (await hand_in(session, served))[0] == 200
+    inbox, work = Inbox.of(served.file), OpenSession.open(str(served.file))
+    work.change(set_settings(work.session, blind=True), "names hidden")
+    inbox.reopen("bidder", WHO)
+    assert await put(session, served, 1, {}) == (200, {"revision": 2, "faults": {}})
+    assert (await hand_in(session, served))[0] == 200
+    assert [path.name for path in inbox.handed_in("bidder")] == [f"answers-{work.called(WHO)}.csv"]
+    assert WHO not in work.called(WHO)
 
 
 async def test_marks_handed_in_are_taken_in_whole(served: Served) -> None:

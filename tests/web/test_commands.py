@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from msp_select.web.invitations import invitations
+from msp_select.store.invitations import invitations
 from tests.cli.runs import run
 from tests.web.conftest import WHO
 

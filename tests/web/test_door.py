@@ -9,8 +9,8 @@ from typing import Any
 import aiohttp
 import pytest
 
+from msp_select.store.invitations import invitations, withdraw
 from msp_select.web.door import Proxy, User
-from msp_select.web.invitations import invitations, withdraw
 from tests.web.conftest import OTHER, PERSON, WHO, Serve, Served
 
 ROLES = ("nobody", "owner", "bidder", "evaluator")

@@ -26,7 +26,7 @@ from msp_select.model.questionnaire import Question
 from msp_select.model.reference_call import CallAnswer, CallQuestion
 from msp_select.model.sheets import is_bidder
 from msp_select.open_session import OpenSession
-from msp_select.phrases.en.bidders import nothing_to_ask, sheets_stand, who_answers
+from msp_select.phrases.en.bidders import nothing_to_ask, sheets_stand, to_be_sent, who_answers
 from msp_select.phrases.en.reference_call import (
     LEAVE,
     LIVED,
@@ -52,7 +52,7 @@ def walk_bidders(work: OpenSession) -> None:
             return
         click.echo()
         tell(sheets_stand(bidders) or who_answers(who_can_answer(work.session, work.catalog)))
-        for one, words in bidders_standing(work.shown, work.catalog).items():
+        for one, words in bidders_standing(work).items():
             tell(f"{work.shown.candidate(one).name}: {words}")
         key = choose(
             "Ask the bidders",
@@ -90,9 +90,9 @@ def _send(work: OpenSession, candidates: list[str], lists: Mapping[str, Sequence
     if sent.files:
         session = with_fields(sent.session, answers_by="sheets")
         work.change(session, f"sheets written for {', '.join(names[one] for one in sent.files)}")
-    for one, path in sent.files.items():
+    for one, paths in sent.files.items():
         listed = ", ".join(work.catalog.questions[q].short for q in lists.get(one, ()))
-        tell(f"{names[one]}: {shown_path(path)}, to be sent to them.")
+        tell(to_be_sent(names[one], [shown_path(path) for path in paths]))
         if listed:
             tell(f"Most worth first: {listed}.")
     if sent.error is not None:

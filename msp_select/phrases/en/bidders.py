@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from msp_select.decision.advice.owners_part import WhoCanAnswer
@@ -11,7 +12,7 @@ from msp_select.model.session import AnswersBy
 from msp_select.model.sheets import awaits
 from msp_select.phrases.en.dates import short_day
 from msp_select.phrases.en.labels import GROUPS
-from msp_select.phrases.en.words import count
+from msp_select.phrases.en.words import capital, count
 
 HOW = "How do the bidders' answers come?"
 ROADS: Mapping[AnswersBy, str] = {
@@ -65,13 +66,55 @@ def nothing_to_ask(candidates: Sequence[Candidate]) -> str:
     )
 
 
-def standing(sheet: SentSheet | None, done: int, asked: int) -> str:
-    """Where a bidder stands: "sent 21 Nov, back 24 Nov, 28 of 30" answered."""
+def to_be_sent(name: str, files: Sequence[str]) -> str:
+    """The files that are for one bidder, each with the same questions."""
+    return f"{name}: {' and '.join(files)}, to be sent to them. Whichever comes back is read."
+
+
+def standing(sheet: SentSheet | None, done: int, asked: int, link: str = "") -> str:
+    """Where a bidder stands: "sent 21 Nov, back 24 Nov, 28 of 30" answered; `link` as `link_words` has it."""
     if sheet is None:
-        return "not sent yet"
+        return link or "not sent yet"
     parts = [f"sent {short_day(sheet.sent)}"] if sheet.sent is not None else []
+    parts += [link] if link else []
     parts.append(f"back {short_day(sheet.back)}" if sheet.back is not None else "not back yet")
     return f"{', '.join(parts)}, {done} of {asked}"
+
+
+def link_words(opened: dt.date | None, handed_in: dt.date | None, *, taken: bool) -> str:
+    """How far somebody is with a link: "link opened 22 Nov"; nothing once what they handed in was taken."""
+    if handed_in is not None:
+        return "" if taken else f"handed in {short_day(handed_in)}: read it back"
+    return "link not opened yet" if opened is None else f"link opened {short_day(opened)}"
+
+
+NOT_SERVED = "An example or a session without a file cannot be served. Work on a file of your own."
+LINKS_OPEN_NOTHING = (
+    "Where this session is served, links are switched off: a proxy says there who somebody is.",
+    "Start msp-select serve with --invitations, or send the files.",
+)
+MAKE, OPEN_AGAIN, TAKE_BACK = "Make a link", "Open their form again", "Take their link back"
+
+
+def link_for(name: str) -> str:
+    """The title over a link, and over what can be done with it."""
+    return f"A link for {name}"
+
+
+def link_hint(words: str, days: int) -> str:
+    """What a link is, and how far its guest is with it."""
+    so_far = f"{capital(words)}. " if words else ""
+    return f"{so_far}A link opens a form in any browser, for {days} days, while you serve this session."
+
+
+def link_made(name: str, link: str, file: str) -> tuple[str, ...]:
+    """The link, for whom it is, and what has to run for it to work; it is shown once."""
+    return (
+        link,
+        "",
+        f"Send it to {name} alone: whoever has it can answer for them. It is shown only now.",
+        f"It works while this runs: msp-select serve {file}",
+    )
 
 
 def order_words(evaluation: Evaluation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,22 +18,32 @@ from msp_select.exchange import with_answers
 from msp_select.exchange.account import taken
 from msp_select.model.edits import with_fields
 from msp_select.model.favourite import is_to_be_asked
-from msp_select.model.sheets import is_bidder
-from msp_select.phrases.en.bidders import PRICES_APART, nothing_to_ask, sheets_stand, who_answers
+from msp_select.model.sheets import awaits, is_bidder, with_sent
+from msp_select.phrases.en.bidders import (
+    PRICES_APART,
+    nothing_to_ask,
+    sheets_stand,
+    to_be_sent,
+    who_answers,
+)
 from msp_select.phrases.en.reference_call import NOTHING_TO_LIFT, call_over
+from msp_select.ui.components.guest_link import GuestLink
 from msp_select.ui.components.read_back import ReadBack
 from msp_select.ui.components.reference_call import ReferenceCall
+from msp_select.ui.guests import Visit, visits
 from msp_select.ui.literal_text import literal, padded
 from msp_select.ui.place_frame import Place
 from msp_select.ui.place_status import bidders_standing
-from msp_select.ui.sheets import Sent, order_moved, send_sheets, sheets_folder
+from msp_select.ui.sheets import Sent, in_one_file, order_moved, send_sheets, sheets_folder
 from msp_select.ui.widgets.findings_page import wrapped
 from msp_select.ui.widgets.selectable_lines import Line, LineList, Page
 
 if TYPE_CHECKING:
     from msp_select.exchange.receipt import Received
+    from msp_select.store.inbox import Guest
 
 NAME = 24
+LOOKS = 5.0  # seconds between two looks at who has come in
 
 
 class BiddersScreen(Place):
@@ -41,8 +52,10 @@ class BiddersScreen(Place):
     PLACE = "bidders"
     AUTO_FOCUS = "#bidders"
     GUIDE = (
-        "Most questions only the bidders can answer. A sheet is a spreadsheet with your questions: send it "
-        "by e-mail, and read it back when it comes. Nothing is taken before you have seen it row by row. A "
+        "Most questions only the bidders can answer. A sheet has your questions, as a page for any browser "
+        "and as a spreadsheet: send both by e-mail, and read back whichever comes. Instead of files you can "
+        "give a bidder a link to a form; what is handed in there waits here to be read back. Nothing is "
+        "taken before you have seen it row by row. A "
         "second round asks each bidder only what is worth most to the choice. A client of theirs who "
         "confirms an answer makes it count in full."
     )
@@ -50,6 +63,7 @@ class BiddersScreen(Place):
         Binding("s", "send", "Send", tooltip="Write a sheet for each bidder who has none yet"),
         Binding("r", "read", "Read back", tooltip="Read an answer back"),
         Binding("n", "second", "Next round", tooltip="Ask each bidder what is worth most to know now"),
+        Binding("i", "link", "Link", tooltip="A link to a form for the marked bidder, in place of files"),
         Binding("c", "call", "Call a client", tooltip="Note what a client of the marked bidder says"),
         Binding("a", "again", "Again", tooltip="Write the sheet of the marked bidder again", show=False),
     ]
@@ -57,6 +71,16 @@ class BiddersScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self._told: list[str] = []
+        self._seen: Mapping[tuple[Guest, str], Visit] = {}
+
+    def on_mount(self) -> None:
+        """Bidders come in and hand in while the page is open."""
+        super().on_mount()
+        self.set_interval(LOOKS, self._look)
+
+    def _look(self) -> None:
+        if self.is_ready and self.is_current and visits(self.work) != self._seen:
+            self.refresh_work()
 
     def body(self) -> ComposeResult:
         yield LineList(id="bidders")
@@ -65,6 +89,7 @@ class BiddersScreen(Place):
     def refresh_work(self) -> None:
         """Show where each bidder stands."""
         session, catalog = self.work.shown, self.work.catalog
+        self._seen = visits(self.work)
         bidders = self.query_one("#bidders", LineList)
         room = max(self.app.size.width - 3, 40)
         who = sheets_stand([one for one in session.candidates if is_bidder(one)])
@@ -73,7 +98,7 @@ class BiddersScreen(Place):
         lines = [Line(literal(f" {line.plain}")) for line in wrapped(who, room)]
         lines.append(Line(Content("")))
         names = {one.id: one.name for one in session.candidates}
-        stands = bidders_standing(session, catalog)
+        stands = bidders_standing(self.work)
         name = min(max((cell_len(names[one]) for one in stands), default=0), NAME)
         for one, words in stands.items():
             first, indent = f"   {padded(names[one], name)}  ", " " * (name + 5)
@@ -89,6 +114,7 @@ class BiddersScreen(Place):
         folder = shown_path(sheets_folder(self.work).name)
         hints = (
             f"s writes a sheet for each who has none yet, into {folder}.",
+            "i gives the marked bidder a link to a form, where you serve this session.",
             "r reads an answer back: you see every row before it counts.",
             "n asks each what is worth most to know now, in a short sheet.",
             "c notes a call to a client of the marked bidder; F9 has the page for it.",
@@ -162,14 +188,41 @@ class BiddersScreen(Place):
             session = with_fields(sent.session, answers_by="sheets")
             self.apply(session, f"sheets written for {', '.join(names[one] for one in sent.files)}")
         questions = self.work.catalog.questions
-        for one, path in sent.files.items():
+        for one, paths in sent.files.items():
             listed = ", ".join(questions[q].short for q in lists.get(one, ()))
             first = f" Most worth first: {listed}." if listed else ""
-            self._tell(f"{names[one]}: {path.parent.name}/{path.name}, to be sent to them.{first}")
+            files = to_be_sent(names[one], [f"{path.parent.name}/{path.name}" for path in paths])
+            self._tell(f"{files}{first}")
+        if sent.files and self.app.is_web:
+            box = f"{sheets_folder(self.work).name}.zip"
+            self.app.deliver_binary(io.BytesIO(in_one_file(sent)), save_filename=box)
+            self._tell(f"Sent to your browser: {box}.")
         if sent.error is not None:
             self._tell(f"Not written: {sent.error.message} {sent.error.remedy}")
         elif not sent.files:
             self._tell(nothing_to_ask(self.work.session.candidates))
+
+    # -- by a link --------------------------------------------------------------------------------------
+
+    def action_link(self) -> None:
+        """A link for the marked bidder, in place of the files."""
+        key = self.query_one("#bidders", LineList).key
+        if not key:
+            self.select_app.say("There is no bidder yet: F4 adds one.")
+            return
+        name = self.work.shown.candidate(key).name
+
+        def made() -> None:
+            session = self.work.session
+            if not awaits(session.candidate(key)):
+                session = with_sent(session, key, self.work.now().date(), session.size)
+            self.apply(with_fields(session, answers_by="sheets"), f"link made for {name}")
+
+        def told(words: str) -> None:
+            self._tell(words)
+            self.refresh_work()
+
+        GuestLink(self.select_app, self.work, ("bidder", key), name, made, told).begin()
 
     # -- reading back -----------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,13 +12,16 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from msp_select.exchange.marks_form import with_tokens
 from msp_select.model.evaluator import Evaluator
 from msp_select.model.evaluator_edits import add_evaluator, edit_evaluator, remove_evaluator
 from msp_select.model.number_text import typed_number
 from msp_select.model.scalars import name_fault
 from msp_select.phrases.names import Names
 from msp_select.ui.agree_mark import agree
+from msp_select.ui.components.guest_link import GuestLink
 from msp_select.ui.evaluators_page import Judged, key_of, log_paragraphs, page
+from msp_select.ui.guests import Visit, visits
 from msp_select.ui.hide_and_reveal import BY_ID, turn
 from msp_select.ui.marks_files import hand_out, take_in
 from msp_select.ui.place_frame import Place
@@ -29,8 +33,10 @@ if TYPE_CHECKING:
     from msp_select.decision.scoring.evaluation import Evaluation
     from msp_select.model.disclosure import Hidden
     from msp_select.model.session import Session
+    from msp_select.store.inbox import Guest
 
 HEAVIEST = 1000
+LOOKS = 5.0  # seconds between two looks at who has come in
 NOBODY = "Add a person first, with the key a."
 
 
@@ -40,7 +46,8 @@ class EvaluatorsScreen(Place):
     PLACE = "evaluators"
     GUIDE = (
         "Several people mark the candidates, each without seeing the others' marks. h writes a form for the "
-        "marked person; t takes it in when it comes back. Until the marks are revealed only your own answers "
+        "marked person, a page for any browser, and i gives them a link to one instead; t takes it in when "
+        "it comes back or was handed in. Until the marks are revealed only your own answers "
         "count; afterwards the mean of the marks counts wherever you have not agreed on one. Enter on a line "
         "acts on it: hides or shows, opens the log, agrees on a mark."
     )
@@ -48,6 +55,7 @@ class EvaluatorsScreen(Place):
         Binding("a", "add", "Add", tooltip="Add a person who marks"),
         Binding("h", "hand_out", "Hand out", tooltip="Write the form this person fills in"),
         Binding("t", "take_in", "Take in", tooltip="Take in a form that came back"),
+        Binding("i", "link", "Link", tooltip="A link to a form for this person, in place of a file"),
         Binding("v", "turn('marks')", "Reveal", tooltip="Reveal the marks, or hide them again"),
         Binding("r", "rename", "Rename", tooltip="Rename this person", show=False),
         Binding("w", "weight", "Counts", tooltip="How much this person's marks count"),
@@ -71,6 +79,16 @@ class EvaluatorsScreen(Place):
         self._of: Session | None = None  # what it was judged from
         self._account: list[str] = []
         self._everything = False
+        self._seen: Mapping[tuple[Guest, str], Visit] = {}
+
+    def on_mount(self) -> None:
+        """People come in and hand in while the page is open."""
+        super().on_mount()
+        self.set_interval(LOOKS, self._look)
+
+    def _look(self) -> None:
+        if self.is_ready and self.is_current and visits(self.work) != self._seen:
+            self._draw()
 
     def body(self) -> ComposeResult:
         yield LineList(id="sheet")
@@ -111,11 +129,13 @@ class EvaluatorsScreen(Place):
             of.sealed,
             of.blind,
         )
+        self._seen = visits(self.work)
         lines = page(
             self.work.session,
             self._judged if same else None,
             self._account,
             width,
+            {who: visit.words for (role, who), visit in self._seen.items() if role == "evaluator"},
             everything=self._everything,
         )
         sheet.show(lines)
@@ -212,6 +232,18 @@ class EvaluatorsScreen(Place):
         person = self._person()
         if person is not None:
             hand_out(self, person, self.tell)
+
+    def action_link(self) -> None:
+        person = self._person()
+        if person is None:
+            return
+
+        def made() -> None:
+            if self.work.session.settings.blind:
+                self.apply(with_tokens(self.work.session), "tokens for the forms of evaluators")
+            self.refresh_work()
+
+        GuestLink(self.select_app, self.work, ("evaluator", person.id), person.name, made, self.tell).begin()
 
     def action_take_in(self) -> None:
         take_in(self, self.tell)

@@ -1,11 +1,14 @@
-"""Who was invited to a selection: the keys of bidders and evaluators, kept beside it as digests alone."""
+"""Who was invited to a selection: the keys of bidders and evaluators, kept beside it as digests alone.
+
+Beside them stands where the selection was served last, so that a link made elsewhere leads there.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +21,7 @@ from msp_select.store.private_file import read_private, write_private
 
 DAYS, TIMES = 21, 10  # an invitation holds so long, and so often
 PATIENCE = 5.0  # seconds
+ORIGIN = "http://127.0.0.1:8765"  # where `serve` is without settings
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,18 @@ class Invitation:
         return now < dt.datetime.fromisoformat(self.until)
 
 
+@dataclass(frozen=True)
+class Served:
+    """Where a selection was served last, and whether an invitation opens anything there."""
+
+    origin: str = ORIGIN
+    invited: bool = True
+
+    def link(self, key: str) -> str:
+        """The link with a key: what stands behind the # reaches no server, proxy or log."""
+        return f"{self.origin}/enter#{key}"
+
+
 def digest(key: str) -> str:
     """What is kept of a key."""
     return sha256(key.encode("utf-8", "replace")).hexdigest()
@@ -45,6 +61,32 @@ def digest(key: str) -> str:
 def place_of(file: Path) -> Path:
     """Where the invitations to a selection are kept."""
     return file.with_name(f"{file.name}.invitations.json")
+
+
+def lock_of_invitations(file: Path) -> Path:
+    """What is held while they are changed."""
+    return file.with_name(f"{PREFIX}{digest(place_of(file).name)[:12]}.lock")
+
+
+def served_place(file: Path) -> Path:
+    """Where it is noted where the selection was served."""
+    return file.with_name(f"{file.name}.served.json")
+
+
+def served_last(file: Path) -> Served:
+    """Where the selection was served last; where it would be, if it never was (FileError)."""
+    place = served_place(file)
+    try:
+        return Served(**json.loads(read_private(place) or b"{}"))
+    except (ValueError, TypeError):
+        raise FileError(
+            f"{shown_path(place)}: is not what msp-select wrote there", "Remove it and serve again."
+        ) from None
+
+
+def note_served(file: Path, served: Served) -> None:
+    """Note where the selection is served now (FileError)."""
+    write_private(served_place(file), json.dumps(asdict(served)).encode())
 
 
 def invitations(file: Path) -> tuple[Invitation, ...]:
@@ -89,6 +131,11 @@ def use(file: Path, key: str, now: dt.datetime) -> Invitation | None:
     return found[0] if found else None
 
 
+def withdraw_all(file: Path, role: Guest, names: Collection[str]) -> None:
+    """Take back every invitation of somebody, under each name it may stand (FileError)."""
+    _change(file, lambda there: tuple(one for one in there if one.role != role or one.who not in names))
+
+
 def withdraw(file: Path, id_: str) -> Invitation:
     """Take an invitation back (UsageError where there is none of that id)."""
     gone = next((one for one in invitations(file) if one.id == id_), None)
@@ -102,5 +149,5 @@ def withdraw(file: Path, id_: str) -> Invitation:
 def _change(file: Path, change: Callable[[tuple[Invitation, ...]], tuple[Invitation, ...]]) -> None:
     place = place_of(file)
     in_use = FileInUse(f"{shown_path(place)}: another program holds it", "Try again in a moment.")
-    with locked(place.with_name(f"{PREFIX}{digest(place.name)[:12]}.lock"), PATIENCE, in_use):
+    with locked(lock_of_invitations(file), PATIENCE, in_use):
         write_private(place, json.dumps([asdict(one) for one in change(invitations(file))]).encode())
