@@ -21,8 +21,8 @@ from msp_select.model.edits import logged, set_settings, with_fields
 from msp_select.model.log import LogKind
 from msp_select.model.session import Session, differing_answers
 from msp_select.model.weights import OwnWeights
-from msp_select.store.backups import Version, previous_versions
 from msp_select.store.catalog import load_catalog
+from msp_select.store.earlier_versions import Version, previous_versions
 from msp_select.store.providers import is_provider, parse_provider, write_provider
 from msp_select.store.recovery import Recovery, recoveries, write_recovery
 from msp_select.store.scored_with import as_scored, changed_outside, log_words

@@ -697,6 +697,7 @@ def after_stay() -> Schema:
         }
     )
     score = dict.fromkeys(("incumbent", "newcomer", "newcomer_proven", "on_words"), NUMBER)
+    kept = thing({"share": SHARE, "questions": WHOLE})
     return thing(
         {
             "schema": {"const": STAY_SCHEMA},
@@ -712,7 +713,7 @@ def after_stay() -> Schema:
             "regret": maybe(thing({"largest": options, "least": of_type(Option)})),
             "too_close_by_money": maybe(FLAG),
             "score": thing(score),
-            "gap": maybe(thing({"share": SHARE, "questions": WHOLE})),
+            "gap": maybe(thing({"share": SHARE, "questions": WHOLE, "pillars": by_name(kept)})),
             "measured": many(measured),
             "failed_must_haves": many(TEXT),
             "decide_by": maybe(DAY),

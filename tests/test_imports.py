@@ -50,7 +50,6 @@ LATE = {
     ("msp_select.cli.rank", "msp_select.phrases.explanation"): SEVERAL_PEOPLE,
     ("msp_select.open_session", "msp_select.decision.scoring.evaluate"): MAY_NOT_COMPUTE,
     ("msp_select.store.library", "msp_select.store.library_index_rows"): MAY_NOT_COMPUTE,
-    ("msp_select.store.library_index", "msp_select.store.library_index_rows"): MAY_NOT_COMPUTE,
     ("msp_select.decision.weighting.elicitation", "msp_select.engine.weights"): MAY_NOT_COMPUTE,
     ("msp_select.report", "msp_select.report.rendering"): FORMATS,
     ("msp_select.phrases.en.answers", "msp_select.decision.scoring.reliance"): MAY_NOT_COMPUTE,

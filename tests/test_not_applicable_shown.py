@@ -24,7 +24,7 @@ from msp_select.store.session import load_session
 from msp_select.ui.presentation_slides import slides
 from msp_select.ui.result_words import detail_words, legend_words
 from msp_select.ui.widgets.findings_page import findings_page
-from msp_select.ui.widgets.ranking import Standings
+from msp_select.ui.widgets.ranking import Standings, columns
 from msp_select.ui.widgets.ranking import ranking_lines as screen_lines
 from tests.strategies import shipped_catalog
 
@@ -86,7 +86,8 @@ def test_each_surface_that_shows_a_score_says_how_much_does_not_apply(surface: s
 def test_the_table_on_the_screen_marks_the_score_and_its_legend_explains_the_mark() -> None:
     for agreed in (True, False):
         evaluation = found(agreed=agreed)
-        lines = [line.content.plain for line in screen_lines(Standings(evaluation), 100)]
+        standings = Standings(evaluation)
+        lines = [line.content.plain for line in screen_lines(standings, columns(standings, 100))]
         assert any("*" in line for line in lines) is agreed
         assert ("much does not apply" in legend_words(evaluation, 100, thousands=True)) is agreed
 

@@ -163,6 +163,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         *(("report", FILE, "-o", f"out.{e}", "--for", "bidder", ONE) for e in ("html", "json", "md")),
         *(("report", FILE, "-o", "out.json", "--sheet", s, "--candidate", ONE) for s in SHEETS),
         ("sheet", FILE, "-o", "blank.csv"),
+        ("sheet", FILE, "-o", "own.csv", "--letterhead", "letterhead.toml"),
         ("sheet", FILE, "-o", "out.csv", "--candidate", ONE, "--replace"),
         ("sheet", FILE, "-o", "out.xlsx", "--candidate", ONE, "--replace"),
         ("receive", FILE, "returned.csv", "--candidate", ONE, "--dry-run"),

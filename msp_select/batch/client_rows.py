@@ -19,7 +19,7 @@ from msp_select.decision.matching.match_blinding import hidden_names
 from msp_select.decision.matching.match_reasons import NEAR
 from msp_select.decision.matching.matches import Figures, Matches
 from msp_select.decision.matching.pool import Misfit, Wanted, sifted
-from msp_select.decision.matching.standings import Client, client_of, standings
+from msp_select.decision.matching.standings import Client, Standing, client_of
 from msp_select.decision.scoring.evaluation import GROUPS, Group
 from msp_select.engine.ranking import TIE
 from msp_select.engine.validation import Floats, Ints
@@ -88,14 +88,15 @@ def client_rows(
     client = client_of(session, catalog)
     wanted = _wanted(name, session, catalog, options)
     kept, left_out = sifted(pack, wanted)
-    figures, order = figures_of(client, pack, kept)
+    blocks = _Blocks(client, len(pack))
+    figures, order = figures_of(client, pack, kept, blocks.seen)
     blind = client.session.settings.blind
     matches = Matches(pack, figures, order, hidden_names(pack.ids) if blind else {})
     groups = {group: matches.of(group) for group in GROUPS}
     acceptable = groups["acceptable"]
     chosen = acceptable[: options.top]
     near = [_near(group, members, options.top) for group, members in groups.items()]
-    shares = _list_shares(name, client, pack, acceptable.at[: AMONG * options.top], options)
+    shares = _list_shares(name, client, blocks, acceptable.at[: AMONG * options.top], options)
     shown = [
         _shown(name, client, chosen, True, shares),
         *(_shown(name, client, m, False, shares) for m in near),
@@ -123,7 +124,7 @@ def client_rows(
         ],
         "shortlists": [row for each in shown for row in each],
         "must_haves": _must_haves(name, client, figures, order),
-        "answers": _answers(name, client, pack, acceptable.at, options.top, figures),
+        "answers": _answers(name, client, blocks, acceptable.at, options.top, figures),
     }  # fmt: skip
     if options.everybody:
         rows["everybody"] = [_everybody(name, client, match) for match in matches]
@@ -176,29 +177,47 @@ def _must_haves(name: str, client: Client, figures: Figures, order: Ints) -> lis
     return [[name, question, *counted] for question, *counted in zip(client.must_haves, *sums, strict=True)]
 
 
+class _Blocks:
+    """What else is kept of each block of providers that was worked out.
+
+    `gains (asked, providers)`: the points that an answer at its best and proven would add to the score;
+    `pillars (pillars, providers)` the value of each pillar.
+    """
+
+    def __init__(self, client: Client, providers: int) -> None:
+        self._asked = len(client.asked)
+        self.gains = np.zeros((self._asked, providers))
+        self.pillars = np.zeros((len(client.catalog.questionnaires), providers))
+        self.weights: Floats = np.zeros(len(self.pillars))
+
+    def seen(self, block: Standing) -> None:
+        """Keep it."""
+        at, asked = block.places, slice(self._asked)
+        self.gains[:, at] = block.scores.effective.T[asked] * (100.0 - block.problem.point.T[asked])
+        self.pillars[:, at] = block.scores.point.pillars.T
+        self.weights = block.problem.tree.pillar_weights
+
+
 def _answers(
-    name: str, client: Client, pack: Pack, acceptable: Ints, top: int, figures: Figures
+    name: str, client: Client, blocks: _Blocks, acceptable: Ints, top: int, figures: Figures
 ) -> list[list[Any]]:
     """For each question, whom its answer at its best and proven would put on the list, and the mean gain."""
     if len(acceptable) <= top:
         return []
-    outside, bar = acceptable[top:], float(figures.score[acceptable[top - 1]])
-    lifted = np.zeros(len(client.asked), np.int64)
-    gains: list[list[float]] = []
-    for block in standings(client, pack, outside):
-        gain = block.scores.effective * (100.0 - block.problem.point)
-        gain = gain[:, : len(client.asked)]
-        lifted += (figures.score[block.places][:, None] + gain > bar + TIE).sum(axis=0)
-        gains.append([math.fsum(column) for column in gain.T.tolist()])
-    means = [math.fsum(sums) / len(outside) for sums in zip(*gains, strict=True)]
-    questions = list(client.whole.questions)
-    return [
-        [name, questions[place], int(number), mean]
-        for place, number, mean in zip(client.asked.tolist(), lifted.tolist(), means, strict=True)
-    ]
+    outside, bar = np.sort(acceptable[top:]), float(figures.score[acceptable[top - 1]])
+    score, questions = figures.score[outside], list(client.whole.questions)
+    rows: list[list[Any]] = []
+    for place, gains in zip(client.asked.tolist(), blocks.gains, strict=True):
+        gain = gains[outside]
+        lifted = int(np.count_nonzero(score + gain > bar + TIE))
+        # Added one after the other, so that the bits are the same on every machine.
+        rows.append([name, questions[place], lifted, float(np.add.accumulate(gain)[-1]) / len(outside)])
+    return rows
 
 
-def _list_shares(name: str, client: Client, pack: Pack, among: Ints, options: Options) -> dict[int, float]:
+def _list_shares(
+    name: str, client: Client, blocks: _Blocks, among: Ints, options: Options
+) -> dict[int, float]:
     """In which share of tries with other pillar weights each is on the list; the draws are the client's."""
     if not options.tries or not len(among):
         return {}
@@ -206,16 +225,14 @@ def _list_shares(name: str, client: Client, pack: Pack, among: Ints, options: Op
     own = int.from_bytes(sha256(name.encode("utf-8", "surrogatepass")).digest()[:8], "big")
     seed = settings.seed if options.seed is None else options.seed
     chance = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, own])))
-    blocks = list(standings(client, pack, among))
-    stated: Floats = blocks[0].problem.tree.pillar_weights
+    stated = blocks.weights
     if not stated.any():
         return {}
     shares = stated / math.fsum(stated.tolist())
     drawn = chance.dirichlet(np.maximum(settings.concentration * shares, SMALLEST), options.tries)
     totals = np.zeros((len(among), options.tries))
-    pillars = np.concatenate([block.scores.point.pillars for block in blocks])
-    for pillar in range(pillars.shape[1]):
-        totals += pillars[:, pillar, None] * drawn[None, :, pillar]
+    for pillar, values in enumerate(blocks.pillars[:, among]):
+        totals += values[:, None] * drawn[None, :, pillar]
     best = np.argsort(-totals, axis=0, kind="stable")[: options.top]
     counts = np.bincount(best.ravel(), minlength=len(among)).tolist()
     return {at: count / options.tries for at, count in zip(among.tolist(), counts, strict=True)}

@@ -24,11 +24,12 @@ from msp_select.decision.matching.pool import Listed, Pool, Profiles
 from msp_select.decision.scoring.answer_arrays import AnswerColumns
 from msp_select.model.catalog import Catalog
 from msp_select.store.files import cache_folder
+from msp_select.store.index_answers import answer_from, text_of
 from msp_select.store.library import Library
-from msp_select.store.library_index import Row, catalog_key
+from msp_select.store.library_index import Row
 from msp_select.store.library_index_rows import listed_of
 
-FORMAT = 1  # counted up with every change to what lies in a pack
+FORMAT = 2  # counted up with every change to what lies in a pack
 PROFILES = ("smallest", "largest", "some_region", "some_sector")
 NAMED = ("regions", "sectors")
 ANSWERS = ("states", "claimed", "numbers", "grades", "days")
@@ -52,8 +53,9 @@ class _ListedInPack(Sequence[Listed]):
             return [self[at] for at in range(*place.indices(len(self)))]
         at = range(len(self))[place]
         start, end = self._arrays["blob_at"][at : at + 2]
-        provider, name, digest, facts, rates = json.loads(self._arrays["blob"][start:end].tobytes())
-        return listed_of(Row("", 0, 0, 0, digest, id=provider, name=name, facts=facts, rates=rates))
+        provider, name, digest, facts, bid, feeds = json.loads(self._arrays["blob"][start:end].tobytes())
+        row = Row("", 0, 0, 0, digest, id=provider, name=name, facts=facts, bid=bid)
+        return listed_of(row, dict(map(answer_from, feeds)))
 
 
 class Arrays:
@@ -101,9 +103,18 @@ class Pack(Pool):
 
 def pack_digest(library: Library, catalog: Catalog) -> str:
     """What decides everything in a pack: the files, the questions, the version."""
-    parts = [f"{FORMAT} {__version__} {catalog_key(catalog)}"]
+    parts = [f"{FORMAT} {__version__} {_catalog_key(catalog)}"]
     parts += [f"{row.file} {row.digest}" for row in library.rows]
     return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _catalog_key(catalog: Catalog) -> str:
+    """The digest of all questions."""
+    pillars = {pillar.id for pillar in catalog.questionnaires}
+    parts = [f"{entry.id} {entry.digest}" for entry in catalog.entries if entry.id in pillars]
+    if len(parts) < len(pillars):  # a catalog made in memory has no files
+        parts = [repr(catalog.questionnaires)]
+    return sha256("\n".join(parts).encode()).hexdigest()
 
 
 def pack_folder(digest: str) -> Path:
@@ -178,8 +189,11 @@ def _files_of(library: Library, pool: Pool, digest: str) -> dict[str, bytes]:
     for name in NAMED:
         named = getattr(pool.profiles, name)
         arrays[name] = np.array(list(named.values()), bool).reshape(len(named), len(pool))
-    blobs = [json.dumps([r.id, r.name, r.digest, r.facts, r.rates]).encode() for r in library.rows]
-    arrays["blob"] = np.frombuffer(b"".join(blobs), np.uint8)
+    blobs = [
+        json.dumps([r.id, r.name, r.digest, r.facts, r.bid, [text_of(*said) for said in one.feeding.items()]])
+        for r, one in zip(library.rows, pool.listed, strict=True)
+    ]
+    arrays["blob"] = np.frombuffer("".join(blobs).encode(), np.uint8)
     arrays["blob_at"] = np.cumsum([0, *map(len, blobs)])
     meta = {
         "digest": digest,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from msp_select.batch.run import SCHEMA
+from msp_select.batch.run import MANIFEST, SCHEMA
 from msp_select.batch.tables import (
     MATCH_TABLES,
     RERANK_TABLES,
@@ -72,7 +72,7 @@ def batch_report(out: Path, against: Path | None = None) -> dict[str, Any]:
 def manifest_of(out: Path) -> dict[str, Any]:
     """The manifest of a complete run (UsageError where there is none)."""
     try:
-        found: dict[str, Any] = json.loads((out / "run.json").read_text("utf-8"))
+        found: dict[str, Any] = json.loads((out / MANIFEST).read_text("utf-8"))
         if found["schema"] != SCHEMA:
             raise ValueError
     except (OSError, ValueError, KeyError, TypeError):

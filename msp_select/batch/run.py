@@ -42,6 +42,7 @@ from msp_select.store.os_errors import file_error
 from msp_select.store.toml import read_bytes
 
 SCHEMA = "msp-select/batch/1"
+MANIFEST, LOG, PARTS = "run.json", "run.log", "parts"
 PAIRS_A_CHUNK = 400_000  # about a second of work
 MOST_A_CHUNK = 200
 SESSIONS_A_CHUNK = 20
@@ -223,11 +224,36 @@ def wanted_from(path: Path) -> dict[str, Wanted]:
     return found
 
 
+def check_folder(out: Path) -> None:
+    """Refuse a place where no run may be written: a file, or a folder that holds something else (FileError).
+
+    A run takes away what an earlier one left in its folder, and would take somebody's `parts` with it.
+    """
+    name = shown_path(out)
+    try:
+        there = {entry.name for entry in os.scandir(out)}
+        begun = {entry.name for entry in os.scandir(out / PARTS)} if PARTS in there else set()
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        raise FileError(
+            f"{name}: not written: it is a file, and a run has a folder", "Name a folder."
+        ) from None
+    except OSError as error:
+        raise file_error(error, str(out), "save") from None
+    a_run = {MANIFEST, LOG} & there or "key" in begun or (there == {PARTS} and not begun)
+    if there and not a_run:
+        raise FileError(
+            f"{name}: not written: it is a folder with something else in it",
+            "Name a folder that is empty, or not there yet.",
+        )
+
+
 class Parts:
     """What a run that was cut off goes on from: the outcome of each chunk, written whole or not at all."""
 
     def __init__(self, out: Path, plan: Plan) -> None:
-        self.folder = out / "parts"
+        self.folder = out / PARTS
         self._plan = plan
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -268,7 +294,7 @@ class Parts:
 def failures_of(out: Path, plan: Plan) -> int | None:
     """How many files failed in this very run; None where it is not complete in that folder, file by file."""
     with suppress(OSError, ValueError, KeyError):
-        found = json.loads((out / "run.json").read_text("utf-8"))
+        found = json.loads((out / MANIFEST).read_text("utf-8"))
         tables = found["tables"]
         if found["key"] == plan.key and all(
             sha256((out / table["file"]).read_bytes()).hexdigest() == table["sha256"]
@@ -293,7 +319,7 @@ def run(plan: Plan, out: Path, engine: Engine, progress: Progress) -> int:
         told()
     tables = _written(plan, out, parts)
     manifest = {**plan.manifest, "tables": {name: table._asdict() for name, table in tables.items()}}
-    atomic_write(out / "run.json", (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode())
+    atomic_write(out / MANIFEST, (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode())
     parts.forget()
     return sum(done.values())
 
@@ -331,7 +357,7 @@ def _written(plan: Plan, out: Path, parts: Parts) -> dict[str, Written]:
 def noted(out: Path, lines: Sequence[str]) -> None:
     """Add to the log of the runs in a folder: times and hosts, the only file in which two runs differ."""
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    with open(out / "run.log", "a", encoding="utf-8") as log:
+    with open(out / LOG, "a", encoding="utf-8") as log:
         log.writelines(f"{now} {platform.node()} {line}\n" for line in lines)
 
 

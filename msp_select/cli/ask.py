@@ -15,6 +15,7 @@ from msp_select.model.sheets import is_bidder, with_sent
 from msp_select.phrases.en.letter import NOTHING, letter
 from msp_select.phrases.en.words import count
 from msp_select.phrases.names import Names
+from msp_select.store.letterhead import load_letterhead
 from msp_select.store.write_document import check_target, write_document
 
 ENDINGS = (".txt", ".xlsx")
@@ -56,7 +57,7 @@ def ask(file: str, *, candidate: str, out: Path, replace: bool) -> None:
         click.echo(f"{name}: {written.account} for {called}, to paste into an e-mail.")
         return
     questions = fact.all_questions(work.catalog)
-    data = bidder_sheet(work.session, work.catalog, chosen, work.session.size, questions)
+    data = bidder_sheet(work.session, work.catalog, chosen, work.session.size, questions, load_letterhead())
     write_document(out, data, file, replace=True)
     sent = with_sent(work.session, chosen, work.now().date(), work.session.size, questions)
     saved(work, sent, f"questions written for {called}")

@@ -16,6 +16,7 @@ from msp_select.cli.open_library import library_option, opened
 from msp_select.cli.print_json import print_json
 from msp_select.errors import UsageError, shown_path
 from msp_select.store.catalog import load_catalog
+from msp_select.store.write_document import check_target, write_document
 
 EVERY = 60.0  # seconds between two lines where nobody watches
 
@@ -69,8 +70,9 @@ def match_many(
 ) -> int:
     """Match every session of the folder CLIENTS with a library."""
     from msp_select.batch.client_rows import Options
-    from msp_select.batch.run import match_plan, wanted_from
+    from msp_select.batch.run import check_folder, match_plan, wanted_from
 
+    check_folder(how["out"])
     catalog = load_catalog(clients if clients.is_dir() else None)
     library = opened(folder, catalog)
     options = Options(top, tries, fit_size, everybody, seed, wanted_from(wanted) if wanted else {})
@@ -99,8 +101,9 @@ def rerank(
 ) -> int:
     """Rank every session of the folder SESSIONS as it is, and under changed questions or weights."""
     from msp_select.batch.rerank_rows import Sides
-    from msp_select.batch.run import rerank_plan
+    from msp_select.batch.run import check_folder, rerank_plan
 
+    check_folder(how["out"])
     if over is None and not profile:
         raise UsageError("Nothing is changed.", "Give --catalog DIR, --weights PROFILE, or both.")
     if over is not None and not any((over / kind).is_dir() for kind in ("questionnaires", "weights")):
@@ -123,20 +126,23 @@ def rerank(
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--out", "-o", "target", type=click.Path(path_type=Path), help="An .html or .json file.")
 @click.option("--against", type=click.Path(path_type=Path), help="An earlier run, to say what changed.")
-def report(out: Path, target: Path | None, against: Path | None) -> None:
+@click.option("--replace", is_flag=True, help="Write over a file that is something else.")
+def report(out: Path, target: Path | None, against: Path | None, *, replace: bool) -> None:
     """Say what came of the run in OUT: as JSON, or as a page for a browser."""
     from msp_select.batch.report import batch_report, report_page
-    from msp_select.store.atomic_write import atomic_write
+    from msp_select.batch.run import MANIFEST
 
-    found = batch_report(out, against)
     if target is None:
-        print_json(found)
-    elif target.suffix == ".json":
-        atomic_write(target, (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode())
-    elif target.suffix == ".html":
-        atomic_write(target, report_page(found).encode())
-    else:
+        print_json(batch_report(out, against))
+        return
+    if target.suffix not in (".json", ".html"):
         raise UsageError(f"{shown_path(target)}: no such form", "Give a name that ends in .html or .json.")
+    run = out / MANIFEST
+    check_target(target, run, replace=replace)
+    found = batch_report(out, against)
+    as_json = json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+    text = as_json if target.suffix == ".json" else report_page(found)
+    write_document(target, text.encode(), run, replace=replace)
 
 
 @batch.command("status")
@@ -158,7 +164,7 @@ def _done(plan: Any, *, out: Path, fresh: bool, workers: int | None, cluster: st
     """Do the run, or what is left of it; exit status 1 where some files failed."""
     from msp_select.batch.cluster import Cluster
     from msp_select.batch.engines import Engine, Processes, Serial
-    from msp_select.batch.run import Parts, failures_of, noted, run
+    from msp_select.batch.run import MANIFEST, Parts, failures_of, noted, run
 
     said: list[str] = []
 
@@ -168,7 +174,7 @@ def _done(plan: Any, *, out: Path, fresh: bool, workers: int | None, cluster: st
 
     if fresh:
         Parts(out, plan).forget()
-        (out / "run.json").unlink(missing_ok=True)
+        (out / MANIFEST).unlink(missing_ok=True)
     if (failed := failures_of(out, plan)) is not None:
         click.echo(f"{shown_path(out)}: this very run is done already; --fresh does it again.")
         return 1 if failed else 0

@@ -54,8 +54,7 @@ def _claims(found: SignedFile) -> dict[str, dt.date]:
     if found.signed.credits is None:
         return {}
     credits = after_signing(found.session, found.signed, found.catalog, found.counted.day).credits
-    due = credits.to_claim if credits is not None else ()
-    return {month.month: month.claim_by for month in due if month.claim_by is not None and month.owed > 0}
+    return {} if credits is None else credits.claims
 
 
 def _tell(found: SignedFile) -> None:

@@ -16,17 +16,11 @@ from msp_select.cli.plain.prompts import ask, choose, tell
 from msp_select.errors import UsageError, shown_path
 from msp_select.model.after_edits import with_check, with_review
 from msp_select.model.months import month_after, month_name, to_month
-from msp_select.model.reviews import Decision, Review, ReviewQuestion
+from msp_select.model.reviews import Decision, Review
 from msp_select.model.voices import Check
 from msp_select.open_session import OpenSession
+from msp_select.phrases.en.after.asking import REVIEW_QUESTIONS
 
-QUESTIONS: dict[ReviewQuestion, str] = {
-    "goals": "Did they ask where you are headed",
-    "results": "Did they report on the results you chose",
-    "nothing_broken": "Did they come although nothing was broken",
-    "choices": "Did they give choices, with reasons",
-    "you_decided": "Did you decide what is urgent and what is bought",
-}
 SAID = [("y", "yes"), ("p", "partly"), ("n", "no"), ("s", "not asked")]
 WORDS = {"y": "yes", "p": "partly", "n": "no"}
 KINDS = [("1", "first"), ("2", "quarterly"), ("3", "yearly"), ("4", "extra")]
@@ -49,7 +43,7 @@ def asked_review(work: OpenSession) -> Review:
     there = [name.strip() for name in ask("Who was there (commas between)").split(",") if name.strip()]
     decider = choose("Was somebody there who decides for you", [("y", "yes"), ("n", "no")], default="y")
     fields: dict[str, Any] = {"held": held, "kind": kind, "there": there, "decider_there": WORDS[decider]}
-    for question, text in QUESTIONS.items():
+    for question, text in REVIEW_QUESTIONS.items():
         said = choose(text, SAID, default="s")
         if said in WORDS:
             fields[question] = WORDS[said]

@@ -24,6 +24,7 @@ from msp_select.store.write_document import check_target, write_document
     "--output",
     "out",
     required=True,
+    type=click.Path(path_type=Path),
     metavar="OUT",
     help=f"Name it .{', .'.join(offered()[:-1])} or .{offered()[-1]}.",
 )
@@ -41,6 +42,7 @@ from msp_select.store.write_document import check_target, write_document
 )
 @click.option(
     "--letterhead",
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help="Your firm, logo and colour; letterhead.toml in your own folder by default.",
 )
@@ -58,12 +60,12 @@ from msp_select.store.write_document import check_target, write_document
 def report(
     file: str,
     *,
-    out: str,
+    out: Path,
     reader: tuple[str, str] | None,
     sheet: str | None,
     candidate: str | None,
     against: str | None,
-    letterhead: str | None,
+    letterhead: Path | None,
     anonymous: bool,
     replace: bool,
     length: Length,
@@ -73,8 +75,7 @@ def report(
     seed: int | None,
 ) -> None:
     """Write the decision on FILE as a document to OUT."""
-    target = Path(out)
-    check_target(target, file, replace=replace)  # before anything is worked out
+    check_target(out, file, replace=replace)  # before anything is worked out
     if reader is not None and reader[0] != "bidder":
         raise UsageError(f'There is no report for "{reader[0]}".', "Use --for bidder CANDIDATE.")
     if reader is not None and sheet is not None:
@@ -85,7 +86,7 @@ def report(
             f"Add --sheet {next(iter(HANDOUTS))}, or use --for bidder {shown_path(candidate)} for feedback.",
         )
     evaluation = evaluated(file, method=method, samples=samples, seed=seed)
-    own = load_letterhead(Path(letterhead) if letterhead else None) if reader is None else None
+    own = load_letterhead(letterhead) if reader is None else None
     options = Options(
         bidder=named(evaluation, reader[1] if reader else None),
         sheet=sheet,
@@ -97,9 +98,9 @@ def report(
         letterhead=own[0] if own else None,
         logo=own[1] if own else b"",
     )
-    data = render(evaluation, target.suffix, options=options)
-    write_document(target, data, file, replace=replace)
-    click.echo(f"Written: {shown_path(target)} ({_size(len(data))}).")
+    data = render(evaluation, out.suffix, options=options)
+    write_document(out, data, file, replace=replace)
+    click.echo(f"Written: {shown_path(out)} ({_size(len(data))}).")
 
 
 def _size(count: int) -> str:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import click
 
 from msp_select.cli.after import SignedFile, say_day, signed_file
 from msp_select.cli.print_json import print_json
 from msp_select.cli.record_review import check_requests, record_review
-from msp_select.cli.tables import table, wrapped
+from msp_select.cli.tables import can_draw, table, width, wrapped
+from msp_select.decision.after.pictures import measure_pictures
 from msp_select.decision.after.review import AfterSigning, after_signing
 from msp_select.errors import CheckFailed, MspSelectError, UsageError, shown_path
+from msp_select.phrases.en.after import pictures
 from msp_select.phrases.en.after import review as words
 from msp_select.phrases.en.after.deadlines import NOT_A_LAWYER
+from msp_select.phrases.en.after.place import COLUMNS
 from msp_select.report.review_json import review_json
-
-COLUMNS = ("Measure", "promised", "last 6 months", "kept", "change")
 
 
 @click.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--quarter", metavar="2027-Q2", help="Only up to the end of this quarter.")
 @click.option("--short", is_flag=True, help="The sentences alone.")
+@click.option("--pictures", "draw", is_flag=True, help="Draw the months of each figure, and who was driving.")
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
 @click.option("--as-of", metavar="DAY", help="Count from this day, or from today.")
 @click.option("--record", is_flag=True, help="Record a review that was held: five questions, decisions.")
@@ -34,6 +37,7 @@ def review(
     *,
     quarter: str | None,
     short: bool,
+    draw: bool,
     as_json: bool,
     as_of: str | None,
     record: bool,
@@ -62,6 +66,9 @@ def review(
         return
     say_day(found.counted)
     _tell(after, found.name, short=short)
+    if draw:
+        for line in drawn(after):
+            click.echo(line)
 
 
 def last_month(quarter: str) -> str:
@@ -87,6 +94,18 @@ def _tell(after: AfterSigning, name: str, *, short: bool) -> None:
         click.echo("\n".join(wrapped(sentence)))
     click.echo()
     click.echo("\n".join(wrapped(NOT_A_LAWYER)))
+
+
+def drawn(after: AfterSigning) -> Iterator[str]:
+    """The pictures, each behind an empty line, in signs that can be printed here."""
+    signs = pictures.BLOCKS if can_draw() else pictures.ASCII
+    parts = [pictures.measure_lines(one, after, signs, width()) for one in measure_pictures(after)]
+    parts.append(pictures.year_lines(after, signs, width()))
+    parts.append([] if after.driving is None else pictures.driving_lines(after.driving, signs))
+    for lines in parts:
+        if lines:
+            yield ""
+            yield from lines
 
 
 def _several(files: tuple[str, ...], as_of: str | None, upto: str | None, *, as_json: bool) -> None:

@@ -140,6 +140,7 @@ def serve(
         proxy=Proxy(proxy, user_header, named) if proxy else None,
         invited=invitations or not proxy,
     )
+    door.audit.check(real[0])
     try:
         door.audit.note("begun")
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from msp_select.exchange.instructions import page_file
 from msp_select.exchange.scorecard_form import card, card_csv, card_workbook
 from msp_select.model.scalars import Size
 from msp_select.model.sheets import with_sent
+from msp_select.store.letterhead import load_letterhead
 from msp_select.store.write_document import check_target, write_document
 
 WAYS = (
@@ -35,6 +37,12 @@ WAYS = (
 @click.option("--blank", is_flag=True, help="Fill in nothing, although something is known.")
 @click.option("--size", type=click.Choice(["quick", "core", "full"]), help="The session's own by default.")
 @click.option("--replace", is_flag=True, help="Write over a file that is there already.")
+@click.option(
+    "--letterhead",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your firm, logo and colour; letterhead.toml in your own folder by default.",
+)
 @click.option("--actuals", is_flag=True, help="After signing: the scorecard, for the provider to fill in.")
 def sheet(
     file: str,
@@ -44,6 +52,7 @@ def sheet(
     blank: bool,
     size: Size | None,
     replace: bool,
+    letterhead: Path | None,
     actuals: bool,
 ) -> None:
     """Write the questions of FILE for a bidder to fill in: a page for any browser, or a spreadsheet."""
@@ -66,7 +75,7 @@ def sheet(
     session, size = stored.session, size or stored.session.size
     chosen = None if candidate is None else candidate_named(session, candidate)
     empty = with_nothing_known(session, chosen) if blank and chosen is not None else session
-    made = form_of(empty, catalog, chosen, size)
+    made = dataclasses.replace(form_of(empty, catalog, chosen, size), own=load_letterhead(letterhead))
     write_document(out, BIDDER_FORMS[ending](made, candidate or "bidder"), file, replace=True)
     for_whom = "for any bidder" if chosen is None else f"for {seen(session, catalog).candidate(chosen).name}"
     count = len(made.lines)

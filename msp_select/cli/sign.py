@@ -222,12 +222,10 @@ def _tell(work: OpenSession, signed: Signed, file: str) -> None:
     taken = promises_taken(work.catalog, work.session.candidate(signed.candidate))
     for line in signing.taken(taken, work.catalog.agreed):
         click.echo("\n".join(wrapped(line, indent="    ", first="  ")))
-    rule = work.catalog.agreed.drift
-    if rule is not None:
-        for clause in clauses_checked(work.session, signed, rule.prior_spread):
-            if clause.unfair:
-                click.echo()
-                click.echo("\n".join(wrapped(signing.clause(clause))))
+    for clause in clauses_checked(work.session, signed, work.catalog.agreed):
+        if clause.unfair:
+            click.echo()
+            click.echo("\n".join(wrapped(signing.clause(clause))))
     click.echo()
     click.echo(f"Next: msp-select calendar {shown_path(file)} -o dates.ics")
 

@@ -12,12 +12,13 @@ from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import table, wrapped
 from msp_select.decision.after.measured import as_measured, measured_answers
 from msp_select.decision.after.review import AfterSigning, after_signing
-from msp_select.decision.after.stay_or_go import WINDOW, StayOrGo, billed, stay_or_go
+from msp_select.decision.after.stay_or_go import StayOrGo, billed, stay_or_go
 from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.decision.scoring.redaction import seen
 from msp_select.errors import UsageError, shown_path
 from msp_select.model.candidate import Candidate
 from msp_select.model.session import Session
+from msp_select.phrases.en.after import place
 from msp_select.phrases.en.after import stay as words
 from msp_select.phrases.en.after.deadlines import NOT_A_LAWYER
 from msp_select.phrases.names import Names
@@ -29,9 +30,7 @@ from msp_select.store.session import new_session_file
 @click.argument("file")
 @click.option("--against", multiple=True, metavar="ID", help="Newcomers to compare with; all by default.")
 @click.option("--market", metavar="OTHER.toml", help="Take the newcomers, and what matters, from there.")
-@click.option(
-    "--months", type=click.IntRange(1, 240), default=WINDOW, show_default=True, help="Looked ahead."
-)
+@click.option("--months", type=click.IntRange(1, 240), help="Looked ahead.")
 @click.option("--write", type=click.Path(path_type=Path), metavar="NEW.toml", help="Keep that comparison.")
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
 @click.option("--as-of", metavar="DAY", help="Count from this day, or from today.")
@@ -40,7 +39,7 @@ def stay(
     *,
     against: tuple[str, ...],
     market: str | None,
-    months: int,
+    months: int | None,
     write: Path | None,
     as_json: bool,
     as_of: str | None,
@@ -107,25 +106,24 @@ def _tell(fact: StayOrGo) -> None:
     if change:
         _say(change)
     for heading, lines in (
-        ("For staying", words.for_staying(fact, names)),
-        ("For leaving", words.for_leaving(fact, names)),
+        (place.FOR_STAYING, words.for_staying(fact, names)),
+        (place.FOR_LEAVING, words.for_leaving(fact, names)),
     ):
         click.echo(f"\n{heading}")
         for line in lines:
             click.echo("\n".join(wrapped(line, indent="    ", first="  - ")))
     if fact.money is not None:
-        click.echo(f"\nCosts over {fact.money.stake.window} months (* the cheapest)")
+        click.echo(f"\n{place.costs_over(fact.money.stake.window)}")
         for line in table(words.cost_head(fact.money), words.cost_rows(fact.money)):
             click.echo(f"  {line}")
         parts = ", ".join(f"{title} {amount}" for title, amount in words.one_off_rows(fact.money))
-        click.echo("\n".join(wrapped(f"A switch, once: {parts}.", indent="  ")))
+        click.echo("\n".join(wrapped(place.switch_once(parts), indent="  ")))
     if fact.measured:
-        click.echo("\nMeasured")
-        head = ("Question", "promised", "measured", "how sure")
-        for line in table(head, words.measured_rows(fact, names)):
+        click.echo(f"\n{place.MEASURED}")
+        for line in table(place.MEASURED_COLUMNS, words.measured_rows(fact, names)):
             click.echo(f"  {line}")
     click.echo()
-    _say(words.RULE)
+    _say(words.rule(fact.after.record.agreed.judging))
     _say(NOT_A_LAWYER)
 
 

@@ -51,11 +51,13 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequen
 
 def on_terminal() -> bool:
     """Whether a person is reading, on a terminal that can show the bars."""
+    return can_draw() and sys.stdout.isatty()
+
+
+def can_draw() -> bool:
+    """Whether the signs of bars and pictures can be printed."""
     out: TextIO | None = sys.stdout  # None where the caller has closed it
-    if out is None:
-        return False
-    encoding = (out.encoding or "").lower().replace("-", "")
-    return out.isatty() and encoding.startswith("utf")
+    return out is not None and (out.encoding or "").lower().replace("-", "").startswith("utf")
 
 
 def width() -> int:

@@ -12,8 +12,8 @@ from msp_select.cli.tables import table
 from msp_select.errors import FileError, UsageError, shown_path
 from msp_select.model.differences import contents, counted, differences
 from msp_select.open_session import OpenSession, put_back
-from msp_select.store.backups import Version, previous_versions, version_numbered
 from msp_select.store.catalog import load_catalog
+from msp_select.store.earlier_versions import Version, previous_versions, version_numbered
 from msp_select.store.files import is_installed, session_path
 from msp_select.store.providers import is_provider, parse_provider
 from msp_select.store.session import load_session, parse_session

@@ -190,6 +190,23 @@ def _moments(counts: Sequence[int]) -> tuple[int, float, float]:
     return n, mean, max(0.25, squares / max(1, n - 1))
 
 
+NINE_OF_TEN = 1.645
+"""Standard errors on both sides within which nine of ten fall by chance."""
+
+
+def by_chance(rule: Rule, kind: Kind, base: Sequence[Row], phi: float, of: float) -> tuple[float, float]:
+    """The range in which nine of ten months of so many cases fall by chance; of a share from 0 to 1."""
+    middle, variance = level(rule, kind, base)
+    month = 1 / (4 * of + 2) if kind == "share" else 0.25 if kind == "count" else 1.0
+    half = NINE_OF_TEN * sqrt(phi * (variance + month))
+    low, high = middle - half, middle + half
+    if kind == "share":
+        return sin(max(0.0, low)) ** 2, sin(min(pi / 2, high)) ** 2
+    if kind == "count":
+        return max(0.0, max(0.0, low) ** 2 - 0.375), max(0.0, high**2 - 0.375)
+    return max(0.0, exp(low) - rule.added), max(0.0, exp(high) - rule.added)
+
+
 def least_noticed(
     rule: Rule, kind: Kind, worse: Worse, start: float, of: float, phi: float, *, months: int, base: int
 ) -> float:

@@ -164,10 +164,12 @@ def _criteria(tree: Tree, given: Floats, counts: Bools) -> tuple[Floats, Bools]:
     if _by_child(given) and _by_child(counts):
         weight, total = np.zeros((2, tree.criteria, len(given)))
         children = zip(given.T, counts.T, tree.question_weights, tree.criterion_of, strict=True)
-        for values, applies, own, place in children:
-            own_weight = np.where(applies, own, 0.0)
-            weight[place] += own_weight
-            total[place] += own_weight * np.where(applies, values, 0.0)
+        with np.errstate(invalid="ignore", over="ignore"):
+            for values, applies, own, place in children:
+                own_weight = np.where(applies, own, 0.0)
+                weight[place] += own_weight
+                own_weight *= values
+                total[place] += own_weight
         if np.isfinite(total).all():
             return _divided(total.T, weight.T)
     # An answer that does not apply may be anything, even not a number: it is never read.

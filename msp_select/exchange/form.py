@@ -8,7 +8,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from msp_select import __version__
-from msp_select.decision.weighting.resolved_weights import resolve_weights
+from msp_select.decision.advice.bidders_part import sent_questions
 from msp_select.exchange.answer_cells import how_to_answer
 from msp_select.exchange.form_labels import (
     FORM,
@@ -31,6 +31,7 @@ from msp_select.exchange.price_rows import (
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import Conditions, condition_in_words
+from msp_select.model.letterhead import Letterhead, Own
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import Size
 from msp_select.model.session import Session
@@ -71,7 +72,8 @@ class Line:
 class Form:
     """Everything in the form; `stamp` says what it was made from and is checked when it comes back.
 
-    `lines` are the questions, `prices` the rows for what a bid may name besides.
+    `lines` are the questions, `prices` the rows for what a bid may name besides; `own` is the letterhead of
+    whoever sends it.
     """
 
     session: Session
@@ -80,6 +82,17 @@ class Form:
     prices: tuple[Line, ...]
     facts: tuple[tuple[str, str], ...]
     stamp: Mapping[str, str]
+    own: Own | None = None
+
+    @property
+    def look(self) -> Letterhead:
+        """The letterhead, or the usual look."""
+        return self.own[0] if self.own else Letterhead()
+
+    @property
+    def logo(self) -> bytes:
+        """The logo as PNG, or nothing."""
+        return self.own[1] if self.own else b""
 
 
 def form_of(
@@ -119,26 +132,6 @@ def with_nothing_known(session: Session, candidate_id: str) -> Session:
         for one in session.candidates
     )
     return session.model_copy(update={"candidates": candidates})
-
-
-def sent_questions(
-    session: Session,
-    catalog: Catalog,
-    candidate: Candidate | None,
-    size: Size,
-    questions: Sequence[str] = (),
-) -> tuple[Question, ...]:
-    """What a bidder is sent: not what its kind, the business or its answers put out of the question.
-
-    Those of that size with every must-have that is on, or `questions` alone, in their order.
-    """
-    conditions, whom = Conditions.of(session, catalog), candidate or Candidate(id="any", name="any")
-    if questions:
-        asked = tuple(q for key in questions if (q := catalog.questions.get(key)) is not None)
-    else:
-        asked = catalog.questions_in(size, resolve_weights(session, catalog).must_haves)
-    bidders = (question for question in asked if question.asked_of == "bidder")
-    return tuple(question for question in bidders if conditions.may_apply(question, whom))
 
 
 def stamp(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 from decimal import Decimal
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from msp_select.exchange.form_labels import cell_text
@@ -22,6 +23,10 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+
+
+PAPERS = {"letter": 1, "a4": 9}  # as Excel counts them
+LOGO = 28  # pixels: as high as the title
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class Looks:
     words: Format
 
     @classmethod
-    def of(cls, book: Workbook) -> Looks:
+    def of(cls, book: Workbook, accent: str = "#000000") -> Looks:
         page: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
         lined = page | {"border": 1, "border_color": "#B8B8B8"}
         typed = page | {"border": 2, "border_color": "#7A6A00", "bg_color": "#FFF9D6", "locked": False}
@@ -51,7 +56,7 @@ class Looks:
             return book.add_format(of | more)
 
         return cls(
-            title=look(page, font_size=15, bold=True, text_wrap=False),
+            title=look(page, font_size=15, bold=True, text_wrap=False, font_color=accent),
             text=look(page),
             strong=look(page, bold=True),
             quiet=look(page, italic=True, font_color="#555555", font_size=9),
@@ -124,9 +129,17 @@ def limit_note(page: Worksheet, row: int, column: int) -> None:
     page.data_validation(row, column, row, column, length | words)
 
 
-def print_form(page: Worksheet, title: str) -> None:
+def add_logo(page: Worksheet, logo: bytes, row: int, column: int) -> None:
+    """The logo, if there is one, as high as the title, in that cell."""
+    if logo:
+        scale = LOGO / int.from_bytes(logo[20:24], "big")
+        sized = {"image_data": BytesIO(logo), "x_scale": scale, "y_scale": scale, "description": "Logo"}
+        page.insert_image(row, column, "logo.png", sized)
+
+
+def print_form(page: Worksheet, title: str, paper: str = "a4") -> None:
     """As wide as a page, with the title below; only what is to be filled in can be typed over."""
-    page.set_paper(9)
+    page.set_paper(PAPERS[paper])
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.set_footer(f"&L{_no_codes(title)}&RPage &P of &N")

@@ -12,6 +12,11 @@ def title(form: Form) -> str:
     return "Questions for the bidder" if form.candidate is None else f"Questions for {form.candidate.name}"
 
 
+def sent_by(form: Form) -> str:
+    """Whose form it is, by the letterhead; nothing without one."""
+    return f"Sent by {form.look.prepared_by}" if form.look.prepared_by else ""
+
+
 MARKS = (
     "Leave empty what you cannot judge; a note beside an answer says why.",
     "Please do not compare marks with the others before all are in.",

@@ -34,6 +34,7 @@ from msp_select.exchange.marks_workbook import PILLAR, WEIGHT
 from msp_select.exchange.price_rows import is_price_row, takes_lines
 from msp_select.model.answer_kinds import KINDS
 from msp_select.model.bid_lists import LISTED_FIELDS
+from msp_select.model.letterhead import Letterhead, in_colour
 from msp_select.model.number_text import in_digits
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import MAX_TEXT
@@ -76,6 +77,7 @@ class AnswerPage:
     """What a page shows, and the file it makes: what it is called and how it begins.
 
     `format` says how the file goes on; `same` are its lines that say whose it is.
+    `look` and `logo` are of whoever sends it.
     """
 
     title: str
@@ -88,6 +90,8 @@ class AnswerPage:
     file: str
     head: str
     same: tuple[str, ...]
+    look: Letterhead = field(default_factory=Letterhead)
+    logo: bytes = b""
 
     @property
     def key(self) -> str:
@@ -102,7 +106,7 @@ def bidder_page(form: Form, name: str = "bidder") -> AnswerPage:
     lines = (*form.lines, *form.prices)
     return AnswerPage(
         title=instructions.title(form),
-        lead=instructions.of_the_page(form),
+        lead=(*filter(None, [instructions.sent_by(form)]), *instructions.of_the_page(form)),
         facts=form.facts,
         offers=OFFERS,
         questions=tuple(map(_of_line, lines)),
@@ -111,6 +115,8 @@ def bidder_page(form: Form, name: str = "bidder") -> AnswerPage:
         file=instructions.page_file(name),
         head=csv_head(stamp),
         same=tuple(csv_head(same).splitlines()[1:]),
+        look=form.look,
+        logo=form.logo,
     )
 
 
@@ -149,11 +155,11 @@ def page_bytes(page: AnswerPage) -> bytes:
     """The page as one file that asks nobody for anything: its style and its scripts stand in it."""
     data = _data(page, [{"id": one.id, "in_file": one.in_file} for one in page.questions])
     data |= {"file": page.file, "head": page.head, "same": page.same, "offers": page.offers, "choose": CHOOSE}
-    style = text_of("form.css")
+    style = in_colour(text_of("form.css"), page.look.accent)
     script = "".join(map(text_of, ("form.js", f"form_{page.format}.js", "form_file.js")))
     policy = (
         "default-src 'none'; base-uri 'none'; form-action 'none'; connect-src 'none'; "
-        f"style-src {_digest(style)}; script-src {_digest(script)}"
+        f"{'img-src data:; ' if page.logo else ''}style-src {_digest(style)}; script-src {_digest(script)}"
     )
     return rendered(
         "form.html.j2",
@@ -161,6 +167,7 @@ def page_bytes(page: AnswerPage) -> bytes:
         policy=policy,
         style=Markup(style),
         script=Markup(script),
+        logo=b64encode(page.logo).decode(),
         data=_script_json(data),
     )
 
@@ -168,7 +175,7 @@ def page_bytes(page: AnswerPage) -> bytes:
 def served_page(page: AnswerPage, revision: int) -> bytes:
     """The page as the server shows it, which keeps the answers; `revision` counts how often it has."""
     data = _data(page, [{"id": one.id} for one in page.questions]) | {"revision": revision}
-    return rendered("form.html.j2", page=page, policy="", data=_script_json(data))
+    return rendered("form.html.j2", page=page, policy="", logo="", data=_script_json(data))
 
 
 def rendered(template: str, **values: object) -> bytes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msp_select.decision.advice.bidders_part import sent_questions
 from msp_select.decision.costing.choices import UNIT_FIELDS, is_by_unit
 from msp_select.decision.costing.same_fee import is_the_sum
 from msp_select.exchange.entry import Context, Judged
 from msp_select.exchange.find_columns import Sheet, is_added, is_left_out, is_outdated, row_id
-from msp_select.exchange.form import sent_questions, stamp
+from msp_select.exchange.form import stamp
 from msp_select.exchange.form_labels import INPUTS, MADE_WITH, PAGE, cell_text, folded, listed
 from msp_select.exchange.judging_terms import grade_after
 from msp_select.exchange.price_rows import is_price_row

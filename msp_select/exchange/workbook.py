@@ -18,6 +18,7 @@ from msp_select.exchange.form_cells import (
     OPTIONS,
     Lists,
     Looks,
+    add_logo,
     drop_down,
     height,
     is_exact,
@@ -26,7 +27,7 @@ from msp_select.exchange.form_cells import (
     write_words,
 )
 from msp_select.exchange.form_labels import COLUMNS, INPUTS, OFFERS, STATES, cell_text, choices, instead
-from msp_select.exchange.instructions import instructions, title
+from msp_select.exchange.instructions import instructions, sent_by, title
 from msp_select.exchange.price_rows import is_price_row
 from msp_select.model.questionnaire import Question
 from msp_select.model.scalars import MAX_TEXT
@@ -49,7 +50,7 @@ def workbook_bytes(form: Form) -> bytes:
 
     target = BytesIO()
     with Workbook(target, OPTIONS) as book:
-        looks = Looks.of(book)
+        looks = Looks.of(book, form.own[0].accent) if form.own else Looks.of(book)
         first, sheet = book.add_worksheet("Start here"), book.add_worksheet(QUESTIONS)
         lists, stamp = book.add_worksheet(LISTS), book.add_worksheet(STAMP)
         _start_here(first, form, looks)
@@ -57,7 +58,7 @@ def workbook_bytes(form: Form) -> bytes:
         _stamp(book, stamp, form)
         sheet.set_landscape()
         for page in (first, sheet):
-            print_form(page, title(form))
+            print_form(page, title(form), form.look.paper)
     return target.getvalue()
 
 
@@ -67,8 +68,13 @@ def _start_here(page: Worksheet, form: Form, looks: Looks) -> None:
     page.set_column(1, 1, 52)
     page.write_string(0, 0, cell_text(title(form)), looks.title)
     page.set_row(0, 26)
-    row = 2
+    add_logo(page, form.logo, 0, 1)
     page.write_string(1, 0, cell_text(f"Selection: {form.session.title}"), looks.strong)
+    row = 2
+    if sender := sent_by(form):
+        page.write_string(row, 0, cell_text(sender), looks.text)
+        page.set_row(row, height((sender, 46)))
+        row += 1
     for paragraph in instructions(form):
         page.merge_range(row, 0, row, 1, "", looks.text)
         page.write_string(row, 0, paragraph, looks.text)

@@ -77,6 +77,18 @@ def _joined(there: Month, new: Month) -> Month:
     return Month.model_validate(fields)
 
 
+def with_month(session: Session, month: Month, at: dt.datetime, what: str = "", why: str = "") -> Session:
+    """That month in place of the one of its name; `what` goes into the log, if there is anything."""
+    stored = {one.month: one for one in session.months} | {month.month: month}
+    changed = with_fields(session, months=tuple(stored[name] for name in sorted(stored)))
+    return logged(changed, at, "figures_entered", what, why) if what else changed
+
+
+def without_month(session: Session, name: str) -> Session:
+    """The session as if nothing had been put in for that month."""
+    return with_fields(session, months=tuple(month for month in session.months if month.month != name))
+
+
 def with_pulses(session: Session, pulses: Sequence[Pulse], at: dt.datetime) -> Session:
     """What the people said, in the order of the days they were asked."""
     found = {pulse.asked: pulse for pulse in (*session.pulses, *pulses)}
@@ -91,6 +103,15 @@ def with_review(session: Session, review: Review, at: dt.datetime) -> Session:
     decided = len(review.decisions)
     what = f"review of {review.held} recorded, {decided} decision{'' if decided == 1 else 's'}"
     return logged(changed, at, "review_recorded", what)
+
+
+def with_review_in_place(
+    session: Session, before: Review, review: Review, at: dt.datetime, what: str = ""
+) -> Session:
+    """A review in place of what it was before; `what` goes into the log, where there is anything to say."""
+    reviews = sorted((review if one == before else one for one in session.reviews), key=lambda one: one.held)
+    changed = with_fields(session, reviews=tuple(reviews))
+    return logged(changed, at, "review_recorded", what) if what else changed
 
 
 def with_check(session: Session, check: Check, at: dt.datetime) -> Session:

@@ -124,10 +124,7 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
 def candidate_faults(candidate: Candidate | Provider, catalog: Catalog) -> Iterator[Fault]:
     """Every answer that the whole catalog does not know or does not allow; paths begin at the candidate."""
     catalog = catalog.whole
-    terms = (BASIS.name, *FIELDS)
-    for term in candidate.remarks:
-        if term not in terms:
-            yield Fault(("remarks", term), unknown("term of a bid", term, terms))
+    yield from remark_faults(candidate)
     for question_id, answer in candidate.answers.items():
         path: Place = ("answers", question_id)
         question = catalog.questions.get(question_id)
@@ -155,6 +152,14 @@ def candidate_faults(candidate: Candidate | Provider, catalog: Catalog) -> Itera
             if question_id not in catalog.questions and question_id not in catalog.retired:
                 what = unknown("question", question_id, catalog.questions)
                 yield Fault(("sheets", at, "questions"), what)
+
+
+def remark_faults(candidate: Candidate | Provider) -> Iterator[Fault]:
+    """Every remark that is to no term of a bid, whatever the catalog."""
+    terms = (BASIS.name, *FIELDS)
+    for term in candidate.remarks:
+        if term not in terms:
+            yield Fault(("remarks", term), unknown("term of a bid", term, terms))
 
 
 def mark_faults(

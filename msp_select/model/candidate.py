@@ -70,6 +70,12 @@ class Answer(Frozen):
     confirmed: Flag = False
 
     @property
+    def deciding(self) -> tuple[State, str | None, bool, Evidence | None, bool]:
+        """What decides its worth beside its day: state, value, whether that is a number, grade, confirmed."""
+        value = None if self.value is None else str(self.value)
+        return self.state, value, isinstance(self.value, Decimal), self.evidence, self.confirmed
+
+    @property
     def noted(self) -> dict[str, Any]:
         """What is noted beside it, for another answer in its place: the owner's part and the bidder's."""
         return {"note": self.note, "offer": self.offer, "bidder": self.bidder}

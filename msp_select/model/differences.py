@@ -20,6 +20,13 @@ _PARTS = {
         "answers_by",
     ),
 }  # fmt: skip
+_AFTER = {
+    "the agreement": ("agreement",),
+    "the months": ("months", "checks"),
+    "the reviews": ("reviews",),
+    "people's voices": ("pulses",),
+}
+_AMOUNTS = ("fee", "extras", "credit_received")
 
 
 def contents(session: Session) -> tuple[str, ...]:
@@ -30,6 +37,7 @@ def contents(session: Session) -> tuple[str, ...]:
         counted(answers, "answer"),
         f"{counted(len(session.business), 'answer')} about the business",
         counted(len(session.evaluators), "evaluator"),
+        *([counted(len(session.months), "month")] if session.months else []),
         f"{len(session.log)} in the log",
     )
 
@@ -63,6 +71,22 @@ def _differences(then: Session, now: Session) -> Iterator[str]:
     for words, fields in _PARTS.items():
         if any(getattr(then, field) != getattr(now, field) for field in fields):
             yield words
+    if then.settings.sealed or now.settings.sealed:
+        then, now = _without_amounts(then), _without_amounts(now)
+    for words, fields in _AFTER.items():
+        if any(getattr(then, field) != getattr(now, field) for field in fields):
+            yield words
+
+
+def _without_amounts(session: Session) -> Session:
+    """The session as if nothing of money had been put in after signing."""
+    signed, nothing = session.agreement, dict.fromkeys(_AMOUNTS)
+    return session.model_copy(
+        update={
+            "agreement": None if signed is None else signed.model_copy(update={"fee": None}),
+            "months": tuple(month.model_copy(update=nothing) for month in session.months),
+        }
+    )
 
 
 def counted(number: int, word: str) -> str:

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from msp_select.model.scalars import Frozen, Text, shown
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: of text on its ground
+DARK_GROUND, DARK_INK = "#14171b", "#8fc3ec"  # of every page in the dark
 INTRODUCTION = 400  # letters that leave room on the first page
 
 
@@ -31,7 +32,7 @@ def _accent(value: Any) -> str:
 
 
 class Letterhead(Frozen):
-    """Who a document is by and for, and how it looks; `logo` names a PNG file beside the letterhead's own."""
+    """Who a document is by and for, and how it looks; `logo` names a PNG or SVG file beside it."""
 
     name: Text = ""
     firm: Text = ""
@@ -47,6 +48,10 @@ class Letterhead(Frozen):
     def prepared_by(self) -> str:
         """Name, firm and address on one line."""
         return ", ".join(part for part in (self.name, self.firm, self.address) if part)
+
+
+Own = tuple[Letterhead, bytes]
+"""A letterhead with its logo as PNG, b"" where there is none."""
 
 
 class LetterheadFile(Frozen):
@@ -68,6 +73,14 @@ def lightened(colour: str, ground: str) -> str:
         if contrast(mixed, ground) >= LEAST_CONTRAST:
             return mixed
     return "#ffffff"
+
+
+def in_colour(style: str, accent: str) -> str:
+    """A style sheet of the program's with that accent for the usual one, lighter on the dark ground."""
+    usual = Letterhead().accent
+    if accent == usual:
+        return style
+    return style.replace(usual, accent).replace(DARK_INK, lightened(accent, DARK_GROUND))
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

@@ -28,12 +28,14 @@ class ZoneRule(Frozen):
 class FieldRule(Frozen):
     """How one target is found: "bid.*", "doc.*", or a question that is answered by a number.
 
-    `cues` stand near the figure, in its sentence; `rows` and `columns` are the words of a table's row and of
+    `about` are words of its matter, one of which stands in the sentence or in what it stands under, or the find
+    is of something else. `cues` stand near the figure, in its sentence; `rows` and `columns` are the words of a table's row and of
     the column of its figure. `unless` forbids a sentence or row, `near_unless` a figure these words stand
     next to. `zero` says that it is nothing, `prefer` the figure to take of several. Of money, `per` is what
     it is paid for; of a count, `counts` are the words counted. `cap`, `no_cap` and `index` are for what may
     rise or hangs on what is left; `included` and `excluded` for tax. `answers` is the question that the same
-    place answers. `least` and `most` are the figures there can be. With `whole_row` a row must name the
+    place answers. `least` and `most` are the figures there can be. With `in_days` months may be given in days. With
+    `whole_row` a row must name the
     target and a column the figure; `anywhere` is for what a firm says of itself, which binds nobody wherever
     it stands. A field of the kind `passage` is a place only, without a figure.
     """
@@ -42,6 +44,7 @@ class FieldRule(Frozen):
     kind: Measure
     answers: Text = ""
     per: Period = ""
+    about: Cues = ()
     counts: Cues = ()
     cues: Cues = ()
     rows: Cues = ()
@@ -57,6 +60,7 @@ class FieldRule(Frozen):
     excluded: Cues = ()
     least: Number | None = None
     most: Number | None = None
+    in_days: Flag = False
     whole_row: Flag = False
     anywhere: Flag = False
 
@@ -70,12 +74,13 @@ class FieldRule(Frozen):
 class WordLists(Frozen):
     """Words that mean the same for every target.
 
-    `optional` is not part of the offer, `others` is somebody else's, `condition` makes a figure depend on
+    `optional` is not part of the offer, `others` is somebody else's, `incumbent` names who does the work today; `condition` makes a figure depend on
     something, `hedge` a promise less than one; `promise` and `restriction` are held against each other.
     """
 
     optional: Cues
     others: Cues
+    incumbent: Cues
     condition: Cues
     hedge: Cues
     promise: Cues

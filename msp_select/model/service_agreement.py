@@ -226,12 +226,55 @@ class DriftRule(Frozen):
     stale_months: Count
 
 
+class AfterRule(Frozen):
+    """By what is judged what happens after signing; the file says beside each number what it is."""
+
+    given_up_days: Count
+    latest_reports: Count
+    silent_from: Count
+    late_from: Count
+    latest_periods: Count
+    fewest_periods: Count
+    fewest_cases: Count
+    failures_fewest: Count
+    failures_named: Weight
+    turnover: Number
+    unrest_below: Weight
+    extras_fewest: Count
+    above_percent: Number
+    above_amount: Number
+    driving_slips: Weight
+    fewer_asked: Weight
+    good_fails: Weight
+    bad_fails: Weight
+    warn_from: Weight
+    requests_a_user: Weight
+    swings: Weight
+    stay_below: Weight
+    go_from: Weight
+    fresh_drift_days: Count
+    cells_for_now: Count
+    window_months: Count
+    own_hours: Number
+    one_step: Weight
+    too_close_percent: Number
+    gap_promised: Weight
+    gap_questions: Count
+    gap_by_pillar_from: Count
+    gap_least: Weight
+
+
 class Reviews(Frozen):
-    """When to look again: first after so many days, then every so many months; meetings in between."""
+    """When to look again: first after so many days, then every so many months; meetings in between.
+
+    So many days before the notice must be sent to look at the market, and to decide.
+    """
 
     first_days: Count
     every_months: Count
     meeting_every_months: Count
+    market_days: Count
+    decide_days: Count
 
 
 class Agreement(Frozen):
@@ -259,9 +302,22 @@ class Agreement(Frozen):
     takeover: Several[TakeoverTask] = ()
     leaving: Several[LeavingTask] = ()
     drift: DriftRule | None = None
+    after: AfterRule | None = None
     aims: Several[Aim] = ()
     topics: dict[Id, Text] = {}
     leads: dict[Id, Text] = {}
+
+    @model_validator(mode="after")
+    def _judges_what_happens(self) -> Self:
+        if (self.drift is None) != (self.after is None):
+            raise ValueError("the tables drift and after belong together")
+        return self
+
+    @property
+    def judging(self) -> AfterRule:
+        """By what is judged what happens after signing, where a rule of drift is there."""
+        assert self.after is not None
+        return self.after
 
     @model_validator(mode="after")
     def _takeover_has_an_order(self) -> Self:
@@ -366,5 +422,5 @@ NO_AGREEMENT = Agreement(
     title="No agreement",
     summary="",
     liability="",
-    reviews=Reviews(first_days=90, every_months=12, meeting_every_months=3),
+    reviews=Reviews(first_days=90, every_months=12, meeting_every_months=3, market_days=90, decide_days=30),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from msp_select.decision.fact import Fact
+from msp_select.decision.findings.all_findings import facts
 from msp_select.decision.findings.candidate_pair import Pair
-from msp_select.decision.findings.facts import facts
 from msp_select.decision.findings.panel_agreement import evaluators
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en.language import ENGLISH

@@ -17,6 +17,7 @@ from msp_select.reading.reading import Value
 from msp_select.reading.segments import Segment
 
 FAR = 13  # words between a cue and its figure
+LABEL = 70  # letters within which a colon ends what a line is about
 CLAUSE = 3  # words that the end of a clause between them counts for
 _CLAUSE_END = re.compile(
     r"[;:]|,|[()]|\s[–—-]\s|\b(?:and|but|or|unless|while|if|after|before|when|where|plus|otherwise|whereas|then)\b"
@@ -28,6 +29,8 @@ _BAND = re.compile(
     r"|(?:(?P<open>\d{1,4})\s*(?:\+|and over|and above|or more|and more|plus|upwards))",
     re.I,
 )
+_LISTED = re.compile(r"[;,]\s|\sand\s(?!a\s(?:half|quarter)\b)")
+_GOES_ON = re.compile(r"\b(?:it|this|that|these|those|them)\b", re.I)
 _MONEY_COLUMN = re.compile(
     r"[£$€]|\b(?:USD|GBP|AUD|EUR|price|fee|fees|cost|costs|amount|charge|charges|rate|rates|monthly|total|investment|"
     r"subtotal)\b",
@@ -84,9 +87,13 @@ class Finder:
             if segment.zone == "quoted" or segment.kind == "head" or segment.is_header:
                 continue
             found = self.cues.of(segment)
-            if self._is_for_others(found):
+            if self._is_for_others(rule, segment):
                 continue
-            if found.get((rule.target, "unless")) and segment.kind == "row":
+            if rule.kind == "money" and rule.per in ("month", "once") and self._stands_under_options(segment):
+                continue
+            if rule.about and not (rule.whole_row and segment.table) and not self._speaks_of(rule, segment):
+                continue
+            if segment.kind == "row" and self._forbidden(rule, found):
                 continue
             of_row = list(self._in_row(rule, segment, found)) if segment.kind == "row" else []
             yield from of_row or self._in_sentence(rule, segment, found)
@@ -94,16 +101,17 @@ class Finder:
     # ---- sentences
 
     def _in_sentence(self, rule: FieldRule, segment: Segment, found: Found) -> Iterator[Candidate]:
-        unless = found.get((rule.target, "unless"), NOTHING)
+        unless = self._forbidden(rule, found)
         for match in found.get((rule.target, "zero"), NOTHING):
             if any(_part(segment, match) == _part(segment, other) for other in unless):
                 continue
             yield self._made(rule, segment, found, _nothing(rule), 6.0 + match.weight)
             break
         cues = found.get((rule.target, "cues"), NOTHING)
-        if not cues:
-            return
         if rule.kind == "tax":
+            return
+        if not cues:
+            yield from self._after_its_name(rule, segment, found)
             return
         if rule.target == "bid.yearly_rise":  # "may change ..., but by at most 6%"
             cues = [*cues, *found.get((rule.target, "cap"), NOTHING)]
@@ -136,6 +144,23 @@ class Finder:
                 if one not in barred and (one.start, one.end) not in best and one in usable:
                     yield from self._valued(rule, segment, found, one, least)
 
+    def _after_its_name(self, rule: FieldRule, segment: Segment, found: Found) -> Iterator[Candidate]:
+        """The one figure of a sentence that goes on about what the sentence before it names without a figure."""
+        before = self._before(segment)
+        if before is None or rule.kind == "count" or found.get((rule.target, "unless")):
+            return
+        named = self.cues.of(before)
+        if not named.get((rule.target, "cues")) or named.get((rule.target, "unless")):
+            return
+        if any(_fits(rule, one) for one in before.quantities) and not _GOES_ON.search(segment.text):
+            return
+        usable = [
+            one for one in segment.quantities if _fits(rule, one) and self._may_be(rule, segment, found, one)
+        ]
+        if len(usable) == 1:
+            for made in self._valued(rule, segment, found, usable[0], 6.0):
+                yield replace(made, why=(words.WEAK, *made.why))
+
     def _most(
         self, rule: FieldRule, segment: Segment, found: Found, figures: list[Quantity]
     ) -> list[Quantity]:
@@ -144,13 +169,28 @@ class Finder:
             return figures
         return [one for one in figures if _is_capped(rule, segment, found, one)] or figures
 
+    @staticmethod
+    def _forbidden(rule: FieldRule, found: Found) -> Sequence[Match[tuple[str, str]]]:
+        """The words of `unless`, but for those inside a longer cue: "other than for cause" is not "for cause"."""
+        cues = [*found.get((rule.target, "cues"), NOTHING), *found.get((rule.target, "zero"), NOTHING)]
+        return [
+            one
+            for one in found.get((rule.target, "unless"), NOTHING)
+            if not any(
+                cue.first <= one.first
+                and one.last <= cue.last
+                and cue.last - cue.first > one.last - one.first
+                for cue in cues
+            )
+        ]
+
     def _barred(
         self, rule: FieldRule, segment: Segment, found: Found, figures: Sequence[Quantity]
     ) -> list[Quantity]:
         """The figures that a word of `unless` speaks of: all in its part, of amounts the nearest."""
         barred: list[Quantity] = []
-        for match in found.get((rule.target, "unless"), NOTHING):
-            part = [one for one in figures if segment.text.count(";", 0, one.start) == _part(segment, match)]
+        for match in self._forbidden(rule, found):
+            part = [one for one in figures if _part_at(segment, one.start) == _part(segment, match)]
             if rule.kind in ("money", "count"):
                 near = part if rule.kind == "count" else figures
                 part = sorted(near, key=lambda one: self._distance(segment, match, one))[:1]
@@ -164,8 +204,12 @@ class Finder:
         if first < match.last and match.first < last:
             return 0.0
         if first >= match.last:
-            between = segment.text[words_.spans[match.last - 1][1] : quantity.start]
-            gap = float(first - match.last)
+            begin = words_.spans[match.last - 1][1]
+            label = segment.text.find(":", begin, quantity.start)
+            if 0 <= label < LABEL:  # what stands before the colon is what all behind it is about
+                begin = label + 1
+            between = segment.text[begin : quantity.start]
+            gap = float(first - max(match.last, words_.at(begin)))
         else:
             between = segment.text[quantity.end : words_.spans[match.first][0]]
             gap = match.first - last + 1.5
@@ -220,11 +264,11 @@ class Finder:
         label = self._label(segment)
         said = self.cues.of_text(label)
         over = [self.cues.of_text(one) for one in segment.columns]
-        if rule.kind == "money" and self._is_optional(segment, said):
+        if rule.kind == "money" and self._is_optional(said):
             return
         rows = said.get((rule.target, "rows"), NOTHING)
         if not rows and not rule.whole_row:
-            rows = said.get((rule.target, "cues"), NOTHING)
+            rows = said.get((rule.target, "cues"), NOTHING) or self._named_at_the_side(rule, segment)
         first = rule.whole_row and not rows and self._is_quickest(rule, segment)
         cells = [
             (at, one)
@@ -267,6 +311,14 @@ class Finder:
         for _, quantity in cells[:1]:
             yield from self._valued(rule, segment, found, quantity, weight)
 
+    def _named_at_the_side(self, rule: FieldRule, segment: Segment) -> Sequence[Match[tuple[str, str]]]:
+        """What the words over the labels say of the target, where a label says no more than "price"."""
+        label = segment.cells[0] if segment.cells else ""
+        if rule.kind != "money" or not segment.columns or not _MONEY_COLUMN.search(label):
+            return NOTHING
+        over = self.cues.of_text(segment.columns[0])
+        return over.get((rule.target, "rows"), NOTHING) or over.get((rule.target, "cues"), NOTHING)
+
     @staticmethod
     def _by_column(
         rule: FieldRule, over: Sequence[Found], cells: list[tuple[int, Quantity]]
@@ -283,7 +335,8 @@ class Finder:
     @staticmethod
     def _named_over(rule: FieldRule, over: Found) -> Sequence[Match[tuple[str, str]]]:
         """What the words over a column say of the target itself, such as "per user a month"."""
-        return over.get((rule.target, "rows"), NOTHING) or over.get((rule.target, "cues"), NOTHING)
+        named = [one for one in over.get((rule.target, "cues"), NOTHING) if one.weight > 1]
+        return over.get((rule.target, "rows"), NOTHING) or named
 
     def _is_quickest(self, rule: FieldRule, segment: Segment) -> bool:
         """Whether it is the first row of a table of times, whose rows nobody names, each slower in turn."""
@@ -429,7 +482,10 @@ class Finder:
                 weight -= 2
         elif rule.kind == "months":
             value = quantity.months if quantity.kind == "duration" else None
-            if quantity.unit == "quarter":
+            if value is None and quantity.days is not None:
+                value = round(quantity.days * 12 / 365)  # 180 days are six months
+                value = Decimal(value) if value else None
+            if quantity.unit in ("quarter", "day", "week"):
                 why.append(words.CALENDAR)
             worked = _worked(quantity, value, "months") if quantity.unit != "month" else ""
         elif rule.kind == "days":
@@ -511,9 +567,7 @@ class Finder:
         if found.get(("", "hedge")):
             reasons.append(words.HEDGED)
             weight -= 3
-        if money and (
-            found.get(("", "optional")) or self.cues.of_text(segment.heading).get(("", "optional"))
-        ):
+        if money and found.get(("", "optional")):
             reasons.append(words.OPTIONAL)
             weight -= 5
         if segment.zone == "summary" and not rule.anywhere:
@@ -541,13 +595,42 @@ class Finder:
                 return True
         return False
 
-    def _is_for_others(self, found: Found) -> bool:
-        return bool(found.get(("", "others")))
+    def _is_for_others(self, rule: FieldRule, segment: Segment) -> bool:
+        """Whether it is said by or of somebody else, in its own words or those it stands under.
 
-    def _is_optional(self, segment: Segment, said: Found) -> bool:
-        """Whether a row stands under words such as "optional": in its label or the header of its table."""
-        header = " ".join(segment.columns[:1])
-        return bool(said.get(("", "optional")) or self.cues.of_text(header).get(("", "optional")))
+        Whoever asks for money to take over speaks of the present provider as well.
+        """
+        found = self.cues.of(segment)
+        if segment.aside or (found.get(("", "incumbent")) and not found.get(("bid.onboarding", "cues"))):
+            return True
+        above = map(self.cues.of_text, (segment.heading, segment.title, segment.lead))
+        return any(one.get(("", "others")) for one in (found, *above))
+
+    def _speaks_of(self, rule: FieldRule, segment: Segment) -> bool:
+        """Whether a word of the field's matter stands in it, before it, or in what it stands under."""
+        above = (segment.heading, segment.title, segment.lead, *segment.columns)
+        about = [self.cues.of(segment), *map(self.cues.of_text, above)]
+        before = self._before(segment)
+        if before is not None:
+            about.append(self.cues.of(before))
+        return any(found.get((rule.target, "about")) for found in about)
+
+    def _before(self, segment: Segment) -> Segment | None:
+        """The sentence before it in the same paragraph."""
+        at = segment.at - self.segments[0].at - 1
+        before = self.segments[at] if at >= 0 else None
+        same = before is not None and before.paragraph == segment.paragraph
+        return before if same and before is not None and before.document == segment.document else None
+
+    def _stands_under_options(self, segment: Segment) -> bool:
+        """Whether what it stands under says that it is no part of the offer."""
+        above = (segment.heading, segment.title, segment.lead, *segment.columns)
+        return any(self.cues.of_text(one).get(("", "optional")) for one in above)
+
+    @staticmethod
+    def _is_optional(said: Found) -> bool:
+        """Whether the label of a row says that it is no part of the offer."""
+        return bool(said.get(("", "optional")))
 
     def _band(self, segment: Segment) -> tuple[int, int] | None:
         """The numbers of users a row is for, where its first cell or the one after it is such a band."""
@@ -572,8 +655,15 @@ class Finder:
 
 
 def _part(segment: Segment, match: Match[tuple[str, str]]) -> int:
-    """Which part of a sentence, between its semicolons, a phrase stands in."""
-    return segment.text.count(";", 0, segment.words.spans[match.first][0])
+    """Which part of a sentence a phrase stands in."""
+    return _part_at(segment, segment.words.spans[match.first][0])
+
+
+def _part_at(segment: Segment, place: int) -> int:
+    """Which part of a sentence a place stands in: between semicolons, in a summary that lists promises commas."""
+    if segment.zone == "summary":
+        return len(_LISTED.findall(segment.text[:place]))
+    return segment.text.count(";", 0, place)
 
 
 def _between(segment: Segment, match: Match[tuple[str, str]], quantity: Quantity) -> bool:
@@ -598,7 +688,9 @@ def _fits(rule: FieldRule, quantity: Quantity) -> bool:
     if rule.kind == "count" and quantity.kind == "duration":
         return quantity.unit == "hour" and any("hour" in one for one in rule.counts)
     if rule.kind == "months":
-        return quantity.unit in ("month", "quarter", "year")
+        return quantity.unit in ("month", "quarter", "year") or (
+            rule.in_days and quantity.unit in ("day", "week")
+        )
     if rule.kind in ("minutes", "hours"):
         return quantity.unit in ("minute", "hour", "day")
     return True

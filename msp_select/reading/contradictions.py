@@ -23,12 +23,14 @@ from msp_select.reading.values import Chosen
 
 Kind = Literal["two_values", "promise_and_restriction", "document_and_file", "sum"]
 LEAST = 4.0  # what must speak for a value said in the summary
+CLEARLY_SAID = 11.0  # what must speak for one said before the terms, but in no summary
 LEAST_APART = 20.0  # points between the levels of two places
 ENOUGH = 9.0  # words that speak for a promise and a restriction being of one thing
 SHARED = 1.5  # for each longer word that both have
 PLAIN_TOPIC = 3  # words that leave no doubt what a restriction is of
 LONG = 5  # letters of it that count
 CENT = Decimal("0.015")  # a line may be rounded
+_CLAUSE = re.compile(r"[,;]\s")
 _USERS = re.compile(r"\b(?:users?|seats?|people|employees|staff)\b", re.I)
 
 
@@ -52,7 +54,7 @@ class Disagreement:
     other_value: Value | None = None
 
 
-def of_values(chosen: Mapping[str, Chosen]) -> Iterator[Disagreement]:
+def of_values(chosen: Mapping[str, Chosen], cues: Cues) -> Iterator[Disagreement]:
     """Two values of one target from places that bind differently, or from two documents."""
     for target, found in chosen.items():
         best = found.best
@@ -60,7 +62,11 @@ def of_values(chosen: Mapping[str, Chosen]) -> Iterator[Disagreement]:
             continue
         for other in found.others:
             here, there = best.segment, other.segment
-            differently = here.binding and there.zone == "summary"
+            ahead = there.opening and not here.opening
+            depends = bool(cues.of(there).get(("", "condition"), NOTHING))
+            differently = (there.zone == "summary" != here.zone) or (
+                ahead and here.binding and not other.money and other.weight >= CLEARLY_SAID and not depends
+            )
             elsewhere = here.document != there.document and there.binding and other.weight >= best.weight - 5
             if other.weight >= LEAST and (differently or elsewhere):
                 yield Disagreement(
@@ -100,9 +106,11 @@ def of_promises(
                 said[question] = (level.weight, worth[level.key])
         found = cues.of(segment)
         for claims, kind, value in ((promised, "promise", 100.0), (restricted, "restriction", 0.0)):
-            if (segment.zone == "summary") != (claims is promised):
-                continue
             words = max((match.weight for match in found.get(("", kind), NOTHING)), default=0)
+            if claims is promised and not _promises(segment, words):
+                continue
+            if claims is restricted and segment.zone == "summary":
+                continue
             for question, topic in topics.items():
                 if question in said:
                     claims[question].append(
@@ -117,6 +125,8 @@ def of_promises(
             sure = promise.sure + restriction.sure + SHARED * shared
             if promise.worth - restriction.worth < LEAST_APART or sure < ENOUGH:
                 continue
+            if promise.segment.at >= restriction.segment.at:
+                continue
             if not (shared or restriction.topic >= PLAIN_TOPIC or (promise.settled and restriction.settled)):
                 continue
             key = (promise.segment.at, restriction.segment.at)
@@ -129,6 +139,11 @@ def of_promises(
             if key not in pairs or pairs[key][0] < sure:
                 pairs[key] = (sure, told)
     yield from _each_once(pairs)
+
+
+def _promises(segment: Segment, words: int) -> bool:
+    """Whether what it says is a promise: all that a summary says, and what opens a document in words of one."""
+    return segment.zone == "summary" or (segment.opening and segment.kind != "row" and words > 0)
 
 
 @dataclass(frozen=True)
@@ -153,11 +168,16 @@ class _Claim:
 
 
 def _each_once(pairs: Mapping[tuple[int, int], tuple[float, Disagreement]]) -> Iterator[Disagreement]:
-    """Each promise against the one restriction that it least goes with."""
+    """Each promise against the restriction that it least goes with, a sentence of several against one for each."""
+    left: dict[int, int] = {}
     seen: set[int] = set()
     for (promise, restriction), (_, told) in sorted(pairs.items(), key=lambda item: (-item[1][0], item[0])):
-        if promise not in seen and restriction not in seen:
-            seen |= {promise, restriction}
+        if told.other is None or restriction in seen:
+            continue
+        most = left.setdefault(promise, 1 + min(2, len(_CLAUSE.findall(told.other.text))))
+        if most:
+            left[promise] = most - 1
+            seen.add(restriction)
             yield told
 
 

@@ -14,7 +14,7 @@ Found = Mapping[Key, Sequence[Match[Key]]]
 
 LISTS = (
     "cues", "rows", "columns", "unless", "near_unless", "zero", "prefer", "cap", "no_cap", "index",
-    "included", "excluded", "counts",
+    "included", "excluded", "counts", "about",
 )  # fmt: skip
 NOTHING: Sequence[Match[Key]] = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from msp_select.reading.blocks import Block, BlockKind, Parsed
@@ -30,6 +31,9 @@ _ENDS = frozenset(
     )
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_QUOTES = re.compile(
+    r"gmail_quote|moz-cite|yahoo_quoted|divRplyFwdMsg|appendonsend|OutlookMessageHeader", re.I
+)
 _HIDING = ("display:none", "visibility:hidden", "font-size:0", "font-size:1px", "opacity:0;", "mso-hide:all")
 
 
@@ -51,7 +55,12 @@ class _Shown(HTMLParser):
         given = {key: value or "" for key, value in attrs}
         style = given.get("style", "").replace(" ", "").lower() + ";"
         hidden = "hidden" in given or any(one in style for one in _HIDING)
-        quoted = tag == "blockquote" or "gmail_quote" in given.get("class", "")
+        bar = tag in ("div", "p") and "border-left:" in style and "border-left:none" not in style
+        quoted = (
+            tag == "blockquote"
+            or bar
+            or _QUOTES.search(f"{given.get('class', '')} {given.get('id', '')}") is not None
+        )
         if tag in _EMPTY:
             if tag == "br":
                 self._end() if self.cells is None else self._add(" ")

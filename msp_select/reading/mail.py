@@ -9,7 +9,7 @@ from email.parser import BytesParser
 from msp_select.reading.blocks import Parsed
 from msp_select.reading.html_text import html_blocks
 from msp_select.reading.limits import MAX_ATTACHMENT, MAX_ATTACHMENTS, MAX_NESTING
-from msp_select.reading.plain_text import add_text, decoded
+from msp_select.reading.plain_text import add_text, decoded, quote_older
 
 _TEXTS = ("text/plain", "text/html")
 
@@ -84,6 +84,9 @@ def _add(part: Message, parsed: Parsed, *, page: int, name: str) -> None:
     except (LookupError, UnicodeDecodeError):
         text = decoded(data, parsed)
     if part.get_content_type() == "text/html":
+        before = len(parsed.blocks)
         html_blocks(text, parsed, page, name)
+        older = parsed.blocks[before:]
+        quote_older(older)
     else:
         add_text(text, parsed, page, name)

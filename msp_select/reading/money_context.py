@@ -29,7 +29,14 @@ def period_of(segment: Segment, quantity: Quantity, cues: Cues) -> Period:
         return over
     if segment.kind == "row":
         return _in_text(found) or _in_text(cues.of_text(" ".join(segment.columns))) or ""
-    return _nearest(segment, quantity, found, after=False) or ""
+    return _nearest(segment, quantity, found, after=False) or _of_list(segment, quantity, found)
+
+
+def _of_list(segment: Segment, quantity: Quantity, found: Found) -> Period:
+    """The hour, where "hourly rates" stand before a list of amounts: "hourly rates: remote $165, on site $198"."""
+    at = segment.words.at(quantity.start)
+    hourly = (one for one in found.get(("", "hour"), NOTHING) if one.phrase.startswith("hourly"))
+    return "hour" if any(one.last <= at for one in hourly) else ""
 
 
 def _in_text(found: Found) -> Period:

@@ -61,7 +61,7 @@ class PassageFinder:
             for match in self._cues.matches(segment.words):
                 cued[match.key][at].append(match)
             headed = set()
-            for words in (segment.heading_words, *segment.column_words):
+            for words in (segment.heading_words, segment.lead_words, *segment.column_words):
                 if segment.kind == "head" or segment.is_header:
                     break
                 for match in self._cues.matches(words):

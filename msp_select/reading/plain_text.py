@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msp_select.reading.blocks import Block, Parsed
 from msp_select.reading.html_text import html_blocks
@@ -13,12 +14,16 @@ from msp_select.reading.limits import MAX_LINE
 _BULLET = re.compile(r"^\s*(?:[•▪●◦‣·*–—-]|\(?[a-z]\)|o)\s+(?=\S)")
 _QUOTED = re.compile(r"^\s*>")
 _OLDER = re.compile(
-    r"^\s*(?:-{2,}\s*(?:original|forwarded) message|begin forwarded message|_{10,}\s*$|"
-    r"on .{4,120} wrote:\s*$|am .{4,120} schrieb .*:\s*$)",
+    r"^\s*(?:[-_*]{0,12}\s*(?:original|forwarded|previous|earlier|older) (?:message|e-?mail|mail)s?\b|"
+    r"begin forwarded message|_{10,}\s*$|(?:on|am) .{4,120} (?:wrote|schrieb)\b.{0,40}:(?:\s|$)|"
+    r".{2,80}\bwrote(?: on .{4,60}| earlier| last week)?:\s*$)",
     re.I,
 )
 _OLDER_HEADER = re.compile(r"^\s*\*?(?:from|von):\*?\s.*", re.I)
 _HEADER = re.compile(r"^\s*\*?(?:sent|date|to|subject|cc|gesendet|an|betreff):\*?\s.*", re.I)
+_HEADERS = re.compile(
+    r"^\s*(?:from|von):\s.*\s(?:sent|date|gesendet|datum):\s.*\s(?:to|subject|an|betreff):\s", re.I
+)
 _CELLS = re.compile(r"\s*\|\s*|\t+|\s{3,}|\s{2,}(?=[£$€\d])")
 _RULE = re.compile(r"^[\s|+=_*-]{3,}$")
 _FIGURE = re.compile(r"[£$€]\s?\d|\d\s?%|\d[\d,]*\.\d\d\b")
@@ -35,6 +40,7 @@ def parse_html(data: bytes) -> Parsed:
     """A web page that was saved."""
     parsed = Parsed("html", [])
     html_blocks(decoded(data, parsed), parsed)
+    quote_older(parsed.blocks)
     return parsed
 
 
@@ -61,6 +67,8 @@ def add_text(text: str, parsed: Parsed, page: int = 0, part: str = "") -> None:
 
 def _blocks(lines: list[str], page: int, part: str) -> Iterator[Block]:
     older = False
+    width = _width(lines)
+    before = ""
     paragraph: Block | None = None
     header: list[str] = []
     header_line = ""
@@ -73,7 +81,9 @@ def _blocks(lines: list[str], page: int, part: str) -> Iterator[Block]:
         # Words set apart by wide blanks are cells; a first line indented by blanks is none.
         cells = [] if bullet else _cells(line)
         blank = not line.strip() or bool(_RULE.match(line))
-        if blank or cells or bullet or (paragraph is not None and paragraph.quoted != quoted):
+        broken = paragraph is not None and (paragraph.quoted != quoted or _is_broken(before, line, width))
+        before = line
+        if blank or cells or bullet or broken:
             if paragraph is not None:
                 yield paragraph
                 paragraph = None
@@ -114,10 +124,38 @@ def _blocks(lines: list[str], page: int, part: str) -> Iterator[Block]:
         yield paragraph
 
 
+def quote_older(blocks: list[Block]) -> None:
+    """Mark everything as quoted from where an older message begins, of the blocks of a page or mail."""
+    lines = [block.text for block in blocks]
+    at = next((at for at in range(len(lines)) if _begins_older(lines, at)), len(blocks))
+    for block in blocks[at:]:
+        block.quoted = True
+
+
+def _width(lines: list[str]) -> int:
+    """How long lines are where they break only for want of room: before one that begins small."""
+    return max(
+        (len(line) for line, after in pairwise(lines) if line.strip() and after.lstrip()[:1].islower()),
+        default=0,
+    )
+
+
+def _is_broken(line: str, after: str, width: int) -> bool:
+    """Whether a line ends where it does on purpose: the next begins a thing of its own, and had room there."""
+    begins = after.lstrip()
+    if not begins or begins[0].islower() or line.rstrip().endswith((",", "-", "–")):
+        return False
+    return len(line) + 1 + len(begins.split()[0]) < 0.85 * width or not width
+
+
 def _begins_older(lines: list[str], at: int) -> bool:
     """Whether an older message begins here: its introduction, or its headers one below the other."""
     line = lines[at]
-    if _OLDER.match(line) or (at + 1 < len(lines) and _OLDER.match(f"{line} {lines[at + 1].strip()}")):
+    if (
+        _HEADERS.match(line)
+        or _OLDER.match(line)
+        or (at + 1 < len(lines) and _OLDER.match(f"{line} {lines[at + 1].strip()}"))
+    ):
         return True
     return bool(_OLDER_HEADER.match(line)) and any(map(_HEADER.match, lines[at + 1 : at + 4])) and at > 0
 

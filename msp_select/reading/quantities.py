@@ -107,7 +107,7 @@ _DURATION = re.compile(
     rf"(?P<b>business |working |office |support |calendar )?{_UNITS}"
     r"|(?<![£$€\d.,])(?P<n3>\d{1,2}(?:\.\d)?)\s?h\b"
     r"|\b(?:a|an|one)[ -](?:full |single |calendar )?(?P<b2>business |working )?"
-    r"(?P<u2>minute|hour|day|week|fortnight|month|quarter|year)\b"
+    r"(?P<u2>minute|hour|day|week|fortnight|month|quarter(?! of an? )|year)\b"
     r"|\b(?:within|inside|in|under) the (?P<u3>hour)\b"
     rf"|\b(?P<n4>{_NUMBER})\s?{_AGAIN}monthly\b(?=\s(?:fees|charges|instal+ments|payments|retainers|sums))",
     re.I,
@@ -134,10 +134,11 @@ _EXTRA = "loading|surcharge|uplift|premium|supplement"
 _MULTIPLE = re.compile(
     r"(?<![\d.])(?P<n>[1-4](?:\.\d{1,2})?)\s?(?:x\b|×|times\b)|\bx\s?(?P<n2>[1-4](?:\.\d{1,2})?)\b"
     rf"|\b(?P<w>{_MULTIPLE_PHRASES})\b"
-    rf"|\b(?:{_EXTRA})\s(?:of|is|at)\s(?:a\s)?(?P<p>{_NUMBER})\s?(?:%|per ?cent)"
+    rf"|\b(?:{_EXTRA})s?\b[^.;:%£$€]{{0,60}}?\s(?P<p>{_NUMBER})\s?(?:%|per ?cent)"
     rf"|\b(?P<p2>{_NUMBER})\s?(?:%|per ?cent)\s(?:\w+\s)?"
     rf"(?:{_EXTRA}|more\b|extra\b|higher\b|dearer\b|above\b|on top)"
     rf"|\b(?:increased|uplifted|raised|goes up|go up|rises?)\sby\s(?P<p5>{_NUMBER})\s?(?:%|per ?cent)"
+    r"|\bmultiplied by\s(?P<n3>[1-4](?:\.\d{1,2})?)\b"
     rf"|\bplus\s(?P<p3>{_NUMBER})\s?(?:%|per ?cent)"
     rf"|\b(?P<p4>1[1-9]\d|2\d\d|300)\s?(?:%|per ?cent)",
     re.I,
@@ -278,10 +279,10 @@ def _multiples(text: str) -> Iterator[Quantity]:
             ):
                 continue  # how often, not how many times as much
             value = Decimal(_MULTIPLE_WORDS[word])
-        elif found["n"] or found["n2"]:
+        elif found["n"] or found["n2"] or found["n3"]:
             if re.match(r"\s(?:a|per|each|every|yearly)\b", text[end:], re.I):
                 continue
-            value = Decimal(found["n"] or found["n2"])
+            value = Decimal(found["n"] or found["n2"] or found["n3"])
         elif found["p4"]:
             value = number_of(found["p4"]) / 100
         else:

@@ -281,7 +281,7 @@ class _Found:
 
     def _contradictions(self) -> Iterator[Contradiction]:
         told = [
-            *contradictions.of_values(self.chosen),
+            *contradictions.of_values(self.chosen, self.cues),
             *contradictions.of_promises(self.questions, self.segments, self.cues),
             *contradictions.with_file(self.chosen, self._noted()),
         ]

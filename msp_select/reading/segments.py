@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from msp_select.model.reading_rules import ReadingRules
@@ -32,6 +32,8 @@ _ASKED = re.compile(r"\W*(?:[\w'’-]+\s){0,3}[\w'’-]+\?")  # "Ransomware? We 
 _TITLE = re.compile(
     r"^(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z])[.)]?\s+)?(?:[A-Z][\w'’/&-]*(?:\s(?:and|of|the|to|for|&|or|[\w'’/-]+)){0,5})[.:]$"
 )
+# A quotation that is the whole of its paragraph, but for who said it.
+_SAID_BY_OTHERS = re.compile(r"^[\"“‘«„].{25,}[\"”’»“](?:\s*[–—―(,-]?\s*[^.!?]{0,90}\.?)$")
 _CLAUSE_START = re.compile(r"^(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]|\([a-z0-9]\))[.)]?\s+)(?=[A-Z])")
 
 
@@ -40,7 +42,10 @@ class Segment:
     """A sentence, bullet or row: `document` is its number, `at` its place in the order of everything read.
 
     `text` stands in the document as it is here but for white space. `columns` are the words over each cell of
-    a row; `title` is the title that its paragraph begins with, such as "6. Damages.".
+    a row; `title` is the title that its paragraph begins with, such as "6. Damages."; `lead` what introduces
+    a bullet or row: the sentence before it that ends in a colon, or a line of its table with one cell alone.
+    `aside` is what somebody else says, between quotation marks. `paragraph` numbers the blocks. What is
+    `opening` stands in a summary, or before the terms of its document begin.
     """
 
     document: int
@@ -57,6 +62,10 @@ class Segment:
     is_header: bool = False
     role: Role = "proposal"
     title: str = ""
+    lead: str = ""
+    aside: bool = False
+    paragraph: int = 0
+    opening: bool = False
 
     @cached_property
     def words(self) -> Words:
@@ -67,6 +76,11 @@ class Segment:
     def heading_words(self) -> Words:
         """The words of the title or heading it stands under."""
         return Words.of(self.title or self.heading)
+
+    @cached_property
+    def lead_words(self) -> Words:
+        """The words of what introduces it."""
+        return Words.of(self.lead)
 
     @cached_property
     def column_words(self) -> tuple[Words, ...]:
@@ -99,12 +113,16 @@ class Segmenter:
 
     def segments(self, blocks: Iterable[Block], document: int, role: Role, kind: str) -> list[Segment]:
         """The segments of one document in order."""
-        return list(self._segments(blocks, document, role, kind))
+        found = list(self._segments(blocks, document, role, kind))
+        first = next((one.at for one in found if one.zone in ("summary", "price")), 0)
+        terms = next((one.at for one in found if one.zone == "terms" and one.at > first), 0)
+        return [replace(one, opening=one.zone == "summary" or one.at < terms) for one in found]
 
     def _segments(self, blocks: Iterable[Block], document: int, role: Role, kind: str) -> Iterator[Segment]:
         heading, part = "", ""
         zone: Zone = "body"
-        table, row, paragraph = 0, 0, 0
+        table, row, paragraph, number = 0, 0, 0, 0
+        lead = ""
         letter = False  # in the covering letter, up to the first heading
         for block in blocks:
             text = " ".join(clean_text(block.text).split())[:MAX_LINE]
@@ -124,12 +142,17 @@ class Segmenter:
                 letter = kind != "mail"
             if block.kind == "row":
                 row = row + 1 if block.table == table else 1
+                lead = "" if row == 1 and not lead.endswith(":") else lead
                 table = block.table
             else:
                 paragraph += 1
+            number += 1
+            if block.kind in ("head", "text"):
+                lead = ""
             here: Zone = "quoted" if block.quoted else "summary" if letter else zone
             pieces = [(0, text)] if block.kind in ("row", "head") else list(sentences(text))
             title = ""
+            aside = _SAID_BY_OTHERS.match(text) is not None
             for offset, piece in pieces:
                 titled = self._title_of(piece)
                 title = titled or title
@@ -151,7 +174,14 @@ class Segmenter:
                     is_header=block.kind == "row" and not block.columns,
                     role=role,
                     title=title,
+                    lead=lead,
+                    aside=aside,
+                    paragraph=number,
                 )
+            if block.kind == "text" and text.endswith(":"):
+                lead = pieces[-1][1]
+            elif block.kind == "row" and block.columns and _is_title_row(block):
+                lead = text
 
     def _zone_of(self, heading: str, before: Zone) -> Zone:
         """The zone a heading begins: the last phrase in it decides; one without a phrase goes on."""
@@ -163,6 +193,12 @@ class Segmenter:
     @staticmethod
     def _title_of(piece: str) -> str:
         return piece if len(piece) < 50 and _TITLE.match(piece) else ""
+
+
+def _is_title_row(block: Block) -> bool:
+    """Whether a row of a table is a title of the rows below it: one cell of several is filled, without figures."""
+    filled = [cell for cell in block.cells if cell.strip()]
+    return len(block.cells) > 1 and len(filled) == 1 and not re.search(r"\d", filled[0])
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:

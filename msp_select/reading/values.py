@@ -60,6 +60,9 @@ def chosen_values(
         for target, candidates in found.items()
     }
     chosen = {target: _choose(candidates) for target, candidates in with_tax.items() if candidates}
+    rise, capped = chosen.get("bid.yearly_rise"), chosen.get("bid.rise_capped")
+    if rise is not None and capped is not None:
+        chosen["bid.rise_capped"] = replace(capped, why=tuple(dict.fromkeys((*capped.why, *rise.why))))
     if "doc.term_months" in chosen and chosen["doc.term_months"].best.value == 0:
         del chosen["doc.term_months"]  # "no lock-in" is no term; it is only held against one
     return _consistent(chosen)
@@ -106,7 +109,12 @@ def _tax(rule: FieldRule, cues: Cues, segments: Sequence[Segment]) -> Iterator[C
         if segment.zone == "quoted":
             continue
         found = cues.of(segment)
-        if found.get((rule.target, "unless")) or found.get(("", "others")):
+        if (
+            segment.aside
+            or found.get((rule.target, "unless"))
+            or found.get(("", "others"))
+            or found.get(("", "incumbent"))
+        ):
             continue
         for value, name in (("excluded", "excluded"), ("included", "included")):
             matches = found.get((rule.target, name), NOTHING)
@@ -229,6 +237,8 @@ def _from_rest(
             continue
         if cues.of(segment).get(("bid.exit_months", "unless")):
             continue
+        if not cues.of(segment).get(("bid.exit_months", "prefer")) and "%" not in segment.text:
+            continue  # nothing is said of paying
         share = next(
             (one.value for one in segment.quantities if one.kind == "percent" and one.value <= 100),
             Decimal(100),

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msp_select.decision.after.as_of import last_recorded
+from msp_select.decision.after.driving_over_time import SHARED, YOU
+from msp_select.decision.after.pictures import MeasurePicture, MonthShown, measure_pictures, year_rows
 from msp_select.decision.after.review import AfterSigning, after_signing
 from msp_select.decision.scoring.evaluation import Evaluation
+from msp_select.phrases.en.after import pictures
 from msp_select.phrases.en.after import review as words
 from msp_select.phrases.en.after.deadlines import NOT_A_LAWYER
+from msp_select.phrases.en.dates import date_words, month_words
+from msp_select.phrases.en.words import plain
 from msp_select.report import table_cells
-from msp_select.report.document import Block, Bullets, Column, Paragraph, Section, Table
+from msp_select.report.chart_data import DrivingByReview, MonthDot, MonthlyFigure, ReviewDot
+from msp_select.report.document import Block, Bullets, Cell, Column, Paragraph, Picture, Section, Table
 
-SIGNS = {
-    "kept": "●",
-    "missed": "○",
-    "not_reported": "?",
-    "nothing_to_judge": "·",
-    "not_due": "",
-    "awaited": "",
-}
 LEGEND = "● kept  ○ missed  ? not reported  · nothing to judge"
 MONTHS = 12
+DRAWN = 36
+"""So many of the last months stand in a picture, and in the table of the same figures."""
 
 
 def after_pages(evaluation: Evaluation) -> Iterator[Section]:
@@ -44,19 +44,91 @@ def _blocks(after: AfterSigning, name: str) -> Iterator[Block]:
         tuple(tuple(map(table_cells.text, row)) for row in words.table_rows(after)),
     )
     months = after.record.months[-MONTHS:]
-    rows = [(words.title(after.record, one.id), *_marks(after, one.id, months)) for one in after.promises]
+    rows = [
+        (
+            words.title(after.record, one.id),
+            *(pictures.cell(state, pictures.BLOCKS).strip() for state in one.states),
+            pictures.year_word(after, one.id),
+        )
+        for one in year_rows(after, months)
+    ]
     if months and rows:
         yield Table(
             "The year",
             f"The year on one page: {LEGEND}",
-            (Column("Measure"), *(Column(month) for month in months)),
+            (Column("Measure"), *(Column(month) for month in months), Column("Change")),
             tuple(tuple(map(table_cells.text, row)) for row in rows),
         )
+    yield from _pictures(after)
 
 
-def _marks(after: AfterSigning, measure: str, months: tuple[str, ...]) -> Iterator[str]:
-    """A sign for every month; a longer period stands in its last month."""
-    found = after.promise(measure)
-    for month in months:
-        period = found.in_period(month) if found is not None else None
-        yield "" if period is None else SIGNS[period.state]
+def _pictures(after: AfterSigning) -> Iterator[Block]:
+    """A picture for each figure, the same figures as a table, and who was driving."""
+    drawn = measure_pictures(after)
+    for one in drawn:
+        yield Picture(_chart(one, after))
+    if drawn:
+        yield _same_figures(drawn, after)
+    known = [one for one in (after.driving.reviews if after.driving else ()) if one.index is not None]
+    if known:
+        dots = (
+            ReviewDot(date_words(one.held), one.index, words.DRIVERS[one.word])
+            for one in known
+            if one.index is not None and one.word is not None
+        )
+        bands = (
+            (words.DRIVERS["you"], YOU),
+            (words.DRIVERS["shared"], SHARED),
+            (words.DRIVERS["provider"], 0.0),
+        )
+        yield Picture(DrivingByReview("Who is driving, review by review", bands, tuple(dots)))
+
+
+def _chart(one: MeasurePicture, after: AfterSigning) -> MonthlyFigure:
+    unit = "Percent, month by month" if one.kind == "share" else "Month by month"
+    dots = (_dot(month, one) for month in one.months[-DRAWN:])
+    return MonthlyFigure(words.title(after.record, one.id), unit, tuple(dots))
+
+
+def _dot(month: MonthShown, of: MeasurePicture) -> MonthDot:
+    low, high = month.by_chance or (None, None)
+    return MonthDot(
+        label=month_words(month.month),
+        letter=pictures.letter(month),
+        state=month.state,
+        words=pictures.WORDS[month.state],
+        value=month.value,
+        low=low,
+        high=high,
+        promised=month.promised,
+        yardstick=month.month in of.yardstick,
+        led=month.month in of.stretch,
+    )
+
+
+def _same_figures(drawn: Sequence[MeasurePicture], after: AfterSigning) -> Table:
+    """The months down, the figures across."""
+    months = [month.month for month in drawn[0].months][-DRAWN:]
+    by_month = [{month.month: month for month in one.months} for one in drawn]
+    rows = (
+        (
+            table_cells.text(month_words(name)),
+            *(_figure(some[name], one) for some, one in zip(by_month, drawn, strict=True)),
+        )
+        for name in months
+    )
+    titles = (words.title(after.record, one.id) for one in drawn)
+    return Table(
+        "Month by month",
+        "The figures of the pictures, month by month",
+        (Column("Month"), *(Column(name) for name in titles)),
+        tuple(rows),
+    )
+
+
+def _figure(month: MonthShown, of: MeasurePicture) -> Cell:
+    state = pictures.WORDS[month.state]
+    if month.value is None:
+        return table_cells.text(state)
+    share = f" % of {plain(month.of)}" if of.kind == "share" and month.of is not None else ""
+    return Cell(f"{plain(month.value)}{share}{f', {state}' if state else ''}", month.value)

@@ -8,20 +8,16 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from msp_select.model.letterhead import Letterhead, lightened
+from msp_select.model.letterhead import Letterhead, in_colour
 from msp_select.report.rendering import Order
 from msp_select.report.templating import environment, svg
-
-DARK_GROUND, DARK_INK = "#14171b", "#8fc3ec"
 
 
 def html(order: Order) -> bytes:
     """The document as a page, UTF-8; the policy allows its own style by digest and nothing else."""
     style = files("msp_select.report").joinpath("templates", "page.css").read_text(encoding="utf-8")
     look, usual = order.look, Letterhead()
-    if look.accent != usual.accent:
-        dark = lightened(look.accent, DARK_GROUND)
-        style = style.replace(usual.accent, look.accent).replace(DARK_INK, dark)
+    style = in_colour(style, look.accent)
     if look.paper != usual.paper:
         style = style.replace("size: A4", "size: letter")
     names = (f"chart-{number}" for number in range(1, 10_000))

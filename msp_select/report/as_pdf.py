@@ -35,6 +35,7 @@ PAPERS = {"a4": "a4", "letter": "us-letter"}
 USUAL_ACCENT = Letterhead().accent
 INSTALL = 'pip install "msp-select[pdf]"'
 BREAK = "\u200b"
+BOLD = 0.62  # of the font's size: the mean width of a letter of a heading, taken on the safe side
 SHORT = 12  # letters in the longest cell of a column that needs no share of the page
 MOST_IN_ROW = 700  # letters in a cell of a row that is not to be torn apart between two pages
 MOST_IN_CELL, MOST_IN_LINE = 16, 70  # letters in a word that still fit
@@ -184,7 +185,7 @@ def _width(table: Table, k: int) -> float:
     if kind == "text":
         return sqrt(min(max(longest, 12), 400))
     heading = max(*map(len, title.replace("-", " ").split()), len(title) // 2, 4 if table.heat else 6)
-    return -0.56 * max(longest, min(heading, MOST_IN_CELL))
+    return -max(0.56 * longest, BOLD * min(heading, MOST_IN_CELL))
 
 
 def breakable(text: str, most: int) -> str:

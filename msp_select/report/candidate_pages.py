@@ -19,6 +19,7 @@ from msp_select.phrases.en.words import plain, tries
 from msp_select.phrases.explanation import in_words
 from msp_select.report.document import Block, Listed, Paragraph, Section, Statement
 from msp_select.report.findings import Findings
+from msp_select.report.numbering import numbers
 
 MOST_PAGES = 10  # candidates that all get a page; of more, only the first few
 PAGES_OF_MANY = 8
@@ -32,9 +33,11 @@ def with_a_page(shown: Sequence[Result]) -> Sequence[Result]:
 
 def candidate_pages(findings: Findings) -> Iterator[Section]:
     """A section for each, in the order of the ranking."""
+    called = numbers(findings.evaluation)
     for result in findings.paged:
-        title = f"{result.rank}  {result.name}"
-        yield Section(f"candidate-{result.rank}", title, tuple(_page(findings, result)), new_page=True)
+        number = called[result.id]
+        title = f"{number}  {result.name}"
+        yield Section(f"candidate-{number}", title, tuple(_page(findings, result)), new_page=True)
 
 
 def _page(findings: Findings, result: Result) -> Iterator[Block]:

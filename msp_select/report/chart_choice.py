@@ -28,6 +28,7 @@ from msp_select.report.chart_data import (
     ValueForMoney,
     Waterfall,
 )
+from msp_select.report.numbering import numbers
 
 MOST_STEPS = 10  # criteria drawn one by one
 
@@ -36,22 +37,26 @@ Drawn = TypeVar("Drawn")
 
 def ranking_charts(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Chart, ...]:
     """The three-part bars, so many at a time as fit one page."""
-    bars = [_bar(result) for result in shown]
+    called = numbers(evaluation)
+    bars = [_bar(result, called[result.id]) for result in shown]
     return tuple(
         ThreePartBars(_part(PARTS, start, some, len(bars)), evaluation.measure, some)
         for start, some in _portions(bars)
     )
 
 
-def _bar(result: Result) -> Bar:
-    label = f"{result.rank}  {result.name}"
+def _bar(result: Result, number: str) -> Bar:
+    label = f"{number}  {result.name}"
     return Bar(label, result.score, result.proven, result.claimed, result.possible, result.group)
 
 
 def money_charts(evaluation: Evaluation, shown: Sequence[Result]) -> tuple[Chart, ...]:
     """What each costs as ranges, of those whose sums are whole; nothing where nobody's is."""
+    called = numbers(evaluation)
     rows = [
-        MoneyRow(f"{result.rank}  {result.name}", _span(costs, costs.cash, "cash"), _span(costs, costs.known))
+        MoneyRow(
+            f"{called[result.id]}  {result.name}", _span(costs, costs.cash, "cash"), _span(costs, costs.known)
+        )
         for result in shown
         if (costs := result.costs) is not None
     ]
@@ -100,9 +105,10 @@ def _value_for_money(evaluation: Evaluation, finding: Finding) -> Chart:
     side_by_side = compared(evaluation.results)
     partly = any(costs.lacks(*CASH) for _, costs in side_by_side)
     part = ", what is known of it" if partly else ""
+    called = numbers(evaluation)
     points = tuple(
         Point(
-            result.rank,
+            called[result.id],
             result.name,
             float(costs.cash.middle),
             result.quality,

@@ -14,6 +14,7 @@ from msp_select.phrases.en.money import figures
 from msp_select.phrases.en.words import listed, plain, share_percent, signed
 
 if TYPE_CHECKING:
+    from msp_select.decision.after.pictures import MonthState
     from msp_select.decision.scoring.evaluation import Group
 
 PARTS = f"What is proven, claimed and {NOT_KNOWN}"
@@ -89,7 +90,7 @@ class Waterfall:
 class Point:
     """One candidate: cash over the term, quality 0..100; `on_line`: no other is better and cheaper."""
 
-    rank: int
+    number: str
     name: str
     cash: float
     quality: float
@@ -190,9 +191,78 @@ class MoneyRanges:
         return middle if span.low == span.high else f"{middle} ({low} to {high})"
 
 
+@dataclass(frozen=True)
+class MonthDot:
+    """One month of a figure: what it is called, its `value`, and whether it was "kept", "missed" or else.
+
+    `low` and `high` are where nine of ten such months fall by chance, `promised` the target; `yardstick`: it
+    is one of the months that others are held against, `led`: one of those that led to what is said.
+    """
+
+    label: str
+    letter: str
+    state: MonthState
+    words: str
+    value: float | None
+    low: float | None
+    high: float | None
+    promised: float | None
+    yardstick: bool
+    led: bool
+
+
+@dataclass(frozen=True)
+class MonthlyFigure:
+    """One figure month by month, beside what was promised and what chance does."""
+
+    title: str
+    unit: str
+    dots: tuple[MonthDot, ...]
+
+    @property
+    def alternative(self) -> str:
+        """Each month in words."""
+        parts = "; ".join(f"{dot.label}: {self.said(dot)}" for dot in self.dots)
+        targets = list(dict.fromkeys(plain(dot.promised) for dot in self.dots if dot.promised is not None))
+        promised = f" Promised: {listed(targets)}." if targets else ""
+        led = [dot.label for dot in self.dots if dot.led]
+        word = f" What is said of it rests on {listed(led)}." if led else ""
+        return f"{self.unit}. {parts}.{promised}{word}"
+
+    def said(self, dot: MonthDot) -> str:
+        """One month: its figure, and what became of the promise."""
+        return ", ".join(
+            part for part in (plain(dot.value) if dot.value is not None else "", dot.words) if part
+        )
+
+
+@dataclass(frozen=True)
+class ReviewDot:
+    """One review: its day, its index from 0 to 100, and the word for it."""
+
+    label: str
+    value: float
+    words: str
+
+
+@dataclass(frozen=True)
+class DrivingByReview:
+    """Who is driving, review by review; `bands` are the words from the top down, each with its lower end."""
+
+    title: str
+    bands: tuple[tuple[str, float], ...]
+    dots: tuple[ReviewDot, ...]
+
+    @property
+    def alternative(self) -> str:
+        """Each review in words."""
+        parts = "; ".join(f"{dot.label}: {plain(dot.value)} of 100, {dot.words}" for dot in self.dots)
+        return f"{parts}."
+
+
 def whole(amount: float, currency: str) -> str:
     """An amount in whole units, in the way of the currency's place."""
     return figures(Decimal(amount), currency, cents=False)
 
 
-Chart = MoneyRanges | ThreePartBars | Waterfall | ValueForMoney | RankShares
+Chart = MoneyRanges | ThreePartBars | Waterfall | ValueForMoney | RankShares | MonthlyFigure | DrivingByReview

@@ -14,7 +14,9 @@ from msp_select.report.chart_data import (
     YOU_PAY,
     Bar,
     Chart,
+    DrivingByReview,
     MoneyRanges,
+    MonthlyFigure,
     RankShares,
     Shares,
     Span,
@@ -23,6 +25,7 @@ from msp_select.report.chart_data import (
     Waterfall,
     whole,
 )
+from msp_select.report.chart_drawing_after import driving_by_review, monthly_figure
 from msp_select.report.drawing_shapes import (
     WIDTH,
     Anchor,
@@ -45,6 +48,7 @@ LINE = 13.0
 SOLID: Fill = "solid"
 HATCHED: Fill = "hatched"
 THICK = 11.0
+NAMES = 130.0  # beside the amounts; names that take more than two lines there stand above them
 LEAST = 1e-9  # points over the whole width: one divided by far less is infinite
 LEFT, RIGHT = 1.0, WIDTH - 1.0  # what is drawn keeps its outline inside the picture
 
@@ -62,6 +66,10 @@ def drawn(chart: Chart) -> Drawing:
             return _value_for_money(chart)
         case RankShares():
             return _rank_shares(chart)
+        case MonthlyFigure():
+            return monthly_figure(chart)
+        case DrivingByReview():
+            return driving_by_review(chart)
 
 
 def _three_part(chart: ThreePartBars) -> Drawing:
@@ -169,7 +177,8 @@ def _waterfall(chart: Waterfall) -> Drawing:
 
 
 def _money_ranges(chart: MoneyRanges) -> Drawing:
-    names = 130.0
+    above = any(len(wrapped(row.label, NAMES)) > 2 for row in chart.rows)
+    names = LEFT if above else NAMES
     spans = [span for row in chart.rows for span in (row.cash, row.whole) if span]
     low, high = min(0.0, *(span.low for span in spans)), max(1.0, *(span.high for span in spans))
     step = _round_step((high - low) / 4)
@@ -179,17 +188,22 @@ def _money_ranges(chart: MoneyRanges) -> Drawing:
         return names + 4 + (RIGHT - names - 4) * (amount - start) / (end - start)
 
     shapes: list[Shape] = []
+    bands: list[tuple[float, float]] = []  # where the lines of the scale are drawn, under no name
     y = 2.0
     for row in chart.rows:
-        lines = wrapped(row.label, names)
+        lines = wrapped(row.label, WIDTH if above else names)
         shapes += _label(lines, y)
+        if above:
+            y += LINE * len(lines) + 2
+            bands.append((y, y + 20))
         shapes += _span(row.cash, SOLID, y + 2, at)
         shapes += _span(row.whole, HATCHED, y + 11, at)
-        y += max(23.0, LINE * len(lines) + 3)
+        y += 23.0 if above else max(23.0, LINE * len(lines) + 3)
     for k in range(round((end - start) / step) + 1):
         x = at(start + k * step)
         anchor: Anchor = "end" if x > RIGHT - 25 else "middle"
-        shapes.append(Stroke(((x, 0), (x, y)), weight="soft"))
+        for top, bottom in bands or [(0.0, y)]:
+            shapes.append(Stroke(((x, top), (x, bottom)), weight="soft"))
         shapes.append(Words(x, y + 10, whole(start + k * step, chart.currency), anchor, "soft", 9.0))
     y += 18
     shapes += _legend(((SOLID, YOU_PAY), (HATCHED, WHOLE)), y)
@@ -238,16 +252,16 @@ def _value_for_money(chart: ValueForMoney) -> Drawing:
     shapes.append(Words(RIGHT, bottom + 27, chart.unit, "end", "soft", 9.0))
     line = sorted((p for p in chart.points if p.on_line), key=lambda p: p.cash)
     shapes.append(Stroke(tuple(at(p.cash, p.quality) for p in line), weight="strong", dashed=True))
-    beside = _numbers_apart([(point.rank, *at(point.cash, point.quality)) for point in chart.points])
-    for point in sorted(chart.points, key=lambda p: -p.rank):
+    beside = _numbers_apart([(point.number, *at(point.cash, point.quality)) for point in chart.points])
+    for point in reversed(chart.points):
         x, y = at(point.cash, point.quality)
         fill: Fill = "solid" if point.on_line else "paper"
         shapes.append(
             Disc(x, y, 8, fill) if point.acceptable else Box(x - 7.5, y - 7.5, 15, 15, fill),
         )
-        if point.rank not in beside:
+        if point.number not in beside:
             shapes.append(
-                Words(x, y + 3.2, str(point.rank), "middle", "strong", 9.0, on_solid=point.on_line),
+                Words(x, y + 3.2, point.number, "middle", "strong", 9.0, on_solid=point.on_line),
             )
     y = bottom + 40
     shapes += _marks_explained(y)
@@ -256,8 +270,8 @@ def _value_for_money(chart: ValueForMoney) -> Drawing:
         deepest = y
         for x, one in ((LEFT, left_one), (LEFT + WIDTH / 2, right_one)):
             if one is not None:
-                shapes.append(Words(x + 16, y + 10, str(one.rank), "end", "strong"))
-                place = f" (behind {beside[one.rank]})" if one.rank in beside else ""
+                shapes.append(Words(x + 16, y + 10, one.number, "end", "strong"))
+                place = f" (behind {beside[one.number]})" if one.number in beside else ""
                 lines = wrapped(f"{one.name}{place}", WIDTH / 2 - 30)
                 shapes += (Words(x + 22, y + 10 + k * LINE, line) for k, line in enumerate(lines))
                 deepest = max(deepest, y + LINE * len(lines) + 2)
@@ -265,16 +279,16 @@ def _value_for_money(chart: ValueForMoney) -> Drawing:
     return Drawing(y + 4, tuple(shapes))
 
 
-def _numbers_apart(places: list[tuple[int, float, float]]) -> dict[int, int]:
-    """Whose number would stand over that of a better one, and over whose: ranks."""
-    shown: list[tuple[int, float, float]] = []
-    behind: dict[int, int] = {}
-    for rank, x, y in sorted(places):
+def _numbers_apart(places: list[tuple[str, float, float]]) -> dict[str, str]:
+    """Whose number would stand over that of a better one, and over whose."""
+    shown: list[tuple[str, float, float]] = []
+    behind: dict[str, str] = {}
+    for number, x, y in places:
         over = next((one for one, x1, y1 in shown if abs(x - x1) < 12 and abs(y - y1) < 10), None)
         if over is None:
-            shown.append((rank, x, y))
+            shown.append((number, x, y))
         else:
-            behind[rank] = over
+            behind[number] = over
     return behind
 
 

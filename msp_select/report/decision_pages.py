@@ -25,6 +25,7 @@ from msp_select.report.document import (
 from msp_select.report.findings import Findings
 
 FIRST_PAGE = 8  # candidates in the picture on the first page; all are in the ranking
+LONG, FIRST_OF_LONG = 50, 6  # letters of a name that may take two lines, and how many of those
 CONTENTS_AFTER = "contest"
 MUST_HAVES = "Must-haves not met, and what would cure them"
 
@@ -59,7 +60,8 @@ def _lead(findings: Findings) -> Iterator[Block]:
 def _picture(evaluation: Evaluation, shown: Sequence[Result]) -> Iterator[Block]:
     if not shown:
         return
-    first = shown[:FIRST_PAGE]
+    long = any(len(result.name) > LONG for result in shown[:FIRST_PAGE])
+    first = shown[: FIRST_OF_LONG if long else FIRST_PAGE]
     yield from (Picture(chart) for chart in ranking_charts(evaluation, first))
     if len(first) < len(evaluation.results):
         few, all_ = number_word(len(first)), number_word(len(evaluation.results))

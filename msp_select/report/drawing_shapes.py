@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal
@@ -91,11 +92,11 @@ def fitted(text: str, width: float, size: float = 11.0) -> str:
 
 
 def wrapped(text: str, width: float, size: float = 11.0) -> list[str]:
-    """The text in as many lines as it takes, broken at blanks, and inside a word only where it is wider."""
+    """The text in as many lines as it takes, broken at blanks and after hyphens, and inside wider words."""
     room = width / (size * LETTER)
     lines = [""]
-    for word in text.split(" "):
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
+    for blank, word in re.findall(r"( ?)([^ -]*-+|[^ -]+)", text):
+        joined = f"{lines[-1]}{blank}{word}" if lines[-1] else word
         if _cells(joined) <= room:
             lines[-1] = joined
             continue

@@ -22,9 +22,9 @@ from msp_select.report.worksheet_style import print_across
 
 SCORE = "Score"
 HEADINGS = ("Pillar", "Criterion", "Weight", "Your weight", "Counts", "Of the whole")
-WIDTHS = (13, 22, 7.5, 7.5, 7.5, 7.5)
+WIDTHS = (12.5, 22, 6.5, 6.5, 6.5, 6.5)
 PILLAR, CRITERION, WEIGHT, OWN, COUNTS, WHOLE, APPLIES, FIRST = range(8)  # columns; the last: candidates
-NAMES_WIDTH = 10.7
+NAMES_WIDTH = 11.3
 AT_ONCE = 7  # candidates on one printed page, beside the weights
 HEAD, ORDER, SCORES, PLACES, STANDING, TOP = 3, 4, 5, 6, 7, 8  # rows
 HOW = (
@@ -147,7 +147,10 @@ def _weights(page: Any, styles: Mapping[str, Any], sheet: ScoreSheet) -> None:
         _block(page, styles, block, counts.criteria)
         for at, key in enumerate(block.keys, start=block.start):
             page.write_string(at, PILLAR, pillar.title, styles["text"])
-            page.write_string(at, CRITERION, evaluation.catalog.criteria[key].title, styles["text"])
+            title = evaluation.catalog.criteria[key].title
+            page.write_string(at, CRITERION, title, styles["text"])
+            if len(title) > WIDTHS[CRITERION] + 3:  # most letters are narrower than a figure
+                page.set_row(at, 30)
             page.write_number(at, APPLIES, int(key in applying), styles["count"])
             formula = _of_the_whole(sheet, pillar.id, at)
             page.write_formula(at, WHOLE, formula, styles["percent"], float(whole[key]))

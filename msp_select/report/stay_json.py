@@ -40,7 +40,16 @@ def stay_json(fact: StayOrGo) -> dict[str, Any]:
             "newcomer_proven": fact.score_newcomer_proven,
             "on_words": fact.on_words,
         },
-        "gap": None if fact.gap is None else {"share": fact.gap[0], "questions": fact.gap[1]},
+        "gap": None
+        if fact.gap is None
+        else {
+            "share": fact.gap.share,
+            "questions": fact.gap.questions,
+            "pillars": {
+                pillar: {"share": share, "questions": many}
+                for pillar, (share, many) in fact.gap.pillars.items()
+            },
+        },
         "measured": [
             {
                 "question": one.question,

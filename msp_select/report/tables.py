@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msp_select.decision.advice.answer_grades import standings
 from msp_select.decision.costing.cost_inputs import BusinessInputs
@@ -18,6 +18,7 @@ from msp_select.phrases.en.words import term
 from msp_select.phrases.names import Names
 from msp_select.report import table_cells
 from msp_select.report.document import Block, Cell, Column, Paragraph, RangeColumn, Table
+from msp_select.report.numbering import numbers
 
 NAMED_COLUMNS, NAMED_LETTERS = 7, 24  # so many candidates, with names so long, have a column by name
 NUMBERED_COLUMNS = 14  # candidates beside each other that a page still holds by number
@@ -36,7 +37,7 @@ def ranking(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
     """Who comes where, with which score, how sure, and what stands in the way."""
     measure = evaluation.measure
     shown = tuple(shown)
-    must_haves = bool(evaluation.weights.must_haves)
+    must_haves, called = bool(evaluation.weights.must_haves), numbers(evaluation)
     columns = (
         Column("Rank", "count"),
         Column("Candidate"),
@@ -53,14 +54,14 @@ def ranking(evaluation: Evaluation, shown: Iterable[Result]) -> Table:
         f"Ranking: {measure} from 0 to 100, proven to possible; first: share of the tries in which the "
         "candidate comes first",
         columns,
-        tuple(_ranking_row(result)[: len(columns)] for result in shown),
+        tuple(_ranking_row(result, called[result.id])[: len(columns)] for result in shown),
         heading=1,
     )
 
 
-def _ranking_row(result: Result) -> tuple[Cell, ...]:
+def _ranking_row(result: Result, number: str) -> tuple[Cell, ...]:
     return (
-        table_cells.count(result.rank),
+        Cell(number, result.rank),
         table_cells.text(result.name),
         table_cells.text(GROUPS[result.group].words),
         table_cells.points(result.score),
@@ -135,7 +136,14 @@ def criteria(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]
     caption = "Value of each criterion from 0 to 100, and what it weighs of the whole"
     if set_aside:
         caption += "; what nobody is asked about weighs nothing"
-    yield from _heat_map("Criteria", caption, (Column("Criterion"), Column("Weight", "percent")), rows, shown)
+    yield from _heat_map(
+        "Criteria",
+        caption,
+        (Column("Criterion"), Column("Weight", "percent")),
+        rows,
+        shown,
+        numbers(evaluation),
+    )
 
 
 def answers(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]:
@@ -154,7 +162,9 @@ def answers(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Table]:
         for row in asked
     ]
     caption = "Value of each answer as it counts, from 0 to 100"
-    yield from _heat_map("Values", caption, (Column("Question"), Column("Criterion")), rows, shown)
+    yield from _heat_map(
+        "Values", caption, (Column("Question"), Column("Criterion")), rows, shown, numbers(evaluation)
+    )
 
 
 def _heat_map(
@@ -163,6 +173,7 @@ def _heat_map(
     heads: tuple[Column, ...],
     rows: Sequence[tuple[tuple[Cell, ...], Sequence[float | None]]],
     shown: Sequence[Result],
+    called: Mapping[str, str],
 ) -> Iterable[Table]:
     """Values of candidates beside each other, by name as long as there is room, else by number."""
     by_name = len(shown) <= NAMED_COLUMNS and all(len(result.name) <= NAMED_LETTERS for result in shown)
@@ -175,7 +186,7 @@ def _heat_map(
         yield Table(
             name if start == 0 else f"{name} {start // width + 1}",
             f"{caption}{part}{'' if by_name else f'; {BY_NUMBER}'}",
-            (*heads, *(Column(result.name if by_name else str(result.rank), "points") for result in some)),
+            (*heads, *(Column(result.name if by_name else called[result.id], "points") for result in some)),
             tuple((*head, *map(table_cells.points, values[start : start + width])) for head, values in rows),
             heat=True,
         )
@@ -184,7 +195,8 @@ def _heat_map(
 def must_haves(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Block]:
     """Each must-have that somebody fails or has left open, with what would cure it, once."""
     names = Names.of(evaluation)
-    failed, still_open = _who(shown, "failed"), _who(shown, "open")
+    called = numbers(evaluation)
+    failed, still_open = _who(shown, "failed", called), _who(shown, "open", called)
     told = [row for row in evaluation.weights.must_haves if row in failed or row in still_open]
     if not told:
         yield Paragraph("Everybody meets every must-have, and none is open.")
@@ -206,13 +218,13 @@ def must_haves(evaluation: Evaluation, shown: Sequence[Result]) -> Iterable[Bloc
     )
 
 
-def _who(shown: Sequence[Result], outcome: str) -> dict[str, list[str]]:
+def _who(shown: Sequence[Result], outcome: str, called: Mapping[str, str]) -> dict[str, list[str]]:
     """The numbers of those with that outcome, by must-have."""
     found: dict[str, list[str]] = {}
     for result in shown:
         for gate in result.gates:
             if gate.outcome == outcome:
-                found.setdefault(gate.question, []).append(str(result.rank))
+                found.setdefault(gate.question, []).append(called[result.id])
     return found
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from msp_select.errors import FileError, shown_path
-from msp_select.model.letterhead import Letterhead, LetterheadFile
+from msp_select.model.letterhead import LetterheadFile, Own
 from msp_select.store.file_faults import faults_of
 from msp_select.store.files import config_folder
+from msp_select.store.svg_logo import UnfitSvg, svg_as_png
 from msp_select.store.toml import read_bytes, read_toml
 
 FILE = "letterhead.toml"
@@ -23,7 +24,7 @@ KEPT = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")  # what the picture is made
 CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
 
-def load_letterhead(path: Path | None = None) -> tuple[Letterhead, bytes] | None:
+def load_letterhead(path: Path | None = None) -> Own | None:
     """The letterhead at `path`, else the user's own if there is one, and its logo as PNG (b"": none).
 
     Raises FileError and FileFaults that say what is wrong.
@@ -40,10 +41,10 @@ def load_letterhead(path: Path | None = None) -> tuple[Letterhead, bytes] | None
 
 
 def _logo(place: Path, name: str) -> bytes:
-    if Path(name).name != name or not name.lower().endswith(".png"):
+    if Path(name).name != name or not name.lower().endswith((".png", ".svg")):
         raise FileError(
-            f"{shown_path(place)}: the logo {shown_path(name)} is not the name of a .png file",
-            "Save the logo as PNG, put it beside this file, and write its name alone.",
+            f"{shown_path(place)}: the logo {shown_path(name)} is not the name of a .png or .svg file",
+            "Save the logo as PNG or SVG, put it beside this file, and write its name alone.",
         )
     path = place.parent / name
     data = read_bytes(path, str(path))
@@ -51,6 +52,11 @@ def _logo(place: Path, name: str) -> bytes:
         raise _refused(
             path, f"has {len(data):,} bytes", f"At most {MOST_BYTES:,} are taken: make it smaller."
         )
+    if name.lower().endswith(".svg"):
+        try:
+            data = svg_as_png(data)
+        except UnfitSvg as error:
+            raise _refused(path, str(error), error.remedy) from None
     if not data.startswith(SIGNATURE):
         raise _refused(path, "is no PNG picture, whatever its name says", "Save the logo as PNG.")
     try:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Literal
 
 from msp_select.did_you_mean import did_you_mean
 from msp_select.errors import FileError, FileFaults, MspSelectError, UsageError, shown_path
+from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider
 from msp_select.store.file_faults import file_faults
-from msp_select.store.library_index import Reading, Row, indexed_rows
+from msp_select.store.index_answers import Unsound, answer_from
+from msp_select.store.library_index import Reading, Row, indexed
 from msp_select.store.os_errors import file_error
 from msp_select.store.providers import (
     StoredProvider,
@@ -34,10 +36,14 @@ Outcome = Literal["added", "replaced", "unchanged"]
 
 @dataclass(frozen=True)
 class Library:
-    """The sound providers of a folder by name, the files left out, and what happened to the index."""
+    """The sound providers of a folder by name, the files left out, and what happened to the index.
+
+    `answers`: each different answer of the index, by the codes in its rows.
+    """
 
     folder: Path
     rows: tuple[Row, ...]
+    answers: tuple[tuple[str, Answer], ...]
     left_out: tuple[str, ...]
     told: tuple[str, ...]
 
@@ -69,7 +75,7 @@ class Library:
         """Everybody's answers as columns, for a match."""
         from msp_select.store.library_index_rows import pool_of_rows
 
-        return pool_of_rows(self.rows, catalog)
+        return pool_of_rows(self.rows, self.answers, catalog)
 
 
 def open_library(folder: str | Path, catalog: Catalog, reading: Reading | None = None) -> Library:
@@ -78,16 +84,18 @@ def open_library(folder: str | Path, catalog: Catalog, reading: Reading | None =
     `reading` is told how many of the new and changed files are read, and how many there are.
     """
     folder = Path(folder)
-    rows, told = indexed_rows(folder, catalog, reading)
+    found = indexed(folder, reading)
+    answers = tuple(map(answer_from, found.answers))
+    unsound = Unsound(answers, catalog)
     sound: dict[str, Row] = {}
     left_out = []
-    for row in rows:
-        if row.faulty or row.id in sound:
+    for row in found.rows:
+        if unsound(row) or row.id in sound:
             left_out.append(row.file)
         else:
             sound[row.id] = row
     ordered = sorted(sound.values(), key=lambda row: (row.name.casefold(), row.id))
-    return Library(folder, tuple(ordered), tuple(left_out), told)
+    return Library(folder, tuple(ordered), answers, tuple(left_out), found.told)
 
 
 def new_or_open(folder: str | Path, catalog: Catalog) -> Library:

@@ -7,10 +7,10 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
 from multiprocessing import get_all_start_methods, get_context
@@ -18,16 +18,16 @@ from pathlib import Path
 
 from msp_select import __version__
 from msp_select.errors import MspSelectError, shown_path
-from msp_select.model.catalog import Catalog
+from msp_select.model.answer_checks import remark_faults
 from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.store.files import cache_folder, name_of
+from msp_select.store.index_answers import packed, text_of, unpacked
 from msp_select.store.process_watch import leave_with_parent
-from msp_select.store.providers import parse_provider, provider_files
-from msp_select.store.toml import read_bytes
-from msp_select.store.trusted_json import profile_from
+from msp_select.store.providers import model_of, provider_files
+from msp_select.store.toml import parse_toml, read_bytes
+from msp_select.store.trusted_json import plain, profile_from
 
-VERSION = 3  # of the tables; counted up with every change to them
-KEPT = 3  # indexes a library may have, one for each catalog it was opened with
+VERSION = 4  # of the tables; counted up with every change to them
 MANY = 1000  # files from which on processes of their own are worth their start
 BATCH = 250  # files read between two commits: a first build that is cut off goes on from there
 WAIT = 30.0  # seconds for another program that is writing
@@ -35,11 +35,14 @@ SURE_AFTER = 2_000_000_000  # ns: a file changed later than this before it was r
 
 Reading = Callable[[int, int], None]
 
-_TABLE = """CREATE TABLE providers (
+_TABLES = (
+    """CREATE TABLE providers (
   file BLOB PRIMARY KEY, size INTEGER, changed INTEGER, read INTEGER, digest TEXT,
   id TEXT, name TEXT, faulty INTEGER, answers INTEGER, oldest TEXT,
-  facts TEXT, rates TEXT, columns BLOB, seal INTEGER)"""
-_INSERT = f"INSERT OR REPLACE INTO providers VALUES ({', '.join('?' * 14)})"
+  facts TEXT, bid TEXT, highest INTEGER, codes BLOB, days BLOB, seal INTEGER)""",
+    "CREATE TABLE answers (code INTEGER PRIMARY KEY, said TEXT, seal INTEGER)",
+)
+_INSERT = f"INSERT OR REPLACE INTO providers VALUES ({', '.join('?' * 16)})"
 # What SQLite says when the file is sound and only cannot be used now; all else is mended by a new index.
 _IN_THE_WAY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL}
 
@@ -48,8 +51,9 @@ _IN_THE_WAY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL}
 class Row:
     """What the index holds of one file: its stamp, who it is, and what a match needs.
 
-    `changed` and `read` in nanoseconds; `oldest` the date of the oldest answer, "" without any; `facts`,
-    `rates` and `columns` as `library_columns` packs them; a `faulty` file has none of it.
+    `changed` and `read` in nanoseconds; `oldest` the date of the oldest answer, "" without any; `facts`
+    (profile, currency, VAT) and `bid` as JSON; `codes` and `days` of its answers as `index_answers` packs
+    them, `highest` the highest code. A `faulty` file, one that no catalog could make sound, has none of it.
     """
 
     file: str
@@ -63,8 +67,10 @@ class Row:
     answers: int = 0
     oldest: str = ""
     facts: str = ""
-    rates: str = ""
-    columns: bytes = b""
+    bid: str = ""
+    highest: int = 0
+    codes: bytes = b""
+    days: bytes = b""
     seal: int = 0
 
     @property
@@ -75,28 +81,40 @@ class Row:
     @property
     def own_seal(self) -> int:
         """The checksum of the whole row: SQLite does not notice a byte turned over."""
-        fields = vars(self) | {"faulty": bool(self.faulty), "columns": b"", "seal": 0}
-        return zlib.crc32(self.columns, zlib.crc32(repr(fields).encode("utf-8", "surrogatepass")))
+        fields = vars(self) | {"faulty": bool(self.faulty), "codes": b"", "days": b"", "seal": 0}
+        return zlib.crc32(self.codes, zlib.crc32(self.days, _checksum(repr(fields))))
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """What the files of a library say: `rows` by file name, `answers` each different one, its code 1 the
+    first, and what to tell."""
+
+    rows: list[Row]
+    answers: tuple[str, ...]
+    told: tuple[str, ...] = ()
+
+
+def _checksum(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
 class _Damaged(Exception):
     """The index is not what was written."""
 
 
-def indexed_rows(
-    folder: Path, catalog: Catalog, reading: Reading | None = None
-) -> tuple[list[Row], tuple[str, ...]]:
-    """Every file of a library as the index has it, brought up to date, by file name; and what to tell.
+def indexed(folder: Path, reading: Reading | None = None) -> Indexed:
+    """Every file of a library as the index has it, brought up to date, by file name.
 
     `reading` is called with how many of the new and changed files are read, and how many there are.
     Whatever is wrong with the index, the rows are those of the files.
     """
-    path = index_path(folder, catalog)
+    path = index_path(folder)
     told: tuple[str, ...] = ()
     for _ in range(2):
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return _up_to_date(str(path), folder, catalog, reading), told
+            return replace(_up_to_date(str(path), folder, reading), told=told)
         except _Damaged as damage:
             told = (f"The library's index {damage}: it was built anew from the files.",)
         except (sqlite3.Error, UnicodeError) as error:  # SQLite quotes what it cannot read
@@ -109,45 +127,42 @@ def indexed_rows(
             with suppress(OSError):
                 part.unlink()
     told = (f"The library's index cannot be kept in {shown_path(path.parent)}: every file was read instead.",)
-    return _up_to_date(":memory:", folder, catalog, reading), told
+    return replace(_up_to_date(":memory:", folder, reading), told=told)
 
 
-def index_path(folder: Path, catalog: Catalog) -> Path:
-    """Where the index of a library lies: one for each folder and catalog."""
-    key = catalog_key(catalog)
-    return cache_folder() / "libraries" / f"{name_of(folder)}-{key[:12]}.sqlite"
+def index_path(folder: Path) -> Path:
+    """Where the index of a library lies."""
+    return cache_folder() / "libraries" / f"{name_of(folder)}.sqlite"
 
 
-def catalog_key(catalog: Catalog) -> str:
-    """The digest of all questions: other questions or values make another index."""
-    pillars = {pillar.id for pillar in catalog.questionnaires}
-    parts = [f"{entry.id} {entry.digest}" for entry in catalog.entries if entry.id in pillars]
-    if len(parts) < len(pillars):  # a catalog made in memory has no files
-        parts = [repr(catalog.questionnaires)]
-    return sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _up_to_date(path: str, folder: Path, catalog: Catalog, reading: Reading | None) -> list[Row]:
+def _up_to_date(path: str, folder: Path, reading: Reading | None) -> Indexed:
     with closing(sqlite3.connect(path, timeout=WAIT, isolation_level=None)) as index:
-        _prepare(index, path)
-        known = _rows(index)
+        _prepare(index)
+        known, codes = _rows(index), dict[str, int]()
+        _read_answers(index, codes)
+        if any(row.highest > len(codes) for row in known.values()):
+            raise _Damaged("was damaged")
         stamps = {entry.name: _stamp(entry) for entry in provider_files(folder)}
         gone = [name for name in known if name not in stamps]
         if gone:
-            _change(index, "DELETE FROM providers WHERE file = ?", [(os.fsencode(name),) for name in gone])
+            with _changing(index):
+                names = [(os.fsencode(name),) for name in gone]
+                index.executemany("DELETE FROM providers WHERE file = ?", names)
         changed = [name for name, stamp in stamps.items() if not _is_sure(known.get(name), stamp)]
         done = 0
-        for read in _read_all(folder, changed, known, catalog):
+        for batch in _read_all(folder, changed, known):
             if reading is not None:
                 reading(done, len(changed))
-            _change(index, _INSERT, ((os.fsencode(row.file), *astuple(row)[1:]) for row in read))
-            known |= {row.file: row for row in read}
-            done += len(read)
-        return [known[name] for name in stamps]
+            with _changing(index):
+                rows = [*batch.kept, *_with_codes(index, batch, codes)]
+                index.executemany(_INSERT, ((os.fsencode(row.file), *astuple(row)[1:]) for row in rows))
+            known |= {row.file: row for row in rows}
+            done += len(rows)
+        return Indexed([known[name] for name in stamps], tuple(codes))
 
 
-def _prepare(index: sqlite3.Connection, path: str) -> None:
-    """Make the table in a new index; refuse one of another version."""
+def _prepare(index: sqlite3.Connection) -> None:
+    """Make the tables in a new index; refuse one of another version."""
     index.execute("PRAGMA synchronous = OFF")  # a power cut may harm it: then it is built anew
     found = index.execute("PRAGMA user_version").fetchone()[0]
     stamp = zlib.crc32(f"{VERSION} {__version__}".encode()) & 0x7FFFFFFF
@@ -155,13 +170,11 @@ def _prepare(index: sqlite3.Connection, path: str) -> None:
         return
     if index.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         raise _Damaged("came from another version of msp-select")
-    index.execute("BEGIN IMMEDIATE")
-    if not index.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        index.execute(_TABLE)
-        index.execute(f"PRAGMA user_version = {stamp}")
-    index.execute("COMMIT")
-    if path != ":memory:":
-        _forget_oldest(Path(path))
+    with _changing(index):
+        if not index.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            for table in _TABLES:
+                index.execute(table)
+            index.execute(f"PRAGMA user_version = {stamp}")
 
 
 def _rows(index: sqlite3.Connection) -> dict[str, Row]:
@@ -175,6 +188,29 @@ def _rows(index: sqlite3.Connection) -> dict[str, Row]:
     if not sound:
         raise _Damaged("was damaged")
     return {row.file: row for row in rows}
+
+
+def _read_answers(index: sqlite3.Connection, codes: dict[str, int]) -> None:
+    """Learn the codes of the different answers that are not known yet (_Damaged where one is not sound)."""
+    for code, said, seal in index.execute(
+        "SELECT code, said, seal FROM answers WHERE code > ? ORDER BY code", (len(codes),)
+    ):
+        codes[said] = code
+        if len(codes) != code or not isinstance(said, str) or seal != _checksum(said):
+            raise _Damaged("was damaged")
+
+
+def _with_codes(index: sqlite3.Connection, batch: _Batch, codes: dict[str, int]) -> Iterator[Row]:
+    """The new rows of a batch with the codes of this index; another program may have added some."""
+    _read_answers(index, codes)
+    for said in batch.answers:
+        if said not in codes:
+            codes[said] = len(codes) + 1
+            index.execute("INSERT INTO answers VALUES (?, ?, ?)", (codes[said], said, _checksum(said)))
+    code_of = [0, *(codes[said] for said in batch.answers)]
+    for row in batch.new:
+        ours = [code_of[code] for code in unpacked(row.codes)]
+        yield _sealed(replace(row, codes=packed(ours), highest=max(ours, default=0)))
 
 
 def _stamp(entry: os.DirEntry[str]) -> os.stat_result | None:
@@ -194,14 +230,21 @@ def _is_sure(row: Row | None, stamp: os.stat_result | None) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class _Batch:
+    """Some files as they are now: rows that are whole, and new ones, whose codes are those of `answers`."""
+
+    kept: list[Row]
+    new: list[Row]
+    answers: tuple[str, ...]
+
+
 _Task = tuple[Path, Sequence[str], Mapping[str, Row]]
 """A folder, the names of some files in it, and what was known of them."""
 
 
-def _read_all(
-    folder: Path, names: Sequence[str], known: Mapping[str, Row], catalog: Catalog
-) -> Iterator[list[Row]]:
-    """The rows of these files as they are now, a batch at a time; many by all processors, in any order."""
+def _read_all(folder: Path, names: Sequence[str], known: Mapping[str, Row]) -> Iterator[_Batch]:
+    """These files as they are now, a batch at a time; many by all processors, in any order."""
     batches = [names[start : start + BATCH] for start in range(0, len(names), BATCH)]
     left: dict[int, _Task] = {
         at: (folder, batch, {name: known[name] for name in batch if name in known})
@@ -210,55 +253,45 @@ def _read_all(
     processes = min(os.cpu_count() or 1, len(batches))
     if len(names) >= MANY and processes > 1:
         with suppress(BrokenProcessPool, OSError):  # what is left is then read here
-            yield from _by_processes(left, processes, catalog)
-    for told in left.values():
-        yield _read_batch(*told, catalog)
+            yield from _by_processes(left, processes)
+    for task in left.values():
+        yield _read_batch(*task)
 
 
-def _by_processes(left: dict[int, _Task], processes: int, catalog: Catalog) -> Iterator[list[Row]]:
+def _by_processes(left: dict[int, _Task], processes: int) -> Iterator[_Batch]:
     """Batch by batch in processes of their own, each taken out of `left` once it is read."""
     kind = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
-    with ProcessPoolExecutor(processes, mp_context=kind, initializer=_start, initargs=(catalog,)) as pool:
+    with ProcessPoolExecutor(processes, mp_context=kind, initializer=leave_with_parent) as pool:
         try:
-            running = {pool.submit(_read_here, *told): at for at, told in left.items()}
+            running = {pool.submit(_read_batch, *task): at for at, task in left.items()}
             for future in as_completed(running):
-                rows = future.result()
+                batch = future.result()
                 del left[running[future]]
-                yield rows
+                yield batch
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-_catalog_here: list[Catalog] = []
-"""The catalog of a process that reads for another."""
+def _read_batch(folder: Path, names: Sequence[str], known: Mapping[str, Row]) -> _Batch:
+    codes: dict[str, int] = {}
+    read = [_read(folder / name, known.get(name), codes) for name in names]
+    return _Batch([row for row in read if row.seal], [row for row in read if not row.seal], tuple(codes))
 
 
-def _start(catalog: Catalog) -> None:
-    _catalog_here[:] = [catalog]
-    leave_with_parent()
-
-
-def _read_here(folder: Path, names: Sequence[str], known: Mapping[str, Row]) -> list[Row]:
-    return _read_batch(folder, names, known, _catalog_here[0])
-
-
-def _read_batch(folder: Path, names: Sequence[str], known: Mapping[str, Row], catalog: Catalog) -> list[Row]:
-    return _with_columns([_read(folder / name, known.get(name), catalog) for name in names], catalog)
-
-
-def _change(index: sqlite3.Connection, statement: str, rows: Iterable[Sequence[object]]) -> None:
+@contextmanager
+def _changing(index: sqlite3.Connection) -> Iterator[None]:
     """One transaction, written whole or not at all."""
     index.execute("BEGIN IMMEDIATE")
     try:
-        index.executemany(statement, rows)
+        yield
     except BaseException:
         index.execute("ROLLBACK")
         raise
     index.execute("COMMIT")
 
 
-def _read(path: Path, before: Row | None, catalog: Catalog) -> tuple[Row, Provider | None]:
-    """The row of a file as it is now, with the provider if it has to be packed.
+def _read(path: Path, before: Row | None, codes: dict[str, int]) -> Row:
+    """The row of a file as it is now; a new one has no seal yet, and `codes` of its own.
 
     Where the bytes are the same, it is the row before with a new stamp.
     """
@@ -267,52 +300,38 @@ def _read(path: Path, before: Row | None, catalog: Catalog) -> tuple[Row, Provid
         stamp = path.stat()
         data = read_bytes(path, path.name)
     except (OSError, MspSelectError):
-        return _sealed(Row(path.name, 0, 0, now, "", faulty=True)), None
+        return _sealed(Row(path.name, 0, 0, now, "", faulty=True))
     head = Row(path.name, stamp.st_size, stamp.st_mtime_ns, now, sha256(data).hexdigest())
     if before is not None and before.digest == head.digest:
-        return _sealed(replace(before, size=head.size, changed=head.changed, read=now)), None
+        return _sealed(replace(before, size=head.size, changed=head.changed, read=now))
     try:
-        provider = parse_provider(data, path.name, catalog)
+        provider = model_of(parse_toml(data, path.name))
     except MspSelectError:
-        return _sealed(replace(head, faulty=True)), None
-    return head, provider
+        return _sealed(replace(head, faulty=True))
+    if any(remark_faults(provider)):
+        return _sealed(replace(head, faulty=True))
+    return _filled(head, provider, codes)
 
 
-def _with_columns(read: Sequence[tuple[Row, Provider | None]], catalog: Catalog) -> list[Row]:
-    """The rows, those of new and changed providers with all that a match needs."""
-    providers = [provider for _, provider in read if provider is not None]
-    if not providers:
-        return [row for row, _ in read]
-    from msp_select.store.library_index_rows import facts, packed, rates
+def _filled(head: Row, provider: Provider, codes: dict[str, int]) -> Row:
+    said = [codes.setdefault(text_of(*one), len(codes) + 1) for one in provider.answers.items()]
+    days = [provider.day_of(answer) for answer in provider.answers.values()]
+    return replace(
+        head,
+        id=provider.id,
+        name=provider.name,
+        answers=len(said),
+        oldest=min((day.isoformat() for day in days if day is not None), default=""),
+        facts=_json([plain(provider.profile), provider.currency, provider.vat]),
+        bid=_json(None if provider.bid is None else plain(provider.bid)),
+        codes=packed(said),
+        days=packed([0 if day is None else day.toordinal() for day in days]),
+    )
 
-    columns = iter(packed(providers, catalog))
 
-    def filled(row: Row, provider: Provider) -> Row:
-        days = [d.isoformat() for a in provider.answers.values() if (d := provider.day_of(a)) is not None]
-        return _sealed(
-            replace(
-                row,
-                id=provider.id,
-                name=provider.name,
-                answers=len(provider.answers),
-                oldest=min(days, default=""),
-                facts=facts(provider),
-                rates=rates(provider, catalog),
-                columns=next(columns),
-            )
-        )
-
-    return [row if provider is None else filled(row, provider) for row, provider in read]
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _sealed(row: Row) -> Row:
     return replace(row, seal=row.own_seal)
-
-
-def _forget_oldest(path: Path) -> None:
-    """Indexes of catalogs this library was last opened with long ago go first."""
-    own = path.name.rpartition("-")[0]
-    with suppress(OSError):
-        found = sorted(path.parent.glob(f"{own}-*.sqlite"), key=lambda p: p.stat().st_mtime, reverse=True)
-        for old in found[KEPT:]:
-            old.unlink()

@@ -17,7 +17,7 @@ from msp_select.model.answer_checks import candidate_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider
 from msp_select.store.atomic_write import PREFIX, atomic_write
-from msp_select.store.backups import keep_version
+from msp_select.store.earlier_versions import keep_version
 from msp_select.store.file_faults import LOOKED_AT, document_faults, faults_of
 from msp_select.store.locking import locked
 from msp_select.store.migrations import with_notes_read
@@ -55,7 +55,7 @@ def read_provider(path: Path, catalog: Catalog, name: str | None = None) -> Stor
 def parse_provider(data: bytes, name: str, catalog: Catalog) -> Provider:
     """The provider in these bytes; `name` is how messages call them (FileError, FileFaults)."""
     document = parse_toml(data, name)
-    provider = _model(document)
+    provider = model_of(document)
     faults = tuple(islice(candidate_faults(provider, catalog), LOOKED_AT))
     if faults:
         raise document_faults(document, ((fault.path, fault.what) for fault in faults))
@@ -67,7 +67,8 @@ def is_provider(data: bytes, name: str) -> bool:
     return "id" in parse_toml(data, name).data
 
 
-def _model(document: Document) -> Provider:
+def model_of(document: Document) -> Provider:
+    """The provider in a document, held against no catalog yet (FileFaults)."""
     if "schema" not in document.data:
         raise document_faults(document, [(("schema",), "is missing; expected schema = 1")])
     try:

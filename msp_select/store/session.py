@@ -18,7 +18,7 @@ from msp_select.model.answer_checks import session_faults
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import SCHEMA, Session
 from msp_select.store.atomic_write import PREFIX, atomic_write
-from msp_select.store.backups import keep_version
+from msp_select.store.earlier_versions import keep_version
 from msp_select.store.file_faults import LOOKED_AT, document_faults, faults_of
 from msp_select.store.files import EXAMPLE, is_installed, session_path
 from msp_select.store.locking import locked

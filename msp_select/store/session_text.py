@@ -147,8 +147,13 @@ def all_given(model: BaseModel) -> dict[str, Any]:
 
 def _deep(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        return all_given(value)
+        return all_given(value) or _one_default(value)
     return [_deep(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _one_default(model: BaseModel) -> dict[str, Any]:
+    """One of its defaults, so that a table in which nothing differs from them is there all the same."""
+    return dict([next((name, value) for name, value in model if value is not None)])
 
 
 def table_lines(path: str, table: Mapping[str, Any]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.slug import slug
 from msp_select.store.write_document import write_document
-from msp_select.ui.export_table import folder_of
+from msp_select.ui.folder import folder_of
 from msp_select.ui.plain_signs import NO_SIGNS
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msp_select.errors import MspSelectError, shown_path
+from msp_select.errors import MspSelectError
 from msp_select.exchange import bidder_sheet
 from msp_select.model.slug import slug
 from msp_select.report import FORMATS, Options, offered, render
@@ -164,16 +164,12 @@ def _rendered(options: Options) -> Callable[[OpenSession, str], bytes]:
 
 def _bidder_sheet(candidate: str) -> Callable[[OpenSession, str], bytes]:
     def make(work: OpenSession, ending: str) -> bytes:  # noqa: ARG001 - every maker is told the ending
-        made: bytes = bidder_sheet(work.session, work.catalog, candidate, work.session.size)
+        made: bytes = bidder_sheet(
+            work.session, work.catalog, candidate, work.session.size, own=load_letterhead()
+        )
         return made
 
     return make
-
-
-def folder_of(work: OpenSession) -> Path:
-    """Where documents go unless told otherwise: beside the session, or here for an example."""
-    folder = Path.cwd() if work.read_only else Path(work.stored.path).resolve().parent
-    return folder if shown_path(folder) == str(folder) else Path()  # it goes into a line that is typed in
 
 
 def path_fault(text: str, export: Export, work: OpenSession) -> str:

@@ -15,7 +15,7 @@ from msp_select.model.disclosure import is_hidden
 from msp_select.model.evaluator import Evaluator
 from msp_select.store.write_document import write_document
 from msp_select.ui.brought_marks import brought_marks
-from msp_select.ui.export_table import folder_of
+from msp_select.ui.folder import folder_of
 from msp_select.ui.guests import visits
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
 

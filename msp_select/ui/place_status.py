@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msp_select.decision.after.as_of import last_recorded
+from msp_select.decision.after.deadlines import deadline
+from msp_select.decision.after.next_step import next_step as next_after_signing
 from msp_select.decision.business.rounds import asked_in_round, open_in_round
 from msp_select.model.sheets import awaits, is_bidder
+from msp_select.phrases.en.after.place import next_in_words, notice_in_short
 from msp_select.phrases.en.bidders import standing
 from msp_select.ui.guests import visits
 from msp_select.ui.progress import answered_of_asked, left_before_prices, minutes_for, settled
@@ -24,12 +28,16 @@ def glance(session: Session, catalog: Catalog) -> dict[str, str]:
     """How far each place is, in words, by the place's name; places that only show are left out."""
     profile = catalog.profile(session.weights.profile)
     own = " with your own figures" if session.weights.pillars or session.weights.criteria else ""
-    return {
+    found = {
         "business": _business(session, catalog),
         "weights": (profile.title if profile else session.weights.profile) + own,
         "candidates": _candidates(session),
         "questions": _questions(session, catalog),
     }
+    if (signed := session.agreement) is not None:
+        day = last_recorded(session)
+        found["after"] = notice_in_short(signed, deadline(signed, day), day)
+    return found
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,9 @@ class NextStep:
 def next_step(work: OpenSession, candidate: str) -> NextStep:
     """What is to be done next, beginning with `candidate`, and about how long it takes."""
     session, catalog = work.session, work.catalog
+    if (signed := work.shown.agreement) is not None:
+        due = next_after_signing(work.shown, signed, catalog.agreed, work.now().date())
+        return NextStep("after", next_in_words(due))
     if not session.business:
         asked = len(asked_in_round(session, catalog, 1))
         return NextStep("business", f"Next: your business, question 1 of {asked}, {_time(asked)}")

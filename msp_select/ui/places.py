@@ -54,6 +54,9 @@ _TABLE = (
         "compare", "Compare", "Candidates side by side, down to single answers", "f8", "compare:CompareScreen"
     ),
     Destination("hand_over", "Hand over", "Reports and sheets to give away", "f9", "export:ExportScreen"),
+    Destination(
+        "after", "After signing", "Promises beside what happens, dates, stay or go", "", "after:AfterScreen"
+    ),
     Destination("match", "Match", "The providers on file, ranked for this session", "", "match:MatchScreen"),
     Destination("costs", "Costs", "What each costs, and what we assumed in it", "", "costs:CostsScreen"),
     Destination(
@@ -81,7 +84,12 @@ BESIDE: tuple[Destination, ...] = tuple(place for place in _TABLE[1:] if not pla
 
 
 def first_place(session: Session) -> str:
-    """Where work on a session begins: the business of a new one, the result of one with answers."""
+    """Where work on a session begins: the business of a new one, the result of one with answers.
+
+    Once something is signed, with what comes after.
+    """
+    if session.agreement is not None:
+        return "after"
     if any(candidate.answers for candidate in session.candidates):
         return "result"
     return "candidates" if session.business else "business"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from msp_select.decision.advice.bidders_part import sent_questions
 from msp_select.decision.advice.owners_part import owners_part
-from msp_select.exchange.form import sent_questions
 from msp_select.model.sheets import is_bidder
 from msp_select.ui.progress import all_questions, asked_of_each, asked_questions, is_settled
 

@@ -15,7 +15,7 @@ from msp_select.phrases.names import Names
 from msp_select.ui.literal_text import fitted
 from msp_select.ui.place_status import next_step
 from msp_select.ui.widgets.bars import LEGEND
-from msp_select.ui.widgets.ranking import LITTLE, ROOMY, Standings, heading, ranking_lines
+from msp_select.ui.widgets.ranking import LITTLE, ROOMY, Standings, columns, heading, ranking_lines
 
 if TYPE_CHECKING:
     from msp_select.open_session import OpenSession
@@ -96,12 +96,13 @@ def result_as_text(standings: Standings) -> str:
     """The page as text to paste: title, verdict, ranking, and what its signs and figures mean."""
     evaluation = standings.evaluation
     width = ROOMY + max((len(result.name) for result in evaluation.results), default=0)  # no name is cut
+    at = columns(standings, width)
     lines = (
         evaluation.session.title,
         verdict_words(evaluation),
         gut_words(evaluation),
-        heading(standings, width),
-        *(line.content.plain for line in ranking_lines(standings, width)),
+        heading(evaluation.measure, at),
+        *(line.content.plain for line in ranking_lines(standings, at)),
         legend_words(evaluation, width, thousands=False),
     )
     return "\n".join(line.rstrip() for line in lines if line)

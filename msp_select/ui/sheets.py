@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +20,11 @@ from msp_select.model.slug import slug
 from msp_select.phrases.en.bidders import order_words
 from msp_select.store.files import sheets_name
 from msp_select.store.inbox import Inbox
+from msp_select.store.letterhead import load_letterhead
 from msp_select.store.os_errors import file_error
 from msp_select.store.returned_file import clean_name, first_bytes
 from msp_select.store.write_document import is_as_written, write_document
-from msp_select.ui.export_table import folder_of
+from msp_select.ui.folder import folder_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -64,9 +65,10 @@ def send_sheets(
     day = work.now().date()
     try:
         folder.mkdir(exist_ok=True)
+        own = load_letterhead()
         for one in candidates:
             questions = tuple((lists or {}).get(one, ()))
-            form = form_of(session, work.catalog, one, session.size, questions)
+            form = replace(form_of(session, work.catalog, one, session.size, questions), own=own)
             paths = _free(folder, slug(work.called(one)))
             for path in paths:
                 data = BIDDER_FORMS[path.suffix](form, work.called(one))

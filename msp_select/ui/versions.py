@@ -21,7 +21,7 @@ from msp_select.ui.widgets.selectable_lines import Line, LineList
 
 if TYPE_CHECKING:
     from msp_select.open_session import OpenSession
-    from msp_select.store.backups import Version
+    from msp_select.store.earlier_versions import Version
     from msp_select.ui.app import SelectApp
 
 NONE_KEPT = "No earlier version of this file is kept yet: each save keeps what was there before."

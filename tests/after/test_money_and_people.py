@@ -111,7 +111,8 @@ def test_a_clause_that_strikes_a_good_provider_is_warned_of(
     missed: int, within: int, of: str, unfair: bool, published: str
 ) -> None:
     right = RightToLeave.model_validate({"missed": missed, "within": within, "of": of})
-    found = clause_chance(right, Promise.model_validate(promise("response_met", 95)), 60, 1.5, 1)
+    share = Promise.model_validate(promise("response_met", 95))
+    found = clause_chance(right, share, 60, 1.5, 1, catalog().agreed.judging)
     assert found is not None
     assert found.good_share == pytest.approx(0.965)
     assert found.unfair is unfair

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from msp_select.decision.after.as_of import last_recorded
 from msp_select.decision.after.drifting import engine_rule
 from msp_select.decision.after.review import AfterSigning, after_signing, figures
 from msp_select.engine import drift
+from msp_select.model.catalog import Catalog
 from msp_select.phrases.en.after.review import sentences
 from tests.after.agreements import agreement, catalog, month, promise, session
 from tests.after.files import written
@@ -131,6 +133,37 @@ def test_several_clients_stand_in_one_table_and_a_broken_file_hides_none(tmp_pat
     assert both.status == 1
     assert "as before" in both.out
     assert "broken.toml" in both.err
+
+
+def _judging(**changed: Any) -> Catalog:
+    """The catalog with other numbers in the table of what is judged after signing."""
+    whole = catalog()
+    judging = whole.agreed.judging.model_copy(update=changed)
+    return whole.model_copy(update={"agreement": whole.agreed.model_copy(update={"after": judging})})
+
+
+@pytest.mark.parametrize(
+    ("name", "changed", "before", "after"),
+    [
+        ("silent_a", {"silent_from": 3}, "Silence: of the last six reports two", "No report came for"),
+        ("silent_a", {"latest_reports": 12}, "of the last six reports", "of the last twelve reports"),
+        ("steady_a", {"fewest_cases": 9_999}, "about as promised", "too few to say"),
+        ("steady_a", {"latest_periods": 12}, "In the last six months", "In the last twelve months"),
+        ("noisy_steady_a", {"swings": 90}, "swings so much", ""),
+    ],
+)
+def test_the_numbers_of_the_content_decide(
+    name: str, changed: dict[str, Any], before: str, after: str
+) -> None:
+    one = year(name)
+    assert one.agreement is not None
+    said_usually, said_now = (
+        " ".join(sentences(after_signing(one, one.agreement, of, last_recorded(one))))
+        for of in (catalog(), _judging(**changed))
+    )
+    assert before in said_usually
+    assert after in said_now
+    assert before not in said_now
 
 
 # ---- Properties ------------------------------------------------------------------------------------

@@ -90,6 +90,13 @@ def test_everything_after_signing_is_kept_byte_for_byte() -> None:
     assert "from = 2028-01-01" in text.decode()
 
 
+def test_credits_in_which_nothing_differs_from_what_is_usual_are_kept() -> None:
+    one = session(agreement(credits={}))
+    assert one.agreement is not None
+    assert one.agreement.credits is not None
+    assert parse_session(dump_session(one), "a.toml", catalog()) == one
+
+
 @pytest.mark.parametrize("name", ["dental-practice", "design-studio", "law-firm"])
 def test_a_session_without_an_agreement_gains_no_key(name: str) -> None:
     text = dump_session(load_session(f"example:{name}", catalog()).session).decode()

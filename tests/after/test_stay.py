@@ -10,9 +10,18 @@ from typing import Any, get_args
 
 import pytest
 
-from msp_select.decision.after.measured import MEASURED, as_measured, measured_answers
+from msp_select.decision.after.measured import (
+    MEASURED,
+    Gap,
+    MeasuredAnswer,
+    as_measured,
+    gap,
+    measured_answers,
+)
 from msp_select.decision.after.review import after_signing
+from msp_select.decision.after.stay_or_go import as_short, compared_session, stay_or_go, with_ranges
 from msp_select.decision.after.staying import IncumbentState, MoneyAtStake, NewcomerState, money_outcome
+from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.model.scalars import STATED
 from msp_select.model.session import Session
 from msp_select.store.session import load_session
@@ -224,6 +233,75 @@ def test_the_market_may_stand_in_another_file(tmp_path: Path) -> None:
 def test_every_measured_question_is_asked_and_gets_answers_it_allows() -> None:
     for question in MEASURED:
         assert question in catalog().questions
+
+
+def _answer(question: str, promised: float, worth: float, **fields: Any) -> MeasuredAnswer:
+    known: dict[str, Any] = {"promised": None, "measured": Decimal(1), "evidence": "measured", "months": 12}
+    ends = {"low": worth, "high": worth}
+    return MeasuredAnswer(
+        question=question, promised_worth=promised, worth=worth, **{**known, **ends, **fields}
+    )
+
+
+def test_promise_and_reality_are_one_figure_until_ten_questions_and_then_one_a_pillar() -> None:
+    pillars = catalog().pillar_of
+    nine = [key for key in MEASURED if pillars[key].id in ("proactivity", "transparency")][:9]
+    found = gap([_answer(key, 100, 75) for key in nine], catalog())
+    assert found == Gap(share=0.75, questions=9, pillars={})
+    tenth = "sta_turnover"
+    more = [_answer(key, 100, 75) for key in nine] + [_answer(tenth, 100, 60)]
+    by_pillar = gap(more, catalog())
+    assert by_pillar is not None
+    assert by_pillar.of("staffing") == 0.6
+    assert by_pillar.of("proactivity") == 0.75
+    assert by_pillar.of("security") == by_pillar.share == pytest.approx(0.735)
+    assert sum(many for _, many in by_pillar.pillars.values()) == by_pillar.questions == 10
+    assert gap([_answer(key, 100, 80) for key in nine[:3]], catalog()) is None
+    assert gap([_answer(key, 10, 1) for key in nine], catalog()) is None  # hardly anything was promised
+    worst = gap([_answer(key, 100, 1) for key in nine], catalog())
+    assert worst is not None
+    assert worst.share == 0.5
+
+
+@pytest.mark.parametrize("by", ["provider_report", "provider_record", "own_sample"])
+def test_a_measured_share_may_be_as_good_as_the_better_end_of_its_range(by: str) -> None:
+    one = _signed({**GOOD, "acc_sla_met": {"value": Decimal(90), "evidence": "contract"}}, POOR, 58, 7)
+    months = [
+        row.model_copy(
+            update={"actuals": tuple(a.model_copy(update={"measured_by": by}) for a in row.actuals)}
+        )
+        for row in one.months
+    ]
+    one = one.model_copy(update={"months": tuple(months)})
+    assert one.agreement is not None
+    after = after_signing(one, one.agreement, catalog(), dt.date(2028, 1, 20))
+    answers = measured_answers(after, one.candidates[0], catalog())
+    share = next(answer for answer in answers if answer.question == "acc_sla_met")
+    assert share.measured > share.promised  # type: ignore[operator]
+    today = as_measured(one.candidates[0], answers)
+    problem = evaluate(compared_session(one, today, ["ninefold"]), catalog(), draws=0).problem
+    at, row = problem.candidates.index(CANDIDATE), problem.row("acc_sla_met")
+    ranged = with_ranges(problem, CANDIDATE, answers)
+    assert ranged.possible[at, row] == share.high
+    assert share.high > share.worth
+    measured = share.evidence == "measured"
+    assert ranged.proven[at, row] == (share.low if measured else problem.proven[at, row])
+    assert ranged.point[at, row] == (share.worth if measured else problem.point[at, row])
+
+
+def test_what_was_promised_of_a_price_is_not_taken_for_shorter() -> None:
+    poor = {**POOR, "pri_extra_share": {"value": Decimal(2), "evidence": "said"}}
+    one = _signed(GOOD, poor, 48, 40)
+    assert one.agreement is not None
+    after = after_signing(one, one.agreement, catalog(), dt.date(2028, 1, 20))
+    fact = stay_or_go(after, one, catalog())
+    problem, kept = fact.evaluation.problem, Gap(share=0.5, questions=4, pillars={})
+    best = fact.evaluation.result("ninefold")
+    short = as_short(fact.evaluation, problem, best, kept)
+    at = problem.candidates.index("ninefold")
+    price, sla = problem.row("pri_extra_share"), problem.row("acc_sla_met")
+    assert short.possible[at, price] == problem.possible[at, price] > 0
+    assert short.possible[at, sla] == problem.possible[at, sla] / 2 > 0
 
 
 def test_nobody_can_say_that_an_answer_was_measured() -> None:

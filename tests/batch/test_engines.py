@@ -14,7 +14,13 @@ import pytest
 from tests.batch.runs import HERE, Place, contents, files, manifest
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="watches processes by /proc")
-KILLING = str(HERE / "killing")
+HOOKED = str(HERE / "hooked")
+
+
+def held(place: Place) -> dict[str, str]:
+    """The environment of a run that does not end before somebody ends it."""
+    (place.folder / "hold").touch()
+    return {"HOLD": str(place.folder / "hold"), "PYTHONPATH": HOOKED}
 
 
 def wait_for_parts(place: Place, out: str, least: int, process: subprocess.Popen[str]) -> None:
@@ -43,12 +49,13 @@ def test_a_killed_worker_costs_nothing_but_time(place: Place, alone: Path, how: 
     out = f"killed{how[0]}"
     process = place.start(
         "match", str(place.clients), "--library", str(place.library), "-o", str(place.folder / out),
-        "--chunk", "1", *how,
+        "--chunk", "1", *how, **held(place),
     )  # fmt: skip
     wait_for_parts(place, out, 2, process)
     victims = place.workers(process.pid)
     assert victims
     os.kill(victims[0], signal.SIGKILL)
+    (place.folder / "hold").unlink()
     _, err = process.communicate(timeout=240)
     assert process.returncode == 0, err
     assert files(place.folder / out) == files(alone)
@@ -65,7 +72,7 @@ def test_a_killed_run_goes_on_from_its_parts_with_whoever_works_then(
     out = f"cut-off{first[0]}"
     process = place.start(
         "match", str(place.clients), "--library", str(place.library), "-o", str(place.folder / out),
-        "--chunk", "1", *first,
+        "--chunk", "1", *first, **held(place),
     )  # fmt: skip
     wait_for_parts(place, out, 3, process)
     process.kill()
@@ -94,7 +101,7 @@ def test_a_client_that_ends_every_worker_is_one_row_of_failures(tmp_path: Path, 
     guilty = small.clients / "client-00002.toml"
     sound = guilty.read_text("utf-8")
     guilty.write_text(sound.replace("Client 00002", "Ends whoever reads it"), "utf-8")
-    out = small.match("killer", *how, "--csv", status=1, PYTHONPATH=KILLING)
+    out = small.match("killer", *how, "--csv", status=1, PYTHONPATH=HOOKED)
     failures = (out / "failures.csv").read_text("utf-8").splitlines()[1:]
     assert len(failures) == 1
     assert failures[0].startswith('"client-00002","worker",')
@@ -107,7 +114,7 @@ def test_a_client_that_ends_every_worker_is_one_row_of_failures(tmp_path: Path, 
 def test_a_run_that_is_stopped_by_hand_says_how_to_go_on(place: Place, alone: Path) -> None:
     command = ("match", str(place.clients), "--library", str(place.library), "-o",
                str(place.folder / "stopped"), "--chunk", "1", "--workers", "2")  # fmt: skip
-    process = place.start(*command)
+    process = place.start(*command, **held(place))
     wait_for_parts(place, "stopped", 2, process)
     os.kill(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=240)

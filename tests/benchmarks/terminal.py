@@ -2,7 +2,11 @@
 
 Run from the checkout: python -m tests.benchmarks.terminal [RUNS]. Both programs run in a pseudo-terminal of
 80 x 24; the clock starts with the process, or with the key written, and stops when what it leads to has been
-read. Each row is the median over runs one after the other, so that a shared machine slows both sides alike.
+read. Each row is the median over runs one after the other.
+
+A shared machine slows a long stretch of work more than a short one, which is done before its turn is over. So
+beside the ratio by the clock stands the one by processor time of the main thread until then ("worked"), which
+others do not move; only Linux tells it of another process. The bar is for either, on a machine at rest.
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 HELLO = """
 from textual.app import App
@@ -68,12 +73,19 @@ class Task:
     rest: float = 0.3
 
 
+class Span(NamedTuple):
+    """Seconds by the clock, and of processor time worked meanwhile (nan where that is not told)."""
+
+    clock: float
+    worked: float
+
+
 @dataclass(frozen=True)
 class Timing:
     """Seconds to the first picture and from each key to its paint; memory in MiB once all is quiet."""
 
-    picture: float
-    keys: tuple[float, ...]
+    picture: Span
+    keys: tuple[Span, ...]
     memory: float
 
 
@@ -96,14 +108,21 @@ class Program:
         data = os.read(self.fd, 1 << 16)
         return time.perf_counter(), data
 
-    def until(self, text: str) -> float:
-        """When that text was there, in seconds since the start."""
+    def worked(self) -> float:
+        """Seconds of processor time its main thread has worked so far, as `/proc` of Linux tells."""
+        try:
+            return int(Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
+        except OSError:
+            return float("nan")
+
+    def until(self, text: str) -> Span:
+        """When that text was there, since the start."""
         seen = b""
         while (moment := time.perf_counter()) - self.start < TOO_LONG:
             moment, data = self.read(1.0)
             seen += data
             if text.encode() in CONTROL.sub(b"", seen):
-                return moment - self.start
+                return Span(moment - self.start, self.worked())
         raise SystemExit(f"{text!r} did not come: {CONTROL.sub(b'', seen)[-2000:].decode(errors='replace')}")
 
     def settle(self, rest: float) -> None:
@@ -111,12 +130,12 @@ class Program:
         while self.read(rest)[1]:
             pass
 
-    def press(self, key: str) -> float:
-        """Seconds from the key to the first of what it paints."""
-        sent = time.perf_counter()
+    def press(self, key: str) -> Span:
+        """From the key to the first of what it paints."""
+        before, sent = self.worked(), time.perf_counter()
         os.write(self.fd, key.encode())
         moment, data = self.read(2.0)
-        return moment - sent if data else float("nan")
+        return Span(moment - sent, self.worked() - before) if data else Span(float("nan"), float("nan"))
 
     def memory(self) -> float:
         """What the process holds in memory, MiB."""
@@ -178,37 +197,39 @@ def main(runs: int) -> None:
         hello = Task((sys.executable, "-c", HELLO), "hello", keys=("a",) * 6, rest=0.15)
         for task in (hello, *(row[1] for row in rows)):
             timing(replace(task, keys=()))  # modules compiled, files in the cache
-        found: dict[str, list[tuple[float, float]]] = {title: [] for title, *_ in rows}
+        found: dict[str, list[tuple[Span, Span]]] = {title: [] for title, *_ in rows}
         for _ in range(runs):
             for title, task, figure, _ in rows:
                 floor, ours = figure(timing(hello)), figure(timing(task))
                 found[title].append((ours, floor))
     finally:
         shutil.rmtree(folder)
-    print(f"{'':<44} {'this':>8} {'hello':>8} {'ratio':>6} {'bar':>5}")
+    print(f"{'':<44} {'this':>8} {'hello':>8} {'ratio':>6} {'worked':>7} {'bar':>5}")
     for title, _, figure, bar in rows:
-        pairs = found[title]
-        ratio = statistics.median(a / b for a, b in pairs)
-        this, that = (statistics.median(column) for column in zip(*pairs, strict=True))
+        this, that = (
+            Span(*map(statistics.median, zip(*side, strict=True))) for side in zip(*found[title], strict=True)
+        )
+        ratio, worked = (statistics.median(a[k] / b[k] for a, b in found[title]) for k in (0, 1))
         unit, scale = ("MiB", 1) if figure is _memory else ("ms", 1000)
         print(
-            f"{title:<44} {this * scale:5.0f}{unit:<3} {that * scale:5.0f}{unit:<3} {ratio:6.2f} {bar:5.1f}"
+            f"{title:<44} {this.clock * scale:5.0f}{unit:<3} {that.clock * scale:5.0f}{unit:<3} {ratio:6.2f}"
+            f" {worked:7.2f} {bar:5.1f}"
         )
 
 
-Figure = Callable[[Timing], float]
+Figure = Callable[[Timing], Span]
 
 
-def _picture(found: Timing) -> float:
+def _picture(found: Timing) -> Span:
     return found.picture
 
 
-def _key(found: Timing) -> float:
-    return statistics.median(found.keys)
+def _key(found: Timing) -> Span:
+    return Span(*map(statistics.median, zip(*found.keys, strict=True)))
 
 
-def _memory(found: Timing) -> float:
-    return found.memory
+def _memory(found: Timing) -> Span:
+    return Span(found.memory, float("nan"))
 
 
 def _rows(folder: Path) -> list[tuple[str, Task, Figure, float]]:

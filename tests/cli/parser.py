@@ -11,21 +11,30 @@ from msp_select.cli.program import program
 
 def every_option() -> Iterator[tuple[str, str]]:
     """Each command as it is typed, with one of its options by its long name, or "" for the command itself."""
-    yield from _options(program, ())
+    for path, command in _commands(program, ()):
+        yield path, ""
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                yield path, max(parameter.opts, key=len)
 
 
-def _options(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def every_path() -> Iterator[tuple[str, str]]:
+    """Each command as it is typed, with each option or argument of it that is a path."""
+    for path, command in _commands(program, ()):
+        for parameter in command.params:
+            if isinstance(parameter.type, click.Path):
+                yield path, "-o" if "-o" in parameter.opts else parameter.opts[0]
+
+
+def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, click.Command]]:
     if isinstance(command, click.Group):
         context = click.Context(command)
         for name in command.list_commands(context):
             child = command.get_command(context, name)
             assert child is not None
-            yield from _options(child, (*path, name))
-        return
-    yield " ".join(path), ""
-    for parameter in command.params:
-        if isinstance(parameter, click.Option):
-            yield " ".join(path), max(parameter.opts, key=len)
+            yield from _commands(child, (*path, name))
+    else:
+        yield " ".join(path), command
 
 
 def used_in(words: tuple[str, ...], command: str, option: str) -> bool:

@@ -45,6 +45,7 @@ robustness {f} --seed {t}; report {f} -o {t}.md --sheet negotiation --candidate 
 report {f} -o {f}.json --replace --anonymous --top 1 --samples 0 --method {t};
 report {f} -o {f}.html --against {t}; report {f} -o {f}.md --seed {t};
 report {f} -o {f}.2.md --length brief --samples 0; report {f} -o {f}.3.md --letterhead {t};
+sheet {f} -o {f}.l.csv --letterhead {t};
 sheet {f} -o {t}.csv --size {t} --replace; receive {f} {f}.csv --candidate {t};
 receive {f} {f}.csv --candidate acme --as {t} --accept-good --dry-run;
 library add {p} --library {d} --replace; library import {d} --library {d}2 --replace;
@@ -77,7 +78,8 @@ invite {f} --withdraw {t}; invite {f} --evaluator {t} --until {t} --times {t} --
 batch status {m}; batch status {d};
 batch match {m} --library {d} -o {t} --wanted {t} --top 1 --fit-size --everybody --tries 1 --workers 1
 --chunk 1 --csv --fresh --seed 1;
-batch match {d} --library {m} -o {t} --cluster {t} --memory {t}; batch report {m} -o {t} --against {t};
+batch match {d} --library {m} -o {t} --cluster {t} --memory {t};
+batch report {m} -o {t} --against {t} --replace;
 batch rerank {m} -o {t} --catalog {t} --weights {t} --tries 1 --workers 1 --chunk 1 --csv --fresh --seed 1;
 batch rerank {d} -o {t} --cluster {t} --memory {t}
 """

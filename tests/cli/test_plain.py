@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from msp_select.cli.plain.candidates import CHOICES
-from msp_select.exchange.form import sent_questions
+from msp_select.decision.advice.bidders_part import sent_questions
 from msp_select.model.bid import Bid
 from msp_select.model.bid_fields import FIELDS, OWN_PERSON, Field
 from msp_select.model.bid_lists import LISTED_FIELDS

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from msp_select.decision.answer_value import value_of
+from msp_select.decision.findings.all_findings import facts
 from msp_select.decision.findings.differences import Differences
-from msp_select.decision.findings.facts import facts
 from msp_select.decision.robustness.robustness import robustness
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Evaluation

@@ -10,8 +10,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from msp_select.decision.advice.bidders_part import sent_questions
 from msp_select.exchange import bidder_csv
-from msp_select.exchange.form import form_of, sent_questions
+from msp_select.exchange.form import form_of
 from msp_select.exchange.form_labels import SEEN, choices, folded, labels_of
 from msp_select.exchange.instructions import instructions
 from msp_select.exchange.price_rows import PRICE_ROWS

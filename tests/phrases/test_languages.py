@@ -12,7 +12,7 @@ import pytest
 
 import msp_select.decision
 from msp_select.decision.fact import Fact
-from msp_select.decision.findings.facts import facts
+from msp_select.decision.findings.all_findings import facts
 from msp_select.decision.handouts.handout import Handout
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.phrases.en.language import ENGLISH

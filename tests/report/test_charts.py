@@ -10,9 +10,16 @@ from msp_select.report.chart_choice import ranking_charts
 from msp_select.report.chart_data import (
     Bar,
     Chart,
+    DrivingByReview,
+    MoneyRanges,
+    MoneyRow,
+    MonthDot,
+    MonthlyFigure,
     Point,
     RankShares,
+    ReviewDot,
     Shares,
+    Span,
     Step,
     ThreePartBars,
     ValueForMoney,
@@ -30,6 +37,7 @@ parts = st.floats(0, 0.25)
 bars = st.builds(
     Bar, labels, values, values, values, values, st.sampled_from(["acceptable", "not_acceptable"])
 )
+spans = st.none() | st.lists(money, min_size=3, max_size=3).map(lambda ends: Span(*sorted(ends)))
 charts: st.SearchStrategy[Chart] = (
     st.builds(ThreePartBars, labels, st.just("score"), st.lists(bars, min_size=1, max_size=5).map(tuple))
     | st.builds(
@@ -40,9 +48,22 @@ charts: st.SearchStrategy[Chart] = (
         labels,
         labels,
         st.lists(
-            st.builds(Point, st.integers(1, 99), labels, money, values, st.booleans(), st.booleans()),
+            st.builds(
+                Point, st.integers(1, 99).map(str), labels, money, values, st.booleans(), st.booleans()
+            ),
             min_size=1,
             max_size=9,
+        ).map(tuple),
+        st.just("EUR"),
+    )
+    | st.builds(
+        MoneyRanges,
+        labels,
+        labels,
+        st.lists(
+            st.builds(MoneyRow, st.text(max_size=90), spans, spans).filter(lambda row: row.cash or row.whole),
+            min_size=1,
+            max_size=5,
         ).map(tuple),
         st.just("EUR"),
     )
@@ -52,6 +73,24 @@ charts: st.SearchStrategy[Chart] = (
         st.lists(st.builds(Shares, labels, parts, parts, parts, parts), min_size=1, max_size=5).map(tuple),
     )
 )
+amounts = st.none() | st.floats(0, 1e9)
+months = st.builds(
+    MonthDot,
+    labels,
+    st.sampled_from("JFMA?"),
+    st.sampled_from(["kept", "missed", "not_reported", "given", "nothing_to_judge"]),
+    labels,
+    *(amounts, amounts, amounts, amounts),
+    st.booleans(),
+    st.booleans(),
+)
+charts |= st.builds(MonthlyFigure, labels, labels, st.lists(months, min_size=1, max_size=40).map(tuple))
+charts |= st.builds(
+    DrivingByReview,
+    labels,
+    st.just((("You", 65.0), ("Shared", 40.0), ("They", 0.0))),
+    st.lists(st.builds(ReviewDot, labels, values, labels), min_size=1, max_size=30).map(tuple),
+)
 TINY = 2e-309  # so small that one divided by it is infinite
 
 
@@ -59,9 +98,11 @@ TINY = 2e-309  # so small that one divided by it is infinite
 @given(charts)
 @example(Waterfall("", "", "", (Step("", TINY),)))
 @example(Waterfall("", "", "", (Step("", TINY), Step("", -TINY), Step("", 5e-324))))
-@example(ValueForMoney("", "", (Point(1, "", 5e-324, 50.0, True, True),), "EUR"))
+@example(ValueForMoney("", "", (Point("1", "", 5e-324, 50.0, True, True),), "EUR"))
 @example(
-    ValueForMoney("", "", (Point(1, "", TINY, 50.0, True, True), Point(2, "", 0.0, 5.0, True, True)), "EUR")
+    ValueForMoney(
+        "", "", (Point("1", "", TINY, 50.0, True, True), Point("2", "", 0.0, 5.0, True, True)), "EUR"
+    )
 )
 def test_nothing_is_drawn_outside_the_picture(chart: Chart) -> None:
     picture = drawn(chart)
@@ -131,8 +172,10 @@ def test_a_label_that_is_too_long_is_cut_and_says_so() -> None:
 
 
 def test_a_mark_over_another_leaves_the_number_to_the_better_and_says_so_in_the_list() -> None:
-    here = [Point(rank, name, 100.0, 50.0, False, True) for rank, name in ((2, "Alpine"), (5, "Vexley"))]
-    chart = ValueForMoney("t", "USD", (*here, Point(7, "Far", 50.0, 90.0, True, True)), "USD")
+    here = [
+        Point(number, name, 100.0, 50.0, False, True) for number, name in (("2", "Alpine"), ("5", "Vexley"))
+    ]
+    chart = ValueForMoney("t", "USD", (*here, Point("7", "Far", 50.0, 90.0, True, True)), "USD")
     words = [shape for shape in drawn(chart).shapes if isinstance(shape, Words)]
     assert [one.text for one in words if one.anchor == "middle" and one.weight == "strong"] == ["7", "2"]
     assert "Vexley (behind 2)" in {one.text for one in words}

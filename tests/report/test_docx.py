@@ -24,7 +24,9 @@ def test_headings_are_headings_and_every_table_has_a_caption_and_a_row_that_is_r
     styles = [paragraph.style.name for paragraph in made.paragraphs]
     assert styles.count("Title") == 1
     assert styles.count("Heading 1") == 9
-    assert styles.count("Caption") >= len(made.tables) + len(made.inline_shapes)
+    said_by_heading = [table for table in made.tables if table.cell(0, 0).text == "Step"]
+    assert len(said_by_heading) == 1  # the steps, under "What to do now"
+    assert styles.count("Caption") == len(made.tables) - len(said_by_heading) + len(made.inline_shapes)
     for table in made.tables:
         assert "tblHeader" in table.rows[0]._tr.xml
 
@@ -50,3 +52,17 @@ def test_without_the_extra_it_is_refused_with_the_command_to_install_it(
     with pytest.raises(UsageError) as caught:
         render(evaluated(), "docx")
     assert caught.value.remedy == 'Install it with: pip install "msp-select[docx]"'
+
+
+@pytest.mark.parametrize("name", ["dental-practice", "law-firm"])
+def test_a_table_is_as_wide_as_the_page_lets_it_and_no_row_is_torn(name: str) -> None:
+    """Each column has a width, all together at most what stands between the margins; a row stays together."""
+    made = docx.Document(io.BytesIO(render(evaluated(name), "docx", options=Options(length="brief"))))
+    page = made.sections[0]
+    room = page.page_width - page.left_margin - page.right_margin
+    for table in made.tables:
+        assert sum(column.width for column in table.columns) <= room + 635 * len(
+            table.columns
+        )  # a twentieth of a point each
+        assert {cell.width for cell in table.columns[0].cells} == {table.columns[0].width}
+        assert all(row._tr.trPr.xpath("./w:cantSplit") for row in table.rows)

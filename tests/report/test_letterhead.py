@@ -114,13 +114,85 @@ def test_a_hostile_logo_is_refused_with_a_sentence(tmp_path: Path, logo: bytes, 
     assert caught.value.remedy
 
 
+SVG = (
+    '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:i="http://editor.example" viewBox="0 0 200 50"{more}>'
+    "<title>secret</title><i:page/><style>.a{{fill:url(#g)}}</style><defs><linearGradient id='g'>"
+    "<stop offset='0' stop-color='#f00'/></linearGradient></defs><circle class='a' cx='20' cy='25' r='20'/>"
+    "{inner}</svg>"
+)
+
+
+def svg(inner: str = "", more: str = "") -> bytes:
+    return SVG.format(inner=inner, more=more).encode()
+
+
+def test_a_logo_in_svg_is_drawn_once_and_nothing_else_of_it_is_carried_on(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    found = load_letterhead(written(tmp_path, svg(), logo="logo.svg"))
+    assert found is not None
+    letterhead, logo = found
+    assert struct.unpack(">II", logo[16:24]) == (800, 200)
+    assert b"secret" not in logo
+    options = Options(length="brief", letterhead=letterhead, logo=logo)
+    page = render(evaluated(), "html", options=options).decode()
+    assert page.count("data:image/png;base64,") == 1
+    assert load_letterhead(written(tmp_path, svg(), logo="logo.svg")) == found
+
+
+@pytest.mark.parametrize(
+    ("logo", "said"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "is no SVG picture, whatever its name says"),
+        (b"<html/>", "is no SVG picture, whatever its name says"),
+        (svg("<script>alert(1)</script>"), 'has a part "script", which is not drawn'),
+        (svg("<image href='file:///etc/passwd'/>"), 'has a part "image", which is not drawn'),
+        (svg("<use href='#g'/>"), 'has a part "use", which is not drawn'),
+        (svg("<foreignObject/>"), 'has a part "foreignObject", which is not drawn'),
+        (svg("<rect onload='alert(1)'/>"), "has a script in it"),
+        (svg("<rect fill='url(http://evil.example/x)'/>"), "names a file or place outside itself"),
+        (svg("<linearGradient href='other.svg#g'/>"), "names a file or place outside itself"),
+        (svg("<style>@import 'http://evil.example';</style>"), "has a style that leads elsewhere"),
+        (svg("<style>rect{fill:u\\72l(x)}</style>"), "has a style that leads elsewhere"),
+        (svg("<clipPath><rect clip-path='url(#c)'/></clipPath>"), "cuts a shape out within what is cut out"),
+        (svg("<g>" * 40 + "</g>" * 40), "has groups within groups, more than 30 deep"),
+        (svg("<rect/>" * 2000), "has more than 1,500 parts"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "does not say how large it is"),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg' width='9000' height='1'/>",
+            "is more than 10 times as long one way as the other",
+        ),
+        (
+            b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>" + svg()[svg().index(b"<svg") :],
+            "declares entities",
+        ),
+    ],
+)
+def test_a_logo_in_svg_that_does_more_than_draw_is_refused(tmp_path: Path, logo: bytes, said: str) -> None:
+    pytest.importorskip("typst")
+    with pytest.raises(MspSelectError) as caught:
+        load_letterhead(written(tmp_path, logo, logo="logo.svg"))
+    assert said in caught.value.message
+    assert caught.value.remedy
+
+
+def test_without_what_draws_it_a_logo_in_svg_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("msp_select.store.svg_logo.NEEDS", "no_such_module")
+    with pytest.raises(MspSelectError) as caught:
+        load_letterhead(written(tmp_path, svg(), logo="logo.svg"))
+    assert "needs a part that is not installed" in caught.value.message
+    assert 'pip install "msp-select[pdf]"' in caught.value.remedy
+
+
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
         ({"accent": "#ffff99"}, "is too light to read on white: its contrast is 1.0"),
         ({"accent": "red; } body { display: none"}, "is not a colour such as #1d4f76"),
-        ({"logo": "../logo.png"}, "is not the name of a .png file"),
-        ({"logo": "logo.svg"}, "is not the name of a .png file"),
+        ({"logo": "../logo.png"}, "is not the name of a .png or .svg file"),
+        ({"logo": "logo.gif"}, "is not the name of a .png or .svg file"),
         ({"paper": "a3"}, "paper"),
         ({"introduction": "x" * 401}, "introduction"),
         ({"colour": "#1d4f76"}, "colour"),

@@ -8,9 +8,14 @@ from typing import Any
 
 import pytest
 
+from msp_select.decision.findings.next_steps import next_steps
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.letterhead import Letterhead
+from msp_select.phrases.en.headline import verdict_in_lines
+from msp_select.phrases.en.next_steps import steps as in_table
+from msp_select.phrases.names import Names
 from msp_select.report import Options, render
+from msp_select.report.chart_data import PARTS
 from msp_select.report.options import Length
 from tests.report.reports import NAMES, evaluated, long_names, of_many, scored
 
@@ -58,23 +63,21 @@ def _lines(text: Any) -> Iterator[tuple[Box, str]]:
         yield box, words
 
 
+LETTERHEAD = {
+    "firm": "Hollis & Sons",
+    "name": "Ada Hollis",
+    "address": "12 Mill Lane, Ostrabrook",
+    "prepared_for": "Dr Lind",
+    "introduction": "You asked us to compare the bids you received. This is what we found.",
+    "disclaimer": "This rests on what the bidders answered.",
+}
 EXAMPLES = ("dental-practice", "design-studio", "law-firm")
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_under_a_letterhead_a_brief_report_has_four_pages_too(name: str, paper: str) -> None:
-    own = Letterhead.model_validate(
-        {
-            "firm": "Hollis & Sons",
-            "name": "Ada Hollis",
-            "address": "12 Mill Lane, Ostrabrook",
-            "prepared_for": "Dr Lind",
-            "introduction": "You asked us to compare the bids you received. This is what we found.",
-            "disclaimer": "This rests on what the bidders answered.",
-            "paper": paper,
-        }
-    )
+    own = Letterhead.model_validate(LETTERHEAD | {"paper": paper})
     data = render(evaluated(name), "pdf", options=Options(length="brief", letterhead=own))
     assert len(pdfium.PdfDocument(data)) == 4
 
@@ -103,6 +106,22 @@ def test_no_text_is_cut_or_printed_over_another(number: int, letters: int) -> No
     together = "".join(shown.replace("\u200b", "").split())
     for result in evaluation.results[:8]:
         assert result.name.replace(" ", "") in together
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize(("number", "letters"), [(2, 3), (7, 40), (7, 60), (40, 3), (40, 60)])
+def test_the_first_page_has_verdict_picture_and_every_step(number: int, letters: int, paper: str) -> None:
+    evaluation = scored(long_names(number, letters), draws=50)
+    own = Letterhead.model_validate(LETTERHEAD | {"paper": paper})
+    steps = next_steps(evaluation)
+    assert steps is not None
+    for options in (Options(length="brief"), Options(length="full", letterhead=own)):
+        first = pdfium.PdfDocument(render(evaluation, "pdf", options=options))[0].get_textpage()
+        shown = "".join(first.get_text_range().replace("\u200b", "").replace("\ufffe", "-").split())
+        lines = [line.sentence for line in verdict_in_lines(evaluation)]
+        told = [text for step in in_table(steps, Names.of(evaluation)) for text in step]
+        for said in (*lines, PARTS, *told):
+            assert "".join(said.split()) in shown
 
 
 def overlapping(lines: list[tuple[Box, str]]) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from msp_select.model.scalars import EVIDENCE
 from msp_select.model.session import Session
 from msp_select.phrases.en.library_changes import differences
 from msp_select.phrases.en.notes import money_left_out, note_in_words
-from msp_select.store.backups import previous_versions
+from msp_select.store.earlier_versions import previous_versions
 from msp_select.store.library import library_faults, new_or_open, open_library, put
 from msp_select.store.providers import dump_provider, parse_provider, read_provider, write_provider
 from msp_select.store.session import dump_session, parse_session

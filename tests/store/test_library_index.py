@@ -17,8 +17,9 @@ import pytest
 
 from msp_select.decision.matching.pool import pool_of
 from msp_select.model.catalog import Catalog
+from msp_select.model.questionnaire import Questionnaire
 from msp_select.store import library_index
-from msp_select.store.library import Library, new_or_open, open_library, put
+from msp_select.store.library import Library, library_faults, new_or_open, open_library, put
 from msp_select.store.library_index import index_path
 from msp_select.store.providers import parse_provider, read_provider
 from tests.store.test_library import ACME, acme
@@ -63,7 +64,7 @@ def of_another_program(path: Path) -> None:
 
 COLUMNS = (
     "file", "size", "changed", "read", "digest", "id", "name", "faulty", "answers", "oldest", "facts",
-    "rates", "columns", "seal",
+    "bid", "highest", "codes", "days", "seal",
 )  # fmt: skip
 DAMAGED = (f"The library's index was damaged: {BUILT_ANEW}",)
 ANOTHER = (f"The library's index came from another version of msp-select: {BUILT_ANEW}",)
@@ -81,7 +82,7 @@ ANOTHER = (f"The library's index came from another version of msp-select: {BUILT
         pytest.param(of_another_program, ANOTHER, id="another program's"),
         pytest.param(changed_by("ALTER TABLE providers ADD COLUMN x"), DAMAGED, id="a column more"),
         pytest.param(
-            changed_by("UPDATE providers SET columns = zeroblob(length(columns)) WHERE id = 'firm-2'"),
+            changed_by("UPDATE providers SET codes = zeroblob(length(codes)) WHERE id = 'firm-2'"),
             DAMAGED,
             id="zeroed",
         ),
@@ -103,13 +104,25 @@ ANOTHER = (f"The library's index came from another version of msp-select: {BUILT
             pytest.param(changed_by(f"ALTER TABLE providers DROP COLUMN {name}"), DAMAGED, id=f"no {name}")
             for name in COLUMNS[1:]
         ),
+        *(
+            pytest.param(changed_by(statement), DAMAGED, id=statement)
+            for statement in (
+                "DROP TABLE answers",
+                "DELETE FROM answers",
+                "UPDATE answers SET said = replace(said, 'contract', 'seen')",
+                "UPDATE answers SET said = NULL",
+                "UPDATE answers SET said = x'00'",
+                "UPDATE answers SET seal = 1",
+                "UPDATE answers SET code = 2",
+            )
+        ),
     ],
 )
 def test_a_harmed_index_is_built_anew_and_no_file_is_touched(
     folder: Path, catalog: Catalog, harm: Callable[[Path], object], told: tuple[str, ...]
 ) -> None:
     before, expected = files(folder), who(open_library(folder, catalog))
-    harm(index_path(folder, catalog))
+    harm(index_path(folder))
     library = open_library(folder, catalog)
     assert library.told == told
     assert who(library) == expected
@@ -120,18 +133,13 @@ def test_a_harmed_index_is_built_anew_and_no_file_is_touched(
 def test_any_byte_turned_over_leaves_the_list_as_it_was(
     tmp_path: Path, own_folders: Path, catalog: Catalog
 ) -> None:
-    few = Catalog(
-        questionnaires=catalog.questionnaires[:1],
-        business=catalog.business,
-        profiles=catalog.profiles,
-        assumptions=catalog.assumptions,
-    )
+    few = catalog_of(catalog, [catalog.questionnaires[0]])
     assert own_folders.is_relative_to(tmp_path)
     folder = tmp_path / "library"
     list(put(new_or_open(folder, few), [acme()], few))
     os.utime(folder / "acme.toml", ns=(1, 1))  # long before it is read, so that its row is taken as it is
     expected = open_library(folder, few).rows
-    path = index_path(folder, few)
+    path = index_path(folder)
     with closing(sqlite3.connect(path)) as index:  # small pages: every byte in a few seconds
         index.execute("PRAGMA page_size = 512")
         index.execute("VACUUM")
@@ -205,7 +213,7 @@ def test_a_file_that_only_looks_newer_is_not_read_again(
     expected = who(open_library(folder, catalog))
     for path in folder.glob("*.toml"):
         os.utime(path, ns=(1, 1))
-    monkeypatch.setattr("msp_select.store.library_index.parse_provider", None)
+    monkeypatch.setattr("msp_select.store.library_index.model_of", None)
     assert who(open_library(folder, catalog)) == expected
 
 
@@ -235,20 +243,53 @@ def test_without_a_place_for_the_index_the_library_works_all_the_same(
     )
 
 
-def test_other_questions_make_another_index(folder: Path, catalog: Catalog) -> None:
-    fewer = Catalog(
-        questionnaires=catalog.questionnaires[:1],
+def test_other_questions_are_held_against_what_was_said_and_no_file_is_read_again(
+    folder: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = catalog.questionnaires[0]
+    others = (q for q in catalog.questions.values() if q.id not in {own.id for own in first.questions})
+    other = next(q for q in others if q.levels and not q.bid_field)
+    for name, answer in (
+        ("known", f'{other.id}]\nvalue = "{other.levels[0].id}"'),
+        ("level", f'{other.id}]\nvalue = "no such level"'),
+        ("question", "no_such_question]\nvalue = 3"),
+    ):
+        text = ACME.replace("acme", name).replace("pro_patch_days]\nvalue = 14", answer)
+        (folder / f"{name}.toml").write_text(text.replace("contract", "written"), "utf-8")
+    for path in folder.glob("*.toml"):
+        os.utime(path, ns=(1, 1))
+    assert set(open_library(folder, catalog).left_out) == {"level.toml", "question.toml"}
+    assert library_faults(folder, catalog)[0] == len(open_library(folder, catalog).rows) == 6
+    fewer = catalog_of(catalog, [first])
+    monkeypatch.setattr("msp_select.store.library_index.model_of", None)
+    assert set(open_library(folder, fewer).left_out) == {"known.toml", "level.toml", "question.toml"}
+    assert len(open_library(folder, catalog).rows) == 6
+    assert open_library(folder, fewer).pool(fewer).columns.states.shape == (5, len(fewer.questions))
+
+
+def test_an_answer_beside_the_same_figure_in_the_bid_is_left_out_as_when_it_is_checked(
+    folder: Path, catalog: Catalog
+) -> None:
+    asked = next(q for q in catalog.questions.values() if q.bid_field == "onboarding")
+    for name, bid in (("one", 'basis = "flat"'), ("two", 'basis = "flat"\nonboarding = 100')):
+        text = ACME.replace("acme", name).replace("[answers.", f"[bid]\n{bid}\n\n[answers.")
+        unknown = f'\n[answers.{asked.id}]\nstate = "refused"\n'
+        (folder / f"{name}.toml").write_text(text + unknown, "utf-8")
+    assert open_library(folder, catalog).left_out == ("two.toml",)
+    assert library_faults(folder, catalog)[0] == 6
+
+
+def catalog_of(catalog: Catalog, questionnaires: list[Questionnaire]) -> Catalog:
+    return Catalog(
+        questionnaires=tuple(questionnaires),
         business=catalog.business,
         profiles=catalog.profiles,
         assumptions=catalog.assumptions,
     )
-    assert index_path(folder, fewer) != index_path(folder, catalog)
-    assert who(open_library(folder, fewer)) == who(open_library(folder, catalog))
-    assert open_library(folder, fewer).pool(fewer).columns.states.shape == (5, len(fewer.questions))
 
 
 def test_many_windows_may_open_one_library_at_once(folder: Path, catalog: Catalog) -> None:
-    index_path(folder, catalog).unlink()
+    index_path(folder).unlink()
     found: list[list[tuple[str, str]]] = []
     threads = [
         threading.Thread(target=lambda: found.append(who(open_library(folder, catalog)))) for _ in range(6)
@@ -269,7 +310,7 @@ def test_a_first_build_killed_at_any_moment_goes_on_and_harms_no_file(folder: Pa
     before = files(folder)
     chance = random.Random(3)
     for _ in range(10):
-        with_index = index_path(folder, catalog)
+        with_index = index_path(folder)
         if chance.random() < 0.3:
             with_index.unlink(missing_ok=True)
         child = os.fork()
@@ -301,13 +342,13 @@ def test_many_new_files_are_read_by_processes_to_the_same_index(
     alone = open_library(folder, catalog)
     told: list[tuple[int, int]] = []
     for broken in (False, True):
-        index_path(folder, catalog).unlink()
+        index_path(folder).unlink()
         with monkeypatch.context() as patch:
             patch.setattr(library_index, "MANY", 1)
             patch.setattr(library_index, "BATCH", 2)
             patch.setattr("os.cpu_count", lambda: 2)
             if broken:  # no process can be had: they are read here
-                patch.setattr(library_index, "_read_here", _ends_its_process)
+                patch.setattr(library_index, "leave_with_parent", _ends_its_process)
             together = open_library(folder, catalog, lambda read, of: told.append((read, of)))
         assert [replace(row, read=0, seal=0) for row in together.rows] == [
             replace(row, read=0, seal=0) for row in alone.rows

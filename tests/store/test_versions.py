@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from msp_select.errors import UsageError
 from msp_select.model.catalog import Catalog
-from msp_select.store import backups as versions
-from msp_select.store.backups import (
+from msp_select.store import earlier_versions as versions
+from msp_select.store.earlier_versions import (
     ALL_AT_LEAST,
     ALL_AT_MOST,
     DAYS,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from msp_select.exchange.form import sent_questions
+from msp_select.decision.advice.bidders_part import sent_questions
 from msp_select.model.candidate import Answer
 from msp_select.model.edits import set_answer, set_settings
 from msp_select.store.catalog import load_catalog

@@ -26,7 +26,7 @@ from msp_select.errors import MspSelectError
 from msp_select.model.candidate import Answer
 from msp_select.model.disclosure import reveal
 from msp_select.model.edits import add_candidate, new_session, set_answer, set_bid, set_weights
-from msp_select.model.scalars import EVIDENCE
+from msp_select.model.scalars import STATED
 from msp_select.model.session import Session
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.typed_numbers import read_number
@@ -612,11 +612,11 @@ def test_another_value_keeps_the_note_the_proof_and_who_said_it() -> None:
 def test_the_grades_of_proof_go_round() -> None:
     one = asked(PATCHES, **{PATCHES: Answer(value=Decimal(7), evidence="said")})
     seen = []
-    for _ in EVIDENCE:
+    for _ in STATED:
         session = AnswerEditor().proven(one, 1)
         one = Asked(session, one.catalog, session.candidate("vexley"), one.question)
         seen.append(one.answer.evidence if one.answer is not None else None)
-    assert sorted(map(str, seen)) == sorted(EVIDENCE)
+    assert sorted(map(str, seen)) == sorted(STATED)
     assert seen[-1] == "said"
 
 

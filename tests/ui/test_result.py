@@ -29,7 +29,7 @@ from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file, save_session
 from msp_select.ui.components.weight_editor import WeightEditor
 from msp_select.ui.result_words import legend_words
-from msp_select.ui.widgets.ranking import Ranking, Standings, heading, ranking_lines
+from msp_select.ui.widgets.ranking import Ranking, Standings, columns, heading, ranking_lines
 from tests.ui.driving import NOON, ODD, SIZES, Driver, a_file, driving, read_back
 
 DENTAL = "example:dental-practice"
@@ -84,9 +84,10 @@ def test_no_column_of_the_ranking_is_cut_and_money_has_the_marks_of_its_place(
     standings = Standings(evaluation)
     missing = any(one.costs.missing for one in evaluation.results if one.costs)
     for width in range(56, 161):
-        title = heading(standings, width)
+        at = columns(standings, width)
+        title = heading(standings.evaluation.measure, at)
         assert cell_len(title) <= width
-        lines = [line for line in ranking_lines(standings, width) if line.key]
+        lines = [line for line in ranking_lines(standings, at) if line.key]
         assert {cell_len(line.content.plain) for line in lines} == {cell_len(title)}
     shown = lines[0].content.plain
     fee = "3450" if not known_whole else f"{evaluation.results[0].costs.sticker_per_month:.0f}"  # type: ignore[union-attr]

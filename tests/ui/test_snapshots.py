@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 
+from msp_select.store.session import new_session_file
 from msp_select.ui.places import PLACES
+from tests.after.years import year
 from tests.ui.driving import Driver, a_file, driving
 
 SCREENS = Path(__file__).parent / "screens"
@@ -134,6 +136,27 @@ async def test_the_earlier_versions_look_as_they_were_seen(
             compared("dialog-versions", characters(driver))
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.mark.parametrize("size", [*SIZES, (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_pages_after_signing_look_as_they_were_seen_and_are_legible(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    path = str(tmp_path / "a.toml")
+    new_session_file(path, year("slow_drift_a"))
+    async with driving(path, size=size) as driver:
+        shown = []
+        for key in ("1", "2", "3", "4", "5", "s", "v"):
+            await driver.press(key)
+            await driver.until(lambda: "Working it out" not in driver.text)
+            assert not list(faint(driver)), key
+            shown.append(f"-- {key}\n{characters(driver)}")
+        await driver.press("2", "enter")
+        shown.append(f"-- the picture\n{characters(driver)}")
+        driver.app.theme = "textual-light"
+        await driver.rest()
+        assert not list(faint(driver))
+    compared(f"after-signed-{size[0]}x{size[1]}", "\n".join(shown))
 
 
 async def test_the_first_page_looks_as_it_was_seen() -> None:

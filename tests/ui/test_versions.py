@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.widgets import OptionList
 
-from msp_select.store.backups import previous_versions
+from msp_select.store.earlier_versions import previous_versions
 from msp_select.ui.versions import EXAMPLE, NONE_KEPT, VersionsDialog
 from msp_select.ui.widgets.dialogs import AskText, Confirm
 from tests.ui.driving import Driver, a_file, driving, read_back

@@ -78,7 +78,9 @@ async def test_ranking_and_swings_become_the_users_own_figures() -> None:
             await driver.press("enter")
         given = "Price 50 %, Proactivity 25 %"
         await driver.until(lambda: given in " ".join(driver.text.replace("│", " ").split()))
+        await driver.shows("Take these (y)")
         await driver.press("y")
+        await driver.until(lambda: driver.session.weights.pillars != {})
     assert read_back(path).weights.pillars == {
         "proactivity": 25,
         "transparency": 12.5,
@@ -92,7 +94,9 @@ async def test_the_order_alone_can_be_enough() -> None:
     path = a_file("Vexley")
     async with driving(path) as driver:
         await driver.press("f3", "r", "1", "1", "1", "1", "enter")
+        await driver.shows("Take these (y)")
         await driver.press("y")
+        await driver.until(lambda: driver.session.weights.pillars != {})
     pillars = read_back(path).weights.pillars
     assert list(pillars.values()) == sorted(pillars.values(), reverse=True)
     assert pillars["proactivity"] == pytest.approx(100 * (1 + 1 / 2 + 1 / 3 + 1 / 4 + 1 / 5) / 5, abs=0.1)

@@ -19,7 +19,7 @@ from tests.web.conftest import Serve, Served
 
 SIZE = {"width": "100", "height": "30"}
 LINUX = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="reads /proc")
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class Window:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from msp_select.cli.plain.prompts import ask, choose, tell
 from msp_select.cli.record_review import asked_review
+from msp_select.cli.review import drawn
 from msp_select.decision.after.as_of import last_recorded
 from msp_select.decision.after.calendar_entries import calendar, first_judged
 from msp_select.decision.after.review import after_signing
@@ -32,6 +33,7 @@ WHAT = [
     ("n", "No report came"),
     ("v", "Record a review"),
     ("d", "The dates"),
+    ("p", "The pictures of the months"),
     ("b", "Back"),
 ]
 
@@ -47,7 +49,7 @@ def walk_after(work: OpenSession) -> None:
         if key == "b":
             return
         try:
-            {"r": _read, "a": _month, "n": _nothing, "v": _review, "d": _dates}[key](work)
+            {"r": _read, "a": _month, "n": _nothing, "v": _review, "d": _dates, "p": _pictures}[key](work)
         except MspSelectError as error:
             tell(f"{error.message} {error.remedy}")
 
@@ -155,6 +157,12 @@ def _nothing(work: OpenSession) -> None:
 def _review(work: OpenSession) -> None:
     held = asked_review(work)
     work.change(with_review(work.session, held, work.now()), f"review of {held.held}")
+
+
+def _pictures(work: OpenSession) -> None:
+    lines = list(drawn(after_signing(work.shown, _signed(work), work.catalog, last_recorded(work.shown))))
+    for line in lines or ["No figure is there yet: put in a month first."]:
+        click.echo(line)
 
 
 def _dates(work: OpenSession) -> None:

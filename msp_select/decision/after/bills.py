@@ -8,15 +8,18 @@ from typing import Literal
 
 from msp_select.decision.after.record import Record
 from msp_select.model.months import first_day
+from msp_select.model.service_agreement import AfterRule
 from msp_select.model.signed import AgreedFee
 
-FOUND_SHARE, FOUND_AMOUNT = Decimal("0.005"), Decimal(1)
-LATEST, FEWEST = 12, 6
+LATEST = 12
 
 
 @dataclass(frozen=True, kw_only=True)
 class BillParts:
-    """From the fee at the start to the fee of `month`, exactly: start + rise + units + above = now."""
+    """From the fee at the start to the fee of `month`, exactly: start + rise + units + above = now.
+
+    From `least_found` on what is above the contract, or below it, is a finding.
+    """
 
     month: str
     start: Decimal
@@ -27,33 +30,32 @@ class BillParts:
     units_start: Decimal
     units_now: Decimal
     per: Literal["user", "device", "month"]
+    least_found: Decimal
 
     @property
     def is_above(self) -> bool:
         """Whether what is above the contract is more than a rounding."""
-        least = max(FOUND_AMOUNT, FOUND_SHARE * self.now)
-        return self.above_contract >= least
+        return self.above_contract >= self.least_found
 
     @property
     def is_below(self) -> bool:
         """Whether less is billed than the contract allows."""
-        return -self.above_contract >= max(FOUND_AMOUNT, FOUND_SHARE * self.now)
+        return -self.above_contract >= self.least_found
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bill:
-    """The last bill taken apart, where a fee was agreed; and the share of extras in all bills of a year."""
+    """The last bill taken apart, where a fee was agreed; and the share of extras in all bills of a year.
+
+    `extras_percent` of all bills lie outside the fee; None with too few months of bills.
+    """
 
     parts: BillParts | None
     extras: Decimal
     billed: Decimal
     months: int
     promised_percent: Decimal | None
-
-    @property
-    def extras_percent(self) -> Decimal | None:
-        """Percent of all bills that lies outside the fee; None with fewer than six months of bills."""
-        return 100 * self.extras / self.billed if self.months >= FEWEST and self.billed else None
+    extras_percent: Decimal | None
 
 
 def bill(record: Record) -> Bill | None:
@@ -65,18 +67,27 @@ def bill(record: Record) -> Bill | None:
     latest = sorted(billed, key=lambda row: row.month)[-LATEST:]
     extras = sum((row.extras or Decimal(0) for row in latest), Decimal(0))
     fees = sum((row.fee or Decimal(0) for row in latest), Decimal(0))
+    rule, whole = record.agreed.judging, fees + extras
     parts = None
     if agreed is not None and last.fee is not None and (agreed.per == "month" or last.units is not None):
         years = full_years(record, last.month)
         units = Decimal(1) if agreed.per == "month" else last.units or Decimal(0)
-        parts = bill_parts(agreed, last.fee, units, years, record.signed.starts.year, last.month)
+        parts = bill_parts(
+            agreed, last.fee, units, years, record.signed.starts.year, last.month, least_found(rule, last.fee)
+        )
     return Bill(
         parts=parts,
         extras=extras,
-        billed=fees + extras,
+        billed=whole,
         months=len(latest),
         promised_percent=agreed.extra_share if agreed is not None else None,
+        extras_percent=100 * extras / whole if len(latest) >= rule.extras_fewest and whole else None,
     )
+
+
+def least_found(rule: AfterRule, fee: Decimal) -> Decimal:
+    """From how much on a bill above or below the contract is more than a rounding."""
+    return max(rule.above_amount, rule.above_percent * fee / 100)
 
 
 def full_years(record: Record, month: str) -> int:
@@ -101,7 +112,13 @@ def rise(agreed: AgreedFee, years: int, first_year: int) -> Decimal:
 
 
 def bill_parts(
-    agreed: AgreedFee, now: Decimal, units: Decimal, years: int, first_year: int, month: str
+    agreed: AgreedFee,
+    now: Decimal,
+    units: Decimal,
+    years: int,
+    first_year: int,
+    month: str,
+    least: Decimal = Decimal(0),
 ) -> BillParts:
     """One fee taken apart; all parts sum to the difference, exactly."""
     at_start = Decimal(1) if agreed.per == "month" else agreed.units or Decimal(0)
@@ -117,4 +134,5 @@ def bill_parts(
         units_start=at_start,
         units_now=units,
         per=agreed.per,
+        least_found=least,
     )

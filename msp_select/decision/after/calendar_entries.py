@@ -33,7 +33,6 @@ WARNINGS: Mapping[Kind, tuple[int, ...]] = {
 }
 AS_THEY_FALL: tuple[Kind, ...] = ("receive", "ends", "claim")
 """What the contract dates to the day; everything else is moved to the working day before."""
-MARKET_DAYS, DECIDE_DAYS = 90, 30
 REPORTS = 12
 LATE_START = 15  # a first month that began after this day of it is no whole month
 
@@ -152,8 +151,8 @@ def _of_notice(signed: Signed, agreed: Agreement, as_of: dt.date) -> Iterator[En
         return
     key = str(found.renewals_passed + 1)
     if not found.missed_for_good:
-        yield Entry(kind="market", key=key, day=days_after(found.send_by, -MARKET_DAYS))
-        yield Entry(kind="decide", key=key, day=days_after(found.send_by, -DECIDE_DAYS))
+        yield Entry(kind="market", key=key, day=days_after(found.send_by, -agreed.reviews.market_days))
+        yield Entry(kind="decide", key=key, day=days_after(found.send_by, -agreed.reviews.decide_days))
         yield Entry(kind="send", key=key, day=found.send_by)
         yield Entry(kind="receive", key=key, day=found.received_by)
     yield Entry(kind="ends", key=key, day=found.last_day)

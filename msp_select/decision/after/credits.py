@@ -49,6 +49,11 @@ class Credits:
         return sum((month.unknown_up_to for month in self.months), Decimal(0))
 
     @property
+    def claims(self) -> dict[str, dt.date]:
+        """The months for which money can still be claimed, each with its last day."""
+        return {m.month: m.claim_by for m in self.to_claim if m.claim_by is not None and m.owed > 0}
+
+    @property
     def to_claim(self) -> tuple[MonthCredit, ...]:
         """The months that are still to be claimed, the first to lapse first."""
         found = [month for month in self.months if month.state == "owed" and month.claim_by is not None]

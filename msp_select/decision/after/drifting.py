@@ -125,7 +125,7 @@ def drifting(record: Record, content: DriftRule, pulse_fell: Sequence[str] = ())
     """
     rule = engine_rule(content)
     followed = {one.id: one for one in record.measures.values() if one.drifts}
-    yardstick = _yardstick(record)
+    yardstick = yardstick_from(record)
     old = {one: _judged(record, followed[one], rule, "") for one in followed}
     new = {one: _judged(record, followed[one], rule, yardstick) for one in followed} if yardstick else old
     history = tuple(_history(record, rule, followed, old, new, yardstick, pulse_fell))
@@ -158,7 +158,7 @@ def _said_since(history: Sequence[MonthJudged]) -> str | None:
     return since
 
 
-def _yardstick(record: Record) -> str:
+def yardstick_from(record: Record) -> str:
     """The month from which on a review decided to hold figures, if one did by then."""
     decided = [
         r.yardstick_from for r in record.session.reviews if r.yardstick_from and r.held <= record.as_of
@@ -166,7 +166,7 @@ def _yardstick(record: Record) -> str:
     return max(decided, default="")
 
 
-def _figures(record: Record, measure: str, yardstick: str) -> tuple[Figure, ...]:
+def figures_from(record: Record, measure: str, yardstick: str) -> tuple[Figure, ...]:
     """Its figures, without those of months before the yardstick and of months that were not due."""
     return tuple(
         None if month < yardstick else figure
@@ -181,7 +181,7 @@ def _kind(measured: Measured) -> Kind:
 
 def _judged(record: Record, measured: Measured, rule: _Rules, yardstick: str) -> dict[int, Judged]:
     worse: Literal[1, -1] = 1 if measured.worse == "more" else -1
-    found = judged(rule, _kind(measured), worse, _figures(record, measured.id, yardstick))
+    found = judged(rule, _kind(measured), worse, figures_from(record, measured.id, yardstick))
     return {one.month: one for one in found}
 
 
@@ -299,7 +299,7 @@ def _better(record: Record, rule: _Rules, measure: str, at: int, last: Judged) -
         return False
     measured = record.measures[measure]
     turned: Literal[1, -1] = -1 if measured.worse == "more" else 1
-    months = _figures(record, measure, _yardstick(record))[: at + 1]
+    months = figures_from(record, measure, yardstick_from(record))[: at + 1]
     found = judged(rule, _kind(measured), turned, months)
     return bool(found) and found[-1].z >= rule.watch
 
@@ -331,7 +331,7 @@ def _change(
     yardstick: str,
 ) -> Change:
     kind = _kind(measured)
-    rows = usable(rule, kind, _figures(record, measured.id, yardstick))
+    rows = usable(rule, kind, figures_from(record, measured.id, yardstick))
     now = found[max(found)] if found else None
     base = now.base if now is not None else rule.yardstick
     stretch = [row for row in rows if now is not None and now.stretch and now.since <= row[0] <= now.month]

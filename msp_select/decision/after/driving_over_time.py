@@ -13,7 +13,7 @@ from msp_select.model.session import Session
 VALUE: Mapping[Said, float] = {"yes": 100.0, "partly": 50.0, "no": 0.0}
 FEWEST = 4
 YOU, SHARED = 65.0, 40.0
-SLIPS, NEEDED = 20.0, 4
+NEEDED = 4
 FIRST_THREE: tuple[ReviewQuestion, ...] = ("goals", "results", "nothing_broken")
 Word = Literal["you", "shared", "provider"]
 
@@ -50,9 +50,15 @@ class DrivingOverTime:
     no_twice: tuple[ReviewQuestion, ...]
     own: OwnSide
 
+    @property
+    def fell_by(self) -> float:
+        """By how many points of 100 the last two reviews lie below the first two."""
+        known = [one.index for one in self.reviews if one.index is not None]
+        return (sum(known[:2]) - sum(known[-2:])) / 2
 
-def driving_over_time(session: Session, as_of: dt.date) -> DrivingOverTime | None:
-    """What the reviews say of who is driving; None before the first."""
+
+def driving_over_time(session: Session, as_of: dt.date, slips: float) -> DrivingOverTime | None:
+    """What the reviews say of who is driving; None before the first. It slips by so many points of 100."""
     held = sorted((one for one in session.reviews if one.held <= as_of), key=lambda one: one.held)
     if not held:
         return None
@@ -61,7 +67,7 @@ def driving_over_time(session: Session, as_of: dt.date) -> DrivingOverTime | Non
     last_two = [dict(one.said) for one in found[-2:]]
     return DrivingOverTime(
         reviews=found,
-        slipping=_slipping(known),
+        slipping=_slipping(known, slips),
         no_twice=tuple(
             question
             for question in FIRST_THREE
@@ -99,6 +105,11 @@ def _word(index: float, said: Mapping[ReviewQuestion, Said]) -> Word:
     return "shared" if index >= SHARED else "provider"
 
 
+def band(index: float) -> Word:
+    """The word in whose band a number from 0 to 100 lies, whatever was answered."""
+    return _word(index, {})
+
+
 def _done(held: Sequence[Review], at: int) -> tuple[int, int] | None:
     """Of the provider's decisions due since the last review, how many were done by their date."""
     since = held[at - 1].held if at else dt.date.min
@@ -117,12 +128,12 @@ def _late(decision: Decision, as_of: dt.date) -> bool:
     return decision.done > decision.by if decision.done is not None else decision.by < as_of
 
 
-def _slipping(known: Sequence[float]) -> bool:
-    """The last two at least 20 below the first two on average, and each below both."""
+def _slipping(known: Sequence[float], slips: float) -> bool:
+    """The last two at least so much below the first two on average, and each below both."""
     if len(known) < NEEDED:
         return False
     first, last = known[:2], known[-2:]
-    return sum(first) / 2 - sum(last) / 2 >= SLIPS and max(last) < min(first)
+    return sum(first) / 2 - sum(last) / 2 >= slips and max(last) < min(first)
 
 
 def _own_side(held: Sequence[Review], as_of: dt.date) -> OwnSide:

@@ -9,9 +9,9 @@ from typing import Literal
 from msp_select.decision.after.keeping import PromiseKept
 from msp_select.decision.after.record import Record
 from msp_select.model.months import month_after
+from msp_select.model.service_agreement import AfterRule
 
 Level = Literal["misses_with_cause", "misses_without_cause", "only_successes"]
-FEWEST, MOST = 3, 0.8
 MONTHS = 12
 
 
@@ -45,13 +45,13 @@ def failures_shown(record: Record, kept: Sequence[PromiseKept]) -> FailuresShown
             named += 1
             with_cause += actual.cause and actual.put_right is not None
     noted = any(actual.named is not None for row in record.rows.values() for actual in row.actuals)
-    level = _level(len(missed), named, with_cause) if noted else None
+    level = _level(record.agreed.judging, len(missed), named, with_cause) if noted else None
     return FailuresShown(known=len(missed), named=named, with_cause=with_cause, level=level)
 
 
-def _level(known: int, named: int, with_cause: int) -> Level | None:
-    if known < FEWEST:
+def _level(rule: AfterRule, known: int, named: int, with_cause: int) -> Level | None:
+    if known < rule.failures_fewest:
         return None
-    if named < MOST * known:
+    if 100 * named < rule.failures_named * known:
         return "only_successes"
-    return "misses_with_cause" if with_cause >= MOST * named else "misses_without_cause"
+    return "misses_with_cause" if 100 * with_cause >= rule.failures_named * named else "misses_without_cause"

@@ -13,12 +13,11 @@ from msp_select.engine.drift import Kind as DriftKind
 from msp_select.engine.drift import Rule, spread, steps, usable
 from msp_select.engine.proportions import chance_of_missing, wilson
 from msp_select.model.months import first_day, month_after
+from msp_select.model.service_agreement import AfterRule
 from msp_select.model.signed import PERIOD_MONTHS, Kind, Promise
 
 PeriodState = Literal["kept", "missed", "not_reported", "nothing_to_judge", "not_due", "awaited"]
 Verdict = Literal["keeps_it", "does_not_keep_it", "about_as_promised", "mixed", "too_few"]
-LATEST = 6
-FEWEST_MONTHS, FEWEST_CASES = 3, 30
 MOSTLY, HARDLY = 5 / 6, 1 / 6
 
 
@@ -40,7 +39,7 @@ class PromiseKept:
 
     `low` and `high` are the 80 % range of a share, from 0 to 1. `streak` is how many periods in a row were
     like the last judged one, and `chance_of_missed_month` how often a month is missed by chance at the share
-    seen. `events` have no verdict.
+    seen. `taken` is how many periods are taken together; events have no verdict.
     """
 
     id: str
@@ -54,6 +53,7 @@ class PromiseKept:
     chance_of_missed_month: float | None
     phi: float | None = None
     cases: tuple[int, ...] = field(default=())
+    taken: int = 0
 
     def many(self, *states: PeriodState) -> int:
         """How many periods were so."""
@@ -99,8 +99,9 @@ def _kept(record: Record, measured: Measured, rule: Rule) -> PromiseKept | None:
     of_kind = measured.kind if measured.kind in get_args(DriftKind) else None
     phi = None if of_kind is None else _phi(record, measured.id, measured.kind, rule)
     silent = sum(period.state == "not_reported" for period in periods)
-    taken = judged[-LATEST:]
-    pooled, low, high, verdict = _together(measured.kind, taken, latest, phi)
+    content = record.agreed.judging
+    taken = judged[-content.latest_periods :]
+    pooled, low, high, verdict = _together(measured.kind, taken, latest, phi, content)
     if verdict is not None and silent > len(judged):
         verdict = "too_few"
     cases = tuple(int(period.of) for period in taken if period.of) if measured.kind == "share" else ()
@@ -116,6 +117,7 @@ def _kept(record: Record, measured: Measured, rule: Rule) -> PromiseKept | None:
         chance_of_missed_month=_chance(cases, pooled, latest, phi),
         phi=phi,
         cases=cases,
+        taken=len(taken),
     )
 
 
@@ -248,16 +250,16 @@ def streak(periods: Sequence[PeriodKept]) -> tuple[Literal["kept", "missed"], in
 
 
 def _together(
-    kind: Kind, taken: Sequence[PeriodKept], promise: Promise, phi: float | None
+    kind: Kind, taken: Sequence[PeriodKept], promise: Promise, phi: float | None, rule: AfterRule
 ) -> tuple[tuple[Decimal, Decimal] | None, float | None, float | None, Verdict | None]:
-    """The last six judged periods taken together, and whether the promise is kept on the whole."""
+    """The latest judged periods taken together, and whether the promise is kept on the whole."""
     if kind == "event" or not taken:
         return None, None, None, None if kind == "event" else "too_few"
     values = [period.value or Decimal(0) for period in taken]
     if kind != "share":
         middle = (Decimal(median(values)), Decimal(len(values)))
         within = sum(period.state == "kept" for period in taken) / len(taken)
-        if len(taken) < FEWEST_MONTHS:
+        if len(taken) < rule.fewest_periods:
             return middle, None, None, "too_few"
         verdict: Verdict = (
             "keeps_it" if within >= MOSTLY else "does_not_keep_it" if within <= HARDLY else "mixed"
@@ -266,11 +268,13 @@ def _together(
     met = sum(values, Decimal(0))
     of = sum((period.of or Decimal(0) for period in taken), Decimal(0))
     low, high = wilson(float(met) / float(of), float(of) / (phi or 1.0))
-    return (met, of), low, high, _of_share(len(taken), of, low, high, promise)
+    return (met, of), low, high, _of_share(len(taken), of, low, high, promise, rule)
 
 
-def _of_share(months: int, of: Decimal, low: float, high: float, promise: Promise) -> Verdict:
-    if months < FEWEST_MONTHS or of < FEWEST_CASES:
+def _of_share(
+    periods: int, of: Decimal, low: float, high: float, promise: Promise, rule: AfterRule
+) -> Verdict:
+    if periods < rule.fewest_periods or of < rule.fewest_cases:
         return "too_few"
     target = float(promise.target) / 100
     better, worse = (

@@ -13,15 +13,10 @@ from msp_select.decision.after.record import Record
 from msp_select.engine.proportions import drawn_cases, ever_reached
 from msp_select.engine.validation import Bools
 from msp_select.model.months import month_after
+from msp_select.model.service_agreement import AfterRule
 from msp_select.model.signed import Promise, RightToLeave
 
 YEARS, MONTHS, QUARTER = 4_000, 12, 3
-GOOD, BAD = 0.7, 2.0
-"""A good provider fails 7 times where the promise allows ten, a bad one twenty times: judgement."""
-WARN_FROM = 0.25
-"""A clause that strikes a good provider at least so often within a year is warned of: judgement."""
-REQUESTS_A_USER = 1.5
-"""Requests a user and month until there are figures: judgement."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +32,7 @@ class Leave:
 class ClauseChance:
     """How often a clause strikes within a year: a good provider, and a bad one, each with its true share.
 
-    `requests` a month. `quarters` is the same of two missed quarters in four.
+    `requests` a month. `quarters` is the same of two missed quarters in four; an `unfair` one is warned of.
     """
 
     right: RightToLeave
@@ -49,11 +44,7 @@ class ClauseChance:
     bad: float
     quarters_good: float
     quarters_bad: float
-
-    @property
-    def unfair(self) -> bool:
-        """Whether it is to be warned of."""
-        return self.good >= WARN_FROM
+    unfair: bool
 
 
 def leave(record: Record, kept: Sequence[PromiseKept], phi: float) -> Leave | None:
@@ -66,7 +57,7 @@ def leave(record: Record, kept: Sequence[PromiseKept], phi: float) -> Leave | No
     share = next((one for one in with_consequences if one.cases), None)
     chance = None
     if share is not None:
-        good = _good(share.promise)
+        good = _good(share.promise, record.agreed.judging)
         chance = _strikes(right, share.promise, good, list(share.cases), share.phi or phi, record)
     return Leave(right=right, reached=_reached(record, with_consequences, right), by_chance=chance)
 
@@ -121,12 +112,12 @@ def _unit(month: str, right: RightToLeave) -> str:
 
 
 def clause_chance(
-    right: RightToLeave, promise: Promise, requests: float, phi: float, seed: int
+    right: RightToLeave, promise: Promise, requests: float, phi: float, seed: int, rule: AfterRule
 ) -> ClauseChance | None:
     """What the clause does by chance to a good and to a bad provider; None where no share is promised."""
     if promise.kind != "share" or promise.target is None:
         return None
-    good, bad = _good(promise), _bad(promise)
+    good, bad = _good(promise, rule), _bad(promise, rule)
 
     def strikes(share: float, least: int, within: int, quarters: bool) -> float:
         return float(
@@ -134,16 +125,18 @@ def clause_chance(
         )
 
     own = right.of == "quarters"
+    good_strikes = strikes(good, right.missed, right.within, own)
     return ClauseChance(
         right=right,
         promise=promise,
         requests=requests,
         good_share=good,
         bad_share=bad,
-        good=strikes(good, right.missed, right.within, own),
+        good=good_strikes,
         bad=strikes(bad, right.missed, right.within, own),
         quarters_good=strikes(good, 2, 4, True),
         quarters_bad=strikes(bad, 2, 4, True),
+        unfair=100 * good_strikes >= rule.warn_from,
     )
 
 
@@ -153,12 +146,12 @@ def _allowed(promise: Promise) -> float:
     return 1 - target if promise.at_least is not None else target
 
 
-def _good(promise: Promise) -> float:
-    return 1 - GOOD * _allowed(promise)
+def _good(promise: Promise, rule: AfterRule) -> float:
+    return 1 - rule.good_fails / 100 * _allowed(promise)
 
 
-def _bad(promise: Promise) -> float:
-    return max(0.0, 1 - BAD * _allowed(promise))
+def _bad(promise: Promise, rule: AfterRule) -> float:
+    return max(0.0, 1 - rule.bad_fails / 100 * _allowed(promise))
 
 
 def _missed(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
+from msp_select.decision.after.bills import full_years
 from msp_select.decision.after.driving_over_time import VALUE, ReviewIndex
 from msp_select.decision.after.review import AfterSigning
 from msp_select.decision.answer_value import value_of
@@ -20,6 +21,7 @@ from msp_select.model.scalars import EVIDENCE, Evidence
 
 YEAR, FEWEST = 12, 6
 SECOND_WORST_FROM = 10
+PERSON_YEARS = 10
 GRADE: Mapping[MeasuredBy, Evidence] = {
     "provider_report": "written",
     "provider_record": "seen",
@@ -28,8 +30,22 @@ GRADE: Mapping[MeasuredBy, Evidence] = {
     "outsider": "measured",
 }
 LAST_REVIEWS = 4
-PROMISED_AT_LEAST = 20.0
-LEAST_GAP, FEWEST_FOR_GAP = 0.5, 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """How much of what was promised was kept, as a share, by how many `questions`; `pillars` each its own.
+
+    There are pillars only where enough questions were measured: each its share and its questions.
+    """
+
+    share: float
+    questions: int
+    pillars: Mapping[str, tuple[float, int]]
+
+    def of(self, pillar: str) -> float:
+        """The share to go by in a pillar: its own, else the one of all."""
+        return self.pillars[pillar][0] if pillar in self.pillars else self.share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,16 +118,27 @@ def as_measured(candidate: Candidate, found: Sequence[MeasuredAnswer]) -> Candid
     )
 
 
-def gap(found: Sequence[MeasuredAnswer]) -> tuple[float, int] | None:
-    """How much of what was promised was kept, from 0.5 to 1, and by how many questions."""
-    ratios = [
-        one.worth / one.promised_worth
-        for one in found
-        if one.promised_worth is not None and one.promised_worth >= PROMISED_AT_LEAST
-    ]
-    if len(ratios) < FEWEST_FOR_GAP:
+def gap(found: Sequence[MeasuredAnswer], catalog: Catalog) -> Gap | None:
+    """Promise and reality; None where too few promises were measured."""
+    rule = catalog.agreed.judging
+    ratios: dict[str, list[float]] = {}
+    for one in found:
+        if one.promised_worth is not None and one.promised_worth >= rule.gap_promised:
+            pillar = catalog.pillar_of[one.question].id
+            ratios.setdefault(pillar, []).append(one.worth / one.promised_worth)
+    every = [ratio for some in ratios.values() for ratio in some]
+    if len(every) < rule.gap_questions:
         return None
-    return min(1.0, max(LEAST_GAP, sum(ratios) / len(ratios))), len(ratios)
+    pillars = ratios if len(every) >= rule.gap_by_pillar_from else {}
+
+    def kept(some: Sequence[float]) -> float:
+        return min(1.0, max(rule.gap_least / 100, sum(some) / len(some)))
+
+    return Gap(
+        share=kept(every),
+        questions=len(every),
+        pillars={pillar: (kept(some), len(some)) for pillar, some in pillars.items()},
+    )
 
 
 # ---- One question each -----------------------------------------------------------------------------
@@ -153,6 +180,13 @@ def _worst(after: AfterSigning, measure: str) -> _Found | None:
         return None
     values = sorted(_values(rows), reverse=True)
     return _Found(values[1] if len(values) >= SECOND_WORST_FROM else values[0], _by(rows), len(rows))
+
+
+def _worst_promised(after: AfterSigning, question: str) -> _Found | None:
+    """The worst case of the promise that was taken from that question, where it has figures."""
+    promises = after.record.signed.promises
+    own = (one.id for one in promises if one.question == question and one.kind == "amount")
+    return next((found for one in own if (found := _worst(after, one)) is not None), None)
 
 
 def _middle(after: AfterSigning, measure: str) -> _Found | None:
@@ -263,8 +297,30 @@ def _extras(after: AfterSigning) -> _Found | None:
     return _Found(percent.quantize(Decimal("0.1")), (), after.bill.months)
 
 
+def _turnover(after: AfterSigning) -> _Found | None:
+    """Who left of the named team in a year; of fewer than ten people the answer stays."""
+    team = after.team
+    if team is None or team.named < PERSON_YEARS or _due_months(after) < YEAR:
+        return None
+    return _Found(_percent(Decimal(len(team.left)), Decimal(team.named)), (), YEAR)
+
+
+def _escalator(after: AfterSigning) -> _Found | None:
+    """The rise a year that the last bill shows, each unit at its price of the start; none before a year."""
+    agreed, parts = after.record.signed.fee, after.bill.parts if after.bill is not None else None
+    if agreed is None or parts is None:
+        return None
+    years = full_years(after.record, parts.month)
+    at_start = parts.units_now * agreed.price + (agreed.fixed or Decimal(0))
+    if not years or not at_start or parts.now <= 0:
+        return None
+    percent = 100 * (float(parts.now / at_start) ** (1 / years) - 1)
+    return _Found(Decimal(repr(round(max(0.0, percent), 1))), (), after.bill.months if after.bill else 0)
+
+
 MEASURED: Mapping[str, Callable[[AfterSigning], _Found | None]] = {
     "acc_sla_met": lambda after: _share(after, "response_met"),
+    "acc_p1_response": lambda after: _worst_promised(after, "acc_p1_response"),
     "acc_p1_restore": lambda after: _worst(after, "restore_met"),
     "acc_avg_response": lambda after: _middle(after, "avg_response"),
     "pro_patch_days": lambda after: _middle(after, "patch_days"),
@@ -301,6 +357,8 @@ MEASURED: Mapping[str, Callable[[AfterSigning], _Found | None]] = {
     "tra_report_frequency": _reports,
     "tra_failures_shown": _failures,
     "tra_satisfaction": _satisfaction,
+    "sta_turnover": _turnover,
     "pri_extra_share": _extras,
+    "pri_escalator": _escalator,
 }
 """Questions that what happened answers by itself; everything else is read from the contract."""

@@ -16,27 +16,23 @@ from msp_select.model.session import Session
 from msp_select.model.signed import NamedPerson, Signed
 from msp_select.model.voices import PULSE_QUESTIONS, Pulse, PulseQuestion
 
-UNREST = 0.05
-"""Below this chance, more left than the promised turnover explains."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Team:
-    """Who of the named left within a year, who of them untold, and the chance of so many or more."""
+    """Who of the named left within a year, who of them untold, and the chance of so many or more.
+
+    `unrest`: more left than the promised turnover explains.
+    """
 
     named: int
     left: tuple[NamedPerson, ...]
     untold: tuple[NamedPerson, ...]
     turnover_percent: Decimal
     chance: float
-
-    @property
-    def unrest(self) -> bool:
-        """Whether more left than the promised turnover explains."""
-        return bool(self.left) and self.chance < UNREST
+    unrest: bool
 
 
-def team(signed: Signed, as_of: dt.date, turnover_percent: Decimal) -> Team | None:
+def team(signed: Signed, as_of: dt.date, turnover_percent: Decimal, unrest_below: float) -> Team | None:
     """The named team of the last twelve months; None where nobody was named."""
     since = months_after(as_of, -12)
     there = [
@@ -51,7 +47,14 @@ def team(signed: Signed, as_of: dt.date, turnover_percent: Decimal) -> Team | No
     named = len(there) - sum(one.from_ is not None and one.from_ > since for one in there)
     named = max(named, len(left), 1)
     chance = at_least(len(left), named, min(1.0, float(turnover_percent) / 100))
-    return Team(named=named, left=left, untold=untold, turnover_percent=turnover_percent, chance=chance)
+    return Team(
+        named=named,
+        left=left,
+        untold=untold,
+        turnover_percent=turnover_percent,
+        chance=chance,
+        unrest=bool(left) and 100 * chance < unrest_below,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

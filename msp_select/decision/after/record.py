@@ -15,9 +15,6 @@ from msp_select.model.service_agreement import Agreement, Measure
 from msp_select.model.session import Session
 from msp_select.model.signed import Kind, Promise, Signed, Worse
 
-GIVEN_UP_DAYS = 31
-"""A report that has not come so many days after it was due does not come any more."""
-
 ReportState = Literal["came", "late", "none", "not_due", "awaited"]
 
 
@@ -73,7 +70,7 @@ class Record:
     def _report(self, month: str) -> ReportState:
         row, due = self.rows.get(month), report_due(self.signed, month)
         if row is None:
-            return "none" if (self.as_of - due).days > GIVEN_UP_DAYS else "awaited"
+            return "none" if (self.as_of - due).days > self.agreed.judging.given_up_days else "awaited"
         if row.report == "sent":
             return "late" if row.received is not None and row.received > due else "came"
         return row.report
@@ -113,7 +110,7 @@ def record(
     """The record as of a day, to the month `upto` at most: what came later is not known yet."""
     first = first_judged(signed)
     known = {row.month: row for row in session.months if _is_known(row, as_of, upto)}
-    last = max((*known, *_given_up(signed, first, as_of, upto)), default="")
+    last = max((*known, *_given_up(signed, agreed, first, as_of, upto)), default="")
     end = month_name(signed.closed) if signed.closed is not None else last
     months = months_between(first, min(last, end)) if last >= first else ()
     kept = {month: known[month] for month in months if month in known}
@@ -125,9 +122,11 @@ def _is_known(row: Month, as_of: dt.date, upto: str | None) -> bool:
     return over and (upto is None or row.month <= upto)
 
 
-def _given_up(signed: Signed, first: str, as_of: dt.date, upto: str | None) -> Iterator[str]:
+def _given_up(
+    signed: Signed, agreed: Agreement, first: str, as_of: dt.date, upto: str | None
+) -> Iterator[str]:
     """The months whose report nobody waits for any more."""
     last = min(month_name(as_of), upto or month_name(as_of))
     for month in months_between(first, last):
-        if (as_of - report_due(signed, month)).days > GIVEN_UP_DAYS:
+        if (as_of - report_due(signed, month)).days > agreed.judging.given_up_days:
             yield month

@@ -23,13 +23,11 @@ from msp_select.decision.plain_values import as_plain
 from msp_select.decision.refusal import NoRuleOfDrift
 from msp_select.engine.drift import judged
 from msp_select.model.catalog import Catalog
+from msp_select.model.service_agreement import AfterRule
 from msp_select.model.session import Session
 from msp_select.model.signed import Signed
 
 TURNOVER = "sta_turnover"
-USUAL_TURNOVER = Decimal(15)
-"""Percent a year where the provider promised none: the figure to ask for at the table."""
-FELL_SHARE = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +78,7 @@ def after_signing(
 ) -> AfterSigning:
     """Everything as of a day, or to the end of the month `upto` (NoRuleOfDrift where there is no rule)."""
     agreed = catalog.agreed
-    if agreed.drift is None:
+    if agreed.drift is None or agreed.after is None:
         raise NoRuleOfDrift(agreed.id)
     rule = engine_rule(agreed.drift)
     found = record(session, signed, agreed, as_of, upto=upto)
@@ -97,18 +95,18 @@ def after_signing(
         credits=credits_owed(found, kept),
         bill=bill(found),
         leave=leave(found, kept, agreed.drift.prior_spread),
-        team=team(signed, as_of, promised_turnover(session, signed)),
+        team=team(signed, as_of, _turnover(session, signed, agreed.after), agreed.after.unrest_below),
         voices=heard,
-        driving=driving_over_time(session, as_of),
+        driving=driving_over_time(session, as_of, agreed.after.driving_slips),
         signs=_signs(found, drift, session),
     )
 
 
-def promised_turnover(session: Session, signed: Signed) -> Decimal:
+def _turnover(session: Session, signed: Signed, rule: AfterRule) -> Decimal:
     """The percent of technicians who leave in a year, as the provider said it, else the usual."""
     answer = session.candidate(signed.candidate).answers.get(TURNOVER)
     value = answer.value if answer is not None else None
-    return value if isinstance(value, Decimal) else USUAL_TURNOVER
+    return value if isinstance(value, Decimal) else rule.turnover
 
 
 def _signs(found: Record, drift: Drifting, session: Session) -> TellTales:
@@ -143,7 +141,7 @@ def _fewer_asked(found: Record) -> bool:
     if len(shares) < 9:
         return False
     first, last = sum(shares[:6]) / 6, sum(shares[-3:]) / 3
-    return last < FELL_SHARE * first
+    return 100 * last < found.agreed.judging.fewer_asked * first
 
 
 # ---- As plain data -------------------------------------------------------------------------------

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from msp_select.decision.after.record import Measured, Record
+from msp_select.model.service_agreement import AfterRule
 
-LATEST, SILENT, LATE = 6, 2, 3
 GIVEN_BEFORE, LAST_REPORTS, LEFT_OUT = 3, 3, 2
 FEWEST_COMPARED = 3
 
 
 @dataclass(frozen=True, kw_only=True)
 class Silence:
-    """The due reports and which did not come; of the last six due ones, those that did not and those late.
+    """The due reports and which did not come; of the latest due ones, those that did not and those late.
 
     `first_said` is the first month in which it is called silent. `left_out` are the figures missing now from
     reports that came, each with those months; `left_out_ever` all of them. `last_given` is the last month of
@@ -31,42 +31,40 @@ class Silence:
     left_out_ever: Mapping[str, tuple[str, ...]]
     last_given: Mapping[str, str]
     own_count: tuple[float, float] | None
-
-    @property
-    def silent(self) -> bool:
-        """Whether of the last six due reports two or more did not come."""
-        return len(self.latest_missing) >= SILENT
-
-    @property
-    def late(self) -> bool:
-        """Whether of the last six due reports three or more came late."""
-        return len(self.latest_late) >= LATE
+    silent: bool
+    late: bool
 
 
 def silence(record: Record) -> Silence:
     """What did not come, as facts: no chance is worked out for them."""
     due, reports = record.due, record.reports
     missing = tuple(month for month in due if reports[month] == "none")
-    latest = due[-LATEST:]
+    rule = record.agreed.judging
+    latest = due[-rule.latest_reports :]
+    latest_missing = tuple(month for month in latest if month in missing)
+    latest_late = tuple(month for month in latest if reports[month] == "late")
     ever = {one: _left_out(record, one) for one in record.measures if _is_theirs(record, one)}
     now = {one: months for one, months in ever.items() if _is_left_out_now(record, one)}
     return Silence(
         due=due,
         missing=missing,
-        latest_missing=tuple(month for month in latest if month in missing),
-        latest_late=tuple(month for month in latest if reports[month] == "late"),
+        latest_missing=latest_missing,
+        latest_late=latest_late,
         latest=len(latest),
-        first_said=_first_said(due, missing),
+        first_said=_first_said(due, missing, rule),
         left_out=now,
         left_out_ever={one: months for one, months in ever.items() if months},
         last_given={one: given[-1] for one in now if (given := _given(record, one))},
         own_count=_own_count(record, missing),
+        silent=len(latest_missing) >= rule.silent_from,
+        late=len(latest_late) >= rule.late_from,
     )
 
 
-def _first_said(due: tuple[str, ...], missing: tuple[str, ...]) -> str | None:
+def _first_said(due: tuple[str, ...], missing: tuple[str, ...], rule: AfterRule) -> str | None:
     for at in range(len(due)):
-        if sum(month in missing for month in due[max(0, at + 1 - LATEST) : at + 1]) >= SILENT:
+        latest = due[max(0, at + 1 - rule.latest_reports) : at + 1]
+        if sum(month in missing for month in latest) >= rule.silent_from:
             return due[at]
     return None
 

@@ -11,7 +11,14 @@ from typing import Literal
 import numpy as np
 
 from msp_select.decision.after.deadlines import Deadline
-from msp_select.decision.after.measured import MEASURED, MeasuredAnswer, as_measured, gap, measured_answers
+from msp_select.decision.after.measured import (
+    MEASURED,
+    Gap,
+    MeasuredAnswer,
+    as_measured,
+    gap,
+    measured_answers,
+)
 from msp_select.decision.after.review import AfterSigning
 from msp_select.decision.after.staying import (
     IncumbentState,
@@ -39,16 +46,7 @@ from msp_select.model.scalars import EVIDENCE
 from msp_select.model.session import Session
 
 Word = Literal["too_early", "stay", "ask_first", "go_at_the_end", "go_now", "must_have"]
-STAY_BELOW, GO_FROM = 0.6, 0.8
-FRESH_DRIFT_DAYS = 90
-CELLS_FOR_NOW = 6
-WINDOW = 36
 MONTH_DAYS = Decimal("30.436875")
-OWN_HOURS = Decimal(40)
-"""Hours of the owner for a change, unless stated: judgement."""
-ONE_STEP = 5.0
-"""Points that a provider falls further where no drift was measured: judgement."""
-DECIDE_DAYS = 30
 FEWEST_MONTHS = 6
 LEFT_OUT = (MOVING, "onboarding", "change_over", "leaving")
 """Lines of the cost model that are counted here on their own, once."""
@@ -70,7 +68,7 @@ class StayOrGo:
     newcomers: int
     leads: float
     leads_short: float
-    gap: tuple[float, int] | None
+    gap: Gap | None
     measured: tuple[MeasuredAnswer, ...]
     score_incumbent: float
     score_newcomer: float
@@ -89,7 +87,7 @@ def stay_or_go(
     catalog: Catalog,
     *,
     against: Sequence[str] = (),
-    window: int = WINDOW,
+    window: int | None = None,
 ) -> StayOrGo:
     """The comparison in `session`, in which today's provider is a candidate by the id it was signed with.
 
@@ -105,16 +103,17 @@ def stay_or_go(
     compared = compared_session(session, today, newcomers)
     evaluation = evaluate(compared, catalog)
     best = _best(evaluation, newcomers)
-    kept = gap(found)
-    problem = _with_ranges(evaluation.problem, today.id, found)
+    kept = gap(found, catalog)
+    problem = with_ranges(evaluation.problem, today.id, found)
     leads = _leads(evaluation, problem, today.id, best.id)
-    short = problem if kept is None else _short(evaluation, problem, best, kept[0])
+    short = problem if kept is None else as_short(evaluation, problem, best, kept)
     leads_short = leads if kept is None else _leads(evaluation, short, today.id, best.id)
     measured_here = {one.question for one in found}
     failed = tuple(
         gate.question for gate in evaluation.result(today.id).failed if gate.question in measured_here
     )
-    money = _money(after, evaluation, incumbent, best, 1.0 if kept is None else kept[0], window)
+    rule = catalog.agreed.judging
+    money = _money(after, evaluation, incumbent, best, kept, rule.window_months if window is None else window)
     return StayOrGo(
         word=_word(after, leads_short, failed, money),
         after=after,
@@ -168,29 +167,41 @@ def _best(evaluation: Evaluation, newcomers: Sequence[str]) -> Result:
     return max(found, key=lambda one: (not one.failed, one.score))
 
 
-def _with_ranges(problem: Problem, today: str, found: Sequence[MeasuredAnswer]) -> Problem:
-    """The measured answers between the ends of their ranges, in place of points."""
+def with_ranges(problem: Problem, today: str, found: Sequence[MeasuredAnswer]) -> Problem:
+    """The measured answers between the ends of their ranges, in place of points.
+
+    One that stands only in what the provider wrote keeps what its grade proves, and may be as good as the
+    better end of its range.
+    """
     at = problem.candidates.index(today)
     proven, possible, point = problem.proven.copy(), problem.possible.copy(), problem.point.copy()
     for one in found:
-        if one.question in problem.rows and one.evidence == "measured":
-            row = problem.row(one.question)
+        if one.question not in problem.rows:
+            continue
+        row = problem.row(one.question)
+        if one.evidence == "measured":
             proven[at, row], possible[at, row], point[at, row] = one.low, one.high, one.worth
+        else:
+            possible[at, row] = max(possible[at, row], one.high)
     return replace(problem, proven=proven, possible=possible, point=point)
 
 
-def _short(evaluation: Evaluation, problem: Problem, newcomer: Result, share: float) -> Problem:
-    """The newcomer's measurable promises that nobody has seen, as short as today's provider was."""
+def as_short(evaluation: Evaluation, problem: Problem, newcomer: Result, kept: Gap) -> Problem:
+    """The newcomer's measurable promises that nobody has seen, as short as today's provider was; no price."""
     at = problem.candidates.index(newcomer.id)
     rows = [
         problem.row(question)
         for question, answer in newcomer.candidate.answers.items()
-        if question in MEASURED and question in problem.rows and _below_seen(evaluation, question, answer)
+        if question in MEASURED
+        and question in problem.rows
+        and not evaluation.catalog.is_price(question)
+        and _below_seen(evaluation, question, answer)
     ]
+    shares = [kept.of(evaluation.catalog.pillar_of[problem.rows[row]].id) for row in rows]
 
     def scaled(values: Floats) -> Floats:
         changed = values.copy()
-        changed[at, rows] *= share
+        changed[at, rows] *= shares
         return changed
 
     return replace(
@@ -247,16 +258,17 @@ def _word(after: AfterSigning, leads: float, failed: tuple[str, ...], money: Mon
     judged = sum(any(actual.value is not None for actual in row.actuals) for row in rows)
     if judged < FEWEST_MONTHS:
         return "too_early"
-    if leads >= GO_FROM:
-        now = money is not None and money.sooner_is_cheaper >= CELLS_FOR_NOW
+    rule = after.record.agreed.judging
+    if 100 * leads >= rule.go_from:
+        now = money is not None and money.sooner_is_cheaper >= rule.cells_for_now
         return "go_now" if now else "go_at_the_end"
-    return "ask_first" if leads >= STAY_BELOW or _fresh_drift(after) else "stay"
+    return "ask_first" if 100 * leads >= rule.stay_below or _fresh_drift(after) else "stay"
 
 
 def _fresh_drift(after: AfterSigning) -> bool:
-    """Whether drift was said in the last 90 days, and no review since asked the provider for anything."""
-    since = after.drifting.said_since
-    if since is None or (after.as_of - first_day(since)).days > FRESH_DRIFT_DAYS + 31:
+    """Whether drift was said a short while ago, and no review since asked the provider for anything."""
+    since, fresh = after.drifting.said_since, after.record.agreed.judging.fresh_drift_days
+    if since is None or (after.as_of - first_day(since)).days > fresh + 31:
         return False
     raised = [
         decision
@@ -272,7 +284,7 @@ def _decide_by(after: AfterSigning) -> dt.date | None:
     found = after.deadline
     if not isinstance(found, Deadline) or found.missed_for_good:
         return None
-    return days_after(found.send_by, -DECIDE_DAYS)
+    return days_after(found.send_by, -after.record.agreed.reviews.decide_days)
 
 
 def _mended(after: AfterSigning) -> int:
@@ -293,7 +305,7 @@ def _money(
     evaluation: Evaluation,
     promised: Candidate,
     newcomer: Result,
-    share: float,
+    kept: Gap | None,
     window: int,
 ) -> MoneyOutcome | None:
     """The nine cells; None where the cost of either is not known."""
@@ -306,7 +318,7 @@ def _money(
     claimed = evaluate(
         _only(evaluation.of, _taken_at_its_word(newcomer.candidate)), evaluation.whole, draws=0
     ).results[0]
-    step = ONE_STEP
+    step = after.record.agreed.judging.one_step
     measured, before = _points(today, "point"), _points(old, "point")
     if after.drifting.now:
         step = 0.0
@@ -324,7 +336,9 @@ def _money(
         "as_promised": _monthly(evaluation, newcomer.candidate, said),
         "only_proven": _monthly(evaluation, newcomer.candidate, _points(newcomer, "proven")),
         "short_as_yours": _monthly(
-            evaluation, newcomer.candidate, {pillar: value * share for pillar, value in said.items()}
+            evaluation,
+            newcomer.candidate,
+            said if kept is None else {pillar: value * kept.of(pillar) for pillar, value in said.items()},
         ),
     }
     if any(value is None for value in (*incumbent.values(), *others.values())):
@@ -339,11 +353,12 @@ def _money(
             to_end=_to_end(after),
             incumbent=states,
             newcomer=new,
-            one_off=_one_off(evaluation, newcomer, fee or Decimal(0)),
+            one_off=_one_off(evaluation, newcomer, fee or Decimal(0), after.record.agreed.judging.own_hours),
             exit_early=_exit_early(after, today),
             cause_months=Decimal(right.right.notice_days) / MONTH_DAYS
             if right is not None and right.reached is not None
             else None,
+            too_close_percent=after.record.agreed.judging.too_close_percent,
         )
     )
 
@@ -392,7 +407,9 @@ def _to_end(after: AfterSigning) -> Decimal:
     return max(Decimal(0), Decimal((last - after.as_of).days) / MONTH_DAYS)
 
 
-def _one_off(evaluation: Evaluation, newcomer: Result, fee: Decimal) -> dict[str, Decimal]:
+def _one_off(
+    evaluation: Evaluation, newcomer: Result, fee: Decimal, own_hours: Decimal
+) -> dict[str, Decimal]:
     """Takeover fee, half a month paid twice, an hour of everybody, and the owner's own hours."""
     business = evaluation.business
     bid = newcomer.candidate.bid
@@ -407,7 +424,7 @@ def _one_off(evaluation: Evaluation, newcomer: Result, fee: Decimal) -> dict[str
         "takeover": takeover,
         "overlap": fee / 2,
         "everybody": users * pay,
-        "own_time": OWN_HOURS * owner,
+        "own_time": own_hours * owner,
         "handover": Decimal(0),
     }
 

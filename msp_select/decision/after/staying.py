@@ -12,8 +12,6 @@ IncumbentState = Literal["as_measured", "falls_on", "back_to_promise"]
 NewcomerState = Literal["as_promised", "only_proven", "short_as_yours"]
 INCUMBENT: tuple[IncumbentState, ...] = ("as_measured", "falls_on", "back_to_promise")
 NEWCOMER: tuple[NewcomerState, ...] = ("as_promised", "only_proven", "short_as_yours")
-TOO_CLOSE = Decimal("0.01")
-"""Options closer than this share of the cheaper one are a tie by money."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +20,8 @@ class MoneyAtStake:
 
     `monthly` are whole costs a month in three states of the world, `to_end` the months until the running term
     ends. `one_off` are the parts of a change, `exit_early` what leaving before the end costs; `cause_months`
-    the months of notice of the right to leave, None where there is none.
+    the months of notice of the right to leave, None where there is none. Options closer than
+    `too_close_percent` of the cheaper one are a tie by money.
     """
 
     window: int
@@ -32,6 +31,7 @@ class MoneyAtStake:
     one_off: Mapping[str, Decimal]
     exit_early: Decimal
     cause_months: Decimal | None = None
+    too_close_percent: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,7 @@ class MoneyOutcome:
         """Whether staying and leaving at the end cost nearly the same."""
         costs = self.expected.costs
         stay, notice = costs["stay"], costs["notice"]
-        return abs(stay - notice) <= TOO_CLOSE * min(stay, notice)
+        return 100 * abs(stay - notice) <= self.stake.too_close_percent * min(stay, notice)
 
     def cell(self, incumbent: IncumbentState, newcomer: NewcomerState) -> Cell:
         """One of the nine."""

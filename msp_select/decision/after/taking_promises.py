@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from msp_select.decision.advice.answer_grades import relied_on
-from msp_select.decision.after.leaving_right import REQUESTS_A_USER, ClauseChance, clause_chance
+from msp_select.decision.after.leaving_right import ClauseChance, clause_chance
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.service_agreement import Measure
+from msp_select.model.service_agreement import AfterRule, Agreement, Measure
 from msp_select.model.session import Session
 from msp_select.model.signed import AgreedFee, Promise, Signed
 
@@ -86,19 +86,24 @@ def agreed_fee(session: Session, candidate: Candidate) -> AgreedFee | None:
     return None
 
 
-def clauses_checked(session: Session, signed: Signed, spread: float) -> Iterator[ClauseChance]:
-    """What the right to leave does by chance, for each promised share."""
-    if signed.leave is None:
+def clauses_checked(session: Session, signed: Signed, agreed: Agreement) -> Iterator[ClauseChance]:
+    """What the right to leave does by chance, for each promised share; nothing without a rule of drift."""
+    if signed.leave is None or agreed.drift is None or agreed.after is None:
         return
     for promise in signed.promises:
         found = clause_chance(
-            signed.leave, promise, expected_requests(session), spread, session.settings.seed
+            signed.leave,
+            promise,
+            expected_requests(session, agreed.after),
+            agreed.drift.prior_spread,
+            session.settings.seed,
+            agreed.after,
         )
         if found is not None:
             yield found
 
 
-def expected_requests(session: Session) -> float:
+def expected_requests(session: Session, rule: AfterRule) -> float:
     """Requests a month until there are figures: so many a user."""
     users = session.business.get(USERS)
-    return REQUESTS_A_USER * float(users if isinstance(users, Decimal) else USUAL_USERS)
+    return rule.requests_a_user * float(users if isinstance(users, Decimal) else USUAL_USERS)

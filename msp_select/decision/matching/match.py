@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -99,8 +99,13 @@ def match_library(
     return Matching(client, pool, wanted, Matches(pool, figures, order), left_out)
 
 
-def figures_of(client: Client, pool: Pool, kept: Ints) -> tuple[Figures, Ints]:
-    """The outcome of those that fit, in columns, and their places in the pool in rank order."""
+def figures_of(
+    client: Client, pool: Pool, kept: Ints, seen: Callable[[Standing], None] | None = None
+) -> tuple[Figures, Ints]:
+    """The outcome of those that fit, in columns, and their places in the pool in rank order.
+
+    `seen` is shown every block of them, for what only its caller wants to know.
+    """
     size = len(pool)
     score, quality, proven, claimed, possible, coverage = (np.zeros(size) for _ in range(6))
     aged = np.zeros(size, np.intp)
@@ -112,6 +117,8 @@ def figures_of(client: Client, pool: Pool, kept: Ints) -> tuple[Figures, Ints]:
         proven[at], possible[at] = found.proven.total, found.possible.total
         coverage[at], aged[at], levels[at] = found.coverage, block.aged, block.levels
         failed[at], open_[at] = block.failed, block.open
+        if seen is not None:
+            seen(block)
     order = in_order(score[kept], np.any(failed[kept], axis=1), coverage[kept])
     rank, group = np.zeros(size, np.intp), np.zeros(size, np.intp)
     rank[kept], group[kept] = order.ranks, order.numbers

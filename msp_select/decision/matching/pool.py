@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
 from msp_select.decision.costing.rate_columns import RateColumns, rate_columns
-from msp_select.decision.scoring.answer_arrays import ANSWERED, AnswerColumns, answer_columns
+from msp_select.decision.matching.said import feeding, said_by, valued
+from msp_select.decision.scoring.answer_arrays import AnswerColumns
 from msp_select.decision.scoring.must_haves import bid_states
 from msp_select.engine.validation import Bools, Floats, Ints
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
-from msp_select.model.conditions import Conditions
 from msp_select.model.provider import Provider, ProviderProfile
-from msp_select.model.questionnaire import Question
 
 Misfit = Literal[
     "no_region",
@@ -141,51 +140,21 @@ class Wanted:
 
 def pool_of(providers: Sequence[tuple[Provider, str]], catalog: Catalog) -> Pool:
     """Providers with the digests of their files as a pool, without any index."""
-    return Pool(
-        listed=tuple(listed(provider, digest, catalog) for provider, digest in providers),
-        columns=columns_of([provider for provider, _ in providers], catalog),
-        catalog=catalog,
-    )
-
-
-def columns_of(providers: Sequence[Provider], catalog: Catalog) -> AnswerColumns:
-    """What providers have answered, each answer with its day, to every question of the catalog."""
-    conditions = Conditions(catalog)
-    answers = [
-        conditions.answers(
-            Candidate.model_construct(
-                id=provider.id, name=provider.name, kind="provider", answers=provider.answers
-            )
+    said = said_by([provider for provider, _ in providers])
+    listed = [
+        Listed(
+            id=provider.id,
+            name=provider.name,
+            digest=digest,
+            profile=provider.profile,
+            currency=provider.currency,
+            vat=provider.vat,
+            bid=provider.bid,
+            feeding=answers,
         )
-        for provider in providers
+        for (provider, digest), answers in zip(providers, feeding(said, catalog), strict=True)
     ]
-    found = answer_columns(answers, list(catalog.questions.values()))
-    # An answer without a day of its own has that of its file.
-    filed = np.array([0 if p.dated is None else p.dated.toordinal() for p in providers], np.int32)
-    undated = (found.days == 0) & (found.states == ANSWERED)
-    days = np.where(undated, filed[:, None], np.where(found.states == ANSWERED, found.days, 0))
-    return replace(found, days=days.astype(np.int32))
-
-
-def listed(provider: Provider, digest: str, catalog: Catalog) -> Listed:
-    """One provider without the answers that cost nothing."""
-    return Listed(
-        id=provider.id,
-        name=provider.name,
-        digest=digest,
-        profile=provider.profile,
-        currency=provider.currency,
-        vat=provider.vat,
-        bid=provider.bid,
-        feeding={
-            key: answer for key, answer in provider.answers.items() if feeds_cost(catalog.questions.get(key))
-        },
-    )
-
-
-def feeds_cost(question: Question | None) -> bool:
-    """Whether the cost model reads the answer to that question."""
-    return question is not None and bool(question.feeds) and not question.bid_field
+    return Pool(tuple(listed), valued(said, catalog), catalog)
 
 
 def sifted(pool: Pool, wanted: Wanted) -> tuple[Ints, dict[Misfit, int]]:

@@ -96,15 +96,21 @@ def answer_columns(answers: Sequence[Mapping[str, Answer]], questions: Sequence[
     found = no_answers(len(answers), len(questions))
     for column, question in enumerate(questions):
         given = [(row, a) for row, said in enumerate(answers) if (a := said.get(question.id)) is not None]
-        if not given:
-            continue
-        rows = [row for row, _ in given]
-        found.states[rows, column] = [CODES[answer.counts_as] for _, answer in given]
-        found.grades[rows, column] = [GRADES[a.evidence or question.default_evidence] for _, a in given]
-        found.days[rows, column] = [a.dated.toordinal() if a.dated is not None else 0 for _, a in given]
-        found.numbers[rows, column] = [_number(answer) for _, answer in given]
-        found.claimed[rows, column] = values_of(question, [answer for _, answer in given])
+        fill_answers(found, column, question, [row for row, _ in given], [answer for _, answer in given])
     return found
+
+
+def fill_answers(
+    found: AnswerColumns, column: int, question: Question, rows: Sequence[int], given: Sequence[Answer]
+) -> None:
+    """Put the answers to one question into these rows of a column (KeyError where a level does not exist)."""
+    if not given:
+        return
+    found.states[rows, column] = [CODES[answer.counts_as] for answer in given]
+    found.grades[rows, column] = [GRADES[answer.evidence or question.default_evidence] for answer in given]
+    found.days[rows, column] = [a.dated.toordinal() if a.dated is not None else 0 for a in given]
+    found.numbers[rows, column] = [_number(answer) for answer in given]
+    found.claimed[rows, column] = values_of(question, given)
 
 
 def no_answers(candidates: int, questions: int) -> AnswerColumns:
@@ -134,12 +140,14 @@ def worth(
     answered = states == ANSWERED
     silent = (states == NOT_ASKED) | (states == UNKNOWN)
     counts = silence_values(questions, reliance, silence)
-    possible = np.where(answered, columns.claimed, np.where(silent, 100.0, 0.0))
-    proven = np.where(answered, _shares(columns, questions, reliance) * columns.claimed, 0.0)
+    possible = np.where(silent, 100.0, columns.claimed)  # what is no answer claims nothing
+    proven = _shares(columns, questions, reliance) * columns.claimed
+    point = (proven + possible) / 2
+    np.copyto(point, counts, where=silent)
     return Worth(
         proven=proven,
         possible=possible,
-        point=np.where(silent, counts, (proven + possible) / 2),
+        point=point,
         applies=states != NOT_APPLICABLE,
         known=answered,
         silent=silent,
@@ -152,7 +160,7 @@ def _shares(
     columns: AnswerColumns, questions: Sequence[Question], reliance: Mapping[Evidence, float]
 ) -> Floats:
     """The share of each claimed value that counts as proven."""
-    shares: Floats = np.array([reliance[grade] for grade in EVIDENCE])[columns.grades]
+    shares: Floats = np.array([reliance[grade] for grade in EVIDENCE]).take(columns.grades.T).T
     for column, question in enumerate(questions):
         if not question.levels:  # what is said in figures counts as every bare word
             continue

@@ -16,7 +16,7 @@ from msp_select.phrases.en.reading import ROLE_WORDS
 from msp_select.phrases.en.words import capital
 from msp_select.reading.reading import SentFile
 from msp_select.store.returned_file import clean_name, first_bytes
-from msp_select.ui.export_table import folder_of
+from msp_select.ui.folder import folder_of
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice, Which
 
 ENDINGS = (".pdf", ".docx", ".eml", ".html", ".htm", ".txt")

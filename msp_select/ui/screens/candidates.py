@@ -59,10 +59,10 @@ class CandidatesScreen(Place):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add"),
-        Binding("b", "bid", "Money terms", tooltip="What this candidate asks for, in money"),
+        Binding("b", "bid", "Money", tooltip="What this candidate asks for, in money"),
         Binding("r", "read", "Read", tooltip="Read a proposal: what this candidate's document says"),
         Binding("e", "rename", "Rename"),
-        Binding("w", "kind", "What it is", tooltip="Provider, today's provider, own staff or shared"),
+        Binding("w", "kind", "Kind", tooltip="Provider, today's provider, own staff or shared"),
         Binding("d", "duplicate", "Duplicate"),
         Binding("x,delete", "remove", "Remove"),
         Binding("s", "app.go('bidders')", "Send", tooltip="Send the bidders the questions", show=False),

@@ -20,7 +20,8 @@ from msp_select.errors import MspSelectError
 from msp_select.model.sheets import with_sent
 from msp_select.store.write_document import write_document
 from msp_select.ui.clipboard import copy_page
-from msp_select.ui.export_table import Choice, Export, by_key, exports, folder_of, path_fault
+from msp_select.ui.export_table import Choice, Export, by_key, exports, path_fault
+from msp_select.ui.folder import folder_of
 from msp_select.ui.literal_text import fitted, literal, padded
 from msp_select.ui.place_frame import Place
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
@@ -58,6 +59,7 @@ class ExportScreen(Place):
         Binding("v", "read", "Read", tooltip="Read the sheet marked, here on the screen"),
         Binding("c", "candidate", "Whose sheets", tooltip="Choose whose sheets these are"),
         Binding("n", "names", "Names", tooltip="Show names, or Provider A, B, C"),
+        Binding("s", "app.go('after')", "After signing", tooltip="Promises beside what happens, dates"),
         Binding("y", "copy", "Copy line", tooltip="Copy the command that makes the document again"),
     ]
 

@@ -119,7 +119,7 @@ class HomeScreen(Place):
         about = padded("title, size, currency, tax, term", width - 28)
         lines.append(Line(literal(f"   {padded('About it', 16)}{about}     t"), "do:details"))
         for place in (one for one in BESIDE if one.name != "bidders"):
-            text = f"   {padded(place.title, 16)}{fitted(place.what, width - 22)}"
+            text = f"   {padded(place.title, 16)}{fitted(states.get(place.name, place.what), width - 22)}"
             lines.append(Line(literal(text), f"go:{place.name}"))
         return [*lines, Line(literal("")), Line(literal(" Another session", "bold"))]
 

@@ -122,16 +122,13 @@ class MatchScreen(Place):
         folder, wanted = self.select_app.state.library, self.query_one(FilterBar).wanted
         self.matcher.want(Wish(self.work.session, self.work.catalog.whole, folder, wanted))
         if self.matcher.reading:
-            self._say_reading("")
-
-    def _say_reading(self, how_far: str) -> None:
-        waiting = f"Working out the match: reading {self.matcher.reading} …{how_far}"
-        self.query_one("#match-head", ChangingText).say(waiting)
+            self.query_one("#match-head", ChangingText).say(_waiting(self.matcher.reading))
 
     @on(BackgroundMatcher.Read)
     def read_so_far(self, event: BackgroundMatcher.Read) -> None:
         """Say how far the reading of new files is."""
-        self._say_reading(f" {event.read:,} of {event.of:,}")
+        so_far = f"{_waiting(self.matcher.reading)} {event.read:,} of {event.of:,}"
+        self.query_one("#match-head", ChangingText).say(so_far)
 
     @on(BackgroundMatcher.Opened)
     def opened(self, event: BackgroundMatcher.Opened) -> None:
@@ -338,3 +335,8 @@ class MatchScreen(Place):
 def folder_fault(text: str) -> str:
     """What is wrong with a folder."""
     return "" if os.path.isdir(os.path.expanduser(text)) else "There is no such folder."
+
+
+def _waiting(folder: str) -> str:
+    """What is said while the files of a folder are read."""
+    return f"Working out the match: reading {folder} …"

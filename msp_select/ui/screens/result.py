@@ -96,12 +96,12 @@ class ResultScreen(Place):
                 yield ChangingText(id="gut")
                 yield ChangingText(id="next")
             with Vertical(id="ranked"):
-                yield ChangingText(fixed=True, id="ranking-head")
+                yield ChangingText(id="ranking-head")
                 yield Ranking(id="ranking")
-                yield ChangingText(fixed=True, id="detail")
-        yield ChangingText(fixed=True, id="weights-head")
+                yield ChangingText(id="detail")
+        yield ChangingText(id="weights-head")
         yield WeightEditor(zero_is_free=True, id="weights")
-        yield ChangingText(fixed=True, id="legend")
+        yield ChangingText(id="legend")
 
     # -- showing ----------------------------------------------------------------------------------------
 
@@ -167,19 +167,19 @@ class ResultScreen(Place):
         if evaluation is None:
             return
         ranking = self.query_one(Ranking)
-        ranking.standings = Standings(evaluation, self._shares, self._moved)
-        ranking.draw()
+        standings = Standings(evaluation, self._shares, self._moved)
+        at = columns(standings, ranking.room or self.size.width - 3)
+        ranking.draw(standings, at)
         on_trial = "" if self.work.trial is None else "On trial: "
         self._say("#verdict", on_trial + verdict_words(evaluation))
         self.query_one("#gut").display = bool(evaluation.session.favourite)
         self._say("#gut", gut_words(evaluation, more=" F7 says more."))
-        room = ranking.room or self.size.width - 3
-        self._say("#next", next_steps(self.work, self.select_app.candidate))
-        self._say("#ranking-head", heading(ranking.standings, room))
+        if self.has_class("-wide"):  # only there is it shown
+            self._say("#next", next_steps(self.work, self.select_app.candidate))
+        self._say("#ranking-head", heading(evaluation.measure, at))
         self._draw_detail()
         self._draw_weights()
-        thousands = columns(ranking.standings, room).thousands
-        self._say("#legend", legend_words(evaluation, self.size.width - 2, thousands=thousands))
+        self._say("#legend", legend_words(evaluation, self.size.width - 2, thousands=at.thousands))
         self.refresh_bindings()
 
     def _draw_weights(self) -> None:
@@ -257,6 +257,14 @@ class ResultScreen(Place):
         self.explain(subject=self.query_one(Ranking).key or None)
 
     def _pillars(self) -> Mapping[str, float]:
+        """What each part weighs, the price among them also while it is sealed."""
+        evaluation = self._shown
+        if (
+            evaluation is not None
+            and evaluation.of is self.work.weighed
+            and not evaluation.session.settings.sealed
+        ):
+            return evaluation.weights.pillars
         return resolve_weights(self.work.weighed, self.work.catalog).pillars
 
     def _now(self) -> Before:

@@ -51,7 +51,7 @@ class Columns:
     must_haves: int
     money: Mapping[int, int]
     thousands: bool
-    tight: bool
+    width: int
 
 
 ROOMY = 100  # cells from which sums are shown whole
@@ -110,7 +110,7 @@ def columns(standings: Standings, width: int) -> Columns:
     fixed = 4 + 7 + 3 + 1 + wins + 2 + musts + sum(w + 2 for w in money.values())
     most = 40 if width >= ROOMY or not money else 20
     name = max(min(names, most, width - fixed - LEAST_BAR), 9, titled)
-    return Columns(name, max(width - fixed - name, LEAST_BAR), wins, musts, money, thousands, tight)
+    return Columns(name, max(width - fixed - name, LEAST_BAR), wins, musts, money, thousands, width)
 
 
 def _title(title: str, width: int) -> str:
@@ -119,22 +119,19 @@ def _title(title: str, width: int) -> str:
     return title if width >= enough else short
 
 
-def heading(standings: Standings, width: int) -> str:
-    """The titles over the columns."""
-    at = columns(standings, width)
-    figure = standings.evaluation.measure
+def heading(figure: str, at: Columns) -> str:
+    """The titles over the columns; `figure` is what the bar measures."""
     half = (at.bar - 6) // 2
     scale = f"0{'─' * half}50{'─' * (at.bar - 6 - half)}100"
-    money = "".join("  " + right(_title(MONEY_TITLES[k], width), w) for k, w in at.money.items())
+    money = "".join("  " + right(_title(MONEY_TITLES[k], at.width), w) for k, w in at.money.items())
     title = padded("candidate", at.name + 5 - len(figure))
-    musts = right(_title("must-haves", width), at.must_haves)
+    musts = right(_title("must-haves", at.width), at.must_haves)
     return f"  # {title}{figure}     {scale} {right('wins', at.wins)}  {musts}{money}"
 
 
-def ranking_lines(standings: Standings, width: int) -> list[Line]:
+def ranking_lines(standings: Standings, at: Columns) -> list[Line]:
     """One line a candidate, in rank order, under a heading for each group after the first."""
     evaluation = standings.evaluation
-    at = columns(standings, width)
     lines: list[Line] = []
     group = "acceptable"
     for result in evaluation.results:
@@ -203,9 +200,10 @@ class Ranking(LineList):
         """Say so."""
         self.post_message(self.Resized())
 
-    def draw(self) -> None:
-        """Show the standings in the room there is."""
-        if self.standings is not None and self.room:
-            lines = ranking_lines(self.standings, self.room)
+    def draw(self, standings: Standings, at: Columns) -> None:
+        """Show these standings in these columns, once there is room."""
+        self.standings = standings
+        if self.room:
+            lines = ranking_lines(standings, at)
             self.styles.max_height = len(lines)
             self.show(lines)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from msp_select.decision.after.as_of import CountedFrom
-from msp_select.decision.after.calendar_entries import DECIDE_DAYS, MARKET_DAYS, Entry
+from msp_select.decision.after.calendar_entries import Entry
 from msp_select.decision.after.deadlines import Deadline, RunsOn
 from msp_select.decision.term_dates import last_day_of_term
 from msp_select.model.service_agreement import Agreement, Party
@@ -164,12 +164,13 @@ def entry_words(entry: Entry, signed: Signed, agreed: Agreement, name: str) -> E
         case "market":
             return EntryWords(
                 f"Look at the market: two bids besides {name}",
-                f"{MARKET_DAYS} days before the notice must be on its way.",
+                f"{agreed.reviews.market_days} days before the notice must be on its way.",
             )
         case "decide":
             return EntryWords(
                 "Decide: stay or go",
-                f"{DECIDE_DAYS} days before the notice must be on its way. Run: msp-select stay FILE",
+                f"{agreed.reviews.decide_days} days before the notice must be on its way. "
+                "Run: msp-select stay FILE",
             )
         case "send":
             return EntryWords(f"Send the notice by today: {name}", _send(signed.notice))

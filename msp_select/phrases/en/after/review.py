@@ -50,8 +50,6 @@ NO_TWICE: Mapping[ReviewQuestion, str] = {
     "results": "nobody reported on the results you chose",
     "nothing_broken": "nobody came when nothing was broken",
 }
-SWINGS = 0.12
-"""A share that would have to fall by more than this to be noticed is said to swing."""
 
 
 def sentences(after: AfterSigning) -> tuple[str, ...]:
@@ -66,7 +64,7 @@ def _said(after: AfterSigning) -> Iterator[str]:
         yield NOTHING_YET
         return
     if record.too_early:
-        yield f"Before the service began, and so not judged: {listed([*map(month_words, record.too_early)])}."
+        yield before_the_start(record)
     yield from silence(after.silence, after)
     if after.leave is not None:
         yield from leave(after.leave)
@@ -85,6 +83,11 @@ def _said(after: AfterSigning) -> Iterator[str]:
     if after.driving is not None:
         yield from driving(after.driving)
     yield from failures(after.failures)
+
+
+def before_the_start(record: Record) -> str:
+    """Which months lie before the service, and are judged by nothing."""
+    return f"Before the service began, and so not judged: {listed([*map(month_words, record.too_early)])}."
 
 
 def title(record: Record, measure: str) -> str:
@@ -144,7 +147,7 @@ def _together(one: PromiseKept) -> str:
     assert one.verdict is not None
     value, of = one.pooled
     words = VERDICTS[one.verdict]
-    taken = min(6, one.kept + one.missed)
+    taken = one.taken
     last = f"In the last {number_word(taken)} months" if taken > 1 else "In the one month"
     if one.promise.kind == "share":
         where = words
@@ -184,6 +187,35 @@ def change(after: AfterSigning) -> Iterator[str]:
         yield from _change(one, record, drift)
     yield from _too_early(drift)
     yield from _swings(drift, record)
+
+
+def change_of(after: AfterSigning, measure: str) -> Iterator[str]:
+    """What is said of the change of one figure, and the smallest change that it could show."""
+    drift, record = after.drifting, after.record
+    one = drift.change(measure)
+    if one is None:
+        return
+    if one.state == "drift" and drift.now:
+        yield drifting(drift, record)
+    elif one.state in ("as_before", "too_early"):
+        yield f"{capital(STATES[one.state])}: {count(one.usable_months, 'month')} with a figure."
+    yield from _change(one, record, drift)
+    if one.least_noticed:
+        yield _noticed(one)
+
+
+def _noticed(one: Change) -> str:
+    """How far it would have to go to be noticed, nine times in ten."""
+    way = "fall" if one.measured.worse == "less" else "rise"
+    share = one.measured.kind == "share"
+    levels = [
+        f"{percent(100 * level, 0) if share else plain(level)} for {number_word(months)} months"
+        for months, level in sorted(one.least_noticed.items())
+    ]
+    return (
+        f"To be noticed nine times in ten it would have to {way} to {listed(levels, last='or')}. A smaller "
+        "change may be there; these figures could not show it."
+    )
 
 
 def _change(one: Change, record: Record, drift: Drifting) -> Iterator[str]:
@@ -294,7 +326,7 @@ def _swings(drift: Drifting, record: Record) -> Iterator[str]:
     if not found or drift.now:
         return
     far, months, least, one = max(found, key=lambda row: row[0])
-    if far >= SWINGS and one.before is not None:
+    if 100 * far >= record.agreed.judging.swings and one.before is not None:
         cases = round(one.before[1] / one.base)
         way = "fall" if one.measured.worse == "less" else "rise"
         yield (
@@ -473,7 +505,8 @@ def driving(found: DrivingOverTime) -> Iterator[str]:
         was = f"; in the first review {before[0]:.0f}" if before else ""
         yield f"{DRIVERS[last.word]} ({last.index:.0f} of 100{was})."
     if found.slipping:
-        yield "It is slipping: the last two reviews lie at least 20 below the first two."
+        by = f"{found.fell_by:.0f} points of 100"
+        yield f"It is slipping: the last two reviews lie {by} below the first two."
     yield from _own_side(found)
 
 

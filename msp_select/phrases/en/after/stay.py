@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from msp_select.decision.after.deadlines import Deadline
-from msp_select.decision.after.measured import MeasuredAnswer
+from msp_select.decision.after.measured import Gap, MeasuredAnswer
 from msp_select.decision.after.stay_or_go import StayOrGo, Word
 from msp_select.decision.after.staying import IncumbentState, MoneyOutcome, NewcomerState, Option
+from msp_select.model.service_agreement import AfterRule
 from msp_select.phrases.en import answers
 from msp_select.phrases.en.after.review import title
 from msp_select.phrases.en.dates import date_words, month_words
@@ -56,11 +57,15 @@ ONE_OFF: Mapping[str, str] = {
     "own_time": "your own time for the change",
     "handover": "handover by today's provider",
 }
-RULE = (
-    "The rule: stay below 60 of 100 tries, go from 80, ask first between; a switch is paid for and cannot be "
-    "taken back, staying can be looked at again next year."
-)
 FLATTERS = "The first months of anybody new flatter: hold them against the same questions."
+
+
+def rule(judging: AfterRule) -> str:
+    """By which share of tries the word is chosen."""
+    return (
+        f"The rule: stay below {judging.stay_below:g} of 100 tries, go from {judging.go_from:g}, ask first "
+        "between; a switch is paid for and cannot be taken back, staying can be looked at again next year."
+    )
 
 
 def verdict(fact: StayOrGo, names: Names) -> str:
@@ -172,9 +177,20 @@ def _leaving(fact: StayOrGo, names: Names) -> Iterator[str]:
     if fact.after.silence.silent:
         silent = number_word(len(fact.after.silence.latest_missing))
         yield f"{capital(silent)} of the last six reports did not come."
-    if fact.gap is not None and fact.gap[0] < 1:
-        questions = count(fact.gap[1], "question")
-        yield f"Of what was promised, {share_percent(fact.gap[0])} was kept ({questions})."
+    if fact.gap is not None and fact.gap.share < 1:
+        yield _gap(fact.gap, names)
+
+
+def _gap(found: Gap, names: Names) -> str:
+    """How much of what was promised was kept, and in which pillars how much."""
+    whole = f"Of what was promised, {share_percent(found.share)} was kept"
+    if not found.pillars:
+        return f"{whole} ({count(found.questions, 'question')})."
+    each = [
+        f"{uncapital(names.pillar(pillar))} {share_percent(share)} of {many}"
+        for pillar, (share, many) in found.pillars.items()
+    ]
+    return f"{whole} ({count(found.questions, 'question')}: {listed(each)})."
 
 
 def what_would_change_it(fact: StayOrGo) -> str:

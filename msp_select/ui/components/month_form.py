@@ -1,0 +1,121 @@
+"""One month put in by hand: the report, each figure, the bill; asked for, and kept as soon as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from msp_select.phrases.en.after import asking
+from msp_select.phrases.en.dates import month_words
+from msp_select.ui.agreement_terms import day_of
+from msp_select.ui.components.field_form import FieldForm, checked
+from msp_select.ui.components.month_sheet import FIGURE, REPORT, MonthSheet
+from msp_select.ui.month_figures import has_theirs
+from msp_select.ui.widgets.dialogs import AskText, Choose
+
+if TYPE_CHECKING:
+    from msp_select.model.months import Actual
+    from msp_select.model.session import Session
+    from msp_select.open_session import OpenSession
+
+
+class MonthForm:
+    """What is asked about the month on show, its `sheet`."""
+
+    def __init__(self, app: App[Any], work: OpenSession, apply: Callable[[Session, str], None]) -> None:
+        self._app = app
+        self.sheet = MonthSheet(work, apply)
+        self._form = FieldForm(app, self.sheet.fields, self.sheet.take)
+
+    def ask(self, key: str) -> None:
+        """Ask for one field; of a month that was not begun first whether its report came."""
+        keys = [key] if self.sheet.stored is not None or key == REPORT else [REPORT, key]
+        self._form.walk(keys)
+
+    def begin(self) -> None:
+        """Put in the month on show, where it was not begun, else the next: every field of it."""
+        if self.sheet.stored is not None:
+            self.sheet.turn_to_next()
+        self._form.walk([REPORT], lambda: self._form.walk(self.sheet.open_fields()))
+
+    def nothing_came(self) -> str:
+        """Write down that no report came; what stands in the way, or nothing."""
+        return self._without_report({"report": "none"})
+
+    def not_due(self) -> None:
+        """Write down that no report was due, and why."""
+
+        def given(why: str | None) -> None:
+            if why is not None:
+                self._without_report({"report": "not_due", "why": why})
+
+        title = asking.NOT_DUE_ASKED.format(month=month_words(self.sheet.month))
+        self._app.push_screen(AskText(title, hint=asking.NOT_DUE_HINT), given)
+
+    def _without_report(self, report: dict[str, Any]) -> str:
+        if has_theirs(self.sheet.stored):
+            return asking.REPORT_GONE
+        session = self.sheet.with_fields({**report, "received": None}, asking.no_report(self.sheet.month))
+        self.sheet.take(session, asking.no_report(self.sheet.month))
+        return ""
+
+    def empty(self, key: str) -> None:
+        """Take out what stands there; of the report of a month without figures the whole month."""
+        one = self.sheet.fields().get(key)
+        if one is None or not one.value:
+            return
+        if key != REPORT:
+            self._form.take(one, "")
+        elif self.sheet.stored is not None and not self.sheet.stored.actuals:
+            self.sheet.take(self.sheet.without(), self.sheet.what)
+
+    def who_measured(self, key: str) -> str:
+        """Ask who measured the figure of that line; what stands in the way, or nothing."""
+        there = self.sheet.actual(key.removeprefix(FIGURE))
+        if there is None:
+            return asking.WHOSE_FIGURE
+
+        def chosen(by: str | None) -> None:
+            if by is not None and by != there.measured_by:
+                self.sheet.take(self.sheet.with_actual(there, measured_by=by), self.sheet.what)
+
+        title = asking.WHO_MEASURED.format(title=self.sheet.fields()[key].title)
+        options = list(asking.MEASURED_BY.items())
+        self._app.push_screen(Choose(title, options, chosen=there.measured_by), chosen)
+        return ""
+
+    def named(self, key: str) -> str:
+        """Ask whether the report itself named the miss; what stands in the way, or nothing."""
+        measure = key.removeprefix(FIGURE)
+        there = self.sheet.actual(measure)
+        if there is None or not self.sheet.is_missed(measure):
+            return asking.ONLY_MISSED
+
+        def chosen(key: str | None) -> None:
+            if key == "put_right":
+                self._app.push_screen(
+                    AskText(asking.PUT_RIGHT, hint=asking.DAY_HINT, check=checked(day_of)), day
+                )
+            elif key is not None:
+                said: dict[str, Any] = {"named": None if key == "" else key != "no", "cause": key == "cause"}
+                self.sheet.take(self.sheet.with_actual(there, put_right=None, **said), self.sheet.what)
+
+        def day(text: str | None) -> None:
+            if text is not None:
+                more = {"named": True, "cause": True, "put_right": day_of(text)}
+                self.sheet.take(self.sheet.with_actual(there, **more), self.sheet.what)
+
+        title = asking.REPORT_NAMED.format(title=self.sheet.fields()[key].title)
+        self._app.push_screen(Choose(title, list(asking.NAMED.items()), chosen=_named(there)), chosen)
+        return ""
+
+
+def _named(there: Actual) -> str:
+    """Which of the answers about the report stands there."""
+    if there.named is None:
+        return ""
+    if not there.named:
+        return "no"
+    return "put_right" if there.cause and there.put_right else "cause" if there.cause else "yes"

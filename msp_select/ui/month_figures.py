@@ -1,0 +1,60 @@
+"""The figures of a month as they are put in by hand: which there are, who measured each, how one is read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msp_select.exchange.figure_cells import as_figure
+from msp_select.model.months import BY_THE_PROVIDER, MeasuredBy, Month
+from msp_select.model.service_agreement import Agreement
+from msp_select.model.session import Session
+from msp_select.model.signed import Kind, Signed
+from msp_select.phrases.en.after import asking
+
+Followed = tuple[Kind, str, str]
+"""What a figure is, what it is called, and what is asked."""
+LATEST_BY = 6  # months back in which is looked who measured a figure
+
+
+def followed(
+    session: Session, signed: Signed, agreed: Agreement, month: str
+) -> dict[str, tuple[Kind, str, str]]:
+    """Kind, title and question of the scorecard's figures, those that were given, and one's own promises."""
+    given = {actual.id for one in session.months for actual in one.actuals}
+    given |= {promise.id for promise in signed.promises}
+    found: dict[str, Followed] = {}
+    for measure in agreed.measures:
+        if measure.kind and (measure in agreed.scorecard or measure.id in given):
+            found[measure.id] = (measure.kind, measure.title, asking.figure_title(measure, month))
+    for promise in signed.promises:
+        if promise.id not in found:
+            found[promise.id] = (promise.kind, promise.says, asking.other_figure_title(promise, month))
+    return found
+
+
+def by_whom(session: Session, agreed: Agreement, measure: str, month: str) -> MeasuredBy:
+    """Who measured it when it was last given; else the client where people feel it, else their report."""
+    for one in reversed(session.months[-LATEST_BY:]):
+        actual = one.actual(measure)
+        if actual is not None and one.month != month:
+            return actual.measured_by
+    found = next((one for one in agreed.measures if one.id == measure), None)
+    own = found is not None and found.felt and found.kind == "amount"
+    return "own_count" if own else "provider_report"
+
+
+def figure_from(text: str, kind: Kind) -> tuple[Decimal | None, Decimal | None]:
+    """The figure and of how many, as it was typed (ValueError with what is wrong with it)."""
+    value, of = as_figure(text)
+    if value is not None and (of is None) == (kind == "share"):
+        raise ValueError(asking.SHARE_WANTED if kind == "share" else asking.NO_SHARE)
+    if value is not None and kind != "amount" and value != value.to_integral_value():
+        raise ValueError(asking.WHOLE_WANTED)
+    return value, of
+
+
+def has_theirs(month: Month | None) -> bool:
+    """Whether a figure of theirs is there, which only comes with a report."""
+    return month is not None and any(
+        one.measured_by in BY_THE_PROVIDER and one.value is not None for one in month.actuals
+    )

@@ -1,0 +1,71 @@
+"""What was said, valued by look-up: the same as every provider's answers valued one by one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from msp_select.decision.matching.said import said_by, valued
+from msp_select.decision.scoring.answer_arrays import ANSWERED, AnswerColumns, answer_columns
+from msp_select.model.candidate import Answer
+from msp_select.model.catalog import Catalog
+from msp_select.model.conditions import Conditions
+from msp_select.model.provider import Provider
+from msp_select.store.catalog import load_catalog
+from tests import invented
+
+CATALOG = load_catalog()
+FEWER = Catalog(
+    questionnaires=CATALOG.questionnaires[1:],
+    business=CATALOG.business,
+    profiles=CATALOG.profiles,
+    assumptions=CATALOG.assumptions,
+)
+
+
+def one_by_one(providers: Sequence[Provider], catalog: Catalog) -> AnswerColumns:
+    conditions = Conditions(catalog)
+    answers = []
+    for provider in providers:
+        dated = {
+            key: answer.model_copy(update={"dated": answer.dated or provider.dated})
+            if answer.counts_as == "answered"
+            else answer.model_copy(update={"dated": None})
+            for key, answer in provider.answers.items()
+        }
+        candidate = provider.as_candidate().model_copy(update={"answers": dated})
+        answers.append(conditions.answers(candidate))
+    return answer_columns(answers, list(catalog.questions.values()))
+
+
+@pytest.mark.parametrize("catalog", [CATALOG, FEWER], ids=["whole", "without a pillar"])
+def test_what_was_said_is_worth_the_same_as_one_by_one(catalog: Catalog) -> None:
+    chance = random.Random(11)
+    providers = [invented.provider(number, CATALOG, chance) for number in range(150)]
+    # Without answers, and with what nobody else has said.
+    providers += [providers[0].model_copy(update={"id": "silent", "answers": {}}), providers[1]]
+    found, expected = valued(said_by(providers), catalog), one_by_one(providers, catalog)
+    for name in ("states", "claimed", "numbers", "grades", "days"):
+        ours, theirs = getattr(found, name), getattr(expected, name)
+        assert ours.tobytes() == theirs.tobytes(), name
+        assert (ours.dtype, ours.flags.f_contiguous) == (theirs.dtype, True), name
+    limited = [place for place, q in enumerate(catalog.questions.values()) if q in catalog.limited]
+    assert len(np.unique(found.states[:, limited])) > 2
+
+
+def test_nobody_and_nothing_said_are_columns_all_the_same() -> None:
+    assert valued(said_by([]), CATALOG).states.shape == (0, len(CATALOG.questions))
+    silent = invented.provider(1, CATALOG, random.Random(1)).model_copy(update={"answers": {}})
+    assert not (valued(said_by([silent]), CATALOG).states == ANSWERED).any()
+
+
+def test_each_different_answer_is_there_once_and_a_number_is_no_text() -> None:
+    asked = next(q.id for q in CATALOG.questions.values() if q.kind == "number" and q.none is not None)
+    given = [Answer.model_validate({"value": value}) for value in (3, 3, "none", 4)]
+    plain = invented.provider(1, CATALOG, random.Random(1))
+    said = said_by([plain.model_copy(update={"answers": {asked: answer}}) for answer in given])
+    assert said.codes.tolist() == [0, 0, 1, 2]
+    assert [answer.value for _, answer in said.different] == [3, "none", 4]
