@@ -92,8 +92,9 @@ class Window:
         socket.on("framereceived", self._painted)
 
     def _painted(self, payload: bytes | str) -> None:
-        self.frames += 1
-        self._stream.feed(payload if isinstance(payload, bytes) else payload.encode())
+        if isinstance(payload, bytes):  # not the answer to a ping
+            self.frames += 1
+            self._stream.feed(payload)
 
     def until(self, words: str) -> None:
         """Wait until these words are painted, and the browser is at rest with it."""
@@ -152,14 +153,14 @@ def in_terminal() -> tuple[float, list[float], list[float]]:
     with tempfile.TemporaryDirectory() as folder:
         command = (sys.executable, "-m", "msp_select", "open", str(practice(Path(folder))))
         program, found = Program(command), list[list[float]]()
-        first = program.until("Result")
+        first = program.until("Result").clock
         for place, words, keys in ((F5, "How do we know?", ANSWERS), (F3, "What matters", WEIGHTS)):
             os.write(program.fd, place.encode())
             program.until(words)
             timings = []
             for key in keys:
                 program.settle(REST)
-                timings.append(program.press(key))
+                timings.append(program.press(key).clock)
             found.append(timings)
         os.kill(program.pid, signal.SIGKILL)
         os.waitpid(program.pid, 0)
