@@ -23,6 +23,7 @@ from typing import Any
 import msp_select.decision
 from msp_select.batch.report import REPORT_SCHEMA as BATCH_REPORT_SCHEMA
 from msp_select.batch.run import SCHEMA as BATCH_SCHEMA
+from msp_select.cli.serve import SCHEMA as SERVED_SCHEMA
 from msp_select.decision.advice.where_it_stands import Standing
 from msp_select.decision.after.credits import CreditState
 from msp_select.decision.after.deadlines import Deadline, RunsOn
@@ -57,6 +58,7 @@ from msp_select.report.ranking_json import RANKING_SCHEMA
 from msp_select.report.review_json import REVIEW_SCHEMA
 from msp_select.report.robustness_json import ROBUSTNESS_SCHEMA
 from msp_select.report.stay_json import STAY_SCHEMA
+from msp_select.web.door import Role
 
 FOLDER = Path(__file__).parent.parent / "docs" / "schemas"
 Schema = dict[str, Any]
@@ -722,6 +724,11 @@ def after_stay() -> Schema:
     )
 
 
+def served() -> Schema:
+    link = thing({"role": of_type(Role), "who": TEXT, "file": TEXT, "link": TEXT})
+    return thing({"schema": {"const": SERVED_SCHEMA}, "origin": TEXT, "links": many(link)})
+
+
 def schemas() -> dict[str, Schema]:
     """Each schema by the name of its file."""
     defs = {"$defs": {"finding": finding_of(facts())}}
@@ -738,6 +745,7 @@ def schemas() -> dict[str, Schema]:
         "sheet": document_of("sheet", "explain --sheet NAME --json", sheet()),
         "review": document_of("review", "review --json", after_review()),
         "stay": document_of("stay", "stay --json", after_stay()),
+        "served": document_of("served", "serve --json", served()),
         "calendar": document_of("calendar", "calendar --json", next_notice()),
     }
 

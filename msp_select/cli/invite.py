@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from msp_select.cli.change_file import saved
-from msp_select.cli.serve import file_of
+from msp_select.cli.serve import file_of, people_to_invite
 from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.errors import UsageError, shown_path
 from msp_select.exchange.marks_form import evaluator_of, with_tokens
@@ -72,7 +72,7 @@ def _invite(
     if bidder is not None:
         who = kept = candidate_named(work.session, bidder)
     else:
-        person = evaluator_of(work.session, evaluator or "")
+        [person] = people_to_invite(work, path, [evaluator or ""])
         kept = person.id
         who = person.id if person in work.session.evaluators else person.name  # a name may change
         if work.session.settings.blind:

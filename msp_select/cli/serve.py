@@ -9,23 +9,29 @@ import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
+import tomli
 
 from msp_select.cli.change_file import saved, writable
 from msp_select.decision.panel.candidate_lookup import candidate_named
-from msp_select.errors import UsageError, shown_path
+from msp_select.errors import FileError, UsageError, shown_path
 from msp_select.exchange.marks_form import evaluator_of, with_tokens
 from msp_select.open_session import OpenSession
 from msp_select.store.inbox import Guest
 from msp_select.store.invitations import DAYS, Served, invite, note_served
+from msp_select.store.invitations import invitations as invitations_of
 from msp_select.store.os_errors import file_error
+from msp_select.store.private_file import MOST_BYTES
+from msp_select.store.returned_file import first_bytes
 from msp_select.web.audit import Audit
 
 if TYPE_CHECKING:
+    from msp_select.model.evaluator import Evaluator
     from msp_select.web.door import Door, User
 
 SCHEMA = "msp-select/served/1"
@@ -73,6 +79,13 @@ class Span(click.ParamType[float]):
 @click.option("--proxy", metavar="ADDRESS", default="", help="The proxy that says who somebody is.")
 @click.option("--user-header", metavar="NAME", default="", help="The header in which it does.")
 @click.option("--user", "users", multiple=True, metavar="NAME=ROLE[:WHO]", help="Whom it may name.")
+@click.option(
+    "--users",
+    "users_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE.toml",
+    help='The same in a file: a line NAME = "ROLE[:WHO]" for each.',
+)
 @click.option("--invitations", is_flag=True, help="Behind a proxy, let invitations open the forms too.")
 @click.option("--most", type=click.IntRange(1, 64), default=4, show_default=True, help="Interfaces at once.")
 @click.option("--idle", type=Span(), default="30m", show_default=True, help="Rest after which one is closed.")
@@ -92,6 +105,7 @@ def serve(
     proxy: str,
     user_header: str,
     users: tuple[str, ...],
+    users_file: Path | None,
     invitations: bool,
     most: int,
     idle: float,
@@ -112,11 +126,12 @@ def serve(
             "What serves a browser is not installed.", 'Install it: pip install "msp-select[web]"'
         ) from None
     origin = origin_of(host, port, public)
-    if bool(proxy) != bool(user_header) or bool(proxy) != bool(users) or (proxy and not public):
+    named = users_of(users) | (users_in(users_file) if users_file is not None else {})
+    if bool(proxy) != bool(user_header) or bool(proxy) != bool(named) or (proxy and not public):
         raise UsageError(
-            "--proxy, --user-header, --user and --public belong together.", "Give all four, or only --public."
+            "--proxy, --user-header, --user (or --users) and --public belong together.",
+            "Give all four, or only --public.",
         )
-    named = users_of(users)
     real = tuple(file_of(file) for file in files)
     door = Door(
         files=real,
@@ -191,21 +206,39 @@ def file_of(name: str) -> Path:
 
 
 def users_of(texts: Sequence[str]) -> dict[str, User]:
-    """Whom the proxy may name, and who they are."""
-    from msp_select.web.door import User
-
+    """Whom the proxy may name, and who they are, from the command line."""
     found = {}
     for text in texts:
         name, _, said = text.rpartition("=")
-        role, _, who = said.partition(":")
-        known = next((one for one in _ROLES if one == role), None)
-        if not name or known is None or (known == "owner") == bool(who):
-            raise UsageError(
-                f"--user {shown_path(text)}: is not understood.",
-                "Give NAME=owner, NAME=bidder:ID or NAME=evaluator:NAME.",
-            )
-        found[name] = User(known, who)  # type: ignore[arg-type]
+        found[name] = _user(name, said, f"--user {shown_path(text)}", "NAME=")
     return found
+
+
+def users_in(path: Path) -> dict[str, User]:
+    """The same from a file: a line for each, such as "ann@example.com" = "owner" (FileError, UsageError)."""
+    place = shown_path(path)
+    try:
+        said = tomli.loads(first_bytes(path, MOST_BYTES).decode("utf-8"))
+    except (UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+        raise FileError(f"{place}: is no TOML: {error}", 'Write a line such as "ann" = "owner".') from None
+    if not said:
+        raise FileError(f"{place}: names nobody", 'Write a line such as "ann@example.com" = "owner".')
+    return {
+        name: _user(name, one, f"{place}: {shown_path(name)}", f'"{shown_path(name)}" = ')
+        for name, one in said.items()
+    }
+
+
+def _user(name: str, said: object, where: str, form: str) -> User:
+    from msp_select.web.door import User
+
+    role, _, who = said.partition(":") if isinstance(said, str) else ("", "", "")
+    known = next((one for one in _ROLES if one == role), None)
+    if not name or known is None or (known == "owner") == bool(who):
+        mark = '"' if form.endswith(" ") else ""
+        ways = ", ".join(f"{form}{mark}{one}{mark}" for one in ("owner", "bidder:ID"))
+        raise UsageError(f"{where}: is not understood.", f"Give {ways} or {form}{mark}evaluator:NAME{mark}.")
+    return User(known, who)  # type: ignore[arg-type]
 
 
 def invited(
@@ -218,7 +251,7 @@ def invited(
     if days <= 0:
         raise UsageError(f"--until {until}: is over.", "Give a day to come.")
     guests: list[tuple[Guest, str]] = [("bidder", candidate_named(work.session, one)) for one in bidders]
-    people = [evaluator_of(work.session, one) for one in evaluators]
+    people = people_to_invite(work, file, evaluators)
     known = work.session.evaluators
     guests += [("evaluator", one.id if one in known else one.name) for one in people]  # a name may change
     if evaluators and work.session.settings.blind:
@@ -226,6 +259,23 @@ def invited(
     return [
         Link(role, who, file, door.link(invite(file, role, who, now, days=days)[1])) for role, who in guests
     ]
+
+
+def people_to_invite(work: OpenSession, file: Path, names: Sequence[str]) -> list[Evaluator]:
+    """The evaluators of these names (UsageError where two of those invited would share one form)."""
+    there = [one.who for one in invitations_of(file) if one.role == "evaluator"]
+    people = []
+    for name in names:
+        person = evaluator_of(work.session, name)
+        for other in map(partial(evaluator_of, work.session), there):
+            if other.id == person.id and other.name.casefold() != person.name.casefold():
+                raise UsageError(
+                    f"--evaluator {shown_path(name)}: too much like {shown_path(other.name)}, invited too.",
+                    "Give a name that differs in more than its signs.",
+                )
+        there.append(name)
+        people.append(person)
+    return people
 
 
 def tell(origin: str, links: Sequence[Link], *, as_json: bool) -> None:

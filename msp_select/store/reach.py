@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from msp_select.store.atomic_write import PREFIX, SUFFIX
 from msp_select.store.files import (
@@ -27,17 +30,24 @@ from msp_select.store.session import lock_of
 _MACHINE = ("/dev/null", "/dev/urandom", "/usr/share/zoneinfo", "/etc/localtime", "/usr/lib/locale")
 _FORBIDDEN = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "socket.connect")
 _CHANGES = ("os.remove", "os.rmdir", "os.mkdir", "os.truncate", "os.chmod", "os.chown", "sqlite3.connect")
+_LOOKS = ("stat", "lstat", "access", "readlink")
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 @dataclass(frozen=True)
 class Reach:
-    """The files and folders of one session; everything else is out of reach."""
+    """The files and folders of one session; everything else is out of reach.
+
+    `copies` are where copies of the session go, each by the beginning of its name; `folders` are made where
+    they are not there yet.
+    """
 
     session: Path
     lock: Path
     own: tuple[Path, ...]
     read: tuple[Path, ...]
+    copies: tuple[Path, ...]
+    folders: tuple[Path, ...]
 
     @classmethod
     def of(cls, session: Path) -> Reach:
@@ -64,6 +74,8 @@ class Reach:
                     (*program, *shipped, *beside, config_folder(), served_place(file), *map(Path, _MACHINE)),
                 )
             ),
+            copies=(state / "recovery" / name, state / "documents" / name),
+            folders=(state, *(state / kind for kind in ("versions", "recovery", "documents"))),
         )
 
     def may_open(self, path: Path) -> bool:
@@ -73,28 +85,25 @@ class Reach:
     def may_write(self, path: Path) -> bool:
         """Whether something may be written, moved or removed there."""
         real = _real(path)
-        if real in (self.session, self.lock, *self._folders()) or _inside(real, self.own):
+        if real in (self.session, self.lock, *self.folders) or _inside(real, self.own):
             return True
         if real.name.startswith(PREFIX) and real.name.endswith(
             SUFFIX
         ):  # a file being written, before its name
-            return real.parent in {self.session.parent, *(place.parent for place in self._copies())}
-        return any(real.parent == copy.parent and real.name.startswith(copy.name) for copy in self._copies())
+            return real.parent in {self.session.parent, *(place.parent for place in self.copies)}
+        return any(real.parent == copy.parent and real.name.startswith(copy.name) for copy in self.copies)
 
     def may_list(self, path: Path) -> bool:
         """Whether the names in that folder may be seen."""
         real = _real(path)
-        return _inside(real, (*self.own, *self.read)) or real in {copy.parent for copy in self._copies()}
+        return _inside(real, (*self.own, *self.read)) or real in {copy.parent for copy in self.copies}
 
-    def _folders(self) -> Iterable[Path]:
-        """The folders that are made where they are not there yet."""
-        state = _real(state_folder())
-        return (state, state / "versions", *(copy.parent for copy in self._copies()))
-
-    def _copies(self) -> Iterable[Path]:
-        """Where copies of the session go, each by the beginning of its name."""
-        state, name = _real(state_folder()), name_of(self.session)
-        return (state / "recovery" / name, state / "documents" / name)
+    def may_see(self, path: Path) -> bool:
+        """Whether it may be known that something is there: what may be opened, and the way to it."""
+        real = _real(path)
+        return self.may_open(real) or any(
+            place.is_relative_to(real) for place in (self.session, *self.own, *self.read, *self.folders)
+        )
 
 
 def confine(reach: Reach) -> None:
@@ -116,6 +125,17 @@ def confine(reach: Reach) -> None:
             raise PermissionError(13, "is not done while this is served in a browser", event)
 
     sys.addaudithook(check)
+    for name in _LOOKS:  # no event tells of these, and whether a file is there says something too
+        setattr(os, name, partial(_look, reach, getattr(os, name)))
+
+
+def _look(reach: Reach, look: Callable[..., object], path: Any, *more: Any, **named: Any) -> object:
+    """Look at a file; what is out of reach is as if it were not there."""
+    if isinstance(path, int) or _looking.on or reach.may_see(Path(os.fsdecode(path))):
+        return look(path, *more, **named)
+    if look is _ACCESS:
+        return False
+    raise FileNotFoundError(2, "No such file or directory", path)
 
 
 def _hold(path: object, allows: Callable[[Path], bool]) -> None:
@@ -130,5 +150,19 @@ def _inside(path: Path, folders: Iterable[Path]) -> bool:
     return any(path.is_relative_to(folder) for folder in folders)
 
 
+class _Looking(threading.local):
+    """Whether this thread is finding out where a path leads, for which it has to look at all of it."""
+
+    on = False
+
+
+_looking = _Looking()
+_ACCESS = os.access
+
+
 def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))
+    before, _looking.on = _looking.on, True
+    try:
+        return Path(os.path.realpath(path))
+    finally:
+        _looking.on = before

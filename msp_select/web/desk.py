@@ -22,6 +22,7 @@ from msp_select.web.pages import html, page
 
 FRAME = 64 << 10
 BURST, A_SECOND = 128 << 10, 32 << 10  # letters typed into the interface
+LEAST = 8  # letters that a frame counts as, whatever it says
 SIZES_A_SECOND = 20
 MOVED = 4001  # the code of a socket that was closed with a reason in a word
 routes = web.RouteTableDef()
@@ -142,7 +143,7 @@ async def _joined(
     fresh = host is None or host.ended.is_set()
     if fresh and desks.running >= desks.most:
         raise web.HTTPServiceUnavailable(text="Too many are at work here.")
-    ws = web.WebSocketResponse(heartbeat=15, timeout=2, max_msg_size=FRAME, compress=False)
+    ws = web.WebSocketResponse(heartbeat=15, timeout=2, max_msg_size=FRAME, compress=False, autoping=False)
     await ws.prepare(request)
     if fresh or host is None:
         command = [sys.executable, "-I", "-m", "msp_select", "open", str(file)]
@@ -158,6 +159,10 @@ async def _frames(ws: web.WebSocketResponse, host: Host, request: web.Request, l
     async for message in ws:
         if not door.is_good(login):
             fault = "no login"
+        elif message.type in (WSMsgType.PING, WSMsgType.PONG):
+            fault = "" if budget.takes(LEAST) else "too much"
+            if message.type == WSMsgType.PING and not fault:
+                await ws.pong(message.data)
         elif message.type != WSMsgType.TEXT:
             fault = "no text"
         else:
@@ -175,10 +180,11 @@ async def _frame(text: str, ws: web.WebSocketResponse, host: Host, budget: _Budg
         return "no frame"
     if not isinstance(frame, list) or not 1 <= len(frame) <= 2:
         return "no frame"
+    keys = frame[1] if frame[0] == "stdin" and isinstance(frame[-1], str) and len(frame) == 2 else ""
+    if not budget.takes(max(LEAST, len(keys))):
+        return "too much"
     match frame:
         case ["stdin", str(keys)]:
-            if not budget.takes(len(keys)):
-                return "too much"
             await host.keys(keys)
         case ["resize", {"width": width, "height": height, **more}] if not more:
             if not (_whole(width, 20, 400) and _whole(height, 5, 200) and budget.resizes()):

@@ -205,4 +205,6 @@ def allowed(request: web.Request, *roles: Role) -> Login:
         raise web.HTTPUnauthorized(text="Come in by the link you were given.")
     if login.role not in roles:
         raise web.HTTPNotFound(text="There is nothing here.")
+    if login.file.is_symlink():  # put there since it was served
+        raise web.HTTPServiceUnavailable(text="The selection cannot be read just now.")
     return login

@@ -61,7 +61,7 @@ async def leave(request: web.Request) -> web.StreamResponse:
     door = request.app[DOOR]
     door.leave(request)
     response = web.HTTPSeeOther("/enter")
-    response.del_cookie(door.cookie, path="/")
+    response.del_cookie(door.cookie, path="/", secure=door.is_secure, httponly=True, samesite="Strict")
     raise response
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,11 @@ async def test_no_fault_tells_what_the_owner_has_found_out(served: Served) -> No
     seen = Answer(value=best, evidence="seen", note="found when we came by")
     work.change(set_answer(work.session, WHO, question.id, seen), "seen")
     session = await served.come_in("bidder")
+    async with session.get("/answers") as answer:
+        text = await answer.text()
+    assert len(text.split(" checked>")) > 10
+    assert all(one.endswith('value=""') for one in text.split(" checked>")[:-1])  # nothing is filled in
+    assert not re.search(r'<input type="text"[^>]* value="[^"]', text)
     assert await put(session, served, 0, {question.id: {"answer": worst}}) == (
         200,
         {"revision": 1, "faults": {}},

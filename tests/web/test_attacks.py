@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gzip
 import json
 import time
 from typing import Any
@@ -10,6 +12,9 @@ from typing import Any
 import aiohttp
 import pytest
 
+from msp_select.model.edits import edit_candidate, with_fields
+from msp_select.model.scalars import clean_text
+from msp_select.open_session import OpenSession
 from tests.web.conftest import WHO, Served
 
 HOST = "{host}"
@@ -114,6 +119,19 @@ RAW: dict[str, tuple[str, int]] = {
     "two lengths": (enter(FORM, OURS, "Content-Length: 3"), 400),
     "a length and chunks": (enter(FORM, OURS, "Transfer-Encoding: chunked"), 400),
     "a length below nothing": (enter(FORM, OURS, "Content-Length: -1"), 400),
+    "a stroke in another guise": (get("/desk%2Fsocket"), 403),
+    "everything": (request("OPTIONS * HTTP/1.1", f"Host: {HOST}", OURS, CLOSE), 400),
+    "a way through to another": (request("CONNECT evil:443 HTTP/1.1", f"Host: {HOST}", OURS, CLOSE), 400),
+    "an old request without a host": (request("GET /enter HTTP/1.0"), 421),
+    "a host that is nothing": (at("", "/enter"), 421),
+    "chunks that are none": (
+        request("POST /leave HTTP/1.1", f"Host: {HOST}", OURS, "Transfer-Encoding: chunked", body="ZZ"), 400,
+    ),
+    "chunks by another name": (enter(FORM, OURS, "Transfer-Encoding: xchunked"), 400),
+    "a version to come": (request("GET /enter HTTP/9.9", f"Host: {HOST}", CLOSE), 400),
+    "lines that end too soon": (get("/enter").replace("\r\n", "\n"), 400),
+    "asking beforehand": (request("OPTIONS /answers HTTP/1.1", f"Host: {HOST}", CLOSE), 403),
+    "leaving from another page": (request("POST /leave HTTP/1.1", f"Host: {HOST}", CLOSE), 403),
     "no request at all": ("\x00\x01\x02\r\n\r\n", 400),
     "the beginning of another protocol": ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400),
     "a cookie of somebody's making": (get("/desk", "Cookie: msp-{port}=owner"), 401),
@@ -202,6 +220,9 @@ FRAMES: dict[str, Any] = {
     "half a size": '["resize", {"width": 80.5, "height": 24}]',
     "a ping without end": json.dumps(["ping", "x" * 41]),
     "more keys than fingers": [json.dumps(["stdin", "x" * 50_000])] * 4,
+    "a focus without end": ['["focus"]'] * 40_000,
+    "nothing typed without end": ['["stdin", ""]'] * 40_000,
+    "pings of the page without end": ['["ping", "x"]'] * 40_000,
     "more sizes than a hand": ['["resize", {"width": 80, "height": 24}]'] * 30,
 }
 
@@ -226,11 +247,66 @@ async def test_a_frame_that_may_not_be_ends_the_socket(
     session = await served.come_in("owner")
     sent = FRAMES[name] if isinstance(FRAMES[name], list) else [FRAMES[name]]
     async with session.ws_connect(SOCKET, headers=served.headers) as ws:
-        for frame in sent:
-            await (ws.send_bytes(frame) if isinstance(frame, bytes) else ws.send_str(frame))
-        message = await ws.receive(timeout=5)
+        with contextlib.suppress(aiohttp.ClientError, ConnectionError):  # closed meanwhile
+            for frame in sent:
+                await (ws.send_bytes(frame) if isinstance(frame, bytes) else ws.send_str(frame))
+        while (message := await ws.receive(timeout=20)).type == aiohttp.WSMsgType.TEXT:
+            assert message.data.startswith('["pong"')
         assert message.type == aiohttp.WSMsgType.CLOSE
         assert message.data == 1008
+
+
+async def test_a_body_that_grows_when_it_is_unpacked_is_given_up(served: Served) -> None:
+    session = await served.come_in("bidder")
+    body = gzip.compress(b'{"revision": 0, "answers": {"' + b"0" * 50_000_000 + b'": {}}}')
+    assert len(body) < 256 << 10
+    headers = {**served.headers, "Content-Type": "application/json", "Content-Encoding": "gzip"}
+    async with session.put("/answers", data=body, headers=headers) as answer:
+        assert answer.status == 413
+
+
+@pytest.mark.parametrize("role", ["bidder", "evaluator"])
+async def test_of_many_at_once_one_is_kept_and_one_is_handed_in(served: Served, role: str) -> None:
+    devices = [await served.come_in(role) for _ in range(5)]
+
+    async def put(session: aiohttp.ClientSession) -> int:
+        body = {"revision": 0, "answers": {}}
+        async with session.put("/answers", json=body, headers=served.headers) as answer:
+            return answer.status
+
+    async def hand_in(session: aiohttp.ClientSession) -> int:
+        async with session.post("/answers/hand-in", headers=served.headers) as answer:
+            return answer.status
+
+    assert sorted(await asyncio.gather(*map(put, devices))) == [200, 409, 409, 409, 409]
+    assert sorted(await asyncio.gather(*map(hand_in, devices))) == [200, 409, 409, 409, 409]
+    assert await put(devices[0]) == 409
+    text = served.door.audit.path.read_text("utf-8")
+    assert text.count('"handed in"') == 1
+
+
+NASTY = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{7*7}}\x1b]0;x\x07\u202e\ud800"
+
+
+async def test_no_name_and_no_note_becomes_part_of_a_page(served: Served) -> None:
+    work = OpenSession.open(str(served.file))
+    name = clean_text(NASTY)[:100]
+    session = edit_candidate(work.session, WHO, name=name)
+    work.change(with_fields(session, title=name), "a name")
+    bidder, evaluator = await served.come_in("bidder"), await served.come_in("evaluator", name[:60])
+    note = {"pro_backup_test": {"answer": "none", "note": NASTY}}
+    async with bidder.put("/answers", json={"revision": 0, "answers": note}, headers=served.headers) as kept:
+        assert kept.status == 200
+    for who, path in (
+        (bidder, "/answers"),
+        (evaluator, "/answers"),
+        (await served.come_in("owner"), "/desk"),
+    ):
+        async with who.get(path) as answer:
+            text = await answer.text()
+        assert "&lt;/script&gt;" in text
+        assert "{{7*7}}" in text
+        assert not any(one in text for one in ("<script>alert", "<img src=x", "\x1b", "\x07", "\u202e"))
 
 
 async def test_a_body_that_comes_slowly_is_given_up(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:

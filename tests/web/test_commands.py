@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from pathlib import Path
 
 import pytest
 
-from msp_select.store.invitations import invitations
+from msp_select.cli.serve import Link, invited, tell, users_in
+from msp_select.store.invitations import Served, invitations, note_served
+from msp_select.web.audit import Audit
+from msp_select.web.door import Door, User
 from tests.cli.runs import run
+from tests.test_schemas import wrong
 from tests.web.conftest import WHO
 
 BOTH = "belong together"
@@ -25,6 +30,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "nobody of that name": (("--bidder", "nobody"), 'There is no candidate "nobody"'),
     "a day that is over": (("--evaluator", "Jo", "--until", "2001-01-01"), "is over"),
     "no time": (("--idle", "soon"), "is no time"),
+    "two names with one form": (("--evaluator", "Jo Fields", "--evaluator", "Jo.Fields"), "too much like"),
 }
 
 
@@ -54,6 +60,57 @@ def test_a_user_of_the_proxy_has_a_role(session_file: Path) -> None:
     for user in ("ann", "ann=boss", "ann=owner:x", "ann=bidder"):
         done = run("serve", str(session_file), *proxy, "--user", user)
         assert (done.status, "is not understood" in done.err) == (2, True)
+
+
+def test_users_of_the_proxy_stand_in_a_file(session_file: Path, tmp_path: Path) -> None:
+    users = tmp_path / "users.toml"
+    users.write_text('"ann@example.com" = "owner"\n"bob=x" = "bidder:vexley-pyke"\neve = "evaluator:Jo: B"\n')
+    assert users_in(users) == {
+        "ann@example.com": User("owner"),
+        "bob=x": User("bidder", WHO),
+        "eve": User("evaluator", "Jo: B"),
+    }
+    proxy = ("--public", "https://a.example", "--proxy", "127.0.0.1", "--user-header", "X-User")
+    for text, why in (
+        ("", "names nobody"),
+        ("ann", "is no TOML"),
+        ("ann = 1", "is not understood"),
+        ('ann = "boss"', "is not understood"),
+        ('ann = "owner:x"', "is not understood"),
+        ('ann = "bidder"', 'ann = "bidder:ID"'.replace("ann", '"ann"')),
+        ('ann = { role = "owner" }', "is not understood"),
+        ('ann = "\\ud800"', "is no TOML"),
+    ):
+        users.write_text(text)
+        done = run("serve", str(session_file), *proxy, "--users", str(users))
+        assert (done.status, done.out, why in done.err) == (done.status, "", True), done.err
+        assert done.status in (2, 3, 4)
+    assert run("serve", str(session_file), *proxy, "--users", str(tmp_path / "none.toml")).status != 0
+
+
+def test_what_is_printed_is_as_its_schema_says(
+    session_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    audit = Audit(session_file.with_name("audit.jsonl"))
+    door = Door((session_file,), "http://127.0.0.1:8765", audit)
+    links = [Link("owner", "", session_file, door.link(door.owner_key(session_file)))]
+    links += invited(door, session_file, [WHO], ["Jo Fields"], None)
+    tell(door.origin, links, as_json=True)
+    found = json.loads(capsys.readouterr().out)
+    assert wrong("served", found) == []
+    assert [one["role"] for one in found["links"]] == ["owner", "bidder", "evaluator"]
+    assert wrong("served", found | {"key": "x"})
+
+
+def test_one_more_invitation_leads_where_the_session_is_served(session_file: Path) -> None:
+    note_served(session_file, Served("https://choose.example.com", invited=False))
+    done = run("invite", str(session_file), "--bidder", WHO)
+    assert "https://choose.example.com/enter#" in done.out
+    assert "start serve with --invitations" in done.err
+    done = run("invite", str(session_file), "--evaluator", "Jo Fields", "--origin", "http://127.0.0.1:99")
+    assert "http://127.0.0.1:99/enter#" in done.out
+    done = run("invite", str(session_file), "--evaluator", "Jo-Fields")
+    assert (done.status, "too much like" in done.err) == (2, True)
 
 
 def test_a_port_that_is_taken_is_said(session_file: Path) -> None:

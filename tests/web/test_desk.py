@@ -106,6 +106,39 @@ async def test_a_second_window_takes_over_and_the_first_is_told(served: Served) 
     assert (host(served).pid, served.desks.running) == (pid, 1)
 
 
+async def test_a_frozen_window_holds_up_nobody_who_takes_over(served: Served) -> None:
+    session = await served.come_in("owner")
+    frozen = await window(served, session)
+    await frozen.until("Result")
+    transport = frozen.ws._conn.transport if frozen.ws._conn is not None else None  # it reads no more
+    assert isinstance(transport, asyncio.ReadTransport)
+    transport.pause_reading()
+    begun = time.monotonic()
+    second = await window(served, session)
+    await second.until("Result")
+    assert time.monotonic() - begun < PATIENCE / 2
+    pid = host(served).pid
+    await second.press("\x1b[15~")  # F5
+    await second.until("How do we know?")
+    assert (host(served).pid, served.desks.running) == (pid, 1)
+    transport.resume_reading()
+    assert await frozen.closed() == (4001, "moved")
+
+
+async def test_a_link_put_in_the_place_of_the_session_is_not_followed_by_the_interface(
+    served: Served, tmp_path: Path
+) -> None:
+    session = await served.come_in("owner")
+    served.file.rename(tmp_path / "elsewhere.toml")
+    served.file.symlink_to(tmp_path / "elsewhere.toml")
+    async with session.get("/desk") as answer:
+        assert answer.status == 503
+    with pytest.raises(aiohttp.WSServerHandshakeError) as caught:
+        await window(served, session)
+    assert caught.value.status == 503
+    assert served.desks.hosts == {}
+
+
 async def test_a_window_that_comes_back_in_time_finds_the_same_picture(serve: Serve) -> None:
     served: Served = await serve(grace=60)
     session = await served.come_in("owner")
@@ -221,6 +254,9 @@ tried("remove", lambda: os.remove(other))
 tried("link", lambda: os.symlink(other, folder / "link"))
 tried("folder", lambda: os.mkdir(folder / "new"))
 tried("run", lambda: os.system("true"))
+print("there", [os.path.exists(one) for one in (other, "/etc/passwd", folder / "x" / "..")])
+print("is", other.is_file(), other.is_symlink(), os.path.isdir("/etc"), os.access(other, os.R_OK))
+print("link", (folder / "practice.toml.inbox" / "link.csv").is_file(), folder.is_dir(), own.is_file())
 tried("through", lambda: open(folder / "practice.toml.inbox" / "link.csv").read())
 tried("up", lambda: open(own.parent / "practice.toml.inbox" / ".." / other.name).read())
 print("sheet", open(folder / "practice.toml.inbox" / "a.csv").read())
@@ -242,6 +278,10 @@ def test_a_confined_process_touches_no_file_but_its_own(session_file: Path, tmp_
     assert done.stderr == ""
     lines = done.stdout.splitlines()
     assert lines[0] == "saved None"
-    assert [line for line in lines[1:-1] if not line.endswith(" refused")] == []
+    assert [line for line in lines[1:-1] if not line.endswith(" refused")] == [
+        "there [False, False, False]",
+        "is False False False False",
+        "link False True True",
+    ]
     assert lines[-1] == "sheet mine"
     assert [one for one in sorted(tmp_path.rglob("*")) if not one.name.startswith(".msp-select-")] == before
