@@ -84,7 +84,7 @@ def test_a_killed_run_goes_on_from_its_parts_with_whoever_works_then(
     assert "was cut off" in place.run("status", str(place.folder / out))
     other = place.start(
         "match", str(place.clients), "--library", str(place.library), "-o", str(place.folder / out),
-        "--chunk", "1", *then, **SLOWLY,
+        "--chunk", "1", *then,
     )  # fmt: skip
     wait_for_parts(place, out, len(stamps) + 1, other)
     kept = {path.name: path.stat().st_mtime_ns for path in parts if path.exists()}
