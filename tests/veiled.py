@@ -126,6 +126,7 @@ AFTER_SIGNING = (
     ("actuals", FILE, "--pulse", "returned.csv"),
     ("review", FILE, "--quarter", "2027-Q2", "--as-of", "2027-07-05"),
     ("review", FILE, "--short"),
+    ("review", FILE, "--pictures"),
     ("review", FILE, "--json"),
     ("review", FILE, "--record"),
     ("review", FILE, "--check", "10", "--month", "2027-06", "--wrong", "1"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import pickle
+import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,6 +26,8 @@ from msp_select.store.session import parse_session, read_session
 Chunk = Sequence[tuple[str, bytes]]
 """Files: each by its name and its bytes."""
 COUNTED = "counts"
+_HEAD = struct.Struct("<II")
+_SENT = np.dtype("<i4")  # no chunk has more clients than that
 
 
 @dataclass(frozen=True)
@@ -107,26 +109,41 @@ def _rows(
 
 
 def pack_rows(rows: Rows, counts: Counts | None) -> bytes:
-    """Rows and sums as one piece."""
+    """Rows and sums as one piece; before them stands how many failures are among the rows.
+
+    Of the sums only the lines that count anybody are sent: most questions are nobody's must-have.
+    """
     whole: dict[str, Any] = dict(rows)
+    arrays = b""
     if counts is not None:
-        whole[COUNTED] = {name: _array_text(array) for name, array in vars(counts).items()}
-    return zlib.compress(json.dumps(whole, separators=(",", ":")).encode(), 1)
+        whole[COUNTED] = {}
+        for name, array in vars(counts).items():
+            lines = array.reshape(-1, array.shape[-1])
+            some = np.flatnonzero(lines.any(axis=1))
+            whole[COUNTED][name] = [list(array.shape), some.tolist()]
+            arrays += lines[some].astype(_SENT).tobytes()
+    text = json.dumps(whole, separators=(",", ":")).encode()
+    head = _HEAD.pack(len(rows["failures"]), len(text))
+    return head + zlib.compress(text + arrays, 1)
+
+
+def failures_in(data: bytes) -> int:
+    """How many failures are among the rows of one piece (struct.error where it is none)."""
+    return int(_HEAD.unpack_from(data)[0])
 
 
 def unpack_rows(data: bytes) -> tuple[Rows, Counts | None]:
-    """The rows and sums of one piece (ValueError, zlib.error where it is none)."""
-    whole = json.loads(zlib.decompress(data))
+    """The rows and sums of one piece (ValueError, zlib.error, struct.error where it is none)."""
+    _, length = _HEAD.unpack_from(data)
+    body = zlib.decompress(data[_HEAD.size :])
+    whole = json.loads(body[:length])
     counts = whole.pop(COUNTED, None)
     if counts is None:
         return whole, None
-    return whole, Counts(**{name: _text_array(array) for name, array in counts.items()})
-
-
-def _array_text(array: Any) -> list[Any]:
-    return [list(array.shape), base64.b64encode(zlib.compress(array.astype("<i8").tobytes(), 1)).decode()]
-
-
-def _text_array(found: list[Any]) -> Any:
-    shape, text = found
-    return np.frombuffer(zlib.decompress(base64.b64decode(text)), "<i8").astype(np.int64).reshape(shape)
+    arrays, at = dict[str, Any](), length
+    for name, (shape, some) in counts.items():
+        array = np.zeros(shape, np.int64)
+        lines, size = array.reshape(-1, shape[-1]), len(some) * shape[-1]
+        lines[some] = np.frombuffer(body, _SENT, size, at).reshape(-1, shape[-1])
+        arrays[name], at = array, at + size * _SENT.itemsize
+    return whole, Counts(**arrays)

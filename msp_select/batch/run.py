@@ -8,6 +8,7 @@ import json
 import os
 import platform
 import shutil
+import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -19,7 +20,7 @@ from typing import Any, Literal
 import numpy as np
 
 from msp_select import __version__
-from msp_select.batch.chunks import Chunk, Setup, unpack_rows
+from msp_select.batch.chunks import Chunk, Setup, failures_in, unpack_rows
 from msp_select.batch.client_rows import Counts, Options, provider_rows
 from msp_select.batch.engines import Engine
 from msp_select.batch.pack import open_pack, write_pack
@@ -273,14 +274,14 @@ class Parts:
         """The chunks that are there, each with its number of failures."""
         found: dict[int, int] = {}
         for at in range(len(self._plan.chunks)):
-            with suppress(OSError, ValueError, zlib.error):
+            with suppress(OSError, ValueError, zlib.error, struct.error):
                 found[at] = len(self.read(at)[0]["failures"])
         return found
 
     def put(self, at: int, data: bytes) -> int:
         """Keep the outcome of a chunk; its number of failures."""
         atomic_write(self.folder / f"{at:06d}", data)
-        return len(unpack_rows(data)[0]["failures"])
+        return failures_in(data)
 
     def read(self, at: int) -> tuple[Rows, Counts | None]:
         """The rows and sums of a chunk."""

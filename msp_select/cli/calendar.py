@@ -35,6 +35,8 @@ def calendar(file: str, *, out: Path | None, as_json: bool, as_of: str | None, r
     if out is not None:
         check_target(out, file, replace=replace)
     found = signed_file(file, as_of)
+    if out is not None:
+        write_document(out, _file(found), file, replace=replace)  # before anything is told: a pipe may close
     if as_json:
         say_day(found.counted, only_if_stale=True)
         print_json(deadline(found.signed, found.counted.day).figures)
@@ -42,7 +44,8 @@ def calendar(file: str, *, out: Path | None, as_json: bool, as_of: str | None, r
         say_day(found.counted)
         _tell(found)
     if out is not None:
-        _write(found, out, file, replace=replace, quiet=as_json)
+        many = len(_dates(found).entries)
+        click.echo(f"{shown_path(out)}: {many} dates. {deadlines.OWN_CALENDAR}", err=as_json)
 
 
 def _dates(found: SignedFile) -> Calendar:
@@ -71,10 +74,7 @@ def _tell(found: SignedFile) -> None:
         click.echo("\n".join(wrapped(title, indent=" " * 18, first=f"  {entry.day:%a} {entry.day}  ")))
 
 
-def _write(found: SignedFile, out: Path, file: str, *, replace: bool, quiet: bool) -> None:
+def _file(found: SignedFile) -> bytes:
     from msp_select.exchange.calendar_file import calendar_file
 
-    dates = _dates(found)
-    data = calendar_file(dates, found.signed, found.catalog.agreed, found.name)
-    write_document(out, data, file, replace=replace)
-    click.echo(f"{shown_path(out)}: {len(dates.entries)} dates. {deadlines.OWN_CALENDAR}", err=quiet)
+    return calendar_file(_dates(found), found.signed, found.catalog.agreed, found.name)

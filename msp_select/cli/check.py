@@ -17,10 +17,13 @@ from msp_select.model.disclosure import log_disagrees
 from msp_select.model.evaluator import MarksForm
 from msp_select.model.log import check_log
 from msp_select.model.questionnaire import Questionnaire
+from msp_select.model.reading_rules import ReadingRules
 from msp_select.model.session import Session
 from msp_select.phrases.en.after.open_points import to_look_at
 from msp_select.phrases.en.fee import quoted_fee
+from msp_select.phrases.en.proposals import cue_fault
 from msp_select.phrases.en.sources import changed_since
+from msp_select.reading.cue_checks import cue_faults, cues_of
 from msp_select.store.scored_with import changed_outside
 from msp_select.store.standalone_files import catalog_file
 
@@ -49,7 +52,10 @@ def _checked(name: str) -> str:
     """What a sound file is, in words."""
     found = None if name.startswith("example:") else catalog_file(Path(name))
     if isinstance(found, Questionnaire):
-        return f"a sound questionnaire, {found.title}: {_count(len(found.questions), 'question')}"
+        sound = f"a sound questionnaire, {found.title}: {_count(len(found.questions), 'question')}"
+        return "\n".join([sound, *_cue_faults(found)])
+    if isinstance(found, ReadingRules):
+        return "\n".join([f"sound rules to read documents by, {found.title}", *_cue_faults(found)])
     if isinstance(found, MarksForm):
         given = sum(len(marks) for marks in found.given.values())
         return f"a sound form for marks of {found.name}, with {_count(given, 'mark')}"
@@ -70,6 +76,12 @@ def _checked(name: str) -> str:
     )
     after = _signed(seen(session, catalog))
     return "\n".join([sound, *_fees(session, catalog), *_changed_since(session, catalog), *after])
+
+
+def _cue_faults(file: Questionnaire | ReadingRules) -> Iterator[str]:
+    """What is odd about the phrases that a file is read by; it can be used all the same."""
+    for fault in cue_faults(list(cues_of(file))):
+        yield f"  {cue_fault(fault.kind, fault.phrase, fault.of)}"
 
 
 def _signed(session: Session) -> Iterator[str]:

@@ -16,7 +16,7 @@ from msp_select.decision.after.review import AfterSigning, after_signing
 from msp_select.errors import CheckFailed, MspSelectError, UsageError, shown_path
 from msp_select.phrases.en.after import pictures
 from msp_select.phrases.en.after import review as words
-from msp_select.phrases.en.after.deadlines import NOT_A_LAWYER
+from msp_select.phrases.en.after.deadlines import NOT_A_LAWYER, counted_from
 from msp_select.phrases.en.after.place import COLUMNS
 from msp_select.report.review_json import review_json
 
@@ -56,6 +56,8 @@ def review(
         return
     upto = None if quarter is None else last_month(quarter)
     if len(files) > 1:
+        if draw:
+            raise UsageError("Pictures are drawn of one client at a time.", "Name one FILE.")
         _several(files, as_of, upto, as_json=as_json)
         return
     found = signed_file(files[0], as_of)
@@ -110,7 +112,7 @@ def drawn(after: AfterSigning) -> Iterator[str]:
 
 def _several(files: tuple[str, ...], as_of: str | None, upto: str | None, *, as_json: bool) -> None:
     """A row a client; a file that cannot be read is named, and the others are shown all the same."""
-    rows, documents, faults = [], [], list[MspSelectError]()
+    rows, documents, stale, faults = [], [], [], list[MspSelectError]()
     for file in files:
         try:
             found = signed_file(file, as_of)
@@ -119,13 +121,16 @@ def _several(files: tuple[str, ...], as_of: str | None, upto: str | None, *, as_
             faults.append(error)
             continue
         documents.append({"file": file, **review_json(after)})
+        if found.counted.stale_on is not None:
+            stale.append(f"{shown_path(file)}: {counted_from(found.counted)}")
         rows.append((shown_path(file), found.name, *words.one_row(after)))
     if as_json:
         print_json({"schema": "msp-select/reviews/1", "reviews": documents})
     elif rows:
         for line in table(words.ROW_COLUMNS, rows):
             click.echo(line)
+    for line in stale:
+        click.echo("\n".join(wrapped(line)), err=as_json)
     if faults:
-        raise CheckFailed(
-            "\n".join(error.message for error in faults), "The others are shown; mend these and try again."
-        )
+        rest = "The others are shown; mend these and try again." if rows else "Mend these and try again."
+        raise CheckFailed("\n".join(error.message for error in faults), rest)

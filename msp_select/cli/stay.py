@@ -17,6 +17,7 @@ from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.decision.scoring.redaction import seen
 from msp_select.errors import UsageError, shown_path
 from msp_select.model.candidate import Candidate
+from msp_select.model.edits import remove_candidate
 from msp_select.model.session import Session
 from msp_select.phrases.en.after import place
 from msp_select.phrases.en.after import stay as words
@@ -72,8 +73,11 @@ def _with_today(market: str, found: SignedFile) -> Session:
     stored, catalog = load(market)
     session = seen(stored.session, catalog)
     today = found.session.candidate(found.signed.candidate)
-    others = tuple(one for one in session.candidates if one.id != today.id and one.kind != "incumbent")
-    return session.model_copy(update={"candidates": (today, *others), "agreement": None})
+    session = session.model_copy(update={"agreement": None})
+    for one in session.candidates:
+        if one.id == today.id or one.kind == "incumbent":
+            session = remove_candidate(session, one.id)
+    return session.model_copy(update={"candidates": (today, *session.candidates)})
 
 
 def _to_keep(session: Session, after: AfterSigning, found: SignedFile) -> Session:

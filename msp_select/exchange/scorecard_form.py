@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ class Card:
     """What the form holds: a line a row, (id, title, unit, promised, a cell for each month)."""
 
     title: str
+    as_of: dt.date
     months: tuple[str, ...]
     lines: tuple[tuple[str, str, str, str, tuple[str, ...]], ...]
 
@@ -51,7 +53,7 @@ def card(session: Session, signed: Signed, agreed: Agreement, name: str) -> Card
     blank = tuple("" for _ in months)
     lines = [(key, title, "", "", blank) for key, title in ROWS.items()]
     lines += list(_lines(signed, agreed, stored, months))
-    return Card(f"Monthly scorecard: {name}", months, tuple(lines))
+    return Card(f"Monthly scorecard: {name}", session.as_of, months, tuple(lines))
 
 
 def _lines(
@@ -91,11 +93,13 @@ def card_csv(form: Card) -> bytes:
 
 
 def card_workbook(form: Card) -> bytes:
-    """The form as the bytes of an .xlsx file: one page, the cells to fill in framed."""
+    """The form as the bytes of an .xlsx file, of the session's day: one page, the cells to fill in framed."""
     from xlsxwriter.workbook import Workbook
 
     target_bytes = BytesIO()
     with Workbook(target_bytes, OPTIONS) as book:
+        created = dt.datetime.combine(form.as_of, dt.time(12))
+        book.set_properties({"title": cell_text(form.title)[:255], "created": created})
         looks, page = Looks.of(book), book.add_worksheet("Scorecard")
         for column, head in enumerate([*HEAD, *form.months]):
             page.write_string(0, column, head, looks.head)

@@ -28,16 +28,16 @@ class ZoneRule(Frozen):
 class FieldRule(Frozen):
     """How one target is found: "bid.*", "doc.*", or a question that is answered by a number.
 
-    `about` are words of its matter, one of which stands in the sentence or in what it stands under, or the find
-    is of something else. `cues` stand near the figure, in its sentence; `rows` and `columns` are the words of a table's row and of
-    the column of its figure. `unless` forbids a sentence or row, `near_unless` a figure these words stand
-    next to. `zero` says that it is nothing, `prefer` the figure to take of several. Of money, `per` is what
-    it is paid for; of a count, `counts` are the words counted. `cap`, `no_cap` and `index` are for what may
-    rise or hangs on what is left; `included` and `excluded` for tax. `answers` is the question that the same
-    place answers. `least` and `most` are the figures there can be. With `in_days` months may be given in days. With
-    `whole_row` a row must name the
-    target and a column the figure; `anywhere` is for what a firm says of itself, which binds nobody wherever
-    it stands. A field of the kind `passage` is a place only, without a figure.
+    `about` are words of its matter, one of which stands in the sentence or in what it stands under, or
+    the find is of something else. `cues` stand near the figure, in its sentence; `rows` and `columns` are
+    the words of a table's row and of the column of its figure. `unless` forbids a sentence or row,
+    `near_unless` a figure these words stand next to. `zero` says that it is nothing, `prefer` the figure
+    to take of several. Of money, `per` is what it is paid for; of a count, `counts` are the words
+    counted. `cap`, `no_cap` and `index` are for what may rise or hangs on what is left; `included` and
+    `excluded` for tax. `answers` is the question that the same place answers. `least` and `most` are the
+    figures there can be. With `in_days` months may be given in days. With `whole_row` a row must name the
+    target and a column the figure; `anywhere` is for what a firm says of itself, which binds nobody
+    wherever it stands. A field of the kind `passage` is a place only, without a figure.
     """
 
     target: Text
@@ -74,8 +74,9 @@ class FieldRule(Frozen):
 class WordLists(Frozen):
     """Words that mean the same for every target.
 
-    `optional` is not part of the offer, `others` is somebody else's, `incumbent` names who does the work today; `condition` makes a figure depend on
-    something, `hedge` a promise less than one; `promise` and `restriction` are held against each other.
+    `optional` is not part of the offer, `others` is somebody else's, `incumbent` names who does the work
+    today; `condition` makes a figure depend on something, `hedge` a promise less than one; `promise` and
+    `restriction` are held against each other.
     """
 
     optional: Cues

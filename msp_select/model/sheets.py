@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from msp_select.model.candidate import Candidate, SentSheet
 from msp_select.model.edits import edit_candidate
@@ -25,6 +26,16 @@ def is_asked_how(session: Session) -> bool:
 def awaits(candidate: Candidate) -> bool:
     """Whether the last sheet sent to it has not come back."""
     return bool(candidate.sheets) and candidate.sheets[-1].back is None
+
+
+def came_back(bidders: Sequence[Candidate]) -> tuple[int, int]:
+    """How many sheets of the present round came back, and how many are out or came back in it.
+
+    Of a second round that went to some alone, those count, and whose sheet is still out from before.
+    """
+    latest = max((len(one.sheets) for one in bidders), default=0)
+    asked = [one for one in bidders if awaits(one) or len(one.sheets) == latest]
+    return sum(not awaits(one) for one in asked), len(asked)
 
 
 def with_sent(

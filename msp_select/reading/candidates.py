@@ -87,7 +87,7 @@ class Finder:
             if segment.zone == "quoted" or segment.kind == "head" or segment.is_header:
                 continue
             found = self.cues.of(segment)
-            if self._is_for_others(rule, segment):
+            if self._is_for_others(segment):
                 continue
             if rule.kind == "money" and rule.per in ("month", "once") and self._stands_under_options(segment):
                 continue
@@ -145,7 +145,7 @@ class Finder:
                     yield from self._valued(rule, segment, found, one, least)
 
     def _after_its_name(self, rule: FieldRule, segment: Segment, found: Found) -> Iterator[Candidate]:
-        """The one figure of a sentence that goes on about what the sentence before it names without a figure."""
+        """The one figure of a sentence that goes on about what the one before it names without a figure."""
         before = self._before(segment)
         if before is None or rule.kind == "count" or found.get((rule.target, "unless")):
             return
@@ -171,7 +171,7 @@ class Finder:
 
     @staticmethod
     def _forbidden(rule: FieldRule, found: Found) -> Sequence[Match[tuple[str, str]]]:
-        """The words of `unless`, but for those inside a longer cue: "other than for cause" is not "for cause"."""
+        """The words of `unless`, but for those inside a longer cue such as "other than for cause"."""
         cues = [*found.get((rule.target, "cues"), NOTHING), *found.get((rule.target, "zero"), NOTHING)]
         return [
             one
@@ -483,8 +483,7 @@ class Finder:
         elif rule.kind == "months":
             value = quantity.months if quantity.kind == "duration" else None
             if value is None and quantity.days is not None:
-                value = round(quantity.days * 12 / 365)  # 180 days are six months
-                value = Decimal(value) if value else None
+                value = Decimal(round(quantity.days * 12 / 365)) or None  # 180 days are six months
             if quantity.unit in ("quarter", "day", "week"):
                 why.append(words.CALENDAR)
             worked = _worked(quantity, value, "months") if quantity.unit != "month" else ""
@@ -595,7 +594,7 @@ class Finder:
                 return True
         return False
 
-    def _is_for_others(self, rule: FieldRule, segment: Segment) -> bool:
+    def _is_for_others(self, segment: Segment) -> bool:
         """Whether it is said by or of somebody else, in its own words or those it stands under.
 
         Whoever asks for money to take over speaks of the present provider as well.
@@ -660,7 +659,7 @@ def _part(segment: Segment, match: Match[tuple[str, str]]) -> int:
 
 
 def _part_at(segment: Segment, place: int) -> int:
-    """Which part of a sentence a place stands in: between semicolons, in a summary that lists promises commas."""
+    """Which part of a sentence a place stands in: between semicolons, of a summary's promises commas."""
     if segment.zone == "summary":
         return len(_LISTED.findall(segment.text[:place]))
     return segment.text.count(";", 0, place)

@@ -67,7 +67,7 @@ def of_values(chosen: Mapping[str, Chosen], cues: Cues) -> Iterator[Disagreement
             differently = (there.zone == "summary" != here.zone) or (
                 ahead and here.binding and not other.money and other.weight >= CLEARLY_SAID and not depends
             )
-            elsewhere = here.document != there.document and there.binding and other.weight >= best.weight - 5
+            elsewhere = here.document != there.document and other.weight >= best.weight - 5
             if other.weight >= LEAST and (differently or elsewhere):
                 yield Disagreement(
                     kind="two_values",
@@ -142,7 +142,7 @@ def of_promises(
 
 
 def _promises(segment: Segment, words: int) -> bool:
-    """Whether what it says is a promise: all that a summary says, and what opens a document in words of one."""
+    """Whether what it says is a promise: all that a summary says, and what opens a document in such words."""
     return segment.zone == "summary" or (segment.opening and segment.kind != "row" and words > 0)
 
 
@@ -168,7 +168,7 @@ class _Claim:
 
 
 def _each_once(pairs: Mapping[tuple[int, int], tuple[float, Disagreement]]) -> Iterator[Disagreement]:
-    """Each promise against the restriction that it least goes with, a sentence of several against one for each."""
+    """Each promise against the restriction it least goes with, a sentence of several against several."""
     left: dict[int, int] = {}
     seen: set[int] = set()
     for (promise, restriction), (_, told) in sorted(pairs.items(), key=lambda item: (-item[1][0], item[0])):

@@ -33,7 +33,7 @@ def period_of(segment: Segment, quantity: Quantity, cues: Cues) -> Period:
 
 
 def _of_list(segment: Segment, quantity: Quantity, found: Found) -> Period:
-    """The hour, where "hourly rates" stand before a list of amounts: "hourly rates: remote $165, on site $198"."""
+    """The hour, where it stands before a list of amounts: "hourly rates: remote $165, on site $198"."""
     at = segment.words.at(quantity.start)
     hourly = (one for one in found.get(("", "hour"), NOTHING) if one.phrase.startswith("hourly"))
     return "hour" if any(one.last <= at for one in hourly) else ""

@@ -16,6 +16,7 @@ from msp_select.reading.segments import Segment
 MOST = 3
 ZONE_WEIGHT = {"terms": 1.5, "price": 1.2, "body": 0.6, "summary": -0.6}
 ALONE = 4  # words of a level's phrase that need no cue of the question beside them
+LONG = 3  # words of it that suffice under the question's heading, or within its cue
 CLEARLY = 2  # words more than for any other level
 LEAST_WORDS = 3  # of a passage
 COMMON_WORDS = frozenset({
@@ -69,7 +70,10 @@ class PassageFinder:
                     weight = max(above[match.key].get(at, 0.0), 0.3 + 0.35 * match.weight)
                     above[match.key][at] = weight
             for level in self._levels.matches(segment.words):
-                if level.key[0] in headed or at in cued[level.key[0]] or level.weight >= ALONE:
+                said = cued[level.key[0]].get(at, ())
+                beside = any(one.last <= level.first or level.last <= one.first for one in said)
+                under = level.weight >= LONG and bool(said or level.key[0] in headed)
+                if beside or under or level.weight >= ALONE:
                     pointed[level.key[0], at].append(level)
         common = {
             (key, cue): sum(any(match.phrase == cue for match in matches) for matches in places.values())

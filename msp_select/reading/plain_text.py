@@ -15,10 +15,10 @@ _BULLET = re.compile(r"^\s*(?:[•▪●◦‣·*–—-]|\(?[a-z]\)|o)\s+(?=\S)
 _QUOTED = re.compile(r"^\s*>")
 _OLDER = re.compile(
     r"^\s*(?:[-_*]{0,12}\s*(?:original|forwarded|previous|earlier|older) (?:message|e-?mail|mail)s?\b|"
-    r"begin forwarded message|_{10,}\s*$|(?:on|am) .{4,120} (?:wrote|schrieb)\b.{0,40}:(?:\s|$)|"
-    r".{2,80}\bwrote(?: on .{4,60}| earlier| last week)?:\s*$)",
+    r"begin forwarded message|_{10,}\s*$|(?:on|am) .{4,120} (?:wrote|schrieb)\b.{0,40}:(?:\s|$))",
     re.I,
 )
+_WROTE = re.compile(r"^[^.!?]{2,80}\bwrote(?: on [^.!?]{4,60}| earlier| last week)?:\s*$", re.I)
 _OLDER_HEADER = re.compile(r"^\s*\*?(?:from|von):\*?\s.*", re.I)
 _HEADER = re.compile(r"^\s*\*?(?:sent|date|to|subject|cc|gesendet|an|betreff):\*?\s.*", re.I)
 _HEADERS = re.compile(
@@ -141,7 +141,7 @@ def _width(lines: list[str]) -> int:
 
 
 def _is_broken(line: str, after: str, width: int) -> bool:
-    """Whether a line ends where it does on purpose: the next begins a thing of its own, and had room there."""
+    """Whether a line ends where it does on purpose: the next begins something of its own, with room there."""
     begins = after.lstrip()
     if not begins or begins[0].islower() or line.rstrip().endswith((",", "-", "–")):
         return False
@@ -153,6 +153,7 @@ def _begins_older(lines: list[str], at: int) -> bool:
     line = lines[at]
     if (
         _HEADERS.match(line)
+        or _WROTE.match(line)
         or _OLDER.match(line)
         or (at + 1 < len(lines) and _OLDER.match(f"{line} {lines[at + 1].strip()}"))
     ):

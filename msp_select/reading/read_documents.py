@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
+from msp_select.decision.panel.pseudonyms import hidden_names, hiding
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import Question
 from msp_select.model.reading_rules import ReadingRules
@@ -13,7 +15,7 @@ from msp_select.model.scalars import clean_text
 from msp_select.model.session import Session
 from msp_select.phrases.en import proposals as words
 from msp_select.reading import contradictions
-from msp_select.reading.blocks import Parsed, RefusedDocument
+from msp_select.reading.blocks import Block, Parsed, RefusedDocument
 from msp_select.reading.candidates import Counts
 from msp_select.reading.contradictions import Disagreement
 from msp_select.reading.evidence_index import Cues
@@ -30,6 +32,7 @@ from msp_select.reading.reading import (
     SentFile,
     Side,
     Value,
+    find_id,
 )
 from msp_select.reading.segments import Segment, Segmenter
 from msp_select.reading.values import Chosen, Terms, chosen_values
@@ -58,7 +61,10 @@ def read_documents(
     catalog = catalog.with_cues
     rules = catalog.reading
     assert rules is not None, "the shipped catalog has rules to read by"
-    documents, segments = _read(rules, candidate_id, files, pages, progress)
+    hide = None
+    if session.settings.blind:
+        hide = hiding(session.candidates, hidden_names(session), catalog.words)
+    documents, segments = _read(rules, candidate_id, files, pages, progress, hide)
     found = _Found(session, catalog, rules, candidate_id, documents, segments)
     reading = Reading(
         candidate=candidate_id,
@@ -76,6 +82,7 @@ def _read(
     files: Sequence[SentFile],
     pages: tuple[int, int] | None,
     progress: Callable[[int, int], None] | None,
+    hide: Callable[[str], str] | None,
 ) -> tuple[list[Document], list[Segment]]:
     documents: list[Document] = []
     segments: list[Segment] = []
@@ -107,8 +114,40 @@ def _read(
                 texts=tuple(_texts(parsed)),
             )
         )
-        segments += segmenter.segments(parsed.blocks, at, file.role, parsed.kind)
+        found = segmenter.segments(parsed.blocks, at, file.role, parsed.kind)
+        segments += found if hide is None else _without_names(found, parsed, segmenter, hide)
     return documents, segments
+
+
+def _without_names(
+    found: list[Segment], parsed: Parsed, segmenter: Segmenter, hide: Callable[[str], str]
+) -> list[Segment]:
+    """The segments to be read with names hidden, so that what is found and its order tell no name.
+
+    Each says what stands in the document as well; where a name parts sentences otherwise, it is hidden in
+    each sentence for itself.
+    """
+    hidden = (
+        segmenter.segments(
+            [_hidden(block, hide) for block in parsed.blocks], found[0].document, found[0].role, parsed.kind
+        )
+        if found
+        else []
+    )
+    if len(hidden) != len(found):
+        return [replace(one, text=hide(one.text), said=one.text) for one in found]
+    pairs = zip(hidden, found, strict=True)
+    return [replace(one, at=there.at, place=there.place, said=there.text) for one, there in pairs]
+
+
+def _hidden(block: Block, hide: Callable[[str], str]) -> Block:
+    return replace(
+        block,
+        text=hide(block.text),
+        cells=list(map(hide, block.cells)),
+        columns=list(map(hide, block.columns)),
+        starts=[len(hide(block.text[:start])) for start in block.starts],
+    )
 
 
 def _texts(parsed: Parsed) -> Iterator[PageText]:
@@ -237,7 +276,7 @@ class _Found:
         document = self.documents[segment.document]
         before, after = self._around(segment)
         return Find(
-            id=_digest(document.sha256, target, value, segment.quote),
+            id=find_id(document.sha256, target, value, segment.quote),
             kind="passage" if value is None else "value",
             target=target,
             value=value,
@@ -362,8 +401,3 @@ class _Found:
 def _number(session: Session, key: str) -> Decimal | None:
     value = session.business.get(key)
     return value if isinstance(value, Decimal) else None
-
-
-def _digest(document: str, target: str, value: Value | None, quote: str) -> str:
-    """Sixteen letters that are the same whenever the same is found in the same file."""
-    return sha256("\0".join((document, target, str(value), quote)).encode()).hexdigest()[:16]

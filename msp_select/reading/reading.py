@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from hashlib import sha256
 from typing import Literal
 
 from msp_select.decision.fact import FOR_WORDS_ONLY
@@ -98,6 +99,11 @@ class Find:
     others: tuple[OtherReading, ...] = ()
     before: str = field(default="", metadata=FOR_WORDS_ONLY)
     after: str = field(default="", metadata=FOR_WORDS_ONLY)
+
+
+def find_id(document: str, target: str, value: Value | None, quote: str) -> str:
+    """Sixteen letters that are the same whenever the same is found in the same document."""
+    return sha256("\0".join((document, target, str(value), quote)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, kw_only=True)

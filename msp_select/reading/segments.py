@@ -34,6 +34,12 @@ _TITLE = re.compile(
 )
 # A quotation that is the whole of its paragraph, but for who said it.
 _SAID_BY_OTHERS = re.compile(r"^[\"“‘«„].{25,}[\"”’»“](?:\s*[–—―(,-]?\s*[^.!?]{0,90}\.?)$")
+# Words that make a sentence of what would be a title: "The agreement is month to month."
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|will|may|shall|must|has|have|can|cannot|do|does|runs?|rolls?|apply|applies|renews?|you|we|us|"
+    r"costs?|includes?|lasts?|starts?|ends?)\b",
+    re.I,
+)
 _CLAUSE_START = re.compile(r"^(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z]|\([a-z0-9]\))[.)]?\s+)(?=[A-Z])")
 
 
@@ -45,7 +51,8 @@ class Segment:
     a row; `title` is the title that its paragraph begins with, such as "6. Damages."; `lead` what introduces
     a bullet or row: the sentence before it that ends in a colon, or a line of its table with one cell alone.
     `aside` is what somebody else says, between quotation marks. `paragraph` numbers the blocks. What is
-    `opening` stands in a summary, or before the terms of its document begin.
+    `opening` stands in a summary, or before the terms of its document begin. `said` is how it stands in the
+    document where names are hidden in `text`.
     """
 
     document: int
@@ -66,6 +73,7 @@ class Segment:
     aside: bool = False
     paragraph: int = 0
     opening: bool = False
+    said: str = ""
 
     @cached_property
     def words(self) -> Words:
@@ -100,7 +108,8 @@ class Segment:
     @property
     def quote(self) -> str:
         """Its words as they are stored and shown, at most as many as a quote may have."""
-        return self.text if len(self.text) <= MAX_QUOTE else self.text[:MAX_QUOTE].rsplit(" ", 1)[0]
+        text = self.said or self.text
+        return text if len(text) <= MAX_QUOTE else text[:MAX_QUOTE].rsplit(" ", 1)[0]
 
 
 class Segmenter:
@@ -192,11 +201,11 @@ class Segmenter:
 
     @staticmethod
     def _title_of(piece: str) -> str:
-        return piece if len(piece) < 50 and _TITLE.match(piece) else ""
+        return piece if len(piece) < 50 and _TITLE.match(piece) and not _SAYS.search(piece) else ""
 
 
 def _is_title_row(block: Block) -> bool:
-    """Whether a row of a table is a title of the rows below it: one cell of several is filled, without figures."""
+    """Whether a row is a title of the rows below it: one cell of several is filled, without figures."""
     filled = [cell for cell in block.cells if cell.strip()]
     return len(block.cells) > 1 and len(filled) == 1 and not re.search(r"\d", filled[0])
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,7 +20,7 @@ from msp_select.model.bid import Basis
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.documents import BID, MAX_QUOTE, AcceptedValue, OtherPlace, ReadDocument, Source
-from msp_select.model.edits import edit_candidate, logged, set_answer, set_bid
+from msp_select.model.edits import edit_candidate, logged, set_answer, set_bid, set_business
 from msp_select.model.scalars import MAX_TEXT, Evidence, clean_text
 from msp_select.model.session import Session
 from msp_select.phrases.en.bid import bid_fault
@@ -33,7 +34,9 @@ _BASES: Mapping[str, Basis] = {
 }  # fmt: skip
 OTHER_VALUE = "Type another value, or reject it."
 ABOUT_YOU = "This is about your own figures: change them under Your business if the document is right."
-COUNTED_TWICE = "the sum of the prices that are in the bid already: it would count twice"
+COUNTED_TWICE = (
+    "This total is the sum of the prices you have taken: the bid has it, and would count it twice."
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,9 @@ class Sitting:
     began: Session
 
     def state(self, asked: Asked, session: Session) -> State:
-        """What became of it."""
+        """What became of it; a count of your own is taken where the file counts as the document does."""
+        if self._is_own_count(asked) and asked.places[0].value == session.business.get(asked.key):
+            return "taken"
         return state_of(asked, session.candidate(self.reading.candidate), self.reading.documents)
 
     def tally(self, session: Session) -> Tally:
@@ -92,6 +97,8 @@ class Sitting:
             raise UsageError("There is no value at this place.", "Choose or type one.")
         session = self._remembered(self._with_documents(session), asked, rejected=False)
         corrected = value is not None and place.says is not None and place.says != value
+        if self._is_own_count(asked) and isinstance(said, Decimal):
+            return set_business(session, asked.key, said)
         source = self._source(session, asked, place, said, corrected=corrected)
         whose = self.reading.candidate
         if asked.field:
@@ -138,6 +145,9 @@ class Sitting:
         return logged(session, at, "proposal_read", clean_text(what)[:MAX_TEXT])
 
     # -- what they are made of --------------------------------------------------------------------------
+
+    def _is_own_count(self, asked: Asked) -> bool:
+        return any(question.id == asked.key for question in self.catalog.business.questions)
 
     def _done_here(self, session: Session) -> Tally:
         states = [(self.state(one, self.began), self.state(one, session)) for one in self.asked]
@@ -243,7 +253,7 @@ class Sitting:
         bid = taken.candidate(whose).bid
         if bid is not None and bid.monthly is not None and is_the_sum(bid, taken, catalog):
             if field == "monthly":
-                raise UsageError(f"This is {COUNTED_TWICE}.", "Reject it here: nothing is lost by that.")
+                raise UsageError(COUNTED_TWICE, "Reject it: the bid comes to this total all the same.")
             taken = set_bid(taken, whose, {"monthly": None})
             sources = {k: s for k, s in taken.candidate(whose).sources.items() if k != f"{BID}monthly"}
             taken = edit_candidate(taken, whose, sources=sources)

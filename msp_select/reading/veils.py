@@ -14,7 +14,7 @@ from msp_select.model.answer_kinds import KINDS
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 from msp_select.reading.quantities import quantities
-from msp_select.reading.reading import Contradiction, Document, Find, Reading, Side
+from msp_select.reading.reading import Contradiction, Document, Find, Reading, Side, find_id
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -111,11 +111,13 @@ def _document(document: Document, key: str, name: str, hide: Hide) -> Document:
 
 
 def _find(find: Find, called: dict[str, str], hide: Hide) -> Find:
+    document, quote = called[find.document], hide(find.quote)
     return replace(
         find,
-        document=called[find.document],
+        id=find_id(document, find.target, find.value, quote),  # the file's own would tell the name in it
+        document=document,
         place=hide(find.place),
-        quote=hide(find.quote),
+        quote=quote,
         before=hide(find.before),
         after=hide(find.after),
         others=tuple(

@@ -12,7 +12,7 @@ from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.phrases.en.after import pictures
 from msp_select.phrases.en.after import review as words
 from msp_select.phrases.en.after.deadlines import NOT_A_LAWYER
-from msp_select.phrases.en.dates import date_words, month_words
+from msp_select.phrases.en.dates import date_words, month_alone, month_words
 from msp_select.phrases.en.words import plain
 from msp_select.report import table_cells
 from msp_select.report.chart_data import DrivingByReview, MonthDot, MonthlyFigure, ReviewDot
@@ -55,8 +55,8 @@ def _blocks(after: AfterSigning, name: str) -> Iterator[Block]:
     if months and rows:
         yield Table(
             "The year",
-            f"The year on one page: {LEGEND}",
-            (Column("Measure"), *(Column(month) for month in months), Column("Change")),
+            f"The year on one page, {month_words(months[0])} to {month_words(months[-1])}: {LEGEND}",
+            (Column("Measure"), *(Column(month_alone(month)[:3]) for month in months), Column("Change")),
             tuple(tuple(map(table_cells.text, row)) for row in rows),
         )
     yield from _pictures(after)

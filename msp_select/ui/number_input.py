@@ -73,11 +73,10 @@ def number_lines(
     wanted: Wanted, typed: str, fault: str, held: Decimal | None, width: int, *, key: str = "number"
 ) -> list[Line]:
     """The line a number is typed on, with its reading, what is wrong with it, and what is usual."""
-    unit = wanted.unit_in_words
     if typed:
-        head = f"   {typed}_  {shown_reading(typed, wanted) or unit}"
+        head = f"   {typed}_  {shown_reading(typed, wanted) or wanted.unit_in_words}"
     elif held is not None:
-        head = f" ● {grouped(held, wanted.currency)} {unit}"
+        head = f" ● {grouped(held, wanted.currency)} {wanted.after(held)}"
     else:
         head = f"   {wanted.to_type}"
     first, *rest = wrapped(head[3:], width - 4)

@@ -9,7 +9,7 @@ from msp_select.decision.after.as_of import last_recorded
 from msp_select.decision.after.deadlines import deadline
 from msp_select.decision.after.next_step import next_step as next_after_signing
 from msp_select.decision.business.rounds import asked_in_round, open_in_round
-from msp_select.model.sheets import awaits, is_bidder
+from msp_select.model.sheets import came_back, is_bidder
 from msp_select.phrases.en.after.place import next_in_words, notice_in_short
 from msp_select.phrases.en.bidders import standing
 from msp_select.ui.guests import visits
@@ -82,9 +82,9 @@ def _sheets_step(session: Session) -> NextStep | None:
     bidders = [one for one in session.candidates if by_sheet(session, one)]
     if any(not one.sheets for one in bidders):
         return NextStep("bidders", "Next: send each bidder the questions")
-    if waiting := sum(awaits(one) for one in bidders):
-        back = f"{len(bidders) - waiting} of {len(bidders)} came back"
-        return NextStep("bidders", f"Next: read back what the bidders answer; {back}")
+    came, of = came_back(bidders)
+    if came < of:
+        return NextStep("bidders", f"Next: read back what the bidders answer; {came} of {of} came back")
     return None
 
 

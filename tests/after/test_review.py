@@ -11,13 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from msp_select.cli import after as after_cli
 from msp_select.decision.after.as_of import last_recorded
 from msp_select.decision.after.drifting import engine_rule
 from msp_select.decision.after.review import AfterSigning, after_signing, figures
 from msp_select.engine import drift
 from msp_select.model.catalog import Catalog
+from msp_select.model.edits import set_settings
 from msp_select.phrases.en.after.review import sentences
-from tests.after.agreements import agreement, catalog, month, promise, session
+from tests.after.agreements import CANDIDATE, agreement, catalog, month, promise, session
 from tests.after.files import written
 from tests.after.years import EXPECTED, PROMISES, REFERENCE, reviewed, year
 from tests.cli.runs import run
@@ -133,6 +135,64 @@ def test_several_clients_stand_in_one_table_and_a_broken_file_hides_none(tmp_pat
     assert both.status == 1
     assert "as before" in both.out
     assert "broken.toml" in both.err
+
+
+def test_whatever_stands_in_a_row_of_clients_is_told_by_its_file(tmp_path: Path) -> None:
+    hostile = "=cmd() | [bold]x[/] \u202e"
+    one = year("steady_a")
+    named = tuple(
+        each.model_copy(update={"name": hostile}) if each.id == CANDIDATE else each for each in one.candidates
+    )
+    good = written(tmp_path, one.model_copy(update={"candidates": named}), "we ird;rm -rf.toml")
+    hidden = written(tmp_path, set_settings(one, blind=True), "hidden.toml")
+    unsigned = written(
+        tmp_path, one.model_copy(update={"agreement": None, "months": (), "pulses": ()}), "u.toml"
+    )
+    folder = tmp_path / "folder.toml"
+    folder.mkdir()
+    cut = tmp_path / "cut.toml"
+    cut.write_bytes(Path(good).read_bytes()[:300])
+    noise = tmp_path / "noise.toml"
+    noise.write_bytes(bytes(range(256)) * 9)
+    bad = {
+        "no.toml": "no such file",
+        "folder.toml": "a folder",
+        "cut.toml": "too early",
+        "noise.toml": "no session",
+    }
+    bad |= {"hidden.toml": "names are hidden", "u.toml": "nothing is signed"}
+    found = run(
+        "review", str(tmp_path / "no.toml"), str(folder), str(cut), str(noise), hidden, unsigned, good
+    )
+    assert found.status == 1
+    assert "Traceback" not in found.err
+    assert "=cmd() | [bold]x[/]" in found.out
+    assert "\u202e" not in found.out
+    assert "we ird;rm -rf.toml" in found.out
+    assert len(found.out.splitlines()) == 2
+    lines = found.err.splitlines()
+    for file, why in bad.items():
+        assert any(file in line and why in line for line in lines), (file, found.err)
+    assert "The others are shown" in found.err
+    document = json.loads(run("review", str(cut), good, "--json").out)
+    assert [row["candidate"] for row in document["reviews"]] == [CANDIDATE]
+    alone = run("review", str(cut), str(noise))
+    assert alone.status == 1
+    assert "The others" not in alone.err
+    assert run("review", good, good, "--pictures").status == 2
+
+
+def test_a_client_of_whom_nothing_was_noted_for_long_is_said_to_be_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(after_cli, "utc_now", lambda: dt.datetime(2029, 3, 3, tzinfo=dt.UTC))
+    files = [written(tmp_path, year(name), f"{name}.toml") for name in ("steady_a", "slow_drift_a")]
+    found = run("review", *files)
+    assert " ".join(found.out.split()).count("and today is 3 Mar 2029. Add --as-of today.") == 2
+    assert "Add --as-of" not in run("review", *files, "--as-of", "today").out
+    machine = run("review", *files, "--json")
+    assert json.loads(machine.out)["reviews"]
+    assert "today is" in machine.err
 
 
 def _judging(**changed: Any) -> Catalog:

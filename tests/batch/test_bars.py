@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
+
 import pytest
 
+from msp_select.batch.chunks import Setup, run_chunk
+from msp_select.batch.client_rows import Options
+from msp_select.batch.pack import write_pack
+from msp_select.decision.matching import standings
 from msp_select.decision.matching.pool import Pool
 from msp_select.store.catalog import load_catalog
-from tests.benchmarks.batch import a_library, columns_against_decimals, kernel_in_passes, roll_up_by_rows
+from msp_select.store.library import open_library
+from msp_select.store.session import dump_session
+from tests import invented
+from tests.batch.runs import Place
+from tests.benchmarks.batch import (
+    a_library,
+    columns_against_decimals,
+    kernel_in_passes,
+    roll_up_by_rows,
+    tiled,
+)
 
 PROVIDERS = 2_000
+AGAIN = 3  # times a ratio is measured before it counts as missed: others use this machine too
 CATALOG = load_catalog()
 
 
@@ -18,12 +36,31 @@ def pool() -> Pool:
 
 
 def test_columns_are_fifty_times_as_fast_as_decimals(pool: Pool) -> None:
-    assert columns_against_decimals(pool, CATALOG) >= 50
+    assert any(columns_against_decimals(pool, CATALOG) >= 50 for _ in range(AGAIN))
 
 
-def test_a_client_costs_at_most_so_many_passes(pool: Pool) -> None:
-    assert kernel_in_passes(pool, CATALOG) <= 200
+def test_a_client_against_ten_thousand_costs_at_most_so_many_passes(pool: Pool) -> None:
+    many = tiled(pool, 10_000 // PROVIDERS)
+    assert any(kernel_in_passes(many, CATALOG) <= 130 for _ in range(AGAIN))
 
 
-def test_a_roll_up_by_questions_takes_at_most_half() -> None:
-    assert roll_up_by_rows(10_000) <= 1 / 2
+def test_a_roll_up_by_questions_takes_at_most_a_third() -> None:
+    assert any(roll_up_by_rows(10_000) <= 1 / 3 for _ in range(AGAIN))
+
+
+def test_every_provider_is_worked_out_once_for_a_client(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out = Counter[int]()
+    plain = standings._standing
+
+    def counted(client: object, pool: object, places: object, at: object) -> object:
+        worked_out.update(places.tolist())  # type: ignore[attr-defined]
+        return plain(client, pool, places, at)  # type: ignore[arg-type]
+
+    monkeypatch.setenv("MSP_SELECT_CACHE_DIR", place.environment["MSP_SELECT_CACHE_DIR"])
+    monkeypatch.setattr(standings, "_standing", counted)
+    library = open_library(place.library, CATALOG)
+    setup = Setup(CATALOG, write_pack(library, CATALOG), Options(tries=20)).packed()
+    run_chunk(setup, [("one", dump_session(invented.client(3, CATALOG, random.Random(3))))])
+    assert worked_out == dict.fromkeys(range(len(library.rows)), 1)

@@ -7,10 +7,12 @@ import re
 from pathlib import Path
 
 import duckdb
+import pytest
 
+from msp_select.batch import tables
 from msp_select.batch.report import batch_report, report_page, statements
 from msp_select.phrases.en.batch_report import PARTS
-from tests.batch.runs import Place, manifest, rows
+from tests.batch.runs import Place, files, manifest, rows
 from tests.test_schemas import wrong
 
 
@@ -64,6 +66,17 @@ def test_manifest_and_report_are_as_their_schemas_say(alone: Path) -> None:
 def test_a_folder_without_a_run_is_said_to_be_one(place: Place, tmp_path: Path) -> None:
     assert "there is no complete run in it" in place.run("report", str(tmp_path), status=2)
     assert "there is no run in it" in place.run("status", str(tmp_path), status=2)
+
+
+def test_without_duckdb_a_run_writes_csv_and_a_report_says_what_brings_it(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "find_spec", lambda _: None)
+    out = place.match("base", "--workers", "0", "--chunk", "24")
+    assert {path.rpartition(".")[2] for path in files(out)} == {"csv"}
+    said = place.run("report", str(out), status=2)
+    assert "A report needs DuckDB, which is not installed." in said
+    assert 'pip install "msp-select[parquet]" brings it' in said
 
 
 def test_the_queries_of_the_documentation_run(alone: Path) -> None:

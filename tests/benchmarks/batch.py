@@ -21,12 +21,12 @@ import sys
 import tempfile
 import threading
 import time
+import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import tomli
 
 from msp_select.batch.chunks import Setup, run_chunk
 from msp_select.batch.client_rows import Options
@@ -37,7 +37,9 @@ from msp_select.decision.costing.rate_columns import rate_columns
 from msp_select.decision.costing.total_cost import cash_per_user_month, has_whole_bill, price_level
 from msp_select.decision.matching.match import figures_of, match_library
 from msp_select.decision.matching.pool import Pool, pool_of
+from msp_select.decision.matching.said import valued
 from msp_select.decision.matching.standings import BLOCK, client_of
+from msp_select.decision.scoring.answer_arrays import AnswerColumns
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.engine.hierarchy import Tree, roll_up
 from msp_select.model.candidate import Candidate
@@ -47,6 +49,7 @@ from msp_select.store import library_index
 from msp_select.store.catalog import load_catalog
 from msp_select.store.files import cache_folder
 from msp_select.store.library import open_library
+from msp_select.store.library_index_rows import said_in
 from msp_select.store.session import dump_session
 from tests import invented
 
@@ -82,6 +85,12 @@ def a_library(count: int, catalog: Catalog) -> Pool:
     """Invented providers as a pool, without any files."""
     chance = random.Random(count)
     return pool_of([(invented.provider(number, catalog, chance), "") for number in range(count)], catalog)
+
+
+def tiled(pool: Pool, times: int) -> Pool:
+    """The same providers again and again."""
+    columns = {name: np.tile(column.T, times).T for name, column in vars(pool.columns).items()}
+    return Pool(tuple(pool.listed) * times, AnswerColumns(**columns), pool.catalog)
 
 
 def a_client(catalog: Catalog, number: int = 5) -> Session:
@@ -146,7 +155,7 @@ def library_figures(folder: Path, providers: int, catalog: Catalog) -> dict[str,
     library = folder / "library"
     invented.make_library(library, providers, catalog)
     texts = [path.read_text("utf-8") for path in sorted(library.iterdir())[:500]]
-    toml = least(lambda: [tomli.loads(text) for text in texts], 3) / len(texts)
+    toml = least(lambda: [tomllib.loads(text) for text in texts], 3) / len(texts)
     time.sleep(2.1)  # a file younger than this when it is indexed is read again
     wall = time.perf_counter()
     open_library(library, catalog)
@@ -159,7 +168,11 @@ def library_figures(folder: Path, providers: int, catalog: Catalog) -> dict[str,
     pool, session = found.pool(catalog), a_client(catalog)
     match_library(session, catalog, pool)
     match = least(lambda: match_library(session, catalog, pool))
+    stamps = least(lambda: [entry.stat() for entry in os.scandir(library)])
+    said = said_in(found.rows, found.answers)
     return {
+        "nothing changed, against reading all stamps": least(lambda: open_library(library, catalog)) / stamps,
+        "another catalog, in passes": least(lambda: valued(said, catalog)) / a_pass(providers),
         "first index by one process, processor s": first,
         "first index by all processors, wall s": wall,
         "first index against TOML alone": first / providers / toml,
@@ -221,7 +234,9 @@ def whole_run(folder: Path, clients: int, providers: int, *how: str, kill: bool 
         "wall s": time.perf_counter() - wall,
         "processor s": sum(used.seconds.values()),
         "coordinator s": used.seconds[process.pid],
-        "MB of one process": max(used.megabytes.values()),
+        "coordinator's share": used.seconds[process.pid] / sum(used.seconds.values()),
+        "MB of a worker": max([0.0, *(most for pid, most in used.megabytes.items() if pid != process.pid)]),
+        "MB of the coordinator": used.megabytes[process.pid],
         "same as alone": {k: t["contents"] for k, t in manifest(folder / "out")["tables"].items()}
         == {k: t["contents"] for k, t in manifest(folder / "warm")["tables"].items()},
         "left behind": not place.nobody_left(),

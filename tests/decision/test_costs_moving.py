@@ -157,6 +157,18 @@ def test_a_comparison_is_made_on_the_lines_known_for_both_and_says_what_it_leave
     assert evaluation.result("names").score > evaluation.result("silent").score
 
 
+def test_who_counts_less_for_how_dear_it_could_become_alone_is_named_with_the_figure() -> None:
+    """80 and 90 are the best there is on a scale from 90 to 270: only that one could reach 105 counts."""
+    evaluation = scored(firm("names"), firm("silent", licences_per_user=None))
+    for subject, against in (("names", "silent"), ("silent", "names")):
+        found = explain(evaluation, subject=subject, against=against).finding("differences")
+        assert found is not None
+        assert "Silent counts less because its bills could reach USD 105 a user and month" in str(found.rows)
+    both = scored(firm("names"), firm("other")), scored(firm("names", 10_000), firm("silent", 3200))
+    for evaluation in both:
+        assert "could reach" not in str(explain(evaluation).finding("differences"))
+
+
 @pytest.mark.parametrize("ending", ["md", "csv", "json"])
 def test_every_document_says_at_least_where_a_line_is_missing(ending: str) -> None:
     """In euros there is no default for licences; so many thousands are what is known of the cash."""

@@ -275,6 +275,18 @@ def test_two_that_differ_in_price_alone_change_places_at_no_weight_of_price() ->
     assert "price weigh" not in sentence(dearer, "when_right")
 
 
+@pytest.mark.parametrize("kind", ["pros_and_cons", "even_swaps", "price_weight_flip", "words_alone"])
+def test_what_is_said_of_two_does_not_hang_on_who_is_named_first(kind: str) -> None:
+    first, second = (
+        explain(textbook(), subject=one, against=other).finding(kind)
+        for one, other in (("northwind", "budgetix"), ("budgetix", "northwind"))
+    )
+    assert first is not None
+    assert second is not None
+    assert (first.figures["ahead"], first.figures["behind"]) == ("northwind", "budgetix")
+    assert first.sentence == second.sentence
+
+
 def test_two_of_one_name_are_told_apart_by_their_ids() -> None:
     namesake = bidder("Twin", (78, 80, 74), 98).model_copy(update={"name": "northwind"})
     assert sentence(scored(NORTHWIND, namesake), "differences") == (

@@ -8,12 +8,17 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from msp_select.decision.answer_value import values_of
 from msp_select.decision.matching.said import said_by, valued
+from msp_select.decision.scoring import answer_arrays
 from msp_select.decision.scoring.answer_arrays import ANSWERED, AnswerColumns, answer_columns
+from msp_select.engine.validation import Floats
 from msp_select.model.candidate import Answer
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import Conditions
+from msp_select.model.evaluator import Mark
 from msp_select.model.provider import Provider
+from msp_select.model.questionnaire import Question
 from msp_select.store.catalog import load_catalog
 from tests import invented
 
@@ -69,3 +74,17 @@ def test_each_different_answer_is_there_once_and_a_number_is_no_text() -> None:
     said = said_by([plain.model_copy(update={"answers": {asked: answer}}) for answer in given])
     assert said.codes.tolist() == [0, 0, 1, 2]
     assert [answer.value for _, answer in said.different] == [3, "none", 4]
+
+
+def test_what_many_say_alike_is_valued_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(11)
+    said = said_by([invented.provider(number, CATALOG, chance) for number in range(40)] * 3)
+    given: list[Answer] = []
+
+    def counted(question: Question, answers: Sequence[Answer | Mark]) -> Floats:
+        given.extend(answers)  # type: ignore[arg-type]
+        return values_of(question, answers)
+
+    monkeypatch.setattr(answer_arrays, "values_of", counted)
+    valued(said, CATALOG)
+    assert len(given) == len(said.different) + len(CATALOG.limited) < len(said.codes) / 3

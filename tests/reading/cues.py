@@ -6,34 +6,24 @@ Many phrases match nothing there: they are for other documents. The list is for 
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
-from collections.abc import Iterator
 
 from msp_select.model.catalog import Catalog
-from msp_select.model.reading_rules import ReadingRules
-from msp_select.reading.evidence_index import LISTS
+from msp_select.phrases.en.proposals import cue_fault
+from msp_select.reading.cue_checks import Place, cue_faults, cues_of
 from msp_select.reading.phrases_in_text import PhraseIndex, Words
 from tests.reading.readings import reading_of, truths
 from tests.strategies import shipped_catalog
 
-Place = tuple[str, str]  # a target, and which of its lists
 
-
-def written(catalog: Catalog) -> Iterator[tuple[Place, str]]:
+def written(catalog: Catalog) -> list[tuple[Place, str]]:
     """Every phrase there is, with what it stands for."""
-    for question in catalog.questions.values():
-        yield from (((question.id, "cues"), cue) for cue in question.cues)
-        for level in question.levels:
-            yield from (((question.id, level.id), cue) for cue in level.cues)
-    rules = catalog.reading
-    assert isinstance(rules, ReadingRules)
-    for rule in rules.fields:
-        yield from (((rule.target, name), cue) for name in LISTS for cue in getattr(rule, name))
+    assert catalog.reading is not None
+    return [cue for file in (*catalog.questionnaires, catalog.reading) for cue in cues_of(file)]
 
 
 def main() -> None:
     """Print both lists."""
-    phrases = list(written(shipped_catalog().with_cues))
+    phrases = written(shipped_catalog().with_cues)
     index = PhraseIndex(phrases)
     matched = {
         (match.key, match.phrase)
@@ -46,13 +36,8 @@ def main() -> None:
     }
     out = [f"{'.'.join(place)}: {cue}" for place, cue in phrases if (place, cue) not in matched]
     sys.stdout.write(f"Match nothing: {len(out)} of {len(phrases)}\n" + "\n".join(f"  {one}" for one in out))
-    targets: dict[str, list[str]] = defaultdict(list)
-    for (target, kind), cue in phrases:
-        if kind == "cues":
-            targets[cue].append(target)
-    twice = {cue: of for cue, of in targets.items() if len(of) > 1}
-    sys.stdout.write(f"\nWritten for several targets: {len(twice)}\n")
-    sys.stdout.write("\n".join(f"  {cue}: {', '.join(of)}" for cue, of in sorted(twice.items())) + "\n")
+    odd = [cue_fault(one.kind, one.phrase, one.of) for one in cue_faults(phrases)]
+    sys.stdout.write(f"\nOdd: {len(odd)}\n" + "\n".join(f"  {one}" for one in odd) + "\n")
 
 
 if __name__ == "__main__":

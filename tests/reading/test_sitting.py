@@ -19,7 +19,7 @@ from msp_select.model.documents import AcceptedValue
 from msp_select.model.edits import edit_candidate, set_answer, set_bid
 from msp_select.model.session import Session
 from msp_select.open_session import OpenSession
-from msp_select.reading.reading import Reading
+from msp_select.reading.reading import Contradiction, Reading, Side
 from msp_select.store.session import StoredSession, dump_session, parse_session
 from tests.decision.sessions import answer, catalog
 from tests.reading.made import (
@@ -133,8 +133,30 @@ def test_a_total_beside_the_prices_it_is_the_sum_of_is_counted_once() -> None:
     session = now.accepted(session, server, server.places[0])
     assert whose(session).bid.monthly is None
     assert "bid.monthly" not in whose(session).sources
-    with pytest.raises(UsageError, match="count twice"):
+    with pytest.raises(UsageError, match="count it twice"):
         now.accepted(session, total, total.places[0])
+
+
+def test_a_count_of_your_own_is_taken_from_the_document_or_kept() -> None:
+    told = Contradiction(
+        kind="sum",
+        target="biz_users",
+        one=Side(
+            document="larkspan-1", page=5, place="", value=Decimal(40), quote="Complete Care, per user  40"
+        ),
+        other=Side(document="", page=0, place="", value=Decimal(38), quote=""),
+        sentence="It is priced for 40 users; you have 38.",
+    )
+    began = before()
+    now = sitting(began, reading(contradictions=(told,)))
+    one = about(now, "biz_users")
+    assert now.state(one, began) == "open"
+    taken = now.accepted(began, one, one.places[0])
+    assert taken.business["biz_users"] == 40
+    assert now.state(one, taken) == "taken"
+    kept = now.accepted(began, one, one.places[1])
+    assert kept.business["biz_users"] == 38
+    assert now.state(one, kept) == "rejected"
 
 
 def renamed(document_id: str) -> Reading:

@@ -428,7 +428,7 @@ async def test_the_promises_stand_beside_what_happened_and_enter_shows_the_pictu
         for _ in range(12):
             seen += plain(driver.text)
             await driver.press("pagedown")
-        assert "○ missed ? not reported" in seen
+        assert "● kept ? not reported" in seen
         assert "not reported" in seen[seen.index("Month by month") :]
         await driver.press("escape", "3", "w")
         await says(driver, "Month by month" if size[1] > 30 else "Hours of work lost")
@@ -613,7 +613,8 @@ async def test_start_leads_on_to_what_is_next_once_something_is_signed() -> None
     async with driving(path) as driver:
         assert driver.app.place_shown() == "after", "a signed session begins there"
         await driver.press("escape")
-        await driver.shows("Next: put in what happened in July 2026", "Notice must be there by")
+        await driver.shows("Next: put in what happened in July 2026", "Notice must be there by 30 Mar 2029")
+        assert "860 days" in driver.text, "in full, counted to the day that is named"
         await driver.press("home", "enter")
         assert driver.app.place_shown() == "after"
         await driver.press("f2", "ctrl+p", *"after signing", "enter")

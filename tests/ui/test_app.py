@@ -147,7 +147,7 @@ async def test_what_cannot_be_saved_is_said_on_the_page_with_what_to_do_and_stay
         await driver.shows("another program changed the file since it was opened")
         await driver.shows("save yours under another name")
         assert driver.session.candidates[0].answers
-        await driver.press("escape", "escape", "s", "enter")
+        await driver.press("escape", "escape", "c", "enter")
         assert "NOT SAVED" not in driver.text
     assert read_back("acme.toml").candidates[0].answers
     assert not read_back(path).candidates[0].answers

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from msp_select.decision.advice.bidders_part import sent_questions
 from msp_select.model.candidate import Answer
 from msp_select.model.edits import set_answer, set_settings
+from msp_select.phrases.en.words import count
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
 from msp_select.ui.sheets import returned_files
@@ -162,14 +163,20 @@ async def test_a_second_round_asks_each_what_is_worth_most_and_shows_the_order_b
         await driver.until(lambda: "Most worth first:" in told(driver))
         last = driver.session.candidate("northgate").sheets[-1]
         assert {"acc_sla", "sec_mfa", "sta_turnover"} <= set(last.questions)
-        await driver.shows(f"of {len(last.questions)}")
+        await driver.shows(
+            f"not back yet, {count(len(last.questions), 'question')}", "0 of 1 sheet came back"
+        )
+        assert "Not asked now: Vexley. No single answer of theirs would move the choice." in told(driver)
         sheet = FOLDER / "northgate-2.xlsx"
         sheet.write_bytes(filled_in(sheet.read_bytes(), good=True))
         await driver.press("r")
         await driver.shows("northgate-2.xlsx")
         await driver.press("1", "enter")
-        await driver.until(lambda: "Order now:" in told(driver))
-        assert "Order before:" in told(driver)
+        await driver.until(lambda: told(driver).count("Order now:") == 3)
+        assert told(driver).count("Order before:") == 3
+        await driver.shows(
+            "Every sheet came back.", f"{len(last.questions)} of {len(last.questions)} answered"
+        )
         answers = driver.session.candidate("northgate").answers
         assert answers["acc_sla"].state == "answered"
         assert driver.session.candidate("northgate").sheets[-1].back == NOON.date()
@@ -224,12 +231,12 @@ async def test_where_each_bidder_stands_is_read_whole_in_every_window_and_counts
         catalog, (first, second) = load_catalog(), driver.session.candidates
         asked = sent_questions(driver.session, catalog, first, driver.session.size)
         priced = sum(catalog.is_price(question.id) for question in asked)
-        stands = f"sent 21 Nov, not back yet, 0 of {len(asked) - priced}"
+        stands = f"sent 21 Nov, not back yet, 0 of {len(asked) - priced} answered"
         for place in ("bidders", "home"):
             await driver.go(place)
             lines = [line.content.plain for line in driver.app.screen.query(LineList).first().lines]
             assert max(map(cell_len, lines)) <= size[0]
-            assert " ".join(" ".join(lines).replace(" b ", " ").split()).count(stands) == 2
+            assert " ".join(" ".join(lines).replace(" s ", " ").split()).count(stands) == 2
         await driver.go("bidders")
         assert "Prices are sealed: the questions on them are not counted here." in " ".join(
             " ".join(line.content.plain for line in driver.app.screen.query(LineList).first().lines).split()

@@ -117,7 +117,7 @@ async def test_an_example_is_copied_into_the_folder_and_the_copy_is_worked_on() 
 async def test_a_copy_is_saved_under_another_name_and_worked_on_from_then() -> None:
     path = a_file("Vexley")
     async with driving(path) as driver:
-        await driver.press("escape", "s", "enter", "f4", "e", "end", "2", "enter")
+        await driver.press("escape", "c", "enter", "f4", "e", "end", "2", "enter")
     assert read_back("acme.toml").candidates[0].name == "Vexley2"
     assert read_back(path).candidates[0].name == "Vexley"
 

@@ -13,7 +13,7 @@ import pytest
 from msp_select.store.recovery import recoveries
 from msp_select.ui.leaving import last_words
 from msp_select.ui.widgets.dialogs import Choose, Notice
-from tests.ui.driving import Driver, a_file, driving, read_back
+from tests.ui.driving import SIZES, Driver, a_file, driving, read_back
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are for POSIX", allow_module_level=True)
@@ -74,10 +74,11 @@ async def test_leaving_can_save_under_another_name_or_throw_away_what_is_not_sav
     assert recoveries() == ()
 
 
-async def test_the_second_of_two_windows_on_one_file_loses_nothing() -> None:
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_second_of_two_windows_on_one_file_loses_nothing(size: tuple[int, int]) -> None:
     path = a_file("Vexley")
-    async with driving(path) as first:
-        async with driving(path) as second:
+    async with driving(path, size=size) as first:
+        async with driving(path, size=size) as second:
             await second.press("f5", "2")
         await first.press("f5", "right", "1", "4")
         await first.press("ctrl+q")

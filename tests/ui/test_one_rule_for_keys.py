@@ -56,9 +56,12 @@ async def test_a_wrong_number_stays_says_why_and_is_left_behind_by_the_second_ar
     assert read_back(path).candidates[0].answers["pro_patch_days"].value == Decimal(14)
 
 
-async def test_undo_while_a_number_is_typed_takes_back_the_number_and_no_answer() -> None:
+@sizes
+async def test_undo_while_a_number_is_typed_takes_back_the_number_and_no_answer(
+    size: tuple[int, int],
+) -> None:
     path = a_file("Vexley")
-    async with driving(path) as driver:
+    async with driving(path, size=size) as driver:
         await driver.press("f5", "2", "enter", "1", "4", "ctrl+z")
         await driver.shows("type a number")
         assert list(driver.session.candidates[0].answers) == ["pro_backup_test"]
@@ -82,21 +85,25 @@ async def test_enter_on_what_nobody_chose_says_how_to_choose_and_invents_nothing
     assert list(read_back(path).candidates[0].answers) == ["pro_backup_test"]
 
 
-async def test_a_burst_opens_one_dialog_and_the_rest_goes_into_it() -> None:
+@sizes
+async def test_a_burst_opens_one_dialog_and_the_rest_goes_into_it(size: tuple[int, int]) -> None:
     path = a_file("Vexley")
-    async with driving(path) as driver:
+    async with driving(path, size=size) as driver:
         await driver.burst("f5", "2", "n", *"nnn2n", "enter", "enter", "3")
     answer = read_back(path).candidates[0].answers["pro_backup_test"]
     assert (answer.note, answer.value) == ("nnn2n", "once_or_twice_a_year")
 
 
-async def test_a_long_text_is_finished_by_enter_on_an_empty_line_and_thrown_away_only_twice() -> None:
-    async with driving(a_file("Vexley")) as driver:
+@sizes
+async def test_a_long_text_is_finished_by_enter_on_an_empty_line_and_thrown_away_only_twice(
+    size: tuple[int, int],
+) -> None:
+    async with driving(a_file("Vexley"), size=size) as driver:
         await driver.press("f5", "2", "n")
         await driver.shows("Enter on an empty line keeps it, or ctrl+s.")
         await driver.press(*"one", "enter", *"two", "escape")
         assert isinstance(driver.app.screen, AskNote)
-        await driver.shows("Esc again throws away what you wrote; ctrl+s keeps it.")
+        await driver.shows("Esc again throws away what you wrote; ctrl+s keeps")
         await driver.press("enter", "enter")
         assert driver.session.candidates[0].answers["pro_backup_test"].note == "one\ntwo"
         await driver.press("n", *"x", "escape", "escape")
@@ -105,8 +112,9 @@ async def test_a_long_text_is_finished_by_enter_on_an_empty_line_and_thrown_away
         assert not isinstance(driver.app.screen, AskNote)
 
 
-async def test_what_is_wrong_with_a_text_goes_once_one_types() -> None:
-    async with driving(a_file("Vexley")) as driver:
+@sizes
+async def test_what_is_wrong_with_a_text_goes_once_one_types(size: tuple[int, int]) -> None:
+    async with driving(a_file("Vexley"), size=size) as driver:
         await driver.press("f4", "a", "enter")
         await driver.shows("Type something, or press Esc.")
         await driver.press("v")

@@ -215,10 +215,11 @@ async def test_after_prices_were_opened_a_what_if_is_free_and_only_keeping_it_as
     assert (last.what, last.why) == ("weights changed: weight of proactivity", "we forgot the new branch")
 
 
-async def test_a_trial_is_taken_back_by_undo_and_seen_nowhere_else() -> None:
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+async def test_a_trial_is_taken_back_by_undo_and_seen_nowhere_else(size: tuple[int, int]) -> None:
     path = an_open_file()
-    async with driving(path) as driver:
-        await driver.press("f3", "9", "0")
+    async with driving(path, size=size) as driver:
+        await driver.burst("f3", "9", "0")  # both go to the weight, none into a reason
         await driver.shows("On trial, not kept", "90 %")
         await driver.press("f8")
         await driver.shows("Compare")

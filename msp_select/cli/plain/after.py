@@ -12,13 +12,14 @@ from msp_select.cli.plain.prompts import ask, choose, tell
 from msp_select.cli.record_review import asked_review
 from msp_select.cli.review import drawn
 from msp_select.decision.after.as_of import last_recorded
-from msp_select.decision.after.calendar_entries import calendar, first_judged
+from msp_select.decision.after.calendar_entries import calendar
+from msp_select.decision.after.next_step import month_to_put_in
 from msp_select.decision.after.review import after_signing
 from msp_select.errors import MspSelectError
 from msp_select.exchange.figure_cells import as_figure
 from msp_select.model.after_edits import with_months, with_review
 from msp_select.model.answer_checks import actual_fault
-from msp_select.model.months import Actual, Month, month_after, to_month
+from msp_select.model.months import Actual, Month, to_month
 from msp_select.model.signed import Signed
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.after import deadlines, review
@@ -68,13 +69,8 @@ def _read(work: OpenSession) -> None:
     tell(deadlines.NOT_A_LAWYER)
 
 
-def _next_month(work: OpenSession) -> str:
-    stored = [month.month for month in work.session.months]
-    return month_after(max(stored)) if stored else first_judged(_signed(work))
-
-
 def _asked_month(work: OpenSession) -> str:
-    usual = _next_month(work)
+    usual = month_to_put_in(work.session, _signed(work))
     while True:
         try:
             return to_month(ask(f"Which month [{usual}]") or usual)

@@ -26,7 +26,15 @@ from msp_select.model.questionnaire import Question
 from msp_select.model.reference_call import CallAnswer, CallQuestion
 from msp_select.model.sheets import is_bidder
 from msp_select.open_session import OpenSession
-from msp_select.phrases.en.bidders import nothing_to_ask, sheets_stand, to_be_sent, who_answers
+from msp_select.phrases.en.bidders import (
+    ALL_SENT,
+    SEND_FIRST,
+    not_asked_again,
+    nothing_to_ask,
+    sheets_stand,
+    to_be_sent,
+    who_answers,
+)
 from msp_select.phrases.en.reference_call import (
     LEAVE,
     LIVED,
@@ -67,9 +75,12 @@ def walk_bidders(work: OpenSession) -> None:
         if key == "m":
             return
         if key == "s":
-            _send(work, [one.id for one in bidders if not one.sheets], {})
+            unsent = [one.id for one in bidders if not one.sheets]
+            _send(work, unsent, {}) if unsent else tell(ALL_SENT)
+        elif key == "n" and not any(one.sheets for one in bidders):
+            tell(SEND_FIRST)
         elif key == "n":
-            lists = second_round(work.evaluation()) if any(one.sheets for one in bidders) else {}
+            lists = second_round(work.evaluation())
             _send(work, list(lists), lists)
         elif key == "r":
             _read_back(work)
@@ -99,6 +110,8 @@ def _send(work: OpenSession, candidates: list[str], lists: Mapping[str, Sequence
         tell(f"Not written: {sent.error.message} {sent.error.remedy}")
     elif not sent.files:
         tell(nothing_to_ask(work.session.candidates))
+    elif others := not_asked_again(work.shown.candidates, lists):
+        tell(others)
 
 
 def _read_back(work: OpenSession) -> None:

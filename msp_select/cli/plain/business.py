@@ -119,7 +119,7 @@ def _in_words(question: BusinessQuestion, value: BusinessValue, wanted: Wanted) 
         chosen = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
         return "; ".join(listed.get(key, key) for key in chosen)
     if isinstance(value, Decimal):
-        return f"{grouped(value, wanted.currency)} {wanted.unit_in_words}".strip()
+        return f"{grouped(value, wanted.currency)} {wanted.after(value)}".strip()
     return str(value)
 
 

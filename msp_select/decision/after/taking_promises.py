@@ -49,6 +49,8 @@ def promises_taken(catalog: Catalog, candidate: Candidate) -> PromisesTaken:
         firm = relied_on(question, answer) == "contract"
         way = "at_least" if measure.worse == "less" else "at_most"
         fields: dict[str, Any] = {"says": question.promise or measure.title, "question": question.id}
+        if isinstance(answer.value, Decimal):
+            fields["unit"] = question.unit
         every = measure.every.get(str(answer.value))
         period = {"every": every} if measure.kind == "event" else {"period": measure.period}
         found.append(

@@ -78,8 +78,8 @@ def valued(said: Said, catalog: Catalog) -> AnswerColumns:
     worth, at = _worth(said, catalog), _positions(said, catalog)
     codes = _by_question(said, catalog, at, said.codes + 1, np.intp)
     outside = 1 + len(said.different)
-    for place, applies in list(_applying(said, catalog, codes)):
-        codes[place, ~applies] = outside + place
+    for number, (place, applies) in enumerate(list(_applying(said, catalog, codes))):
+        codes[place, ~applies] = outside + number
     found = {name: column[:, 0].take(codes) for name, column in vars(worth).items() if name != "days"}
     days = _by_question(said, catalog, at, said.days, np.int32)
     days *= found["states"] == ANSWERED
@@ -103,14 +103,15 @@ def feeds_cost(question: Question | None) -> bool:
 
 
 def _worth(said: Said, catalog: Catalog) -> AnswerColumns:
-    """One column: nothing said, each different answer, and for each question that it does not apply."""
-    questions = catalog.questions
-    found = no_answers(1 + len(said.different) + len(questions), 1)
-    for code_of_none, question in enumerate(questions.values(), start=1 + len(said.different)):
+    """One column: nothing said, each different answer, and that each limited question does not apply."""
+    outside = 1 + len(said.different)
+    found = no_answers(outside + len(catalog.limited), 1)
+    for question in catalog.questions.values():
         codes = said.by_question.get(question.id, [])
         given = [said.different[code][1] for code in codes]
         fill_answers(found, 0, question, [1 + code for code in codes], given)
-        fill_answers(found, 0, question, [code_of_none], [NOT_ASKED_OF_IT])
+    for number, question in enumerate(catalog.limited):
+        fill_answers(found, 0, question, [outside + number], [NOT_ASKED_OF_IT])
     return found
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msp_select.decision.advice.owners_part import WhoCanAnswer
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.candidate import Candidate, SentSheet
 from msp_select.model.session import AnswersBy
-from msp_select.model.sheets import awaits
+from msp_select.model.sheets import awaits, came_back, is_bidder
 from msp_select.phrases.en.dates import short_day
 from msp_select.phrases.en.labels import GROUPS
-from msp_select.phrases.en.words import capital, count
+from msp_select.phrases.en.words import capital, count, listed, verb
 
 HOW = "How do the bidders' answers come?"
 ROADS: Mapping[AnswersBy, str] = {
@@ -24,6 +24,8 @@ SHORT_ROADS: Mapping[str, str] = {
     "hand": "typed in by you",
 }
 PRICES_APART = "Prices are sealed: the questions on them are not counted here."
+SEND_FIRST = "Send the questions first: s."
+ALL_SENT = "Every bidder has a sheet."
 TYPE_IN = "Type them in all the same"
 CHOSEN: Mapping[AnswersBy, str] = {
     "sheets": "answers come in sheets",
@@ -50,9 +52,9 @@ def sheets_stand(bidders: Sequence[Candidate]) -> str:
     """How many sheets came back, once every bidder has one; nothing before that."""
     if not bidders or not all(one.sheets for one in bidders):
         return ""
-    out = sum(awaits(one) for one in bidders)
-    if out:
-        return f"{len(bidders) - out} of {len(bidders)} sheets came back. Read each as it comes."
+    came, of = came_back(bidders)
+    if came < of:
+        return f"{came} of {of} {verb(of, 'sheet', 'sheets')} came back. Read each as it comes."
     return "Every sheet came back. F6 shows the result, and n asks what is worth most to know now."
 
 
@@ -66,19 +68,32 @@ def nothing_to_ask(candidates: Sequence[Candidate]) -> str:
     )
 
 
+def not_asked_again(candidates: Sequence[Candidate], lists: Collection[str]) -> str:
+    """Whom a second round leaves out that asks those of `lists`, and why; nothing where it asks all."""
+    out = [one.name for one in candidates if is_bidder(one) and not awaits(one) and one.id not in lists]
+    if not out or not lists:
+        return ""
+    return f"Not asked now: {listed(out)}. No single answer of theirs would move the choice."
+
+
 def to_be_sent(name: str, files: Sequence[str]) -> str:
     """The files that are for one bidder, each with the same questions."""
     return f"{name}: {' and '.join(files)}, to be sent to them. Whichever comes back is read."
 
 
 def standing(sheet: SentSheet | None, done: int, asked: int, link: str = "") -> str:
-    """Where a bidder stands: "sent 21 Nov, back 24 Nov, 28 of 30" answered; `link` as `link_words` has it."""
+    """Where a bidder stands: "sent 21 Nov, back 24 Nov, 28 of 30 answered"; `link` as `link_words` has it.
+
+    What a second round asks was mostly answered before: until it is back, it is only said how much it asks.
+    """
     if sheet is None:
         return link or "not sent yet"
     parts = [f"sent {short_day(sheet.sent)}"] if sheet.sent is not None else []
     parts += [link] if link else []
     parts.append(f"back {short_day(sheet.back)}" if sheet.back is not None else "not back yet")
-    return f"{', '.join(parts)}, {done} of {asked}"
+    again = sheet.back is None and sheet.questions
+    parts.append(count(asked, "question") if again else f"{done} of {asked} answered")
+    return ", ".join(parts)
 
 
 def link_words(opened: dt.date | None, handed_in: dt.date | None, *, taken: bool) -> str:

@@ -215,3 +215,15 @@ def withheld(finds: int) -> str:
     """How much about prices waits until they are opened."""
     waits = "waits" if finds == 1 else "wait"
     return f"{count(finds, 'find')} with prices {waits} until the prices are opened."
+
+
+_CUE_FAULTS = {
+    "twice": "“{phrase}” is written twice in {of}: one is enough.",
+    "several": "“{phrase}” is a cue of {of}: what stands in a document may be taken for each of them.",
+    "matchless": "“{phrase}” in {of} matches no text: write words as they stand in a document.",
+}
+
+
+def cue_fault(kind: str, phrase: str, of: Sequence[str]) -> str:
+    """What is odd about a cue phrase, and why that matters."""
+    return _CUE_FAULTS[kind].format(phrase=phrase, of=listed(of, last="and"))

@@ -103,4 +103,4 @@ def _of_bid(key: str, value: AcceptedValue, session: Session, catalog: Catalog) 
     if not isinstance(value, Decimal):
         return value.isoformat()
     wanted = wanted_of_term(key, field, None, session, catalog, nothing_wrong)
-    return f"{wanted.in_digits(value)} {wanted.unit_in_words}".strip()
+    return f"{wanted.in_digits(value)} {wanted.after(value)}".strip()

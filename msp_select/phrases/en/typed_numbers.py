@@ -10,6 +10,7 @@ from msp_select.model.number_text import grouped, in_another_currency, understoo
 from msp_select.model.usual_ranges import Usual
 from msp_select.phrases.en.money import places
 from msp_select.phrases.en.usual_ranges import far_in_words, usual_in_words
+from msp_select.phrases.en.words import unit_of
 
 
 def nothing_wrong(_number: Decimal) -> str:
@@ -35,6 +36,10 @@ class Wanted:
     def unit_in_words(self) -> str:
         """The unit with the currency: "USD a month"."""
         return f"{self.currency} {self.unit}".strip() if self.money else self.unit
+
+    def after(self, number: Decimal) -> str:
+        """The unit as it stands after that number: "people", "person"."""
+        return self.unit_in_words if self.money else unit_of(number, self.unit)
 
     @property
     def to_type(self) -> str:
@@ -98,7 +103,7 @@ def shown_reading(text: str, wanted: Wanted) -> str:
     numbers = read_number(text, wanted).numbers
     if not numbers:
         return ""
-    return f"= {' or '.join(map(wanted.in_digits, numbers))} {wanted.unit_in_words}".strip()
+    return f"= {' or '.join(map(wanted.in_digits, numbers))} {wanted.after(numbers[-1])}".strip()
 
 
 def which_of(numbers: tuple[Decimal, ...], wanted: Wanted) -> str:

@@ -21,6 +21,18 @@ _PLACES = (
 )
 
 
+ONE_OF = {
+    "people": "person",
+    "full-time people": "full-time person",
+    "full-time technicians": "full-time technician",
+    "working hours": "working hour",
+    "times the": "times the",
+    "computers and laptops": "computer or laptop",
+    "monthly fees": "monthly fee",
+}
+"""One of what a number counts, where that is more than a letter less."""
+
+
 def ordinal(n: int) -> str:
     """A place in an order: "third", "number 13"."""
     return _PLACES[n - 1] if 1 <= n <= len(_PLACES) else f"number {n}"
@@ -39,6 +51,17 @@ def count(n: int, one: str, many: str = "") -> str:
 def verb(n: int, one: str, many: str) -> str:
     """The verb's form for so many things: "is", "are"."""
     return one if n == 1 else many
+
+
+def unit_of(number: Decimal, unit: str) -> str:
+    """The unit as it follows that number: "28 people", "1 person", "1 hour a week"."""
+    if number != 1:
+        return unit
+    things, rest = next(((many, unit[len(many) :]) for many in ONE_OF if unit.startswith(many)), ("", unit))
+    if things:
+        return ONE_OF[things] + rest
+    first, space, rest = unit.partition(" ")
+    return f"{first[:-1]}{space}{rest}" if first.endswith("s") else unit
 
 
 def listed(items: Sequence[str], *, most: int | None = None, last: Literal["and", "or"] = "and") -> str:

@@ -20,7 +20,10 @@ from msp_select.model.edits import with_fields
 from msp_select.model.favourite import is_to_be_asked
 from msp_select.model.sheets import awaits, is_bidder, with_sent
 from msp_select.phrases.en.bidders import (
+    ALL_SENT,
     PRICES_APART,
+    SEND_FIRST,
+    not_asked_again,
     nothing_to_ask,
     sheets_stand,
     to_be_sent,
@@ -150,7 +153,7 @@ class BiddersScreen(Place):
         if unsent:
             self._send(unsent)
         elif bidders:
-            self.select_app.say("Every bidder has a sheet. a writes that of the marked one again.")
+            self.select_app.say(f"{ALL_SENT} a writes that of the marked one again.")
         else:
             self.select_app.say("There is no bidder yet: F4 adds one.")
 
@@ -166,7 +169,7 @@ class BiddersScreen(Place):
         if any(one.sheets for one in self.work.session.candidates):
             self._ask_again()
         else:
-            self.select_app.say("Send the questions first: s.")
+            self.select_app.say(SEND_FIRST)
 
     @work(thread=True, group="sheets", exit_on_error=False)
     def _ask_again(self) -> None:
@@ -201,6 +204,8 @@ class BiddersScreen(Place):
             self._tell(f"Not written: {sent.error.message} {sent.error.remedy}")
         elif not sent.files:
             self._tell(nothing_to_ask(self.work.session.candidates))
+        elif others := not_asked_again(self.work.shown.candidates, lists):
+            self._tell(others)
 
     # -- by a link --------------------------------------------------------------------------------------
 

@@ -59,8 +59,8 @@ class ExportScreen(Place):
         Binding("v", "read", "Read", tooltip="Read the sheet marked, here on the screen"),
         Binding("c", "candidate", "Whose sheets", tooltip="Choose whose sheets these are"),
         Binding("n", "names", "Names", tooltip="Show names, or Provider A, B, C"),
-        Binding("s", "app.go('after')", "After signing", tooltip="Promises beside what happens, dates"),
         Binding("y", "copy", "Copy line", tooltip="Copy the command that makes the document again"),
+        Binding("s", "app.go('after')", "After", tooltip="After signing: promises, dates, stay or go"),
     ]
 
     @dataclass

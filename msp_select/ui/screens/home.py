@@ -42,8 +42,8 @@ class HomeScreen(Place):
         Binding("o", "open", "Open", tooltip="Open a session file"),
         Binding("e", "example", "Example", tooltip="Open an example", show=False),
         Binding("t", "details", "About", tooltip="Title, size, currency, tax and term"),
-        Binding("s", "copy", "Copy", tooltip="Save a copy"),
-        Binding("b", "app.go('bidders')", "Bidders", tooltip="Ask the bidders", show=False),
+        Binding("c", "copy", "Copy", tooltip="Save a copy"),
+        Binding("s", "app.go('bidders')", "Send", tooltip="Send the bidders the questions", show=False),
         TO_ASK,
         CHEAPEST,
         Binding("v", "versions", "Versions", tooltip="Earlier versions of this file"),
@@ -119,8 +119,10 @@ class HomeScreen(Place):
         about = padded("title, size, currency, tax, term", width - 28)
         lines.append(Line(literal(f"   {padded('About it', 16)}{about}     t"), "do:details"))
         for place in (one for one in BESIDE if one.name != "bidders"):
-            text = f"   {padded(place.title, 16)}{fitted(states.get(place.name, place.what), width - 22)}"
-            lines.append(Line(literal(text), f"go:{place.name}"))
+            stands = states.get(place.name)  # said in full; what a place is for may be cut
+            first, *rest = wrapped(stands, width - 22) if stands else [fitted(place.what, width - 22)]
+            lines.append(Line(literal(f"   {padded(place.title, 16)}{first}"), f"go:{place.name}"))
+            lines += [Line(literal(f"   {' ' * 16}{line}"), of=f"go:{place.name}") for line in rest]
         return [*lines, Line(literal("")), Line(literal(" Another session", "bold"))]
 
     def _bidders(self, width: int, each: Mapping[str, str]) -> list[Line]:
@@ -137,7 +139,7 @@ class HomeScreen(Place):
         ]
         title = padded(PLACES["bidders"].title, 16)
         return [
-            Line(literal(f"   {title}{padded(first, room)}    b"), "go:bidders"),
+            Line(literal(f"   {title}{padded(first, room)}    s"), "go:bidders"),
             *(Line(literal(f"   {' ' * 16}{text}"), of="go:bidders") for text in rest),
         ]
 

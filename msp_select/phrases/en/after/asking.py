@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal
 
 from msp_select.decision.after.keeping import PeriodState
@@ -10,7 +10,6 @@ from msp_select.model.months import Actual, MeasuredBy, Month
 from msp_select.model.reviews import ReviewQuestion, Said
 from msp_select.model.service_agreement import Measure
 from msp_select.model.signed import (
-    Form,
     Kind,
     NamedPerson,
     NoticeTo,
@@ -18,13 +17,11 @@ from msp_select.model.signed import (
     Renewal,
     RightToLeave,
     Signed,
-    TermsOfNotice,
 )
 from msp_select.model.voices import Check, Pulse, PulseQuestion
-from msp_select.phrases.en.after.deadlines import FORMS, notice_length
 from msp_select.phrases.en.after.review import FEW_ANSWERED, target
 from msp_select.phrases.en.dates import date_words, month_words
-from msp_select.phrases.en.words import count, listed
+from msp_select.phrases.en.words import count
 
 DAY_HINT = "Write it as 2027-04-09."
 NO_DAY = "That is not a day such as 2027-04-09."
@@ -133,16 +130,6 @@ def renewal_words(renewal: Renewal) -> str:
 def renewal_typed(renewal: Renewal) -> str:
     """The same as it is typed."""
     return {"months": str(renewal.months), "open": "open", "none": "0"}[renewal.kind]
-
-
-def notice_typed(notice: TermsOfNotice) -> str:
-    """The length of the notice as it is typed: "90 days"."""
-    return notice_length(notice)
-
-
-def form_words(form: Form) -> str:
-    """How notice is given."""
-    return FORMS[form]
 
 
 def leave_typed(right: RightToLeave) -> str:
@@ -383,11 +370,6 @@ def decision_line(what: str, side: Literal["us", "them"], who: str, by: str, don
     told = [SIDES[side], *([who] if who else []), *([f"by {by}"] if by else [])]
     told.append(f"done {done}" if done else "not done yet")
     return f"{what}: {', '.join(told)}"
-
-
-def names_there(names: Sequence[str]) -> str:
-    """Who was there."""
-    return listed(list(names))
 
 
 def signed_head(signed: Signed, name: str) -> str:

@@ -48,7 +48,6 @@ SEALED_SO_UNSIGNED = "Prices are sealed, and what is signed has a price: o opens
 SEALED_SO_NO_COMPARISON = (
     "Prices are sealed: staying and leaving can be compared once they are open. o opens them."
 )
-NO_RULE = "Figures are not judged: the questionnaires' file about the agreement has no rule for it."
 WORKING = "Working it out …"
 NO_REVIEW = "No review is recorded yet. Enter on the line above records one that was held."
 NO_VOICES = "Nobody has been asked yet. p puts in what your people answered to three questions."
@@ -58,7 +57,6 @@ ASK_TODAY = "Everything here was counted from {day}, and today is {today}. Count
 SIGNED_WITH = "Signed with {name}. Look through the terms below; Enter changes one, Space the promises."
 WHY_TERMS = "This was signed. Why is it changed? The log keeps the reason."
 WHY_FIGURE = "This figure was there before. Why is it changed? The log keeps both."
-ALREADY_STARTED = "Figures of {month} are there already. Take them out first."
 NOTHING = "nothing yet"
 SIGN = "Sign: say with whom, from when, and how notice is given"
 BACK = "Esc goes back"
@@ -123,8 +121,11 @@ def notice_in_short(signed: Signed, found: Deadline | RunsOn, as_of: dt.date) ->
         return f"No last date for notice; given now it ends the contract on {date_words(found.earliest_end)}."
     if found.missed_for_good:
         return f"The date for notice passed; the contract ends with {date_words(found.last_day)}."
-    sent = f" (send by {date_words(found.send_by)})" if found.send_by != found.safe_by else ""
-    left = (found.received_by - as_of).days
+    in_time = found.days_left_to_send >= 0 and found.send_by != found.safe_by
+    sent = f" (send by {date_words(found.send_by)})" if in_time else ""
+    left = (found.safe_by - as_of).days
+    if left < 0:
+        return f"Notice can only be brought by hand now, until {date_words(found.received_by)}."
     days = "today" if left == 0 else count(left, "day") if left < 13 else f"{left} days"
     verb = "sent" if signed.notice.is_ == "sent" else "there"
     return f"Notice must be {verb} by {date_words(found.safe_by)}{sent}: {days}."

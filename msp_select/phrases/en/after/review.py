@@ -100,12 +100,18 @@ def title(record: Record, measure: str) -> str:
 
 
 def target(promise: Promise) -> str:
-    """What was promised, with its unit: "95 % or more", "14 or less", "1 every quarter"."""
+    """What was promised, with its unit: "95 % or more", "14 days or less", "none", "1 every quarter"."""
     number = f"{Decimal(promise.target).normalize():f}"
+    if promise.at_most == 0:
+        return "none"
     if promise.kind == "event":
         return f"{number} every {PERIODS[PERIOD_MONTHS[promise.judged]]}"
-    unit = " %" if promise.kind == "share" else ""
-    return f"{number}{unit} or {'more' if promise.at_least is not None else 'less'}"
+    return f"{number}{unit(promise)} or {'more' if promise.at_least is not None else 'less'}"
+
+
+def unit(promise: Promise) -> str:
+    """What a figure of the promise is counted in, behind a blank; nothing where that was not noted."""
+    return " %" if promise.kind == "share" else f" {promise.unit}" if promise.unit else ""
 
 
 PERIODS: Mapping[int, str] = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
@@ -156,7 +162,8 @@ def _together(one: PromiseKept) -> str:
         return f"{last} {percent(float(100 * value / of))} of {plain(float(of))}: {where}."
     if one.verdict == "does_not_keep_it":
         words = "not what was promised"
-    return f"{last} the middle was {plain(float(value))}: {words}."
+    figure = f"{plain(float(value))}{unit(one.promise)}"
+    return f"{last} {'the middle' if taken > 1 else 'it'} was {figure}: {words}."
 
 
 def _by_chance(one: PromiseKept) -> Iterator[str]:
@@ -439,7 +446,7 @@ def _parts(parts: BillParts) -> str:
     more = parts.now - parts.start
     units = {"user": "people", "device": "devices", "month": "units"}[parts.per]
     change = int(parts.units_now - parts.units_start)
-    found = [f"{_cents(parts.contract_rise)} by the contract"]
+    found = [f"{_cents(parts.contract_rise)} by the contract"] if parts.contract_rise else []
     if parts.per != "month" and change:
         fewer = "more" if change > 0 else "fewer"
         found.append(f"{_cents(parts.more_units)} for {number_word(abs(change))} {fewer} {units}")
@@ -447,6 +454,8 @@ def _parts(parts: BillParts) -> str:
         found.append(f"{_cents(parts.above_contract)} more than the contract allows. Ask about the last")
     elif parts.is_below:
         found.append(f"{_cents(-parts.above_contract)} less than the contract allows")
+    elif not found:
+        found.append("by a rounding")
     return f"The bill {'rose' if more > 0 else 'fell'} by {_cents(abs(more))} a month: {', '.join(found)}."
 
 
