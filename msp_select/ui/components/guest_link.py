@@ -103,10 +103,10 @@ class Shown(Reading):
         Binding("escape,q", "leave", "Close"),
         Binding("y", "copy", "Copy the link"),
     ]
-    HINT = "y copies the link, Esc closes this."
+    HINT = ""  # it stands right below the link, in view whatever the height of the window
 
     def __init__(self, title: str, paragraphs: tuple[str, ...], link: str, place: Path) -> None:
-        super().__init__(title, paragraphs)
+        super().__init__(title, (*paragraphs, "", "y copies the link, Esc closes this."))
         self._link, self._place = link, place
 
     def action_copy(self) -> None:
