@@ -49,18 +49,12 @@ class Link:
     link: str
 
 
-class Span(click.ParamType[float]):
-    """A time such as 30m."""
-
-    name = "time"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        if isinstance(value, float):
-            return value
-        found = re.fullmatch(r"(\d{1,6})([smh])", str(value))
-        if found is None:
-            self.fail(f"{shown_path(value)} is no time; expected such as 60s, 30m or 2h", param, ctx)
-        return float(found[1]) * _SECONDS[found[2]]
+def _seconds(_: click.Context, __: click.Parameter, span: str) -> float:
+    """The seconds of a time such as 30m."""
+    found = re.fullmatch(r"(\d{1,6})([smh])", span)
+    if found is None:
+        raise click.BadParameter(f"{shown_path(span)} is no time; expected such as 60s, 30m or 2h")
+    return float(found[1]) * _SECONDS[found[2]]
 
 
 @click.command()
@@ -88,8 +82,12 @@ class Span(click.ParamType[float]):
 )
 @click.option("--invitations", is_flag=True, help="Behind a proxy, let invitations open the forms too.")
 @click.option("--most", type=click.IntRange(1, 64), default=4, show_default=True, help="Interfaces at once.")
-@click.option("--idle", type=Span(), default="30m", show_default=True, help="Rest after which one is closed.")
-@click.option("--grace", type=Span(), default="60s", show_default=True, help="How long one waits for you.")
+@click.option(
+    "--idle", callback=_seconds, default="30m", show_default=True, help="Rest after which one is closed."
+)
+@click.option(
+    "--grace", callback=_seconds, default="60s", show_default=True, help="How long one waits for you."
+)
 @click.option("--audit", type=click.Path(path_type=Path), help="Who did what; FILE.audit.jsonl by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print the links as one JSON object.")
 def serve(

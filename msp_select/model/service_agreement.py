@@ -307,12 +307,6 @@ class Agreement(Frozen):
     topics: dict[Id, Text] = {}
     leads: dict[Id, Text] = {}
 
-    @model_validator(mode="after")
-    def _judges_what_happens(self) -> Self:
-        if (self.drift is None) != (self.after is None):
-            raise ValueError("the tables drift and after belong together")
-        return self
-
     @property
     def judging(self) -> AfterRule:
         """By what is judged what happens after signing, where a rule of drift is there."""

@@ -218,6 +218,8 @@ def _agreement(catalog: Catalog, sources: Sources) -> Iterator[str]:
     if catalog.agreement is None:
         return
     document = sources.documents[catalog.agreement.id]
+    if (catalog.agreement.drift is None) != (catalog.agreement.after is None):
+        yield document.fault((), "the tables drift and after belong together: there is one without the other")
     business = [question.id for question in catalog.business.questions]
     for known, named in (
         (list(catalog.questions), catalog.agreement.question_ids),

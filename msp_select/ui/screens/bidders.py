@@ -78,7 +78,6 @@ class BiddersScreen(Place):
 
     def on_mount(self) -> None:
         """Bidders come in and hand in while the page is open."""
-        super().on_mount()
         self.set_interval(LOOKS, self._look)
 
     def _look(self) -> None:

@@ -83,7 +83,6 @@ class EvaluatorsScreen(Place):
 
     def on_mount(self) -> None:
         """People come in and hand in while the page is open."""
-        super().on_mount()
         self.set_interval(LOOKS, self._look)
 
     def _look(self) -> None:
