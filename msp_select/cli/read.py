@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from msp_select.model.session import Session
 from msp_select.phrases.en import proposals as words
 from msp_select.reading.asked import asked_of
 from msp_select.reading.limits import MAX_FILE
+from msp_select.reading.page_range import WANTED, page_range
 from msp_select.reading.read_documents import read_documents
 from msp_select.reading.reading import Document, Find, Reading, Role, SentFile, Side
 from msp_select.reading.reading_json import reading_document
@@ -122,16 +122,11 @@ def _sent(documents: tuple[Path, ...], roles: tuple[str, ...]) -> list[SentFile]
 
 
 def _pages(given: str | None) -> tuple[int, int] | None:
-    """First and last page of "12-40", or of "12" alone."""
-    if given is None:
-        return None
-    found = re.fullmatch(r"(\d{1,6})(?:-(\d{1,6}))?", given.strip())
-    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
-    if not 1 <= first <= last:
-        raise UsageError(
-            f"--pages {shown_path(given)}: expected the first and the last page, such as 12-40", "Try again."
-        )
-    return first, last
+    """The pages of --pages, or None for all."""
+    wanted = None if given is None else page_range(given)
+    if given is not None and wanted is None:
+        raise UsageError(f"--pages {shown_path(given)}: {WANTED}", "Try again.")
+    return wanted
 
 
 def listed_reading(reading: Reading, session: Session, catalog: Catalog) -> list[str]:

@@ -95,7 +95,8 @@ class Sitting:
         said = place.value if value is None else value
         if said is None:
             raise UsageError("There is no value at this place.", "Choose or type one.")
-        session = self._remembered(self._with_documents(session), asked, rejected=False)
+        other = self._is_own_count(asked) and said != asked.places[0].value  # a third count, of your own
+        session = self._remembered(self._with_documents(session), asked, rejected=other)
         corrected = value is not None and place.says is not None and place.says != value
         if self._is_own_count(asked) and isinstance(said, Decimal):
             return set_business(session, asked.key, said)
@@ -147,7 +148,7 @@ class Sitting:
     # -- what they are made of --------------------------------------------------------------------------
 
     def _is_own_count(self, asked: Asked) -> bool:
-        return any(question.id == asked.key for question in self.catalog.business.questions)
+        return self.catalog.business.question(asked.key) is not None
 
     def _done_here(self, session: Session) -> Tally:
         states = [(self.state(one, self.began), self.state(one, session)) for one in self.asked]

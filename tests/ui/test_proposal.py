@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -12,10 +13,13 @@ import pytest
 from msp_select.model.edits import edit_candidate, set_business, set_settings
 from msp_select.model.session import Session
 from msp_select.phrases.en.proposals import without_text
-from msp_select.reading.reading import Reading
+from msp_select.reading.reading import Contradiction, Reading, Side
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, save_session
+from msp_select.ui import clipboard
+from msp_select.ui.clipboard import COPIED
 from msp_select.ui.components import background_reader
+from msp_select.ui.screens.proposal import ProposalScreen
 from msp_select.ui.widgets.selectable_lines import LineList, Page
 from msp_select.ui.widgets.text_dialog import Reading as Dialog
 from tests.reading import made
@@ -236,3 +240,125 @@ async def test_a_candidate_that_is_gone_or_own_staff_is_not_read_for() -> None:
         await driver.press("f4", "x", "y")
         await driver.go("proposal")
         await driver.shows("Read a proposal")
+
+
+def own_count(candidate: str, document: Any) -> Reading:
+    """The document counts 40 users, the file 38."""
+    told = Contradiction(
+        kind="sum",
+        target="biz_users",
+        one=Side(document="larkspan-1", page=5, place="", value=Decimal(40), quote="per user  40"),
+        other=Side(document="", page=0, place="", value=Decimal(38), quote=""),
+        sentence="It is priced for 40 users; you have 38.",
+    )
+    return made.reading(candidate=candidate, documents=(document,), finds=(), contradictions=(told,))
+
+
+@pytest.mark.parametrize(
+    ("keys", "users", "told"),
+    [
+        (("a",), 40, "1 taken, 0 corrected, 0 rejected, 0 open"),
+        (("o", "a"), 38, "0 taken, 0 corrected, 1 rejected, 0 open"),
+        (("r",), 38, "0 taken, 0 corrected, 1 rejected, 0 open"),
+        (("c", *["backspace"] * 4, "3", "9", "enter"), 39, "0 taken, 0 corrected, 1 rejected, 0 open"),
+        (("a", "u"), 38, "0 taken, 0 corrected, 0 rejected, one open"),
+    ],
+)
+async def test_a_count_of_ones_own_is_taken_from_the_document_kept_or_corrected(
+    keys: tuple[str, ...], users: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_documents(_session: Any, _catalog: Any, candidate: str, _files: Any, **_told: Any) -> Reading:
+        return own_count(candidate, made.document())
+
+    monkeypatch.setattr(background_reader, "read_documents", read_documents)
+    path = a_session()
+    async with driving(path) as driver:
+        await driver.press("f4", "r", "1", "1")
+        await driver.until(lambda: "1 of 1" in find(driver))
+        await driver.press("enter")  # two places differ: Enter takes neither
+        assert driver.session.business["biz_users"] == 38
+        await driver.press(*keys)
+        assert driver.session.business["biz_users"] == users
+        await driver.shows(told.replace("one open", "1 open"))
+    assert read_back(path).business["biz_users"] == users
+
+
+async def test_another_document_is_read_beside_the_first_and_pages_of_both_are_chosen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[list[tuple[str, str]], object]] = []
+
+    def read_documents(_session: Any, _catalog: Any, candidate: str, files: Any, **told: Any) -> Reading:
+        asked.append(([(one.name, one.role) for one in files], told["pages"]))
+        documents = tuple(
+            made.document(id=f"larkspan-{at}", name=one.name, role=one.role, sha256=f"{at}" * 64)
+            for at, one in enumerate(files, 1)
+        )
+        return made.reading(candidate=candidate, documents=documents)
+
+    monkeypatch.setattr(background_reader, "read_documents", read_documents)
+    path = a_session()
+    Path("msa.txt").write_text("Terms", "utf-8")
+    Path("prices 2.txt").write_text("Prices", "utf-8")
+    os.utime(FILE, (2e9, 2e9))
+    async with driving(path, size=(120, 40)) as driver:
+        await read(driver)
+        await driver.press("n", "enter", "plus")
+        await driver.shows("msa.txt", "prices 2.txt")
+        assert FILE not in driver.app.screen.query_one("OptionList").render_line(0).text
+        await driver.press("3")
+        await driver.shows("a semicolon between them")
+        await driver.write("msa.txt; nowhere.txt")
+        await driver.press("enter")
+        await driver.shows("nowhere.txt: there is no such file.")
+        await driver.press(*["backspace"] * len("nowhere.txt"))
+        await driver.write("prices 2.txt")
+        await driver.press("enter")
+        await driver.shows("What is msa.txt?")
+        await driver.press("2")
+        await driver.shows("What is prices 2.txt?")
+        await driver.press("4")
+        await driver.shows("larkspan.pdf, msa.txt, prices 2.txt")
+        assert sum(one.kind == "proposal_read" for one in driver.session.log) == 1
+        await driver.press("l", *"9-2", "enter")
+        await driver.shows("9-2: expected the first and the last page, such as 12-40.")
+        await driver.press(*["backspace"] * 3, *"5-6", "enter")
+        await driver.shows("only pages 5-6: larkspan.pdf, msa.txt, prices 2.txt")
+        await driver.press("l", *["backspace"] * 3, "enter")
+        await driver.until(lambda: "only pages" not in driver.text)
+    first = (FILE, "proposal")
+    three = [first, ("msa.txt", "contract"), ("prices 2.txt", "price_list")]
+    assert asked == [([first], None), (three, None), (three, (5, 6)), (three, None)]
+
+
+async def test_what_is_left_open_is_an_e_mail_to_copy_or_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clipboard, "may_reach_clipboard", lambda _environ: True)
+    path = a_session()
+    async with driving(path) as driver:
+        await read(driver)
+        await driver.press("n", "enter", "e")
+        await driver.shows("Larkspan: 27 questions;", "Thank you for your offer.")
+        await driver.shows("Two places of your documents differ.")
+        await driver.press("y")
+        await driver.says(COPIED)
+        assert "larkspan.pdf, page 4 says 60 minutes" in " ".join(driver.app.clipboard.split())
+        await driver.press("w")
+        await driver.shows("Write the e-mail to which file?")
+        await driver.press("end", *["backspace"] * 3, *"pdf", "enter")
+        await driver.shows("it ends in .txt")
+        await driver.press(*["backspace"] * 3, *"txt", "enter")
+        await driver.until(lambda: any(one.startswith("Written: ") for one in driver.app.messages))
+        assert Path("questions-larkspan.txt").read_text("utf-8") == driver.app.clipboard
+        await driver.press("w", "enter")
+        await driver.shows("Replace questions-larkspan.txt?")
+        await driver.press("n", "escape")
+        await driver.shows("Read a proposal")
+
+
+async def test_no_letter_names_a_document_while_names_are_hidden() -> None:
+    path = a_session(blind=True)
+    async with driving(path) as driver:
+        await read(driver)
+        await driver.press("e")
+        await driver.says("While names are hidden no letter is shown: it names the documents of the bidder.")
+        assert isinstance(driver.app.screen, ProposalScreen)

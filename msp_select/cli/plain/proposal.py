@@ -30,7 +30,7 @@ from msp_select.phrases.en.reading import (
 )
 from msp_select.phrases.en.sources import OWN_FILE, place_in_words, said_value, what_of
 from msp_select.phrases.en.typed_numbers import nothing_wrong
-from msp_select.phrases.en.wanted_numbers import wanted_of_question, wanted_of_term
+from msp_select.phrases.en.wanted_numbers import wanted_of_business, wanted_of_question, wanted_of_term
 from msp_select.reading.asked import Asked, Place
 from msp_select.reading.shown_names import ShownNames
 from msp_select.reading.sitting import Sitting
@@ -231,6 +231,9 @@ class ProposalWalk:
         asked, work = self._asked, self.work
         if asked.field:
             return self._typed_term(asked)
+        if (own := work.catalog.business.question(asked.key)) is not None:
+            typed = ask(f"{what_of(asked.key, work.catalog)} (Enter leaves it)")
+            return number_meant(typed, wanted_of_business(own, work.session, work.catalog)) if typed else None
         question = asked.question
         if question is None:
             return None

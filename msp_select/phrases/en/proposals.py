@@ -91,7 +91,8 @@ _REFUSED: dict[str, str] = {
     "unsafe": "The file could not be read safely: it takes far more time or memory than a proposal does. "
     "Ask the "
     "bidder for a plain PDF or Word file.",
-    "no_such_page": "There is no page {first}: the document has {pages} pages. Choose others with --pages.",
+    "no_such_page": "There is no page {first}: the document has {pages} pages. Choose "
+    "others with --pages, or l in the interface.",
     "unpacks_to_much": "The file unpacks to far more than a proposal holds, so it was not opened. Ask the "
     "bidder "
     "for a plain PDF or Word file.",
@@ -121,7 +122,7 @@ def refused(code: str, name: str, figures: Mapping[str, Any]) -> str:
         pages, most = figures["pages"], figures["most"]
         return (
             f"{name}: The document has {pages:,} pages, too many to read at once. "
-            f"Choose with --pages 1-{most}."
+            f"Choose with --pages 1-{most}, or l in the interface."
         )
     return f"{name}: {_REFUSED[code].format(**figures)}"
 

@@ -37,8 +37,15 @@ class BackgroundReader:
         self._host = host
         self._wish = 0
 
-    def want(self, session: Session, catalog: Catalog, candidate: str, files: Sequence[SentFile]) -> None:
-        """Read these files for that candidate; what comes of an earlier wish is not told any more."""
+    def want(
+        self,
+        session: Session,
+        catalog: Catalog,
+        candidate: str,
+        files: Sequence[SentFile],
+        pages: tuple[int, int] | None = None,
+    ) -> None:
+        """Read these files, or `pages` of them, for that candidate; an earlier wish is forgotten."""
         self._wish += 1
         wish, told = self._wish, [0]
 
@@ -49,7 +56,7 @@ class BackgroundReader:
                 self._host.post_message(self.Progress(page, of))
 
         def run() -> None:
-            reading = read_documents(session, catalog, candidate, files, progress=progress)
+            reading = read_documents(session, catalog, candidate, files, pages=pages, progress=progress)
             if wish == self._wish:
                 self._host.post_message(self.Read(reading))
 

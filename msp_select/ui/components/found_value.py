@@ -16,7 +16,7 @@ from msp_select.open_session import OpenSession
 from msp_select.phrases.en.bid import refusal, to_choose
 from msp_select.phrases.en.sources import what_of
 from msp_select.phrases.en.typed_numbers import Wanted
-from msp_select.phrases.en.wanted_numbers import wanted_of_question, wanted_of_term
+from msp_select.phrases.en.wanted_numbers import wanted_of_business, wanted_of_question, wanted_of_term
 from msp_select.reading.asked import Asked, Place
 from msp_select.ui.number_input import AskNumber, Typed
 from msp_select.ui.widgets.dialogs import AskText, Which
@@ -42,6 +42,8 @@ def ask_value(
         ask_level(app, asked, place, take)
     elif asked.field:
         _ask_term(app, work, candidate, asked, place, take)
+    elif (own := work.catalog.business.question(asked.key)) is not None:
+        _ask_number(app, work, asked, place, wanted_of_business(own, work.session, work.catalog), take)
     elif asked.question is not None:
         wanted = wanted_of_question(asked.question, None, work.session, work.catalog)
         _ask_number(app, work, asked, place, wanted, take)

@@ -1,19 +1,21 @@
-"""Which of a bidder's documents is read, and as what: asked before a reading begins."""
+"""Which of a bidder's documents are read together, as what, and which pages of them."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
 from textual.app import App
 
-from msp_select.errors import MspSelectError
+from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.documents import DocumentRole
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.reading import ROLE_WORDS
 from msp_select.phrases.en.words import capital
+from msp_select.reading.page_range import WANTED, page_range
 from msp_select.reading.reading import SentFile
 from msp_select.store.returned_file import clean_name, first_bytes
 from msp_select.ui.folder import folder_of
@@ -25,18 +27,32 @@ LISTED = 8
 OTHER = ""  # no name of a file
 ROLES: tuple[DocumentRole, ...] = get_args(DocumentRole)
 WHICH = "Which document is to be read?"
+SEVERAL = "With its whole path; of several, a semicolon between them. PDF, Word, e-mail, web page or text."
+PAGES = "Which pages of the document?"
+PAGES_HINT = "First and last, such as 12-40; nothing for all of them."
 ONLY_CONTRACT = "What stands in the contract counts as agreed; all else as written."
 
 
-class ProposalFiles:
-    """Asks for a document and what it is; `take` is called with it."""
+@dataclass(frozen=True)
+class ToRead:
+    """What is read together: the documents, and of each only these pages where they are given."""
 
-    def __init__(self, app: App[Any], work: OpenSession, take: Callable[[SentFile], None]) -> None:
-        self._app, self._work, self._take = app, work, take
+    files: tuple[SentFile, ...] = ()
+    pages: tuple[int, int] | None = None
+
+
+class ProposalFiles:
+    """Asks for documents and what they are; `take` is called with all that is to be read then."""
+
+    def __init__(
+        self, app: App[Any], work: OpenSession, before: ToRead, take: Callable[[ToRead], None]
+    ) -> None:
+        self._app, self._work, self._before, self._take = app, work, before, take
 
     def begin(self) -> None:
-        """Ask which document, of those beside the session."""
-        found = documents_beside(self._work)
+        """Ask which document, of those beside the session, is read beside those before."""
+        read = {one.name for one in self._before.files}
+        found = [path for path in documents_beside(self._work) if clean_name(path) not in read]
         if not found:
             self._ask_path()
             return
@@ -48,18 +64,35 @@ class ProposalFiles:
         if path == OTHER:
             self._ask_path()
         elif path is not None:
-            self._ask_role(Path(path))
+            self._ask_role((Path(path),))
+
+    def ask_pages(self) -> None:
+        """Ask which pages of what is read."""
+        first, last = self._before.pages or ("", "")
+        initial = f"{first}-{last}" if first else ""
+
+        def check(text: str) -> str:
+            return "" if not text or page_range(text) else f"{shown_path(text)}: {WANTED}."
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self._take(replace(self._before, pages=page_range(text)))
+
+        self._app.push_screen(AskText(PAGES, initial, hint=PAGES_HINT, check=check, blank=True), typed)
 
     def _ask_path(self) -> None:
-        hint = "With its whole path: PDF, Word (.docx), an e-mail (.eml), a page (.html) or plain text."
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self._ask_role(_paths(text))
 
-        def typed(path: str | None) -> None:
-            if path is not None:
-                self._ask_role(Path(path).expanduser())
+        self._app.push_screen(AskText(WHICH, hint=SEVERAL, check=_missing), typed)
 
-        self._app.push_screen(AskText(WHICH, hint=hint, check=_missing), typed)
-
-    def _ask_role(self, path: Path) -> None:
+    def _ask_role(self, paths: Sequence[Path], sent: tuple[SentFile, ...] = ()) -> None:
+        """Ask what each is, one after the other; then they are taken."""
+        if not paths:
+            self._take(replace(self._before, files=(*self._before.files, *sent)))
+            return
+        path, *others = paths
         options = [(role, capital(ROLE_WORDS[role])) for role in ROLES]
 
         def chosen(role: str | None) -> None:
@@ -71,7 +104,7 @@ class ProposalFiles:
                 self._app.push_screen(Notice(error.message, error.remedy))
                 return
             known = next(one for one in ROLES if one == role)
-            self._take(SentFile(name=clean_name(path), data=data, role=known))
+            self._ask_role(others, (*sent, SentFile(name=clean_name(path), data=data, role=known)))
 
         self._app.push_screen(Which(f"What is {clean_name(path)}?", options, hint=ONLY_CONTRACT), chosen)
 
@@ -90,5 +123,13 @@ def documents_beside(work: OpenSession) -> list[Path]:
     return [path for _, path in sorted(found, reverse=True)[:LISTED]]
 
 
-def _missing(name: str) -> str:
-    return "" if Path(name).expanduser().is_file() else "There is no such file."
+def _paths(text: str) -> list[Path]:
+    """The one file that is called so, or each of those between semicolons."""
+    whole = Path(text).expanduser()
+    names = [] if whole.is_file() else [name.strip() for name in text.split(";")]
+    return [Path(name).expanduser() for name in names if name] or [whole]
+
+
+def _missing(text: str) -> str:
+    missing = next((path for path in _paths(text) if not path.is_file()), None)
+    return "" if missing is None else f"{shown_path(missing)}: there is no such file. Type its whole path."

@@ -16,12 +16,12 @@ from msp_select.phrases.en.reading import NOTHING_OPEN
 from msp_select.phrases.en.sources import what_of
 from msp_select.reading.asked import Asked, asked_of
 from msp_select.reading.asked import Place as FoundPlace
-from msp_select.reading.reading import SentFile
 from msp_select.reading.shown_names import ShownNames
 from msp_select.reading.sitting import Sitting
 from msp_select.ui.components.background_reader import BackgroundReader
+from msp_select.ui.components.bidder_letter import show_letter
 from msp_select.ui.components.found_value import ask_value
-from msp_select.ui.components.proposal_files import ProposalFiles
+from msp_select.ui.components.proposal_files import ProposalFiles, ToRead
 from msp_select.ui.components.proposal_view import ProposalView
 from msp_select.ui.place_frame import Place
 from msp_select.ui.proposal_page import ProposalPage, lines_with, page_text
@@ -44,7 +44,9 @@ class ProposalScreen(Place):
         "What was found in a bidder's own document, each with its page and its own words. Nothing counts "
         "before you take it. a takes what is shown, c lets you correct it, o shows another place that says "
         "something, r rejects it. What is plain is taken by Enter too; what is doubtful is not. What you "
-        "leave open stays open for the next time."
+        "leave open stays open for the next time. + reads another document of the same bidder beside it, and "
+        "places that differ are shown together; l reads only some pages. "
+        "e writes the e-mail that asks for what stands nowhere."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "accept", "Take", tooltip="Take what is shown"),
@@ -55,8 +57,11 @@ class ProposalScreen(Place):
         Binding("u", "undo", "Undo", tooltip="Take the last decision back"),
         Binding("n", "open_one(1)", "Next open", tooltip="The next that nobody has decided"),
         Binding("N", "open_one(-1)", "Open before", show=False),
+        Binding("e", "letter", "E-mail", tooltip="What is still to be asked, as an e-mail", show=False),
         Binding("slash", "search", "Search", tooltip="Search in the document", show=False),
         Binding("f", "file", "File", tooltip="Read another document", show=False),
+        Binding("plus", "file('beside')", "Add", tooltip="Read another document beside it", show=False),
+        Binding("l", "file('pages')", "Pages", tooltip="Read only some pages of it", show=False),
         Binding("tab", "side", "List", tooltip="The list of finds, and back", show=False),
         Binding("enter", "accept(True)", "Take what is plain", show=False),
     ]
@@ -66,6 +71,7 @@ class ProposalScreen(Place):
         self._reader = BackgroundReader(self)
         self._sitting: Sitting | None = None
         self._of = ""  # the candidate that is read for
+        self._wanted = ToRead()
         self._asks = False  # whether to ask for a document on arrival
         self._at = self._place = 0
 
@@ -88,7 +94,7 @@ class ProposalScreen(Place):
         candidate = self.select_app.candidate if self.select_app.candidate in ids else ids[0]
         if self._of != candidate:
             self._reader.forget()
-            self._of, self._sitting = candidate, None
+            self._of, self._sitting, self._wanted = candidate, None, ToRead()
             self._say(NO_FILE)
         if self._sitting is not None:
             self._show(self._sitting)
@@ -107,23 +113,35 @@ class ProposalScreen(Place):
     def _page(self, sitting: Sitting) -> ProposalPage:
         session, catalog = self.work.session, self.work.catalog
         names = ShownNames.of(sitting.reading, session, catalog)
-        called = self.work.shown.candidates[self._index].name
+        called, pages = self.work.shown.candidates[self._index].name, self._wanted.pages
+        called += f", only pages {pages[0]}-{pages[1]}" if pages else ""
         return ProposalPage(sitting, session, catalog, names, called)
 
-    def _show(self, sitting: Sitting) -> None:
+    def _show(self, sitting: Sitting, at: int | None = None) -> None:
+        """Show the find one is at, or go to another one."""
+        if at is not None:
+            self._at, self._place = at, 0
         self.query_one(ProposalView).show(self._page(sitting), self._at, self._place)
 
     # -- reading ----------------------------------------------------------------------------------------
 
-    def action_file(self) -> None:
-        """Choose a document to read."""
+    def action_file(self, what: Literal["another", "beside", "pages"] = "another") -> None:
+        """Choose a document to read, alone or beside those that are read, or which pages of them."""
+        if what == "pages" and not self._wanted.files:
+            self.select_app.say(NO_FILE)
+            return
 
-        def chosen(file: SentFile) -> None:
-            self._sitting = None
+        def chosen(wanted: ToRead) -> None:
+            self._finish()
+            self._wanted, self._sitting = wanted, None
             self._say("the document is being read ...")
-            self._reader.want(self.work.session, self.work.catalog, self._of, (file,))
+            self._reader.want(self.work.session, self.work.catalog, self._of, wanted.files, wanted.pages)
 
-        ProposalFiles(self.app, self.work, chosen).begin()
+        files = ProposalFiles(self.app, self.work, ToRead() if what == "another" else self._wanted, chosen)
+        if what == "pages":
+            files.ask_pages()
+        else:
+            files.begin()
 
     @on(BackgroundReader.Progress)
     def read_so_far(self, event: BackgroundReader.Progress) -> None:
@@ -139,20 +157,16 @@ class ProposalScreen(Place):
         asked = asked_of(event.reading, session, catalog)
         sitting = Sitting(event.reading, asked, catalog, self.work.now().date(), session)
         self._sitting = sitting
-        self._move(sitting, sitting.next_open(session, -1) or 0)
+        self._show(sitting, sitting.next_open(session, -1) or 0)
 
     # -- moving -----------------------------------------------------------------------------------------
-
-    def _move(self, sitting: Sitting, at: int) -> None:
-        self._at, self._place = at, 0
-        self._show(sitting)
 
     @on(ProposalView.Moved)
     def moved(self, event: ProposalView.Moved) -> None:
         """Another find in the list."""
         keys = [one.key for one in self._sitting.asked] if self._sitting is not None else []
         if self._sitting is not None and event.key in keys and keys.index(event.key) != self._at:
-            self._move(self._sitting, keys.index(event.key))
+            self._show(self._sitting, keys.index(event.key))
 
     def action_side(self) -> None:
         self.query_one(ProposalView).other_side()
@@ -164,7 +178,7 @@ class ProposalScreen(Place):
         if found is None:
             self.select_app.say(NOTHING_OPEN)
         else:
-            self._move(self._sitting, found)
+            self._show(self._sitting, found)
 
     # -- deciding ---------------------------------------------------------------------------------------
 
@@ -214,7 +228,7 @@ class ProposalScreen(Place):
         following = sitting.next_open(self.work.session, at)
         if following is None:
             self.select_app.say(NOTHING_OPEN)
-        self._move(sitting, at if following is None else following)
+        self._show(sitting, at if following is None else following)
 
     def action_other(self) -> None:
         if (here := self._here) is not None:
@@ -230,6 +244,10 @@ class ProposalScreen(Place):
         page = self._page(sitting)
         lines = page_text(sitting, place, page.names) or [NOT_WHILE_SEALED]
         self.app.push_screen(Reading(page.where(place), lines))
+
+    def action_letter(self) -> None:
+        self._finish()  # what contradicts and was left open is asked too
+        show_letter(self.select_app, self.work, self._of)
 
     def action_search(self) -> None:
         if self._sitting is None:
