@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import sys
+from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.exchange.form_labels import choices
 from msp_select.model.questionnaire import Question
+from msp_select.reading.asked import Asked, Place
 from msp_select.store.catalog import load_catalog
 from msp_select.ui.screens.business import BusinessScreen
+from msp_select.ui.screens.proposal import ProposalScreen
 from msp_select.ui.screens.questions import QuestionsScreen
+from msp_select.ui.widgets.changing_text import ChangingText
 from msp_select.ui.widgets.dialogs import Confirm
 from msp_select.ui.widgets.selectable_lines import LineList
 from tests.exchange.returned import AT, edited
+from tests.reading.readings import truths
 from tests.ui.driving import Driver, driving, read_back
 
 BIDDERS = ("Vexley", "Harrow", "Ninefold")
-MOST_KEYS, MOST_KEYS_TYPING_ALL = 400, 700
+MOST_KEYS, MOST_KEYS_TYPING_ALL, MOST_KEYS_READING_FIVE = 400, 700, 600
 MOST_ABOUT_THE_BUSINESS, MOST_ANSWERS_A_CANDIDATE = 12, 8
 
 
@@ -63,9 +72,9 @@ async def _answer_business(keys: Keys) -> None:
             await keys("y")
 
 
-async def _name_the_bidders(keys: Keys) -> None:
+async def _name_the_bidders(keys: Keys, bidders: Iterable[str] = BIDDERS) -> None:
     await keys("f4")
-    for name in BIDDERS:
+    for name in bidders:
         await keys("a", *name.lower(), "enter", "1")
 
 
@@ -220,3 +229,96 @@ async def test_who_types_everything_needs_more_keys_but_no_crowd_of_them(
             f"{answers} answers about {len(BIDDERS)} bidders.\n"
         )
     assert keys.pressed <= MOST_KEYS_TYPING_ALL
+
+
+class PapersRead:
+    """The documents of one bidder decided by keys: each find taken, corrected, rejected or left open."""
+
+    def __init__(self, keys: Keys) -> None:
+        self.keys, self.driver = keys, keys.driver
+        self.pressed: Counter[str] = Counter()
+
+    async def begin(self, candidate: str, file: str) -> None:
+        """From the list of candidates to the first find."""
+        at = [one.id for one in self.driver.session.candidates].index(candidate)
+        await self.keys("f4", "home", *["down"] * at, "r")
+        options = self.driver.app.screen.query_one(OptionList).options
+        at = next(n for n, one in enumerate(options, 1) if str(one.prompt).endswith(file))
+        await self.keys(str(at))
+        await self.driver.shows(f"What is {file}?")
+        await self.keys("1")
+        tally = self.driver.app.screen.query_one("#proposal-tally", ChangingText)
+        await self.driver.until(lambda: " open" in str(tally.content))
+
+    async def decide(self, limit: int = 99) -> None:
+        """Every find until none is open."""
+        screen = self.driver.app.screen
+        assert isinstance(screen, ProposalScreen)
+        for _ in range(limit):
+            if (here := screen._here) is None or here[0].next_open(self.driver.session, -1) is None:
+                return
+            sitting, asked, place = here
+            await self._decide(asked, place)
+            if sitting.state(asked, self.driver.session) == "open":
+                await self._press("r")  # it was said why it cannot be taken
+
+    async def _decide(self, asked: Asked, place: Place) -> None:
+        if asked.key == "bid.onboarding":
+            await self._press("c", "end", *"0", "enter")
+            if isinstance(self.driver.app.screen, Confirm):
+                await self.keys("y")
+        elif asked.has_default:
+            await self._press("enter")
+        elif asked.levels and not place.level:
+            await self._press("r")
+        elif asked.levels:
+            await self._press("a", str(list(asked.levels).index(f"{place.level}") + 1))
+        else:
+            await self._press("a")
+        if not isinstance(self.driver.app.screen, ProposalScreen):
+            await self.keys("escape")
+
+    async def _press(self, key: str, *then: str) -> None:
+        self.pressed[key] += 1
+        await self.keys(key, *then)
+
+
+async def test_five_proposals_are_read_by_keys_from_an_empty_session_to_a_ranking(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    papers = {re.split(r"\W", one.document.name)[0]: one.document for one in truths("open")}
+    for document in papers.values():
+        shutil.copy(document, ".")
+    async with driving() as driver:
+        keys = Keys(driver)
+        await _start(keys)
+        while "Go on to what matters" not in _page(driver):
+            await _answer_business(keys)
+        await _name_the_bidders(keys, papers)
+        await keys("f5", "2", "o", *"papers", "enter")
+        read, before = PapersRead(keys), keys.pressed
+        for candidate, document in papers.items():
+            await read.begin(candidate, document.name)
+            assert not driver.session.candidate(candidate).answers  # nothing enters by itself
+            await read.decide()
+            if candidate == "marlipins":
+                await driver.shows("Pages 1 and 2 are pictures.")
+        await keys("f6", "enter")
+        await driver.shows("corvane")
+        await keys("ctrl+q")
+    session = read_back("hill.toml")
+    found = evaluate(session, load_catalog(), draws=200)
+    assert found.results[0].id == "corvane"
+    for one in session.candidates:
+        assert set(one.answers) <= set(one.sources)
+        assert bool(one.documents) == bool(one.sources) == (one.id != "marlipins")
+    assert sum(entry.kind == "proposal_read" for entry in session.log) == 4
+    sources = [source for one in session.candidates for source in one.sources.values()]
+    assert any(source.corrected for source in sources)
+    assert not any(source.undecided for source in sources)
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\nFive proposals read: {keys.pressed} keys, of them {keys.pressed - before} in reading, "
+            f"{read.pressed.total()} decisions, {len(sources)} things taken.\n"
+        )
+    assert keys.pressed <= MOST_KEYS_READING_FIVE
