@@ -190,6 +190,15 @@ def without_unit(text: str, unit: str) -> str:
     return words
 
 
+def currencies_of(mark: str) -> tuple[str, ...]:
+    """The currencies that are written so, by their codes; a code stands for itself.
+
+    >>> currencies_of("£"), currencies_of("EUR")
+    (('GBP',), ('EUR',))
+    """
+    return _SYMBOLS.get(mark, (mark,))
+
+
 def without_currency(text: str, currency: str) -> str:
     """The amount without the session's currency; another currency stays, and is no number.
 

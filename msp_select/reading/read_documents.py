@@ -179,7 +179,7 @@ class _Found:
         self.counts = Counts(
             _number(session, "biz_users"), _number(session, "biz_devices"), session.term_months
         )
-        chosen = chosen_values(rules, self.cues, segments, Terms(session.vat, self.counts))
+        chosen = chosen_values(rules, self.cues, segments, Terms(session.currency, session.vat, self.counts))
         self.chosen = {target: one for target, one in chosen.items() if self._is_asked(target)}
         self.questions = [
             one for one in self.catalog.questions.values() if f"bid.{one.bid_field}" not in self._targets()

@@ -11,6 +11,7 @@ from typing import Literal
 from msp_select.model.reading_rules import FieldRule, ReadingRules
 from msp_select.phrases.en import proposals as words
 from msp_select.reading.candidates import CLEAR, Candidate, Counts, Finder
+from msp_select.reading.currency import Currencies
 from msp_select.reading.evidence_index import NOTHING, Cues
 from msp_select.reading.money_context import period_of
 from msp_select.reading.quantities import bare_amount
@@ -35,8 +36,9 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Terms:
-    """How the session counts: whether tax is in its amounts, and what it says there is."""
+    """How the session counts: in which currency, whether tax is in its amounts, and what it says there is."""
 
+    currency: str
     tax: Tax
     counts: Counts
 
@@ -59,7 +61,12 @@ def chosen_values(
         target: [_taxed(one, tax, terms.tax, cues, rate) for one in candidates]
         for target, candidates in found.items()
     }
-    chosen = {target: _choose(candidates) for target, candidates in with_tax.items() if candidates}
+    currencies = Currencies(segments, terms.currency)
+    looked_at = {
+        target: [_in_currency(one, currencies, terms.currency) for one in candidates]
+        for target, candidates in with_tax.items()
+    }
+    chosen = {target: _choose(candidates) for target, candidates in looked_at.items() if candidates}
     rise, capped = chosen.get("bid.yearly_rise"), chosen.get("bid.rise_capped")
     if rise is not None and capped is not None:
         chosen["bid.rise_capped"] = replace(capped, why=tuple(dict.fromkeys((*capped.why, *rise.why))))
@@ -149,6 +156,12 @@ def _taxed(one: Candidate, tax: Candidate | None, wanted: Tax, cues: Cues, rate:
     step = f"{sign} {words.number(rate)}% tax = {words.number(value)}"
     worked = f"{one.worked}; {step}" if one.worked else f"{words.number(one.value)} {step}"
     return replace(one, value=value, why=(*one.why, reason), worked=worked)
+
+
+def _in_currency(one: Candidate, currencies: Currencies, wanted: str) -> Candidate:
+    """An amount in another currency than the session's stays as it is written, and needs a look."""
+    foreign = currencies.foreign(one.segment) if one.money and one.value != 0 else ""
+    return replace(one, why=(words.other_currency(foreign, wanted), *one.why)) if foreign else one
 
 
 def _tax_rate(cues: Cues, segments: Sequence[Segment]) -> Decimal | None:

@@ -164,7 +164,10 @@ def test_what_belongs_to_something_else_is_not_taken(text: str, target: str) -> 
 
 def test_a_value_on_a_condition_is_doubtful_also_where_the_condition_follows() -> None:
     fee = the(
-        read_text("CHARGES\n\nThe set-up fee is £3,600. It is waived if you stay three years.\n"),
+        read_text(
+            "CHARGES\n\nThe set-up fee is £3,600. It is waived if you stay three years.\n",
+            session(currency="GBP"),
+        ),
         "bid.onboarding",
     )
     assert fee.value == 3600
@@ -191,7 +194,7 @@ Users        Per user per month
 
 @pytest.mark.parametrize(("users", "price"), [(15, "88.8"), (16, "79.2"), (500, "72")])
 def test_of_bands_the_one_for_the_number_of_users_is_proposed(users: int, price: str) -> None:
-    found = the(read_text(BANDS, session(users=users)), "bid.per_user")
+    found = the(read_text(BANDS, session(currency="GBP", users=users)), "bid.per_user")
     assert found.value == Decimal(price)
     assert found.why == ("it depends on the number of users",)
 
@@ -266,3 +269,20 @@ def test_sums_that_do_not_add_up_and_other_counts_are_said(
     found = read_text(LINES.format(count=count, line=line, total=total), session(users=38))
     assert [(one.target, one.one.value, one.other.value) for one in found.contradictions] == told
     assert all(one.kind == "sum" for one in found.contradictions)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "foreign"),
+    [
+        ("Charges\nThe charge for each user is £72.00 per month.", "USD", "£"),
+        ("Charges\nThe charge for each user is £72.00 per month.", "GBP", ""),
+        ("Charges\nThe charge for each user is $72.00 per month.", "AUD", ""),
+        ("Charges\nThe charge for each user is A$72.00 per month.", "USD", "A$"),
+        ("Charges\nThe charge for each user is 72 euros per month.", "EUR", ""),
+    ],
+)
+def test_an_amount_in_another_currency_is_never_plain(text: str, currency: str, foreign: str) -> None:
+    find = the(read_text(text, session(currency=currency, users=20)), "bid.per_user")
+    assert find.value == 72
+    assert any(f"in {foreign}, you compare in {currency}" in reason for reason in find.why) is bool(foreign)
+    assert not (foreign and find.sure == "plain")

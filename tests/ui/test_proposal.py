@@ -362,3 +362,15 @@ async def test_no_letter_names_a_document_while_names_are_hidden() -> None:
         await driver.press("e")
         await driver.says("While names are hidden no letter is shown: it names the documents of the bidder.")
         assert isinstance(driver.app.screen, ProposalScreen)
+
+
+@pytest.mark.parametrize(("blind", "first"), [(False, FILE), (True, "northgate.txt")])
+async def test_the_documents_called_like_the_bidder_come_first_unless_names_are_hidden(
+    blind: bool, first: str
+) -> None:
+    path = a_session(blind=blind)
+    Path("northgate.txt").write_text("Another firm", "utf-8")
+    os.utime(FILE, (1e9, 1e9))
+    async with driving(path) as driver:
+        await driver.press("f4", "r")
+        await driver.shows("Which document is to be read?", f"1  {first}")

@@ -44,6 +44,11 @@ def tax_in_it(rate: Decimal | None) -> str:
     return TAX_UNKNOWN_RATE if rate is None else f"tax of {number(rate)}% was taken off or added"
 
 
+def other_currency(written: str, wanted: str) -> str:
+    """An amount in another currency than the session's."""
+    return f"the document has it in {written}, you compare in {wanted}: correct it at the rate of exchange"
+
+
 def number(value: Decimal) -> str:
     """A figure as it is worked with: thousands marked, no more decimals than it needs."""
     rounded = round(value, 2)

@@ -12,6 +12,7 @@ from textual.app import App
 
 from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.documents import DocumentRole
+from msp_select.model.slug import slug
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.reading import ROLE_WORDS
 from msp_select.phrases.en.words import capital
@@ -24,6 +25,7 @@ from msp_select.ui.widgets.dialogs import AskText, Choose, Notice, Which
 ENDINGS = (".pdf", ".docx", ".eml", ".html", ".htm", ".txt")
 MOST = 40 * 1024 * 1024 + 1  # one more than is read, so that a larger file is known as one
 LISTED = 8
+OWN = 4  # letters of a word that tells a bidder from others
 OTHER = ""  # no name of a file
 ROLES: tuple[DocumentRole, ...] = get_args(DocumentRole)
 WHICH = "Which document is to be read?"
@@ -45,19 +47,19 @@ class ProposalFiles:
     """Asks for documents and what they are; `take` is called with all that is to be read then."""
 
     def __init__(
-        self, app: App[Any], work: OpenSession, before: ToRead, take: Callable[[ToRead], None]
+        self, app: App[Any], work: OpenSession, of: str, before: ToRead, take: Callable[[ToRead], None]
     ) -> None:
-        self._app, self._work, self._before, self._take = app, work, before, take
+        self._app, self._work, self._of, self._before, self._take = app, work, of, before, take
 
     def begin(self) -> None:
         """Ask which document, of those beside the session, is read beside those before."""
         read = {one.name for one in self._before.files}
-        found = [path for path in documents_beside(self._work) if clean_name(path) not in read]
+        found = [path for path in documents_beside(self._work, self._of) if clean_name(path) not in read]
         if not found:
             self._ask_path()
             return
         options = [*((str(path), clean_name(path)) for path in found), (OTHER, "Another file ...")]
-        hint = f"In {found[0].parent}, the newest first."
+        hint = f"In {found[0].parent}; other files by their path."
         self._app.push_screen(Choose(WHICH, options, hint=hint), self._chosen)
 
     def _chosen(self, path: str | None) -> None:
@@ -109,18 +111,23 @@ class ProposalFiles:
         self._app.push_screen(Which(f"What is {clean_name(path)}?", options, hint=ONLY_CONTRACT), chosen)
 
 
-def documents_beside(work: OpenSession) -> list[Path]:
-    """The documents in the session's folder, the newest first."""
+def documents_beside(work: OpenSession, candidate: str) -> list[Path]:
+    """The documents in the session's folder: those called like the candidate first, then the newest.
+
+    While names are hidden no name comes into it: the order would tell whose they are.
+    """
+    names = slug(work.session.candidate(candidate).name).split("-")
+    own = () if work.session.settings.blind else tuple(name for name in names if len(name) >= OWN)
     try:
         there = [entry for entry in os.scandir(folder_of(work)) if entry.is_file()]
         found = [
-            (entry.stat().st_mtime, Path(entry.path))
+            (any(name in slug(entry.name) for name in own), entry.stat().st_mtime, Path(entry.path))
             for entry in there
             if entry.name.lower().endswith(ENDINGS) and entry.name[0] not in ".~"
         ]
     except OSError:
         return []
-    return [path for _, path in sorted(found, reverse=True)[:LISTED]]
+    return [path for *_, path in sorted(found, reverse=True)[:LISTED]]
 
 
 def _paths(text: str) -> list[Path]:

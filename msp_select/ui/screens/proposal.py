@@ -137,7 +137,8 @@ class ProposalScreen(Place):
             self._say("the document is being read ...")
             self._reader.want(self.work.session, self.work.catalog, self._of, wanted.files, wanted.pages)
 
-        files = ProposalFiles(self.app, self.work, ToRead() if what == "another" else self._wanted, chosen)
+        before = ToRead() if what == "another" else self._wanted
+        files = ProposalFiles(self.app, self.work, self._of, before, chosen)
         if what == "pages":
             files.ask_pages()
         else:
