@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
+from openpyxl import load_workbook
 
 from msp_select.decision.after.review import after_signing
 from msp_select.model.disclosure import hide
@@ -383,6 +384,129 @@ async def test_who_measured_it_is_kept_for_the_next_month_and_whether_the_report
     assert (july.actuals[0].named, july.actuals[0].cause) == (True, True)
     assert july.actuals[0].put_right == dt.date(2026, 8, 20)
     assert august.actuals[0].measured_by == "provider_record"
+
+
+# -- a file of figures --------------------------------------------------------------------------------
+
+LIST = """month,measure,value,of,measured_by,received
+2026-07,response_met,57,60,provider_record,2026-08-07
+2026-07,patch_days,12,,provider_report,2026-08-07
+2026-08,response_met,50,60,provider_record,2026-09-08
+"""
+
+
+@sizes
+async def test_a_file_of_figures_is_taken_in_with_its_account_and_undone(size: tuple[int, int]) -> None:
+    path = kept(signed_from(JULY))
+    Path("figures.csv").write_text(LIST)
+    async with driving(path, size=size) as driver:
+        await driver.go("after")
+        await driver.press("f")
+        await type_in(driver, "no-such.csv")
+        await says(driver, "There is no such file.")
+        await retype(driver, "figures.csv")
+        await says(
+            driver,
+            "Read as a list of figures.",
+            "July 2026, their report came on 7 Aug 2026",
+            "57 of 60 (95 %), their record",
+            "12, their report",
+            "August 2026",
+        )
+        await driver.press("escape")
+        assert driver.session.months == (), "Esc leaves all as it was"
+        await driver.press("f")
+        await type_in(driver, "figures.csv")
+        await driver.press("enter")
+        await driver.until(lambda: len(driver.session.months) == 2)
+        await driver.press("ctrl+z")
+        assert driver.session.months == ()
+        await driver.press("ctrl+y", "2")
+        await lists(driver, "Kept in one month, missed in 1")
+    july, august = read_back(path).months
+    assert [(one.id, one.value, one.of) for one in july.actuals] == [
+        ("response_met", Decimal(57), Decimal(60)),
+        ("patch_days", Decimal(12), None),
+    ]
+    assert (july.received, august.received) == (dt.date(2026, 8, 7), dt.date(2026, 9, 8))
+    told = [one.what for one in read_back(path).log if one.kind == "figures_entered"]
+    assert told == [
+        "three figures for 2026-07 to 2026-08, by provider_record and provider_report (figures.csv)"
+    ]
+
+
+async def test_of_a_file_with_faults_each_is_named_by_its_line_and_nothing_is_taken_in() -> None:
+    Path("figures.csv").write_text(LIST.replace("patch_days", "patch_day").replace("50,60", "70,60"))
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await driver.press("f")
+        await type_in(driver, "figures.csv")
+        await says(driver, 'figures.csv:3: there is no measure or promise "patch_day"', "figures.csv:4:")
+        await driver.press("enter")
+        assert driver.session.months == ()
+
+
+async def test_figures_that_were_there_are_replaced_only_with_a_reason() -> None:
+    path = kept(
+        with_fields(
+            signed_from(JULY), months=session(months=[month("2026-07", {"response_met": (51, 60)})]).months
+        )
+    )
+    Path("figures.csv").write_text(LIST)
+    async with driving(path) as driver:
+        await driver.go("after")
+        await driver.press("f")
+        await type_in(driver, "figures.csv")
+        await says(driver, "in place of 51 of 60")
+        await driver.press("enter")
+        await says(driver, "Why is it changed?")
+        await driver.press("escape")
+        assert len(driver.session.months) == 1
+        await driver.press("f")
+        await type_in(driver, "figures.csv")
+        await driver.press("enter")
+        await type_in(driver, "they counted anew")
+    found = read_back(path)
+    assert found.months[0].actuals[0].value == 57
+    assert [one.why for one in found.log if one.kind == "figures_entered"] == ["they counted anew"]
+
+
+async def test_amounts_in_a_file_are_not_shown_while_prices_are_sealed() -> None:
+    path = kept(hide(signed_from(JULY), "prices", NOON, "a new round"))
+    Path("card.csv").write_text("id,2026-07\nreceived,2026-08-07\nresponse_met,57/60\nfee,6140.17\n")
+    async with driving(path, size=(120, 40)) as driver:
+        await driver.go("after")
+        await driver.press("f")
+        await type_in(driver, "card.csv")
+        await says(driver, "57 of 60", "entered, sealed")
+        assert "140.17" not in driver.text
+        await driver.press("enter")
+    assert read_back(path).months[0].fee == Decimal("6140.17")
+
+
+async def test_the_sheet_for_the_provider_is_written_and_read_back_filled_in() -> None:
+    path = kept(signed_from(JULY))
+    async with driving(path) as driver:
+        await driver.go("after")
+        await driver.press("e")
+        await retype(driver, "card.pdf")
+        await says(driver, "End the name in .xlsx or .csv.")
+        await retype(driver, "card.xlsx")
+        await driver.says("Written: card.xlsx, July 2026 to June 2027. f takes it in when it comes back.")
+        book = load_workbook("card.xlsx")
+        sheet: Any = book.active
+        at = {str(row[0].value): row for row in sheet.iter_rows()}
+        column = [str(one.value)[:7] for one in at["id"]].index("2026-07")
+        at["received"][column].value = "2026-08-07"
+        at["response_met"][column].value = "57/60"
+        book.save("card.xlsx")
+        await driver.press("f")
+        await type_in(driver, "card.xlsx")
+        await says(driver, "Read as a scorecard.", "57 of 60 (95 %), their report")
+        await driver.press("enter")
+    actual = read_back(path).months[0].actual("response_met")
+    assert actual is not None
+    assert (actual.value, actual.of) == (Decimal(57), Decimal(60))
 
 
 # -- the pages ----------------------------------------------------------------------------------------

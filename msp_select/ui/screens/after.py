@@ -62,11 +62,11 @@ class AfterScreen(Place):
     PLACE = "after"
     AUTO_FOCUS = "#sheet"
     GUIDE = (
-        "What was promised beside what happens. Every month: a puts in what the report and the bill say, n "
-        "writes down that nothing came. Every quarter: v records the review that was held, p what your "
-        "people say. 1 to 5 turn the pages; left and right another month or review. In the year ● is kept, ○ "
-        "missed, ? not reported. One bad month is no drift: the page Drift says which figures got worse for "
-        "good, and from when on it can tell."
+        "What was promised beside what happens. Every month: a puts in what the report and the bill say, f "
+        "takes in a file, n writes down that nothing came. Every quarter: v records the review that was "
+        "held, p what your people say. 1 to 5 turn the pages; left and right another month or review. In the "
+        "year ● is kept, ○ missed, ? not reported. One bad month is no drift: the page Drift says which "
+        "figures got worse for good, and from when on it can tell."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -90,6 +90,10 @@ class AfterScreen(Place):
             "delete,backspace", "deed('empty')", "Empty", show=False, tooltip="Take out what stands there"
         ),
         Binding("t", "deed('today')", "Today", tooltip="Count from today"),
+        Binding(
+            "f", "deed('from_file')", "From a file", tooltip="Take in a file of figures: sheet, list, export"
+        ),
+        Binding("e", "deed('sheet')", "Sheet", tooltip="Write the sheet that the provider fills in"),
         Binding("o", "open_prices", "Open prices"),
     ]
 

@@ -66,7 +66,8 @@ AS_IT_IS = "Leave it"
 REPLACE = "Replace"
 LEAVE_IT = "Leave it"
 MONTH_KEYS = (
-    "a puts in a month. n: nothing came. u: none was due. Left and right: another month. Delete: takes out."
+    "a puts in a month, f a file of figures. n: nothing came. u: none was due. e: a sheet for the provider "
+    "to fill in. Left and right: another month. Delete: takes out."
 )
 FIGURE_KEYS = "m: who measured it. x: did their report name the miss?"
 BELOW: Mapping[PageName, str] = {
