@@ -15,6 +15,7 @@ from msp_select.ui.components.figures_file import FiguresFile
 from msp_select.ui.components.month_form import MonthForm
 from msp_select.ui.components.review_form import ReviewForm
 from msp_select.ui.components.signing import Signing
+from msp_select.ui.components.stay_market import StayMarket
 from msp_select.ui.components.voices import VoicesHeard
 from msp_select.ui.components.write_out import write_out
 from msp_select.ui.widgets.dialogs import Confirm
@@ -43,6 +44,7 @@ class AfterDeeds:
         self.figures = FiguresFile(app, work, apply)
         self.signing = Signing(app, work, apply)
         self.reviews = ReviewForm(app, work, apply)
+        self.market = StayMarket(app, work, lambda: turn("stay"))
         self.voices = VoicesHeard(app, work, apply)
         self.found: Facts | None = None
 
@@ -164,3 +166,14 @@ class AfterDeeds:
         del page, key
         self._turn("month")
         self.figures.begin()
+
+    def _against(self, page: PageName, key: str) -> None:
+        """Ask whom today's provider is held against."""
+        del page, key
+        self.market.ask()
+
+    def _anew(self, page: PageName, key: str) -> None:
+        """Begin a new comparison with what was measured."""
+        del page, key
+        if self.found is not None:
+            self.market.keep(self.found)
