@@ -66,14 +66,15 @@ actuals {f} --not-due {t};
 actuals {f} --month 2027-02 --set {t} --received 2027-03-09 --measured-by own_count --fee {t} --extras {t}
 --units {t} --why {t};
 actuals {f} --month 2027-02 --credit-received {t} --credit-claimed {t}; actuals {f} --pulse {t} --replace;
-review {f}; review {f} --as-of {t}; review {f} --quarter 2027-1 --short --json; review {m} {x};
+review {f} --pictures; review {f} --as-of {t}; review {f} --quarter 2027-1 --short --json; review {m} {x};
 review {f} --record --check {t} --month {t} --wrong {t}; stay {f}; stay {f} --against {t} --json;
 stay {f} --market {m}; stay {f} --market {t} --months {t} --write {t} --as-of {t}; calendar {f};
 calendar {f} --json; calendar {f} -o {t}.ics --replace; calendar {f} --as-of {t};
 sheet {f} -o {f}.c.csv --actuals; serve {m}; serve {f} --bidder {t}; serve {f} --evaluator {t} --until {t};
 serve {m} --port {t} --host {t} --no-browser --public {t} --proxy {t} --user-header {t} --user {t}
 --invitations --json;
-serve {m} --most {t} --idle {t} --grace {t} --audit {t}; invite {f} --list; invite {f} --bidder {t};
+serve {m} --most {t} --idle {t} --grace {t} --audit {t} --users {t};
+invite {f} --list; invite {f} --bidder {t};
 invite {f} --withdraw {t}; invite {f} --evaluator {t} --until {t} --times {t} --origin {t} --reopen;
 batch status {m}; batch status {d};
 batch match {m} --library {d} -o {t} --wanted {t} --top 1 --fit-size --everybody --tries 1 --workers 1

@@ -105,6 +105,7 @@ WRITERS = (
 FOLDERS = {("batch match", "-o"), ("batch rerank", "-o")}
 READ = {
     ("actuals", "--pulse"), ("actuals", "given"), ("batch match", "--wanted"), ("batch match", "clients"),
+    ("serve", "--users"),
     ("batch report", "--against"), ("batch report", "out"), ("batch rerank", "--catalog"),
     ("batch rerank", "sessions"), ("batch status", "out"), ("library import", "source"), ("marks", "--from"),
     ("read", "documents"), ("receive", "returned"), ("report", "--letterhead"), ("sheet", "--letterhead"),
