@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
+from textual.widgets import Static
 
 from msp_select.decision.after.review import after_signing
 from msp_select.model.disclosure import hide
@@ -23,6 +24,7 @@ from msp_select.ui.screens.after import AfterList
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
 from tests.after.agreements import agreement, month, promise, session
 from tests.after.years import year
+from tests.cli.runs import run
 from tests.ui.driving import NOON, ODD, SIZES, Driver, driving, read_back
 
 sizes = pytest.mark.parametrize("size", SIZES)
@@ -737,6 +739,27 @@ async def test_requests_that_were_checked_are_put_in() -> None:
         await driver.press("3")
         await lists(driver, "Of 10 requests checked 3 were wrong: at least 11.6 % of all")
     assert read_back(path).checks[0].wrong == 3
+
+
+def hint(driver: Driver) -> str:
+    """What stands below the question in front."""
+    return str(driver.app.screen.query_one(".hint", Static).render())
+
+
+async def test_the_requests_to_check_are_drawn_at_random_and_drawn_the_same_again() -> None:
+    months = session(months=[month("2026-07", {"response_met": (57, 60)})]).months
+    path = kept(with_fields(signed_from(JULY), months=months))
+    told = run("review", path, "--check", "10", "--month", "2026-07")
+    places = next(line.strip() for line in told.out.splitlines() if line.count(", ") == 9)
+    async with driving(path, size=(120, 40)) as driver:
+        await driver.go("after")
+        await driver.press("r")
+        await type_in(driver, "2026-07", "10")
+        assert f"Of the 60 requests, in the order they were opened, check these: {places}." in hint(driver)
+        await driver.press("escape", "r", "enter", "enter")
+        assert f"check these: {places}." in hint(driver), "the same again"
+        await type_in(driver, "1")
+    assert read_back(path).checks[0].seed == 20260701
 
 
 async def test_a_decision_is_marked_done_and_another_review_is_turned_to() -> None:
