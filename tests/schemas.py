@@ -25,6 +25,7 @@ from msp_select.batch.report import REPORT_SCHEMA as BATCH_REPORT_SCHEMA
 from msp_select.batch.run import SCHEMA as BATCH_SCHEMA
 from msp_select.cli.serve import SCHEMA as SERVED_SCHEMA
 from msp_select.decision.advice.where_it_stands import Standing
+from msp_select.decision.after.calendar_entries import Kind
 from msp_select.decision.after.credits import CreditState
 from msp_select.decision.after.deadlines import Deadline, RunsOn
 from msp_select.decision.after.drifting import State
@@ -673,6 +674,14 @@ def next_notice() -> Schema:
     return thing(plain, optional=plain, says=says(Deadline))
 
 
+def dates_after() -> Schema:
+    """What `calendar --json` prints: the next notice, and every date."""
+    notice = next_notice()
+    date = thing({"kind": of_type(Kind), "key": TEXT, "day": DAY, "why": TEXT})
+    plain = notice["properties"]
+    return thing(plain | {"dates": many(date)}, optional=plain, says=notice["description"])
+
+
 def after_stay() -> Schema:
     """What `stay --json` prints."""
     options = by_name(NUMBER)
@@ -746,7 +755,7 @@ def schemas() -> dict[str, Schema]:
         "review": document_of("review", "review --json", after_review()),
         "stay": document_of("stay", "stay --json", after_stay()),
         "served": document_of("served", "serve --json", served()),
-        "calendar": document_of("calendar", "calendar --json", next_notice()),
+        "calendar": document_of("calendar", "calendar --json", dates_after()),
     }
 
 

@@ -22,10 +22,11 @@ from msp_select.exchange.requests import FIELDS
 from msp_select.model.after_edits import clashes, with_months, with_pulses
 from msp_select.model.answer_checks import actual_fault
 from msp_select.model.catalog import Catalog
-from msp_select.model.months import Actual, MeasuredBy, Month, last_day, to_month
+from msp_select.model.months import Actual, MeasuredBy, Month, to_month
 from msp_select.model.scalars import MAX_TEXT
 from msp_select.model.signed import Signed
 from msp_select.open_session import OpenSession
+from msp_select.phrases.en.after import taken_in
 from msp_select.phrases.en.words import count, listed
 from msp_select.store.returned_file import clean_name, first_bytes
 
@@ -107,7 +108,7 @@ def actuals(
             fields["credit_claimed"] = claimed
         months = (_typed(month, typed, came, measured_by, fields, work, signed),)
         source = "typed"
-    _store(work, file, months, source, replace=replace, why=why, dry_run=dry_run)
+    _store(work, file, signed, months, source, replace=replace, why=why, dry_run=dry_run)
 
 
 def _named_month(month: str | None) -> str | None:
@@ -203,8 +204,7 @@ def _typed_figure(one: str, measured_by: MeasuredBy | None, catalog: Catalog, si
 
 
 def _tell(read: MonthsRead) -> None:
-    kinds = {"list": "a list of figures", "scorecard": "a scorecard", "requests": "an export of requests"}
-    click.echo(f"Read as {kinds[read.source]}.")
+    click.echo(taken_in.read_as(read.source))
     for note in read.notes:
         click.echo("\n".join(wrapped(note, indent="  ")))
 
@@ -212,6 +212,7 @@ def _tell(read: MonthsRead) -> None:
 def _store(
     work: OpenSession,
     file: str,
+    signed: Signed,
     months: tuple[Month, ...],
     source: str,
     *,
@@ -228,31 +229,14 @@ def _store(
         )
     if there and not why.strip():
         raise UsageError("Figures that are there are replaced only with a reason.", 'Add --why "...".')
-    what = said(months, source)
-    early = [
-        month.month for month in months if work.session.agreement and _before(month, work.session.agreement)
-    ]
-    if early:
-        click.echo("\n".join(wrapped(f"Before the service began, and so not judged: {listed(early)}.")))
+    what = taken_in.said(months, source)
+    if early := taken_in.early(months, signed):
+        click.echo("\n".join(wrapped(early)))
     if dry_run:
         click.echo(f"Nothing was changed. It would store {what}.")
         return
     saved(work, with_months(work.session, months, work.now(), what[:MAX_TEXT], why), "figures taken in")
     click.echo("\n".join(wrapped(f"{name}: {what}. See: msp-select review {name}")))
-
-
-def _before(month: Month, signed: Signed) -> bool:
-    return last_day(month.month) < signed.starts
-
-
-def said(months: Sequence[Month], source: str) -> str:
-    """What was taken in, for the log and the reader: "9 figures for 2027-03, by provider_record"."""
-    figures = [one for month in months for one in month.actuals]
-    span = months[0].month if len(months) == 1 else f"{months[0].month} to {months[-1].month}"
-    if not figures:
-        return f"{source} for {span}"
-    by = listed(sorted({one.measured_by for one in figures}))
-    return f"{count(len(figures), 'figure')} for {span}, by {by} ({source})"
 
 
 def _take_pulses(work: OpenSession, file: str, path: Path, *, dry_run: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ ENDING = ".ics"
 @click.command()
 @click.argument("file")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Write DATES.ics, to import.")
-@click.option("--json", "as_json", is_flag=True, help="The next notice, for other programs.")
+@click.option("--json", "as_json", is_flag=True, help="The next notice and every date, for other programs.")
 @click.option("--as-of", metavar="DAY", help="Count from this day, or from today.")
 @click.option("--replace", is_flag=True, help="Write over a file that is there already.")
 def calendar(file: str, *, out: Path | None, as_json: bool, as_of: str | None, replace: bool) -> None:
@@ -39,7 +40,7 @@ def calendar(file: str, *, out: Path | None, as_json: bool, as_of: str | None, r
         write_document(out, _file(found), file, replace=replace)  # before anything is told: a pipe may close
     if as_json:
         say_day(found.counted, only_if_stale=True)
-        print_json(deadline(found.signed, found.counted.day).figures)
+        print_json({**deadline(found.signed, found.counted.day).figures, "dates": list(_listed(found))})
     else:
         say_day(found.counted)
         _tell(found)
@@ -58,6 +59,13 @@ def _claims(found: SignedFile) -> dict[str, dt.date]:
         return {}
     credits = after_signing(found.session, found.signed, found.catalog, found.counted.day).credits
     return {} if credits is None else credits.claims
+
+
+def _listed(found: SignedFile) -> Iterator[dict[str, str]]:
+    """Every date as plain data, in the words that are printed too."""
+    for entry in _dates(found).entries:
+        why = deadlines.entry_words(entry, found.signed, found.catalog.agreed, found.name).title
+        yield {"kind": entry.kind, "key": entry.key, "day": entry.day.isoformat(), "why": why}
 
 
 def _tell(found: SignedFile) -> None:

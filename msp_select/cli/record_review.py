@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from random import Random
 from typing import Any, TypeVar
 
 import click
@@ -13,6 +12,7 @@ from pydantic import ValidationError
 from msp_select.cli.after import agreement_of
 from msp_select.cli.change_file import saved, writable
 from msp_select.cli.plain.prompts import ask, choose, tell
+from msp_select.decision.after.sample import drawn_requests, seed_of
 from msp_select.errors import UsageError, shown_path
 from msp_select.model.after_edits import with_check, with_review
 from msp_select.model.months import month_after, month_name, to_month
@@ -86,7 +86,7 @@ def check_requests(file: str, many: int, month: str | None, wrong: int | None) -
         named = to_month(month or last)
     except ValueError:
         raise UsageError(f'"{shown_path(str(month))}" is no month', "Write it as 2027-06.") from None
-    seed = int(f"{named[:4]}{named[5:]}01")
+    seed = seed_of(named)
     if wrong is None:
         _draw(work, many, named, seed, file)
         return
@@ -100,18 +100,17 @@ def check_requests(file: str, many: int, month: str | None, wrong: int | None) -
 
 
 def _draw(work: OpenSession, many: int, month: str, seed: int, file: str) -> None:
-    row = next((one for one in work.session.months if one.month == month), None)
-    actual = row.actual("response_met") if row is not None else None
-    if actual is None or not actual.of:
+    drawn = drawn_requests(work.session, month, many)
+    if drawn is None:
         raise UsageError(
             f"How many requests there were in {month} is not known.",
             "Take in its figures first: msp-select actuals.",
         )
-    there = int(actual.of)
-    places = sorted(Random(seed).sample(range(1, there + 1), min(many, there)))
     click.echo(
-        f"Of the {there} requests of {month}, in the order they were opened, check these (seed {seed}):"
+        f"Of the {drawn.there} requests of {month}, in the order they were opened, check these (seed {seed}):"
     )
-    click.echo(f"  {', '.join(map(str, places))}")
+    click.echo(f"  {', '.join(map(str, drawn.places))}")
     click.echo("Ask whoever opened each: was it solved, and did the clock run? Then:")
-    click.echo(f"  msp-select review {shown_path(file)} --check {len(places)} --month {month} --wrong N")
+    click.echo(
+        f"  msp-select review {shown_path(file)} --check {len(drawn.places)} --month {month} --wrong N"
+    )

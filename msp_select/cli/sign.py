@@ -25,7 +25,7 @@ from msp_select.decision.after.taking_promises import (
 from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.errors import UsageError, shown_path
 from msp_select.model.after_edits import with_agreement
-from msp_select.model.signed import Form, NoticeTo, Signed
+from msp_select.model.signed import Form, NoticeTo, RightToLeave, Signed
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.after import deadlines, signing
 
@@ -107,9 +107,12 @@ def _first(work: OpenSession, given: dict[str, Any]) -> dict[str, Any]:
     if "form" not in notice:
         options = counted(list(get_args(Form)))
         notice["form"] = dict(options)[choose("How notice is given", options, default="5")]
+    promises = list(promises_taken(work.catalog, candidate).promises)
     renews = given["renews"]
-    if renews is None and all(given[name] is None for name in ("starts", "months", "notice")):
-        renews = _ask_number("Months it renews itself by (0: it does not)", 12)
+    if all(given[name] is None for name in ("starts", "months", "notice")):
+        if renews is None:
+            renews = _ask_number("Months it renews itself by (0: it does not)", 12)
+        given = _with_money_and_leave(given, credits=bool(promises))
     fields: dict[str, Any] = {
         "id": secrets.token_hex(8),
         "candidate": candidate_id,
@@ -118,11 +121,34 @@ def _first(work: OpenSession, given: dict[str, Any]) -> dict[str, Any]:
         "term_months": months,
         "notice": notice,
         "fee": agreed_fee(work.session, candidate),
-        "promises": list(promises_taken(work.catalog, candidate).promises),
+        "promises": promises,
     }
     if renews:
         fields["renewal"] = {"kind": "months", "months": renews}
-    return fields | _extras(given, fields["promises"])
+    return fields | _extras(given, promises)
+
+
+def _with_money_and_leave(given: dict[str, Any], *, credits: bool) -> dict[str, Any]:
+    """The same with what was not stated of credits and of the right to leave, as it is answered."""
+    asked = dict(given)
+    if credits and given["credit"] is None:
+        asked["credit"] = _ask_percent("Percent off the month's fee for each missed promise (Enter: nothing)")
+    if asked["credit"] is not None:
+        if given["cap"] is None:
+            asked["cap"] = _ask_percent("At most, all of a month together, in percent (Enter: no limit)")
+        if given["claim_days"] is None:
+            asked["claim_days"] = _ask_or_none(
+                "Days after the month's end to claim it (Enter: it comes off by itself)",
+                _claim_days,
+                "Write a whole number of days, at most 366.",
+            )
+    if given["leave"] is None:
+        asked["leave"] = _ask_or_none(
+            "You may leave after so many missed months, 3/6, or 2/4q of quarters (Enter: no such right)",
+            _leave_typed,
+            "Write 3/6 for three missed months of six, or 2/4q for two missed quarters of four.",
+        )
+    return asked
 
 
 def _changed(work: OpenSession, before: Signed, given: dict[str, Any], file: str) -> dict[str, Any]:
@@ -192,14 +218,21 @@ def _extras(given: dict[str, Any], promises: list[Any]) -> dict[str, Any]:
 
 
 def _leave(text: str) -> dict[str, Any]:
-    missed, mark, within = text.partition("/")
-    quarters = within.endswith("q")
-    within = within.removesuffix("q")
-    if not mark or not missed.isdecimal() or not within.isdecimal():
+    try:
+        return _right_to_leave(text)
+    except ValueError:
         raise UsageError(
             f'--leave "{shown_path(text)}" is not understood', "Write 3/6, or 2/4q for quarters."
-        )
-    return {"missed": int(missed), "within": int(within), "of": "quarters" if quarters else "months"}
+        ) from None
+
+
+def _right_to_leave(text: str) -> dict[str, Any]:
+    """What 3/6 or 2/4q says (ValueError where it says nothing that can happen)."""
+    missed, _, within = text.partition("/")
+    of = "quarters" if within.endswith("q") else "months"
+    fields = {"missed": int(missed), "within": int(within.removesuffix("q")), "of": of}
+    RightToLeave.model_validate(fields)
+    return fields
 
 
 def _checked(fields: dict[str, Any]) -> Signed:
@@ -247,6 +280,33 @@ def _ask_day(prompt: str, usual: dt.date) -> dt.date:
 
 def _ask_number(prompt: str, usual: int) -> int:
     return _until_good(f"{prompt} [{usual}]", lambda text: int(text or usual), "Write a whole number.")
+
+
+def _ask_or_none(prompt: str, read: Callable[[str], T], otherwise: str) -> T | None:
+    return _until_good(prompt, lambda text: read(text) if text else None, otherwise)
+
+
+def _ask_percent(prompt: str) -> float | None:
+    return _ask_or_none(prompt, _percent, "Write a number from 0 to 100.")
+
+
+def _percent(text: str) -> float:
+    percent = float(text)
+    if not 0 <= percent <= 100:
+        raise ValueError
+    return percent
+
+
+def _claim_days(text: str) -> int:
+    days = int(text)
+    if not 0 <= days <= 366:
+        raise ValueError
+    return days
+
+
+def _leave_typed(text: str) -> str:
+    _right_to_leave(text)
+    return text
 
 
 def _until_good(prompt: str, read: Callable[[str], T], otherwise: str) -> T:

@@ -10,14 +10,12 @@ from msp_select.cli.after import SignedFile, say_day, signed_file
 from msp_select.cli.load_file import load
 from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import table, wrapped
-from msp_select.decision.after.measured import as_measured, measured_answers
-from msp_select.decision.after.review import AfterSigning, after_signing
-from msp_select.decision.after.stay_or_go import StayOrGo, billed, stay_or_go
+from msp_select.decision.after.market import comparison_anew, with_today
+from msp_select.decision.after.review import after_signing
+from msp_select.decision.after.stay_or_go import StayOrGo, stay_or_go
 from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.decision.scoring.redaction import seen
 from msp_select.errors import UsageError, shown_path
-from msp_select.model.candidate import Candidate
-from msp_select.model.edits import remove_candidate
 from msp_select.model.session import Session
 from msp_select.phrases.en.after import place
 from msp_select.phrases.en.after import stay as words
@@ -57,7 +55,7 @@ def stay(
     ids = tuple(candidate_named(session, one) for one in against)
     compared = stay_or_go(after, session, found.catalog, against=ids, window=months)
     if write is not None:
-        new_session_file(write, _to_keep(session, after, found))
+        new_session_file(write, comparison_anew(session, after, found.catalog))
     if as_json:
         say_day(found.counted, only_if_stale=True)
         print_json(stay_json(compared))
@@ -71,36 +69,7 @@ def stay(
 def _with_today(market: str, found: SignedFile) -> Session:
     """The other session with today's provider among its candidates."""
     stored, catalog = load(market)
-    session = seen(stored.session, catalog)
-    today = found.session.candidate(found.signed.candidate)
-    session = session.model_copy(update={"agreement": None})
-    for one in session.candidates:
-        if one.id == today.id or one.kind == "incumbent":
-            session = remove_candidate(session, one.id)
-    return session.model_copy(update={"candidates": (today, *session.candidates)})
-
-
-def _to_keep(session: Session, after: AfterSigning, found: SignedFile) -> Session:
-    """A new comparison: today's provider stands in it as an incumbent, with what was measured."""
-    today = session.candidate(after.candidate)
-    measured = billed(as_measured(today, measured_answers(after, today, found.catalog)), after)
-
-    def kept(one: Candidate) -> Candidate:
-        return measured if one.id == today.id else one
-
-    gone = {"agreement": None, "months": (), "pulses": (), "checks": (), "reviews": ()}
-    return session.model_copy(
-        update={
-            **gone,
-            "title": f"{session.title}, anew",
-            "created": after.as_of,
-            "as_of": after.as_of,
-            "candidates": tuple(kept(one) for one in session.candidates),
-            "log": (),
-            "log_chain": None,
-            "catalog": (),
-        }
-    )
+    return with_today(seen(stored.session, catalog), found.session.candidate(found.signed.candidate))
 
 
 def _tell(fact: StayOrGo) -> None:

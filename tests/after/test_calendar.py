@@ -107,7 +107,22 @@ def test_the_command_prints_exactly_what_the_next_notice_is(case: dict[str, Any]
     file = written(tmp_path, session(signed_of(case), as_of=dt.date.fromisoformat(case["as_of"])))
     found = run("calendar", file, "--json")
     assert found.status == 0
-    assert json.loads(found.out) == case["right"]
+    told = json.loads(found.out)
+    dates = told.pop("dates")
+    assert told == case["right"]
+    days = [one["day"] for one in dates if one["kind"] == "receive"]
+    assert days in ([], [case["right"].get("received_by")])
+
+
+def test_the_command_prints_every_date_that_it_lists_in_words(tmp_path: Path) -> None:
+    file = written(tmp_path, session(agreement(renewal={"kind": "months", "months": 12})))
+    dates = json.loads(run("calendar", file, "--json").out)["dates"]
+    words = " ".join(run("calendar", file).out.split())
+    assert {"send", "receive", "decide", "ends", "takeover", "leaving"} <= {one["kind"] for one in dates}
+    assert len({(one["kind"], one["key"]) for one in dates}) == len(dates)
+    assert [one["day"] for one in dates] == sorted(one["day"] for one in dates)
+    for one in dates:
+        assert f"{one['day']} {one['why']}" in words
 
 
 def test_the_command_says_the_notice_and_writes_the_file(tmp_path: Path) -> None:

@@ -147,3 +147,68 @@ def test_check_says_what_has_no_figure_and_what_does_not_fit(file: str) -> None:
     assert found.status == 0
     assert "It was signed on 2027-03-01, after the service began on 2027-02-01." in found.out
     assert "Promises without any figure yet" in found.out
+
+
+ASKED = {  # what is answered to each question, wrong first where it can be
+    "With whom": ["1"],
+    "First day of service": ["2027-02-01"],
+    "Months of the term": ["36"],
+    "Days of notice": ["90"],
+    "How notice is given": [""],
+    "Months it renews itself by": ["0"],
+    "Percent off the month's fee": ["lots", "105", "5"],
+    "At most, all of a month together": ["10"],
+    "Days after the month's end": ["400", "30"],
+    "You may leave after": ["3", "7/6", "3/6"],
+}
+
+
+@pytest.fixture
+def answered(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """Answers by the beginning of their question, each given once."""
+    left = {key: list(answers) for key, answers in ASKED.items()}
+
+    def typed(prompt: str = "") -> str:
+        return next(answers for key, answers in left.items() if prompt.startswith(key)).pop(0)
+
+    monkeypatch.setattr("builtins.input", typed)
+    return left
+
+
+def test_signing_by_questions_asks_for_credits_and_the_right_to_leave(
+    file: str, answered: dict[str, list[str]]
+) -> None:
+    found = run("sign", file)
+    assert found.status == 0, found.err
+    assert not any(answered.values()), "every question was asked, again where its answer could not be"
+    signed = stored(file).agreement
+    assert signed is not None
+    assert {promise.credit_percent for promise in signed.promises} == {Decimal(5)}
+    assert signed.credits is not None
+    assert (signed.credits.cap_percent, signed.credits.claim_within_days) == (Decimal(10), 30)
+    assert not signed.credits.automatic
+    assert signed.leave is not None
+    assert (signed.leave.missed, signed.leave.within, signed.leave.of) == (3, 6, "months")
+
+
+def test_enter_signs_without_credits_and_without_a_right_to_leave(
+    file: str, answered: dict[str, list[str]]
+) -> None:
+    answered["Percent off the month's fee"] = [""]
+    answered["You may leave after"] = [""]
+    found = run("sign", file)
+    assert found.status == 0, found.err
+    signed = stored(file).agreement
+    assert signed is not None
+    assert (signed.credits, signed.leave) == (None, None)
+    assert answered["At most, all of a month together"] == ["10"], "without a credit it is not asked"
+
+
+def test_what_is_stated_is_not_asked(file: str, answered: dict[str, list[str]]) -> None:
+    run("sign", file, "--credit", "3", "--cap", "8", "--claim-days", "20", "--leave", "2/4q")
+    signed = stored(file).agreement
+    assert signed is not None
+    assert signed.leave is not None
+    assert signed.leave.of == "quarters"
+    assert answered["Percent off the month's fee"] == ASKED["Percent off the month's fee"]
+    assert answered["You may leave after"] == ASKED["You may leave after"]

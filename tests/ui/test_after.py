@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
+from openpyxl import load_workbook
+from textual.widgets import Static
 
 from msp_select.decision.after.review import after_signing
 from msp_select.model.disclosure import hide
@@ -22,6 +24,7 @@ from msp_select.ui.screens.after import AfterList
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
 from tests.after.agreements import agreement, month, promise, session
 from tests.after.years import year
+from tests.cli.runs import run
 from tests.ui.driving import NOON, ODD, SIZES, Driver, driving, read_back
 
 sizes = pytest.mark.parametrize("size", SIZES)
@@ -385,6 +388,129 @@ async def test_who_measured_it_is_kept_for_the_next_month_and_whether_the_report
     assert august.actuals[0].measured_by == "provider_record"
 
 
+# -- a file of figures --------------------------------------------------------------------------------
+
+LIST = """month,measure,value,of,measured_by,received
+2026-07,response_met,57,60,provider_record,2026-08-07
+2026-07,patch_days,12,,provider_report,2026-08-07
+2026-08,response_met,50,60,provider_record,2026-09-08
+"""
+
+
+@sizes
+async def test_a_file_of_figures_is_taken_in_with_its_account_and_undone(size: tuple[int, int]) -> None:
+    path = kept(signed_from(JULY))
+    Path("figures.csv").write_text(LIST)
+    async with driving(path, size=size) as driver:
+        await driver.go("after")
+        await driver.press("f")
+        await type_in(driver, "no-such.csv")
+        await says(driver, "There is no such file.")
+        await retype(driver, "figures.csv")
+        await says(
+            driver,
+            "Read as a list of figures.",
+            "July 2026, their report came on 7 Aug 2026",
+            "57 of 60 (95 %)",
+            "12, their",
+            "August 2026",
+        )
+        await driver.press("escape")
+        assert driver.session.months == (), "Esc leaves all as it was"
+        await driver.press("f")
+        await type_in(driver, "figures.csv")
+        await driver.press("enter")
+        await driver.until(lambda: len(driver.session.months) == 2)
+        await driver.press("ctrl+z")
+        assert driver.session.months == ()
+        await driver.press("ctrl+y", "2")
+        await lists(driver, "Kept in one month, missed in 1")
+    july, august = read_back(path).months
+    assert [(one.id, one.value, one.of) for one in july.actuals] == [
+        ("response_met", Decimal(57), Decimal(60)),
+        ("patch_days", Decimal(12), None),
+    ]
+    assert (july.received, august.received) == (dt.date(2026, 8, 7), dt.date(2026, 9, 8))
+    told = [one.what for one in read_back(path).log if one.kind == "figures_entered"]
+    assert told == [
+        "three figures for 2026-07 to 2026-08, by provider_record and provider_report (figures.csv)"
+    ]
+
+
+async def test_of_a_file_with_faults_each_is_named_by_its_line_and_nothing_is_taken_in() -> None:
+    Path("figures.csv").write_text(LIST.replace("patch_days", "patch_day").replace("50,60", "70,60"))
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await driver.press("f")
+        await type_in(driver, "figures.csv")
+        await says(driver, 'figures.csv:3: there is no measure or promise "patch_day"', "figures.csv:4:")
+        await driver.press("enter")
+        assert driver.session.months == ()
+
+
+async def test_figures_that_were_there_are_replaced_only_with_a_reason() -> None:
+    path = kept(
+        with_fields(
+            signed_from(JULY), months=session(months=[month("2026-07", {"response_met": (51, 60)})]).months
+        )
+    )
+    Path("figures.csv").write_text(LIST)
+    async with driving(path) as driver:
+        await driver.go("after")
+        await driver.press("f")
+        await type_in(driver, "figures.csv")
+        await says(driver, "in place of 51 of 60")
+        await driver.press("enter")
+        await says(driver, "Why is it changed?")
+        await driver.press("escape")
+        assert len(driver.session.months) == 1
+        await driver.press("f")
+        await type_in(driver, "figures.csv")
+        await driver.press("enter")
+        await type_in(driver, "they counted anew")
+    found = read_back(path)
+    assert found.months[0].actuals[0].value == 57
+    assert [one.why for one in found.log if one.kind == "figures_entered"] == ["they counted anew"]
+
+
+async def test_amounts_in_a_file_are_not_shown_while_prices_are_sealed() -> None:
+    path = kept(hide(signed_from(JULY), "prices", NOON, "a new round"))
+    Path("card.csv").write_text("id,2026-07\nreceived,2026-08-07\nresponse_met,57/60\nfee,6140.17\n")
+    async with driving(path, size=(120, 40)) as driver:
+        await driver.go("after")
+        await driver.press("f")
+        await type_in(driver, "card.csv")
+        await says(driver, "57 of 60", "entered, sealed")
+        assert "140.17" not in driver.text
+        await driver.press("enter")
+    assert read_back(path).months[0].fee == Decimal("6140.17")
+
+
+async def test_the_sheet_for_the_provider_is_written_and_read_back_filled_in() -> None:
+    path = kept(signed_from(JULY))
+    async with driving(path) as driver:
+        await driver.go("after")
+        await driver.press("e")
+        await retype(driver, "card.pdf")
+        await says(driver, "End the name in .xlsx or .csv.")
+        await retype(driver, "card.xlsx")
+        await driver.says("Written: card.xlsx, July 2026 to June 2027. f takes it in when it comes back.")
+        book = load_workbook("card.xlsx")
+        sheet: Any = book.active
+        at = {str(row[0].value): row for row in sheet.iter_rows()}
+        column = [str(one.value)[:7] for one in at["id"]].index("2026-07")
+        at["received"][column].value = "2026-08-07"
+        at["response_met"][column].value = "57/60"
+        book.save("card.xlsx")
+        await driver.press("f")
+        await type_in(driver, "card.xlsx")
+        await says(driver, "Read as a scorecard.", "57 of 60 (95 %)")
+        await driver.press("enter")
+    actual = read_back(path).months[0].actual("response_met")
+    assert actual is not None
+    assert (actual.value, actual.of) == (Decimal(57), Decimal(60))
+
+
 # -- the pages ----------------------------------------------------------------------------------------
 
 YEARS = ("slow_drift_a", "silent_a", "gaming_a", "sudden_drop_a", "steady_a", "noisy_steady_a")
@@ -483,6 +609,64 @@ async def test_stay_or_go_gives_both_cases_as_long_as_each_other(size: tuple[int
         assert sides[0] == sides[1] >= 3
 
 
+def with_a_second_newcomer() -> Session:
+    one = year("slow_drift_a")
+    third = one.candidate("ninefold").model_copy(update={"id": "ostrabrook", "name": "Ostrabrook"})
+    return one.model_copy(update={"candidates": (*one.candidates, third)})
+
+
+@sizes
+async def test_it_is_held_against_one_newcomer_or_another_session(size: tuple[int, int]) -> None:
+    market = with_fields(example(), candidates=example().candidates[1:3], favourite="")
+    names = [one.name for one in market.candidates]
+    kept(market, "market.toml")
+    async with driving(kept(with_a_second_newcomer()), size=size) as driver:
+        await driver.go("after")
+        await driver.press("5")
+        await lists(driver, "Held against the other candidates of this session", "For leaving")
+        await driver.press("g", "3")
+        await lists(driver, "Held against Ostrabrook", "Ostrabrook comes out ahead in", "For leaving")
+        await driver.press("g", "4")
+        await type_in(driver, "no-such.toml")
+        await says(driver, "no-such.toml")
+        await driver.press("escape", "g", "4")
+        await type_in(driver, "market.toml")
+        await lists(driver, "Held against market.toml", "For leaving")
+        assert any(f"{name} comes out ahead in" in page(driver) for name in names)
+        assert "Ostrabrook" not in page(driver)
+        assert "Ninefold Harrow" not in page(driver)
+        await driver.press("g", "1")
+        await lists(driver, "Held against the other candidates", "For leaving")
+
+
+async def test_another_session_whose_prices_are_sealed_is_not_compared_with() -> None:
+    kept(hide(example(), "prices", NOON, "a round"), "market.toml")
+    async with driving(kept(year("slow_drift_a"))) as driver:
+        await driver.go("after")
+        await driver.press("5", "g", "3")
+        await type_in(driver, "market.toml")
+        await says(driver, "Prices are sealed or names are hidden in that session.")
+        await driver.press("escape")
+        await lists(driver, "Held against the other candidates", "For leaving")
+
+
+async def test_a_new_comparison_begins_with_what_was_measured() -> None:
+    async with driving(kept(year("slow_drift_a"))) as driver:
+        await driver.go("after")
+        await driver.press("5")
+        await lists(driver, "For leaving")
+        await driver.press("b")
+        await retype(driver, "a.toml")
+        await says(driver, "There is already a file of that name.")
+        await retype(driver, "anew.toml")
+        await driver.says("Written: anew.toml. Open it from Start to go on with it.")
+    found = load_session("anew.toml", load_catalog()).session
+    today = found.candidate("vexley-pyke")
+    assert found.agreement is None
+    assert today.kind == "incumbent"
+    assert "measured" in {one.evidence for one in today.answers.values()}
+
+
 async def test_with_nobody_else_to_compare_with_it_says_so() -> None:
     alone = signed_from(JULY)
     path = kept(with_fields(alone, candidates=alone.candidates[:1]))
@@ -555,6 +739,27 @@ async def test_requests_that_were_checked_are_put_in() -> None:
         await driver.press("3")
         await lists(driver, "Of 10 requests checked 3 were wrong: at least 11.6 % of all")
     assert read_back(path).checks[0].wrong == 3
+
+
+def hint(driver: Driver) -> str:
+    """What stands below the question in front."""
+    return str(driver.app.screen.query_one(".hint", Static).render())
+
+
+async def test_the_requests_to_check_are_drawn_at_random_and_drawn_the_same_again() -> None:
+    months = session(months=[month("2026-07", {"response_met": (57, 60)})]).months
+    path = kept(with_fields(signed_from(JULY), months=months))
+    told = run("review", path, "--check", "10", "--month", "2026-07")
+    places = next(line.strip() for line in told.out.splitlines() if line.count(", ") == 9)
+    async with driving(path, size=(120, 40)) as driver:
+        await driver.go("after")
+        await driver.press("r")
+        await type_in(driver, "2026-07", "10")
+        assert f"Of the 60 requests, in the order they were opened, check these: {places}." in hint(driver)
+        await driver.press("escape", "r", "enter", "enter")
+        assert f"check these: {places}." in hint(driver), "the same again"
+        await type_in(driver, "1")
+    assert read_back(path).checks[0].seed == 20260701
 
 
 async def test_a_decision_is_marked_done_and_another_review_is_turned_to() -> None:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msp_select.decision.after.as_of import counted_from
-from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.edits import with_fields
 from msp_select.phrases.en.after import place
-from msp_select.phrases.en.after.deadlines import OWN_CALENDAR
 from msp_select.phrases.en.after.place import PageName
-from msp_select.store.write_document import write_document
-from msp_select.ui.after_calendar import fault, made, usual_path
+from msp_select.ui.after_documents import calendar_document, sheet_document
 from msp_select.ui.after_pages import Facts
+from msp_select.ui.components.figures_file import FiguresFile
 from msp_select.ui.components.month_form import MonthForm
 from msp_select.ui.components.review_form import ReviewForm
 from msp_select.ui.components.signing import Signing
+from msp_select.ui.components.stay_market import StayMarket
 from msp_select.ui.components.voices import VoicesHeard
-from msp_select.ui.widgets.dialogs import AskText, Confirm
+from msp_select.ui.components.write_out import write_out
+from msp_select.ui.widgets.dialogs import Confirm
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
@@ -43,8 +41,10 @@ class AfterDeeds:
         self._app, self._apply, self._turn = app, apply, turn
         self.work = work
         self.month = MonthForm(app, work, apply)
+        self.figures = FiguresFile(app, work, apply)
         self.signing = Signing(app, work, apply)
         self.reviews = ReviewForm(app, work, apply)
+        self.market = StayMarket(app, work, lambda: turn("stay"))
         self.voices = VoicesHeard(app, work, apply)
         self.found: Facts | None = None
 
@@ -147,40 +147,33 @@ class AfterDeeds:
             question = Confirm(place.ask_today(fact), place.FROM_TODAY, place.AS_IT_IS)
             self._app.push_screen(question, answered)
 
-    # -- the calendar ----------------------------------------------------------------------------------
+    # -- files -----------------------------------------------------------------------------------------
 
     def _calendar(self, page: PageName, key: str) -> None:
         """Ask where to, and write the dates there."""
         del page, key
-        found = self.found
-        if found is None:
-            return
-        self.signing.over()  # what is changed from now on makes the calendar another one
-        if self._app.is_web:
-            name = usual_path(self.work).name
-            self._app.deliver_binary(io.BytesIO(made(found)), save_filename=name)
-            return
+        if self.found is not None:
+            self.signing.over()  # what is changed from now on makes the calendar another one
+            write_out(self._app, self.work, calendar_document(self.work, self.found))
 
-        def check(text: str) -> str:
-            return fault(text, self.work)
+    def _sheet(self, page: PageName, key: str) -> None:
+        """Ask where to, and write the sheet for the provider there."""
+        del page, key
+        write_out(self._app, self.work, sheet_document(self.work))
 
-        def asked(text: str | None) -> None:
-            if text is None:
-                return
-            path = Path(text).expanduser()
-            if path.exists():
-                question = Confirm(place.replace(shown_path(path.name)), place.REPLACE, place.LEAVE_IT)
-                self._app.push_screen(question, lambda yes: self._write(path, found) if yes else None)
-            else:
-                self._write(path, found)
+    def _from_file(self, page: PageName, key: str) -> None:
+        """Take in a file of figures."""
+        del page, key
+        self._turn("month")
+        self.figures.begin()
 
-        usual = str(usual_path(self.work))
-        self._app.push_screen(AskText(place.CALENDAR_TITLE, usual, hint=OWN_CALENDAR, check=check), asked)
+    def _against(self, page: PageName, key: str) -> None:
+        """Ask whom today's provider is held against."""
+        del page, key
+        self.market.ask()
 
-    def _write(self, path: Path, found: Facts) -> None:
-        try:
-            write_document(path, made(found), self.work.stored.path, replace=True)
-        except MspSelectError as error:
-            self._app.say(f"{error.message} {error.remedy}", severity="error")
-        else:
-            self._app.say(place.written(shown_path(path), len(found.dates.entries)))
+    def _anew(self, page: PageName, key: str) -> None:
+        """Begin a new comparison with what was measured."""
+        del page, key
+        if self.found is not None:
+            self.market.keep(self.found)

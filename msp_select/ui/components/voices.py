@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App
 
+from msp_select.decision.after.sample import drawn_requests, seed_of
 from msp_select.model.after_edits import with_check, with_pulses
 from msp_select.model.months import to_month
 from msp_select.model.voices import PULSE_QUESTIONS, Check, Pulse
@@ -85,7 +86,8 @@ class VoicesHeard:
         """Put in how many requests were checked, and how many of them were wrong."""
 
         def kept() -> None:
-            check = Check.model_validate(_read(CHECK, self._check))
+            answers = _read(CHECK, self._check)
+            check = Check.model_validate({**answers, "seed": seed_of(answers["month"])})
             session = with_check(self._work.session, check, self._work.now())
             what = asking.check_of(month_words(check.month))
             self._apply(session, what)
@@ -93,6 +95,17 @@ class VoicesHeard:
             over(asking.check_kept(check))
 
         self._ask(CHECK, Check.model_validate, self._check, kept)
+
+    def _hint(self, step: Step) -> str:
+        """What helps to answer; before the wrong ones are counted, which requests are to be checked."""
+        if step.name != "wrong":
+            return step.hint
+        given = _read(CHECK[:-1], self._check)
+        drawn = drawn_requests(self._work.session, given["month"], given["checked"])
+        if drawn is None:
+            return step.hint
+        places = ", ".join(map(str, drawn.places))
+        return f"{asking.DRAWN.format(there=drawn.there, places=places)} {step.hint}"
 
     def _ask(
         self,
@@ -119,7 +132,7 @@ class VoicesHeard:
                 whole_of(_read(steps[: at + 1], {**given, step.name: text}))
 
         typed = given.get(step.name, "")
-        dialog = AskText(step.title, typed, hint=step.hint, check=checked(read), blank=step.blank)
+        dialog = AskText(step.title, typed, hint=self._hint(step), check=checked(read), blank=step.blank)
         self._app.push_screen(dialog, answered)
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from msp_select.model.session import Session
     from msp_select.ui.after_pages import Facts
     from msp_select.ui.components.after_deeds import AfterDeeds
+    from msp_select.ui.components.stay_market import Market
 
 NUMBERED: tuple[PageName, ...] = get_args(PageName)[:5]
 DETAIL = 3  # lines
@@ -38,6 +39,8 @@ ONLY_ON: Mapping[str, tuple[PageName, ...]] = {
     "named": ("month",),
     "empty": ("month", "terms", "reviews"),
     "calendar": ("dates",),
+    "against": ("stay",),
+    "anew": ("stay",),
 }
 """Deeds of some pages; the others can be done from all of them."""
 
@@ -62,11 +65,11 @@ class AfterScreen(Place):
     PLACE = "after"
     AUTO_FOCUS = "#sheet"
     GUIDE = (
-        "What was promised beside what happens. Every month: a puts in what the report and the bill say, n "
-        "writes down that nothing came. Every quarter: v records the review that was held, p what your "
-        "people say. 1 to 5 turn the pages; left and right another month or review. In the year ● is kept, ○ "
-        "missed, ? not reported. One bad month is no drift: the page Drift says which figures got worse for "
-        "good, and from when on it can tell."
+        "What was promised beside what happens. Every month: a puts in what the report and the bill say, f "
+        "takes in a file, n writes down that nothing came. Every quarter: v records the review that was "
+        "held, p what your people say. 1 to 5 turn the pages; left and right another month or review. In the "
+        "year ● is kept, ○ missed, ? not reported. One bad month is no drift: the page Drift says which "
+        "figures got worse for good, and from when on it can tell."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -90,6 +93,30 @@ class AfterScreen(Place):
             "delete,backspace", "deed('empty')", "Empty", show=False, tooltip="Take out what stands there"
         ),
         Binding("t", "deed('today')", "Today", tooltip="Count from today"),
+        Binding(
+            "f",
+            "deed('from_file')",
+            "From a file",
+            show=False,
+            tooltip="Take in a file of figures: sheet, list, export",
+        ),
+        Binding(
+            "e", "deed('sheet')", "Sheet", show=False, tooltip="Write the sheet that the provider fills in"
+        ),
+        Binding(
+            "g",
+            "deed('against')",
+            "Against",
+            show=False,
+            tooltip="Stay or go against one newcomer, or those of another session",
+        ),
+        Binding(
+            "b",
+            "deed('anew')",
+            "Begin anew",
+            show=False,
+            tooltip="Begin a new comparison with what was measured",
+        ),
         Binding("o", "open_prices", "Open prices"),
     ]
 
@@ -106,6 +133,7 @@ class AfterScreen(Place):
         """Staying and leaving are compared, of that session; or why they are not."""
 
         of: Session
+        against: Market
         fact: StayOrGo | None
         refused: str = ""
 
@@ -182,21 +210,23 @@ class AfterScreen(Place):
             self.draw()
 
     @work(thread=True, exclusive=True, group="stay", exit_on_error=False)
-    def _compare(self, found: Facts, session: Session) -> None:
+    def _compare(self, found: Facts, session: Session, market: Market) -> None:
         """Staying and leaving, tried a few thousand times; away from the keys."""
         from msp_select.decision.after.stay_or_go import stay_or_go
 
         try:
-            message = self.Compared(session, stay_or_go(found.after, found.session, found.catalog))
+            among, only = market.compared(found.session), (market.only,) if market.only else ()
+            fact = stay_or_go(found.after, among, found.catalog, against=only)
+            message = self.Compared(session, market, fact)
         except Refusal as refusal:
-            message = self.Compared(session, None, " ".join(refusal_in_words(refusal)))
+            message = self.Compared(session, market, None, " ".join(refusal_in_words(refusal)))
         if not get_current_worker().is_cancelled:
             self.post_message(message)
 
     @on(Compared)
     def compared(self, message: AfterScreen.Compared) -> None:
         """Show the verdict, unless the session has moved on."""
-        if message.of is self.work.session:
+        if message.of is self.work.session and message.against is self._does.market.chosen:
             self._compared = message
             self.draw()
 
@@ -228,14 +258,16 @@ class AfterScreen(Place):
 
         if self.work.shown.settings.sealed:
             return plain_lines(place.SEALED_SO_NO_COMPARISON, width)
-        found, compared = self._found, self._compared
-        if compared is None or compared.of is not self.work.session:
+        found, compared, market = self._found, self._compared, self._does.market
+        market.settle()
+        if compared is None or compared.of is not self.work.session or compared.against is not market.chosen:
             if found is not None and found.after.record.session is self.work.shown:
-                self._compare(found, self.work.session)
+                self._compare(found, self.work.session, market.chosen)
             return plain_lines(place.WORKING, width)
+        held = plain_lines(market.said(), width)
         if compared.fact is None:
-            return plain_lines(compared.refused, width)
-        return stay_lines(compared.fact, width)
+            return [*held, *plain_lines(compared.refused, width)]
+        return [*held, Line(literal("")), *stay_lines(compared.fact, width)]
 
     def _head(self) -> list[str]:
         """Whom it is about, the date that cannot be missed, and the pages."""
@@ -278,6 +310,8 @@ class AfterScreen(Place):
             return self._page in ("promises", "drift")
         if action == "turn":
             return self._page in ("month", "reviews")
+        if name in ("against", "anew") and shown.settings.sealed:
+            return False
         return self._page in ONLY_ON.get(name, ANYWHERE) if action == "deed" else True
 
     def action_page(self, name: PageName) -> None:

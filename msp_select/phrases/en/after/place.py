@@ -66,14 +66,16 @@ AS_IT_IS = "Leave it"
 REPLACE = "Replace"
 LEAVE_IT = "Leave it"
 MONTH_KEYS = (
-    "a puts in a month. n: nothing came. u: none was due. Left and right: another month. Delete: takes out."
+    "a puts in a month, f a file of figures. n: nothing came. u: none was due. e: a sheet for the provider "
+    "to fill in. Left and right: another month. Delete: takes out."
 )
 FIGURE_KEYS = "m: who measured it. x: did their report name the miss?"
 BELOW: Mapping[PageName, str] = {
     "promises": "Enter or w: the picture and the figures of the marked promise.",
     "drift": "Enter or w: the picture and the figures, and why.",
     "dates": "Enter: what to do on that day. c: the dates as a file for your calendar.",
-    "stay": "Newcomers are the other candidates in this session, by what they promise.",
+    "stay": "g: against one of them, or those of another session. b: begin a new comparison with what was "
+    "measured.",
     "reviews": "Enter changes the marked line. p: what your people say. r: requests you checked.",
 }
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -89,6 +91,18 @@ FOR_LEAVING = "For leaving"
 MEASURED = "Measured"
 MEASURED_COLUMNS = ("Question", "promised", "measured", "how sure")
 FIGURES = "Month by month"
+AGAINST_WHOM = "Against whom?"
+AGAINST_ALL = "Held against the other candidates of this session, by what they promise."
+ALL_OTHERS = "All other candidates of this session"
+OTHER_SESSION = "Those of another session file ..."
+WHICH_MARKET = "Which session file has the newcomers?"
+MARKET_HINT = "With its whole path, .toml: who stands in it, and what matters there, are taken from it."
+MARKET_HIDDEN = "Prices are sealed or names are hidden in that session."
+MARKET_HIDDEN_SO = "Open them there first; then it can be compared."
+KEEP_WHERE = "Begin a new comparison: in which file?"
+KEEP_HINT = "Today's provider stands in it by what was measured, the others by what they promise."
+SESSION_ENDING = "End the name in .toml."
+TAKEN_NAME = "There is already a file of that name."
 CALENDAR_TITLE = "The dates as a calendar file: where to?"
 CALENDAR_ENDING = "End the name in .ics."
 
@@ -180,6 +194,16 @@ def figure_in_words(actual: Actual | None) -> str:
 def weekday_words(day: dt.date) -> str:
     """A day with the day of the week: "Mon 2 Nov 2029"."""
     return f"{WEEKDAYS[day.weekday()]} {date_words(day)}"
+
+
+def held_against(name: str) -> str:
+    """Whom today's provider is held against: one of them, those of a file, or all here without a name."""
+    return f"Held against {name}, by what is promised." if name else AGAINST_ALL
+
+
+def kept_anew(name: str) -> str:
+    """Where the new comparison is."""
+    return f"Written: {name}. Open it from Start to go on with it."
 
 
 def costs_over(months: int) -> str:
