@@ -29,6 +29,7 @@ ALLOWED = {
     ("ui/test_saving.py", "until"),
     ("batch/runs.py", "nobody_left"),
     ("batch/test_engines.py", "wait_for_parts"),
+    ("batch/hooked/sitecustomize.py", "parse"),
     ("web/test_desk.py", "test_what_is_done_in_the_browser_is_in_the_file"),
     ("web/test_desk.py", "test_the_interface_ends_when_its_server_was_killed"),
     ("web/test_proxies.py", "test_the_proxy_says_who_somebody_is"),

@@ -11,7 +11,8 @@ from msp_select.cli.change_file import saved
 from msp_select.cli.serve import file_of, people_to_invite
 from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.errors import UsageError, shown_path
-from msp_select.exchange.marks_form import evaluator_of, with_tokens
+from msp_select.exchange.marks_form import with_tokens
+from msp_select.model.evaluator_edits import evaluator_of
 from msp_select.open_session import OpenSession
 from msp_select.store.inbox import Guest, Inbox
 from msp_select.store.invitations import DAYS, Served, invitations, served_last

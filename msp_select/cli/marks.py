@@ -12,7 +12,8 @@ from msp_select.errors import CheckFailed, UsageError, shown_path
 from msp_select.exchange.form_files import MARKS_FORMS
 from msp_select.exchange.instructions import marks_file
 from msp_select.exchange.marks import form_faults, merge_marks
-from msp_select.exchange.marks_form import evaluator_of, with_tokens
+from msp_select.exchange.marks_form import with_tokens
+from msp_select.model.evaluator_edits import evaluator_of
 from msp_select.open_session import OpenSession
 from msp_select.store.write_document import check_target, write_document
 from msp_select.ui.brought_marks import brought_marks

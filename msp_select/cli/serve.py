@@ -20,7 +20,8 @@ import tomli
 from msp_select.cli.change_file import saved, writable
 from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.errors import FileError, UsageError, shown_path
-from msp_select.exchange.marks_form import evaluator_of, with_tokens
+from msp_select.exchange.marks_form import with_tokens
+from msp_select.model.evaluator_edits import evaluator_of
 from msp_select.open_session import OpenSession
 from msp_select.store.inbox import Guest
 from msp_select.store.invitations import DAYS, Served, invite, note_served

@@ -18,15 +18,6 @@ from msp_select.model.conditions import Conditions
 from msp_select.model.evaluator import Evaluator, Mark
 from msp_select.model.questionnaire import Question, Questionnaire
 from msp_select.model.session import Session
-from msp_select.model.slug import free_slug
-
-
-def evaluator_of(session: Session, name: str) -> Evaluator:
-    """The evaluator of that name or id; a new one, not yet in the session, where there is none."""
-    for evaluator in session.evaluators:
-        if name == evaluator.id or name.casefold() == evaluator.name.casefold():
-            return evaluator
-    return Evaluator(id=free_slug(name, {evaluator.id for evaluator in session.evaluators}), name=name)
 
 
 def with_tokens(session: Session) -> Session:

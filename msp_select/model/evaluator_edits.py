@@ -43,3 +43,11 @@ def _in_order(session: Session, evaluator: Evaluator) -> Evaluator:
         if evaluator.marks.get(candidate.id)
     }
     return evaluator.model_copy(update={"marks": marks})
+
+
+def evaluator_of(session: Session, name: str) -> Evaluator:
+    """The evaluator of that name or id; a new one, not yet in the session, where there is none."""
+    for evaluator in session.evaluators:
+        if name == evaluator.id or name.casefold() == evaluator.name.casefold():
+            return evaluator
+    return Evaluator(id=free_slug(name, {evaluator.id for evaluator in session.evaluators}), name=name)

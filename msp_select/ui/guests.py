@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError
-from msp_select.exchange.marks_form import evaluator_of
+from msp_select.model.evaluator_edits import evaluator_of
 from msp_select.phrases.en.bidders import link_words
 from msp_select.store.inbox import Guest, Inbox
 from msp_select.store.invitations import Invitation, invitations

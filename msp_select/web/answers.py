@@ -12,10 +12,11 @@ from aiohttp import web
 
 from msp_select.exchange.form import Form, form_of, with_nothing_known
 from msp_select.exchange.form_csv import csv_bytes
-from msp_select.exchange.marks_form import ToMark, evaluator_of, marks_bytes, to_mark
+from msp_select.exchange.marks_form import ToMark, marks_bytes, to_mark
 from msp_select.exchange.page import AnswerPage, Asked, bidder_page, evaluator_page, served_page
 from msp_select.exchange.page_answers import PARTS, Answers, answer_faults, form_with, marks_with
 from msp_select.model.candidate import Candidate
+from msp_select.model.evaluator_edits import evaluator_of
 from msp_select.model.scalars import MAX_TEXT, clean_text
 from msp_select.open_session import OpenSession
 from msp_select.store.inbox import Guest, Inbox

@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Page
 
 from msp_select.exchange.marks import form_faults
-from msp_select.exchange.marks_form import evaluator_of, to_mark, with_tokens
+from msp_select.exchange.marks_form import to_mark, with_tokens
 from msp_select.exchange.page import evaluator_page, page_bytes
 from msp_select.model.evaluator import MarksForm
+from msp_select.model.evaluator_edits import evaluator_of
 from msp_select.open_session import OpenSession
 from msp_select.store.evaluator_files import read_marks
 from tests.browser.axe import faults, sideways

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from msp_select.errors import FileFaults
 from msp_select.exchange.marks import form_faults, merge_marks
-from msp_select.exchange.marks_form import evaluator_of, marks_form, with_tokens
+from msp_select.exchange.marks_form import marks_form, with_tokens
 from msp_select.model.edits import add_candidate, with_fields
 from msp_select.model.evaluator import Evaluator, MarksForm
-from msp_select.model.evaluator_edits import with_evaluator
+from msp_select.model.evaluator_edits import evaluator_of, with_evaluator
 from msp_select.model.session import Session
 from msp_select.store.evaluator_files import MarksFile, read_marks
 from msp_select.store.session import dump_session, parse_session

@@ -15,12 +15,12 @@ from openpyxl import load_workbook
 from msp_select.errors import FileFaults
 from msp_select.exchange.form_labels import choices
 from msp_select.exchange.marks import form_faults, merge_marks
-from msp_select.exchange.marks_form import evaluator_of, marks_form, with_tokens
+from msp_select.exchange.marks_form import marks_form, with_tokens
 from msp_select.exchange.marks_workbook import PAGE, marks_workbook
 from msp_select.exchange.read_marks_sheet import MarksSheet, read_marks_sheet
 from msp_select.model.edits import set_settings, with_fields
 from msp_select.model.evaluator import Evaluator, Mark, MarksForm
-from msp_select.model.evaluator_edits import with_evaluator
+from msp_select.model.evaluator_edits import evaluator_of, with_evaluator
 from msp_select.model.session import Session
 from msp_select.store.toml import parse_toml
 from tests.cli.runs import run

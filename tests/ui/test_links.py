@@ -13,9 +13,10 @@ from rich.cells import cell_len
 from msp_select.exchange.form import form_of, with_nothing_known
 from msp_select.exchange.form_csv import csv_bytes
 from msp_select.exchange.instructions import marks_file, page_file
-from msp_select.exchange.marks_form import evaluator_of, marks_bytes, to_mark
+from msp_select.exchange.marks_form import marks_bytes, to_mark
 from msp_select.exchange.page_answers import form_with, marks_with
 from msp_select.model.edits import set_settings
+from msp_select.model.evaluator_edits import evaluator_of
 from msp_select.open_session import OpenSession
 from msp_select.store.catalog import load_catalog
 from msp_select.store.inbox import Draft, Guest, Inbox

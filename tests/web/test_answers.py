@@ -11,10 +11,11 @@ import aiohttp
 import pytest
 
 from msp_select.exchange.form import form_of, with_nothing_known
-from msp_select.exchange.marks_form import evaluator_of, to_mark
+from msp_select.exchange.marks_form import to_mark
 from msp_select.exchange.read_form import read_answers
 from msp_select.model.candidate import Answer
 from msp_select.model.edits import set_answer, set_settings
+from msp_select.model.evaluator_edits import evaluator_of
 from msp_select.open_session import OpenSession
 from msp_select.store.inbox import Inbox
 from msp_select.ui.sheets import returned_files

@@ -7,7 +7,8 @@ import os
 
 import aiohttp
 
-from msp_select.exchange.marks_form import evaluator_of, to_mark
+from msp_select.exchange.marks_form import to_mark
+from msp_select.model.evaluator_edits import evaluator_of
 from msp_select.open_session import OpenSession
 from msp_select.store.inbox import Inbox
 from tests.web.conftest import PERSON, WHO, Served
