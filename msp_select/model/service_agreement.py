@@ -273,8 +273,8 @@ class Reviews(Frozen):
     first_days: Count
     every_months: Count
     meeting_every_months: Count
-    market_days: Count
-    decide_days: Count
+    market_days: Count = 90  # what a file of an earlier version leaves out
+    decide_days: Count = 30
 
 
 class Agreement(Frozen):
