@@ -266,14 +266,15 @@ def _value_for_money(chart: ValueForMoney) -> Drawing:
     y = bottom + 40
     shapes += _marks_explained(y)
     y += 50
+    column = max(16.0, 8.0 * max((len(point.number) for point in chart.points), default=0))
     for left_one, right_one in zip_longest(chart.points[::2], chart.points[1::2]):
         deepest = y
         for x, one in ((LEFT, left_one), (LEFT + WIDTH / 2, right_one)):
             if one is not None:
-                shapes.append(Words(x + 16, y + 10, one.number, "end", "strong"))
+                shapes.append(Words(x + column, y + 10, one.number, "end", "strong"))
                 place = f" (behind {beside[one.number]})" if one.number in beside else ""
-                lines = wrapped(f"{one.name}{place}", WIDTH / 2 - 30)
-                shapes += (Words(x + 22, y + 10 + k * LINE, line) for k, line in enumerate(lines))
+                lines = wrapped(f"{one.name}{place}", WIDTH / 2 - column - 14)
+                shapes += (Words(x + column + 6, y + 10 + k * LINE, line) for k, line in enumerate(lines))
                 deepest = max(deepest, y + LINE * len(lines) + 2)
         y = deepest
     return Drawing(y + 4, tuple(shapes))
