@@ -76,6 +76,7 @@ def test_a_killed_run_goes_on_from_its_parts_with_whoever_works_then(
     )  # fmt: skip
     wait_for_parts(place, out, 3, process)
     process.kill()
+    (place.folder / "hold").unlink()
     process.communicate()
     assert place.nobody_left()
     parts = [path for path in (place.folder / out / "parts").iterdir() if path.name.isdigit()]
@@ -117,6 +118,7 @@ def test_a_run_that_is_stopped_by_hand_says_how_to_go_on(place: Place, alone: Pa
     process = place.start(*command, **held(place))
     wait_for_parts(place, "stopped", 2, process)
     os.kill(process.pid, signal.SIGINT)
+    (place.folder / "hold").unlink()
     _, err = process.communicate(timeout=240)
     assert process.returncode == 2
     assert "Stopped.\nGive the same command again: it goes on from here." in err
