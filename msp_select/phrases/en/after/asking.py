@@ -21,6 +21,7 @@ from msp_select.model.signed import (
 from msp_select.model.voices import Check, Pulse, PulseQuestion
 from msp_select.phrases.en.after.review import FEW_ANSWERED, target
 from msp_select.phrases.en.dates import date_words, month_words
+from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.words import count
 
 DAY_HINT = "Write it as 2027-04-09."
@@ -117,7 +118,7 @@ PERSON_LEFT = "{name}: left on which day?"
 PERSON_TOLD = "{name}: on which day were you told?"
 PERSON_HERE = f"{DAY_HINT} Empty: still there."
 PERSON_UNTOLD = f"{DAY_HINT} Empty: nobody told you."
-FIRM: Mapping[bool, str] = {True: "in the contract", False: "best effort"}
+FIRM: Mapping[bool, str] = {True: GRADES["contract"].words, False: "best effort"}
 
 
 def renewal_words(renewal: Renewal) -> str:
