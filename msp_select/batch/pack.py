@@ -10,7 +10,7 @@ import tempfile
 import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, overload
@@ -58,16 +58,17 @@ class _ListedInPack(Sequence[Listed]):
         return listed_of(row, dict(map(answer_from, feeds)))
 
 
-class Arrays:
-    """The arrays of a folder by name, mapped into memory when they are asked for."""
+class Arrays(dict[str, "npt.NDArray[Any]"]):
+    """The arrays of a folder by name, mapped into memory when they are first asked for."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self.folder = folder
 
-    @cache  # noqa: B019 - as long as the pack is open
-    def __getitem__(self, name: str) -> npt.NDArray[Any]:
+    def __missing__(self, name: str) -> npt.NDArray[Any]:
         mapped: npt.NDArray[Any] = np.load(self.folder / f"{name}.npy", mmap_mode="r")
-        return mapped.view(np.ndarray)
+        self[name] = mapped.view(np.ndarray)
+        return self[name]
 
 
 class Pack(Pool):

@@ -63,7 +63,7 @@ texts = st.text(max_size=40) | st.sampled_from(
 seen = st.lists(texts, max_size=3).map(lambda parts: clean_text(" ".join(parts)[:150]))
 
 
-@settings(max_examples=12)
+@settings(max_examples=5)
 @given(seen)
 def test_any_text_the_model_takes_goes_through_every_format(text: str) -> None:
     session = holding(text)
