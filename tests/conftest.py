@@ -9,7 +9,10 @@ import tempfile
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Forty examples a property, others every time: the whole suite has to end while somebody waits for it.
+settings.register_profile(
+    "any machine", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any machine")
 
 _VARIABLES = ("MSP_SELECT_CONFIG_DIR", "MSP_SELECT_STATE_DIR", "MSP_SELECT_CACHE_DIR")
