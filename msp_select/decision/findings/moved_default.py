@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from msp_select.decision.costing.cash_columns import scored_levels
+from msp_select.decision.costing.cash_columns import Level, scored_levels
 from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.moving import moving_costs
@@ -34,23 +34,22 @@ def with_default(
     session = evaluation.session.model_copy(update={"assumptions": own})
     business = business_inputs(session, evaluation.catalog, evaluation.weights.inputs)
     moving = moving_costs([result.candidate for result in evaluation.results], business, evaluation.catalog)
-    results = tuple(
-        _moved(evaluation, one, business, moving) if one.id in candidates else one
-        for one in evaluation.results
-    )
+    moved = [one for one in evaluation.results if one.id in candidates]
+    levels = scored_levels([one.candidate for one in moved], business, evaluation.catalog)
+    after = {
+        one.id: _moved(evaluation, one, level, _costs(evaluation, one, business, moving))
+        for one, level in zip(moved, levels, strict=True)
+    }
+    results = tuple(after.get(one.id, one) for one in evaluation.results)
     return replace(evaluation, session=session, business=business, moving=moving, results=results)
 
 
-def _moved(
-    evaluation: Evaluation, result: Result, business: BusinessInputs, moving: Mapping[str, Estimate]
-) -> Result:
+def _moved(evaluation: Evaluation, result: Result, level: Level | None, paid: Costs | None) -> Result:
     """The price level is a straight part of the score; no other value rests on money."""
-    paid = _costs(evaluation, result, business, moving)
-    key, level = evaluation.catalog.priced_criterion or "", result.price_level
-    before = result.criteria.get(key)
-    if level is None or before is None:
+    key = evaluation.catalog.priced_criterion or ""
+    before, level = result.criteria.get(key), level or result.price_level
+    if result.price_level is None or before is None or level is None:
         return replace(result, costs=paid)
-    level = scored_levels([result.candidate], business, evaluation.catalog)[0] or level
     after = Values(level[0], sum(level) / 2, level[1])
     score = result.score + result.effective[key] * (after.point - before.point)
     return replace(
