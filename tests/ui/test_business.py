@@ -27,7 +27,7 @@ async def test_a_number_is_typed_and_what_it_moves_is_said_with_the_reason() -> 
         await driver.shows(f"Question 2 of {counts.about_the_business()}")
         await driver.until(lambda: any("price" in said for said in driver.app.messages))
         await driver.press("left")
-        await driver.shows("price 25 % -> 28 % because in a firm under 15 people")
+        await driver.shows("price from 25 % to 28 % because in a firm under 15 people")
     assert read_back(path).business == {"biz_users": Decimal(8)}
 
 
@@ -47,9 +47,9 @@ async def test_a_choice_is_made_by_its_digit_changed_and_left_open_again() -> No
     async with driving(path) as driver:
         await _go_to(driver, "biz_risk")
         await driver.press("1")
-        await driver.shows("price 25 % -> 18 %")
+        await driver.shows("price from 25 % to 18 %")
         await driver.press("3")
-        await driver.shows("price 25 % -> 35 %")
+        await driver.shows("price from 25 % to 35 %")
         await driver.press("delete")
         await driver.shows("You can skip this.")
     assert read_back(path).business == {}

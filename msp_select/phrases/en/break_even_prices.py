@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msp_select.decision.findings.break_even_prices import BreakEvenPrice, PriceAtTie, PriceNeeded, Standstill
 from msp_select.phrases.en.amounts import price, rests_on, scored
 from msp_select.phrases.en.words import about, capital, count, exactly, plain, points
@@ -25,18 +27,22 @@ def break_even_price(fact: BreakEvenPrice, names: Names) -> Phrase:
             f"{name} stays first up to {price_asked(fact, names)}; "
             f"above that {names.candidate(fact.rival)} leads.{rests_on(fact, names)}"
         )
-    overtaken = zip(fact.overtaken_by, fact.overtaken_above_user_month, strict=True)
-    return Phrase(
-        f"How dear {name} could become",
-        sentence,
-        tuple(_rival_row(names.candidate(rival), cash, names) for rival, cash in overtaken),
-    )
+    return Phrase(f"How dear {name} could become", sentence, tuple(_rival_rows(fact, names)))
 
 
-def _rival_row(rival: str, cash: float | None, names: Names) -> Row:
-    if cash is None:
-        return Row(rival, None, "no price lets it overtake")
-    return Row(rival, cash, f"overtakes above {price(cash, names)} cash per user and month, {scored(names)}")
+def _rival_rows(fact: BreakEvenPrice, names: Names) -> Iterator[Row]:
+    """A row for each that a price lets overtake, and one for all others."""
+    never = []
+    for rival, cash in zip(fact.overtaken_by, fact.overtaken_above_user_month, strict=True):
+        if cash is None:
+            never.append(names.candidate(rival))
+        else:
+            paid = f"{price(cash, names)} cash per user and month, {scored(names)}"
+            yield Row(names.candidate(rival), cash, f"overtakes above {paid}")
+    if len(never) == 1:
+        yield Row(never[0], None, "no price lets it overtake")
+    elif never:
+        yield Row(f"{len(never)} others", None, "no price lets them overtake")
 
 
 def price_asked(fact: PriceAtTie, names: Names) -> str:

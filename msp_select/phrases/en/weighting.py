@@ -20,7 +20,7 @@ def profile_in_words(profile: WeightProfile, moved: tuple[float, float] | None) 
 
 
 def step_sentence(step: Step, catalog: Catalog) -> str:
-    """What was moved, and why: "price 25 % -> 18 % because standstill would hurt more"."""
+    """What was moved, and why: "price from 25 % to 18 % because standstill would hurt more"."""
     taken_back = " (taken back)" if step.undone else ""
     return f"{_moved(step, catalog)} because {step.because}{taken_back}"
 
@@ -39,7 +39,7 @@ def _moved(step: Step, catalog: Catalog) -> str:
         return f"{title} from {before:g} to {after:g} {unit}"
     if step.target in catalog.questions:
         return f'"{catalog.questions[step.target].short}" {_counts(before or 0.0, after or 0.0)}'
-    return f"{title} {percent(before or 0.0)} -> {percent(after or 0.0)}"
+    return f"{title} from {percent(before or 0.0)} to {percent(after or 0.0)}"
 
 
 def step_title(step: Step, catalog: Catalog) -> str:
