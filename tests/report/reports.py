@@ -83,7 +83,11 @@ def long_names(number: int, letters: int) -> Session:
 
 def text_of(evaluation: Evaluation, ending: str, options: Options | None = None) -> str:
     """The words of a document as its reader sees them, spaces made single."""
-    data = render(evaluation, ending, options=options)
+    return words_of(render(evaluation, ending, options=options), ending)
+
+
+def words_of(data: bytes, ending: str) -> str:
+    """The words of a document that was rendered."""
     readers = {
         "html": html_words,
         "pdf": pdf_words,
