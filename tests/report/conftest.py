@@ -1,4 +1,4 @@
-"""Documents of one evaluation share its explanation here: it is most of their time, and the same every time."""
+"""Documents of one evaluation share its explanation here: it takes most of their time, and never differs."""
 
 from __future__ import annotations
 
