@@ -68,7 +68,7 @@ class VersionsDialog(ModalScreen["Version | None"]):
             for key, one in self._versions.items()
         ]
 
-    @work(thread=True, exclusive=True, group="versions", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="versions", exit_on_error=False, description="")
     def _read(self) -> None:
         """Read one after the other, until the dialog is closed."""
         from msp_select.model.differences import contents, differences

@@ -89,3 +89,15 @@ def test_nobody_calls_by_hand_what_textual_calls_for_every_class_there_is() -> N
         if not ast.unparse(node.func).endswith(".on_event")  # that one is called once
     ]
     assert twice == []
+
+
+def test_nothing_worked_on_beside_the_interface_is_written_out() -> None:
+    """Unless a worker is described, Textual does it by all it is called with, a whole session among it."""
+    described = [
+        (path.name, any(word.arg == "description" for word in node.keywords))
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "work"
+    ]
+    assert len(described) > 10
+    assert [name for name, has in described if not has] == []

@@ -185,7 +185,7 @@ class AfterScreen(Place):
         if self.is_current and (self._counted is None or self._counted.of is not self.work.session):
             self._count(self.work.session)
 
-    @work(thread=True, exclusive=True, group="after", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="after", exit_on_error=False, description="")
     def _count(self, session: Session) -> None:
         """Promises, change, dates; away from the keys."""
         from msp_select.ui.after_pages import facts
@@ -209,7 +209,7 @@ class AfterScreen(Place):
             self._does.judged(message.found)
             self.draw()
 
-    @work(thread=True, exclusive=True, group="stay", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="stay", exit_on_error=False, description="")
     def _compare(self, found: Facts, session: Session, market: Market) -> None:
         """Staying and leaving, tried a few thousand times; away from the keys."""
         from msp_select.decision.after.stay_or_go import stay_or_go

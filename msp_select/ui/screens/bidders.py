@@ -170,7 +170,7 @@ class BiddersScreen(Place):
         else:
             self.select_app.say(SEND_FIRST)
 
-    @work(thread=True, group="sheets", exit_on_error=False)
+    @work(thread=True, group="sheets", exit_on_error=False, description="")
     def _ask_again(self) -> None:
         from msp_select.decision.robustness.second_round import second_round
 
@@ -178,7 +178,7 @@ class BiddersScreen(Place):
         sent = send_sheets(self.work, lists, lists)
         self.app.call_from_thread(self._sent, sent, lists)
 
-    @work(thread=True, group="sheets", exit_on_error=False)
+    @work(thread=True, group="sheets", exit_on_error=False, description="")
     def _write_out(self, candidates: tuple[str, ...], lists: Mapping[str, Sequence[str]]) -> None:
         sent = send_sheets(self.work, candidates, lists)
         self.app.call_from_thread(self._sent, sent, lists)

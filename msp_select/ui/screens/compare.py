@@ -111,7 +111,7 @@ class CompareScreen(Place):
             return
         self._score(session)
 
-    @work(thread=True, exclusive=True, group="compare", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="compare", exit_on_error=False, description="")
     def _score(self, session: Session) -> None:
         evaluation = self.work.evaluation(draws=0)
         if evaluation.of is session and not get_current_worker().is_cancelled:

@@ -101,7 +101,7 @@ class CostsScreen(Place):
         elif shown is None or shown.evaluation.of is not session or shown.sheet.candidate != self._of:
             self._count(session, self._of)
 
-    @work(thread=True, exclusive=True, group="costs", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="costs", exit_on_error=False, description="")
     def _count(self, session: Session, candidate: str) -> None:
         from msp_select.decision.handouts.cost_sheet import cost_sheet
 

@@ -105,7 +105,7 @@ class EvaluatorsScreen(Place):
         if self.focused is None:
             self.query_one(LineList).focus()
 
-    @work(thread=True, exclusive=True, group="marks", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="marks", exit_on_error=False, description="")
     def _count(self, session: Session) -> None:
         judged = _judged(self.work.evaluation(draws=0))
         if self.work.session is session and not get_current_worker().is_cancelled:

@@ -117,7 +117,7 @@ class ExplanationScreen(Place):
         self._say("Working out the reasons …")
         self._explain(*asked)
 
-    @work(thread=True, exclusive=True, group="why", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="why", exit_on_error=False, description="")
     def _explain(self, session: Session, subject: str | None, against: str | None) -> None:
         """Evaluate and explain in the background."""
         from msp_select.phrases.explanation import explain

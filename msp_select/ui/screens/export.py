@@ -97,7 +97,7 @@ class ExportScreen(Place):
         self._exports = exports(self.work, self._choice) if known else ()
         self._draw()
 
-    @work(thread=True, group="leader", exit_on_error=False)
+    @work(thread=True, group="leader", exit_on_error=False, description="")
     def _find_leader(self, session: Session) -> None:
         """The talks are most likely with whoever is first."""
         leader = self.work.evaluation(draws=0).leader
@@ -171,7 +171,7 @@ class ExportScreen(Place):
         else:
             self._read(export.sheet, candidate, names=not self._choice.anonymous)
 
-    @work(thread=True, exclusive=True, group="sheet", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="sheet", exit_on_error=False, description="")
     def _read(self, sheet: str, candidate: str, *, names: bool) -> None:
         """Word the sheet in the background, and show it unless somebody has gone elsewhere."""
         from msp_select.decision.scoring.evaluate import evaluate
@@ -239,7 +239,7 @@ class ExportScreen(Place):
         self._clockwork = self.set_interval(TICK, self._tick)
         self._write_out(export, path, web=self.app.is_web)
 
-    @work(thread=True, group="documents", exit_on_error=False)
+    @work(thread=True, group="documents", exit_on_error=False, description="")
     def _write_out(self, export: Export, path: Path, *, web: bool) -> None:
         """Make the document and write it, away from the keys."""
         data, error = None, None

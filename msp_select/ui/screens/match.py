@@ -230,7 +230,7 @@ class MatchScreen(Place):
         else:
             self.select_app.say(IN_ALREADY)
 
-    @work(thread=True, exclusive=True, group="taking", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="taking", exit_on_error=False, description="")
     def _read(self, library: Library, ids: Sequence[str]) -> None:
         try:
             self.post_message(

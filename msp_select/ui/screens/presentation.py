@@ -130,7 +130,7 @@ class PresentationScreen(Place):
         self.query_one("#slide-place", Static).update("Working out the result …")
         self._prepare(wanted)
 
-    @work(thread=True, exclusive=True, group="slides", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="slides", exit_on_error=False, description="")
     def _prepare(self, wanted: tuple[Session, bool]) -> None:
         from msp_select.decision.scoring.evaluate import evaluate
         from msp_select.phrases.explanation import explain

@@ -125,7 +125,7 @@ class ResultScreen(Place):
             self.set_timer(IDLE, lambda: self._count(session, session.settings.draws)),
         ]
 
-    @work(thread=True, exclusive=True, group="shares", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="shares", exit_on_error=False, description="")
     def _count(self, session: Session, draws: int, then: int = 0) -> None:
         """Score in the background; the newest question replaces the one before."""
         from msp_select.phrases.en.headline import verdict_in_lines  # noqa: F401  (loaded while nobody waits)
