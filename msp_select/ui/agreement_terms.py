@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from msp_select.model.months import to_month
 from msp_select.model.number_text import grouped, typed_number
 from msp_select.model.signed import (
     AgreedFee,
@@ -52,6 +53,14 @@ def day_of(text: str) -> dt.date:
         return dt.date.fromisoformat(text.strip())
     except ValueError:
         raise ValueError(asking.NO_DAY) from None
+
+
+def month_of(text: str) -> str:
+    """The month that was typed, such as 2027-06 (ValueError where it is none)."""
+    try:
+        return to_month(text.strip())
+    except ValueError:
+        raise ValueError(asking.NOT_A_MONTH) from None
 
 
 def whole(text: str) -> int:

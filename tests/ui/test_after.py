@@ -789,6 +789,39 @@ async def test_a_decision_is_marked_done_and_another_review_is_turned_to() -> No
     assert (first.kind, second.kind) == ("first", "quarterly")
 
 
+async def test_a_review_decides_on_other_months_to_hold_figures_against_and_takes_it_back() -> None:
+    one = year("slow_drift_a")
+    path = kept(one.model_copy(update={"reviews": session(reviews=[{"held": dt.date(2027, 11, 4)}]).reviews}))
+    async with driving(path) as driver:
+        await driver.go("after")
+        await driver.press("v")
+        await mark(driver, "yardstick_from")
+        await driver.press("enter")
+        for text, fault in (
+            ("soon", "Write it as 2027-06."),
+            ("2072-10", "Choose a month from January 2027 to"),
+        ):
+            await retype(driver, text)
+            await says(driver, fault)
+        await retype(driver, "2027-10")
+        await says(driver, "Why are figures held against other months?")
+        await type_in(driver, "a second office")
+        await lists(driver, "October 2027: a second office")
+        await driver.press("3")
+        await lists(
+            driver, "against the months from October 2027 on, as decided on 4 Nov 2027: a second office."
+        )
+        await driver.press("v")
+        await mark(driver, "yardstick_from")
+        await driver.press("delete")
+        await type_in(driver, "it was counted as before after all")
+        await driver.press("3")
+        await driver.until(lambda: "as decided on" not in page(driver))
+    found = read_back(path)
+    assert (found.reviews[0].yardstick_from, found.reviews[0].why) == (None, "")
+    assert [entry.why for entry in found.log] == ["a second office", "it was counted as before after all"]
+
+
 # -- what counts as today -----------------------------------------------------------------------------
 
 

@@ -9,11 +9,10 @@ from textual.app import App
 
 from msp_select.decision.after.sample import drawn_requests, seed_of
 from msp_select.model.after_edits import with_check, with_pulses
-from msp_select.model.months import to_month
 from msp_select.model.voices import PULSE_QUESTIONS, Check, Pulse
 from msp_select.phrases.en.after import asking
 from msp_select.phrases.en.dates import date_words, month_words
-from msp_select.ui.agreement_terms import day_of, whole
+from msp_select.ui.agreement_terms import day_of, month_of, whole
 from msp_select.ui.components.field_form import checked
 from msp_select.ui.widgets.dialogs import AskText
 
@@ -40,13 +39,6 @@ def marks(text: str) -> tuple[int, ...]:
     return tuple(map(int, words))
 
 
-def _month(text: str) -> str:
-    try:
-        return to_month(text.strip())
-    except ValueError:
-        raise ValueError(asking.NOT_A_MONTH) from None
-
-
 PULSE = (
     Step("asked", asking.PULSE_ASKED, asking.DAY_HINT, day_of),
     Step("invited", asking.PULSE_INVITED, asking.INVITED_HINT, lambda t: whole(t) if t else None, blank=True),
@@ -56,7 +48,7 @@ PULSE = (
     ),
 )
 CHECK = (
-    Step("month", asking.CHECK_MONTH, asking.NOT_A_MONTH, _month),
+    Step("month", asking.CHECK_MONTH, asking.NOT_A_MONTH, month_of),
     Step("checked", asking.CHECK_MANY, asking.NOT_A_NUMBER, whole),
     Step("wrong", asking.CHECK_WRONG, asking.WRONG_HINT, whole),
 )

@@ -299,6 +299,14 @@ HELD = "On which day was the review held?"
 WHO_WAS_THERE = "Who was there"
 THERE_HINT = "Names with commas between."
 DECIDER = "Was somebody there who decides for you"
+YARDSTICK = "Hold figures against other months, from"
+YARDSTICK_ASKED = "Figures are held against the first months. Hold them against others, from which month on?"
+YARDSTICK_HINT = (
+    "Only where a promise, an office or the way of counting changed: figures before it are then no measure. "
+    "Such as 2028-04. Empty: as before."
+)
+WHY_YARDSTICK_ASKED = "Why are figures held against other months"
+WHY_YARDSTICK = f"{WHY_YARDSTICK_ASKED}? The log keeps the reason."
 CLOCK = "Days the clock stood still for you"
 CLOCK_HINT = "Days on which they waited for you since the last review."
 KIND = "Which review"
@@ -368,6 +376,18 @@ def review_of(day: str) -> str:
 def review_changed(day: str) -> str:
     """What goes into the log where a review that was recorded is changed later."""
     return f"review of {day} changed"
+
+
+def yardstick_outside(first: str, last: str) -> str:
+    """Which months can be chosen to hold figures against."""
+    return f"Choose a month from {month_words(first)} to {month_words(last)}."
+
+
+def yardstick_changed(held: str, month: str) -> str:
+    """What goes into the log where a review chooses the months figures are held against, or takes it back."""
+    if not month:
+        return f"review of {held}: figures are held against the first months again"
+    return f"review of {held}: figures are held against the months from {month} on"
 
 
 def decision_line(what: str, side: Literal["us", "them"], who: str, by: str, done: str) -> str:
