@@ -13,7 +13,7 @@ from msp_select.cli.after import agreement_of
 from msp_select.cli.change_file import saved, writable
 from msp_select.cli.plain.prompts import ask, choose, tell
 from msp_select.decision.after.drifting import yardstick_months
-from msp_select.decision.after.sample import drawn_requests, seed_of
+from msp_select.decision.after.sample import Drawn, drawn_requests, seed_of
 from msp_select.errors import UsageError, shown_path
 from msp_select.model.after_edits import with_check, with_review
 from msp_select.model.months import month_after, month_name, to_month
@@ -127,11 +127,17 @@ def _draw(work: OpenSession, many: int, month: str, seed: int, file: str) -> Non
             f"How many requests there were in {month} is not known.",
             "Take in its figures first: msp-select actuals.",
         )
+    tell_drawn(drawn, month, seed)
+    click.echo("Then:")
+    click.echo(
+        f"  msp-select review {shown_path(file)} --check {len(drawn.places)} --month {month} --wrong N"
+    )
+
+
+def tell_drawn(drawn: Drawn, month: str, seed: int) -> None:
+    """Which requests are to be checked, and what is asked about each."""
     click.echo(
         f"Of the {drawn.there} requests of {month}, in the order they were opened, check these (seed {seed}):"
     )
     click.echo(f"  {', '.join(map(str, drawn.places))}")
-    click.echo("Ask whoever opened each: was it solved, and did the clock run? Then:")
-    click.echo(
-        f"  msp-select review {shown_path(file)} --check {len(drawn.places)} --month {month} --wrong N"
-    )
+    click.echo("Ask whoever opened each: was it solved, and did the clock run?")

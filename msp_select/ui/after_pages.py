@@ -266,7 +266,7 @@ def entry_texts(found: Facts, key: str) -> tuple[str, tuple[str, ...]]:
     """The title and the text of one entry."""
     entry = found.dates.entries[int(key.removeprefix(ENTRY))]
     said = deadlines.entry_words(entry, found.signed, found.catalog.agreed, found.name)
-    return said.title, (place.weekday_words(entry.day), said.text)
+    return said.title, (place.weekday_words(entry.day), said.on_page)
 
 
 # ---- Stay or go --------------------------------------------------------------------------------------

@@ -172,6 +172,11 @@ class AfterDeeds:
         del page, key
         self.market.ask()
 
+    def _ahead(self, page: PageName, key: str) -> None:
+        """Ask over how many months staying and leaving are compared."""
+        del page, key
+        self.market.ask_months()
+
     def _anew(self, page: PageName, key: str) -> None:
         """Begin a new comparison with what was measured."""
         del page, key

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
 from rich.cells import cell_len
 from textual.app import App
 
 from msp_select.ui.literal_text import literal, padded, wrapped
+from msp_select.ui.typed_values import fault_of
 from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.selectable_lines import Line
 
@@ -45,14 +45,6 @@ class FormField:
     empty: bool = True
     settled: bool = True
     what: str = ""
-
-
-def fault_of(error: ValueError) -> str:
-    """What is wrong, as a sentence."""
-    if isinstance(error, ValidationError):
-        said = str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
-        return f"{said[:1].upper()}{said[1:]}."
-    return str(error)
 
 
 def checked(read: Callable[[str], Any]) -> Callable[[str], str]:

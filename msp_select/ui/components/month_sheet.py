@@ -23,9 +23,9 @@ from msp_select.phrases.en.dates import date_words, month_words
 from msp_select.phrases.en.labels import ENTERED_SEALED
 from msp_select.phrases.en.typed_numbers import Wanted, settled_number
 from msp_select.phrases.en.words import capital
-from msp_select.ui.agreement_terms import day_of
 from msp_select.ui.components.field_form import FormField
 from msp_select.ui.month_figures import by_whom, figure_from, followed, has_theirs
+from msp_select.ui.typed_values import day_of
 
 if TYPE_CHECKING:
     from msp_select.decision.after.review import AfterSigning

@@ -12,8 +12,8 @@ from msp_select.model.after_edits import with_review, with_review_in_place
 from msp_select.model.reviews import REVIEW_QUESTIONS, Decision, Review
 from msp_select.phrases.en.after import asking
 from msp_select.phrases.en.dates import date_words, month_words
-from msp_select.ui.agreement_terms import day_of, month_of, whole
 from msp_select.ui.components.field_form import FieldForm, FormField, checked
+from msp_select.ui.typed_values import day_of, month_of, whole
 from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from msp_select.model.after_edits import with_check, with_pulses
 from msp_select.model.voices import PULSE_QUESTIONS, Check, Pulse
 from msp_select.phrases.en.after import asking
 from msp_select.phrases.en.dates import date_words, month_words
-from msp_select.ui.agreement_terms import day_of, month_of, whole
 from msp_select.ui.components.field_form import checked
+from msp_select.ui.typed_values import day_of, marks_of, month_of, whole
 from msp_select.ui.widgets.dialogs import AskText
 
 if TYPE_CHECKING:
@@ -31,19 +31,13 @@ class Step(NamedTuple):
     blank: bool = False
 
 
-def marks(text: str) -> tuple[int, ...]:
-    """How many gave mark 1 to 5, as it was typed (ValueError)."""
-    words = text.replace(",", " ").split()
-    if len(words) != len("12345") or not all(word.isdecimal() and len(word) < 6 for word in words):
-        raise ValueError(asking.NOT_MARKS)
-    return tuple(map(int, words))
-
-
 PULSE = (
     Step("asked", asking.PULSE_ASKED, asking.DAY_HINT, day_of),
     Step("invited", asking.PULSE_INVITED, asking.INVITED_HINT, lambda t: whole(t) if t else None, blank=True),
     *(
-        Step(one, asking.PULSE_MARKS.format(question=asking.PULSE_QUESTIONS[one]), asking.MARKS_HINT, marks)
+        Step(
+            one, asking.PULSE_MARKS.format(question=asking.PULSE_QUESTIONS[one]), asking.MARKS_HINT, marks_of
+        )
         for one in PULSE_QUESTIONS
     ),
 )

@@ -40,6 +40,7 @@ ONLY_ON: Mapping[str, tuple[PageName, ...]] = {
     "empty": ("month", "terms", "reviews"),
     "calendar": ("dates",),
     "against": ("stay",),
+    "ahead": ("stay",),
     "anew": ("stay",),
 }
 """Deeds of some pages; the others can be done from all of them."""
@@ -109,6 +110,13 @@ class AfterScreen(Place):
             "Against",
             show=False,
             tooltip="Stay or go against one newcomer, or those of another session",
+        ),
+        Binding(
+            "l",
+            "deed('ahead')",
+            "Look ahead",
+            show=False,
+            tooltip="Over how many months staying and leaving are compared",
         ),
         Binding(
             "b",
@@ -197,7 +205,7 @@ class AfterScreen(Place):
             found = facts(shown, shown.agreement, self.work.catalog, counted_from(shown, today).day)
             message = self.Counted(session, found)
         except Refusal as refusal:
-            message = self.Counted(session, None, " ".join(refusal_in_words(refusal)))
+            message = self.Counted(session, None, " ".join(refusal_in_words(refusal, "page")))
         if not get_current_worker().is_cancelled:
             self.post_message(message)
 
@@ -216,10 +224,10 @@ class AfterScreen(Place):
 
         try:
             among, only = market.compared(found.session), (market.only,) if market.only else ()
-            fact = stay_or_go(found.after, among, found.catalog, against=only)
+            fact = stay_or_go(found.after, among, found.catalog, against=only, window=market.months)
             message = self.Compared(session, market, fact)
         except Refusal as refusal:
-            message = self.Compared(session, market, None, " ".join(refusal_in_words(refusal)))
+            message = self.Compared(session, market, None, " ".join(refusal_in_words(refusal, "page")))
         if not get_current_worker().is_cancelled:
             self.post_message(message)
 
@@ -310,7 +318,7 @@ class AfterScreen(Place):
             return self._page in ("promises", "drift")
         if action == "turn":
             return self._page in ("month", "reviews")
-        if name in ("against", "anew") and shown.settings.sealed:
+        if name in ("against", "ahead", "anew") and shown.settings.sealed:
             return False
         return self._page in ONLY_ON.get(name, ANYWHERE) if action == "deed" else True
 

@@ -74,8 +74,8 @@ BELOW: Mapping[PageName, str] = {
     "promises": "Enter or w: the picture and the figures of the marked promise.",
     "drift": "Enter or w: the picture and the figures, and why.",
     "dates": "Enter: what to do on that day. c: the dates as a file for your calendar.",
-    "stay": "g: against one of them, or those of another session. b: begin a new comparison with what was "
-    "measured.",
+    "stay": "g: against one of them, or those of another session. l: over how many months. b: begin a new "
+    "comparison with what was measured.",
     "reviews": "Enter changes the marked line. p: what your people say. r: requests you checked.",
 }
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -99,6 +99,9 @@ WHICH_MARKET = "Which session file has the newcomers?"
 MARKET_HINT = "With its whole path, .toml: who stands in it, and what matters there, are taken from it."
 MARKET_HIDDEN = "Prices are sealed or names are hidden in that session."
 MARKET_HIDDEN_SO = "Open them there first; then it can be compared."
+HOW_FAR_AHEAD = "Over how many months are staying and leaving compared?"
+MONTHS_HINT = "Empty: {usual}, as is usual."
+MONTHS_OUTSIDE = "Write a number of months from 1 to {most}."
 KEEP_WHERE = "Begin a new comparison: in which file?"
 KEEP_HINT = "Today's provider stands in it by what was measured, the others by what they promise."
 SESSION_ENDING = "End the name in .toml."

@@ -1,0 +1,49 @@
+"""What is typed after signing, read: days, months, numbers, marks; and what is wrong with it, said."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import ValidationError
+
+from msp_select.model.months import to_month
+from msp_select.phrases.en.after import asking
+
+
+def day_of(text: str) -> dt.date:
+    """The day that was typed (ValueError where it is none)."""
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(asking.NO_DAY) from None
+
+
+def month_of(text: str) -> str:
+    """The month that was typed, such as 2027-06 (ValueError where it is none)."""
+    try:
+        return to_month(text.strip())
+    except ValueError:
+        raise ValueError(asking.NOT_A_MONTH) from None
+
+
+def whole(text: str) -> int:
+    """A whole number as it was typed (ValueError)."""
+    if not text.strip().isdecimal() or len(text) > 6:
+        raise ValueError(asking.NOT_A_NUMBER)
+    return int(text)
+
+
+def marks_of(text: str) -> tuple[int, ...]:
+    """How many gave mark 1 to 5, as it was typed (ValueError)."""
+    words = text.replace(",", " ").split()
+    if len(words) != len("12345") or not all(word.isdecimal() and len(word) < 6 for word in words):
+        raise ValueError(asking.NOT_MARKS)
+    return tuple(map(int, words))
+
+
+def fault_of(error: ValueError) -> str:
+    """What is wrong, as a sentence."""
+    if isinstance(error, ValidationError):
+        said = str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
+        return f"{said[:1].upper()}{said[1:]}."
+    return str(error)
