@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def test_a_review_is_recorded_with_its_decision(
     typed: list[str], refused: str, kept: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = written(tmp_path, year(NAME))
-    lines = iter(["2027-11-04", "2", "Marta", "y", *"yyyyy", "", "", *typed])
+    lines: Iterator[str] = iter(["2027-11-04", "2", "Marta", "y", *"yyyyy", "", "", *typed])
 
     def typed_in(_prompt: Any = "") -> str:
         return next(lines)

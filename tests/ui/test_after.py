@@ -20,6 +20,7 @@ from msp_select.model.session import Session
 from msp_select.phrases.en.after import review
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file
+from msp_select.ui.after_pages import ENTRY, entry_texts, facts
 from msp_select.ui.screens.after import AfterList
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
 from tests.after.agreements import agreement, month, promise, session
@@ -511,6 +512,74 @@ async def test_the_sheet_for_the_provider_is_written_and_read_back_filled_in() -
     assert (actual.value, actual.of) == (Decimal(57), Decimal(60))
 
 
+EXPORT = """Nr,Logged,Closed,SLA met
+1,2026-07-03 09:00,2026-07-04 09:00,yes
+2,2026-07-04 09:00,2026-07-04 10:00,no
+3,2026-08-04 09:00,2026-08-04 10:00,yes
+"""
+
+
+@sizes
+async def test_of_an_export_the_columns_are_named_and_what_it_leaves_open_is_settled(
+    size: tuple[int, int],
+) -> None:
+    path = kept(signed_from(JULY))
+    Path("export.csv").write_text(EXPORT)
+    async with driving(path, size=size) as driver:
+        await driver.go("after")
+        await driver.press("f")
+        await type_in(driver, "export.csv")
+        await says(driver, "no column says when a request was opened", "o says which column is which")
+        assert "--" not in plain(driver.text), "no option of a command is named on a page"
+        await driver.press("o", "4", "2", "2")  # opened is the second column
+        await says(driver, "Read as an export of requests.", 'opened is the column "Logged"', "1 of 2 (50 %)")
+        await driver.press("o", "1", "6", "o", "2")  # by an outsider
+        await type_in(driver, "2026-09-20")
+        await says(driver, "came on 20 Sep 2026", "an outsider")
+        await driver.press("o", "3")
+        await type_in(driver, "2026-08")
+        await driver.until(lambda: "July 2026, their" not in plain(driver.text))
+        await driver.press("o", "escape")
+        await says(driver, "1 of 1 (100 %)")
+        await driver.press("enter")
+        await driver.until(lambda: len(driver.session.months) == 1)
+    (august,) = read_back(path).months
+    assert (august.month, august.received) == ("2026-08", dt.date(2026, 9, 20))
+    assert {one.measured_by for one in august.actuals} == {"outsider"}
+
+
+PEOPLE = """month,question,mark_1,mark_2,mark_3,mark_4,mark_5
+2026-07,helped,0,1,2,5,4
+2026-07,told,0,0,3,6,3
+2026-07,lost_time,1,1,2,5,3
+2026-08,helped,0,0,0,0,4
+2026-08,told,0,0,0,0,4
+2026-08,lost_time,4,0,0,0,0
+"""
+
+
+async def test_a_file_of_what_the_people_say_is_taken_in_and_few_are_shown_nowhere() -> None:
+    path = kept(signed_from(JULY))
+    Path("people.csv").write_text(PEOPLE)
+    async with driving(path, size=(120, 40)) as driver:
+        await driver.go("after")
+        await driver.press("f")
+        await type_in(driver, "people.csv")
+        await says(driver, "July 2026: 12 answered", "August 2026: fewer than five answered: not shown")
+        assert not re.search(r"\b4 answered", driver.text)
+        await driver.press("enter")
+        await driver.until(lambda: len(driver.session.pulses) == 2)
+        await driver.press("f")
+        await type_in(driver, "people.csv")
+        await says(driver, "There are answers of 31 Jul 2026 and 31 Aug 2026 already.")
+        await driver.press("escape", "ctrl+z")
+        assert driver.session.pulses == ()
+        Path("people.csv").write_text(PEOPLE.replace("told,0,0,3", "told,0,x,3"))
+        await driver.press("f")
+        await type_in(driver, "people.csv")
+        await says(driver, "people.csv:3: ", "Nothing was taken in.")
+
+
 # -- the pages ----------------------------------------------------------------------------------------
 
 YEARS = ("slow_drift_a", "silent_a", "gaming_a", "sudden_drop_a", "steady_a", "noisy_steady_a")
@@ -673,7 +742,32 @@ async def test_with_nobody_else_to_compare_with_it_says_so() -> None:
     async with driving(path) as driver:
         await driver.go("after")
         await driver.press("5")
-        await lists(driver, "Vexley & Pyke")
+        await lists(driver, "There is nobody to hold Vexley & Pyke against.", "g names another session")
+        assert "--" not in page(driver), "no option of a command is named on a page"
+
+
+async def test_how_far_ahead_is_looked_can_be_said() -> None:
+    async with driving(kept(year("slow_drift_a"))) as driver:
+        await driver.go("after")
+        await driver.press("5")
+        await lists(driver, "Costs over 36 months")
+        await driver.press("l")
+        await type_in(driver, "300")
+        await says(driver, "Write a number of months from 1 to 240.")
+        await retype(driver, "24")
+        await lists(driver, "Costs over 24 months")
+        await driver.press("g", "2")
+        await lists(driver, "Held against Ninefold Harrow", "Costs over 24 months")
+
+
+async def test_what_to_do_on_a_day_is_done_on_a_page_and_no_command_is_named_there() -> None:
+    one = signed_from(JULY, renewal={"kind": "months", "months": 12})
+    assert one.agreement is not None
+    found = facts(one, one.agreement, load_catalog(), NOON.date())
+    told = {entry.kind: entry_texts(found, f"{ENTRY}{at}") for at, entry in enumerate(found.dates.entries)}
+    assert {"report", "quarter", "decide", "send", "receive"} <= set(told)
+    assert not [kind for kind, texts in told.items() if re.search("msp-select|--|FILE", str(texts))]
+    assert all(texts[1][-1] for texts in told.values()), "each says something"
 
 
 # -- the people ---------------------------------------------------------------------------------------
