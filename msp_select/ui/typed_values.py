@@ -8,10 +8,13 @@ from pydantic import ValidationError
 
 from msp_select.model.months import to_month
 from msp_select.phrases.en.after import asking
+from msp_select.phrases.en.dates import day_from_words, month_from_words
 
 
 def day_of(text: str) -> dt.date:
-    """The day that was typed (ValueError where it is none)."""
+    """The day that was typed, such as 2027-04-09 or 9 Apr 2027 (ValueError where it is none)."""
+    if (named := day_from_words(text)) is not None:
+        return named
     try:
         return dt.date.fromisoformat(text.strip())
     except ValueError:
@@ -19,9 +22,9 @@ def day_of(text: str) -> dt.date:
 
 
 def month_of(text: str) -> str:
-    """The month that was typed, such as 2027-06 (ValueError where it is none)."""
+    """The month that was typed, such as 2027-06 or June 2027 (ValueError where it is none)."""
     try:
-        return to_month(text.strip())
+        return to_month(month_from_words(text) or text.strip())
     except ValueError:
         raise ValueError(asking.NOT_A_MONTH) from None
 

@@ -24,11 +24,11 @@ from msp_select.exchange.figure_cells import as_figure
 from msp_select.model.after_edits import with_months, with_review
 from msp_select.model.answer_checks import actual_fault
 from msp_select.model.edits import with_fields
-from msp_select.model.months import Actual, Month, to_month
+from msp_select.model.months import Actual, Month
 from msp_select.model.signed import Signed
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.after import deadlines, place, review
-from msp_select.ui.typed_values import day_of
+from msp_select.ui.typed_values import day_of, month_of
 
 NOT_SIGNED = (
     "Nothing is signed yet. Once a contract is signed, this is where its promises stand beside what happens, "
@@ -98,11 +98,7 @@ def _read(work: OpenSession) -> None:
 
 def _asked_month(work: OpenSession) -> str:
     usual = month_to_put_in(work.session, _signed(work))
-    while True:
-        try:
-            return to_month(ask(f"Which month [{usual}]") or usual)
-        except ValueError:
-            tell("Write it as 2027-03.")
+    return answered(f"Which month [{usual}]", month_of) or usual
 
 
 def _month(work: OpenSession) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -127,10 +128,9 @@ def field_lines(fields: Sequence[FormField], width: int) -> list[Line]:
         value = one.value or OPEN
         beside = width - room - 8 - max(cell_len(value), VALUE)
         if one.beside and beside >= LEAST_TITLE:
-            told = [
-                f"{padded(value, max(cell_len(value), VALUE))}  {line}"
-                for line in wrapped(one.beside, beside)[:1]
-            ]
+            room_of_value = max(cell_len(value), VALUE)
+            said = zip_longest((value,), wrapped(one.beside, beside), fillvalue="")
+            told = [f"{padded(shown, room_of_value)}  {line}" for shown, line in said]
         else:
             told = wrapped(value, max(width - room - 6, 10))
         rows = max(len(told), 1 + len(rest))

@@ -158,7 +158,8 @@ class MonthSheet:
         stored = self.stored
         there = stored.actual(measure) if stored is not None else None
         known = there is not None and (self.month, measure) not in self._typed
-        empty = asking.EMPTY_TAKES_OUT if there is not None else asking.SKIPS
+        measures = self._work.catalog.agreed.measures
+        each_time = any(one.id == measure and one.period == "each_time" for one in measures)
         return FormField(
             key=f"{FIGURE}{measure}",
             title=title,
@@ -166,7 +167,7 @@ class MonthSheet:
             beside=", ".join(filter(None, self._beside(measure, there))),
             asked=asked,
             typed=figure_words(there.value, there.of) if there is not None else "",
-            hint=asking.FIGURE_HINT.format(kind=asking.FIGURE_HINTS[kind], empty=empty),
+            hint=asking.figure_hint(kind, each_time=each_time, there=there is not None),
             take=lambda text, why: self._with_figure(measure, kind, text, why),
             why=place.WHY_FIGURE if known else "",
             what=self.what,

@@ -150,6 +150,7 @@ class ReviewForm:
             key=name,
             title=title,
             value=options.get(now or "", ""),
+            asked=f"{title}?",
             typed=now or "",
             choices=choices,
             take=lambda text, _: self._with(**{name: text or None}),

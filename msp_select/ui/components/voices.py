@@ -80,6 +80,8 @@ class VoicesHeard:
             self._check = {}
             over(asking.check_kept(check))
 
+        if self._work.session.months:
+            self._check.setdefault("month", self._work.session.months[-1].month)
         self._ask(CHECK, Check.model_validate, self._check, kept)
 
     def _hint(self, step: Step) -> str:

@@ -24,8 +24,8 @@ from msp_select.phrases.en.dates import date_words, month_words
 from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.words import count
 
-DAY_HINT = "Write it as 2027-04-09."
-NO_DAY = "That is not a day such as 2027-04-09."
+DAY_HINT = "Write it as 2027-04-09, or 9 Apr 2027."
+NO_DAY = "That is not a day such as 2027-04-09 or 9 Apr 2027."
 EMPTY_TAKES_OUT = "Empty takes it out."
 YES_NO: Mapping[str, str] = {"yes": "yes", "no": "no"}
 
@@ -213,6 +213,8 @@ FIGURE_HINTS: Mapping[Kind, str] = {
     "amount": "A number, or hours such as 2 h 30.",
     "event": "How many were held.",
 }
+EACH_TIME = "The longest case of the month: a number, or hours such as 2 h 30."
+NO_CASE = "Empty where there was none."
 FIGURE_HINT = "{kind} A dash (-) where it was left out of the report. {empty}"
 SKIPS = "Empty goes on without it."
 SHARE_WANTED = "Write how many of how many, such as 57/60."
@@ -240,6 +242,12 @@ def month_figures(month: str, before: Actual | None = None) -> str:
     of = "" if before.of is None else f" of {before.of}"
     was = "not reported" if before.value is None else f"{before.value}{of}"
     return f"{said} (before: {before.id} was {was})"
+
+
+def figure_hint(kind: Kind, *, each_time: bool, there: bool) -> str:
+    """How a figure is typed, and what leaving it empty does."""
+    empty = EMPTY_TAKES_OUT if there else NO_CASE if each_time else SKIPS
+    return FIGURE_HINT.format(kind=EACH_TIME if each_time else FIGURE_HINTS[kind], empty=empty)
 
 
 def amount_hint(currency: str, *, there: bool) -> str:

@@ -66,16 +66,15 @@ AS_IT_IS = "Leave it"
 REPLACE = "Replace"
 LEAVE_IT = "Leave it"
 MONTH_KEYS = (
-    "a puts in a month, f a file of figures. n: nothing came. u: none was due. e: a sheet for the provider "
-    "to fill in. Left and right: another month. Delete: takes out."
+    "a: put in. f: from a file. n: nothing came. u: none due. e: their sheet. ← →: another month. "
+    "Delete: takes out."
 )
 FIGURE_KEYS = "m: who measured it. x: did their report name the miss?"
 BELOW: Mapping[PageName, str] = {
     "promises": "Enter or w: the picture and the figures of the marked promise.",
     "drift": "Enter or w: the picture and the figures, and why.",
     "dates": "Enter: what to do on that day. c: the dates as a file for your calendar.",
-    "stay": "g: against one of them, or those of another session. l: over how many months. b: begin a new "
-    "comparison with what was measured.",
+    "stay": "g: against one, or another session. l: how many months. b: begin anew with what was measured.",
     "reviews": "Enter changes the marked line. p: what your people say. r: requests you checked.",
 }
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

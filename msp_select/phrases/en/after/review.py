@@ -139,7 +139,7 @@ def _promise(one: PromiseKept, record: Record) -> Iterator[str]:
             "nobody can say."
         )
     else:
-        yield f"Kept in {one.kept} of {judged} {periods}, missed in {one.missed}."
+        yield f"Kept in {one.kept} of {judged} {period if judged == 1 else periods}, missed in {one.missed}."
     if nothing := one.many("nothing_to_judge"):
         yield f"In {count(nothing, period)} there was nothing to judge."
     if one.pooled is not None and one.verdict is not None:
