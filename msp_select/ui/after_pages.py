@@ -50,9 +50,14 @@ class Facts:
         return self.after.record.signed
 
 
-def facts(session: Session, signed: Signed, catalog: Catalog, day: dt.date) -> Facts:
-    """Everything as of that day, of the session as it may be seen (NoRuleOfDrift without a rule)."""
-    after = after_signing(session, signed, catalog, day)
+def facts(
+    session: Session, signed: Signed, catalog: Catalog, day: dt.date, *, upto: str | None = None
+) -> Facts:
+    """Everything as of that day, of the session as it may be seen (NoRuleOfDrift without a rule).
+
+    With `upto` months after that one are left out.
+    """
+    after = after_signing(session, signed, catalog, day, upto=upto)
     claims = {} if after.credits is None else after.credits.claims
     checked = clauses_checked(session, signed, catalog.agreed)
     return Facts(

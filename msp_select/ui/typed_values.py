@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from pydantic import ValidationError
 
@@ -27,6 +28,14 @@ def month_of(text: str) -> str:
         return to_month(month_from_words(text) or text.strip())
     except ValueError:
         raise ValueError(asking.NOT_A_MONTH) from None
+
+
+def last_month_of(text: str) -> str:
+    """The last month of a quarter that was typed, such as 2027-Q2 (ValueError where it is none)."""
+    given = re.fullmatch(r"(\d{4})-?\s*Q([1-4])", text.strip().upper())
+    if given is None:
+        raise ValueError(asking.NOT_A_QUARTER)
+    return f"{given[1]}-{int(given[2]) * 3:02}"
 
 
 def whole(text: str) -> int:

@@ -193,6 +193,16 @@ def test_stay_or_go_is_said_against_whom_one_likes_and_kept_as_a_session(
     assert kept.candidate("vexley-pyke").kind == "incumbent"
 
 
+def test_where_it_stands_is_read_whole_or_up_to_a_quarter(tmp_path: Path, monkeypatch: Walk) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = Path(written(tmp_path, year("slow_drift_a")))
+    before = after(monkeypatch, file, "r", "2027-5", "2027-Q3").out
+    assert "Write it as 2027-Q2." in before
+    assert "9 months on record" in before
+    assert "Drift, first said" not in before
+    assert "Drift, first said in January 2028" in after(monkeypatch, file, "", "").out
+
+
 def test_with_nobody_to_compare_with_it_says_what_to_do_and_names_no_option(
     tmp_path: Path, monkeypatch: Walk
 ) -> None:

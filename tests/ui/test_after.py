@@ -640,6 +640,25 @@ async def test_the_table_of_change_names_the_figures_that_drift(size: tuple[int,
         assert not [line for line in driver.text.splitlines() if "…" in line], "nothing is cut"
 
 
+async def test_promises_and_change_are_shown_up_to_the_end_of_a_quarter() -> None:
+    async with driving(kept(year("slow_drift_a")), size=(120, 40)) as driver:
+        await driver.go("after")
+        await driver.press("3", "q")
+        await type_in(driver, "2027-5")
+        await says(driver, "Write it as 2027-Q2.")
+        await retype(driver, "2027-q3")
+        await lists(driver, "Only what happened up to September 2027", "as before")
+        assert "Drift, first said" not in page(driver)
+        await driver.press("2")
+        await lists(driver, "January 2027 to September 2027")
+        told = run("review", "a.toml", "--quarter", "2027-Q3", "--short").out
+        assert plain(told).count("of 9 months") == page(driver).count("of 9 months") > 0
+        await driver.press("4")
+        await driver.until(lambda: "up to September" not in page(driver))
+        await driver.press("3", "q", "enter")
+        await lists(driver, "Drift, first said in January 2028")
+
+
 @sizes
 async def test_the_dates_are_listed_and_written_as_a_calendar_file(size: tuple[int, int]) -> None:
     path = kept(signed_from(JULY, renewal={"kind": "months", "months": 12}))

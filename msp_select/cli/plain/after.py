@@ -28,7 +28,7 @@ from msp_select.model.months import Actual, Month
 from msp_select.model.signed import Signed
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.after import deadlines, place, review
-from msp_select.ui.typed_values import day_of, month_of
+from msp_select.ui.typed_values import day_of, last_month_of, month_of
 
 NOT_SIGNED = (
     "Nothing is signed yet. Once a contract is signed, this is where its promises stand beside what happens, "
@@ -89,7 +89,8 @@ def _signed(work: OpenSession) -> Signed:
 
 def _read(work: OpenSession) -> None:
     shown, signed = work.shown, _signed(work)
-    after = after_signing(shown, signed, work.catalog, _counted(work).day)
+    upto = answered(f"{place.WHICH_QUARTER} (Enter: everything there is)", last_month_of)
+    after = after_signing(shown, signed, work.catalog, _counted(work).day, upto=upto)
     tell(review.head(after, shown.candidate(signed.candidate).name))
     for sentence in review.sentences(after):
         tell(sentence)

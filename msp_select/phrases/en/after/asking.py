@@ -348,6 +348,7 @@ CHECK_MANY = "How many did you check?"
 CHECK_WRONG = "How many of those were wrong?"
 WRONG_HINT = "Closed though it was not solved, or the clock stopped without reason."
 NOT_A_MONTH = "Write it as 2027-06."
+NOT_A_QUARTER = "Write it as 2027-Q2."
 DRAWN = (
     "Of the {there} requests, in the order they were opened, check these: {places}. Ask whoever opened each; "
     "after Esc r goes on here."

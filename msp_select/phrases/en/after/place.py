@@ -71,8 +71,8 @@ MONTH_KEYS = (
 )
 FIGURE_KEYS = "m: who measured it. x: did their report name the miss?"
 BELOW: Mapping[PageName, str] = {
-    "promises": "Enter or w: the picture and the figures of the marked promise.",
-    "drift": "Enter or w: the picture and the figures, and why.",
+    "promises": "Enter or w: the picture and the figures of the marked promise. q: as of a quarter.",
+    "drift": "Enter or w: the picture and the figures, and why. q: as of a quarter.",
     "dates": "Enter: what to do on that day. c: the dates as a file for your calendar.",
     "stay": "g: against one, or another session. l: how many months. b: begin anew with what was measured.",
     "reviews": "Enter changes the marked line. p: what your people say. r: requests you checked.",
@@ -98,6 +98,8 @@ WHICH_MARKET = "Which session file has the newcomers?"
 MARKET_HINT = "With its whole path, .toml: who stands in it, and what matters there, are taken from it."
 MARKET_HIDDEN = "Prices are sealed or names are hidden in that session."
 MARKET_HIDDEN_SO = "Open them there first; then it can be compared."
+WHICH_QUARTER = "Up to the end of which quarter?"
+QUARTER_HINT = "Such as 2027-Q2. Empty: everything there is."
 HOW_FAR_AHEAD = "Over how many months are staying and leaving compared?"
 MONTHS_HINT = "Empty: {usual}, as is usual."
 MONTHS_OUTSIDE = "Write a number of months from 1 to {most}."
@@ -196,6 +198,11 @@ def figure_in_words(actual: Actual | None) -> str:
 def weekday_words(day: dt.date) -> str:
     """A day with the day of the week: "Mon 2 Nov 2029"."""
     return f"{WEEKDAYS[day.weekday()]} {date_words(day)}"
+
+
+def up_to(month: str) -> str:
+    """That later months are left out."""
+    return f"Only what happened up to {month_words(month)}; q changes it."
 
 
 def held_against(name: str) -> str:
