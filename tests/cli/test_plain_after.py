@@ -198,7 +198,7 @@ def test_where_it_stands_is_read_whole_or_up_to_a_quarter(tmp_path: Path, monkey
     file = Path(written(tmp_path, year("slow_drift_a")))
     before = after(monkeypatch, file, "r", "2027-5", "2027-Q3").out
     assert "Write it as 2027-Q2." in before
-    assert "9 months on record" in before
+    assert "nine months on record" in before
     assert "Drift, first said" not in before
     assert "Drift, first said in January 2028" in after(monkeypatch, file, "", "").out
 
