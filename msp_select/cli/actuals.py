@@ -206,7 +206,8 @@ def _typed_figure(one: str, measured_by: MeasuredBy | None, catalog: Catalog, si
 
 def _tell(read: MonthsRead) -> None:
     click.echo(taken_in.read_as(read.source))
-    for note in read.notes:
+    mapped = [taken_in.column_told(*one) for one in read.columns.items()]
+    for note in (*mapped, *read.notes):
         click.echo("\n".join(wrapped(note, indent="  ")))
 
 

@@ -41,11 +41,15 @@ LISTED = ("month", "measure", "value", "of", "measured_by", "received")
 
 @dataclass(frozen=True)
 class MonthsRead:
-    """What a file holds: months to store, what kind of file it was, and what is to be told of it."""
+    """What a file holds: months to store, what kind of file it was, and what is to be told of it.
+
+    `columns` of an export are those found, each by its heading.
+    """
 
     source: Source
     months: tuple[Month, ...]
     notes: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -326,8 +330,8 @@ def _requests(rows: Sequence[Row], signed: Signed, wanted: Wanted, faults: _Faul
     if not months:
         faults.add(rows[0].number, "there is no whole month of requests in it")
     faults.stop()
-    mapped = [f"{name} is the column {shown(rows[0].cell(at).text)}" for name, at in columns.items()]
-    return MonthsRead("requests", tuple(months), (*mapped, *read.notes))
+    headings = {name: rows[0].cell(at).text.strip() for name, at in columns.items()}
+    return MonthsRead("requests", tuple(months), read.notes, headings)
 
 
 def _columns(head: Row, stated: Mapping[str, str]) -> tuple[dict[str, int], list[str]]:

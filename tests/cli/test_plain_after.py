@@ -94,7 +94,7 @@ def test_of_an_export_each_column_can_be_named(file: Path, monkeypatch: Walk) ->
     assert "no column says when a request was opened" in found.out
     assert "o says which column is which." in found.out
     assert "--" not in found.out, "no option of a command is named where none is typed"
-    assert 'opened is the column "Logged"' in found.out
+    assert 'Opened is the column "Logged"' in found.out
     assert [(one.month, one.received) for one in stored(file).months] == [
         ("2027-02", dt.date(2027, 4, 20)),
         ("2027-03", dt.date(2027, 4, 20)),

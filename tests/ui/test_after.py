@@ -532,7 +532,7 @@ async def test_of_an_export_the_columns_are_named_and_what_it_leaves_open_is_set
         await says(driver, "no column says when a request was opened", "o says which column is which")
         assert "--" not in plain(driver.text), "no option of a command is named on a page"
         await driver.press("o", "4", "2", "2")  # opened is the second column
-        await says(driver, "Read as an export of requests.", 'opened is the column "Logged"', "1 of 2 (50")
+        await says(driver, "Read as an export of requests.", 'Opened is the column "Logged"', "1 of 2 (50")
         await driver.press("o", "1", "6", "o", "2")  # by an outsider
         await type_in(driver, "2026-09-20")
         await says(driver, "came on 20 Sep 2026", "an outsider")

@@ -75,7 +75,8 @@ def _take_months(work: OpenSession, data: bytes, name: str, wanted: Wanted) -> W
 
 def _tell(work: OpenSession, read: MonthsRead) -> None:
     tell(taken_in.read_as(read.source))
-    for note in read.notes:
+    mapped = [taken_in.column_told(taken_in.FIELDS[one], text) for one, text in read.columns.items()]
+    for note in (*mapped, *read.notes):
         tell(note, indent="  ")
     early, months = account(work.shown, work.catalog, read.months)
     if early:

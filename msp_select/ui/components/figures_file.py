@@ -258,7 +258,8 @@ class Account(Taken):
         hint = taken_in.TAKES_WITH_REASON if clashes(work.session, read.months) else taken_in.TAKES
         if not read.months:
             hint = taken_in.NOTHING_IN_IT
-        super().__init__(name, (taken_in.read_as(read.source), *read.notes), hint, otherwise)
+        mapped = [taken_in.column_told(taken_in.FIELDS[one], text) for one, text in read.columns.items()]
+        super().__init__(name, (taken_in.read_as(read.source), *mapped, *read.notes), hint, otherwise)
         self._read, self._work = read, work
 
     def lines(self, room: int) -> list[Content]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from msp_select.model.months import Actual, MeasuredBy, Month, last_day, month_name
+from msp_select.model.scalars import shown
 from msp_select.model.signed import Signed
 from msp_select.model.voices import Pulse
 from msp_select.phrases.en.after.asking import BY_SHORT, DAY_HINT, MEASURED_BY, MONEY
@@ -64,8 +65,8 @@ FIELDS: Mapping[str, str] = {
     "urgency": "How urgent it was",
     "reopened": "Reopened",
     "paused": "How long the clock was stopped",
-    "in_time": "Started in the promised time",
-    "breached": "Not started in the promised time",
+    "in_time": "Begun in time",
+    "breached": "Not begun in time",
     "content": "Whether the user was content",
     "found_by": "Who found the fault",
     "cause": "Its cause",
@@ -93,6 +94,11 @@ def measured_by(by: MeasuredBy | None) -> str:
 def field_column(field: str, column: str) -> str:
     """Which column of an export is that one."""
     return f"{FIELDS[field]}: {column or NO_COLUMN}"
+
+
+def column_told(name: str, heading: str) -> str:
+    """Which column was found to be that one."""
+    return f"{name} is the column {shown(heading)}"
 
 
 def voices_read(pulses: Sequence[Pulse]) -> Iterator[str]:
