@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,45 @@ def after(monkeypatch: pytest.MonkeyPatch, file: Path, *typed: str) -> Run:
 
 def stored(file: Path) -> Session:
     return load_session(file, load_catalog()).session
+
+
+def test_a_month_is_typed_figure_by_figure_and_replaced_only_with_a_reason(
+    file: Path, monkeypatch: Walk
+) -> None:
+    figures = ("2 h 30", "57", "61/60", "57/60", "", "4", "-", "", "", "", "")
+    money = ("-5", "many", "6,140.50", "", "40")
+    found = after(monkeypatch, file, "a", "", "2026-01-01", "9 Mar 2027", *figures, *money)
+    for fault in (
+        "That is before the month began.",
+        "Write how many of how many, such as 57/60.",
+        "is more than all",
+        "is below zero",
+        "That is not a number.",
+    ):
+        assert fault in found.out
+    (only,) = stored(file).months
+    assert (only.month, only.received) == ("2027-02", dt.date(2027, 3, 9))
+    assert (only.fee, only.units) == (Decimal("6140.50"), Decimal(40))
+    assert [(one.id, one.value, one.measured_by) for one in only.actuals] == [
+        ("hours_lost", Decimal("2.5"), "own_count"),
+        ("response_met", 57, "provider_report"),
+        ("repeats", 4, "provider_report"),
+        ("patch_days", None, "provider_report"),
+    ]
+    again = ("a", "2027-02", "", "3", *[""] * 8, *[""] * 3)
+    after(monkeypatch, file, *again, "")
+    assert stored(file).months == (only,), "without a reason nothing is replaced"
+    after(monkeypatch, file, *again, "counted anew")
+    (changed,) = stored(file).months
+    assert (changed.actuals[-1].value, changed.fee, changed.received) == (Decimal(3), only.fee, only.received)
+    assert stored(file).log[-1].why == "counted anew"
+
+
+def test_without_a_report_only_ones_own_count_is_asked(file: Path, monkeypatch: Walk) -> None:
+    found = after(monkeypatch, file, "a", "", "", "12", "", "", "")
+    assert "Work started in the promised time" not in found.out
+    (only,) = stored(file).months
+    assert (only.report, only.actuals[0].value) == ("none", Decimal(12))
 
 
 def test_a_list_is_taken_in_with_its_account_and_what_it_leaves_open_is_settled(

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
 
 import click
-from pydantic import ValidationError
 
 from msp_select.cli.after import SignedFile
 from msp_select.cli.plain.after_files import take_file, write_calendar, write_sheet
 from msp_select.cli.plain.after_market import walk_market
+from msp_select.cli.plain.after_month import asked_month, put_in_month
 from msp_select.cli.plain.after_voices import check_at_random, put_in_voices
-from msp_select.cli.plain.prompts import answered, ask, choose, tell
+from msp_select.cli.plain.prompts import answered, choose, tell
 from msp_select.cli.record_review import asked_review
 from msp_select.cli.review import drawn
 from msp_select.decision.after.as_of import CountedFrom, counted_from
 from msp_select.decision.after.calendar_entries import calendar
-from msp_select.decision.after.next_step import month_to_put_in
 from msp_select.decision.after.review import after_signing
 from msp_select.errors import FileFaults, MspSelectError
-from msp_select.exchange.figure_cells import as_figure
 from msp_select.model.after_edits import with_months, with_review
-from msp_select.model.answer_checks import actual_fault
 from msp_select.model.edits import with_fields
-from msp_select.model.months import Actual, Month
+from msp_select.model.months import Month
 from msp_select.model.signed import Signed
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.after import deadlines, place, review
-from msp_select.ui.typed_values import day_of, last_month_of, month_of
+from msp_select.ui.typed_values import last_month_of
 
 NOT_SIGNED = (
     "Nothing is signed yet. Once a contract is signed, this is where its promises stand beside what happens, "
@@ -97,64 +93,8 @@ def _read(work: OpenSession) -> None:
     tell(deadlines.NOT_A_LAWYER)
 
 
-def _asked_month(work: OpenSession) -> str:
-    usual = month_to_put_in(work.session, _signed(work))
-    return answered(f"Which month [{usual}]", month_of) or usual
-
-
-def _month(work: OpenSession) -> None:
-    """The day the report came, then one figure after the other; Enter leaves one out, - was not reported."""
-    month = _asked_month(work)
-    received = answered("On which day did the report come (Enter: it did not)", day_of)
-    found = []
-    signed = _signed(work)
-    for measure in work.catalog.agreed.scorecard:
-        if measure.kind is None:
-            continue
-        own = measure.felt and measure.kind == "amount"
-        if received is None and not own:
-            continue
-        if (
-            actual := _figure(work, signed, measure.id, f"{measure.title} ({measure.unit})", own)
-        ) is not None:
-            found.append(actual)
-    fee = _amount("Billed for the month, without extras (Enter: not known)")
-    report = {"report": "none"} if received is None else {"received": received}
-    money = {} if fee is None else {"fee": fee}
-    new = Month.model_validate({"month": month, "actuals": found, **report, **money})
-    work.change(
-        with_months(work.session, (new,), work.now(), f"{len(found)} figures for {month}, typed"), month
-    )
-
-
-def _figure(work: OpenSession, signed: Signed, measure: str, prompt: str, own: bool) -> Actual | None:
-    while typed := ask(prompt):
-        try:
-            value, of = as_figure(typed)
-            by = "own_count" if own else "provider_report"
-            actual = Actual.model_validate({"id": measure, "value": value, "of": of, "measured_by": by})
-            what = actual_fault(signed, work.catalog, actual)
-        except ValidationError as error:
-            what = str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
-        except ValueError as error:
-            what = str(error)
-        if not what:
-            return actual
-        tell(what)
-    return None
-
-
-def _amount(prompt: str) -> Decimal | None:
-    while typed := ask(prompt):
-        try:
-            return Decimal(typed)
-        except InvalidOperation:
-            tell("Write it as 6140.00.")
-    return None
-
-
 def _nothing(work: OpenSession) -> None:
-    month = _asked_month(work)
+    month = asked_month(work, _signed(work))
     if any(one.month == month for one in work.session.months):
         tell(f"There are figures for {month} already.")
         return
@@ -190,7 +130,7 @@ def _today(work: OpenSession) -> None:
 
 DEEDS: Mapping[str, Callable[[OpenSession], None]] = {
     "r": _read,
-    "a": _month,
+    "a": lambda work: put_in_month(work, _signed(work)),
     "n": _nothing,
     "v": _review,
     "d": _dates,
