@@ -61,6 +61,7 @@ def test_of_a_steady_provider_nothing_is_said_to_drift(name: str) -> None:
     assert "drift" not in text.lower()
     assert "Kept in" in text
     assert "misses" in text  # what chance does
+    assert "As before: none of" in text or "Look closer: " in text
     assert "it keeps its promise" in text or "about as promised" in text
 
 

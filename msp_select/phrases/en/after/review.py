@@ -194,6 +194,8 @@ def change(after: AfterSigning) -> Iterator[str]:
         yield f"Back to where it was: drift was said in {month_words(drift.first_said)}, and is not any more."
     for one in drift.changes:
         yield from _change(one, record, drift)
+    if not drift.now and not drift.disagrees:
+        yield from _as_before(drift)
     yield from _too_early(drift)
     yield from _swings(drift, record)
 
@@ -321,6 +323,15 @@ def _disagree(after: AfterSigning) -> Iterator[str]:
     if signs.sample is not None and signs.sample.proves:
         yield checked(signs.sample)
     yield "Check ten requests together. There may be a good reason; ask for it."
+
+
+def _as_before(drift: Drifting) -> Iterator[str]:
+    """That nothing got worse, where something can be judged and nothing else is said of any of it."""
+    judged = [one for one in drift.changes if one.state not in ("too_early", "cannot_tell")]
+    if judged and all(one.state in ("as_before", "better") for one in judged):
+        figures = f"none of {count(len(judged), 'figure')}" if len(judged) > 1 else "the one figure"
+        got = "got worse" if len(judged) > 1 else "did not get worse"
+        yield f"As before: {figures} that can be judged by now {got} by more than chance does."
 
 
 def _too_early(drift: Drifting) -> Iterator[str]:
