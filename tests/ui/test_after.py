@@ -99,10 +99,9 @@ JULY = dt.date(2026, 7, 1)
 # -- signing ------------------------------------------------------------------------------------------
 
 
-@sizes
-async def test_from_a_chosen_bid_to_the_first_review_by_keys_alone(size: tuple[int, int]) -> None:
+async def test_from_a_chosen_bid_to_the_first_review_by_keys_alone() -> None:
     path = kept(example())
-    async with driving(path, size=size) as driver:
+    async with driving(path) as driver:
         await driver.press("f9", "s")
         await lists(driver, "What was signed: nothing yet", "Press s when you have signed")
         await driver.press("s", "4")
@@ -519,13 +518,10 @@ EXPORT = """Nr,Logged,Closed,SLA met
 """
 
 
-@sizes
-async def test_of_an_export_the_columns_are_named_and_what_it_leaves_open_is_settled(
-    size: tuple[int, int],
-) -> None:
+async def test_of_an_export_the_columns_are_named_and_what_it_leaves_open_is_settled() -> None:
     path = kept(signed_from(JULY))
     Path("export.csv").write_text(EXPORT)
-    async with driving(path, size=size) as driver:
+    async with driving(path, size=SIZES[-1]) as driver:  # the smallest, in which all of it has to fit
         await driver.go("after")
         await driver.press("f")
         await type_in(driver, "export.csv")
