@@ -10,9 +10,10 @@ from msp_select.cli.after import SignedFile, say_day, signed_file
 from msp_select.cli.load_file import load
 from msp_select.cli.print_json import print_json
 from msp_select.cli.tables import table, wrapped
-from msp_select.decision.after.market import MOST_MONTHS, comparison_anew, with_today
+from msp_select.decision.after.market import comparison_anew, with_today
 from msp_select.decision.after.review import after_signing
 from msp_select.decision.after.stay_or_go import StayOrGo, stay_or_go
+from msp_select.decision.after.staying import MOST_MONTHS
 from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.decision.scoring.redaction import seen
 from msp_select.errors import UsageError, shown_path

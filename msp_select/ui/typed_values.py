@@ -7,8 +7,9 @@ import re
 
 from pydantic import ValidationError
 
+from msp_select.decision.after.staying import MOST_MONTHS
 from msp_select.model.months import to_month
-from msp_select.phrases.en.after import asking
+from msp_select.phrases.en.after import asking, place
 from msp_select.phrases.en.dates import day_from_words, month_from_words
 
 
@@ -43,6 +44,14 @@ def whole(text: str) -> int:
     if not text.strip().isdecimal() or len(text) > 6:
         raise ValueError(asking.NOT_A_NUMBER)
     return int(text)
+
+
+def months_ahead_of(text: str) -> int:
+    """Over how many months staying and leaving are compared, as it was typed (ValueError)."""
+    months = whole(text)
+    if not 1 <= months <= MOST_MONTHS:
+        raise ValueError(place.MONTHS_OUTSIDE.format(most=MOST_MONTHS))
+    return months
 
 
 def marks_of(text: str) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from msp_select.cli.after import SignedFile
 from msp_select.cli.plain.prompts import answered, ask, choose, counted, tell
 from msp_select.cli.stay import market_of, tell_stay
-from msp_select.decision.after.market import MOST_MONTHS, comparison_anew
+from msp_select.decision.after.market import comparison_anew
 from msp_select.decision.after.review import after_signing
 from msp_select.decision.after.stay_or_go import stay_or_go
 from msp_select.decision.refusal import Refusal
@@ -16,7 +16,7 @@ from msp_select.model.session import Session
 from msp_select.phrases.en.after import place
 from msp_select.phrases.en.refusals import refusal_in_words
 from msp_select.store.session import new_session_file
-from msp_select.ui.typed_values import whole
+from msp_select.ui.typed_values import months_ahead_of
 
 SEALED = "Prices are sealed: staying and leaving can be compared once they are open, in the menu."
 
@@ -35,7 +35,7 @@ def walk_market(found: SignedFile) -> None:
         return
     only = (others[at - 1].id,) if 0 < at < len(words) - 1 else ()
     usual = found.catalog.agreed.judging.window_months
-    window = answered(f"{place.HOW_FAR_AHEAD} (Enter: {usual})", _months)
+    window = answered(f"{place.HOW_FAR_AHEAD} (Enter: {usual})", months_ahead_of)
     after = after_signing(found.session, found.signed, found.catalog, found.counted.day)
     try:
         compared = stay_or_go(after, session, found.catalog, against=only, window=window)
@@ -62,10 +62,3 @@ def _other_session(found: SignedFile) -> Session | None:
         tell(f"{place.MARKET_HIDDEN} {place.MARKET_HIDDEN_SO}")
         return None
     return session
-
-
-def _months(text: str) -> int:
-    months = whole(text)
-    if not 1 <= months <= MOST_MONTHS:
-        raise ValueError(place.MONTHS_OUTSIDE.format(most=MOST_MONTHS))
-    return months

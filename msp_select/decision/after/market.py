@@ -10,9 +10,6 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.edits import remove_candidate
 from msp_select.model.session import Session
 
-MOST_MONTHS = 240
-"""So far ahead staying and leaving are compared at most."""
-
 
 def with_today(market: Session, today: Candidate) -> Session:
     """The other session with today's provider among its candidates, in place of whoever is there for it."""

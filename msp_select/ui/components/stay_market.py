@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msp_select.decision.after.market import MOST_MONTHS, comparison_anew, with_today
+from msp_select.decision.after.market import comparison_anew, with_today
 from msp_select.decision.scoring.redaction import seen
 from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.slug import slug
@@ -17,7 +17,7 @@ from msp_select.store.catalog import load_catalog
 from msp_select.store.session import dump_session, load_session, new_session_file
 from msp_select.ui.components.field_form import checked
 from msp_select.ui.folder import folder_of
-from msp_select.ui.typed_values import whole
+from msp_select.ui.typed_values import months_ahead_of
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
 
 if TYPE_CHECKING:
@@ -94,12 +94,7 @@ class StayMarket:
         assert self._work.shown.agreement is not None
 
         def months(text: str) -> int | None:
-            if not text:
-                return None
-            found = whole(text)
-            if not 1 <= found <= MOST_MONTHS:
-                raise ValueError(place.MONTHS_OUTSIDE.format(most=MOST_MONTHS))
-            return found
+            return months_ahead_of(text) if text else None
 
         def typed(text: str | None) -> None:
             if text is not None:
