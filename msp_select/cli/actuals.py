@@ -90,7 +90,8 @@ def actuals(
         months: tuple[Month, ...] = (_nothing(nothing, not_due, why),)
         source = "no report"
     elif given is not None:
-        wanted = Wanted(measured_by, came, _named_month(month), _map(mapped), work.now().date())
+        today = work.now().date()
+        wanted = Wanted(measured_by, came, _named_month(month), _map(mapped), today, "See --map.")
         read = read_months(first_bytes(given, MAX_FILE + 1), clean_name(given), signed, work.catalog, wanted)
         _tell(read)
         months, source = read.months, clean_name(given)
@@ -205,7 +206,8 @@ def _typed_figure(one: str, measured_by: MeasuredBy | None, catalog: Catalog, si
 
 def _tell(read: MonthsRead) -> None:
     click.echo(taken_in.read_as(read.source))
-    for note in read.notes:
+    mapped = [taken_in.column_told(*one) for one in read.columns.items()]
+    for note in (*mapped, *read.notes):
         click.echo("\n".join(wrapped(note, indent="  ")))
 
 

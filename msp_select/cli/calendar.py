@@ -37,7 +37,9 @@ def calendar(file: str, *, out: Path | None, as_json: bool, as_of: str | None, r
         check_target(out, file, replace=replace)
     found = signed_file(file, as_of)
     if out is not None:
-        write_document(out, _file(found), file, replace=replace)  # before anything is told: a pipe may close
+        write_document(
+            out, calendar_bytes(found), file, replace=replace
+        )  # before anything is told: a pipe may close
     if as_json:
         say_day(found.counted, only_if_stale=True)
         print_json({**deadline(found.signed, found.counted.day).figures, "dates": list(_listed(found))})
@@ -45,11 +47,12 @@ def calendar(file: str, *, out: Path | None, as_json: bool, as_of: str | None, r
         say_day(found.counted)
         _tell(found)
     if out is not None:
-        many = len(_dates(found).entries)
+        many = len(dates(found).entries)
         click.echo(f"{shown_path(out)}: {many} dates. {deadlines.OWN_CALENDAR}", err=as_json)
 
 
-def _dates(found: SignedFile) -> Calendar:
+def dates(found: SignedFile) -> Calendar:
+    """Every date, those for claiming money among them."""
     return dates_of(found.session, found.signed, found.catalog.agreed, found.counted.day, _claims(found))
 
 
@@ -63,7 +66,7 @@ def _claims(found: SignedFile) -> dict[str, dt.date]:
 
 def _listed(found: SignedFile) -> Iterator[dict[str, str]]:
     """Every date as plain data, in the words that are printed too."""
-    for entry in _dates(found).entries:
+    for entry in dates(found).entries:
         why = deadlines.entry_words(entry, found.signed, found.catalog.agreed, found.name).title
         yield {"kind": entry.kind, "key": entry.key, "day": entry.day.isoformat(), "why": why}
 
@@ -77,12 +80,13 @@ def _tell(found: SignedFile) -> None:
     for line in lines:
         click.echo("\n".join(wrapped(line)))
     click.echo()
-    for entry in _dates(found).entries:
+    for entry in dates(found).entries:
         title = deadlines.entry_words(entry, found.signed, found.catalog.agreed, found.name).title
         click.echo("\n".join(wrapped(title, indent=" " * 18, first=f"  {entry.day:%a} {entry.day}  ")))
 
 
-def _file(found: SignedFile) -> bytes:
+def calendar_bytes(found: SignedFile) -> bytes:
+    """Every date as a file for calendars."""
     from msp_select.exchange.calendar_file import calendar_file
 
-    return calendar_file(_dates(found), found.signed, found.catalog.agreed, found.name)
+    return calendar_file(dates(found), found.signed, found.catalog.agreed, found.name)

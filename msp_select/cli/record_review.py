@@ -12,13 +12,15 @@ from pydantic import ValidationError
 from msp_select.cli.after import agreement_of
 from msp_select.cli.change_file import saved, writable
 from msp_select.cli.plain.prompts import ask, choose, tell
-from msp_select.decision.after.sample import drawn_requests, seed_of
+from msp_select.decision.after.drifting import yardstick_months
+from msp_select.decision.after.sample import Drawn, drawn_requests, seed_of
 from msp_select.errors import UsageError, shown_path
 from msp_select.model.after_edits import with_check, with_review
 from msp_select.model.months import month_after, month_name, to_month
 from msp_select.model.reviews import Decision, Review
 from msp_select.model.voices import Check
 from msp_select.open_session import OpenSession
+from msp_select.phrases.en.after import asking
 from msp_select.phrases.en.after.asking import REVIEW_QUESTIONS
 
 SAID = [("y", "yes"), ("p", "partly"), ("n", "no"), ("s", "not asked")]
@@ -49,7 +51,26 @@ def asked_review(work: OpenSession) -> Review:
             fields[question] = WORDS[said]
     fields["decisions"] = list(_decisions(held))
     fields["note"] = ask("Anything to note (Enter for nothing)")
+    fields |= _yardstick(work, held)
     return Review.model_validate(fields)
+
+
+def _yardstick(work: OpenSession, held: dt.date) -> dict[str, str]:
+    """The months that figures are held against from now on, and why; nothing where that stays as it was."""
+    signed = work.session.agreement
+    assert signed is not None
+    first, last = yardstick_months(signed, held)
+    while typed := ask(f"{asking.YARDSTICK_ASKED} (Enter: as before)"):
+        try:
+            month = to_month(typed)
+        except ValueError:
+            tell(asking.NOT_A_MONTH)
+            continue
+        if not first <= month <= last:
+            tell(asking.yardstick_outside(first, last))
+        elif why := ask(asking.WHY_YARDSTICK_ASKED):
+            return {"yardstick_from": month, "why": why}
+    return {}
 
 
 def _decisions(held: dt.date) -> list[Decision]:
@@ -106,11 +127,17 @@ def _draw(work: OpenSession, many: int, month: str, seed: int, file: str) -> Non
             f"How many requests there were in {month} is not known.",
             "Take in its figures first: msp-select actuals.",
         )
+    tell_drawn(drawn, month, seed)
+    click.echo("Then:")
+    click.echo(
+        f"  msp-select review {shown_path(file)} --check {len(drawn.places)} --month {month} --wrong N"
+    )
+
+
+def tell_drawn(drawn: Drawn, month: str, seed: int) -> None:
+    """Which requests are to be checked, and what is asked about each."""
     click.echo(
         f"Of the {drawn.there} requests of {month}, in the order they were opened, check these (seed {seed}):"
     )
     click.echo(f"  {', '.join(map(str, drawn.places))}")
-    click.echo("Ask whoever opened each: was it solved, and did the clock run? Then:")
-    click.echo(
-        f"  msp-select review {shown_path(file)} --check {len(drawn.places)} --month {month} --wrong N"
-    )
+    click.echo("Ask whoever opened each: was it solved, and did the clock run?")

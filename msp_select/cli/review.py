@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import click
@@ -19,6 +18,7 @@ from msp_select.phrases.en.after import review as words
 from msp_select.phrases.en.after.deadlines import NOT_A_LAWYER, counted_from
 from msp_select.phrases.en.after.place import COLUMNS
 from msp_select.report.review_json import review_json
+from msp_select.ui.typed_values import last_month_of
 
 
 @click.command()
@@ -75,10 +75,10 @@ def review(
 
 def last_month(quarter: str) -> str:
     """The last month of a quarter such as 2027-Q2."""
-    given = re.fullmatch(r"(\d{4})-Q([1-4])", quarter.upper())
-    if given is None:
-        raise UsageError(f'"{shown_path(quarter)}" is no quarter', "Write it as 2027-Q2.")
-    return f"{given[1]}-{int(given[2]) * 3:02}"
+    try:
+        return last_month_of(quarter)
+    except ValueError as error:
+        raise UsageError(f'"{shown_path(quarter)}" is no quarter', str(error)) from None
 
 
 def _after(found: SignedFile, upto: str | None) -> AfterSigning:

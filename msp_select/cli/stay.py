@@ -13,6 +13,7 @@ from msp_select.cli.tables import table, wrapped
 from msp_select.decision.after.market import comparison_anew, with_today
 from msp_select.decision.after.review import after_signing
 from msp_select.decision.after.stay_or_go import StayOrGo, stay_or_go
+from msp_select.decision.after.staying import MOST_MONTHS
 from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.decision.scoring.redaction import seen
 from msp_select.errors import UsageError, shown_path
@@ -29,7 +30,7 @@ from msp_select.store.session import new_session_file
 @click.argument("file")
 @click.option("--against", multiple=True, metavar="ID", help="Newcomers to compare with; all by default.")
 @click.option("--market", metavar="OTHER.toml", help="Take the newcomers, and what matters, from there.")
-@click.option("--months", type=click.IntRange(1, 240), help="Looked ahead.")
+@click.option("--months", type=click.IntRange(1, MOST_MONTHS), help="Looked ahead.")
 @click.option("--write", type=click.Path(path_type=Path), metavar="NEW.toml", help="Keep that comparison.")
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
 @click.option("--as-of", metavar="DAY", help="Count from this day, or from today.")
@@ -46,7 +47,7 @@ def stay(
     """Stay or go: the provider of FILE as it was measured, against those who would like to follow."""
     found = signed_file(file, as_of)
     after = after_signing(found.session, found.signed, found.catalog, found.counted.day)
-    session = found.session if market is None else _with_today(market, found)
+    session = found.session if market is None else market_of(market, found)
     if session.settings.sealed or session.settings.blind:
         raise UsageError(
             "Prices are sealed or names are hidden in what is compared.",
@@ -61,18 +62,19 @@ def stay(
         print_json(stay_json(compared))
     else:
         say_day(found.counted)
-        _tell(compared)
+        tell_stay(compared)
     if write is not None:
         click.echo(f"{shown_path(write)}: the comparison, today's provider as it was measured.", err=as_json)
 
 
-def _with_today(market: str, found: SignedFile) -> Session:
+def market_of(market: str, found: SignedFile) -> Session:
     """The other session with today's provider among its candidates."""
     stored, catalog = load(market)
     return with_today(seen(stored.session, catalog), found.session.candidate(found.signed.candidate))
 
 
-def _tell(fact: StayOrGo) -> None:
+def tell_stay(fact: StayOrGo) -> None:
+    """The verdict, both cases, the money and what was measured."""
     names = Names.of(fact.evaluation)
     _say(words.verdict(fact, names))
     change = words.what_would_change_it(fact)

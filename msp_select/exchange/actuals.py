@@ -41,11 +41,15 @@ LISTED = ("month", "measure", "value", "of", "measured_by", "received")
 
 @dataclass(frozen=True)
 class MonthsRead:
-    """What a file holds: months to store, what kind of file it was, and what is to be told of it."""
+    """What a file holds: months to store, what kind of file it was, and what is to be told of it.
+
+    `columns` of an export are those found, each by its heading.
+    """
 
     source: Source
     months: tuple[Month, ...]
     notes: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -65,13 +69,25 @@ class _Faults:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the file itself may leave open: who measured, when it came, which month, which column is which."""
+    """What the file itself may leave open: who measured, when it came, which month, which column is which.
+
+    `to_name_columns` says how a column that was not found can be named, where the file is read.
+    """
 
     measured_by: MeasuredBy | None = None
     received: dt.date | None = None
     month: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     today: dt.date = dt.date.max
+    to_name_columns: str = ""
+
+
+@dataclass(frozen=True)
+class RequestColumns:
+    """The columns of an export of requests by their headings, and which of them is `found` to be which."""
+
+    headings: tuple[str, ...]
+    found: Mapping[str, str]
 
 
 def read_months(data: bytes, name: str, signed: Signed, catalog: Catalog, wanted: Wanted) -> MonthsRead:
@@ -82,12 +98,33 @@ def read_months(data: bytes, name: str, signed: Signed, catalog: Catalog, wanted
     if not rows:
         faults.add(1, "there is nothing in it; expected a heading and figures")
         faults.stop()
-    head = _heads(rows[0])
-    if "month" in head and "measure" in head:
+    head, kind = _heads(rows[0]), _kind(rows[0])
+    if kind == "list":
         return MonthsRead("list", _listed(book, rows, head, signed, catalog, wanted, faults))
-    if head and head[0] == "id" and any(_is_month(cell) for cell in rows[0].cells):
+    if kind == "scorecard":
         return MonthsRead("scorecard", _scorecard(book, rows, signed, catalog, wanted, faults))
     return _requests(rows, signed, wanted, faults)
+
+
+def _kind(row: Row) -> Source:
+    """What kind of file has that heading; an export of requests where it is nothing else."""
+    head = _heads(row)
+    if "month" in head and "measure" in head:
+        return "list"
+    if head and head[0] == "id" and any(_is_month(cell) for cell in row.cells):
+        return "scorecard"
+    return "requests"
+
+
+def request_columns(data: bytes, name: str, stated: Mapping[str, str]) -> RequestColumns | None:
+    """Which column is which, were it an export of requests; None of another kind of file (FileError)."""
+    book = book_of(data, name)
+    rows = book.pages[0].rows if book.pages else ()
+    if not rows or _kind(rows[0]) != "requests":
+        return None
+    texts = [cell.text.strip() for cell in rows[0].cells]
+    columns, _ = _columns(rows[0], stated)
+    return RequestColumns(tuple(filter(None, texts)), {key: texts[at] for key, at in columns.items()})
 
 
 def _heads(row: Row) -> list[str]:
@@ -275,7 +312,8 @@ def _requests(rows: Sequence[Row], signed: Signed, wanted: Wanted, faults: _Faul
         faults.add(rows[0].number, f"--map: there is no column {shown(name)}")
     if "opened" not in columns:
         kinds = "a list (month, measure, value), a scorecard (id, 2027-03, ...) or an export of requests"
-        faults.add(rows[0].number, f"no column says when a request was opened; expected {kinds}. See --map")
+        what = f"no column says when a request was opened; expected {kinds}. {wanted.to_name_columns}"
+        faults.add(rows[0].number, what.rstrip())
     faults.stop()
     read = read_requests(rows[1:], columns, signed.notice.zone)
     figures = monthly_figures(read.requests)
@@ -292,8 +330,8 @@ def _requests(rows: Sequence[Row], signed: Signed, wanted: Wanted, faults: _Faul
     if not months:
         faults.add(rows[0].number, "there is no whole month of requests in it")
     faults.stop()
-    mapped = [f"{name} is the column {shown(rows[0].cell(at).text)}" for name, at in columns.items()]
-    return MonthsRead("requests", tuple(months), (*mapped, *read.notes))
+    headings = {name: rows[0].cell(at).text.strip() for name, at in columns.items()}
+    return MonthsRead("requests", tuple(months), read.notes, headings)
 
 
 def _columns(head: Row, stated: Mapping[str, str]) -> tuple[dict[str, int], list[str]]:
@@ -319,6 +357,13 @@ def _columns(head: Row, stated: Mapping[str, str]) -> tuple[dict[str, int], list
 # ---- The voices ------------------------------------------------------------------------------------
 
 PULSE_COLUMNS = ("month", "question", "mark_1", "mark_2", "mark_3", "mark_4", "mark_5")
+
+
+def is_of_people(data: bytes, name: str) -> bool:
+    """Whether the file holds what the people say, and not figures of months (FileError)."""
+    book = book_of(data, name)
+    head = _heads(book.pages[0].rows[0]) if book.pages and book.pages[0].rows else []
+    return "question" in head and any(one.startswith("mark_") for one in head)
 
 
 def read_pulses(data: bytes, name: str) -> tuple[Pulse, ...]:

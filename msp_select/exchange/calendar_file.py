@@ -42,7 +42,7 @@ def _event(entry: Entry, dates: Calendar, signed: Signed, agreed: Agreement, nam
     event.add("dtstart", entry.day)
     event.add("dtend", entry.day + dt.timedelta(days=1))
     event.add("summary", words.title)
-    event.add("description", words.text)
+    event.add("description", words.in_calendar)
     event.add("transp", "TRANSPARENT")
     event.add("categories", [CATEGORY])
     for days in entry.warnings:

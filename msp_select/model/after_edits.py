@@ -106,12 +106,12 @@ def with_review(session: Session, review: Review, at: dt.datetime) -> Session:
 
 
 def with_review_in_place(
-    session: Session, before: Review, review: Review, at: dt.datetime, what: str = ""
+    session: Session, before: Review, review: Review, at: dt.datetime, what: str = "", why: str = ""
 ) -> Session:
     """A review in place of what it was before; `what` goes into the log, where there is anything to say."""
     reviews = sorted((review if one == before else one for one in session.reviews), key=lambda one: one.held)
     changed = with_fields(session, reviews=tuple(reviews))
-    return logged(changed, at, "review_recorded", what) if what else changed
+    return logged(changed, at, "review_recorded", what, why) if what else changed
 
 
 def with_check(session: Session, check: Check, at: dt.datetime) -> Session:

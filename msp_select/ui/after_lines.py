@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from msp_select.decision.after.as_of import CountedFrom
+from msp_select.decision.after.as_of import CountedFrom, counted_from
 from msp_select.decision.after.deadlines import deadline
+from msp_select.decision.after.next_step import next_step
 from msp_select.model.signed import Signed
 from msp_select.phrases.en.after import asking, place
 from msp_select.phrases.en.after import review as words
@@ -99,7 +100,13 @@ def page_lines(page: PageName, does: AfterDeeds, found: Facts | None, refused: s
 
 
 def _month(does: AfterDeeds, found: Facts | None, width: int) -> Iterator[Line]:
-    month = does.month.sheet
+    month, work = does.month.sheet, does.work
+    signed = work.shown.agreement
+    assert signed is not None
+    today = work.now().date()
+    day = max(today, counted_from(work.shown, today).day)
+    step = next_step(work.shown, signed, work.catalog.agreed, day)
+    yield from plain_lines(place.next_in_words(step), width)
     yield Line(literal(f" {month_words(month.month)}", "bold"))
     yield from field_lines(list(month.fields().values()), width)
     yield Line(literal(""))

@@ -50,9 +50,14 @@ class Facts:
         return self.after.record.signed
 
 
-def facts(session: Session, signed: Signed, catalog: Catalog, day: dt.date) -> Facts:
-    """Everything as of that day, of the session as it may be seen (NoRuleOfDrift without a rule)."""
-    after = after_signing(session, signed, catalog, day)
+def facts(
+    session: Session, signed: Signed, catalog: Catalog, day: dt.date, *, upto: str | None = None
+) -> Facts:
+    """Everything as of that day, of the session as it may be seen (NoRuleOfDrift without a rule).
+
+    With `upto` months after that one are left out.
+    """
+    after = after_signing(session, signed, catalog, day, upto=upto)
     claims = {} if after.credits is None else after.credits.claims
     checked = clauses_checked(session, signed, catalog.agreed)
     return Facts(
@@ -266,7 +271,7 @@ def entry_texts(found: Facts, key: str) -> tuple[str, tuple[str, ...]]:
     """The title and the text of one entry."""
     entry = found.dates.entries[int(key.removeprefix(ENTRY))]
     said = deadlines.entry_words(entry, found.signed, found.catalog.agreed, found.name)
-    return said.title, (place.weekday_words(entry.day), said.text)
+    return said.title, (place.weekday_words(entry.day), said.on_page)
 
 
 # ---- Stay or go --------------------------------------------------------------------------------------

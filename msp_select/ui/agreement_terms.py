@@ -25,6 +25,7 @@ from msp_select.phrases.en.after.deadlines import FORMS, notice_length
 from msp_select.phrases.en.dates import date_words
 from msp_select.phrases.en.labels import ENTERED_SEALED
 from msp_select.phrases.en.typed_numbers import Wanted, settled_number
+from msp_select.ui.typed_values import day_of, whole
 
 PROMISE, PERSON, ADD_PERSON = "promise:", "person:", "add_person"
 _NOTICE = re.compile(r"(\d{1,4})\s*(clear\s+)?(working\s+)?(day|month)s?", re.I)
@@ -44,21 +45,6 @@ class Term:
     read: Read
     choices: Mapping[str, str] = field(default_factory=dict)
     empty: bool = True
-
-
-def day_of(text: str) -> dt.date:
-    """The day that was typed (ValueError where it is none)."""
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        raise ValueError(asking.NO_DAY) from None
-
-
-def whole(text: str) -> int:
-    """A whole number as it was typed (ValueError)."""
-    if not text.strip().isdecimal() or len(text) > 6:
-        raise ValueError(asking.NOT_A_NUMBER)
-    return int(text)
 
 
 def notice_from(text: str) -> dict[str, Any]:

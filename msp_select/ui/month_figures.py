@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 
 from msp_select.exchange.figure_cells import as_figure
+from msp_select.model.catalog import Catalog
 from msp_select.model.months import BY_THE_PROVIDER, MeasuredBy, Month
 from msp_select.model.service_agreement import Agreement
 from msp_select.model.session import Session
 from msp_select.model.signed import Kind, Signed
-from msp_select.phrases.en.after import asking
+from msp_select.model.voices import Pulse
+from msp_select.phrases.en.after import asking, taken_in
 
 Followed = tuple[Kind, str, str]
 """What a figure is, what it is called, and what is asked."""
@@ -51,6 +55,26 @@ def figure_from(text: str, kind: Kind) -> tuple[Decimal | None, Decimal | None]:
     if value is not None and kind != "amount" and value != value.to_integral_value():
         raise ValueError(asking.WHOLE_WANTED)
     return value, of
+
+
+def account(
+    session: Session, catalog: Catalog, months: Sequence[Month]
+) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
+    """What months of a file are too early, if any, and each of them as a heading with its rows."""
+    assert session.agreement is not None
+    found = []
+    for month in months:
+        known = followed(session, session.agreement, catalog.agreed, month.month)
+        titles = {one.id: one.title for one in catalog.agreed.measures}
+        titles |= {key: title for key, (_, title, _) in known.items()}
+        rows = taken_in.month_rows(month, session, titles)
+        found.append((taken_in.month_title(month), tuple(rows)))
+    return taken_in.early(months, session.agreement), found
+
+
+def askings_there(session: Session, pulses: Sequence[Pulse]) -> list[dt.date]:
+    """The days of those askings that answers are there of already."""
+    return sorted({one.asked for one in session.pulses} & {one.asked for one in pulses})
 
 
 def has_theirs(month: Month | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from msp_select.model.catalog import Catalog
@@ -14,6 +15,7 @@ CANDIDATE = "vexley-pyke"
 ID = "9f2c41d07be84c3a"
 
 
+@cache
 def catalog() -> Catalog:
     """The catalog that travels with the program."""
     return load_catalog()

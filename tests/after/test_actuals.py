@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from msp_select.exchange.figure_cells import as_figure, figure_words
+from msp_select.exchange.requests import FIELDS
 from msp_select.model.session import Session
+from msp_select.phrases.en.after import taken_in
 from msp_select.store.session import load_session
 from tests.after.agreements import agreement, catalog, promise, session
 from tests.after.files import written
@@ -239,3 +241,7 @@ def test_what_is_no_figure_is_said(text: str) -> None:
     with pytest.raises(ValueError) as caught:
         as_figure(text)
     assert "is no figure" in str(caught.value) or "expected" in str(caught.value)
+
+
+def test_every_column_of_an_export_has_a_name_on_the_page() -> None:
+    assert set(taken_in.FIELDS) == set(FIELDS)

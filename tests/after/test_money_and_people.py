@@ -169,18 +169,23 @@ def test_a_bill_above_the_contract_is_said_by_its_parts() -> None:
     )
 
 
-def test_the_right_to_leave_is_said_before_the_change_and_with_its_chance() -> None:
+@pytest.mark.parametrize(
+    ("as_of", "change"),
+    [("2027-07-20", "It is too early to speak of drift"), ("2027-09-20", "As before: the one figure")],
+)
+def test_the_right_to_leave_is_said_before_the_change_and_with_its_chance(as_of: str, change: str) -> None:
     months = [
         month(f"2027-{n:02}", {"response_met": (56 if n in (3, 4, 5) else 59, 60)}) for n in range(1, 13)
     ]
     right = {"missed": 3, "within": 6, "notice_days": 30}
-    found = _of(months, "2027-07-20", leave=right)
+    found = _of(months, as_of, leave=right)
     text = _said(found)
     assert "The contract lets you leave with 30 days' notice: three missed months in six" in text
     assert "reached in May 2027" in text
     assert "By chance that happens to a good provider about" in text
     assert not found.drifting.now
     assert "Drift" not in text.replace("speak of drift", "")
+    assert text.index("The contract lets you leave") < text.index(change)
 
 
 def test_a_quarter_is_judged_on_all_its_cases() -> None:

@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import io
 import json
 import re
 import zipfile
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.exchange.scorecard_form import card, card_workbook
 from msp_select.model.edits import set_settings
 from msp_select.model.session import Session
+from msp_select.report.options import FORMATS, Format, Options
+from msp_select.report.rendering import Order
 from msp_select.store.session import parse_session
 from msp_select.store.session_text import dump_session
 from tests.after.agreements import agreement, catalog, month, promise, session
 from tests.after.files import written
 from tests.cli.runs import run
-from tests.veiled import AFTER_SIGNING, COMMANDS, FILE, FORMATS, example, renamed, shown_by
+from tests.veiled import AFTER_SIGNING, COMMANDS, FILE, example, renamed, shown_by
 
 QUESTIONS = ("helped", "told", "lost_time")
+DRAWN = ("html", "pdf", "docx", "md")  # the formats that draw the document and nothing else
+DUMP = "dump"
+REPORTS = tuple(
+    ("report", FILE, "-o", f"out.{ending}")
+    for ending in (DUMP, *(one for one in FORMATS if one not in DRAWN))
+)
+"""The document itself stands for those that only draw it, which take seconds each."""
 
 
+def dumped(order: Order) -> bytes:
+    """A format that holds the document, every part of it."""
+    return repr(order.document).encode()
+
+
+@pytest.fixture(autouse=True)
+def _dumps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FORMATS, DUMP, Format(DUMP, "The document itself", f"{__name__}:dumped"))
+
+
+@cache
 def signed_example(times: Decimal = Decimal(1), **fields: Any) -> Session:
     """An example that was signed and has a year of months; every sum of money is so many times as large."""
     whole = example()
@@ -70,9 +94,15 @@ def signed_example(times: Decimal = Decimal(1), **fields: Any) -> Session:
     return parse_session(dump_session(one), FILE, catalog())
 
 
+@cache
+def other_names() -> Session:
+    """The blind example as if everybody were called otherwise."""
+    return renamed(signed_example(blind=True))
+
+
 MORE = (
     *AFTER_SIGNING,
-    *(("report", FILE, "-o", f"out.{name}") for name in FORMATS),
+    *REPORTS,
     ("check", FILE),
     ("rank", FILE, "--json"),
     ("review", FILE, FILE),
@@ -113,8 +143,18 @@ def test_while_names_are_hidden_nobody_learns_with_whom_it_was_signed(
 ) -> None:
     one = signed_example(blind=True)
     called = ("provider-a", "provider-b")
-    shown = [shown_by(command, twin, emptied(folder), *called) for twin in (one, renamed(one))]
+    shown = [shown_by(command, twin, emptied(folder), *called) for twin in (one, other_names())]
     assert shown[0] == shown[1]
+
+
+def test_the_other_formats_of_a_report_draw_the_document_and_nothing_else() -> None:
+    assert set(FORMATS) == {*DRAWN, DUMP, *(command[-1].removeprefix("out.") for command in REPORTS)}
+    one = evaluate(signed_example(), catalog(), draws=0)
+    order = Order(one, Options())
+    alone: Any = SimpleNamespace(document=order.document, look=order.look, options=order.options)
+    for ending in DRAWN:
+        module, function = FORMATS[ending].place.split(":")
+        assert getattr(importlib.import_module(module), function)(alone)
 
 
 def test_the_commands_that_are_compared_do_say_something_when_nothing_is_hidden(folder: Path) -> None:
@@ -130,7 +170,7 @@ def test_the_commands_that_are_compared_do_say_something_when_nothing_is_hidden(
 # ---- Fewer than five ------------------------------------------------------------------------------
 
 EXPORTS = (
-    *(("report", FILE, "-o", f"out.{name}") for name in FORMATS),
+    *REPORTS,
     ("review", FILE),
     ("review", FILE, "--short", "--pictures"),
     ("review", FILE, "--json"),
@@ -148,7 +188,8 @@ EXPORTS = (
 )
 
 
-def asked(helped: list[int], told: list[int], lost: list[int]) -> Session:
+@cache
+def asked(helped: tuple[int, ...], told: tuple[int, ...], lost: tuple[int, ...]) -> Session:
     """The signed example with one asking of many, and one of which these marks were given."""
     many = [2, 3, 4, 5, 6]
     first = {"asked": dt.date(2027, 3, 28), "invited": 40, **dict.fromkeys(QUESTIONS, many)}
@@ -159,23 +200,19 @@ def asked(helped: list[int], told: list[int], lost: list[int]) -> Session:
     return whole.model_copy(update={"pulses": heard.pulses})
 
 
+FOUR = ((4, 0, 0, 0, 0), (4, 0, 0, 0, 0), (4, 0, 0, 0, 0))
+UNEVEN = ((1, 1, 1, 1, 1), (1, 0, 0, 0, 0), (0, 0, 0, 0, 5))  # five to one question, one to another
+
+
 @pytest.mark.parametrize("command", EXPORTS, ids=" ".join)
-@pytest.mark.parametrize(
-    "few",
-    [
-        ([4, 0, 0, 0, 0], [4, 0, 0, 0, 0], [4, 0, 0, 0, 0]),
-        ([1, 1, 1, 1, 1], [0, 0, 0, 0, 1], [5, 0, 0, 0, 0]),
-    ],
-    ids=["four", "five to one question, one to another"],
-)
-def test_an_asking_of_fewer_than_five_is_the_same_whatever_they_said(
-    command: tuple[str, ...], few: tuple[list[int], ...], folder: Path
+def test_an_asking_of_fewer_than_five_is_the_same_whatever_and_however_many_said(
+    command: tuple[str, ...], folder: Path
 ) -> None:
-    said = asked(*few)
-    turned = asked(*(marks[::-1] for marks in few))
-    assert said.pulses[1].marks("helped") != turned.pulses[1].marks("told")
-    called = [one.id for one in said.candidates[:2]]
-    shown = [shown_by(command, one, emptied(folder), *called) for one in (said, turned)]
+    said = [asked(*few) for few in (FOUR, UNEVEN)]
+    for question in QUESTIONS:
+        assert said[0].pulses[1].marks(question) != said[1].pulses[1].marks(question)  # type: ignore[arg-type]
+    called = [one.id for one in said[0].candidates[:2]]
+    shown = [shown_by(command, one, emptied(folder), *called) for one in said]
     assert shown[0] == shown[1]
     for data in shown[0].values():
         assert not re.search(r"\b[1-4] answered", read(data))

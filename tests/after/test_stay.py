@@ -151,10 +151,30 @@ def test_two_alike_are_asked_about_first(tmp_path: Path) -> None:
     assert len(document["for_staying"]) == len(document["for_leaving"]) >= 3
 
 
+def test_where_it_is_too_close_it_says_ask_first_and_that_money_hangs_on_whether_they_fall_on(
+    tmp_path: Path,
+) -> None:
+    best, next_best = _levels(0), _levels(1)
+    newcomer = {
+        key: {**(best if at < len(best) // 2 else next_best)[key], "evidence": "seen"}
+        for at, key in enumerate(best)
+    }
+    one = _signed(next_best, newcomer, 57, 14)
+    today, other = one.candidates
+    assert other.bid is not None
+    cheaper = other.bid.model_copy(update={"per_user": Decimal(120)})
+    candidates = (today, other.model_copy(update={"bid": cheaper}))
+    document, text = _stay(tmp_path, one.model_copy(update={"candidates": candidates}))
+    assert document["verdict"] == "ask_first"
+    assert "By money it is too close: it hangs on whether they fall on." in text
+    assert len(document["for_staying"]) == len(document["for_leaving"]) >= 3
+
+
 def test_after_the_notice_date_the_first_sentence_says_so(tmp_path: Path) -> None:
     renews = {"renewal": {"kind": "months", "months": 12}, "term_months": 12}
     one = _signed(GOOD, GOOD, 59, 7, signed=renews)
-    _, text = _stay(tmp_path, one, "--as-of", "2027-11-15")
+    document, text = _stay(tmp_path, one, "--as-of", "2027-11-15")
+    assert len(document["for_staying"]) == len(document["for_leaving"]) >= 3
     assert "The date for notice passed on 2 Oct 2027: what can be chosen is to leave from 31 Dec 2028" in text
 
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from msp_select.decision.panel.candidate_lookup import candidate_named
-from msp_select.decision.refusal import NoSuchCandidate, Refusal
+from msp_select.decision.refusal import (
+    ComparedWithItself,
+    Namesakes,
+    NobodyElse,
+    NobodyToExplain,
+    NoRuleOfDrift,
+    NoSuchCandidate,
+    Refusal,
+    UnfitMethod,
+)
 from msp_select.model.edits import add_candidate, set_settings
 from msp_select.model.session import Session
-from msp_select.phrases.en.refusals import REFUSALS, refusal_in_words
+from msp_select.phrases.en.refusals import REFUSALS, Where, refusal_in_words
 from tests.decision.sessions import session
 
 
@@ -58,3 +69,22 @@ def test_nobody_is_answered_with_who_there_is_and_hidden_names_stay_hidden() -> 
 
 def test_every_refusal_has_words() -> None:
     assert set(REFUSALS) == set(Refusal.__subclasses__())
+
+
+EVERY: tuple[Refusal, ...] = (
+    NoSuchCandidate("x", ("a",)),
+    Namesakes("x", ("a", "b")),
+    NobodyToExplain(),
+    ComparedWithItself("a"),
+    NoRuleOfDrift("managed"),
+    NobodyElse("a"),
+    UnfitMethod("m", "package", "failed", ("topsis",)),
+)
+
+
+def test_no_page_names_an_option_of_a_command() -> None:
+    assert {type(one) for one in EVERY} == set(REFUSALS)
+    for one in EVERY:
+        for where in get_args(Where)[1:]:
+            assert " --" not in " ".join(refusal_in_words(one, where)), one
+    assert "--market" in refusal_in_words(NobodyElse("a"))[1]

@@ -20,6 +20,7 @@ from msp_select.model.session import Session
 from msp_select.phrases.en.after import review
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file
+from msp_select.ui.after_pages import ENTRY, entry_texts, facts
 from msp_select.ui.screens.after import AfterList
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
 from tests.after.agreements import agreement, month, promise, session
@@ -98,10 +99,9 @@ JULY = dt.date(2026, 7, 1)
 # -- signing ------------------------------------------------------------------------------------------
 
 
-@sizes
-async def test_from_a_chosen_bid_to_the_first_review_by_keys_alone(size: tuple[int, int]) -> None:
+async def test_from_a_chosen_bid_to_the_first_review_by_keys_alone() -> None:
     path = kept(example())
-    async with driving(path, size=size) as driver:
+    async with driving(path) as driver:
         await driver.press("f9", "s")
         await lists(driver, "What was signed: nothing yet", "Press s when you have signed")
         await driver.press("s", "4")
@@ -159,7 +159,7 @@ async def test_what_was_answered_stays_when_signing_is_begun_again() -> None:
         await driver.press("enter")  # Vexley & Pyke is marked
         await says(driver, "2026-07-01")
         await retype(driver, "soon")
-        await says(driver, "That is not a day such as 2027-04-09.")
+        await says(driver, "That is not a day such as 2027-04-09 or 9 Apr 2027.")
         assert driver.session.agreement is None
 
 
@@ -511,6 +511,71 @@ async def test_the_sheet_for_the_provider_is_written_and_read_back_filled_in() -
     assert (actual.value, actual.of) == (Decimal(57), Decimal(60))
 
 
+EXPORT = """Nr,Logged,Closed,SLA met
+1,2026-07-03 09:00,2026-07-04 09:00,yes
+2,2026-07-04 09:00,2026-07-04 10:00,no
+3,2026-08-04 09:00,2026-08-04 10:00,yes
+"""
+
+
+async def test_of_an_export_the_columns_are_named_and_what_it_leaves_open_is_settled() -> None:
+    path = kept(signed_from(JULY))
+    Path("export.csv").write_text(EXPORT)
+    async with driving(path, size=SIZES[-1]) as driver:  # the smallest, in which all of it has to fit
+        await driver.go("after")
+        await driver.press("f")
+        await type_in(driver, "export.csv")
+        await says(driver, "no column says when a request was opened", "o says which column is which")
+        assert "--" not in plain(driver.text), "no option of a command is named on a page"
+        await driver.press("o", "4", "2", "2")  # opened is the second column
+        await says(driver, "Read as an export of requests.", 'Opened is the column "Logged"', "1 of 2 (50")
+        await driver.press("o", "1", "6", "o", "2")  # by an outsider
+        await type_in(driver, "2026-09-20")
+        await says(driver, "came on 20 Sep 2026", "an outsider")
+        await driver.press("o", "3")
+        await type_in(driver, "2026-08")
+        await driver.until(lambda: "July 2026, their" not in plain(driver.text))
+        await driver.press("o", "escape")
+        await says(driver, "1 of 1 (100")
+        await driver.press("enter")
+        await driver.until(lambda: len(driver.session.months) == 1)
+    (august,) = read_back(path).months
+    assert (august.month, august.received) == ("2026-08", dt.date(2026, 9, 20))
+    assert {one.measured_by for one in august.actuals} == {"outsider"}
+
+
+PEOPLE = """month,question,mark_1,mark_2,mark_3,mark_4,mark_5
+2026-07,helped,0,1,2,5,4
+2026-07,told,0,0,3,6,3
+2026-07,lost_time,1,1,2,5,3
+2026-08,helped,0,0,0,0,4
+2026-08,told,0,0,0,0,4
+2026-08,lost_time,4,0,0,0,0
+"""
+
+
+async def test_a_file_of_what_the_people_say_is_taken_in_and_few_are_shown_nowhere() -> None:
+    path = kept(signed_from(JULY))
+    Path("people.csv").write_text(PEOPLE)
+    async with driving(path, size=(120, 40)) as driver:
+        await driver.go("after")
+        await driver.press("f")
+        await type_in(driver, "people.csv")
+        await says(driver, "July 2026: 12 answered", "August 2026: fewer than five answered: not shown")
+        assert not re.search(r"\b4 answered", driver.text)
+        await driver.press("enter")
+        await driver.until(lambda: len(driver.session.pulses) == 2)
+        await driver.press("f")
+        await type_in(driver, "people.csv")
+        await says(driver, "There are answers of 31 Jul 2026 and 31 Aug 2026 already.")
+        await driver.press("escape", "ctrl+z")
+        assert driver.session.pulses == ()
+        Path("people.csv").write_text(PEOPLE.replace("told,0,0,3", "told,0,x,3"))
+        await driver.press("f")
+        await type_in(driver, "people.csv")
+        await says(driver, "people.csv:3: ", "Nothing was taken in.")
+
+
 # -- the pages ----------------------------------------------------------------------------------------
 
 YEARS = ("slow_drift_a", "silent_a", "gaming_a", "sudden_drop_a", "steady_a", "noisy_steady_a")
@@ -569,6 +634,25 @@ async def test_the_table_of_change_names_the_figures_that_drift(size: tuple[int,
             driver, "82.4 % of 353", "drift (since Nov)", "as before", "Drift, first said in January 2028"
         )
         assert not [line for line in driver.text.splitlines() if "…" in line], "nothing is cut"
+
+
+async def test_promises_and_change_are_shown_up_to_the_end_of_a_quarter() -> None:
+    async with driving(kept(year("slow_drift_a")), size=(120, 40)) as driver:
+        await driver.go("after")
+        await driver.press("3", "q")
+        await type_in(driver, "2027-5")
+        await says(driver, "Write it as 2027-Q2.")
+        await retype(driver, "2027-q3")
+        await lists(driver, "Only what happened up to September 2027", "as before")
+        assert "Drift, first said" not in page(driver)
+        await driver.press("2")
+        await lists(driver, "January 2027 to September 2027")
+        told = run("review", "a.toml", "--quarter", "2027-Q3", "--short").out
+        assert plain(told).count("of 9 months") == page(driver).count("of 9 months") > 0
+        await driver.press("4")
+        await driver.until(lambda: "up to September" not in page(driver))
+        await driver.press("3", "q", "enter")
+        await lists(driver, "Drift, first said in January 2028")
 
 
 @sizes
@@ -673,7 +757,33 @@ async def test_with_nobody_else_to_compare_with_it_says_so() -> None:
     async with driving(path) as driver:
         await driver.go("after")
         await driver.press("5")
-        await lists(driver, "Vexley & Pyke")
+        await lists(driver, "There is nobody to hold Vexley & Pyke against.", "g names another session")
+        assert "--" not in page(driver), "no option of a command is named on a page"
+
+
+async def test_how_far_ahead_is_looked_can_be_said() -> None:
+    signed = session(agreement(starts=JULY, term_months=60)).agreement
+    async with driving(kept(with_fields(example(), agreement=signed))) as driver:
+        await driver.go("after")
+        await driver.press("5")
+        await lists(driver, "Costs over 36 months")
+        await driver.press("l")
+        await type_in(driver, "300")
+        await says(driver, "Write a number of months from 1 to 240.")
+        await retype(driver, "24")
+        await lists(driver, "Costs over 24 months")
+        await driver.press("g", "2")
+        await lists(driver, "Held against Grentwick Callout", "Costs over 24 months")
+
+
+async def test_what_to_do_on_a_day_is_done_on_a_page_and_no_command_is_named_there() -> None:
+    one = signed_from(JULY, renewal={"kind": "months", "months": 12})
+    assert one.agreement is not None
+    found = facts(one, one.agreement, load_catalog(), NOON.date())
+    told = {entry.kind: entry_texts(found, f"{ENTRY}{at}") for at, entry in enumerate(found.dates.entries)}
+    assert {"report", "quarter", "decide", "send", "receive"} <= set(told)
+    assert not [kind for kind, texts in told.items() if re.search("msp-select|--|FILE", str(texts))]
+    assert all(texts[1][-1] for texts in told.values()), "each says something"
 
 
 # -- the people ---------------------------------------------------------------------------------------
@@ -753,8 +863,8 @@ async def test_the_requests_to_check_are_drawn_at_random_and_drawn_the_same_agai
     places = next(line.strip() for line in told.out.splitlines() if line.count(", ") == 9)
     async with driving(path, size=(120, 40)) as driver:
         await driver.go("after")
-        await driver.press("r")
-        await type_in(driver, "2026-07", "10")
+        await driver.press("r", "enter")  # the last month, as is proposed
+        await type_in(driver, "10")
         assert f"Of the 60 requests, in the order they were opened, check these: {places}." in hint(driver)
         await driver.press("escape", "r", "enter", "enter")
         assert f"check these: {places}." in hint(driver), "the same again"
@@ -787,6 +897,39 @@ async def test_a_decision_is_marked_done_and_another_review_is_turned_to() -> No
     first, second = read_back(path).reviews
     assert first.decisions[0].done == dt.date(2026, 10, 10)
     assert (first.kind, second.kind) == ("first", "quarterly")
+
+
+async def test_a_review_decides_on_other_months_to_hold_figures_against_and_takes_it_back() -> None:
+    one = year("slow_drift_a")
+    path = kept(one.model_copy(update={"reviews": session(reviews=[{"held": dt.date(2027, 11, 4)}]).reviews}))
+    async with driving(path) as driver:
+        await driver.go("after")
+        await driver.press("v")
+        await mark(driver, "yardstick_from")
+        await driver.press("enter")
+        for text, fault in (
+            ("soon", "Write it as 2027-06."),
+            ("2072-10", "Choose a month from January 2027 to"),
+        ):
+            await retype(driver, text)
+            await says(driver, fault)
+        await retype(driver, "2027-10")
+        await says(driver, "Why are figures held against other months?")
+        await type_in(driver, "a second office")
+        await lists(driver, "October 2027: a second office")
+        await driver.press("3")
+        await lists(
+            driver, "against the months from October 2027 on, as decided on 4 Nov 2027: a second office."
+        )
+        await driver.press("v")
+        await mark(driver, "yardstick_from")
+        await driver.press("delete")
+        await type_in(driver, "it was counted as before after all")
+        await driver.press("3")
+        await driver.until(lambda: "as decided on" not in page(driver))
+    found = read_back(path)
+    assert (found.reviews[0].yardstick_from, found.reviews[0].why) == (None, "")
+    assert [entry.why for entry in found.log] == ["a second office", "it was counted as before after all"]
 
 
 # -- what counts as today -----------------------------------------------------------------------------

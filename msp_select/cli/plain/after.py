@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Mapping
 
 import click
-from pydantic import ValidationError
 
-from msp_select.cli.plain.prompts import ask, choose, tell
+from msp_select.cli.after import SignedFile
+from msp_select.cli.plain.after_files import take_file, write_calendar, write_sheet
+from msp_select.cli.plain.after_market import walk_market
+from msp_select.cli.plain.after_month import asked_month, put_in_month
+from msp_select.cli.plain.after_voices import check_at_random, put_in_voices
+from msp_select.cli.plain.prompts import answered, choose, tell
 from msp_select.cli.record_review import asked_review
 from msp_select.cli.review import drawn
-from msp_select.decision.after.as_of import last_recorded
+from msp_select.decision.after.as_of import CountedFrom, counted_from
 from msp_select.decision.after.calendar_entries import calendar
-from msp_select.decision.after.next_step import month_to_put_in
 from msp_select.decision.after.review import after_signing
-from msp_select.errors import MspSelectError
-from msp_select.exchange.figure_cells import as_figure
+from msp_select.errors import FileFaults, MspSelectError
 from msp_select.model.after_edits import with_months, with_review
-from msp_select.model.answer_checks import actual_fault
-from msp_select.model.months import Actual, Month, to_month
+from msp_select.model.edits import with_fields
+from msp_select.model.months import Month
 from msp_select.model.signed import Signed
 from msp_select.open_session import OpenSession
-from msp_select.phrases.en.after import deadlines, review
+from msp_select.phrases.en.after import deadlines, place, review
+from msp_select.ui.typed_values import last_month_of
 
 NOT_SIGNED = (
     "Nothing is signed yet. Once a contract is signed, this is where its promises stand beside what happens, "
@@ -35,24 +37,45 @@ WHAT = [
     ("v", "Record a review"),
     ("d", "The dates"),
     ("p", "The pictures of the months"),
-    ("b", "Back"),
+    ("f", "Take in a file of figures, or of what your people say"),
+    ("e", "Write the sheet that the provider fills in"),
+    ("c", "Write the dates as a file for your calendar"),
+    ("w", "Put in what your people say"),
+    ("k", "Check requests drawn at random"),
+    ("s", "Stay or go"),
 ]
+TODAY, BACK = ("t", "Count from today"), ("b", "Back")
 
 
 def walk_after(work: OpenSession) -> None:
     """Show and take in what happened, until the user goes back."""
     if work.shown.agreement is None:
-        tell(NOT_SIGNED)
+        tell(NOT_SIGNED if work.session.agreement is None else place.NAMES_HIDDEN)
         return
     while True:
         click.echo()
-        key = choose("After signing", WHAT, default="r")
+        fact = _counted(work)
+        if fact.stale_on is not None:
+            tell(place.counted(fact))
+        today = [] if fact.stale_on is None else [TODAY]
+        key = choose("After signing", [*WHAT, *today, BACK], default="r")
         if key == "b":
             return
         try:
-            {"r": _read, "a": _month, "n": _nothing, "v": _review, "d": _dates, "p": _pictures}[key](work)
+            DEEDS[key](work)
+        except FileFaults as error:
+            for fault in (*error.faults, error.remedy):
+                tell(fault)
         except MspSelectError as error:
             tell(f"{error.message} {error.remedy}")
+
+
+def _counted(work: OpenSession) -> CountedFrom:
+    return counted_from(work.shown, work.now().date())
+
+
+def _file(work: OpenSession) -> SignedFile:
+    return SignedFile(work.shown, _signed(work), work.catalog, _counted(work))
 
 
 def _signed(work: OpenSession) -> Signed:
@@ -62,84 +85,16 @@ def _signed(work: OpenSession) -> Signed:
 
 def _read(work: OpenSession) -> None:
     shown, signed = work.shown, _signed(work)
-    after = after_signing(shown, signed, work.catalog, last_recorded(shown))
+    upto = answered(f"{place.WHICH_QUARTER} (Enter: everything there is)", last_month_of)
+    after = after_signing(shown, signed, work.catalog, _counted(work).day, upto=upto)
     tell(review.head(after, shown.candidate(signed.candidate).name))
     for sentence in review.sentences(after):
         tell(sentence)
     tell(deadlines.NOT_A_LAWYER)
 
 
-def _asked_month(work: OpenSession) -> str:
-    usual = month_to_put_in(work.session, _signed(work))
-    while True:
-        try:
-            return to_month(ask(f"Which month [{usual}]") or usual)
-        except ValueError:
-            tell("Write it as 2027-03.")
-
-
-def _month(work: OpenSession) -> None:
-    """The day the report came, then one figure after the other; Enter leaves one out, - was not reported."""
-    month = _asked_month(work)
-    received = _day("On which day did the report come (Enter: it did not)")
-    found = []
-    signed = _signed(work)
-    for measure in work.catalog.agreed.scorecard:
-        if measure.kind is None:
-            continue
-        own = measure.felt and measure.kind == "amount"
-        if received is None and not own:
-            continue
-        if (
-            actual := _figure(work, signed, measure.id, f"{measure.title} ({measure.unit})", own)
-        ) is not None:
-            found.append(actual)
-    fee = _amount("Billed for the month, without extras (Enter: not known)")
-    report = {"report": "none"} if received is None else {"received": received}
-    money = {} if fee is None else {"fee": fee}
-    new = Month.model_validate({"month": month, "actuals": found, **report, **money})
-    work.change(
-        with_months(work.session, (new,), work.now(), f"{len(found)} figures for {month}, typed"), month
-    )
-
-
-def _figure(work: OpenSession, signed: Signed, measure: str, prompt: str, own: bool) -> Actual | None:
-    while typed := ask(prompt):
-        try:
-            value, of = as_figure(typed)
-            by = "own_count" if own else "provider_report"
-            actual = Actual.model_validate({"id": measure, "value": value, "of": of, "measured_by": by})
-            what = actual_fault(signed, work.catalog, actual)
-        except ValidationError as error:
-            what = str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
-        except ValueError as error:
-            what = str(error)
-        if not what:
-            return actual
-        tell(what)
-    return None
-
-
-def _day(prompt: str) -> dt.date | None:
-    while typed := ask(prompt):
-        try:
-            return dt.date.fromisoformat(typed)
-        except ValueError:
-            tell("Write it as 2027-04-09.")
-    return None
-
-
-def _amount(prompt: str) -> Decimal | None:
-    while typed := ask(prompt):
-        try:
-            return Decimal(typed)
-        except InvalidOperation:
-            tell("Write it as 6140.00.")
-    return None
-
-
 def _nothing(work: OpenSession) -> None:
-    month = _asked_month(work)
+    month = asked_month(work, _signed(work))
     if any(one.month == month for one in work.session.months):
         tell(f"There are figures for {month} already.")
         return
@@ -156,14 +111,35 @@ def _review(work: OpenSession) -> None:
 
 
 def _pictures(work: OpenSession) -> None:
-    lines = list(drawn(after_signing(work.shown, _signed(work), work.catalog, last_recorded(work.shown))))
+    lines = list(drawn(after_signing(work.shown, _signed(work), work.catalog, _counted(work).day)))
     for line in lines or ["No figure is there yet: put in a month first."]:
         click.echo(line)
 
 
 def _dates(work: OpenSession) -> None:
     shown, signed = work.shown, _signed(work)
-    day, name = last_recorded(shown), shown.candidate(signed.candidate).name
+    day, name = _counted(work).day, shown.candidate(signed.candidate).name
     for entry in calendar(shown, signed, work.catalog.agreed, day).entries:
         title = deadlines.entry_words(entry, signed, work.catalog.agreed, name).title
         tell(f"{entry.day}  {title}")
+
+
+def _today(work: OpenSession) -> None:
+    work.change(with_fields(work.session, as_of=work.now().date()), place.COUNTED_TODAY)
+
+
+DEEDS: Mapping[str, Callable[[OpenSession], None]] = {
+    "r": _read,
+    "a": lambda work: put_in_month(work, _signed(work)),
+    "n": _nothing,
+    "v": _review,
+    "d": _dates,
+    "p": _pictures,
+    "f": take_file,
+    "e": lambda work: write_sheet(_file(work), work),
+    "c": lambda work: write_calendar(_file(work), work),
+    "w": put_in_voices,
+    "k": check_at_random,
+    "s": lambda work: walk_market(_file(work)),
+    "t": _today,
+}

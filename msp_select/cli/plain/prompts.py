@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import click
 
 from msp_select.cli.tables import wrapped
 from msp_select.errors import visible
+from msp_select.ui.typed_values import fault_of
+
+T = TypeVar("T")
 
 
 def tell(text: str = "", *, indent: str = "") -> None:
@@ -22,6 +26,16 @@ def ask(prompt: str) -> str:
         return input(f"{prompt}: ").strip()
     except EOFError:
         raise click.Abort from None
+
+
+def answered(prompt: str, read: Callable[[str], T]) -> T | None:
+    """What was typed as `read` understands it, asked again until it does; None on Enter alone."""
+    while typed := ask(prompt):
+        try:
+            return read(typed)
+        except ValueError as error:
+            tell(fault_of(error))
+    return None
 
 
 def choose(prompt: str, choices: Sequence[tuple[str, str]], *, default: str = "") -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Literal
 
+from msp_select.decision.after.calendar_entries import first_judged
 from msp_select.decision.after.record import Measured, Record
 from msp_select.engine.drift import (
     Figure,
@@ -21,11 +23,16 @@ from msp_select.engine.drift import (
     together,
     usable,
 )
+from msp_select.model.months import month_after, month_name
+from msp_select.model.reviews import Review
 from msp_select.model.service_agreement import DriftRule
+from msp_select.model.signed import Signed
 
 State = Literal["too_early", "as_before", "look_closer", "drift", "one_bad_month", "better", "cannot_tell"]
 RISING = 5
 """So many months in a row, each worse than the one before, are said inside the first six."""
+YARDSTICK_AHEAD = 3
+"""So many months after a review can begin what it chooses to hold figures against; further on is a slip."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +83,7 @@ class Drifting:
 
     `first_said` is the month drift was first said in, `led_by` what said it; `now` whether it still is, then
     `said_since`, of what `began` in that month. `together` is of the last month: (standard errors, months
-    of the stretch, figures).
+    of the stretch, figures). `decided` is the review that chose the months figures are held against, if any.
     """
 
     history: tuple[MonthJudged, ...]
@@ -91,6 +98,7 @@ class Drifting:
     disagrees: bool
     together: tuple[float, int, int]
     back: bool
+    decided: Review | None
 
     def change(self, measure: str) -> Change | None:
         """What is said of one figure."""
@@ -125,6 +133,7 @@ def drifting(record: Record, content: DriftRule, pulse_fell: Sequence[str] = ())
     """
     rule = engine_rule(content)
     followed = {one.id: one for one in record.measures.values() if one.drifts}
+    decided = yardstick_decided(record)
     yardstick = yardstick_from(record)
     old = {one: _judged(record, followed[one], rule, "") for one in followed}
     new = {one: _judged(record, followed[one], rule, yardstick) for one in followed} if yardstick else old
@@ -145,6 +154,7 @@ def drifting(record: Record, content: DriftRule, pulse_fell: Sequence[str] = ())
         disagrees=bool(last and last.disagree),
         together=together(rule, list(latest.values())),
         back=bool(said) and not (last and last.drift),
+        decided=decided,
     )
 
 
@@ -160,10 +170,20 @@ def _said_since(history: Sequence[MonthJudged]) -> str | None:
 
 def yardstick_from(record: Record) -> str:
     """The month from which on a review decided to hold figures, if one did by then."""
-    decided = [
-        r.yardstick_from for r in record.session.reviews if r.yardstick_from and r.held <= record.as_of
-    ]
-    return max(decided, default="")
+    decided = yardstick_decided(record)
+    return "" if decided is None else decided.yardstick_from or ""
+
+
+def yardstick_decided(record: Record) -> Review | None:
+    """The review whose decision about the yardstick holds by then: the latest that made one."""
+    reviews = [one for one in record.session.reviews if one.yardstick_from and one.held <= record.as_of]
+    return max(reviews, key=lambda one: one.held, default=None)
+
+
+def yardstick_months(signed: Signed, held: dt.date) -> tuple[str, str]:
+    """The first and the last month that a review held on that day can choose: of service, and not far off."""
+    first = first_judged(signed)
+    return first, max(first, month_after(month_name(held), YARDSTICK_AHEAD))
 
 
 def figures_from(record: Record, measure: str, yardstick: str) -> tuple[Figure, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
+MOST_MONTHS = 240
+"""So far ahead staying and leaving are compared at most."""
 Option = Literal["stay", "notice", "at_once", "for_cause"]
 IncumbentState = Literal["as_measured", "falls_on", "back_to_promise"]
 NewcomerState = Literal["as_promised", "only_proven", "short_as_yours"]

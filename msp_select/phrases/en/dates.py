@@ -35,6 +35,34 @@ def month_alone(month: str) -> str:
     return _MONTHS[int(month[5:]) - 1]
 
 
+def day_from_words(text: str) -> dt.date | None:
+    """The day that stands there as it is written here, "2 Nov 2029" or "2 November 2029"; None else."""
+    words = text.replace(",", " ").split()
+    month = _named(words[1]) if len(words) == 3 else None
+    if month is None or not (words[0].rstrip(".").isdecimal() and words[2].isdecimal()):
+        return None
+    try:
+        return dt.date(int(words[2]), month, int(words[0].rstrip(".")))
+    except ValueError:
+        return None
+
+
+def month_from_words(text: str) -> str | None:
+    """The month that stands there as it is written here, "March 2027" or "Mar 2027"; None else."""
+    words = text.split()
+    month = _named(words[0]) if len(words) == 2 else None
+    if month is None or not (words[1].isdecimal() and len(words[1]) == 4):
+        return None
+    return f"{words[1]}-{month:02}"
+
+
+def _named(word: str) -> int | None:
+    """Which month is called that, in full or by its first letters."""
+    start = word.rstrip(".").casefold()
+    found = [at for at, name in enumerate(_MONTHS, 1) if name.casefold().startswith(start)]
+    return found[0] if len(start) >= 3 and len(found) == 1 else None
+
+
 def moment_words(moment: dt.datetime) -> str:
     """A moment for reading, in UTC as the log keeps it: "21 November 2026 at 14:02 (UTC)"."""
     return f"{day_words(moment)} at {moment:%H:%M} (UTC)"

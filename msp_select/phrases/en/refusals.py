@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from msp_select.decision.refusal import (
     ComparedWithItself,
@@ -21,11 +21,14 @@ from msp_select.model.scalars import shown
 
 Told = tuple[str, str]
 """The message and the remedy."""
+Where = Literal["command_line", "page", "prompts"]
+"""Where it is read: a command was typed, a page is shown, or one is led by ordinary prompts."""
 
 
-def refusal_in_words(refusal: Refusal) -> Told:
-    """The message and the remedy of a refusal."""
-    return REFUSALS[type(refusal)](refusal)
+def refusal_in_words(refusal: Refusal, where: Where = "command_line") -> Told:
+    """The message and the remedy of a refusal, with what to do about it where it is read."""
+    message, remedy = REFUSALS[type(refusal)](refusal)
+    return message, f"{remedy} {HERE[where].get(type(refusal), '')}".rstrip()
 
 
 def use_one_of(known: Iterable[str]) -> str:
@@ -63,7 +66,7 @@ def _no_rule_of_drift(refusal: NoRuleOfDrift) -> Told:
 def _nobody_else(refusal: NobodyElse) -> Told:
     return (
         f"There is nobody to hold {refusal.name} against.",
-        "Add two bids of the market as candidates, or name another session: --market OTHER.toml.",
+        "Add two bids of the market as candidates, or take those of another session.",
     )
 
 
@@ -89,4 +92,9 @@ REFUSALS: Mapping[type[Refusal], Callable[[Any], Told]] = {
     NoRuleOfDrift: _no_rule_of_drift,
     NoSuchCandidate: _no_such_candidate,
     UnfitMethod: _unfit_method,
+}
+HERE: Mapping[Where, Mapping[type[Refusal], str]] = {
+    "command_line": {NobodyElse: "The option --market OTHER.toml names it."},
+    "page": {NobodyElse: "F4 adds a candidate, g names another session."},
+    "prompts": {},
 }

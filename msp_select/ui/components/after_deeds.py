@@ -11,6 +11,7 @@ from msp_select.phrases.en.after import place
 from msp_select.phrases.en.after.place import PageName
 from msp_select.ui.after_documents import calendar_document, sheet_document
 from msp_select.ui.after_pages import Facts
+from msp_select.ui.components.field_form import checked
 from msp_select.ui.components.figures_file import FiguresFile
 from msp_select.ui.components.month_form import MonthForm
 from msp_select.ui.components.review_form import ReviewForm
@@ -18,7 +19,8 @@ from msp_select.ui.components.signing import Signing
 from msp_select.ui.components.stay_market import StayMarket
 from msp_select.ui.components.voices import VoicesHeard
 from msp_select.ui.components.write_out import write_out
-from msp_select.ui.widgets.dialogs import Confirm
+from msp_select.ui.typed_values import last_month_of
+from msp_select.ui.widgets.dialogs import AskText, Confirm
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
@@ -37,8 +39,10 @@ class AfterDeeds:
         work: OpenSession,
         apply: Callable[[Session, str], None],
         turn: Callable[[PageName], None],
+        count: Callable[[], None],
     ) -> None:
-        self._app, self._apply, self._turn = app, apply, turn
+        self._app, self._apply, self._turn, self._count = app, apply, turn, count
+        self.upto: str | None = None  # the last month that promises and change are shown up to
         self.work = work
         self.month = MonthForm(app, work, apply)
         self.figures = FiguresFile(app, work, apply)
@@ -171,6 +175,24 @@ class AfterDeeds:
         """Ask whom today's provider is held against."""
         del page, key
         self.market.ask()
+
+    def _quarter(self, page: PageName, key: str) -> None:
+        """Ask up to which quarter promises and change are shown."""
+        del page, key
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self.upto = last_month_of(text) if text else None
+                self._count()
+
+        check = checked(lambda text: last_month_of(text) if text else None)
+        dialog = AskText(place.WHICH_QUARTER, hint=place.QUARTER_HINT, check=check, blank=True)
+        self._app.push_screen(dialog, typed)
+
+    def _ahead(self, page: PageName, key: str) -> None:
+        """Ask over how many months staying and leaving are compared."""
+        del page, key
+        self.market.ask_months()
 
     def _anew(self, page: PageName, key: str) -> None:
         """Begin a new comparison with what was measured."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
 from rich.cells import cell_len
 from textual.app import App
 
 from msp_select.ui.literal_text import literal, padded, wrapped
+from msp_select.ui.typed_values import fault_of
 from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.selectable_lines import Line
 
@@ -45,14 +46,6 @@ class FormField:
     empty: bool = True
     settled: bool = True
     what: str = ""
-
-
-def fault_of(error: ValueError) -> str:
-    """What is wrong, as a sentence."""
-    if isinstance(error, ValidationError):
-        said = str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
-        return f"{said[:1].upper()}{said[1:]}."
-    return str(error)
 
 
 def checked(read: Callable[[str], Any]) -> Callable[[str], str]:
@@ -135,10 +128,9 @@ def field_lines(fields: Sequence[FormField], width: int) -> list[Line]:
         value = one.value or OPEN
         beside = width - room - 8 - max(cell_len(value), VALUE)
         if one.beside and beside >= LEAST_TITLE:
-            told = [
-                f"{padded(value, max(cell_len(value), VALUE))}  {line}"
-                for line in wrapped(one.beside, beside)[:1]
-            ]
+            room_of_value = max(cell_len(value), VALUE)
+            said = zip_longest((value,), wrapped(one.beside, beside), fillvalue="")
+            told = [f"{padded(shown, room_of_value)}  {line}" for shown, line in said]
         else:
             told = wrapped(value, max(width - room - 6, 10))
         rows = max(len(told), 1 + len(rest))

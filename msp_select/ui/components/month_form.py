@@ -9,10 +9,10 @@ from textual.app import App
 
 from msp_select.phrases.en.after import asking
 from msp_select.phrases.en.dates import month_words
-from msp_select.ui.agreement_terms import day_of
 from msp_select.ui.components.field_form import FieldForm, checked
 from msp_select.ui.components.month_sheet import FIGURE, REPORT, MonthSheet
 from msp_select.ui.month_figures import has_theirs
+from msp_select.ui.typed_values import day_of
 from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:

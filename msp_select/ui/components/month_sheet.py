@@ -23,9 +23,9 @@ from msp_select.phrases.en.dates import date_words, month_words
 from msp_select.phrases.en.labels import ENTERED_SEALED
 from msp_select.phrases.en.typed_numbers import Wanted, settled_number
 from msp_select.phrases.en.words import capital
-from msp_select.ui.agreement_terms import day_of
 from msp_select.ui.components.field_form import FormField
 from msp_select.ui.month_figures import by_whom, figure_from, followed, has_theirs
+from msp_select.ui.typed_values import day_of
 
 if TYPE_CHECKING:
     from msp_select.decision.after.review import AfterSigning
@@ -158,7 +158,8 @@ class MonthSheet:
         stored = self.stored
         there = stored.actual(measure) if stored is not None else None
         known = there is not None and (self.month, measure) not in self._typed
-        empty = asking.EMPTY_TAKES_OUT if there is not None else asking.SKIPS
+        measures = self._work.catalog.agreed.measures
+        each_time = any(one.id == measure and one.period == "each_time" for one in measures)
         return FormField(
             key=f"{FIGURE}{measure}",
             title=title,
@@ -166,7 +167,7 @@ class MonthSheet:
             beside=", ".join(filter(None, self._beside(measure, there))),
             asked=asked,
             typed=figure_words(there.value, there.of) if there is not None else "",
-            hint=asking.FIGURE_HINT.format(kind=asking.FIGURE_HINTS[kind], empty=empty),
+            hint=asking.figure_hint(kind, each_time=each_time, there=there is not None),
             take=lambda text, why: self._with_figure(measure, kind, text, why),
             why=place.WHY_FIGURE if known else "",
             what=self.what,

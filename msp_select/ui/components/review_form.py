@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from msp_select.decision.after.drifting import yardstick_months
 from msp_select.model.after_edits import with_review, with_review_in_place
 from msp_select.model.reviews import REVIEW_QUESTIONS, Decision, Review
 from msp_select.phrases.en.after import asking
-from msp_select.phrases.en.dates import date_words
-from msp_select.ui.agreement_terms import day_of, whole
+from msp_select.phrases.en.dates import date_words, month_words
 from msp_select.ui.components.field_form import FieldForm, FormField, checked
+from msp_select.ui.typed_values import day_of, month_of, whole
 from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from msp_select.open_session import OpenSession
 
 DECISION, ADD_DECISION = "decision:", "add_decision"
+YARDSTICK = "yardstick_from"  # a rare decision, asked only where its line is chosen
 
 
 class ReviewForm:
@@ -63,7 +65,7 @@ class ReviewForm:
             session = with_review(self._work.session, review, self._work.now())
             self._apply(session, asking.review_of(date_words(review.held)))
             self._at = sum(one.held > review.held for one in self._work.session.reviews)
-            self._form.walk(list(self.fields()), self._decide)
+            self._form.walk([key for key in self.fields() if key != YARDSTICK], self._decide)
 
         self._app.push_screen(AskText(asking.HELD, hint=asking.DAY_HINT, check=checked(held)), answered)
 
@@ -138,6 +140,7 @@ class ReviewForm:
             lambda text: whole(text) if text else None,
         )
         yield self._text("note", asking.NOTE, review.note, "", str)
+        yield self._yardstick(review)
         for at, one in enumerate(review.decisions):
             yield self._decision(review, at, one)
 
@@ -147,6 +150,7 @@ class ReviewForm:
             key=name,
             title=title,
             value=options.get(now or "", ""),
+            asked=f"{title}?",
             typed=now or "",
             choices=choices,
             take=lambda text, _: self._with(**{name: text or None}),
@@ -162,6 +166,34 @@ class ReviewForm:
             hint=hint or asking.SKIPS,
             take=lambda text, _: self._with(**{name: read(text)}),
             what=title.lower(),
+        )
+
+    def _yardstick(self, review: Review) -> FormField:
+        """From which month on figures are held; another one is chosen, or taken back, with a reason."""
+        month, signed = review.yardstick_from or "", self._work.session.agreement
+        assert signed is not None
+
+        def take(text: str, why: str) -> Session:
+            chosen = month_of(text) if text else None
+            first, last = yardstick_months(signed, review.held)
+            if chosen is not None and not first <= chosen <= last:
+                raise ValueError(asking.yardstick_outside(first, last))
+            fields = {"yardstick_from": chosen, "why": why if chosen else ""}
+            changed = Review.model_validate({**dict(review), **fields})
+            what = asking.yardstick_changed(review.held.isoformat(), chosen or "")
+            return with_review_in_place(self._work.session, review, changed, self._work.now(), what, why)
+
+        value = month_words(month) if month else ""
+        return FormField(
+            key=YARDSTICK,
+            title=asking.YARDSTICK,
+            value=f"{value}: {review.why}" if review.why else value,
+            asked=asking.YARDSTICK_ASKED,
+            typed=month,
+            hint=asking.YARDSTICK_HINT,
+            why=asking.WHY_YARDSTICK,
+            take=take,
+            what=asking.YARDSTICK.lower(),
         )
 
     def _decision(self, review: Review, at: int, one: Decision) -> FormField:

@@ -20,17 +20,16 @@ from msp_select.ui.agreement_terms import (
     PERSON,
     PROMISE,
     changed,
-    day_of,
     notice_from,
     person_from,
     renewal_from,
     terms,
-    whole,
     with_person,
     with_promise,
     with_target,
 )
 from msp_select.ui.components.field_form import FieldForm, FormField, checked
+from msp_select.ui.typed_values import day_of, whole
 from msp_select.ui.widgets.dialogs import AskText, Choose, Which
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,9 @@ from msp_select.model.slug import slug
 from msp_select.phrases.en.after import place
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import dump_session, load_session, new_session_file
+from msp_select.ui.components.field_form import checked
 from msp_select.ui.folder import folder_of
+from msp_select.ui.typed_values import months_ahead_of
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
 
 if TYPE_CHECKING:
@@ -30,11 +32,15 @@ ENDING = ".toml"
 
 @dataclass(frozen=True)
 class Market:
-    """All the others of this session, one of them (`only`), or those of another `session`; by `name`."""
+    """All the others of this session, one of them (`only`), or those of another `session`; by `name`.
+
+    `months` are looked ahead, as many as is usual where None.
+    """
 
     only: str = ""
     session: Session | None = None
     name: str = ""
+    months: int | None = None
 
     def compared(self, shown: Session) -> Session:
         """The session in which today's provider is held against them."""
@@ -60,7 +66,7 @@ class StayMarket:
     def settle(self) -> None:
         """One who is not a candidate any more is compared with no longer."""
         if self.chosen.only not in ("", *(one.id for one in self._work.shown.candidates)):
-            self.chosen = Market()
+            self.chosen = Market(months=self.chosen.months)
 
     def ask(self) -> None:
         """Which newcomer, or which other session."""
@@ -78,10 +84,26 @@ class StayMarket:
             if key == OTHER:
                 self._ask_file()
             elif key is not None:
-                self._take(Market(key))
+                self._take(Market(key, months=self.chosen.months))
 
         dialog = Choose(place.AGAINST_WHOM, options, chosen=self.chosen.only)
         self._app.push_screen(dialog, answered)
+
+    def ask_months(self) -> None:
+        """Over how many months staying and leaving are compared."""
+        assert self._work.shown.agreement is not None
+
+        def months(text: str) -> int | None:
+            return months_ahead_of(text) if text else None
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self._take(replace(self.chosen, months=months(text)))
+
+        now = "" if self.chosen.months is None else str(self.chosen.months)
+        usual = place.MONTHS_HINT.format(usual=self._work.catalog.agreed.judging.window_months)
+        dialog = AskText(place.HOW_FAR_AHEAD, now, hint=usual, check=checked(months), blank=True)
+        self._app.push_screen(dialog, typed)
 
     def _ask_file(self) -> None:
         def typed(path: str | None) -> None:
@@ -103,7 +125,8 @@ class StayMarket:
             self._app.push_screen(Notice(place.MARKET_HIDDEN, place.MARKET_HIDDEN_SO))
             return
         market = seen(session, catalog.within(session.weights))
-        self._take(Market(session=market, name=shown_path(path.name)))
+        name = shown_path(path.name)
+        self._take(Market(session=market, name=name, months=self.chosen.months))
 
     def _take(self, market: Market) -> None:
         self.chosen = market

@@ -9,12 +9,11 @@ from textual.app import App
 
 from msp_select.decision.after.sample import drawn_requests, seed_of
 from msp_select.model.after_edits import with_check, with_pulses
-from msp_select.model.months import to_month
 from msp_select.model.voices import PULSE_QUESTIONS, Check, Pulse
 from msp_select.phrases.en.after import asking
 from msp_select.phrases.en.dates import date_words, month_words
-from msp_select.ui.agreement_terms import day_of, whole
 from msp_select.ui.components.field_form import checked
+from msp_select.ui.typed_values import day_of, marks_of, month_of, whole
 from msp_select.ui.widgets.dialogs import AskText
 
 if TYPE_CHECKING:
@@ -32,31 +31,18 @@ class Step(NamedTuple):
     blank: bool = False
 
 
-def marks(text: str) -> tuple[int, ...]:
-    """How many gave mark 1 to 5, as it was typed (ValueError)."""
-    words = text.replace(",", " ").split()
-    if len(words) != len("12345") or not all(word.isdecimal() and len(word) < 6 for word in words):
-        raise ValueError(asking.NOT_MARKS)
-    return tuple(map(int, words))
-
-
-def _month(text: str) -> str:
-    try:
-        return to_month(text.strip())
-    except ValueError:
-        raise ValueError(asking.NOT_A_MONTH) from None
-
-
 PULSE = (
     Step("asked", asking.PULSE_ASKED, asking.DAY_HINT, day_of),
     Step("invited", asking.PULSE_INVITED, asking.INVITED_HINT, lambda t: whole(t) if t else None, blank=True),
     *(
-        Step(one, asking.PULSE_MARKS.format(question=asking.PULSE_QUESTIONS[one]), asking.MARKS_HINT, marks)
+        Step(
+            one, asking.PULSE_MARKS.format(question=asking.PULSE_QUESTIONS[one]), asking.MARKS_HINT, marks_of
+        )
         for one in PULSE_QUESTIONS
     ),
 )
 CHECK = (
-    Step("month", asking.CHECK_MONTH, asking.NOT_A_MONTH, _month),
+    Step("month", asking.CHECK_MONTH, asking.NOT_A_MONTH, month_of),
     Step("checked", asking.CHECK_MANY, asking.NOT_A_NUMBER, whole),
     Step("wrong", asking.CHECK_WRONG, asking.WRONG_HINT, whole),
 )
@@ -94,6 +80,8 @@ class VoicesHeard:
             self._check = {}
             over(asking.check_kept(check))
 
+        if self._work.session.months:
+            self._check.setdefault("month", self._work.session.months[-1].month)
         self._ask(CHECK, Check.model_validate, self._check, kept)
 
     def _hint(self, step: Step) -> str:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 NUMBERED: tuple[PageName, ...] = get_args(PageName)[:5]
 DETAIL = 3  # lines
 ANYWHERE: tuple[PageName, ...] = get_args(PageName)
+QUARTERS: tuple[PageName, ...] = ("promises", "drift")
 ONLY_ON: Mapping[str, tuple[PageName, ...]] = {
     "nothing": ("month",),
     "not_due": ("month",),
@@ -39,7 +40,9 @@ ONLY_ON: Mapping[str, tuple[PageName, ...]] = {
     "named": ("month",),
     "empty": ("month", "terms", "reviews"),
     "calendar": ("dates",),
+    "quarter": QUARTERS,
     "against": ("stay",),
+    "ahead": ("stay",),
     "anew": ("stay",),
 }
 """Deeds of some pages; the others can be done from all of them."""
@@ -111,6 +114,20 @@ class AfterScreen(Place):
             tooltip="Stay or go against one newcomer, or those of another session",
         ),
         Binding(
+            "q",
+            "deed('quarter')",
+            "Quarter",
+            show=False,
+            tooltip="Promises and change only up to the end of a quarter",
+        ),
+        Binding(
+            "l",
+            "deed('ahead')",
+            "Look ahead",
+            show=False,
+            tooltip="Over how many months staying and leaving are compared",
+        ),
+        Binding(
             "b",
             "deed('anew')",
             "Begin anew",
@@ -127,6 +144,8 @@ class AfterScreen(Place):
         of: Session
         found: Facts | None
         refused: str = ""
+        upto: str | None = None
+        quarter: Facts | None = None  # the same up to a month, where that was asked for
 
     @dataclass
     class Compared(Message):
@@ -159,12 +178,25 @@ class AfterScreen(Place):
         from msp_select.ui.components.after_deeds import AfterDeeds
 
         if self._deeds is None or self._deeds.work is not self.work:
-            self._deeds = AfterDeeds(self.select_app, self.work, self.apply, self.action_page)
+            self._deeds = AfterDeeds(
+                self.select_app, self.work, self.apply, self.action_page, self.refresh_work
+            )
         return self._deeds
 
     @property
     def _found(self) -> Facts | None:
         return self._counted.found if self._counted is not None else None
+
+    @property
+    def _found_here(self) -> Facts | None:
+        """The same for the page on show: promises and change may be shown up to a quarter."""
+        quarter = self._counted.quarter if self._counted is not None and self._page in QUARTERS else None
+        return quarter or self._found
+
+    @property
+    def _is_counted(self) -> bool:
+        counted = self._counted
+        return counted is not None and counted.of is self.work.session and counted.upto == self._does.upto
 
     def refresh_work(self) -> None:
         """Show the page, and work out anew what has changed."""
@@ -172,7 +204,7 @@ class AfterScreen(Place):
         if signed is None:
             self._counted = self._compared = None
             self._page = self._under = "month"
-        elif self._counted is None or self._counted.of is not self.work.session:
+        elif not self._is_counted:
             self.call_after_refresh(self._count_unless_asking)
             if not self._asked_today:
                 self._asked_today = True
@@ -182,22 +214,24 @@ class AfterScreen(Place):
 
     def _count_unless_asking(self) -> None:
         """While one question follows the other it is worked out once, after the last."""
-        if self.is_current and (self._counted is None or self._counted.of is not self.work.session):
-            self._count(self.work.session)
+        if self.is_current and not self._is_counted:
+            self._count(self.work.session, self._does.upto)
 
     @work(thread=True, exclusive=True, group="after", exit_on_error=False, description="")
-    def _count(self, session: Session) -> None:
+    def _count(self, session: Session, upto: str | None) -> None:
         """Promises, change, dates; away from the keys."""
         from msp_select.ui.after_pages import facts
 
         shown, today = self.work.shown, self.work.now().date()
         if shown.agreement is None or self.work.session is not session:
             return
+        signed, catalog, day = shown.agreement, self.work.catalog, counted_from(shown, today).day
         try:
-            found = facts(shown, shown.agreement, self.work.catalog, counted_from(shown, today).day)
-            message = self.Counted(session, found)
+            found = facts(shown, signed, catalog, day)
+            quarter = facts(shown, signed, catalog, day, upto=upto) if upto else None
+            message = self.Counted(session, found, upto=upto, quarter=quarter)
         except Refusal as refusal:
-            message = self.Counted(session, None, " ".join(refusal_in_words(refusal)))
+            message = self.Counted(session, None, " ".join(refusal_in_words(refusal, "page")), upto)
         if not get_current_worker().is_cancelled:
             self.post_message(message)
 
@@ -216,10 +250,10 @@ class AfterScreen(Place):
 
         try:
             among, only = market.compared(found.session), (market.only,) if market.only else ()
-            fact = stay_or_go(found.after, among, found.catalog, against=only)
+            fact = stay_or_go(found.after, among, found.catalog, against=only, window=market.months)
             message = self.Compared(session, market, fact)
         except Refusal as refusal:
-            message = self.Compared(session, market, None, " ".join(refusal_in_words(refusal)))
+            message = self.Compared(session, market, None, " ".join(refusal_in_words(refusal, "page")))
         if not get_current_worker().is_cancelled:
             self.post_message(message)
 
@@ -242,7 +276,7 @@ class AfterScreen(Place):
 
     def _lines(self, width: int) -> list[Line]:
         """The lines of the page on show."""
-        from msp_select.ui.after_lines import page_lines, unsigned_lines
+        from msp_select.ui.after_lines import page_lines, plain_lines, unsigned_lines
 
         work = self.work
         if work.shown.agreement is None:
@@ -250,7 +284,10 @@ class AfterScreen(Place):
         if self._page == "stay":
             return self._stay_lines(width)
         refused = self._counted.refused if self._counted is not None else ""
-        return page_lines(self._page, self._does, self._found, refused, width)
+        lines = page_lines(self._page, self._does, self._found_here, refused, width)
+        if self._page in QUARTERS and self._does.upto is not None:
+            return [*plain_lines(place.up_to(self._does.upto), width), *lines]
+        return lines
 
     def _stay_lines(self, width: int) -> list[Line]:
         from msp_select.ui.after_lines import plain_lines
@@ -310,7 +347,7 @@ class AfterScreen(Place):
             return self._page in ("promises", "drift")
         if action == "turn":
             return self._page in ("month", "reviews")
-        if name in ("against", "anew") and shown.settings.sealed:
+        if name in ("against", "ahead", "anew") and shown.settings.sealed:
             return False
         return self._page in ONLY_ON.get(name, ANYWHERE) if action == "deed" else True
 
@@ -351,7 +388,7 @@ class AfterScreen(Place):
         """The picture and the figures of the marked line, and all that is said of it."""
         from msp_select.ui.after_lines import picture
 
-        dialog = picture(self._found, self.query_one(AfterList).key)
+        dialog = picture(self._found_here, self.query_one(AfterList).key)
         if dialog is not None:
             self.app.push_screen(dialog)
 

@@ -24,8 +24,8 @@ from msp_select.phrases.en.dates import date_words, month_words
 from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.words import count
 
-DAY_HINT = "Write it as 2027-04-09."
-NO_DAY = "That is not a day such as 2027-04-09."
+DAY_HINT = "Write it as 2027-04-09, or 9 Apr 2027."
+NO_DAY = "That is not a day such as 2027-04-09 or 9 Apr 2027."
 EMPTY_TAKES_OUT = "Empty takes it out."
 YES_NO: Mapping[str, str] = {"yes": "yes", "no": "no"}
 
@@ -213,6 +213,8 @@ FIGURE_HINTS: Mapping[Kind, str] = {
     "amount": "A number, or hours such as 2 h 30.",
     "event": "How many were held.",
 }
+EACH_TIME = "The longest case of the month: a number, or hours such as 2 h 30."
+NO_CASE = "Empty where there was none."
 FIGURE_HINT = "{kind} A dash (-) where it was left out of the report. {empty}"
 SKIPS = "Empty goes on without it."
 SHARE_WANTED = "Write how many of how many, such as 57/60."
@@ -240,6 +242,12 @@ def month_figures(month: str, before: Actual | None = None) -> str:
     of = "" if before.of is None else f" of {before.of}"
     was = "not reported" if before.value is None else f"{before.value}{of}"
     return f"{said} (before: {before.id} was {was})"
+
+
+def figure_hint(kind: Kind, *, each_time: bool, there: bool) -> str:
+    """How a figure is typed, and what leaving it empty does."""
+    empty = EMPTY_TAKES_OUT if there else NO_CASE if each_time else SKIPS
+    return FIGURE_HINT.format(kind=EACH_TIME if each_time else FIGURE_HINTS[kind], empty=empty)
 
 
 def amount_hint(currency: str, *, there: bool) -> str:
@@ -299,6 +307,14 @@ HELD = "On which day was the review held?"
 WHO_WAS_THERE = "Who was there"
 THERE_HINT = "Names with commas between."
 DECIDER = "Was somebody there who decides for you"
+YARDSTICK = "Hold figures against other months, from"
+YARDSTICK_ASKED = "Figures are held against the first months. Hold them against others, from which month on?"
+YARDSTICK_HINT = (
+    "Only where a promise, an office or the way of counting changed: figures before it are then no measure. "
+    "Such as 2028-04. Empty: as before."
+)
+WHY_YARDSTICK_ASKED = "Why are figures held against other months"
+WHY_YARDSTICK = f"{WHY_YARDSTICK_ASKED}? The log keeps the reason."
 CLOCK = "Days the clock stood still for you"
 CLOCK_HINT = "Days on which they waited for you since the last review."
 KIND = "Which review"
@@ -332,6 +348,7 @@ CHECK_MANY = "How many did you check?"
 CHECK_WRONG = "How many of those were wrong?"
 WRONG_HINT = "Closed though it was not solved, or the clock stopped without reason."
 NOT_A_MONTH = "Write it as 2027-06."
+NOT_A_QUARTER = "Write it as 2027-Q2."
 DRAWN = (
     "Of the {there} requests, in the order they were opened, check these: {places}. Ask whoever opened each; "
     "after Esc r goes on here."
@@ -368,6 +385,18 @@ def review_of(day: str) -> str:
 def review_changed(day: str) -> str:
     """What goes into the log where a review that was recorded is changed later."""
     return f"review of {day} changed"
+
+
+def yardstick_outside(first: str, last: str) -> str:
+    """Which months can be chosen to hold figures against."""
+    return f"Choose a month from {month_words(first)} to {month_words(last)}."
+
+
+def yardstick_changed(held: str, month: str) -> str:
+    """What goes into the log where a review chooses the months figures are held against, or takes it back."""
+    if not month:
+        return f"review of {held}: figures are held against the first months again"
+    return f"review of {held}: figures are held against the months from {month} on"
 
 
 def decision_line(what: str, side: Literal["us", "them"], who: str, by: str, done: str) -> str:

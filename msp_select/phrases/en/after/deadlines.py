@@ -34,10 +34,25 @@ PARTIES: Mapping[Party, str] = {"client": "you", "new": "the new provider", "old
 
 @dataclass(frozen=True)
 class EntryWords:
-    """What stands in the calendar: a title, and what to do on that day."""
+    """What stands in the calendar: a title, and what to do on that day; what is typed for it, or done `here`.
+
+    `here` is said on a page of the interface, `typed` everywhere else.
+    """
 
     title: str
-    text: str
+    text: str = ""
+    typed: str = ""
+    here: str = ""
+
+    @property
+    def on_page(self) -> str:
+        """What to do on that day, for one who reads it in the interface."""
+        return f"{self.text} {self.here}".strip()
+
+    @property
+    def in_calendar(self) -> str:
+        """What to do on that day, for one who reads it in a calendar."""
+        return f"{self.text} {self.typed}".strip()
 
 
 def counted_from(fact: CountedFrom) -> str:
@@ -140,8 +155,9 @@ def entry_words(entry: Entry, signed: Signed, agreed: Agreement, name: str) -> E
         case "report":
             return EntryWords(
                 f"Report due: {name}, {month_words(str(entry.month))}",
-                "If it is not there, write down that it is missing: "
+                typed="If it is not there, write down that it is missing: "
                 f"msp-select actuals FILE --none {entry.month}",
+                here="If it is not there, write down that it is missing: n, on the page This month.",
             )
         case "review":
             days = agreed.reviews.first_days
@@ -149,7 +165,11 @@ def entry_words(entry: Entry, signed: Signed, agreed: Agreement, name: str) -> E
                 f"First review: {name}", f"{days} days after the start: targets against results."
             )
         case "quarter":
-            return EntryWords(f"Quarterly review: {name}", "Run: msp-select review FILE, then --record.")
+            return EntryWords(
+                f"Quarterly review: {name}",
+                typed="Run: msp-select review FILE, then --record.",
+                here="Read Promises and Drift before it; v records it.",
+            )
         case "year":
             return EntryWords(
                 f"Yearly review: {name}", "Score the provider anew with the same questions; look at the bill."
@@ -159,7 +179,9 @@ def entry_words(entry: Entry, signed: Signed, agreed: Agreement, name: str) -> E
         case "claim":
             return EntryWords(
                 f"Claim the credit of {month_words(str(entry.month))}: {name}",
-                "After this day it lapses. Run: msp-select review FILE",
+                "After this day it lapses.",
+                "Run: msp-select review FILE",
+                "What is owed stands on the page This month.",
             )
         case "market":
             return EntryWords(
@@ -169,8 +191,9 @@ def entry_words(entry: Entry, signed: Signed, agreed: Agreement, name: str) -> E
         case "decide":
             return EntryWords(
                 "Decide: stay or go",
-                f"{agreed.reviews.decide_days} days before the notice must be on its way. "
+                f"{agreed.reviews.decide_days} days before the notice must be on its way.",
                 "Run: msp-select stay FILE",
+                "The page Stay or go says what speaks for either.",
             )
         case "send":
             return EntryWords(f"Send the notice by today: {name}", _send(signed.notice))

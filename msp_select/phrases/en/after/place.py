@@ -66,16 +66,15 @@ AS_IT_IS = "Leave it"
 REPLACE = "Replace"
 LEAVE_IT = "Leave it"
 MONTH_KEYS = (
-    "a puts in a month, f a file of figures. n: nothing came. u: none was due. e: a sheet for the provider "
-    "to fill in. Left and right: another month. Delete: takes out."
+    "a: put in. f: from a file. n: nothing came. u: none due. e: their sheet. ← →: another month. "
+    "Delete: takes out."
 )
 FIGURE_KEYS = "m: who measured it. x: did their report name the miss?"
 BELOW: Mapping[PageName, str] = {
-    "promises": "Enter or w: the picture and the figures of the marked promise.",
-    "drift": "Enter or w: the picture and the figures, and why.",
+    "promises": "Enter or w: the picture and the figures of the marked promise. q: as of a quarter.",
+    "drift": "Enter or w: the picture and the figures, and why. q: as of a quarter.",
     "dates": "Enter: what to do on that day. c: the dates as a file for your calendar.",
-    "stay": "g: against one of them, or those of another session. b: begin a new comparison with what was "
-    "measured.",
+    "stay": "g: against one, or another session. l: how many months. b: begin anew with what was measured.",
     "reviews": "Enter changes the marked line. p: what your people say. r: requests you checked.",
 }
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -99,6 +98,11 @@ WHICH_MARKET = "Which session file has the newcomers?"
 MARKET_HINT = "With its whole path, .toml: who stands in it, and what matters there, are taken from it."
 MARKET_HIDDEN = "Prices are sealed or names are hidden in that session."
 MARKET_HIDDEN_SO = "Open them there first; then it can be compared."
+WHICH_QUARTER = "Up to the end of which quarter?"
+QUARTER_HINT = "Such as 2027-Q2. Empty: everything there is."
+HOW_FAR_AHEAD = "Over how many months are staying and leaving compared?"
+MONTHS_HINT = "Empty: {usual}, as is usual."
+MONTHS_OUTSIDE = "Write a number of months from 1 to {most}."
 KEEP_WHERE = "Begin a new comparison: in which file?"
 KEEP_HINT = "Today's provider stands in it by what was measured, the others by what they promise."
 SESSION_ENDING = "End the name in .toml."
@@ -194,6 +198,11 @@ def figure_in_words(actual: Actual | None) -> str:
 def weekday_words(day: dt.date) -> str:
     """A day with the day of the week: "Mon 2 Nov 2029"."""
     return f"{WEEKDAYS[day.weekday()]} {date_words(day)}"
+
+
+def up_to(month: str) -> str:
+    """That later months are left out."""
+    return f"Only what happened up to {month_words(month)}; q changes it."
 
 
 def held_against(name: str) -> str:

@@ -16,7 +16,7 @@ from msp_select.decision.after.people import Sample, Team, Voices
 from msp_select.decision.after.record import Record
 from msp_select.decision.after.review import AfterSigning
 from msp_select.decision.after.silence import Silence
-from msp_select.model.reviews import ReviewQuestion
+from msp_select.model.reviews import Review, ReviewQuestion
 from msp_select.model.signed import PERIOD_MONTHS, Promise
 from msp_select.phrases.en.after.deadlines import next_notice
 from msp_select.phrases.en.dates import date_words, month_alone, month_words
@@ -139,7 +139,7 @@ def _promise(one: PromiseKept, record: Record) -> Iterator[str]:
             "nobody can say."
         )
     else:
-        yield f"Kept in {one.kept} of {judged} {periods}, missed in {one.missed}."
+        yield f"Kept in {one.kept} of {judged} {period if judged == 1 else periods}, missed in {one.missed}."
     if nothing := one.many("nothing_to_judge"):
         yield f"In {count(nothing, period)} there was nothing to judge."
     if one.pooled is not None and one.verdict is not None:
@@ -184,6 +184,8 @@ def _by_chance(one: PromiseKept) -> Iterator[str]:
 def change(after: AfterSigning) -> Iterator[str]:
     """What got worse, and what only swings; figures that disagree come before anything else."""
     drift, record = after.drifting, after.record
+    if drift.decided is not None:
+        yield held_against(drift.decided)
     if drift.disagrees:
         yield disagree(after)
     if drift.now:
@@ -192,8 +194,20 @@ def change(after: AfterSigning) -> Iterator[str]:
         yield f"Back to where it was: drift was said in {month_words(drift.first_said)}, and is not any more."
     for one in drift.changes:
         yield from _change(one, record, drift)
+    if not drift.now and not drift.disagrees:
+        yield from _as_before(drift)
     yield from _too_early(drift)
     yield from _swings(drift, record)
+
+
+def held_against(decided: Review) -> str:
+    """Which months figures are held against since a review decided it, and why."""
+    assert decided.yardstick_from is not None
+    why = f": {decided.why}" if decided.why else ""
+    return (
+        f"Figures are held against the months from {month_words(decided.yardstick_from)} on, as decided on "
+        f"{date_words(decided.held)}{why}{'' if why.endswith('.') else '.'}"
+    )
 
 
 def change_of(after: AfterSigning, measure: str) -> Iterator[str]:
@@ -229,7 +243,7 @@ def _change(one: Change, record: Record, drift: Drifting) -> Iterator[str]:
     name = uncapital(title(record, one.id))
     if one.state == "look_closer" and one.since is not None:
         yield (
-            f"Look closer: {name}, {_from_to(one)} since {month_words(one.since)}. "
+            f"Look closer: {name}, {_from_to(one, drift)} since {month_words(one.since)}. "
             "One figure alone; wait for two more months, and ask."
         )
     elif one.state == "one_bad_month":
@@ -242,22 +256,21 @@ def _change(one: Change, record: Record, drift: Drifting) -> Iterator[str]:
         yield f"In its first months it got worse {number_word(one.worse_in_a_row)} times in a row: {name}."
 
 
-def _from_to(one: Change) -> str:
+def _from_to(one: Change, drift: Drifting) -> str:
     """From the yardstick to the stretch: "from 95.4 % (350 of 367 in the first six months) to ..."."""
     if one.before is None or one.now is None:
         return ""
-    months = number_word(one.months)
+    months, first = number_word(one.months), f"in the first {number_word(one.base)} months"
+    if drift.decided is not None:
+        first += f" from {month_words(drift.decided.yardstick_from or '')} on"
     if one.measured.kind == "share":
         (met, of), (met_now, of_now) = one.before, one.now
         return (
-            f"from {percent(100 * met / of)} ({plain(met)} of {plain(of)} in the first "
-            f"{number_word(one.base)} months) to {percent(100 * met_now / of_now)} ({plain(met_now)} of "
+            f"from {percent(100 * met / of)} ({plain(met)} of {plain(of)} {first}) "
+            f"to {percent(100 * met_now / of_now)} ({plain(met_now)} of "
             f"{plain(of_now)} in the last {months})"
         )
-    return (
-        f"from {plain(one.before[0])} on average in the first {number_word(one.base)} months to "
-        f"{plain(one.now[0])} in the last {months}"
-    )
+    return f"from {plain(one.before[0])} on average {first} to {plain(one.now[0])} in the last {months}"
 
 
 def drifting(drift: Drifting, record: Record) -> str:
@@ -272,7 +285,7 @@ def drifting(drift: Drifting, record: Record) -> str:
         span = f" over the last {number_word(months)} months" if months else ""
         led = f"No single figure proves it, but {number_word(many)} of them got worse together{span}."
         return f"{said}. {led} {chance}"
-    worse = [f"{uncapital(title(record, one.id))} {_from_to(one)}" for one in over]
+    worse = [f"{uncapital(title(record, one.id))} {_from_to(one, drift)}" for one in over]
     number = "One figure" if len(over) == 1 else f"{capital(number_word(len(over)))} figures"
     at_once = "" if len(over) == 1 else " at once"
     return f"{said}{since}. {number} got worse{at_once}: {', '.join(worse)}. {chance}"
@@ -291,7 +304,7 @@ def _disagree(after: AfterSigning) -> Iterator[str]:
         for one in drift.changes
         if one.measured.measure is not None and one.measured.measure.felt and one.worse_now
     ]
-    said = ", ".join(f"{uncapital(title(record, one.id))} {_from_to(one)}" for one in worse)
+    said = ", ".join(f"{uncapital(title(record, one.id))} {_from_to(one, drift)}" for one in worse)
     kept = [uncapital(title(record, one.id)) for one in theirs]
     fell = after.voices.heard
     voices = (
@@ -310,6 +323,15 @@ def _disagree(after: AfterSigning) -> Iterator[str]:
     if signs.sample is not None and signs.sample.proves:
         yield checked(signs.sample)
     yield "Check ten requests together. There may be a good reason; ask for it."
+
+
+def _as_before(drift: Drifting) -> Iterator[str]:
+    """That nothing got worse, where something can be judged and nothing else is said of any of it."""
+    judged = [one for one in drift.changes if one.state not in ("too_early", "cannot_tell")]
+    if judged and all(one.state in ("as_before", "better") for one in judged):
+        figures = f"none of {count(len(judged), 'figure')}" if len(judged) > 1 else "the one figure"
+        got = "got worse" if len(judged) > 1 else "did not get worse"
+        yield f"As before: {figures} that can be judged by now {got} by more than chance does."
 
 
 def _too_early(drift: Drifting) -> Iterator[str]:

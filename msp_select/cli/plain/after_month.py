@@ -1,0 +1,91 @@
+"""A month put in by ordinary prompts: the report, one figure after the other, what was billed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from msp_select.cli.plain.numbers import number_meant
+from msp_select.cli.plain.prompts import answered, ask
+from msp_select.decision.after.next_step import month_to_put_in
+from msp_select.model.after_edits import clashes, with_months
+from msp_select.model.answer_checks import actual_fault
+from msp_select.model.months import Actual, Month, first_day
+from msp_select.model.service_agreement import Measure
+from msp_select.model.signed import Signed
+from msp_select.open_session import OpenSession
+from msp_select.phrases.en.after import asking, place
+from msp_select.phrases.en.typed_numbers import Wanted
+from msp_select.ui.month_figures import by_whom, figure_from
+from msp_select.ui.typed_values import day_of, month_of
+
+OWN = "own_count"
+
+
+def asked_month(work: OpenSession, signed: Signed) -> str:
+    """Which month; the one that is next on Enter."""
+    usual = month_to_put_in(work.session, signed)
+    return answered(f"Which month [{usual}]", month_of) or usual
+
+
+def put_in_month(work: OpenSession, signed: Signed) -> None:
+    """The day the report came, each figure, the bill; what was there is replaced only with a reason."""
+    month = asked_month(work, signed)
+    there = next((one for one in work.session.months if one.month == month), None)
+    came = answered("On which day did the report come (Enter: it did not)", partial(_came, month))
+    reported = came is not None or (there is not None and there.report == "sent")
+    report = {"report": "none"} if came is None else {"received": came}
+    found = list(_figures(work, signed, month, reported=reported))
+    money = dict(_money(work, signed))
+    new = Month.model_validate({"month": month, "actuals": found, **report, **money})
+    why = ""
+    if clashes(work.session, (new,)):
+        why = ask(f"{place.WHY_FIGURE} (Enter alone leaves all as it was)")
+        if not why:
+            return
+    what = f"{len(found)} figures for {month}, typed"
+    work.change(with_months(work.session, (new,), work.now(), what, why), month)
+
+
+def _came(month: str, text: str) -> Any:
+    day = day_of(text)
+    if day < first_day(month):
+        raise ValueError(asking.BEFORE_MONTH)
+    return day
+
+
+def _figures(work: OpenSession, signed: Signed, month: str, *, reported: bool) -> Iterator[Actual]:
+    """What was typed; without a report only what the client counts is asked."""
+    for measure in work.catalog.agreed.scorecard:
+        if measure.kind is None:
+            continue
+        by = by_whom(work.session, work.catalog.agreed, measure.id, month)
+        if reported or by == OWN:
+            read = partial(_actual, work, signed, measure, by)
+            found = answered(f"{measure.title} ({measure.unit})", read)
+            if found is not None:
+                yield found
+
+
+def _actual(work: OpenSession, signed: Signed, measure: Measure, by: str, text: str) -> Actual:
+    assert measure.kind is not None
+    value, of = figure_from(text, measure.kind)
+    actual = Actual.model_validate({"id": measure.id, "value": value, "of": of, "measured_by": by})
+    if what := actual_fault(signed, work.catalog, actual):
+        raise ValueError(what)
+    return actual
+
+
+def _money(work: OpenSession, signed: Signed) -> Iterator[tuple[str, Decimal]]:
+    for name, (title, beside) in asking.MONEY.items():
+        if name == "credit_received" and signed.credits is None:
+            continue
+        wanted = Wanted(work.session.currency, money=name != "units")
+        told = f"{title}, {beside}" if beside else title
+        while typed := ask(f"{told} (Enter: not known)"):
+            number = number_meant(typed, wanted)
+            if number is not None:
+                yield name, number
+                break

@@ -1,0 +1,70 @@
+"""What is typed after signing, read: days, months, numbers, marks; and what is wrong with it, said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from pydantic import ValidationError
+
+from msp_select.decision.after.staying import MOST_MONTHS
+from msp_select.model.months import to_month
+from msp_select.phrases.en.after import asking, place
+from msp_select.phrases.en.dates import day_from_words, month_from_words
+
+
+def day_of(text: str) -> dt.date:
+    """The day that was typed, such as 2027-04-09 or 9 Apr 2027 (ValueError where it is none)."""
+    if (named := day_from_words(text)) is not None:
+        return named
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(asking.NO_DAY) from None
+
+
+def month_of(text: str) -> str:
+    """The month that was typed, such as 2027-06 or June 2027 (ValueError where it is none)."""
+    try:
+        return to_month(month_from_words(text) or text.strip())
+    except ValueError:
+        raise ValueError(asking.NOT_A_MONTH) from None
+
+
+def last_month_of(text: str) -> str:
+    """The last month of a quarter that was typed, such as 2027-Q2 (ValueError where it is none)."""
+    given = re.fullmatch(r"(\d{4})-?\s*Q([1-4])", text.strip().upper())
+    if given is None:
+        raise ValueError(asking.NOT_A_QUARTER)
+    return f"{given[1]}-{int(given[2]) * 3:02}"
+
+
+def whole(text: str) -> int:
+    """A whole number as it was typed (ValueError)."""
+    if not text.strip().isdecimal() or len(text) > 6:
+        raise ValueError(asking.NOT_A_NUMBER)
+    return int(text)
+
+
+def months_ahead_of(text: str) -> int:
+    """Over how many months staying and leaving are compared, as it was typed (ValueError)."""
+    months = whole(text)
+    if not 1 <= months <= MOST_MONTHS:
+        raise ValueError(place.MONTHS_OUTSIDE.format(most=MOST_MONTHS))
+    return months
+
+
+def marks_of(text: str) -> tuple[int, ...]:
+    """How many gave mark 1 to 5, as it was typed (ValueError)."""
+    words = text.replace(",", " ").split()
+    if len(words) != len("12345") or not all(word.isdecimal() and len(word) < 6 for word in words):
+        raise ValueError(asking.NOT_MARKS)
+    return tuple(map(int, words))
+
+
+def fault_of(error: ValueError) -> str:
+    """What is wrong, as a sentence."""
+    if isinstance(error, ValidationError):
+        said = str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
+        return f"{said[:1].upper()}{said[1:]}."
+    return str(error)
