@@ -72,7 +72,7 @@ def walk(work: OpenSession) -> None:
     _offer_recovered(work)
     while True:
         click.echo()
-        here = [key for key in PLACES if key not in (OPENING, COSTS) or work.catalog.knows_prices]
+        here = [key for key in PLACES if _is_offered(work, key)]
         choices = [(key, f"{_title(work, key)}{_how_far(work, key)}") for key in here]
         key = choose("Where to", [*choices, ("u", "Undo the last change"), ("q", "Leave")])
         if key == "q":
@@ -218,9 +218,6 @@ def _ask_favourite(work: OpenSession) -> None:
 
 
 def _open_prices(work: OpenSession) -> None:
-    if not work.shown.settings.sealed:
-        tell("The prices are open already.")
-        return
     left = left_before_prices(work.session, work.catalog)
     why = ""
     if left:
@@ -231,6 +228,12 @@ def _open_prices(work: OpenSession) -> None:
             return
     work.change(reveal(work.session, "prices", work.now(), why), "prices opened")
     tell("The prices are open; the log says so.")
+
+
+def _is_offered(work: OpenSession, key: str) -> bool:
+    if key not in (OPENING, COSTS):
+        return True
+    return work.catalog.knows_prices and (key == COSTS or work.shown.settings.sealed)
 
 
 def _title(work: OpenSession, key: str) -> str:

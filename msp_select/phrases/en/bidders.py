@@ -17,7 +17,7 @@ from msp_select.phrases.en.words import capital, count, listed, verb
 HOW = "How do the bidders' answers come?"
 ROADS: Mapping[AnswersBy, str] = {
     "sheets": "Send each bidder the questions: you answer only a few yourself first",
-    "hand": "Type all answers in yourself",
+    "hand": "Type all answers in yourself, or find them in the bidders' proposals",
 }
 SHORT_ROADS: Mapping[str, str] = {
     "sheets": "in sheets that the bidders fill in",

@@ -262,7 +262,7 @@ def into_the_contract(fact: IntoTheContract, names: Names) -> Phrase:
     if unsettled:
         told.append(f"Still open: {_rows(unsettled, names)}.")
     if words:
-        told.append(f"Only words so far: {listed(words, most=NAMED)}.")
+        told.append(f"Not in the contract yet: {listed(words, most=NAMED)}.")
     if fact.terms is not None and fact.terms.requests:
         better = [f"{names.row(one.question)} ({points(one.points)})" for one in fact.terms.requests[:TERMS]]
         told.append(f"Worth most if better or proven: {listed(better)}.")
