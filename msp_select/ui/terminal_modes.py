@@ -104,9 +104,9 @@ class TerminalApp(App[int]):
     def get_driver_class(self) -> type[Driver]:
         """The system's own driver, on a terminal that may go away, with pastes read as pastes."""
         usual: Any = super().get_driver_class()
-        module = sys.modules[usual.__module__]
-        if hasattr(module, "XTermParser"):
-            module.XTermParser = PasteParser  # type: ignore[attr-defined]
+        for module in (sys.modules[kind.__module__] for kind in usual.__mro__):
+            if hasattr(module, "XTermParser"):
+                module.XTermParser = PasteParser  # type: ignore[attr-defined]
         drawn = self._drawn
 
         class Lasting(usual):  # type: ignore[misc]

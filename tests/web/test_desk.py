@@ -41,8 +41,12 @@ class Window:
             while words not in self.text:
                 message = await self.ws.receive()
                 assert message.type == aiohttp.WSMsgType.BINARY, (message, self.text)
-                self._stream.feed(message.data)
+                self.feed(message.data)
         return self.text
+
+    def feed(self, painted: bytes) -> None:
+        """Take in what is painted."""
+        self._stream.feed(painted)
 
     async def press(self, keys: str) -> None:
         """Type."""
@@ -227,12 +231,13 @@ def test_the_interface_ends_when_its_server_was_killed(session_file: Path) -> No
 
 
 CONFINED = """
-import os, sys
+import os, subprocess, sys
 from pathlib import Path
 from msp_select.open_session import OpenSession
+from msp_select.reading.reader_process import COMMAND, parsed_apart
 from msp_select.store.reach import Reach, confine
 own, other, folder = map(Path, sys.argv[1:4])
-confine(Reach.of(own))
+confine(Reach.of(own), COMMAND)
 work = OpenSession.open(str(own))
 work.save()
 print("saved", work.problem)
@@ -254,6 +259,13 @@ tried("remove", lambda: os.remove(other))
 tried("link", lambda: os.symlink(other, folder / "link"))
 tried("folder", lambda: os.mkdir(folder / "new"))
 tried("run", lambda: os.system("true"))
+pages = (["1"], ["-c", "1"], ["1", "2", "3"], ["²", "²", "x"])
+for command in ([sys.executable, "-c", ""], "x", *([*COMMAND, *one] for one in pages)):
+    tried("start", lambda: subprocess.Popen(command))
+tried("start elsewhere", lambda: subprocess.Popen(COMMAND, cwd="/"))
+tried("start otherwise", lambda: subprocess.Popen(COMMAND, env={"PYTHONPATH": "/tmp"}))
+tried("start another", lambda: subprocess.Popen(COMMAND, executable="/bin/true"))
+print("document", parsed_apart(b"Monthly 100 EUR").blocks[0].text)
 print("there", [os.path.exists(one) for one in (other, "/etc/passwd", folder / "x" / "..")])
 print("is", other.is_file(), other.is_symlink(), os.path.isdir("/etc"), os.access(other, os.R_OK))
 print("link", (folder / "practice.toml.inbox" / "link.csv").is_file(), folder.is_dir(), own.is_file())
@@ -279,6 +291,7 @@ def test_a_confined_process_touches_no_file_but_its_own(session_file: Path, tmp_
     lines = done.stdout.splitlines()
     assert lines[0] == "saved None"
     assert [line for line in lines[1:-1] if not line.endswith(" refused")] == [
+        "document Monthly 100 EUR",
         "there [False, False, False]",
         "is False False False False",
         "link False True True",

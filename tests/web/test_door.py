@@ -24,6 +24,7 @@ TABLE: list[tuple[str, str, tuple[int, int, int, int]]] = [
     ("/desk/plain", "GET", (401, 200, 404, 404)),
     (f"/desk/socket?{SIZE}", "GET", (401, 400, 404, 404)),
     ("/download/x", "GET", (401, 404, 404, 404)),
+    ("/desk/files/x", "PUT", (401, 404, 404, 404)),
     ("/answers", "GET", (401, 404, 200, 200)),
     ("/answers", "PUT", (401, 404, 422, 422)),
     ("/answers/hand-in", "POST", (401, 404, 200, 200)),

@@ -17,8 +17,10 @@ from msp_select.model.after_edits import clashes, with_months
 from msp_select.model.scalars import MAX_TEXT
 from msp_select.phrases.en.after import place, taken_in
 from msp_select.store.returned_file import clean_name, first_bytes
+from msp_select.ui.asked_file import ask_for_files
 from msp_select.ui.literal_text import literal, wrapped
 from msp_select.ui.month_figures import followed
+from msp_select.ui.sheets import ENDINGS
 from msp_select.ui.widgets.dialogs import AskText, Notice
 from msp_select.ui.widgets.text_dialog import Reading
 
@@ -35,13 +37,13 @@ class FiguresFile:
 
     def begin(self) -> None:
         """Ask which file."""
-
-        def typed(path: str | None) -> None:
-            if path is not None:
-                self._read(Path(path).expanduser())
-
-        dialog = AskText(taken_in.WHICH_FILE, hint=taken_in.FILE_HINT, check=missing)
-        self._app.push_screen(dialog, typed)
+        ask_for_files(
+            self._app,
+            taken_in.WHICH_FILE,
+            lambda paths: self._read(paths[0]),
+            endings=ENDINGS,
+            hint=taken_in.FILE_HINT,
+        )
 
     def _read(self, path: Path) -> None:
         """Show what is in it, or every line that is at fault."""
@@ -119,8 +121,3 @@ class Account(Reading):
 
 def _indented(texts: Iterable[str], room: int) -> list[Content]:
     return [literal(f"  {line}") for text in texts for line in wrapped(text, room - 2)]
-
-
-def missing(name: str) -> str:
-    """That no file of that name is there, or nothing."""
-    return "" if Path(name).expanduser().is_file() else "There is no such file."
