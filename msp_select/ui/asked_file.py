@@ -16,8 +16,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from msp_select.errors import shown_path
-from msp_select.ui.browser import BrowserDriver
 from msp_select.ui.literal_text import literal
+from msp_select.ui.terminal_modes import TerminalApp
 from msp_select.ui.widgets.dialogs import AskText
 
 BELOW = "Choose it at the foot of this page: from this device, {endings}, one file."
@@ -103,6 +103,5 @@ class FromDevice(ModalScreen[Path | None]):
         def brought(path: Path) -> None:
             self.post_message(self.Came(path))
 
-        driver = self.app._driver  # Textual has no other name for it
-        if isinstance(driver, BrowserDriver):
-            driver.want_file(endings, brought)
+        assert isinstance(self.app, TerminalApp)
+        self.app.want_file(endings, brought)

@@ -34,8 +34,7 @@ BACKUP = "pro_backup_test"
 
 @pytest.fixture(autouse=True)
 def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("msp_select.ui.screens.bidders.LOOKS", 0.02)
-    monkeypatch.setattr("msp_select.ui.screens.evaluators.LOOKS", 0.02)
+    monkeypatch.setattr("msp_select.ui.guests.LOOKS", 0.02)
 
 
 async def link_of(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -240,6 +239,4 @@ async def test_an_example_is_served_to_nobody() -> None:
     async with driving("example:dental-practice") as driver:
         await driver.go("bidders")
         await driver.press("i")
-        await driver.says(
-            "An example or a session without a file cannot be served. Work on a file of your own."
-        )
+        await driver.shows("An example or a session without a file cannot be served.")
