@@ -143,7 +143,7 @@ def _for_bidders(work: OpenSession, choice: Choice) -> Iterator[Export]:
         key="bidder.sheet",
         group=f"For {name} to see",
         title="The questionnaire to fill in",
-        what="Your questions, as a page for any browser or a spreadsheet; either is read back",
+        what="Your questions, as a page for any browser or as a spreadsheet",
         file_name=f"questions-{slug(called)}.{BIDDER_ENDINGS[0]}",
         endings=BIDDER_ENDINGS,
         command="sheet",

@@ -15,7 +15,7 @@ from msp_select.phrases.en.bidders import link_for, link_made
 from msp_select.store.private_file import write_private
 from msp_select.ui.clipboard import COPIED, may_reach_clipboard
 from msp_select.ui.guests import Links
-from msp_select.ui.sheets import sheets_folder
+from msp_select.ui.sheets import free_paths, sheets_folder
 from msp_select.ui.widgets.dialogs import Choose, Notice
 from msp_select.ui.widgets.text_dialog import Reading
 
@@ -68,7 +68,7 @@ class GuestLink:
     def _show(self, link: str) -> None:
         role, who = self._guest
         called = slug(self._work.called(who)) if role == "bidder" else who
-        place = sheets_folder(self._work) / f"link-{called}.txt"
+        [place] = free_paths(sheets_folder(self._work), f"link-{called}", (".txt",))
         text = link_made(self._name, link, shown_path(self._work.reference))
         self._app.push_screen(Shown(link_for(self._name), text, link, place))
 
