@@ -242,4 +242,4 @@ async def test_an_example_is_served_to_nobody() -> None:
     async with driving("example:dental-practice") as driver:
         await driver.go("bidders")
         await driver.press("i")
-        await driver.shows("An example or a session without a file cannot be served.")
+        await driver.shows("An example or a session without a file cannot be served")

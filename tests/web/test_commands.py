@@ -25,6 +25,8 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "an origin with a name": (("--public", "https://me@a.example"), "is no bare origin"),
     "a proxy alone": (("--proxy", "127.0.0.1"), BOTH),
     "a header alone": (("--user-header", "X-User"), BOTH),
+    "a header of addresses alone": (("--address-header", "X"), BOTH),
+    "a header of addresses without an origin": (("--proxy", "127.0.0.1", "--address-header", "X"), BOTH),
     "users alone": (("--user", "ann=owner"), BOTH),
     "a proxy without an origin": (("--proxy", "127.0.0.1", "--user-header", "X", "--user", "a=owner"), BOTH),
     "nobody of that name": (("--bidder", "nobody"), 'There is no candidate "nobody"'),

@@ -138,7 +138,7 @@ def _link(work: OpenSession, candidate: str) -> None:
         elif deed != "leave":
             tell(links.do(deed))
     except MspSelectError as error:
-        tell(f"{error.message.removesuffix('.')}. {error.remedy}")
+        tell(f"{error.message}. {error.remedy}")
 
 
 def _read_back(work: OpenSession) -> None:

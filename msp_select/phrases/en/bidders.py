@@ -104,11 +104,11 @@ def link_words(opened: dt.date | None, handed_in: dt.date | None, *, taken: bool
 
 
 NOT_SERVED = (
-    "An example or a session without a file cannot be served.",
+    "An example or a session without a file cannot be served",
     "Work on a file of your own.",
 )
 LINKS_OPEN_NOTHING = (
-    "Where this session is served, links are switched off: a proxy says there who somebody is.",
+    "Where this session is served, links are switched off: a proxy says there who somebody is",
     "Start msp-select serve with --invitations, or send the files.",
 )
 MAKE, OPEN_AGAIN, TAKE_BACK = "Make a link", "Open their form again", "Take their link back"
