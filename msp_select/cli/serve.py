@@ -258,7 +258,9 @@ def invited(
     if days <= 0:
         raise UsageError(f"--until {until}: is over.", "Give a day to come.")
     guests: list[tuple[Guest, str]] = [("bidder", candidate_named(work.session, one)) for one in bidders]
-    people = people_to_invite(work, file, evaluators)
+    users = door.proxy.users.values() if door.proxy is not None else ()
+    others = [one.who for one in users if one.role == "evaluator"]
+    people = people_to_invite(work, file, [*others, *evaluators])[len(others) :]
     known = work.session.evaluators
     guests += [("evaluator", one.id if one in known else one.name) for one in people]  # a name may change
     if evaluators and work.session.settings.blind:
@@ -277,7 +279,7 @@ def people_to_invite(work: OpenSession, file: Path, names: Sequence[str]) -> lis
         for other in map(partial(evaluator_of, work.session), there):
             if other.id == person.id and other.name.casefold() != person.name.casefold():
                 raise UsageError(
-                    f"--evaluator {shown_path(name)}: too much like {shown_path(other.name)}, invited too.",
+                    f"{shown_path(name)}: too much like {shown_path(other.name)}, who marks here too.",
                     "Give a name that differs in more than its signs.",
                 )
         there.append(name)

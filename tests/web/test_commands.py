@@ -16,7 +16,8 @@ from tests.cli.runs import run
 from tests.test_schemas import wrong
 from tests.web.conftest import WHO
 
-BOTH = "belong together"
+BOTH, LIKE = "belong together", "too much like"
+PROXY = ("--public", "https://a.example", "--proxy", "127.0.0.1", "--user-header", "X")
 REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "another address without https": (("--host", "0.0.0.0"), "must not travel in the open"),
     "another address and http": (("--host", "0.0.0.0", "--public", "http://a.example"), "must not travel"),
@@ -33,7 +34,26 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "a day that is over": (("--evaluator", "Jo", "--until", "2001-01-01"), "is over"),
     "no time": (("--idle", "soon"), "is no time"),
     "two names with one form": (("--evaluator", "Jo Fields", "--evaluator", "Jo.Fields"), "too much like"),
+    "two users with one form": (
+        (*PROXY, "--user", "a=evaluator:Jo Fields", "--user", "b=evaluator:Jo.Fields"),
+        LIKE,
+    ),
+    "a user and a guest with one form": (
+        (*PROXY, "--user", "a=evaluator:Jo Fields", "--evaluator", "Jo.Fields"),
+        LIKE,
+    ),
 }
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not refused fails at once, and serves nobody for ever."""
+
+    def serve(_door: Door, _desks: object, host: str, port: int, _begun: object) -> None:
+        with socket.create_server((host, port)):
+            pytest.fail("it is served")
+
+    monkeypatch.setattr("msp_select.web.server.serve", serve)
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -44,6 +44,7 @@ field.addEventListener("change", async () => {
     if (answer.ok) want(null); else say(`${file.name}: ${await answer.text()}`);
   } catch { say(`${file.name} could not be read or sent. Choose it again.`); }
   field.disabled = false; field.value = "";
+  if (wanted) field.focus(); // what was disabled has lost it
 });
 window.WebSocket = class extends Socket {
   constructor(...given) {
