@@ -95,8 +95,8 @@ def _name(request: web.Request, wanted: Wanted) -> str:
     said = request.query.getall("name", [])
     text = "".join("-" if one in NO_NAME else one for one in clean_text(" ".join(said)))
     ending = next((one for one in wanted.endings if text.lower().endswith(one)), "")
-    name = " ".join(text.removesuffix(text[-len(ending) :]).split()).strip(" .~-")[:LONGEST]
-    if len(said) != 1 or not ending or not name:
+    name = " ".join(text[: -len(ending)].split()).strip(" .~-")[:LONGEST]  # "" where it ends otherwise
+    if len(said) != 1 or not name:
         raise web.HTTPUnprocessableEntity(text=f"Choose one that ends in {', '.join(wanted.endings)}.")
     return name + ending
 

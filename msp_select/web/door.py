@@ -117,9 +117,9 @@ class Door:
         )
 
     def address(self, request: web.Request) -> str:
-        """Whence a request comes: of one that the proxy passes on, the address that it names, once."""
+        """Whence a request comes: by the header of the proxy, which `check` refuses from anybody else."""
         remote, proxy = request.remote or "", self.proxy
-        if proxy is None or not proxy.address_header or remote != proxy.address:
+        if proxy is None or not proxy.address_header:
             return remote
         said = request.headers.getall(proxy.address_header, [])
         try:

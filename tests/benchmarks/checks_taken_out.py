@@ -41,8 +41,8 @@ CHECKS = (
     Check(
         "link for a draft",
         "store/private_file.py",
-        "if path.is_symlink() or not stat",
-        "if not stat",
+        "    refused = FileError(",
+        "    path = path.resolve()\n    refused = FileError(",
         "answers",
     ),
     Check(
@@ -76,7 +76,6 @@ CHECKS = (
     Check("site", DOOR, '!= "same-origin":', '== "":', "attacks"),
     Check("proxy's header", DOOR, "and any(_like(request, door.proxy))", "and False", "door"),
     Check("header twice", DOOR, "if len(names) == 1 else None", "if names else None", "door"),
-    Check("proxy's address", DOOR, "or remote != proxy.address:", "or False:", "door"),
     Check("address twice", DOOR, "if len(said) == 1 else remote", "if said else remote", "door"),
     Check("wrong keys", "web/entrance.py", "if door.is_pressed(remote):", "if False:", "door"),
     Check("withdrawn login", DOOR, "return not login.invitation or any(", "return True or any(", "door"),
@@ -96,7 +95,7 @@ CHECKS = (
         "        await",
         "documents",
     ),
-    Check("ending", DOCUMENTS, "or not ending or", "or", "documents"),
+    Check("ending", DOCUMENTS, "if text.lower().endswith(one)", "if one in text.lower()", "documents"),
     Check("name within the folder", DOCUMENTS, '"-" if one in NO_NAME else one', "one", "documents"),
     Check("size", DOCUMENTS, "if file.tell() + len(piece) > MOST_BROUGHT:", "if False:", "documents"),
     Check("one at a time", DOCUMENTS, "if wanted.coming:", "if False:", "documents"),
