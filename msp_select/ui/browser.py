@@ -24,10 +24,12 @@ class BrowserDriver(WebDriver):
         self.write_meta({"type": "file_wanted", "endings": list(endings)})
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
-        """What the server says: that a file came, or what Textual knows."""
-        if packet_type != "file_brought":
+        """What the server says: paint a new window, here is your file, or what Textual knows."""
+        if packet_type == "repaint":
+            self._app.call_later(self._app.refresh, layout=True)
+        elif packet_type == "file_brought":
+            brought, self._brought = self._brought, None
+            if brought is not None:
+                brought(Path(str(payload["path"])))
+        else:
             super().on_meta(packet_type, payload)
-            return
-        brought, self._brought = self._brought, None
-        if brought is not None:
-            brought(Path(str(payload["path"])))

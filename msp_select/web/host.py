@@ -131,11 +131,10 @@ class Host:
         again, self._begun = self._begun, True
         self._send, self._leave, self._detached = send, leave, None
         self._touched = time.monotonic()
-        if again:  # a new terminal knows no mode, and two sizes make it paint all
+        if again:  # a new terminal knows no mode, and has nothing on it
             await send(MODES)
-            await self.resize(width, max(1, height - 1))
-            await asyncio.sleep(0.03)
             await self.resize(width, height)
+            await self._meta({"type": "repaint"})
             if self.wanted is not None:
                 await send(self.wanted.frame)
 

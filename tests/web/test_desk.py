@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -99,12 +100,20 @@ async def test_the_process_inherits_nothing_of_the_server(
     assert os.getpgid(host(served).pid or 0) == host(served).pid
 
 
+@LINUX
 async def test_a_second_window_takes_over_and_the_first_is_told(served: Served) -> None:
     session = await served.come_in("owner")
     first = await window(served, session)
     await first.until("Result")
     pid = host(served).pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)  # busy: what it is told, it is told all at once
     second = await window(served, session)
+    await second.ws.send_json(["ping", "there"])
+    while (message := await second.ws.receive()).type == aiohttp.WSMsgType.BINARY:
+        second.feed(message.data)
+    assert message.data == '["pong", "there"]'
+    os.kill(pid, signal.SIGCONT)
     await second.until("Result")
     assert await first.closed() == (4001, "moved")
     assert (host(served).pid, served.desks.running) == (pid, 1)
