@@ -14,7 +14,7 @@ from msp_select.store.inbox import Inbox
 from tests.web.conftest import PERSON, WHO, Served
 from tests.web.test_desk import PATIENCE, window
 
-CHANGES = int(os.environ.get("MSP_SELECT_CHANGES", "30"))  # of all three together; 1,000 were tried
+CHANGES = int(os.environ.get("MSP_SELECT_CHANGES", "15"))  # of all three together; 1,000 were tried
 QUESTION = "pro_backup_test"
 
 
