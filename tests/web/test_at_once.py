@@ -50,7 +50,8 @@ async def test_three_at_once_lose_nothing(served: Served) -> None:
     async def press_all() -> None:
         for at in range(each):
             await seen.press("12"[at % 2])
-            await seen.ws.receive(timeout=PATIENCE)  # painted
+            async with asyncio.timeout(PATIENCE):
+                await seen.ws.receive()  # painted
         await seen.press("3")
 
     results = await asyncio.gather(

@@ -255,8 +255,9 @@ async def test_a_frame_that_may_not_be_ends_the_socket(
         with contextlib.suppress(aiohttp.ClientError, ConnectionError):  # closed meanwhile
             for frame in sent:
                 await (ws.send_bytes(frame) if isinstance(frame, bytes) else ws.send_str(frame))
-        while (message := await ws.receive(timeout=20)).type == aiohttp.WSMsgType.TEXT:
-            assert message.data.startswith('["pong"')
+        async with asyncio.timeout(20):  # of all: while the server asks whether one is there, it never ends
+            while (message := await ws.receive()).type == aiohttp.WSMsgType.TEXT:
+                assert message.data.startswith('["pong"')
         assert message.type == aiohttp.WSMsgType.CLOSE
         assert message.data == 1008
 

@@ -116,7 +116,8 @@ async def test_the_proxy_says_who_somebody_is(make: object, serve: Serve, knows:
             headers = {"Host": "choose.example.com", "Origin": ORIGIN, "Cookie": "who=ann@example.com"}
             headers["X-Msp-Address"] = "203.0.113.1"
             async with session.ws_connect(SOCKET, headers=headers) as ws:
-                message = await ws.receive(timeout=30)
+                async with asyncio.timeout(30):
+                    message = await ws.receive()
                 assert message.type == aiohttp.WSMsgType.BINARY
             [begun] = map(json.loads, served.door.audit.path.read_text("utf-8").splitlines())
             assert (begun["what"], begun["from"]) == ("started", "127.0.0.2")
