@@ -122,6 +122,8 @@ def confine(reach: Reach, reader: Sequence[str] = ()) -> None:
         elif event in ("os.rename", "os.link", "os.symlink"):
             for path in arguments[:2]:
                 _hold(path, reach.may_write)
+        elif event == "sqlite3.connect" and arguments[0] == ":memory:":
+            return  # the index of a document, which is in no file
         elif event in _CHANGES:
             _hold(arguments[0], reach.may_write)
         elif event == "subprocess.Popen" and _is_reader(arguments, reader):

@@ -243,7 +243,9 @@ CONFINED = """
 import os, subprocess, sys
 from pathlib import Path
 from msp_select.open_session import OpenSession
-from msp_select.reading.reader_process import COMMAND, parsed_apart
+from msp_select.reading.read_documents import read_documents
+from msp_select.reading.reader_process import COMMAND
+from msp_select.reading.reading import SentFile
 from msp_select.store.reach import Reach, confine
 own, other, folder = map(Path, sys.argv[1:4])
 confine(Reach.of(own), COMMAND)
@@ -274,7 +276,9 @@ for command in ([sys.executable, "-c", ""], "x", *([*COMMAND, *one] for one in p
 tried("start elsewhere", lambda: subprocess.Popen(COMMAND, cwd="/"))
 tried("start otherwise", lambda: subprocess.Popen(COMMAND, env={"PYTHONPATH": "/tmp"}))
 tried("start another", lambda: subprocess.Popen(COMMAND, executable="/bin/true"))
-print("document", parsed_apart(b"Monthly 100 EUR").blocks[0].text)
+sent = SentFile(name="offer.txt", data=b"The monthly fee is USD 4,250. The term is 36 months.")
+read = read_documents(work.session, work.catalog, work.session.candidates[0].id, (sent,))
+print("document", sorted(find.target for find in read.finds if find.kind == "value"))
 print("there", [os.path.exists(one) for one in (other, "/etc/passwd", folder / "x" / "..")])
 print("is", other.is_file(), other.is_symlink(), os.path.isdir("/etc"), os.access(other, os.R_OK))
 print("link", (folder / "practice.toml.inbox" / "link.csv").is_file(), folder.is_dir(), own.is_file())
@@ -300,7 +304,7 @@ def test_a_confined_process_touches_no_file_but_its_own(session_file: Path, tmp_
     lines = done.stdout.splitlines()
     assert lines[0] == "saved None"
     assert [line for line in lines[1:-1] if not line.endswith(" refused")] == [
-        "document Monthly 100 EUR",
+        "document ['bid.monthly', 'doc.term_months']",
         "there [False, False, False]",
         "is False False False False",
         "link False True True",
