@@ -20,7 +20,7 @@ from msp_select.ui.literal_text import literal
 from msp_select.ui.terminal_modes import TerminalApp
 from msp_select.ui.widgets.dialogs import AskText
 
-BELOW = "Choose it at the foot of this page: from this device, {endings}, one file."
+BELOW = "Choose the file at the foot of this page: one of this device that ends in {endings}."
 LEAVES = "Esc leaves it as it was."
 SEPARATOR = ";"  # between several
 
