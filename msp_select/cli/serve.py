@@ -263,7 +263,7 @@ def invited(
     people = people_to_invite(work, file, [*others, *evaluators])[len(others) :]
     known = work.session.evaluators
     guests += [("evaluator", one.id if one in known else one.name) for one in people]  # a name may change
-    if evaluators and work.session.settings.blind:
+    if (others or evaluators) and work.session.settings.blind:
         saved(work, with_tokens(work.session), "tokens for the forms of evaluators")
     return [
         Link(role, who, file, door.link(invite(file, role, who, now, days=days)[1])) for role, who in guests

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from msp_select.cli.serve import Link, invited, tell, users_in
+from msp_select.model.edits import set_settings
+from msp_select.open_session import OpenSession
 from msp_select.store.invitations import Served, invitations, note_served
 from msp_select.web.audit import Audit
-from msp_select.web.door import Door, User
+from msp_select.web.door import Door, Proxy, User
 from tests.cli.runs import run
 from tests.test_schemas import wrong
 from tests.web.conftest import WHO
@@ -122,6 +124,15 @@ def test_what_is_printed_is_as_its_schema_says(
     assert wrong("served", found) == []
     assert [one["role"] for one in found["links"]] == ["owner", "bidder", "evaluator"]
     assert wrong("served", found | {"key": "x"})
+
+
+def test_hidden_names_get_their_tokens_before_a_user_of_the_proxy_marks(session_file: Path) -> None:
+    work = OpenSession.open(str(session_file))
+    work.change(set_settings(work.session, blind=True), "names hidden")
+    proxy = Proxy("127.0.0.1", "X-User", {"ann": User("owner"), "jo": User("evaluator", "Jo Fields")})
+    audit = Audit(session_file.with_name("audit.jsonl"))
+    assert invited(Door((session_file,), "https://a.example", audit, proxy), session_file, [], [], None) == []
+    assert all(one.token for one in OpenSession.open(str(session_file)).session.candidates)
 
 
 def test_one_more_invitation_leads_where_the_session_is_served(session_file: Path) -> None:
