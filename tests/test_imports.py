@@ -68,6 +68,7 @@ LATE = {
     ("msp_select.cli.serve", "msp_select.web.desk"): SERVER,
     ("msp_select.cli.serve", "msp_select.web.door"): SERVER,
     ("msp_select.cli.serve", "msp_select.web.server"): SERVER,
+    ("msp_select.cli.start_ui", "msp_select.reading.reader_process"): INTERFACE,
     ("msp_select.cli.start_ui", "msp_select.store.reach"): INTERFACE,
     ("msp_select.exchange.marks_workbook", "xlsxwriter.workbook"): MAKER,
     ("msp_select.exchange.scorecard_form", "xlsxwriter.workbook"): MAKER,

@@ -71,8 +71,11 @@ def _seconds(_: click.Context, __: click.Parameter, span: str) -> float:
 @click.option(
     "--public", metavar="ORIGIN", default="", help="How others reach it: https://choose.example.com."
 )
-@click.option("--proxy", metavar="ADDRESS", default="", help="The proxy that says who somebody is.")
-@click.option("--user-header", metavar="NAME", default="", help="The header in which it does.")
+@click.option("--proxy", metavar="ADDRESS", default="", help="The proxy before it, which sets the headers.")
+@click.option(
+    "--user-header", metavar="NAME", default="", help="The header in which it says who somebody is."
+)
+@click.option("--address-header", metavar="NAME", default="", help="The header with whence a request comes.")
 @click.option("--user", "users", multiple=True, metavar="NAME=ROLE[:WHO]", help="Whom it may name.")
 @click.option(
     "--users",
@@ -103,6 +106,7 @@ def serve(
     public: str,
     proxy: str,
     user_header: str,
+    address_header: str,
     users: tuple[str, ...],
     users_file: Path | None,
     invitations: bool,
@@ -126,25 +130,29 @@ def serve(
         ) from None
     origin = origin_of(host, port, public)
     named = users_of(users) | (users_in(users_file) if users_file is not None else {})
-    if bool(proxy) != bool(user_header) or bool(proxy) != bool(named) or (proxy and not public):
+    if bool(user_header) != bool(named):
         raise UsageError(
-            "--proxy, --user-header, --user (or --users) and --public belong together.",
-            "Give all four, or only --public.",
+            "--user-header and --user (or --users) belong together.", "Give both, or neither of them."
+        )
+    if bool(proxy) != bool(user_header or address_header) or (proxy and not public):
+        raise UsageError(
+            "--proxy, a header that it sets (--user-header, --address-header) and --public belong together.",
+            "Give all three, or only --public.",
         )
     real = tuple(file_of(file) for file in files)
     door = Door(
         files=real,
         origin=origin,
         audit=Audit(audit or real[0].with_name(f"{real[0].name}.audit.jsonl")),
-        proxy=Proxy(proxy, user_header, named) if proxy else None,
-        invited=invitations or not proxy,
+        proxy=Proxy(proxy, user_header, named, address_header) if proxy else None,
+        invited=invitations or not user_header,
     )
     door.audit.check(real[0])
     try:
         door.audit.note("begun")
     except OSError as error:
         raise file_error(error, str(door.audit.path), "save") from None
-    links = [] if proxy else [Link("owner", "", file, door.link(door.owner_key(file))) for file in real]
+    links = [] if user_header else [Link("owner", "", file, door.link(door.owner_key(file))) for file in real]
     links += invited(door, real[0], bidders, evaluators, until.date() if until else None)
 
     def begun() -> None:
@@ -250,10 +258,12 @@ def invited(
     if days <= 0:
         raise UsageError(f"--until {until}: is over.", "Give a day to come.")
     guests: list[tuple[Guest, str]] = [("bidder", candidate_named(work.session, one)) for one in bidders]
-    people = people_to_invite(work, file, evaluators)
+    users = door.proxy.users.values() if door.proxy is not None else ()
+    others = [one.who for one in users if one.role == "evaluator"]
+    people = people_to_invite(work, file, [*others, *evaluators])[len(others) :]
     known = work.session.evaluators
     guests += [("evaluator", one.id if one in known else one.name) for one in people]  # a name may change
-    if evaluators and work.session.settings.blind:
+    if (others or evaluators) and work.session.settings.blind:
         saved(work, with_tokens(work.session), "tokens for the forms of evaluators")
     return [
         Link(role, who, file, door.link(invite(file, role, who, now, days=days)[1])) for role, who in guests
@@ -269,7 +279,7 @@ def people_to_invite(work: OpenSession, file: Path, names: Sequence[str]) -> lis
         for other in map(partial(evaluator_of, work.session), there):
             if other.id == person.id and other.name.casefold() != person.name.casefold():
                 raise UsageError(
-                    f"--evaluator {shown_path(name)}: too much like {shown_path(other.name)}, invited too.",
+                    f"{shown_path(name)}: too much like {shown_path(other.name)}, who marks here too.",
                     "Give a name that differs in more than its signs.",
                 )
         there.append(name)

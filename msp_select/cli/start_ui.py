@@ -13,7 +13,7 @@ import click
 
 from msp_select.errors import UsageError, shown_path
 
-WEB_DRIVER = ":WebDriver"  # a browser at the other end: no terminal, and other people's files around
+WEB_DRIVER = ":BrowserDriver"  # a browser at the other end: no terminal, and other people's files around
 
 
 def open_home() -> None:
@@ -30,9 +30,10 @@ def _run(reference: str | None) -> None:
     """Start the interface and leave with its exit status; without a terminal say what works instead."""
     served = os.environ.get("TEXTUAL_DRIVER", "").endswith(WEB_DRIVER)
     if served and reference is not None:
+        from msp_select.reading.reader_process import COMMAND
         from msp_select.store.reach import Reach, confine
 
-        confine(Reach.of(Path(reference)))
+        confine(Reach.of(Path(reference)), COMMAND)
         threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     elif not _on_terminal():
         file = shown_path(reference or "FILE")

@@ -102,10 +102,20 @@ def toml_files(folder: Path) -> Iterator[Path]:
 def name_of(path: Path) -> str:
     """A slug of the file's name with a digest of its full path: one for each file on this machine."""
     real = os.path.realpath(path)
-    digest = sha256(os.fsencode(real)).hexdigest()[:12]
-    return f"{slug(Path(real).stem, otherwise='unnamed')}-{digest}"
+    return _told_apart(Path(real).stem, real)
 
 
 def sheets_name(reference: str) -> str:
-    """What the folder with the sheets of a session is called (FILE or example:NAME)."""
-    return f"{slug(Path(reference).stem)}-sheets"
+    """What the folder with the sheets of a session is called (FILE or example:NAME): no two share one.
+
+    A name that is a slug is taken as it is; another, whose slug may be somebody else's, gets a digest.
+    """
+    name = Path(reference).name
+    known = name.removesuffix(".toml")
+    is_plain = name != known == slug(known)
+    return f"{known if is_plain else _told_apart(Path(reference).stem, name)}-sheets"
+
+
+def _told_apart(stem: str, whole: str) -> str:
+    digest = sha256(os.fsencode(whole)).hexdigest()[:12]
+    return f"{slug(stem, otherwise='unnamed')}-{digest}"

@@ -85,6 +85,26 @@ class Inbox:
             path for path in self.folder.iterdir() if path.suffix == ending and not path.is_symlink()
         )
 
+    def place_to_bring(self, name: str) -> Path:
+        """Where one file goes that the owner brings in; the one before it is gone (FileError)."""
+        self._make()
+        self.forget_brought()
+        self._brought().mkdir(mode=0o700, exist_ok=True)
+        return self._brought() / name
+
+    def forget_brought(self) -> None:
+        """Remove what was brought in: what was to be kept of it is in the session (FileError)."""
+        folder = self._brought()
+        if folder.is_dir():
+            for one in folder.iterdir():
+                one.unlink()
+
+    def _brought(self) -> Path:
+        folder = self._inside() / "brought"
+        if folder.is_symlink():
+            raise FileError(f"{shown_path(folder)}: is a link", "Move it away and try again.")
+        return folder
+
     def _path(self, role: Guest, who: str) -> Path:
         if not _SAFE.fullmatch(who):
             raise FileError("That is no name of a bidder or evaluator.", "Invite them anew.")

@@ -28,6 +28,12 @@ def read_private(path: Path, most: int = MOST_BYTES) -> bytes:
         return file.read(most)
 
 
+def new_private(path: Path) -> int:
+    """A descriptor of a file that is made now, its owner's alone (FileExistsError, OSError)."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    return os.open(path, flags, PRIVATE)
+
+
 def write_private(path: Path, data: bytes) -> None:
     """Replace a file that is its owner's alone; a link in its place is refused (FileError)."""
     if path.is_symlink():

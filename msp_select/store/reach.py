@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -106,8 +106,11 @@ class Reach:
         )
 
 
-def confine(reach: Reach) -> None:
-    """Keep this process within reach from now on; there is no way back (PermissionError beyond)."""
+def confine(reach: Reach, reader: Sequence[str] = ()) -> None:
+    """Keep this process within reach from now on; there is no way back (PermissionError beyond).
+
+    `reader` is the one program that may be started, with page numbers behind it and nothing else.
+    """
 
     def check(event: str, arguments: tuple[object, ...]) -> None:
         if event == "open":
@@ -119,14 +122,31 @@ def confine(reach: Reach) -> None:
         elif event in ("os.rename", "os.link", "os.symlink"):
             for path in arguments[:2]:
                 _hold(path, reach.may_write)
+        elif event == "sqlite3.connect" and arguments[0] == ":memory:":
+            return  # the index of a document, which is in no file
         elif event in _CHANGES:
             _hold(arguments[0], reach.may_write)
+        elif event == "subprocess.Popen" and _is_reader(arguments, reader):
+            return
         elif event in _FORBIDDEN:
             raise PermissionError(13, "is not done while this is served in a browser", event)
 
     sys.addaudithook(check)
     for name in _LOOKS:  # no event tells of these, and whether a file is there says something too
         setattr(os, name, partial(_look, reach, getattr(os, name)))
+
+
+def _is_reader(arguments: tuple[object, ...], reader: Sequence[str]) -> bool:
+    """Whether that program is started, in this folder and environment, for pages or for all of them."""
+    match arguments:
+        case (str(program), [*command], None, None) if reader:
+            pages = command[len(reader) :]
+            return (
+                [program, *command[: len(reader)]] == [reader[0], *reader]
+                and len(pages) in (0, 2)
+                and all(isinstance(one, str) and one.isdecimal() for one in pages)
+            )
+    return False
 
 
 def _look(reach: Reach, look: Callable[..., object], path: Any, *more: Any, **named: Any) -> object:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msp_select.errors import MspSelectError
-from msp_select.exchange import bidder_sheet
+from msp_select.exchange import form_of
+from msp_select.exchange.form_files import BIDDER_FORMS
 from msp_select.model.slug import slug
 from msp_select.report import FORMATS, Options, offered, render
 from msp_select.store.letterhead import load_letterhead
@@ -46,6 +47,8 @@ SHEETS = {
         "What to ask, what to tick, and what the bidder says",
     ),
 }
+
+BIDDER_ENDINGS = tuple(ending.removeprefix(".") for ending in BIDDER_FORMS)
 
 
 @dataclass(frozen=True)
@@ -140,9 +143,9 @@ def _for_bidders(work: OpenSession, choice: Choice) -> Iterator[Export]:
         key="bidder.sheet",
         group=f"For {name} to see",
         title="The questionnaire to fill in",
-        what="An Excel form with your questions; msp-select receive reads it back",
-        file_name=f"questions-{slug(called)}.xlsx",
-        endings=("xlsx",),
+        what="Your questions, as a page for any browser or as a spreadsheet",
+        file_name=f"questions-{slug(called)}.{BIDDER_ENDINGS[0]}",
+        endings=BIDDER_ENDINGS,
         command="sheet",
         options=("--candidate", called),
         make=_bidder_sheet(candidate),
@@ -163,11 +166,9 @@ def _rendered(options: Options) -> Callable[[OpenSession, str], bytes]:
 
 
 def _bidder_sheet(candidate: str) -> Callable[[OpenSession, str], bytes]:
-    def make(work: OpenSession, ending: str) -> bytes:  # noqa: ARG001 - every maker is told the ending
-        made: bytes = bidder_sheet(
-            work.session, work.catalog, candidate, work.session.size, own=load_letterhead()
-        )
-        return made
+    def make(work: OpenSession, ending: str) -> bytes:
+        form = form_of(work.session, work.catalog, candidate, work.session.size)
+        return BIDDER_FORMS[f".{ending}"](replace(form, own=load_letterhead()), work.called(candidate))
 
     return make
 

@@ -14,9 +14,11 @@ from msp_select.exchange.marks_form import with_tokens
 from msp_select.model.disclosure import is_hidden
 from msp_select.model.evaluator import Evaluator
 from msp_select.store.write_document import write_document
+from msp_select.ui.asked_file import ask_for_files
 from msp_select.ui.brought_marks import brought_marks
 from msp_select.ui.folder import folder_of
 from msp_select.ui.guests import visits
+from msp_select.ui.sheets import ENDINGS
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
 
 if TYPE_CHECKING:
@@ -85,20 +87,13 @@ def take_in(screen: Place, tell: Tell) -> None:
 
 
 def _ask_path(screen: Place, tell: Tell) -> None:
-    def given(text: str | None) -> None:
-        if text is not None:
-            _take(screen, Path(text).expanduser(), tell, newer=False)
-
-    hint = "The file that came back, filled in. Nothing is taken from a form with faults."
-    screen.app.push_screen(
-        AskText(
-            "Which form came back?",
-            f"{folder_of(screen.work)}/marks-",
-            hint=hint,
-            begun=True,
-            check=_file_fault,
-        ),
-        given,
+    ask_for_files(
+        screen.app,
+        "Which form came back?",
+        lambda paths: _take(screen, paths[0], tell, newer=False),
+        endings=(".toml", *ENDINGS),
+        hint="The file that came back, filled in. Nothing is taken from a form with faults.",
+        begins=f"{folder_of(screen.work)}/marks-",
     )
 
 
@@ -150,7 +145,3 @@ def _place_fault(text: str) -> str:
     if path.exists():
         return "There is already a file of that name, perhaps with marks in it. Choose another name."
     return "" if path.parent.is_dir() else f"There is no folder {path.parent}."
-
-
-def _file_fault(text: str) -> str:
-    return "" if Path(text).expanduser().is_file() else "There is no such file."

@@ -69,7 +69,7 @@ def send_sheets(
         for one in candidates:
             questions = tuple((lists or {}).get(one, ()))
             form = replace(form_of(session, work.catalog, one, session.size, questions), own=own)
-            paths = _free(folder, slug(work.called(one)))
+            paths = free_paths(folder, slug(work.called(one)))
             for path in paths:
                 data = BIDDER_FORMS[path.suffix](form, work.called(one))
                 write_document(path, data, work.stored.path)
@@ -82,10 +82,10 @@ def send_sheets(
     return Sent(session, files)
 
 
-def _free(folder: Path, name: str) -> tuple[Path, ...]:
+def free_paths(folder: Path, name: str, endings: Sequence[str] = SENT) -> tuple[Path, ...]:
     """A name that nothing has yet, with each of the endings."""
     for number in count(1):
-        paths = tuple(folder / f"{name}{f'-{number}' if number > 1 else ''}{ending}" for ending in SENT)
+        paths = tuple(folder / f"{name}{f'-{number}' if number > 1 else ''}{ending}" for ending in endings)
         if not any(map(os.path.lexists, paths)):
             return paths
     raise AssertionError

@@ -7,8 +7,9 @@ import os
 import signal
 import sys
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, Any, Literal, cast
 
 from textual import events
@@ -19,6 +20,7 @@ from textual.driver import Driver
 from textual.theme import Theme, ThemeProvider
 
 from msp_select.errors import visible
+from msp_select.ui.browser import BrowserDriver
 from msp_select.ui.crash import crash_message
 from msp_select.ui.keyboard import Keyboard
 from msp_select.ui.pasting import PasteParser
@@ -104,9 +106,9 @@ class TerminalApp(App[int]):
     def get_driver_class(self) -> type[Driver]:
         """The system's own driver, on a terminal that may go away, with pastes read as pastes."""
         usual: Any = super().get_driver_class()
-        module = sys.modules[usual.__module__]
-        if hasattr(module, "XTermParser"):
-            module.XTermParser = PasteParser  # type: ignore[attr-defined]
+        for module in (sys.modules[kind.__module__] for kind in usual.__mro__):
+            if hasattr(module, "XTermParser"):
+                module.XTermParser = PasteParser  # type: ignore[attr-defined]
         drawn = self._drawn
 
         class Lasting(usual):  # type: ignore[misc]
@@ -118,6 +120,11 @@ class TerminalApp(App[int]):
                     self._file = _Output(self._file, drawn)
 
         return cast(type[Driver], Lasting)
+
+    def want_file(self, endings: Sequence[str], brought: Callable[[Path], None]) -> None:
+        """Ask the browser for a file whose name ends so; with no endings, for none any more."""
+        if isinstance(self._driver, BrowserDriver):
+            self._driver.want_file(endings, brought)
 
     def get_key_display(self, binding: Binding) -> str:
         """What a key is called; in words where its sign may not be drawn."""

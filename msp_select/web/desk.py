@@ -1,4 +1,4 @@
-"""The owner's interface in the browser: its page, the socket to the process, the documents it gives out."""
+"""The owner's interface in the browser: its page, and the socket to the process."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ import json
 import re
 import sys
 import time
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from msp_select.open_session import OpenSession
+from msp_select.store.inbox import Inbox
 from msp_select.web.door import DOOR, Login, allowed
-from msp_select.web.headers import desk_policy, dress, socket_origin
+from msp_select.web.headers import desk_policy, socket_origin
 from msp_select.web.host import Host
 from msp_select.web.pages import html, page
 
@@ -73,40 +72,6 @@ async def plain(request: web.Request) -> web.StreamResponse:
     return html(page("message.html.j2", title="The same without a terminal", text=text))
 
 
-@routes.get("/download/{key}")
-async def download(request: web.Request) -> web.StreamResponse:
-    """A document that the interface hands over: once, and to the same login."""
-    login = allowed(request, "owner")
-    host = request.app[DESKS].hosts.get(login.file)
-    key = request.match_info["key"]
-    delivery = host.deliveries.get(key) if host is not None else None
-    if host is None or delivery is None or delivery.taken:
-        raise web.HTTPNotFound(text="There is nothing here.")
-    delivery.taken = True
-    named = f"attachment; filename*=UTF-8''{quote(delivery.name, safe='')}"
-    response = web.StreamResponse(
-        headers={"Content-Disposition": named, "Content-Security-Policy": "sandbox"}
-    )
-    response.content_type = "application/octet-stream"
-    dress(response, request.app[DOOR].origin)
-    await response.prepare(request)
-    try:
-        async for chunk in _chunks(host, key):
-            await response.write(chunk)
-    finally:
-        host.deliveries.pop(key, None)
-    return response
-
-
-async def _chunks(host: Host, key: str) -> AsyncIterator[bytes]:
-    while True:
-        await host.ask(key)
-        chunk = await asyncio.wait_for(host.deliveries[key].chunks.get(), 10)
-        if not chunk:
-            return
-        yield chunk
-
-
 @routes.get("/desk/socket")
 async def socket(request: web.Request) -> web.StreamResponse:
     """The socket to the interface; a second one takes over from the first."""
@@ -147,7 +112,10 @@ async def _joined(
     await ws.prepare(request)
     if fresh or host is None:
         command = [sys.executable, "-I", "-m", "msp_select", "open", str(file)]
-        host = desks.hosts[file] = Host(command, file.parent, grace=desks.grace, idle=desks.idle)
+        forget = Inbox.of(file).forget_brought  # of a run before, and of this one
+        forget()
+        host = Host(command, file.parent, grace=desks.grace, idle=desks.idle, over=forget)
+        desks.hosts[file] = host
         await host.start(width, height)
         request.app[DOOR].note(request, "started", role=login.role, file=file.name)
     return ws, host

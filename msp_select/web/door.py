@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hmac
+import ipaddress
 import re
 import secrets
 import time
@@ -36,11 +37,16 @@ class User:
 
 @dataclass(frozen=True)
 class Proxy:
-    """The proxy that tells who somebody is: its address, the header it sets, and whom it may name."""
+    """The proxy before it: its address, and the headers that it sets and nobody else may.
+
+    `header` tells who somebody is, of those it may name; `address_header` from which address a request came.
+    Either may be "": then the one comes in by keys, and the other is not known.
+    """
 
     address: str
-    header: str
-    users: Mapping[str, User]
+    header: str = ""
+    users: Mapping[str, User] = field(default_factory=dict)
+    address_header: str = ""
 
 
 @dataclass
@@ -89,6 +95,11 @@ class Door:
         """The cookie's name: one goes to every port of a host, and the port in it keeps two servers apart."""
         return "__Host-msp" if self.is_secure else f"msp-{urlsplit(self.origin).port or 80}"
 
+    @property
+    def is_told_who(self) -> bool:
+        """Whether a proxy says who somebody is, so that no key opens anything for an owner."""
+        return self.proxy is not None and bool(self.proxy.header)
+
     def link(self, key: str) -> str:
         """The link with a key."""
         return Served(self.origin).link(key)
@@ -102,23 +113,32 @@ class Door:
     def note(self, request: web.Request, what: str, **more: str) -> None:
         """Put into the audit what somebody did."""
         self.audit.note(
-            what, remote=request.remote or "", agent=request.headers.get("User-Agent", ""), **more
+            what, remote=self.address(request), agent=request.headers.get("User-Agent", ""), **more
         )
+
+    def address(self, request: web.Request) -> str:
+        """Whence a request comes: by the header of the proxy, which `check` refuses from anybody else."""
+        remote, proxy = request.remote or "", self.proxy
+        if proxy is None or not proxy.address_header:
+            return remote
+        said = request.headers.getall(proxy.address_header, [])
+        try:
+            return str(ipaddress.ip_address(said[0])) if len(said) == 1 else remote
+        except ValueError:
+            return remote
 
     def is_pressed(self, remote: str) -> bool:
         """Whether too many wrong keys came from one address."""
-        recent = [at for at in self.misses.get(remote, []) if time.time() - at < MISSES_WITHIN]
-        if recent:
-            self.misses[remote] = recent
-        else:
-            self.misses.pop(remote, None)
-        return len(recent) >= MISSES
+        now = time.time()
+        kept = {who: [at for at in times if now - at < MISSES_WITHIN] for who, times in self.misses.items()}
+        self.misses = {who: times for who, times in kept.items() if times}
+        return len(self.misses.get(_neighbours(remote), [])) >= MISSES
 
     def enter(self, key: str, remote: str) -> Login | None:
         """Whom a key lets in, used up once; None and a miss where it opens nothing."""
         found = self._owner(key) or self._guest(key)
         if found is None:
-            self.misses.setdefault(remote, []).append(time.time())
+            self.misses.setdefault(_neighbours(remote), []).append(time.time())
         return found
 
     def remember(self, login: Login) -> str:
@@ -133,7 +153,7 @@ class Door:
 
     def login(self, request: web.Request) -> Login | None:
         """Who a request comes from, or nobody."""
-        if self.proxy is not None:
+        if self.proxy is not None and self.proxy.header:
             names = request.headers.getall(self.proxy.header, [])
             if names:
                 user = self.proxy.users.get(names[0]) if len(names) == 1 else None
@@ -157,7 +177,7 @@ class Door:
         )
 
     def _owner(self, key: str) -> Login | None:
-        if self.proxy is not None:
+        if self.is_told_who:
             return None
         found = self.owner_keys.pop(digest(key), None)
         return Login("owner", "", found.file) if found is not None and time.time() < found.until else None
@@ -173,6 +193,15 @@ class Door:
 
 
 DOOR: web.AppKey[Door] = web.AppKey("door", Door)
+
+
+def _neighbours(address: str) -> str:
+    """What wrong keys are counted by: the address; of the sixth version, the network that one line has."""
+    try:
+        there = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((there, 64), strict=False)) if there.version == 6 else address
 
 
 def check(request: web.Request, door: Door) -> None:
@@ -193,9 +222,9 @@ def check(request: web.Request, door: Door) -> None:
 
 
 def _like(request: web.Request, proxy: Proxy) -> Iterator[str]:
-    """The headers that could be taken for the one that the proxy sets, however they are spelt."""
-    wanted = proxy.header.lower().replace("_", "-")
-    return (name for name in request.headers if name.lower().replace("_", "-") == wanted)
+    """The headers that could be taken for one that the proxy sets, however they are spelt."""
+    wanted = {name.lower().replace("_", "-") for name in (proxy.header, proxy.address_header) if name}
+    return (name for name in request.headers if name.lower().replace("_", "-") in wanted)
 
 
 def allowed(request: web.Request, *roles: Role) -> Login:

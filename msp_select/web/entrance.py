@@ -32,7 +32,8 @@ async def entrance(_request: web.Request) -> web.StreamResponse:
 @routes.post("/enter")
 async def enter(request: web.Request) -> web.StreamResponse:
     """Exchange a key for a cookie."""
-    door, remote = request.app[DOOR], request.remote or ""
+    door = request.app[DOOR]
+    remote = door.address(request)
     if door.is_pressed(remote):
         raise web.HTTPTooManyRequests(text="Too many tries. Wait a minute.", headers={"Retry-After": "60"})
     if request.content_type != "application/x-www-form-urlencoded":

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import secrets
 import signal
 import sys
 import time
@@ -18,8 +19,9 @@ from textual._binary_encode import DecodeError, load
 
 # What a new terminal is told: another screen, the mouse, pasted text as such, no cursor, nothing on it.
 MODES = b"\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?25l\x1b[?2004h\x1b[2J"
-DRIVER = "textual.drivers.web_driver:WebDriver"
+DRIVER = "msp_select.ui.browser:BrowserDriver"
 MOST_PACKET = 8 << 20
+MOST_BROUGHT = 40 << 20  # bytes of a file that is brought in, as many as a document may have that is read
 CHUNK = 64 << 10
 MOST_FAULTS = 4096  # bytes of standard error that are kept
 SLOW = 10.0  # seconds after which a socket that takes nothing is let go
@@ -58,13 +60,38 @@ class Delivery:
     chunks: asyncio.Queue[bytes] = field(default_factory=asyncio.Queue)
 
 
+@dataclass
+class Wanted:
+    """A file that the interface asks for: the key it is brought with, once, and how its name may end."""
+
+    endings: tuple[str, ...]
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    coming: bool = False
+
+    @property
+    def frame(self) -> str:
+        """What the page is told."""
+        told = {"key": self.key, "endings": self.endings, "most": MOST_BROUGHT}
+        return json.dumps(["file_wanted", told])
+
+
 class Host:
     """One running interface; it paints to the socket that was attached last, or to none."""
 
-    def __init__(self, command: Sequence[str], folder: Path, *, grace: float, idle: float) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        folder: Path,
+        *,
+        grace: float,
+        idle: float,
+        over: Callable[[], None] = lambda: None,
+    ) -> None:
         self.ended = asyncio.Event()
         self.deliveries: dict[str, Delivery] = {}
-        self._command, self._folder, self._grace, self._idle = command, folder, grace, idle
+        self.wanted: Wanted | None = None
+        self._command, self._folder, self._over = command, folder, over
+        self._grace, self._idle = grace, idle
         self._process: asyncio.subprocess.Process | None = None
         self._send: Send | None = None
         self._leave: Leave | None = None
@@ -104,11 +131,12 @@ class Host:
         again, self._begun = self._begun, True
         self._send, self._leave, self._detached = send, leave, None
         self._touched = time.monotonic()
-        if again:  # a new terminal knows no mode, and two sizes make it paint all
+        if again:  # a new terminal knows no mode, and has nothing on it
             await send(MODES)
-            await self.resize(width, max(1, height - 1))
-            await asyncio.sleep(0.03)
             await self.resize(width, height)
+            await self._meta({"type": "repaint"})
+            if self.wanted is not None:
+                await send(self.wanted.frame)
 
     def detach(self, send: Send) -> None:
         """That socket is gone."""
@@ -132,6 +160,12 @@ class Host:
     async def ask(self, key: str) -> None:
         """Ask the interface for the next piece of a document."""
         await self._meta({"type": "deliver_chunk_request", "key": key, "size": CHUNK})
+
+    async def brought(self, path: Path) -> None:
+        """Tell the interface where the file is that it asked for."""
+        self._touched = time.monotonic()
+        self.wanted = None
+        await self._meta({"type": "file_brought", "path": str(path)})
 
     async def stop(self, why: str = "stopped") -> None:
         """End the interface: asked first, then told, then killed."""
@@ -202,6 +236,7 @@ class Host:
                 delivery.chunks.put_nowait(b"")
             if self._leave is not None:
                 self._go_on(self._leave(self._why))
+            self._over()
 
     async def _take(self, kind: bytes, payload: bytes) -> bool:
         """What the interface says; whether it says more."""
@@ -214,7 +249,11 @@ class Host:
             if meta.get("type") == "deliver_file_start" and self._send is not None:
                 key = str(meta["key"])
                 self.deliveries[key] = Delivery(Path(str(meta["path"])).name)
-                await self._send(json.dumps(["deliver_file_start", key]))
+                await self._paint(json.dumps(["deliver_file_start", key]))
+            elif meta.get("type") == "file_wanted":
+                endings = tuple(map(str, meta["endings"]))
+                self.wanted = Wanted(endings) if endings else None
+                await self._paint(self.wanted.frame if self.wanted else json.dumps(["file_wanted", None]))
         elif kind == b"P":
             with contextlib.suppress(DecodeError):
                 packed = load(payload)
@@ -223,7 +262,7 @@ class Host:
                         self.deliveries[key].chunks.put_nowait(chunk)
         return True
 
-    async def _paint(self, payload: bytes) -> None:
+    async def _paint(self, payload: bytes | str) -> None:
         send = self._send
         if send is None:
             return

@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from msp_select.errors import MspSelectError
-from msp_select.web import answers, desk, entrance, pages
+from msp_select.web import answers, desk, documents, entrance, pages
 from msp_select.web.answers import ONE_AT_A_TIME
 from msp_select.web.desk import DESKS, Desks
 from msp_select.web.door import DOOR, Door, check
@@ -59,7 +59,7 @@ def application(door: Door, desks: Desks) -> web.Application:
     """Everything that is served."""
     app = web.Application(middlewares=[guard], client_max_size=BODY)
     app[DOOR], app[DESKS], app[ONE_AT_A_TIME] = door, desks, asyncio.Lock()
-    for part in (entrance, pages, answers, desk):
+    for part in (entrance, pages, answers, desk, documents):
         app.add_routes(part.routes)
 
     async def stop(_app: web.Application) -> None:

@@ -72,7 +72,7 @@ stay {f} --market {m}; stay {f} --market {t} --months {t} --write {t} --as-of {t
 calendar {f} --json; calendar {f} -o {t}.ics --replace; calendar {f} --as-of {t};
 sheet {f} -o {f}.c.csv --actuals; serve {m}; serve {f} --bidder {t}; serve {f} --evaluator {t} --until {t};
 serve {m} --port {t} --host {t} --no-browser --public {t} --proxy {t} --user-header {t} --user {t}
---invitations --json;
+--address-header {t} --invitations --json;
 serve {m} --most {t} --idle {t} --grace {t} --audit {t} --users {t};
 invite {f} --list; invite {f} --bidder {t};
 invite {f} --withdraw {t}; invite {f} --evaluator {t} --until {t} --times {t} --origin {t} --reopen;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import subprocess
@@ -19,6 +20,7 @@ from msp_select.model.bid_fields import FIELDS, OWN_PERSON, Field
 from msp_select.model.bid_lists import LISTED_FIELDS
 from msp_select.model.edits import edit_candidate
 from msp_select.store.catalog import load_catalog
+from msp_select.store.invitations import Served, invitations, note_served, use
 from msp_select.store.session import load_session, new_session_file
 from tests import counts
 from tests.bid_terms import TERMS, terms_with
@@ -371,3 +373,23 @@ def test_few_questions_first_then_sheets_out_and_back_with_undo(tmp_path: Path) 
     answers = load_session(file, load_catalog()).session.candidate("vexley").answers
     assert any(answer.evidence == "confirmed" for answer in answers.values())
     assert "Say first:" in out
+
+
+def test_a_bidder_gets_a_link_by_prompts_and_it_is_taken_back(tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    run("new", str(file), "--from", "example:dental-practice")
+    out = walked(file, "b", "i", "1", "1", "m", "q")
+    [link] = [line for line in out.splitlines() if "/enter#" in line]
+    session = load_session(file, load_catalog()).session
+    bidder = next(one for one in session.candidates if one.kind != "incumbent")
+    assert f"Send it to {bidder.name} alone" in " ".join(out.split())
+    assert (session.answers_by, bool(bidder.sheets)) == ("sheets", True)
+    used = use(file, link.partition("#")[2], dt.datetime.now(dt.UTC))
+    assert used is not None
+    assert (used.role, used.who) == ("bidder", bidder.id)
+    out = walked(file, "b", "i", "1", "2", "i", "1", "2", "m", "q")
+    assert "link opened" in out
+    assert out.count("Take their link back") == 1
+    assert invitations(file) == ()
+    note_served(file, Served("https://choose.example.com", invited=False))
+    assert "links are switched off" in walked(file, "b", "i", "1", "m", "q")

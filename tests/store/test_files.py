@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from msp_select.errors import FileError, UsageError
 from msp_select.model.catalog import Catalog
 from msp_select.model.slug import slug
 from msp_select.store import files
-from msp_select.store.files import example_names, shipped_folder
+from msp_select.store.files import example_names, sheets_name, shipped_folder
+from msp_select.store.reach import Reach
 from msp_select.store.session import StoredSession, load_session, new_session_file, save_session
 
 
@@ -70,3 +73,19 @@ def test_each_folder_can_be_named_by_the_environment(monkeypatch: pytest.MonkeyP
         assert folder() == tmp_path / kind
         monkeypatch.delenv(f"MSP_SELECT_{kind.upper()}_DIR")
         assert "msp-select" in folder().parts
+
+
+ALIKE = st.text("ab-. A_é:", min_size=1).map(lambda name: f"{name}.toml") | st.text("ab-.A", min_size=1)
+
+
+@given(ALIKE, ALIKE)
+def test_no_two_sessions_share_a_folder_of_sheets(one: str, other: str) -> None:
+    assert (sheets_name(one) == sheets_name(other)) == (one == other)
+
+
+def test_a_plain_name_has_a_plain_folder_and_is_out_of_reach_of_one_like_it(tmp_path: Path) -> None:
+    assert sheets_name("clients/hill-dental.toml") == "hill-dental-sheets"
+    mine, like_mine = tmp_path / "hill-dental.toml", tmp_path / "Hill Dental.toml"
+    for file, other in ((mine, like_mine), (like_mine, mine)):
+        assert Reach.of(file).may_write(tmp_path / sheets_name(file.name) / "vexley.html")
+        assert not Reach.of(file).may_see(tmp_path / sheets_name(other.name) / "vexley.html")

@@ -405,7 +405,7 @@ async def test_a_file_of_figures_is_taken_in_with_its_account_and_undone(size: t
         await driver.go("after")
         await driver.press("f")
         await type_in(driver, "no-such.csv")
-        await says(driver, "There is no such file.")
+        await says(driver, "no-such.csv: there is no such file.")
         await retype(driver, "figures.csv")
         await says(
             driver,

@@ -108,7 +108,7 @@ async def test_a_sheet_that_does_not_say_whose_it_is_is_asked_about_and_a_wrong_
         await driver.shows("The spreadsheet as the bidder sent it")
         await driver.write("nowhere.xlsx")
         await driver.press("enter")
-        await driver.shows("There is no such file.")
+        await driver.shows("nowhere.xlsx: there is no such file.")
         Path("odd.csv").write_text("a,b\n1,2\n", "utf-8")
         await driver.press(*["backspace"] * 12)
         await driver.write("odd.csv")

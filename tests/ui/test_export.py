@@ -17,6 +17,7 @@ from msp_select.ui.export_table import Choice, Export
 from msp_select.ui.screens.export import Documents
 from msp_select.ui.widgets.selectable_lines import Page
 from msp_select.ui.widgets.sheet_dialog import SheetDialog
+from tests.cli.runs import run
 from tests.ui.driving import ODD, Driver, a_file, driving, read_back
 from tests.ui.test_result import a_copy
 
@@ -216,3 +217,15 @@ def test_an_odd_name_makes_a_safe_file_name() -> None:
     for export in exports.exports(work, Choice(work.session.candidates[0].id)):
         assert "/" not in export.file_name
         assert export.file_name == Path(export.file_name).name
+
+
+def test_the_questionnaire_is_what_its_command_makes_as_a_page_too() -> None:
+    reference = a_file("Vexley")
+    work = OpenSession.open(reference)
+    [sheet] = [one for one in exports.exports(work, Choice("vexley")) if one.key == "bidder.sheet"]
+    assert sheet.endings == ("html", "xlsx", "csv")
+    for ending in ("html", "csv"):
+        out = f"by-command.{ending}"
+        words = shlex.split(sheet.command_line(reference, out))
+        assert run(*words[1:]).status == 0
+        assert sheet.make(work, ending) == Path(out).read_bytes()

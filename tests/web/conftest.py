@@ -7,7 +7,9 @@ import datetime as dt
 import socket
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import aiohttp
@@ -96,8 +98,16 @@ def free_port() -> int:
 def session_file(tmp_path: Path) -> Path:
     """A session of one's own."""
     file = tmp_path / "practice.toml"
-    assert command("new", str(file), "--from", EXAMPLE).status == 0
+    file.write_bytes(_practice())
     return file
+
+
+@cache
+def _practice() -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "practice.toml"
+        assert command("new", str(file), "--from", EXAMPLE).status == 0
+        return file.read_bytes()
 
 
 @pytest.fixture

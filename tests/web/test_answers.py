@@ -175,10 +175,12 @@ async def test_a_link_in_the_place_of_a_file_is_refused_and_never_written_throug
     else:
         await put(session, served, 0, {})
         name = f"bidder-{WHO}.json" if what == "draft" else f"answers-{WHO}.csv"
-        elsewhere.write_text("theirs")
+        elsewhere.write_text('{"revision": 1, "answers": {"pro_backup_test": {"note": "zq-theirs"}}}')
         (inbox / name).unlink(missing_ok=True)
         (inbox / name).symlink_to(elsewhere)
     kept = elsewhere.read_bytes() if elsewhere.is_file() else None
+    async with session.get("/answers") as answer:
+        assert (answer.status, "zq-theirs" in await answer.text()) == (200 if what == "form" else 503, False)
     revision = 1 if what == "form" else 0
     statuses = ((await put(session, served, revision, {}))[0], (await served_status(session, served)))
     assert 503 in statuses

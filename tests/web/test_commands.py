@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 
 from msp_select.cli.serve import Link, invited, tell, users_in
+from msp_select.model.edits import set_settings
+from msp_select.open_session import OpenSession
 from msp_select.store.invitations import Served, invitations, note_served
 from msp_select.web.audit import Audit
-from msp_select.web.door import Door, User
+from msp_select.web.door import Door, Proxy, User
 from tests.cli.runs import run
 from tests.test_schemas import wrong
 from tests.web.conftest import WHO
 
-BOTH = "belong together"
+BOTH, LIKE = "belong together", "too much like"
+PROXY = ("--public", "https://a.example", "--proxy", "127.0.0.1", "--user-header", "X")
 REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "another address without https": (("--host", "0.0.0.0"), "must not travel in the open"),
     "another address and http": (("--host", "0.0.0.0", "--public", "http://a.example"), "must not travel"),
@@ -25,13 +28,34 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "an origin with a name": (("--public", "https://me@a.example"), "is no bare origin"),
     "a proxy alone": (("--proxy", "127.0.0.1"), BOTH),
     "a header alone": (("--user-header", "X-User"), BOTH),
+    "a header of addresses alone": (("--address-header", "X"), BOTH),
+    "a header of addresses without an origin": (("--proxy", "127.0.0.1", "--address-header", "X"), BOTH),
     "users alone": (("--user", "ann=owner"), BOTH),
     "a proxy without an origin": (("--proxy", "127.0.0.1", "--user-header", "X", "--user", "a=owner"), BOTH),
     "nobody of that name": (("--bidder", "nobody"), 'There is no candidate "nobody"'),
     "a day that is over": (("--evaluator", "Jo", "--until", "2001-01-01"), "is over"),
     "no time": (("--idle", "soon"), "is no time"),
     "two names with one form": (("--evaluator", "Jo Fields", "--evaluator", "Jo.Fields"), "too much like"),
+    "two users with one form": (
+        (*PROXY, "--user", "a=evaluator:Jo Fields", "--user", "b=evaluator:Jo.Fields"),
+        LIKE,
+    ),
+    "a user and a guest with one form": (
+        (*PROXY, "--user", "a=evaluator:Jo Fields", "--evaluator", "Jo.Fields"),
+        LIKE,
+    ),
 }
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not refused fails at once, and serves nobody for ever."""
+
+    def serve(_door: Door, _desks: object, host: str, port: int, _begun: object) -> None:
+        with socket.create_server((host, port)):
+            pytest.fail("it is served")
+
+    monkeypatch.setattr("msp_select.web.server.serve", serve)
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -100,6 +124,15 @@ def test_what_is_printed_is_as_its_schema_says(
     assert wrong("served", found) == []
     assert [one["role"] for one in found["links"]] == ["owner", "bidder", "evaluator"]
     assert wrong("served", found | {"key": "x"})
+
+
+def test_hidden_names_get_their_tokens_before_a_user_of_the_proxy_marks(session_file: Path) -> None:
+    work = OpenSession.open(str(session_file))
+    work.change(set_settings(work.session, blind=True), "names hidden")
+    proxy = Proxy("127.0.0.1", "X-User", {"ann": User("owner"), "jo": User("evaluator", "Jo Fields")})
+    audit = Audit(session_file.with_name("audit.jsonl"))
+    assert invited(Door((session_file,), "https://a.example", audit, proxy), session_file, [], [], None) == []
+    assert all(one.token for one in OpenSession.open(str(session_file)).session.candidates)
 
 
 def test_one_more_invitation_leads_where_the_session_is_served(session_file: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -41,8 +42,12 @@ class Window:
             while words not in self.text:
                 message = await self.ws.receive()
                 assert message.type == aiohttp.WSMsgType.BINARY, (message, self.text)
-                self._stream.feed(message.data)
+                self.feed(message.data)
         return self.text
+
+    def feed(self, painted: bytes) -> None:
+        """Take in what is painted."""
+        self._stream.feed(painted)
 
     async def press(self, keys: str) -> None:
         """Type."""
@@ -95,12 +100,20 @@ async def test_the_process_inherits_nothing_of_the_server(
     assert os.getpgid(host(served).pid or 0) == host(served).pid
 
 
+@LINUX
 async def test_a_second_window_takes_over_and_the_first_is_told(served: Served) -> None:
     session = await served.come_in("owner")
     first = await window(served, session)
     await first.until("Result")
     pid = host(served).pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)  # busy: what it is told, it is told all at once
     second = await window(served, session)
+    await second.ws.send_json(["ping", "there"])
+    while (message := await second.ws.receive()).type == aiohttp.WSMsgType.BINARY:
+        second.feed(message.data)
+    assert message.data == '["pong", "there"]'
+    os.kill(pid, signal.SIGCONT)
     await second.until("Result")
     assert await first.closed() == (4001, "moved")
     assert (host(served).pid, served.desks.running) == (pid, 1)
@@ -227,12 +240,15 @@ def test_the_interface_ends_when_its_server_was_killed(session_file: Path) -> No
 
 
 CONFINED = """
-import os, sys
+import os, subprocess, sys
 from pathlib import Path
 from msp_select.open_session import OpenSession
+from msp_select.reading.read_documents import read_documents
+from msp_select.reading.reader_process import COMMAND
+from msp_select.reading.reading import SentFile
 from msp_select.store.reach import Reach, confine
 own, other, folder = map(Path, sys.argv[1:4])
-confine(Reach.of(own))
+confine(Reach.of(own), COMMAND)
 work = OpenSession.open(str(own))
 work.save()
 print("saved", work.problem)
@@ -254,6 +270,15 @@ tried("remove", lambda: os.remove(other))
 tried("link", lambda: os.symlink(other, folder / "link"))
 tried("folder", lambda: os.mkdir(folder / "new"))
 tried("run", lambda: os.system("true"))
+pages = (["1"], ["-c", "1"], ["1", "2", "3"], ["²", "²", "x"])
+for command in ([sys.executable, "-c", ""], "x", *([*COMMAND, *one] for one in pages)):
+    tried("start", lambda: subprocess.Popen(command))
+tried("start elsewhere", lambda: subprocess.Popen(COMMAND, cwd="/"))
+tried("start otherwise", lambda: subprocess.Popen(COMMAND, env={"PYTHONPATH": "/tmp"}))
+tried("start another", lambda: subprocess.Popen(COMMAND, executable="/bin/true"))
+sent = SentFile(name="offer.txt", data=b"The monthly fee is USD 4,250. The term is 36 months.")
+read = read_documents(work.session, work.catalog, work.session.candidates[0].id, (sent,))
+print("document", sorted(find.target for find in read.finds if find.kind == "value"))
 print("there", [os.path.exists(one) for one in (other, "/etc/passwd", folder / "x" / "..")])
 print("is", other.is_file(), other.is_symlink(), os.path.isdir("/etc"), os.access(other, os.R_OK))
 print("link", (folder / "practice.toml.inbox" / "link.csv").is_file(), folder.is_dir(), own.is_file())
@@ -279,6 +304,7 @@ def test_a_confined_process_touches_no_file_but_its_own(session_file: Path, tmp_
     lines = done.stdout.splitlines()
     assert lines[0] == "saved None"
     assert [line for line in lines[1:-1] if not line.endswith(" refused")] == [
+        "document ['bid.monthly', 'doc.term_months']",
         "there [False, False, False]",
         "is False False False False",
         "link False True True",

@@ -24,6 +24,7 @@ TABLE: list[tuple[str, str, tuple[int, int, int, int]]] = [
     ("/desk/plain", "GET", (401, 200, 404, 404)),
     (f"/desk/socket?{SIZE}", "GET", (401, 400, 404, 404)),
     ("/download/x", "GET", (401, 404, 404, 404)),
+    ("/desk/files/x", "PUT", (401, 404, 404, 404)),
     ("/answers", "GET", (401, 404, 200, 200)),
     ("/answers", "PUT", (401, 404, 422, 422)),
     ("/answers/hand-in", "POST", (401, 404, 200, 200)),
@@ -172,6 +173,33 @@ async def test_the_proxy_says_who_somebody_is_and_nobody_else_may(serve: Serve) 
     assert await status("/desk", "ann") == 403
     async with session.get("/desk", headers={"x_user": "ann"}) as answer:
         assert answer.status == 403
+
+
+async def test_behind_a_proxy_each_address_has_its_own_wrong_keys(serve: Serve) -> None:
+    served: Served = await serve(proxy=Proxy("127.0.0.1", address_header="X-Address"))
+    session = served.stranger()
+
+    async def tried(key: str, *addresses: str) -> int:
+        headers = [("Origin", served.origin), *(("X-Address", one) for one in addresses)]
+        async with session.post(
+            "/enter", data={"key": key}, headers=headers, allow_redirects=False
+        ) as answer:
+            return answer.status
+
+    assert [await tried("wrong", "203.0.113.5") for _ in range(21)] == [403] * 20 + [429]
+    assert await tried("wrong", "203.0.113.6") == 403
+    odd = ((), ("203.0.113.7", "203.0.113.8"), ("203.0.113.7, 203.0.113.8",), ("x",), ("",))
+    assert [await tried("wrong", *odd[at % 5]) for at in range(21)] == [403] * 20 + [429]
+    neighbours = [await tried("wrong", f"2001:db8::{at:x}") for at in range(21)]
+    assert neighbours == [403] * 20 + [429]
+    assert await tried("wrong", "2001:db8:0:1::1") == 403
+    assert await tried(served.key("owner"), "203.0.113.6") == 303
+    text = served.door.audit.path.read_text("utf-8")
+    assert json.loads(text.splitlines()[-1])["from"] == "203.0.113.6"
+    served.door.proxy = Proxy("192.0.2.1", address_header="X-Address")
+    for name in ("X-Address", "x_address"):
+        async with session.get("/enter", headers={name: "203.0.113.9"}) as answer:
+            assert answer.status == 403
 
 
 async def test_the_audit_has_a_line_for_each_and_never_a_key(served: Served) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import shutil
 from collections.abc import AsyncIterator
@@ -70,7 +71,9 @@ async def test_the_proxy_says_who_somebody_is(make: object, serve: Serve, knows:
     if shutil.which(name) is None and not Path(f"/usr/sbin/{name}").exists():
         pytest.skip(f"{name} is not installed: its configuration was not tried")
     users = {"ann@example.com": User("owner"), "bob@example.com": User("bidder", WHO)}
-    served: Served = await serve(origin=ORIGIN, proxy=Proxy("127.0.0.1", "X-Msp-User", users), invited=False)
+    served: Served = await serve(
+        origin=ORIGIN, proxy=Proxy("127.0.0.1", "X-Msp-User", users, "X-Msp-Address"), invited=False
+    )
     port, folder = free_port(), tmp_path / "proxy"
     folder.mkdir()
     command = nginx(folder, port) if name == "nginx" else caddy(folder, port)
@@ -85,7 +88,8 @@ async def test_the_proxy_says_who_somebody_is(make: object, serve: Serve, knows:
         env={"HOME": str(folder)},
     )
     try:
-        async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+        from_elsewhere = aiohttp.TCPConnector(local_addr=("127.0.0.2", 0))
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{port}", connector=from_elsewhere) as session:
 
             async def got(path: str, who: str = "", **more: str) -> tuple[int, str]:
                 headers = {"Host": "choose.example.com", **({"Cookie": f"who={who}"} if who else {}), **more}
@@ -110,9 +114,13 @@ async def test_the_proxy_says_who_somebody_is(make: object, serve: Serve, knows:
             assert (await got("/desk", "bob@example.com", **claimed))[0] == 404
             assert (await got("/desk", "bob@example.com", X_Msp_User="ann@example.com"))[0] == 404
             headers = {"Host": "choose.example.com", "Origin": ORIGIN, "Cookie": "who=ann@example.com"}
+            headers["X-Msp-Address"] = "203.0.113.1"
             async with session.ws_connect(SOCKET, headers=headers) as ws:
-                message = await ws.receive(timeout=30)
+                async with asyncio.timeout(30):
+                    message = await ws.receive()
                 assert message.type == aiohttp.WSMsgType.BINARY
+            [begun] = map(json.loads, served.door.audit.path.read_text("utf-8").splitlines())
+            assert (begun["what"], begun["from"]) == ("started", "127.0.0.2")
     finally:
         process.terminate()
         await process.wait()

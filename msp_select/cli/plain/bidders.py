@@ -28,7 +28,10 @@ from msp_select.model.sheets import is_bidder
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.bidders import (
     ALL_SENT,
+    LEAVE_IT,
     SEND_FIRST,
+    link_for,
+    link_made,
     not_asked_again,
     nothing_to_ask,
     sheets_stand,
@@ -47,6 +50,7 @@ from msp_select.phrases.en.reference_call import (
     what_they_say,
 )
 from msp_select.phrases.en.wanted_numbers import wanted_of_question
+from msp_select.ui.guests import Links, with_link
 from msp_select.ui.place_status import bidders_standing
 from msp_select.ui.sheets import order_moved, read_returned, send_sheets
 
@@ -68,6 +72,7 @@ def walk_bidders(work: OpenSession) -> None:
                 ("s", "Write a sheet for each who has none yet"),
                 ("r", "Read an answer back"),
                 ("n", "Ask each what is worth most to know now"),
+                ("i", "A link to a form for one of them, in place of files"),
                 ("c", "Note a call to a client of theirs"),
                 ("m", "Menu"),
             ],
@@ -84,6 +89,8 @@ def walk_bidders(work: OpenSession) -> None:
             _send(work, list(lists), lists)
         elif key == "r":
             _read_back(work)
+        elif key == "i":
+            _link(work, _which(work))
         else:
             _call(work, _which(work))
 
@@ -112,6 +119,26 @@ def _send(work: OpenSession, candidates: list[str], lists: Mapping[str, Sequence
         tell(nothing_to_ask(work.session.candidates))
     elif others := not_asked_again(work.shown.candidates, lists):
         tell(others)
+
+
+def _link(work: OpenSession, candidate: str) -> None:
+    """A link for one bidder, made, shown once or taken back; their form opened again."""
+    name = work.shown.candidate(candidate).name
+    try:
+        links = Links(work, ("bidder", candidate), name)
+        tell(links.hint)
+        deeds = [*links.deeds, ("leave", LEAVE_IT)]
+        deed = deeds[int(choose(link_for(name), counted([words for _, words in deeds]))) - 1][0]
+        if deed == "make":
+            link = links.make()
+            work.change(with_link(work.session, candidate, work.now().date()), f"link made for {name}")
+            click.echo(link)  # in one piece, to be copied
+            for line in link_made(name, link, shown_path(work.reference))[1:]:
+                tell(line)
+        elif deed != "leave":
+            tell(links.do(deed))
+    except MspSelectError as error:
+        tell(f"{error.message}. {error.remedy}")
 
 
 def _read_back(work: OpenSession) -> None:

@@ -103,12 +103,18 @@ def link_words(opened: dt.date | None, handed_in: dt.date | None, *, taken: bool
     return "link not opened yet" if opened is None else f"link opened {short_day(opened)}"
 
 
-NOT_SERVED = "An example or a session without a file cannot be served. Work on a file of your own."
+NOT_SERVED = (
+    "An example or a session without a file cannot be served",
+    "Work on a file of your own.",
+)
 LINKS_OPEN_NOTHING = (
-    "Where this session is served, links are switched off: a proxy says there who somebody is.",
+    "Where this session is served, links are switched off: a proxy says there who somebody is",
     "Start msp-select serve with --invitations, or send the files.",
 )
 MAKE, OPEN_AGAIN, TAKE_BACK = "Make a link", "Open their form again", "Take their link back"
+OPENED_AGAIN = "the form is open again. The link works as before."
+LEAVE_IT = "Leave it"
+TAKEN_BACK = "the link opens nothing any more."
 
 
 def link_for(name: str) -> str:

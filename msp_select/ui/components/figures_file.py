@@ -26,9 +26,11 @@ from msp_select.model.scalars import MAX_TEXT
 from msp_select.phrases.en.after import asking, place, taken_in
 from msp_select.phrases.en.dates import date_words, month_words
 from msp_select.store.returned_file import clean_name, first_bytes
+from msp_select.ui.asked_file import ask_for_files
 from msp_select.ui.components.field_form import checked
 from msp_select.ui.literal_text import literal, wrapped
 from msp_select.ui.month_figures import account, askings_there
+from msp_select.ui.sheets import ENDINGS
 from msp_select.ui.typed_values import day_of, month_of
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
 from msp_select.ui.widgets.text_dialog import Reading
@@ -58,22 +60,24 @@ class FiguresFile:
 
     def begin(self) -> None:
         """Ask which file."""
+        ask_for_files(
+            self._app,
+            taken_in.WHICH_FILE,
+            lambda paths: self._open(paths[0]),
+            endings=ENDINGS,
+            hint=taken_in.FILE_HINT,
+        )
 
-        def typed(text: str | None) -> None:
-            if text is None:
-                return
-            path = Path(text).expanduser()
-            wanted = Wanted(today=self._work.now().date(), to_name_columns=taken_in.COLUMN_NAMED)
-            try:
-                given = Given(first_bytes(path, MAX_FILE + 1), clean_name(path), wanted)
-                voices = is_of_people(given.data, given.name)
-            except MspSelectError as error:
-                self._app.push_screen(Notice(error.message, error.remedy))
-            else:
-                self._read_voices(given) if voices else self._read(given)
-
-        dialog = AskText(taken_in.WHICH_FILE, hint=taken_in.FILE_HINT, check=missing)
-        self._app.push_screen(dialog, typed)
+    def _open(self, path: Path) -> None:
+        """Read it as figures, or as voices where its heading says so."""
+        wanted = Wanted(today=self._work.now().date(), to_name_columns=taken_in.COLUMN_NAMED)
+        try:
+            given = Given(first_bytes(path, MAX_FILE + 1), clean_name(path), wanted)
+            voices = is_of_people(given.data, given.name)
+        except MspSelectError as error:
+            self._app.push_screen(Notice(error.message, error.remedy))
+        else:
+            self._read_voices(given) if voices else self._read(given)
 
     def _read(self, given: Given) -> None:
         """Show what is in it, or every line that is at fault."""
@@ -278,8 +282,3 @@ class Account(Taken):
 
 def _indented(texts: Iterable[str], room: int) -> list[Content]:
     return [literal(f"  {line}") for text in texts for line in wrapped(text, room - 2)]
-
-
-def missing(name: str) -> str:
-    """That no file of that name is there, or nothing."""
-    return "" if Path(name).expanduser().is_file() else "There is no such file."

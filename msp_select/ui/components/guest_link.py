@@ -11,27 +11,17 @@ from textual.binding import Binding, BindingType
 
 from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.slug import slug
-from msp_select.phrases.en.bidders import (
-    LINKS_OPEN_NOTHING,
-    MAKE,
-    NOT_SERVED,
-    OPEN_AGAIN,
-    TAKE_BACK,
-    link_for,
-    link_hint,
-    link_made,
-)
-from msp_select.store.inbox import Guest, Inbox
-from msp_select.store.invitations import DAYS, invitations, invite, served_last, withdraw_all
+from msp_select.phrases.en.bidders import link_for, link_made
 from msp_select.store.private_file import write_private
 from msp_select.ui.clipboard import COPIED, may_reach_clipboard
-from msp_select.ui.guests import guest_id, visits
-from msp_select.ui.sheets import sheets_folder
+from msp_select.ui.guests import Links
+from msp_select.ui.sheets import free_paths, sheets_folder
 from msp_select.ui.widgets.dialogs import Choose, Notice
 from msp_select.ui.widgets.text_dialog import Reading
 
 if TYPE_CHECKING:
     from msp_select.open_session import OpenSession
+    from msp_select.store.inbox import Guest
     from msp_select.ui.app import SelectApp
 
 
@@ -49,49 +39,36 @@ class GuestLink:
     ) -> None:
         self._app, self._work, self._guest, self._name = app, work, guest, name
         self._made, self._told = made, told
-        self._file = Path(work.stored.path)
 
     def begin(self) -> None:
         """Ask what is to be done; nothing where the session cannot be served, or links open nothing."""
-        if self._work.read_only:
-            self._app.say(NOT_SERVED)
-            return
         try:
-            serves = served_last(self._file).invited
+            links = Links(self._work, self._guest, self._name)
         except MspSelectError as error:
             self._app.push_screen(Notice(error.message, error.remedy))
             return
-        if not serves:
-            self._app.push_screen(Notice(*LINKS_OPEN_NOTHING))
-            return
-        visit = visits(self._work).get(self._guest)
-        options = [("make", MAKE)]
-        options += [("open", OPEN_AGAIN)] if visit is not None and visit.handed_in is not None else []
-        options += [("back", TAKE_BACK)] if visit is not None else []
-        hint = link_hint(visit.words if visit is not None else "", DAYS)
-        self._app.push_screen(Choose(link_for(self._name), options, hint=hint), self._chosen)
 
-    def _chosen(self, deed: str | None) -> None:
-        role, who = self._guest
+        def chosen(deed: str | None) -> None:
+            if deed is not None:
+                self._do(links, deed)
+
+        self._app.push_screen(Choose(link_for(self._name), links.deeds, hint=links.hint), chosen)
+
+    def _do(self, links: Links, deed: str) -> None:
         try:
             if deed == "make":
-                key = invite(self._file, role, who, self._work.now())[1]
+                link = links.make()
                 self._made()
-                self._show(served_last(self._file).link(key))
-            elif deed == "open":
-                Inbox.of(self._file).reopen(role, who)
-                self._told(f"{self._name}: the form is open again. The link works as before.")
-            elif deed == "back":
-                names = {one.who for one in invitations(self._file) if guest_id(self._work, one) == who}
-                withdraw_all(self._file, role, names)
-                self._told(f"{self._name}: the link opens nothing any more.")
+                self._show(link)
+            else:
+                self._told(links.do(deed))
         except MspSelectError as error:
             self._app.push_screen(Notice(error.message, error.remedy))
 
     def _show(self, link: str) -> None:
         role, who = self._guest
         called = slug(self._work.called(who)) if role == "bidder" else who
-        place = sheets_folder(self._work) / f"link-{called}.txt"
+        [place] = free_paths(sheets_folder(self._work), f"link-{called}", (".txt",))
         text = link_made(self._name, link, shown_path(self._work.reference))
         self._app.push_screen(Shown(link_for(self._name), text, link, place))
 

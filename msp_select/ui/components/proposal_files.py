@@ -19,6 +19,7 @@ from msp_select.phrases.en.words import capital
 from msp_select.reading.page_range import WANTED, page_range
 from msp_select.reading.reading import SentFile
 from msp_select.store.returned_file import clean_name, first_bytes
+from msp_select.ui.asked_file import ask_for_files
 from msp_select.ui.folder import folder_of
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice, Which
 
@@ -83,11 +84,7 @@ class ProposalFiles:
         self._app.push_screen(AskText(PAGES, initial, hint=PAGES_HINT, check=check, blank=True), typed)
 
     def _ask_path(self) -> None:
-        def typed(text: str | None) -> None:
-            if text is not None:
-                self._ask_role(_paths(text))
-
-        self._app.push_screen(AskText(WHICH, hint=SEVERAL, check=_missing), typed)
+        ask_for_files(self._app, WHICH, self._ask_role, endings=ENDINGS, hint=SEVERAL, several=True)
 
     def _ask_role(self, paths: Sequence[Path], sent: tuple[SentFile, ...] = ()) -> None:
         """Ask what each is, one after the other; then they are taken."""
@@ -128,15 +125,3 @@ def documents_beside(work: OpenSession, candidate: str) -> list[Path]:
     except OSError:
         return []
     return [path for *_, path in sorted(found, reverse=True)[:LISTED]]
-
-
-def _paths(text: str) -> list[Path]:
-    """The one file that is called so, or each of those between semicolons."""
-    whole = Path(text).expanduser()
-    names = [] if whole.is_file() else [name.strip() for name in text.split(";")]
-    return [Path(name).expanduser() for name in names if name] or [whole]
-
-
-def _missing(text: str) -> str:
-    missing = next((path for path in _paths(text) if not path.is_file()), None)
-    return "" if missing is None else f"{shown_path(missing)}: there is no such file. Type its whole path."

@@ -14,8 +14,9 @@ from textual.content import Content
 from msp_select.errors import MspSelectError, UsageError
 from msp_select.exchange.account import nothing_taken, parts_of, rows, whose
 from msp_select.model.number_text import in_digits
-from msp_select.ui.sheets import read_returned, returned_files
-from msp_select.ui.widgets.dialogs import AskText, Choose, Notice, Which
+from msp_select.ui.asked_file import ask_for_files
+from msp_select.ui.sheets import ENDINGS, read_returned, returned_files
+from msp_select.ui.widgets.dialogs import Choose, Notice, Which
 from msp_select.ui.widgets.findings_page import wrapped
 from msp_select.ui.widgets.text_dialog import Reading
 
@@ -50,13 +51,13 @@ class ReadBack:
             self._read(Path(path))
 
     def _ask_path(self) -> None:
-        hint = "The spreadsheet as the bidder sent it, with its whole path: .xlsx, .ods or .csv."
-
-        def typed(path: str | None) -> None:
-            if path is not None:
-                self._read(Path(path).expanduser())
-
-        self._app.push_screen(AskText("Which sheet came back?", hint=hint, check=_missing), typed)
+        ask_for_files(
+            self._app,
+            "Which sheet came back?",
+            lambda paths: self._read(paths[0]),
+            endings=ENDINGS,
+            hint="The spreadsheet as the bidder sent it, with its whole path: .xlsx, .ods or .csv.",
+        )
 
     def _read(self, path: Path, candidate: str | None = None) -> None:
         try:
@@ -148,7 +149,3 @@ class Account(Reading):
 
     def action_answer(self, yes: bool) -> None:
         self.dismiss(yes and self._takes)
-
-
-def _missing(name: str) -> str:
-    return "" if Path(name).expanduser().is_file() else "There is no such file."

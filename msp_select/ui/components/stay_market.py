@@ -15,6 +15,7 @@ from msp_select.model.slug import slug
 from msp_select.phrases.en.after import place
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import dump_session, load_session, new_session_file
+from msp_select.ui.asked_file import ask_for_files
 from msp_select.ui.components.field_form import checked
 from msp_select.ui.folder import folder_of
 from msp_select.ui.typed_values import months_ahead_of
@@ -106,15 +107,16 @@ class StayMarket:
         self._app.push_screen(dialog, typed)
 
     def _ask_file(self) -> None:
-        def typed(path: str | None) -> None:
-            if path is not None:
-                self._load(path)
+        ask_for_files(
+            self._app,
+            place.WHICH_MARKET,
+            lambda paths: self._load(paths[0]),
+            endings=(ENDING,),
+            hint=place.MARKET_HINT,
+        )
 
-        self._app.push_screen(AskText(place.WHICH_MARKET, hint=place.MARKET_HINT), typed)
-
-    def _load(self, reference: str) -> None:
+    def _load(self, path: Path) -> None:
         """The other session as it may be seen; why it cannot be compared, if so."""
-        path = Path(reference).expanduser()
         try:
             catalog = load_catalog(path.parent)
             session = load_session(path, catalog).session

@@ -18,7 +18,7 @@ from msp_select.exchange import with_answers
 from msp_select.exchange.account import taken
 from msp_select.model.edits import with_fields
 from msp_select.model.favourite import is_to_be_asked
-from msp_select.model.sheets import awaits, is_bidder, with_sent
+from msp_select.model.sheets import is_bidder
 from msp_select.phrases.en.bidders import (
     ALL_SENT,
     PRICES_APART,
@@ -33,7 +33,7 @@ from msp_select.phrases.en.reference_call import NOTHING_TO_LIFT, call_over
 from msp_select.ui.components.guest_link import GuestLink
 from msp_select.ui.components.read_back import ReadBack
 from msp_select.ui.components.reference_call import ReferenceCall
-from msp_select.ui.guests import Visit, visits
+from msp_select.ui.guests import GuestWatch, with_link
 from msp_select.ui.literal_text import literal, padded
 from msp_select.ui.place_frame import Place
 from msp_select.ui.place_status import bidders_standing
@@ -43,10 +43,8 @@ from msp_select.ui.widgets.selectable_lines import Line, LineList, Page
 
 if TYPE_CHECKING:
     from msp_select.exchange.receipt import Received
-    from msp_select.store.inbox import Guest
 
 NAME = 24
-LOOKS = 5.0  # seconds between two looks at who has come in
 
 
 class BiddersScreen(Place):
@@ -74,15 +72,11 @@ class BiddersScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self._told: list[str] = []
-        self._seen: Mapping[tuple[Guest, str], Visit] = {}
+        self._guests = GuestWatch(self, self.refresh_work)
 
     def on_mount(self) -> None:
         """Bidders come in and hand in while the page is open."""
-        self.set_interval(LOOKS, self._look)
-
-    def _look(self) -> None:
-        if self.is_ready and self.is_current and visits(self.work) != self._seen:
-            self.refresh_work()
+        self._guests.begin()
 
     def body(self) -> ComposeResult:
         yield LineList(id="bidders")
@@ -91,7 +85,7 @@ class BiddersScreen(Place):
     def refresh_work(self) -> None:
         """Show where each bidder stands."""
         session, catalog = self.work.shown, self.work.catalog
-        self._seen = visits(self.work)
+        self._guests.look()
         bidders = self.query_one("#bidders", LineList)
         room = max(self.app.size.width - 3, 40)
         who = sheets_stand([one for one in session.candidates if is_bidder(one)])
@@ -217,10 +211,8 @@ class BiddersScreen(Place):
         name = self.work.shown.candidate(key).name
 
         def made() -> None:
-            session = self.work.session
-            if not awaits(session.candidate(key)):
-                session = with_sent(session, key, self.work.now().date(), session.size)
-            self.apply(with_fields(session, answers_by="sheets"), f"link made for {name}")
+            linked = with_link(self.work.session, key, self.work.now().date())
+            self.apply(linked, f"link made for {name}")
 
         def told(words: str) -> None:
             self._tell(words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,7 +20,7 @@ from msp_select.phrases.names import Names
 from msp_select.ui.agree_mark import agree
 from msp_select.ui.components.guest_link import GuestLink
 from msp_select.ui.evaluators_page import Judged, key_of, log_paragraphs, page
-from msp_select.ui.guests import Visit, visits
+from msp_select.ui.guests import GuestWatch
 from msp_select.ui.hide_and_reveal import BY_ID, turn
 from msp_select.ui.marks_files import hand_out, take_in
 from msp_select.ui.place_frame import Place
@@ -33,10 +32,8 @@ if TYPE_CHECKING:
     from msp_select.decision.scoring.evaluation import Evaluation
     from msp_select.model.disclosure import Hidden
     from msp_select.model.session import Session
-    from msp_select.store.inbox import Guest
 
 HEAVIEST = 1000
-LOOKS = 5.0  # seconds between two looks at who has come in
 NOBODY = "Add a person first, with the key a."
 
 
@@ -79,15 +76,11 @@ class EvaluatorsScreen(Place):
         self._of: Session | None = None  # what it was judged from
         self._account: list[str] = []
         self._everything = False
-        self._seen: Mapping[tuple[Guest, str], Visit] = {}
+        self._guests = GuestWatch(self, self._draw)
 
     def on_mount(self) -> None:
         """People come in and hand in while the page is open."""
-        self.set_interval(LOOKS, self._look)
-
-    def _look(self) -> None:
-        if self.is_ready and self.is_current and visits(self.work) != self._seen:
-            self._draw()
+        self._guests.begin()
 
     def body(self) -> ComposeResult:
         yield LineList(id="sheet")
@@ -128,13 +121,13 @@ class EvaluatorsScreen(Place):
             of.sealed,
             of.blind,
         )
-        self._seen = visits(self.work)
+        guests = self._guests.look()
         lines = page(
             self.work.session,
             self._judged if same else None,
             self._account,
             width,
-            {who: visit.words for (role, who), visit in self._seen.items() if role == "evaluator"},
+            {who: visit.words for (role, who), visit in guests.items() if role == "evaluator"},
             everything=self._everything,
         )
         sheet.show(lines)

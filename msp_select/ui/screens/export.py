@@ -200,7 +200,7 @@ class ExportScreen(Place):
         if export is None or self._making:
             return
         if self.app.is_web:
-            self._make(export, Path(export.file_name))
+            self._ask_ending(export)
             return
         open_work = self.work
 
@@ -217,6 +217,19 @@ class ExportScreen(Place):
             ),
             lambda text: self._asked(export, text),
         )
+
+    def _ask_ending(self, export: Export) -> None:
+        """In a browser it goes to where the browser keeps what comes: only its kind is asked."""
+
+        def chosen(ending: str | None) -> None:
+            if ending is not None:
+                self._make(export, Path(export.file_name).with_suffix(f".{ending}"))
+
+        if len(export.endings) == 1:
+            chosen(export.endings[0])
+        else:
+            options = [(ending, f".{ending}") for ending in export.endings]
+            self.app.push_screen(Choose(f"{export.title}: as what?", options), chosen)
 
     def _asked(self, export: Export, text: str | None) -> None:
         if text is None:
