@@ -16,7 +16,7 @@ from msp_select.model.session import Session
 from msp_select.phrases.en import proposals as words
 from msp_select.reading import contradictions
 from msp_select.reading.blocks import Block, Parsed, RefusedDocument
-from msp_select.reading.candidates import Counts
+from msp_select.reading.candidate_context import Counts
 from msp_select.reading.contradictions import Disagreement
 from msp_select.reading.evidence_index import Cues
 from msp_select.reading.passages import Passage, PassageFinder

@@ -10,7 +10,9 @@ from typing import Literal
 
 from msp_select.model.reading_rules import FieldRule, ReadingRules
 from msp_select.phrases.en import proposals as words
-from msp_select.reading.candidates import CLEAR, Candidate, Counts, Finder
+from msp_select.reading.candidate_context import Counts
+from msp_select.reading.candidate_values import Candidate
+from msp_select.reading.candidates import Finder
 from msp_select.reading.currency import Currencies
 from msp_select.reading.evidence_index import NOTHING, Cues
 from msp_select.reading.money_context import period_of
@@ -21,6 +23,7 @@ from msp_select.reading.segments import Segment
 Tax = Literal["excluded", "included"]
 CENT = Decimal("0.01")
 MOST_TIMES = 4  # the ordinary rate
+CLEAR = 6.0  # a figure with so much less speaking for it is no rival
 LEAST = 4.0  # what must speak for a candidate at all
 CERTAIN = 11.0  # what must speak for one that needs no look
 
@@ -47,7 +50,7 @@ def chosen_values(
     rules: ReadingRules, cues: Cues, segments: Sequence[Segment], terms: Terms
 ) -> dict[str, Chosen]:
     """What to propose for each field that anything was found for, by its target."""
-    finder = Finder(rules, cues, segments, terms.counts)
+    finder = Finder(cues, segments, terms.counts)
     found: dict[str, list[Candidate]] = {}
     for rule in rules.fields:
         if rule.kind == "passage":
