@@ -81,6 +81,27 @@ def test_a_table_keeps_its_rows_and_each_cell_the_words_over_it() -> None:
     assert found[1].columns == list(table[0])
 
 
+def test_columns_that_stand_closer_than_the_words_of_a_cell_are_kept_apart() -> None:
+    letter = 6.0  # points wide in this type of 10 points, as is the gap between words
+    table = [
+        ["Priority", "Meaning", "Start", "Restore"],
+        ["P1 Critical", "Everybody is down", "1 hour", "8 hours"],
+        ["P2 High", "A department is down", "4 hours", "2 days"],
+        ["P3 Normal", "One person is down", "1 day", "5 days"],
+    ]
+    longest = [max(len(row[at]) for row in table) for at in range(4)]
+    lefts = [60 + sum(letter * long + 2 for long in longest[:at]) for at in range(4)]
+    below = "The times run from the call until an engineer begins, in working hours."
+    page = [
+        text_at(left, 700 - 14 * at, cell)
+        for at, row in enumerate(table)
+        for left, cell in zip(lefts, row, strict=True)
+    ]
+    read = blocks(pdf([*page, text_at(60, 640, below)], font="Courier"))
+    assert [block.cells for block in read if block.kind == "row"] == table
+    assert [block.text for block in read if block.kind != "row"] == [below]
+
+
 def test_running_text_in_two_columns_is_read_one_after_the_other() -> None:
     left = [
         "We look after your computers, your",
