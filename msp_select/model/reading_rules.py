@@ -18,11 +18,15 @@ Period = Literal["", "month", "hour", "once"]
 
 
 class ZoneRule(Frozen):
-    """The headings under which a part of a document begins, and the words a letter opens with."""
+    """The headings under which a part of a document begins, and the words a letter opens with.
+
+    What `says` one of those phrases makes all under its heading such a part.
+    """
 
     zone: Literal["summary", "price", "terms", "body"]
     headings: Cues = ()
     openings: Cues = ()
+    says: Cues = ()
 
 
 class FieldRule(Frozen):

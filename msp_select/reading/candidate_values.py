@@ -77,6 +77,9 @@ class Figures:
                 value /= 60
             if quantity.unit in ("day", "week"):
                 why.append(words.CALENDAR)
+        elif quantity.part is not None:
+            why.append(words.WORKED_OUT)
+            worked = words.share_of(*quantity.part, quantity.value)
         if (
             value is None
             or (rule.least is not None and value < rule.least and not (rule.zero and value == 0))
@@ -137,7 +140,7 @@ class Figures:
             or (after and self.context.cues.of_text(after).get(("", "condition")))
             or (rule.per == "once" and self.context.has_conditions(rule, segment))
         )
-        if conditions and rule.kind in ("money", "tax"):
+        if conditions and rule.kind not in ("months", "days"):
             reasons.append(words.ON_A_CONDITION)
         if found.get(("", "hedge")):
             reasons.append(words.HEDGED)

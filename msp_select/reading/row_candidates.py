@@ -23,6 +23,7 @@ _MONEY_COLUMN = re.compile(
     r"subtotal)\b",
     re.I,
 )
+_YEAR = re.compile(r"\b20\d\d\b")
 _CENTS = re.compile(r"[.,]\d\d$")
 
 
@@ -64,7 +65,7 @@ class Rows:
                 for made in self.figures.valued(rule, segment, found, chosen[0][1], 10.0):
                     yield replace(made, why=(words.FIRST_ROW, *made.why))
                 return
-            if rows and chosen:
+            if rows and chosen and not self._reckoned(rule, segment, cells):
                 cells = chosen
             elif turned:
                 cells, rows = turned, said[(rule.target, "columns")]
@@ -80,8 +81,39 @@ class Rows:
         if rule.kind == "money" and len(cells) > 1:
             yield from self._of_several(rule, segment, found, cells, weight)
             return
-        for _, quantity in cells[:1]:
-            yield from self.figures.valued(rule, segment, found, quantity, weight)
+        cells = self._of_the_last_year(segment, cells)
+        why: tuple[str, ...] = ()
+        if len({one.value for _, one in cells}) > 1 and not (rule.columns and chosen):
+            why = (words.SEVERAL_IN_ROW,)
+        for made in self.figures.valued(rule, segment, found, cells[0][1], weight):
+            yield replace(made, why=(*why, *made.why))
+
+    @staticmethod
+    def _of_the_last_year(segment: Segment, cells: list[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
+        """Of figures under years the latest year's, else all."""
+        years = {
+            at: int(named.group())
+            for at, _ in cells
+            if at < len(segment.columns) and (named := _YEAR.search(segment.columns[at]))
+        }
+        latest = max(years.values(), default=0)
+        return (
+            [(at, one) for at, one in cells if years.get(at, latest) == latest] if len(years) > 1 else cells
+        )
+
+    @staticmethod
+    def _reckoned(
+        rule: FieldRule, segment: Segment, cells: list[tuple[int, Quantity]]
+    ) -> tuple[int, Quantity] | None:
+        """Of a unit and a line that is so many of it, the line for what is paid in all, else the unit."""
+        counts = [number for cell in segment.cells if (number := bare_amount(cell)) is not None]
+        for unit in cells:
+            for line in cells:
+                if unit is not line and any(
+                    abs(count * unit[1].value - line[1].value) < Decimal("0.02") for count in counts
+                ):
+                    return line if rule.target == "bid.monthly" else unit
+        return None
 
     def _named_at_the_side(self, rule: FieldRule, segment: Segment) -> Sequence[Match[tuple[str, str]]]:
         """What the words over the labels say of the target, where a label says no more than "price"."""
@@ -164,6 +196,10 @@ class Rows:
 
     def _may_be_in_row(self, rule: FieldRule, segment: Segment, found: Found, quantity: Quantity) -> bool:
         if rule.kind == "count":
+            at = cell_of(segment, quantity)
+            alone = at is not None and bare_amount(segment.cells[at]) is not None
+            if alone and self.context.cues.of_text(self._label(segment)).get((rule.target, "rows")):
+                return True
             return counts_things(rule, found, quantity, segment.words.at(quantity.end - 1) + 1)
         if rule.kind != "money":
             return True
@@ -185,18 +221,10 @@ class Rows:
         """One amount of several in a row: of count times unit, of the column asked for, or a package."""
         over = [self.context.cues.of_text(one) for one in segment.columns]
         named = [(at, one) for at, one in cells if at < len(over) and over[at].get((rule.target, "columns"))]
-        if len(named) == 1:
-            yield from self.figures.valued(rule, segment, found, named[0][1], weight + 1)
+        certain = self._reckoned(rule, segment, cells) or (named[0] if len(named) == 1 else None)
+        if certain is not None:
+            yield from self.figures.valued(rule, segment, found, certain[1], weight + 1)
             return
-        numbers = [number for cell in segment.cells if (number := bare_amount(cell)) is not None]
-        for _, one in cells:
-            for _, other in cells:
-                if one is not other and any(
-                    abs(n * one.value - other.value) < Decimal("0.02") for n in numbers
-                ):
-                    amount = other if rule.target == "bid.monthly" else one
-                    yield from self.figures.valued(rule, segment, found, amount, weight + 1)
-                    return
         if len({one.value for _, one in cells}) == 1:
             yield from self.figures.valued(rule, segment, found, cells[0][1], weight)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,10 +17,11 @@ from msp_select.reading.candidates import Finder
 from msp_select.reading.currency import Currencies
 from msp_select.reading.evidence_index import NOTHING, Cues
 from msp_select.reading.money_context import period_of
-from msp_select.reading.quantities import bare_amount
+from msp_select.reading.quantities import bare_amount, quantities
 from msp_select.reading.reading import Value
 from msp_select.reading.segments import Segment
 
+_TAKEN_OFF = re.compile(r"\b(?:minus|less|reduced by|discounted by)\s*$", re.I)
 Tax = Literal["excluded", "included"]
 CENT = Decimal("0.01")
 MOST_TIMES = 4  # the ordinary rate
@@ -232,7 +234,8 @@ def _after_hours(segment: Segment, of_rate: Segment, cues: Cues) -> Iterator[Dec
                 yield one.value
     elif segment is of_rate:
         for cell, over in zip(segment.cells, segment.columns, strict=False):
-            amount = bare_amount(cell.lstrip("£$€ "))
+            money = next((one.value for one in quantities(cell) if one.kind == "money"), None)
+            amount = money if money is not None else bare_amount(cell)
             if amount is not None and cues.of_text(over).get(("", "after_hours")):
                 yield amount
 
@@ -255,10 +258,10 @@ def _from_rest(
             continue
         if not cues.of(segment).get(("bid.exit_months", "prefer")) and "%" not in segment.text:
             continue  # nothing is said of paying
-        share = next(
-            (one.value for one in segment.quantities if one.kind == "percent" and one.value <= 100),
-            Decimal(100),
-        )
+        shares = [one for one in segment.quantities if one.kind == "percent" and one.value <= 100]
+        share = shares[0].value if shares else Decimal(100)
+        if shares and _TAKEN_OFF.search(segment.text[: shares[0].start]):
+            share = 100 - share
         value = months / 2 * share / 100
         yield Candidate(
             target="bid.exit_months",
