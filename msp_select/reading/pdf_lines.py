@@ -44,6 +44,12 @@ class Line:
     size: float
     words: list[Word]
     cells: list[Word] = field(default_factory=list)
+    last_base: float | None = None  # of the last line of a ruled row
+
+    @property
+    def low(self) -> float:
+        """The baseline of its last line."""
+        return self.base if self.last_base is None else self.last_base
 
     @property
     def text(self) -> str:
@@ -68,6 +74,26 @@ def rows_of(words: Iterable[Word]) -> list[Line]:
     for run in _runs(lines):
         _part(run, usual)
     return lines
+
+
+def joined(words: Iterable[Word]) -> Word:
+    """The words of a cell that takes several lines, as one."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda one: (-one.base, one.left)):
+        if lines and abs(lines[-1][0].base - word.base) < SAME_LINE * word.size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    ordered = [word for line in lines for word in sorted(line, key=lambda one: one.left)]
+    first = ordered[0]
+    return Word(
+        " ".join(word.text for word in ordered),
+        min(word.left for word in ordered),
+        max(word.right for word in ordered),
+        first.base,
+        first.size,
+        all(word.bold for word in ordered),
+    )
 
 
 def _part(lines: list[Line], usual: Mapping[tuple[int, bool], float]) -> None:
@@ -193,4 +219,8 @@ def _unfolded(run: list[Line]) -> list[Line]:
 
 
 def is_prose_pair(line: Line) -> bool:
-    return len(line.cells) == 2 and all(cell.text.count(" ") >= 4 for cell in line.cells)
+    return (
+        line.last_base is None
+        and len(line.cells) == 2
+        and all(cell.text.count(" ") >= 4 for cell in line.cells)
+    )

@@ -14,6 +14,7 @@ import pypdfium2.raw as raw
 
 from msp_select.reading.blocks import Block, Parsed, RefusedDocument
 from msp_select.reading.limits import LEAST_ON_A_PAGE, MAX_PAGE_CHARACTERS, MAX_PAGES, PAGES_AT_ONCE
+from msp_select.reading.pdf_bands import banded, bands_of
 from msp_select.reading.pdf_lines import SAME_LINE, Line, Word, in_columns, is_prose_pair, rows_of
 
 JOINED = 0.4  # of the type size: a smaller gap is within a word. pdfium's tight boxes tear digits apart
@@ -100,10 +101,11 @@ def _lines_of(document: Any, at: int, parsed: Parsed) -> list[Line]:
         return []
     try:
         words = list(_words(page, text, at, parsed))
+        rows, words = banded(words, bands_of(page))
     finally:
         text.close()
         page.close()
-    return rows_of(words)
+    return sorted([*rows, *rows_of(words)], key=lambda line: -line.base)
 
 
 def _words(page: Any, text: Any, at: int, parsed: Parsed) -> Iterator[Word]:
@@ -214,7 +216,7 @@ def _blocks(lines: list[Line], page: int, usual: float, tables: Iterator[int]) -
     table = 0
     last: Line | None = None
     for line in lines:
-        gap = last.base - line.base if last is not None else 0.0
+        gap = last.low - line.base if last is not None else 0.0
         near = last is not None and 0 <= gap < NEXT_LINE * max(line.size, last.size)
         bullet = _BULLET.match(line.text)
         row = len(line.cells) >= 2 and not (bullet and len(line.cells) == 2 and len(line.cells[0].text) < 3)

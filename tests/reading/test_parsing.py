@@ -102,6 +102,29 @@ def test_columns_that_stand_closer_than_the_words_of_a_cell_are_kept_apart() -> 
     assert [block.text for block in read if block.kind != "row"] == [below]
 
 
+def test_a_ruled_row_is_one_row_however_many_lines_its_cells_take() -> None:
+    lines = [box(50, height, 400, 0.7) for height in (720, 700, 660, 640)]
+    upright = [box(left, 640, 0.7, 80) for left in (50, 250, 449.3)]
+    texts = [
+        text_at(60, 706, "Question"),
+        text_at(260, 706, "Answer"),
+        text_at(60, 683, "How soon are critical"),
+        text_at(60, 669, "patches installed?"),
+        text_at(260, 676, "Within 14 days of their release"),
+        text_at(60, 646, "How long are logs kept?"),
+        text_at(260, 646, "90 days"),
+        text_at(60, 620, "The answers above are part of this offer and bind us for its whole term."),
+    ]
+    read = blocks(pdf([*lines, *upright, *texts]))
+    assert [block.cells for block in read if block.kind == "row"] == [
+        ["Question", "Answer"],
+        ["How soon are critical patches installed?", "Within 14 days of their release"],
+        ["How long are logs kept?", "90 days"],
+    ]
+    assert [block.columns for block in read][1:3] == [["Question", "Answer"]] * 2
+    assert read[-1].kind == "text"
+
+
 def test_running_text_in_two_columns_is_read_one_after_the_other() -> None:
     left = [
         "We look after your computers, your",
