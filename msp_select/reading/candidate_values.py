@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +16,7 @@ from msp_select.reading.quantities import Quantity
 from msp_select.reading.reading import Value
 from msp_select.reading.segments import Segment
 
+_PAST = re.compile(r"\b(?:was|were|had been|used to be|stood at)\s(?:\w+\s){0,2}$", re.I)
 ZONE_WEIGHT = {"price": 3.0, "terms": 3.0, "body": 1.0, "summary": -3.0, "quoted": -99.0}
 
 
@@ -55,6 +57,7 @@ class Figures:
                 why.append(words.WORKED_OUT)
                 weight -= 1
             elif rule.per == "month" and not period and segment.kind != "row":
+                why.append(words.NO_PERIOD)
                 weight -= 2
         elif rule.kind == "months":
             value = quantity.months if quantity.kind == "duration" else None
@@ -91,6 +94,9 @@ class Figures:
         if quantity.rough:
             why.append(words.ROUGH)
             weight -= 1
+        if not rule.anywhere and not segment.cells and _PAST.search(segment.text[: quantity.start]):
+            why.append(words.PAST)
+            weight -= 6
         if segment.kind == "row" and rule.per == "month" and rule.kind == "money":
             band = self.context.band(segment)
             if band is not None:

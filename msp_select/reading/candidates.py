@@ -40,6 +40,8 @@ class Finder:
             found = context.cues.of(segment)
             if context.is_for_others(segment):
                 continue
+            if not rule.target.startswith(("bid.", "doc.")) and found.get(("", "duties")):
+                continue  # what the buyer has to do is no promise of the bidder
             if (
                 rule.kind == "money"
                 and rule.per in ("month", "once")

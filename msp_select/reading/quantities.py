@@ -68,8 +68,9 @@ _FRACTIONS = {
 _SMALL = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(reversed(_ONES))}|a|an)"
 )
+_REST = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(reversed(_ONES))})"
 _WORDS = (
-    rf"(?:{_SMALL} hundred(?: and {_SMALL})?|{_SMALL} thousand(?: {_SMALL} hundred)?|"
+    rf"(?:{_SMALL} hundred(?: and {_SMALL}| {_REST})?|{_SMALL} thousand(?: {_SMALL} hundred)?|"
     rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(reversed(_ONES))})"
 )
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d\d|\d+(?:\.\d+)?)"
@@ -101,6 +102,7 @@ _PERCENT = re.compile(
     r"|\b(?P<f3>two[ -]thirds|three[ -]quarters)\b(?=\s(?:of|the)\b(?!\san?\s?hour))"
     rf"|\b(?P<part>{_NUMBER})\s(?:in(?: every)?|out of(?: every)?|of (?:the|our|these|those))\s"
     rf"(?P<whole>{_NUMBER})\b"
+    rf"|^(?P<few>{_NUMBER})\s(?:of|from|out of)\s(?P<many>{_NUMBER})$"  # all of a cell
     # "nine technicians, of whom one left"; "61 firms; two went elsewhere"
     rf"|\b(?P<all>{_NUMBER})\s(?:[a-z'-]+\s){{0,3}}[a-z'-]+"
     rf"(?:,?\s(?:and )?of (?:whom|which|these|those|them),?|[;,])\s(?P<those>{_NUMBER})(?=\s(?:have |has )?"
@@ -138,7 +140,8 @@ _MULTIPLE_WORDS = {
     "half again": "1.5", "double time": "2", "double": "2", "doubled": "2", "doubles": "2", "twice": "2",
     "two times": "2", "triple time": "3", "triple": "3", "treble": "3", "three times": "3",
     "time and three quarters": "1.75", "rate and a half": "1.5", "time and a third": "1.33",
-    "double time and a half": "2.5",
+    "double time and a half": "2.5", "one and three quarter times": "1.75", "one and three quarters": "1.75",
+    "one and a quarter times": "1.25", "two and a half times": "2.5", "one and a third times": "1.33",
 }  # fmt: skip
 _MULTIPLE_PHRASES = "|".join(
     sorted((word.replace(" ", "[ -]") for word in _MULTIPLE_WORDS), key=len, reverse=True)
@@ -243,8 +246,12 @@ def _percents(text: str) -> Iterator[Quantity]:
     for found in _PERCENT.finditer(text):
         share = found["f"] or found["f2"] or found["f3"]
         part = None
-        if found["part"] or found["those"]:
-            part = number_of(found["part"] or found["those"]), number_of(found["whole"] or found["all"])
+        few_, many_ = (
+            found["part"] or found["those"] or found["few"],
+            found["whole"] or found["all"] or found["many"],
+        )
+        if few_:
+            part = number_of(few_), number_of(many_)
             few, many = part
             if not few < many <= 1000 or many < 3:
                 continue

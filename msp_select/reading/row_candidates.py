@@ -24,6 +24,7 @@ _MONEY_COLUMN = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"\b20\d\d\b")
+_COUNT_CELL = re.compile(r"\d{1,5}(?=$|\s?\()")  # such as "41 (37 full time)"
 _CENTS = re.compile(r"[.,]\d\d$")
 
 
@@ -78,6 +79,8 @@ class Rows:
         if not rows or not cells:
             return
         weight = 11.0 + min(rows[0].weight, 3)
+        if rule.target == "bid.monthly":  # the total goes before a line of it
+            weight += 2 if said.get(("", "total")) else -2 if self._reckoned(rule, segment, cells) else 0
         if rule.kind == "money" and len(cells) > 1:
             yield from self._of_several(rule, segment, found, cells, weight)
             return
@@ -197,7 +200,7 @@ class Rows:
     def _may_be_in_row(self, rule: FieldRule, segment: Segment, found: Found, quantity: Quantity) -> bool:
         if rule.kind == "count":
             at = cell_of(segment, quantity)
-            alone = at is not None and bare_amount(segment.cells[at]) is not None
+            alone = at is not None and _COUNT_CELL.match(segment.cells[at]) is not None
             if alone and self.context.cues.of_text(self._label(segment)).get((rule.target, "rows")):
                 return True
             return counts_things(rule, found, quantity, segment.words.at(quantity.end - 1) + 1)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from msp_select.model.cues import GAP
 from msp_select.model.reading_rules import FieldRule
 from msp_select.phrases.en import proposals as words
 from msp_select.reading.candidate_context import Context
@@ -18,11 +20,13 @@ from msp_select.reading.segments import Segment
 
 FAR = 13  # words between a cue and its figure
 LABEL = 70  # letters within which a colon ends what a line is about
+FEW = 4  # words of a heading that says what an amount under it is for
 CLAUSE = 3  # words that the end of a clause between them counts for
 _CLAUSE_END = re.compile(
     r"[;:]|,|[()]|\s[–—-]\s|\b(?:and|but|or|unless|while|if|after|before|when|where|plus|otherwise|whereas|then)\b"
 )
 _LISTED = re.compile(r"[;,]\s|\sand\s(?!a\s(?:half|quarter)\b)")
+_EQUALS = re.compile(r"=|\b(?:makes|is|comes to|equals)\b")
 _GOES_ON = re.compile(r"\b(?:it|this|that|these|those|them)\b", re.I)
 
 
@@ -37,10 +41,16 @@ class Sentences:
         for match in found.get((rule.target, "zero"), NOTHING):
             if any(_part(segment, match) == _part(segment, other) for other in unless):
                 continue
-            yield self.figures.made(rule, segment, found, nothing_for(rule), 6.0 + match.weight)
+            # What a firm says of itself with no figure, such as "we have never lost a client", needs a look.
+            why = (words.NO_FIGURE,) if rule.anywhere else ()
+            yield self.figures.made(rule, segment, found, nothing_for(rule), 6.0 + match.weight, why)
             break
         cues = found.get((rule.target, "cues"), NOTHING)
         if rule.kind == "tax":
+            return
+        reckoned = self._reckoned(rule, segment, found)
+        if reckoned is not None:
+            yield from self.figures.valued(rule, segment, found, reckoned, 12.0)
             return
         if not cues:
             yield from self._after_its_name(rule, segment, found)
@@ -76,20 +86,41 @@ class Sentences:
                 if one not in barred and (one.start, one.end) not in best and one in usable:
                     yield from self.figures.valued(rule, segment, found, one, least)
 
+    def _reckoned(self, rule: FieldRule, segment: Segment, found: Found) -> Quantity | None:
+        """The unit of "18 seats at £52 = £936 a month", where the rule is of what is counted there."""
+        if rule.kind != "money" or rule.per != "month" or not rule.rows or rule.target == "bid.monthly":
+            return None
+        if not found.get((rule.target, "rows")) or forbidden(rule, found):
+            return None
+        amounts = [one for one in segment.quantities if one.kind == "money"]
+        counts = [one.value for one in segment.quantities if one.kind == "count"]
+        for unit, line in pairwise(amounts):
+            between = segment.text[unit.end : line.start]
+            if _EQUALS.search(between) and any(count * unit.value == line.value for count in counts):
+                return unit
+        return None
+
     def _after_its_name(self, rule: FieldRule, segment: Segment, found: Found) -> Iterator[Candidate]:
         """The one figure of a sentence that goes on about what the one before it names without a figure."""
+        if rule.kind == "count" or found.get((rule.target, "unless")):
+            return
         before = self.context.before(segment)
-        if before is None or rule.kind == "count" or found.get((rule.target, "unless")):
-            return
-        named = self.context.cues.of(before)
-        if not named.get((rule.target, "cues")) or named.get((rule.target, "unless")):
-            return
-        if any(fits(rule, one) for one in before.quantities) and not _GOES_ON.search(segment.text):
+        named = self.context.cues.of(before) if before is not None else {}
+        headed = before is None or not named.get((rule.target, "cues"))
+        if before is not None and not headed:
+            goes_on = bool(_GOES_ON.search(segment.text)) or not any(
+                fits(rule, one) for one in before.quantities
+            )
+        else:  # under a heading that says no more than what it is the price of
+            heading = segment.title or segment.heading
+            named = self.context.cues.of_text(heading) if rule.per == "once" else {}
+            goes_on = bool(named.get((rule.target, "rows"))) and len(heading.split()) <= FEW
+        if not goes_on or named.get((rule.target, "unless")):
             return
         usable = [
             one for one in segment.quantities if fits(rule, one) and self._may_be(rule, segment, found, one)
         ]
-        if len(usable) == 1:
+        if len(usable) == 1 or (headed and usable):
             for made in self.figures.valued(rule, segment, found, usable[0], 6.0):
                 yield replace(made, why=(words.WEAK, *made.why))
 
@@ -145,7 +176,7 @@ class Sentences:
             if match.first - last <= 3 and first - match.last <= 3 and not _between(segment, match, quantity):
                 return False
         if rule.kind == "count":
-            return counts_things(rule, found, quantity, last)
+            return counts_things(rule, found, quantity, last, first)
         if rule.kind == "money":
             period = period_of(segment, quantity, self.context.cues)
             if not period_fits(rule, period):
@@ -164,17 +195,24 @@ def forbidden(rule: FieldRule, found: Found) -> Sequence[Match[tuple[str, str]]]
         one
         for one in found.get((rule.target, "unless"), NOTHING)
         if not any(
-            cue.first <= one.first and one.last <= cue.last and cue.last - cue.first > one.last - one.first
+            cue.first <= one.first
+            and one.last <= cue.last
+            and cue.last - cue.first > one.last - one.first
+            and GAP not in cue.phrase.split()
             for cue in cues
         )
     ]
 
 
-def counts_things(rule: FieldRule, found: Found, quantity: Quantity, last: int) -> bool:
-    """Whether one of the things counted follows the number within three words."""
+def counts_things(rule: FieldRule, found: Found, quantity: Quantity, last: int, first: int = -1) -> bool:
+    """Whether one of the things counted follows within three words, or words like "fewer than" lead to it."""
     if quantity.kind == "duration":
         return True
-    return any(0 <= match.first - last <= 3 for match in found.get((rule.target, "counts"), NOTHING))
+    counted = found.get((rule.target, "counts"), NOTHING)
+    cues = found.get((rule.target, "cues"), NOTHING)
+    if counted and any(one.last == first and one.phrase.endswith(("than", "below", "under")) for one in cues):
+        return True
+    return any(0 <= match.first - last <= 3 for match in counted)
 
 
 def is_unit_price(segment: Segment, found: Found, quantity: Quantity) -> bool:

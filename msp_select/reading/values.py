@@ -90,14 +90,14 @@ def _choose(candidates: Sequence[Candidate]) -> Chosen:
     for one in candidates:
         by_value[one.value].append(one)
     # The same figure in two places speaks more for it than in one.
-    binding = any(one.segment.binding for one in candidates)
+    firm = any(one.segment.zone != "summary" for one in candidates)
     ranked = sorted(
         (
             (max(one.weight for one in ones) + 0.5 * (len(ones) - 1), _best(ones))
             for ones in by_value.values()
         ),
-        # What binds goes before what a summary promises.
-        key=lambda pair: (binding and pair[1] is not None and pair[1].segment.zone == "summary", -pair[0]),
+        # What stands elsewhere goes before what a summary promises.
+        key=lambda pair: (firm and pair[1] is not None and pair[1].segment.zone == "summary", -pair[0]),
     )
     top, best = ranked[0]
     assert best is not None
@@ -230,7 +230,8 @@ def _after_hours(segment: Segment, of_rate: Segment, cues: Cues) -> Iterator[Dec
     """Rates by the hour after hours: by the words around them, or over their column in the rate's row."""
     if cues.of(segment).get(("", "after_hours")):
         for one in segment.quantities:
-            if one.kind == "money" and period_of(segment, one, cues) == "hour":
+            per = period_of(segment, one, cues) if one.kind == "money" else "-"
+            if per == "hour" or (not per and segment is of_rate):
                 yield one.value
     elif segment is of_rate:
         for cell, over in zip(segment.cells, segment.columns, strict=False):

@@ -13,6 +13,7 @@ from msp_select.phrases.en.proposals import withheld
 from msp_select.phrases.en.reading import (
     DOUBTFUL,
     GROUP_TITLES,
+    NOT_TAKEN,
     OWN_FILE_SAYS,
     PICK,
     STATE_WORDS,
@@ -41,6 +42,7 @@ class ProposalPage:
     catalog: Catalog
     names: ShownNames
     called: str
+    refused: str = ""  # why the find one is at was not taken
 
     def mark(self, asked: Asked) -> str:
         """The mark of a find, by what became of it."""
@@ -98,6 +100,8 @@ class ProposalPage:
                 yield literal(f" {line}")
 
     def _about(self, asked: Asked, place: Place, place_at: int, room: int) -> Iterator[Content]:
+        for line in wrapped(f"{NOT_TAKEN}: {self.refused}", room) if self.refused else ():
+            yield literal(f" {line}", "bold")
         for why in asked.why:
             for line in wrapped(f"{DOUBTFUL}: {self.names.text(why)}", room):
                 yield literal(f" {line}", "bold")

@@ -120,6 +120,24 @@ async def test_a_value_is_corrected_rejected_and_taken_back() -> None:
         assert larkspan(driver.session).documents == ()
 
 
+async def test_why_a_find_was_not_taken_stands_on_the_page_until_it_is_dealt_with() -> None:
+    path = a_session()
+    async with driving(path, size=(120, 40)) as driver:
+        await read(driver)
+        await driver.press("n")  # past the contradiction
+        await driver.press("a", "a")  # per user and per server: the total is their sum
+        await driver.until(lambda: larkspan(driver.session).bid.per_server == 95)
+        await driver.press("a")
+        await driver.until(lambda: "Not taken: This total is the sum of the prices" in find(driver))
+        assert larkspan(driver.session).bid.monthly is None
+        await driver.press("n")
+        await driver.until(lambda: "Not taken" not in find(driver))
+        await driver.press("N")
+        await driver.until(lambda: "Not taken: This total is the sum of the prices" in find(driver))
+        await driver.press("r")
+        await driver.until(lambda: "Not taken" not in find(driver))
+
+
 async def test_a_level_is_picked_by_the_person_and_pointed_at_by_the_program() -> None:
     path = a_session()
     async with driving(path, size=(120, 40)) as driver:

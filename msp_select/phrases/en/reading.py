@@ -30,6 +30,7 @@ ROLE_WORDS: Mapping[str, str] = {
 OWN_FILE_SAYS = "Your file says this already; taking it keeps it."
 PICK = "Which answer is that? Nothing is taken for you."
 DOUBTFUL = "Look twice"
+NOT_TAKEN = "Not taken"
 NOTHING_OPEN = "Everything found is decided."
 NOTHING_FOUND = "Nothing was found that answers a question."
 TWO_PLACES = (
