@@ -105,9 +105,10 @@ def of_promises(
             if level.weight > said.get(question, (0, 0.0))[0]:
                 said[question] = (level.weight, worth[level.key])
         found = cues.of(segment)
+        elsewhere = segment.aside or found.get(("", "others")) or found.get(("", "optional"))
         for claims, kind, value in ((promised, "promise", 100.0), (restricted, "restriction", 0.0)):
             words = max((match.weight for match in found.get(("", kind), NOTHING)), default=0)
-            if claims is promised and not _promises(segment, words):
+            if claims is promised and (elsewhere or not _promises(segment, words)):
                 continue
             if claims is restricted and segment.zone == "summary":
                 continue
