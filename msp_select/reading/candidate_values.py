@@ -146,8 +146,11 @@ class Figures:
             or (after and self.context.cues.of_text(after).get(("", "condition")))
             or (rule.per == "once" and self.context.has_conditions(rule, segment))
         )
-        if conditions and rule.kind not in ("months", "days"):
+        if conditions and (rule.kind not in ("months", "days") or rule.target == "doc.term_months"):
             reasons.append(words.ON_A_CONDITION)
+            weight -= (
+                5 if rule.target == "doc.term_months" else 0
+            )  # a term that something else is offered for
         if found.get(("", "hedge")):
             reasons.append(words.HEDGED)
             weight -= 3

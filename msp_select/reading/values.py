@@ -191,6 +191,8 @@ def _derived(
 ) -> None:
     """What follows from other figures: a multiple of two rates, months of a share, hours for each user."""
     rate = _best(found.get("bid.hourly_rate", []))
+    if rate is not None:
+        rate = _ordinary(rate, found["bid.hourly_rate"], cues, segments)
     if rate is not None and not _best(found.get("bid.after_hours_multiple", [])):
         found["bid.after_hours_multiple"] = list(_from_rates(rate, cues, segments))
     found["bid.exit_months"] = [*found.get("bid.exit_months", ()), *_from_rest(found, cues, segments, terms)]
@@ -203,6 +205,25 @@ def _derived(
     if rises is not None and "bid.rise_capped" in rises.extra:
         capped = replace(rises, target="bid.rise_capped", value=rises.extra["bid.rise_capped"], money=False)
         found["bid.rise_capped"] = [capped]
+
+
+def _ordinary(rate: Candidate, rates: list[Candidate], cues: Cues, segments: Sequence[Segment]) -> Candidate:
+    """Of two rates by the hour in a sentence that is about evenings the lower one, which is the ordinary."""
+    segment = rate.segment
+    at = segment.at - segments[0].at
+    before = segments[at - 1] if at and segments[at - 1].paragraph == segment.paragraph else segment
+    if segment.cells or not any(cues.of(one).get(("", "after_hours")) for one in (segment, before)):
+        return rate
+    hourly = [
+        one.value
+        for one in segment.quantities
+        if one.kind == "money" and period_of(segment, one, cues) == "hour"
+    ]
+    if len(hourly) != 2 or rate.value != max(hourly):
+        return rate
+    ordinary = replace(rate, value=min(hourly), weight=rate.weight + 0.5)
+    rates.append(ordinary)
+    return ordinary
 
 
 def _from_rates(rate: Candidate, cues: Cues, segments: Sequence[Segment]) -> Iterator[Candidate]:
@@ -228,10 +249,11 @@ def _from_rates(rate: Candidate, cues: Cues, segments: Sequence[Segment]) -> Ite
 
 def _after_hours(segment: Segment, of_rate: Segment, cues: Cues) -> Iterator[Decimal]:
     """Rates by the hour after hours: by the words around them, or over their column in the rate's row."""
-    if cues.of(segment).get(("", "after_hours")):
+    near = segment.document == of_rate.document and segment.paragraph == of_rate.paragraph
+    if cues.of(segment).get(("", "after_hours")) or (segment is of_rate and not segment.cells):
         for one in segment.quantities:
             per = period_of(segment, one, cues) if one.kind == "money" else "-"
-            if per == "hour" or (not per and segment is of_rate):
+            if per == "hour" or (not per and near):
                 yield one.value
     elif segment is of_rate:
         for cell, over in zip(segment.cells, segment.columns, strict=False):
