@@ -13,6 +13,7 @@ from msp_select.phrases.en.proposals import withheld
 from msp_select.phrases.en.reading import (
     DOUBTFUL,
     GROUP_TITLES,
+    HOW_TO_OPEN,
     NOT_TAKEN,
     OWN_FILE_SAYS,
     PICK,
@@ -142,7 +143,7 @@ class ProposalPage:
         """How far one is, what waits, and what could not be read."""
         tally, reading = self.sitting.tally(self.session), self.sitting.reading
         said = bottom_line(tally.taken, tally.corrected, tally.rejected, tally.open, len(reading.not_found))
-        return " ".join(filter(None, (said, withheld(reading.withheld) if reading.withheld else "")))
+        return f"{said} {withheld(reading.withheld)} {HOW_TO_OPEN}" if reading.withheld else said
 
     def told(self) -> list[str]:
         """What is to be known of each document before its finds: refused, pictures, notes."""

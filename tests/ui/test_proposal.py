@@ -232,6 +232,24 @@ async def test_while_prices_are_sealed_what_waits_is_counted_and_no_page_is_show
         assert larkspan(driver.session).bid is None
 
 
+async def test_once_prices_are_open_what_waited_is_read_without_being_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def by_seal(session: Any, _catalog: Any, candidate: str, _files: Any, **_told: Any) -> Reading:
+        if not session.settings.sealed:
+            return made.reading(candidate=candidate)
+        finds = tuple(one for one in made.reading().finds if not one.target.startswith("bid."))
+        return made.reading(candidate=candidate, finds=finds, withheld=6)
+
+    monkeypatch.setattr(background_reader, "read_documents", by_seal)
+    path = a_session(sealed=True)
+    async with driving(path) as driver:
+        await driver.press("f4", "r", "1", "1")
+        await driver.shows("six finds with prices", "F5, then o, opens them.")
+        await driver.press("f5", "o", *"papers", "enter", "f4", "r")
+        await driver.until(lambda: "of 10" in find(driver))
+
+
 async def test_a_reading_with_nothing_in_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     def nothing(_session: Any, _catalog: Any, candidate: str, _files: Any, **_told: Any) -> Reading:
         document = made.document(pages=2, pages_without_text=(1, 2), notes=(without_text((1, 2)),))

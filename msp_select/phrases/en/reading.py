@@ -31,6 +31,7 @@ OWN_FILE_SAYS = "Your file says this already; taking it keeps it."
 PICK = "Which answer is that? Nothing is taken for you."
 DOUBTFUL = "Look twice"
 NOT_TAKEN = "Not taken"
+HOW_TO_OPEN = "F5, then o, opens them."
 NOTHING_OPEN = "Everything found is decided."
 NOTHING_FOUND = "Nothing was found that answers a question."
 TWO_PLACES = (

@@ -97,7 +97,9 @@ class ProposalScreen(Place):
             self._reader.forget()
             self._of, self._sitting, self._wanted, self._refused = candidate, None, ToRead(), {}
             self._say(NO_FILE)
-        if self._sitting is not None:
+        if self._sitting is not None and self._sitting.reading.withheld and not session.settings.sealed:
+            self._read()  # the prices it could not show are open now
+        elif self._sitting is not None:
             self._show(self._sitting)
         elif self._asks:
             self.action_file()
@@ -147,9 +149,8 @@ class ProposalScreen(Place):
 
         def chosen(wanted: ToRead) -> None:
             self._finish()
-            self._wanted, self._sitting, self._refused = wanted, None, {}
-            self._say("the document is being read ...")
-            self._reader.want(self.work.session, self.work.catalog, self._of, wanted.files, wanted.pages)
+            self._wanted = wanted
+            self._read()
 
         before = ToRead() if what == "another" else self._wanted
         files = ProposalFiles(self.app, self.work, self._of, before, chosen)
@@ -157,6 +158,13 @@ class ProposalScreen(Place):
             files.ask_pages()
         else:
             files.begin()
+
+    def _read(self) -> None:
+        """Read the documents that are wanted, in place of what is on show."""
+        self._sitting, self._refused = None, {}
+        self._say("the document is being read ...")
+        files, pages = self._wanted.files, self._wanted.pages
+        self._reader.want(self.work.session, self.work.catalog, self._of, files, pages)
 
     @on(BackgroundReader.Progress)
     def read_so_far(self, event: BackgroundReader.Progress) -> None:
