@@ -48,7 +48,8 @@ class Finder:
                 and context.stands_under_options(segment)
             ):
                 continue
-            if rule.about and not (rule.whole_row and segment.table) and not context.speaks_of(rule, segment):
+            of_itself = (rule.whole_row and segment.table) or self.rows.counts_as_many(rule, segment)
+            if rule.about and not of_itself and not context.speaks_of(rule, segment):
                 continue
             if segment.kind == "row" and forbidden(rule, found):
                 continue

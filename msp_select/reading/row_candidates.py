@@ -76,6 +76,11 @@ class Rows:
             under = [(at, one) for at, one in cells if at < len(over) and self._named_over(rule, over[at])]
             if under:
                 cells, rows = under, self._named_over(rule, over[under[0][0]])
+        if not rows and self.counts_as_many(rule, segment):
+            unit = self._reckoned(rule, segment, cells)
+            for made in self.figures.valued(rule, segment, found, unit[1], 6.0) if unit else ():
+                yield replace(made, why=(words.AS_MANY, *made.why))
+            return
         if not rows or not cells:
             return
         weight = 11.0 + min(rows[0].weight, 3)
@@ -90,6 +95,14 @@ class Rows:
             why = (words.SEVERAL_IN_ROW,)
         for made in self.figures.valued(rule, segment, found, cells[0][1], weight):
             yield replace(made, why=(*why, *made.why))
+
+    def counts_as_many(self, rule: FieldRule, segment: Segment) -> bool:
+        """Whether a row counts as many as there are users, or devices, in the session."""
+        counts = self.context.counts
+        many = {"bid.per_user": counts.users, "bid.per_device": counts.devices}.get(rule.target)
+        if many is None or (rule.target == "bid.per_device" and many == counts.users):
+            return False
+        return any(bare_amount(cell) == many for cell in segment.cells)
 
     @staticmethod
     def _of_the_last_year(segment: Segment, cells: list[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:

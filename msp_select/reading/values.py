@@ -58,7 +58,9 @@ def chosen_values(
         if rule.kind == "passage":
             continue
         made = _tax(rule, cues, segments) if rule.kind == "tax" else finder.candidates(rule)
-        found[rule.target] = [one for one in made if one.weight >= LEAST]
+        heard = [one for one in made if one.weight >= LEAST]
+        named = [one for one in heard if words.AS_MANY not in one.why]
+        found[rule.target] = named or heard
     _derived(found, cues, segments, terms)
     tax = _best(found.get("doc.tax", []))
     rate = _tax_rate(cues, segments)

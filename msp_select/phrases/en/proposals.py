@@ -34,6 +34,7 @@ SEVERAL_IN_ROW = "its row has other figures too, and the words over them don't s
 NO_FIGURE = "it is said with no figure and no time: ask for the number"
 PAST = "it is told of the past: read the sentences around it"
 NO_PERIOD = "its sentence doesn't say for how long it is paid"
+AS_MANY = "its row names no users or devices, but counts as many as you have"
 WEAK = "little around it says that it is this figure"
 STEPS = "its sentence goes on to another percentage"
 
