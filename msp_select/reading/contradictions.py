@@ -24,6 +24,7 @@ from msp_select.reading.values import Chosen
 Kind = Literal["two_values", "promise_and_restriction", "document_and_file", "sum"]
 LEAST = 4.0  # what must speak for a value said in the summary
 CLEARLY_SAID = 11.0  # what must speak for one said before the terms, but in no summary
+NOTHING_SAID = 8.0  # what must speak for "no tie-ins" and the like there
 LEAST_APART = 20.0  # points between the levels of two places
 ENOUGH = 9.0  # words that speak for a promise and a restriction being of one thing
 SHARED = 1.5  # for each longer word that both have
@@ -64,8 +65,9 @@ def of_values(chosen: Mapping[str, Chosen], cues: Cues) -> Iterator[Disagreement
             here, there = best.segment, other.segment
             ahead = there.opening and not here.opening
             depends = bool(cues.of(there).get(("", "condition"), NOTHING))
+            clearly = other.weight >= (NOTHING_SAID if other.value == 0 else CLEARLY_SAID)
             differently = (there.zone == "summary" != here.zone) or (
-                ahead and here.binding and not other.money and other.weight >= CLEARLY_SAID and not depends
+                ahead and here.binding and not other.money and clearly and not depends
             )
             elsewhere = here.document != there.document and other.weight >= best.weight - 5
             if other.weight >= LEAST and (differently or elsewhere):
