@@ -12,6 +12,8 @@ from statistics import median
 CELL = 1.0  # of the type size: a larger gap parts two cells
 SAME_LINE = 0.45  # of the type size, between baselines
 NEAR = 3.2  # of the type size: lines further apart are no rows of one table
+GOES_ON = 1.2  # of the type size: lines no further apart are of one paragraph
+SAME_EDGE = 2.0  # points
 USUAL, ODD, WIDE = 0, 1, 2  # gaps: as between words, unlike that, as between cells
 UNLIKE = 0.045  # of the type size, by which an odd gap differs from the usual one
 SET_OUT = 5  # gaps of a line that tell its own
@@ -44,7 +46,7 @@ class Line:
     size: float
     words: list[Word]
     cells: list[Word] = field(default_factory=list)
-    last_base: float | None = None  # of the last line of a ruled row
+    last_base: float | None = None  # of the last line of a row that takes several, or is ruled
 
     @property
     def low(self) -> float:
@@ -71,9 +73,45 @@ def rows_of(words: Iterable[Word]) -> list[Line]:
     for line in lines:
         line.words.sort(key=lambda one: one.left)
     usual = _usual_gaps(lines)
+    whole: list[Line] = []
     for run in _runs(lines):
         _part(run, usual)
-    return lines
+        whole += _with_what_goes_on(run)
+    return whole
+
+
+def _with_what_goes_on(run: list[Line]) -> list[Line]:
+    """Rows with the lines below them on which some of their cells go on.
+
+    Only where rows are set apart: no two whole rows stand as near as the lines of a paragraph.
+    """
+    full = max(len(line.cells) for line in run)
+    near = [above.base - below.base <= GOES_ON * below.size for above, below in pairwise(run)]
+    dense = any(
+        close and len(above.cells) == len(below.cells) == full
+        for close, (above, below) in zip(near, pairwise(run), strict=True)
+    )
+    if full < 2 or dense:
+        return run
+    rows = run[:1]
+    for close, line in zip(near, run[1:], strict=True):
+        row = rows[-1]
+        over = [_cell_above(cell, row) for cell in line.cells]
+        if not close or len(row.cells) < 2 or len(line.cells) >= full or None in over:
+            rows.append(line)
+            continue
+        for cell, above in zip(line.cells, over, strict=True):
+            if above is not None:
+                above.text += f" {cell.text}"
+                above.right = max(above.right, cell.right)
+        row.words += line.words
+        row.last_base = line.base
+    return rows
+
+
+def _cell_above(cell: Word, row: Line) -> Word | None:
+    """The cell of a row that begins where a cell below it does."""
+    return next((one for one in row.cells if abs(one.left - cell.left) < SAME_EDGE), None)
 
 
 def joined(words: Iterable[Word]) -> Word:

@@ -123,6 +123,7 @@ class Rows:
     ) -> tuple[int, Quantity] | None:
         """Of a unit and a line that is so many of it, the line for what is paid in all, else the unit."""
         counts = [number for cell in segment.cells if (number := bare_amount(cell)) is not None]
+        counts += [one.value for one in segment.quantities if one.kind == "count"]  # "48 at £56"
         for unit in cells:
             for line in cells:
                 if unit is not line and any(

@@ -71,7 +71,10 @@ class Sentences:
             if nearest is None:
                 continue
             distance, quantity = nearest
-            alone = len(usable) == 1 and rule.kind not in ("money", "count")  # a contract's sentences are long
+            alone = len(usable) == 1 and rule.kind not in (
+                "money",
+                "count",
+            )  # a contract's sentences are long
             if distance > FAR * (2 if alone or is_capped(rule, segment, found, quantity) else 1):
                 continue
             weight = 10.0 + min(match.weight, 4) - min(distance, FAR) / 2

@@ -125,6 +125,34 @@ def test_a_ruled_row_is_one_row_however_many_lines_its_cells_take() -> None:
     assert read[-1].kind == "text"
 
 
+def test_a_cell_goes_on_below_where_rows_are_set_apart_without_rules() -> None:
+    at = (60, 130, 400)
+    table = {
+        740: ("Level", "When it applies", "First hands"),
+        728: (None, None, "on it"),
+        704: ("One", "An office cannot work, or", "40 minutes"),
+        692: (None, "a server has stopped", None),
+        668: ("Two", "One person is held up", "2 hours"),
+    }
+    page = [
+        text_at(left, height, cell)
+        for height, row in table.items()
+        for left, cell in zip(at, row, strict=True)
+        if cell
+    ]
+    assert rows(pdf(page)) == [
+        ["Level", "When it applies", "First hands on it"],
+        ["One", "An office cannot work, or a server has stopped", "40 minutes"],
+        ["Two", "One person is held up", "2 hours"],
+    ]
+    dense = [
+        text_at(left, 740 - 12 * number, cell)
+        for number, row in enumerate((("Item", "Each"), ("Seat", "$9.00"), ("Server", "$95.00")))
+        for left, cell in zip((60, 300), row, strict=True)
+    ]
+    assert rows(pdf(dense)) == [["Item", "Each"], ["Seat", "$9.00"], ["Server", "$95.00"]]
+
+
 def test_running_text_in_two_columns_is_read_one_after_the_other() -> None:
     left = [
         "We look after your computers, your",
