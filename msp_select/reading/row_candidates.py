@@ -89,6 +89,9 @@ class Rows:
         if rule.kind == "money" and len(cells) > 1:
             yield from self._of_several(rule, segment, found, cells, weight)
             return
+        several = len(cells) > 1 and len({at for at, _ in cells}) == 1
+        if several and rule.kind != "count" and found.get((rule.target, "cues")):
+            return  # one cell says several things: it is read as a sentence
         cells = self._of_the_last_year(segment, cells)
         why: tuple[str, ...] = ()
         if len({one.value for _, one in cells}) > 1 and not (rule.columns and chosen):

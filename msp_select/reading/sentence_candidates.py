@@ -20,6 +20,7 @@ from msp_select.reading.segments import Segment
 
 FAR = 13  # words between a cue and its figure
 LABEL = 70  # letters within which a colon ends what a line is about
+BESIDE = 15  # letters before a count in which stands what is counted
 FEW = 4  # words of a heading that says what an amount under it is for
 CLAUSE = 3  # words that the end of a clause between them counts for
 _CLAUSE_END = re.compile(
@@ -94,14 +95,18 @@ class Sentences:
         """The unit of "18 seats at £52 = £936 a month", where the rule is of what is counted there."""
         if rule.kind != "money" or rule.per != "month" or not rule.rows or rule.target == "bid.monthly":
             return None
-        if not found.get((rule.target, "rows")) or forbidden(rule, found):
+        if forbidden(rule, found):
             return None
         amounts = [one for one in segment.quantities if one.kind == "money"]
-        counts = [one.value for one in segment.quantities if one.kind == "count"]
+        counts = [one for one in segment.quantities if one.kind == "count"]
+        named = [segment.words.spans[one.first][0] for one in found.get((rule.target, "rows"), NOTHING)]
         for unit, line in pairwise(amounts):
-            between = segment.text[unit.end : line.start]
-            if _EQUALS.search(between) and any(count * unit.value == line.value for count in counts):
-                return unit
+            if not _EQUALS.search(segment.text[unit.end : line.start]):
+                continue
+            for count in counts:
+                begin = min(count.start, unit.start) - BESIDE
+                if count.value * unit.value == line.value and any(begin <= at < line.start for at in named):
+                    return unit
         return None
 
     def _after_its_name(self, rule: FieldRule, segment: Segment, found: Found) -> Iterator[Candidate]:
@@ -239,8 +244,8 @@ def _part(segment: Segment, match: Match[tuple[str, str]]) -> int:
 
 
 def _part_at(segment: Segment, place: int) -> int:
-    """Which part of a sentence a place stands in: between semicolons, of a summary's promises commas."""
-    if segment.zone == "summary":
+    """Which part of a sentence a place stands in: between semicolons, outside of prices and terms commas."""
+    if segment.zone in ("summary", "body"):
         return len(_LISTED.findall(segment.text[:place]))
     return segment.text.count(";", 0, place)
 
