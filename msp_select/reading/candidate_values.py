@@ -16,6 +16,7 @@ from msp_select.reading.quantities import Quantity
 from msp_select.reading.reading import Value
 from msp_select.reading.segments import Segment
 
+_ON_TOP = re.compile(r"\b(?:another|an? extra|an additional)\s$", re.I)
 _PAST = re.compile(r"\b(?:was|were|had been|used to be|stood at)\s(?:\w+\s){0,2}$", re.I)
 ZONE_WEIGHT = {"price": 3.0, "terms": 3.0, "body": 1.0, "summary": -3.0, "quoted": -99.0}
 
@@ -94,6 +95,9 @@ class Figures:
         if quantity.rough:
             why.append(words.ROUGH)
             weight -= 1
+        if rule.kind == "money" and _ON_TOP.search(segment.text[: quantity.start]):
+            why.append(words.OPTIONAL)
+            weight -= 5
         if not rule.anywhere and not segment.cells and _PAST.search(segment.text[: quantity.start]):
             why.append(words.PAST)
             weight -= 6

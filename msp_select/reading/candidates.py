@@ -54,4 +54,6 @@ class Finder:
             if segment.kind == "row" and forbidden(rule, found):
                 continue
             of_row = list(self.rows.candidates(rule, segment, found)) if segment.kind == "row" else []
-            yield from of_row or self.sentences.candidates(rule, segment, found)
+            yield from of_row or self.rows.of_packages(
+                rule, segment, found, list(self.sentences.candidates(rule, segment, found))
+            )

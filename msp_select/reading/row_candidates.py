@@ -99,6 +99,23 @@ class Rows:
         for made in self.figures.valued(rule, segment, found, cells[0][1], weight):
             yield replace(made, why=(*why, *made.why))
 
+    def of_packages(
+        self, rule: FieldRule, segment: Segment, found: Found, heard: Sequence[Candidate]
+    ) -> Iterator[Candidate]:
+        """What was heard in a row as in a sentence; of several columns the recommended one's, with doubt."""
+        figures = self._figures(rule, segment) if segment.columns and heard else []
+        if len({one.value for _, one in figures}) < 2 or len({at for at, _ in figures}) < 2:
+            yield from heard
+            return
+        over = [self.context.cues.of_text(one) for one in segment.columns]
+        best = [one for at, one in figures if at < len(over) and over[at].get(("", "recommended"))]
+        if len(best) == 1:
+            for made in self.figures.valued(rule, segment, found, best[0], heard[0].weight):
+                yield replace(made, why=(words.RECOMMENDED, *made.why))
+            return
+        for one in heard:
+            yield replace(one, why=(words.SEVERAL_IN_ROW, *one.why))
+
     def counts_as_many(self, rule: FieldRule, segment: Segment) -> bool:
         """Whether a row counts as many as there are users, or devices, in the session."""
         counts = self.context.counts

@@ -203,6 +203,8 @@ def _derived(
         found["bid.block_rate"] = list(_from_block(block))
     budget = found.get("pri_hours_budget", [])
     found["pri_hours_budget"] = [made for one in budget for made in _for_each_user(one, cues, terms)]
+    if not found.get("sta_turnover"):
+        found["sta_turnover"] = list(_from_leavers(found.get("sta_tech_count", []), cues, segments))
     rises = _best(found.get("bid.yearly_rise", []))
     if rises is not None and "bid.rise_capped" in rises.extra:
         capped = replace(rises, target="bid.rise_capped", value=rises.extra["bid.rise_capped"], money=False)
@@ -297,6 +299,33 @@ def _from_rest(
             worked=f"{words.number(months)} months / 2 × {words.number(share)}% = "
             f"{words.number(value)} months",
         )
+
+
+def _from_leavers(
+    technicians: Iterable[Candidate], cues: Cues, segments: Sequence[Segment]
+) -> Iterator[Candidate]:
+    """The share of technicians who left, where it is said how many did right after how many there are."""
+    known = _best(technicians)
+    if known is None or not isinstance(known.value, Decimal) or known.value < 2:
+        return
+    for segment in segments:
+        ahead = segment.at - known.segment.at
+        if not 0 <= ahead <= 2 or segment.paragraph != known.segment.paragraph:
+            continue
+        said = cues.of(segment)
+        if not said.get(("sta_turnover", "cues")) or said.get(("sta_turnover", "unless")):
+            continue
+        counts = [one.value for one in segment.quantities if one.kind == "count" and one.value < known.value]
+        if len(counts) == 1:
+            share = (counts[0] / known.value * 100).quantize(Decimal("0.1"))
+            yield replace(
+                known,
+                target="sta_turnover",
+                value=share.to_integral_value() if share % 1 == 0 else share,
+                segment=segment,
+                why=(words.WORKED_OUT,),
+                worked=words.share_of(counts[0], known.value, share),
+            )
 
 
 def _from_block(block: Candidate) -> Iterator[Candidate]:

@@ -19,6 +19,7 @@ from tests.reading.readings import read_text, the, values
         ("You can stop whenever you like if you tell us a calendar month before.", "doc.notice_days", 30),
         ("Our team of eleven engineers minds 1,320 machines: 120 to each engineer.", "sta_tech_count", 11),
         ("Not one of our engineers has moved on in the past year.", "sta_turnover", 0),
+        ("We are five technicians. One left in the past year.", "sta_turnover", 20),
     ],
 )
 def test_a_sentence_with_several_figures(text: str, target: str, value: Any) -> None:
@@ -71,3 +72,18 @@ def test_what_is_certain_is_told_from_what_only_looks_so() -> None:
     assert the(reading, "bid.yearly_rise").sure == "doubtful"  # the summary says otherwise
     for target in ("bid.hourly_rate", "tra_clients_lost"):  # of the past, and without a figure
         assert target not in found or the(reading, target).sure == "doubtful"
+
+
+def test_of_packages_side_by_side_the_recommended_one_is_offered_with_doubt() -> None:
+    reading = read_text(
+        "SERVICE LEVELS\n\n"
+        "| Per month | Bronze | Silver (recommended) | Gold |\n"
+        "| Response to a critical fault | 4 hours | 1 hour | 30 minutes |\n"
+    )
+    find = the(reading, "acc_p1_response")
+    assert (find.value, find.sure) == (60, "doubtful")
+
+
+def test_what_is_said_to_come_on_top_is_never_plain() -> None:
+    reading = read_text("CHARGES\n\nWith cover at night that is another $9 a head per month.\n")
+    assert the(reading, "bid.per_user").sure == "doubtful"
