@@ -23,7 +23,10 @@ ZONE_WEIGHT = {"price": 3.0, "terms": 3.0, "body": 1.0, "summary": -3.0, "quoted
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """One possible value: `weight` speaks for it, `why` are reasons to look, `worked` how it came about."""
+    """One possible value: `weight` speaks for it, `why` are reasons to look, `worked` how it came about.
+
+    `by_count` alone says that it is of users or devices where nothing names them.
+    """
 
     target: str
     value: Value
@@ -33,6 +36,7 @@ class Candidate:
     worked: str = ""
     money: bool = False
     package: str = ""
+    by_count: bool = False
     extra: dict[str, Value] = field(default_factory=dict)
 
 

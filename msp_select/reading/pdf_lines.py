@@ -178,7 +178,8 @@ def _gaps(line: Line, usual: Mapping[tuple[int, bool], float]) -> list[int]:
         expected = own if own is not None else usual.get((round(word.size), word.bold), width)
         odd = abs(width - expected) > UNLIKE * word.size
         kinds.append(WIDE if width >= CELL * word.size / 1.2 else ODD if odd else USUAL)
-    if kinds[:1] == [ODD] and _MARK.fullmatch(line.words[0].text):
+    first, *_ = line.words
+    if kinds[:1] == [ODD] and _MARK.fullmatch(first.text):
         kinds[0] = USUAL
     return kinds
 

@@ -79,7 +79,7 @@ class Rows:
         if not rows and self.counts_as_many(rule, segment):
             unit = self._reckoned(rule, segment, cells)
             for made in self.figures.valued(rule, segment, found, unit[1], 6.0) if unit else ():
-                yield replace(made, why=(words.AS_MANY, *made.why))
+                yield replace(made, why=(words.AS_MANY, *made.why), by_count=True)
             return
         if not rows or not cells:
             return

@@ -59,7 +59,7 @@ def chosen_values(
             continue
         made = _tax(rule, cues, segments) if rule.kind == "tax" else finder.candidates(rule)
         heard = [one for one in made if one.weight >= LEAST]
-        named = [one for one in heard if words.AS_MANY not in one.why]
+        named = [one for one in heard if not one.by_count]
         found[rule.target] = named or heard
     _derived(found, cues, segments, terms)
     tax = _best(found.get("doc.tax", []))
