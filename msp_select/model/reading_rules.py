@@ -18,11 +18,15 @@ Period = Literal["", "month", "hour", "once"]
 
 
 class ZoneRule(Frozen):
-    """The headings under which a part of a document begins, and the words a letter opens with."""
+    """The headings under which a part of a document begins, and the words a letter opens with.
+
+    What `says` one of those phrases makes all under its heading such a part.
+    """
 
     zone: Literal["summary", "price", "terms", "body"]
     headings: Cues = ()
     openings: Cues = ()
+    says: Cues = ()
 
 
 class FieldRule(Frozen):
@@ -75,13 +79,14 @@ class WordLists(Frozen):
     """Words that mean the same for every target.
 
     `optional` is not part of the offer, `others` is somebody else's, `incumbent` names who does the work
-    today; `condition` makes a figure depend on something, `hedge` a promise less than one; `promise` and
-    `restriction` are held against each other.
+    today; `duties` are what the buyer has to do; `condition` makes a figure depend on something, `hedge` a
+    promise less than one; `promise` and `restriction` are held against each other.
     """
 
     optional: Cues
     others: Cues
     incumbent: Cues
+    duties: Cues
     condition: Cues
     hedge: Cues
     promise: Cues

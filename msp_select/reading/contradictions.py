@@ -24,6 +24,7 @@ from msp_select.reading.values import Chosen
 Kind = Literal["two_values", "promise_and_restriction", "document_and_file", "sum"]
 LEAST = 4.0  # what must speak for a value said in the summary
 CLEARLY_SAID = 11.0  # what must speak for one said before the terms, but in no summary
+NOTHING_SAID = 8.0  # what must speak for "no tie-ins" and the like there
 LEAST_APART = 20.0  # points between the levels of two places
 ENOUGH = 9.0  # words that speak for a promise and a restriction being of one thing
 SHARED = 1.5  # for each longer word that both have
@@ -64,8 +65,9 @@ def of_values(chosen: Mapping[str, Chosen], cues: Cues) -> Iterator[Disagreement
             here, there = best.segment, other.segment
             ahead = there.opening and not here.opening
             depends = bool(cues.of(there).get(("", "condition"), NOTHING))
+            clearly = other.weight >= (NOTHING_SAID if other.value == 0 else CLEARLY_SAID)
             differently = (there.zone == "summary" != here.zone) or (
-                ahead and here.binding and not other.money and other.weight >= CLEARLY_SAID and not depends
+                ahead and here.binding and not other.money and clearly and not depends
             )
             elsewhere = here.document != there.document and other.weight >= best.weight - 5
             if other.weight >= LEAST and (differently or elsewhere):
@@ -105,9 +107,10 @@ def of_promises(
             if level.weight > said.get(question, (0, 0.0))[0]:
                 said[question] = (level.weight, worth[level.key])
         found = cues.of(segment)
+        elsewhere = segment.aside or found.get(("", "others")) or found.get(("", "optional"))
         for claims, kind, value in ((promised, "promise", 100.0), (restricted, "restriction", 0.0)):
             words = max((match.weight for match in found.get(("", kind), NOTHING)), default=0)
-            if claims is promised and not _promises(segment, words):
+            if claims is promised and (elsewhere or not _promises(segment, words)):
                 continue
             if claims is restricted and segment.zone == "summary":
                 continue

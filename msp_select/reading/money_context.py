@@ -25,7 +25,7 @@ def period_of(segment: Segment, quantity: Quantity, cues: Cues) -> Period:
     if after:
         return after
     column = column_of(segment, quantity)
-    if column and (over := _in_text(cues.of_text(column))):
+    if column and (over := _in_text(cues.of_text(column)) or _in_text(cues.of_text(f"per {column}"))):
         return over
     if segment.kind == "row":
         return _in_text(found) or _in_text(cues.of_text(" ".join(segment.columns))) or ""

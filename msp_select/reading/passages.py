@@ -99,9 +99,18 @@ class PassageFinder:
                     for at in {*places, *headed_places}
                 }
                 ranked = sorted(weights, key=lambda at: (-weights[at], at))[:MOST]
+                bound = any(self._segments[at].binding for at in own)
                 filled = [at for at in near if at not in weights][: MOST - len(ranked)]
                 passages = [
-                    Passage(self._segments[at], rank, self._level(question.id, at, pointed), at in own)
+                    Passage(
+                        self._segments[at],
+                        rank,
+                        # What a summary promises settles nothing that a binding part speaks of.
+                        None
+                        if bound and self._segments[at].zone == "summary"
+                        else self._level(question.id, at, pointed),
+                        at in own,
+                    )
                     for rank, at in enumerate([*ranked, *filled], 1)
                 ]
                 if passages:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
@@ -15,10 +14,10 @@ import pypdfium2.raw as raw
 
 from msp_select.reading.blocks import Block, Parsed, RefusedDocument
 from msp_select.reading.limits import LEAST_ON_A_PAGE, MAX_PAGE_CHARACTERS, MAX_PAGES, PAGES_AT_ONCE
+from msp_select.reading.pdf_bands import banded, bands_of
+from msp_select.reading.pdf_lines import SAME_LINE, Line, Word, in_columns, is_prose_pair, rows_of
 
 JOINED = 0.4  # of the type size: a smaller gap is within a word. pdfium's tight boxes tear digits apart
-CELL = 1.0  # of the type size: a larger gap parts two cells
-SAME_LINE = 0.45  # of the type size, between baselines
 NEXT_LINE = 1.4  # of the type size: a larger gap parts two paragraphs
 HEADING = 1.12  # times the usual size
 LEAST_SIZE = 2.0  # points
@@ -26,37 +25,9 @@ LIGHT = 238  # of 255: lighter than that is white
 DARK = 600  # of 765: a shape darker than that lets white text be seen
 INVISIBLE = 3  # render mode
 LEAST_LINES = 5  # of a page that can have a running head
-LEAST_COLUMN = 4  # lines of running text beside each other, to be read as two columns
 _BULLET = re.compile(r"^(?:[•▪●◦‣∙·■□➢✓✔–—*\uf0b7-]|o)\s+(?=\S)")
 _PAGE = re.compile(r"\bpage\s*\d+|^\s*[-–]?\s*\d{1,3}\s*(?:[-–]|of \d+|/ ?\d+)?\s*$", re.I)
 _FIGURE = re.compile(r"[£$€]\s?\d|\d\s?%|\d[\d,]*\.\d\d\b")
-
-
-@dataclass
-class Word:
-    """Characters that touch, and their box."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool = False
-    last: float = 0.0  # where its last letter begins: the letters of a ligature begin at one place
-
-
-@dataclass
-class Line:
-    """A line of a page, from left to right in cells."""
-
-    base: float
-    size: float
-    words: list[Word]
-    cells: list[Word] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return " ".join(cell.text for cell in self.cells)
 
 
 def parse_pdf(data: bytes, asked: tuple[int, int] | None, told: Callable[[int, int], None]) -> Parsed:
@@ -87,7 +58,7 @@ def parse_pdf(data: bytes, asked: tuple[int, int] | None, told: Callable[[int, i
     tables = count(1)
     for at, page in lines.items():
         kept = [line for line in page if _running_key(line) not in repeated and not _is_page_number(line)]
-        parsed.blocks += _blocks(_in_columns(kept), at, usual, tables)
+        parsed.blocks += _blocks(in_columns(kept), at, usual, tables)
     return parsed
 
 
@@ -130,10 +101,11 @@ def _lines_of(document: Any, at: int, parsed: Parsed) -> list[Line]:
         return []
     try:
         words = list(_words(page, text, at, parsed))
+        rows, words = banded(words, bands_of(page))
     finally:
         text.close()
         page.close()
-    return _rows(words)
+    return sorted([*rows, *rows_of(words)], key=lambda line: -line.base)
 
 
 def _words(page: Any, text: Any, at: int, parsed: Parsed) -> Iterator[Word]:
@@ -218,32 +190,6 @@ def _dark_shapes(page: Any) -> Iterator[tuple[float, float, float, float]]:
         yield left, bottom, right, top
 
 
-def _rows(words: Iterable[Word]) -> list[Line]:
-    """Words as visual lines from top to bottom, each in cells."""
-    lines: list[Line] = []
-    for word in sorted(words, key=lambda one: (-round(one.base), one.left)):
-        for line in reversed(lines[-8:]):
-            if abs(line.base - word.base) < min(line.size, word.size) * SAME_LINE:
-                line.words.append(word)
-                line.size = max(line.size, word.size)
-                break
-        else:
-            lines.append(Line(word.base, word.size, [word]))
-    lines.sort(key=lambda line: -line.base)
-    for line in lines:
-        line.words.sort(key=lambda one: one.left)
-        for word in line.words:
-            last = line.cells[-1] if line.cells else None
-            # Boxes of letters are about a fifth higher than the type is large.
-            if last is not None and word.left - last.right < CELL * word.size / 1.2:
-                last.text += f" {word.text}"
-                last.right = word.right
-                last.bold = last.bold and word.bold
-            else:
-                line.cells.append(Word(word.text, word.left, word.right, word.base, word.size, word.bold))
-    return lines
-
-
 def _running_key(line: Line) -> str:
     return re.sub(r"\d+", "#", line.text)
 
@@ -261,31 +207,6 @@ def _is_page_number(line: Line) -> bool:
     return len(line.text) < 12 and bool(_PAGE.search(line.text))
 
 
-def _in_columns(lines: list[Line]) -> list[Line]:
-    """The lines, a run of running text in two columns one column after the other."""
-    ordered: list[Line] = []
-    run: list[Line] = []
-    for line in lines:
-        if run and not (_is_prose_pair(line) and abs(run[-1].cells[1].left - line.cells[1].left) < 3):
-            ordered += _unfolded(run)
-            run = []
-        if _is_prose_pair(line):
-            run.append(line)
-        else:
-            ordered.append(line)
-    return ordered + _unfolded(run)
-
-
-def _unfolded(run: list[Line]) -> list[Line]:
-    if len(run) < LEAST_COLUMN:
-        return run
-    return [Line(one.base, one.size, [], [one.cells[side]]) for side in (0, 1) for one in run]
-
-
-def _is_prose_pair(line: Line) -> bool:
-    return len(line.cells) == 2 and all(cell.text.count(" ") >= 4 for cell in line.cells)
-
-
 def _blocks(lines: list[Line], page: int, usual: float, tables: Iterator[int]) -> Iterator[Block]:
     """Headings, paragraphs, bullets and table rows of one page."""
     paragraph: Block | None = None
@@ -295,11 +216,11 @@ def _blocks(lines: list[Line], page: int, usual: float, tables: Iterator[int]) -
     table = 0
     last: Line | None = None
     for line in lines:
-        gap = last.base - line.base if last is not None else 0.0
+        gap = last.low - line.base if last is not None else 0.0
         near = last is not None and 0 <= gap < NEXT_LINE * max(line.size, last.size)
         bullet = _BULLET.match(line.text)
         row = len(line.cells) >= 2 and not (bullet and len(line.cells) == 2 and len(line.cells[0].text) < 3)
-        if row and not _is_prose_pair(line):
+        if row and not is_prose_pair(line):
             if paragraph is not None:
                 yield paragraph
                 paragraph = None

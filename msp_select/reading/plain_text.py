@@ -188,8 +188,8 @@ def _spans(cells: list[str], line: str) -> list[tuple[str, int, int]]:
 
 
 def _is_heading(line: str, following: list[str]) -> bool:
-    """A line by itself that ends no sentence: in capitals, underlined, numbered, or short before a blank."""
-    if not 3 < len(line) < 70 or line.endswith((".", ",", ";", "?", "!")):
+    """A line without an amount that ends no sentence: in capitals, underlined, numbered, or by itself."""
+    if not 3 < len(line) < 70 or line.endswith((".", ",", ";", "?", "!")) or _FIGURE.search(line):
         return False
     below = following[0] if following else ""
     underlined = bool(_RULE.match(below)) and bool(below.strip())

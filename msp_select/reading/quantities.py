@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -17,7 +17,7 @@ class Quantity:
     """One quantity: `unit` of a span of time, `working` where it counts working time; its place in the text.
 
     A count has no unit: what it counts stands around it. `currency` is as written, `rough` says that the text
-    gives it as about, from or up from.
+    gives it as about, from or up from, `part` is the two numbers that a share is of: "2 of 14".
     """
 
     kind: QuantityKind
@@ -28,6 +28,7 @@ class Quantity:
     working: bool = False
     currency: str = ""
     rough: bool = False
+    part: tuple[Decimal, Decimal] | None = None
 
     @property
     def minutes(self) -> Decimal | None:
@@ -67,19 +68,26 @@ _FRACTIONS = {
 _SMALL = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(reversed(_ONES))}|a|an)"
 )
+_REST = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(reversed(_ONES))})"
 _WORDS = (
-    rf"(?:{_SMALL} hundred(?: and {_SMALL})?|{_SMALL} thousand(?: {_SMALL} hundred)?|"
+    rf"(?:{_SMALL} hundred(?: and {_SMALL}| {_REST})?|{_SMALL} thousand(?: {_SMALL} hundred)?|"
     rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(reversed(_ONES))})"
 )
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d\d|\d+(?:\.\d+)?)"
+# An amount may also have points between thousands, and a comma before its two decimals; spaces part thousands
+# only where such decimals follow: "£34 125" are two cells of a row.
+_AMOUNT = (
+    r"(?:\d{1,3}(?:[.'’]\d{3})+(?:[,.]\d\d)?(?![\d.,]?\d)|\d{1,3}(?:\s\d{3})+,\d\d(?![\d.,]?\d)|"
+    r"\d+,\d\d(?![\d.,]?\d)|" + _DIGITS[3:]
+)
 _DOZEN = r"(?:half[ -]a[ -]dozen|(?:(?:a|one|two|three|four|five) )?dozen)"
 _NUMBER = rf"(?:{_DIGITS}|{_DOZEN}|{_WORDS}(?:[ -]and[ -]a[ -]half)?)"
 _AGAIN = r"(?:\(\s?[\w-]+(?: [\w-]+){0,2}\s?\)\s?)?"  # "30 (thirty) days"
 _HALF = r"(?:½|(?: and| &)? a half\b)?"
 _CURRENCY = r"(?:US\$|AUD?\$|A\$|C\$|NZ\$|\$|£|€|USD|GBP|AUD|EUR|CAD|NZD)"
 _MONEY = re.compile(
-    rf"(?P<c>{_CURRENCY})\s?(?P<n>{_DIGITS})(?:\s?(?P<m>million|thousand|m|k)\b)?"
-    rf"|\b(?P<n2>{_DIGITS})\s?(?:(?P<m2>million|thousand|m|k)\s)?(?P<c2>USD|GBP|AUD|EUR|CAD|NZD|dollars|pounds|euros?)\b"
+    rf"(?P<c>{_CURRENCY})\s?(?P<n>{_AMOUNT})(?:\s?(?P<m>million|thousand|m|k)\b)?"
+    rf"|\b(?P<n2>{_AMOUNT})\s?(?:(?P<m2>million|thousand|m|k)\s)?(?P<c2>USD|GBP|AUD|EUR|CAD|NZD|dollars|pounds|euros?)\b"
     rf"|\b(?P<w>{_WORDS}|a)\s(?:(?P<m3>million|thousand) )?(?P<c3>dollars|pounds|euros?)\b",
     re.I,
 )
@@ -92,7 +100,13 @@ _PERCENT = re.compile(
     r"(?=(?:\sof|'s)\b(?!\sa?n?\s?hour))"
     r"|\b(?P<f2>half)\b(?=\s(?:of|the)\b(?!\san?\s?(?:hour|day)))"
     r"|\b(?P<f3>two[ -]thirds|three[ -]quarters)\b(?=\s(?:of|the)\b(?!\san?\s?hour))"
-    rf"|\b(?P<part>{_NUMBER})\s(?:in(?: every)?|out of(?: every)?)\s(?P<whole>{_NUMBER})\b"
+    rf"|\b(?P<part>{_NUMBER})\s(?:in(?: every)?|out of(?: every)?|of (?:the|our|these|those))\s"
+    rf"(?P<whole>{_NUMBER})\b"
+    rf"|^(?P<few>{_NUMBER})\s(?:of|from|out of)\s(?P<many>{_NUMBER})$"  # all of a cell
+    # "nine technicians, of whom one left"; "61 firms; two went elsewhere"
+    rf"|\b(?P<all>{_NUMBER})\s(?:[a-z'-]+\s){{0,3}}[a-z'-]+"
+    rf"(?:,?\s(?:and )?of (?:whom|which|these|those|them),?|[;,])\s(?P<those>{_NUMBER})(?=\s(?:have |has )?"
+    r"(?:left|went|moved|resigned|departed|quit|cancelled|ended|did not renew)\b)"
     rf"(?!\s?(?:%|per ?cent|{_SPANS})|[.,]\d)",
     re.I,
 )
@@ -109,6 +123,7 @@ _DURATION = re.compile(
     r"|\b(?:a|an|one)[ -](?:full |single |calendar )?(?P<b2>business |working )?"
     r"(?P<u2>minute|hour|day|week|fortnight|month|quarter(?! of an? )|year)\b"
     r"|\b(?:within|inside|in|under) the (?P<u3>hour)\b"
+    rf"|\b(?P<n5>{_NUMBER})\s?{_AGAIN}times (?:\w+ ){{0,2}}monthly\b"
     rf"|\b(?P<n4>{_NUMBER})\s?{_AGAIN}monthly\b(?=\s(?:fees|charges|instal+ments|payments|retainers|sums))",
     re.I,
 )
@@ -125,7 +140,8 @@ _MULTIPLE_WORDS = {
     "half again": "1.5", "double time": "2", "double": "2", "doubled": "2", "doubles": "2", "twice": "2",
     "two times": "2", "triple time": "3", "triple": "3", "treble": "3", "three times": "3",
     "time and three quarters": "1.75", "rate and a half": "1.5", "time and a third": "1.33",
-    "double time and a half": "2.5",
+    "double time and a half": "2.5", "one and three quarter times": "1.75", "one and three quarters": "1.75",
+    "one and a quarter times": "1.25", "two and a half times": "2.5", "one and a third times": "1.33",
 }  # fmt: skip
 _MULTIPLE_PHRASES = "|".join(
     sorted((word.replace(" ", "[ -]") for word in _MULTIPLE_WORDS), key=len, reverse=True)
@@ -146,6 +162,7 @@ _MULTIPLE = re.compile(
 _COUNT = re.compile(
     rf"(?<![\d£$€.,/])\b(?P<n>{_NUMBER})\b(?![\d%]|[.,]\d|\s?(?:%|per ?cent|[ap]\.?m\b))", re.I
 )
+_AND = re.compile(r"\s?(?:and\s|,\s)?")
 _OF = re.compile(r"\sof\b", re.I)
 _ONE_OF = re.compile(r"\sof\s(?:the|our|us|them|its|their|your|these|those)\b", re.I)
 _ROUGH = re.compile(
@@ -168,7 +185,8 @@ def number_of(text: str) -> Decimal:
     """
     text = text.strip().lower().replace("-", " ")
     if text[:1].isdigit():
-        if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d\d", text):
+        text = re.sub(r"['’\s]", "", text)
+        if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d\d)?|\d+,\d\d", text):
             text = text.replace(".", "").replace(",", ".")
         return Decimal(text.replace(",", ""))
     if text.endswith("dozen"):
@@ -194,7 +212,7 @@ def number_of(text: str) -> Decimal:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a text in order; a number without a unit is a bare count."""
     found = [*_money(text), *_percents(text), *_durations(text), *_multiples(text)]
-    taken = [(one.start, one.end) for one in found if one.kind != "multiple"]
+    taken = [(one.start, one.end) for one in found if one.kind != "multiple" and not one.part]
     found += (one for one in _counts(text) if not any(start <= one.start < end for start, end in taken))
     return tuple(sorted(found, key=lambda one: (one.start, one.kind)))
 
@@ -226,19 +244,42 @@ def _money(text: str) -> Iterator[Quantity]:
 
 def _percents(text: str) -> Iterator[Quantity]:
     for found in _PERCENT.finditer(text):
-        part = found["f"] or found["f2"] or found["f3"]
-        if found["part"]:
-            few, many = number_of(found["part"]), number_of(found["whole"])
+        share = found["f"] or found["f2"] or found["f3"]
+        part = None
+        few_, many_ = (
+            found["part"] or found["those"] or found["few"],
+            found["whole"] or found["all"] or found["many"],
+        )
+        if few_:
+            part = number_of(few_), number_of(many_)
+            few, many = part
             if not few < many <= 1000 or many < 3:
                 continue
             value = (few / many * 100).quantize(Decimal("0.1"))
             value = value.to_integral_value() if value % 1 == 0 else value
         else:
-            value = _FRACTIONS[part.lower().replace("-", " ")] * 100 if part else number_of(found["n"])
-        yield Quantity("percent", value, found.start(), found.end(), rough=_rough(text, found.start()))
+            value = _FRACTIONS[share.lower().replace("-", " ")] * 100 if share else number_of(found["n"])
+        rough = _rough(text, found.start())
+        yield Quantity("percent", value, found.start(), found.end(), rough=rough, part=part)
 
 
 def _durations(text: str) -> Iterator[Quantity]:
+    """Spans of time; hours with minutes behind them, such as "2 hours 20 minutes", are one."""
+    whole: Quantity | None = None
+    for one in _single_durations(text):
+        if whole is not None:
+            near = _AND.fullmatch(text[whole.end : one.start])
+            if near and (whole.unit, one.unit) == ("hour", "minute"):
+                minutes = whole.value * 60 + one.value
+                whole = replace(whole, value=minutes, end=one.end, unit="minute")
+                continue
+            yield whole
+        whole = one
+    if whole is not None:
+        yield whole
+
+
+def _single_durations(text: str) -> Iterator[Quantity]:
     for found in _DURATION.finditer(text):
         start, end = found.span()
         working = bool((found["b"] or found["b2"] or "").strip().lower() not in ("", "calendar"))
@@ -246,8 +287,8 @@ def _durations(text: str) -> Iterator[Quantity]:
             minutes = _NAMED_SPANS[re.sub(r"[ -]+", " ", found["named"].lower())]
             yield Quantity("duration", Decimal(minutes), start, end, "minute")
             continue
-        if found["n4"]:
-            yield Quantity("duration", number_of(found["n4"]), start, end, "month")
+        if found["n4"] or found["n5"]:
+            yield Quantity("duration", number_of(found["n4"] or found["n5"]), start, end, "month")
             continue
         if found["n3"]:
             yield Quantity("duration", Decimal(found["n3"]), start, end, "hour")

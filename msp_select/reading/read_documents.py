@@ -16,7 +16,7 @@ from msp_select.model.session import Session
 from msp_select.phrases.en import proposals as words
 from msp_select.reading import contradictions
 from msp_select.reading.blocks import Block, Parsed, RefusedDocument
-from msp_select.reading.candidates import Counts
+from msp_select.reading.candidate_context import Counts
 from msp_select.reading.contradictions import Disagreement
 from msp_select.reading.evidence_index import Cues
 from msp_select.reading.passages import Passage, PassageFinder
@@ -328,8 +328,11 @@ class _Found:
             told += contradictions.of_sums(self.segments, self.cues, self.counts.users)
         told_of: set[str] = set()
         seen: set[tuple[int, int]] = set()
+        noticed = [self._at(one.other) for one in told if one.target == "doc.notice_days"]
         for one in told:
             free = one.kind == "two_values" and one.other_value == 0  # "no lock-in" against a term
+            if free and one.target == "doc.term_months" and self._at(one.other) in noticed:
+                continue  # it says itself how much notice there is
             if (one.kind == "promise_and_restriction" or free) and (
                 one.target in told_of or (self._at(one.one), self._at(one.other)) in seen
             ):

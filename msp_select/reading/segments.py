@@ -97,8 +97,15 @@ class Segment:
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        """What it holds of figures."""
-        return quantities(self.text)
+        """What it holds of figures; none goes over from one cell of a row to the next."""
+        found: list[Quantity] = []
+        place = 0
+        for cell in self.cells or (self.text,):
+            at = self.text.find(cell, place) if cell else -1
+            if at >= 0:
+                place = at + len(cell)
+                found += (replace(one, start=one.start + at, end=one.end + at) for one in quantities(cell))
+        return tuple(found)
 
     @property
     def binding(self) -> bool:
@@ -118,6 +125,7 @@ class Segmenter:
     def __init__(self, rules: ReadingRules) -> None:
         self._zones = PhraseIndex((zone.zone, cue) for zone in rules.zones for cue in zone.headings)
         self._openings = PhraseIndex((zone.zone, cue) for zone in rules.zones for cue in zone.openings)
+        self._says = PhraseIndex((zone.zone, cue) for zone in rules.zones for cue in zone.says)
         self._count = 0
 
     def segments(self, blocks: Iterable[Block], document: int, role: Role, kind: str) -> list[Segment]:
@@ -146,6 +154,8 @@ class Segmenter:
                 zone = self._zone_of(text, zone)
                 if titles and zone in BINDING:
                     zone = "body"  # the title of a proposal binds nobody
+            elif block.kind != "row" and (said := next(self._says.matches(Words.of(text)), None)):
+                zone = said.key
             opened = next(self._openings.matches(Words.of(text[:60])), None)
             if opened is not None and opened.first == 0 and block.kind != "row" and zone == "body":
                 letter = kind != "mail"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,17 +11,21 @@ from typing import Literal
 
 from msp_select.model.reading_rules import FieldRule, ReadingRules
 from msp_select.phrases.en import proposals as words
-from msp_select.reading.candidates import CLEAR, Candidate, Counts, Finder
+from msp_select.reading.candidate_context import Counts
+from msp_select.reading.candidate_values import Candidate
+from msp_select.reading.candidates import Finder
 from msp_select.reading.currency import Currencies
 from msp_select.reading.evidence_index import NOTHING, Cues
 from msp_select.reading.money_context import period_of
-from msp_select.reading.quantities import bare_amount
+from msp_select.reading.quantities import bare_amount, quantities
 from msp_select.reading.reading import Value
 from msp_select.reading.segments import Segment
 
+_TAKEN_OFF = re.compile(r"\b(?:minus|less|reduced by|discounted by)\s*$", re.I)
 Tax = Literal["excluded", "included"]
 CENT = Decimal("0.01")
 MOST_TIMES = 4  # the ordinary rate
+CLEAR = 6.0  # a figure with so much less speaking for it is no rival
 LEAST = 4.0  # what must speak for a candidate at all
 CERTAIN = 11.0  # what must speak for one that needs no look
 
@@ -47,13 +52,15 @@ def chosen_values(
     rules: ReadingRules, cues: Cues, segments: Sequence[Segment], terms: Terms
 ) -> dict[str, Chosen]:
     """What to propose for each field that anything was found for, by its target."""
-    finder = Finder(rules, cues, segments, terms.counts)
+    finder = Finder(cues, segments, terms.counts)
     found: dict[str, list[Candidate]] = {}
     for rule in rules.fields:
         if rule.kind == "passage":
             continue
         made = _tax(rule, cues, segments) if rule.kind == "tax" else finder.candidates(rule)
-        found[rule.target] = [one for one in made if one.weight >= LEAST]
+        heard = [one for one in made if one.weight >= LEAST]
+        named = [one for one in heard if not one.by_count]
+        found[rule.target] = named or heard
     _derived(found, cues, segments, terms)
     tax = _best(found.get("doc.tax", []))
     rate = _tax_rate(cues, segments)
@@ -85,14 +92,14 @@ def _choose(candidates: Sequence[Candidate]) -> Chosen:
     for one in candidates:
         by_value[one.value].append(one)
     # The same figure in two places speaks more for it than in one.
-    binding = any(one.segment.binding for one in candidates)
+    firm = any(one.segment.zone != "summary" for one in candidates)
     ranked = sorted(
         (
             (max(one.weight for one in ones) + 0.5 * (len(ones) - 1), _best(ones))
             for ones in by_value.values()
         ),
-        # What binds goes before what a summary promises.
-        key=lambda pair: (binding and pair[1] is not None and pair[1].segment.zone == "summary", -pair[0]),
+        # What stands elsewhere goes before what a summary promises.
+        key=lambda pair: (firm and pair[1] is not None and pair[1].segment.zone == "summary", -pair[0]),
     )
     top, best = ranked[0]
     assert best is not None
@@ -186,6 +193,8 @@ def _derived(
 ) -> None:
     """What follows from other figures: a multiple of two rates, months of a share, hours for each user."""
     rate = _best(found.get("bid.hourly_rate", []))
+    if rate is not None:
+        rate = _ordinary(rate, found["bid.hourly_rate"], cues, segments)
     if rate is not None and not _best(found.get("bid.after_hours_multiple", [])):
         found["bid.after_hours_multiple"] = list(_from_rates(rate, cues, segments))
     found["bid.exit_months"] = [*found.get("bid.exit_months", ()), *_from_rest(found, cues, segments, terms)]
@@ -194,10 +203,31 @@ def _derived(
         found["bid.block_rate"] = list(_from_block(block))
     budget = found.get("pri_hours_budget", [])
     found["pri_hours_budget"] = [made for one in budget for made in _for_each_user(one, cues, terms)]
+    if not found.get("sta_turnover"):
+        found["sta_turnover"] = list(_from_leavers(found.get("sta_tech_count", []), cues, segments))
     rises = _best(found.get("bid.yearly_rise", []))
     if rises is not None and "bid.rise_capped" in rises.extra:
         capped = replace(rises, target="bid.rise_capped", value=rises.extra["bid.rise_capped"], money=False)
         found["bid.rise_capped"] = [capped]
+
+
+def _ordinary(rate: Candidate, rates: list[Candidate], cues: Cues, segments: Sequence[Segment]) -> Candidate:
+    """Of two rates by the hour in a sentence that is about evenings the lower one, which is the ordinary."""
+    segment = rate.segment
+    at = segment.at - segments[0].at
+    before = segments[at - 1] if at and segments[at - 1].paragraph == segment.paragraph else segment
+    if segment.cells or not any(cues.of(one).get(("", "after_hours")) for one in (segment, before)):
+        return rate
+    hourly = [
+        one.value
+        for one in segment.quantities
+        if one.kind == "money" and period_of(segment, one, cues) == "hour"
+    ]
+    if len(hourly) != 2 or rate.value != max(hourly):
+        return rate
+    ordinary = replace(rate, value=min(hourly), weight=rate.weight + 0.5)
+    rates.append(ordinary)
+    return ordinary
 
 
 def _from_rates(rate: Candidate, cues: Cues, segments: Sequence[Segment]) -> Iterator[Candidate]:
@@ -223,13 +253,16 @@ def _from_rates(rate: Candidate, cues: Cues, segments: Sequence[Segment]) -> Ite
 
 def _after_hours(segment: Segment, of_rate: Segment, cues: Cues) -> Iterator[Decimal]:
     """Rates by the hour after hours: by the words around them, or over their column in the rate's row."""
-    if cues.of(segment).get(("", "after_hours")):
+    near = segment.document == of_rate.document and segment.paragraph == of_rate.paragraph
+    if cues.of(segment).get(("", "after_hours")) or (segment is of_rate and not segment.cells):
         for one in segment.quantities:
-            if one.kind == "money" and period_of(segment, one, cues) == "hour":
+            per = period_of(segment, one, cues) if one.kind == "money" else "-"
+            if per == "hour" or (not per and near):
                 yield one.value
     elif segment is of_rate:
         for cell, over in zip(segment.cells, segment.columns, strict=False):
-            amount = bare_amount(cell.lstrip("£$€ "))
+            money = next((one.value for one in quantities(cell) if one.kind == "money"), None)
+            amount = money if money is not None else bare_amount(cell)
             if amount is not None and cues.of_text(over).get(("", "after_hours")):
                 yield amount
 
@@ -252,10 +285,10 @@ def _from_rest(
             continue
         if not cues.of(segment).get(("bid.exit_months", "prefer")) and "%" not in segment.text:
             continue  # nothing is said of paying
-        share = next(
-            (one.value for one in segment.quantities if one.kind == "percent" and one.value <= 100),
-            Decimal(100),
-        )
+        shares = [one for one in segment.quantities if one.kind == "percent" and one.value <= 100]
+        share = shares[0].value if shares else Decimal(100)
+        if shares and _TAKEN_OFF.search(segment.text[: shares[0].start]):
+            share = 100 - share
         value = months / 2 * share / 100
         yield Candidate(
             target="bid.exit_months",
@@ -266,6 +299,33 @@ def _from_rest(
             worked=f"{words.number(months)} months / 2 × {words.number(share)}% = "
             f"{words.number(value)} months",
         )
+
+
+def _from_leavers(
+    technicians: Iterable[Candidate], cues: Cues, segments: Sequence[Segment]
+) -> Iterator[Candidate]:
+    """The share of technicians who left, where it is said how many did right after how many there are."""
+    known = _best(technicians)
+    if known is None or not isinstance(known.value, Decimal) or known.value < 2:
+        return
+    for segment in segments:
+        ahead = segment.at - known.segment.at
+        if not 0 <= ahead <= 2 or segment.paragraph != known.segment.paragraph:
+            continue
+        said = cues.of(segment)
+        if not said.get(("sta_turnover", "cues")) or said.get(("sta_turnover", "unless")):
+            continue
+        counts = [one.value for one in segment.quantities if one.kind == "count" and one.value < known.value]
+        if len(counts) == 1:
+            share = (counts[0] / known.value * 100).quantize(Decimal("0.1"))
+            yield replace(
+                known,
+                target="sta_turnover",
+                value=share.to_integral_value() if share % 1 == 0 else share,
+                segment=segment,
+                why=(words.WORKED_OUT,),
+                worked=words.share_of(counts[0], known.value, share),
+            )
 
 
 def _from_block(block: Candidate) -> Iterator[Candidate]:

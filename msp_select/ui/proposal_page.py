@@ -13,6 +13,8 @@ from msp_select.phrases.en.proposals import withheld
 from msp_select.phrases.en.reading import (
     DOUBTFUL,
     GROUP_TITLES,
+    HOW_TO_OPEN,
+    NOT_TAKEN,
     OWN_FILE_SAYS,
     PICK,
     STATE_WORDS,
@@ -41,6 +43,7 @@ class ProposalPage:
     catalog: Catalog
     names: ShownNames
     called: str
+    refused: str = ""  # why the find one is at was not taken
 
     def mark(self, asked: Asked) -> str:
         """The mark of a find, by what became of it."""
@@ -98,6 +101,8 @@ class ProposalPage:
                 yield literal(f" {line}")
 
     def _about(self, asked: Asked, place: Place, place_at: int, room: int) -> Iterator[Content]:
+        for line in wrapped(f"{NOT_TAKEN}: {self.refused}", room) if self.refused else ():
+            yield literal(f" {line}", "bold")
         for why in asked.why:
             for line in wrapped(f"{DOUBTFUL}: {self.names.text(why)}", room):
                 yield literal(f" {line}", "bold")
@@ -138,7 +143,7 @@ class ProposalPage:
         """How far one is, what waits, and what could not be read."""
         tally, reading = self.sitting.tally(self.session), self.sitting.reading
         said = bottom_line(tally.taken, tally.corrected, tally.rejected, tally.open, len(reading.not_found))
-        return " ".join(filter(None, (said, withheld(reading.withheld) if reading.withheld else "")))
+        return f"{said} {withheld(reading.withheld)} {HOW_TO_OPEN}" if reading.withheld else said
 
     def told(self) -> list[str]:
         """What is to be known of each document before its finds: refused, pictures, notes."""

@@ -26,6 +26,9 @@ def read(text: str, kind: str) -> list[tuple[Decimal, str]]:
         ("three-quarters of an hour", 45, "minute"),
         ("half a day", 240, "minute"),
         ("an answer inside 4h", 4, "hour"),
+        ("it took us 3 hours and 10 minutes", 190, "minute"),
+        ("a sum equal to nine (9) times the monthly fee", 9, "month"),
+        ("one hundred twenty (120) days before", 120, "day"),
     ],
 )
 def test_spans_of_time_in_words(text: str, value: int, unit: str) -> None:
@@ -36,6 +39,9 @@ def test_spans_of_time_in_words(text: str, value: int, unit: str) -> None:
     ("text", "value"),
     [
         ("one in eight of them left last year", "12.5"),
+        ("two of the fourteen left", "14.3"),
+        ("nine technicians, of whom one left", "11.1"),
+        ("3 of 96", "3.1"),
         ("nine out of ten calls were answered in time", "90"),
         ("10 (ten) per cent of the fee", "10"),
         ("three quarters of the fees that remain", "75"),
@@ -75,3 +81,18 @@ def test_how_many_times_a_rate(text: str, times: str) -> None:
 def test_a_stroke_before_a_unit_is_read_as_per() -> None:
     assert Words.of("$95/user/month").words == ("$", "95", "per", "user", "per", "month")
     assert Words.of("each desktop/laptop, 24/7").words == ("each", "desktop", "laptop", "24", "7")
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("EUR 1.972 per month", ["1972"]),
+        ("€ 62,50 per user", ["62.50"]),
+        ("€ 1.250,00 and € 1 250,00", ["1250.00", "1250.00"]),
+        ("CHF and € 1'250.50", ["1250.50"]),
+        ("£34 125 users", ["34"]),  # two cells of a row
+        ("$95, 20 users", ["95"]),
+    ],
+)
+def test_amounts_as_other_places_write_them(text: str, amounts: list[str]) -> None:
+    assert read(text, "money") == [(Decimal(one), "") for one in amounts]

@@ -81,6 +81,78 @@ def test_a_table_keeps_its_rows_and_each_cell_the_words_over_it() -> None:
     assert found[1].columns == list(table[0])
 
 
+def test_columns_that_stand_closer_than_the_words_of_a_cell_are_kept_apart() -> None:
+    letter = 6.0  # points wide in this type of 10 points, as is the gap between words
+    table = [
+        ["Priority", "Meaning", "Start", "Restore"],
+        ["P1 Critical", "Everybody is down", "1 hour", "8 hours"],
+        ["P2 High", "A department is down", "4 hours", "2 days"],
+        ["P3 Normal", "One person is down", "1 day", "5 days"],
+    ]
+    longest = [max(len(row[at]) for row in table) for at in range(4)]
+    lefts = [60 + sum(letter * long + 2 for long in longest[:at]) for at in range(4)]
+    below = "The times run from the call until an engineer begins, in working hours."
+    page = [
+        text_at(left, 700 - 14 * at, cell)
+        for at, row in enumerate(table)
+        for left, cell in zip(lefts, row, strict=True)
+    ]
+    read = blocks(pdf([*page, text_at(60, 640, below)], font="Courier"))
+    assert [block.cells for block in read if block.kind == "row"] == table
+    assert [block.text for block in read if block.kind != "row"] == [below]
+
+
+def test_a_ruled_row_is_one_row_however_many_lines_its_cells_take() -> None:
+    lines = [box(50, height, 400, 0.7) for height in (720, 700, 660, 640)]
+    upright = [box(left, 640, 0.7, 80) for left in (50, 250, 449.3)]
+    texts = [
+        text_at(60, 706, "Question"),
+        text_at(260, 706, "Answer"),
+        text_at(60, 683, "How soon are critical"),
+        text_at(60, 669, "patches installed?"),
+        text_at(260, 676, "Within 14 days of their release"),
+        text_at(60, 646, "How long are logs kept?"),
+        text_at(260, 646, "90 days"),
+        text_at(60, 620, "The answers above are part of this offer and bind us for its whole term."),
+    ]
+    read = blocks(pdf([*lines, *upright, *texts]))
+    assert [block.cells for block in read if block.kind == "row"] == [
+        ["Question", "Answer"],
+        ["How soon are critical patches installed?", "Within 14 days of their release"],
+        ["How long are logs kept?", "90 days"],
+    ]
+    assert [block.columns for block in read][1:3] == [["Question", "Answer"]] * 2
+    assert read[-1].kind == "text"
+
+
+def test_a_cell_goes_on_below_where_rows_are_set_apart_without_rules() -> None:
+    at = (60, 130, 400)
+    table = {
+        740: ("Level", "When it applies", "First hands"),
+        728: (None, None, "on it"),
+        704: ("One", "An office cannot work, or", "40 minutes"),
+        692: (None, "a server has stopped", None),
+        668: ("Two", "One person is held up", "2 hours"),
+    }
+    page = [
+        text_at(left, height, cell)
+        for height, row in table.items()
+        for left, cell in zip(at, row, strict=True)
+        if cell
+    ]
+    assert rows(pdf(page)) == [
+        ["Level", "When it applies", "First hands on it"],
+        ["One", "An office cannot work, or a server has stopped", "40 minutes"],
+        ["Two", "One person is held up", "2 hours"],
+    ]
+    dense = [
+        text_at(left, 740 - 12 * number, cell)
+        for number, row in enumerate((("Item", "Each"), ("Seat", "$9.00"), ("Server", "$95.00")))
+        for left, cell in zip((60, 300), row, strict=True)
+    ]
+    assert rows(pdf(dense)) == [["Item", "Each"], ["Seat", "$9.00"], ["Server", "$95.00"]]
+
+
 def test_running_text_in_two_columns_is_read_one_after_the_other() -> None:
     left = [
         "We look after your computers, your",

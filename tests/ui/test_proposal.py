@@ -120,6 +120,24 @@ async def test_a_value_is_corrected_rejected_and_taken_back() -> None:
         assert larkspan(driver.session).documents == ()
 
 
+async def test_why_a_find_was_not_taken_stands_on_the_page_until_it_is_dealt_with() -> None:
+    path = a_session()
+    async with driving(path, size=(120, 40)) as driver:
+        await read(driver)
+        await driver.press("n")  # past the contradiction
+        await driver.press("a", "a")  # per user and per server: the total is their sum
+        await driver.until(lambda: larkspan(driver.session).bid.per_server == 95)
+        await driver.press("a")
+        await driver.until(lambda: "Not taken: This total is the sum of the prices" in find(driver))
+        assert larkspan(driver.session).bid.monthly is None
+        await driver.press("n")
+        await driver.until(lambda: "Not taken" not in find(driver))
+        await driver.press("N")
+        await driver.until(lambda: "Not taken: This total is the sum of the prices" in find(driver))
+        await driver.press("r")
+        await driver.until(lambda: "Not taken" not in find(driver))
+
+
 async def test_a_level_is_picked_by_the_person_and_pointed_at_by_the_program() -> None:
     path = a_session()
     async with driving(path, size=(120, 40)) as driver:
@@ -212,6 +230,24 @@ async def test_while_prices_are_sealed_what_waits_is_counted_and_no_page_is_show
         await driver.press("escape", "a")
         assert larkspan(driver.session).answers["acc_p1_response"].value == 60
         assert larkspan(driver.session).bid is None
+
+
+async def test_once_prices_are_open_what_waited_is_read_without_being_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def by_seal(session: Any, _catalog: Any, candidate: str, _files: Any, **_told: Any) -> Reading:
+        if not session.settings.sealed:
+            return made.reading(candidate=candidate)
+        finds = tuple(one for one in made.reading().finds if not one.target.startswith("bid."))
+        return made.reading(candidate=candidate, finds=finds, withheld=6)
+
+    monkeypatch.setattr(background_reader, "read_documents", by_seal)
+    path = a_session(sealed=True)
+    async with driving(path) as driver:
+        await driver.press("f4", "r", "1", "1")
+        await driver.shows("six finds with prices", "F5, then o, opens them.")
+        await driver.press("f5", "o", *"papers", "enter", "f4", "r")
+        await driver.until(lambda: "of 10" in find(driver))
 
 
 async def test_a_reading_with_nothing_in_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,6 +30,11 @@ REMAINING = "it is a share of what is left of the term, here reckoned from half 
 WORKED_OUT = "it is worked out from other figures"
 CALENDAR = "days, weeks or quarters were turned into another unit"
 FIRST_ROW = "the table doesn't say which row is an emergency; this is its first and quickest"
+SEVERAL_IN_ROW = "its row has other figures too, and the words over them don't say which it is"
+NO_FIGURE = "it is said with no figure and no time: ask for the number"
+PAST = "it is told of the past: read the sentences around it"
+NO_PERIOD = "its sentence doesn't say for how long it is paid"
+AS_MANY = "its row names no users or devices, but counts as many as you have"
 WEAK = "little around it says that it is this figure"
 STEPS = "its sentence goes on to another percentage"
 
@@ -37,6 +42,11 @@ STEPS = "its sentence goes on to another percentage"
 def another_reading(values: Sequence[str]) -> str:
     """The same target with other values elsewhere."""
     return f"the documents also say {listed(values, last='and')}"
+
+
+def share_of(few: Decimal, many: Decimal, share: Decimal) -> str:
+    """How a share was worked out from two counts."""
+    return f"{number(few)} of {number(many)} = {number(share)}%"
 
 
 def tax_in_it(rate: Decimal | None) -> str:

@@ -74,6 +74,7 @@ class ProposalScreen(Place):
         self._wanted = ToRead()
         self._asks = False  # whether to ask for a document on arrival
         self._at = self._place = 0
+        self._refused: dict[str, tuple[FoundPlace, AcceptedValue | None]] = {}  # what was not taken, by find
 
     def begin_with(self, *, subject: str | None = None, part: str = "") -> None:
         """Read for that candidate: a document is asked for, where none is on show."""
@@ -94,9 +95,11 @@ class ProposalScreen(Place):
         candidate = self.select_app.candidate if self.select_app.candidate in ids else ids[0]
         if self._of != candidate:
             self._reader.forget()
-            self._of, self._sitting, self._wanted = candidate, None, ToRead()
+            self._of, self._sitting, self._wanted, self._refused = candidate, None, ToRead(), {}
             self._say(NO_FILE)
-        if self._sitting is not None:
+        if self._sitting is not None and self._sitting.reading.withheld and not session.settings.sealed:
+            self._read()  # the prices it could not show are open now
+        elif self._sitting is not None:
             self._show(self._sitting)
         elif self._asks:
             self.action_file()
@@ -115,7 +118,20 @@ class ProposalScreen(Place):
         names = ShownNames.of(sitting.reading, session, catalog)
         called, pages = self.work.shown.candidates[self._index].name, self._wanted.pages
         called += f", only pages {pages[0]}-{pages[1]}" if pages else ""
-        return ProposalPage(sitting, session, catalog, names, called)
+        return ProposalPage(sitting, session, catalog, names, called, self._why_not(sitting))
+
+    def _why_not(self, sitting: Sitting) -> str:
+        """Why the find one is at was not taken, for as long as it would not be; nothing otherwise."""
+        asked = sitting.asked[self._at] if sitting.asked else None
+        if asked is None or asked.key not in self._refused:
+            return ""
+        place, value = self._refused[asked.key]
+        try:
+            sitting.accepted(self.work.session, asked, place, value=value)
+        except UsageError as error:
+            return f"{error.message} {error.remedy}"
+        del self._refused[asked.key]
+        return ""
 
     def _show(self, sitting: Sitting, at: int | None = None) -> None:
         """Show the find one is at, or go to another one."""
@@ -133,9 +149,8 @@ class ProposalScreen(Place):
 
         def chosen(wanted: ToRead) -> None:
             self._finish()
-            self._wanted, self._sitting = wanted, None
-            self._say("the document is being read ...")
-            self._reader.want(self.work.session, self.work.catalog, self._of, wanted.files, wanted.pages)
+            self._wanted = wanted
+            self._read()
 
         before = ToRead() if what == "another" else self._wanted
         files = ProposalFiles(self.app, self.work, self._of, before, chosen)
@@ -143,6 +158,13 @@ class ProposalScreen(Place):
             files.ask_pages()
         else:
             files.begin()
+
+    def _read(self) -> None:
+        """Read the documents that are wanted, in place of what is on show."""
+        self._sitting, self._refused = None, {}
+        self._say("the document is being read ...")
+        files, pages = self._wanted.files, self._wanted.pages
+        self._reader.want(self.work.session, self.work.catalog, self._of, files, pages)
 
     @on(BackgroundReader.Progress)
     def read_so_far(self, event: BackgroundReader.Progress) -> None:
@@ -221,9 +243,11 @@ class ProposalScreen(Place):
                 decided = sitting.rejected(session, asked)
             else:
                 decided = sitting.accepted(session, asked, place, value=value)
-        except UsageError as error:
-            self.select_app.say(f"{error.message} {error.remedy}", severity="warning")
+        except UsageError:
+            self._refused[asked.key] = (place, value)
+            self._show(sitting)
             return
+        self._refused.pop(asked.key, None)
         at = self._at
         self.apply(decided, f"{what_of(asked.key, self.work.catalog)}: {what}ed")
         following = sitting.next_open(self.work.session, at)
