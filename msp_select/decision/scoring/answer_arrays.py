@@ -106,11 +106,12 @@ def fill_answers(
     """Put the answers to one question into these rows of a column (KeyError where a level does not exist)."""
     if not given:
         return
-    found.states[rows, column] = [CODES[answer.counts_as] for answer in given]
-    found.grades[rows, column] = [GRADES[answer.evidence or question.default_evidence] for answer in given]
-    found.days[rows, column] = [a.dated.toordinal() if a.dated is not None else 0 for a in given]
-    found.numbers[rows, column] = [_number(answer) for answer in given]
-    found.claimed[rows, column] = values_of(question, given)
+    at, default = np.asarray(rows, np.intp), question.default_evidence
+    found.states[at, column] = [CODES[answer.counts_as] for answer in given]
+    found.grades[at, column] = [GRADES[answer.evidence or default] for answer in given]
+    found.days[at, column] = [a.dated.toordinal() if a.dated is not None else 0 for a in given]
+    found.numbers[at, column] = [_number(answer) for answer in given]
+    found.claimed[at, column] = values_of(question, given)
 
 
 def no_answers(candidates: int, questions: int) -> AnswerColumns:
