@@ -23,6 +23,7 @@ import threading
 import time
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -111,7 +112,7 @@ def a_client(catalog: Catalog, number: int = 5) -> Session:
     """An invented client with users and a yardstick."""
     made = invented.client(number, catalog, random.Random(number))
     settings = made.settings.model_copy(update={"sealed": False})
-    business = {**made.business, "biz_price_low": 90, "biz_price_high": 270}
+    business = {**made.business, "biz_price_low": Decimal(90), "biz_price_high": Decimal(270)}
     return made.model_copy(update={"currency": "USD", "settings": settings, "business": business})
 
 
