@@ -1,11 +1,11 @@
 """Many at once: what columns, kernel, index, processes and a Dask cluster cost, as ratios within one run.
 
-    python -m tests.benchmarks.batch [PROVIDERS] [CLIENTS] [--runs] [--whole]
+    python -m tests.benchmarks.batch [PROVIDERS] [CLIENTS] [--runs | --whole]
 
-10,000 providers and 300 clients by default; run by hand. Processor time, both sides one after the other,
-the least of five. A pass is `total += row * weight` over 86 rows of float64 in blocks of 4,096: it depends
-on none of our code. `--runs` adds whole runs with processes and Dask (CLIENTS x 2,000), `--whole` one of
-1,000 x PROVIDERS.
+10,000 providers and 300 clients by default; run by hand. Processor time, both sides in turns, the least of
+five. A pass is `total += row * weight` over 86 rows of float64 in blocks of 4,096: it depends on none of our
+code. With `--runs` whole runs of the command with processes and with Dask instead, CLIENTS x 2,000, one of
+them with a worker killed; with `--whole` one run of CLIENTS x PROVIDERS by all processors.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ from msp_select.store.library import open_library
 from msp_select.store.library_index_rows import said_in
 from msp_select.store.session import dump_session
 from tests import invented
+from tests.batch.runs import PATIENCE, Place, contents
 
 TIMES = 5
 QUESTIONS = 86
@@ -199,7 +200,7 @@ def library_figures(folder: Path, providers: int, catalog: Catalog) -> dict[str,
 class Used:
     """What every process of a run has used so far, looked at again and again: some are nobody's children."""
 
-    def __init__(self, place: Any) -> None:
+    def __init__(self, place: Place) -> None:
         self.seconds: dict[int, float] = {}
         self.megabytes: dict[int, float] = {}
         self._place, self._over = place, threading.Event()
@@ -224,37 +225,36 @@ class Used:
         self._thread.join()
 
 
-def whole_run(folder: Path, clients: int, providers: int, *how: str, kill: bool = False) -> dict[str, Any]:
+def whole_run(place: Place, *how: str, kill: bool = False) -> dict[str, Any]:
     """A run of the command: wall and processor seconds of all processes, the most memory of one.
 
     `kill`: one worker is killed in the middle.
     """
-    from tests.batch.runs import PATIENCE, Place, manifest
-
-    place = Place(folder, clients, providers)
-    place.match("warm", "--workers", "0", "--chunk", "50", "--csv")  # index and pack are there
-    wall, used = time.perf_counter(), Used(place)
-    process = place.start("match", str(place.clients), "--library", str(place.library), "-o",
-                          str(folder / "out"), *how)  # fmt: skip
+    name = " ".join([*how, *(["one worker killed"] if kill else [])])
+    out, used = place.folder / f"out {name}", Used(place)
+    wall = time.perf_counter()
+    process = place.start("match", str(place.clients), "--library", str(place.library), "-o", str(out), *how)
     if kill:
-        parts = folder / "out" / "parts"
-        while not parts.is_dir() or len(list(parts.iterdir())) < clients // 20:
-            time.sleep(0.05)
+        parts = out / "parts"
+        while not parts.is_dir() or len(list(parts.iterdir())) < 15:
+            time.sleep(0.02)
         os.kill(place.workers(process.pid)[0], signal.SIGKILL)
-    _, err = process.communicate(timeout=PATIENCE * 10)
+    _, err = process.communicate(timeout=PATIENCE * 20)
+    wall = time.perf_counter() - wall
     assert process.returncode == 0, err
+    gone = place.nobody_left()
     used.stop()
+    work = sum(used.seconds.values())
     return {
-        "how": " ".join([*how, *(["one worker killed"] if kill else [])]),
-        "wall s": time.perf_counter() - wall,
-        "processor s": sum(used.seconds.values()),
+        "how": name,
+        "wall s": wall,
+        "processor s": work,
         "coordinator s": used.seconds[process.pid],
-        "coordinator's share": used.seconds[process.pid] / sum(used.seconds.values()),
+        "coordinator's share": used.seconds[process.pid] / work,
         "MB of a worker": max([0.0, *(most for pid, most in used.megabytes.items() if pid != process.pid)]),
         "MB of the coordinator": used.megabytes[process.pid],
-        "same as alone": {k: t["contents"] for k, t in manifest(folder / "out")["tables"].items()}
-        == {k: t["contents"] for k, t in manifest(folder / "warm")["tables"].items()},
-        "left behind": not place.nobody_left(),
+        "left behind": not gone,
+        "contents": contents(out),
     }
 
 
@@ -268,14 +268,23 @@ def chunk_seconds(folder: Path, clients: int, catalog: Catalog) -> float:
     return least(lambda: run_chunk(setup, chunk), 2) / clients
 
 
-def main(arguments: Sequence[str]) -> None:
-    sizes = [int(one) for one in arguments if one.isdecimal()]
-    providers, clients = (*sizes, *(10_000, 300)[len(sizes) :])[:2]
+RUNS: Sequence[tuple[tuple[str, ...], bool]] = (
+    (("--workers", "1"), False),
+    (("--workers", "2"), False),
+    (("--cluster", "local:2"), False),
+    (("--cluster", "local:2", "--chunk", "5"), True),
+)
+"""How whole runs are worked through, and whether a worker is killed in the middle."""
+
+
+def tell(name: str, value: object) -> None:
+    """One figure, as soon as it is known."""
+    print(f"{name}: {value:.4g}" if isinstance(value, float) else f"{name}: {value}", flush=True)
+
+
+def figures(providers: int) -> None:
+    """Every ratio that needs no run of the command."""
     catalog = load_catalog()
-
-    def tell(name: str, value: object) -> None:
-        print(f"{name}: {value:.4g}" if isinstance(value, float) else f"{name}: {value}", flush=True)
-
     tell("roll-up by rows, share of the time", next(roll_up_by_rows(providers)))
     times: dict[int, float] = {}
     for size in sorted({2_000, providers}):
@@ -295,19 +304,24 @@ def main(arguments: Sequence[str]) -> None:
         each = chunk_seconds(Path(top), 10, catalog)
         tell(f"a client of a batch, ms, {providers:,}", each * 1e3)
         tell("1,000 clients, in passes", 1000 * each / least(a_pass(providers), 9))
-    if "--runs" in arguments:
-        for *how, kill in (
-            ("--workers", "1", False),
-            ("--workers", "2", False),
-            ("--cluster", "local:2", False),
-            ("--cluster", "local:2", "--chunk", "5", True),
-        ):
-            with tempfile.TemporaryDirectory() as top:
-                found = whole_run(Path(top), clients, 2_000, *map(str, how), kill=bool(kill))
-                print(json.dumps(found), flush=True)
+
+
+def main(arguments: Sequence[str]) -> None:
+    sizes = [int(one) for one in arguments if one.isdecimal()]
+    providers, clients = (*sizes, *(10_000, 300)[len(sizes) :])[:2]
     if "--whole" in arguments:
         with tempfile.TemporaryDirectory() as top:
-            print(json.dumps(whole_run(Path(top), 1_000, providers, "--workers", "2")), flush=True)
+            print(json.dumps(whole_run(Place(Path(top), clients, providers))), flush=True)
+    elif "--runs" in arguments:
+        with tempfile.TemporaryDirectory() as top:
+            place = Place(Path(top), clients, 2_000)
+            place.match("alone", "--workers", "0", "--csv")  # index and pack are there
+            alone = contents(place.folder / "alone")
+            for how, kill in RUNS:
+                found = whole_run(place, *how, kill=kill)
+                print(json.dumps({**found, "same as alone": found.pop("contents") == alone}), flush=True)
+    else:
+        figures(providers)
 
 
 if __name__ == "__main__":
