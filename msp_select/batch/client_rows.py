@@ -261,8 +261,8 @@ def provider_rows(pack: Pack, questions: Sequence[str], counts: Counts) -> list[
     *sums, alone = counts.sums
     return [
         [
-            one.id, one.name, one.digest, *(int(column[at]) for column in sums),
+            *named, *(int(column[at]) for column in sums),
             int(counts.best_rank[at]) or None, questions[hardest[at]] if fails[at] else None, int(alone[at]),
         ]
-        for at, one in enumerate(pack.listed)
+        for at, named in enumerate(pack.named())
     ]  # fmt: skip

@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
@@ -51,11 +51,15 @@ class _ListedInPack(Sequence[Listed]):
     def __getitem__(self, place: int | slice) -> Listed | Sequence[Listed]:
         if isinstance(place, slice):
             return [self[at] for at in range(*place.indices(len(self)))]
-        at = range(len(self))[place]
-        start, end = self._arrays["blob_at"][at : at + 2]
-        provider, name, digest, facts, bid, feeds = json.loads(self._arrays["blob"][start:end].tobytes())
+        provider, name, digest, facts, bid, feeds = self.stored(range(len(self))[place])
         row = Row("", 0, 0, 0, digest, id=provider, name=name, facts=facts, bid=bid)
         return listed_of(row, dict(map(answer_from, feeds)))
+
+    def stored(self, at: int) -> list[Any]:
+        """What lies there of one: id, name, digest, facts, bid, and the answers that feed the cost model."""
+        start, end = self._arrays["blob_at"][at : at + 2]
+        found: list[Any] = json.loads(self._arrays["blob"][start:end].tobytes())
+        return found
 
 
 class Arrays(dict[str, "npt.NDArray[Any]"]):
@@ -95,6 +99,11 @@ class Pack(Pool):
         for name in NAMED:
             columns[name] = dict(zip(self.meta[name], self.arrays[name], strict=True))
         return Profiles(**columns)
+
+    def named(self) -> Iterator[list[str]]:
+        """Id, name and digest of each."""
+        stored = _ListedInPack(self.arrays).stored
+        return (stored(at)[:3] for at in range(len(self)))
 
     @cached_property
     def ids(self) -> list[str]:

@@ -203,13 +203,13 @@ class Used:
     def __init__(self, place: Place) -> None:
         self.seconds: dict[int, float] = {}
         self.megabytes: dict[int, float] = {}
-        self._place, self._over = place, threading.Event()
+        self._place, self._over, self._before = place, threading.Event(), set(place.processes)
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
     def _watch(self) -> None:
         while not self._over.wait(0.1):
-            for pid in self._place.processes:
+            for pid in set(self._place.processes) - self._before:
                 try:
                     times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
                     status = Path(f"/proc/{pid}/status").read_text()
@@ -231,7 +231,7 @@ def whole_run(place: Place, *how: str, kill: bool = False) -> dict[str, Any]:
     `kill`: one worker is killed in the middle.
     """
     name = " ".join([*how, *(["one worker killed"] if kill else [])])
-    out, used = place.folder / f"out {name}", Used(place)
+    out, before, used = place.folder / f"out {name}", place.processes, Used(place)
     wall = time.perf_counter()
     process = place.start("match", str(place.clients), "--library", str(place.library), "-o", str(out), *how)
     if kill:
@@ -242,7 +242,7 @@ def whole_run(place: Place, *how: str, kill: bool = False) -> dict[str, Any]:
     _, err = process.communicate(timeout=PATIENCE * 20)
     wall = time.perf_counter() - wall
     assert process.returncode == 0, err
-    gone = place.nobody_left()
+    gone = place.nobody_left(before)
     used.stop()
     work = sum(used.seconds.values())
     return {
@@ -319,7 +319,8 @@ def main(arguments: Sequence[str]) -> None:
             alone = contents(place.folder / "alone")
             for how, kill in RUNS:
                 found = whole_run(place, *how, kill=kill)
-                print(json.dumps({**found, "same as alone": found.pop("contents") == alone}), flush=True)
+                found["same as alone"] = found.pop("contents") == alone
+                print(json.dumps(found), flush=True)
     else:
         figures(providers)
 
