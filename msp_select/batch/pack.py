@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from msp_select import __version__
 from msp_select.decision.costing.rate_columns import RateColumns
-from msp_select.decision.matching.pool import Listed, Pool, Profiles
+from msp_select.decision.matching.pool import Listed, Pool, Profiles, Texts
 from msp_select.decision.scoring.answer_arrays import AnswerColumns
 from msp_select.model.catalog import Catalog
 from msp_select.store.files import cache_folder
@@ -106,9 +106,9 @@ class Pack(Pool):
         return (stored(at)[:3] for at in range(len(self)))
 
     @cached_property
-    def ids(self) -> list[str]:
-        """The ids on file."""
-        return list(self.meta["ids"])
+    def ids(self) -> Texts:
+        """The ids on file, `(providers,)`."""
+        return np.array(self.meta["ids"], object)
 
 
 def pack_digest(library: Library, catalog: Catalog) -> str:

@@ -74,10 +74,10 @@ class Matching:
         """What one provider's figures are made of, the only row of it."""
         return next(standings(self.client, self.pool, np.array([match.at])))
 
-    def points(self, match: Match) -> Floats:
-        """The points each criterion adds, `(criteria,)`, summing to the score."""
-        points: Floats = self.standing(match).shares[0]
-        return points
+    def points(self, *matches: Match) -> Floats:
+        """The points each criterion adds, `(matches, criteria)`, each row summing to the score."""
+        (block,) = standings(self.client, self.pool, np.array([match.at for match in matches]))
+        return block.shares
 
     @cached_property
     def all_points(self) -> Floats:

@@ -117,14 +117,15 @@ class Matches(Sequence[Match]):
     @property
     def keys(self) -> list[str]:
         """The ids on file."""
-        return [self.pool.listed[at].id for at in self.at.tolist()]
+        keys: list[str] = self.pool.ids[self.at].tolist()
+        return keys
 
     @property
     def shown(self) -> dict[str, str]:
         """The name that is shown of each, by the id that is."""
         if self.hidden:
             return dict(self.hidden[key] for key in self.keys)
-        return {(one := self.pool.listed[at]).id: one.name for at in self.at.tolist()}
+        return dict(zip(self.keys, self.pool.names[self.at].tolist(), strict=True))
 
     def of(self, group: Group) -> Matches:
         """Those of one group."""
