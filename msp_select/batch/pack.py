@@ -29,7 +29,7 @@ from msp_select.store.library import Library
 from msp_select.store.library_index import Row
 from msp_select.store.library_index_rows import listed_of
 
-FORMAT = 2  # counted up with every change to what lies in a pack
+FORMAT = 3  # counted up with every change to what lies in a pack
 PROFILES = ("smallest", "largest", "some_region", "some_sector")
 NAMED = ("regions", "sectors")
 ANSWERS = ("states", "claimed", "numbers", "grades", "days")
@@ -109,6 +109,11 @@ class Pack(Pool):
     def ids(self) -> Texts:
         """The ids on file, `(providers,)`."""
         return np.array(self.meta["ids"], object)
+
+    @cached_property
+    def names(self) -> Texts:
+        """The names on file, `(providers,)`."""
+        return np.array(self.meta["names"], object)
 
 
 def pack_digest(library: Library, catalog: Catalog) -> str:
@@ -211,6 +216,7 @@ def _files_of(library: Library, pool: Pool, digest: str) -> dict[str, bytes]:
         "fields": fields,
         "rates": names,
         "ids": [row.id for row in library.rows],
+        "names": [row.name for row in library.rows],
         **{name: list(getattr(pool.profiles, name)) for name in NAMED},
     }
     return {f"{name}.npy": _npy(array) for name, array in arrays.items()} | {

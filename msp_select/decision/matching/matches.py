@@ -144,8 +144,8 @@ class Matches(Sequence[Match]):
         return Matches(self.pool, self.figures, at, self.hidden, self._made)
 
     def _match(self, at: int) -> Match:
-        one, found = self.pool.listed[at], self.figures
-        shown_id, name = self.hidden.get(one.id, (one.id, one.name))
+        found, key = self.figures, self.pool.ids[at]
+        shown_id, name = self.hidden.get(key) or (key, self.pool.names[at])
         failed, open_ = np.flatnonzero(found.failed[at]), np.flatnonzero(found.open[at])
         return Match(
             rank=int(found.rank[at]),
