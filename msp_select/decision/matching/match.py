@@ -119,6 +119,7 @@ def figures_of(
         failed[at], open_[at] = block.failed, block.open
         if seen is not None:
             seen(block)
+        del block, found  # one of them at a time: the next would be worked out beside it
     order = in_order(score[kept], np.any(failed[kept], axis=1), coverage[kept])
     rank, group = np.zeros(size, np.intp), np.zeros(size, np.intp)
     rank[kept], group[kept] = order.ranks, order.numbers

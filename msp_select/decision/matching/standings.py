@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ from msp_select.model.conditions import Conditions
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.session import Session
 
-BLOCK = 4096  # providers worked out together: what a pass touches stays near the processor
+BLOCK = 4096  # most providers worked out together: what a pass touches stays near the processor
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,11 +101,12 @@ def client_of(session: Session, catalog: Catalog) -> Client:
 
 
 def standings(client: Client, pool: Pool, places: Ints, block: int = BLOCK) -> Iterator[Standing]:
-    """These providers of the pool, some at a time; nobody's figures depend on the others."""
+    """These providers of the pool, at most `block` at a time; nobody's figures depend on the others."""
     together = np.array_equal(places, np.arange(len(pool)))
-    for start in range(0, len(places), block):
-        part = places[start : start + block]
-        yield _standing(client, pool, part, slice(start, start + block) if together else part)
+    size = math.ceil(len(places) / max(1, math.ceil(len(places) / block))) or 1  # all of about one size
+    for start in range(0, len(places), size):
+        part = places[start : start + size]
+        yield _standing(client, pool, part, slice(start, start + size) if together else part)
 
 
 def _standing(client: Client, pool: Pool, places: Ints, at: slice | Ints) -> Standing:

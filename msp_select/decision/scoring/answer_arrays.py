@@ -141,8 +141,10 @@ def worth(
     answered = states == ANSWERED
     silent = (states == NOT_ASKED) | (states == UNKNOWN)
     possible = np.where(silent, 100.0, columns.claimed)  # what is no answer claims nothing
-    proven = _shares(columns, questions, reliance) * columns.claimed
-    point = (proven + possible) / 2
+    proven = _shares(columns, questions, reliance)
+    proven *= columns.claimed
+    point = proven + possible
+    point /= 2
     np.copyto(point, silence, where=silent)
     return Worth(
         proven=proven,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -80,9 +80,11 @@ def build_problem(
     price level, NaN without one. Where there is no yardstick to measure prices by, it applies to nobody.
     """
     catalog, questions, priced = scheme.catalog, scheme.questions, scheme.catalog.priced_criterion
-    answers = worth(columns, questions, scheme.reliance, scheme.silence)
+    answers = vars(worth(columns, questions, scheme.reliance, scheme.silence))
+    if priced is not None:
+        _add_price(answers, levels, scheme.no_price, has_yardstick)
     return Problem(
-        **vars(answers if priced is None else _with_price(answers, levels, scheme.no_price, has_yardstick)),
+        **answers,
         candidates=tuple(candidates),
         rows=(*(q.id for q in questions), *([] if priced is None else [priced])),
         criteria=tuple(catalog.criteria),
@@ -96,8 +98,8 @@ def reweighed(problem: Problem, session: Session, catalog: Catalog, weights: Res
     return replace(problem, tree=problem_tree(catalog, weights, scored_questions(session, catalog, weights)))
 
 
-def _with_price(answers: Worth, levels: Floats, silence: float, has_yardstick: bool) -> Worth:
-    """What every row is worth: the answers, then the price level; without one a bid counts `silence`."""
+def _add_price(answers: dict[str, Any], levels: Floats, silence: float, has_yardstick: bool) -> None:
+    """Add to what the answers are worth the row of the price level; without one a bid counts `silence`."""
     known = ~np.isnan(levels[:, 1])
     proven, possible = np.where(known, levels.T, [[0.0], [100.0]])
     price = Worth(
@@ -110,11 +112,8 @@ def _with_price(answers: Worth, levels: Floats, silence: float, has_yardstick: b
         asked=known,
         silence=np.array(silence),
     )
-
-    def joined(name: str) -> Any:
-        return np.concatenate([getattr(answers, name), getattr(price, name)[..., None]], axis=-1)
-
-    return Worth(**{field.name: joined(field.name) for field in fields(Worth)})
+    for name, row in vars(price).items():  # one after the other, so that only one is there twice
+        answers[name] = np.concatenate([answers[name], row[..., None]], axis=-1)
 
 
 def scored_questions(session: Session, catalog: Catalog, weights: ResolvedWeights) -> tuple[Question, ...]:
