@@ -142,7 +142,7 @@ def unpack_rows(data: bytes) -> tuple[Rows, Counts | None]:
         return whole, None
     arrays, at = dict[str, Any](), length
     for name, (shape, some) in counts.items():
-        array = np.zeros(shape, np.int64)
+        array = np.zeros(shape, np.int32)
         lines, size = array.reshape(-1, shape[-1]), len(some) * shape[-1]
         lines[some] = np.frombuffer(body, _SENT, size, at).reshape(-1, shape[-1])
         arrays[name], at = array, at + size * _SENT.itemsize

@@ -56,17 +56,17 @@ class Counts:
     provider comes to among them would give its name away.
     """
 
-    sums: npt.NDArray[np.int64]
-    failed: npt.NDArray[np.int64]
-    best_rank: npt.NDArray[np.int64]
+    sums: npt.NDArray[np.int32]
+    failed: npt.NDArray[np.int32]
+    best_rank: npt.NDArray[np.int32]
 
     @classmethod
     def none(cls, questions: int, providers: int) -> Counts:
         """Nobody was counted yet."""
         return cls(
-            np.zeros((len(COUNTS), providers), np.int64),
-            np.zeros((questions, providers), np.int64),
-            np.zeros(providers, np.int64),
+            np.zeros((len(COUNTS), providers), np.int32),
+            np.zeros((questions, providers), np.int32),
+            np.zeros(providers, np.int32),
         )
 
     def add(self, other: Counts) -> None:
@@ -75,7 +75,7 @@ class Counts:
         self.failed += other.failed
         self.rank(other.best_rank)
 
-    def rank(self, ranks: Ints) -> None:
+    def rank(self, ranks: npt.NDArray[np.int32]) -> None:
         """Take the better rank, where there is one."""
         better = (ranks > 0) & ((self.best_rank == 0) | (ranks < self.best_rank))
         self.best_rank[better] = ranks[better]
@@ -261,8 +261,8 @@ def provider_rows(pack: Pack, questions: Sequence[str], counts: Counts) -> list[
     *sums, alone = counts.sums
     return [
         [
-            one.id, one.name, one.digest, *(int(column[at]) for column in sums),
+            *named, *(int(column[at]) for column in sums),
             int(counts.best_rank[at]) or None, questions[hardest[at]] if fails[at] else None, int(alone[at]),
         ]
-        for at, one in enumerate(pack.listed)
+        for at, named in enumerate(pack.named())
     ]  # fmt: skip

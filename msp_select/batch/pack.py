@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from msp_select import __version__
 from msp_select.decision.costing.rate_columns import RateColumns
-from msp_select.decision.matching.pool import Listed, Pool, Profiles
+from msp_select.decision.matching.pool import Listed, Pool, Profiles, Texts
 from msp_select.decision.scoring.answer_arrays import AnswerColumns
 from msp_select.model.catalog import Catalog
 from msp_select.store.files import cache_folder
@@ -29,7 +29,7 @@ from msp_select.store.library import Library
 from msp_select.store.library_index import Row
 from msp_select.store.library_index_rows import listed_of
 
-FORMAT = 2  # counted up with every change to what lies in a pack
+FORMAT = 3  # counted up with every change to what lies in a pack
 PROFILES = ("smallest", "largest", "some_region", "some_sector")
 NAMED = ("regions", "sectors")
 ANSWERS = ("states", "claimed", "numbers", "grades", "days")
@@ -51,11 +51,15 @@ class _ListedInPack(Sequence[Listed]):
     def __getitem__(self, place: int | slice) -> Listed | Sequence[Listed]:
         if isinstance(place, slice):
             return [self[at] for at in range(*place.indices(len(self)))]
-        at = range(len(self))[place]
-        start, end = self._arrays["blob_at"][at : at + 2]
-        provider, name, digest, facts, bid, feeds = json.loads(self._arrays["blob"][start:end].tobytes())
+        provider, name, digest, facts, bid, feeds = self.stored(range(len(self))[place])
         row = Row("", 0, 0, 0, digest, id=provider, name=name, facts=facts, bid=bid)
         return listed_of(row, dict(map(answer_from, feeds)))
+
+    def stored(self, at: int) -> list[Any]:
+        """What lies there of one: id, name, digest, facts, bid, and the answers that feed the cost model."""
+        start, end = self._arrays["blob_at"][at : at + 2]
+        found: list[Any] = json.loads(self._arrays["blob"][start:end].tobytes())
+        return found
 
 
 class Arrays(dict[str, "npt.NDArray[Any]"]):
@@ -96,10 +100,20 @@ class Pack(Pool):
             columns[name] = dict(zip(self.meta[name], self.arrays[name], strict=True))
         return Profiles(**columns)
 
+    def named(self) -> Iterator[list[str]]:
+        """Id, name and digest of each."""
+        stored = _ListedInPack(self.arrays).stored
+        return (stored(at)[:3] for at in range(len(self)))
+
     @cached_property
-    def ids(self) -> list[str]:
-        """The ids on file."""
-        return list(self.meta["ids"])
+    def ids(self) -> Texts:
+        """The ids on file, `(providers,)`."""
+        return np.array(self.meta["ids"], object)
+
+    @cached_property
+    def names(self) -> Texts:
+        """The names on file, `(providers,)`."""
+        return np.array(self.meta["names"], object)
 
 
 def pack_digest(library: Library, catalog: Catalog) -> str:
@@ -202,6 +216,7 @@ def _files_of(library: Library, pool: Pool, digest: str) -> dict[str, bytes]:
         "fields": fields,
         "rates": names,
         "ids": [row.id for row in library.rows],
+        "names": [row.name for row in library.rows],
         **{name: list(getattr(pool.profiles, name)) for name in NAMED},
     }
     return {f"{name}.npy": _npy(array) for name, array in arrays.items()} | {

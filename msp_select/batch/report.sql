@@ -7,7 +7,8 @@ SELECT count(*) AS providers,
        count(*) FILTER (listed = 0 AND matched = 0) AS never_fit,
        count(*) FILTER (listed = 0 AND matched > 0 AND not_acceptable = matched) AS always_failed,
        count(*) FILTER (listed = 0 AND acceptable = 0 AND matched > not_acceptable) AS never_enough,
-       count(*) FILTER (listed = 0 AND acceptable > 0) AS outscored
+       count(*) FILTER (listed = 0 AND acceptable > 0) AS outscored,
+       (SELECT count(*) FILTER (NOT blind) FROM clients) AS shows_names
 FROM providers;
 
 -- never_listed.table
@@ -18,7 +19,7 @@ SELECT provider, name,
             ELSE 'outscored' END AS reason,
        CASE WHEN matched > 0 AND not_acceptable = matched THEN hardest_must_have END AS must_have,
        best_rank
-FROM providers WHERE listed = 0 ORDER BY reason, best_rank NULLS LAST, provider LIMIT 200;
+FROM providers WHERE listed = 0 AND EXISTS (FROM clients WHERE NOT blind) ORDER BY reason, best_rank NULLS LAST, provider LIMIT 200;
 
 -- must_haves.summary
 SELECT must_have, sum(alone)::BIGINT AS alone, sum(failed)::BIGINT AS failed,

@@ -20,7 +20,17 @@ def values_of(question: Question, given: Sequence[Answer | Mark]) -> Floats:
     A level's value, a number on its straight lines (0 for an input that is not scored), the value of "none";
     of several people's marks the mean. KeyError where a level does not exist.
     """
-    values = np.array([_without_lines(question, one) for one in given])
+    listed = question.listed_values
+    values = np.array(
+        [
+            one.points
+            if isinstance(one, MeanMark)
+            else listed[one.value]
+            if isinstance(one.value, str)
+            else 0.0
+            for one in given
+        ]
+    )
     on_lines = [
         (place, float(one.value))
         for place, one in enumerate(given)
@@ -35,9 +45,3 @@ def values_of(question: Question, given: Sequence[Answer | Mark]) -> Floats:
 def value_of(question: Question, given: Answer | Mark) -> float:
     """The value function for one."""
     return float(values_of(question, [given])[0])
-
-
-def _without_lines(question: Question, given: Answer | Mark) -> float:
-    if isinstance(given, MeanMark):
-        return given.points
-    return question.listed_value(given.value) if isinstance(given.value, str) else 0.0

@@ -253,14 +253,11 @@ class Question(Frozen):
         """Whether a larger number earns more points."""
         return bool(self.value) and self.value[-1][1] > self.value[0][1]
 
-    def listed_value(self, value: str) -> float:
-        """The value of a level, or of "none" (KeyError where there is no such level)."""
-        if value == "none" and self.none is not None:
-            return self.none.value
-        level = self.level(value)
-        if level is None:
-            raise KeyError(f"{self.id} has no level {value}")
-        return level.value
+    @property
+    def listed_values(self) -> dict[str, float]:
+        """The value of each level, by its id, and of "none"."""
+        values = {level.id: level.value for level in self.levels}
+        return values if self.none is None else values | {"none": self.none.value}
 
     def in_size(self, size: Size) -> bool:
         """Whether the question is asked in a session of that size."""

@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -94,12 +94,12 @@ class Place:
             below |= {pid for pid, parent in parents.items() if parent in below}
         return [pid for pid in below - {of} if pid not in parents.values() and _works(pid)]
 
-    def nobody_left(self) -> bool:
-        """Whether every process has gone within some seconds."""
+    def nobody_left(self, before: Collection[int] = ()) -> bool:
+        """Whether every process but those that were there before has gone within some seconds."""
         until = time.monotonic() + LEFT_BEHIND
-        while self.processes and time.monotonic() < until:
+        while (left := set(self.processes) - set(before)) and time.monotonic() < until:
             time.sleep(0.1)
-        return not self.processes
+        return not left
 
 
 def _parent(pid: int) -> int | None:

@@ -3,17 +3,49 @@
 from __future__ import annotations
 
 import json
+import random
 import re
+from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
+from typing import Any, TypeVar
 
 import duckdb
 import pytest
 
 from msp_select.batch import tables
 from msp_select.batch.report import batch_report, report_page, statements
+from msp_select.model.candidate import Candidate
+from msp_select.model.edits import set_settings, with_fields
+from msp_select.model.provider import Provider
 from msp_select.phrases.en.batch_report import PARTS
+from msp_select.store.catalog import load_catalog
+from msp_select.store.files import examples_folder
+from msp_select.store.providers import dump_provider, model_of
+from msp_select.store.session import dump_session, load_session
+from msp_select.store.toml import parse_toml
+from tests import invented
 from tests.batch.runs import Place, files, manifest, rows
 from tests.test_schemas import wrong
+
+CATALOG = load_catalog()
+PRICES = ("monthly", "per_user", "per_device", "per_server", "hourly_rate", "onboarding", "block_rate")
+One = TypeVar("One", Provider, Candidate)
+
+
+def dearer(one: One) -> One:
+    """The same with every amount of its bid half as much again."""
+    if one.bid is None:
+        return one
+    prices = {
+        name: value * Decimal("1.5") for name, value in vars(one.bid).items() if name in PRICES and value
+    }
+    return one.model_copy(update={"bid": one.bid.model_copy(update=prices)})
+
+
+def renamed(one: One) -> One:
+    """The same under another name."""
+    return one.model_copy(update={"name": f"Other {one.name[::-1]}"})
 
 
 def test_every_part_has_its_statements_and_every_statement_its_part() -> None:
@@ -29,7 +61,9 @@ def test_the_report_is_the_same_from_csv_and_from_parquet(place: Place, alone: P
     providers = rows(plain, "providers")
     expected = sum(row["listed"] == "0" for row in providers)
     assert never["figures"]["never"] == expected
-    assert f"{expected:,} of 120 providers are on no list" in never["sentence"]
+    assert (
+        f"{expected:,} of 120 providers are on no list of the 24 clients that show names" in never["sentence"]
+    )
     assert sum(
         never["figures"][why] for why in ("never_fit", "always_failed", "never_enough", "outscored")
     ) == (expected)
@@ -88,3 +122,85 @@ def test_the_queries_of_the_documentation_run(alone: Path) -> None:
         found = duckdb.sql(re.sub(r"'(?:OUT|OLD|NEW)/", f"'{alone}/", statement))
         assert found is not None
         assert found.columns
+
+
+# ----------------------------------------------------------------------------------------------- under a veil
+
+
+def veiled(place: Place, folder: Path, library: Path, **veil: bool) -> Path:
+    """A run of four clients under a veil against a library."""
+    clients = folder / "clients"
+    clients.mkdir(parents=True)
+    for number in range(4):
+        made = invented.client(number, CATALOG, random.Random(number))
+        (clients / f"{number}.toml").write_bytes(dump_session(set_settings(made, **veil)))
+    place.run("match", str(clients), "--library", str(library), "-o", str(folder / "out"), "--workers", "0",
+              "--tries", "20", "--csv")  # fmt: skip
+    return folder / "out"
+
+
+def twin_of(place: Place, folder: Path, change: Callable[[Provider], Provider]) -> Path:
+    """The library with something changed in every provider."""
+    folder.mkdir()
+    for path in place.library.iterdir():
+        changed = change(model_of(parse_toml(path.read_bytes(), path.name)))
+        (folder / path.name).write_bytes(dump_provider(changed))
+    return folder
+
+
+def said(out: Path) -> dict[str, Any]:
+    """A report without the digest of what it is of."""
+    return {**batch_report(out), "key": ""}
+
+
+def test_what_is_hidden_moves_no_byte_of_a_report(place: Place, tmp_path: Path) -> None:
+    twin = twin_of(place, tmp_path / "library", lambda one: renamed(dearer(one)))
+    under, over = (
+        [
+            said(veiled(place, tmp_path / f"{drawn}-{which}", library, sealed=drawn, blind=drawn))
+            for which, library in enumerate((place.library, twin))
+        ]
+        for drawn in (True, False)
+    )
+    assert report_page(under[0]) == report_page(under[1])
+    assert under[0] == under[1]
+    for part in ("never_listed", "how_sure"):  # where names stand, and where prices decide
+        one, other = (next(each for each in found["parts"] if each["id"] == part) for found in over)
+        assert one["rows"] != other["rows"]
+
+
+def test_no_provider_is_named_where_every_client_hides_names(place: Place, tmp_path: Path) -> None:
+    out = veiled(place, tmp_path, place.library, blind=True)
+    page = report_page(batch_report(out, out))
+    assert "No client shows names, so nothing can be said of single providers." in page
+    assert "Nobody is first with any client that shows names." in page
+    for row in rows(out, "providers"):
+        assert row["provider"] not in page
+        assert row["name"] not in page
+
+
+def test_what_is_hidden_moves_no_byte_of_sessions_ranked_again(place: Place, tmp_path: Path) -> None:
+    sessions = {path.name: load_session(path, CATALOG).session for path in examples_folder().glob("*.toml")}
+    ids = {candidate.id for one in sessions.values() for candidate in one.candidates}
+
+    def ranked(
+        name: str, drawn: bool, change: Callable[[Candidate], Candidate]
+    ) -> tuple[str, dict[str, bytes]]:
+        folder = tmp_path / name
+        folder.mkdir()
+        for file, one in sessions.items():
+            twin = with_fields(one, candidates=tuple(map(change, one.candidates)))
+            (folder / file).write_bytes(dump_session(set_settings(twin, sealed=drawn, blind=drawn)))
+        out = folder / "out"
+        place.run("rerank", str(folder), "--weights", "lean", "-o", str(out), "--workers", "0", "--csv")
+        return report_page(said(out)), dict(files(out))
+
+    under, over = (
+        [ranked(f"{drawn}-{change.__name__}", drawn, change) for change in (renamed, dearer)]
+        for drawn in (True, False)
+    )
+    assert under[0] == under[1]
+    assert over[0] != over[1]
+    for (page, tables_), named in ((under[0], False), (over[0], True)):
+        text = page + b"".join(tables_.values()).decode()
+        assert any(re.search(rf"\b{one}\b", text) for one in ids) == named

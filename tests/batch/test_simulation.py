@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.benchmarks.batch_simulation import Cluster, main, wall
+from tests.benchmarks.batch_simulation import Cluster, Measured, told, wall
 
 
 def test_equal_chunks_take_their_share_and_the_scheduler_its_turn() -> None:
@@ -19,7 +19,7 @@ def test_a_death_repeats_what_was_under_way_and_loses_nothing() -> None:
 
 
 def test_one_that_misses_what_was_measured_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["10", "1", "5.1"]) == 0
+    assert told(Measured([1.0] * 10, 5.1)) == 0
     assert "simulated: 64 workers" in capsys.readouterr().out
-    assert main(["10", "1", "9"]) == 1
+    assert told(Measured([1.0] * 10, 9.0)) == 1
     assert "not to be used" in capsys.readouterr().out

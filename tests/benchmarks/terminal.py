@@ -1,8 +1,9 @@
 """How quick the terminal interface feels, as ratios to the smallest Textual program in the same run.
 
-Run from the checkout: python -m tests.benchmarks.terminal [RUNS]. Both programs run in a pseudo-terminal of
-80 x 24; the clock starts with the process, or with the key written, and stops when what it leads to has been
-read. Each row is the median over runs one after the other.
+Run from the checkout: python -m tests.benchmarks.terminal [RUNS] [ROWS]; ROWS is a part of the names of the
+rows wanted, all without it. Both programs run in a pseudo-terminal of 80 x 24; the clock starts with the
+process, or with the key written, and stops when what it leads to has been read. Each row is the median over
+runs one after the other.
 
 A shared machine slows a long stretch of work more than a short one, which is done before its turn is over. So
 beside the ratio by the clock stands the one by processor time of the main thread until then ("worked"), which
@@ -15,6 +16,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import random
 import re
 import select
 import shutil
@@ -55,15 +57,18 @@ NOT_PASSED_ON = ("NO_COLOR", "LINES", "COLUMNS", "PYTHONDONTWRITEBYTECODE")
 QUIET = 0.08  # seconds without output after which a picture is whole
 TOO_LONG = 60.0
 CONTROL = re.compile(rb"\x1b(?:\[[0-9;?<=>]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[P_][^\x1b]*\x1b\\)")
-TAB, RIGHT, LEFT, F5, F6 = "\t", "\x1b[C", "\x1b[D", "\x1b[15~", "\x1b[17~"
+TAB, ENTER, RIGHT, LEFT, SHIFT_RIGHT = "\t", "\r", "\x1b[C", "\x1b[D", "\x1b[1;2C"
+F2, F5, F6, CTRL_G, END, UP = "\x1bOQ", "\x1b[15~", "\x1b[17~", "\x07", "\x1b[F", "\x1b[A"
+PROVIDERS = 10_000
 
 
 @dataclass(frozen=True)
 class Task:
-    """A program, the text of its first whole picture, and keys whose effect is timed.
+    """A program, the text (a pattern) of its first whole picture, and keys whose effect is timed.
 
     `before` leads to where the keys are pressed; `rest` (seconds) is how long nothing may move before each,
-    so that what the program still works out in the background is not counted as its answer.
+    so that what the program still works out in the background is not counted as its answer. `shows`: what a
+    key has to bring, by a pattern; without it the first of what it paints counts.
     """
 
     command: tuple[str, ...]
@@ -71,6 +76,7 @@ class Task:
     before: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     rest: float = 0.3
+    shows: str = ""
 
 
 class Span(NamedTuple):
@@ -116,12 +122,12 @@ class Program:
             return float("nan")
 
     def until(self, text: str) -> Span:
-        """When that text was there, since the start."""
+        """When that text (a pattern) was there, since the start."""
         seen = b""
         while (moment := time.perf_counter()) - self.start < TOO_LONG:
             moment, data = self.read(1.0)
             seen += data
-            if text.encode() in CONTROL.sub(b"", seen):
+            if re.search(text, CONTROL.sub(b"", seen).decode(errors="replace")):
                 return Span(moment - self.start, self.worked())
         raise SystemExit(f"{text!r} did not come: {CONTROL.sub(b'', seen)[-2000:].decode(errors='replace')}")
 
@@ -130,12 +136,17 @@ class Program:
         while self.read(rest)[1]:
             pass
 
-    def press(self, key: str) -> Span:
-        """From the key to the first of what it paints."""
-        before, sent = self.worked(), time.perf_counter()
+    def press(self, key: str, shows: str = "") -> Span:
+        """From the key to the first of what it paints, or to what it has to show."""
+        before, sent, seen = self.worked(), time.perf_counter(), b""
         os.write(self.fd, key.encode())
-        moment, data = self.read(2.0)
-        return Span(moment - sent, self.worked() - before) if data else Span(float("nan"), float("nan"))
+        while True:
+            moment, data = self.read(2.0)
+            if not data:
+                return Span(float("nan"), float("nan"))
+            seen += data
+            if re.search(shows, CONTROL.sub(b"", seen).decode(errors="replace")):
+                return Span(moment - sent, self.worked() - before)
 
     def memory(self) -> float:
         """What the process holds in memory, MiB."""
@@ -165,7 +176,7 @@ def timing(task: Task) -> Timing:
         keys = []
         for key in task.keys:
             program.settle(task.rest)
-            keys.append(program.press(key))
+            keys.append(program.press(key, task.shows))
         return Timing(picture, tuple(keys), max(memory, program.memory()))
     finally:
         program.end()
@@ -188,12 +199,32 @@ def many(folder: Path, name: str, count: int) -> str:
     return str(path)
 
 
-def main(runs: int) -> None:
+def a_match(folder: Path, providers: int) -> str:
+    """A session that was left at its match with so many providers, whose prices are open."""
+    from msp_select.model.edits import set_settings
+    from msp_select.store.catalog import load_catalog
+    from msp_select.store.library import open_library
+    from msp_select.store.session import new_session_file
+    from msp_select.ui.remembered import UiState, Visit, store_state
+    from tests import invented
+
+    catalog = load_catalog()
+    path, library = folder / "client.toml", folder / "library"
+    invented.make_library(library, providers, catalog)
+    new_session_file(path, set_settings(invented.client(3, catalog, random.Random(3)), sealed=False))
+    time.sleep(2.1)  # a file younger than this when it is indexed is read again
+    open_library(library, catalog)
+    store_state(UiState(visits=(Visit(str(path), place="match"),), library=str(library)))
+    return str(path)
+
+
+def main(runs: int, wanted: str) -> None:
     """Print each row: ours, hello's, their ratio and the bar it is held against."""
     folder = Path(tempfile.mkdtemp())
     os.environ["MSP_SELECT_STATE_DIR"] = str(folder / "state")
+    os.environ["MSP_SELECT_CACHE_DIR"] = str(folder / "cache")
     try:
-        rows = _rows(folder)
+        rows = [row for row in (*_rows(folder), *_match_rows(folder, wanted)) if wanted in row[0]]
         hello = Task((sys.executable, "-c", HELLO), "hello", keys=("a",) * 6, rest=0.15)
         for task in (hello, *(row[1] for row in rows)):
             timing(replace(task, keys=()))  # modules compiled, files in the cache
@@ -263,5 +294,25 @@ def _rows(folder: Path) -> list[tuple[str, Task, Figure, float]]:
     ]
 
 
+def _match_rows(folder: Path, wanted: str) -> list[tuple[str, Task, Figure, float]]:
+    """Match over a library whose index is there: its rows once it is gone to, and as a weight is moved."""
+    if wanted and "Match" not in wanted:
+        return []  # so many providers take a minute to invent
+    there = (sys.executable, "-m", "msp_select", "open", a_match(folder, PROVIDERS))
+    rows, moved = r"Firm \d+ of", r"[▲▼]\d"
+    go_on = (CTRL_G, END, UP, UP, UP)  # Match is the last place but three
+    named = f"{PROVIDERS:,} providers"
+    return [
+        (f"Match gone back to, {named}", Task(there, rows, (F2, *go_on), (ENTER,), 1.0, rows), _key, 16.0),
+        (f"a weight moved on Match, {named}", Task(there, rows, ("w",), (SHIFT_RIGHT,) * 4, 1.5), _key, 16.0),
+        (
+            f"its rows ranked again, {named}",
+            Task(there, rows, ("w",), (SHIFT_RIGHT,) * 4, 1.5, moved),
+            _key,
+            16.0,
+        ),
+    ]
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3, " ".join(sys.argv[2:]))

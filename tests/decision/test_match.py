@@ -118,7 +118,7 @@ def test_the_points_by_criterion_add_up_to_what_the_order_goes_by(
     matching = matched(client, *on_file)
     for match, points in zip(matching.matches, matching.all_points, strict=True):
         assert points.sum() == pytest.approx(match.score, abs=1e-9)
-        assert points.tolist() == matching.points(match).tolist()
+        assert [points.tolist()] == matching.points(match).tolist()
 
 
 @settings(max_examples=8)

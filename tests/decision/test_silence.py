@@ -92,7 +92,7 @@ def test_a_bare_word_is_worth_at_most_the_next_level_in_writing(
     columns = answer_columns(
         [{"q": answer(f"l{level}", evidence=grade)} for grade in ("said", "written", "contract")], [question]
     )
-    points = worth(columns, [question], RELIANCE, 25.0).point[:, 0]
+    points = worth(columns, [question], RELIANCE, np.array([25.0])).point[:, 0]
     assert points == pytest.approx((said, written, contract))
 
 
@@ -103,7 +103,7 @@ def test_points_rise_with_the_level_and_the_grade_and_proof_below_beats_a_word_a
     levels = sorted({level.value for level in question.levels})
     ids = {level.value: level.id for level in question.levels}
     given = [{question.id: answer(ids[v], evidence=grade)} for v in levels for grade in STATED]
-    points = worth(answer_columns(given, [question]), [question], RELIANCE, 25.0).point[:, 0]
+    points = worth(answer_columns(given, [question]), [question], RELIANCE, np.array([25.0])).point[:, 0]
     table = points.reshape(len(levels), len(STATED))
     assert (np.diff(table, axis=0) > 0).all()
     assert (np.diff(table[1 if levels[0] == 0 else 0 :], axis=1) > 0).all()

@@ -74,10 +74,10 @@ class Matching:
         """What one provider's figures are made of, the only row of it."""
         return next(standings(self.client, self.pool, np.array([match.at])))
 
-    def points(self, match: Match) -> Floats:
-        """The points each criterion adds, `(criteria,)`, summing to the score."""
-        points: Floats = self.standing(match).shares[0]
-        return points
+    def points(self, *matches: Match) -> Floats:
+        """The points each criterion adds, `(matches, criteria)`, each row summing to the score."""
+        (block,) = standings(self.client, self.pool, np.array([match.at for match in matches]))
+        return block.shares
 
     @cached_property
     def all_points(self) -> Floats:
@@ -119,6 +119,7 @@ def figures_of(
         failed[at], open_[at] = block.failed, block.open
         if seen is not None:
             seen(block)
+        del block, found  # one of them at a time: the next would be worked out beside it
     order = in_order(score[kept], np.any(failed[kept], axis=1), coverage[kept])
     rank, group = np.zeros(size, np.intp), np.zeros(size, np.intp)
     rank[kept], group[kept] = order.ranks, order.numbers

@@ -23,12 +23,12 @@ def blind_matching(matching: Matching) -> Matching:
     """The matching as it may be shown while its session hides names, else the matching itself."""
     if not matching.session.settings.blind:
         return matching
-    hidden = hidden_names(one.id for one in matching.pool.listed)
+    hidden = hidden_names(matching.pool.ids)
     matches = Matches(matching.pool, matching.matches.figures, matching.matches.at, hidden)
     return replace(matching, matches=matches)
 
 
 def true_id(pool: Pool, shown: str) -> str:
     """The id behind a hidden name or its id; what is none of them as it is."""
-    hidden = hidden_names(one.id for one in pool.listed)
+    hidden = hidden_names(pool.ids)
     return next((key for key, goes_by in hidden.items() if shown in goes_by), shown)

@@ -220,15 +220,16 @@ def explained(matching: Matching, match: Match, top: int) -> Match:
 def _why_in(matching: Matching, match: Match, top: int) -> Iterator[Fact]:
     """Against the first who is not on the list; where there is none, against the average of all others."""
     rival = next(iter(matching.acceptable[top:]), None)
-    own = matching.points(match)
     if rival is not None:
-        gaps = own - matching.points(rival)
+        own, other = matching.points(match, rival)
+        gaps = own - other
         yield AheadOfNext(
             candidates=(match.id, rival.id),
             ahead_points=match.score - rival.score,
             gaps=_gaps(matching, gaps),
         )
     elif len(matching.matches) > 1:
+        (own,) = matching.points(match)
         rest = matching.all_points[matching.matches.at != match.at]
         gaps = own - rest.mean(axis=0)
         yield AgainstAverage(
@@ -245,7 +246,7 @@ def _why_in(matching: Matching, match: Match, top: int) -> Iterator[Fact]:
 
 def _why_out(matching: Matching, match: Match, top: int) -> Iterator[Fact]:
     last = matching.acceptable[top - 1]
-    own, other = matching.points(match), matching.points(last)
+    own, other = matching.points(match, last)
     yield ShortOfList(
         candidates=(match.id, last.id),
         short_points=last.score - match.score,

@@ -117,14 +117,15 @@ class Matches(Sequence[Match]):
     @property
     def keys(self) -> list[str]:
         """The ids on file."""
-        return [self.pool.listed[at].id for at in self.at.tolist()]
+        keys: list[str] = self.pool.ids[self.at].tolist()
+        return keys
 
     @property
     def shown(self) -> dict[str, str]:
         """The name that is shown of each, by the id that is."""
         if self.hidden:
             return dict(self.hidden[key] for key in self.keys)
-        return {(one := self.pool.listed[at]).id: one.name for at in self.at.tolist()}
+        return dict(zip(self.keys, self.pool.names[self.at].tolist(), strict=True))
 
     def of(self, group: Group) -> Matches:
         """Those of one group."""
@@ -143,8 +144,8 @@ class Matches(Sequence[Match]):
         return Matches(self.pool, self.figures, at, self.hidden, self._made)
 
     def _match(self, at: int) -> Match:
-        one, found = self.pool.listed[at], self.figures
-        shown_id, name = self.hidden.get(one.id, (one.id, one.name))
+        found, key = self.figures, self.pool.ids[at]
+        shown_id, name = self.hidden.get(key) or (key, self.pool.names[at])
         failed, open_ = np.flatnonzero(found.failed[at]), np.flatnonzero(found.open[at])
         return Match(
             rank=int(found.rank[at]),

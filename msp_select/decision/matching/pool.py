@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from msp_select.decision.costing.rate_columns import RateColumns, rate_columns
 from msp_select.decision.matching.said import feeding, said_by, valued
@@ -19,6 +20,7 @@ from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider, ProviderProfile
 
+Texts = npt.NDArray[np.object_]
 Misfit = Literal[
     "no_region",
     "other_region",
@@ -104,6 +106,16 @@ class Pool:
             bids = [one.bid_for(currency, vat) for one in self.listed]
             self._stating[key] = np.array([bid is not None and bid_states(bid, field) for bid in bids], bool)
         return self._stating[key]
+
+    @cached_property
+    def ids(self) -> Texts:
+        """The ids on file, `(providers,)`."""
+        return np.array([one.id for one in self.listed], object)
+
+    @cached_property
+    def names(self) -> Texts:
+        """The names on file, `(providers,)`."""
+        return np.array([one.name for one in self.listed], object)
 
     @cached_property
     def profiles(self) -> Profiles:

@@ -118,8 +118,8 @@ def _worth(said: Said, catalog: Catalog) -> AnswerColumns:
 def _positions(said: Said, catalog: Catalog) -> Ints:
     """Where each answer stands in an array `(questions + 1, providers)`; the last row is of no question."""
     place_of = {question: place for place, question in enumerate(catalog.questions)}
-    places = [place_of.get(question, len(place_of)) for question, _ in said.different]
-    at: Ints = np.array(places, np.intp)[said.codes] * said.size + said.providers
+    starts = [place_of.get(question, len(place_of)) * said.size for question, _ in said.different]
+    at: Ints = np.array(starts, np.intp)[said.codes] + said.providers
     return at
 
 

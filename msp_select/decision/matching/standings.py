@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inp
 from msp_select.decision.matching.match_gates import must_have_columns
 from msp_select.decision.matching.pool import Pool
 from msp_select.decision.scoring.answer_arrays import with_age
-from msp_select.decision.scoring.problem import Problem, build_problem, scored_questions
+from msp_select.decision.scoring.problem import Problem, Scheme, build_problem, scheme_of
 from msp_select.decision.scoring.redaction import in_sight
 from msp_select.decision.scoring.scores import Scores, scores
 from msp_select.decision.weighting.resolved_weights import ResolvedWeights
@@ -23,7 +24,7 @@ from msp_select.model.conditions import Conditions
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.session import Session
 
-BLOCK = 4096  # providers worked out together: what a pass touches stays near the processor
+BLOCK = 4096  # most providers worked out together: what a pass touches stays near the processor
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +42,7 @@ class Client:
     catalog: Catalog
     weights: ResolvedWeights
     business: BusinessInputs
+    scheme: Scheme
     asked: Ints
     off: tuple[int, ...]
     rules: tuple[tuple[int, Question, MustHave], ...]
@@ -79,6 +81,7 @@ def client_of(session: Session, catalog: Catalog) -> Client:
     of, whole = session, catalog.whole
     session, catalog, weights = in_sight(of, whole)
     place_of = {question: place for place, question in enumerate(whole.questions)}
+    scheme = scheme_of(session, catalog, weights)
     return Client(
         of=of,
         whole=whole,
@@ -86,7 +89,8 @@ def client_of(session: Session, catalog: Catalog) -> Client:
         catalog=catalog,
         weights=weights,
         business=business_inputs(session, catalog, weights.inputs),
-        asked=np.array([place_of[q.id] for q in scored_questions(session, catalog, weights)], np.intp),
+        scheme=scheme,
+        asked=np.array([place_of[question.id] for question in scheme.questions], np.intp),
         off=tuple(place_of[one] for one in Conditions.of(session, whole).off if one in place_of),
         rules=tuple(
             (place, question, weights.must_haves[question.id])
@@ -97,11 +101,12 @@ def client_of(session: Session, catalog: Catalog) -> Client:
 
 
 def standings(client: Client, pool: Pool, places: Ints, block: int = BLOCK) -> Iterator[Standing]:
-    """These providers of the pool, some at a time; nobody's figures depend on the others."""
+    """These providers of the pool, at most `block` at a time; nobody's figures depend on the others."""
     together = np.array_equal(places, np.arange(len(pool)))
-    for start in range(0, len(places), block):
-        part = places[start : start + block]
-        yield _standing(client, pool, part, slice(start, start + block) if together else part)
+    size = math.ceil(len(places) / max(1, math.ceil(len(places) / block))) or 1  # all of about one size
+    for start in range(0, len(places), size):
+        part = places[start : start + size]
+        yield _standing(client, pool, part, slice(start, start + size) if together else part)
 
 
 def _standing(client: Client, pool: Pool, places: Ints, at: slice | Ints) -> Standing:
@@ -111,15 +116,8 @@ def _standing(client: Client, pool: Pool, places: Ints, at: slice | Ints) -> Sta
     levels = np.full((len(places), 2), np.nan)
     if catalog.knows_prices:
         levels = price_levels(pool.rates(session.currency, session.vat).only(at), client.business)
-    problem = build_problem(
-        (),
-        columns.of_questions(client.asked),
-        levels,
-        session,
-        catalog,
-        client.weights,
-        has_yardstick=client.business.has_yardstick,
-    )
+    scored = columns.of_questions(client.asked)
+    problem = build_problem(client.scheme, (), scored, levels, has_yardstick=client.business.has_yardstick)
     failed, open_ = must_have_columns(client.rules, columns, pool, session, at)
     return Standing(
         places=places,

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from msp_select.decision.answer_value import values_of
-from msp_select.decision.scoring.reliance import said_reliance, silence_values
+from msp_select.decision.scoring.reliance import said_reliance
 from msp_select.engine.validation import Bools, Floats
 from msp_select.model.candidate import Answer
 from msp_select.model.provider import year_before
@@ -106,11 +106,12 @@ def fill_answers(
     """Put the answers to one question into these rows of a column (KeyError where a level does not exist)."""
     if not given:
         return
-    found.states[rows, column] = [CODES[answer.counts_as] for answer in given]
-    found.grades[rows, column] = [GRADES[answer.evidence or question.default_evidence] for answer in given]
-    found.days[rows, column] = [a.dated.toordinal() if a.dated is not None else 0 for a in given]
-    found.numbers[rows, column] = [_number(answer) for answer in given]
-    found.claimed[rows, column] = values_of(question, given)
+    at, default = np.asarray(rows, np.intp), question.default_evidence
+    found.states[at, column] = [CODES[answer.counts_as] for answer in given]
+    found.grades[at, column] = [GRADES[answer.evidence or default] for answer in given]
+    found.days[at, column] = [a.dated.toordinal() if a.dated is not None else 0 for a in given]
+    found.numbers[at, column] = [_number(answer) for answer in given]
+    found.claimed[at, column] = values_of(question, given)
 
 
 def no_answers(candidates: int, questions: int) -> AnswerColumns:
@@ -130,20 +131,21 @@ def _number(answer: Answer) -> float:
 
 
 def worth(
-    columns: AnswerColumns, questions: Sequence[Question], reliance: Mapping[Evidence, float], silence: float
+    columns: AnswerColumns, questions: Sequence[Question], reliance: Mapping[Evidence, float], silence: Floats
 ) -> Worth:
     """What the answers to these questions are worth: states, evidence and silence in one place.
 
-    `silence` is the most that no answer can count, 0..100.
+    `silence (questions,)` is what no answer to each counts, 0..100.
     """
     states = columns.states
     answered = states == ANSWERED
     silent = (states == NOT_ASKED) | (states == UNKNOWN)
-    counts = silence_values(questions, reliance, silence)
     possible = np.where(silent, 100.0, columns.claimed)  # what is no answer claims nothing
-    proven = _shares(columns, questions, reliance) * columns.claimed
-    point = (proven + possible) / 2
-    np.copyto(point, counts, where=silent)
+    proven = _shares(columns, questions, reliance)
+    proven *= columns.claimed
+    point = proven + possible
+    point /= 2
+    np.copyto(point, silence, where=silent)
     return Worth(
         proven=proven,
         possible=possible,
@@ -152,7 +154,7 @@ def worth(
         known=answered,
         silent=silent,
         asked=states != NOT_ASKED,
-        silence=counts,
+        silence=silence,
     )
 
 

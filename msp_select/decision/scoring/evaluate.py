@@ -23,7 +23,7 @@ from msp_select.decision.scoring.problem import (
     build_problem,
     criterion_weights,
     reweighed,
-    scored_questions,
+    scheme_of,
 )
 from msp_select.decision.scoring.redaction import OWNER, Viewer, in_sight
 from msp_select.decision.scoring.scores import Scores, in_order, scores
@@ -199,15 +199,12 @@ def _problem(
     levels: Sequence[Level | None],
     business: BusinessInputs,
 ) -> Problem:
-    answers = [candidate.answers for candidate in session.candidates]
-    columns = answer_columns(answers, scored_questions(session, catalog, weights))
+    scheme = scheme_of(session, catalog, weights)
     return build_problem(
+        scheme,
         [c.id for c in session.candidates],
-        columns,
+        answer_columns([c.answers for c in session.candidates], scheme.questions),
         np.array([level or (np.nan, np.nan) for level in levels], float).reshape(len(levels), 2),
-        session,
-        catalog,
-        weights,
         has_yardstick=business.has_yardstick,
     )
 

@@ -92,7 +92,7 @@ def _figure(question: Question, answer: Answer) -> Decimal | None:
         return answer.value if isinstance(answer.value, Decimal) else None
     if isinstance(answer, MeanMark):
         return Decimal(repr(answer.points))
-    return Decimal(repr(question.listed_value(answer.value))) if isinstance(answer.value, str) else None
+    return Decimal(repr(question.listed_values[answer.value])) if isinstance(answer.value, str) else None
 
 
 def bid_outcome(candidate: Candidate, question: Question) -> Outcome:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from msp_select.decision.scoring.answer_arrays import AnswerColumns, Worth, worth
-from msp_select.decision.scoring.reliance import silence_of_number
+from msp_select.decision.scoring.reliance import silence_of_number, silence_values
 from msp_select.decision.weighting.resolved_weights import ResolvedWeights
 from msp_select.engine.hierarchy import Tree
 from msp_select.engine.validation import Floats
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import Question
+from msp_select.model.scalars import Evidence
 from msp_select.model.session import Session
 
 
@@ -37,13 +38,39 @@ class Problem(Worth):
         return self.rows.index(name)
 
 
+@dataclass(frozen=True, eq=False)
+class Scheme:
+    """What is scored in a session and what it weighs there, whoever the candidates are.
+
+    `silence (questions,)` is what no answer to each counts, `no_price` what a bid without a price does.
+    """
+
+    catalog: Catalog
+    reliance: Mapping[Evidence, float]
+    questions: tuple[Question, ...]
+    silence: Floats
+    no_price: float
+    tree: Tree
+
+
+def scheme_of(session: Session, catalog: Catalog, weights: ResolvedWeights) -> Scheme:
+    """The scheme of a session under these weights."""
+    questions, most = scored_questions(session, catalog, weights), session.settings.silence
+    return Scheme(
+        catalog=catalog,
+        reliance=weights.evidence,
+        questions=questions,
+        silence=silence_values(questions, weights.evidence, most),
+        no_price=silence_of_number(weights.evidence, most),
+        tree=problem_tree(catalog, weights, questions),
+    )
+
+
 def build_problem(
+    scheme: Scheme,
     candidates: Sequence[str],
     columns: AnswerColumns,
     levels: Floats,
-    session: Session,
-    catalog: Catalog,
-    weights: ResolvedWeights,
     *,
     has_yardstick: bool,
 ) -> Problem:
@@ -52,18 +79,17 @@ def build_problem(
     `columns`: their answers to the scored questions; `levels (candidates, 2)`: each one's (proven, claimed)
     price level, NaN without one. Where there is no yardstick to measure prices by, it applies to nobody.
     """
-    questions = scored_questions(session, catalog, weights)
-    most = session.settings.silence
-    answers = worth(columns, questions, weights.evidence, most)
-    counts = silence_of_number(weights.evidence, most)
-    priced = catalog.priced_criterion
+    catalog, questions, priced = scheme.catalog, scheme.questions, scheme.catalog.priced_criterion
+    answers = vars(worth(columns, questions, scheme.reliance, scheme.silence))
+    if priced is not None:
+        _add_price(answers, levels, scheme.no_price, has_yardstick)
     return Problem(
-        **vars(answers if priced is None else _with_price(answers, levels, counts, has_yardstick)),
+        **answers,
         candidates=tuple(candidates),
         rows=(*(q.id for q in questions), *([] if priced is None else [priced])),
         criteria=tuple(catalog.criteria),
         pillars=tuple(p.id for p in catalog.questionnaires),
-        tree=problem_tree(catalog, weights, questions),
+        tree=scheme.tree,
     )
 
 
@@ -72,8 +98,8 @@ def reweighed(problem: Problem, session: Session, catalog: Catalog, weights: Res
     return replace(problem, tree=problem_tree(catalog, weights, scored_questions(session, catalog, weights)))
 
 
-def _with_price(answers: Worth, levels: Floats, silence: float, has_yardstick: bool) -> Worth:
-    """What every row is worth: the answers, then the price level; without one a bid counts `silence`."""
+def _add_price(answers: dict[str, Any], levels: Floats, silence: float, has_yardstick: bool) -> None:
+    """Add to what the answers are worth the row of the price level; without one a bid counts `silence`."""
     known = ~np.isnan(levels[:, 1])
     proven, possible = np.where(known, levels.T, [[0.0], [100.0]])
     price = Worth(
@@ -86,11 +112,8 @@ def _with_price(answers: Worth, levels: Floats, silence: float, has_yardstick: b
         asked=known,
         silence=np.array(silence),
     )
-
-    def joined(name: str) -> Any:
-        return np.concatenate([getattr(answers, name), getattr(price, name)[..., None]], axis=-1)
-
-    return Worth(**{field.name: joined(field.name) for field in fields(Worth)})
+    for name, row in vars(price).items():  # one after the other, so that only one is there twice
+        answers[name] = np.concatenate([answers[name], row[..., None]], axis=-1)
 
 
 def scored_questions(session: Session, catalog: Catalog, weights: ResolvedWeights) -> tuple[Question, ...]:

@@ -31,7 +31,7 @@ def said_reliance(question: Question, values: npt.ArrayLike, reliance: Mapping[E
     place = np.searchsorted(levels, claimed) - 1
     below = np.where(place >= 0, levels[np.maximum(place, 0)], 0.0)
     ratio = np.divide(below, claimed, out=np.zeros(claimed.shape), where=claimed > 0)
-    capped = np.clip((1 + reliance["written"]) * ratio - 1, 0.0, reliance["said"])
+    capped = np.minimum(np.maximum((1 + reliance["written"]) * ratio - 1, 0.0), reliance["said"])
     capped_found: Floats = np.where(ratio >= NEIGHBOURS, capped, found)
     return capped_found
 

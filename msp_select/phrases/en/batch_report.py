@@ -27,9 +27,11 @@ NOBODY = "There is nothing to say here."
 
 
 def _never(found: Summary) -> str:
+    if not found["shows_names"]:
+        return "No client shows names, so nothing can be said of single providers."
     return (
-        f"{found['never']:,} of {found['providers']:,} providers are on no list. "
-        f"{found['always_failed']:,} fail "
+        f"{found['never']:,} of {found['providers']:,} providers are on no list of the "
+        f"{found['shows_names']:,} clients that show names. {found['always_failed']:,} fail "
         f"a must-have with every client, {found['never_enough']:,} never have enough answers, "
         f"{found['never_fit']:,} fit no client, and {found['outscored']:,} are always outscored."
     )

@@ -175,9 +175,8 @@ def must_haves_in_words(result: Result) -> str:
 
 def places_moved(before: Sequence[str], after: Sequence[str]) -> dict[str, int]:
     """How many places each has gained since; only those that moved."""
-    was = {name: place for place, name in enumerate(before)}
-    moved = {name: was[name] - place for place, name in enumerate(after) if name in was}
-    return {name: by for name, by in moved.items() if by}
+    was = dict(zip(before, range(len(before)), strict=True))
+    return {name: by for place, name in enumerate(after) if (by := was.get(name, place) - place)}
 
 
 class Ranking(LineList):
