@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from msp_select.decision.cost_formulas import monthly_fee
 from msp_select.decision.costing.choices import fee_of
 from msp_select.decision.costing.estimate import Estimate
-from msp_select.decision.formulas import monthly_fee
 from msp_select.model.bid import Bid
 from msp_select.phrases.en.fee import fee_in_words
 from tests.decision.worked_example import bid, inputs, number

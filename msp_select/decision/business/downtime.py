@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
@@ -25,9 +25,9 @@ def standstill_hour(session: Session, catalog: Catalog) -> Decimal | None:
         return None
     work = (given["users"], given["hourly_pay"], given["idle_share_percent"])
     if not {"sales_hour", "lost_share_percent", "margin_percent"} <= given.keys():
-        return formulas.idle_hour(*work)
+        return cost_formulas.idle_hour(*work)
     sales = (given["sales_hour"], given["lost_share_percent"], given["margin_percent"])
-    return formulas.standstill_hour(*work, *sales)
+    return cost_formulas.standstill_hour(*work, *sales)
 
 
 def business_numbers(session: Session, catalog: Catalog) -> dict[str, Decimal]:

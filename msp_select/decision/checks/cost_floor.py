@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
 from msp_select.decision.costing.bid_inputs import bid_inputs
 from msp_select.decision.costing.choices import fee_of, has_price, is_in_house
 from msp_select.decision.costing.cost_inputs import BusinessInputs
@@ -53,7 +53,7 @@ def support_fee(candidate: Candidate, business: BusinessInputs) -> Decimal | Non
         return None
     if is_in_house(candidate, bid) or bid.basis in ("hourly", "block"):
         return None
-    fee = formulas.monthly_fee(Estimate, fee_of(bid, business))
+    fee = cost_formulas.monthly_fee(Estimate, fee_of(bid, business))
     return fee.middle if fee.is_known else None
 
 
@@ -72,7 +72,7 @@ def floor(candidate: Candidate, business: BusinessInputs, catalog: Catalog) -> F
         return None
     per_user = fee / business.users.middle
 
-    hours = formulas.hours_paid_for(Estimate, Estimate.exact(per_user), tools, margin, wage)
+    hours = cost_formulas.hours_paid_for(Estimate, Estimate.exact(per_user), tools, margin, wage)
     fewest = business.defaults["floor_hours"].middle
     promised = bid_inputs(candidate, bid, business, catalog).promised_hours
     short = promised is not None and hours.middle < promised.middle

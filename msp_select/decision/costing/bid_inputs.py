@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from msp_select.decision.cost_formulas import Fee
 from msp_select.decision.costing.choices import (
     at_least,
     at_most,
@@ -17,7 +18,6 @@ from msp_select.decision.costing.choices import (
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.estimate import NOTHING, Estimate, Figure, known, worked_out
 from msp_select.decision.costing.figure_sources import Look, dear_half
-from msp_select.decision.formulas import Fee
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog

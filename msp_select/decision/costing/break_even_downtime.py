@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.total_cost import Costs
 
@@ -20,7 +20,7 @@ def break_even_standstill(one: Costs, other: Costs, business: BusinessInputs) ->
         return None
     if one.standstill_hours.middle == other.standstill_hours.middle:
         return None
-    crossing = formulas.break_even_hour(
+    crossing = cost_formulas.break_even_hour(
         total_without_standstill(one),
         one.standstill_hours.middle,
         total_without_standstill(other),

@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from msp_select.decision.cost_formulas import level_line
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.total_cost import cash_per_user_month, has_whole_bill
-from msp_select.decision.formulas import level_line
 from msp_select.model.bid import Module
 from msp_select.model.bid_fields import MODULE, PRICES
 from msp_select.model.candidate import Candidate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
 from msp_select.decision.costing.bid_inputs import BidInputs
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.cost_line import Line, Missing, line
@@ -15,10 +15,10 @@ def cash_lines(inputs: BidInputs, business: BusinessInputs, multiplier: Estimate
     """The cash lines of one candidate; `multiplier`: hours needed, times those at an average provider."""
     if inputs.in_house:
         return person_lines(inputs, business)
-    fee = formulas.monthly_fee(Estimate, inputs.fee)
-    fees = formulas.fees(Estimate, inputs.fee, inputs.rises, business.term_months)
-    start = inputs.onboarding or formulas.onboarding(inputs.onboarding_multiple, fee)
-    each_user = formulas.for_each_user(inputs.licences, business.user_months)
+    fee = cost_formulas.monthly_fee(Estimate, inputs.fee)
+    fees = cost_formulas.fees(Estimate, inputs.fee, inputs.rises, business.term_months)
+    start = inputs.onboarding or cost_formulas.onboarding(inputs.onboarding_multiple, fee)
+    each_user = cost_formulas.for_each_user(inputs.licences, business.user_months)
     return [
         line("fees", "cash", fees),
         line("onboarding", "cash", start),
@@ -33,7 +33,7 @@ def _on_top(
 ) -> list[Line | Missing]:
     """Hours, after-hours and projects billed, or in their place the stated share of the whole bill."""
     hours = _hours(inputs, business, multiplier)
-    after_hours = formulas.after_hours(
+    after_hours = cost_formulas.after_hours(
         inputs.after_hours,
         inputs.hourly_rate,
         inputs.after_hours_multiple,
@@ -46,17 +46,17 @@ def _on_top(
     fixed: Estimate = inputs.projects_fixed or NOTHING
     share = inputs.outside_bill
     if share is not None:
-        extras = formulas.extras(Estimate, fees, share)
+        extras = cost_formulas.extras(Estimate, fees, share)
         billed = total_of(on_top)
         if billed.is_known:  # without a rate only the fee says what the share comes to
-            fixed = formulas.fixed_extras(Estimate, extras, billed, share, fixed)
-            extras = formulas.least_extras(Estimate, extras, billed, share)
+            fixed = cost_formulas.fixed_extras(Estimate, extras, billed, share, fixed)
+            extras = cost_formulas.least_extras(Estimate, extras, billed, share)
         else:
             fixed = NOTHING
         on_top = (extras,)
     if share is not None or inputs.fee.ceiling is not None:
         together = total_of((*on_top, *visits))
-        capped = formulas.under_ceiling(
+        capped = cost_formulas.under_ceiling(
             Estimate, inputs.fee, together, fixed, inputs.rises, business.term_months
         )
         return [line("extras", "cash", capped)]
@@ -71,7 +71,7 @@ def _on_top(
 def _hours(inputs: BidInputs, business: BusinessInputs, multiplier: Estimate) -> Estimate:
     """The support hours outside the fee, at their rate; all of them where a share of the bill is named."""
     needed, growth = _needed(inputs, business, multiplier)
-    hours: Estimate = formulas.extra_hours(
+    hours: Estimate = cost_formulas.extra_hours(
         Estimate,
         needed=needed,
         growth=growth,
@@ -83,21 +83,21 @@ def _hours(inputs: BidInputs, business: BusinessInputs, multiplier: Estimate) ->
     )
     if inputs.shortest_minutes is None:
         return hours
-    return formulas.rounded_up(Estimate, hours, inputs.shortest_minutes)
+    return cost_formulas.rounded_up(Estimate, hours, inputs.shortest_minutes)
 
 
 def _needed(inputs: BidInputs, business: BusinessInputs, multiplier: Estimate) -> tuple[Estimate, Estimate]:
     """Hours a month in the first year, and the percent by which they grow; known ones as they are."""
     if inputs.hours_known is not None:
         known: Estimate = inputs.hours_known
-        return formulas.each_month(known), NOTHING
+        return cost_formulas.each_month(known), NOTHING
     users, hours_per_user = business.users or UNKNOWN, business.defaults["hours_per_user"]
-    needed: Estimate = formulas.hours_needed(users, hours_per_user, multiplier, inputs.calls_made)
+    needed: Estimate = cost_formulas.hours_needed(users, hours_per_user, multiplier, inputs.calls_made)
     return needed, business.growth_percent
 
 
 def _visits(inputs: BidInputs, fee: Estimate, business: BusinessInputs) -> Estimate:
-    return formulas.visits(inputs.visits, fee, inputs.rises, business.term_months)
+    return cost_formulas.visits(inputs.visits, fee, inputs.rises, business.term_months)
 
 
 def _projects(inputs: BidInputs, business: BusinessInputs) -> Estimate:
@@ -107,9 +107,9 @@ def _projects(inputs: BidInputs, business: BusinessInputs) -> Estimate:
         return fixed
     hours = inputs.project_hours or business.planned_project_hours
     if hours is not None:
-        return formulas.projects(fixed or NOTHING, hours, rate, rises, business.term_months)
+        return cost_formulas.projects(fixed or NOTHING, hours, rate, rises, business.term_months)
     per_user = added_by_us(business.defaults["project_hours_per_user"])
     users = business.users or UNKNOWN
-    return formulas.projects_by_users(
+    return cost_formulas.projects_by_users(
         per_user, users, business.growth_percent, rate, rises, business.term_months
     )

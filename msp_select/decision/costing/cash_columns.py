@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
+from msp_select.decision.cost_formulas import Charge, Fee
 from msp_select.decision.costing.bid_inputs import usual_projects
 from msp_select.decision.costing.choices import without_limit
 from msp_select.decision.costing.columns import Columns, closed, ends, total
@@ -20,7 +21,6 @@ from msp_select.decision.costing.estimate import UNKNOWN, Figure
 from msp_select.decision.costing.figure_sources import dear_half, doubted
 from msp_select.decision.costing.in_house import hires_a_year, usual_people
 from msp_select.decision.costing.rate_columns import RateColumns, rate_columns
-from msp_select.decision.formulas import Charge, Fee
 from msp_select.engine.validation import Bools, Floats
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
@@ -42,7 +42,7 @@ def price_levels(rates: RateColumns, business: BusinessInputs) -> Floats:
         return np.full((len(rates), 2), np.nan)
     with np.errstate(invalid="ignore", over="ignore"):
         cash, whole = cash_columns(rates, business)
-        level = formulas.price_level(Columns, cash, float(low.middle), float(high.middle))
+        level = cost_formulas.price_level(Columns, cash, float(low.middle), float(high.middle))
     claimed, proven = level
     return np.stack([np.where(whole | np.isnan(proven), proven, 0.0), claimed], axis=-1)
 
@@ -64,7 +64,7 @@ def cash_columns(rates: RateColumns, business: BusinessInputs) -> tuple[Floats, 
     lines = [closed(line) for line in read.lines()]
     unknown = [np.isnan(line).any(axis=0) for line in lines]
     cash = total(*(either(missing, 0.0, line) for line, missing in zip(lines, unknown, strict=True)))
-    each = formulas.per_user_month(cash, float(business.user_months.middle))
+    each = cost_formulas.per_user_month(cash, float(business.user_months.middle))
     counted = rates["priced"] & ~(rates["in_house"] & np.isnan(read.pay_a_month).any(axis=0))
     return either(counted, each, np.nan), ~np.any(unknown, axis=0)
 
@@ -97,7 +97,7 @@ class _Reading:
         if usual is None:
             return said
         doubt = ends(doubted(self.business.defaults["said_amounts_relied_on"]))
-        moved = formulas.widened(Columns, said, float(usual.high), doubt)
+        moved = cost_formulas.widened(Columns, said, float(usual.high), doubt)
         return either(self.rates["said"], closed(moved), said)
 
     def lines(self) -> Iterator[Floats]:
@@ -117,9 +117,9 @@ class _Reading:
         unlimited = ends(without_limit(usual, free))
         said = self.leaned_on("yearly_rise", usual)
         dear = np.array([[0.0], [float(free.high)]])
-        said = either(r["capped"], closed(formulas.smaller(Columns, said, unlimited)), said)
+        said = either(r["capped"], closed(cost_formulas.smaller(Columns, said, unlimited)), said)
         said = either(r["uncapped"], closed(Columns.larger(said, dear)), said)
-        limited = closed(formulas.smaller(Columns, r["rise_limit"], unlimited))
+        limited = closed(cost_formulas.smaller(Columns, r["rise_limit"], unlimited))
         limited = either(r["uncapped"], np.nan, limited)
         unasked = either(r["rise_refused"], ends(dear_half(free)), ends(free))
         rise = _first(_first(said, limited), unasked)
@@ -168,14 +168,16 @@ class _Reading:
 
     def _of_a_provider(self) -> Iterator[Floats]:
         r, fee, term = self.rates, self.fee, self.term
-        fees = formulas.fees(Columns, fee, self.rises, term)
-        start = formulas.onboarding(self.default("onboarding_multiple"), formulas.monthly_fee(Columns, fee))
+        fees = cost_formulas.fees(Columns, fee, self.rises, term)
+        start = cost_formulas.onboarding(
+            self.default("onboarding_multiple"), cost_formulas.monthly_fee(Columns, fee)
+        )
         licences = self.business.defaults.get("licences_per_user")
         each = _first(self.leaned_on("licences_per_user", licences), ends(licences))
         yield fees
         yield either(r["incumbent"], 0.0, _first(r["onboarding"], start))
         yield from self._on_top(fees)
-        yield formulas.for_each_user(each, self.user_months)
+        yield cost_formulas.for_each_user(each, self.user_months)
 
     def _on_top(self, fees: Floats) -> Iterator[Floats]:
         """Hours, after-hours, projects and visits; or in their place a share of the bill, under a ceiling."""
@@ -184,7 +186,7 @@ class _Reading:
         after_year = self.business.defaults.get("after_hours_year")
         on_top = [
             self._hours(outside),
-            formulas.after_hours(
+            cost_formulas.after_hours(
                 _first(self.leaned_on("after_hours", after_year), ends(after_year)),
                 self.hourly_rate,
                 self.stated("after_hours_multiple", "after_hours_multiple"),
@@ -194,16 +196,18 @@ class _Reading:
             self._projects(),
         ]
         billed, by_share = total(*on_top), ~np.isnan(share)
-        visits = formulas.visits(self.stated("visits", "visits_year"), r["visit_fee"], rises, term)
+        visits = cost_formulas.visits(self.stated("visits", "visits_year"), r["visit_fee"], rises, term)
         visits = either(np.isnan(r["visit_fee"]), 0.0, visits)
         quotes = _first(r["projects_fixed"], 0.0)
-        by_fee = formulas.extras(Columns, fees, either(by_share, share, 0.0))
+        by_fee = cost_formulas.extras(Columns, fees, either(by_share, share, 0.0))
         rated = ~np.isnan(billed)
-        extras = either(rated, formulas.least_extras(Columns, by_fee, billed, share), by_fee)
-        fixed = either(by_share, formulas.fixed_extras(Columns, by_fee, billed, share, quotes), quotes)
+        extras = either(rated, cost_formulas.least_extras(Columns, by_fee, billed, share), by_fee)
+        fixed = either(by_share, cost_formulas.fixed_extras(Columns, by_fee, billed, share, quotes), quotes)
         together = total(either(by_share, extras, billed), visits)
         in_one = by_share | ~np.isnan(r["ceiling_monthly"])
-        yield either(in_one, formulas.under_ceiling(Columns, self.fee, together, fixed, rises, term), 0.0)
+        yield either(
+            in_one, cost_formulas.under_ceiling(Columns, self.fee, together, fixed, rises, term), 0.0
+        )
         for line in (*on_top, visits):
             yield either(in_one, 0.0, line)
 
@@ -222,10 +226,10 @@ class _Reading:
         r, defaults = self.rates, self.business.defaults
         counted = ~np.isnan(r["hours_known"])
         calls = either(r["hourly"], ends(defaults["calls_made_when_hourly"]), 100.0)
-        needed = formulas.hours_needed(self.users, ends(defaults["hours_per_user"]), NO_EFFECT, calls)
-        hours = formulas.extra_hours(
+        needed = cost_formulas.hours_needed(self.users, ends(defaults["hours_per_user"]), NO_EFFECT, calls)
+        hours = cost_formulas.extra_hours(
             Columns,
-            needed=either(counted, formulas.each_month(r["hours_known"]), needed),
+            needed=either(counted, cost_formulas.each_month(r["hours_known"]), needed),
             growth=either(counted, 0.0, self.growth),
             bought=either(r["block"], _first(r["block_hours"], 0.0), 0.0),
             outside=outside,
@@ -233,15 +237,15 @@ class _Reading:
             rises=self.rises,
             term_months=self.term,
         )
-        return formulas.rounded_up(Columns, hours, _first(r["shortest_minutes"], 0.0))
+        return cost_formulas.rounded_up(Columns, hours, _first(r["shortest_minutes"], 0.0))
 
     def _projects(self) -> Floats:
         r, business = self.rates, self.business
         stated = self.leaned_on("project_hours", usual_projects(business))
         hours = _first(stated, ends(business.planned_project_hours))
         fixed, term = r["projects_fixed"], self.term
-        by_hours = formulas.projects(_first(fixed, 0.0), hours, self.hourly_rate, self.rises, term)
-        by_users = formulas.projects_by_users(
+        by_hours = cost_formulas.projects(_first(fixed, 0.0), hours, self.hourly_rate, self.rises, term)
+        by_users = cost_formulas.projects_by_users(
             ends(business.defaults["project_hours_per_user"]),
             self.users,
             self.growth,
@@ -257,7 +261,7 @@ class _Reading:
     @property
     def pay_a_month(self) -> Floats:
         """What the person costs a month in the first year, on-costs included."""
-        return formulas.monthly_pay(self._people, self._own("salary"), self._own("on_costs"))
+        return cost_formulas.monthly_pay(self._people, self._own("salary"), self._own("on_costs"))
 
     @property
     def _people(self) -> Floats:
@@ -285,19 +289,19 @@ class _Reading:
         rise = _first(said, self.default("pay_rise"))
         tenure = self.rates["own.tenure_years"]
         usual = hires_a_year(self.business.defaults.get("tenure_years", UNKNOWN))
-        hires = _first(formulas.hires_a_year(Columns, tenure), ends(usual))
-        yield formulas.pay(self.pay_a_month, rise, term)
-        yield formulas.recruiting(people, salary, self._own("recruiting"), hires, term)
-        yield formulas.training(people, self._own("training"), term)
-        cover = formulas.cover(people, self._own("cover_days"), self._own("cover_day"), term)
+        hires = _first(cost_formulas.hires_a_year(Columns, tenure), ends(usual))
+        yield cost_formulas.pay(self.pay_a_month, rise, term)
+        yield cost_formulas.recruiting(people, salary, self._own("recruiting"), hires, term)
+        yield cost_formulas.training(people, self._own("training"), term)
+        cover = cost_formulas.cover(people, self._own("cover_days"), self._own("cover_day"), term)
         yield either(self._counts("cover_days", "cover_day"), cover, 0.0)
-        on_call = formulas.on_call(self._own("oncall_hours"), self._own("oncall_rate"), term)
+        on_call = cost_formulas.on_call(self._own("oncall_hours"), self._own("oncall_rate"), term)
         yield either(self._counts("oncall_hours", "oncall_rate"), on_call, 0.0)
-        tools = formulas.for_each_user(
+        tools = cost_formulas.for_each_user(
             self._own("tools_per_user", "in_house_tools_per_user"), self.user_months
         )
         yield either(self._counts("tools_per_user"), tools, 0.0)
-        service = formulas.security_service(self._own("security_service"), term)
+        service = cost_formulas.security_service(self._own("security_service"), term)
         yield either(self._counts("security_service"), service, 0.0)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
+from msp_select.decision.cost_formulas import Charge, Fee
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.estimate import NOTHING, UNKNOWN, Estimate, Figure, known, worked_out
 from msp_select.decision.costing.figure_sources import added_by_us
-from msp_select.decision.formulas import Charge, Fee
 from msp_select.model.bid import Bid, Module
 from msp_select.model.candidate import Candidate
 
@@ -166,7 +166,7 @@ def months_beyond(bid: Bid, term_months: int) -> int:
 
 def at_most(limit: Figure, usual: Figure, free: Figure) -> Figure:
     """A rise that may be anything up to a limit: nothing, else what is usual, else the most without one."""
-    return worked_out(formulas.smaller(Estimate, limit, without_limit(usual, free)), "limit", usual.id)
+    return worked_out(cost_formulas.smaller(Estimate, limit, without_limit(usual, free)), "limit", usual.id)
 
 
 def without_limit(usual: Figure, free: Figure) -> Estimate:

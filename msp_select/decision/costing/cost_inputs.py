@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
 from msp_select.decision.business.answer_effects import Change
 from msp_select.decision.business.downtime import business_numbers
 from msp_select.decision.costing.assumptions import default_figures, moved_by
@@ -57,7 +57,7 @@ class BusinessInputs:
     @cached_property
     def user_months(self) -> Estimate:
         """Users times months over the term, growth included."""
-        return formulas.user_months(self.users or UNKNOWN, self.growth_percent, self.term_months)
+        return cost_formulas.user_months(self.users or UNKNOWN, self.growth_percent, self.term_months)
 
 
 def business_inputs(session: Session, catalog: Catalog, changes: Iterable[Change] = ()) -> BusinessInputs:
@@ -80,7 +80,7 @@ def business_inputs(session: Session, catalog: Catalog, changes: Iterable[Change
     hourly_pay = either("hourly_pay")
     outages = defaults["outages_a_year"]
     if (counted := answers.get("outages_two_years")) is not None:
-        outages = known(formulas.outages_a_year(counted.middle), "yours", outages.id)
+        outages = known(cost_formulas.outages_a_year(counted.middle), "yours", outages.id)
     yardstick = (either("price_low"), either("price_high"))
     if _upside_down(*yardstick):
         yardstick = (None, None)
@@ -116,13 +116,13 @@ def _upside_down(low: Figure | None, high: Figure | None) -> bool:
 def _devices(users: Estimate | None, per_user: Figure) -> Figure:
     if users is None:
         return known(Decimal(0), "yours")
-    return worked_out(formulas.devices(users, per_user), "devices", per_user.id, "devices")
+    return worked_out(cost_formulas.devices(users, per_user), "devices", per_user.id, "devices")
 
 
 def _blocked(hourly_pay: Estimate | None, share: Figure) -> Figure | None:
     if hourly_pay is None:
         return None
-    hour = formulas.blocked_hour(hourly_pay, share)
+    hour = cost_formulas.blocked_hour(hourly_pay, share)
     return worked_out(hour, "blocked_hour", "blocked_user_hour", "money_an_hour")
 
 
@@ -132,7 +132,7 @@ def _event(
     hours = defaults["security_event_hours"]
     if users is None or hourly_pay is None:
         return None
-    cost = formulas.security_event(users, hourly_pay, hours)
+    cost = cost_formulas.security_event(users, hourly_pay, hours)
     return worked_out(cost, "security_event", hours.id, "once")
 
 
@@ -150,7 +150,7 @@ def _standstill(
     name = "standstill_hour"
     if (sales := answers.get("sales_hour")) is None:
         return worked_out(
-            formulas.idle_hour(users, pay, idle), "standstill_without_sales", name, "money_an_hour"
+            cost_formulas.idle_hour(users, pay, idle), "standstill_without_sales", name, "money_an_hour"
         )
-    hour = formulas.standstill_hour(users, pay, idle, sales, lost, margin)
+    hour = cost_formulas.standstill_hour(users, pay, idle, sales, lost, margin)
     return worked_out(hour, "standstill", name, "money_an_hour")

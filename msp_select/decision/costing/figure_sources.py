@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.estimate import UNKNOWN, Estimate, Figure, Unit, known, worked_out
 from msp_select.model.bid import Bid
@@ -42,7 +42,7 @@ class Look:
             return said
         dear = Figure(usual.high, usual.high, usual.high, (usual,), origin="usual", id=usual.id)
         doubt = doubted(self.default("said_amounts_relied_on"))
-        moved: Estimate = formulas.widened(Estimate, said, dear, doubt)
+        moved: Estimate = cost_formulas.widened(Estimate, said, dear, doubt)
         return worked_out(moved, "said", usual.id, unit or usual.unit)
 
     def default(self, name: str) -> Figure:
@@ -111,7 +111,7 @@ def _number(question: Question, value: Decimal | str) -> Decimal | None:
 
 def doubted(relied_on: Figure) -> Estimate:
     """How far towards the dear end of what is usual a figure is moved that somebody only said."""
-    return formulas.doubt(DOUBTED, relied_on)
+    return cost_formulas.doubt(DOUBTED, relied_on)
 
 
 def added_by_us(figure: Figure) -> Figure:
@@ -124,6 +124,6 @@ def dear_half(figure: Figure, *, more_is_dearer: bool = True) -> Figure:
     if not figure.is_default:
         return figure
     dear = figure.high if more_is_dearer else figure.low
-    ends = formulas.half_way(figure.middle, dear)
+    ends = cost_formulas.half_way(figure.middle, dear)
     low, high = sorted((figure.middle, dear))
     return replace(figure, low=low, middle=ends, high=high, origin="dear_half")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
 from msp_select.decision.costing.bid_inputs import BidInputs
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.cost_line import Line, Missing, line
@@ -49,7 +49,7 @@ class _Look:
 
 def usual_people(business: BusinessInputs, least: Estimate, *, shared: bool) -> Estimate:
     """At least so many people, and more the more users there are."""
-    needed = formulas.people_beside if shared else formulas.people_needed
+    needed = cost_formulas.people_beside if shared else cost_formulas.people_needed
     each = added_by_us(business.defaults["users_per_person"])
     return needed(Estimate, business.users or UNKNOWN, each, least).in_order
 
@@ -59,28 +59,28 @@ def person_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Mis
     look, months = _Look(inputs, business), business.term_months
     people, salary = look.people(), look("salary")
     rise = inputs.pay_rise
-    pay = formulas.pay(monthly_pay(inputs, business), rise, months)
+    pay = cost_formulas.pay(monthly_pay(inputs, business), rise, months)
     hires = hires_a_year(look("tenure_years"))
-    recruiting = formulas.recruiting(people, salary, look("recruiting"), hires, months)
-    training = formulas.training(people, look("training"), months)
+    recruiting = cost_formulas.recruiting(people, salary, look("recruiting"), hires, months)
+    training = cost_formulas.training(people, look("training"), months)
     lines = [
         line("pay", "cash", pay),
         line("recruiting", "cash", recruiting),
         line("training", "cash", training),
     ]
     if look.counts("cover_days", "cover_day"):
-        cover = formulas.cover(people, look("cover_days"), look("cover_day"), months)
+        cover = cost_formulas.cover(people, look("cover_days"), look("cover_day"), months)
         lines.append(line("cover", "cash", cover))
     if look.counts("oncall_hours", "oncall_rate"):
-        on_call = formulas.on_call(look("oncall_hours"), look("oncall_rate"), months)
+        on_call = cost_formulas.on_call(look("oncall_hours"), look("oncall_rate"), months)
         lines.append(line("on_call", "cash", on_call))
     if look.counts("tools_per_user"):
-        tools = formulas.for_each_user(
+        tools = cost_formulas.for_each_user(
             look("tools_per_user", "in_house_tools_per_user"), business.user_months
         )
         lines.append(line("tools", "cash", tools))
     if look.counts("security_service"):
-        service = formulas.security_service(look("security_service"), months)
+        service = cost_formulas.security_service(look("security_service"), months)
         lines.append(line("security_service", "cash", service))
     return lines
 
@@ -88,12 +88,12 @@ def person_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Mis
 def monthly_pay(inputs: BidInputs, business: BusinessInputs) -> Estimate:
     """What the person costs a month in the first year, on-costs included; unknown without a salary."""
     look = _Look(inputs, business)
-    return formulas.monthly_pay(look.people(), look("salary"), look("on_costs"))
+    return cost_formulas.monthly_pay(look.people(), look("salary"), look("on_costs"))
 
 
 def hires_a_year(tenure: Estimate) -> Estimate:
     """The same figure, read as hires a year: the longest stay is its cheap end."""
-    hires = formulas.hires_a_year(Estimate, tenure).in_order
+    hires = cost_formulas.hires_a_year(Estimate, tenure).in_order
     if not isinstance(tenure, Figure):
         return hires
     return replace(tenure, low=hires.low, middle=hires.middle, high=hires.high, unit="hires_a_year")

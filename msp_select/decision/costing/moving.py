@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
 from msp_select.decision.costing.choices import fee_of, has_price
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.estimate import NOTHING, UNKNOWN, Estimate, total_of, worked_out
@@ -38,8 +38,8 @@ def leaving_cost(incumbent: Candidate, business: BusinessInputs, catalog: Catalo
     months = look.stated("exit_months") or look.given("exit_months")
     if exit_fee is None and months is None:
         return UNKNOWN
-    fee = formulas.monthly_fee(Estimate, fee_of(bid, business)) if has_price(bid) else UNKNOWN
+    fee = cost_formulas.monthly_fee(Estimate, fee_of(bid, business)) if has_price(bid) else UNKNOWN
     if months is None or months.high == 0:
         fee = NOTHING
-    cost = formulas.moving(exit_fee or NOTHING, months or NOTHING, fee)
+    cost = cost_formulas.moving(exit_fee or NOTHING, months or NOTHING, fee)
     return worked_out(cost, "leaving_today", "leaving_today", "once") if cost.is_known else UNKNOWN

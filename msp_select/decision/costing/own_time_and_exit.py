@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
 from msp_select.decision.costing.bid_inputs import BidInputs
 from msp_select.decision.costing.choices import months_beyond
 from msp_select.decision.costing.cost_inputs import BusinessInputs
@@ -15,11 +15,11 @@ def own_time_lines(
 ) -> list[Line | Missing]:
     """Hours to supervise, and everybody's hour at the change-over (none to today's provider)."""
     hours, hour = _own_hours(inputs, business, transparency), business.owner_hour or UNKNOWN
-    supervision = formulas.own_supervision(hours, hour, business.term_months)
+    supervision = cost_formulas.own_supervision(hours, hour, business.term_months)
     lines = [line("own_supervision", "own_time", supervision)]
     if not inputs.incumbent:
         each, pay = business.defaults["change_over_hours"], business.hourly_pay or UNKNOWN
-        change_over = formulas.change_over(each, business.users or UNKNOWN, pay)
+        change_over = cost_formulas.change_over(each, business.users or UNKNOWN, pay)
         lines.append(line("change_over", "own_time", change_over))
     return lines
 
@@ -31,7 +31,7 @@ def _own_hours(inputs: BidInputs, business: BusinessInputs, transparency: Estima
     if inputs.in_house:
         return business.defaults["manager_hours"]
     opaque, plain = business.defaults["own_hours_opaque"], business.defaults["own_hours_open"]
-    hours: Estimate = formulas.own_hours(opaque, plain, transparency, business.users or UNKNOWN)
+    hours: Estimate = cost_formulas.own_hours(opaque, plain, transparency, business.users or UNKNOWN)
     return worked_out(hours, "transparency", "own_hours", "hours_a_month")
 
 
@@ -43,21 +43,21 @@ def leaving_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Mi
     if inputs.in_house:
         return []
     stays = inputs.incumbent
-    leaving = formulas.leaving(
+    leaving = cost_formulas.leaving(
         chance=business.defaults["leaving_chance"],
         exit_fee=NOTHING if stays else inputs.exit_fee or NOTHING,
         exit_fee_months=NOTHING if stays or inputs.exit_fee else inputs.exit_fee_months,
         exit_months=NOTHING if stays else inputs.exit_months,
         overlap=business.defaults["overlap_months"],
-        fee=formulas.monthly_fee(Estimate, inputs.fee),
+        fee=cost_formulas.monthly_fee(Estimate, inputs.fee),
     )
     longer = months_beyond(inputs.bid, business.term_months)
     if longer and inputs.months_owed is not None and not stays:
-        fee = formulas.monthly_fee(Estimate, inputs.fee)
-        owed: Estimate = formulas.still_owed(Estimate, inputs.months_owed, longer, fee)
+        fee = cost_formulas.monthly_fee(Estimate, inputs.fee)
+        owed: Estimate = cost_formulas.still_owed(Estimate, inputs.months_owed, longer, fee)
         leaving = total_of((leaving, owed))
     if not stays:  # where nobody knows the licences their part is left out here, as their own line is
-        locked = formulas.licences_locked(
+        locked = cost_formulas.licences_locked(
             chance=business.defaults["leaving_chance"],
             months=inputs.licence_lock_months,
             per_user=inputs.licences,
@@ -71,6 +71,6 @@ def credit_lines(inputs: BidInputs, business: BusinessInputs) -> list[Line | Mis
     """What is given back; nothing by one's own person."""
     if inputs.in_house:
         return []
-    fee = formulas.monthly_fee(Estimate, inputs.fee)
-    credits = formulas.given_back(inputs.credit, inputs.missed, fee, business.term_months)
+    fee = cost_formulas.monthly_fee(Estimate, inputs.fee)
+    credits = cost_formulas.given_back(inputs.credit, inputs.missed, fee, business.term_months)
     return [line("credits", "credits", credits)]

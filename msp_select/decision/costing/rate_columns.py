@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
 from msp_select.decision.costing.choices import (
     FIXED_BASES,
     has_price,
@@ -134,5 +134,5 @@ def _prices(bid: Bid) -> Iterator[tuple[str, Any]]:
     yield "modules_per_user", sum(module.per_user for module in bid.modules)
     yield "modules_monthly", sum(module.monthly for module in bid.modules)
     yield "groups_users", sum(group.users for group in bid.groups)
-    each = (formulas.for_each_user(group.per_user, Decimal(group.users)) for group in bid.groups)
+    each = (cost_formulas.for_each_user(group.per_user, Decimal(group.users)) for group in bid.groups)
     yield "groups_monthly", sum(each)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from math import isclose
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
 from msp_select.decision.costing.choices import fee_of, is_by_unit
 from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.costing.estimate import Estimate
@@ -39,7 +39,7 @@ def _sums(bid: Bid, business: BusinessInputs) -> Iterator[Decimal]:
         return
     for named in (prices.model_copy(update={"block_hours": None}), prices):
         fee = fee_of(named, business)
-        for one in (formulas.monthly_fee(Estimate, fee), formulas.quoted(Estimate, fee)):
+        for one in (cost_formulas.monthly_fee(Estimate, fee), cost_formulas.quoted(Estimate, fee)):
             if one.is_known:
                 yield one.middle
 

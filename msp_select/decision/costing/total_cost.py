@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
 from msp_select.decision.costing.bid_defaults import nothing_added
 from msp_select.decision.costing.bid_inputs import BidInputs, bid_inputs
 from msp_select.decision.costing.cash import cash_lines
@@ -138,7 +138,7 @@ class Costs:
 
     def per_user_month(self, amount: Estimate) -> Estimate:
         """The amount per user and month."""
-        return formulas.per_user_month(amount, Estimate.exact(self.user_months))
+        return cost_formulas.per_user_month(amount, Estimate.exact(self.user_months))
 
     def line(self, line_id: str) -> Line | None:
         """The line of that id, if there is one."""
@@ -178,7 +178,7 @@ def has_whole_bill(candidate: Candidate, business: BusinessInputs, catalog: Cata
 
 def _per_user_month(bill: Iterable[Line | Missing], business: BusinessInputs) -> Estimate:
     cash = total_of(line.amount for line in _known(bill))
-    return formulas.per_user_month(cash, Estimate.exact(business.user_months.middle))
+    return cost_formulas.per_user_month(cash, Estimate.exact(business.user_months.middle))
 
 
 def _bill(
@@ -238,7 +238,7 @@ def price_level(cash: Estimate, low: Decimal, high: Decimal) -> tuple[float, flo
     """
     if low >= high:
         raise ValueError(f"low {low} >= high {high}")
-    level = formulas.price_level(Estimate, cash, Estimate.exact(low), Estimate.exact(high))
+    level = cost_formulas.price_level(Estimate, cash, Estimate.exact(low), Estimate.exact(high))
     return float(level.high), float(level.low)
 
 
@@ -278,7 +278,7 @@ def _known(lines: Iterable[Line | Missing]) -> tuple[Line, ...]:
 def _sticker(inputs: BidInputs, business: BusinessInputs) -> Decimal | None:
     """The monthly fee as quoted: nothing for an hourly bid, loaded pay for one's own person."""
     pay = inputs.in_house
-    fee = monthly_pay(inputs, business) if pay else formulas.monthly_fee(Estimate, inputs.fee)
+    fee = monthly_pay(inputs, business) if pay else cost_formulas.monthly_fee(Estimate, inputs.fee)
     return fee.middle if fee.is_known else None
 
 

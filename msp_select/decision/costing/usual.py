@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
 from msp_select.decision.business.downtime import business_numbers
 from msp_select.decision.costing.choices import fee_of
 from msp_select.decision.costing.cost_inputs import business_inputs
@@ -36,5 +36,5 @@ def usual_in(session: Session, catalog: Catalog, field: str, bid: Bid | None = N
 
 def _fee(session: Session, catalog: Catalog, bid: Bid) -> Decimal | None:
     weights = resolve_weights(session, catalog)
-    fee = formulas.monthly_fee(Estimate, fee_of(bid, business_inputs(session, catalog, weights.inputs)))
+    fee = cost_formulas.monthly_fee(Estimate, fee_of(bid, business_inputs(session, catalog, weights.inputs)))
     return fee.middle if fee.is_known and fee.middle > 0 else None

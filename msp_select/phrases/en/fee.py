@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
-from msp_select.decision import formulas
+from msp_select.decision import cost_formulas
+from msp_select.decision.cost_formulas import Charge
 from msp_select.decision.costing.choices import (
     ONE,
     fee_of,
@@ -16,7 +17,6 @@ from msp_select.decision.costing.choices import (
 )
 from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
 from msp_select.decision.costing.estimate import UNKNOWN, Estimate
-from msp_select.decision.formulas import Charge
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.bid import Bid, Module
 from msp_select.model.catalog import Catalog
@@ -38,7 +38,7 @@ def fee_in_words(bid: Bid, business: BusinessInputs) -> str:
     parts = tuple(_parts(bid, business))
     if not parts:
         return ""
-    fee = formulas.monthly_fee(Estimate, fee_of(bid, business))
+    fee = cost_formulas.monthly_fee(Estimate, fee_of(bid, business))
     if not fee.is_known:
         return f"Fee: {' + '.join(parts)} a month"
     total = f"{in_figures(fee.middle, business.currency)} a month"
@@ -70,8 +70,8 @@ def _user_parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
             users = _counted(Decimal(group.users), "users", currency)
             yield f"{users} x {in_figures(group.per_user, currency)}"
     for charge in user_charges(bid, business):
-        one = formulas.charged(Estimate, replace(charge, price=ONE, bands=()), 1)
-        price = formulas.price_of(Estimate, charge, 1)
+        one = cost_formulas.charged(Estimate, replace(charge, price=ONE, bands=()), 1)
+        price = cost_formulas.price_of(Estimate, charge, 1)
         banded = charge.bands and not one.is_known
         each = "the price for their number" if banded else in_figures(price.middle, currency)
         yield f"{_users(one, currency)} x {each}"
@@ -87,7 +87,9 @@ def _parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
         if module.monthly:
             yield in_figures(module.monthly, currency)
         if module.per_user:
-            users = formulas.charged(Estimate, Charge(ONE, business.users or UNKNOWN, least_users(bid)), 1)
+            users = cost_formulas.charged(
+                Estimate, Charge(ONE, business.users or UNKNOWN, least_users(bid)), 1
+            )
             yield f"{_users(users, currency)} x {in_figures(module.per_user, currency)}"
         yield from _unit_parts(module, business)
     if bid.block_hours is not None and not prices_a_block(bid):
