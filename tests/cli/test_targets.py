@@ -127,6 +127,7 @@ OWN_STATE = {
     "ui/crash.py": "the report of a crash, in the state folder",
     "ui/remembered.py": "what the interface remembers, in the state folder",
     "web/audit.py": "the record of who did what, once Audit.check let it through",
+    "web/documents.py": "what came from the device of who looks, beside the inbox, in a new file of its own",
 }
 
 

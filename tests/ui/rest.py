@@ -12,7 +12,7 @@ from typing import Any
 
 from textual.app import App
 
-LIMIT = 8.0  # seconds after which something has gone wrong, on a machine however busy
+LIMIT = 60.0  # seconds after which something has gone wrong, on a machine however busy
 
 
 async def at_rest(app: App[Any]) -> None:
