@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 
 import pytest
@@ -20,6 +21,9 @@ _FOLDER = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Where the tests were begun with & in a script, what they start would ignore Ctrl-C as they do.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     folder = config.stash[_FOLDER] = tempfile.mkdtemp(prefix="msp-select-tests-")
     for variable in _VARIABLES:
         os.environ[variable] = os.path.join(folder, variable)
