@@ -13,6 +13,7 @@ from msp_select.decision.after.pictures import MeasurePicture, measure_pictures
 from msp_select.decision.after.review import AfterSigning, after_signing
 from msp_select.model.session import Session
 from msp_select.phrases.en.after import pictures as words
+from msp_select.phrases.en.after.review import DRIVERS
 from tests.after.agreements import agreement, catalog, month, promise, session
 from tests.after.files import written
 from tests.after.years import EXPECTED, reviewed, year
@@ -142,6 +143,9 @@ def test_who_was_driving_is_drawn_review_by_review() -> None:
     assert sorted(dots.values()) == list(dots.values())
     assert next(line for line in lines if "You share the driving" in line).startswith("  60")
     assert "4 May" in lines[-1]
+    words_at = {line.index(word) for word in DRIVERS.values() for line in lines if word in line}
+    assert len(words_at) == 1  # one below the other, right of the last review
+    assert words_at.pop() > max(dots.values())
 
 
 def test_the_command_draws_them_and_plain_signs_go_where_others_cannot(tmp_path: Path) -> None:

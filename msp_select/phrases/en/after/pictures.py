@@ -200,8 +200,7 @@ def driving_lines(found: DrivingOverTime, signs: Signs = BLOCKS) -> list[str]:
         for at, level in enumerate(some):
             cells = "".join(_driven(one, level, signs).ljust(wide) for one in known)
             mark = f"  {DRIVERS[word]}" if at == 0 else ""
-            filled = cells if mark else cells.rstrip()
-            lines.append(f"{level:>4} {signs.tick} {filled}{mark}".rstrip())
+            lines.append(f"{level:>4} {signs.tick} {cells}{mark}".rstrip())
         if word != "provider":
             lines.append(f"{'':>4} {signs.tick}{signs.line * (wide * len(known) + 1)}")
     lines.append(f"{'':>4} {signs.corner}{signs.line * (wide * len(known) + 1)}")
