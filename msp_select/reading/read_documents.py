@@ -36,7 +36,7 @@ from msp_select.reading.reading import (
 )
 from msp_select.reading.segments import Segment, Segmenter
 from msp_select.reading.values import Chosen, Terms, chosen_values
-from msp_select.reading.veils import without_sealed
+from msp_select.reading.veils import is_price, without_sealed
 
 GROUPS = ("price", "doc", "transparency", "proactivity", "staffing", "security")
 """In what order finds are asked for: money, terms, service, people, security."""
@@ -366,14 +366,14 @@ class _Found:
         )
 
     def _noted(self) -> Mapping[str, Value]:
-        """The figures that the file has of this candidate already, by target."""
-        candidate = self.session.candidate(self.candidate)
+        """The figures that the file has of this candidate already, by target; none of the sealed ones."""
+        candidate, sealed = self.session.candidate(self.candidate), self.session.settings.sealed
         noted: dict[str, Value] = {
             question: answer.value
             for question, answer in candidate.answers.items()
-            if isinstance(answer.value, Decimal)
+            if isinstance(answer.value, Decimal) and not (sealed and is_price(question, self.catalog))
         }
-        if candidate.bid is not None:
+        if candidate.bid is not None and not sealed:
             terms = {f"bid.{name}": value for name, value in candidate.bid}
             terms["doc.term_months"] = terms.pop("bid.term_months")
             noted |= {

@@ -35,15 +35,13 @@ def without_sealed(reading: Reading, session: Session, catalog: Catalog) -> Read
         reading,
         finds=tuple(replace(find, before="", after="") for find in finds),
         contradictions=kept,
-        not_found=tuple(
-            one for one in reading.not_found if not _is_price(one, catalog) and one not in hidden
-        ),
+        not_found=tuple(one for one in reading.not_found if not is_price(one, catalog) and one not in hidden),
         documents=tuple(replace(document, texts=()) for document in reading.documents),
         withheld=len(reading.finds) - len(finds) + len(reading.contradictions) - len(kept),
     )
 
 
-def _is_price(target: str, catalog: Catalog) -> bool:
+def is_price(target: str, catalog: Catalog) -> bool:
     """Whether a target is a figure of the bid: what is sealed with the prices."""
     question = catalog.questions.get(target)
     return target.startswith("bid.") or (
@@ -59,11 +57,11 @@ def _tells_price(find: Find, catalog: Catalog) -> bool:
     others = (other.quote for other in find.others)
     pillar = catalog.pillar_of.get(find.target)
     priced = pillar is not None and pillar.id == catalog.price_pillar
-    return _is_price(find.target, catalog) or priced or _has_money(find.quote, find.worked, *others)
+    return is_price(find.target, catalog) or priced or _has_money(find.quote, find.worked, *others)
 
 
 def _contradiction_tells(one: Contradiction, catalog: Catalog) -> bool:
-    return _is_price(one.target, catalog) or _has_money(one.one.quote, one.other.quote, one.sentence)
+    return is_price(one.target, catalog) or _has_money(one.one.quote, one.other.quote, one.sentence)
 
 
 def _blind(reading: Reading, session: Session, catalog: Catalog) -> Reading:

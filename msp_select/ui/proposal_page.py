@@ -9,6 +9,7 @@ from textual.content import Content
 
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
+from msp_select.open_session import OpenSession
 from msp_select.phrases.en.proposals import withheld
 from msp_select.phrases.en.reading import (
     DOUBTFUL,
@@ -166,6 +167,12 @@ def page_text(sitting: Sitting, place: Place, names: ShownNames) -> Sequence[str
     texts = [text for one in sitting.reading.documents if one.id == place.document for text in one.texts]
     here = [text for text in texts if (text.page == place.page if place.page else text.place == place.place)]
     return [as_row(names.text(line)) for text in here or texts for line in text.lines]
+
+
+def name_of(work: OpenSession, candidate: str) -> str:
+    """The candidate's name as it is shown, found by its place: while names are hidden, ids are too."""
+    at = [one.id for one in work.session.candidates].index(candidate)
+    return work.shown.candidates[at].name
 
 
 def lines_with(sitting: Sitting, words: str, names: ShownNames) -> list[str]:

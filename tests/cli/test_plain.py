@@ -84,7 +84,7 @@ def test_the_hour_of_standstill_is_worked_out_together(tmp_path: Path) -> None:
 def test_an_answer_about_the_business_says_what_it_moved(tmp_path: Path) -> None:
     file = started(tmp_path)
     out = walked(file, "1", "12", "m", "u", "q")
-    assert "This moves: price 25 % -> 28 % because " in out
+    assert "This moves: price from 25 % to 28 % because " in out
     assert "Taken back: How many people" in out
     assert not load_session(file, load_catalog()).session.business
 

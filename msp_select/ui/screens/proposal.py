@@ -21,10 +21,11 @@ from msp_select.reading.sitting import Sitting
 from msp_select.ui.components.background_reader import BackgroundReader
 from msp_select.ui.components.bidder_letter import show_letter
 from msp_select.ui.components.found_value import ask_value
+from msp_select.ui.components.not_taken import NotTaken
 from msp_select.ui.components.proposal_files import ProposalFiles, ToRead
 from msp_select.ui.components.proposal_view import ProposalView
 from msp_select.ui.place_frame import Place
-from msp_select.ui.proposal_page import ProposalPage, lines_with, page_text
+from msp_select.ui.proposal_page import ProposalPage, lines_with, name_of, page_text
 from msp_select.ui.widgets.dialogs import AskText
 from msp_select.ui.widgets.text_dialog import Reading
 
@@ -74,7 +75,7 @@ class ProposalScreen(Place):
         self._wanted = ToRead()
         self._asks = False  # whether to ask for a document on arrival
         self._at = self._place = 0
-        self._refused: dict[str, tuple[FoundPlace, AcceptedValue | None]] = {}  # what was not taken, by find
+        self._not_taken = NotTaken()
 
     def begin_with(self, *, subject: str | None = None, part: str = "") -> None:
         """Read for that candidate: a document is asked for, where none is on show."""
@@ -95,7 +96,7 @@ class ProposalScreen(Place):
         candidate = self.select_app.candidate if self.select_app.candidate in ids else ids[0]
         if self._of != candidate:
             self._reader.forget()
-            self._of, self._sitting, self._wanted, self._refused = candidate, None, ToRead(), {}
+            self._of, self._sitting, self._wanted = candidate, None, ToRead()
             self._say(NO_FILE)
         if self._sitting is not None and self._sitting.reading.withheld and not session.settings.sealed:
             self._read()  # the prices it could not show are open now
@@ -106,32 +107,15 @@ class ProposalScreen(Place):
         self._asks = False
 
     def _say(self, text: str) -> None:
-        self.query_one(ProposalView).say(f"{self.work.shown.candidates[self._index].name}: {text}")
-
-    @property
-    def _index(self) -> int:
-        """The place of the candidate among all of them; its name may be hidden, its id too."""
-        return [one.id for one in self.work.session.candidates].index(self._of)
+        self.query_one(ProposalView).say(f"{name_of(self.work, self._of)}: {text}")
 
     def _page(self, sitting: Sitting) -> ProposalPage:
         session, catalog = self.work.session, self.work.catalog
         names = ShownNames.of(sitting.reading, session, catalog)
-        called, pages = self.work.shown.candidates[self._index].name, self._wanted.pages
+        called, pages = name_of(self.work, self._of), self._wanted.pages
+        why_not = self._not_taken.why(sitting, session, self._at)
         called += f", only pages {pages[0]}-{pages[1]}" if pages else ""
-        return ProposalPage(sitting, session, catalog, names, called, self._why_not(sitting))
-
-    def _why_not(self, sitting: Sitting) -> str:
-        """Why the find one is at was not taken, for as long as it would not be; nothing otherwise."""
-        asked = sitting.asked[self._at] if sitting.asked else None
-        if asked is None or asked.key not in self._refused:
-            return ""
-        place, value = self._refused[asked.key]
-        try:
-            sitting.accepted(self.work.session, asked, place, value=value)
-        except UsageError as error:
-            return f"{error.message} {error.remedy}"
-        del self._refused[asked.key]
-        return ""
+        return ProposalPage(sitting, session, catalog, names, called, why_not)
 
     def _show(self, sitting: Sitting, at: int | None = None) -> None:
         """Show the find one is at, or go to another one."""
@@ -161,7 +145,7 @@ class ProposalScreen(Place):
 
     def _read(self) -> None:
         """Read the documents that are wanted, in place of what is on show."""
-        self._sitting, self._refused = None, {}
+        self._sitting, self._not_taken = None, NotTaken()
         self._say("the document is being read ...")
         files, pages = self._wanted.files, self._wanted.pages
         self._reader.want(self.work.session, self.work.catalog, self._of, files, pages)
@@ -244,10 +228,10 @@ class ProposalScreen(Place):
             else:
                 decided = sitting.accepted(session, asked, place, value=value)
         except UsageError:
-            self._refused[asked.key] = (place, value)
+            self._not_taken.add(asked, place, value)
             self._show(sitting)
             return
-        self._refused.pop(asked.key, None)
+        self._not_taken.forget(asked)
         at = self._at
         self.apply(decided, f"{what_of(asked.key, self.work.catalog)}: {what}ed")
         following = sitting.next_open(self.work.session, at)
