@@ -164,7 +164,8 @@ def test_what_is_put_into_the_money_terms_takes_the_place_of_the_figure_and_can_
     before = edit_candidate(bare(example(), "vexley-pyke"), "vexley-pyke", kind=kind)
     if kind == "in_house":
         before = edit_candidate(before, "vexley-pyke", bid=Bid(basis="in_house"))
-    used = {one.id: one for one in sheet(before, "vexley-pyke").assumed}
+    shown = sheet(before, "vexley-pyke")
+    used = {one.id: one for one in shown.assumed}
     for name, field in every_field(before.candidate("vexley-pyke")):
         if name not in used:
             continue
@@ -176,7 +177,7 @@ def test_what_is_put_into_the_money_terms_takes_the_place_of_the_figure_and_can_
         assert held[0].usual is not None
         assert name not in {one.id for one in now if one.held == "ours"}, name
         back = with_term(after, field, None)
-        assert sheet(back, "vexley-pyke").rows == sheet(before, "vexley-pyke").rows
+        assert back == before or sheet(back, "vexley-pyke").rows == shown.rows
 
 
 def test_a_figure_of_ones_own_for_everybody_moves_every_total_and_stays_on_the_list() -> None:

@@ -192,7 +192,7 @@ def test_every_document_says_at_least_where_a_line_is_missing(ending: str) -> No
     assert "EUR, what is known of it" in text
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     fees=st.lists(st.integers(0, 9000), min_size=2, max_size=4),
     known=st.sets(st.sampled_from(["biz_hourly_pay", "biz_event_cost", "biz_downtime_hour"])),

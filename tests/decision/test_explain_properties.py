@@ -23,7 +23,7 @@ from tests.decision.sessions import session
 from tests.decision.three_bids import QUALITY, USERS, bidder, of, scored, tiny_catalog
 from tests.strategies import sessions, shipped_catalog
 
-SLOW = settings(max_examples=40)
+SLOW = settings(max_examples=15)
 MARKS = st.integers(0, 100)
 NOT_APPLICABLE = Answer(state="not_applicable", reason="we have none", confirmed=True)
 

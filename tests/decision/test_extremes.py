@@ -48,7 +48,7 @@ def extremes(model: type[BaseModel], name: str) -> Iterator[Decimal]:
     """The largest figure the field takes, the smallest, and nothing."""
     taken = [value for value in TRIED if takes(model, name, value)]
     assert taken[0] < 10**15, f"{name} has no limit of its own"
-    yield from {taken[0], taken[-2]}
+    yield from dict.fromkeys((taken[0], taken[-2]))
 
 
 def holds(session: Session, *, reported: bool = True) -> None:
@@ -63,14 +63,14 @@ def holds(session: Session, *, reported: bool = True) -> None:
 @pytest.mark.parametrize("name", figures(Bid))
 def test_every_figure_of_a_bid(name: str) -> None:
     others = {"outside_hours_share": None, "outside_bill_share": None} if name.startswith("outside") else {}
-    for value in extremes(Bid, name):
-        holds(set_bid(SESSION, WHO, {**others, name: value}))
+    for at, value in enumerate(extremes(Bid, name)):
+        holds(set_bid(SESSION, WHO, {**others, name: value}), reported=not at)
 
 
 @pytest.mark.parametrize("name", figures(OwnPerson))
 def test_every_figure_of_the_person_of_ones_own(name: str) -> None:
-    for value in extremes(OwnPerson, name):
-        holds(set_bid(SESSION, WHO, {"basis": "shared", "own_person": {name: value}}))
+    for at, value in enumerate(extremes(OwnPerson, name)):
+        holds(set_bid(SESSION, WHO, {"basis": "shared", "own_person": {name: value}}), reported=not at)
 
 
 @pytest.mark.parametrize("name", figures(Module))

@@ -60,7 +60,7 @@ def test_a_form_holds_nobody_else_s_marks() -> None:
     assert 'value = "asked_some"' in marks_form(found, shipped_catalog(), evaluator_of(found, "jo")).decode()
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(panels(), st.data())
 def test_what_is_in_a_form_comes_back_whole(found: Session, data: st.DataObject) -> None:
     catalog = shipped_catalog()
@@ -82,7 +82,7 @@ def test_what_is_in_a_form_comes_back_whole(found: Session, data: st.DataObject)
     assert all(question in asked for given in person.marks.values() for question in given)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(sessions(most=3), st.data())
 def test_forms_of_two_people_give_the_same_session_in_either_order(
     found: Session, data: st.DataObject
