@@ -44,7 +44,7 @@ def test_an_answer_moves_a_pillar_and_says_why() -> None:
     assert sum(weights.pillars.values()) == pytest.approx(100)
     # The others keep their proportions around the pillar that was set.
     assert weights.pillars["proactivity"] / weights.pillars["staffing"] == pytest.approx(28 / 15)
-    assert any(sentence.startswith("price 25 % -> 18 % because ") for sentence in sentences(moved))
+    assert any(sentence.startswith("price from 25 % to 18 % because ") for sentence in sentences(moved))
 
 
 def test_an_effect_taken_back_moves_nothing_and_stays_listed() -> None:
