@@ -1,4 +1,4 @@
-"""What the commands print of the examples, open, sealed, blind and both, compared with `recorded/`.
+"""What the commands print of the examples and of signed years, behind each veil, compared with `recorded/`.
 
 A change that alters them on purpose records them anew and says why:
 `python -m tests.test_recorded_outputs`, which prints the names of the files that changed.
@@ -10,14 +10,17 @@ import difflib
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session
 from msp_select.store.session_text import dump_session
+from tests.after.test_signed_and_veiled import signed_example
+from tests.after.years import year
 from tests.cli.runs import run
 
 RECORDED = Path(__file__).parent / "recorded"
@@ -43,20 +46,48 @@ COMMANDS = {
     "report.csv": ("report", "FILE", "-o", "OUT"),
     "report.json": ("report", "FILE", "-o", "OUT"),
 }
-SETTINGS = [f"{example}-{veil}" for example in EXAMPLES for veil in VEILS]
+AFTER_SIGNING = {
+    "review.txt": ("review", "FILE", "--as-of", "DAY"),
+    "review-pictures.txt": ("review", "FILE", "--short", "--pictures", "--as-of", "DAY"),
+    "review.json": ("review", "FILE", "--json", "--as-of", "DAY"),
+    "stay.txt": ("stay", "FILE", "--as-of", "DAY"),
+    "stay.json": ("stay", "FILE", "--json", "--as-of", "DAY"),
+    "calendar.txt": ("calendar", "FILE", "--as-of", "DAY"),
+    "calendar.json": ("calendar", "FILE", "--json", "--as-of", "DAY"),
+    "check.txt": ("check", "FILE"),
+    "report.md": ("report", "FILE", "-o", "OUT"),
+}
+SIGNED: dict[str, tuple[Callable[[], Session], str]] = {
+    "drifting-year": (lambda: year("slow_drift_a"), "2028-07-20"),
+    "silent-year": (lambda: year("silent_a"), "2028-07-20"),
+    "steady-year": (lambda: year("steady_a"), "2028-07-20"),
+    "signed-example": (signed_example, "2028-01-20"),
+}
+VEILED = (*EXAMPLES, "signed-example")  # the years are of one bidder alone: they are shown open
+SETTINGS = [
+    f"{name}-{veil}" for name in (*EXAMPLES, *SIGNED) for veil in (VEILS if name in VEILED else ("open",))
+]
+
+
+def commands(setting: str) -> dict[str, tuple[str, ...]]:
+    return AFTER_SIGNING if setting.startswith(tuple(SIGNED)) else COMMANDS
 
 
 def outputs(setting: str, folder: Path) -> Iterator[tuple[str, str]]:
-    """The name and text of each output of one example behind one veil, written and run in `folder`."""
-    example, veil = next((e, setting.removeprefix(f"{e}-")) for e in EXAMPLES if setting.startswith(e))
-    session = load_session(f"example:{example}", load_catalog()).session
+    """The name and text of each output of one session behind one veil, written and run in `folder`."""
+    example = next(name for name in (*EXAMPLES, *SIGNED) if setting.startswith(f"{name}-"))
+    veil = setting.removeprefix(f"{example}-")
+    signed, day = SIGNED.get(example, (None, ""))
+    session = signed() if signed else load_session(f"example:{example}", load_catalog()).session
     changes = {"sealed": "sealed" in veil, "blind": "blind" in veil}
     settings = session.settings.model_copy(update=changes)
     file = folder / f"{example}.toml"
     file.write_bytes(dump_session(session.model_copy(update={"settings": settings})))
-    for name, command in COMMANDS.items():
+    for name, command in commands(setting).items():
         out = folder / name
-        done = run(*(str({"FILE": file.name, "OUT": out.name}.get(word, word)) for word in command))
+        done = run(
+            *(str({"FILE": file.name, "OUT": out.name, "DAY": day}.get(word, word)) for word in command)
+        )
         text = out.read_text("utf-8") if "OUT" in command else done.out
         yield name, f"{done.err}{text}" if done.status == 0 else f"status {done.status}\n{done.err}"
 
@@ -81,7 +112,7 @@ def test_the_outputs_are_as_recorded(setting: str, tmp_path: Path, monkeypatch: 
 
 def test_nothing_else_is_recorded() -> None:
     found = {str(path.relative_to(RECORDED)) for path in RECORDED.rglob("*") if path.is_file()}
-    assert found == {f"{setting}/{name}" for setting in SETTINGS for name in COMMANDS}
+    assert found == {f"{setting}/{name}" for setting in SETTINGS for name in commands(setting)}
 
 
 def test_no_output_tells_the_day_or_the_machine() -> None:
