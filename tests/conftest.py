@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -15,6 +16,9 @@ settings.register_profile(
     "any machine", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("any machine")
+
+# Garbage is looked for less often: in a process that has run thousands of tests a look takes long.
+gc.set_threshold(50_000, 10, 10)
 
 _VARIABLES = ("MSP_SELECT_CONFIG_DIR", "MSP_SELECT_STATE_DIR", "MSP_SELECT_CACHE_DIR")
 _FOLDER = pytest.StashKey[str]()
