@@ -41,7 +41,7 @@ FINDINGS: tuple[Callable[[Pair], Fact | Iterable[Fact] | None], ...] = (
     first_sentence.why_not_cheapest,
     driving.driving,
     driving.keep_today,
-    lambda pair: gut_check.gut_check(pair.evaluation),
+    lambda pair: gut_check.gut_check(pair.evaluation, pair),
     must_haves.against_must_haves,
     must_haves.subject_must_haves,
     plausibility.plausibility,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from msp_select.decision.costing.break_even_downtime import break_even_standstill
-from msp_select.decision.costing.break_even_price import PriceLine, price_line
+from msp_select.decision.costing.break_even_price import PriceLine
 from msp_select.decision.costing.cost_line import CASH, EVERYTHING
 from msp_select.decision.fact import Fact
 from msp_select.decision.findings.amounts import RestsOn, missing_lines, moving_defaults
@@ -43,16 +43,11 @@ def break_even(pair: Pair, result: Result, rival: Result) -> BreakEven | None:
     """Where the price of `result` ties it with `rival`; None where prices do not decide between them."""
     weight = level_weight(pair, result)
     now = price_level(pair, result)
-    line = line_of(pair, result)
+    line = pair.price_line(result)
     if weight <= 0 or now is None or line is None:
         return None
     level = now + (rival.score - result.score) / weight
     return BreakEven(result.id, rival.id, line.factor_for(level), level)
-
-
-def line_of(pair: Pair, result: Result) -> PriceLine | None:
-    """How the cash of one candidate moves with its prices."""
-    return price_line(result.candidate, pair.evaluation.business, pair.evaluation.catalog)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +140,7 @@ def soonest(found: Sequence[tuple[BreakEven, Result]]) -> tuple[BreakEven, Resul
 def room_upwards(pair: Pair) -> BreakEvenPrice | None:
     """The price up to which the subject still comes first, tested against every rival."""
     found = overtakers(pair)
-    line = line_of(pair, pair.subject)
+    line = pair.price_line(pair.subject)
     if line is None or not found:
         return None
     first, rival = soonest(found)
@@ -192,7 +187,7 @@ def price_needed(pair: Pair) -> PriceNeeded | None:
     now = None if against is None else price_level(pair, against)
     if against is None or now is None:
         return None
-    line = line_of(pair, against)
+    line = pair.price_line(against)
     others = [result for result in contenders(pair.evaluation) if result.id != against.id]
     if pair.subject.id not in {result.id for result in others}:
         others.append(pair.subject)

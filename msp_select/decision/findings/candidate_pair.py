@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from msp_select.decision.costing.break_even_price import PriceLine, price_line
 from msp_select.decision.costing.total_cost import Costs, on_common_lines
 from msp_select.decision.findings.moved_default import other_figures, with_default
 from msp_select.decision.robustness.weight_sensitivity import PillarView, pillar_view
@@ -114,6 +115,19 @@ class Pair:
             return None
         found = compared((self.subject, self.against))
         return (found[0][1], found[1][1]) if len(found) == 2 else None
+
+    def price_line(self, result: Result) -> PriceLine | None:
+        """How the cash of one candidate moves with its prices."""
+        if result.id not in self._price_lines:
+            self._price_lines[result.id] = price_line(
+                result.candidate, self.evaluation.business, self.evaluation.catalog
+            )
+        return self._price_lines[result.id]
+
+    @cached_property
+    def _price_lines(self) -> dict[str, PriceLine | None]:
+        """Those already asked for: every rival of one candidate asks for its own."""
+        return {}
 
     def moved(self, default: str, *others: str) -> Iterator[Pair]:
         """The pair, and these others, with a default of ours moved to its other figures one by one."""

@@ -75,12 +75,17 @@ class GutCheck(Fact):
         return (self.pillar_percent or 0.0) < (self.pillar_percent_now or 0.0)
 
 
-def gut_check(evaluation: Evaluation) -> GutCheck | None:
-    """The favourite against the ranking, with what would have to be so for the gut to be right."""
+def gut_check(evaluation: Evaluation, beside: Pair | None = None) -> GutCheck | None:
+    """The favourite against the ranking, with what would have to be so for the gut to be right.
+
+    Where the pair that is explained beside it is the same, what was worked out for it is used.
+    """
     found = held_against_ranking(evaluation)
     if found is None or found.standing == "agrees":
         return found
-    pair = Pair(evaluation, evaluation.results[0], evaluation.result(found.favourite))
+    leader, favourite = evaluation.results[0], evaluation.result(found.favourite)
+    same = beside is not None and beside.subject is leader and beside.against is favourite
+    pair = beside if beside is not None and same else Pair(evaluation, leader, favourite)
     return _asked_alike(pair, found) if found.standing == "too_early" else _changes(pair, found)
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from msp_select.decision.costing.break_even_downtime import break_even_standstill
 from msp_select.decision.costing.cost_line import CASH
 from msp_select.decision.fact import FOR_WORDS_ONLY, Fact
-from msp_select.decision.findings.break_even_prices import break_even, line_of
+from msp_select.decision.findings.break_even_prices import break_even
 from msp_select.decision.findings.candidate_pair import Pair
 from msp_select.decision.findings.weight_turning_points import price_ties
 from msp_select.decision.robustness.weight_sensitivity import lead_ranges
@@ -153,7 +153,7 @@ def _price_condition(pair: Pair, low: Result) -> Condition | None:
         return None
     best = max(rivals, key=lambda result: result.score)
     found = break_even(pair, low, best)
-    line = line_of(pair, low)
+    line = pair.price_line(low)
     if found is None or line is None or found.factor is None:
         return None
     if (found.factor < 1 - LEVEL) == (low is pair.subject):
