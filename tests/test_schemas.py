@@ -22,7 +22,7 @@ from tests import schemas
 from tests.cli.runs import run
 from tests.report.reports import example, scored, sealed
 from tests.report.test_workbook import many
-from tests.test_recorded_outputs import RECORDED, SETTINGS
+from tests.test_recorded_outputs import RECORDED, SETTINGS, commands
 
 NAMES = tuple(schemas.schemas())
 OF = {
@@ -30,7 +30,17 @@ OF = {
     "explain.json": "explanation",
     "robustness.json": "robustness",
     "report.json": "report",
+    "review.json": "review",
+    "stay.json": "stay",
+    "calendar.json": "calendar",
 }
+PRINTED = [
+    (setting, output)
+    for setting in SETTINGS
+    for output in OF
+    if output in commands(setting)
+    and not (RECORDED / setting / output).read_text("utf-8").startswith("status ")
+]
 
 
 @cache
@@ -55,8 +65,7 @@ def test_the_schemas_are_those_of_the_types(name: str) -> None:
     assert {path.stem for path in schemas.FOLDER.iterdir()} == set(NAMES)
 
 
-@pytest.mark.parametrize("output", OF)
-@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize(("setting", "output"), PRINTED)
 def test_every_recorded_output_is_as_its_schema_says(setting: str, output: str) -> None:
     assert wrong(OF[output], json.loads((RECORDED / setting / output).read_text("utf-8"))) == []
 
@@ -115,7 +124,7 @@ def test_a_report_of_any_session_is_as_its_schema_says(name: str) -> None:
         )
 
 
-@pytest.mark.parametrize("output", [name for name in OF if name != "report.json"])
+@pytest.mark.parametrize("output", ["rank.json", "explain.json", "robustness.json"])
 def test_a_schema_lets_no_key_be_added_and_no_top_key_be_left_out(output: str) -> None:
     found = json.loads((RECORDED / "dental-practice-open" / output).read_text("utf-8"))
     for key in found:
