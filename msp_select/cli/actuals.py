@@ -23,6 +23,7 @@ from msp_select.model.after_edits import clashes, with_months, with_pulses
 from msp_select.model.answer_checks import actual_fault
 from msp_select.model.catalog import Catalog
 from msp_select.model.months import Actual, MeasuredBy, Month, to_month
+from msp_select.model.refused_value import first_said
 from msp_select.model.scalars import MAX_TEXT
 from msp_select.model.signed import Signed
 from msp_select.open_session import OpenSession
@@ -180,8 +181,7 @@ def _typed(
     try:
         return Month.model_validate({"month": named, "actuals": found, **report, **fields})
     except ValidationError as error:
-        first = str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
-        raise UsageError(f"{month}: {first}", "Nothing was stored.") from None
+        raise UsageError(f"{month}: {first_said(error)}", "Nothing was stored.") from None
 
 
 def _typed_figure(one: str, measured_by: MeasuredBy | None, catalog: Catalog, signed: Signed) -> Actual:
@@ -195,10 +195,8 @@ def _typed_figure(one: str, measured_by: MeasuredBy | None, catalog: Catalog, si
             raise ValueError("expected MEASURE=FIGURE")
         actual = Actual.model_validate({"id": measure, "value": value, "of": of, "measured_by": by})
         what = actual_fault(signed, catalog, actual)
-    except ValidationError as error:
-        what = str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
     except ValueError as error:
-        what = str(error)
+        what = first_said(error)
     if what:
         raise UsageError(f"--set {shown_path(one)}: {what}", "Write it as response_met=57/60.")
     return actual

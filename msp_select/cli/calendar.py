@@ -37,9 +37,8 @@ def calendar(file: str, *, out: Path | None, as_json: bool, as_of: str | None, r
         check_target(out, file, replace=replace)
     found = signed_file(file, as_of)
     if out is not None:
-        write_document(
-            out, calendar_bytes(found), file, replace=replace
-        )  # before anything is told: a pipe may close
+        # Before anything is told: a pipe may close.
+        write_document(out, calendar_bytes(found), file, replace=replace)
     if as_json:
         say_day(found.counted, only_if_stale=True)
         print_json({**deadline(found.signed, found.counted.day).figures, "dates": list(_listed(found))})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import click
@@ -11,17 +12,18 @@ from pydantic import ValidationError
 
 from msp_select.cli.after import agreement_of
 from msp_select.cli.change_file import saved, writable
-from msp_select.cli.plain.prompts import ask, choose, tell
-from msp_select.decision.after.drifting import yardstick_months
+from msp_select.cli.plain.prompts import answered, ask, choose, tell
 from msp_select.decision.after.sample import Drawn, drawn_requests, seed_of
 from msp_select.errors import UsageError, shown_path
 from msp_select.model.after_edits import with_check, with_review
 from msp_select.model.months import month_after, month_name, to_month
+from msp_select.model.refused_value import first_said
 from msp_select.model.reviews import Decision, Review
 from msp_select.model.voices import Check
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.after import asking
 from msp_select.phrases.en.after.asking import REVIEW_QUESTIONS
+from msp_select.ui.typed_values import yardstick_of
 
 SAID = [("y", "yes"), ("p", "partly"), ("n", "no"), ("s", "not asked")]
 WORDS = {"y": "yes", "p": "partly", "n": "no"}
@@ -59,16 +61,9 @@ def _yardstick(work: OpenSession, held: dt.date) -> dict[str, str]:
     """The months that figures are held against from now on, and why; nothing where that stays as it was."""
     signed = work.session.agreement
     assert signed is not None
-    first, last = yardstick_months(signed, held)
-    while typed := ask(f"{asking.YARDSTICK_ASKED} (Enter: as before)"):
-        try:
-            month = to_month(typed)
-        except ValueError:
-            tell(asking.NOT_A_MONTH)
-            continue
-        if not first <= month <= last:
-            tell(asking.yardstick_outside(first, last))
-        elif why := ask(asking.WHY_YARDSTICK_ASKED):
+    read = partial(yardstick_of, signed=signed, held=held)
+    while (month := answered(f"{asking.YARDSTICK_ASKED} (Enter: as before)", read)) is not None:
+        if why := ask(asking.WHY_YARDSTICK_ASKED):
             return {"yardstick_from": month, "why": why}
     return {}
 
@@ -114,8 +109,7 @@ def check_requests(file: str, many: int, month: str | None, wrong: int | None) -
     try:
         check = Check(month=named, checked=many, wrong=wrong, seed=seed)
     except ValidationError as error:
-        first = str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
-        raise UsageError(first, "Say how many of those checked were wrong.") from None
+        raise UsageError(first_said(error), "Say how many of those checked were wrong.") from None
     saved(work, with_check(work.session, check, work.now()), "requests checked")
     click.echo(f"{shown_path(file)}: {wrong} of {many} requests of {named} were wrong. It is stored.")
 

@@ -25,6 +25,7 @@ from msp_select.decision.after.taking_promises import (
 from msp_select.decision.panel.candidate_lookup import candidate_named
 from msp_select.errors import UsageError, shown_path
 from msp_select.model.after_edits import with_agreement
+from msp_select.model.refused_value import said
 from msp_select.model.signed import Form, NoticeTo, RightToLeave, Signed
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.after import deadlines, signing
@@ -241,8 +242,8 @@ def _checked(fields: dict[str, Any]) -> Signed:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(step) for step in first["loc"])
-        said = str(first["msg"]).removeprefix("Value error, ")
-        raise UsageError(f"{where}: {said}" if where else said, "Nothing was stored.") from None
+        told = said(first)
+        raise UsageError(f"{where}: {told}" if where else told, "Nothing was stored.") from None
 
 
 def _tell(work: OpenSession, signed: Signed, file: str) -> None:

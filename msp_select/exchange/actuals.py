@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
-from pydantic import ValidationError
-
 from msp_select.errors import FileFaults
 from msp_select.exchange.cell_grid import Book, Cell, Row
 from msp_select.exchange.figure_cells import as_figure
@@ -28,6 +26,7 @@ from msp_select.model.months import (
     to_month,
 )
 from msp_select.model.number_text import readings
+from msp_select.model.refused_value import first_said
 from msp_select.model.scalars import shown
 from msp_select.model.signed import Signed
 from msp_select.model.voices import PULSE_QUESTIONS, Pulse, PulseQuestion
@@ -175,7 +174,7 @@ def _listed(
             if actual.measured_by in BY_THE_PROVIDER and came is None and actual.value is not None:
                 raise ValueError("received is empty: the day on which the report came")
         except ValueError as error:
-            faults.add(row.number, _plain(error))
+            faults.add(row.number, first_said(error))
             continue
         found[month][actual.id] = actual
         if came is not None and actual.measured_by in BY_THE_PROVIDER:
@@ -237,14 +236,6 @@ def _month(month: str, actuals: tuple[Actual, ...], received: dt.date | None, **
     return Month.model_validate({"month": month, "actuals": actuals, **report, **fields})
 
 
-def _plain(error: ValueError) -> str:
-    """The first thing that is wrong, as a sentence."""
-    if isinstance(error, ValidationError):
-        first = error.errors(include_url=False)[0]
-        return str(first["msg"]).removeprefix("Value error, ")
-    return str(error)
-
-
 # ---- The scorecard: a row a measure, a column a month ----------------------------------------------
 
 
@@ -280,7 +271,7 @@ def _scorecard(
                 if what := actual_fault(signed, catalog, actual):
                     raise ValueError(what)
             except ValueError as error:
-                faults.add(row.number, f"{cell.ref}, {month}: {_plain(error)}")
+                faults.add(row.number, f"{cell.ref}, {month}: {first_said(error)}")
             else:
                 found[month][measure] = actual
     used = [month for month in columns.values() if found[month] or extra[month]]
@@ -383,7 +374,7 @@ def read_pulses(data: bytes, name: str) -> tuple[Pulse, ...]:
             if question in found.setdefault(month, {}):
                 raise ValueError(f"{question} of {month} is there twice")
         except ValueError as error:
-            faults.add(row.number, _plain(error))
+            faults.add(row.number, first_said(error))
             continue
         found[month][question] = marks
     faults.stop()

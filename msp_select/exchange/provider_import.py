@@ -22,6 +22,7 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.number_text import in_digits, readings
 from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.model.questionnaire import Question
+from msp_select.model.refused_value import said
 from msp_select.model.scalars import shown
 from msp_select.model.slug import slug
 from msp_select.phrases.en.bid import YES_NO
@@ -148,7 +149,7 @@ def _sentence(detail: Any) -> str:
         return f"{shown(detail['input'])} is not known here; expected {detail['ctx']['expected']}".replace(
             "'", '"'
         )
-    return "is missing" if detail["type"] == "missing" else str(detail["msg"]).removeprefix("Value error, ")
+    return "is missing" if detail["type"] == "missing" else said(detail)
 
 
 def _column(path: Iterable[str | int]) -> str:

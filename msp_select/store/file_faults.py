@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from msp_select.did_you_mean import did_you_mean
 from msp_select.errors import FileFaults
+from msp_select.model.refused_value import said
 from msp_select.model.scalars import shown
 from msp_select.store.toml import Document
 from msp_select.store.toml_lines import KeyPath
@@ -88,7 +89,7 @@ def _what(detail: Any, model: type[BaseModel]) -> str:
         return f"has {detail['ctx']['actual_length']} items, {most} {wanted}"
     if kind in _PLAIN:
         return _PLAIN[kind].format(found=shown(found))
-    return str(detail["msg"]).removeprefix("Value error, ")
+    return said(detail)
 
 
 def _listed(expected: str) -> str:

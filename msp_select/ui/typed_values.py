@@ -1,14 +1,14 @@
-"""What is typed after signing, read: days, months, numbers, marks; and what is wrong with it, said."""
+"""What is typed after signing, read: days, months, numbers, marks."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
-from pydantic import ValidationError
-
+from msp_select.decision.after.drifting import yardstick_months
 from msp_select.decision.after.staying import MOST_MONTHS
 from msp_select.model.months import to_month
+from msp_select.model.signed import Signed
 from msp_select.phrases.en.after import asking, place
 from msp_select.phrases.en.dates import day_from_words, month_from_words
 
@@ -29,6 +29,14 @@ def month_of(text: str) -> str:
         return to_month(month_from_words(text) or text.strip())
     except ValueError:
         raise ValueError(asking.NOT_A_MONTH) from None
+
+
+def yardstick_of(text: str, signed: Signed, held: dt.date) -> str:
+    """The month that a review held on that day holds figures from, as it was typed (ValueError)."""
+    month, (first, last) = month_of(text), yardstick_months(signed, held)
+    if not first <= month <= last:
+        raise ValueError(asking.yardstick_outside(first, last))
+    return month
 
 
 def last_month_of(text: str) -> str:
@@ -60,11 +68,3 @@ def marks_of(text: str) -> tuple[int, ...]:
     if len(words) != len("12345") or not all(word.isdecimal() and len(word) < 6 for word in words):
         raise ValueError(asking.NOT_MARKS)
     return tuple(map(int, words))
-
-
-def fault_of(error: ValueError) -> str:
-    """What is wrong, as a sentence."""
-    if isinstance(error, ValidationError):
-        said = str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
-        return f"{said[:1].upper()}{said[1:]}."
-    return str(error)

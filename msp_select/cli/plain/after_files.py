@@ -166,7 +166,8 @@ def _write(
 ) -> Path | None:
     """Where it was written; None where the user went back."""
     where = f"Where to, ending in {' or '.join(endings)} (Enter: {shown_path(usual)}, b: nowhere)"
-    while typed := ask(where) or str(usual):
+    while True:
+        typed = ask(where) or str(usual)
         if typed == "b":
             return None
         path = Path(typed).expanduser()
@@ -184,4 +185,3 @@ def _write(
             tell(f"{error.message} {error.remedy}")
         else:
             return path
-    return None

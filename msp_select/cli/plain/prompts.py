@@ -9,7 +9,7 @@ import click
 
 from msp_select.cli.tables import wrapped
 from msp_select.errors import visible
-from msp_select.ui.typed_values import fault_of
+from msp_select.model.refused_value import sentence
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ def answered(prompt: str, read: Callable[[str], T]) -> T | None:
         try:
             return read(typed)
         except ValueError as error:
-            tell(fault_of(error))
+            tell(sentence(error))
     return None
 
 

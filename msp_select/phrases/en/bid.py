@@ -12,6 +12,7 @@ from msp_select.model.bid import Basis, Bid, Tax
 from msp_select.model.bid_fields import Field, SectionId
 from msp_select.model.bid_keys import fields_with
 from msp_select.model.bid_lists import BANDS_EXAMPLE, GROUPS_EXAMPLE, MODULES_EXAMPLE
+from msp_select.model.refused_value import first_said
 
 BASES: Mapping[Basis, str] = {
     "per_user": "A price for each user",
@@ -295,7 +296,7 @@ def refusal(key: str, value: object, bid: Bid | None) -> str:
 
 def bid_fault(error: ValidationError) -> str:
     """What is wrong with a bid in one sentence, its fields called as people know them."""
-    said = error.errors()[0]["msg"].removeprefix("Value error, ")
+    said = first_said(error)
     return re.sub(
         '"(\\w+)"', lambda one: f'"{FIELD_WORDS[one[1]].title}"' if one[1] in FIELD_WORDS else one[0], said
     )

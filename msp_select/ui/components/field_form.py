@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 from textual.app import App
 
+from msp_select.model.refused_value import sentence
 from msp_select.ui.literal_text import literal, padded, wrapped
-from msp_select.ui.typed_values import fault_of
 from msp_select.ui.widgets.dialogs import AskText, Choose
 from msp_select.ui.widgets.selectable_lines import Line
 
@@ -55,7 +55,7 @@ def checked(read: Callable[[str], Any]) -> Callable[[str], str]:
         try:
             read(text)
         except ValueError as error:
-            return fault_of(error)
+            return sentence(error)
         return ""
 
     return check

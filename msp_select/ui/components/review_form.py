@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from msp_select.decision.after.drifting import yardstick_months
 from msp_select.model.after_edits import with_review, with_review_in_place
 from msp_select.model.reviews import REVIEW_QUESTIONS, Decision, Review
 from msp_select.phrases.en.after import asking
 from msp_select.phrases.en.dates import date_words, month_words
 from msp_select.ui.components.field_form import FieldForm, FormField, checked
-from msp_select.ui.typed_values import day_of, month_of, whole
+from msp_select.ui.typed_values import day_of, whole, yardstick_of
 from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:
@@ -174,10 +173,7 @@ class ReviewForm:
         assert signed is not None
 
         def take(text: str, why: str) -> Session:
-            chosen = month_of(text) if text else None
-            first, last = yardstick_months(signed, review.held)
-            if chosen is not None and not first <= chosen <= last:
-                raise ValueError(asking.yardstick_outside(first, last))
+            chosen = yardstick_of(text, signed, review.held) if text else None
             fields = {"yardstick_from": chosen, "why": why if chosen else ""}
             changed = Review.model_validate({**dict(review), **fields})
             what = asking.yardstick_changed(review.held.isoformat(), chosen or "")

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
 
-from pydantic import ValidationError
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +14,7 @@ from msp_select.model.bid_lists import day_from
 from msp_select.model.disclosure import hide, reveal
 from msp_select.model.edits import set_settings, with_fields
 from msp_select.model.number_text import typed_number
+from msp_select.model.refused_value import first_said
 from msp_select.model.session import Session
 from msp_select.phrases.en.bidders import SHORT_ROADS
 from msp_select.ui.literal_text import literal, padded, wrapped
@@ -119,10 +119,8 @@ class SessionSettingsScreen(Place):
         def check(text: str) -> str:
             try:
                 self._changed(detail, text)
-            except ValidationError as error:
-                return error.errors()[0]["msg"].removeprefix("Value error, ")
             except ValueError as error:
-                return str(error)
+                return first_said(error)
             return ""
 
         if choices := _choices(name):

@@ -175,7 +175,7 @@ def must_haves_in_words(result: Result) -> str:
 
 def places_moved(before: Sequence[str], after: Sequence[str]) -> dict[str, int]:
     """How many places each has gained since; only those that moved."""
-    was = dict(zip(before, range(len(before)), strict=True))
+    was = {name: place for place, name in enumerate(before)}
     return {name: by for place, name in enumerate(after) if (by := was.get(name, place) - place)}
 
 
