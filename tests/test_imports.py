@@ -247,7 +247,7 @@ def test_the_help_and_the_paths_need_no_words_of_the_model() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["catalog", "check example:design-studio", "new --help", "versions --help"]
+    "command", ["catalog", "check example:design-studio", "new --help", "read --help", "versions --help"]
 )
 def test_commands_about_files_do_not_compute(command: str) -> None:
     assert not {"textual", "numpy"} & modules_after(*command.split())

@@ -156,9 +156,8 @@ class Figures:
         )
         if conditions and (rule.kind not in ("months", "days") or rule.target == "doc.term_months"):
             reasons.append(words.ON_A_CONDITION)
-            weight -= (
-                5 if rule.target == "doc.term_months" else 0
-            )  # a term that something else is offered for
+            if rule.target == "doc.term_months":  # a term that something else is offered for
+                weight -= 5
         if found.get(("", "hedge")):
             reasons.append(words.HEDGED)
             weight -= 3
