@@ -409,12 +409,16 @@ class Agreement(Frozen):
         return next((aim.figure for aim in self.aims if aim.question == question_id), None)
 
 
-NO_AGREEMENT = Agreement(
-    schema=1,
-    id="agreement",
-    version="0",
-    title="No agreement",
-    summary="",
-    liability="",
-    reviews=Reviews(first_days=90, every_months=12, meeting_every_months=3, market_days=90, decide_days=30),
-)
+def no_agreement() -> Agreement:
+    """The agreement of a catalog that has none: nothing is asked for, nothing is planned."""
+    return Agreement(
+        schema=1,
+        id="agreement",
+        version="0",
+        title="No agreement",
+        summary="",
+        liability="",
+        reviews=Reviews(
+            first_days=90, every_months=12, meeting_every_months=3, market_days=90, decide_days=30
+        ),
+    )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.worker import Worker
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
+    from msp_select.open_session import OpenSession
     from msp_select.ui.app import SelectApp
 
+PAINTING = 0.05  # seconds left to the terminal for what was changed: saving at once would hold it up
 PATIENCE = 0.5  # seconds after which who waits for a save is told why
 HELD = "Another program is saving this file. Yours is saved as soon as it lets go."
 
@@ -29,7 +33,7 @@ class Saving:
         work = self._app.work
         if self._worker is None and work is not None and work.unsaved:
             self._saved = work.session
-            self._worker = self._app.run_worker(work.save, group="saving", thread=True)
+            self._worker = self._app.run_worker(partial(_save, work), group="saving", thread=True)
         if then is not None:
             self.wait(then)
 
@@ -57,3 +61,8 @@ class Saving:
     def _tell(self) -> None:
         if self._then:
             self._app.say(HELD)
+
+
+def _save(work: OpenSession) -> None:
+    time.sleep(PAINTING)
+    work.save()

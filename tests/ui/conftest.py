@@ -21,3 +21,9 @@ def _no_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pilot guesses from the processor time used whether all is done; `at_rest` knows."""
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", float("inf"))
+
+
+@pytest.fixture(autouse=True)
+def _no_terminal_to_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Saving leaves a terminal the time to paint; here what was changed is painted by `at_rest`."""
+    monkeypatch.setattr("msp_select.ui.saving.PAINTING", 0)

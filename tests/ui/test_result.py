@@ -11,6 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from msp_select.decision.scoring.evaluate import evaluate
+from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.bid import Bid
 from msp_select.model.candidate import Answer
 from msp_select.model.disclosure import reveal
@@ -29,6 +30,7 @@ from msp_select.store.catalog import load_catalog
 from msp_select.store.session import load_session, new_session_file, save_session
 from msp_select.ui.components.weight_editor import WeightEditor
 from msp_select.ui.result_words import legend_words
+from msp_select.ui.screens.result import ResultScreen
 from msp_select.ui.widgets.ranking import Ranking, Standings, columns, heading, ranking_lines
 from tests.ui.driving import NOON, ODD, SIZES, Driver, a_file, driving, read_back
 
@@ -93,6 +95,20 @@ def test_no_column_of_the_ranking_is_cut_and_money_has_the_marks_of_its_place(
     fee = "3450" if not known_whole else f"{evaluation.results[0].costs.sticker_per_month:.0f}"  # type: ignore[union-attr]
     assert f"{fee[0]}{marks_of(currency).thousands}{fee[1:]}" in shown
     assert (" from " in shown) is missing
+
+
+async def test_the_weights_are_there_while_the_first_ranking_is_worked_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ResultScreen, "_count", lambda *_: None)  # it takes as long as it likes
+    async with driving(DENTAL) as driver:
+        await driver.press("f6")
+        assert "Working out the ranking …" in driver.text
+        assert "What matters" in driver.text
+        for pillar, share in resolve_weights(driver.session, load_catalog()).pillars.items():
+            title = next(p.title for p in load_catalog().questionnaires if p.id == pillar)
+            line = next(line for line in driver.text.splitlines() if line.strip().startswith(title))
+            assert line.count(f"{share:.0f} %") == 2, "its share, and what it was before"
 
 
 async def test_everything_needed_is_on_a_small_screen() -> None:

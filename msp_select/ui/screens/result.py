@@ -49,6 +49,7 @@ class ResultScreen(Place):
     """Where a moved weight re-ranks at once."""
 
     PLACE = "result"
+    COMPUTES = False
     JUDGES = True
     GUIDE = (
         "The ranking and how sure it is. Tab goes to the weights: left and right move one, and the order "
@@ -112,8 +113,9 @@ class ResultScreen(Place):
         if not session.candidates:
             self._empty()
             return
-        if self._shown is None:  # numpy is not loaded yet: paint first
-            self._count(session, 0, then=session.settings.draws)
+        if self._shown is None:  # numpy is not loaded yet: paint what is known without it
+            self._draw_weights()
+            self.call_after_refresh(self._count, session, 0, session.settings.draws)
             return
         before = self._held or [result.id for result in self._shown.results]
         evaluation = self.work.evaluation(draws=0, of=session)
@@ -183,8 +185,8 @@ class ResultScreen(Place):
         self.refresh_bindings()
 
     def _draw_weights(self) -> None:
-        before, shares = self._before, self._pillars()
-        assert before is not None
+        shares = self._pillars()
+        before = shares if self._before is None else self._before.pillars
         width = self.size.width - 2
         titles = min(max(len(p.title) for p in self.work.catalog.questionnaires), 20) + 1
         before_at = bar_width(width) + 1 + 6
@@ -200,7 +202,7 @@ class ResultScreen(Place):
                     pillar.id,
                     pillar.title,
                     shares[pillar.id],
-                    before.pillars.get(pillar.id),
+                    before.get(pillar.id),
                     self._flips.get(pillar.id, ""),
                 )
                 for pillar in self.work.catalog.questionnaires
