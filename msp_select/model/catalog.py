@@ -41,7 +41,7 @@ class Catalog(Frozen):
     _load_cues: Callable[[], Catalog] | None = PrivateAttr(default=None)
     _parts: dict[frozenset[str], Catalog] = PrivateAttr(default_factory=dict)  # one part is one object
 
-    @cached_property
+    @property
     def agreed(self) -> Agreement:
         """The agreement, or an empty one where there is none."""
         return self.agreement or no_agreement()

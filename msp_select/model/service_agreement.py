@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -409,6 +410,7 @@ class Agreement(Frozen):
         return next((aim.figure for aim in self.aims if aim.question == question_id), None)
 
 
+@cache
 def no_agreement() -> Agreement:
     """The agreement of a catalog that has none: nothing is asked for, nothing is planned."""
     return Agreement(

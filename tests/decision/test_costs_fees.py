@@ -56,6 +56,18 @@ def test_without_the_number_of_users_there_is_no_sum_to_show() -> None:
     assert fee_in_words(bid("per_user", monthly=500, per_user=95), nobody) == "Fee: 500 + users x 95 a month"
 
 
+def test_what_nobody_counted_is_a_range_or_no_figure_at_all() -> None:
+    terms = bid("per_device", monthly=100, per_device=20, per_server=50, per_site=2)
+    some = inputs({"biz_users": number(24)})  # devices and servers are then assumed, between two ends
+    assert fee_in_words(terms, some) == (
+        "Fee: 100 + 24 to 36 devices x 20 + 0 to 2 servers x 50 + 1 site x 2 = 582 to 922 a month"
+    )
+    nobody = inputs({"biz_users": number(0)})
+    assert fee_in_words(terms, nobody) == (
+        "Fee: 100 + devices x 20 + 0 to 2 servers x 50 + 1 site x 2 a month"
+    )
+
+
 prices = st.decimals(1, 500, places=2)
 parts = st.fixed_dictionaries(
     {},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from msp_select.decision import cost_formulas
@@ -114,9 +113,8 @@ def _upside_down(low: Figure | None, high: Figure | None) -> bool:
 
 
 def _devices(users: Estimate | None, per_user: Figure) -> Figure:
-    if users is None:
-        return known(Decimal(0), "yours")
-    return worked_out(cost_formulas.devices(users, per_user), "devices", per_user.id, "devices")
+    devices = UNKNOWN if users is None else cost_formulas.devices(users, per_user)
+    return worked_out(devices, "devices", per_user.id, "devices")
 
 
 def _blocked(hourly_pay: Estimate | None, share: Figure) -> Figure | None:

@@ -41,11 +41,9 @@ def fee_in_words(bid: Bid, business: BusinessInputs) -> str:
     fee = cost_formulas.monthly_fee(Estimate, fee_of(bid, business))
     if not fee.is_known:
         return f"Fee: {' + '.join(parts)} a month"
-    total = f"{in_figures(fee.middle, business.currency)} a month"
+    total = _from_to(fee, business.currency)
     sum_of = f"{' + '.join(parts)}{_bounds(bid, business.currency)}"
-    return (
-        f"Fee: {total}" if sum_of == in_figures(fee.middle, business.currency) else f"Fee: {sum_of} = {total}"
-    )
+    return f"Fee: {total} a month" if sum_of == total else f"Fee: {sum_of} = {total} a month"
 
 
 def _bounds(bid: Bid, currency: str) -> str:
@@ -67,14 +65,14 @@ def _user_parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
     currency = business.currency
     for group in bid.groups:
         if group.per_user:
-            users = _counted(Decimal(group.users), "users", currency)
+            users = _counted(Estimate.exact(Decimal(group.users)), "users", currency)
             yield f"{users} x {in_figures(group.per_user, currency)}"
     for charge in user_charges(bid, business):
         one = cost_formulas.charged(Estimate, replace(charge, price=ONE, bands=()), 1)
         price = cost_formulas.price_of(Estimate, charge, 1)
         banded = charge.bands and not one.is_known
         each = "the price for their number" if banded else in_figures(price.middle, currency)
-        yield f"{_users(one, currency)} x {each}"
+        yield f"{_counted(one, 'users', currency)} x {each}"
 
 
 def _parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
@@ -90,7 +88,7 @@ def _parts(bid: Bid, business: BusinessInputs) -> Iterator[str]:
             users = cost_formulas.charged(
                 Estimate, Charge(ONE, business.users or UNKNOWN, least_users(bid)), 1
             )
-            yield f"{_users(users, currency)} x {in_figures(module.per_user, currency)}"
+            yield f"{_counted(users, 'users', currency)} x {in_figures(module.per_user, currency)}"
         yield from _unit_parts(module, business)
     if bid.block_hours is not None and not prices_a_block(bid):
         rate = bid.hourly_rate if bid.block_rate is None else bid.block_rate
@@ -103,16 +101,21 @@ def _unit_parts(priced: Bid | Module, business: BusinessInputs) -> Iterator[str]
         price: Decimal | None = getattr(priced, field)
         if price:
             count: Estimate = getattr(business, unit)
-            counted = _counted(count.middle, unit, business.currency)
+            counted = _counted(count, unit, business.currency)
             yield f"{counted} x {in_figures(price, business.currency)}"
 
 
-def _users(count: Estimate, currency: str) -> str:
-    return _counted(count.middle, "users", currency) if count.is_known else "users"
+def _counted(count: Estimate, units: str, currency: str) -> str:
+    """ "1 server", "24 to 36 devices"; "users" alone where nobody has counted them."""
+    if not count.is_known:
+        return units
+    only_one = count.low == count.high == 1
+    return f"{_from_to(count, currency)} {units.removesuffix('s') if only_one else units}"
 
 
-def _counted(number: Decimal, units: str, currency: str) -> str:
-    return f"{in_figures(number, currency)} {units.removesuffix('s') if number == 1 else units}"
+def _from_to(amount: Estimate, currency: str) -> str:
+    low, high = in_figures(amount.low, currency), in_figures(amount.high, currency)
+    return low if low == high else f"{low} to {high}"
 
 
 def in_figures(amount: Decimal, currency: str) -> str:
