@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from msp_select.decision.cost_formulas import monthly_fee
 from msp_select.decision.costing.choices import fee_of
+from msp_select.decision.costing.cost_inputs import business_inputs
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.model.bid import Bid
+from msp_select.model.edits import with_fields
 from msp_select.phrases.en.fee import fee_in_words
-from tests.decision.worked_example import bid, inputs, number
+from tests.decision.worked_example import bid, catalog, inputs, number, session
 
 TWENTY = inputs({"biz_users": number(20), "biz_servers": number(2)})
 BASES = ["per_user", "per_device", "tiered", "flat", "block", "hourly", "shared"]
@@ -58,12 +60,12 @@ def test_without_the_number_of_users_there_is_no_sum_to_show() -> None:
 
 def test_what_nobody_counted_is_a_range_or_no_figure_at_all() -> None:
     terms = bid("per_device", monthly=100, per_device=20, per_server=50, per_site=2)
-    some = inputs({"biz_users": number(24)})  # devices and servers are then assumed, between two ends
-    assert fee_in_words(terms, some) == (
+    counted = with_fields(session(), business={"biz_users": number(24)})  # all else is assumed, in between
+    assert fee_in_words(terms, business_inputs(counted, catalog())) == (
         "Fee: 100 + 24 to 36 devices x 20 + 0 to 2 servers x 50 + 1 site x 2 = 582 to 922 a month"
     )
-    nobody = inputs({"biz_users": number(0)})
-    assert fee_in_words(terms, nobody) == (
+    nobody = with_fields(session(), business={})
+    assert fee_in_words(terms, business_inputs(nobody, catalog())) == (
         "Fee: 100 + devices x 20 + 0 to 2 servers x 50 + 1 site x 2 a month"
     )
 
