@@ -64,6 +64,10 @@ def test_what_nobody_counted_is_a_range_or_no_figure_at_all() -> None:
     assert fee_in_words(terms, business_inputs(counted, catalog())) == (
         "Fee: 100 + 24 to 36 devices x 20 + 0 to 2 servers x 50 + 1 site x 2 = 582 to 922 a month"
     )
+    alone = with_fields(session(), business={"biz_users": number(1)})
+    assert fee_in_words(bid("per_device", per_device=20), business_inputs(alone, catalog())) == (
+        "Fee: 1 to 1.5 devices x 20 = 20 to 30 a month"
+    )
     nobody = with_fields(session(), business={})
     assert fee_in_words(terms, business_inputs(nobody, catalog())) == (
         "Fee: 100 + devices x 20 + 0 to 2 servers x 50 + 1 site x 2 a month"
