@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -72,18 +72,21 @@ class Matching:
 
     def standing(self, match: Match) -> Standing:
         """What one provider's figures are made of, the only row of it."""
-        return next(standings(self.client, self.pool, np.array([match.at])))
+        return next(self._standings(np.array([match.at])))
 
     def points(self, *matches: Match) -> Floats:
         """The points each criterion adds, `(matches, criteria)`, each row summing to the score."""
-        (block,) = standings(self.client, self.pool, np.array([match.at for match in matches]))
+        (block,) = self._standings(np.array([match.at for match in matches]))
         return block.shares
 
     @cached_property
     def all_points(self) -> Floats:
         """The same of everybody, `(matches, criteria)`."""
-        blocks = [block.shares for block in standings(self.client, self.pool, self.matches.at)]
+        blocks = [block.shares for block in self._standings(self.matches.at)]
         return np.ascontiguousarray(np.concatenate(blocks))
+
+    def _standings(self, places: Ints) -> Iterator[Standing]:
+        return standings(self.client, self.pool, places, self.matches.figures.levels)
 
 
 def match_library(

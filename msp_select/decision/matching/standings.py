@@ -100,22 +100,33 @@ def client_of(session: Session, catalog: Catalog) -> Client:
     )
 
 
-def standings(client: Client, pool: Pool, places: Ints, block: int = BLOCK) -> Iterator[Standing]:
-    """These providers of the pool, at most `block` at a time; nobody's figures depend on the others."""
+def standings(
+    client: Client, pool: Pool, places: Ints, levels: Floats | None = None, block: int = BLOCK
+) -> Iterator[Standing]:
+    """These providers of the pool, at most `block` at a time; nobody's figures depend on the others.
+
+    `levels (providers of the pool, 2)` are their price levels, where they were worked out before.
+    """
     together = np.array_equal(places, np.arange(len(pool)))
     size = math.ceil(len(places) / max(1, math.ceil(len(places) / block))) or 1  # all of about one size
     for start in range(0, len(places), size):
         part = places[start : start + size]
-        yield _standing(client, pool, part, slice(start, start + size) if together else part)
+        at = slice(start, start + size) if together else part
+        known = _levels(client, pool, part, at) if levels is None else levels[part]
+        yield _standing(client, pool, part, at, known)
 
 
-def _standing(client: Client, pool: Pool, places: Ints, at: slice | Ints) -> Standing:
+def _levels(client: Client, pool: Pool, places: Ints, at: slice | Ints) -> Floats:
+    if not client.catalog.knows_prices:
+        return np.full((len(places), 2), np.nan)
+    rates = pool.rates(client.session.currency, client.session.vat)
+    return price_levels(rates.only(at), client.business)
+
+
+def _standing(client: Client, pool: Pool, places: Ints, at: slice | Ints, levels: Floats) -> Standing:
     session, catalog = client.session, client.catalog
     everything = pool.columns.of_candidates(at).not_applying(client.off)
     columns = with_age(everything, session.as_of)
-    levels = np.full((len(places), 2), np.nan)
-    if catalog.knows_prices:
-        levels = price_levels(pool.rates(session.currency, session.vat).only(at), client.business)
     scored = columns.of_questions(client.asked)
     problem = build_problem(client.scheme, (), scored, levels, has_yardstick=client.business.has_yardstick)
     failed, open_ = must_have_columns(client.rules, columns, pool, session, at)

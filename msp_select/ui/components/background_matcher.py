@@ -114,10 +114,8 @@ class BackgroundMatcher:
             return
         if self._pool is None:
             self._run(self._open, wish)
-        elif self._matching is None or not wish.same(self._answered):
+        elif not wish.same(self._answered):
             self._run(self._rank, wish, self._pool)
-        else:  # something else may have changed, such as the window
-            self._host.post_message(self.Ranked(self._matching))
 
     def _run(self, what: Callable[..., None], *told: Any) -> None:
         def run() -> None:
