@@ -41,7 +41,7 @@ from msp_select.decision.costing.total_cost import cash_per_user_month, has_whol
 from msp_select.decision.matching.match import figures_of, match_library
 from msp_select.decision.matching.pool import Pool, pool_of
 from msp_select.decision.matching.said import valued
-from msp_select.decision.matching.standings import BLOCK, client_of
+from msp_select.decision.matching.standings import client_of
 from msp_select.decision.scoring.answer_arrays import AnswerColumns
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.engine.hierarchy import Tree, roll_up
@@ -58,7 +58,7 @@ from tests import invented
 from tests.batch.runs import PATIENCE, Place, contents
 
 TIMES = 5
-QUESTIONS = 86
+QUESTIONS, PASS_BLOCK = 86, 4_096
 
 
 def least(work: Callable[[], object], times: int = TIMES) -> float:
@@ -89,9 +89,9 @@ def a_pass(providers: int) -> Callable[[], None]:
     rows, weights = np.random.default_rng(1).random((QUESTIONS, providers)), np.full(QUESTIONS, 0.3).tolist()
 
     def work() -> None:
-        for start in range(0, providers, BLOCK):
-            total = np.zeros(min(BLOCK, providers - start))
-            for row, weight in zip(rows[:, start : start + BLOCK], weights, strict=True):
+        for start in range(0, providers, PASS_BLOCK):
+            total = np.zeros(min(PASS_BLOCK, providers - start))
+            for row, weight in zip(rows[:, start : start + PASS_BLOCK], weights, strict=True):
                 total += row * weight
 
     work()

@@ -24,7 +24,7 @@ from msp_select.model.conditions import Conditions
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.session import Session
 
-BLOCK = 4096  # most providers worked out together: what a pass touches stays near the processor
+BLOCK = 2048  # most providers worked out together: what a pass touches stays near the processor
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,15 +127,18 @@ def _standing(client: Client, pool: Pool, places: Ints, at: slice | Ints, levels
     session, catalog = client.session, client.catalog
     everything = pool.columns.of_candidates(at).not_applying(client.off)
     columns = with_age(everything, session.as_of)
-    scored = columns.of_questions(client.asked)
-    problem = build_problem(client.scheme, (), scored, levels, has_yardstick=client.business.has_yardstick)
+    aged = (columns.grades != everything.grades).sum(axis=1)
     failed, open_ = must_have_columns(client.rules, columns, pool, session, at)
+    scored = columns.of_questions(client.asked)
+    del everything, columns  # each is as large as all that follows
+    problem = build_problem(client.scheme, (), scored, levels, has_yardstick=client.business.has_yardstick)
+    del scored
     return Standing(
         places=places,
         problem=problem,
         scores=scores(problem.tree, problem.pillars, problem, catalog.price_pillar),
         levels=levels,
-        aged=(columns.grades != everything.grades).sum(axis=1),
+        aged=aged,
         failed=failed,
         open=open_,
     )
