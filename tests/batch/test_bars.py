@@ -1,4 +1,4 @@
-"""What many at once may cost, as ratios within one run; more by `python -m tests.benchmarks.batch`."""
+"""What many at once may cost, as ratios within one run; more by `tests.benchmarks.batch` and `batch_runs`."""
 
 from __future__ import annotations
 
