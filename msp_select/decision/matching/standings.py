@@ -52,6 +52,14 @@ class Client:
         """The questions of the must-haves that are on."""
         return tuple(question.id for _, question, _ in self.rules)
 
+    def prices_as(self, other: Client) -> bool:
+        """Whether every rate card has the same price level for both."""
+        ours, theirs = (
+            (one.session.currency, one.session.vat, one.catalog.knows_prices, one.business)
+            for one in (self, other)
+        )
+        return ours == theirs
+
 
 @dataclass(frozen=True, eq=False)
 class Standing:
