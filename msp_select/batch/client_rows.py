@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -180,22 +180,33 @@ def _must_haves(name: str, client: Client, figures: Figures, order: Ints) -> lis
 class _Blocks:
     """What else is kept of each block of providers that was worked out.
 
-    `gains (asked, providers)`: the points that an answer at its best and proven would add to the score;
-    `pillars (pillars, providers)` the value of each pillar.
+    `pillars (pillars, providers)`: the value of each pillar.
     """
 
     def __init__(self, client: Client, providers: int) -> None:
         self._asked = len(client.asked)
-        self.gains = np.zeros((self._asked, providers))
+        self._clear: list[Ints] = []  # who fails no must-have: nobody else can be acceptable
+        self._gains: list[Floats] = []
         self.pillars = np.zeros((len(client.catalog.questionnaires), providers))
         self.weights: Floats = np.zeros(len(self.pillars))
 
     def seen(self, block: Standing) -> None:
         """Keep it."""
-        at, asked = block.places, slice(self._asked)
-        self.gains[:, at] = block.scores.effective.T[asked] * (100.0 - block.problem.point.T[asked])
-        self.pillars[:, at] = block.scores.point.pillars.T
+        clear, asked = np.flatnonzero(~block.failed.any(axis=1)), slice(self._asked)
+        missing = 100.0 - block.problem.point.T[asked, clear]
+        self._clear.append(block.places[clear])
+        self._gains.append(block.scores.effective.T[asked, clear] * missing)
+        self.pillars[:, block.places] = block.scores.point.pillars.T
         self.weights = block.problem.tree.pillar_weights
+
+    def gains(self, providers: Ints) -> Iterator[Floats]:
+        """The points that an answer at its best and proven would add to each one's score, by question asked.
+
+        Of providers that fail no must-have, in the order of their places.
+        """
+        at = np.searchsorted(np.concatenate(self._clear), providers)
+        for question in range(self._asked):
+            yield np.concatenate([gains[question] for gains in self._gains])[at]
 
 
 def _answers(
@@ -207,8 +218,7 @@ def _answers(
     outside, bar = np.sort(acceptable[top:]), float(figures.score[acceptable[top - 1]])
     score, questions = figures.score[outside], list(client.whole.questions)
     rows: list[list[Any]] = []
-    for place, gains in zip(client.asked.tolist(), blocks.gains, strict=True):
-        gain = gains[outside]
+    for place, gain in zip(client.asked.tolist(), blocks.gains(outside), strict=True):
         lifted = int(np.count_nonzero(score + gain > bar + TIE))
         # Added one after the other, so that the bits are the same on every machine.
         rows.append([name, questions[place], lifted, float(np.add.accumulate(gain)[-1]) / len(outside)])

@@ -11,7 +11,7 @@ import shutil
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -32,6 +32,7 @@ from msp_select.batch.tables import (
     Column,
     Rows,
     Written,
+    connected,
     write_table,
 )
 from msp_select.decision.matching.pool import Wanted
@@ -44,7 +45,7 @@ from msp_select.store.toml import read_bytes
 
 SCHEMA = "msp-select/batch/1"
 MANIFEST, LOG, PARTS = "run.json", "run.log", "parts"
-PAIRS_A_CHUNK = 400_000  # about a second of work
+PAIRS_A_CHUNK = 100_000  # about a second of work
 MOST_A_CHUNK = 200
 SESSIONS_A_CHUNK = 20
 MOST_PROVIDERS = 100_000  # up to which each has a row over all clients
@@ -318,14 +319,15 @@ def run(plan: Plan, out: Path, engine: Engine, progress: Progress) -> int:
     for at, data in engine.results({at: chunk for at, chunk in enumerate(chunks) if at not in done}):
         done[at] = parts.put(at, data)
         told()
-    tables = _written(plan, out, parts)
+    with connected() if plan.parquet else nullcontext() as database:
+        tables = _written(plan, out, parts, database)
     manifest = {**plan.manifest, "tables": {name: table._asdict() for name, table in tables.items()}}
     atomic_write(out / MANIFEST, (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode())
     parts.forget()
     return sum(done.values())
 
 
-def _written(plan: Plan, out: Path, parts: Parts) -> dict[str, Written]:
+def _written(plan: Plan, out: Path, parts: Parts, database: Any) -> dict[str, Written]:
     """Every table in the order of the files, whoever did which chunk when."""
     rows: Rows = {name: [] for name in plan.tables}
     total: Counts | None = None
@@ -337,7 +339,7 @@ def _written(plan: Plan, out: Path, parts: Parts) -> dict[str, Written]:
         if plan.setup.options.everybody:
             everybody.mkdir(exist_ok=True)
             name, some = f"part-{at:06d}", found.pop("everybody", [])
-            table = write_table(everybody, name, EVERYBODY, some, parquet=plan.parquet)
+            table = write_table(everybody, name, EVERYBODY, some, database)
             tables[f"everybody/{name}"] = table._replace(file=f"everybody/{table.file}")
         for name, more in found.items():
             rows[name].extend(more)
@@ -351,7 +353,7 @@ def _written(plan: Plan, out: Path, parts: Parts) -> dict[str, Written]:
     for other in (f"{name}.{end}" for name in plan.tables for end in ("csv", "parquet")):
         (out / other).unlink(missing_ok=True)
     for name, columns in plan.tables.items():
-        tables[name] = write_table(out, name, columns, rows[name], parquet=plan.parquet)
+        tables[name] = write_table(out, name, columns, rows[name], database)
     return tables
 
 

@@ -113,17 +113,17 @@ def has_parquet() -> bool:
 
 
 def write_table(
-    folder: Path, name: str, columns: Sequence[Column], rows: Sequence[Row], *, parquet: bool
+    folder: Path, name: str, columns: Sequence[Column], rows: Sequence[Row], database: Any
 ) -> Written:
-    """Write a table whole or not at all, in the order of its rows."""
+    """Write a table whole or not at all, in the order of its rows: Parquet by a `database`, else CSV."""
     lines = [_line([column.name for column in columns])]
     lines += map(_line, rows)
     plain = "".join(lines).encode()
-    if parquet:
-        data = _parquet(folder, name, columns, plain)
+    if database is not None:
+        data = _parquet(folder, name, columns, plain, database)
     else:  # a text such as "=1+1" must not be counted by a spreadsheet
         data = "".join([lines[0], *(_line(list(map(_safe, row))) for row in rows)]).encode()
-    file = f"{name}.{'parquet' if parquet else 'csv'}"
+    file = f"{name}.{'csv' if database is None else 'parquet'}"
     atomic_write(folder / file, data)
     return Written(file, len(rows), sha256(data).hexdigest(), sha256(plain).hexdigest())
 
@@ -145,13 +145,12 @@ def _cell(value: Any) -> str:
     return ("true" if value else "false") if isinstance(value, bool) else repr(value)
 
 
-def _parquet(folder: Path, name: str, columns: Sequence[Column], plain: bytes) -> bytes:
+def _parquet(folder: Path, name: str, columns: Sequence[Column], plain: bytes, database: Any) -> bytes:
     source, target = folder / f".{name}.plain", folder / f".{name}.parquet"
     try:
         source.write_bytes(plain)
-        with connected() as database:
-            kept = f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
-            database.execute(f"COPY (SELECT * FROM {read_csv(source, columns)}) TO {_text(target)} {kept}")
+        kept = f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+        database.execute(f"COPY (SELECT * FROM {read_csv(source, columns)}) TO {_text(target)} {kept}")
         return target.read_bytes()
     finally:
         source.unlink(missing_ok=True)

@@ -40,7 +40,7 @@ class Names:
     @classmethod
     def of_matching(cls, matching: Matching) -> Names:
         """The names in a match, where `on_file` is what each provider is called."""
-        on_file = matching.matches.shown
+        on_file = matching.matches.called
         return cls(matching.session, matching.catalog, matching.weights.must_haves, on_file=on_file)
 
     @property

@@ -210,8 +210,11 @@ class SelectApp(TerminalApp):
         if event.worker.is_finished:
             self._saving.ended(event.worker)
 
-    def remember(self) -> None:
-        """Remember where this session was left: place, candidate, question."""
+    def remember(self, *, shown_first: bool = False) -> None:
+        """Remember where this session was left: place, candidate, question.
+
+        With `shown_first` it is on disk only once the place on show is painted.
+        """
         if self.work is None:
             return
         answered, asked = answered_of_asked(self.work.session, self.work.catalog)
@@ -226,7 +229,10 @@ class SelectApp(TerminalApp):
             question=self.question,
         )
         self.state = self.state.visited(visit)
-        store_state(self.state)
+        if shown_first:
+            self.call_after_refresh(lambda: store_state(self.state))
+        else:
+            store_state(self.state)
 
     # -- the places -------------------------------------------------------------------------------------
 

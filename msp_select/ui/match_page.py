@@ -17,6 +17,7 @@ from msp_select.ui.widgets.selectable_lines import Line
 if TYPE_CHECKING:
     from msp_select.decision.matching.match import Match, Matches, Matching
     from msp_select.decision.matching.pool import Pool, Wanted
+    from msp_select.engine.validation import Ints
     from msp_select.model.provider import ProviderProfile
 
 MustHaves = Literal["any", "none failed", "all met"]
@@ -29,7 +30,8 @@ STATE = 10
 class Shown:
     """What of a matching is on the page: its rows in order; `first` are the ids of the shortlist's `places`.
 
-    What is `marked`, `taken` and `moved` goes by the id on file.
+    What is `marked` and `taken` goes by the id on file; `moved` are the places gained since a bar was taken
+    hold of, by place in the pool, if one was.
     """
 
     matching: Matching
@@ -38,7 +40,7 @@ class Shown:
     first: Collection[str]
     marked: Collection[str]
     taken: Collection[str]
-    moved: dict[str, int]
+    moved: Ints | None
 
     def key(self, match: Match) -> str:
         """The id on file, also where the name is hidden."""
@@ -72,7 +74,7 @@ def row(shown: Shown, at: int, width: int) -> Content:
     match = shown.rows[at]
     name, bar, where = _columns(width)
     key = shown.key(match)
-    moved = shown.moved.get(key, 0)
+    moved = 0 if shown.moved is None else int(shown.moved[match.at])
     mark = f"{'▲' if moved > 0 else '▼'}{min(abs(moved), 99)}" if moved else ""
     figure = match.score
     places = _places(shown.matching.listed(match).profile) if where else ""

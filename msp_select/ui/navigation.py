@@ -73,7 +73,7 @@ class Navigation:
         elif name != self._shown:
             self._came_from = [*self._came_from[-WAY + 1 :], self._shown]
         self._shown = name
-        app.remember()
+        app.remember(shown_first=True)
         if app.screen is not self.place(name):
             app.switch_screen(self.place(name))
 

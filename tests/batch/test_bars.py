@@ -1,4 +1,4 @@
-"""What many at once may cost, as ratios within one run; more by `python -m tests.benchmarks.batch`."""
+"""What many at once may cost, as ratios within one run; more by `tests.benchmarks.batch` and `batch_runs`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from msp_select.batch.client_rows import Options
 from msp_select.batch.pack import write_pack
 from msp_select.decision.matching import standings
 from msp_select.decision.matching.pool import Pool
+from msp_select.decision.matching.standings import Client, Standing
+from msp_select.engine.validation import Floats, Ints
 from msp_select.store.catalog import load_catalog
 from msp_select.store.library import open_library
 from msp_select.store.session import dump_session
@@ -67,9 +69,9 @@ def test_every_provider_is_worked_out_once_for_a_client(
     worked_out = Counter[int]()
     plain = standings._standing
 
-    def counted(client: object, pool: object, places: object, at: object) -> object:
-        worked_out.update(places.tolist())  # type: ignore[attr-defined]
-        return plain(client, pool, places, at)  # type: ignore[arg-type]
+    def counted(client: Client, pool: Pool, places: Ints, at: slice | Ints, levels: Floats) -> Standing:
+        worked_out.update(places.tolist())
+        return plain(client, pool, places, at, levels)
 
     monkeypatch.setenv("MSP_SELECT_CACHE_DIR", place.environment["MSP_SELECT_CACHE_DIR"])
     monkeypatch.setattr(standings, "_standing", counted)

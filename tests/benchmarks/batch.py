@@ -1,38 +1,31 @@
-"""Many at once: what columns, kernel, index, processes and a Dask cluster cost, as ratios within one run.
+"""Many at once: what columns, kernel and index cost, as ratios within one run, each with its bar.
 
-    python -m tests.benchmarks.batch [PROVIDERS] [CLIENTS] [--runs | --whole]
+    python -m tests.benchmarks.batch [PROVIDERS]
 
-10,000 providers and 300 clients by default; run by hand. Processor time, both sides in turns, the least of
-five. A pass is `total += row * weight` over 86 rows of float64 in blocks of 4,096: it depends on none of our
-code. With `--runs` whole runs of the command with processes and with Dask instead, CLIENTS x 2,000, one of
-them with a worker killed; with `--whole` one run of CLIENTS x PROVIDERS by all processors.
+10,000 providers by default, from files, and 100,000 without; run by hand, on a machine at rest. Processor
+time, both sides in turns, the least of five. A pass is `total += row * weight` over 86 rows of float64 in
+blocks of 4,096: it depends on none of our code. Whole runs of the command: `tests.benchmarks.batch_runs`.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import random
-import re
 import shutil
-import signal
 import sys
 import tempfile
-import threading
 import time
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from msp_select.batch.chunks import Setup, run_chunk
 from msp_select.batch.client_rows import Options
-from msp_select.batch.cluster import Cluster
 from msp_select.batch.pack import write_pack
 from msp_select.decision.costing.cash_columns import price_levels
 from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
@@ -41,7 +34,7 @@ from msp_select.decision.costing.total_cost import cash_per_user_month, has_whol
 from msp_select.decision.matching.match import figures_of, match_library
 from msp_select.decision.matching.pool import Pool, pool_of
 from msp_select.decision.matching.said import valued
-from msp_select.decision.matching.standings import BLOCK, client_of
+from msp_select.decision.matching.standings import client_of
 from msp_select.decision.scoring.answer_arrays import AnswerColumns
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.engine.hierarchy import Tree, roll_up
@@ -55,10 +48,10 @@ from msp_select.store.library import open_library
 from msp_select.store.library_index_rows import said_in
 from msp_select.store.session import dump_session
 from tests import invented
-from tests.batch.runs import PATIENCE, Place, contents
 
 TIMES = 5
-QUESTIONS = 86
+QUESTIONS, PASS_BLOCK = 86, 4_096
+SMALL = 2_000  # providers
 
 
 def least(work: Callable[[], object], times: int = TIMES) -> float:
@@ -89,9 +82,9 @@ def a_pass(providers: int) -> Callable[[], None]:
     rows, weights = np.random.default_rng(1).random((QUESTIONS, providers)), np.full(QUESTIONS, 0.3).tolist()
 
     def work() -> None:
-        for start in range(0, providers, BLOCK):
-            total = np.zeros(min(BLOCK, providers - start))
-            for row, weight in zip(rows[:, start : start + BLOCK], weights, strict=True):
+        for start in range(0, providers, PASS_BLOCK):
+            total = np.zeros(min(PASS_BLOCK, providers - start))
+            for row, weight in zip(rows[:, start : start + PASS_BLOCK], weights, strict=True):
                 total += row * weight
 
     work()
@@ -167,12 +160,10 @@ def roll_up_by_rows(providers: int) -> Iterator[float]:
     return in_turns(lambda: roll_up(tree, *by_question), lambda: roll_up(tree, values, applies))
 
 
-def library_figures(folder: Path, providers: int, catalog: Catalog) -> dict[str, float]:
-    """First index, index read again, and a match, from files."""
-    library = folder / "library"
-    invented.make_library(library, providers, catalog)
+def index_figures(library: Path, providers: int, catalog: Catalog) -> None:
+    """The first index by every processor and by one, and one that is there already."""
     texts = [path.read_text("utf-8") for path in sorted(library.iterdir())[:500]]
-    toml = least(lambda: [tomllib.loads(text) for text in texts], 3) / len(texts)
+    toml = least(lambda: [tomllib.loads(text) for text in texts], 3) / len(texts) * providers
     time.sleep(2.1)  # a file younger than this when it is indexed is read again
     wall = time.perf_counter()
     open_library(library, catalog)
@@ -180,169 +171,82 @@ def library_figures(folder: Path, providers: int, catalog: Catalog) -> dict[str,
     shutil.rmtree(cache_folder())
     library_index.MANY = providers + 1  # by this process alone, whose time can be told
     first = least(lambda: open_library(library, catalog), 1)
+    tell("first index by one process, processor s", first)
+    tell("the same, against tomllib alone on the same texts", first / toml, 1.3)
+    tell(f"first index by {os.cpu_count()} processes, wall, against the same", wall / toml, 0.8)
     found = open_library(library, catalog)
-    read = least(lambda: open_library(library, catalog).pool(catalog), 3)
-    pool, session = found.pool(catalog), a_client(catalog)
-    match_library(session, catalog, pool)
-    match = least(lambda: match_library(session, catalog, pool))
     stamps = least(lambda: [entry.stat() for entry in os.scandir(library)])
+    same = least(lambda: open_library(library, catalog))
+    tell("nothing changed, against reading all stamps", same / stamps, 10)
     said = said_in(found.rows, found.answers)
-    return {
-        "nothing changed, against reading all stamps": least(lambda: open_library(library, catalog)) / stamps,
-        "another catalog, in passes": next(in_turns(lambda: valued(said, catalog), a_pass(providers))),
-        "first index by one process, processor s": first,
-        "first index by all processors, wall s": wall,
-        "first index against TOML alone": first / providers / toml,
-        "match against an index read": match / read,
-        "match, ms": match * 1e3,
-    }
+    tell("another catalog, in passes", next(in_turns(lambda: valued(said, catalog), a_pass(providers))), 40)
 
 
-class Used:
-    """What every process of a run has used so far, looked at again and again: some are nobody's children."""
-
-    def __init__(self, place: Place) -> None:
-        self.seconds: dict[int, float] = {}
-        self.megabytes: dict[int, float] = {}
-        self._place, self._over, self._before = place, threading.Event(), set(place.processes)
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-        self._thread.start()
-
-    def _watch(self) -> None:
-        while not self._over.wait(0.1):
-            for pid in set(self._place.processes) - self._before:
-                try:
-                    times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
-                    status = Path(f"/proc/{pid}/status").read_text()
-                except OSError:
-                    continue
-                self.seconds[pid] = sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
-                if (most := re.search(r"VmHWM:\s+(\d+)", status)) is not None:
-                    self.megabytes[pid] = int(most[1]) / 1024
-
-    def stop(self) -> None:
-        """No more of it."""
-        self._over.set()
-        self._thread.join()
+def match_figures(library: Path, catalog: Catalog) -> None:
+    """One client against a library whose index is read."""
+    found = open_library(library, catalog)
+    pool, session = found.pool(catalog), a_client(catalog)
+    client, everybody = client_of(session, catalog), np.arange(len(pool))
+    match_library(session, catalog, pool)
+    read = least(lambda: open_library(library, catalog).pool(catalog), 3)
+    tell("a client against an index read", least(lambda: figures_of(client, pool, everybody)) / read, 0.25)
+    match = least(lambda: match_library(session, catalog, pool))
+    tell("a whole match against an index read", match / read, 0.5)
+    tell("a whole match, ms", match * 1e3)
 
 
-def whole_run(place: Place, *how: str, kill: bool = False) -> dict[str, Any]:
-    """A run of the command: wall and processor seconds of all processes, the most memory of one.
-
-    `kill`: one worker is killed in the middle.
-    """
-    name = " ".join([*how, *(["one worker killed"] if kill else [])])
-    out, before, used = place.folder / f"out {name}", place.processes, Used(place)
-    wall = time.perf_counter()
-    process = place.start("match", str(place.clients), "--library", str(place.library), "-o", str(out), *how)
-    if kill:
-        parts = out / "parts"
-        while not parts.is_dir() or len(list(parts.iterdir())) < 15:
-            time.sleep(0.02)
-        os.kill(place.workers(process.pid)[0], signal.SIGKILL)
-    _, err = process.communicate(timeout=PATIENCE * 20)
-    wall = time.perf_counter() - wall
-    assert process.returncode == 0, err
-    gone = place.nobody_left(before)
-    used.stop()
-    work = sum(used.seconds.values())
-    return {
-        "how": name,
-        "wall s": wall,
-        "processor s": work,
-        "coordinator s": used.seconds[process.pid],
-        "coordinator's share": used.seconds[process.pid] / work,
-        "MB of a worker": max([0.0, *(most for pid, most in used.megabytes.items() if pid != process.pid)]),
-        "MB of the coordinator": used.megabytes[process.pid],
-        "left behind": not gone,
-        "contents": contents(out),
-    }
-
-
-def chunk_seconds(folder: Path, clients: int, catalog: Catalog) -> float:
+def chunk_seconds(library: Path, clients: int, catalog: Catalog) -> float:
     """Processor seconds of one client of a chunk, its library open."""
-    library = open_library(folder / "library", catalog)
-    setup = Setup(catalog, write_pack(library, catalog), Options(tries=200)).packed()
+    pack = write_pack(open_library(library, catalog), catalog)
+    setup = Setup(catalog, pack, Options(tries=200)).packed()
     chance = random.Random("clients")
     chunk = [(f"c{n}", dump_session(invented.client(n, catalog, chance))) for n in range(clients)]
     run_chunk(setup, chunk[:1])
     return least(lambda: run_chunk(setup, chunk), 2) / clients
 
 
-def empty_tasks(number: int = 500) -> float:
-    """Processor seconds for handing out a chunk with nothing in it to Dask, its scheduler included."""
-    cluster = Cluster(Setup(load_catalog()).packed(), "local:2", "", print)
-    try:
-        return least(lambda: list(cluster.results(dict.fromkeys(range(number), ()))), 3) / number
-    finally:
-        cluster.close()
+def tell(name: str, value: float, most: float | None = None) -> None:
+    """One figure, as soon as it is known, and whether it is at most what it may be."""
+    bar = "" if most is None else f"  (at most {most:.4g}: {'held' if value <= most else 'MISSED'})"
+    print(f"{name}: {value:.4g}{bar}", flush=True)
 
 
-RUNS: Sequence[tuple[tuple[str, ...], bool]] = (
-    (("--workers", "1"), False),
-    (("--workers", "2"), False),
-    (("--cluster", "local:2"), False),
-    (("--cluster", "local:2", "--chunk", "5"), True),
-)
-"""How whole runs are worked through, and whether a worker is killed in the middle."""
+def exponent(small: float, large: float, times: float) -> float:
+    """With which power what took so long grows, where there is so many times as much of it."""
+    return math.log(large / small) / math.log(times)
 
 
-def tell(name: str, value: object) -> None:
-    """One figure, as soon as it is known."""
-    print(f"{name}: {value:.4g}" if isinstance(value, float) else f"{name}: {value}", flush=True)
-
-
-def figures(providers: int) -> None:
-    """Every ratio that needs no run of the command."""
-    catalog = load_catalog()
-    tell("roll-up by rows, share of the time", next(roll_up_by_rows(providers)))
-    times: dict[int, float] = {}
-    for size in sorted({2_000, providers}):
-        pool = a_library(size, catalog)
-        tell(f"columns against decimals, {size:,}", next(columns_against_decimals(pool, catalog)))
+def columns_and_kernel(providers: int, catalog: Catalog) -> None:
+    """What needs no files: the price levels, and one client against 2,000 to 100,000 providers."""
+    pools = {size: a_library(size, catalog) for size in sorted({SMALL, providers})}
+    pools[providers * 10] = tiled(pools[providers], 10)
+    seconds: dict[int, float] = {}
+    for size, pool in pools.items():
+        if size <= providers:
+            most = 1 / 50 if size <= SMALL else 1 / 100
+            ratio = next(columns_against_decimals(pool, catalog))
+            tell(f"columns against decimals, {size:,}", ratio, most)
         passes = next(kernel_in_passes(pool, catalog))
-        times[size] = passes * least(a_pass(size), 9)
-        tell(f"a client in passes, {size:,}", passes)
-    if len(times) == 2:
-        small, large = sorted(times)
-        growth = math.log(times[large] / times[small]) / math.log(large / small)
-        tell("growth of a client with providers, exponent", growth)
-    with tempfile.TemporaryDirectory() as top:
-        os.environ["MSP_SELECT_CACHE_DIR"] = str(Path(top) / "cache")
-        for name, value in library_figures(Path(top), providers, catalog).items():
-            tell(f"{name}, {providers:,}", value)
-        each = chunk_seconds(Path(top), 10, catalog)
-        tell(f"a client of a batch, ms, {providers:,}", each * 1e3)
-        tell("1,000 clients, in passes", 1000 * each / least(a_pass(providers), 9))
+        seconds[size] = passes * least(a_pass(size), 9)
+        tell(f"a client in passes, {size:,}", passes, 130 if size == providers else None)
+    for small, large in pairwise(pools):
+        grown = exponent(seconds[small], seconds[large], large / small)
+        tell(f"growth of a client from {small:,} to {large:,} providers, exponent", grown, 1.05)
 
 
 def main(arguments: Sequence[str]) -> None:
-    sizes = [int(one) for one in arguments if one.isdecimal()]
-    providers, clients = (*sizes, *(10_000, 300)[len(sizes) :])[:2]
-    if "--whole" in arguments:
-        with tempfile.TemporaryDirectory() as top:
-            place = Place(Path(top), clients, providers)
-            os.environ |= place.environment
-            catalog, start = load_catalog(), time.perf_counter()
-            write_pack(open_library(place.library, catalog), catalog)
-            tell("first index and pack, wall s", time.perf_counter() - start)
-            found = whole_run(place)
-            found["work, in passes"] = found["processor s"] / least(a_pass(providers), 9)
-            print(json.dumps(found), flush=True)
-    elif "--runs" in arguments:
-        each = empty_tasks()
-        tell("an empty task of Dask, ms", each * 1e3)
-        tell("an empty task of Dask, in passes", each / least(a_pass(providers), 9))
-        with tempfile.TemporaryDirectory() as top:
-            place = Place(Path(top), clients, 2_000)
-            place.match("alone", "--workers", "0", "--csv")  # index and pack are there
-            alone = contents(place.folder / "alone")
-            for how, kill in RUNS:
-                found = whole_run(place, *how, kill=kill)
-                found["same as alone"] = found.pop("contents") == alone
-                print(json.dumps(found), flush=True)
-    else:
-        figures(providers)
+    providers, catalog = int(arguments[0]) if arguments else 10_000, load_catalog()
+    tell("roll-up by rows, share of the time", next(roll_up_by_rows(providers)), 1 / 3)
+    columns_and_kernel(providers, catalog)
+    with tempfile.TemporaryDirectory() as top:
+        os.environ["MSP_SELECT_CACHE_DIR"] = str(Path(top) / "cache")
+        library = Path(top) / "library"
+        invented.make_library(library, providers, catalog)
+        index_figures(library, providers, catalog)
+        match_figures(library, catalog)
+        each = chunk_seconds(library, 10, catalog)
+        tell("a client of a batch, ms", each * 1e3)
+        tell("1,000 clients, in passes", 1000 * each / least(a_pass(providers), 9), 150_000)
 
 
 if __name__ == "__main__":

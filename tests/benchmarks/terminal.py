@@ -3,7 +3,8 @@
 Run from the checkout: python -m tests.benchmarks.terminal [RUNS] [ROWS]; ROWS is a part of the names of the
 rows wanted, all without it. Both programs run in a pseudo-terminal of 80 x 24; the clock starts with the
 process, or with the key written, and stops when what it leads to has been read. Each row is the median over
-runs one after the other.
+runs one after the other, each in a home of its own: what one moves, and where it was left, is not what the
+next begins with.
 
 A shared machine slows a long stretch of work more than a short one, which is done before its turn is over. So
 beside the ratio by the clock stands the one by processor time of the main thread until then ("worked"), which
@@ -60,6 +61,8 @@ CONTROL = re.compile(rb"\x1b(?:\[[0-9;?<=>]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x
 TAB, ENTER, RIGHT, LEFT, SHIFT_RIGHT = "\t", "\r", "\x1b[C", "\x1b[D", "\x1b[1;2C"
 F2, F5, F6, CTRL_G, END, UP = "\x1bOQ", "\x1b[15~", "\x1b[17~", "\x07", "\x1b[F", "\x1b[A"
 PROVIDERS = 10_000
+HOME, MADE = "home", "made"  # where programs run, and what that is copied from
+CLIENT = "client.toml"
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,12 @@ def timing(task: Task) -> Timing:
         program.end()
 
 
+def renew(folder: Path) -> None:
+    """Sessions and what is remembered as they were made, whatever was done with them since."""
+    shutil.rmtree(folder / HOME)
+    shutil.copytree(folder / MADE, folder / HOME)
+
+
 def many(folder: Path, name: str, count: int) -> str:
     """A session of `count` candidates, all with the answers of the example's first ones."""
     from msp_select.model.edits import with_fields
@@ -194,13 +203,13 @@ def many(folder: Path, name: str, count: int) -> str:
         models[at % len(models)].model_copy(update={"id": f"c{at}", "name": f"Candidate {at}"})
         for at in range(count)
     )
-    path = folder / f"{name}.toml"
+    path = folder / HOME / f"{name}.toml"
     new_session_file(path, with_fields(session, candidates=candidates, favourite=""))
     return str(path)
 
 
-def a_match(folder: Path, providers: int) -> str:
-    """A session that was left at its match with so many providers, whose prices are open."""
+def make_match(folder: Path) -> None:
+    """A session that was left at its match with `PROVIDERS`, whose prices are open."""
     from msp_select.model.edits import set_settings
     from msp_select.store.catalog import load_catalog
     from msp_select.store.library import open_library
@@ -209,28 +218,33 @@ def a_match(folder: Path, providers: int) -> str:
     from tests import invented
 
     catalog = load_catalog()
-    path, library = folder / "client.toml", folder / "library"
-    invented.make_library(library, providers, catalog)
+    path, library = folder / HOME / CLIENT, folder / "library"
+    invented.make_library(library, PROVIDERS, catalog)
     new_session_file(path, set_settings(invented.client(3, catalog, random.Random(3)), sealed=False))
     time.sleep(2.1)  # a file younger than this when it is indexed is read again
     open_library(library, catalog)
     store_state(UiState(visits=(Visit(str(path), place="match"),), library=str(library)))
-    return str(path)
 
 
 def main(runs: int, wanted: str) -> None:
     """Print each row: ours, hello's, their ratio and the bar it is held against."""
     folder = Path(tempfile.mkdtemp())
-    os.environ["MSP_SELECT_STATE_DIR"] = str(folder / "state")
-    os.environ["MSP_SELECT_CACHE_DIR"] = str(folder / "cache")
+    (folder / HOME).mkdir()
+    for variable, name in (("STATE", f"{HOME}/state"), ("CONFIG", f"{HOME}/config"), ("CACHE", "cache")):
+        os.environ[f"MSP_SELECT_{variable}_DIR"] = str(folder / name)
     try:
-        rows = [row for row in (*_rows(folder), *_match_rows(folder, wanted)) if wanted in row[0]]
+        rows = [row for row in (*_rows(folder), *_match_rows(folder)) if wanted in row[0]]
+        if any("Match" in title for title, *_ in rows):
+            make_match(folder)  # so many providers take a minute to invent
+        shutil.copytree(folder / HOME, folder / MADE)
         hello = Task((sys.executable, "-c", HELLO), "hello", keys=("a",) * 6, rest=0.15)
         for task in (hello, *(row[1] for row in rows)):
+            renew(folder)
             timing(replace(task, keys=()))  # modules compiled, files in the cache
         found: dict[str, list[tuple[Span, Span]]] = {title: [] for title, *_ in rows}
         for _ in range(runs):
             for title, task, figure, _ in rows:
+                renew(folder)
                 floor, ours = figure(timing(hello)), figure(timing(task))
                 found[title].append((ours, floor))
     finally:
@@ -294,11 +308,9 @@ def _rows(folder: Path) -> list[tuple[str, Task, Figure, float]]:
     ]
 
 
-def _match_rows(folder: Path, wanted: str) -> list[tuple[str, Task, Figure, float]]:
+def _match_rows(folder: Path) -> list[tuple[str, Task, Figure, float]]:
     """Match over a library whose index is there: its rows once it is gone to, and as a weight is moved."""
-    if wanted and "Match" not in wanted:
-        return []  # so many providers take a minute to invent
-    there = (sys.executable, "-m", "msp_select", "open", a_match(folder, PROVIDERS))
+    there = (sys.executable, "-m", "msp_select", "open", str(folder / HOME / CLIENT))
     rows, moved = r"Firm \d+ of", r"[▲▼]\d"
     go_on = (CTRL_G, END, UP, UP, UP)  # Match is the last place but three
     named = f"{PROVIDERS:,} providers"
@@ -306,7 +318,7 @@ def _match_rows(folder: Path, wanted: str) -> list[tuple[str, Task, Figure, floa
         (f"Match gone back to, {named}", Task(there, rows, (F2, *go_on), (ENTER,), 1.0, rows), _key, 16.0),
         (f"a weight moved on Match, {named}", Task(there, rows, ("w",), (SHIFT_RIGHT,) * 4, 1.5), _key, 16.0),
         (
-            f"its rows ranked again, {named}",
+            f"rows ranked again on Match, {named}",
             Task(there, rows, ("w",), (SHIFT_RIGHT,) * 4, 1.5, moved),
             _key,
             16.0,

@@ -121,6 +121,34 @@ def test_the_points_by_criterion_add_up_to_what_the_order_goes_by(
         assert [points.tolist()] == matching.points(match).tolist()
 
 
+@pytest.mark.parametrize("first", ["same", "weights", "money", "currency", "sealed", "region", "others"])
+def test_a_match_comes_to_the_same_whatever_the_one_before_was(first: str) -> None:
+    priced = {"bid": {"basis": "per_user", "per_user": Decimal(120)}, "profile": {"regions": ["north"]}}
+    on_file = [
+        provider("dear", best(), **priced),
+        provider("cheap", best(), bid={"basis": "per_user", "per_user": 95}),
+    ]
+    pool = pool_of([(one, "") for one in on_file], catalog())
+    client = set_settings(session(business=MONEY), sealed=False)
+    other, wanted = client, Wanted(region="north") if first == "region" else Wanted()
+    if first == "weights":
+        other = set_pillar_weight(client, "price", 70)
+    elif first == "money":
+        other = with_fields(client, business={**client.business, "biz_price_high": Decimal(150)})
+    elif first == "currency":
+        other = with_fields(client, currency="CHF")
+    elif first == "sealed":
+        other = set_settings(client, sealed=True)
+    elif first == "others":
+        pool = pool_of([(on_file[1], "")], catalog())
+    before = match_library(other, catalog(), pool, wanted)
+    pool = pool if first != "others" else pool_of([(one, "") for one in on_file], catalog())
+    alone = match_library(client, catalog(), pool)
+    after = match_library(client, catalog(), pool, before=before)
+    assert list(after.matches) == list(alone.matches)
+    assert after.matches.figures.levels.tolist() == alone.matches.figures.levels.tolist()
+
+
 @settings(max_examples=8)
 @given(sessions(most=0), libraries(), st.data())
 def test_nobodys_figures_depend_on_who_else_is_on_file(

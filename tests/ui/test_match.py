@@ -289,3 +289,22 @@ async def test_no_line_is_wider_than_the_window(size: tuple[int, int]) -> None:
             await driver.shows(name)
         await driver.press("w")
         await driver.shows("Proactivity")
+
+
+async def test_a_page_gone_back_to_fits_the_window_as_it_is_now() -> None:
+    a_library()
+    async with driving(a_file()) as driver:
+        await on_match(driver)
+        await driver.shows("Good")
+        assert "regions; sectors" not in driver.text
+        await driver.go("business")
+        await driver.resize(160, 30)
+        await driver.go("match")
+        await driver.shows("regions; sectors")
+        wide = driver.text
+        await driver.go("business")
+        await driver.resize(80, 24)
+        await driver.go("match")
+        await driver.until(lambda: "regions; sectors" not in driver.text)
+        await driver.resize(160, 30)
+        await driver.until(lambda: driver.text == wide)

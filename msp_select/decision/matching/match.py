@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -72,18 +72,21 @@ class Matching:
 
     def standing(self, match: Match) -> Standing:
         """What one provider's figures are made of, the only row of it."""
-        return next(standings(self.client, self.pool, np.array([match.at])))
+        return next(self._standings(np.array([match.at])))
 
     def points(self, *matches: Match) -> Floats:
         """The points each criterion adds, `(matches, criteria)`, each row summing to the score."""
-        (block,) = standings(self.client, self.pool, np.array([match.at for match in matches]))
+        (block,) = self._standings(np.array([match.at for match in matches]))
         return block.shares
 
     @cached_property
     def all_points(self) -> Floats:
         """The same of everybody, `(matches, criteria)`."""
-        blocks = [block.shares for block in standings(self.client, self.pool, self.matches.at)]
+        blocks = [block.shares for block in self._standings(self.matches.at)]
         return np.ascontiguousarray(np.concatenate(blocks))
+
+    def _standings(self, places: Ints) -> Iterator[Standing]:
+        return standings(self.client, self.pool, places, self.matches.figures.levels)
 
 
 def match_library(
@@ -91,31 +94,44 @@ def match_library(
     catalog: Catalog,
     pool: Pool,
     wanted: Wanted = Wanted(),  # noqa: B008 - a frozen value
+    *,
+    before: Matching | None = None,
 ) -> Matching:
-    """The whole pool against the session's profile and weights; nobody's figures depend on the others."""
-    client = client_of(session, catalog)
+    """The whole pool against the session's profile and weights; nobody's figures depend on the others.
+
+    What the pool came to `before` for the same business has the same price levels, whatever weighs now.
+    """
+    client, levels = client_of(session, catalog), None
     kept, left_out = sifted(pool, wanted)
-    figures, order = figures_of(client, pool, kept)
+    if before is not None and (before.pool, before.wanted) == (pool, wanted):
+        levels = before.matches.figures.levels if client.prices_as(before.client) else None
+    figures, order = figures_of(client, pool, kept, levels=levels)
     return Matching(client, pool, wanted, Matches(pool, figures, order), left_out)
 
 
 def figures_of(
-    client: Client, pool: Pool, kept: Ints, seen: Callable[[Standing], None] | None = None
+    client: Client,
+    pool: Pool,
+    kept: Ints,
+    seen: Callable[[Standing], None] | None = None,
+    *,
+    levels: Floats | None = None,
 ) -> tuple[Figures, Ints]:
     """The outcome of those that fit, in columns, and their places in the pool in rank order.
 
-    `seen` is shown every block of them, for what only its caller wants to know.
+    `levels` are their price levels, where they were worked out before. `seen` is shown every block of them,
+    for what only its caller wants to know.
     """
     size = len(pool)
     score, quality, proven, claimed, possible, coverage = (np.zeros(size) for _ in range(6))
     aged = np.zeros(size, np.intp)
     failed, open_ = (_no_rule(size, len(client.rules)) for _ in range(2))
-    levels = np.full((size, 2), np.nan)
-    for block in standings(client, pool, kept):
+    price_levels = np.full((size, 2), np.nan)
+    for block in standings(client, pool, kept, levels):
         at, found = block.places, block.scores
         score[at], quality[at], claimed[at] = found.point.total, found.quality, found.claimed
         proven[at], possible[at] = found.proven.total, found.possible.total
-        coverage[at], aged[at], levels[at] = found.coverage, block.aged, block.levels
+        coverage[at], aged[at], price_levels[at] = found.coverage, block.aged, block.levels
         failed[at], open_[at] = block.failed, block.open
         if seen is not None:
             seen(block)
@@ -135,7 +151,7 @@ def figures_of(
         aged=aged,
         failed=failed,
         open=open_,
-        levels=levels,
+        levels=price_levels,
         must_haves=client.must_haves,
     )
     return figures, kept[order.places]

@@ -121,11 +121,18 @@ class Matches(Sequence[Match]):
         return keys
 
     @property
-    def shown(self) -> dict[str, str]:
-        """The name that is shown of each, by the id that is."""
-        if self.hidden:
-            return dict(self.hidden[key] for key in self.keys)
-        return dict(zip(self.keys, self.pool.names[self.at].tolist(), strict=True))
+    def called(self) -> Mapping[str, str]:
+        """The name that is shown of each on file, by the id that is."""
+        return dict(self.hidden.values()) if self.hidden else self.pool.called
+
+    def gained(self, before: Matches) -> Ints:
+        """How many places each is further ahead than `before`, by place in the pool `(providers,)`.
+
+        0 of who is not in both.
+        """
+        was, now = (np.full(len(self.pool), -1) for _ in range(2))
+        was[before.at], now[self.at] = np.arange(len(before)), np.arange(len(self))
+        return np.where((was >= 0) & (now >= 0), was - now, 0)
 
     def of(self, group: Group) -> Matches:
         """Those of one group."""
@@ -137,8 +144,9 @@ class Matches(Sequence[Match]):
 
     def named(self, letters: str) -> Matches:
         """Those with these letters in the name that is shown."""
-        names = self.shown.values()
-        return self._only(self.at[np.array([letters in name.casefold() for name in names], bool)])
+        hidden, names = self.hidden, self.pool.names[self.at].tolist()
+        shown = [hidden[key][1] for key in self.keys] if hidden else names
+        return self._only(self.at[np.array([letters in name.casefold() for name in shown], bool)])
 
     def _only(self, at: Ints) -> Matches:
         return Matches(self.pool, self.figures, at, self.hidden, self._made)

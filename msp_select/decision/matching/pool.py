@@ -118,6 +118,11 @@ class Pool:
         return np.array([one.name for one in self.listed], object)
 
     @cached_property
+    def called(self) -> Mapping[str, str]:
+        """The name on file of each, by its id."""
+        return dict(zip(self.ids.tolist(), self.names.tolist(), strict=True))
+
+    @cached_property
     def profiles(self) -> Profiles:
         """For whom each works."""
         profiles = [one.profile for one in self.listed]

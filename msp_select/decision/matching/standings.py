@@ -24,7 +24,7 @@ from msp_select.model.conditions import Conditions
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.session import Session
 
-BLOCK = 4096  # most providers worked out together: what a pass touches stays near the processor
+BLOCK = 2048  # most providers worked out together: what a pass touches stays near the processor
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +51,14 @@ class Client:
     def must_haves(self) -> tuple[str, ...]:
         """The questions of the must-haves that are on."""
         return tuple(question.id for _, question, _ in self.rules)
+
+    def prices_as(self, other: Client) -> bool:
+        """Whether every rate card has the same price level for both."""
+        ours, theirs = (
+            (one.session.currency, one.session.vat, one.catalog.knows_prices, one.business)
+            for one in (self, other)
+        )
+        return ours == theirs
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,31 +108,45 @@ def client_of(session: Session, catalog: Catalog) -> Client:
     )
 
 
-def standings(client: Client, pool: Pool, places: Ints, block: int = BLOCK) -> Iterator[Standing]:
-    """These providers of the pool, at most `block` at a time; nobody's figures depend on the others."""
+def standings(
+    client: Client, pool: Pool, places: Ints, levels: Floats | None = None, block: int = BLOCK
+) -> Iterator[Standing]:
+    """These providers of the pool, at most `block` at a time; nobody's figures depend on the others.
+
+    `levels (providers of the pool, 2)` are their price levels, where they were worked out before.
+    """
     together = np.array_equal(places, np.arange(len(pool)))
     size = math.ceil(len(places) / max(1, math.ceil(len(places) / block))) or 1  # all of about one size
     for start in range(0, len(places), size):
         part = places[start : start + size]
-        yield _standing(client, pool, part, slice(start, start + size) if together else part)
+        at = slice(start, start + size) if together else part
+        known = _levels(client, pool, part, at) if levels is None else levels[part]
+        yield _standing(client, pool, part, at, known)
 
 
-def _standing(client: Client, pool: Pool, places: Ints, at: slice | Ints) -> Standing:
+def _levels(client: Client, pool: Pool, places: Ints, at: slice | Ints) -> Floats:
+    if not client.catalog.knows_prices:
+        return np.full((len(places), 2), np.nan)
+    rates = pool.rates(client.session.currency, client.session.vat)
+    return price_levels(rates.only(at), client.business)
+
+
+def _standing(client: Client, pool: Pool, places: Ints, at: slice | Ints, levels: Floats) -> Standing:
     session, catalog = client.session, client.catalog
     everything = pool.columns.of_candidates(at).not_applying(client.off)
     columns = with_age(everything, session.as_of)
-    levels = np.full((len(places), 2), np.nan)
-    if catalog.knows_prices:
-        levels = price_levels(pool.rates(session.currency, session.vat).only(at), client.business)
-    scored = columns.of_questions(client.asked)
-    problem = build_problem(client.scheme, (), scored, levels, has_yardstick=client.business.has_yardstick)
+    aged = (columns.grades != everything.grades).sum(axis=1)
     failed, open_ = must_have_columns(client.rules, columns, pool, session, at)
+    scored = columns.of_questions(client.asked)
+    del everything, columns  # each is as large as all that follows
+    problem = build_problem(client.scheme, (), scored, levels, has_yardstick=client.business.has_yardstick)
+    del scored
     return Standing(
         places=places,
         problem=problem,
         scores=scores(problem.tree, problem.pillars, problem, catalog.price_pillar),
         levels=levels,
-        aged=(columns.grades != everything.grades).sum(axis=1),
+        aged=aged,
         failed=failed,
         open=open_,
     )

@@ -114,10 +114,8 @@ class BackgroundMatcher:
             return
         if self._pool is None:
             self._run(self._open, wish)
-        elif self._matching is None or not wish.same(self._answered):
-            self._run(self._rank, wish, self._pool)
-        else:  # something else may have changed, such as the window
-            self._host.post_message(self.Ranked(self._matching))
+        elif not wish.same(self._answered):
+            self._run(self._rank, wish, self._pool, self._matching)
 
     def _run(self, what: Callable[..., None], *told: Any) -> None:
         def run() -> None:
@@ -164,13 +162,14 @@ class BackgroundMatcher:
             self._host.post_message(self.Opened(None, error))
         self._go_on()
 
-    def _rank(self, wish: Wish, pool: Pool) -> None:
+    def _rank(self, wish: Wish, pool: Pool, before: Matching | None) -> None:
         from msp_select.decision.matching.match import match_library
         from msp_select.decision.matching.match_blinding import blind_matching
         from msp_select.decision.matching.pool import Wanted
         from msp_select.phrases.en import match  # noqa: F401  (loaded while nobody waits)
 
-        found = match_library(wish.session, wish.catalog, pool, wish.wanted or Wanted())
+        wanted = wish.wanted or Wanted()
+        found = match_library(wish.session, wish.catalog, pool, wanted, before=before)
         self._host.call_later(self._ranked, wish, pool, blind_matching(found))
 
     def _ranked(self, wish: Wish, pool: Pool, matching: Matching) -> None:

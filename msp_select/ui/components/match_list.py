@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from msp_select.ui.match_page import Shown, heading, row
-from msp_select.ui.widgets.ranking import places_moved
 from msp_select.ui.widgets.selectable_lines import Line
 from msp_select.ui.widgets.virtual_list import LongList
 
 if TYPE_CHECKING:
     from msp_select.decision.matching.match import Match, Matches, Matching
+    from msp_select.engine.validation import Ints
 
 
 class MatchList(LongList):
@@ -40,8 +40,8 @@ class MatchList(LongList):
         super().__init__(id=id)
         self._shown: Shown | None = None
         self._marked: set[str] = set()
-        self._held: list[str] = []  # the order when the bar in hand was taken hold of
-        self._moved: dict[str, int] = {}  # places gained since then, by the id on file
+        self._held: Matches | None = None  # in the order when the bar in hand was taken hold of
+        self._moved: Ints | None = None  # places gained since then, by place in the pool
 
     @property
     def shown(self) -> Shown | None:
@@ -73,7 +73,8 @@ class MatchList(LongList):
     ) -> None:
         """Show these rows; the shortlist has so many `places`, and `taken` are candidates, by id on file."""
         if self._shown is None or matching is not self._shown.matching:
-            self._moved = places_moved(self._held, matching.matches.keys) if self._held else {}
+            now, held = matching.matches, self._held
+            self._moved = now.gained(held) if held is not None and held.pool is now.pool else None
         self._shown = shown = Shown(
             matching=matching,
             rows=rows,
@@ -84,7 +85,7 @@ class MatchList(LongList):
             moved=self._moved,
         )
         self.show_rows(rows.keys, lambda at: row(shown, at, self.room))
-        if not self._held:  # while a bar is moved the top stays in view
+        if self._held is None:  # while a bar is moved the top stays in view
             self.follow()
 
     def show_nothing(self, instead: Sequence[Line]) -> None:
@@ -98,17 +99,17 @@ class MatchList(LongList):
 
     def hold(self) -> None:
         """A bar is in hand: from now on it is shown how many places each has moved."""
-        if not self._held and self._shown is not None:
-            self._held = self._shown.matching.matches.keys
+        if self._held is None and self._shown is not None:
+            self._held = self._shown.matching.matches
 
     def let_go(self) -> None:
         """The bar is let go."""
-        self._held = []
+        self._held = None
 
     def seen(self) -> bool:
         """How far each has moved was seen; whether any has, so that the page is to be shown again."""
-        moved, self._moved = self._moved, {}
-        return bool(moved)
+        moved, self._moved = self._moved, None
+        return moved is not None and bool(moved.any())
 
     def action_mark(self) -> None:
         """Mark the provider under the cursor, or take the mark away, and go to the next."""
@@ -120,6 +121,6 @@ class MatchList(LongList):
             self.post_message(self.Marked(taken=True))
             return
         self._marked ^= {key}
-        self.paint(key)
+        self._repaint({self.row})
         self.post_message(self.Marked(taken=False))
         self.action_step(1)

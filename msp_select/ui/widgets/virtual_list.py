@@ -38,23 +38,17 @@ class LongList(LineList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows: dict[str, int] = {}
+        self._at = -1  # the row of the cursor among lines that are drawn
 
-    def show_rows(self, keys: Sequence[str], draw: Draw, *, cursor: str | None = None) -> None:
+    def show_rows(self, keys: Sequence[str], draw: Draw) -> None:
         """Show one line for each key, made by `draw` when it comes into view."""
-        wanted = self._key if cursor is None else cursor
         before = len(self._lines)
         self._lines = Drawn(keys, draw)
-        self._rows = {key: row for row, key in enumerate(keys)}
-        self._key = wanted if wanted in self._rows else (keys[0] if keys else "")
+        self._at = max(_place(self._key, keys), 0 if keys else -1)
+        self._key = keys[self._at] if keys else ""
         if before != len(keys):
             self._resize(())
         self.refresh()
-
-    def show(self, lines: Sequence[Line], *, cursor: str | None = None) -> None:
-        """Show these few lines, such as why there are no others."""
-        self._rows = {line.key: row for row, line in enumerate(lines) if line.key}
-        super().show(lines, cursor=cursor)
 
     def follow(self) -> None:
         """Bring the cursor into view."""
@@ -65,29 +59,34 @@ class LongList(LineList):
         """The row the cursor is on, counted from 0; -1 where there is none."""
         return self._row()
 
-    def paint(self, key: str) -> None:
-        """The line of that key looks different now."""
-        self._repaint({self._rows.get(key, -1)})
-
     def move_to(self, key: str) -> None:
         """Put the cursor on the line of that key."""
-        if key == self._key or key not in self._rows:
-            return
-        old, self._key = self._row(), key
-        self._repaint({old, self._row()})
-        self._follow()
-        self.post_message(self.Highlighted(self, key))
+        if isinstance(self._lines, Drawn):
+            self._go(_place(key, self._lines.keys))
 
     def action_step(self, by: int) -> None:
         """So many lines on, as far as there are any."""
-        if self._key and isinstance(self._lines, Drawn):
-            row = min(max(self._row() + by, 0), len(self._lines) - 1)
-            self.move_to(self._lines.keys[row])
+        self._go(min(max(self._at + by, 0), len(self._lines) - 1))
+
+    def _go(self, row: int) -> None:
+        if not isinstance(self._lines, Drawn) or row in (-1, self._at):
+            return
+        old, self._at, self._key = self._at, row, self._lines.keys[row]
+        self._repaint({old, row})
+        self._follow()
+        self.post_message(self.Highlighted(self, self._key))
 
     def _row(self) -> int:
-        return self._rows.get(self._key, -1)
+        return self._at if isinstance(self._lines, Drawn) else super()._row()
 
     def _follow(self) -> None:
         row = self._row()
         if row >= 0:
             self.scroll_to_region(Region(0, row, 1, 1), animate=False)
+
+
+def _place(key: str, keys: Sequence[str]) -> int:
+    try:
+        return keys.index(key)
+    except ValueError:
+        return -1
