@@ -602,6 +602,7 @@ def after_review() -> Schema:
         {
             "due": WHOLE,
             "missing": MONTHS,
+            "not_put_in": MONTHS,
             "latest_missing": MONTHS,
             "latest_late": MONTHS,
             "silent": FLAG,

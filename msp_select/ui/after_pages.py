@@ -102,13 +102,15 @@ def _year(after: AfterSigning, width: int) -> Iterator[Line]:
     letters = " ".join(month_words(month)[0] for month in months)
     span = place.from_to(months[0], months[-1])
     yield Line(literal(f" {padded(span, title)}   {letters}   {place.KEPT}", "bold"))
-    for one, shown in zip(after.promises, year_rows(after, months), strict=True):
+    rows = list(year_rows(after, months))
+    for one, shown in zip(after.promises, rows, strict=True):
         row = " ".join(pictures.cell(state, pictures.BLOCKS) for state in shown.states)
         kept = place.kept_of(one)
         first, *rest = wrapped(words.title(after.record, one.id), title)
         yield Line(literal(f"   {padded(first, title)} {row}   {kept}"), f"{MEASURE}{one.id}")
         yield from (Line(literal(f"   {line}"), of=f"{MEASURE}{one.id}") for line in rest)
-    yield from (Line(literal(f"   {line}", "dim")) for line in wrapped(place.YEAR_LEGEND, width - 4))
+    legend = f"{'  '.join(pictures.year_legend(rows))}. {place.A_QUARTER}"
+    yield from (Line(literal(f"   {line}", "dim")) for line in wrapped(legend, width - 4))
     yield Line(literal(""))
 
 
@@ -244,7 +246,9 @@ def figure_rows(found: Facts, measure: str) -> Iterator[tuple[str, str, str]]:
         actual = record.actual(measure, month)
         period = one.in_period(month) if one is not None else None
         state = asking.STATES[period.state] if period is not None else ""
-        yield month_words(month), place.figure_in_words(actual), state
+        put_in = record.reports[month] in ("came", "late", "none")
+        figure = place.figure_in_words(actual) if put_in else pictures.WORDS[record.reports[month]]
+        yield month_words(month), figure, "" if state == figure else state
 
 
 # ---- Dates -------------------------------------------------------------------------------------------

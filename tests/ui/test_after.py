@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -424,7 +425,7 @@ async def test_a_file_of_figures_is_taken_in_with_its_account_and_undone(size: t
         await driver.press("ctrl+z")
         assert driver.session.months == ()
         await driver.press("ctrl+y", "2")
-        await lists(driver, "Kept in one month, missed in 1")
+        await lists(driver, "Kept in 1 of 2 months, missed in 1", "Not put in yet: September 2026.")
     july, august = read_back(path).months
     assert [(one.id, one.value, one.of) for one in july.actuals] == [
         ("response_met", Decimal(57), Decimal(60)),
@@ -951,6 +952,27 @@ async def test_a_day_that_lies_behind_is_asked_about_once_and_then_moved() -> No
         await driver.press("t")
         await driver.until(lambda: "t counts from today" not in driver.text)
     assert read_back(path).as_of == NOON.date()
+
+
+async def test_while_months_wait_to_be_typed_no_report_is_said_not_to_have_come() -> None:
+    old = with_fields(signed_from(dt.date(2026, 1, 1)), created=dt.date(2026, 1, 1))
+    path = kept(old)
+    async with driving(path) as driver:
+        await driver.go("after")
+        await lists(driver, "Not put in yet: nine months, from January 2026 to September 2026")
+        await driver.press("2", "3")
+        await lists(driver, "Report 15 days 9 not put in")
+        for number in "12":
+            await driver.press(number)
+            assert "did not come" not in page(driver)
+            assert "Ask why" not in page(driver)
+        await driver.press("1", "n")
+        await lists(
+            driver, "Nothing came", "No report came for January 2026.", "Not put in yet: eight months"
+        )
+    silence = json.loads(run("review", path, "--json").out)["silence"]
+    assert silence["missing"] == ["2026-01"]
+    assert silence["not_put_in"] == [f"2026-0{at}" for at in range(2, 10)]
 
 
 # -- how it is reached, and what is hidden -------------------------------------------------------------

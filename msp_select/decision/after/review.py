@@ -163,6 +163,7 @@ def figures(after: AfterSigning) -> dict[str, Any]:
         "silence": {
             "due": len(quiet.due),
             "missing": list(quiet.missing),
+            "not_put_in": list(after.record.not_put_in),
             "latest_missing": list(quiet.latest_missing),
             "latest_late": list(quiet.latest_late),
             "silent": quiet.silent,

@@ -190,6 +190,7 @@ STATES: Mapping[PeriodState, str] = {
     "nothing_to_judge": "nothing to judge",
     "not_due": "not due",
     "awaited": "awaited",
+    "not_put_in": "not put in",
 }
 REPORT = "Their report"
 REPORT_ASKED = "{month}: on which day did their report come?"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from msp_select.decision.after.as_of import last_recorded
+from msp_select.decision.after.next_step import months_waiting
 from msp_select.model.months import first_day
 from msp_select.model.session import Session
 from msp_select.model.signed import Signed
+from msp_select.phrases.en.after.review import not_put_in
 
 
 def to_look_at(session: Session, signed: Signed) -> Iterator[str]:
@@ -19,6 +22,8 @@ def to_look_at(session: Session, signed: Signed) -> Iterator[str]:
         yield f"The agreement was closed on {signed.closed}, and there are figures for {', '.join(late)}."
     given = {actual.id for month in session.months for actual in month.actuals}
     if session.months:
+        if waiting := months_waiting(session, signed, last_recorded(session)):
+            yield not_put_in(waiting)
         without = [promise.says for promise in signed.promises if promise.id not in given]
         if without:
             yield f"Promises without any figure yet: {'; '.join(without)}."

@@ -82,7 +82,7 @@ KEPT = "kept"
 COLUMNS = ("Measure", "promised", "last 6 months", "kept", "change")
 AMONG_CHANGES = (0, 1, 2, 4)
 """Those of the columns that stand beside a change; in how many months it was kept stands elsewhere."""
-YEAR_LEGEND = "● kept  ○ missed  ? not reported  · nothing to judge. A quarter stands in its last month."
+A_QUARTER = "A quarter stands in its last month."
 VOICES = "What your people say, mark 1 to 5"
 ENTRIES = "What is due"
 FOR_STAYING = "For staying"

@@ -22,7 +22,8 @@ from msp_select.phrases.en.after.deadlines import next_notice
 from msp_select.phrases.en.dates import date_words, month_alone, month_words
 from msp_select.phrases.en.words import capital, count, listed, number_word, percent, plain, uncapital, verb
 
-NOTHING_YET = "No month is over yet: promises are judged from the first month on."
+NOTHING_YET = "No month has been put in yet: promises are judged from the first month on."
+MOST_NAMED = 6  # months
 FEW_ANSWERED = "fewer than five answered: not shown, so that nobody is recognised"
 STATES: Mapping[State, str] = {
     "too_early": "too early",
@@ -369,8 +370,10 @@ def _swings(drift: Drifting, record: Record) -> Iterator[str]:
 
 
 def silence(quiet: Silence, after: AfterSigning) -> Iterator[str]:
-    """What did not come, by its months; it asks, and accuses nobody."""
+    """What did not come, by its months, and apart from it what was not put in; it accuses nobody."""
     record = after.record
+    if record.not_put_in:
+        yield not_put_in(record.not_put_in)
     if quiet.silent:
         months = listed([month_alone(month) for month in quiet.latest_missing])
         yield (
@@ -399,6 +402,15 @@ def silence(quiet: Silence, after: AfterSigning) -> Iterator[str]:
             f"In the months without a report you lost {plain(silent)} hours on average, in the others since "
             f"then {plain(reported)}."
         )
+
+
+def not_put_in(months: Sequence[str]) -> str:
+    """Which months wait to be put in: that their report did not come is not said by that."""
+    named = [month_words(month) for month in months]
+    told = listed(named)
+    if len(months) > MOST_NAMED:
+        told = f"{number_word(len(named))} months, from {named[0]} to {named[-1]}"
+    return f"Not put in yet: {told}. Whether a report came is not known here, and nothing is judged by that."
 
 
 def leave(found: Leave) -> Iterator[str]:
@@ -583,18 +595,30 @@ def table_rows(after: AfterSigning) -> Sequence[tuple[str, str, str, str, str]]:
         promised = target(one.promise) if one is not None else "-"
         kept = f"{one.kept}/{one.kept + one.missed + one.not_reported}" if one is not None else "-"
         rows.append((title(record, measure), promised, _latest(record, measure, measured.kind), kept, state))
-    came = sum(record.reports[month] in ("came", "late") for month in record.due)
-    if record.due:
+    if record.months:
         late = sum(record.reports[month] == "late" for month in record.due)
-        words = f"{came} of {len(record.due)} came{f', {late} late' if late else ''}"
-        rows.append(("Report", f"{record.signed.report_due_days} days", words, "", ""))
+        words = [f"{_came(record)} came"] if record.due else []
+        words += [f"{late} late"] if late else []
+        words += [_open(record)] if record.not_put_in else []
+        rows.append(("Report", f"{record.signed.report_due_days} days", ", ".join(words), "", ""))
     return rows
+
+
+def _came(record: Record) -> str:
+    """How many of the due reports came."""
+    came = sum(record.reports[month] in ("came", "late") for month in record.due)
+    return f"{came} of {len(record.due)}"
+
+
+def _open(record: Record) -> str:
+    """How many months wait to be put in."""
+    return f"{len(record.not_put_in)} not put in"
 
 
 def _latest(record: Record, measure: str, kind: str) -> str:
     there = [figure for figure in record.figures(measure)[-6:] if figure is not None]
     if not there:
-        return "not reported"
+        return "not reported" if set(record.months[-6:]) & set(record.due) else "not put in"
     if kind == "share":
         met, of = sum(v for v, _ in there), sum(n or 0 for _, n in there)
         return f"{percent(100 * met / of)} of {plain(of)}" if of else "nothing to judge"
@@ -608,7 +632,7 @@ def head(after: AfterSigning, name: str) -> str:
     """Whom it is about, and for how long."""
     signed = after.record.signed
     started = f"{count(signed.term_months, 'month')} from {date_words(signed.starts)}"
-    return f"{name}: {started}; {count(len(after.record.months), 'month')} on record."
+    return f"{name}: {started}; {count(len(after.record.rows), 'month')} on record."
 
 
 ROW_COLUMNS = ("File", "Provider", "Next date", "Change", "Reports", "Promises kept", "To claim")
@@ -633,7 +657,6 @@ def one_row(after: AfterSigning) -> tuple[str, str, str, str, str]:
         if not states or all(state == "too_early" for state in states)
         else "as before"
     )
-    came = sum(record.reports[month] in ("came", "late") for month in record.due)
     kept = sum(one.kept for one in after.promises)
     judged = sum(one.kept + one.missed + one.not_reported for one in after.promises)
     owed = sum((month.owed for month in after.credits.to_claim), Decimal(0)) if after.credits else Decimal(0)
@@ -641,7 +664,7 @@ def one_row(after: AfterSigning) -> tuple[str, str, str, str, str]:
     return (
         next_date,
         change,
-        f"{came} of {len(record.due)}{silent}",
+        f"{_came(record)}{silent}{f', {_open(record)}' if record.not_put_in else ''}",
         f"{kept} of {judged}" if judged else "-",
         _cents(owed) if owed else "-",
     )
