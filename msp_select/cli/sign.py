@@ -20,6 +20,7 @@ from msp_select.decision.after.taking_promises import (
     agreed_fee,
     agreed_notice,
     clauses_checked,
+    promises_signed,
     promises_taken,
 )
 from msp_select.decision.panel.candidate_lookup import candidate_named
@@ -253,7 +254,7 @@ def _tell(work: OpenSession, signed: Signed, file: str) -> None:
     click.echo("\n".join(wrapped(deadlines.next_notice(signed, deadline(signed, day), day))))
     click.echo("\n".join(wrapped(deadlines.NOT_A_LAWYER)))
     click.echo()
-    taken = promises_taken(work.catalog, work.session.candidate(signed.candidate))
+    taken = promises_signed(work.catalog, work.session.candidate(signed.candidate), signed)
     for line in signing.taken(taken, work.catalog.agreed):
         click.echo("\n".join(wrapped(line, indent="    ", first="  ")))
     for clause in clauses_checked(work.session, signed, work.catalog.agreed):

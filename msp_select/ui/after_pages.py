@@ -15,7 +15,7 @@ from msp_select.decision.after.people import Voices
 from msp_select.decision.after.pictures import measure_pictures, year_rows
 from msp_select.decision.after.review import AfterSigning, after_signing
 from msp_select.decision.after.stay_or_go import StayOrGo
-from msp_select.decision.after.taking_promises import clauses_checked, promises_taken
+from msp_select.decision.after.taking_promises import clauses_checked, promises_signed
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 from msp_select.model.signed import Signed
@@ -246,8 +246,10 @@ def figure_rows(found: Facts, measure: str) -> Iterator[tuple[str, str, str]]:
         actual = record.actual(measure, month)
         period = one.in_period(month) if one is not None else None
         state = asking.STATES[period.state] if period is not None else ""
-        put_in = record.reports[month] in ("came", "late", "none")
-        figure = place.figure_in_words(actual) if put_in else pictures.WORDS[record.reports[month]]
+        report = record.reports[month]
+        figure = place.figure_in_words(actual)
+        if report == "not_due" or report == "awaited" or report == "not_put_in":
+            figure = pictures.WORDS[report]
         yield month_words(month), figure, "" if state == figure else state
 
 
@@ -330,6 +332,6 @@ def _rows(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int, key
 def taken_texts(found: Facts) -> Iterator[str]:
     """What of the promises has no figure, what nothing was promised about, and clauses that are unfair."""
     candidate = found.session.candidate(found.signed.candidate)
-    taken = promises_taken(found.catalog, candidate)
+    taken = promises_signed(found.catalog, candidate, found.signed)
     yield from tuple(signing.taken(taken, found.catalog.agreed))[len(taken.promises) :]
     yield from map(signing.clause, found.clauses)

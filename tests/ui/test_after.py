@@ -195,6 +195,17 @@ async def test_terms_are_looked_through_freely_and_changed_later_only_with_a_rea
     assert [entry.why for entry in found.log if entry.kind == "agreement_changed"] == ["a supplement"]
 
 
+async def test_the_contract_does_not_miss_what_it_promises_though_no_answer_stands_behind_it() -> None:
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await driver.press("s")
+        await lists(driver, "Work started in the promised time: 95 % or more", "Nothing was promised about")
+        missing = page(driver).split("Nothing was promised about")[1].split(":")[0]
+        assert "working again in the promised time" in missing
+        assert "work started in the promised time" not in missing
+        assert "important security updates" not in missing
+
+
 TERMS = {
     "term_months": ("24", ("term_months", 24)),
     "ends_on": ("2028-12-31", ("ends_on", dt.date(2028, 12, 31))),
