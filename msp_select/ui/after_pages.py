@@ -23,6 +23,7 @@ from msp_select.model.voices import PULSE_QUESTIONS
 from msp_select.phrases.en.after import asking, deadlines, pictures, place, signing
 from msp_select.phrases.en.after import review as words
 from msp_select.phrases.en.after import stay as staying
+from msp_select.phrases.en.after.together import together
 from msp_select.phrases.en.dates import month_words
 from msp_select.phrases.names import Names
 from msp_select.ui.literal_text import literal, padded, wrapped
@@ -124,6 +125,8 @@ def _about_promises(after: AfterSigning) -> Iterator[str]:
     yield from words.silence(after.silence, after)
     if after.leave is not None:
         yield from words.leave(after.leave)
+    if joined := together(after):
+        yield joined
     for one in after.promises:
         yield words.promise(one, record)
     if after.credits is not None:
@@ -190,6 +193,8 @@ def _about_change(after: AfterSigning) -> Iterator[str]:
     if not after.record.months:
         yield words.NOTHING_YET
     else:
+        if joined := together(after):
+            yield joined
         yield from words.change(after)
     yield from words.voices(after.voices)
     if after.signs.sample is not None and not after.drifting.disagrees:
@@ -286,7 +291,7 @@ def entry_texts(found: Facts, key: str) -> tuple[str, tuple[str, ...]]:
 def stay_lines(fact: StayOrGo, width: int) -> list[Line]:
     """The verdict, both cases as long as each other, the money and what was measured."""
     names = Names.of(fact.evaluation)
-    said = [staying.verdict(fact, names), staying.what_would_change_it(fact)]
+    said = [staying.verdict(fact, names), staying.fits(fact), staying.what_would_change_it(fact)]
     lines = list(spoken(filter(None, said), width, key="verdict:"))
     for title, texts in (
         (place.FOR_STAYING, staying.for_staying(fact, names)),

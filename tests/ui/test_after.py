@@ -711,6 +711,18 @@ def with_a_second_newcomer() -> Session:
     return one.model_copy(update={"candidates": (*one.candidates, third)})
 
 
+async def test_promises_change_and_stay_or_go_say_how_they_fit() -> None:
+    async with driving(kept(year("slow_drift_a"))) as driver:
+        await driver.go("after")
+        for number, follows in (
+            ("2", "Whether to leave is a third question"),
+            ("3", "Whether to leave is a third question"),
+            ("5", "The word above holds that against what another promises"),
+        ):
+            await driver.press(number)
+            await lists(driver, "Taken together: all three promises", "And it got worse", follows)
+
+
 @sizes
 async def test_it_is_held_against_one_newcomer_or_another_session(size: tuple[int, int]) -> None:
     market = with_fields(example(), candidates=example().candidates[1:3], favourite="")

@@ -30,6 +30,11 @@ class Measured:
     measure: Measure | None
 
     @property
+    def title(self) -> str:
+        """What it is called: as the content calls it, else as the promise says."""
+        return self.measure.title if self.measure is not None else self.promises[-1].says
+
+    @property
     def drifts(self) -> bool:
         """Whether there are enough of it in a year to speak of a drift."""
         monthly = all(one.judged in ("month", "each_time") for one in self.promises)

@@ -19,6 +19,7 @@ from msp_select.decision.after.silence import Silence
 from msp_select.model.reviews import Review, ReviewQuestion
 from msp_select.model.signed import PERIOD_MONTHS, Promise
 from msp_select.phrases.en.after.deadlines import next_notice
+from msp_select.phrases.en.after.together import TURNS, together
 from msp_select.phrases.en.dates import date_words, month_alone, month_words
 from msp_select.phrases.en.words import capital, count, listed, number_word, percent, plain, uncapital, verb
 
@@ -69,6 +70,8 @@ def _said(after: AfterSigning) -> Iterator[str]:
     yield from silence(after.silence, after)
     if after.leave is not None:
         yield from leave(after.leave)
+    if joined := together(after):
+        yield joined
     for one in after.promises:
         yield promise(one, record)
     yield from change(after)
@@ -93,8 +96,7 @@ def before_the_start(record: Record) -> str:
 
 def title(record: Record, measure: str) -> str:
     """What a figure is called: as the content calls it, else as the promise says."""
-    measured = record.measures[measure]
-    return measured.measure.title if measured.measure is not None else measured.promises[-1].says
+    return record.measures[measure].title
 
 
 # ---- Promises --------------------------------------------------------------------------------------
@@ -640,30 +642,18 @@ ROW_COLUMNS = ("File", "Provider", "Next date", "Change", "Reports", "Promises k
 
 def one_row(after: AfterSigning) -> tuple[str, str, str, str, str]:
     """One client of several, in a row."""
-    drift, record = after.drifting, after.record
+    record = after.record
     found = after.deadline.figures
     next_date = f"send by {found['send_by']}" if "send_by" in found else f"ends {found['earliest_end']}"
     if found.get("missed_for_good"):
         next_date = f"ends {found['last_day']}"
-    states = [one.state for one in drift.changes]
-    change = (
-        "figures disagree"
-        if drift.disagrees
-        else "drift"
-        if drift.now
-        else "look closer"
-        if "look_closer" in states
-        else "too early"
-        if not states or all(state == "too_early" for state in states)
-        else "as before"
-    )
     kept = sum(one.kept for one in after.promises)
     judged = sum(one.kept + one.missed + one.not_reported for one in after.promises)
     owed = sum((month.owed for month in after.credits.to_claim), Decimal(0)) if after.credits else Decimal(0)
     silent = " (silent)" if after.silence.silent else ""
     return (
         next_date,
-        change,
+        TURNS[after.together.turn],
         f"{_came(record)}{silent}{f', {_open(record)}' if record.not_put_in else ''}",
         f"{kept} of {judged}" if judged else "-",
         _cents(owed) if owed else "-",
