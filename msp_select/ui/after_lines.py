@@ -21,7 +21,7 @@ from msp_select.ui.after_pages import Facts, heading, spoken
 from msp_select.ui.agreement_terms import ADD_PERSON, PERSON, PROMISE
 from msp_select.ui.components.after_deeds import ADD_REVIEW
 from msp_select.ui.components.field_form import field_lines
-from msp_select.ui.components.month_sheet import FIGURE
+from msp_select.ui.components.month_sheet import ADD_FIGURE, FIGURE
 from msp_select.ui.components.review_form import ADD_DECISION, DECISION
 from msp_select.ui.literal_text import literal, padded, wrapped
 from msp_select.ui.widgets.picture_dialog import Picture
@@ -175,6 +175,8 @@ def detail(page: PageName, does: AfterDeeds, key: str) -> str:
     """What is said of the marked line below the page."""
     if page == "month":
         one = does.month.sheet.fields().get(key)
+        if key == ADD_FIGURE:
+            return asking.WHICH_FOLLOWED
         if one is None or not key.startswith(FIGURE):
             return place.MONTH_KEYS
         told = f"{one.asked} ({one.beside})" if one.beside else one.asked

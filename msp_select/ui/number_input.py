@@ -133,7 +133,7 @@ class AskNumber(ModalScreen[Typed | None]):
         if self._beside is not None and len(numbers) == 1:
             lines.append(self._beside(numbers[0]))
         self.query_one(".read", Static).update(literal("\n".join(filter(None, lines))))
-        self._refuse("")
+        self.query_one(".fault", Static).update("")
 
     @on(Input.Submitted)
     def take(self, event: Input.Submitted) -> None:
@@ -141,13 +141,15 @@ class AskNumber(ModalScreen[Typed | None]):
         if not event.value.strip():
             self.dismiss(Typed(None) if self._initial and not self._begun else None)
         else:
-            take_number(self.app, event.value, self._wanted, self._taken, self._refuse)
+            take_number(self.app, event.value, self._wanted, self._taken, self._refused)
 
     def _taken(self, number: Decimal) -> None:
         self.dismiss(Typed(number))
 
-    def _refuse(self, fault: str) -> None:
+    def _refused(self, fault: str) -> None:
+        """Say why not; what is typed next stands in its place, and an arrow keeps it."""
         self.query_one(".fault", Static).update(literal(fault))
+        self.query_one(Input).select_all()
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -61,7 +61,7 @@ def stored(file: Path) -> Session:
 def test_a_month_is_typed_figure_by_figure_and_replaced_only_with_a_reason(
     file: Path, monkeypatch: Walk
 ) -> None:
-    figures = ("2 h 30", "57", "61/60", "57/60", "", "4", "-", "", "", "", "")
+    figures = ("2 h 30", "57", "61/60", "57/60", "", "4", "-", "", "", "", "", "y", "1", "3/60", "n")
     money = ("-5", "many", "6,140.50", "", "40")
     found = after(monkeypatch, file, "a", "", "2026-01-01", "9 Mar 2027", *figures, *money)
     for fault in (
@@ -70,6 +70,7 @@ def test_a_month_is_typed_figure_by_figure_and_replaced_only_with_a_reason(
         "is more than all",
         "is below zero",
         "That is not a number.",
+        "Any other figure is not followed",
     ):
         assert fault in found.out
     (only,) = stored(file).months
@@ -80,8 +81,9 @@ def test_a_month_is_typed_figure_by_figure_and_replaced_only_with_a_reason(
         ("response_met", 57, "provider_report"),
         ("repeats", 4, "provider_report"),
         ("patch_days", None, "provider_report"),
+        ("reopened", 3, "provider_report"),
     ]
-    again = ("a", "2027-02", "", "3", *[""] * 8, *[""] * 3)
+    again = ("a", "2027-02", "", "3", *[""] * 9, "", *[""] * 3)
     after(monkeypatch, file, *again, "")
     assert stored(file).months == (only,), "without a reason nothing is replaced"
     after(monkeypatch, file, *again, "counted anew")

@@ -311,7 +311,8 @@ async def test_a_burst_of_keys_fills_a_month_and_nothing_of_it_is_lost_when_it_e
     [
         ("57", "Write how many of how many, such as 57/60."),
         ("61/60", "is more than all"),
-        ("many", "is no figure"),
+        ("many", "Write how many of how many, such as 57/60."),
+        ("57,5/60", "Write how many of how many, such as 57/60."),
     ],
 )
 async def test_a_figure_that_cannot_be_is_refused_and_stays_to_be_put_right(text: str, fault: str) -> None:
@@ -321,8 +322,76 @@ async def test_a_figure_that_cannot_be_is_refused_and_stays_to_be_put_right(text
         await driver.press("enter")
         await type_in(driver, "2026-08-07", text)
         await says(driver, fault)
-        await retype(driver, "57/60")
+        await type_in(driver, "57/60")  # in place of what was refused
         assert driver.session.months[0].actuals[0].value == 57
+
+
+@pytest.mark.parametrize("arrow", ["end", "right"])
+async def test_what_was_refused_is_typed_over_and_an_arrow_keeps_it(arrow: str) -> None:
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await mark(driver, "figure:response_met")
+        await driver.press("enter")
+        await type_in(driver, "2026-08-07", "57")
+        await driver.press(arrow)
+        await type_in(driver, "/60")
+        assert driver.session.months[0].actuals[0].of == 60
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("7,9", "7.9"), ("7.9", "7.9"), ("7 h 30", "7.5"), ("7.9 hours", "7.9"), ("1,250", "1250")],
+)
+async def test_hours_are_read_as_numbers_are_everywhere(text: str, value: str) -> None:
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await driver.press("a")
+        await type_in(driver, "7 Aug", "1.234")
+        await says(driver, "1.234 can be 1234 or 1.2340: write which.")
+        await type_in(driver, "a lot")
+        await says(driver, "Write one number, such as 7.9, or hours such as 2 h 30.")
+        await type_in(driver, text)
+        (july,) = driver.session.months
+        assert july.received == dt.date(2026, 8, 7)
+        assert july.actuals[0].value == Decimal(value)
+
+
+async def test_a_day_in_numbers_that_could_be_two_is_refused_with_both_named() -> None:
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await driver.press("a")
+        await type_in(driver, "8/7/2026")
+        await says(driver, "8/7/2026 is 8 Jul 2026 or 7 Aug 2026: write it as", "2026-07-08")
+        await type_in(driver, "August 7, 2026")
+        assert driver.session.months[0].received == dt.date(2026, 8, 7)
+
+
+async def test_a_figure_without_a_line_can_be_added_and_which_cannot_is_said() -> None:
+    path = kept(signed_from(JULY))
+    async with driving(path) as driver:
+        await driver.go("after")
+        await driver.press("a")
+        await type_in(driver, "2026-08-07")
+        await driver.press("escape")
+        await mark(driver, "add_figure")
+        await says(driver, "Followed are the figures of the scorecard and those the contract promises.")
+        await driver.press("enter")
+        await says(driver, "Any other figure is not followed", "Requests opened again", "the note")
+        await driver.press("1")
+        await type_in(driver, "3/60")
+        await lists(driver, "Requests opened again 3/60")
+        await driver.press("a")
+        await type_in(driver, "2026-09-08")
+        await driver.press("escape")
+        await lists(driver, "August 2026", "Requests opened again ·")
+        await mark(driver, "add_figure")
+        await driver.press("enter")
+        assert "Requests opened again" not in driver.text.split("Which figure of theirs")[1]
+        await driver.press("6")
+        await type_in(driver, "cloud bill 120")
+    july, august = read_back(path).months
+    assert [(one.id, one.value, one.of) for one in july.actuals] == [("reopened", Decimal(3), Decimal(60))]
+    assert august.note == "cloud bill 120"
 
 
 async def test_what_nobody_reported_is_no_figure_and_a_month_without_a_report_is_silence() -> None:

@@ -63,6 +63,7 @@ class AskText(ModalScreen[str | None]):
         fault = self._check(text) if text or self._blank else "Type something, or press Esc."
         if fault:
             self.query_one(".fault", Static).update(literal(fault))
+            event.input.select_all()  # what is typed next stands in its place; an arrow keeps it
         else:
             self.dismiss(text)
 

@@ -19,12 +19,12 @@ from msp_select.decision.after.silence import Silence
 from msp_select.model.reviews import Review, ReviewQuestion
 from msp_select.model.signed import PERIOD_MONTHS, Promise
 from msp_select.phrases.en.after.deadlines import next_notice
+from msp_select.phrases.en.after.open_points import not_put_in
 from msp_select.phrases.en.after.together import TURNS, together
 from msp_select.phrases.en.dates import date_words, month_alone, month_words
 from msp_select.phrases.en.words import capital, count, listed, number_word, percent, plain, uncapital, verb
 
 NOTHING_YET = "No month has been put in yet: promises are judged from the first month on."
-MOST_NAMED = 6  # months
 FEW_ANSWERED = "fewer than five answered: not shown, so that nobody is recognised"
 STATES: Mapping[State, str] = {
     "too_early": "too early",
@@ -404,15 +404,6 @@ def silence(quiet: Silence, after: AfterSigning) -> Iterator[str]:
             f"In the months without a report you lost {plain(silent)} hours on average, in the others since "
             f"then {plain(reported)}."
         )
-
-
-def not_put_in(months: Sequence[str]) -> str:
-    """Which months wait to be put in: that their report did not come is not said by that."""
-    named = [month_words(month) for month in months]
-    told = listed(named)
-    if len(months) > MOST_NAMED:
-        told = f"{number_word(len(named))} months, from {named[0]} to {named[-1]}"
-    return f"Not put in yet: {told}. Whether a report came is not known here, and nothing is judged by that."
 
 
 def leave(found: Leave) -> Iterator[str]:
