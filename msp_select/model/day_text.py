@@ -11,7 +11,7 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )  # not the machine's own names: a session reads the same everywhere
 _NUMBERS = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})\.?")
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|[.])?", re.I)
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|[.]|)", re.I)
 
 
 def named_day(day: dt.date) -> str:

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from msp_select.model.number_text import LONGEST, grouped
 from msp_select.phrases.en.typed_numbers import Wanted, far_question, read_number, shown_reading, which_of
 from msp_select.ui.literal_text import literal, wrapped
-from msp_select.ui.widgets.dialogs import Confirm, Which
+from msp_select.ui.widgets.dialogs import TYPING, Confirm, Which
 from msp_select.ui.widgets.selectable_lines import Line
 
 _BEGINS = frozenset("0123456789.,-+\u2212$€£¥")
@@ -114,6 +114,11 @@ class AskNumber(ModalScreen[Typed | None]):
         super().__init__()
         self._title, self._wanted, self._initial = title, wanted, initial
         self._hint, self._beside, self._begun = hint, beside, begun
+
+    @property
+    def guide(self) -> str:
+        """What F1 says about the question."""
+        return f"{self._title} {self._hint} {TYPING}"
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):

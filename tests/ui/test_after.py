@@ -326,6 +326,26 @@ async def test_a_figure_that_cannot_be_is_refused_and_stays_to_be_put_right(text
         assert driver.session.months[0].actuals[0].value == 57
 
 
+async def test_help_opens_in_a_question_and_comes_back_with_what_was_typed() -> None:
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await driver.press("a", *"2026-08")
+        await driver.press("f1")
+        await says(driver, "on which day did their report come?", "Empty: nothing came.")
+        await says(driver, "What was promised beside what happens", "an arrow keeps it.")
+        await driver.press("f1")
+        await driver.press(*"-07", "enter")
+        assert driver.session.months[0].received == dt.date(2026, 8, 7)
+        await driver.press("escape")
+        await mark(driver, "figure:hours_lost")
+        await driver.press("s")
+        await mark(driver, "notice.form")
+        await driver.press("enter", "f1")
+        await says(driver, "How it has to be given", "A digit chooses at")
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, Choose)
+
+
 @pytest.mark.parametrize("arrow", ["end", "right"])
 async def test_what_was_refused_is_typed_over_and_an_arrow_keeps_it(arrow: str) -> None:
     async with driving(kept(signed_from(JULY))) as driver:
