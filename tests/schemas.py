@@ -617,6 +617,7 @@ def after_review() -> Schema:
         {
             "month": TEXT,
             "owed": MONEY_TEXT,
+            "credited": MONEY_TEXT,
             "unknown_up_to": MONEY_TEXT,
             "claim_by": maybe(DAY),
             "state": of_type(CreditState),

@@ -225,7 +225,7 @@ def test_stay_or_go_is_said_against_whom_one_likes_and_kept_as_a_session(
         file,
         *("s", "", "", ""),
         *("s", "2", "12x", "300", "24", ""),
-        *("s", "3", "market.toml", "", "anew"),
+        *("s", "o", "market.toml", "", "anew"),
     )
     assert found.out.count("Ninefold Harrow comes out ahead in") == 2
     assert "Ostrabrook comes out ahead in" in found.out
@@ -233,6 +233,21 @@ def test_stay_or_go_is_said_against_whom_one_likes_and_kept_as_a_session(
     kept = load_session("anew.toml", load_catalog()).session
     assert {one.name for one in kept.candidates} == {"Vexley & Pyke", "Ostrabrook"}
     assert kept.candidate("vexley-pyke").kind == "incumbent"
+
+
+def test_stay_or_go_is_said_against_some_of_several(tmp_path: Path, monkeypatch: Walk) -> None:
+    monkeypatch.chdir(tmp_path)
+    one = year("slow_drift_a")
+    more = [
+        one.candidate("ninefold").model_copy(update={"id": name.lower(), "name": name})
+        for name in ("Ostrabrook", "Quarrel")
+    ]
+    file = Path(written(tmp_path, one.model_copy(update={"candidates": (*one.candidates, *more)})))
+    found = after(monkeypatch, file, "s", "s", "1 9", "3 4", "", "").out
+    assert found.count("Which of them, by their numbers, such as 2 4") == 3, "refused with what is wanted"
+    told = found.partition("For staying")[2]
+    assert "Ostrabrook" in told or "Quarrel" in told
+    assert "Ninefold Harrow" not in told
 
 
 def test_where_it_stands_is_read_whole_or_up_to_a_quarter(tmp_path: Path, monkeypatch: Walk) -> None:

@@ -326,6 +326,55 @@ async def test_a_figure_that_cannot_be_is_refused_and_stays_to_be_put_right(text
         assert driver.session.months[0].actuals[0].value == 57
 
 
+async def test_a_asks_for_the_next_month_that_waits_and_says_when_none_does() -> None:
+    months = session(months=[month(f"2026-{at:02}") for at in (7, 9)]).months
+    async with driving(kept(with_fields(signed_from(JULY), months=months))) as driver:
+        await driver.go("after")
+        for name in ("August", "October"):
+            await driver.press("a")
+            await says(driver, f"{name} 2026: on which day did their report come?")
+            await driver.press("enter", "escape")
+        await driver.press("a")
+        await driver.until(
+            lambda: any("No month waits: November 2026 is over" in one for one in driver.app.messages)
+        )
+        assert not isinstance(driver.app.screen, AskText)
+
+
+async def test_before_enter_it_is_said_what_empty_means() -> None:
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await driver.press("a")
+        await type_in(driver, "2026-08-07")
+        await says(driver, "Empty: not put in, and goes on")
+        await driver.press("escape")
+        await mark(driver, "figure:restore_met")
+        await says(driver, "Empty: nothing was down.")
+        await driver.press("enter")
+        await says(driver, "Working again", "Empty: nothing was down.")
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "where"),
+    [
+        ("5", "x", "This month"),
+        ("2", "m", "This month"),
+        ("1", "g", "Stay or go"),
+        ("4", "q", "Promises or Drift"),
+    ],
+)
+async def test_a_key_of_another_page_says_of_which(page: str, key: str, where: str) -> None:
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await driver.press(page, key)
+        await driver.until(
+            lambda: any(
+                one.startswith(f"{key} does nothing here.") and f"on the page {where}." in one
+                for one in driver.app.messages
+            )
+        )
+
+
 async def test_help_opens_in_a_question_and_comes_back_with_what_was_typed() -> None:
     async with driving(kept(signed_from(JULY))) as driver:
         await driver.go("after")
@@ -715,7 +764,7 @@ async def test_the_promises_stand_beside_what_happened_and_enter_shows_the_pictu
         await lists(driver, "? ?", "kept", "not reported")
         await mark(driver, "measure:response_met")
         await driver.press("enter")
-        await says(driver, "Work started in the promised time", "└──")
+        await says(driver, "Work started in the promised time", "┤")
         seen = ""
         for _ in range(12):
             seen += plain(driver.text)
@@ -798,6 +847,20 @@ def with_a_second_newcomer() -> Session:
     one = year("slow_drift_a")
     third = one.candidate("ninefold").model_copy(update={"id": "ostrabrook", "name": "Ostrabrook"})
     return one.model_copy(update={"candidates": (*one.candidates, third)})
+
+
+async def test_it_is_held_against_some_of_several_newcomers() -> None:
+    one = with_a_second_newcomer()
+    more = one.candidate("ninefold").model_copy(update={"id": "quarrel", "name": "Quarrel"})
+    async with driving(kept(one.model_copy(update={"candidates": (*one.candidates, more)}))) as driver:
+        await driver.go("after")
+        await driver.press("5")
+        await lists(driver, "Held against the other candidates of this session", "For leaving")
+        await driver.press("g", "5", "2", "3", "enter")
+        await lists(driver, "Held against Ostrabrook and Quarrel, by what is promised.", "For leaving")
+        assert "Ninefold Harrow" not in page(driver)
+        await driver.press("g", "5")
+        await says(driver, "[x] 2", "[x] 3")
 
 
 async def test_promises_change_and_stay_or_go_say_how_they_fit() -> None:
@@ -1056,6 +1119,7 @@ async def test_a_day_that_lies_behind_is_asked_about_once_and_then_moved() -> No
     async with driving(path) as driver:
         await driver.go("after")
         await says(driver, "Everything here was counted from 1 Mar 2026, and today is 21 Nov 2026.")
+        await says(driver, "months that are over by now wait to be put in", "No figure is changed")
         await driver.press("n")
         await says(driver, "counted from 1 Mar 2026, and today is 21 Nov 2026: t counts from today")
         await driver.press("f4")

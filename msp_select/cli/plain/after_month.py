@@ -9,7 +9,8 @@ from typing import Any
 
 from msp_select.cli.plain.numbers import number_meant
 from msp_select.cli.plain.prompts import answered, ask, choose, counted, tell
-from msp_select.decision.after.next_step import month_to_put_in
+from msp_select.decision.after.as_of import last_recorded
+from msp_select.decision.after.next_step import month_to_put_in, months_waiting
 from msp_select.model.after_edits import clashes, with_months
 from msp_select.model.answer_checks import actual_fault
 from msp_select.model.months import Actual, Month, first_day, last_day
@@ -25,8 +26,11 @@ OWN = "own_count"
 
 
 def asked_month(work: OpenSession, signed: Signed) -> str:
-    """Which month; the one that is next on Enter."""
+    """Which month; the one that is next on Enter, and that none waits where none does."""
+    day = max(work.now().date(), last_recorded(work.session))
     usual = month_to_put_in(work.session, signed)
+    if not months_waiting(work.session, signed, day):
+        tell(place.none_waits(usual, signed))
     return answered(f"Which month [{usual}]", month_of) or usual
 
 

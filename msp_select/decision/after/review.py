@@ -262,7 +262,7 @@ def _credits(found: Credits | None) -> dict[str, Any] | None:
         return None
     claim = found.to_claim
     return {
-        "owed": _money(found.total("owed", "claimed", "received", "lapsed")),
+        "owed": _money(found.owed),
         "open": _money(found.total("owed")),
         "claimed": _money(found.total("claimed")),
         "received": _money(found.received),
@@ -273,6 +273,7 @@ def _credits(found: Credits | None) -> dict[str, Any] | None:
             {
                 "month": month.month,
                 "owed": _money(month.owed),
+                "credited": _money(month.credited),
                 "unknown_up_to": _money(month.unknown_up_to),
                 "claim_by": None if month.claim_by is None else str(month.claim_by),
                 "state": month.state,

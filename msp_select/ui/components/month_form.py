@@ -53,11 +53,12 @@ class MonthForm:
         hint = f"{asking.WHICH_FOLLOWED} {asking.NOT_LISTED}" if found else ""
         self._app.push_screen(Choose(title, options, hint=hint), chosen)
 
-    def begin(self) -> None:
-        """Put in the month on show, where it was not begun, else the next: every field of it."""
-        if self.sheet.stored is not None:
-            self.sheet.turn_to_next()
+    def begin(self) -> str:
+        """Put in the next month that waits, every field of it; that none does, or nothing."""
+        if said := self.sheet.turn_to_next():
+            return said
         self._form.walk([REPORT], lambda: self._form.walk(self.sheet.open_fields()))
+        return ""
 
     def nothing_came(self) -> str:
         """Write down that no report came; what stands in the way, or nothing."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from msp_select.decision.after.as_of import last_recorded
 from msp_select.decision.after.calendar_entries import first_judged, report_due
-from msp_select.decision.after.next_step import month_to_put_in
+from msp_select.decision.after.next_step import month_to_put_in, months_waiting
 from msp_select.exchange.figure_cells import figure_words
 from msp_select.model.after_edits import with_month, without_month
 from msp_select.model.months import (
@@ -75,9 +76,16 @@ class MonthSheet:
         self._month = to
         return ""
 
-    def turn_to_next(self) -> None:
-        """The first month that nothing was put in for."""
-        self._month = month_to_put_in(self._work.session, self._signed)
+    def turn_to_next(self) -> str:
+        """The first month that waits, unless the one on show does; that there is none, or nothing."""
+        session = self._work.session
+        day = max(self._work.now().date(), last_recorded(session))
+        waiting = months_waiting(session, self._signed, day)
+        if not waiting:
+            return place.none_waits(month_to_put_in(session, self._signed), self._signed)
+        if self.month not in waiting:
+            self._month = waiting[0]
+        return ""
 
     def actual(self, measure: str) -> Actual | None:
         """The figure of that measure in the month on show."""

@@ -213,10 +213,10 @@ FIGURE_HINTS: Mapping[Kind, str] = {
     "amount": "A number, or hours such as 2 h 30.",
     "event": "How many were held.",
 }
-EACH_TIME = "The longest case of the month: a number, or hours such as 2 h 30."
-NO_CASE = "Empty where there was none."
-FIGURE_HINT = "{kind} A dash (-) where it was left out of the report. {empty}"
-SKIPS = "Empty goes on without it."
+EACH_TIME = "Else the longest case of the month: a number, or hours such as 2 h 30."
+NO_CASE = "Empty: nothing was down."
+LEFT_OUT = "A dash (-) where their report left it out."
+SKIPS = "Empty: not put in, and goes on; it can be added later."
 NO_FIGURE: Mapping[Kind, str] = {
     "share": "Write how many of how many, such as 57/60.",
     "count": "Write a whole number, such as 3: it is counted.",
@@ -269,8 +269,9 @@ def which_figure(text: str, readings: Sequence[str]) -> str:
 
 def figure_hint(kind: Kind, *, each_time: bool, there: bool) -> str:
     """How a figure is typed, and what leaving it empty does."""
-    empty = EMPTY_TAKES_OUT if there else NO_CASE if each_time else SKIPS
-    return FIGURE_HINT.format(kind=EACH_TIME if each_time else FIGURE_HINTS[kind], empty=empty)
+    if each_time:
+        return f"{EMPTY_TAKES_OUT if there else NO_CASE} {EACH_TIME} {LEFT_OUT}"
+    return f"{FIGURE_HINTS[kind]} {LEFT_OUT} {EMPTY_TAKES_OUT if there else SKIPS}"
 
 
 def amount_hint(currency: str, *, there: bool) -> str:

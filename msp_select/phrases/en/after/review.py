@@ -433,14 +433,16 @@ def _in_ten(chance: float) -> str:
 def credits(found: Credits) -> Iterator[str]:
     """What is owed, until when to claim it, and what depends on silence."""
     for month in found.to_claim:
-        if month.owed > 0:
+        if month.open > 0:
             assert month.claim_by is not None
+            part = f", {_cents(month.credited)} of it credited" if month.credited else ""
             yield (
                 f"Owed for {month_words(month.month)}: {_cents(month.owed)} ({plain(float(month.percent))} % "
-                f"of {_cents(month.fee)}{_capped(month.owed, month.fee, month.percent)}). Claim it by "
+                f"of {_cents(month.fee)}{_capped(month.owed, month.fee, month.percent)}{part}). Claim "
+                f"{'the rest' if part else 'it'} by "
                 f"{date_words(month.claim_by)}."
             )
-    automatic = sum((m.owed for m in found.months if m.state == "owed" and m.claim_by is None), Decimal(0))
+    automatic = sum((m.open for m in found.months if m.state == "owed" and m.claim_by is None), Decimal(0))
     if automatic > 0:
         yield f"To come off the bill by itself: {_cents(automatic)}."
     if lapsed := found.total("lapsed"):
@@ -640,7 +642,7 @@ def one_row(after: AfterSigning) -> tuple[str, str, str, str, str]:
         next_date = f"ends {found['last_day']}"
     kept = sum(one.kept for one in after.promises)
     judged = sum(one.kept + one.missed + one.not_reported for one in after.promises)
-    owed = sum((month.owed for month in after.credits.to_claim), Decimal(0)) if after.credits else Decimal(0)
+    owed = sum((month.open for month in after.credits.to_claim), Decimal(0)) if after.credits else Decimal(0)
     silent = " (silent)" if after.silence.silent else ""
     return (
         next_date,
