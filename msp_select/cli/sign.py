@@ -132,6 +132,11 @@ def _first(work: OpenSession, given: dict[str, Any]) -> dict[str, Any]:
     return fields | _extras(given, promises)
 
 
+def first_signed(work: OpenSession) -> Signed:
+    """A new agreement, every part of it asked (UsageError where the parts do not fit)."""
+    return _checked(_first(work, dict.fromkeys(one.name or "" for one in sign.params)))
+
+
 def _with_money_and_leave(given: dict[str, Any], *, credits: bool) -> dict[str, Any]:
     """The same with what was not stated of credits and of the right to leave, as it is answered."""
     asked = dict(given)

@@ -223,6 +223,15 @@ NO_FIGURE: Mapping[Kind, str] = {
     "amount": "Write one number, such as 7.9, or hours such as 2 h 30.",
     "event": "Write how many were held, a whole number such as 1.",
 }
+WHICH_TERM = "Which term is changed?"
+IN_CONTRACT = "whether it stands in the contract"
+WHICH_MONTH = "Which month, such as 2027-03"
+WHAT_OF_MONTH = "What of the month?"
+WHO_MEASURED_ONE = "Who measured a figure"
+NAMED_ONE = "Whether their report named a miss"
+WHICH_FIGURE = "Which figure?"
+TAKE_OUT = "Take out a figure"
+NOTHING_DECIDED = "No review has decided anything yet."
 ADD_FIGURE = "Another figure of theirs"
 ADD_FIGURE_VALUE = "Enter: which can be added"
 ADD_FIGURE_ASKED = "Which figure of theirs is followed too?"

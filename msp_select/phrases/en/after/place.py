@@ -45,6 +45,10 @@ HIDDEN_SO_UNSIGNED = (
     "Names are hidden: whom it is signed with can be said once they are shown, under Evaluators."
 )
 SEALED_SO_UNSIGNED = "Prices are sealed, and what is signed has a price: o opens them, then s signs."
+NOT_TO_BE_SIGNED_YET = (
+    "It can be signed once there is a candidate, the names are shown and the prices are open: all three are "
+    "in the menu."
+)
 SEALED_SO_NO_COMPARISON = (
     "Prices are sealed: staying and leaving can be compared once they are open. o opens them."
 )
