@@ -297,11 +297,7 @@ def test_a_contract_is_signed_and_its_terms_are_changed_with_a_reason(
 
 def test_a_promise_is_ticked_as_standing_in_the_contract(file: Path, monkeypatch: Walk) -> None:
     lines = walked(monkeypatch, file, "a", "g", "b", "b", "q").out.splitlines()
-    firm = next(
-        at.split()[0]
-        for at in lines
-        if at.split()[0:1] and at.split()[0].isdecimal() and "95 % or more, whether" in at
-    )
+    firm = next(line.split()[0] for line in lines if "95 % or more, whether" in line)
     before = stored(file).agreement
     assert before is not None
     after(monkeypatch, file, "g", firm, "2" if before.promises[0].firm else "1", "read again", "b")

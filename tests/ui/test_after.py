@@ -24,7 +24,7 @@ from msp_select.store.session import load_session, new_session_file
 from msp_select.ui.after_pages import ENTRY, entry_texts, facts
 from msp_select.ui.screens.after import AfterList
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
-from msp_select.ui.widgets.selectable_lines import LineList
+from msp_select.ui.widgets.selectable_lines import Page
 from tests.after.agreements import agreement, month, promise, session
 from tests.after.years import year
 from tests.cli.runs import run
@@ -766,7 +766,7 @@ async def test_the_promises_stand_beside_what_happened_and_enter_shows_the_pictu
         await mark(driver, "measure:response_met")
         await driver.press("enter")
         await says(driver, "Work started in the promised time", "┤")
-        seen = plain(driver.app.screen.query_one(LineList).text)
+        seen = plain(driver.app.screen.query_one(Page).text)
         assert "● kept ? not reported" in seen
         assert "not reported" in seen[seen.index("Month by month") :]
         await driver.press("escape", "3", "w")
