@@ -118,7 +118,7 @@ class AskNumber(ModalScreen[Typed | None]):
     @property
     def guide(self) -> str:
         """What F1 says about the question."""
-        return f"{self._title} {self._hint} {TYPING}"
+        return "\n".join(filter(None, (self._title, self._hint, TYPING)))
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):

@@ -376,6 +376,17 @@ async def test_a_key_of_another_page_says_of_which(page: str, key: str, where: s
         )
 
 
+async def test_where_nothing_was_down_it_is_not_said_that_nothing_was_reported() -> None:
+    restore = {"id": "restore_met", "says": "Restored", "kind": "amount", "at_most": 8, "period": "each_time"}
+    signed = agreement(signed=JULY, starts=JULY, promises=[restore])
+    one = session(signed, months=[month("2026-07", {"hours_lost": 3})])
+    async with driving(kept(one)) as driver:
+        await driver.go("after")
+        await driver.press("3")
+        await lists(driver, "nothing to judge")
+        assert "not reported" not in page(driver)
+
+
 async def test_help_opens_in_a_question_and_comes_back_with_what_was_typed() -> None:
     async with driving(kept(signed_from(JULY))) as driver:
         await driver.go("after")
@@ -431,7 +442,7 @@ async def test_a_day_in_numbers_that_could_be_two_is_refused_with_both_named() -
         await driver.go("after")
         await driver.press("a")
         await type_in(driver, "8/7/2026")
-        await says(driver, "8/7/2026 is 8 Jul 2026 or 7 Aug 2026: write it as", "2026-07-08")
+        await says(driver, "8/7/2026 is 8 Jul 2026 or 7 Aug 2026: write which, such as 8 Jul 2026.")
         await type_in(driver, "August 7, 2026")
         assert driver.session.months[0].received == dt.date(2026, 8, 7)
 

@@ -35,6 +35,13 @@ class Measured:
         return self.measure.title if self.measure is not None else self.promises[-1].says
 
     @property
+    def each_time(self) -> bool:
+        """Whether a month has a figure of it only where there was a case."""
+        if self.promises:
+            return any(one.period == "each_time" for one in self.promises)
+        return self.measure is not None and self.measure.period == "each_time"
+
+    @property
     def drifts(self) -> bool:
         """Whether there are enough of it in a year to speak of a drift."""
         monthly = all(one.judged in ("month", "each_time") for one in self.promises)

@@ -46,7 +46,7 @@ def day_from(text: str, near: dt.date | None = None) -> dt.date:
         raise ValueError(WHICH_YEAR if days_meant(f"{text} {LEAP_YEAR}") else NO_DAY)
     if len(found) > 1:
         one, other = map(named_day, found)
-        raise ValueError(f"{text.strip()} is {one} or {other}: write it as {one}, or {found[0]}.")
+        raise ValueError(f"{text.strip()} is {one} or {other}: write which, such as {one}.")
     return found[0]
 
 

@@ -57,7 +57,7 @@ class AskText(ModalScreen[str | None]):
     @property
     def guide(self) -> str:
         """What F1 says about the question."""
-        return f"{self._title} {self._hint} {TYPING}"
+        return "\n".join(filter(None, (self._title, self._hint, TYPING)))
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -206,7 +206,7 @@ class Choose(ModalScreen[str | None]):
     @property
     def guide(self) -> str:
         """What F1 says about the question."""
-        return f"{self._title} {self._hint} {CHOOSING}"
+        return "\n".join(filter(None, (self._title, self._hint, CHOOSING)))
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -262,7 +262,7 @@ class Tick(ModalScreen[tuple[str, ...] | None]):
     @property
     def guide(self) -> str:
         """What F1 says about the question."""
-        return f"{self._title} {self._hint} {TICKING}"
+        return "\n".join(filter(None, (self._title, self._hint, TICKING)))
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):

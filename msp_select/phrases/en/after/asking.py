@@ -218,7 +218,7 @@ NO_CASE = "Empty: nothing was down."
 LEFT_OUT = "A dash (-) where their report left it out."
 SKIPS = "Empty: not put in, and goes on; it can be added later."
 NO_FIGURE: Mapping[Kind, str] = {
-    "share": "Write how many of how many, such as 57/60.",
+    "share": "Write how many of how many, such as 57/60. A percentage alone cannot be judged: ask for both.",
     "count": "Write a whole number, such as 3: it is counted.",
     "amount": "Write one number, such as 7.9, or hours such as 2 h 30.",
     "event": "Write how many were held, a whole number such as 1.",

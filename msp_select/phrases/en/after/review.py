@@ -612,6 +612,8 @@ def _open(record: Record) -> str:
 
 def _latest(record: Record, measure: str, kind: str) -> str:
     there = [figure for figure in record.figures(measure)[-6:] if figure is not None]
+    if not there and record.measures[measure].each_time and record.due:
+        return "nothing to judge"
     if not there:
         return "not reported" if set(record.months[-6:]) & set(record.due) else "not put in"
     if kind == "share":
