@@ -36,6 +36,7 @@ from msp_select.decision.after.people import PulseHeard
 from msp_select.decision.after.review import TellTales
 from msp_select.decision.after.stay_or_go import Word
 from msp_select.decision.after.staying import IncumbentState, NewcomerState, Option
+from msp_select.decision.after.together import Together
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.total_cost import Costs
 from msp_select.decision.fact import Fact
@@ -602,6 +603,7 @@ def after_review() -> Schema:
         {
             "due": WHOLE,
             "missing": MONTHS,
+            "not_put_in": MONTHS,
             "latest_missing": MONTHS,
             "latest_late": MONTHS,
             "silent": FLAG,
@@ -615,6 +617,7 @@ def after_review() -> Schema:
         {
             "month": TEXT,
             "owed": MONEY_TEXT,
+            "credited": MONEY_TEXT,
             "unknown_up_to": MONEY_TEXT,
             "claim_by": maybe(DAY),
             "state": of_type(CreditState),
@@ -643,6 +646,7 @@ def after_review() -> Schema:
             "promises": many(promise),
             "changes": many(change),
             "together": thing({"z": NUMBER, "months": WHOLE, "figures": WHOLE}),
+            "taken_together": thing(properties_of(Together)),
             "disagree": thing({"said": FLAG, "first_said": SAID_OR_NOT, "signs": signs}),
             "silence": silence,
             "failures_shown": of_class(FailuresShown),
@@ -726,6 +730,7 @@ def after_stay() -> Schema:
             "measured": many(measured),
             "failed_must_haves": many(TEXT),
             "decide_by": maybe(DAY),
+            "taken_together": TEXT,
             "sentence": TEXT,
             "for_staying": many(TEXT),
             "for_leaving": many(TEXT),

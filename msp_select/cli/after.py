@@ -17,6 +17,7 @@ from msp_select.model.session import Session
 from msp_select.model.signed import Signed
 from msp_select.open_session import utc_now
 from msp_select.phrases.en.after import deadlines
+from msp_select.phrases.en.dates import day_from
 from msp_select.store.scored_with import changed_outside
 
 TODAY = "today"
@@ -68,11 +69,9 @@ def stated_day(text: str | None) -> dt.date | None:
     if text == TODAY:
         return utc_now().date()
     try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            f'"{shown_path(text)}" is no day', "Write it as 2027-07-05, or write today."
-        ) from None
+        return day_from(text)
+    except ValueError as error:
+        raise UsageError(f'"{shown_path(text)}" is no day', f"{error} Or write today.") from None
 
 
 def say_day(counted: CountedFrom, *, only_if_stale: bool = False) -> None:

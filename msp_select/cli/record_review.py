@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
@@ -12,7 +11,7 @@ from pydantic import ValidationError
 
 from msp_select.cli.after import agreement_of
 from msp_select.cli.change_file import saved, writable
-from msp_select.cli.plain.prompts import answered, ask, choose, tell
+from msp_select.cli.plain.prompts import answered, ask, choose
 from msp_select.decision.after.sample import Drawn, drawn_requests, seed_of
 from msp_select.errors import UsageError, shown_path
 from msp_select.model.after_edits import with_check, with_review
@@ -23,6 +22,7 @@ from msp_select.model.voices import Check
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.after import asking
 from msp_select.phrases.en.after.asking import REVIEW_QUESTIONS
+from msp_select.phrases.en.dates import day_from
 from msp_select.ui.typed_values import yardstick_of
 
 SAID = [("y", "yes"), ("p", "partly"), ("n", "no"), ("s", "not asked")]
@@ -80,15 +80,7 @@ def _decisions(held: dt.date) -> list[Decision]:
 
 
 def _day(prompt: str, usual: dt.date) -> dt.date:
-    return _until_good(f"{prompt} [{usual}]", lambda text: dt.date.fromisoformat(text or str(usual)))
-
-
-def _until_good(prompt: str, read: Callable[[str], T]) -> T:
-    while True:
-        try:
-            return read(ask(prompt))
-        except ValueError:
-            tell("Write a day as 2027-05-04.")
+    return answered(f"{prompt} [{usual}]", lambda text: day_from(text, usual)) or usual
 
 
 def check_requests(file: str, many: int, month: str | None, wrong: int | None) -> None:

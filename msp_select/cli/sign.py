@@ -13,13 +13,14 @@ from pydantic import ValidationError
 
 from msp_select.cli.after import agreement_of, stated_day
 from msp_select.cli.change_file import saved, writable
-from msp_select.cli.plain.prompts import ask, choose, counted, tell
+from msp_select.cli.plain.prompts import answered, choose, counted
 from msp_select.cli.tables import wrapped
 from msp_select.decision.after.deadlines import deadline
 from msp_select.decision.after.taking_promises import (
     agreed_fee,
     agreed_notice,
     clauses_checked,
+    promises_signed,
     promises_taken,
 )
 from msp_select.decision.panel.candidate_lookup import candidate_named
@@ -29,6 +30,8 @@ from msp_select.model.refused_value import said
 from msp_select.model.signed import Form, NoticeTo, RightToLeave, Signed
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.after import deadlines, signing
+from msp_select.phrases.en.dates import day_from
+from msp_select.ui.typed_values import whole
 
 T = TypeVar("T")
 TERMS = ("starts", "months", "notice", "form", "renews")
@@ -127,6 +130,11 @@ def _first(work: OpenSession, given: dict[str, Any]) -> dict[str, Any]:
     if renews:
         fields["renewal"] = {"kind": "months", "months": renews}
     return fields | _extras(given, promises)
+
+
+def first_signed(work: OpenSession) -> Signed:
+    """A new agreement, every part of it asked (UsageError where the parts do not fit)."""
+    return _checked(_first(work, dict.fromkeys(one.name or "" for one in sign.params)))
 
 
 def _with_money_and_leave(given: dict[str, Any], *, credits: bool) -> dict[str, Any]:
@@ -253,7 +261,7 @@ def _tell(work: OpenSession, signed: Signed, file: str) -> None:
     click.echo("\n".join(wrapped(deadlines.next_notice(signed, deadline(signed, day), day))))
     click.echo("\n".join(wrapped(deadlines.NOT_A_LAWYER)))
     click.echo()
-    taken = promises_taken(work.catalog, work.session.candidate(signed.candidate))
+    taken = promises_signed(work.catalog, work.session.candidate(signed.candidate), signed)
     for line in signing.taken(taken, work.catalog.agreed):
         click.echo("\n".join(wrapped(line, indent="    ", first="  ")))
     for clause in clauses_checked(work.session, signed, work.catalog.agreed):
@@ -272,19 +280,22 @@ def _asked_candidate(work: OpenSession) -> str:
 
 
 def _ask_day(prompt: str, usual: dt.date) -> dt.date:
-    return _until_good(
-        f"{prompt} [{usual}]",
-        lambda text: dt.date.fromisoformat(text or str(usual)),
-        "Write it as 2027-02-01.",
-    )
+    return answered(f"{prompt} [{usual}]", lambda text: day_from(text, usual)) or usual
 
 
 def _ask_number(prompt: str, usual: int) -> int:
-    return _until_good(f"{prompt} [{usual}]", lambda text: int(text or usual), "Write a whole number.")
+    found = answered(f"{prompt} [{usual}]", whole)
+    return usual if found is None else found
 
 
 def _ask_or_none(prompt: str, read: Callable[[str], T], otherwise: str) -> T | None:
-    return _until_good(prompt, lambda text: read(text) if text else None, otherwise)
+    def checked(text: str) -> T:
+        try:
+            return read(text)
+        except ValueError:
+            raise ValueError(otherwise) from None
+
+    return answered(prompt, checked)
 
 
 def _ask_percent(prompt: str) -> float | None:
@@ -308,11 +319,3 @@ def _claim_days(text: str) -> int:
 def _leave_typed(text: str) -> str:
     _right_to_leave(text)
     return text
-
-
-def _until_good(prompt: str, read: Callable[[str], T], otherwise: str) -> T:
-    while True:
-        try:
-            return read(ask(prompt))
-        except ValueError:
-            tell(otherwise)

@@ -77,9 +77,8 @@ def tell_stay(fact: StayOrGo) -> None:
     """The verdict, both cases, the money and what was measured."""
     names = Names.of(fact.evaluation)
     _say(words.verdict(fact, names))
-    change = words.what_would_change_it(fact)
-    if change:
-        _say(change)
+    for line in filter(None, (words.fits(fact), words.what_would_change_it(fact))):
+        _say(line)
     for heading, lines in (
         (place.FOR_STAYING, words.for_staying(fact, names)),
         (place.FOR_LEAVING, words.for_leaving(fact, names)),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from msp_select.model.number_text import readings
 from msp_select.model.scalars import shown
@@ -13,10 +15,13 @@ _OF = re.compile(r"(.+?)\s*(?:/|of)\s*(.+)")
 _HOURS = re.compile(r"(\d+)\s*h(?:ours?)?(?:\s*(\d{1,2})\s*(?:m|min|minutes)?)?", re.I)
 
 
-def as_figure(text: str, decimal: str = "") -> tuple[Decimal | None, Decimal | None]:
+def as_figure(
+    text: str, decimal: str = "", number: Callable[[str], Decimal] | None = None
+) -> tuple[Decimal | None, Decimal | None]:
     """The figure and of how many, None of it where it is no share; (None, None) where it was not reported.
 
-    ValueError where it is no figure.
+    `number` reads what stands before and behind the stroke, at a keyboard in its own way. ValueError where
+    it is no figure.
 
     >>> [as_figure(text) for text in ("57/60", "2 h 30", "-")]
     [(Decimal('57'), Decimal('60')), (Decimal('2.5'), None), (None, None)]
@@ -27,10 +32,9 @@ def as_figure(text: str, decimal: str = "") -> tuple[Decimal | None, Decimal | N
     hours = _HOURS.fullmatch(words)
     if hours:
         return Decimal(hours[1]) + Decimal(hours[2] or 0) / 60, None
+    read = number or partial(_number, decimal=decimal)
     share = _OF.fullmatch(words)
-    if share:
-        return _number(share[1], decimal), _number(share[2], decimal)
-    return _number(words, decimal), None
+    return (read(share[1]), read(share[2])) if share else (read(words), None)
 
 
 def _number(text: str, decimal: str) -> Decimal:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from msp_select.model.bid import Band, Group, Module
+from msp_select.model.day_text import days_meant
 from msp_select.model.number_text import in_digits, readings
 from msp_select.model.slug import slug
 
@@ -132,11 +133,11 @@ def _written(price: Decimal) -> str:
 
 
 def day_from(text: str) -> dt.date:
-    """The day in that text (ValueError where it is none)."""
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        raise ValueError(f"That is not a date such as {DAY_EXAMPLE}.") from None
+    """The day in that text (ValueError where it is none, or one of two)."""
+    found = days_meant(text)
+    if len(found) != 1:
+        raise ValueError(f"That is not a date such as {DAY_EXAMPLE}.")
+    return found[0]
 
 
 def day_text(day: dt.date | None) -> str:

@@ -18,7 +18,6 @@ from msp_select.report import table_cells
 from msp_select.report.chart_data import DrivingByReview, MonthDot, MonthlyFigure, ReviewDot
 from msp_select.report.document import Block, Bullets, Cell, Column, Paragraph, Picture, Section, Table
 
-LEGEND = "● kept  ○ missed  ? not reported  · nothing to judge"
 MONTHS = 12
 DRAWN = 36
 """So many of the last months stand in a picture, and in the table of the same figures."""
@@ -44,18 +43,20 @@ def _blocks(after: AfterSigning, name: str) -> Iterator[Block]:
         tuple(tuple(map(table_cells.text, row)) for row in words.table_rows(after)),
     )
     months = after.record.months[-MONTHS:]
+    year = list(year_rows(after, months))
     rows = [
         (
             words.title(after.record, one.id),
             *(pictures.cell(state, pictures.BLOCKS).strip() for state in one.states),
             pictures.year_word(after, one.id),
         )
-        for one in year_rows(after, months)
+        for one in year
     ]
+    legend = "  ".join(pictures.year_legend(year))
     if months and rows:
         yield Table(
             "The year",
-            f"The year on one page, {month_words(months[0])} to {month_words(months[-1])}: {LEGEND}",
+            f"The year on one page, {month_words(months[0])} to {month_words(months[-1])}: {legend}",
             (Column("Measure"), *(Column(month_alone(month)[:3]) for month in months), Column("Change")),
             tuple(tuple(map(table_cells.text, row)) for row in rows),
         )

@@ -7,7 +7,7 @@ from typing import Any
 from msp_select.decision.after.stay_or_go import StayOrGo
 from msp_select.decision.after.staying import MoneyOutcome
 from msp_select.decision.plain_values import as_plain
-from msp_select.phrases.en.after.stay import for_leaving, for_staying, verdict
+from msp_select.phrases.en.after.stay import fits, for_leaving, for_staying, verdict
 from msp_select.phrases.names import Names
 
 STAY_SCHEMA = "msp-select/stay/1"
@@ -66,6 +66,7 @@ def stay_json(fact: StayOrGo) -> dict[str, Any]:
         "failed_must_haves": list(fact.failed_must_haves),
         "decide_by": None if fact.decide_by is None else fact.decide_by.isoformat(),
         "sentence": verdict(fact, names),
+        "taken_together": fits(fact),
         "for_staying": list(for_staying(fact, names)),
         "for_leaving": list(for_leaving(fact, names)),
     }

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from msp_select.decision.after.as_of import CountedFrom, counted_from
+from msp_select.decision.after.as_of import counted_from
 from msp_select.decision.after.deadlines import deadline
 from msp_select.decision.after.next_step import next_step
-from msp_select.model.signed import Signed
 from msp_select.phrases.en.after import asking, place
 from msp_select.phrases.en.after import review as words
 from msp_select.phrases.en.after.place import PAGES, PageName
@@ -21,7 +21,7 @@ from msp_select.ui.after_pages import Facts, heading, spoken
 from msp_select.ui.agreement_terms import ADD_PERSON, PERSON, PROMISE
 from msp_select.ui.components.after_deeds import ADD_REVIEW
 from msp_select.ui.components.field_form import field_lines
-from msp_select.ui.components.month_sheet import FIGURE
+from msp_select.ui.components.month_sheet import ADD_FIGURE, FIGURE
 from msp_select.ui.components.review_form import ADD_DECISION, DECISION
 from msp_select.ui.literal_text import literal, padded, wrapped
 from msp_select.ui.widgets.picture_dialog import Picture
@@ -58,14 +58,13 @@ def unsigned_lines(work: OpenSession, width: int) -> list[Line]:
 
 
 def head_lines(
-    shown: Session,
-    signed: Signed,
-    fact: CountedFrom,
-    page: PageName,
-    numbered: Sequence[PageName],
-    width: int,
+    shown: Session, today: dt.date, page: PageName, numbered: Sequence[PageName], width: int
 ) -> list[str]:
-    """Whom it is about and for how long, the date that cannot be missed, and the pages."""
+    """Whom it is about and for how long, the date that cannot be missed, the pages; nothing unsigned."""
+    signed = shown.agreement
+    if signed is None:
+        return []
+    fact = counted_from(shown, today)
     name = shown.candidate(signed.candidate).name
     tail = place.term_in_short(signed)
     room = max(width - cell_len(tail) - 2, 12)
@@ -175,10 +174,12 @@ def detail(page: PageName, does: AfterDeeds, key: str) -> str:
     """What is said of the marked line below the page."""
     if page == "month":
         one = does.month.sheet.fields().get(key)
+        if key == ADD_FIGURE:
+            return asking.WHICH_FOLLOWED
         if one is None or not key.startswith(FIGURE):
             return place.MONTH_KEYS
         told = f"{one.asked} ({one.beside})" if one.beside else one.asked
-        return f"{told}. {place.FIGURE_KEYS}" if one.value else f"{told}."
+        return f"{told}. {place.FIGURE_KEYS if one.value else one.hint.partition('. ')[0]}."
     if page == "terms":
         term = does.signing.fields().get(key)
         return "" if term is None else f"{term.hint}".strip()

@@ -15,7 +15,7 @@ from msp_select.decision.after.people import Voices
 from msp_select.decision.after.pictures import measure_pictures, year_rows
 from msp_select.decision.after.review import AfterSigning, after_signing
 from msp_select.decision.after.stay_or_go import StayOrGo
-from msp_select.decision.after.taking_promises import clauses_checked, promises_taken
+from msp_select.decision.after.taking_promises import clauses_checked, promises_signed
 from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 from msp_select.model.signed import Signed
@@ -23,6 +23,7 @@ from msp_select.model.voices import PULSE_QUESTIONS
 from msp_select.phrases.en.after import asking, deadlines, pictures, place, signing
 from msp_select.phrases.en.after import review as words
 from msp_select.phrases.en.after import stay as staying
+from msp_select.phrases.en.after.together import together
 from msp_select.phrases.en.dates import month_words
 from msp_select.phrases.names import Names
 from msp_select.ui.literal_text import literal, padded, wrapped
@@ -102,13 +103,15 @@ def _year(after: AfterSigning, width: int) -> Iterator[Line]:
     letters = " ".join(month_words(month)[0] for month in months)
     span = place.from_to(months[0], months[-1])
     yield Line(literal(f" {padded(span, title)}   {letters}   {place.KEPT}", "bold"))
-    for one, shown in zip(after.promises, year_rows(after, months), strict=True):
+    rows = list(year_rows(after, months))
+    for one, shown in zip(after.promises, rows, strict=True):
         row = " ".join(pictures.cell(state, pictures.BLOCKS) for state in shown.states)
         kept = place.kept_of(one)
         first, *rest = wrapped(words.title(after.record, one.id), title)
         yield Line(literal(f"   {padded(first, title)} {row}   {kept}"), f"{MEASURE}{one.id}")
         yield from (Line(literal(f"   {line}"), of=f"{MEASURE}{one.id}") for line in rest)
-    yield from (Line(literal(f"   {line}", "dim")) for line in wrapped(place.YEAR_LEGEND, width - 4))
+    legend = f"{'  '.join(pictures.year_legend(rows))}. {place.A_QUARTER}"
+    yield from (Line(literal(f"   {line}", "dim")) for line in wrapped(legend, width - 4))
     yield Line(literal(""))
 
 
@@ -122,6 +125,8 @@ def _about_promises(after: AfterSigning) -> Iterator[str]:
     yield from words.silence(after.silence, after)
     if after.leave is not None:
         yield from words.leave(after.leave)
+    if joined := together(after):
+        yield joined
     for one in after.promises:
         yield words.promise(one, record)
     if after.credits is not None:
@@ -188,6 +193,8 @@ def _about_change(after: AfterSigning) -> Iterator[str]:
     if not after.record.months:
         yield words.NOTHING_YET
     else:
+        if joined := together(after):
+            yield joined
         yield from words.change(after)
     yield from words.voices(after.voices)
     if after.signs.sample is not None and not after.drifting.disagrees:
@@ -244,7 +251,11 @@ def figure_rows(found: Facts, measure: str) -> Iterator[tuple[str, str, str]]:
         actual = record.actual(measure, month)
         period = one.in_period(month) if one is not None else None
         state = asking.STATES[period.state] if period is not None else ""
-        yield month_words(month), place.figure_in_words(actual), state
+        report = record.reports[month]
+        figure = place.figure_in_words(actual)
+        if report == "not_due" or report == "awaited" or report == "not_put_in":
+            figure = pictures.WORDS[report]
+        yield month_words(month), figure, "" if state == figure else state
 
 
 # ---- Dates -------------------------------------------------------------------------------------------
@@ -280,7 +291,7 @@ def entry_texts(found: Facts, key: str) -> tuple[str, tuple[str, ...]]:
 def stay_lines(fact: StayOrGo, width: int) -> list[Line]:
     """The verdict, both cases as long as each other, the money and what was measured."""
     names = Names.of(fact.evaluation)
-    said = [staying.verdict(fact, names), staying.what_would_change_it(fact)]
+    said = [staying.verdict(fact, names), staying.fits(fact), staying.what_would_change_it(fact)]
     lines = list(spoken(filter(None, said), width, key="verdict:"))
     for title, texts in (
         (place.FOR_STAYING, staying.for_staying(fact, names)),
@@ -326,6 +337,6 @@ def _rows(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int, key
 def taken_texts(found: Facts) -> Iterator[str]:
     """What of the promises has no figure, what nothing was promised about, and clauses that are unfair."""
     candidate = found.session.candidate(found.signed.candidate)
-    taken = promises_taken(found.catalog, candidate)
+    taken = promises_signed(found.catalog, candidate, found.signed)
     yield from tuple(signing.taken(taken, found.catalog.agreed))[len(taken.promises) :]
     yield from map(signing.clause, found.clauses)

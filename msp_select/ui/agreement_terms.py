@@ -22,10 +22,10 @@ from msp_select.model.signed import (
 )
 from msp_select.phrases.en.after import asking
 from msp_select.phrases.en.after.deadlines import FORMS, notice_length
-from msp_select.phrases.en.dates import date_words
+from msp_select.phrases.en.dates import date_words, day_from
 from msp_select.phrases.en.labels import ENTERED_SEALED
 from msp_select.phrases.en.typed_numbers import Wanted, settled_number
-from msp_select.ui.typed_values import day_of, whole
+from msp_select.ui.typed_values import whole
 
 PROMISE, PERSON, ADD_PERSON = "promise:", "person:", "add_person"
 _NOTICE = re.compile(r"(\d{1,4})\s*(clear\s+)?(working\s+)?(day|month)s?", re.I)
@@ -94,7 +94,7 @@ def _days(signed: Signed) -> Iterator[Term]:
             name,
             date_words(value) if value else "",
             value.isoformat() if value else "",
-            lambda text, name=name: {name: day_of(text) if text else None},  # type: ignore[misc]
+            lambda text, name=name: {name: day_from(text) if text else None},  # type: ignore[misc]
             empty=name != "starts",
         )
     months, due = str(signed.term_months), str(signed.report_due_days)
@@ -149,7 +149,7 @@ def _until(text: str) -> Mapping[str, Any]:
 
 def _holidays(signed: Signed) -> Iterator[Term]:
     def read(text: str) -> Mapping[str, Any]:
-        days = {day_of(one) for one in text.split(",") if one.strip()}
+        days = {day_from(one) for one in text.split(",") if one.strip()}
         return {"holidays": sorted(days)}
 
     typed = ", ".join(day.isoformat() for day in signed.holidays)

@@ -61,7 +61,7 @@ class SelectApp(TerminalApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST[0], "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST[1], "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "Help", show=False),
+        Binding("f1", "help", "Help", show=False, priority=True),  # in every dialog too
         Binding("question_mark", "help", "Help", show=False),
         Binding("ctrl+g", "places", "Places", show=False),
         Binding("ctrl+s", "save", "Save now", show=False),
@@ -271,7 +271,9 @@ class SelectApp(TerminalApp):
         )
 
     def action_help(self) -> None:
-        if not isinstance(self.screen, HelpDialog):
+        if isinstance(self.screen, HelpDialog):
+            self.screen.action_leave()
+        else:
             self.push_screen(HelpDialog(self.screen))
 
     def action_save(self) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from msp_select.model.number_text import LONGEST, grouped
 from msp_select.phrases.en.typed_numbers import Wanted, far_question, read_number, shown_reading, which_of
 from msp_select.ui.literal_text import literal, wrapped
-from msp_select.ui.widgets.dialogs import Confirm, Which
+from msp_select.ui.widgets.dialogs import TYPING, Confirm, Which
 from msp_select.ui.widgets.selectable_lines import Line
 
 _BEGINS = frozenset("0123456789.,-+\u2212$€£¥")
@@ -115,6 +115,11 @@ class AskNumber(ModalScreen[Typed | None]):
         self._title, self._wanted, self._initial = title, wanted, initial
         self._hint, self._beside, self._begun = hint, beside, begun
 
+    @property
+    def guide(self) -> str:
+        """What F1 says about the question."""
+        return "\n".join(filter(None, (self._title, self._hint, TYPING)))
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(literal(self._title, "bold"))
@@ -133,7 +138,7 @@ class AskNumber(ModalScreen[Typed | None]):
         if self._beside is not None and len(numbers) == 1:
             lines.append(self._beside(numbers[0]))
         self.query_one(".read", Static).update(literal("\n".join(filter(None, lines))))
-        self._refuse("")
+        self.query_one(".fault", Static).update("")
 
     @on(Input.Submitted)
     def take(self, event: Input.Submitted) -> None:
@@ -141,13 +146,15 @@ class AskNumber(ModalScreen[Typed | None]):
         if not event.value.strip():
             self.dismiss(Typed(None) if self._initial and not self._begun else None)
         else:
-            take_number(self.app, event.value, self._wanted, self._taken, self._refuse)
+            take_number(self.app, event.value, self._wanted, self._taken, self._refused)
 
     def _taken(self, number: Decimal) -> None:
         self.dismiss(Typed(number))
 
-    def _refuse(self, fault: str) -> None:
+    def _refused(self, fault: str) -> None:
+        """Say why not; what is typed next stands in its place, and an arrow keeps it."""
         self.query_one(".fault", Static).update(literal(fault))
+        self.query_one(Input).select_all()
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""What is typed after signing, read: days, months, numbers, marks."""
+"""What is typed after signing, read: months, numbers, marks."""
 
 from __future__ import annotations
 
@@ -7,20 +7,13 @@ import re
 
 from msp_select.decision.after.drifting import yardstick_months
 from msp_select.decision.after.staying import MOST_MONTHS
+from msp_select.model.day_text import month_from_words
 from msp_select.model.months import to_month
+from msp_select.model.number_text import typed_number
 from msp_select.model.signed import Signed
 from msp_select.phrases.en.after import asking, place
-from msp_select.phrases.en.dates import day_from_words, month_from_words
 
-
-def day_of(text: str) -> dt.date:
-    """The day that was typed, such as 2027-04-09 or 9 Apr 2027 (ValueError where it is none)."""
-    if (named := day_from_words(text)) is not None:
-        return named
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        raise ValueError(asking.NO_DAY) from None
+MOST = 1_000_000  # of whatever is counted
 
 
 def month_of(text: str) -> str:
@@ -49,9 +42,10 @@ def last_month_of(text: str) -> str:
 
 def whole(text: str) -> int:
     """A whole number as it was typed (ValueError)."""
-    if not text.strip().isdecimal() or len(text) > 6:
+    number = typed_number(text)
+    if number is None or number != number.to_integral_value() or number >= MOST:
         raise ValueError(asking.NOT_A_NUMBER)
-    return int(text)
+    return int(number)
 
 
 def months_ahead_of(text: str) -> int:

@@ -159,6 +159,16 @@ def test_credits_go_from_owed_over_claimed_to_received() -> None:
     assert (received["received"], received["open"]) == ("307.00", "0.00")
 
 
+def test_a_credit_that_covers_part_of_a_month_leaves_the_rest_to_be_claimed() -> None:
+    found = _of([_bad("2027-03", credit_received=100)], "2027-04-20", credits=TERMS)
+    credits = figures(found)["credits"]
+    assert (credits["owed"], credits["received"], credits["open"]) == ("307.00", "100.00", "207.00")
+    assert credits["months"][0]["credited"] == "100.00"
+    assert "Owed for March 2027: 307.00 (5 % of 6,140.00, 100.00 of it credited). Claim the rest by" in _said(
+        found
+    )
+
+
 def test_a_bill_above_the_contract_is_said_by_its_parts() -> None:
     fee = {"per": "user", "price": 148, "units": 40, "rise_percent": 3}
     months = [month("2028-03", {"response_met": (60, 60)}, fee=7050, units=44)]

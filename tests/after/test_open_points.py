@@ -17,8 +17,8 @@ def told(months: list[Any], **fields: Any) -> list[str]:
 
 def test_nothing_is_told_of_an_agreement_that_fits() -> None:
     assert told([]) == []
-    assert told([month("2027-03", {"response_met": (9, 10)})]) == []
-    assert told([month("2027-03", {"response_met": (9, 10)})], closed=dt.date(2027, 3, 31)) == []
+    assert told([month("2027-02", {"response_met": (9, 10)})]) == []
+    assert told([month("2027-02", {"response_met": (9, 10)})], closed=dt.date(2027, 2, 28)) == []
 
 
 def test_signed_after_the_service_began() -> None:
@@ -28,12 +28,17 @@ def test_signed_after_the_service_began() -> None:
 
 
 def test_months_with_figures_after_it_was_closed() -> None:
-    months = [month(name, {"response_met": (9, 10)}) for name in ("2027-03", "2027-04", "2027-05")]
-    (line,) = told(months, closed=dt.date(2027, 3, 31))
-    assert "closed on 2027-03-31" in line
-    assert line.endswith("figures for 2027-04, 2027-05.")
+    months = [month(name, {"response_met": (9, 10)}) for name in ("2027-02", "2027-03", "2027-04")]
+    (line,) = told(months, closed=dt.date(2027, 2, 28))
+    assert "closed on 2027-02-28" in line
+    assert line.endswith("figures for 2027-03, 2027-04.")
 
 
 def test_a_promise_without_any_figure_is_named_once_there_are_months() -> None:
-    (line,) = told([month("2027-03", {"satisfaction": 4})])
+    (line,) = told([month("2027-02", {"satisfaction": 4})])
     assert line.endswith("Promise of response_met.")
+
+
+def test_a_month_nobody_put_in_is_named_and_not_called_silence() -> None:
+    (line,) = told([month("2027-02", {"response_met": (9, 10)}), month("2027-04", {"response_met": (9, 10)})])
+    assert line.startswith("Not put in yet: March 2027.")

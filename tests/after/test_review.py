@@ -95,6 +95,31 @@ def test_where_the_clock_is_kept_and_the_work_is_not_that_comes_before_the_drift
     assert "fraud" not in text.lower()
 
 
+@pytest.mark.parametrize(
+    ("name", "promised", "turn", "follows"),
+    [
+        ("steady_a", "none is below", "as_before", "nothing got worse: there is nothing to raise"),
+        ("slow_drift_a", "are below", "drift", "And it got worse than it was in its first months"),
+        ("gaming_a", "none is below", "disagree", "But the work that your people feel got worse"),
+    ],
+)
+def test_one_line_says_how_promises_and_change_fit(name: str, promised: str, turn: str, follows: str) -> None:
+    line = next(one for one in sentences(reviewed(name)) if one.startswith("Taken together: "))
+    assert promised in line
+    assert reviewed(name).together.turn == turn
+    assert follows in line
+    assert "Whether to leave is a third question" in line
+
+
+def test_below_from_the_start_is_told_apart_from_getting_worse() -> None:
+    months = [month(f"2027-{at:02}", {"response_met": (50, 60)}) for at in range(2, 13)]
+    below = session(agreement(promises=[promise("response_met", 95)]), months=months)
+    assert below.agreement is not None
+    found = after_signing(below, below.agreement, catalog(), dt.date(2028, 1, 20))
+    line = next(one for one in sentences(found) if one.startswith("Taken together: "))
+    assert "is below what was promised. That is not because it got worse" in line
+
+
 def test_silence_is_named_by_its_months_and_kept_is_a_range() -> None:
     text, found = said("silent_a"), reviewed("silent_a")
     assert found.silence.first_said is not None

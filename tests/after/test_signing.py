@@ -9,7 +9,7 @@ import pytest
 
 from msp_select.model.session import Session
 from msp_select.store.session import load_session
-from tests.after.agreements import CANDIDATE, catalog, session
+from tests.after.agreements import CANDIDATE, agreement, catalog, promise, session
 from tests.after.files import written
 from tests.cli.runs import run
 
@@ -212,3 +212,15 @@ def test_what_is_stated_is_not_asked(file: str, answered: dict[str, list[str]]) 
     assert signed.leave.of == "quarters"
     assert answered["Percent off the month's fee"] == ASKED["Percent off the month's fee"]
     assert answered["You may leave after"] == ASKED["You may leave after"]
+
+
+def test_of_what_the_contract_promises_it_is_not_said_that_nothing_was_promised(tmp_path: Path) -> None:
+    own = {"id": "opened_again", "says": "Own", "question": "pro_root_cause", "kind": "count", "at_most": 0}
+    promises = [promise("response_met", 95), promise("satisfaction", 90), own]
+    file = written(tmp_path, session(agreement(promises=promises)))
+    said = " ".join(run("sign", file, "--renews", "12", "--why", "a supplement").out.split())
+    assert "Work started in the promised time: 95 % or more" in said
+    (missing,) = [one for one in said.split(". ") if "Nothing was promised about" in one]
+    for subject in ("work started in", "users who were satisfied", "faults that came back"):
+        assert subject not in missing
+    assert "working again in the promised time" in missing

@@ -61,7 +61,7 @@ def stored(file: Path) -> Session:
 def test_a_month_is_typed_figure_by_figure_and_replaced_only_with_a_reason(
     file: Path, monkeypatch: Walk
 ) -> None:
-    figures = ("2 h 30", "57", "61/60", "57/60", "", "4", "-", "", "", "", "")
+    figures = ("2 h 30", "57", "61/60", "57/60", "", "4", "-", "", "", "", "", "y", "1", "3/60", "n")
     money = ("-5", "many", "6,140.50", "", "40")
     found = after(monkeypatch, file, "a", "", "2026-01-01", "9 Mar 2027", *figures, *money)
     for fault in (
@@ -70,6 +70,7 @@ def test_a_month_is_typed_figure_by_figure_and_replaced_only_with_a_reason(
         "is more than all",
         "is below zero",
         "That is not a number.",
+        "Any other figure is not followed",
     ):
         assert fault in found.out
     (only,) = stored(file).months
@@ -80,8 +81,9 @@ def test_a_month_is_typed_figure_by_figure_and_replaced_only_with_a_reason(
         ("response_met", 57, "provider_report"),
         ("repeats", 4, "provider_report"),
         ("patch_days", None, "provider_report"),
+        ("reopened", 3, "provider_report"),
     ]
-    again = ("a", "2027-02", "", "3", *[""] * 8, *[""] * 3)
+    again = ("a", "2027-02", "", "3", *[""] * 9, "", *[""] * 3)
     after(monkeypatch, file, *again, "")
     assert stored(file).months == (only,), "without a reason nothing is replaced"
     after(monkeypatch, file, *again, "counted anew")
@@ -223,7 +225,7 @@ def test_stay_or_go_is_said_against_whom_one_likes_and_kept_as_a_session(
         file,
         *("s", "", "", ""),
         *("s", "2", "12x", "300", "24", ""),
-        *("s", "3", "market.toml", "", "anew"),
+        *("s", "o", "market.toml", "", "anew"),
     )
     assert found.out.count("Ninefold Harrow comes out ahead in") == 2
     assert "Ostrabrook comes out ahead in" in found.out
@@ -231,6 +233,21 @@ def test_stay_or_go_is_said_against_whom_one_likes_and_kept_as_a_session(
     kept = load_session("anew.toml", load_catalog()).session
     assert {one.name for one in kept.candidates} == {"Vexley & Pyke", "Ostrabrook"}
     assert kept.candidate("vexley-pyke").kind == "incumbent"
+
+
+def test_stay_or_go_is_said_against_some_of_several(tmp_path: Path, monkeypatch: Walk) -> None:
+    monkeypatch.chdir(tmp_path)
+    one = year("slow_drift_a")
+    more = [
+        one.candidate("ninefold").model_copy(update={"id": name.lower(), "name": name})
+        for name in ("Ostrabrook", "Quarrel")
+    ]
+    file = Path(written(tmp_path, one.model_copy(update={"candidates": (*one.candidates, *more)})))
+    found = after(monkeypatch, file, "s", "s", "1 9", "3 4", "", "").out
+    assert found.count("Which of them, by their numbers, such as 2 4") == 3, "refused with what is wanted"
+    told = found.partition("For staying")[2]
+    assert "Ostrabrook" in told or "Quarrel" in told
+    assert "Ninefold Harrow" not in told
 
 
 def test_where_it_stands_is_read_whole_or_up_to_a_quarter(tmp_path: Path, monkeypatch: Walk) -> None:
@@ -251,3 +268,65 @@ def test_with_nobody_to_compare_with_it_says_what_to_do_and_names_no_option(
     found = after(monkeypatch, file, "s", "1", "")
     assert "There is nobody to hold Vexley & Pyke against." in found.out
     assert "--" not in found.out
+
+
+def test_a_contract_is_signed_and_its_terms_are_changed_with_a_reason(
+    tmp_path: Path, monkeypatch: Walk
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    unsigned = session().model_copy(update={"agreement": None})
+    file = Path(written(tmp_path, unsigned))
+    asked = ("s", "1", "1/2/2027", "1 Feb 2027", "24", "60", "2", "12", "")
+    found = after(monkeypatch, file, *asked)
+    assert "1/2/2027 is 2 Jan 2027 or 1 Feb 2027" in found.out
+    signed = stored(file).agreement
+    assert signed is not None
+    assert (signed.candidate, signed.starts, signed.term_months) == ("vexley-pyke", dt.date(2027, 2, 1), 24)
+    assert (signed.notice.days, signed.renewal.months) == (60, 12)
+    term = next(
+        line.split()[0]
+        for line in walked(monkeypatch, file, "a", "g", "b", "b", "q").out.splitlines()
+        if "Months of the term" in line
+    )
+    after(monkeypatch, file, "g", term, "36", "", term, "many", term, "36", "a supplement", "b")
+    changed = stored(file)
+    assert changed.agreement is not None
+    assert changed.agreement.term_months == 36
+    assert [one.why for one in changed.log if one.kind == "agreement_changed"] == ["a supplement"]
+
+
+def test_a_promise_is_ticked_as_standing_in_the_contract(file: Path, monkeypatch: Walk) -> None:
+    lines = walked(monkeypatch, file, "a", "g", "b", "b", "q").out.splitlines()
+    firm = next(line.split()[0] for line in lines if "95 % or more, whether" in line)
+    before = stored(file).agreement
+    assert before is not None
+    after(monkeypatch, file, "g", firm, "2" if before.promises[0].firm else "1", "read again", "b")
+    signed = stored(file).agreement
+    assert signed is not None
+    assert signed.promises[0].firm is not before.promises[0].firm
+
+
+def test_of_a_month_no_report_was_due_and_what_is_there_is_changed(file: Path, monkeypatch: Walk) -> None:
+    after(monkeypatch, file, "u", "2027-02", "taking over")
+    figures = {"response_met": (50, 60), "patch_days": 20}
+    one = stored(file)
+    assert (one.months[0].report, one.months[0].why) == ("not_due", "taking over")
+    more = session(agreement(promises=[promise("response_met", 95)]), months=[month("2027-03", figures)])
+    written(file.parent, more, file.name)
+    ask = ("m", "2027-03")
+    after(monkeypatch, file, *ask, "c", "12 apr", *ask, "n", "as agreed", *ask, "w", "1", "5")
+    after(monkeypatch, file, *ask, "x", "1", "3", *ask, "t", "2", "", *ask, "t", "2", "typed twice")
+    (march,) = stored(file).months
+    assert (march.credit_claimed, march.note) == (dt.date(2027, 4, 12), "as agreed")
+    (response,) = march.actuals
+    assert (response.measured_by, response.named, response.cause) == ("outsider", True, True)
+    assert stored(file).log[-1].why == "typed twice"
+
+
+def test_what_was_decided_is_said_to_be_done(file: Path, monkeypatch: Walk) -> None:
+    decided = [{"what": "Spare switch", "side": "them", "by": dt.date(2027, 6, 15)}]
+    reviews = [{"held": dt.date(2027, 5, 4), "kind": "first", "decisions": decided}]
+    written(file.parent, session(reviews=reviews), file.name)
+    found = after(monkeypatch, file, "o", "1", "6/10/2027", "10 Jun 2027")
+    assert "Spare switch: the provider, by 15 Jun 2027, not done yet" in found.out
+    assert stored(file).reviews[0].decisions[0].done == dt.date(2027, 6, 10)

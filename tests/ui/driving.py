@@ -102,7 +102,7 @@ class Driver:
             field.insert(text)
         else:
             assert isinstance(field, Input)
-            field.insert_text_at_cursor(text)
+            field.replace(text, *field.selection)
         await at_rest(self.app)
 
     @property

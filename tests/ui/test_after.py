@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -23,6 +24,7 @@ from msp_select.store.session import load_session, new_session_file
 from msp_select.ui.after_pages import ENTRY, entry_texts, facts
 from msp_select.ui.screens.after import AfterList
 from msp_select.ui.widgets.dialogs import AskText, Choose, Confirm
+from msp_select.ui.widgets.selectable_lines import Page
 from tests.after.agreements import agreement, month, promise, session
 from tests.after.years import year
 from tests.cli.runs import run
@@ -194,6 +196,17 @@ async def test_terms_are_looked_through_freely_and_changed_later_only_with_a_rea
     assert [entry.why for entry in found.log if entry.kind == "agreement_changed"] == ["a supplement"]
 
 
+async def test_the_contract_does_not_miss_what_it_promises_though_no_answer_stands_behind_it() -> None:
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await driver.press("s")
+        await lists(driver, "Work started in the promised time: 95 % or more", "Nothing was promised about")
+        missing = page(driver).split("Nothing was promised about")[1].split(":")[0]
+        assert "working again in the promised time" in missing
+        assert "work started in the promised time" not in missing
+        assert "important security updates" not in missing
+
+
 TERMS = {
     "term_months": ("24", ("term_months", 24)),
     "ends_on": ("2028-12-31", ("ends_on", dt.date(2028, 12, 31))),
@@ -299,7 +312,8 @@ async def test_a_burst_of_keys_fills_a_month_and_nothing_of_it_is_lost_when_it_e
     [
         ("57", "Write how many of how many, such as 57/60."),
         ("61/60", "is more than all"),
-        ("many", "is no figure"),
+        ("many", "Write how many of how many, such as 57/60."),
+        ("57,5/60", "Write how many of how many, such as 57/60."),
     ],
 )
 async def test_a_figure_that_cannot_be_is_refused_and_stays_to_be_put_right(text: str, fault: str) -> None:
@@ -309,8 +323,156 @@ async def test_a_figure_that_cannot_be_is_refused_and_stays_to_be_put_right(text
         await driver.press("enter")
         await type_in(driver, "2026-08-07", text)
         await says(driver, fault)
-        await retype(driver, "57/60")
+        await type_in(driver, "57/60")  # in place of what was refused
         assert driver.session.months[0].actuals[0].value == 57
+
+
+async def test_a_asks_for_the_next_month_that_waits_and_says_when_none_does() -> None:
+    months = session(months=[month(f"2026-{at:02}") for at in (7, 9)]).months
+    async with driving(kept(with_fields(signed_from(JULY), months=months))) as driver:
+        await driver.go("after")
+        for name in ("August", "October"):
+            await driver.press("a")
+            await says(driver, f"{name} 2026: on which day did their report come?")
+            await driver.press("enter", "escape")
+        await driver.press("a")
+        await driver.until(
+            lambda: any("No month waits: November 2026 is over" in one for one in driver.app.messages)
+        )
+        assert not isinstance(driver.app.screen, AskText)
+
+
+async def test_before_enter_it_is_said_what_empty_means() -> None:
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await driver.press("a")
+        await type_in(driver, "2026-08-07")
+        await says(driver, "Empty: not put in, and goes on")
+        await driver.press("escape")
+        await mark(driver, "figure:restore_met")
+        await says(driver, "Empty: nothing was down.")
+        await driver.press("enter")
+        await says(driver, "Working again", "Empty: nothing was down.")
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "where"),
+    [
+        ("5", "x", "This month"),
+        ("2", "m", "This month"),
+        ("1", "g", "Stay or go"),
+        ("4", "q", "Promises or Drift"),
+    ],
+)
+async def test_a_key_of_another_page_says_of_which(page: str, key: str, where: str) -> None:
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await driver.press(page, key)
+        await driver.until(
+            lambda: any(
+                one.startswith(f"{key} does nothing here.") and f"on the page {where}." in one
+                for one in driver.app.messages
+            )
+        )
+
+
+async def test_where_nothing_was_down_it_is_not_said_that_nothing_was_reported() -> None:
+    restore = {"id": "restore_met", "says": "Restored", "kind": "amount", "at_most": 8, "period": "each_time"}
+    signed = agreement(signed=JULY, starts=JULY, promises=[restore])
+    one = session(signed, months=[month("2026-07", {"hours_lost": 3})])
+    async with driving(kept(one)) as driver:
+        await driver.go("after")
+        await driver.press("3")
+        await lists(driver, "nothing to judge")
+        assert "not reported" not in page(driver)
+
+
+async def test_help_opens_in_a_question_and_comes_back_with_what_was_typed() -> None:
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await driver.press("a", *"2026-08")
+        await driver.press("f1")
+        await says(driver, "on which day did their report come?", "Empty: nothing came.")
+        await says(driver, "What was promised beside what happens", "an arrow keeps it.")
+        await driver.press("f1")
+        await driver.press(*"-07", "enter")
+        assert driver.session.months[0].received == dt.date(2026, 8, 7)
+        await driver.press("escape")
+        await mark(driver, "figure:hours_lost")
+        await driver.press("s")
+        await mark(driver, "notice.form")
+        await driver.press("enter", "f1")
+        await says(driver, "How it has to be given", "A digit chooses at")
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, Choose)
+
+
+@pytest.mark.parametrize("arrow", ["end", "right"])
+async def test_what_was_refused_is_typed_over_and_an_arrow_keeps_it(arrow: str) -> None:
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await mark(driver, "figure:response_met")
+        await driver.press("enter")
+        await type_in(driver, "2026-08-07", "57")
+        await driver.press(arrow)
+        await type_in(driver, "/60")
+        assert driver.session.months[0].actuals[0].of == 60
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("7,9", "7.9"), ("7.9", "7.9"), ("7 h 30", "7.5"), ("7.9 hours", "7.9"), ("1,250", "1250")],
+)
+async def test_hours_are_read_as_numbers_are_everywhere(text: str, value: str) -> None:
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await driver.press("a")
+        await type_in(driver, "7 Aug", "1.234")
+        await says(driver, "1.234 can be 1234 or 1.2340: write which.")
+        await type_in(driver, "a lot")
+        await says(driver, "Write one number, such as 7.9, or hours such as 2 h 30.")
+        await type_in(driver, text)
+        (july,) = driver.session.months
+        assert july.received == dt.date(2026, 8, 7)
+        assert july.actuals[0].value == Decimal(value)
+
+
+async def test_a_day_in_numbers_that_could_be_two_is_refused_with_both_named() -> None:
+    async with driving(kept(signed_from(JULY))) as driver:
+        await driver.go("after")
+        await driver.press("a")
+        await type_in(driver, "8/7/2026")
+        await says(driver, "8/7/2026 is 8 Jul 2026 or 7 Aug 2026: write which, such as 8 Jul 2026.")
+        await type_in(driver, "August 7, 2026")
+        assert driver.session.months[0].received == dt.date(2026, 8, 7)
+
+
+async def test_a_figure_without_a_line_can_be_added_and_which_cannot_is_said() -> None:
+    path = kept(signed_from(JULY))
+    async with driving(path) as driver:
+        await driver.go("after")
+        await driver.press("a")
+        await type_in(driver, "2026-08-07")
+        await driver.press("escape")
+        await mark(driver, "add_figure")
+        await says(driver, "Followed are the figures of the scorecard and those the contract promises.")
+        await driver.press("enter")
+        await says(driver, "Any other figure is not followed", "Requests opened again", "the note")
+        await driver.press("1")
+        await type_in(driver, "3/60")
+        await lists(driver, "Requests opened again 3/60")
+        await driver.press("a")
+        await type_in(driver, "2026-09-08")
+        await driver.press("escape")
+        await lists(driver, "August 2026", "Requests opened again ·")
+        await mark(driver, "add_figure")
+        await driver.press("enter")
+        assert "Requests opened again" not in driver.text.split("Which figure of theirs")[1]
+        await driver.press("6")
+        await type_in(driver, "cloud bill 120")
+    july, august = read_back(path).months
+    assert [(one.id, one.value, one.of) for one in july.actuals] == [("reopened", Decimal(3), Decimal(60))]
+    assert august.note == "cloud bill 120"
 
 
 async def test_what_nobody_reported_is_no_figure_and_a_month_without_a_report_is_silence() -> None:
@@ -424,7 +586,7 @@ async def test_a_file_of_figures_is_taken_in_with_its_account_and_undone(size: t
         await driver.press("ctrl+z")
         assert driver.session.months == ()
         await driver.press("ctrl+y", "2")
-        await lists(driver, "Kept in one month, missed in 1")
+        await lists(driver, "Kept in 1 of 2 months, missed in 1", "Not put in yet: September 2026.")
     july, august = read_back(path).months
     assert [(one.id, one.value, one.of) for one in july.actuals] == [
         ("response_met", Decimal(57), Decimal(60)),
@@ -614,11 +776,8 @@ async def test_the_promises_stand_beside_what_happened_and_enter_shows_the_pictu
         await lists(driver, "? ?", "kept", "not reported")
         await mark(driver, "measure:response_met")
         await driver.press("enter")
-        await says(driver, "Work started in the promised time", "└──")
-        seen = ""
-        for _ in range(12):
-            seen += plain(driver.text)
-            await driver.press("pagedown")
+        await says(driver, "Work started in the promised time", "┤")
+        seen = plain(driver.app.screen.query_one(Page).text)
         assert "● kept ? not reported" in seen
         assert "not reported" in seen[seen.index("Month by month") :]
         await driver.press("escape", "3", "w")
@@ -697,6 +856,32 @@ def with_a_second_newcomer() -> Session:
     one = year("slow_drift_a")
     third = one.candidate("ninefold").model_copy(update={"id": "ostrabrook", "name": "Ostrabrook"})
     return one.model_copy(update={"candidates": (*one.candidates, third)})
+
+
+async def test_it_is_held_against_some_of_several_newcomers() -> None:
+    one = with_a_second_newcomer()
+    more = one.candidate("ninefold").model_copy(update={"id": "quarrel", "name": "Quarrel"})
+    async with driving(kept(one.model_copy(update={"candidates": (*one.candidates, more)}))) as driver:
+        await driver.go("after")
+        await driver.press("5")
+        await lists(driver, "Held against the other candidates of this session", "For leaving")
+        await driver.press("g", "5", "2", "3", "enter")
+        await lists(driver, "Held against Ostrabrook and Quarrel, by what is promised.", "For leaving")
+        assert "Ninefold Harrow" not in page(driver)
+        await driver.press("g", "5")
+        await says(driver, "[x] 2", "[x] 3")
+
+
+async def test_promises_change_and_stay_or_go_say_how_they_fit() -> None:
+    async with driving(kept(year("slow_drift_a"))) as driver:
+        await driver.go("after")
+        for number, follows in (
+            ("2", "Whether to leave is a third question"),
+            ("3", "Whether to leave is a third question"),
+            ("5", "The word above holds that against what another promises"),
+        ):
+            await driver.press(number)
+            await lists(driver, "Taken together: all three promises", "And it got worse", follows)
 
 
 @sizes
@@ -943,6 +1128,7 @@ async def test_a_day_that_lies_behind_is_asked_about_once_and_then_moved() -> No
     async with driving(path) as driver:
         await driver.go("after")
         await says(driver, "Everything here was counted from 1 Mar 2026, and today is 21 Nov 2026.")
+        await says(driver, "months that are over by now wait to be put in", "No figure is changed")
         await driver.press("n")
         await says(driver, "counted from 1 Mar 2026, and today is 21 Nov 2026: t counts from today")
         await driver.press("f4")
@@ -951,6 +1137,27 @@ async def test_a_day_that_lies_behind_is_asked_about_once_and_then_moved() -> No
         await driver.press("t")
         await driver.until(lambda: "t counts from today" not in driver.text)
     assert read_back(path).as_of == NOON.date()
+
+
+async def test_while_months_wait_to_be_typed_no_report_is_said_not_to_have_come() -> None:
+    old = with_fields(signed_from(dt.date(2026, 1, 1)), created=dt.date(2026, 1, 1))
+    path = kept(old)
+    async with driving(path) as driver:
+        await driver.go("after")
+        await lists(driver, "Not put in yet: nine months, from January 2026 to September 2026")
+        await driver.press("2", "3")
+        await lists(driver, "Report 15 days 9 not put in")
+        for number in "12":
+            await driver.press(number)
+            assert "did not come" not in page(driver)
+            assert "Ask why" not in page(driver)
+        await driver.press("1", "n")
+        await lists(
+            driver, "Nothing came", "No report came for January 2026.", "Not put in yet: eight months"
+        )
+    silence = json.loads(run("review", path, "--json").out)["silence"]
+    assert silence["missing"] == ["2026-01"]
+    assert silence["not_put_in"] == [f"2026-0{at}" for at in range(2, 10)]
 
 
 # -- how it is reached, and what is hidden -------------------------------------------------------------

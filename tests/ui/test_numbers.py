@@ -149,6 +149,8 @@ async def test_a_figure_beyond_what_anybody_pays_is_asked_about_and_what_cannot_
         await on_field(driver, "minimum_users")
         await driver.burst(*"28.5", "enter")
         await driver.shows("28.50 cannot be: type a whole number of users.")
+        await driver.burst(*"30", "enter")  # in place of what was refused
+        await driver.until(lambda: driver.session.candidates[0].bid.minimum_users == 30)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -157,13 +159,13 @@ async def test_about_the_business_the_same_rules_hold(size: tuple[int, int]) -> 
         await driver.press("f2", "l", "home", "enter")
         await driver.burst(*"28,5", "enter")
         await driver.shows("28,50 cannot be: type a whole number")
-        await driver.burst("escape", *"1.250")
+        await driver.burst(*"1.250")  # in place of what was refused
         await driver.shows("= 1.250 people")
         await driver.burst("escape", *"-5")
         assert "-5_" in driver.text
         await driver.burst("enter")
         await driver.shows("is below zero.")
-        await driver.burst("escape", *"1,250", "enter")
+        await driver.burst("backspace", "backspace", *"1,250", "enter")
         await driver.until(
             lambda: driver.session.business["biz_users"] == 1250
         )  # 1.25 people there cannot be

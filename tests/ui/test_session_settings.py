@@ -44,7 +44,7 @@ async def test_a_field_is_typed_and_kept(title: str, typed: str, field: str, val
     [
         ("Currency", "dollars", "is not a currency code of three capital letters"),
         ("Compared over", "500", "500 is outside 1 to 120 months"),
-        ("As of", "tomorrow", "That is not a date such as 2026-11-20."),
+        ("As of", "tomorrow", "That is not a day such as 2027-04-09 or 9 Apr 2027."),
         ("An answer they couldn't give", "101", "101 is not a value from 0 to 100"),
     ],
 )

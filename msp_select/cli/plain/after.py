@@ -7,6 +7,13 @@ from collections.abc import Callable, Mapping
 import click
 
 from msp_select.cli.after import SignedFile
+from msp_select.cli.plain.after_changes import (
+    change_month,
+    change_terms,
+    none_due,
+    sign_first,
+    tick_decisions,
+)
 from msp_select.cli.plain.after_files import take_file, write_calendar, write_sheet
 from msp_select.cli.plain.after_market import walk_market
 from msp_select.cli.plain.after_month import asked_month, put_in_month
@@ -26,10 +33,6 @@ from msp_select.open_session import OpenSession
 from msp_select.phrases.en.after import deadlines, place, review
 from msp_select.ui.typed_values import last_month_of
 
-NOT_SIGNED = (
-    "Nothing is signed yet. Once a contract is signed, this is where its promises stand beside what happens, "
-    "with the one date that cannot be missed. Leave this walk and type: msp-select sign FILE"
-)
 WHAT = [
     ("r", "Read where it stands"),
     ("a", "Put in a month"),
@@ -43,6 +46,10 @@ WHAT = [
     ("w", "Put in what your people say"),
     ("k", "Check requests drawn at random"),
     ("s", "Stay or go"),
+    ("g", "What was signed: change a term or a promise"),
+    ("m", "Change a month: claimed on, note, who measured, named, take out"),
+    ("u", "No report was due"),
+    ("o", "Say that something decided was done"),
 ]
 TODAY, BACK = ("t", "Count from today"), ("b", "Back")
 
@@ -50,8 +57,18 @@ TODAY, BACK = ("t", "Count from today"), ("b", "Back")
 def walk_after(work: OpenSession) -> None:
     """Show and take in what happened, until the user goes back."""
     if work.shown.agreement is None:
-        tell(NOT_SIGNED if work.session.agreement is None else place.NAMES_HIDDEN)
-        return
+        if work.session.agreement is not None:
+            tell(place.NAMES_HIDDEN)
+            return
+        tell(place.NOT_SIGNED[0])
+        if choose("After signing", [("s", place.SIGN), BACK], default="b") == "b":
+            return
+        try:
+            sign_first(work)
+        except MspSelectError as error:
+            tell(f"{error.message} {error.remedy}")
+        if work.shown.agreement is None:
+            return
     while True:
         click.echo()
         fact = _counted(work)
@@ -141,5 +158,9 @@ DEEDS: Mapping[str, Callable[[OpenSession], None]] = {
     "w": put_in_voices,
     "k": check_at_random,
     "s": lambda work: walk_market(_file(work)),
+    "g": change_terms,
+    "m": change_month,
+    "u": none_due,
+    "o": tick_decisions,
     "t": _today,
 }

@@ -26,11 +26,12 @@ from msp_select.model.scalars import MAX_TEXT
 from msp_select.model.slug import slug
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.after import asking, place, taken_in
+from msp_select.phrases.en.dates import day_from
 from msp_select.store.returned_file import clean_name, first_bytes
 from msp_select.store.write_document import check_target, is_as_written, write_document
 from msp_select.ui.folder import folder_of
 from msp_select.ui.month_figures import account, askings_there
-from msp_select.ui.typed_values import day_of, month_of
+from msp_select.ui.typed_values import month_of
 
 LEAVE = ("n", "no, leave all as it was")
 OTHERWISE = ("o", "read it otherwise")
@@ -105,7 +106,7 @@ def _otherwise(data: bytes, name: str, wanted: Wanted) -> Wanted:
     numbers = counted([taken_in.SETTINGS[one] for one in names])
     chosen = names[int(choose(taken_in.HOW_READ, numbers)) - 1]
     if chosen == "received":
-        return replace(wanted, received=answered(f"{asking.DAY_HINT} Enter: as the file says", day_of))
+        return replace(wanted, received=answered(f"{asking.DAY_HINT} Enter: as the file says", day_from))
     if chosen == "month":
         return replace(wanted, month=answered("Which month, such as 2027-06 (Enter: all)", month_of))
     if chosen == "measured_by":

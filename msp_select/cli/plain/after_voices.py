@@ -12,15 +12,15 @@ from msp_select.model.months import month_after, month_name
 from msp_select.model.voices import Check, Pulse, PulseQuestion
 from msp_select.open_session import OpenSession
 from msp_select.phrases.en.after import asking
-from msp_select.phrases.en.dates import date_words, month_words
-from msp_select.ui.typed_values import day_of, marks_of, month_of, whole
+from msp_select.phrases.en.dates import date_words, day_from, month_words
+from msp_select.ui.typed_values import marks_of, month_of, whole
 
 USUAL = 10  # requests checked, as the rule of figures that disagree has it
 
 
 def put_in_voices(work: OpenSession) -> None:
     """How many gave which mark to each of the three questions; nothing is kept before the last."""
-    asked = answered(f"{asking.PULSE_ASKED} (Enter: leave it)", day_of)
+    asked = answered(f"{asking.PULSE_ASKED} (Enter: leave it)", day_from)
     if asked is None:
         return
     invited = answered(f"{asking.PULSE_INVITED} (Enter: not known)", whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -20,7 +20,10 @@ CreditState = Literal["owed", "claimed", "received", "lapsed"]
 
 @dataclass(frozen=True, kw_only=True)
 class MonthCredit:
-    """What is owed for one month, and up to how much more if what was not reported was missed."""
+    """What is owed for one month, and up to how much more if what was not reported was missed.
+
+    `credited` is what of it came, all or a part.
+    """
 
     month: str
     fee: Decimal
@@ -30,6 +33,12 @@ class MonthCredit:
     promises: tuple[str, ...]
     claim_by: dt.date | None
     state: CreditState
+    credited: Decimal = Decimal(0)
+
+    @property
+    def open(self) -> Decimal:
+        """What of it was not credited."""
+        return self.owed - self.credited
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +49,13 @@ class Credits:
     received: Decimal
 
     def total(self, *states: CreditState) -> Decimal:
-        """What is owed in months of these states."""
-        return sum((month.owed for month in self.months if month.state in states), Decimal(0))
+        """What is owed and was not credited in months of these states."""
+        return sum((month.open for month in self.months if month.state in states), Decimal(0))
+
+    @property
+    def owed(self) -> Decimal:
+        """What is owed in all, credited or not."""
+        return sum((month.owed for month in self.months), Decimal(0))
 
     @property
     def unknown_up_to(self) -> Decimal:
@@ -51,7 +65,7 @@ class Credits:
     @property
     def claims(self) -> dict[str, dt.date]:
         """The months for which money can still be claimed, each with its last day."""
-        return {m.month: m.claim_by for m in self.to_claim if m.claim_by is not None and m.owed > 0}
+        return {m.month: m.claim_by for m in self.to_claim if m.claim_by is not None and m.open > 0}
 
     @property
     def to_claim(self) -> tuple[MonthCredit, ...]:
@@ -75,9 +89,10 @@ def credits_owed(record: Record, kept: Sequence[PromiseKept]) -> Credits | None:
     received = sum((row.credit_received or Decimal(0) for row in record.rows.values()), Decimal(0))
     left, months = received, list[MonthCredit]()
     for month in _months(record, kept, terms):
-        paid = month.owed > 0 and left >= month.owed
-        left -= month.owed if paid else Decimal(0)
-        months.append(MonthCredit(**{**vars(month), "state": "received"}) if paid else month)
+        credited = min(left, month.owed)
+        left -= credited
+        state = "received" if 0 < credited == month.owed else month.state
+        months.append(replace(month, credited=credited, state=state))
     return Credits(months=tuple(months), received=received)
 
 

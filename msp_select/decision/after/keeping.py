@@ -16,8 +16,12 @@ from msp_select.model.months import first_day, month_after
 from msp_select.model.service_agreement import AfterRule
 from msp_select.model.signed import PERIOD_MONTHS, Kind, Promise
 
-PeriodState = Literal["kept", "missed", "not_reported", "nothing_to_judge", "not_due", "awaited"]
+PeriodState = Literal[
+    "kept", "missed", "not_reported", "nothing_to_judge", "not_due", "awaited", "not_put_in"
+]
 Verdict = Literal["keeps_it", "does_not_keep_it", "about_as_promised", "mixed", "too_few"]
+GAPS: tuple[PeriodState, ...] = ("awaited", "not_put_in", "not_reported")
+"""Why a month has no figure; of several in one longer period the first says it."""
 MOSTLY, HARDLY = 5 / 6, 1 / 6
 
 
@@ -184,7 +188,7 @@ def _figure(
         if promise.judged != "month" and promise.kind != "event":
             return "nothing_to_judge", None, None
     if actual is None or actual.value is None:
-        return ("awaited" if report == "awaited" else "not_reported"), None, None
+        return report if report == "awaited" or report == "not_put_in" else "not_reported", None, None
     if promise.kind == "share" and not actual.of:
         return "nothing_to_judge", actual.value, actual.of
     return "kept", actual.value, actual.of
@@ -211,10 +215,10 @@ def _longer(record: Record, promise: Promise, months: tuple[str, ...]) -> Period
     there = [(value or Decimal(0), of) for state, value, of in found if state == "kept"]
     value = sum((one for one, _ in there), Decimal(0))
     of = sum((one for _, one in there if one is not None), Decimal(0)) if promise.kind == "share" else None
-    gaps = {"not_reported", "awaited"} & set(states)
+    gap = next((one for one in GAPS if one in states), None)
     settled = promise.kind == "event" and reaches(promise, value, of)
-    if gaps and not settled:
-        return _period(months, "awaited" if "awaited" in gaps else "not_reported", promise)
+    if gap is not None and not settled:
+        return _period(months, gap, promise)
     if not there or (promise.kind == "share" and not of):
         return _period(months, "nothing_to_judge", promise)
     return _period(months, "kept" if reaches(promise, value, of) else "missed", promise, value, of)

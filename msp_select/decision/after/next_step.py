@@ -9,7 +9,7 @@ from typing import Literal
 from msp_select.decision.after.calendar_entries import first_judged, report_due
 from msp_select.decision.after.deadlines import Deadline, deadline
 from msp_select.decision.term_dates import days_after, months_after
-from msp_select.model.months import last_day, month_after
+from msp_select.model.months import last_day, month_after, month_name, months_between
 from msp_select.model.service_agreement import Agreement
 from msp_select.model.session import Session
 from msp_select.model.signed import Signed
@@ -28,9 +28,18 @@ class NextStep:
 
 
 def month_to_put_in(session: Session, signed: Signed) -> str:
-    """The month after the last that was put in; the first one that is judged where there is none."""
-    stored = [month.month for month in session.months]
-    return max(month_after(max(stored)), first_judged(signed)) if stored else first_judged(signed)
+    """The first month, of those that are judged, that nobody has put in."""
+    stored, month = {month.month for month in session.months}, first_judged(signed)
+    while month in stored:
+        month = month_after(month)
+    return month
+
+
+def months_waiting(session: Session, signed: Signed, today: dt.date) -> tuple[str, ...]:
+    """The months that are over and that nobody has put in, up to the last day of the contract."""
+    stored, day = {month.month for month in session.months}, min(today, signed.closed or today)
+    over = months_between(first_judged(signed), month_name(day))
+    return tuple(month for month in over if month not in stored and last_day(month) < day)
 
 
 def next_step(session: Session, signed: Signed, agreed: Agreement, today: dt.date) -> NextStep:
@@ -41,7 +50,7 @@ def next_step(session: Session, signed: Signed, agreed: Agreement, today: dt.dat
     if isinstance(found, Deadline) and _is_to_decide(found, agreed, today):
         return NextStep(kind="decide", day=found.send_by)
     month = month_to_put_in(session, signed)
-    if last_day(month) < today:
+    if month in months_waiting(session, signed, today):
         return NextStep(kind="put_in", day=report_due(signed, month), month=month)
     due = _review_due(session, signed, agreed, today)
     if due is not None:

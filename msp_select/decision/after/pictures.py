@@ -120,7 +120,7 @@ def _without_promise(after: AfterSigning, month: str, figure: Figure) -> MonthSt
     if figure is not None:
         return "nothing_to_judge" if figure[1] == 0 else "given"
     report = after.record.reports[month]
-    return report if report == "not_due" or report == "awaited" else "not_reported"
+    return "not_reported" if report == "came" or report == "late" or report == "none" else report
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,8 @@ from msp_select.model.service_agreement import Agreement, Measure
 from msp_select.model.session import Session
 from msp_select.model.signed import Kind, Promise, Signed, Worse
 
-ReportState = Literal["came", "late", "none", "not_due", "awaited"]
+ReportState = Literal["came", "late", "none", "not_due", "awaited", "not_put_in"]
+"""`none`: it was written down that no report came; `not_put_in`: nobody put in what became of it."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,18 @@ class Measured:
     worse: Worse
     promises: tuple[Promise, ...]
     measure: Measure | None
+
+    @property
+    def title(self) -> str:
+        """What it is called: as the content calls it, else as the promise says."""
+        return self.measure.title if self.measure is not None else self.promises[-1].says
+
+    @property
+    def each_time(self) -> bool:
+        """Whether a month has a figure of it only where there was a case."""
+        if self.promises:
+            return any(one.period == "each_time" for one in self.promises)
+        return self.measure is not None and self.measure.period == "each_time"
 
     @property
     def drifts(self) -> bool:
@@ -70,7 +83,7 @@ class Record:
     def _report(self, month: str) -> ReportState:
         row, due = self.rows.get(month), report_due(self.signed, month)
         if row is None:
-            return "none" if (self.as_of - due).days > self.agreed.judging.given_up_days else "awaited"
+            return "not_put_in" if (self.as_of - due).days > self.agreed.judging.given_up_days else "awaited"
         if row.report == "sent":
             return "late" if row.received is not None and row.received > due else "came"
         return row.report
@@ -91,8 +104,13 @@ class Record:
         return float(actual.value), None if actual.of is None else float(actual.of)
 
     @property
+    def not_put_in(self) -> tuple[str, ...]:
+        """The months nobody put in, though nobody waits for their report any more."""
+        return tuple(month for month in self.months if self.reports[month] == "not_put_in")
+
+    @property
     def due(self) -> tuple[str, ...]:
-        """The months whose report was due and is not awaited any more."""
+        """The months of which it is known whether the report that was due came."""
         return tuple(month for month in self.months if self.reports[month] in ("came", "late", "none"))
 
 

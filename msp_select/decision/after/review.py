@@ -19,6 +19,7 @@ from msp_select.decision.after.leaving_right import Leave, leave
 from msp_select.decision.after.people import Sample, Team, Voices, sample, team, voices
 from msp_select.decision.after.record import Record, record
 from msp_select.decision.after.silence import Silence, silence
+from msp_select.decision.after.together import Together, taken_together
 from msp_select.decision.plain_values import as_plain
 from msp_select.decision.refusal import NoRuleOfDrift
 from msp_select.engine.drift import judged
@@ -57,6 +58,7 @@ class AfterSigning:
     voices: Voices
     driving: DrivingOverTime | None
     signs: TellTales
+    together: Together
 
     @property
     def as_of(self) -> dt.date:
@@ -99,6 +101,7 @@ def after_signing(
         voices=heard,
         driving=driving_over_time(session, as_of, agreed.after.driving_slips),
         signs=_signs(found, drift, session),
+        together=taken_together(kept, drift),
     )
 
 
@@ -158,11 +161,13 @@ def figures(after: AfterSigning) -> dict[str, Any]:
         "promises": [_promise(one) for one in after.promises],
         "changes": [_change(one) for one in drift.changes],
         "together": _together(drift),
+        "taken_together": as_plain(after.together),
         "disagree": {"said": drift.disagrees, "first_said": drift.disagree_first_said or False}
         | {"signs": as_plain(after.signs)},
         "silence": {
             "due": len(quiet.due),
             "missing": list(quiet.missing),
+            "not_put_in": list(after.record.not_put_in),
             "latest_missing": list(quiet.latest_missing),
             "latest_late": list(quiet.latest_late),
             "silent": quiet.silent,
@@ -257,7 +262,7 @@ def _credits(found: Credits | None) -> dict[str, Any] | None:
         return None
     claim = found.to_claim
     return {
-        "owed": _money(found.total("owed", "claimed", "received", "lapsed")),
+        "owed": _money(found.owed),
         "open": _money(found.total("owed")),
         "claimed": _money(found.total("claimed")),
         "received": _money(found.received),
@@ -268,6 +273,7 @@ def _credits(found: Credits | None) -> dict[str, Any] | None:
             {
                 "month": month.month,
                 "owed": _money(month.owed),
+                "credited": _money(month.credited),
                 "unknown_up_to": _money(month.unknown_up_to),
                 "claim_by": None if month.claim_by is None else str(month.claim_by),
                 "state": month.state,

@@ -61,6 +61,19 @@ def promises_taken(catalog: Catalog, candidate: Candidate) -> PromisesTaken:
     return PromisesTaken(promises=tuple(found), no_figure=tuple(no_figure), not_asked=tuple(not_asked))
 
 
+def promises_signed(catalog: Catalog, candidate: Candidate, signed: Signed) -> PromisesTaken:
+    """The promises of the contract; what is promised in it is not missing, whatever was answered."""
+    taken = promises_taken(catalog, candidate)
+    promised = {promise.id for promise in signed.promises}
+    asked = {promise.question for promise in signed.promises if promise.question}
+    promised |= {measure.id for measure in catalog.agreed.measures if measure.question in asked}
+    return PromisesTaken(
+        promises=signed.promises,
+        no_figure=tuple(one for one in taken.no_figure if one not in promised),
+        not_asked=tuple(one for one in taken.not_asked if one not in promised),
+    )
+
+
 def _target(measure: Measure, answer: Answer) -> Decimal | None:
     if isinstance(answer.value, Decimal):
         return answer.value if measure.target else None

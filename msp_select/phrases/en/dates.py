@@ -4,63 +4,50 @@ from __future__ import annotations
 
 import datetime as dt
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)  # not the machine's own names: a session reads the same everywhere
+from msp_select.model.day_text import MONTHS, days_meant, named_day
+
+NO_DAY = "That is not a day such as 2027-04-09 or 9 Apr 2027."
+WHICH_YEAR = "Of which year? Write it as 9 Apr 2027, or 2027-04-09."
+LEAP_YEAR = "2024"  # has every day
 
 
 def day_words(day: dt.date) -> str:
     """A day for reading: "1 December 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_day(day: dt.date) -> str:
     """A day as it stands in a line or a column: "1 Dec"."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def date_words(day: dt.date) -> str:
     """A day in a sentence full of days: "2 Nov 2029"."""
-    return f"{short_day(day)} {day.year}"
+    return named_day(day)
 
 
 def month_words(month: str) -> str:
     """A month by its name: "2027-03" is "March 2027"."""
-    return f"{_MONTHS[int(month[5:]) - 1]} {month[:4]}"
+    return f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"
 
 
 def month_alone(month: str) -> str:
     """A month where its year goes without saying: "March"."""
-    return _MONTHS[int(month[5:]) - 1]
+    return MONTHS[int(month[5:]) - 1]
 
 
-def day_from_words(text: str) -> dt.date | None:
-    """The day that stands there as it is written here, "2 Nov 2029" or "2 November 2029"; None else."""
-    words = text.replace(",", " ").split()
-    month = _named(words[1]) if len(words) == 3 else None
-    if month is None or not (words[0].rstrip(".").isdecimal() and words[2].isdecimal()):
-        return None
-    try:
-        return dt.date(int(words[2]), month, int(words[0].rstrip(".")))
-    except ValueError:
-        return None
+def day_from(text: str, near: dt.date | None = None) -> dt.date:
+    """The day that was typed; without a year the one nearest to `near`.
 
-
-def month_from_words(text: str) -> str | None:
-    """The month that stands there as it is written here, "March 2027" or "Mar 2027"; None else."""
-    words = text.split()
-    month = _named(words[0]) if len(words) == 2 else None
-    if month is None or not (words[1].isdecimal() and len(words[1]) == 4):
-        return None
-    return f"{words[1]}-{month:02}"
-
-
-def _named(word: str) -> int | None:
-    """Which month is called that, in full or by its first letters."""
-    start = word.rstrip(".").casefold()
-    found = [at for at, name in enumerate(_MONTHS, 1) if name.casefold().startswith(start)]
-    return found[0] if len(start) >= 3 and len(found) == 1 else None
+    ValueError where it is none, where its year is missing, or where it is one of two.
+    """
+    found = days_meant(text, near)
+    if not found:
+        raise ValueError(WHICH_YEAR if days_meant(f"{text} {LEAP_YEAR}") else NO_DAY)
+    if len(found) > 1:
+        one, other = map(named_day, found)
+        raise ValueError(f"{text.strip()} is {one} or {other}: write which, such as {one}.")
+    return found[0]
 
 
 def moment_words(moment: dt.datetime) -> str:

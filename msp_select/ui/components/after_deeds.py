@@ -86,10 +86,11 @@ class AfterDeeds:
         name = self.work.shown.candidate(signed.candidate).name
         self._app.say(place.SIGNED_WITH.format(name=name))
 
-    def _put_in(self, page: PageName, key: str) -> None:
+    def _put_in(self, page: PageName, key: str) -> str:
         del page, key
+        said = self.month.begin()
         self._turn("month")
-        self.month.begin()
+        return said
 
     def _nothing(self, page: PageName, key: str) -> str:
         del page, key

@@ -24,14 +24,14 @@ from msp_select.exchange.cell_grid import MAX_FILE
 from msp_select.model.after_edits import clashes, with_months, with_pulses
 from msp_select.model.scalars import MAX_TEXT
 from msp_select.phrases.en.after import asking, place, taken_in
-from msp_select.phrases.en.dates import date_words, month_words
+from msp_select.phrases.en.dates import date_words, day_from, month_words
 from msp_select.store.returned_file import clean_name, first_bytes
 from msp_select.ui.asked_file import ask_for_files
 from msp_select.ui.components.field_form import checked
 from msp_select.ui.literal_text import literal, wrapped
 from msp_select.ui.month_figures import account, askings_there
 from msp_select.ui.sheets import ENDINGS
-from msp_select.ui.typed_values import day_of, month_of
+from msp_select.ui.typed_values import month_of
 from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
 from msp_select.ui.widgets.text_dialog import Reading
 
@@ -174,7 +174,7 @@ class FiguresFile:
 
     def _ask_day(self, given: Given) -> None:
         day = given.wanted.received
-        self._ask_text("received", given, day.isoformat() if day else "", taken_in.CAME_HINT, day_of)
+        self._ask_text("received", given, day.isoformat() if day else "", taken_in.CAME_HINT, day_from)
 
     def _ask_month(self, given: Given) -> None:
         self._ask_text("month", given, given.wanted.month or "", taken_in.MONTH_HINT, month_of)

@@ -47,6 +47,7 @@ class KeyboardForm(LineList, inherit_bindings=False):
         self._asks_number = False
         self._typed = ""
         self._fault = ""
+        self._refused = False
         self._touched = False
 
     @property
@@ -80,14 +81,14 @@ class KeyboardForm(LineList, inherit_bindings=False):
         self.show(lines, cursor=cursor)
 
     def refuse(self, fault: str) -> None:
-        """Say what is wrong with what was typed; it stays to be put right."""
-        self._fault = fault
+        """Say what is wrong with what was typed; Backspace puts it right, a digit stands in its place."""
+        self._fault, self._refused = fault, True
         self.post_message(self.Changed())
 
     def begin(self) -> None:
         """Another page, or an answer taken: nothing is being typed, and no line is meant."""
         self._typed = self._fault = ""
-        self._touched = False
+        self._touched = self._refused = False
 
     def keep(self, take: Callable[[str], str], left: Callable[[str], None]) -> bool:
         """Keep what is typed before something leads away; False where that has to wait.
@@ -110,7 +111,7 @@ class KeyboardForm(LineList, inherit_bindings=False):
 
     def type(self, text: str) -> None:
         """This is being typed, in place of what was."""
-        self._typed, self._fault = text, ""
+        self._typed, self._fault, self._refused = text, "", False
         self.move_to(NUMBER)
         self.post_message(self.Changed())
 
@@ -125,13 +126,13 @@ class KeyboardForm(LineList, inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Digits choose or are typed; Backspace, Delete, Esc and undo take back what was typed."""
-        character = event.character or ""
+        character, typed = event.character or "", "" if self._refused else self._typed
         if not self._asks_number:
             if character.isdecimal() and character.isascii() and self._choose(int(character)):
                 event.stop()
-        elif character and is_typed(character, self._typed) and len(self._typed) < LONGEST:
+        elif character and is_typed(character, typed) and len(typed) < LONGEST:
             event.stop()
-            self.type(self._typed + character)
+            self.type(typed + character)
         elif event.key == "backspace" and self._typed:
             event.stop()
             self.type(self._typed[:-1])

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from msp_select.phrases.en.after import asking
-from msp_select.phrases.en.dates import month_words
+from msp_select.phrases.en.dates import day_from, month_words
 from msp_select.ui.components.field_form import FieldForm, checked
-from msp_select.ui.components.month_sheet import FIGURE, REPORT, MonthSheet
-from msp_select.ui.month_figures import has_theirs
-from msp_select.ui.typed_values import day_of
+from msp_select.ui.components.month_sheet import ADD_FIGURE, FIGURE, NOTE, REPORT, MonthSheet
+from msp_select.ui.month_figures import has_theirs, not_followed
 from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:
@@ -25,20 +24,41 @@ class MonthForm:
     """What is asked about the month on show, its `sheet`."""
 
     def __init__(self, app: App[Any], work: OpenSession, apply: Callable[[Session, str], None]) -> None:
-        self._app = app
+        self._app, self._agreed = app, work.catalog.agreed
         self.sheet = MonthSheet(work, apply)
         self._form = FieldForm(app, self.sheet.fields, self.sheet.take)
 
     def ask(self, key: str) -> None:
         """Ask for one field; of a month that was not begun first whether its report came."""
+        if key == ADD_FIGURE:
+            self._add_figure()
+            return
         keys = [key] if self.sheet.stored is not None or key == REPORT else [REPORT, key]
         self._form.walk(keys)
 
-    def begin(self) -> None:
-        """Put in the month on show, where it was not begun, else the next: every field of it."""
-        if self.sheet.stored is not None:
-            self.sheet.turn_to_next()
+    def _add_figure(self) -> None:
+        """Say which figures are followed; ask which is to be too, and for it."""
+        known = {key.removeprefix(FIGURE) for key in self.sheet.fields() if key.startswith(FIGURE)}
+        found = not_followed(known, self._agreed)
+
+        def chosen(measure: str | None) -> None:
+            if measure == NOTE:
+                self.ask(NOTE)
+            elif measure is not None:
+                self.sheet.added.add(measure)
+                self.ask(f"{FIGURE}{measure}")
+
+        title = asking.ADD_FIGURE_ASKED if found else asking.ALL_FOLLOWED
+        options = [*found.items(), (NOTE, asking.TO_THE_NOTE)]
+        hint = f"{asking.WHICH_FOLLOWED} {asking.NOT_LISTED}" if found else ""
+        self._app.push_screen(Choose(title, options, hint=hint), chosen)
+
+    def begin(self) -> str:
+        """Put in the next month that waits, every field of it; that none does, or nothing."""
+        if said := self.sheet.turn_to_next():
+            return said
         self._form.walk([REPORT], lambda: self._form.walk(self.sheet.open_fields()))
+        return ""
 
     def nothing_came(self) -> str:
         """Write down that no report came; what stands in the way, or nothing."""
@@ -64,7 +84,7 @@ class MonthForm:
     def empty(self, key: str) -> None:
         """Take out what stands there; of the report of a month without figures the whole month."""
         one = self.sheet.fields().get(key)
-        if one is None or not one.value:
+        if one is None or not one.value or key == ADD_FIGURE:
             return
         if key != REPORT:
             self._form.take(one, "")
@@ -96,7 +116,7 @@ class MonthForm:
         def chosen(key: str | None) -> None:
             if key == "put_right":
                 self._app.push_screen(
-                    AskText(asking.PUT_RIGHT, hint=asking.DAY_HINT, check=checked(day_of)), day
+                    AskText(asking.PUT_RIGHT, hint=asking.DAY_HINT, check=checked(day_from)), day
                 )
             elif key is not None:
                 said: dict[str, Any] = {"named": None if key == "" else key != "no", "cause": key == "cause"}
@@ -104,7 +124,7 @@ class MonthForm:
 
         def day(text: str | None) -> None:
             if text is not None:
-                more = {"named": True, "cause": True, "put_right": day_of(text)}
+                more = {"named": True, "cause": True, "put_right": day_from(text)}
                 self.sheet.take(self.sheet.with_actual(there, **more), self.sheet.what)
 
         title = asking.REPORT_NAMED.format(title=self.sheet.fields()[key].title)

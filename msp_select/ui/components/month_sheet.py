@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from msp_select.decision.after.as_of import last_recorded
 from msp_select.decision.after.calendar_entries import first_judged, report_due
-from msp_select.decision.after.next_step import month_to_put_in
+from msp_select.decision.after.next_step import month_to_put_in, months_waiting
 from msp_select.exchange.figure_cells import figure_words
 from msp_select.model.after_edits import with_month, without_month
 from msp_select.model.months import (
@@ -19,21 +20,20 @@ from msp_select.model.months import (
     month_after,
 )
 from msp_select.phrases.en.after import asking, place
-from msp_select.phrases.en.dates import date_words, month_words
+from msp_select.phrases.en.dates import date_words, day_from, month_words
 from msp_select.phrases.en.labels import ENTERED_SEALED
 from msp_select.phrases.en.typed_numbers import Wanted, settled_number
 from msp_select.phrases.en.words import capital
 from msp_select.ui.components.field_form import FormField
-from msp_select.ui.month_figures import by_whom, figure_from, followed, has_theirs
-from msp_select.ui.typed_values import day_of
+from msp_select.ui.month_figures import Followed, by_whom, figure_from, followed, has_theirs
 
 if TYPE_CHECKING:
     from msp_select.decision.after.review import AfterSigning
     from msp_select.model.session import Session
-    from msp_select.model.signed import Kind, Signed
+    from msp_select.model.signed import Signed
     from msp_select.open_session import OpenSession
 
-REPORT, CLAIMED, NOTE = "report", "claimed", "note"
+REPORT, CLAIMED, NOTE, ADD_FIGURE = "report", "claimed", "note", "add_figure"
 FIGURE, MONEY = "figure:", "money:"
 
 
@@ -49,6 +49,7 @@ class MonthSheet:
         self._month = ""
         self._typed: set[tuple[str, str]] = set()  # month and figure, typed since the place was opened
         self._noted = ("", 0)  # the month of the last entry made, and how long the log was then
+        self.added: set[str] = set()  # figures that are followed from now on, though none was given yet
         self._after: AfterSigning | None = None
 
     @property
@@ -75,9 +76,16 @@ class MonthSheet:
         self._month = to
         return ""
 
-    def turn_to_next(self) -> None:
-        """The first month that nothing was put in for."""
-        self._month = month_to_put_in(self._work.session, self._signed)
+    def turn_to_next(self) -> str:
+        """The first month that waits, unless the one on show does; that there is none, or nothing."""
+        session = self._work.session
+        day = max(self._work.now().date(), last_recorded(session))
+        waiting = months_waiting(session, self._signed, day)
+        if not waiting:
+            return place.none_waits(month_to_put_in(session, self._signed), self._signed)
+        if self.month not in waiting:
+            self._month = waiting[0]
+        return ""
 
     def actual(self, measure: str) -> Actual | None:
         """The figure of that measure in the month on show."""
@@ -109,10 +117,16 @@ class MonthSheet:
     def _fields(self) -> Iterator[FormField]:
         yield self._report_field()
         session, agreed = self._work.session, self._work.catalog.agreed
-        for measure, (kind, title, asked) in followed(session, self._signed, agreed, self.month).items():
-            yield self._figure_field(measure, kind, title, asked)
+        for measure, one in followed(session, self._signed, agreed, self.month, self.added).items():
+            yield self._figure_field(measure, one)
+        yield FormField(
+            key=ADD_FIGURE,
+            title=asking.ADD_FIGURE,
+            value=asking.ADD_FIGURE_VALUE,
+            take=lambda *_: self._work.session,
+        )
         yield from self._money_fields()
-        stored = self.stored
+        stored, near = self.stored, report_due(self._signed, self.month)
         if self._signed.credits is not None and not self._signed.credits.automatic:
             claimed = stored.credit_claimed if stored else None
             yield FormField(
@@ -121,7 +135,9 @@ class MonthSheet:
                 value=date_words(claimed) if claimed else "",
                 typed=claimed.isoformat() if claimed else "",
                 hint=f"{asking.DAY_HINT} {asking.EMPTY_TAKES_OUT}",
-                take=lambda text, _: self.with_fields({"credit_claimed": day_of(text) if text else None}),
+                take=lambda text, _: self.with_fields(
+                    {"credit_claimed": day_from(text, near) if text else None}
+                ),
                 what=self.what,
             )
         note = stored.note if stored else ""
@@ -154,21 +170,21 @@ class MonthSheet:
             what=self.what,
         )
 
-    def _figure_field(self, measure: str, kind: Kind, title: str, asked: str) -> FormField:
+    def _figure_field(self, measure: str, one: Followed) -> FormField:
         stored = self.stored
         there = stored.actual(measure) if stored is not None else None
         known = there is not None and (self.month, measure) not in self._typed
         measures = self._work.catalog.agreed.measures
-        each_time = any(one.id == measure and one.period == "each_time" for one in measures)
+        each_time = any(of.id == measure and of.period == "each_time" for of in measures)
         return FormField(
             key=f"{FIGURE}{measure}",
-            title=title,
+            title=one.title,
             value=figure_words(there.value, there.of) if there is not None else "",
             beside=", ".join(filter(None, self._beside(measure, there))),
-            asked=asked,
+            asked=one.asked,
             typed=figure_words(there.value, there.of) if there is not None else "",
-            hint=asking.figure_hint(kind, each_time=each_time, there=there is not None),
-            take=lambda text, why: self._with_figure(measure, kind, text, why),
+            hint=asking.figure_hint(one.kind, each_time=each_time, there=there is not None),
+            take=lambda text, why: self._with_figure(measure, one, text, why),
             why=place.WHY_FIGURE if known else "",
             what=self.what,
         )
@@ -220,7 +236,7 @@ class MonthSheet:
 
     def _with_report(self, text: str) -> Session:
         if text:
-            day = day_of(text)
+            day = day_from(text, report_due(self._signed, self.month))
             if day < first_day(self.month):
                 raise ValueError(asking.BEFORE_MONTH)
             return self.with_fields({"report": "sent", "received": day, "why": ""})
@@ -228,13 +244,13 @@ class MonthSheet:
             raise ValueError(asking.REPORT_GONE)
         return self.with_fields({"report": "none", "received": None, "why": ""})
 
-    def _with_figure(self, measure: str, kind: Kind, text: str, why: str) -> Session:
+    def _with_figure(self, measure: str, one: Followed, text: str, why: str) -> Session:
         """The month with that figure, or without it (ValueError with what is wrong with it)."""
         stored = self.stored
         there = stored.actual(measure) if stored is not None else None
         if not text:
             return self._with_actuals(measure, None, there, why)
-        value, of = figure_from(text, kind)
+        value, of = figure_from(text, one.kind, self._work.session.currency, one.unit)
         by = there.measured_by if there is not None else self._by(measure)
         if by in BY_THE_PROVIDER and value is not None and (stored is None or stored.report != "sent"):
             raise ValueError(asking.REPORT_FIRST)

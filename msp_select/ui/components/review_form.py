@@ -10,9 +10,9 @@ from textual.app import App
 from msp_select.model.after_edits import with_review, with_review_in_place
 from msp_select.model.reviews import REVIEW_QUESTIONS, Decision, Review
 from msp_select.phrases.en.after import asking
-from msp_select.phrases.en.dates import date_words, month_words
+from msp_select.phrases.en.dates import date_words, day_from, month_words
 from msp_select.ui.components.field_form import FieldForm, FormField, checked
-from msp_select.ui.typed_values import day_of, whole, yardstick_of
+from msp_select.ui.typed_values import whole, yardstick_of
 from msp_select.ui.widgets.dialogs import AskText, Choose
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class ReviewForm:
         """Ask on which day it was held, keep it, and go through its questions."""
 
         def held(text: str) -> Review:
-            day = day_of(text)
+            day = day_from(text)
             if any(one.held == day for one in self._work.session.reviews):
                 raise ValueError(asking.THERE_ALREADY)
             return Review(held=day, kind="quarterly" if self._work.session.reviews else "first")
@@ -98,14 +98,14 @@ class ReviewForm:
 
         def by(text: str, side: str, person: str | None) -> None:
             if person is not None:
-                check = checked(lambda day: day_of(day) if day else None)
+                check = checked(lambda day: day_from(day) if day else None)
                 dialog = AskText(asking.BY_WHEN, hint=asking.BY_HINT, check=check, blank=True)
                 self._app.push_screen(dialog, lambda day: decided(text, side, person, day))
 
         def decided(text: str, side: str, person: str, day: str | None) -> None:
             if day is None:
                 return
-            fields = {"what": text, "side": side, "who": person, "by": day_of(day) if day else None}
+            fields = {"what": text, "side": side, "who": person, "by": day_from(day) if day else None}
             review = self.review
             assert review is not None
             decisions = (*review.decisions, Decision.model_validate(fields))
@@ -196,7 +196,7 @@ class ReviewForm:
         by, done = (date_words(day) if day else "" for day in (one.by, one.done))
 
         def take(text: str, _: str) -> Session:
-            changed = one.model_copy(update={"done": day_of(text) if text else None})
+            changed = one.model_copy(update={"done": day_from(text) if text else None})
             return self._with(decisions=(*review.decisions[:at], changed, *review.decisions[at + 1 :]))
 
         return FormField(

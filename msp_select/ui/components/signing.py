@@ -14,7 +14,7 @@ from msp_select.model.edits import with_fields
 from msp_select.model.signed import Signed
 from msp_select.phrases.en.after import asking, place
 from msp_select.phrases.en.after.deadlines import FORMS
-from msp_select.phrases.en.dates import date_words
+from msp_select.phrases.en.dates import date_words, day_from
 from msp_select.ui.agreement_terms import (
     ADD_PERSON,
     PERSON,
@@ -29,7 +29,7 @@ from msp_select.ui.agreement_terms import (
     with_target,
 )
 from msp_select.ui.components.field_form import FieldForm, FormField, checked
-from msp_select.ui.typed_values import day_of, whole
+from msp_select.ui.typed_values import whole
 from msp_select.ui.widgets.dialogs import AskText, Choose, Which
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Signing:
         """What was signed, as far as it has been answered, the rest as is usual (ValueError)."""
         session, today = self._work.session, self._work.now().date()
         candidate = session.candidate(given["candidate"])
-        starts = day_of(given["starts"])
+        starts = day_from(given["starts"])
         notice = notice_from(given.get("notice", USUAL_NOTICE))
         return Signed.model_validate(
             {
@@ -214,7 +214,7 @@ class Signing:
                     yield self._field(
                         f"{key}{end}", title.format(name=name),
                         lambda text, at=at, field=field: with_person(  # type: ignore[misc]
-                            signed, at, **{field: day_of(text) if text else None}
+                            signed, at, **{field: day_from(text) if text else None}
                         ),
                         value=date_words(day) if day else "", typed=day.isoformat() if day else "", hint=hint,
                     )  # fmt: skip

@@ -13,13 +13,14 @@ from msp_select.decision.scoring.redaction import seen
 from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.slug import slug
 from msp_select.phrases.en.after import place
+from msp_select.phrases.en.words import listed
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import dump_session, load_session, new_session_file
 from msp_select.ui.asked_file import ask_for_files
 from msp_select.ui.components.field_form import checked
 from msp_select.ui.folder import folder_of
 from msp_select.ui.typed_values import months_ahead_of
-from msp_select.ui.widgets.dialogs import AskText, Choose, Notice
+from msp_select.ui.widgets.dialogs import AskText, Choose, Notice, Tick
 
 if TYPE_CHECKING:
     from msp_select.model.session import Session
@@ -27,18 +28,19 @@ if TYPE_CHECKING:
     from msp_select.ui.after_pages import Facts
     from msp_select.ui.app import SelectApp
 
-ALL, OTHER = "", "/"  # no ids of candidates
+ALL, SOME, OTHER = "", "+", "/"  # no ids of candidates
+FEWEST_TO_TICK = 3  # of two, some are one or all
 ENDING = ".toml"
 
 
 @dataclass(frozen=True)
 class Market:
-    """All the others of this session, one of them (`only`), or those of another `session`; by `name`.
+    """All the others of this session, some of them (`only`), or those of another `session`; by `name`.
 
     `months` are looked ahead, as many as is usual where None.
     """
 
-    only: str = ""
+    only: tuple[str, ...] = ()
     session: Session | None = None
     name: str = ""
     months: int | None = None
@@ -60,14 +62,14 @@ class StayMarket:
 
     def said(self) -> str:
         """Whom it is held against, of those that are still there."""
-        only = self.chosen.only
-        name = self._work.shown.candidate(only).name if only else self.chosen.name
-        return place.held_against(name)
+        names = [self._work.shown.candidate(one).name for one in self.chosen.only]
+        return place.held_against(listed(names) if names else self.chosen.name)
 
     def settle(self) -> None:
-        """One who is not a candidate any more is compared with no longer."""
-        if self.chosen.only not in ("", *(one.id for one in self._work.shown.candidates)):
-            self.chosen = Market(months=self.chosen.months)
+        """Who is not a candidate any more is compared with no longer."""
+        there = {one.id for one in self._work.shown.candidates}
+        if not there.issuperset(self.chosen.only):
+            self.chosen = replace(self.chosen, only=tuple(one for one in self.chosen.only if one in there))
 
     def ask(self) -> None:
         """Which newcomer, or which other session."""
@@ -78,17 +80,26 @@ class StayMarket:
         options = [
             (ALL, place.ALL_OTHERS),
             *((one.id, one.name) for one in others),
+            *([(SOME, place.SOME_OTHERS)] if len(others) >= FEWEST_TO_TICK else []),
             (OTHER, place.OTHER_SESSION),
         ]
 
         def answered(key: str | None) -> None:
             if key == OTHER:
                 self._ask_file()
+            elif key == SOME:
+                dialog = Tick(place.AGAINST_WHOM, options[1 : 1 + len(others)], ticked=self.chosen.only)
+                self._app.push_screen(dialog, ticked)
             elif key is not None:
-                self._take(Market(key, months=self.chosen.months))
+                ticked((key,) if key else ())
 
-        dialog = Choose(place.AGAINST_WHOM, options, chosen=self.chosen.only)
-        self._app.push_screen(dialog, answered)
+        def ticked(ids: tuple[str, ...] | None) -> None:
+            if ids is not None:
+                self._take(Market(ids, months=self.chosen.months))
+
+        only = self.chosen.only
+        chosen = SOME if len(only) > 1 else only[0] if only else ALL
+        self._app.push_screen(Choose(place.AGAINST_WHOM, options, chosen=chosen), answered)
 
     def ask_months(self) -> None:
         """Over how many months staying and leaving are compared."""

@@ -11,9 +11,9 @@ from msp_select.decision.after.sample import drawn_requests, seed_of
 from msp_select.model.after_edits import with_check, with_pulses
 from msp_select.model.voices import PULSE_QUESTIONS, Check, Pulse
 from msp_select.phrases.en.after import asking
-from msp_select.phrases.en.dates import date_words, month_words
+from msp_select.phrases.en.dates import date_words, day_from, month_words
 from msp_select.ui.components.field_form import checked
-from msp_select.ui.typed_values import day_of, marks_of, month_of, whole
+from msp_select.ui.typed_values import marks_of, month_of, whole
 from msp_select.ui.widgets.dialogs import AskText
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Step(NamedTuple):
 
 
 PULSE = (
-    Step("asked", asking.PULSE_ASKED, asking.DAY_HINT, day_of),
+    Step("asked", asking.PULSE_ASKED, asking.DAY_HINT, day_from),
     Step("invited", asking.PULSE_INVITED, asking.INVITED_HINT, lambda t: whole(t) if t else None, blank=True),
     *(
         Step(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, get_args
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -249,8 +250,8 @@ class AfterScreen(Place):
         from msp_select.decision.after.stay_or_go import stay_or_go
 
         try:
-            among, only = market.compared(found.session), (market.only,) if market.only else ()
-            fact = stay_or_go(found.after, among, found.catalog, against=only, window=market.months)
+            among = market.compared(found.session)
+            fact = stay_or_go(found.after, among, found.catalog, against=market.only, window=market.months)
             message = self.Compared(session, market, fact)
         except Refusal as refusal:
             message = self.Compared(session, market, None, " ".join(refusal_in_words(refusal, "page")))
@@ -266,12 +267,16 @@ class AfterScreen(Place):
 
     @on(AfterList.Resized)
     def draw(self) -> None:
-        """The page in the room there is."""
+        """The page in the room there is: whom it is about, the date that cannot be missed, the lines."""
+        from msp_select.ui.after_lines import head_lines
+
         sheet = self.query_one(AfterList)
         if not sheet.room or self.select_app.work is None:
             return
         sheet.show(self._lines(sheet.room))
-        self.query_one("#after-head", Static).update(literal("\n".join(self._head())))
+        today, width = self.work.now().date(), max(self.size.width - 2, 40)
+        head = head_lines(self.work.shown, today, self._page, NUMBERED, width)
+        self.query_one("#after-head", Static).update(literal("\n".join(head)))
         self.draw_detail()
 
     def _lines(self, width: int) -> list[Line]:
@@ -306,17 +311,6 @@ class AfterScreen(Place):
             return [*held, *plain_lines(compared.refused, width)]
         return [*held, Line(literal("")), *stay_lines(compared.fact, width)]
 
-    def _head(self) -> list[str]:
-        """Whom it is about, the date that cannot be missed, and the pages."""
-        from msp_select.ui.after_lines import head_lines
-
-        shown = self.work.shown
-        if shown.agreement is None:
-            return []
-        fact = counted_from(shown, self.work.now().date())
-        width = max(self.size.width - 2, 40)
-        return head_lines(shown, shown.agreement, fact, self._page, NUMBERED, width)
-
     @on(LineList.Highlighted)
     def draw_detail(self) -> None:
         """What is said of the line under the cursor."""
@@ -350,6 +344,15 @@ class AfterScreen(Place):
         if name in ("against", "ahead", "anew") and shown.settings.sealed:
             return False
         return self._page in ONLY_ON.get(name, ANYWHERE) if action == "deed" else True
+
+    def on_key(self, event: Key) -> None:
+        """A key that does something on another page alone says on which."""
+        if self.work.shown.agreement is None:
+            return
+        for name, binding in DEEDS.items():
+            if event.key in binding.key.split(",") and self._page not in ONLY_ON.get(name, ANYWHERE):
+                pages = [PAGES[one] for one in ONLY_ON[name]]
+                self.select_app.say(place.belongs_to(event.key, binding.tooltip, pages))
 
     def action_page(self, name: PageName) -> None:
         """Turn to that page; the terms that were just signed have then been looked through."""
@@ -412,3 +415,11 @@ class AfterScreen(Place):
             super().action_back()
         else:
             self.action_page(self._under)
+
+
+DEEDS: Mapping[str, Binding] = {
+    binding.action.removeprefix("deed('").removesuffix("')"): binding
+    for binding in AfterScreen.BINDINGS
+    if isinstance(binding, Binding) and binding.action.startswith("deed(")
+}
+"""What each key does, by the name of the deed."""

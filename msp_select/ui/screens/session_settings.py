@@ -10,13 +10,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from msp_select.model.bid_lists import day_from
 from msp_select.model.disclosure import hide, reveal
 from msp_select.model.edits import set_settings, with_fields
 from msp_select.model.number_text import typed_number
 from msp_select.model.refused_value import first_said
 from msp_select.model.session import Session
 from msp_select.phrases.en.bidders import SHORT_ROADS
+from msp_select.phrases.en.dates import day_from
 from msp_select.ui.literal_text import literal, padded, wrapped
 from msp_select.ui.place_frame import Place
 from msp_select.ui.start_session import sizes_in_words

@@ -19,6 +19,11 @@ from textual.widgets.option_list import Option
 from msp_select.errors import ReasonNeeded
 from msp_select.ui.literal_text import literal
 
+TYPING = (
+    "Enter takes what is typed, Esc leaves all as it was. What was refused is typed over; an arrow keeps it."
+)
+CHOOSING = "A digit chooses at once; up and down mark a line and Enter takes it. Esc leaves all as it was."
+TICKING = "Space or a digit ticks a line, Enter takes those ticked. Esc leaves all as it was."
 FINISHED = "Enter on an empty line keeps it, or ctrl+s."
 THROWN_AWAY = "Esc again throws away what you wrote; ctrl+s keeps it."
 Check = Callable[[str], str]  # the fault of a text in a sentence, or "" if it is good
@@ -49,6 +54,11 @@ class AskText(ModalScreen[str | None]):
         self._check, self._blank = check, blank
         self._begun = begun  # `initial` is the first character typed, not an answer to be replaced
 
+    @property
+    def guide(self) -> str:
+        """What F1 says about the question."""
+        return "\n".join(filter(None, (self._title, self._hint, TYPING)))
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(literal(self._title, "bold"))
@@ -63,6 +73,7 @@ class AskText(ModalScreen[str | None]):
         fault = self._check(text) if text or self._blank else "Type something, or press Esc."
         if fault:
             self.query_one(".fault", Static).update(literal(fault))
+            event.input.select_all()  # what is typed next stands in its place; an arrow keeps it
         else:
             self.dismiss(text)
 
@@ -192,6 +203,11 @@ class Choose(ModalScreen[str | None]):
         super().__init__()
         self._title, self._options, self._chosen, self._hint = title, tuple(options), chosen, hint
 
+    @property
+    def guide(self) -> str:
+        """What F1 says about the question."""
+        return "\n".join(filter(None, (self._title, self._hint, CHOOSING)))
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(literal(self._title, "bold"))
@@ -242,6 +258,11 @@ class Tick(ModalScreen[tuple[str, ...] | None]):
         super().__init__()
         self._title, self._options, self._hint = title, tuple(options), hint
         self._ticked = set(ticked)
+
+    @property
+    def guide(self) -> str:
+        """What F1 says about the question."""
+        return "\n".join(filter(None, (self._title, self._hint, TICKING)))
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):

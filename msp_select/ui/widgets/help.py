@@ -33,7 +33,7 @@ class HelpDialog(ModalScreen[None]):
     """Help for the screen it was called from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,f1,question_mark,q", "leave", "Close"),
+        Binding("escape,enter,question_mark,q", "leave", "Close"),
     ]
 
     def __init__(self, about: Screen[object]) -> None:
@@ -49,9 +49,10 @@ class HelpDialog(ModalScreen[None]):
 
 
 def help_text(screen: Screen[object]) -> Content:
-    """The guide of the focused widget and of the screen, then the keys that work now."""
+    """The guide of the focused widget, of the screen, and of what a dialog is in front of; then the keys."""
     parts: list[Content] = []
-    for owner in (screen.focused, screen):
+    below = screen.app.screen_stack[-2:-1] if screen.is_modal else []
+    for owner in (screen.focused, screen, *below):
         guide = getattr(owner, "guide", "") or getattr(owner, "GUIDE", "")
         if guide:
             parts.append(literal(guide))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msp_select.decision.after.keeping import PeriodState
@@ -25,7 +25,6 @@ from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.words import count
 
 DAY_HINT = "Write it as 2027-04-09, or 9 Apr 2027."
-NO_DAY = "That is not a day such as 2027-04-09 or 9 Apr 2027."
 EMPTY_TAKES_OUT = "Empty takes it out."
 YES_NO: Mapping[str, str] = {"yes": "yes", "no": "no"}
 
@@ -41,7 +40,7 @@ HOW_GIVEN = "How has notice to be given?"
 RENEWS = "By how many months does it renew itself?"
 RENEWS_HINT = "0: it does not. open: it runs on until somebody gives notice."
 NOT_A_RENEWAL = "Write a number of months, 0 where it does not renew itself, or open."
-NOT_A_NUMBER = "Write a whole number."
+NOT_A_NUMBER = "Write a whole number, such as 36."
 EACH_ITS_OWN = "each its own"
 NOT_A_RIGHT = "Write it as 3 of 6 months, or 2 of 4 quarters."
 NOT_AN_HOUR = "Write the hour and its zone, such as 17:00 Europe/London."
@@ -190,6 +189,7 @@ STATES: Mapping[PeriodState, str] = {
     "nothing_to_judge": "nothing to judge",
     "not_due": "not due",
     "awaited": "awaited",
+    "not_put_in": "not put in",
 }
 REPORT = "Their report"
 REPORT_ASKED = "{month}: on which day did their report come?"
@@ -213,13 +213,40 @@ FIGURE_HINTS: Mapping[Kind, str] = {
     "amount": "A number, or hours such as 2 h 30.",
     "event": "How many were held.",
 }
-EACH_TIME = "The longest case of the month: a number, or hours such as 2 h 30."
-NO_CASE = "Empty where there was none."
-FIGURE_HINT = "{kind} A dash (-) where it was left out of the report. {empty}"
-SKIPS = "Empty goes on without it."
-SHARE_WANTED = "Write how many of how many, such as 57/60."
-NO_SHARE = "This is one number, not so many of so many."
-WHOLE_WANTED = "Write a whole number: it is counted."
+EACH_TIME = "Else the longest case of the month: a number, or hours such as 2 h 30."
+NO_CASE = "Empty: nothing was down."
+LEFT_OUT = "A dash (-) where their report left it out."
+SKIPS = "Empty: not put in, and goes on; it can be added later."
+NO_FIGURE: Mapping[Kind, str] = {
+    "share": "Write how many of how many, such as 57/60. A percentage alone cannot be judged: ask for both.",
+    "count": "Write a whole number, such as 3: it is counted.",
+    "amount": "Write one number, such as 7.9, or hours such as 2 h 30.",
+    "event": "Write how many were held, a whole number such as 1.",
+}
+WHICH_TERM = "Which term is changed?"
+IN_CONTRACT = "whether it stands in the contract"
+WHICH_MONTH = "Which month, such as 2027-03"
+WHAT_OF_MONTH = "What of the month?"
+WHO_MEASURED_ONE = "Who measured a figure"
+NAMED_ONE = "Whether their report named a miss"
+WHICH_FIGURE = "Which figure?"
+TAKE_OUT = "Take out a figure"
+NOTHING_DECIDED = "No review has decided anything yet."
+ADD_FIGURE = "Another figure of theirs"
+ADD_FIGURE_VALUE = "Enter: which can be added"
+ADD_FIGURE_ASKED = "Which figure of theirs is followed too?"
+WHICH_FOLLOWED = (
+    "Followed are the figures of the scorecard and those the contract promises. One that is added has its "
+    "line in every month from now on, and is held against its own first months."
+)
+NOT_LISTED = (
+    "Any other figure is not followed: nothing was promised about it, and nothing is known of which way is "
+    "worse. It can stand in the note."
+)
+TO_THE_NOTE = "None of these: write it into the note"
+NO_OTHER = "none"
+YES_ANOTHER = "which are followed, and which can be added"
+ALL_FOLLOWED = "Every figure that can be followed has its line already; any other can stand in the note."
 REPORT_FIRST = "Say on which day their report came first: that is the first line."
 MONEY: Mapping[str, tuple[str, str]] = {
     "fee": ("Billed for the month", "without extras"),
@@ -244,10 +271,16 @@ def month_figures(month: str, before: Actual | None = None) -> str:
     return f"{said} (before: {before.id} was {was})"
 
 
+def which_figure(text: str, readings: Sequence[str]) -> str:
+    """That a mark can part thousands or begin the decimals, and how each is typed."""
+    return f"{text.strip()} can be {' or '.join(readings)}: write which."
+
+
 def figure_hint(kind: Kind, *, each_time: bool, there: bool) -> str:
     """How a figure is typed, and what leaving it empty does."""
-    empty = EMPTY_TAKES_OUT if there else NO_CASE if each_time else SKIPS
-    return FIGURE_HINT.format(kind=EACH_TIME if each_time else FIGURE_HINTS[kind], empty=empty)
+    if each_time:
+        return f"{EMPTY_TAKES_OUT if there else NO_CASE} {EACH_TIME} {LEFT_OUT}"
+    return f"{FIGURE_HINTS[kind]} {LEFT_OUT} {EMPTY_TAKES_OUT if there else SKIPS}"
 
 
 def amount_hint(currency: str, *, there: bool) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from textwrap import wrap
 
 from msp_select.decision.after.driving_over_time import DrivingOverTime, ReviewIndex, band
-from msp_select.decision.after.pictures import MeasurePicture, MonthShown, MonthState, year_rows
+from msp_select.decision.after.pictures import MeasurePicture, MonthShown, MonthState, YearRow, year_rows
 from msp_select.decision.after.review import AfterSigning
 from msp_select.phrases.en.after.review import DRIVERS, STATES, title
 from msp_select.phrases.en.dates import month_words, short_day
@@ -24,6 +24,7 @@ WORDS: Mapping[MonthState, str] = {
     "nothing_to_judge": "nothing to judge",
     "not_due": "not due",
     "awaited": "not there yet",
+    "not_put_in": "not put in",
     "given": "",
 }
 
@@ -179,8 +180,18 @@ def year_lines(after: AfterSigning, signs: Signs = BLOCKS, width: int = 78) -> l
         short = name if len(name) <= edge else f"{name[: edge - 1].rstrip()}…"
         cells = "".join(cell(state, signs).ljust(wide) for state in one.states)
         lines.append(f"{short.ljust(edge)}  {cells}{year_word(after, one.id)}".rstrip())
-    nothing = f"{signs.nothing} nothing to judge"
-    return [*lines, f"{signs.kept} kept  {signs.missed} missed  ? not reported  {nothing}"]
+    return [*lines, *_packed(year_legend(rows, signs), width)]
+
+
+def year_legend(rows: Iterable[YearRow], signs: Signs = BLOCKS) -> list[str]:
+    """What the signs of the year mean."""
+    found = [
+        f"{signs.kept} kept",
+        f"{signs.missed} missed",
+        "? not reported",
+        f"{signs.nothing} nothing to judge",
+    ]
+    return [*found, "blank: not put in"] if any("not_put_in" in one.states for one in rows) else found
 
 
 def year_word(after: AfterSigning, measure: str) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from msp_select.decision.after.as_of import CountedFrom
 from msp_select.decision.after.deadlines import Deadline, RunsOn
 from msp_select.decision.after.next_step import NextStep
-from msp_select.model.months import Actual
+from msp_select.model.months import Actual, last_day
 from msp_select.model.signed import Signed
 from msp_select.phrases.en.after.deadlines import OWN_CALENDAR
 from msp_select.phrases.en.dates import date_words, month_words
-from msp_select.phrases.en.words import count, percent, plain
+from msp_select.phrases.en.words import count, listed, percent, plain
 
 if TYPE_CHECKING:
     from msp_select.decision.after.keeping import PromiseKept
@@ -45,6 +45,10 @@ HIDDEN_SO_UNSIGNED = (
     "Names are hidden: whom it is signed with can be said once they are shown, under Evaluators."
 )
 SEALED_SO_UNSIGNED = "Prices are sealed, and what is signed has a price: o opens them, then s signs."
+NOT_TO_BE_SIGNED_YET = (
+    "It can be signed once there is a candidate, the names are shown and the prices are open: all three are "
+    "in the menu."
+)
 SEALED_SO_NO_COMPARISON = (
     "Prices are sealed: staying and leaving can be compared once they are open. o opens them."
 )
@@ -53,7 +57,11 @@ NO_REVIEW = "No review is recorded yet. Enter on the line above records one that
 NO_VOICES = "Nobody has been asked yet. p puts in what your people answered to three questions."
 BEYOND = "There is no month before the first that a report is due for."
 NOT_YET = "That month has not begun to be reported yet."
-ASK_TODAY = "Everything here was counted from {day}, and today is {today}. Count from today?"
+ASK_TODAY = (
+    "Everything here was counted from {day}, and today is {today}. Count from today? Then months that are "
+    "over by now wait to be put in, claims and dates that passed are said to have passed, and the next date "
+    "is counted from today. No figure is changed; ctrl+z takes it back."
+)
 SIGNED_WITH = "Signed with {name}. Look through the terms below; Enter changes one, Space the promises."
 WHY_TERMS = "This was signed. Why is it changed? The log keeps the reason."
 WHY_FIGURE = "This figure was there before. Why is it changed? The log keeps both."
@@ -69,7 +77,7 @@ MONTH_KEYS = (
     "a: put in. f: from a file. n: nothing came. u: none due. e: their sheet. ← →: another month. "
     "Delete: takes out."
 )
-FIGURE_KEYS = "m: who measured it. x: did their report name the miss?"
+FIGURE_KEYS = "m: who measured it. x: whether their report named the miss"
 BELOW: Mapping[PageName, str] = {
     "promises": "Enter or w: the picture and the figures of the marked promise. q: as of a quarter.",
     "drift": "Enter or w: the picture and the figures, and why. q: as of a quarter.",
@@ -82,7 +90,7 @@ KEPT = "kept"
 COLUMNS = ("Measure", "promised", "last 6 months", "kept", "change")
 AMONG_CHANGES = (0, 1, 2, 4)
 """Those of the columns that stand beside a change; in how many months it was kept stands elsewhere."""
-YEAR_LEGEND = "● kept  ○ missed  ? not reported  · nothing to judge. A quarter stands in its last month."
+A_QUARTER = "A quarter stands in its last month."
 VOICES = "What your people say, mark 1 to 5"
 ENTRIES = "What is due"
 FOR_STAYING = "For staying"
@@ -93,6 +101,8 @@ FIGURES = "Month by month"
 AGAINST_WHOM = "Against whom?"
 AGAINST_ALL = "Held against the other candidates of this session, by what they promise."
 ALL_OTHERS = "All other candidates of this session"
+SOME_OTHERS = "Some of them ..."
+WHICH_OTHERS = "Which of them, by their numbers, such as 2 4"
 OTHER_SESSION = "Those of another session file ..."
 WHICH_MARKET = "Which session file has the newcomers?"
 MARKET_HINT = "With its whole path, .toml: who stands in it, and what matters there, are taken from it."
@@ -124,6 +134,14 @@ def ask_today(fact: CountedFrom) -> str:
     """Whether to count from today."""
     assert fact.stale_on is not None
     return ASK_TODAY.format(day=date_words(fact.day), today=date_words(fact.stale_on))
+
+
+def none_waits(month: str, signed: Signed) -> str:
+    """That every month that is over was put in, when the next one is, and how one is changed."""
+    changes = "To change a month, turn to it and press Enter on its line."
+    if signed.closed is not None and last_day(month) > signed.closed:
+        return f"No month waits: the contract is over. {changes}"
+    return f"No month waits: {month_words(month)} is over on {date_words(last_day(month))}. {changes}"
 
 
 def term_in_short(signed: Signed) -> str:
@@ -223,6 +241,11 @@ def costs_over(months: int) -> str:
 def switch_once(parts: str) -> str:
     """What a switch costs once, part by part."""
     return f"A switch, once: {parts}."
+
+
+def belongs_to(key: str, what: str, pages: Sequence[str]) -> str:
+    """On which page a key does something."""
+    return f"{key} does nothing here. {what}: that is on the page {listed(pages, last='or')}."
 
 
 def review_head(held: dt.date, at: int, many: int) -> str:

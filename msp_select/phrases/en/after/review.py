@@ -19,10 +19,12 @@ from msp_select.decision.after.silence import Silence
 from msp_select.model.reviews import Review, ReviewQuestion
 from msp_select.model.signed import PERIOD_MONTHS, Promise
 from msp_select.phrases.en.after.deadlines import next_notice
+from msp_select.phrases.en.after.open_points import not_put_in
+from msp_select.phrases.en.after.together import TURNS, together
 from msp_select.phrases.en.dates import date_words, month_alone, month_words
 from msp_select.phrases.en.words import capital, count, listed, number_word, percent, plain, uncapital, verb
 
-NOTHING_YET = "No month is over yet: promises are judged from the first month on."
+NOTHING_YET = "No month has been put in yet: promises are judged from the first month on."
 FEW_ANSWERED = "fewer than five answered: not shown, so that nobody is recognised"
 STATES: Mapping[State, str] = {
     "too_early": "too early",
@@ -68,6 +70,8 @@ def _said(after: AfterSigning) -> Iterator[str]:
     yield from silence(after.silence, after)
     if after.leave is not None:
         yield from leave(after.leave)
+    if joined := together(after):
+        yield joined
     for one in after.promises:
         yield promise(one, record)
     yield from change(after)
@@ -92,8 +96,7 @@ def before_the_start(record: Record) -> str:
 
 def title(record: Record, measure: str) -> str:
     """What a figure is called: as the content calls it, else as the promise says."""
-    measured = record.measures[measure]
-    return measured.measure.title if measured.measure is not None else measured.promises[-1].says
+    return record.measures[measure].title
 
 
 # ---- Promises --------------------------------------------------------------------------------------
@@ -369,8 +372,10 @@ def _swings(drift: Drifting, record: Record) -> Iterator[str]:
 
 
 def silence(quiet: Silence, after: AfterSigning) -> Iterator[str]:
-    """What did not come, by its months; it asks, and accuses nobody."""
+    """What did not come, by its months, and apart from it what was not put in; it accuses nobody."""
     record = after.record
+    if record.not_put_in:
+        yield not_put_in(record.not_put_in)
     if quiet.silent:
         months = listed([month_alone(month) for month in quiet.latest_missing])
         yield (
@@ -428,14 +433,16 @@ def _in_ten(chance: float) -> str:
 def credits(found: Credits) -> Iterator[str]:
     """What is owed, until when to claim it, and what depends on silence."""
     for month in found.to_claim:
-        if month.owed > 0:
+        if month.open > 0:
             assert month.claim_by is not None
+            part = f", {_cents(month.credited)} of it credited" if month.credited else ""
             yield (
                 f"Owed for {month_words(month.month)}: {_cents(month.owed)} ({plain(float(month.percent))} % "
-                f"of {_cents(month.fee)}{_capped(month.owed, month.fee, month.percent)}). Claim it by "
+                f"of {_cents(month.fee)}{_capped(month.owed, month.fee, month.percent)}{part}). Claim "
+                f"{'the rest' if part else 'it'} by "
                 f"{date_words(month.claim_by)}."
             )
-    automatic = sum((m.owed for m in found.months if m.state == "owed" and m.claim_by is None), Decimal(0))
+    automatic = sum((m.open for m in found.months if m.state == "owed" and m.claim_by is None), Decimal(0))
     if automatic > 0:
         yield f"To come off the bill by itself: {_cents(automatic)}."
     if lapsed := found.total("lapsed"):
@@ -583,18 +590,32 @@ def table_rows(after: AfterSigning) -> Sequence[tuple[str, str, str, str, str]]:
         promised = target(one.promise) if one is not None else "-"
         kept = f"{one.kept}/{one.kept + one.missed + one.not_reported}" if one is not None else "-"
         rows.append((title(record, measure), promised, _latest(record, measure, measured.kind), kept, state))
-    came = sum(record.reports[month] in ("came", "late") for month in record.due)
-    if record.due:
+    if record.months:
         late = sum(record.reports[month] == "late" for month in record.due)
-        words = f"{came} of {len(record.due)} came{f', {late} late' if late else ''}"
-        rows.append(("Report", f"{record.signed.report_due_days} days", words, "", ""))
+        words = [f"{_came(record)} came"] if record.due else []
+        words += [f"{late} late"] if late else []
+        words += [_open(record)] if record.not_put_in else []
+        rows.append(("Report", f"{record.signed.report_due_days} days", ", ".join(words), "", ""))
     return rows
+
+
+def _came(record: Record) -> str:
+    """How many of the due reports came."""
+    came = sum(record.reports[month] in ("came", "late") for month in record.due)
+    return f"{came} of {len(record.due)}"
+
+
+def _open(record: Record) -> str:
+    """How many months wait to be put in."""
+    return f"{len(record.not_put_in)} not put in"
 
 
 def _latest(record: Record, measure: str, kind: str) -> str:
     there = [figure for figure in record.figures(measure)[-6:] if figure is not None]
+    if not there and record.measures[measure].each_time and record.due:
+        return "nothing to judge"
     if not there:
-        return "not reported"
+        return "not reported" if set(record.months[-6:]) & set(record.due) else "not put in"
     if kind == "share":
         met, of = sum(v for v, _ in there), sum(n or 0 for _, n in there)
         return f"{percent(100 * met / of)} of {plain(of)}" if of else "nothing to judge"
@@ -608,7 +629,7 @@ def head(after: AfterSigning, name: str) -> str:
     """Whom it is about, and for how long."""
     signed = after.record.signed
     started = f"{count(signed.term_months, 'month')} from {date_words(signed.starts)}"
-    return f"{name}: {started}; {count(len(after.record.months), 'month')} on record."
+    return f"{name}: {started}; {count(len(after.record.rows), 'month')} on record."
 
 
 ROW_COLUMNS = ("File", "Provider", "Next date", "Change", "Reports", "Promises kept", "To claim")
@@ -616,32 +637,19 @@ ROW_COLUMNS = ("File", "Provider", "Next date", "Change", "Reports", "Promises k
 
 def one_row(after: AfterSigning) -> tuple[str, str, str, str, str]:
     """One client of several, in a row."""
-    drift, record = after.drifting, after.record
+    record = after.record
     found = after.deadline.figures
     next_date = f"send by {found['send_by']}" if "send_by" in found else f"ends {found['earliest_end']}"
     if found.get("missed_for_good"):
         next_date = f"ends {found['last_day']}"
-    states = [one.state for one in drift.changes]
-    change = (
-        "figures disagree"
-        if drift.disagrees
-        else "drift"
-        if drift.now
-        else "look closer"
-        if "look_closer" in states
-        else "too early"
-        if not states or all(state == "too_early" for state in states)
-        else "as before"
-    )
-    came = sum(record.reports[month] in ("came", "late") for month in record.due)
     kept = sum(one.kept for one in after.promises)
     judged = sum(one.kept + one.missed + one.not_reported for one in after.promises)
-    owed = sum((month.owed for month in after.credits.to_claim), Decimal(0)) if after.credits else Decimal(0)
+    owed = sum((month.open for month in after.credits.to_claim), Decimal(0)) if after.credits else Decimal(0)
     silent = " (silent)" if after.silence.silent else ""
     return (
         next_date,
-        change,
-        f"{came} of {len(record.due)}{silent}",
+        TURNS[after.together.turn],
+        f"{_came(record)}{silent}{f', {_open(record)}' if record.not_put_in else ''}",
         f"{kept} of {judged}" if judged else "-",
         _cents(owed) if owed else "-",
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msp_select.decision.after.leaving_right import ClauseChance
 from msp_select.decision.after.taking_promises import PromisesTaken
 from msp_select.model.service_agreement import Agreement
-from msp_select.phrases.en.after.review import target
+from msp_select.phrases.en.after.asking import promise_line
 from msp_select.phrases.en.labels import GRADES
 from msp_select.phrases.en.words import listed, number_word, percent, plain, uncapital
 
@@ -17,7 +17,7 @@ def taken(found: PromisesTaken, agreed: Agreement) -> Iterator[str]:
     titles = {measure.id: measure.title for measure in agreed.measures}
     for promise in found.promises:
         firm = GRADES["contract"].words if promise.firm else "best effort: have it signed as well"
-        yield f"{titles[promise.id]}: {target(promise)} ({firm})"
+        yield f"{promise_line(promise, titles.get(promise.id, promise.says))} ({firm})"
     if found.no_figure:
         names = listed([uncapital(titles[one]) for one in found.no_figure])
         yield f"Without a figure that could be reached or missed, so followed only for change: {names}."

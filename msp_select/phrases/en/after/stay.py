@@ -12,6 +12,7 @@ from msp_select.decision.after.staying import IncumbentState, MoneyOutcome, Newc
 from msp_select.model.service_agreement import AfterRule
 from msp_select.phrases.en import answers
 from msp_select.phrases.en.after.review import title
+from msp_select.phrases.en.after.together import THE_WORD, together
 from msp_select.phrases.en.dates import date_words, month_words
 from msp_select.phrases.en.money import money
 from msp_select.phrases.en.words import (
@@ -96,6 +97,11 @@ def _verdict(fact: StayOrGo, names: Names) -> Iterator[str]:
         yield _by_money(fact.money, names)
     if fact.decide_by is not None and fact.word != "stay":
         yield f"Decide by {date_words(fact.decide_by)}."
+
+
+def fits(fact: StayOrGo) -> str:
+    """How the word fits with what was promised and with what changed; nothing where nothing is judged."""
+    return together(fact.after, THE_WORD)
 
 
 def _by_money(found: MoneyOutcome, names: Names) -> str:
