@@ -39,6 +39,17 @@ def test_a_promise_without_any_figure_is_named_once_there_are_months() -> None:
     assert line.endswith("Promise of response_met.")
 
 
-def test_a_month_nobody_put_in_is_named_and_not_called_silence() -> None:
-    (line,) = told([month("2027-02", {"response_met": (9, 10)}), month("2027-04", {"response_met": (9, 10)})])
-    assert line.startswith("Not put in yet: March 2027.")
+def test_months_nobody_has_come_to_put_in_are_named_and_not_called_silence() -> None:
+    spoken = {"asked": dt.date(2027, 5, 3), "helped": [0, 1, 2, 5, 4]}  # the last day that was recorded
+    signed = session(
+        agreement(promises=[promise("response_met", 95)]),
+        months=[month("2027-02", {"response_met": (9, 10)})],
+        pulses=[spoken],
+    )
+    assert signed.agreement is not None
+    (line,) = to_look_at(signed, signed.agreement)
+    assert line.startswith("Not put in yet: March 2027 and April 2027.")
+
+
+def test_a_month_left_out_before_one_that_was_put_in_does_not_wait() -> None:
+    assert told([month(name, {"response_met": (9, 10)}) for name in ("2027-02", "2027-04")]) == []

@@ -374,3 +374,19 @@ def test_kept_is_compared_unrounded() -> None:
     ).promise("response_met")
     assert found is not None
     assert [period.state for period in found.periods[:2]] == ["kept", "missed"]
+
+
+def test_a_report_left_out_did_not_come_and_what_nobody_has_come_to_is_not_put_in() -> None:
+    found = _of(
+        [month(name, {"response_met": (57, 60)}) for name in ("2027-02", "2027-05")],
+        dt.date(2027, 8, 20),
+        starts=dt.date(2027, 2, 1),
+    )
+    assert {name: state for name, state in found.record.reports.items() if state not in ("came", "late")} == {
+        "2027-03": "none",
+        "2027-04": "none",
+        "2027-06": "not_put_in",  # its report was due on 15 July, over a month ago
+    }
+    said = " ".join(sentences(found))
+    assert "Not put in yet: June 2027." in said
+    assert "(March and April)" in said

@@ -28,18 +28,19 @@ class NextStep:
 
 
 def month_to_put_in(session: Session, signed: Signed) -> str:
-    """The first month, of those that are judged, that nobody has put in."""
-    stored, month = {month.month for month in session.months}, first_judged(signed)
-    while month in stored:
-        month = month_after(month)
-    return month
+    """The month after the last that was put in; the first one that is judged where there is none."""
+    stored = [month.month for month in session.months]
+    return max(month_after(max(stored)), first_judged(signed)) if stored else first_judged(signed)
 
 
 def months_waiting(session: Session, signed: Signed, today: dt.date) -> tuple[str, ...]:
-    """The months that are over and that nobody has put in, up to the last day of the contract."""
-    stored, day = {month.month for month in session.months}, min(today, signed.closed or today)
-    over = months_between(first_judged(signed), month_name(day))
-    return tuple(month for month in over if month not in stored and last_day(month) < day)
+    """The months that are over and that nobody has come to put in, up to the last day of the contract.
+
+    A month left out before one that was put in does not wait: its report did not come.
+    """
+    day = min(today, signed.closed or today)
+    over = months_between(month_to_put_in(session, signed), month_name(day))
+    return tuple(month for month in over if last_day(month) < day)
 
 
 def next_step(session: Session, signed: Signed, agreed: Agreement, today: dt.date) -> NextStep:

@@ -16,7 +16,8 @@ from msp_select.model.session import Session
 from msp_select.model.signed import Kind, Promise, Signed, Worse
 
 ReportState = Literal["came", "late", "none", "not_due", "awaited", "not_put_in"]
-"""`none`: it was written down that no report came; `not_put_in`: nobody put in what became of it."""
+"""`none`: no report came, as written down or as a later month was put in without it; `not_put_in`: nobody
+has come as far as that month."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,9 @@ class Record:
     def _report(self, month: str) -> ReportState:
         row, due = self.rows.get(month), report_due(self.signed, month)
         if row is None:
-            return "not_put_in" if (self.as_of - due).days > self.agreed.judging.given_up_days else "awaited"
+            if (self.as_of - due).days <= self.agreed.judging.given_up_days:
+                return "awaited"
+            return "none" if month < max(self.rows, default="") else "not_put_in"
         if row.report == "sent":
             return "late" if row.received is not None and row.received > due else "came"
         return row.report
