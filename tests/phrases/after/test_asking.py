@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from msp_select.decision.after.keeping import PeriodKept, PeriodState, PromiseKept
 from msp_select.decision.after.leaving_right import ClauseChance
 from msp_select.decision.after.next_step import NextStep
 from msp_select.decision.after.taking_promises import PromisesTaken
@@ -311,6 +312,29 @@ def test_months_that_figures_are_held_against() -> None:
 )
 def test_what_to_do_next(kind: Any, said: str) -> None:
     assert place.next_in_words(NextStep(kind=kind, day=DAY, month="2027-03")) == said
+
+
+def test_in_how_many_periods_a_promise_was_kept() -> None:
+    def kept(*states: PeriodState) -> str:
+        periods = tuple(PeriodKept(period="2027-03", months=("2027-03",), state=state) for state in states)
+        made = Promise.model_validate(promise("response_met", 95))
+        return place.kept_of(
+            PromiseKept(
+                id="response_met",
+                promise=made,
+                periods=periods,
+                pooled=None,
+                low=None,
+                high=None,
+                verdict=None,
+                streak=None,
+                chance_of_missed_month=None,
+            )
+        )
+
+    assert kept("kept", "kept", "missed", "not_reported", "not_due", "awaited") == "2 of 4"
+    assert kept("missed") == "0 of 1"
+    assert kept("not_due", "nothing_to_judge") == "-"
 
 
 def test_from_which_month_to_which_and_against_whom() -> None:
