@@ -95,3 +95,14 @@ def test_a_must_have_not_met_comes_before_every_other_reason(
     assert {key: getattr(fits, key) for key in who} == who
     line = next(one for one in lines if isinstance(one, CheapestBid))
     assert {key: getattr(line, key) for key in cheapest} == cheapest
+
+
+def test_who_fails_a_must_have_is_neither_level_nor_ahead() -> None:
+    catalog = tiny_catalog(at_least=60)
+    same_score = bidder("Fails", (100, 87.5, 50), 98)
+    level = how_sure(scored(GOOD, same_score, draws=200, catalog=catalog))
+    assert level is not None
+    assert level.level_with == ()
+    proven = how_sure(scored(TALKER, bidder("Fails", (95, 95, 50), 98), draws=200, catalog=catalog))
+    assert proven is not None
+    assert (proven.leader, proven.ahead_if_only_proven) == ("talker", ())

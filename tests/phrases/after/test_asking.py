@@ -169,18 +169,22 @@ def test_figures_typed_and_what_they_replace() -> None:
 
 
 def test_how_a_figure_and_an_amount_are_typed() -> None:
-    held, longest = "How many were held.", "The longest case of the month: a number, or hours such as 2 h 30."
-    dash = "A dash (-) where it was left out of the report."
+    empty = (asking.SKIPS, asking.NO_CASE, asking.EMPTY_TAKES_OUT)
+    kinds = (asking.FIGURE_HINTS["event"], asking.EACH_TIME)
+
+    def told(text: str) -> list[str]:
+        return [one for one in (*kinds, *empty) if one in text]
+
     for each_time, there, said in (
-        (False, False, f"{held} {dash} Empty goes on without it."),
-        (False, True, f"{held} {dash} Empty takes it out."),
-        (True, False, f"{longest} {dash} Empty where there was none."),
-        (True, True, f"{longest} {dash} Empty takes it out."),
+        (False, False, [kinds[0], asking.SKIPS]),
+        (False, True, [kinds[0], asking.EMPTY_TAKES_OUT]),
+        (True, False, [kinds[1], asking.NO_CASE]),
+        (True, True, [kinds[1], asking.EMPTY_TAKES_OUT]),
     ):
-        assert asking.figure_hint("event", each_time=each_time, there=there) == said
-    assert asking.amount_hint("USD", there=True) == "In USD. Empty takes it out."
-    assert asking.amount_hint("USD", there=False) == "In USD. Empty goes on without it."
-    assert asking.amount_hint("", there=False) == "Empty goes on without it."
+        assert told(asking.figure_hint("event", each_time=each_time, there=there)) == said
+    assert asking.amount_hint("USD", there=True) == f"In USD. {asking.EMPTY_TAKES_OUT}"
+    assert asking.amount_hint("USD", there=False) == f"In USD. {asking.SKIPS}"
+    assert asking.amount_hint("", there=False) == asking.SKIPS
 
 
 def test_what_became_of_a_report() -> None:
