@@ -10,6 +10,7 @@ import pytest
 
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.findings.changed_costs import ChangedCosts, Standing
+from msp_select.decision.findings.changed_costs import changed_costs as moved
 from msp_select.model.candidate import Candidate
 from msp_select.model.documents import OtherPlace, Source
 from msp_select.phrases.en import sources
@@ -148,3 +149,18 @@ SAME = standing(1000)
 def test_what_another_figure_moves(before: Standing, now: Standing, said: str) -> None:
     fact = ChangedCosts(candidates=("northwind",), before=before, now=now)
     assert changed_costs(fact, NAMES).sentence == said
+
+
+def test_what_is_known_before_and_after_another_figure() -> None:
+    silent = bidder("Silent", (70, 70, 70), None)
+    before, now = scored(NORTHWIND, ALPINE, silent), scored(NORTHWIND, BUDGETIX, ALPINE, silent)
+    found = moved(before, now, "northwind")
+    assert (found.before.order, found.now.order) == (
+        ("northwind", "alpine", "silent"),
+        tuple(one.id for one in now.results),
+    )
+    costs = now.result("northwind").costs
+    assert costs is not None
+    assert found.now.known == costs.known
+    assert moved(before, now, "silent").now.known is None
+    assert found.now.fee_at_tie == pytest.approx(1088, abs=0.5)
