@@ -594,9 +594,7 @@ async def test_a_file_of_figures_is_taken_in_with_its_account_and_undone(size: t
     ]
     assert (july.received, august.received) == (dt.date(2026, 8, 7), dt.date(2026, 9, 8))
     told = [one.what for one in read_back(path).log if one.kind == "figures_entered"]
-    assert told == [
-        "three figures for 2026-07 to 2026-08, by provider_record and provider_report (figures.csv)"
-    ]
+    assert told == ["three figures for 2026-07 to 2026-08, from their report and their record (figures.csv)"]
 
 
 async def test_of_a_file_with_faults_each_is_named_by_its_line_and_nothing_is_taken_in() -> None:

@@ -70,6 +70,8 @@ def when_right(pair: Pair) -> WhenRight | None:
     if pair.costs is None or pair.against is None:
         return None
     dear = pair.against if low is pair.subject else pair.subject
+    if low.rank > 1 if low is pair.subject else low.rank < dear.rank:
+        return None  # who is behind does not stay first, and who is ahead need not become right
     found = _conditions(pair, low, dear)
     if low is pair.subject and not found and pair.price is None:
         return None  # no price is scored: nothing was varied that could unseat it

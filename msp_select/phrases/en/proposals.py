@@ -8,7 +8,7 @@ from typing import Any
 
 from msp_select.model.questionnaire import Question
 from msp_select.phrases.en.bid import FIELD_WORDS
-from msp_select.phrases.en.words import count, listed, uncapital
+from msp_select.phrases.en.words import capital, count, listed, uncapital
 
 WITHOUT_TEXT = (
     "Ask for the file the bidder made it from (Word or PDF with text); this program doesn't guess at "
@@ -230,7 +230,7 @@ _KINDS = {"docx": "a Word document", "mail": "a mail", "html": "a web page", "te
 def withheld(finds: int) -> str:
     """How much about prices waits until they are opened."""
     waits = "waits" if finds == 1 else "wait"
-    return f"{count(finds, 'find')} with prices {waits} until the prices are opened."
+    return f"{capital(count(finds, 'find'))} with prices {waits} until the prices are opened."
 
 
 _CUE_FAULTS = {

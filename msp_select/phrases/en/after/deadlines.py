@@ -109,6 +109,10 @@ def _ends(signed: Signed, found: Deadline, as_of: dt.date) -> Iterator[str]:
             f"itself: it ends with {date_words(found.last_day)}."
         )
         return
+    if as_of > found.safe_by:
+        yield by_hand_now(found)
+        yield _else(signed, found)
+        return
     yield _by_when(signed.notice, found)
     yield _else(signed, found)
     if found.cutoff_here is not None:
@@ -119,6 +123,11 @@ def _ends(signed: Signed, found: Deadline, as_of: dt.date) -> Iterator[str]:
     elif found.days_left_to_send < 0:
         way = FORMS[signed.notice.form]
         yield f"It is too late to send it {way}: bring it by hand, and keep the proof."
+
+
+def by_hand_now(found: Deadline) -> str:
+    """What is left on a day without business between the last working day and the last day for notice."""
+    return f"Notice can only be brought by hand now, until {date_words(found.received_by)}."
 
 
 def _by_when(notice: TermsOfNotice, found: Deadline) -> str:
@@ -200,12 +209,7 @@ def entry_words(entry: Entry, signed: Signed, agreed: Agreement, name: str) -> E
         case "receive":
             return EntryWords(f"Last day the notice may arrive: {name}", _after(signed, entry))
         case "ends":
-            return EntryWords(
-                f"Last day of the term: {name}",
-                f"{count(signed.term_months, 'month')} from {date_words(signed.starts)}."
-                if entry.key == "1"
-                else "The contract ends with this day.",
-            )
+            return EntryWords(f"Last day of the term: {name}", _last_day(signed, entry))
         case "takeover":
             return _task(entry, {task.id: (task.task, task.done) for task in agreed.takeover}, new=name)
         case "leaving":
@@ -235,6 +239,15 @@ def _after(signed: Signed, entry: Entry) -> str:
     if signed.renewal.kind == "open":
         return "After that it runs on until somebody gives notice."
     return "The contract does not renew itself; notice makes it plain."
+
+
+def _last_day(signed: Signed, entry: Entry) -> str:
+    if entry.key == "closed":
+        return "The contract ends with this day."
+    if entry.key == "1" and signed.ends_on is not None:
+        return "The contract names this day."
+    months = signed.term_months + (int(entry.key) - 1) * (signed.renewal.months or 0)
+    return f"{count(months, 'month')} from {date_words(signed.starts)}."
 
 
 def _task(entry: Entry, tasks: Mapping[str, tuple[str, str]], *, new: str = "", old: str = "") -> EntryWords:

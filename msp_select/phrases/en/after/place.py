@@ -11,7 +11,7 @@ from msp_select.decision.after.deadlines import Deadline, RunsOn
 from msp_select.decision.after.next_step import NextStep
 from msp_select.model.months import Actual, last_day
 from msp_select.model.signed import Signed
-from msp_select.phrases.en.after.deadlines import OWN_CALENDAR
+from msp_select.phrases.en.after.deadlines import OWN_CALENDAR, by_hand_now
 from msp_select.phrases.en.dates import date_words, month_words
 from msp_select.phrases.en.words import count, listed, percent, plain
 
@@ -161,7 +161,7 @@ def notice_in_short(signed: Signed, found: Deadline | RunsOn, as_of: dt.date) ->
     sent = f" (send by {date_words(found.send_by)})" if in_time else ""
     left = (found.safe_by - as_of).days
     if left < 0:
-        return f"Notice can only be brought by hand now, until {date_words(found.received_by)}."
+        return by_hand_now(found)
     days = "today" if left == 0 else count(left, "day") if left < 13 else f"{left} days"
     verb = "sent" if signed.notice.is_ == "sent" else "there"
     return f"Notice must be {verb} by {date_words(found.safe_by)}{sent}: {days}."

@@ -9,7 +9,7 @@ from msp_select.decision.after.taking_promises import PromisesTaken
 from msp_select.model.service_agreement import Agreement
 from msp_select.phrases.en.after.asking import promise_line
 from msp_select.phrases.en.labels import GRADES
-from msp_select.phrases.en.words import listed, number_word, percent, plain, uncapital
+from msp_select.phrases.en.words import listed, number_word, percent, plain, uncapital, verb
 
 
 def taken(found: PromisesTaken, agreed: Agreement) -> Iterator[str]:
@@ -29,14 +29,14 @@ def taken(found: PromisesTaken, agreed: Agreement) -> Iterator[str]:
 def clause(found: ClauseChance) -> str:
     """How often the clause strikes a good provider within a year, and what would be fairer."""
     right = found.right
-    unit = "months" if right.of == "months" else "quarters"
+    unit = verb(right.missed, right.of.removesuffix("s"), right.of)
     often = max(1, round(10 * found.good))
     quarters = f"two quarters of four ({round(100 * found.quarters_good)} in 100 for that provider, "
     quarters += f"{round(100 * found.quarters_bad)} in 100 for one at {percent(100 * found.bad_share)})"
     clause_words = f"'{number_word(right.missed).capitalize()} missed {unit} in {number_word(right.within)}'"
     good, requests = percent(100 * found.good_share), plain(found.requests, 0)
+    times = f"about {often} {verb(often, 'time', 'times')} in 10 within a year ({requests} requests a month)"
     return (
-        f"{clause_words} would strike a provider who truly handles {good} in time about {often} times in 10 "
-        f"within a year ({requests} requests a month). Fairer and as sharp: judge a quarter at a time, "
-        f"{quarters}."
+        f"{clause_words} would strike a provider who truly handles {good} in time {times}. "
+        f"Fairer and as sharp: judge a quarter at a time, {quarters}."
     )

@@ -119,13 +119,13 @@ def voices_said(many: int) -> str:
 
 
 def said(months: Sequence[Month], source: str) -> str:
-    """What was taken in, for the log and the reader: "9 figures for 2027-03, by provider_record"."""
+    """What was taken in, for the log and the reader: "nine figures for 2027-03, from their record"."""
     figures = [one for month in months for one in month.actuals]
     span = months[0].month if len(months) == 1 else f"{months[0].month} to {months[-1].month}"
     if not figures:
         return f"{source} for {span}"
-    by = listed(sorted({one.measured_by for one in figures}))
-    return f"{count(len(figures), 'figure')} for {span}, by {by} ({source})"
+    by = listed([words for by, words in BY_SHORT.items() if any(one.measured_by == by for one in figures)])
+    return f"{count(len(figures), 'figure')} for {span}, from {by} ({source})"
 
 
 def early(months: Sequence[Month], signed: Signed) -> str:

@@ -1,0 +1,1 @@
+"""What is said after signing, sentence by sentence, in every way it can be said."""
