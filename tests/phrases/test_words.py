@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from msp_select.model.candidate import Answer, Candidate
+from msp_select.model.day_text import days_meant, month_from_words
 from msp_select.model.questionnaire import MustHave
-from msp_select.phrases.en import answers, dates, words
+from msp_select.phrases.en import answers, words
 from msp_select.phrases.en.labels import must_haves_in_short
 from msp_select.phrases.en.notes import money_left_out, note_in_words
 from tests.decision.sessions import session
@@ -78,8 +79,8 @@ def test_numbers_lists_and_amounts(found: list[str], said: list[str]) -> None:
     ],
 )
 def test_days_and_months_as_they_are_written(text: str, day: dt.date | None, month: str | None) -> None:
-    assert dates.day_from_words(text) == day
-    assert dates.month_from_words(text) == month
+    assert days_meant(text) == (() if day is None else (day,))
+    assert month_from_words(text) == month
 
 
 BACKUP, PATCH = "pro_backup_test", "pro_patch_days"

@@ -322,6 +322,12 @@ def test_figures_that_disagree(signs: dict[str, Any], heard: int, said: str) -> 
             "a good provider about 4 times in 100 within a year.",
         ),
         (
+            {"missed": 1, "within": 2, "of": "quarters"},
+            0.01,
+            "The contract lets you leave: one missed quarter in two, reached in March 2028. By chance that "
+            "happens to a good provider about 1 time in 100 within a year.",
+        ),
+        (
             {"missed": 3, "within": 6},
             0.99,
             "The contract lets you leave: three missed months in six, reached in March 2028. By chance that "
@@ -368,6 +374,10 @@ RISE = {"more_units": Decimal(0), "units_now": Decimal(40)}
         (
             parts(per="device", units_now=Decimal(38), more_units=Decimal(-150), now=Decimal(6030)),
             "The bill rose by 30.00 a month: 180.00 by the contract, -150.00 for two fewer devices.",
+        ),
+        (
+            parts(units_now=Decimal(41), more_units=Decimal(150), now=Decimal(6330)),
+            "The bill rose by 330.00 a month: 180.00 by the contract, 150.00 for one more person.",
         ),
         (
             parts(**RISE | {"per": "month", "units_now": Decimal(42), "now": Decimal(6180)}),

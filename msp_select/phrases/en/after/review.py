@@ -131,18 +131,18 @@ def _promise(one: PromiseKept, record: Record) -> Iterator[str]:
     firm = "" if one.promise.firm else " (best effort)"
     yield f"{title(record, one.id)}: promised {target(one.promise)}{firm}."
     judged = one.kept + one.missed
-    if not judged and not one.not_reported:
+    due = judged + one.not_reported
+    if not due:
         yield "Nothing to judge yet."
         return
     if one.not_reported:
         yield (
             f"Kept in {count(one.kept, period)}, missed in {one.missed}, not reported in {one.not_reported}: "
-            f"kept in between {one.kept} and {one.kept + one.not_reported} of {judged + one.not_reported} "
-            f"{periods}; "
-            "nobody can say."
+            f"kept in between {one.kept} and {one.kept + one.not_reported} of "
+            f"{due} {verb(due, period, periods)}; nobody can say."
         )
     else:
-        yield f"Kept in {one.kept} of {judged} {period if judged == 1 else periods}, missed in {one.missed}."
+        yield f"Kept in {one.kept} of {judged} {verb(judged, period, periods)}, missed in {one.missed}."
     if nothing := one.many("nothing_to_judge"):
         yield f"In {count(nothing, period)} there was nothing to judge."
     if one.pooled is not None and one.verdict is not None:
@@ -411,13 +411,13 @@ def leave(found: Leave) -> Iterator[str]:
     if found.reached is None:
         return
     right = found.right
-    unit = "months" if right.of == "months" else "quarters"
+    unit = "month" if right.of == "months" else "quarter"
     days = f" with {count(right.notice_days, 'day')}' notice" if right.notice_days else ""
     chance = ""
     if found.by_chance is not None:
         chance = f" By chance that happens to a good provider about {_in_ten(found.by_chance)} within a year."
     yield (
-        f"The contract lets you leave{days}: {number_word(right.missed)} missed {unit} in "
+        f"The contract lets you leave{days}: {count(right.missed, f'missed {unit}')} in "
         f"{number_word(right.within)}, reached in {month_words(found.reached)}.{chance} "
         "It is a right, not advice: look at the change below before you use it."
     )
@@ -426,7 +426,8 @@ def leave(found: Leave) -> Iterator[str]:
 def _in_ten(chance: float) -> str:
     tenths = round(10 * chance)
     if tenths == 0:
-        return f"{max(1, round(100 * chance))} times in 100"
+        hundredths = max(1, round(100 * chance))
+        return f"{hundredths} {verb(hundredths, 'time', 'times')} in 100"
     return "every time" if tenths == 10 else f"{tenths} {verb(tenths, 'time', 'times')} in 10"
 
 
@@ -473,12 +474,13 @@ def bill(found: Bill) -> Iterator[str]:
 
 def _parts(parts: BillParts) -> str:
     more = parts.now - parts.start
-    units = {"user": "people", "device": "devices", "month": "units"}[parts.per]
+    one, many = {"user": ("person", "people"), "device": ("device", "devices"), "month": ("", "")}[parts.per]
     change = int(parts.units_now - parts.units_start)
     found = [f"{_cents(parts.contract_rise)} by the contract"] if parts.contract_rise else []
     if parts.per != "month" and change:
         fewer = "more" if change > 0 else "fewer"
-        found.append(f"{_cents(parts.more_units)} for {number_word(abs(change))} {fewer} {units}")
+        units = count(abs(change), f"{fewer} {one}", f"{fewer} {many}")
+        found.append(f"{_cents(parts.more_units)} for {units}")
     if parts.is_above:
         found.append(f"{_cents(parts.above_contract)} more than the contract allows. Ask about the last")
     elif parts.is_below:
