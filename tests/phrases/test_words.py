@@ -27,10 +27,10 @@ D = Decimal
         ([words.number_word(n) for n in (-1, 0, 12, 13)], ["-1", "no", "twelve", "13"]),
         ([words.count(n, "reply", "replies") for n in (0, 1, 2)], ["no replies", "one reply", "two replies"]),
         (
-            [words.unit_of(D(n), "people") for n in (1, 2)] + [words.unit_of(D(1), "hours a week")],
+            [words.unit_for(D(n), "people") for n in (1, 2)] + [words.unit_for(D(1), "hours a week")],
             ["person", "people", "hour a week"],
         ),
-        ([words.unit_of(D(1), unit) for unit in ("monthly fees", "% a year")], ["monthly fee", "% a year"]),
+        ([words.unit_for(D(1), unit) for unit in ("monthly fees", "% a year")], ["monthly fee", "% a year"]),
         (
             [words.listed(list("abcd"[:n]), most=3) for n in (0, 1, 2, 3, 4)],
             ["", "a", "a and b", "a, b and c", "a, b, c and one more"],

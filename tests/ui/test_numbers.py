@@ -22,7 +22,7 @@ from msp_select.model.edits import (
 from msp_select.model.favourite import set_favourite
 from msp_select.model.questionnaire import Question
 from msp_select.model.session import Session
-from msp_select.phrases.en.words import unit_of
+from msp_select.phrases.en.words import unit_for
 from msp_select.store.catalog import load_catalog
 from msp_select.store.session import new_session_file
 from msp_select.ui.bid_page import MORE
@@ -318,5 +318,5 @@ def test_every_unit_there_is_has_its_word_for_one() -> None:
     many = {unit for unit in units if re.match(r"(?!times the)(\w[\w-]* )?(\w+s|people)\b", unit)}
     assert len(many) > 10
     for unit in units:
-        assert (unit_of(Decimal(1), unit) != unit) is (unit in many), unit
-        assert unit_of(Decimal(2), unit) == unit
+        assert (unit_for(Decimal(1), unit) != unit) is (unit in many), unit
+        assert unit_for(Decimal(2), unit) == unit

@@ -11,7 +11,7 @@ from msp_select.model.evaluator import MeanMark
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.scalars import Evidence, State
 from msp_select.phrases.en.labels import GRADES, NOT_AGREED, NOT_ASKED, STATES
-from msp_select.phrases.en.words import plain
+from msp_select.phrases.en.words import plain, unit_for
 from msp_select.phrases.names import Names
 
 
@@ -103,38 +103,6 @@ def must_be_why(because: str) -> str:
     return f"Because {because}." if because else ""
 
 
-_PLURALS = (
-    "minutes",
-    "hours",
-    "days",
-    "months",
-    "years",
-    "devices",
-    "servers",
-    "sites",
-    "users",
-    "visits",
-    "requests",
-    "clients",
-    "technicians",
-    "fees",
-    "people",
-)
-
-
 def with_unit(number: Decimal, unit: str) -> str:
     """A number with its unit: "14 days", "1 day", "1 working hour", "95 % of machines"."""
     return f"{number.normalize():f} {unit_for(number, unit)}".strip()
-
-
-def unit_for(number: Decimal, unit: str) -> str:
-    """The unit as it stands behind that number: "days", of one "day"."""
-    if number == 1:
-        words = unit.split(" ")
-        plural = next((i for i, word in enumerate(words) if word.rstrip(",") in _PLURALS), None)
-        if plural is not None:
-            word = words[plural].rstrip(",")
-            one = "person" if word == "people" else word.removesuffix("s")
-            words[plural] = words[plural].replace(word, one)
-        unit = " ".join(words)
-    return unit

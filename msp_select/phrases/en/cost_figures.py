@@ -10,14 +10,13 @@ from msp_select.decision.costing.estimate import Estimate, Figure
 from msp_select.decision.handouts.cost_sheet import ABOVE, Assumed, CostRow, CostSheet, Part, Unpriced
 from msp_select.model.documents import BID
 from msp_select.phrases.en.amounts import figure_called, unit_of
-from msp_select.phrases.en.answers import unit_for
 from msp_select.phrases.en.bid import words_of
 from msp_select.phrases.en.cost_lines import LINES
 from msp_select.phrases.en.fee import in_figures
 from msp_select.phrases.en.money import figures
 from msp_select.phrases.en.origins import origin_words, published_words
 from msp_select.phrases.en.sources import stands
-from msp_select.phrases.en.words import in_round, listed, term, verb
+from msp_select.phrases.en.words import in_round, listed, term, unit_for, verb
 from msp_select.phrases.names import Names
 
 PARTS: Mapping[Part, str] = {

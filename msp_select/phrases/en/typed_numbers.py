@@ -10,7 +10,7 @@ from msp_select.model.number_text import grouped, in_another_currency, understoo
 from msp_select.model.usual_ranges import Usual
 from msp_select.phrases.en.money import places
 from msp_select.phrases.en.usual_ranges import far_in_words, usual_in_words
-from msp_select.phrases.en.words import unit_of
+from msp_select.phrases.en.words import unit_for
 
 
 def nothing_wrong(_number: Decimal) -> str:
@@ -39,7 +39,7 @@ class Wanted:
 
     def after(self, number: Decimal) -> str:
         """The unit as it stands after that number: "people", "person"."""
-        return self.unit_in_words if self.money else unit_of(number, self.unit)
+        return self.unit_in_words if self.money else unit_for(number, self.unit)
 
     @property
     def to_type(self) -> str:

@@ -53,7 +53,7 @@ def verb(n: int, one: str, many: str) -> str:
     return one if n == 1 else many
 
 
-def unit_of(number: Decimal, unit: str) -> str:
+def unit_for(number: Decimal, unit: str) -> str:
     """The unit as it follows that number: "28 people", "1 person", "1 hour a week"."""
     if number != 1:
         return unit

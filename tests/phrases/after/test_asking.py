@@ -202,6 +202,7 @@ def test_what_became_of_a_report() -> None:
     ]
     assert taken_in.month_title(came) == "March 2027, their report came on 9 Apr 2027"
     assert taken_in.month_title(none) == "April 2027, no report came"
+    assert taken_in.month_title(not_due) == "May 2027, no report was due"
 
 
 def test_what_is_asked_of_a_promise_of_ones_own() -> None:

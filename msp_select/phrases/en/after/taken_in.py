@@ -136,10 +136,13 @@ def early(months: Sequence[Month], signed: Signed) -> str:
 
 def month_title(month: Month) -> str:
     """A month of the file, and what it says of the report."""
-    came = (
-        "no report came" if month.received is None else f"their report came on {date_words(month.received)}"
-    )
-    return f"{month_words(month.month)}, {came}"
+    if month.report == "not_due":
+        became = "no report was due"
+    elif month.received is None:
+        became = "no report came"
+    else:
+        became = f"their report came on {date_words(month.received)}"
+    return f"{month_words(month.month)}, {became}"
 
 
 def month_rows(month: Month, session: Session, titles: Mapping[str, str]) -> Iterator[str]:
