@@ -121,18 +121,33 @@ def test_the_points_by_criterion_add_up_to_what_the_order_goes_by(
         assert [points.tolist()] == matching.points(match).tolist()
 
 
-@pytest.mark.parametrize("first", ["same", "weights", "money", "currency", "sealed", "region", "others"])
+@pytest.mark.parametrize(
+    "first",
+    [
+        *("same", "weights", "left out", "money", "currency", "sealed", "region", "others"),
+        *("must-have", "silence", "day"),
+    ],
+)
 def test_a_match_comes_to_the_same_whatever_the_one_before_was(first: str) -> None:
     priced = {"bid": {"basis": "per_user", "per_user": Decimal(120)}, "profile": {"regions": ["north"]}}
+    some = {key: value for key, value in best().items() if not key.startswith("pro_")}
     on_file = [
         provider("dear", best(), **priced),
-        provider("cheap", best(), bid={"basis": "per_user", "per_user": 95}),
+        provider("cheap", some, bid={"basis": "per_user", "per_user": 95}),
     ]
     pool = pool_of([(one, "") for one in on_file], catalog())
     client = set_settings(session(business=MONEY), sealed=False)
     other, wanted = client, Wanted(region="north") if first == "region" else Wanted()
     if first == "weights":
         other = set_pillar_weight(client, "price", 70)
+    elif first == "left out":
+        other = set_pillar_weight(client, "staffing", 0)
+    elif first == "must-have":
+        other = with_fields(client, must_haves={"pro_patch_days": {"at_most": 1}})
+    elif first == "silence":
+        other = set_settings(client, silence=50)
+    elif first == "day":
+        other = with_fields(client, as_of=client.as_of + dt.timedelta(days=2000))
     elif first == "money":
         other = with_fields(client, business={**client.business, "biz_price_high": Decimal(150)})
     elif first == "currency":
@@ -141,7 +156,7 @@ def test_a_match_comes_to_the_same_whatever_the_one_before_was(first: str) -> No
         other = set_settings(client, sealed=True)
     elif first == "others":
         pool = pool_of([(on_file[1], "")], catalog())
-    before = match_library(other, catalog(), pool, wanted)
+    before = match_library(other, catalog(), pool, wanted, to_be_weighed=True)
     pool = pool if first != "others" else pool_of([(one, "") for one in on_file], catalog())
     alone = match_library(client, catalog(), pool)
     after = match_library(client, catalog(), pool, before=before)

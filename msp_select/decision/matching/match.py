@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -11,7 +11,15 @@ import numpy as np
 
 from msp_select.decision.matching.matches import Figures, Match, Matches
 from msp_select.decision.matching.pool import Listed, Misfit, Pool, Wanted, sifted
-from msp_select.decision.matching.standings import Client, Standing, client_of, standings
+from msp_select.decision.matching.standings import (
+    Client,
+    Standing,
+    Valued,
+    client_of,
+    standings,
+    valued,
+    weighed,
+)
 from msp_select.decision.scoring.scores import in_order
 from msp_select.decision.weighting.resolved_weights import ResolvedWeights
 from msp_select.engine.validation import Bools, Floats, Ints
@@ -23,13 +31,17 @@ __all__ = ["Match", "Matches", "Matching", "figures_of", "match_library"]
 
 @dataclass(frozen=True, eq=False)
 class Matching:
-    """A library ranked for one client: `matches` in rank order, `left_out` how many did not fit and why."""
+    """A library ranked for one client: `matches` in rank order, `left_out` how many did not fit and why.
+
+    `valued`: what everybody's answers are worth, block by block, where that was kept for other weights.
+    """
 
     client: Client
     pool: Pool
     wanted: Wanted
     matches: Matches
     left_out: Mapping[Misfit, int]
+    valued: tuple[Valued, ...] = ()
 
     @property
     def of(self) -> Session:
@@ -95,18 +107,24 @@ def match_library(
     pool: Pool,
     wanted: Wanted = Wanted(),  # noqa: B008 - a frozen value
     *,
+    to_be_weighed: bool = False,
     before: Matching | None = None,
 ) -> Matching:
     """The whole pool against the session's profile and weights; nobody's figures depend on the others.
 
-    What the pool came to `before` for the same business has the same price levels, whatever weighs now.
+    With `to_be_weighed` it is kept what everybody's answers are worth (2.5 kB a provider): who gives such a
+    matching as the one `before` is spared working that out again where only weights differ.
     """
-    client, levels = client_of(session, catalog), None
+    client = client_of(session, catalog)
     kept, left_out = sifted(pool, wanted)
-    if before is not None and (before.pool, before.wanted) == (pool, wanted):
-        levels = before.matches.figures.levels if client.prices_as(before.client) else None
-    figures, order = figures_of(client, pool, kept, levels=levels)
-    return Matching(client, pool, wanted, Matches(pool, figures, order), left_out)
+    worth: Iterable[Valued] = valued(client, pool, kept)
+    if before is not None and (before.pool, before.wanted) == (pool, wanted) and before.valued:
+        worth = before.valued if client.values_as(before.client) else worth
+    if to_be_weighed:
+        worth = tuple(worth)
+    figures, order = figures_of(client, pool, kept, worth=worth)
+    again = worth if isinstance(worth, tuple) else ()
+    return Matching(client, pool, wanted, Matches(pool, figures, order), left_out, again)
 
 
 def figures_of(
@@ -115,19 +133,20 @@ def figures_of(
     kept: Ints,
     seen: Callable[[Standing], None] | None = None,
     *,
-    levels: Floats | None = None,
+    worth: Iterable[Valued] | None = None,
 ) -> tuple[Figures, Ints]:
     """The outcome of those that fit, in columns, and their places in the pool in rank order.
 
-    `levels` are their price levels, where they were worked out before. `seen` is shown every block of them,
-    for what only its caller wants to know.
+    `worth`: what their answers are worth, block by block, where that is known. `seen` is shown every block
+    of them, for what only its caller wants to know.
     """
     size = len(pool)
     score, quality, proven, claimed, possible, coverage = (np.zeros(size) for _ in range(6))
     aged = np.zeros(size, np.intp)
     failed, open_ = (_no_rule(size, len(client.rules)) for _ in range(2))
     price_levels = np.full((size, 2), np.nan)
-    for block in standings(client, pool, kept, levels):
+    for one in valued(client, pool, kept) if worth is None else worth:
+        block = weighed(client, one)
         at, found = block.places, block.scores
         score[at], quality[at], claimed[at] = found.point.total, found.quality, found.claimed
         proven[at], possible[at] = found.proven.total, found.possible.total
@@ -135,7 +154,7 @@ def figures_of(
         failed[at], open_[at] = block.failed, block.open
         if seen is not None:
             seen(block)
-        del block, found  # one of them at a time: the next would be worked out beside it
+        del one, block, found  # one of them at a time: the next would be worked out beside it
     order = in_order(score[kept], np.any(failed[kept], axis=1), coverage[kept])
     rank, group = np.zeros(size, np.intp), np.zeros(size, np.intp)
     rank[kept], group[kept] = order.ranks, order.numbers

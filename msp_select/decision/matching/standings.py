@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from msp_select.engine.hierarchy import sums_within
 from msp_select.engine.validation import Bools, Floats, Ints
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import Conditions
+from msp_select.model.edits import with_fields
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.session import Session
 
@@ -52,18 +53,20 @@ class Client:
         """The questions of the must-haves that are on."""
         return tuple(question.id for _, question, _ in self.rules)
 
-    def prices_as(self, other: Client) -> bool:
-        """Whether every rate card has the same price level for both."""
-        ours, theirs = (
-            (one.session.currency, one.session.vat, one.catalog.knows_prices, one.business)
-            for one in (self, other)
+    def values_as(self, other: Client) -> bool:
+        """Whether they differ in weights alone: answers and prices are worth the same to both."""
+        return (
+            with_fields(self.of, weights=other.of.weights) == other.of
+            and self.whole is other.whole
+            and self.scheme.questions == other.scheme.questions
+            and self.scheme.reliance == other.scheme.reliance
+            and (self.rules, self.business) == (other.rules, other.business)
         )
-        return ours == theirs
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
-    """Some providers, by their `places` in the pool: scores, what they are made of, and must-haves.
+class Valued:
+    """Some providers, by their `places` in the pool: what their answers are worth, and must-haves.
 
     `failed` and `open (providers, rules)`; `levels (providers, 2)` the price level, proven and claimed, NaN
     without one; `aged (providers,)` how many answers count one grade lower for their age.
@@ -71,11 +74,17 @@ class Standing:
 
     places: Ints
     problem: Problem
-    scores: Scores
     levels: Floats
     aged: Ints
     failed: Bools
     open: Bools
+
+
+@dataclass(frozen=True, eq=False)
+class Standing(Valued):
+    """The same with their scores."""
+
+    scores: Scores
 
     @property
     def shares(self) -> Floats:
@@ -108,9 +117,21 @@ def client_of(session: Session, catalog: Catalog) -> Client:
     )
 
 
-def standings(
+def standings(client: Client, pool: Pool, places: Ints, levels: Floats | None = None) -> Iterator[Standing]:
+    """These providers of the pool, block by block, as `valued` says."""
+    return (weighed(client, block) for block in valued(client, pool, places, levels))
+
+
+def weighed(client: Client, block: Valued) -> Standing:
+    """The scores of providers under this client's weights, of whom only what they are worth is known."""
+    problem = replace(block.problem, tree=client.scheme.tree)
+    found = scores(problem.tree, problem.pillars, problem, client.catalog.price_pillar)
+    return Standing(**vars(block) | {"problem": problem}, scores=found)
+
+
+def valued(
     client: Client, pool: Pool, places: Ints, levels: Floats | None = None, block: int = BLOCK
-) -> Iterator[Standing]:
+) -> Iterator[Valued]:
     """These providers of the pool, at most `block` at a time; nobody's figures depend on the others.
 
     `levels (providers of the pool, 2)` are their price levels, where they were worked out before.
@@ -121,7 +142,7 @@ def standings(
         part = places[start : start + size]
         at = slice(start, start + size) if together else part
         known = _levels(client, pool, part, at) if levels is None else levels[part]
-        yield _standing(client, pool, part, at, known)
+        yield _valued(client, pool, part, at, known)
 
 
 def _levels(client: Client, pool: Pool, places: Ints, at: slice | Ints) -> Floats:
@@ -131,8 +152,8 @@ def _levels(client: Client, pool: Pool, places: Ints, at: slice | Ints) -> Float
     return price_levels(rates.only(at), client.business)
 
 
-def _standing(client: Client, pool: Pool, places: Ints, at: slice | Ints, levels: Floats) -> Standing:
-    session, catalog = client.session, client.catalog
+def _valued(client: Client, pool: Pool, places: Ints, at: slice | Ints, levels: Floats) -> Valued:
+    session = client.session
     everything = pool.columns.of_candidates(at).not_applying(client.off)
     columns = with_age(everything, session.as_of)
     aged = (columns.grades != everything.grades).sum(axis=1)
@@ -140,13 +161,4 @@ def _standing(client: Client, pool: Pool, places: Ints, at: slice | Ints, levels
     scored = columns.of_questions(client.asked)
     del everything, columns  # each is as large as all that follows
     problem = build_problem(client.scheme, (), scored, levels, has_yardstick=client.business.has_yardstick)
-    del scored
-    return Standing(
-        places=places,
-        problem=problem,
-        scores=scores(problem.tree, problem.pillars, problem, catalog.price_pillar),
-        levels=levels,
-        aged=aged,
-        failed=failed,
-        open=open_,
-    )
+    return Valued(places=places, problem=problem, levels=levels, aged=aged, failed=failed, open=open_)

@@ -169,7 +169,7 @@ class BackgroundMatcher:
         from msp_select.phrases.en import match  # noqa: F401  (loaded while nobody waits)
 
         wanted = wish.wanted or Wanted()
-        found = match_library(wish.session, wish.catalog, pool, wanted, before=before)
+        found = match_library(wish.session, wish.catalog, pool, wanted, to_be_weighed=True, before=before)
         self._host.call_later(self._ranked, wish, pool, blind_matching(found))
 
     def _ranked(self, wish: Wish, pool: Pool, matching: Matching) -> None:
