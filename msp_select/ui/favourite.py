@@ -11,12 +11,16 @@ from msp_select.ui.widgets.dialogs import Choose
 if TYPE_CHECKING:
     from msp_select.ui.app import SelectApp
 
+DIALOG = "favourite"  # by which the question is known while it stands in front of a place
+
 
 def asked_first(app: SelectApp) -> bool:
     """Whether the favourite is asked for now; the answer brings the place up to date. Once, unless undone."""
     work = app.work
-    if work is None or work.read_only or app.favourite_asked is work or not is_to_be_asked(work.session):
+    if work is None or work.read_only or not is_to_be_asked(work.session):
         return False
+    if app.favourite_asked is work:  # it stands there, or was undone
+        return any(one.id == DIALOG for one in app.screen_stack)
     app.favourite_asked = work
     _ask(app)
     return True
@@ -45,4 +49,6 @@ def _ask(app: SelectApp) -> None:
         if favourite != now:
             app.change(set_favourite(work.session, favourite), NOTED if favourite else NONE_NOTED)
 
-    app.push_screen(Choose(QUESTION, options, chosen=now or "", hint=BESIDE), noted)
+    dialog = Choose(QUESTION, options, chosen=now or "", hint=BESIDE)
+    dialog.id = DIALOG
+    app.push_screen(dialog, noted)

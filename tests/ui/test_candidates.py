@@ -123,6 +123,7 @@ async def test_the_fee_is_repeated_as_it_is_typed_and_bands_are_one_line() -> No
         await driver.write("up to 25: 110")
         await driver.press("enter")
         await driver.shows('the last band has no "up_to"')
+        await driver.press("end")
         await driver.write("; above: 98")
         await driver.press("enter")
         await driver.shows("Fee: 500 + users x the price for their number a month")

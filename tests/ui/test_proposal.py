@@ -224,7 +224,7 @@ async def test_while_prices_are_sealed_what_waits_is_counted_and_no_page_is_show
     path = a_session(sealed=True)
     async with driving(path) as driver:
         await driver.press("f4", "r", "1", "1")
-        await driver.shows("six finds with prices", "until the prices are opened.")
+        await driver.shows("Six finds with prices", "until the prices are opened.")
         await driver.press("p")
         await driver.shows("While prices are sealed the text of a page is not shown")
         await driver.press("escape", "a")
@@ -245,7 +245,7 @@ async def test_once_prices_are_open_what_waited_is_read_without_being_asked_for(
     path = a_session(sealed=True)
     async with driving(path) as driver:
         await driver.press("f4", "r", "1", "1")
-        await driver.shows("six finds with prices", "F5, then o, opens them.")
+        await driver.shows("Six finds with prices", "F5, then o, opens them.")
         await driver.press("f5", "o", *"papers", "enter", "f4", "r")
         await driver.until(lambda: "of 10" in find(driver))
 

@@ -19,8 +19,10 @@ from textual.widgets.option_list import Option
 from msp_select.errors import ReasonNeeded
 from msp_select.ui.literal_text import literal
 
+A_FIGURE = 18  # letters, as a day has: what is longer is mended, not typed again
 TYPING = (
-    "Enter takes what is typed, Esc leaves all as it was. What was refused is typed over; an arrow keeps it."
+    "Enter takes what is typed, Esc leaves all as it was. A figure or a day that was refused is typed over; "
+    "an arrow keeps it."
 )
 CHOOSING = "A digit chooses at once; up and down mark a line and Enter takes it. Esc leaves all as it was."
 TICKING = "Space or a digit ticks a line, Enter takes those ticked. Esc leaves all as it was."
@@ -73,7 +75,8 @@ class AskText(ModalScreen[str | None]):
         fault = self._check(text) if text or self._blank else "Type something, or press Esc."
         if fault:
             self.query_one(".fault", Static).update(literal(fault))
-            event.input.select_all()  # what is typed next stands in its place; an arrow keeps it
+            if len(event.value) <= A_FIGURE:
+                event.input.select_all()  # what is typed next stands in its place; an arrow keeps it
         else:
             self.dismiss(text)
 
