@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.candidate import Answer, Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import MustHave
@@ -16,6 +15,7 @@ from msp_select.model.session import Session
 
 if TYPE_CHECKING:
     from msp_select.decision.matching.match import Matching
+    from msp_select.decision.scoring.evaluation import Evaluation
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.weights import OwnWeights
 from msp_select.phrases.en.words import share_percent
 from msp_select.phrases.names import Names
@@ -18,6 +17,7 @@ from msp_select.ui.widgets.bars import LEGEND
 from msp_select.ui.widgets.ranking import LITTLE, ROOMY, Standings, columns, heading, ranking_lines
 
 if TYPE_CHECKING:
+    from msp_select.decision.scoring.evaluation import Evaluation
     from msp_select.open_session import OpenSession
 
 

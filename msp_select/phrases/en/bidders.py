@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msp_select.decision.advice.owners_part import WhoCanAnswer
-from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.candidate import Candidate, SentSheet
 from msp_select.model.session import AnswersBy
 from msp_select.model.sheets import awaits, came_back, is_bidder
 from msp_select.phrases.en.dates import short_day
 from msp_select.phrases.en.labels import GROUPS
 from msp_select.phrases.en.words import capital, count, listed, verb
+
+if TYPE_CHECKING:
+    from msp_select.decision.scoring.evaluation import Evaluation
 
 HOW = "How do the bidders' answers come?"
 ROADS: Mapping[AnswersBy, str] = {

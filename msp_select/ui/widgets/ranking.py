@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
 from msp_select.decision.costing.cost_line import CASH, EVERYTHING
-from msp_select.decision.costing.estimate import Estimate
-from msp_select.decision.scoring.evaluation import Evaluation, Result
 from msp_select.phrases.en.labels import GROUPS, must_haves_in_short
 from msp_select.phrases.en.money import figures
 from msp_select.phrases.en.words import share_percent
 from msp_select.ui.literal_text import padded
 from msp_select.ui.widgets.bars import right, three_part_bar
 from msp_select.ui.widgets.selectable_lines import Line, LineList
+
+if TYPE_CHECKING:
+    from msp_select.decision.costing.estimate import Estimate
+    from msp_select.decision.scoring.evaluation import Evaluation, Result
 
 LEAST_BAR = 8
 LITTLE = "*"  # beside a score from which much was agreed not to apply
