@@ -133,10 +133,16 @@ async def test_a_moved_weight_ranks_everybody_again_and_is_saved() -> None:
     )
     save_session(stored, opened)
     async with driving(path) as driver:
-        await on_match(driver)
+        screen = await on_match(driver)
         assert rows(driver) == ["firm-0", "firm-1"]
+        before = screen.matcher.matching
         await driver.press("w", *["down"] * list(catalog.questionnaires).index(price), "1", "0", "0")
         assert rows(driver) == ["firm-1", "firm-0"]
+        after = screen.matcher.matching
+        assert before is not None
+        assert after is not None
+        assert after.valued is before.valued, "what answers are worth is not worked out again"
+        assert before.valued
         await driver.shows("▲1")
         await driver.shows("▼1")
         await driver.press("escape", "up")

@@ -26,6 +26,8 @@ from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.session import Session
 
 BLOCK = 2048  # most providers worked out together: what a pass touches stays near the processor
+WEIGHTS_AND_BOOKS = ("weights", "catalog", "log", "log_chain")
+"""The fields of a session that a moved weight may change: by none is an answer or a price worth more or less."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +58,7 @@ class Client:
     def values_as(self, other: Client) -> bool:
         """Whether they differ in weights alone: answers and prices are worth the same to both."""
         return (
-            with_fields(self.of, weights=other.of.weights) == other.of
+            with_fields(self.of, **{name: getattr(other.of, name) for name in WEIGHTS_AND_BOOKS}) == other.of
             and self.whole is other.whole
             and self.scheme.questions == other.scheme.questions
             and self.scheme.reliance == other.scheme.reliance
