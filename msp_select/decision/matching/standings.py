@@ -27,7 +27,7 @@ from msp_select.model.session import Session
 
 BLOCK = 2048  # most providers worked out together: what a pass touches stays near the processor
 WEIGHTS_AND_BOOKS = ("weights", "catalog", "log", "log_chain")
-"""The fields of a session that a moved weight may change: by none is an answer or a price worth more or less."""
+"""The fields of a session that a moved weight may change; by none is an answer or a price worth any less."""
 
 
 @dataclass(frozen=True, eq=False)
