@@ -15,7 +15,7 @@ from msp_select.model.questionnaire import Criterion, Question, Questionnaire, R
 from msp_select.model.reading_rules import ReadingRules
 from msp_select.model.reference_call import ReferenceCall
 from msp_select.model.scalars import Frozen, Size
-from msp_select.model.service_agreement import Agreement, no_agreement
+from msp_select.model.service_agreement import NO_AGREEMENT, Agreement
 from msp_select.model.sizes import Sizes
 from msp_select.model.usual_ranges import UsualRanges
 from msp_select.model.weights import OwnWeights, WeightProfile
@@ -44,7 +44,7 @@ class Catalog(Frozen):
     @property
     def agreed(self) -> Agreement:
         """The agreement, or an empty one where there is none."""
-        return self.agreement or no_agreement()
+        return self.agreement or NO_AGREEMENT
 
     @cached_property
     def questions(self) -> dict[str, Question]:

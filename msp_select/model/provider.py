@@ -53,7 +53,7 @@ class Provider(Frozen):
     dated: Day | None = None
     currency: Annotated[str, BeforeValidator(currency_code)] = "USD"
     vat: Literal["excluded", "included"] = "excluded"
-    profile: ProviderProfile = Field(default_factory=ProviderProfile)
+    profile: ProviderProfile = ProviderProfile()
     remarks: dict[Id, Text] = {}
     bid: Bid | None = None
     answers: dict[Id, Answer] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from decimal import Decimal
-from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -410,17 +409,12 @@ class Agreement(Frozen):
         return next((aim.figure for aim in self.aims if aim.question == question_id), None)
 
 
-@cache
-def no_agreement() -> Agreement:
-    """The agreement of a catalog that has none: nothing is asked for, nothing is planned."""
-    return Agreement(
-        schema=1,
-        id="agreement",
-        version="0",
-        title="No agreement",
-        summary="",
-        liability="",
-        reviews=Reviews(
-            first_days=90, every_months=12, meeting_every_months=3, market_days=90, decide_days=30
-        ),
-    )
+NO_AGREEMENT = Agreement(
+    schema=1,
+    id="agreement",
+    version="0",
+    title="No agreement",
+    summary="",
+    liability="",
+    reviews=Reviews(first_days=90, every_months=12, meeting_every_months=3, market_days=90, decide_days=30),
+)

@@ -143,11 +143,11 @@ class Session(Frozen):
     paid_by: Text = ""
     favourite: Text | None = None
     answers_by: AnswersBy | None = None
-    settings: Settings = Field(default_factory=Settings)
+    settings: Settings = Settings()
     business: dict[Id, BusinessValue] = {}
     assumptions: dict[Id, Number] = {}
     must_haves: dict[Id, MustHaveChange] = {}
-    weights: OwnWeights = Field(default_factory=OwnWeights)
+    weights: OwnWeights = OwnWeights()
     candidates: Annotated[tuple[Candidate, ...], Field(max_length=MAX_CANDIDATES)] = ()
     evaluators: Annotated[tuple[Evaluator, ...], Field(max_length=MAX_EVALUATORS)] = ()
     agreement: Signed | None = None

@@ -282,7 +282,7 @@ class Signed(Frozen):
     holidays: Several[Day] = ()
     own_zone: Zone | None = None
     notice: TermsOfNotice
-    renewal: Renewal = Field(default_factory=Renewal)
+    renewal: Renewal = Renewal()
     fee: AgreedFee | None = None
     credits: CreditTerms | None = None
     leave: RightToLeave | None = None
