@@ -38,7 +38,7 @@ class Place(Screen[None]):
     """One place of the interface; every screen is a `Place`, and none is made of another.
 
     A place sets `PLACE` (its name in the table of places) and fills `body`; `GUIDE` is what F1 says about it
-    before it lists the keys. `COMPUTES` is False where nothing is scored and the page can be there at once;
+    before it lists the keys. `COMPUTES` is False where nothing is scored before the page can be there;
     `JUDGES` where it shows how the candidates stand, before which the favourite is asked for; `ANSWERS`
     where their answers are given, before which it is asked how these come.
     What two places share is a component, told by calls and heard by messages.
@@ -46,7 +46,7 @@ class Place(Screen[None]):
 
     PLACE: ClassVar[str] = ""
     GUIDE: ClassVar[str] = ""
-    COMPUTES: ClassVar[bool] = True  # scores the session, so its frame is painted first
+    COMPUTES: ClassVar[bool] = True  # scores the session to be shown, so its frame is painted first
     JUDGES: ClassVar[bool] = False
     ANSWERS: ClassVar[bool] = False
     _ready = False
