@@ -29,7 +29,7 @@ from msp_select.store.library import Library
 from msp_select.store.library_index import Row
 from msp_select.store.library_index_rows import listed_of
 
-FORMAT = 3  # counted up with every change to what lies in a pack
+FORMAT = 4  # counted up with every change to what lies in a pack
 PROFILES = ("smallest", "largest", "some_region", "some_sector")
 NAMED = ("regions", "sectors")
 ANSWERS = ("states", "claimed", "numbers", "grades", "days")
@@ -85,7 +85,7 @@ class Pack(Pool):
         vars(self).update(arrays=arrays, meta=meta)
         for place, (currency, vat) in enumerate(meta["money"]):
             rates = {name: arrays[f"rates-{place}-{name}"] for name in meta["rates"]}
-            self._rates[currency, vat] = RateColumns(rates)
+            self._rates[currency, vat] = arrays[f"priced-{place}"], RateColumns(rates)
             for field in meta["fields"]:
                 self._stating[currency, vat, field] = arrays[f"states-{place}-{field}"]
 
@@ -196,7 +196,8 @@ def _files_of(library: Library, pool: Pool, digest: str) -> dict[str, bytes]:
     )
     names: list[str] = []
     for place, (currency, vat) in enumerate(money):
-        rates = pool.rates(currency, vat)
+        whose, rates = pool.rates(currency, vat)
+        arrays[f"priced-{place}"] = whose
         names = list(rates.columns)
         arrays |= {f"rates-{place}-{name}": column for name, column in rates.columns.items()}
         arrays |= {f"states-{place}-{field}": pool.stating(currency, vat, field) for field in fields}

@@ -86,17 +86,18 @@ class Pool:
     listed: Sequence[Listed]
     columns: AnswerColumns
     catalog: Catalog
-    _rates: dict[tuple[str, str], RateColumns] = field(default_factory=dict, repr=False)
+    _rates: dict[tuple[str, str], tuple[Ints, RateColumns]] = field(default_factory=dict, repr=False)
     _stating: dict[tuple[str, str, str], Bools] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.listed)
 
-    def rates(self, currency: str, vat: str) -> RateColumns:
-        """The rate cards that mean this money, in columns."""
+    def rates(self, currency: str, vat: str) -> tuple[Ints, RateColumns]:
+        """The rate cards that mean this money, in columns, and whose they are: places in rising order."""
         if (currency, vat) not in self._rates:
-            priced = [one.priced(currency, vat) for one in self.listed]
-            self._rates[currency, vat] = rate_columns(priced, self.catalog)
+            whose = [at for at, one in enumerate(self.listed) if one.bid_for(currency, vat) is not None]
+            priced = [self.listed[at].priced(currency, vat) for at in whose]
+            self._rates[currency, vat] = np.array(whose, np.intp), rate_columns(priced, self.catalog)
         return self._rates[currency, vat]
 
     def stating(self, currency: str, vat: str, field: str) -> Bools:

@@ -148,10 +148,18 @@ def valued(
 
 
 def _levels(client: Client, pool: Pool, places: Ints, at: slice | Ints) -> Floats:
-    if not client.catalog.knows_prices:
-        return np.full((len(places), 2), np.nan)
-    rates = pool.rates(client.session.currency, client.session.vat)
-    return price_levels(rates.only(at), client.business)
+    """The price levels of these providers: NaN for whoever has no rate card in the client's money."""
+    found = np.full((len(places), 2), np.nan)
+    if client.catalog.knows_prices:
+        whose, rates = pool.rates(client.session.currency, client.session.vat)
+        rows: slice | Ints
+        if isinstance(at, slice):  # theirs lie together too, and need not be copied
+            rows = slice(*np.searchsorted(whose, (at.start, at.stop)))
+            known = whose[rows] - at.start
+        else:
+            _, rows, known = np.intersect1d(whose, places, assume_unique=True, return_indices=True)
+        found[known] = price_levels(rates.only(rows), client.business)
+    return found
 
 
 def _valued(client: Client, pool: Pool, places: Ints, at: slice | Ints, levels: Floats) -> Valued:
@@ -160,7 +168,7 @@ def _valued(client: Client, pool: Pool, places: Ints, at: slice | Ints, levels: 
     columns = with_age(everything, session.as_of)
     aged = (columns.grades != everything.grades).sum(axis=1)
     failed, open_ = must_have_columns(client.rules, columns, pool, session, at)
-    scored = columns.of_questions(client.asked)
+    scored = columns.claims(client.asked)
     del everything, columns  # each is as large as all that follows
     problem = build_problem(client.scheme, (), scored, levels, has_yardstick=client.business.has_yardstick)
     return Valued(places=places, problem=problem, levels=levels, aged=aged, failed=failed, open=open_)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -31,18 +31,27 @@ SAID = GRADES["said"]
 
 
 @dataclass(frozen=True, eq=False)
-class AnswerColumns:
-    """Candidates x questions, every array `(candidates, questions)`, what is said to one question together.
+class Claims:
+    """What answers claim, every array `(candidates, questions)`, what is said to one question together.
 
     `states`: 0 not asked, else the code of the state the answer counts as. `claimed`: 0..100, 0 without an
-    answer. `numbers`: the number answered, NaN for a level or none. `grades`: places in `EVIDENCE`. `days`:
-    ordinals of the dates of the answers, 0 without one.
+    answer. `grades`: places in `EVIDENCE`.
     """
 
     states: Bytes
     claimed: Floats
-    numbers: Floats
     grades: Bytes
+
+
+@dataclass(frozen=True, eq=False)
+class AnswerColumns(Claims):
+    """Answers whole: with the `numbers` answered, NaN for a level or none, and the `days` of the answers.
+
+    `days` are ordinals, 0 without one. Numbers are for must-haves alone: nothing here looks at them unasked,
+    so that of a library on a disk only those are read that a must-have is about.
+    """
+
+    numbers: Floats
     days: Days
 
     def only(self, candidates: npt.ArrayLike, questions: npt.ArrayLike) -> AnswerColumns:
@@ -54,23 +63,30 @@ class AnswerColumns:
         """The columns of these candidates; a slice is looked at where it lies."""
         return self._each(lambda column: column.T[:, candidates].T)
 
-    def of_questions(self, questions: npt.NDArray[np.intp]) -> AnswerColumns:
-        """The columns of these questions, by position."""
-        return self._each(lambda column: column.T[questions].T)
+    def claims(self, questions: npt.NDArray[np.intp]) -> Claims:
+        """What is claimed to these questions, by position."""
+        return Claims(
+            states=self.states.T[questions].T,
+            claimed=self.claimed.T[questions].T,
+            grades=self.grades.T[questions].T,
+        )
 
     def _each(self, change: Callable[[npt.NDArray[Any]], npt.NDArray[Any]]) -> AnswerColumns:
         return AnswerColumns(**{name: change(column) for name, column in vars(self).items()})
 
     def not_applying(self, questions: npt.ArrayLike) -> AnswerColumns:
-        """The same with questions, by position, that apply to nobody, whatever was answered."""
+        """The same with questions, by position, that apply to nobody, whatever was answered.
+
+        Their numbers are left: no must-have holds them against anything.
+        """
         at = np.asarray(questions, np.intp)
         if not at.size:
             return self
-        same = {name: column.copy(order="K") for name, column in vars(self).items()}
-        empty = {"states": NOT_APPLICABLE, "claimed": 0.0, "numbers": np.nan, "grades": SAID, "days": 0}
+        empty = {"states": NOT_APPLICABLE, "claimed": 0.0, "grades": SAID, "days": 0}
+        changed = {name: getattr(self, name).copy(order="K") for name in empty}
         for name, nothing in empty.items():
-            same[name][:, at] = nothing
-        return AnswerColumns(**same)
+            changed[name][:, at] = nothing
+        return replace(self, **changed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +147,7 @@ def _number(answer: Answer) -> float:
 
 
 def worth(
-    columns: AnswerColumns, questions: Sequence[Question], reliance: Mapping[Evidence, float], silence: Floats
+    columns: Claims, questions: Sequence[Question], reliance: Mapping[Evidence, float], silence: Floats
 ) -> Worth:
     """What the answers to these questions are worth: states, evidence and silence in one place.
 
@@ -159,7 +175,7 @@ def worth(
 
 
 def _shares(
-    columns: AnswerColumns, questions: Sequence[Question], reliance: Mapping[Evidence, float]
+    columns: Claims, questions: Sequence[Question], reliance: Mapping[Evidence, float]
 ) -> Floats:
     """The share of each claimed value that counts as proven."""
     shares: Floats = np.array([reliance[grade] for grade in EVIDENCE]).take(columns.grades.T).T
@@ -176,10 +192,4 @@ def with_age(columns: AnswerColumns, as_of: dt.date) -> AnswerColumns:
     """The same answers, those older than a year one evidence grade lower."""
     old = (columns.days > 0) & (columns.days < year_before(as_of).toordinal())
     lower = old & (columns.states == ANSWERED) & (columns.grades > 0)
-    return AnswerColumns(
-        columns.states,
-        columns.claimed,
-        columns.numbers,
-        columns.grades - lower.astype(np.uint8),
-        columns.days,
-    )
+    return replace(columns, grades=columns.grades - lower.astype(np.uint8))

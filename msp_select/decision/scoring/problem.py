@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from msp_select.decision.scoring.answer_arrays import AnswerColumns, Worth, worth
+from msp_select.decision.scoring.answer_arrays import Claims, Worth, worth
 from msp_select.decision.scoring.reliance import silence_of_number, silence_values
 from msp_select.decision.weighting.resolved_weights import ResolvedWeights
 from msp_select.engine.hierarchy import Tree
@@ -69,7 +69,7 @@ def scheme_of(session: Session, catalog: Catalog, weights: ResolvedWeights) -> S
 def build_problem(
     scheme: Scheme,
     candidates: Sequence[str],
-    columns: AnswerColumns,
+    columns: Claims,
     levels: Floats,
     *,
     has_yardstick: bool,
