@@ -10,6 +10,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import fields
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +22,7 @@ import numpy.typing as npt
 from msp_select import __version__
 from msp_select.decision.costing.rate_columns import RateColumns
 from msp_select.decision.matching.pool import Listed, Pool, Profiles, Texts
+from msp_select.decision.matching.said import AnswerCodes
 from msp_select.decision.scoring.answer_arrays import AnswerColumns
 from msp_select.model.catalog import Catalog
 from msp_select.store.files import cache_folder
@@ -32,7 +34,7 @@ from msp_select.store.library_index_rows import listed_of
 FORMAT = 4  # counted up with every change to what lies in a pack
 PROFILES = ("smallest", "largest", "some_region", "some_sector")
 NAMED = ("regions", "sectors")
-ANSWERS = ("states", "claimed", "numbers", "grades", "days")
+EACH = tuple(field.name for field in fields(AnswerColumns))
 
 
 class _ListedInPack(Sequence[Listed]):
@@ -80,8 +82,9 @@ class Pack(Pool):
 
     def __init__(self, folder: Path, catalog: Catalog) -> None:
         arrays, meta = Arrays(folder), json.loads((folder / "meta.json").read_text("utf-8"))
-        columns = AnswerColumns(**{name: arrays[name].T for name in ANSWERS})
-        super().__init__(_ListedInPack(arrays), columns, catalog)
+        each = AnswerColumns(**{name: arrays[f"each-{name}"] for name in EACH})
+        answers = AnswerCodes(codes=arrays["codes"], days=arrays["days"], each=each)
+        super().__init__(_ListedInPack(arrays), answers, catalog)
         vars(self).update(arrays=arrays, meta=meta)
         for place, (currency, vat) in enumerate(meta["money"]):
             rates = {name: arrays[f"rates-{place}-{name}"] for name in meta["rates"]}
@@ -187,8 +190,11 @@ def _put(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def _files_of(library: Library, pool: Pool, digest: str) -> dict[str, bytes]:
+    answers = pool.answers
     arrays: dict[str, npt.NDArray[Any]] = {
-        name: np.ascontiguousarray(getattr(pool.columns, name).T) for name in ANSWERS
+        "codes": answers.codes,
+        "days": answers.days,
+        **{f"each-{name}": array for name, array in vars(answers.each).items()},
     }
     money = sorted({(one.currency, one.vat) for one in pool.listed if one.bid is not None})
     fields = sorted(

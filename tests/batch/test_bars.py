@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from msp_select.batch.client_rows import Options
 from msp_select.batch.pack import write_pack
 from msp_select.decision.matching import standings
 from msp_select.decision.matching.pool import Pool
-from msp_select.decision.matching.standings import Client, Valued
+from msp_select.decision.matching.standings import Valued
 from msp_select.engine.validation import Floats, Ints
 from msp_select.store.catalog import load_catalog
 from msp_select.store.library import open_library
@@ -67,14 +68,14 @@ def test_every_provider_is_worked_out_once_for_a_client(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worked_out = Counter[int]()
-    plain = standings._valued
+    plain = standings._Answers.valued
 
-    def counted(client: Client, pool: Pool, places: Ints, at: slice | Ints, levels: Floats) -> Valued:
+    def counted(answers: Any, places: Ints, at: slice | Ints, levels: Floats) -> Valued:
         worked_out.update(places.tolist())
-        return plain(client, pool, places, at, levels)
+        return plain(answers, places, at, levels)
 
     monkeypatch.setenv("MSP_SELECT_CACHE_DIR", place.environment["MSP_SELECT_CACHE_DIR"])
-    monkeypatch.setattr(standings, "_valued", counted)
+    monkeypatch.setattr(standings._Answers, "valued", counted)
     library = open_library(place.library, CATALOG)
     setup = Setup(CATALOG, write_pack(library, CATALOG), Options(tries=20)).packed()
     run_chunk(setup, [("one", dump_session(invented.client(3, CATALOG, random.Random(3))))])

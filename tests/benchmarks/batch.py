@@ -18,6 +18,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count, pairwise
 from pathlib import Path
@@ -35,7 +36,6 @@ from msp_select.decision.matching.match import figures_of, match_library
 from msp_select.decision.matching.pool import Pool, pool_of
 from msp_select.decision.matching.said import valued
 from msp_select.decision.matching.standings import client_of
-from msp_select.decision.scoring.answer_arrays import AnswerColumns
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.engine.hierarchy import Tree, roll_up
 from msp_select.model.candidate import Candidate
@@ -99,8 +99,8 @@ def a_library(size: int, catalog: Catalog) -> Pool:
 
 def tiled(pool: Pool, times: int) -> Pool:
     """The same providers again and again."""
-    columns = {name: np.tile(column.T, times).T for name, column in vars(pool.columns).items()}
-    return Pool(tuple(pool.listed) * times, AnswerColumns(**columns), pool.catalog)
+    codes, days = (np.tile(rows, times) for rows in (pool.answers.codes, pool.answers.days))
+    return Pool(tuple(pool.listed) * times, replace(pool.answers, codes=codes, days=days), pool.catalog)
 
 
 def a_client(catalog: Catalog, number: int = 5) -> Session:

@@ -1,7 +1,8 @@
 """Many at once: whole runs of the command by processes and by Dask, with their bars.
 
     python -m tests.benchmarks.batch_runs          300 clients x 2,000 providers, once with a worker killed
-    python -m tests.benchmarks.batch_runs PAIRS    1,000 x 10,000, so many times by processes and by Dask
+    python -m tests.benchmarks.batch_runs PAIRS    1,000 x 10,000, so many times by processes and by Dask,
+                                                   and what a worker holds of 100,000
 
 Run by hand, on a machine at rest. Processor time of every process of a run, looked at again and again while
 it lasts; a pass is that of `tests.benchmarks.batch`.
@@ -19,13 +20,15 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from msp_select.batch.chunks import Setup
+from msp_select.batch.client_rows import Options
 from msp_select.batch.cluster import Cluster
+from msp_select.batch.engines import Processes
 from msp_select.batch.pack import write_pack
-from msp_select.batch.run import LOG, PARTS
+from msp_select.batch.run import LOG, PAIRS_A_CHUNK, PARTS
 from msp_select.store.catalog import load_catalog
 from msp_select.store.library import open_library
 from tests.batch.runs import PATIENCE, Place, contents
@@ -168,6 +171,21 @@ def many_small(place: Place) -> None:
     tell("runs that left a process behind for ten seconds", sum(run.left_behind for run in runs), 0)
 
 
+def megabytes_of_many(place: Place, times: int) -> float:
+    """MiB of a worker at its peak, against the providers of a place as many times over."""
+    catalog = load_catalog()
+    library = open_library(place.library, catalog)
+    rows = [replace(row, id=f"{row.id}-{turn}") for turn in range(times) for row in library.rows]
+    pack = write_pack(replace(library, rows=tuple(rows)), catalog)
+    clients = [(path.name, path.read_bytes()) for path in sorted(place.clients.iterdir())[:80]]
+    few = round(PAIRS_A_CHUNK / len(rows))
+    chunks = {at: clients[at : at + few] for at in range(0, len(clients), few)}
+    setup, used = Setup(catalog, pack, Options(tries=200)).packed(), Used(place)
+    assert len(list(Processes(setup, WORKERS, print).results(chunks))) == len(chunks)
+    used.stop()
+    return max(used.megabytes.values())
+
+
 def large(place: Place, pairs: int) -> None:
     """1,000 x 10,000 by processes and by Dask in turns."""
     catalog, start = load_catalog(), time.perf_counter()
@@ -182,6 +200,7 @@ def large(place: Place, pairs: int) -> None:
     walls = statistics.median(dask.own / pool.own for pool, dask in found)
     tell(f"Dask, wall without start, against the pool with its own, median of {pairs}", walls, 1.25)
     tell("pairs with unlike contents", sum(pool.contents != dask.contents for pool, dask in found), 0)
+    tell("MiB of a worker, 100,000 providers", megabytes_of_many(place, 10), memory_bar(100_000))
 
 
 def main(arguments: Sequence[str]) -> None:

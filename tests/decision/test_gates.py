@@ -6,15 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from msp_select.decision.matching.match_gates import must_have_columns
-from msp_select.decision.matching.pool import Pool
+from msp_select.decision.matching.match_gates import outcomes_of_answers
 from msp_select.decision.scoring.answer_arrays import answer_columns
 from msp_select.decision.scoring.must_haves import Gate, gates
 from msp_select.model.candidate import Candidate
 from msp_select.model.catalog import Catalog
 from msp_select.model.questionnaire import MustHave, NoNumber
 from msp_select.phrases.en.answers import found_in_words, wanted_in_words
-from tests.decision.sessions import answer, candidate, catalog, catalog_of, session
+from tests.decision.sessions import answer, candidate, catalog, catalog_of
 
 
 def gate(question: str, rule: MustHave, someone: Candidate) -> Gate:
@@ -79,10 +78,9 @@ def test_none_instead_of_a_number_passes_only_as_the_best_answer_for_one_and_for
 
 def must_have_column(question: str, rule: MustHave, someone: Candidate, changed: Catalog) -> str:
     """The outcome as a library has it: failed, open or neither."""
-    columns = answer_columns([someone.answers], list(changed.questions.values()))
-    rules = [(list(changed.questions).index(question), changed.questions[question], rule)]
-    pool = Pool((), columns, changed)
-    failed, open_ = must_have_columns(rules, columns, pool, session(), slice(None))
+    asked = changed.questions[question]
+    columns = answer_columns([someone.answers], [asked])
+    failed, open_ = outcomes_of_answers([(0, asked, rule)], columns.of_question(0))
     return "failed" if failed[0, 0] else "open" if open_[0, 0] else "passed"
 
 

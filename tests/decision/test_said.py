@@ -33,16 +33,7 @@ FEWER = Catalog(
 
 def one_by_one(providers: Sequence[Provider], catalog: Catalog) -> AnswerColumns:
     conditions = Conditions(catalog)
-    answers = []
-    for provider in providers:
-        dated = {
-            key: answer.model_copy(update={"dated": answer.dated or provider.dated})
-            if answer.counts_as == "answered"
-            else answer.model_copy(update={"dated": None})
-            for key, answer in provider.answers.items()
-        }
-        candidate = provider.as_candidate().model_copy(update={"answers": dated})
-        answers.append(conditions.answers(candidate))
+    answers = [conditions.answers(provider.as_candidate()) for provider in providers]
     return answer_columns(answers, list(catalog.questions.values()))
 
 
@@ -53,18 +44,33 @@ def test_what_was_said_is_worth_the_same_as_one_by_one(catalog: Catalog) -> None
     # Without answers, and with what nobody else has said.
     providers += [providers[0].model_copy(update={"id": "silent", "answers": {}}), providers[1]]
     found, expected = valued(said_by(providers), catalog), one_by_one(providers, catalog)
-    for name in ("states", "claimed", "numbers", "grades", "days"):
-        ours, theirs = getattr(found, name), getattr(expected, name)
-        assert ours.tobytes() == theirs.tobytes(), name
-        assert (ours.dtype, ours.flags.f_contiguous) == (theirs.dtype, True), name
+    for name, theirs in vars(expected).items():
+        ours = getattr(found.each, name).take(found.codes)
+        assert (ours.tobytes(), ours.dtype) == (theirs.T.tobytes(), theirs.dtype), name
     limited = [place for place, q in enumerate(catalog.questions.values()) if q in catalog.limited]
-    assert len(np.unique(found.states[:, limited])) > 2
+    assert len(np.unique(expected.states[:, limited])) > 2
+
+
+def test_the_day_of_an_answer_is_its_own_or_that_of_its_file() -> None:
+    chance = random.Random(11)
+    providers = [invented.provider(number, CATALOG, chance) for number in range(50)]
+    providers += [one.model_copy(update={"dated": None}) for one in providers]
+    found, days = valued(said_by(providers), CATALOG), set[bool]()
+    for place, question in enumerate(CATALOG.questions):
+        for at, provider in enumerate(providers):
+            answer = provider.answers.get(question)
+            if answer is not None and answer.counts_as == "answered":
+                day = answer.dated or provider.dated
+                assert found.days[place, at] == (0 if day is None else day.toordinal())
+                days.add(day is None)
+    assert days == {False, True}
 
 
 def test_nobody_and_nothing_said_are_columns_all_the_same() -> None:
-    assert valued(said_by([]), CATALOG).states.shape == (0, len(CATALOG.questions))
+    assert valued(said_by([]), CATALOG).codes.shape == (len(CATALOG.questions), 0)
     silent = invented.provider(1, CATALOG, random.Random(1)).model_copy(update={"answers": {}})
-    assert not (valued(said_by([silent]), CATALOG).states == ANSWERED).any()
+    found = valued(said_by([silent]), CATALOG)
+    assert not (found.each.states.take(found.codes) == ANSWERED).any()
 
 
 def test_each_different_answer_is_there_once_and_a_number_is_no_text() -> None:

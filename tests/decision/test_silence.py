@@ -14,7 +14,7 @@ from msp_select.decision.scoring.answer_arrays import answer_columns, worth
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Result
 from msp_select.decision.scoring.problem import scored_questions
-from msp_select.decision.scoring.reliance import said_reliance, silence_value
+from msp_select.decision.scoring.reliance import beneath, said_reliance, silence_value
 from msp_select.decision.weighting.resolved_weights import resolve_weights
 from msp_select.model.candidate import Answer
 from msp_select.model.questionnaire import Question
@@ -92,7 +92,7 @@ def test_a_bare_word_is_worth_at_most_the_next_level_in_writing(
     columns = answer_columns(
         [{"q": answer(f"l{level}", evidence=grade)} for grade in ("said", "written", "contract")], [question]
     )
-    points = worth(columns, [question], RELIANCE, np.array([25.0])).point[:, 0]
+    points = worth(columns, RELIANCE, np.array([25.0])).point[:, 0]
     assert points == pytest.approx((said, written, contract))
 
 
@@ -103,7 +103,7 @@ def test_points_rise_with_the_level_and_the_grade_and_proof_below_beats_a_word_a
     levels = sorted({level.value for level in question.levels})
     ids = {level.value: level.id for level in question.levels}
     given = [{question.id: answer(ids[v], evidence=grade)} for v in levels for grade in STATED]
-    points = worth(answer_columns(given, [question]), [question], RELIANCE, np.array([25.0])).point[:, 0]
+    points = worth(answer_columns(given, [question]), RELIANCE, np.array([25.0])).point[:, 0]
     table = points.reshape(len(levels), len(STATED))
     assert (np.diff(table, axis=0) > 0).all()
     assert (np.diff(table[1 if levels[0] == 0 else 0 :], axis=1) > 0).all()
@@ -114,7 +114,7 @@ def test_points_rise_with_the_level_and_the_grade_and_proof_below_beats_a_word_a
 
 def test_of_a_figure_a_bare_word_counts_as_everywhere() -> None:
     number = catalog().questions["pro_patch_days"]
-    assert said_reliance(number, [85.0, 20.0], RELIANCE) == pytest.approx([0.3, 0.3])
+    assert said_reliance(beneath(number, [85.0, 20.0]), RELIANCE) == pytest.approx([0.3, 0.3])
 
 
 def beside_each_other(

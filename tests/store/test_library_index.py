@@ -165,8 +165,9 @@ def test_the_index_says_what_the_files_say(folder: Path, catalog: Catalog) -> No
     indexed = library.pool(catalog)
     found = [read_provider(folder / row.file, catalog) for row in library.rows]
     direct = pool_of([(one.provider, one.digest) for one in found], catalog)
-    for name in ("states", "claimed", "numbers", "grades", "days"):
-        ours, theirs = (getattr(pool.columns, name) for pool in (indexed, direct))
+    assert indexed.answers.days.tolist() == direct.answers.days.tolist()
+    for name in vars(direct.answers.each):
+        ours, theirs = (getattr(p.answers.each, name).take(p.answers.codes) for p in (indexed, direct))
         assert ours.tobytes() == theirs.tobytes()
         assert ours.dtype == theirs.dtype
     for ours, theirs in zip(indexed.listed, direct.listed, strict=True):
@@ -264,7 +265,7 @@ def test_other_questions_are_held_against_what_was_said_and_no_file_is_read_agai
     monkeypatch.setattr("msp_select.store.library_index.model_of", None)
     assert set(open_library(folder, fewer).left_out) == {"known.toml", "level.toml", "question.toml"}
     assert len(open_library(folder, catalog).rows) == 6
-    assert open_library(folder, fewer).pool(fewer).columns.states.shape == (5, len(fewer.questions))
+    assert open_library(folder, fewer).pool(fewer).answers.codes.shape == (len(fewer.questions), 5)
 
 
 def test_an_answer_beside_the_same_figure_in_the_bid_is_left_out_as_when_it_is_checked(

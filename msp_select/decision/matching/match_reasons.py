@@ -297,15 +297,16 @@ def _failed(matching: Matching, match: Match) -> Iterator[Fact]:
 def _failing(matching: Matching, match: Match, question_id: str) -> FailsMustHave:
     question = matching.catalog.questions[question_id]
     place = list(matching.whole.questions).index(question_id)
-    columns = matching.pool.columns
-    number, value = (float(column[match.at, place]) for column in (columns.numbers, columns.claimed))
+    answers = matching.pool.answers
+    each, code = answers.each, answers.codes[place, match.at]
+    number, value = float(each.numbers[code]), float(each.claimed[code])
     options = [level.id for level in question.levels if level.value == value]
     if question.none is not None and question.none.value == value:
         options.append("none")
     return FailsMustHave(
         candidates=(match.id,),
         question=question_id,
-        refused=bool(columns.states[match.at, place] == REFUSED),
+        refused=bool(each.states[code] == REFUSED),
         number=None if np.isnan(number) else Decimal(repr(number)),
         options=tuple(options),
     )

@@ -11,8 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from msp_select.decision.costing.rate_columns import RateColumns, rate_columns
-from msp_select.decision.matching.said import feeding, said_by, valued
-from msp_select.decision.scoring.answer_arrays import AnswerColumns
+from msp_select.decision.matching.said import AnswerCodes, feeding, said_by, valued
 from msp_select.decision.scoring.must_haves import bid_states
 from msp_select.engine.validation import Bools, Floats, Ints
 from msp_select.model.bid import Bid
@@ -78,13 +77,13 @@ class Profiles:
 
 @dataclass(frozen=True, eq=False)
 class Pool:
-    """Providers with their answers in columns, `(providers, questions of the catalog)`.
+    """Providers with their answers to the questions of a catalog.
 
     What is the same for every client is worked out once and kept.
     """
 
     listed: Sequence[Listed]
-    columns: AnswerColumns
+    answers: AnswerCodes
     catalog: Catalog
     _rates: dict[tuple[str, str], tuple[Ints, RateColumns]] = field(default_factory=dict, repr=False)
     _stating: dict[tuple[str, str, str], Bools] = field(default_factory=dict, repr=False)

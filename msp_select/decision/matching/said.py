@@ -11,9 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from msp_select.decision.scoring.answer_arrays import (
-    ANSWERED,
+    NOT_APPLICABLE,
     AnswerColumns,
-    Days,
     fill_answers,
     no_answers,
 )
@@ -25,6 +24,7 @@ from msp_select.model.provider import Provider
 from msp_select.model.questionnaire import Question
 
 NOT_ASKED_OF_IT = Answer.model_construct(state="not_applicable", confirmed=True)
+Days = npt.NDArray[np.int32]
 Different = tuple[str, Answer]
 """A question and an answer to it: of an answer that is all which decides its worth beside its day."""
 
@@ -52,6 +52,19 @@ class Said:
         return found
 
 
+@dataclass(frozen=True, eq=False)
+class AnswerCodes:
+    """The answers of many providers: `codes (questions, providers)` are the places in `each (answers,)`.
+
+    `days (questions, providers)`: ordinals of the days they are of, 0 without one. In `each` nothing said is
+    the first, and that a question does not apply the last.
+    """
+
+    codes: npt.NDArray[np.unsignedinteger[Any]]
+    days: Days
+    each: AnswerColumns
+
+
 def said_by(providers: Sequence[Provider]) -> Said:
     """What these providers have said."""
     codes: dict[tuple[str, object], int] = {}
@@ -69,21 +82,23 @@ def said_by(providers: Sequence[Provider]) -> Said:
     return Said(different, table[:, 0], table[:, 1], table[:, 2].astype(np.int32), len(providers))
 
 
-def valued(said: Said, catalog: Catalog) -> AnswerColumns:
-    """What was said, valued question by question of a catalog (KeyError where a level does not exist).
+def valued(said: Said, catalog: Catalog) -> AnswerCodes:
+    """What was said, with what each different answer is worth by its question in a catalog.
 
-    Every different answer is valued once. A question that does not apply to a provider by what else it said
+    KeyError where a level does not exist. A question that does not apply to a provider by what else it said
     is as if it had agreed so.
     """
-    worth, at = _worth(said, catalog), _positions(said, catalog)
+    at = _positions(said, catalog)
     codes = _by_question(said, catalog, at, said.codes + 1, np.intp)
     outside = 1 + len(said.different)
     for number, (place, applies) in enumerate(list(_applying(said, catalog, codes))):
         codes[place, ~applies] = outside + number
-    found = {name: column[:, 0].take(codes) for name, column in vars(worth).items() if name != "days"}
-    days = _by_question(said, catalog, at, said.days, np.int32)
-    days *= found["states"] == ANSWERED
-    return AnswerColumns(**{name: column.T for name, column in found.items()}, days=days.T)
+    each = _each(said, catalog)
+    return AnswerCodes(
+        codes=codes.astype(np.min_scalar_type(len(each.states))),
+        days=_by_question(said, catalog, at, said.days, np.int32),
+        each=each,
+    )
 
 
 def feeding(said: Said, catalog: Catalog) -> list[dict[str, Answer]]:
@@ -102,16 +117,16 @@ def feeds_cost(question: Question | None) -> bool:
     return question is not None and bool(question.feeds) and not question.bid_field
 
 
-def _worth(said: Said, catalog: Catalog) -> AnswerColumns:
-    """One column: nothing said, each different answer, and that each limited question does not apply."""
+def _each(said: Said, catalog: Catalog) -> AnswerColumns:
+    """Nothing said, each different answer, that each limited question does not apply, and any other."""
     outside = 1 + len(said.different)
-    found = no_answers(outside + len(catalog.limited), 1)
+    found = no_answers(outside + len(catalog.limited) + 1)
     for question in catalog.questions.values():
         codes = said.by_question.get(question.id, [])
-        given = [said.different[code][1] for code in codes]
-        fill_answers(found, 0, question, [1 + code for code in codes], given)
+        fill_answers(found, question, [(1 + code, said.different[code][1]) for code in codes])
     for number, question in enumerate(catalog.limited):
-        fill_answers(found, 0, question, [outside + number], [NOT_ASKED_OF_IT])
+        fill_answers(found, question, [(outside + number, NOT_ASKED_OF_IT)])
+    found.states[-1] = NOT_APPLICABLE
     return found
 
 

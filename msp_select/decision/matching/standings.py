@@ -10,9 +10,9 @@ import numpy as np
 
 from msp_select.decision.costing.cash_columns import price_levels
 from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inputs
-from msp_select.decision.matching.match_gates import must_have_columns
+from msp_select.decision.matching.match_gates import must_have_columns, outcomes_of_answers
 from msp_select.decision.matching.pool import Pool
-from msp_select.decision.scoring.answer_arrays import with_age
+from msp_select.decision.scoring.answer_arrays import ANSWERED, AnswerColumns, worth
 from msp_select.decision.scoring.problem import Problem, Scheme, build_problem, scheme_of
 from msp_select.decision.scoring.redaction import in_sight
 from msp_select.decision.scoring.scores import Scores, scores
@@ -22,6 +22,7 @@ from msp_select.engine.validation import Bools, Floats, Ints
 from msp_select.model.catalog import Catalog
 from msp_select.model.conditions import Conditions
 from msp_select.model.edits import with_fields
+from msp_select.model.provider import year_before
 from msp_select.model.questionnaire import MustHave, Question
 from msp_select.model.session import Session
 
@@ -138,13 +139,57 @@ def valued(
 
     `levels (providers of the pool, 2)` are their price levels, where they were worked out before.
     """
+    answers = _Answers(client, pool)
     together = np.array_equal(places, np.arange(len(pool)))
     size = math.ceil(len(places) / max(1, math.ceil(len(places) / block))) or 1  # all of about one size
     for start in range(0, len(places), size):
         part = places[start : start + size]
         at = slice(start, start + size) if together else part
         known = _levels(client, pool, part, at) if levels is None else levels[part]
-        yield _valued(client, pool, part, at, known)
+        yield answers.valued(part, at, known)
+
+
+class _Answers:
+    """What each different answer is worth to a client, so that what a provider said is looked up.
+
+    Each is there twice: as it stands, and once more for whoever gave it more than a year ago.
+    """
+
+    def __init__(self, client: Client, pool: Pool) -> None:
+        self._client, self._pool, each = client, pool, pool.answers.each
+        self._size = len(each.states)
+        lower = (each.states == ANSWERED) & (each.grades > 0)
+        aged = replace(each, grades=each.grades - lower)
+        both = AnswerColumns(
+            **{name: np.concatenate([array, vars(aged)[name]]) for name, array in vars(each).items()}
+        )
+        self._lowered = np.append(np.zeros(self._size, bool), lower)
+        self._outcomes = outcomes_of_answers(client.rules, both)
+        self._worth = worth(both, client.scheme.reliance, np.zeros(()))
+
+    def valued(self, places: Ints, at: slice | Ints, levels: Floats) -> Valued:
+        """Providers of the pool."""
+        client, pool = self._client, self._pool
+        said = self._said(at)
+        failed, open_ = must_have_columns(client.rules, self._outcomes, said, pool, client.session, at)
+        problem = build_problem(
+            client.scheme,
+            (),
+            self._worth.at(said[client.asked].T, client.scheme.silence),
+            levels,
+            has_yardstick=client.business.has_yardstick,
+        )
+        aged = self._lowered.take(said).sum(axis=0)
+        return Valued(places=places, problem=problem, levels=levels, aged=aged, failed=failed, open=open_)
+
+    def _said(self, at: slice | Ints) -> Ints:
+        """Which answer each gave, `(questions, providers)`."""
+        answers = self._pool.answers
+        said: Ints = answers.codes[:, at].astype(np.intp)
+        said[list(self._client.off)] = self._size - 1  # what applies to nobody, whatever was answered
+        days = answers.days[:, at]
+        said += self._size * ((days > 0) & (days < year_before(self._client.session.as_of).toordinal()))
+        return said
 
 
 def _levels(client: Client, pool: Pool, places: Ints, at: slice | Ints) -> Floats:
@@ -160,15 +205,3 @@ def _levels(client: Client, pool: Pool, places: Ints, at: slice | Ints) -> Float
             _, rows, known = np.intersect1d(whose, places, assume_unique=True, return_indices=True)
         found[known] = price_levels(rates.only(rows), client.business)
     return found
-
-
-def _valued(client: Client, pool: Pool, places: Ints, at: slice | Ints, levels: Floats) -> Valued:
-    session = client.session
-    everything = pool.columns.of_candidates(at).not_applying(client.off)
-    columns = with_age(everything, session.as_of)
-    aged = (columns.grades != everything.grades).sum(axis=1)
-    failed, open_ = must_have_columns(client.rules, columns, pool, session, at)
-    scored = columns.claims(client.asked)
-    del everything, columns  # each is as large as all that follows
-    problem = build_problem(client.scheme, (), scored, levels, has_yardstick=client.business.has_yardstick)
-    return Valued(places=places, problem=problem, levels=levels, aged=aged, failed=failed, open=open_)

@@ -12,7 +12,7 @@ from msp_select.decision.costing.cost_inputs import BusinessInputs, business_inp
 from msp_select.decision.costing.estimate import Estimate
 from msp_select.decision.costing.moving import moving_costs
 from msp_select.decision.costing.total_cost import COSTED_PILLARS, Costs, costs
-from msp_select.decision.scoring.answer_arrays import answer_columns
+from msp_select.decision.scoring.answer_arrays import answer_columns, worth
 from msp_select.decision.scoring.chances import chances
 from msp_select.decision.scoring.display_names import as_judged
 from msp_select.decision.scoring.evaluation import ADDITIVE, Evaluation, Result, Values
@@ -200,10 +200,11 @@ def _problem(
     business: BusinessInputs,
 ) -> Problem:
     scheme = scheme_of(session, catalog, weights)
+    columns = answer_columns([c.answers for c in session.candidates], scheme.questions)
     return build_problem(
         scheme,
         [c.id for c in session.candidates],
-        answer_columns([c.answers for c in session.candidates], scheme.questions),
+        worth(columns, scheme.reliance, scheme.silence),
         np.array([level or (np.nan, np.nan) for level in levels], float).reshape(len(levels), 2),
         has_yardstick=business.has_yardstick,
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from msp_select.decision.scoring.answer_arrays import Claims, Worth, worth
+from msp_select.decision.scoring.answer_arrays import Worth
 from msp_select.decision.scoring.reliance import silence_of_number, silence_values
 from msp_select.decision.weighting.resolved_weights import ResolvedWeights
 from msp_select.engine.hierarchy import Tree
@@ -69,22 +69,23 @@ def scheme_of(session: Session, catalog: Catalog, weights: ResolvedWeights) -> S
 def build_problem(
     scheme: Scheme,
     candidates: Sequence[str],
-    columns: Claims,
+    answers: Worth,
     levels: Floats,
     *,
     has_yardstick: bool,
 ) -> Problem:
     """The arrays of these candidates.
 
-    `columns`: their answers to the scored questions; `levels (candidates, 2)`: each one's (proven, claimed)
-    price level, NaN without one. Where there is no yardstick to measure prices by, it applies to nobody.
+    `answers`: what those to the scored questions are worth; `levels (candidates, 2)`: each one's (proven,
+    claimed) price level, NaN without one. Where there is no yardstick to measure prices by, it applies to
+    nobody.
     """
     catalog, questions, priced = scheme.catalog, scheme.questions, scheme.catalog.priced_criterion
-    answers = vars(worth(columns, questions, scheme.reliance, scheme.silence))
+    rows = dict(vars(answers))
     if priced is not None:
-        _add_price(answers, levels, scheme.no_price, has_yardstick)
+        _add_price(rows, levels, scheme.no_price, has_yardstick)
     return Problem(
-        **answers,
+        **rows,
         candidates=tuple(candidates),
         rows=(*(q.id for q in questions), *([] if priced is None else [priced])),
         criteria=tuple(catalog.criteria),
@@ -98,8 +99,8 @@ def reweighed(problem: Problem, session: Session, catalog: Catalog, weights: Res
     return replace(problem, tree=problem_tree(catalog, weights, scored_questions(session, catalog, weights)))
 
 
-def _add_price(answers: dict[str, Any], levels: Floats, silence: float, has_yardstick: bool) -> None:
-    """Add to what the answers are worth the row of the price level; without one a bid counts `silence`."""
+def _add_price(rows: dict[str, Any], levels: Floats, silence: float, has_yardstick: bool) -> None:
+    """Add to the rows of answers that of the price level; without one a bid counts `silence`."""
     known = ~np.isnan(levels[:, 1])
     proven, possible = np.where(known, levels.T, [[0.0], [100.0]])
     price = Worth(
@@ -113,7 +114,7 @@ def _add_price(answers: dict[str, Any], levels: Floats, silence: float, has_yard
         silence=np.array(silence),
     )
     for name, row in vars(price).items():  # one after the other, so that only one is there twice
-        answers[name] = np.concatenate([answers[name], row[..., None]], axis=-1)
+        rows[name] = np.concatenate([rows[name], row[..., None]], axis=-1)
 
 
 def scored_questions(session: Session, catalog: Catalog, weights: ResolvedWeights) -> tuple[Question, ...]:

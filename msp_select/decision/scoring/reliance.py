@@ -18,29 +18,36 @@ WEAK_NUMBER = 25.0
 """The value of a weak answer in figures, 0..100: figures have no least level above nothing."""
 
 
-def said_reliance(question: Question, values: npt.ArrayLike, reliance: Mapping[Evidence, float]) -> Floats:
-    """The share of each claimed value that counts where it is only said, like `values` (0..100).
+def beneath(question: Question, values: npt.ArrayLike) -> Floats:
+    """The share of each claimed value, 0..100, that the next level below it is worth, like `values`.
+
+    0 below the least level, NaN where the question has none.
+    """
+    claimed = np.asarray(values, float)
+    levels = np.array(sorted({level.value for level in question.levels}), float)
+    if not len(levels):
+        return np.full(claimed.shape, np.nan)
+    place = np.searchsorted(levels, claimed) - 1
+    below = np.where(place >= 0, levels[np.maximum(place, 0)], 0.0)
+    shares: Floats = np.divide(below, claimed, out=np.zeros(claimed.shape), where=claimed > 0)
+    return shares
+
+
+def said_reliance(beneath: Floats, reliance: Mapping[Evidence, float]) -> Floats:
+    """The share of claimed values that counts where they are only said, by what is `beneath` each.
 
     A bare word is worth at most the next level below it in writing, where the two are neighbours.
     """
-    claimed = np.asarray(values, float)
-    found = np.full(claimed.shape, reliance["said"])
-    levels = np.array(sorted({level.value for level in question.levels}), float)
-    if not len(levels):
-        return found
-    place = np.searchsorted(levels, claimed) - 1
-    below = np.where(place >= 0, levels[np.maximum(place, 0)], 0.0)
-    ratio = np.divide(below, claimed, out=np.zeros(claimed.shape), where=claimed > 0)
-    capped = np.minimum(np.maximum((1 + reliance["written"]) * ratio - 1, 0.0), reliance["said"])
-    capped_found: Floats = np.where(ratio >= NEIGHBOURS, capped, found)
-    return capped_found
+    capped = np.minimum(np.maximum((1 + reliance["written"]) * beneath - 1, 0.0), reliance["said"])
+    shares: Floats = np.where(beneath >= NEIGHBOURS, capped, reliance["said"])
+    return shares
 
 
 def reliance_on(
     question: Question, value: float, grade: Evidence, reliance: Mapping[Evidence, float]
 ) -> float:
     """The share of one claimed value that counts as proven."""
-    return float(said_reliance(question, value, reliance)) if grade == "said" else reliance[grade]
+    return float(said_reliance(beneath(question, value), reliance)) if grade == "said" else reliance[grade]
 
 
 def silence_value(question: Question, reliance: Mapping[Evidence, float], most: float) -> float:
@@ -51,7 +58,7 @@ def silence_value(question: Question, reliance: Mapping[Evidence, float], most: 
     if not question.levels:
         return silence_of_number(reliance, most)
     values = np.array([level.value for level in question.levels if level.value > 0])
-    points = (1 + said_reliance(question, values, reliance)) * values / 2
+    points = (1 + said_reliance(beneath(question, values), reliance)) * values / 2
     return min(most, float(points.min(initial=np.inf)))
 
 
