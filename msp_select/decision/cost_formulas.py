@@ -197,14 +197,22 @@ class Fee(Generic[N]):
     def months(self, year: int, term_months: int) -> tuple[Months, Months, Months, Months]:
         """How many months of a year, counted from 0, are free, first, reduced and usual ones."""
         start, end = 12 * year, min(12 * (year + 1), term_months)
-        free = self.free_months
-        first = free if self.first is None else later(free, self.first_months)
-        reduced = first if self.discount is None else later(first, self.discount_months)
+        free = later(start, earlier(end, self.free_months))
+        first = free if self.first is None else later(free, earlier(end, self.first_months))
+        reduced = first if self.discount is None else later(first, earlier(end, self.discount_months))
+        return free - start, first - free, reduced - first, end - reduced
 
-        def within(low: Months, high: Months) -> Months:
-            return later(earlier(end, high) - later(start, low), 0)
 
-        return within(0, free), within(free, first), within(first, reduced), within(reduced, term_months)
+@dataclass(frozen=True)
+class FeeYear(Generic[N]):
+    """A year of a fee: what a month costs as usual and with the discount, and how many are of which kind."""
+
+    usual: N
+    reduced: N
+    free_months: Months
+    first_months: Months
+    reduced_months: Months
+    usual_months: Months
 
 
 def charged(kind: Kind[N], charge: Charge[N], grown: N | int) -> N:
@@ -239,21 +247,14 @@ def bounded(kind: Kind[N], fee: Fee[N], amount: N) -> N:
     return least if fee.ceiling is None else smaller(kind, least, fee.ceiling)
 
 
-def discounted(amount: N, discount: N) -> N:
-    """The amount less so many percent."""
-    return amount * (100 - discount) / 100
+def discounted(amount: N, discount: N | None) -> N:
+    """The amount less so many percent, where there is a discount."""
+    return amount if discount is None else amount * (100 - discount) / 100
 
 
-def reduced_fee(kind: Kind[N], fee: Fee[N], grown: N | int = 1) -> N:
-    """The fee a month as long as its discount holds."""
-    whole = quoted(kind, fee, grown)
-    return bounded(kind, fee, whole if fee.discount is None else discounted(whole, fee.discount))
-
-
-def monthly_fee(kind: Kind[N], fee: Fee[N], grown: N | int = 1) -> N:
-    """The fee a month at the first year's prices, once what holds for the first months alone is over."""
-    whole = quoted(kind, fee, grown)
-    return bounded(kind, fee, whole if fee.lasting is None else discounted(whole, fee.lasting))
+def monthly_fee(kind: Kind[N], fee: Fee[N]) -> N:
+    """The fee a month in the first year, once what holds for the first months alone is over."""
+    return bounded(kind, fee, discounted(quoted(kind, fee), fee.lasting))
 
 
 def at_least(kind: Kind[N], amount: N, least: N | None) -> N:
@@ -261,22 +262,37 @@ def at_least(kind: Kind[N], amount: N, least: N | None) -> N:
     return amount if least is None else kind.larger(amount, least)
 
 
-def fees(kind: Kind[N], fee: Fee[N], rises: Sequence[N], term_months: int) -> N:
-    """The fees of all months at prices that rise, following the number of people."""
-    a_year: list[N] = []
-    first_months: Months = 0
+def fee_years(kind: Kind[N], fee: Fee[N], term_months: int) -> list[FeeYear[N]]:
+    """Every year of the term, at the first year's prices, following the number of people."""
+    found: list[FeeYear[N]] = []
     for year, grown in enumerate(growing(fee.growth, term_months)):
-        _, first, reduced, usual = fee.months(year, term_months)
-        months = monthly_fee(kind, fee, grown) * usual
+        whole = quoted(kind, fee, grown)
+        usual, reduced = (bounded(kind, fee, discounted(whole, off)) for off in (fee.lasting, fee.discount))
+        found.append(FeeYear(usual, reduced, *fee.months(year, term_months)))
+    return found
+
+
+def fees(fee: Fee[N], years: Sequence[FeeYear[N]], rises: Sequence[N]) -> N:
+    """The fees of all months at prices that rise."""
+    a_year: list[N] = []
+    for year in years:
+        months = year.usual * year.usual_months
         if fee.discount is not None:
-            months = months + reduced_fee(kind, fee, grown) * reduced
+            months = months + year.reduced * year.reduced_months
         a_year.append(months)
-        first_months = first_months + first
     whole = over_years(a_year, rises)
-    return whole if fee.first is None else whole + fee.first * first_months
+    return whole if fee.first is None else whole + fee.first * sum(year.first_months for year in years)
 
 
-def under_ceiling(kind: Kind[N], fee: Fee[N], on_top: N, fixed: N, rises: Sequence[N], term_months: int) -> N:
+def under_ceiling(
+    kind: Kind[N],
+    fee: Fee[N],
+    years: Sequence[FeeYear[N]],
+    on_top: N,
+    fixed: N,
+    rises: Sequence[N],
+    term_months: int,
+) -> N:
     """What comes on top of the fee, without what would take a month above the fee's ceiling.
 
     It is spread evenly over the months, and rises as all prices and the ceiling do; what of it is `fixed`
@@ -288,18 +304,19 @@ def under_ceiling(kind: Kind[N], fee: Fee[N], on_top: N, fixed: N, rises: Sequen
     for rise in rises:
         risen.append((rise / 100 + 1) * risen[-1])
     rising_part = (on_top - fixed) / at_prices(on_top * 0 + 1, rises, term_months)
+    fixed_part = fixed / term_months
     above: list[N] = []
-    for year, grown in enumerate(growing(fee.growth, term_months)):
-        a_month = rising_part + fixed / term_months / risen[year]
-        free, first, reduced, usual = fee.months(year, term_months)
-        room = fee.ceiling - monthly_fee(kind, fee, grown)
-        cut = kind.larger(a_month - room, 0) * usual + kind.larger(a_month - fee.ceiling, 0) * free
+    for year, by_then in zip(years, risen, strict=False):
+        a_month = rising_part + fixed_part / by_then
+        room = fee.ceiling - year.usual
+        beyond = a_month - fee.ceiling
+        cut = kind.larger(a_month - room, 0) * year.usual_months + kind.larger(beyond, 0) * year.free_months
         if fee.discount is not None:
-            cut = cut + kind.larger(a_month - fee.ceiling + reduced_fee(kind, fee, grown), 0) * reduced
+            cut = cut + kind.larger(beyond + year.reduced, 0) * year.reduced_months
         if fee.first is not None:
             # A first fee may itself be above the ceiling.
-            room = kind.larger(fee.ceiling - fee.first / risen[year], 0)
-            cut = cut + kind.larger(a_month - room, 0) * first
+            room = kind.larger(fee.ceiling - fee.first / by_then, 0)
+            cut = cut + kind.larger(a_month - room, 0) * year.first_months
         above.append(cut)
     return on_top - over_years(above, rises)
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import msp_select.decision.costing as cost
 from msp_select.decision import cost_formulas
-from msp_select.decision.cost_formulas import Charge, Fee
+from msp_select.decision.cost_formulas import Charge, Fee, FeeYear
 from msp_select.decision.costing.columns import Columns
 from msp_select.decision.costing.estimate import UNKNOWN, Estimate
 
@@ -56,6 +56,7 @@ built_fees = st.builds(
     first_months=counts,
     first=st.none() | numbers,
 ).filter(lambda fee: bool(fee.with_people or fee.steady))
+built_years = st.builds(FeeYear, numbers, numbers, counts, counts, counts, counts)
 
 
 def arguments_of(formula: Callable[..., Any], draw: Any, term_months: int) -> dict[str, Any]:
@@ -71,6 +72,8 @@ def arguments_of(formula: Callable[..., Any], draw: Any, term_months: int) -> di
             drawn[name] = draw(st.none() | numbers)
         elif parameter.annotation == "Sequence[N]":
             drawn[name] = draw(st.lists(numbers, min_size=years, max_size=years))
+        elif parameter.annotation == "Sequence[FeeYear[N]]":
+            drawn[name] = draw(st.lists(built_years, min_size=years, max_size=years))
         elif parameter.annotation in ("int", "Months"):
             drawn[name] = draw(counts)
         elif parameter.annotation == "Charge[N]":
@@ -86,7 +89,7 @@ def as_column(value: Any) -> Any:
     """The same with a column of three rows in place of each estimate."""
     if isinstance(value, Estimate):
         return np.array([float(end) for end in (value.low, value.middle, value.high)])
-    if isinstance(value, Charge | Fee):
+    if isinstance(value, Charge | Fee | FeeYear):
         parts = {field.name: as_column(getattr(value, field.name)) for field in fields(value)}
         return replace(value, **parts)
     if isinstance(value, list | tuple):
@@ -98,7 +101,8 @@ def run_over(formula: Callable[..., Any], kind: Any, given_ones: dict[str, Any])
     """The formula over that kind of number; its result, or its results year by year."""
     needed = {"kind": kind} if "kind" in inspect.signature(formula).parameters else {}
     found = formula(**needed, **given_ones)
-    return found if isinstance(found, list) else [found]
+    each = found if isinstance(found, list) else [found]
+    return [part for one in each for part in (vars(one).values() if isinstance(one, FeeYear) else [one])]
 
 
 @pytest.mark.parametrize("name", FORMULAS)

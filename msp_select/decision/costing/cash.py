@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msp_select.decision import cost_formulas
+from msp_select.decision.cost_formulas import FeeYear
 from msp_select.decision.costing.bid_inputs import BidInputs
 from msp_select.decision.costing.cost_inputs import BusinessInputs
 from msp_select.decision.costing.cost_line import Line, Missing, line
@@ -15,21 +18,25 @@ def cash_lines(inputs: BidInputs, business: BusinessInputs, multiplier: Estimate
     """The cash lines of one candidate; `multiplier`: hours needed, times those at an average provider."""
     if inputs.in_house:
         return person_lines(inputs, business)
-    fee = cost_formulas.monthly_fee(Estimate, inputs.fee)
-    fees = cost_formulas.fees(Estimate, inputs.fee, inputs.rises, business.term_months)
-    start = inputs.onboarding or cost_formulas.onboarding(inputs.onboarding_multiple, fee)
+    years = cost_formulas.fee_years(Estimate, inputs.fee, business.term_months)
+    fees = cost_formulas.fees(inputs.fee, years, inputs.rises)
+    start = inputs.onboarding or cost_formulas.onboarding(inputs.onboarding_multiple, years[0].usual)
     each_user = cost_formulas.for_each_user(inputs.licences, business.user_months)
     return [
         line("fees", "cash", fees),
         line("onboarding", "cash", start),
-        *_on_top(inputs, business, multiplier, fees),
+        *_on_top(inputs, business, multiplier, years, fees),
         line("licences", "cash", each_user),
         *(person_lines(inputs, business) if inputs.shared else []),
     ]
 
 
 def _on_top(
-    inputs: BidInputs, business: BusinessInputs, multiplier: Estimate, fees: Estimate
+    inputs: BidInputs,
+    business: BusinessInputs,
+    multiplier: Estimate,
+    years: Sequence[FeeYear[Estimate]],
+    fees: Estimate,
 ) -> list[Line | Missing]:
     """Hours, after-hours and projects billed, or in their place the stated share of the whole bill."""
     hours = _hours(inputs, business, multiplier)
@@ -57,7 +64,7 @@ def _on_top(
     if share is not None or inputs.fee.ceiling is not None:
         together = total_of((*on_top, *visits))
         capped = cost_formulas.under_ceiling(
-            Estimate, inputs.fee, together, fixed, inputs.rises, business.term_months
+            Estimate, inputs.fee, years, together, fixed, inputs.rises, business.term_months
         )
         return [line("extras", "cash", capped)]
     return [

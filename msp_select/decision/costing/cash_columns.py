@@ -7,12 +7,13 @@ Which figure stands where is what `bid_inputs` and `cash_lines` decide for one b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from msp_select.decision import cost_formulas
-from msp_select.decision.cost_formulas import Charge, Fee
+from msp_select.decision.cost_formulas import Charge, Fee, FeeYear
 from msp_select.decision.costing.bid_inputs import usual_projects
 from msp_select.decision.costing.choices import without_limit
 from msp_select.decision.costing.columns import Columns, closed, ends, total
@@ -167,19 +168,17 @@ class _Reading:
         )
 
     def _of_a_provider(self) -> Iterator[Floats]:
-        r, fee, term = self.rates, self.fee, self.term
-        fees = cost_formulas.fees(Columns, fee, self.rises, term)
-        start = cost_formulas.onboarding(
-            self.default("onboarding_multiple"), cost_formulas.monthly_fee(Columns, fee)
-        )
+        r, years = self.rates, cost_formulas.fee_years(Columns, self.fee, self.term)
+        fees = cost_formulas.fees(self.fee, years, self.rises)
+        start = cost_formulas.onboarding(self.default("onboarding_multiple"), years[0].usual)
         licences = self.business.defaults.get("licences_per_user")
         each = _first(self.leaned_on("licences_per_user", licences), ends(licences))
         yield fees
         yield either(r["incumbent"], 0.0, _first(r["onboarding"], start))
-        yield from self._on_top(fees)
+        yield from self._on_top(years, fees)
         yield cost_formulas.for_each_user(each, self.user_months)
 
-    def _on_top(self, fees: Floats) -> Iterator[Floats]:
+    def _on_top(self, years: Sequence[FeeYear[Any]], fees: Floats) -> Iterator[Floats]:
         """Hours, after-hours, projects and visits; or in their place a share of the bill, under a ceiling."""
         r, term, rises = self.rates, self.term, self.rises
         outside, share = self._outside()
@@ -206,7 +205,7 @@ class _Reading:
         together = total(either(by_share, extras, billed), visits)
         in_one = by_share | ~np.isnan(r["ceiling_monthly"])
         yield either(
-            in_one, cost_formulas.under_ceiling(Columns, self.fee, together, fixed, rises, term), 0.0
+            in_one, cost_formulas.under_ceiling(Columns, self.fee, years, together, fixed, rises, term), 0.0
         )
         for line in (*on_top, visits):
             yield either(in_one, 0.0, line)
@@ -258,12 +257,12 @@ class _Reading:
 
     # ---------------------------------------------------------------------------------- a person of one's own
 
-    @property
+    @cached_property
     def pay_a_month(self) -> Floats:
         """What the person costs a month in the first year, on-costs included."""
         return cost_formulas.monthly_pay(self._people, self._own("salary"), self._own("on_costs"))
 
-    @property
+    @cached_property
     def _people(self) -> Floats:
         return _first(
             self.rates["own.people"], either(self.rates["shared"], self._usual(True), self._usual(False))
