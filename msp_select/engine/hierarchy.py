@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,18 +89,31 @@ def roll_up(tree: Tree, values: npt.ArrayLike, applies: npt.ArrayLike) -> TreeVa
     >>> roll_up(tree, [[0, 100, 50], [0, 100, 50]], [[True, True, True], [True, False, True]]).total.tolist()
     [60.0, 30.0]
     """
+    return roll_ups(tree, [values], applies)[0]
+
+
+def roll_ups(tree: Tree, values: Sequence[npt.ArrayLike], applies: npt.ArrayLike) -> list[TreeValues]:
+    """`roll_up` of each of these values, what depends on `applies` alone worked out once."""
     counts = _mask(tree, applies)
-    given = np.asarray(values, dtype=np.float64)
-    if given.shape != counts.shape:
-        raise InputError(f"values have shape {given.shape}; {counts.shape} was expected")
-    criteria, criterion_filled = _criteria(tree, given, counts)
-    own = np.where(criterion_filled, tree.criterion_weights, 0.0)
-    pillars, pillar_filled = _means(criteria, own, tree.pillar_of, tree.pillars)
-    own = np.where(pillar_filled, tree.pillar_weights, 0.0)
-    total, _ = _means(pillars, own, np.zeros(tree.pillars, np.intp), 1)
-    pillars = np.where(pillar_filled, pillars, total)
-    criteria = np.where(criterion_filled, criteria, _under(pillars, tree.pillar_of))
-    return TreeValues(criteria, pillars, total[..., 0], criterion_filled, pillar_filled)
+    given = [np.asarray(one, dtype=np.float64) for one in values]
+    for one in given:
+        if one.shape != counts.shape:
+            raise InputError(f"values have shape {one.shape}; {counts.shape} was expected")
+    means, criterion_filled = _criteria(tree, given, counts)
+    criterion_own = np.where(criterion_filled, tree.criterion_weights, 0.0)
+    pillar_weight = sums_within(criterion_own, tree.pillar_of, tree.pillars)
+    pillar_filled = pillar_weight > 0
+    pillar_own = np.where(pillar_filled, tree.pillar_weights, 0.0)
+    whole = np.zeros(tree.pillars, np.intp)
+    total_weight = sums_within(pillar_own, whole, 1)
+    found = []
+    for criteria in means:
+        pillars = _divided(sums_within(criterion_own * criteria, tree.pillar_of, tree.pillars), pillar_weight)
+        total = _divided(sums_within(pillar_own * pillars, whole, 1), total_weight)
+        pillars = np.where(pillar_filled, pillars, total)
+        filled = np.where(criterion_filled, criteria, _under(pillars, tree.pillar_of))
+        found.append(TreeValues(filled, pillars, total[..., 0], criterion_filled, pillar_filled))
+    return found
 
 
 def effective_weights(tree: Tree, applies: npt.ArrayLike) -> Floats:
@@ -120,8 +134,8 @@ def effective_weights(tree: Tree, applies: npt.ArrayLike) -> Floats:
     filled = sums_within(criterion, tree.pillar_of, tree.pillars) > 0
     own = np.where(filled, tree.pillar_weights, 0.0)
     pillar = _shares(own, np.zeros(tree.pillars, np.intp), 1)
-    reached: Floats = question * _under(criterion * _under(pillar, tree.pillar_of), tree.criterion_of)
-    return reached
+    question *= _under(criterion * _under(pillar, tree.pillar_of), tree.criterion_of)
+    return question
 
 
 def sums_within(children: Floats, parent: Ints, parents: int) -> Floats:
@@ -159,36 +173,36 @@ def _mask(tree: Tree, applies: npt.ArrayLike) -> Bools:
     return mask
 
 
-def _criteria(tree: Tree, given: Floats, counts: Bools) -> tuple[Floats, Bools]:
-    """The weighted means of what applies, `(..., criteria)`, and which criteria have any weight."""
-    if _by_child(given) and _by_child(counts):
-        weight, total = np.zeros((2, tree.criteria, len(given)))
-        children = zip(given.T, counts.T, tree.question_weights, tree.criterion_of, strict=True)
+def _criteria(tree: Tree, given: Sequence[Floats], counts: Bools) -> tuple[list[Floats], Bools]:
+    """The weighted means of what applies, `(..., criteria)` each, and which criteria have any weight."""
+    if _by_child(counts) and all(map(_by_child, given)):
+        weight = np.zeros((tree.criteria, len(counts)))
+        totals = np.zeros((len(given), *weight.shape))
+        own, product = np.empty((2, len(counts)))
         with np.errstate(invalid="ignore", over="ignore"):
-            for values, applies, own, place in children:
-                own_weight = np.where(applies, own, 0.0)
-                weight[place] += own_weight
-                own_weight *= values
-                total[place] += own_weight
-        if np.isfinite(total).all():
-            return _divided(total.T, weight.T)
+            for question, place in enumerate(tree.criterion_of):
+                np.multiply(counts[:, question], tree.question_weights[question], out=own)
+                weight[place] += own
+                for total, one in zip(totals, given, strict=True):
+                    np.multiply(own, one[:, question], out=product)
+                    total[place] += product
+        if np.isfinite(totals).all():  # and so 0 where there is no weight
+            np.divide(totals, weight, out=totals, where=weight > 0)
+            return [means.T for means in totals], weight.T > 0
     # An answer that does not apply may be anything, even not a number: it is never read.
-    answers = np.where(counts, given, 0.0)
-    if answers.size:
-        floats("values", answers)
+    read = [np.where(counts, one, 0.0) for one in given]
+    for one in read:
+        if one.size:
+            floats("values", one)
     own = np.where(counts, tree.question_weights, 0.0)
-    return _means(answers, own, tree.criterion_of, tree.criteria)
+    weight = sums_within(own, tree.criterion_of, tree.criteria)
+    sums = (sums_within(own * one, tree.criterion_of, tree.criteria) for one in read)
+    return [_divided(total, weight) for total in sums], weight > 0
 
 
-def _divided(total: Floats, weight: Floats) -> tuple[Floats, Bools]:
-    filled = weight > 0
-    return np.divide(total, weight, out=np.zeros_like(weight, float), where=filled), filled
-
-
-def _means(children: Floats, weights: Floats, parent: Ints, parents: int) -> tuple[Floats, Bools]:
-    """Weighted means `(..., parents)`, and which have any weight."""
-    weight = sums_within(weights, parent, parents)
-    return _divided(sums_within(weights * children, parent, parents), weight)
+def _divided(total: Floats, weight: Floats) -> Floats:
+    means: Floats = np.divide(total, weight, out=np.zeros_like(weight, float), where=weight > 0)
+    return means
 
 
 def _shares(weights: Floats, parent: Ints, parents: int) -> Floats:

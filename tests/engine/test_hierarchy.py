@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import EllipsisType
+from typing import Literal
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from msp_select.engine import effective_weights, roll_up
+from msp_select.engine import TreeValues, effective_weights, roll_up
+from msp_select.engine.hierarchy import roll_ups
 from tests.engine import slow_twins
 from tests.engine.trees import TREE, random_tree
 
@@ -18,6 +22,10 @@ def without(*questions: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     mask = ALL.copy()
     mask[list(questions)] = False
     return mask
+
+
+def bits(found: TreeValues, at: int | EllipsisType = ...) -> list[bytes]:
+    return [np.asarray(array)[at].tobytes() for array in vars(found).values()]
 
 
 def test_every_level_is_the_weighted_mean_of_the_one_below() -> None:
@@ -92,6 +100,24 @@ def test_what_lies_together_question_by_question_has_the_same_bits(seed: int, ma
     for name in ("criteria", "pillars", "total", "criterion_filled", "pillar_filled"):
         assert getattr(by_rows[0], name).tolist() == getattr(by_questions[0], name).tolist()
     assert by_rows[1].tolist() == by_questions[1].tolist()
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32), st.integers(0, 60), st.sampled_from("CF"), st.booleans())
+def test_values_rolled_up_together_have_the_bits_each_has_alone(
+    seed: int, many: int, layout: Literal["C", "F"], unread: bool
+) -> None:
+    rng = np.random.default_rng(seed)
+    tree = random_tree(rng)
+    shape = many, tree.questions
+    applies = np.asarray(rng.random(shape) < 0.7, order=layout)
+    tables = [np.asarray(rng.random(shape) * 100, order=layout) for _ in range(3)]
+    if unread:
+        tables[1][~applies] = np.nan
+    for values, found in zip(tables, roll_ups(tree, tables, applies), strict=True):
+        assert bits(found) == bits(roll_up(tree, values, applies))
+        for i in range(many):
+            assert bits(found, i) == bits(roll_up(tree, values[i], applies[i]))
 
 
 def test_leading_axes_are_kept() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from msp_select.decision.scoring.answer_arrays import Worth
 from msp_select.decision.scoring.evaluation import ENOUGH_COVERAGE, GROUPS, Group
-from msp_select.engine.hierarchy import Tree, TreeValues, effective_weights, roll_up, sums_within
+from msp_select.engine.hierarchy import Tree, TreeValues, effective_weights, roll_ups, sums_within
 from msp_select.engine.ranking import rank
 from msp_select.engine.validation import Bools, Floats, Ints
 
@@ -60,12 +60,12 @@ def scores(tree: Tree, pillars: Sequence[str], worth: Worth, price: str | None) 
 
     `pillars` are the ids of the tree's pillars, `price` the one of them that is about price, if there is one.
     """
-    point = roll_up(tree, worth.point, worth.applies)
     effective = effective_weights(tree, worth.applies)
+    proven, point, possible = roll_ups(tree, (worth.proven, worth.point, worth.possible), worth.applies)
     return Scores(
-        proven=roll_up(tree, worth.proven, worth.applies),
+        proven=proven,
         point=point,
-        possible=roll_up(tree, worth.possible, worth.applies),
+        possible=possible,
         quality=_quality(tree, point, [pillar != price for pillar in pillars]),
         effective=effective,
         coverage=np.minimum(1.0, _sums(np.where(worth.known, effective, 0.0))),
