@@ -10,7 +10,6 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import fields
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -34,7 +33,7 @@ from msp_select.store.library_index_rows import listed_of
 FORMAT = 4  # counted up with every change to what lies in a pack
 PROFILES = ("smallest", "largest", "some_region", "some_sector")
 NAMED = ("regions", "sectors")
-EACH = tuple(field.name for field in fields(AnswerColumns))
+EACH = tuple(AnswerColumns.__dataclass_fields__)
 
 
 class _ListedInPack(Sequence[Listed]):

@@ -136,12 +136,16 @@ def columns_against_decimals(pool: Pool, catalog: Catalog) -> Iterator[float]:
     return (ratio * len(some) / len(candidates) for ratio in turns)
 
 
+def a_kernel(pool: Pool, catalog: Catalog) -> Callable[[], object]:
+    """One client against the library."""
+    client, everybody = client_of(a_client(catalog), catalog), np.arange(len(pool))
+    figures_of(client, pool, everybody)
+    return lambda: figures_of(client, pool, everybody)
+
+
 def kernel_in_passes(pool: Pool, catalog: Catalog) -> Iterator[float]:
     """One client against the library, in passes."""
-    client = client_of(a_client(catalog), catalog)
-    everybody = np.arange(len(pool))
-    figures_of(client, pool, everybody)
-    return in_turns(lambda: figures_of(client, pool, everybody), a_pass(len(pool)))
+    return in_turns(a_kernel(pool, catalog), a_pass(len(pool)))
 
 
 def roll_up_by_rows(providers: int) -> Iterator[float]:
@@ -220,17 +224,16 @@ def columns_and_kernel(providers: int, catalog: Catalog) -> None:
     """What needs no files: the price levels, and one client against 2,000 to 100,000 providers."""
     pools = {size: a_library(size, catalog) for size in sorted({SMALL, providers})}
     pools[providers * 10] = tiled(pools[providers], 10)
-    seconds: dict[int, float] = {}
     for size, pool in pools.items():
         if size <= providers:
             most = 1 / 50 if size <= SMALL else 1 / 100
             ratio = next(columns_against_decimals(pool, catalog))
             tell(f"columns against decimals, {size:,}", ratio, most)
         passes = next(kernel_in_passes(pool, catalog))
-        seconds[size] = passes * least(a_pass(size), 9)
         tell(f"a client in passes, {size:,}", passes, 130 if size == providers else None)
     for small, large in pairwise(pools):
-        grown = exponent(seconds[small], seconds[large], large / small)
+        times = next(in_turns(a_kernel(pools[large], catalog), a_kernel(pools[small], catalog)))
+        grown = math.log(times) / math.log(large / small)
         tell(f"growth of a client from {small:,} to {large:,} providers, exponent", grown, 1.05)
 
 
