@@ -210,10 +210,10 @@ def _files_of(library: Library, pool: Pool, digest: str) -> dict[str, bytes]:
     for name in NAMED:
         named = getattr(pool.profiles, name)
         arrays[name] = np.array(list(named.values()), bool).reshape(len(named), len(pool))
-    blobs = [
-        json.dumps([r.id, r.name, r.digest, r.facts, r.bid, [text_of(*said) for said in one.feeding.items()]])
-        for r, one in zip(library.rows, pool.listed, strict=True)
-    ]
+    blobs = []
+    for row, one in zip(library.rows, pool.listed, strict=True):
+        feeds = [text_of(question, answer.deciding) for question, answer in one.feeding.items()]
+        blobs.append(json.dumps([row.id, row.name, row.digest, row.facts, row.bid, feeds]))
     arrays["blob"] = np.frombuffer("".join(blobs).encode(), np.uint8)
     arrays["blob_at"] = np.cumsum([0, *map(len, blobs)])
     meta = {

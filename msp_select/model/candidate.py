@@ -43,6 +43,8 @@ def _answer_value(value: Any) -> Decimal | str:
 
 
 AnswerValue = Annotated[Decimal | str, BeforeValidator(_answer_value)]
+Deciding = tuple[State, str | None, bool, Evidence | None, bool]
+"""Of an answer: its state, its value, whether that is a number, its grade, and whether it is confirmed."""
 
 
 class Answer(Frozen):
@@ -70,8 +72,8 @@ class Answer(Frozen):
     confirmed: Flag = False
 
     @property
-    def deciding(self) -> tuple[State, str | None, bool, Evidence | None, bool]:
-        """What decides its worth beside its day: state, value, whether that is a number, grade, confirmed."""
+    def deciding(self) -> Deciding:
+        """What decides its worth beside its day."""
         value = None if self.value is None else str(self.value)
         return self.state, value, isinstance(self.value, Decimal), self.evidence, self.confirmed
 

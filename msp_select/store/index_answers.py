@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msp_select.model.answer_checks import Place, candidate_faults
 from msp_select.model.bid import Bid
-from msp_select.model.candidate import Answer
+from msp_select.model.candidate import Answer, Deciding
 from msp_select.model.catalog import Catalog
 from msp_select.model.provider import Provider
 from msp_select.store.trusted_json import bid_from
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _SAID = Answer(state="unknown")
 
 
-def text_of(question: str, answer: Answer) -> str:
+def text_of(question: str, deciding: Deciding) -> str:
     """A question and what decides the worth of an answer to it beside its day, as JSON."""
-    return json.dumps([question, *answer.deciding], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps([question, *deciding], ensure_ascii=False, separators=(",", ":"))
 
 
 def answer_from(text: str) -> tuple[str, Answer]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from msp_select import __version__
 from msp_select.errors import MspSelectError, shown_path
 from msp_select.model.answer_checks import remark_faults
+from msp_select.model.candidate import Deciding
 from msp_select.model.provider import Provider, ProviderProfile
 from msp_select.store.files import cache_folder, name_of
 from msp_select.store.index_answers import packed, text_of, unpacked
@@ -241,6 +242,8 @@ class _Batch:
 
 _Task = tuple[Path, Sequence[str], Mapping[str, Row]]
 """A folder, the names of some files in it, and what was known of them."""
+_Codes = dict[tuple[str, Deciding], int]
+"""The different answers of some files, numbered from 1."""
 
 
 def _read_all(folder: Path, names: Sequence[str], known: Mapping[str, Row]) -> Iterator[_Batch]:
@@ -273,9 +276,10 @@ def _by_processes(left: dict[int, _Task], processes: int) -> Iterator[_Batch]:
 
 
 def _read_batch(folder: Path, names: Sequence[str], known: Mapping[str, Row]) -> _Batch:
-    codes: dict[str, int] = {}
+    codes: _Codes = {}
     read = [_read(folder / name, known.get(name), codes) for name in names]
-    return _Batch([row for row in read if row.seal], [row for row in read if not row.seal], tuple(codes))
+    answers = tuple(text_of(*one) for one in codes)
+    return _Batch([row for row in read if row.seal], [row for row in read if not row.seal], answers)
 
 
 @contextmanager
@@ -290,7 +294,7 @@ def _changing(index: sqlite3.Connection) -> Iterator[None]:
     index.execute("COMMIT")
 
 
-def _read(path: Path, before: Row | None, codes: dict[str, int]) -> Row:
+def _read(path: Path, before: Row | None, codes: _Codes) -> Row:
     """The row of a file as it is now; a new one has no seal yet, and `codes` of its own.
 
     Where the bytes are the same, it is the row before with a new stamp.
@@ -313,8 +317,8 @@ def _read(path: Path, before: Row | None, codes: dict[str, int]) -> Row:
     return _filled(head, provider, codes)
 
 
-def _filled(head: Row, provider: Provider, codes: dict[str, int]) -> Row:
-    said = [codes.setdefault(text_of(*one), len(codes) + 1) for one in provider.answers.items()]
+def _filled(head: Row, provider: Provider, codes: _Codes) -> Row:
+    said = [codes.setdefault((q, one.deciding), len(codes) + 1) for q, one in provider.answers.items()]
     days = [provider.day_of(answer) for answer in provider.answers.values()]
     return replace(
         head,
