@@ -12,6 +12,7 @@ import numpy as np
 from msp_select.decision.matching.matches import Figures, Match, Matches
 from msp_select.decision.matching.pool import Listed, Misfit, Pool, Wanted, sifted
 from msp_select.decision.matching.standings import (
+    BLOCK,
     Client,
     Standing,
     Valued,
@@ -27,6 +28,8 @@ from msp_select.model.catalog import Catalog
 from msp_select.model.session import Session
 
 __all__ = ["Match", "Matches", "Matching", "figures_of", "match_library"]
+
+KEPT_BLOCK = 4096  # of what is kept to be weighed again: fewer steps, where memory is not what is short
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +120,7 @@ def match_library(
     """
     client = client_of(session, catalog)
     kept, left_out = sifted(pool, wanted)
-    worth: Iterable[Valued] = valued(client, pool, kept)
+    worth: Iterable[Valued] = valued(client, pool, kept, block=KEPT_BLOCK if to_be_weighed else BLOCK)
     if before is not None and (before.pool, before.wanted) == (pool, wanted) and before.valued:
         worth = before.valued if client.values_as(before.client) else worth
     if to_be_weighed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -51,15 +52,8 @@ def reliance_on(
 
 
 def silence_value(question: Question, reliance: Mapping[Evidence, float], most: float) -> float:
-    """What no answer to that question counts, 0..100: no more than the least honest one above nothing.
-
-    `most` is the most that no answer can count anywhere.
-    """
-    if not question.levels:
-        return silence_of_number(reliance, most)
-    values = np.array([level.value for level in question.levels if level.value > 0])
-    points = (1 + said_reliance(beneath(question, values), reliance)) * values / 2
-    return min(most, float(points.min(initial=np.inf)))
+    """What no answer to that question counts, 0..100."""
+    return float(silence_values([question], reliance, most)[0])
 
 
 def silence_of_number(reliance: Mapping[Evidence, float], most: float) -> float:
@@ -68,5 +62,18 @@ def silence_of_number(reliance: Mapping[Evidence, float], most: float) -> float:
 
 
 def silence_values(questions: Sequence[Question], reliance: Mapping[Evidence, float], most: float) -> Floats:
-    """What no answer counts, question by question `(questions,)`."""
-    return np.array([silence_value(question, reliance, most) for question in questions], float)
+    """What no answer counts, question by question `(questions,)`: no more than the least honest one above 0.
+
+    `most` is the most that no answer can count anywhere.
+    """
+    found = np.full(len(questions), silence_of_number(reliance, most))
+    rungs = []
+    for place, question in enumerate(questions):
+        levels = sorted({level.value for level in question.levels})
+        if levels:
+            found[place] = most
+        rungs += [(place, value, below / value) for below, value in pairwise([0.0, *levels]) if value > 0]
+    places, values, beneath = np.array(rungs).reshape(len(rungs), 3).T
+    points = (1 + said_reliance(beneath, reliance)) * values / 2
+    np.minimum.at(found, places.astype(np.intp), points)
+    return found
