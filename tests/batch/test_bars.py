@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+import numpy as np
 import pytest
 
 from msp_select.batch.chunks import Setup, run_chunk
 from msp_select.batch.client_rows import Options
-from msp_select.batch.pack import write_pack
+from msp_select.batch.pack import pack_folder, write_pack
 from msp_select.decision.matching import standings
 from msp_select.decision.matching.pool import Pool
 from msp_select.decision.matching.standings import Valued
@@ -62,6 +63,18 @@ assert comes_down_to(1 / 3, roll_up_by_rows(10_000))
 """
     done = subprocess.run([sys.executable, "-c", measured], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_worker_reads_at_most_so_many_bytes_a_provider(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What decides how much memory it needs: all but names and rate cards as they are, read of few."""
+    monkeypatch.setenv("MSP_SELECT_CACHE_DIR", place.environment["MSP_SELECT_CACHE_DIR"])
+    library = open_library(place.library, CATALOG)
+    folder = pack_folder(write_pack(library, CATALOG))
+    each = {path.stem: np.load(path).nbytes for path in folder.glob("*.npy")}
+    read = sum(size for name, size in each.items() if not name.startswith(("blob", "each-")))
+    assert read / len(library.rows) <= 1_300
 
 
 def test_every_provider_is_worked_out_once_for_a_client(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from msp_select.decision.costing.choices import has_price
 from msp_select.decision.matching.match import Match, Matching, match_library
 from msp_select.decision.matching.match_blinding import blind_matching, true_id
 from msp_select.decision.matching.match_reasons import (
@@ -25,6 +27,7 @@ from msp_select.decision.matching.match_reasons import (
     summary,
 )
 from msp_select.decision.matching.pool import Wanted, pool_of
+from msp_select.decision.matching.standings import valued
 from msp_select.decision.scoring.evaluate import evaluate
 from msp_select.decision.scoring.evaluation import Evaluation
 from msp_select.model.edits import set_pillar_weight, set_settings, with_fields
@@ -33,6 +36,7 @@ from msp_select.model.provider import Provider
 from msp_select.model.session import Session
 from msp_select.phrases.en.match import match_summary, misfit_in_words, why_in_words
 from msp_select.phrases.names import Names
+from tests import invented
 from tests.decision.sessions import answer, catalog, session
 from tests.strategies import ids, providers, sessions
 
@@ -173,6 +177,26 @@ def test_nobodys_figures_depend_on_who_else_is_on_file(
     some = data.draw(st.lists(st.sampled_from(on_file), unique_by=lambda one: one.id))
     for match in matched(client, *some).matches:
         assert figures(match) == all_of_them[match.id]
+
+
+def test_prices_are_those_of_the_clients_money_whoever_is_left_out_and_in_blocks_of_any_size() -> None:
+    chance = random.Random(7)
+    on_file = [invented.provider(number, catalog(), chance) for number in range(150)]
+    pool = pool_of([(one, "") for one in on_file], catalog())
+    moneys = Counter(one.currency for one in on_file)
+    assert len(moneys) == 3
+    for currency in moneys:
+        client = session(currency=currency, business=MONEY)
+        whole = match_library(client, catalog(), pool)
+        levels = whole.matches.figures.levels
+        priced = [one.currency == currency and one.bid is not None and has_price(one.bid) for one in on_file]
+        assert (~np.isnan(levels[:, 1])).tolist() == priced
+        some = match_library(client, catalog(), pool, Wanted(search="1"))
+        kept = np.sort(some.matches.at)
+        assert 0 < len(kept) < len(on_file)
+        assert some.matches.figures.levels[kept].tobytes() == levels[kept].tobytes()
+        blocks = [block.levels for block in valued(whole.client, pool, np.arange(150), block=7)]
+        assert np.concatenate(blocks).tobytes() == levels.tobytes()
 
 
 @settings(max_examples=8)
