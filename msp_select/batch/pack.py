@@ -19,10 +19,11 @@ import numpy as np
 import numpy.typing as npt
 
 from msp_select import __version__
-from msp_select.decision.costing.rate_columns import RateColumns
+from msp_select.decision.costing.rate_columns import RateColumns, rate_columns
 from msp_select.decision.matching.pool import Listed, Pool, Profiles, Texts
 from msp_select.decision.matching.said import AnswerCodes
 from msp_select.decision.scoring.answer_arrays import AnswerColumns
+from msp_select.engine.validation import Bools, Ints
 from msp_select.model.catalog import Catalog
 from msp_select.store.files import cache_folder
 from msp_select.store.index_answers import answer_from, text_of
@@ -93,6 +94,16 @@ class Pack(Pool):
 
     arrays: Arrays
     meta: dict[str, Any]
+
+    def rates(self, currency: str, vat: str) -> tuple[Ints, RateColumns]:
+        """The rate cards that mean this money, and whose they are; in other money than the pack's, none."""
+        nobody = np.zeros(0, np.intp)
+        return self._rates.get((currency, vat)) or (nobody, rate_columns((), self.catalog))
+
+    def stating(self, currency: str, vat: str, field: str) -> Bools:
+        """Whose rate card in this money says what a must-have asks for there, `(providers,)`."""
+        found = self._stating.get((currency, vat, field))
+        return np.zeros(len(self), bool) if found is None else found
 
     @cached_property
     def profiles(self) -> Profiles:

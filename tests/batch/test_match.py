@@ -15,7 +15,7 @@ from msp_select.decision.matching.match import match_library
 from msp_select.decision.matching.match_blinding import blind_matching
 from msp_select.decision.matching.match_reasons import shortlist
 from msp_select.decision.matching.pool import Wanted
-from msp_select.model.edits import set_settings
+from msp_select.model.edits import set_settings, with_fields
 from msp_select.model.session import Session
 from msp_select.store.catalog import load_catalog
 from msp_select.store.library import Library, open_library
@@ -190,3 +190,14 @@ def test_a_pack_goes_to_another_machine_as_one_piece(
         match_library(session, CATALOG, pack, wanted).matches
         == match_library(session, CATALOG, pool, wanted).matches
     )
+
+
+def test_in_money_that_nobody_asks_for_not_every_file_of_a_pack_is_looked_at(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack, pool = open_pack(write_pack(library, CATALOG), CATALOG), library.pool(CATALOG)
+    session = with_fields(client(1), currency="JPY")
+    monkeypatch.delattr(type(pack.listed), "__getitem__")
+    found = match_library(session, CATALOG, pack)
+    assert found.matches == match_library(session, CATALOG, pool).matches
+    assert {match.open for match in found.matches} != {()}
