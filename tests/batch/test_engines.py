@@ -45,11 +45,11 @@ def test_the_same_bytes_whoever_works_and_in_whatever_chunks(
 
 
 @pytest.mark.parametrize("how", [("--workers", "2"), ("--cluster", "local:2")])
-def test_a_killed_worker_costs_nothing_but_time(place: Place, alone: Path, how: tuple[str, str]) -> None:
-    out = f"killed{how[0]}"
+def test_a_killed_worker_costs_four_chunks_at_most(place: Place, alone: Path, how: tuple[str, str]) -> None:
+    out, read = f"killed{how[0]}", place.folder / f"read{how[0]}"
     process = place.start(
         "match", str(place.clients), "--library", str(place.library), "-o", str(place.folder / out),
-        "--chunk", "1", *how, **held(place),
+        "--chunk", "1", *how, **held(place), READ=str(read),
     )  # fmt: skip
     wait_for_parts(place, out, 2, process)
     victims = place.workers(process.pid)
@@ -60,6 +60,8 @@ def test_a_killed_worker_costs_nothing_but_time(place: Place, alone: Path, how: 
     assert process.returncode == 0, err
     assert files(place.folder / out) == files(alone)
     assert place.nobody_left()
+    repeated = read.stat().st_size - len(list(place.clients.iterdir()))
+    assert 0 <= repeated <= 2 * 2
 
 
 @pytest.mark.parametrize(
