@@ -90,11 +90,13 @@ class WholeRun:
         return self.coordinator / (self.workers + self.coordinator)
 
 
-def whole_run(place: Place, *how: str, kill: bool = False) -> WholeRun:
-    """A run of the command; with `kill` one worker is killed in the middle."""
+def whole_run(place: Place, *how: str, kill: bool = False, clients: Path | None = None) -> WholeRun:
+    """A run of the command, for all clients or those in a folder; with `kill` a worker is killed in it."""
     out, before, used = Path(tempfile.mkdtemp(dir=place.folder)), place.processes, Used(place)
     wall = time.perf_counter()
-    process = place.start("match", str(place.clients), "--library", str(place.library), "-o", str(out), *how)
+    process = place.start(
+        "match", str(clients or place.clients), "--library", str(place.library), "-o", str(out), *how
+    )
     if kill:
         parts = out / PARTS
         while not parts.is_dir() or len(list(parts.iterdir())) < 15:
@@ -148,12 +150,18 @@ def alone(place: Place, clients: Path, name: str) -> tuple[float, Mapping[str, s
     return time.process_time() - start, contents(out)
 
 
+def a_few(place: Place, number: int) -> Path:
+    """A folder of the first so many clients."""
+    some = place.folder / f"clients-{number}"
+    some.mkdir()
+    for path in sorted(place.clients.iterdir())[:number]:
+        shutil.copy(path, some)
+    return some
+
+
 def many_small(place: Place) -> None:
     """300 x 2,000: by one process, by two, by Dask, and with a worker killed."""
-    some = place.folder / "some"
-    shutil.copytree(place.clients, some)
-    for path in sorted(some.iterdir())[75:]:
-        path.unlink()
+    some, two = (a_few(place, number) for number in (75, WORKERS))
     alone(place, some, "first")  # index and pack are there
     quarter, _ = alone(place, some, "quarter")
     whole, same = alone(place, place.clients, "alone")
@@ -161,7 +169,13 @@ def many_small(place: Place) -> None:
     in_turns = [(whole_run(place, *POOL), whole_run(place, *DASK)) for _ in range(TIMES)]
     pool, dask = (min(runs, key=lambda run: run.workers) for runs in zip(*in_turns, strict=True))
     tell("work of the pool's workers against one process", pool.workers / whole, 1.4)
-    tell("work of Dask's workers against the pool's", dask.workers / pool.workers, 1.15)
+    tell("processor of Dask's workers against the pool's, their start included", dask.workers / pool.workers)
+    one_each = [
+        (whole_run(place, *how, "--chunk", "1", clients=two) for how in (POOL, DASK)) for _ in range(TIMES)
+    ]
+    starts = [min(run.workers for run in runs) for runs in zip(*one_each, strict=True)]
+    work = (dask.workers - starts[1]) / (pool.workers - starts[0])
+    tell("work of Dask's workers against the pool's, without their start", work, 1.15)
     tell("MiB of a worker of the pool", pool.megabytes, memory_bar(2_000))
     tell("MiB of a worker of Dask", dask.megabytes, memory_bar(2_000))
     tell("Dask, coordinator's share of a run as short as this", dask.share)
