@@ -8,7 +8,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 import numpy as np
 import pytest
@@ -83,7 +82,7 @@ def test_every_provider_is_worked_out_once_for_a_client(
     worked_out = Counter[int]()
     plain = standings._Answers.valued
 
-    def counted(answers: Any, places: Ints, at: slice | Ints, levels: Floats) -> Valued:
+    def counted(answers: standings._Answers, places: Ints, at: slice | Ints, levels: Floats) -> Valued:
         worked_out.update(places.tolist())
         return plain(answers, places, at, levels)
 

@@ -233,7 +233,7 @@ def columns_and_kernel(providers: int, catalog: Catalog) -> None:
         tell(f"a client in passes, {size:,}", passes, 130 if size == providers else None)
     for small, large in pairwise(pools):
         times = next(in_turns(a_kernel(pools[large], catalog), a_kernel(pools[small], catalog)))
-        grown = math.log(times) / math.log(large / small)
+        grown = exponent(1.0, times, large / small)
         tell(f"growth of a client from {small:,} to {large:,} providers, exponent", grown, 1.05)
 
 

@@ -171,7 +171,7 @@ def many_small(place: Place) -> None:
     tell("work of the pool's workers against one process", pool.workers / whole, 1.4)
     tell("processor of Dask's workers against the pool's, their start included", dask.workers / pool.workers)
     one_each = [
-        (whole_run(place, *how, "--chunk", "1", clients=two) for how in (POOL, DASK)) for _ in range(TIMES)
+        [whole_run(place, *how, "--chunk", "1", clients=two) for how in (POOL, DASK)] for _ in range(TIMES)
     ]
     starts = [min(run.workers for run in runs) for runs in zip(*one_each, strict=True)]
     work = (dask.workers - starts[1]) / (pool.workers - starts[0])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -67,13 +66,13 @@ def silence_values(questions: Sequence[Question], reliance: Mapping[Evidence, fl
     `most` is the most that no answer can count anywhere.
     """
     found = np.full(len(questions), silence_of_number(reliance, most))
-    rungs = []
+    places, values, below = [np.zeros(0, np.intp)], [np.zeros(0)], [np.zeros(0)]
     for place, question in enumerate(questions):
-        levels = sorted({level.value for level in question.levels})
-        if levels:
+        if question.levels:
             found[place] = most
-        rungs += [(place, value, below / value) for below, value in pairwise([0.0, *levels]) if value > 0]
-    places, values, beneath = np.array(rungs).reshape(len(rungs), 3).T
-    points = (1 + said_reliance(beneath, reliance)) * values / 2
-    np.minimum.at(found, places.astype(np.intp), points)
+            values.append(np.array([level.value for level in question.levels if level.value > 0], float))
+            below.append(beneath(question, values[-1]))
+            places.append(np.full(len(values[-1]), place))
+    points = (1 + said_reliance(np.concatenate(below), reliance)) * np.concatenate(values) / 2
+    np.minimum.at(found, np.concatenate(places), points)
     return found
